@@ -1,0 +1,214 @@
+"""Assets: ad accounts, TikTok accounts, pixels and so on, and who owns each of them.
+
+Owner kinds are TikTok's (OWNER_BC, OWNER_PARTNER, OWNER_INDIVIDUAL); UNKNOWN is ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NewType
+
+from delvia_desktop.domain.business_centers import BusinessCenterKey
+from delvia_desktop.domain.drafts import Reading
+from delvia_desktop.domain.partners import PartnerKey
+from delvia_desktop.domain.text import alike
+from delvia_desktop.domain.vocabulary import asset_type
+from delvia_desktop.i18n import tr
+
+AssetKey = NewType("AssetKey", int)
+
+
+class OwnerKind(StrEnum):
+    """Who holds an asset."""
+
+    OURS = "OWNER_BC"
+    PARTNER = "OWNER_PARTNER"
+    PERSON = "OWNER_INDIVIDUAL"
+    UNKNOWN = "UNKNOWN"
+
+
+@dataclass(frozen=True)
+class Asset:
+    """Something on TikTok that can be shared, and who owns it."""
+
+    id: AssetKey
+    name: str
+    asset_type: str
+    asset_id: str = ""
+    pixel_code: str = ""
+    owner_kind: str = OwnerKind.UNKNOWN
+    owner_business_center: BusinessCenterKey | None = None
+    owner_partner: PartnerKey | None = None
+    owner_person: str = ""
+    ownership_confirmed_on: date | None = None
+    ownership_confirmed_by: str = ""
+    ownership_proof: str = ""
+    internal_owner: str = ""
+    last_verified_on: date | None = None
+    evidence_ref: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class AssetDraft:
+    """An asset as typed."""
+
+    name: str = ""
+    asset_type: str = ""
+    asset_id: str = ""
+    pixel_code: str = ""
+    owner_kind: str = OwnerKind.UNKNOWN
+    owner_business_center: BusinessCenterKey | None = None
+    owner_partner: PartnerKey | None = None
+    owner_person: str = ""
+    ownership_confirmed_on: str = ""
+    ownership_confirmed_by: str = ""
+    ownership_proof: str = ""
+    internal_owner: str = ""
+    last_verified_on: str = ""
+    evidence_ref: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class OwnershipDraft:
+    """Who owns an asset now and how that was confirmed, as typed."""
+
+    owner_kind: str = OwnerKind.OURS
+    owner_business_center: BusinessCenterKey | None = None
+    owner_partner: PartnerKey | None = None
+    owner_person: str = ""
+    ownership_confirmed_on: str = ""
+    ownership_confirmed_by: str = ""
+    ownership_proof: str = ""
+    evidence_ref: str = ""
+
+
+@dataclass(frozen=True)
+class Ownership:
+    """A sound answer to who owns an asset; only the reference that fits the kind is set."""
+
+    owner_kind: str
+    owner_business_center: BusinessCenterKey | None
+    owner_partner: PartnerKey | None
+    owner_person: str
+    ownership_confirmed_on: date | None
+    ownership_confirmed_by: str
+    ownership_proof: str
+
+
+def read_ownership(draft: AssetDraft | OwnershipDraft, reading: Reading) -> Ownership:
+    """Read who owns an asset; problems stay in the reading."""
+    kind = draft.owner_kind
+    reading.check(
+        kind != OwnerKind.OURS or draft.owner_business_center is not None,
+        "owner_business_center",
+        tr("Choose which of our Business Centers owns it."),
+    )
+    reading.check(
+        kind != OwnerKind.PARTNER or draft.owner_partner is not None,
+        "owner_partner",
+        tr("Choose which partner owns it."),
+    )
+    person = reading.line("owner_person", draft.owner_person)
+    reading.check(
+        kind != OwnerKind.PERSON or bool(person),
+        "owner_person",
+        tr("Type the name of the person who owns it."),
+    )
+    confirmed_on = reading.past_day("ownership_confirmed_on", draft.ownership_confirmed_on)
+    proof = draft.ownership_proof
+    reading.check(
+        not proof or confirmed_on is not None or bool(draft.ownership_confirmed_on.strip()),
+        "ownership_confirmed_on",
+        tr("Type the day on which this was confirmed."),
+    )
+    return Ownership(
+        owner_kind=kind,
+        owner_business_center=draft.owner_business_center if kind == OwnerKind.OURS else None,
+        owner_partner=draft.owner_partner if kind == OwnerKind.PARTNER else None,
+        owner_person=person if kind == OwnerKind.PERSON else "",
+        ownership_confirmed_on=confirmed_on,
+        ownership_confirmed_by=reading.line("ownership_confirmed_by", draft.ownership_confirmed_by),
+        ownership_proof=proof,
+    )
+
+
+def check_asset(
+    draft: AssetDraft, key: AssetKey, others: Iterable[Asset], reading: Reading
+) -> Asset:
+    """Return the asset that was typed; raises Invalid with every problem.
+
+    `others` are the assets it must be told apart from.
+    """
+    owner = read_ownership(draft, reading)
+    reading.check(bool(draft.asset_type), "asset_type", tr("Choose what kind of asset it is."))
+    rule = asset_type(draft.asset_type).id_rule
+    is_pixel = rule == "pixel"
+    pixel_code = reading.pixel_code("pixel_code", draft.pixel_code) if is_pixel else ""
+    asset_id = reading.tiktok_id("asset_id", draft.asset_id, required=rule == "required")
+    reading.check(
+        not is_pixel or bool(pixel_code or asset_id),
+        "pixel_code",
+        tr("Type the pixel code or the pixel's id."),
+    )
+    checked = Asset(
+        id=key,
+        name=reading.name("name", draft.name, tr("Type the name of the asset.")),
+        asset_type=draft.asset_type,
+        asset_id=asset_id,
+        pixel_code=pixel_code,
+        owner_kind=owner.owner_kind,
+        owner_business_center=owner.owner_business_center,
+        owner_partner=owner.owner_partner,
+        owner_person=owner.owner_person,
+        ownership_confirmed_on=owner.ownership_confirmed_on,
+        ownership_confirmed_by=owner.ownership_confirmed_by,
+        ownership_proof=owner.ownership_proof,
+        internal_owner=reading.line("internal_owner", draft.internal_owner),
+        last_verified_on=reading.past_day("last_verified_on", draft.last_verified_on),
+        evidence_ref=reading.line("evidence_ref", draft.evidence_ref),
+        note=reading.note("note", draft.note),
+    )
+    _tell_apart(checked, others, reading)
+    reading.done()
+    return checked
+
+
+def _tell_apart(checked: Asset, others: Iterable[Asset], reading: Reading) -> None:
+    for other in others:
+        if other.id == checked.id or other.asset_type != checked.asset_type:
+            continue
+        if checked.asset_id and other.asset_id == checked.asset_id:
+            reading.problem("asset_id", tr("“{name}” already has this id.", name=other.name))
+        if checked.pixel_code and other.pixel_code == checked.pixel_code:
+            reading.problem("pixel_code", tr("“{name}” already has this code.", name=other.name))
+        if alike(other.name, checked.name):
+            reading.notice(
+                "name", tr("Very like “{name}”, which is recorded already.", name=other.name)
+            )
+
+
+def draft_of(asset: Asset) -> AssetDraft:
+    """Return the draft that a form starts from when an asset is edited."""
+    confirmed, verified = asset.ownership_confirmed_on, asset.last_verified_on
+    return AssetDraft(
+        name=asset.name,
+        asset_type=asset.asset_type,
+        asset_id=asset.asset_id,
+        pixel_code=asset.pixel_code,
+        owner_kind=asset.owner_kind,
+        owner_business_center=asset.owner_business_center,
+        owner_partner=asset.owner_partner,
+        owner_person=asset.owner_person,
+        ownership_confirmed_on=confirmed.isoformat() if confirmed else "",
+        ownership_confirmed_by=asset.ownership_confirmed_by,
+        ownership_proof=asset.ownership_proof,
+        internal_owner=asset.internal_owner,
+        last_verified_on=verified.isoformat() if verified else "",
+        evidence_ref=asset.evidence_ref,
+        note=asset.note,
+    )

@@ -1,0 +1,101 @@
+"""Business Centers: ours and those of others.
+
+Fields and codes: TikTok's Business API (`/bc/get/`), A-go in the founders' notes; `is_own`,
+`legal_entity`, `last_verified_on` and `evidence_ref` are ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import NewType
+
+from delvia_desktop.domain.drafts import Reading
+from delvia_desktop.domain.text import alike
+from delvia_desktop.i18n import tr
+
+BusinessCenterKey = NewType("BusinessCenterKey", int)
+
+
+@dataclass(frozen=True)
+class BusinessCenter:
+    """A TikTok Business Center, ours (`is_own`) or somebody else's."""
+
+    id: BusinessCenterKey
+    name: str
+    bc_id: str
+    is_own: bool = False
+    legal_entity: str = ""
+    status: str = ""
+    verification_status: str = ""
+    last_verified_on: date | None = None
+    evidence_ref: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class BusinessCenterDraft:
+    """A Business Center as typed."""
+
+    name: str = ""
+    bc_id: str = ""
+    is_own: bool = False
+    legal_entity: str = ""
+    status: str = ""
+    verification_status: str = ""
+    last_verified_on: str = ""
+    evidence_ref: str = ""
+    note: str = ""
+
+
+def check_business_center(
+    draft: BusinessCenterDraft,
+    key: BusinessCenterKey,
+    others: Iterable[BusinessCenter],
+    reading: Reading,
+) -> BusinessCenter:
+    """Return the Business Center that was typed; raises Invalid with every problem.
+
+    `others` are the Business Centers it must be told apart from.
+    """
+    checked = BusinessCenter(
+        id=key,
+        name=reading.name("name", draft.name, tr("Type the name of the Business Center.")),
+        bc_id=reading.tiktok_id("bc_id", draft.bc_id, required=True),
+        is_own=draft.is_own,
+        legal_entity=reading.line("legal_entity", draft.legal_entity),
+        status=draft.status,
+        verification_status=draft.verification_status,
+        last_verified_on=reading.past_day("last_verified_on", draft.last_verified_on),
+        evidence_ref=reading.line("evidence_ref", draft.evidence_ref),
+        note=reading.note("note", draft.note),
+    )
+    for other in others:
+        if other.id == key:
+            continue
+        if checked.bc_id and other.bc_id == checked.bc_id:
+            reading.problem(
+                "bc_id", tr("“{name}” already has this Business Center ID.", name=other.name)
+            )
+        if alike(other.name, checked.name):
+            reading.notice(
+                "name", tr("Very like “{name}”, which is recorded already.", name=other.name)
+            )
+    reading.done()
+    return checked
+
+
+def draft_of(center: BusinessCenter) -> BusinessCenterDraft:
+    """Return the draft that a form starts from when a Business Center is edited."""
+    return BusinessCenterDraft(
+        name=center.name,
+        bc_id=center.bc_id,
+        is_own=center.is_own,
+        legal_entity=center.legal_entity,
+        status=center.status,
+        verification_status=center.verification_status,
+        last_verified_on=center.last_verified_on.isoformat() if center.last_verified_on else "",
+        evidence_ref=center.evidence_ref,
+        note=center.note,
+    )

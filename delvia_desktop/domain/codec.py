@@ -1,0 +1,82 @@
+"""Records as plain JSON values and back, the form in which the journal keeps them.
+
+Absent means empty: None, an empty text and an empty tuple are left out, so a field that is added
+later does not change what older records are.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import types
+import typing
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+Json = dict[str, Any]
+Reader = Callable[[Any], Any]
+
+_EMPTY = (None, "", ())
+
+
+def encode(record: object) -> Json:
+    """Return the fields of a record that are not empty, as JSON values."""
+    return {
+        name: _plain(value)
+        for name, _ in readers(type(record))
+        if (value := getattr(record, name)) not in _EMPTY
+    }
+
+
+def decode(cls: type[T], data: Json) -> T:
+    """Return the record of a class that `encode` made the data from; unknown fields are ignored."""
+    return cls(*[read(data.get(name)) for name, read in readers(cls)])
+
+
+def canonical(data: object) -> str:
+    """Return the one JSON text of a value: sorted names, no blanks, letters as they are."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def readers(cls: type[Any]) -> tuple[tuple[str, Reader], ...]:
+    """Return, in the order of the fields, how each is read from its JSON value."""
+    key: Any = cls
+    return _readers(key)
+
+
+@functools.cache
+def _readers(cls: Any) -> tuple[tuple[str, Reader], ...]:  # noqa: ANN401 - a dataclass
+    hints = typing.get_type_hints(cls)
+    return tuple((field.name, _reader(hints[field.name])) for field in fields(cls))
+
+
+def _plain(value: object) -> Any:  # noqa: ANN401 - a JSON value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if is_dataclass(value):
+        return encode(value)
+    return value
+
+
+def _reader(hint: Any) -> Reader:  # noqa: ANN401 - a type hint
+    if hasattr(hint, "__supertype__"):  # a NewType
+        return _reader(hint.__supertype__)
+    if typing.get_origin(hint) in {types.UnionType, typing.Union}:
+        inner = _reader(next(part for part in typing.get_args(hint) if part is not type(None)))
+        return lambda value: None if value is None else inner(value)
+    if typing.get_origin(hint) is tuple:
+        item = _reader(typing.get_args(hint)[0])
+        return lambda value: tuple(item(part) for part in value) if value else ()
+    simple: dict[Any, Reader] = {
+        str: lambda value: value or "",
+        int: lambda value: value or 0,
+        bool: bool,
+        date: date.fromisoformat,
+        datetime: datetime.fromisoformat,
+    }
+    return simple[hint] if hint in simple else functools.partial(decode, hint)

@@ -1,0 +1,77 @@
+"""Days as people type them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from delvia_desktop.i18n import tr
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_EARLIEST = 2000
+_LATEST = 2100
+
+
+def parse_day(text: str, today: date) -> date:
+    """Return the day that was typed.
+
+    Understood are 2026-02-03, 3.2.2026, 3 Feb 2026, 3 February 2026, Feb 3 2026, today, yesterday,
+    tomorrow and +14 or +2w (days or weeks from today). A date of digits with slashes is refused, as
+    people read it in two ways. Raises ValueError with a sentence for the person.
+    """
+    plain = text.strip().lower().replace(",", " ")
+    found = _relative(plain, today) or _iso(plain) or _dotted(plain) or _worded(plain)
+    if found is None:
+        if re.fullmatch(r"\d{1,4}/\d{1,2}/\d{1,4}", plain):
+            raise ValueError(
+                tr("This can mean two days. Type the month in letters, for example 3 Feb 2026.")
+            )
+        raise ValueError(tr("This is not a day. Type it like 3 Feb 2026 or 2026-02-03."))
+    year, month, number = found
+    if not _EARLIEST <= year <= _LATEST:
+        raise ValueError(
+            tr("The year must be between {first} and {last}.", first=_EARLIEST, last=_LATEST)
+        )
+    try:
+        return date(year, month, number)
+    except ValueError:
+        raise ValueError(tr("There is no such day in the calendar.")) from None
+
+
+def _parts(day: date) -> tuple[int, int, int]:
+    return day.year, day.month, day.day
+
+
+def _relative(text: str, today: date) -> tuple[int, int, int] | None:
+    words = {"today": 0, "yesterday": -1, "tomorrow": 1}
+    if text in words:
+        return _parts(today + timedelta(days=words[text]))
+    match = re.fullmatch(r"\+\s*(\d{1,3})\s*(d|w)?", text)
+    if match is None:
+        return None
+    days = int(match[1]) * (7 if match[2] == "w" else 1)
+    return _parts(today + timedelta(days=days))
+
+
+def _iso(text: str) -> tuple[int, int, int] | None:
+    match = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text)
+    return (int(match[1]), int(match[2]), int(match[3])) if match else None
+
+
+def _dotted(text: str) -> tuple[int, int, int] | None:
+    match = re.fullmatch(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})", text)
+    return (int(match[3]), int(match[2]), int(match[1])) if match else None
+
+
+def _worded(text: str) -> tuple[int, int, int] | None:
+    match = re.fullmatch(r"(\d{1,2})\.?\s*([a-z]{3,9})\.?\s*(\d{4})", text)
+    if match:
+        number, word, year = match[1], match[2], match[3]
+    else:
+        match = re.fullmatch(r"([a-z]{3,9})\.?\s+(\d{1,2})\s+(\d{4})", text)
+        if match is None:
+            return None
+        word, number, year = match[1], match[2], match[3]
+    if word[:3] not in _MONTHS:
+        return None
+    return int(year), _MONTHS.index(word[:3]) + 1, int(number)

@@ -1,0 +1,126 @@
+"""Reading a draft: what was typed becomes sound values, or every problem is told at once."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NoReturn
+
+from delvia_desktop.domain.days import parse_day
+from delvia_desktop.domain.errors import Invalid, Notice, Problem
+from delvia_desktop.domain.ids import (
+    clean_id,
+    id_notice,
+    id_problem,
+    pixel_code_notice,
+    pixel_code_problem,
+)
+from delvia_desktop.domain.text import clean_line, clean_note, line_problem, note_problem
+from delvia_desktop.i18n import tr
+
+
+class Reading:
+    """One pass over a draft that collects problems and notices by field."""
+
+    def __init__(self, today: date) -> None:
+        """Start reading on the day that `today`, `+14` and the future are measured from."""
+        self.today = today
+        self._problems: list[Problem] = []
+        self._notices: list[Notice] = []
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What looked odd so far."""
+        return tuple(self._notices)
+
+    def problem(self, field: str, text: str) -> None:
+        """Note a problem; only the first one of a field is kept, as it hides the others."""
+        if text and all(problem.field != field for problem in self._problems):
+            self._problems.append(Problem(field, text))
+
+    def notice(self, field: str, text: str) -> None:
+        """Note something odd that does not stop the draft."""
+        if text:
+            self._notices.append(Notice(field, text))
+
+    def check(self, holds: bool, field: str, text: str) -> None:  # noqa: FBT001 - the condition is what it is about
+        """Note the problem unless the condition holds."""
+        if not holds:
+            self.problem(field, text)
+
+    def line(self, field: str, raw: str) -> str:
+        """Read a line of text that may be empty."""
+        text = clean_line(raw)
+        self.problem(field, line_problem(text))
+        return text
+
+    def name(self, field: str, raw: str, missing: str) -> str:
+        """Read a line of text that must be there; `missing` is the sentence if it is not."""
+        text = self.line(field, raw)
+        self.check(bool(text), field, missing)
+        return text
+
+    def note(self, field: str, raw: str) -> str:
+        """Read a text of several lines that may be empty."""
+        text = clean_note(raw)
+        self.problem(field, note_problem(text))
+        return text
+
+    def tiktok_id(self, field: str, raw: str, *, required: bool) -> str:
+        """Read a numeric TikTok id."""
+        text = clean_id(raw)
+        if text or required:
+            trouble = id_problem(text)
+            self.problem(field, trouble)
+            if not trouble:
+                self.notice(field, id_notice(text))
+        return text
+
+    def pixel_code(self, field: str, raw: str) -> str:
+        """Read a pixel code that may be empty."""
+        text = clean_id(raw).upper()
+        if text:
+            trouble = pixel_code_problem(text)
+            self.problem(field, trouble)
+            if not trouble:
+                self.notice(field, pixel_code_notice(text))
+        return text
+
+    def day(self, field: str, raw: str) -> date | None:
+        """Read a day that may be missing."""
+        if not raw.strip():
+            return None
+        try:
+            return parse_day(raw, self.today)
+        except ValueError as error:
+            self.problem(field, str(error))
+            return None
+
+    def past_day(self, field: str, raw: str) -> date | None:
+        """Read a day on which something happened; it cannot lie in the future."""
+        day = self.day(field, raw)
+        self.check(
+            day is None or day <= self.today,
+            field,
+            tr("This day has not come yet. Record it when it has happened."),
+        )
+        return day
+
+    def happened(self, field: str, raw: str) -> date:
+        """Read a day on which something happened and that must be given."""
+        day = self.past_day(field, raw)
+        self.check(day is not None or bool(raw.strip()), field, tr("Type the day."))
+        return day or self.today
+
+    def order(self, earlier: date | None, later: date | None, field: str, text: str) -> None:
+        """Note the problem if both days are given and the later one lies before the earlier."""
+        self.check(earlier is None or later is None or later >= earlier, field, text)
+
+    def done(self) -> None:
+        """End the reading; raises Invalid with every problem there is."""
+        if self._problems:
+            raise Invalid(tuple(self._problems))
+
+    def fail(self, field: str, text: str) -> NoReturn:
+        """End the reading at once with a problem that makes further questions pointless."""
+        self.problem(field, text)
+        raise Invalid(tuple(self._problems))

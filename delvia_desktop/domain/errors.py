@@ -1,0 +1,100 @@
+"""Everything that can go wrong and has a sentence for the person who meets it.
+
+DelviaError            its text is meant for the person; anything else is a bug
+  Invalid              a draft has problems, each tied to a field
+  Conflict             what was to be replaced is no longer what is stored
+  Missing              no such record
+  Refused              a rule of the record forbids the act
+  RegisterError        the register file cannot be used as asked
+    NotARegister       not one of ours, or not readable as one
+    NewerRegister      written by a newer program
+    DamagedRegister    its content fails the check
+    LockedRegister     another program is writing to it
+    ReadOnlyRegister   it was opened for reading only
+    ChangedOutside     it was replaced, rolled back or removed while open
+    DiskTrouble        the disk is full or failed
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from delvia_desktop.i18n import ntr
+
+
+class DelviaError(Exception):
+    """An error whose text is meant for the person."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with one field of a draft; it must be solved before the draft is recorded."""
+
+    field: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What looks odd in one field of a draft; the draft may be recorded all the same."""
+
+    field: str
+    text: str
+
+
+class Invalid(DelviaError):
+    """A draft has problems; all of them are told at once."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        """Keep the problems; there is at least one."""
+        self.problems = problems
+        super().__init__("\n".join(problem.text for problem in problems))
+
+    def headline(self) -> str:
+        """Say how many problems there are."""
+        count = len(self.problems)
+        return ntr("{n} problem to solve first", "{n} problems to solve first", count)
+
+
+class Conflict(DelviaError):
+    """What was to be replaced is no longer what is stored."""
+
+
+class Missing(DelviaError):
+    """No such record."""
+
+
+class Refused(DelviaError):
+    """A rule of the record forbids the act; the text says which and what to do first."""
+
+
+class RegisterError(DelviaError):
+    """The register file cannot be used as asked."""
+
+
+class NotARegister(RegisterError):
+    """The file is not a Delvia register, or cannot be read as one."""
+
+
+class NewerRegister(RegisterError):
+    """The file was written by a newer program."""
+
+
+class DamagedRegister(RegisterError):
+    """The content of the file fails the check of structure or digests."""
+
+
+class LockedRegister(RegisterError):
+    """Another program is writing to the file."""
+
+
+class ReadOnlyRegister(RegisterError):
+    """The file was opened for reading only."""
+
+
+class ChangedOutside(RegisterError):
+    """The file was replaced, rolled back or removed while it was open."""
+
+
+class DiskTrouble(RegisterError):
+    """The disk is full, failed, or does not let us write."""

@@ -1,0 +1,160 @@
+"""The steps of a partnership, from the request to the day it is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from delvia_desktop.domain.assets import Asset
+from delvia_desktop.domain.drafts import Reading
+from delvia_desktop.domain.partnerships import OVER, Partnership, PartnershipState, state_on
+from delvia_desktop.domain.share_steps import StepDraft
+from delvia_desktop.domain.shares import Share, ShareState
+from delvia_desktop.domain.shares import state_on as share_state_on
+from delvia_desktop.i18n import ntr, tr
+
+_CONNECTED = frozenset(
+    {PartnershipState.ACTIVE, PartnershipState.ENDING, PartnershipState.REQUESTED}
+)
+
+
+def request(
+    partnership: Partnership, draft: StepDraft, bc_id: str, reading: Reading
+) -> Partnership:
+    """Return the partnership as requested in TikTok; raises Invalid. Needs the partner's id."""
+    _expect(partnership, {PartnershipState.DRAFT}, tr("This was requested already."), reading)
+    reading.check(
+        bool(bc_id),
+        "bc_id",
+        tr("A partner is added by its Business Center ID. Record the id first."),
+    )
+    on = reading.happened("on", draft.on)
+    evidence = reading.line("evidence_ref", draft.evidence_ref)
+    reading.done()
+    return replace(partnership, requested_on=on, evidence_ref=evidence or partnership.evidence_ref)
+
+
+def confirm(partnership: Partnership, draft: StepDraft, reading: Reading) -> Partnership:
+    """Return the partnership as confirmed: the partner says that it is connected."""
+    states = {PartnershipState.DRAFT, PartnershipState.REQUESTED}
+    _expect(partnership, states, tr("This partnership was confirmed already."), reading)
+    on = reading.happened("on", draft.on)
+    reading.order(partnership.requested_on, on, "on", tr("Before it was requested."))
+    by = reading.line("by", draft.by)
+    evidence = reading.line("evidence_ref", draft.evidence_ref)
+    reading.done()
+    return replace(
+        partnership,
+        confirmed_on=on,
+        confirmed_by=by,
+        evidence_ref=evidence or partnership.evidence_ref,
+    )
+
+
+def decline(partnership: Partnership, draft: StepDraft, reading: Reading) -> Partnership:
+    """Return a requested partnership as declined by the partner."""
+    return replace(partnership, declined_on=_answered(partnership, draft, reading))
+
+
+def cancel(partnership: Partnership, draft: StepDraft, reading: Reading) -> Partnership:
+    """Return a requested partnership as cancelled by us."""
+    return replace(partnership, cancelled_on=_answered(partnership, draft, reading))
+
+
+def begin_end(partnership: Partnership, draft: StepDraft, reading: Reading) -> Partnership:
+    """Return an active partnership as ending: the offboarding has begun."""
+    _expect(
+        partnership,
+        {PartnershipState.ACTIVE},
+        tr("Only an active partnership can begin to end."),
+        reading,
+    )
+    on = reading.happened("on", draft.on)
+    reading.order(partnership.confirmed_on, on, "on", tr("Before it was confirmed."))
+    reading.done()
+    return replace(partnership, ending_on=on)
+
+
+def remove(
+    partnership: Partnership, draft: StepDraft, owned: Iterable[Asset], reading: Reading
+) -> Partnership:
+    """Return the partnership as removed: the partner is absent from the Partners list.
+
+    `owned` are assets that the partner still owns. They block the end, since whoever removes the
+    partner first loses them (D-rmag); `draft.reason` waives that. Raises Invalid.
+    """
+    _expect(partnership, _CONNECTED, tr("The partner is not connected."), reading)
+    on = reading.happened("on", draft.on)
+    began = max(filter(None, [partnership.confirmed_on, partnership.requested_on]), default=None)
+    reading.order(began, on, "on", tr("Before the partnership began."))
+    by = reading.line("by", draft.by)
+    waiver = reading.line("reason", draft.reason)
+    names = [asset.name for asset in owned]
+    if names and not waiver:
+        reading.problem("reason", owned_problem(names))
+    evidence = reading.line("evidence_ref", draft.evidence_ref)
+    reading.done()
+    return replace(
+        partnership,
+        ending_on=partnership.ending_on or on,
+        removed_on=on,
+        removed_by=by,
+        waiver=waiver if names else "",
+        evidence_ref=evidence or partnership.evidence_ref,
+    )
+
+
+def close(
+    partnership: Partnership, draft: StepDraft, shares: Iterable[Share], reading: Reading
+) -> Partnership:
+    """Return a removed partnership as closed: every share of it was seen gone."""
+    _expect(partnership, {PartnershipState.REMOVED}, tr("Remove the partner first."), reading)
+    on = reading.happened("on", draft.on)
+    reading.order(partnership.removed_on, on, "on", tr("Before the partner was removed."))
+    unseen = sum(share_state_on(share, reading.today) != ShareState.GONE for share in shares)
+    reading.check(
+        unseen == 0,
+        "",
+        ntr(
+            "{n} share was not seen gone yet. Look under the partner in TikTok first.",
+            "{n} shares were not seen gone yet. Look under the partner in TikTok first.",
+            unseen,
+        ),
+    )
+    reading.done()
+    return replace(partnership, closed_on=on)
+
+
+def owned_problem(names: list[str]) -> str:
+    """Say which assets block the end of a partnership and what to do."""
+    shown = ", ".join(f"“{name}”" for name in names[:3])
+    more = len(names) - 3
+    if more > 0:
+        shown += " " + ntr("and {n} more", "and {n} more", more)
+    return tr(
+        "The partner still owns {assets}. Removing the partner now would lose them: claim them "
+        "back first, or type why the partnership ends all the same.",
+        assets=shown,
+    )
+
+
+def _answered(partnership: Partnership, draft: StepDraft, reading: Reading) -> date:
+    states = {PartnershipState.REQUESTED}
+    _expect(partnership, states, tr("Only a request can be declined or cancelled."), reading)
+    on = reading.happened("on", draft.on)
+    reading.order(partnership.requested_on, on, "on", tr("Before it was requested."))
+    reading.done()
+    return on
+
+
+def _expect(
+    partnership: Partnership,
+    states: set[PartnershipState] | frozenset[PartnershipState],
+    text: str,
+    reading: Reading,
+) -> None:
+    state = state_on(partnership, reading.today)
+    if state in OVER and state not in states:
+        text = tr("This partnership is over. Record a new partnership instead.")
+    reading.check(state in states, "", text)

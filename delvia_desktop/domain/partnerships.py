@@ -1,0 +1,178 @@
+"""Partnerships: one period of connection between one of our Business Centers and a partner.
+
+The state on a day follows from the dates, so the two can never disagree:
+
+    draft -> requested -> active -> ending -> removed -> closed
+             requested -> declined | cancelled
+
+TikTok's help describes no acceptance and its API returns no state; Delvia's page says that the
+agency accepts. So `active` may follow straight on `draft`. After `closed` or `removed` a new
+period is a new partnership.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NewType
+
+from delvia_desktop.domain.business_centers import BusinessCenterKey
+from delvia_desktop.domain.drafts import Reading
+from delvia_desktop.domain.partners import PartnerKey
+from delvia_desktop.i18n import tr
+
+PartnershipKey = NewType("PartnershipKey", int)
+
+
+class PartnershipState(StrEnum):
+    """Where a partnership stands on a day."""
+
+    DRAFT = "draft"
+    REQUESTED = "requested"
+    ACTIVE = "active"
+    ENDING = "ending"
+    REMOVED = "removed"
+    CLOSED = "closed"
+    DECLINED = "declined"
+    CANCELLED = "cancelled"
+
+
+OVER = frozenset(
+    {
+        PartnershipState.REMOVED,
+        PartnershipState.CLOSED,
+        PartnershipState.DECLINED,
+        PartnershipState.CANCELLED,
+    }
+)
+"""The states in which the partner is not connected any more."""
+
+
+@dataclass(frozen=True)
+class Partnership:
+    """One period of connection, with the engagement it serves."""
+
+    id: PartnershipKey
+    partner: PartnerKey
+    business_center: BusinessCenterKey
+    engagement_start: date | None = None
+    engagement_mid: date | None = None
+    engagement_end: date | None = None
+    contract_ref: str = ""
+    internal_owner: str = ""
+    scope_agreed: str = ""
+    requested_on: date | None = None
+    confirmed_on: date | None = None
+    confirmed_by: str = ""
+    declined_on: date | None = None
+    cancelled_on: date | None = None
+    ending_on: date | None = None
+    removed_on: date | None = None
+    removed_by: str = ""
+    waiver: str = ""
+    closed_on: date | None = None
+    evidence_ref: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class PartnershipDraft:
+    """The engagement as typed; the steps of a partnership are acts of their own."""
+
+    business_center: BusinessCenterKey | None = None
+    engagement_start: str = ""
+    engagement_mid: str = ""
+    engagement_end: str = ""
+    contract_ref: str = ""
+    internal_owner: str = ""
+    scope_agreed: str = ""
+    requested_on: str = ""
+    evidence_ref: str = ""
+    note: str = ""
+
+
+def state_on(partnership: Partnership, day: date) -> PartnershipState:
+    """Return the state on a day; a planned end is the last day that counts."""
+    reached = [
+        (partnership.closed_on, PartnershipState.CLOSED),
+        (partnership.removed_on, PartnershipState.REMOVED),
+        (partnership.cancelled_on, PartnershipState.CANCELLED),
+        (partnership.declined_on, PartnershipState.DECLINED),
+        (partnership.ending_on, PartnershipState.ENDING),
+    ]
+    for since, state in reached:
+        if since is not None and since <= day:
+            return state
+    if partnership.confirmed_on is not None and partnership.confirmed_on <= day:
+        end = partnership.engagement_end
+        past = end is not None and end < day
+        return PartnershipState.ENDING if past else PartnershipState.ACTIVE
+    if partnership.requested_on is not None and partnership.requested_on <= day:
+        return PartnershipState.REQUESTED
+    return PartnershipState.DRAFT
+
+
+def check_partnership(
+    draft: PartnershipDraft, before: Partnership, reading: Reading
+) -> Partnership:
+    """Return the partnership with what was typed; raises Invalid with every problem.
+
+    `before` carries the partner and the dates of the steps taken so far.
+    """
+    reading.check(
+        draft.business_center is not None,
+        "business_center",
+        tr("Choose which of our Business Centers the partner is connected to."),
+    )
+    start = reading.day("engagement_start", draft.engagement_start)
+    middle = reading.day("engagement_mid", draft.engagement_mid)
+    end = reading.day("engagement_end", draft.engagement_end)
+    reading.order(start, end, "engagement_end", tr("Before the engagement starts."))
+    reading.order(start, middle, "engagement_mid", tr("Before the engagement starts."))
+    reading.order(middle, end, "engagement_mid", tr("After the engagement ends."))
+    checked = Partnership(
+        id=before.id,
+        partner=before.partner,
+        business_center=draft.business_center or before.business_center,
+        engagement_start=start,
+        engagement_mid=middle,
+        engagement_end=end,
+        contract_ref=reading.line("contract_ref", draft.contract_ref),
+        internal_owner=reading.line("internal_owner", draft.internal_owner),
+        scope_agreed=reading.note("scope_agreed", draft.scope_agreed),
+        requested_on=reading.past_day("requested_on", draft.requested_on),
+        confirmed_on=before.confirmed_on,
+        confirmed_by=before.confirmed_by,
+        declined_on=before.declined_on,
+        cancelled_on=before.cancelled_on,
+        ending_on=before.ending_on,
+        removed_on=before.removed_on,
+        removed_by=before.removed_by,
+        waiver=before.waiver,
+        closed_on=before.closed_on,
+        evidence_ref=reading.line("evidence_ref", draft.evidence_ref),
+        note=reading.note("note", draft.note),
+    )
+    reading.done()
+    return checked
+
+
+def draft_of(partnership: Partnership) -> PartnershipDraft:
+    """Return the draft that a form starts from when a partnership is edited."""
+
+    def typed(day: date | None) -> str:
+        return day.isoformat() if day else ""
+
+    return PartnershipDraft(
+        business_center=partnership.business_center,
+        engagement_start=typed(partnership.engagement_start),
+        engagement_mid=typed(partnership.engagement_mid),
+        engagement_end=typed(partnership.engagement_end),
+        contract_ref=partnership.contract_ref,
+        internal_owner=partnership.internal_owner,
+        scope_agreed=partnership.scope_agreed,
+        requested_on=typed(partnership.requested_on),
+        evidence_ref=partnership.evidence_ref,
+        note=partnership.note,
+    )

@@ -1,0 +1,56 @@
+"""A picture: the whole register on a day as of a moment, frozen, for papers and exports."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from delvia_desktop.domain.access_records import AccessRecord, AccessRecordKey
+from delvia_desktop.domain.assets import Asset, AssetKey, OwnerKind
+from delvia_desktop.domain.brand import Brand
+from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
+from delvia_desktop.domain.partners import Partner, PartnerKey
+from delvia_desktop.domain.partnerships import Partnership, PartnershipKey
+from delvia_desktop.domain.shares import Share, ShareKey
+from delvia_desktop.i18n import tr
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Everything recorded, by key.
+
+    `on` is the day the questions are about; `as_of` the moment of the last revision known,
+    `revision` its number and `register_state` its digest.
+    """
+
+    on: date
+    as_of: datetime
+    revision: int
+    register_state: str
+    brand: Brand
+    business_centers: Mapping[BusinessCenterKey, BusinessCenter]
+    partners: Mapping[PartnerKey, Partner]
+    partnerships: Mapping[PartnershipKey, Partnership]
+    assets: Mapping[AssetKey, Asset]
+    shares: Mapping[ShareKey, Share]
+    access_records: Mapping[AccessRecordKey, AccessRecord]
+
+    @functools.cached_property
+    def shares_of_partner(self) -> Mapping[PartnerKey, tuple[Share, ...]]:
+        """The shares by partner, over all periods, in the order in which they were recorded."""
+        grouped: dict[PartnerKey, list[Share]] = {}
+        for share in self.shares.values():
+            grouped.setdefault(self.partnerships[share.partnership].partner, []).append(share)
+        return {partner: tuple(shares) for partner, shares in grouped.items()}
+
+    def owner_name(self, asset: Asset) -> str:
+        """Return who owns an asset, as people read it."""
+        if asset.owner_kind == OwnerKind.OURS and asset.owner_business_center is not None:
+            return self.business_centers[asset.owner_business_center].name
+        if asset.owner_kind == OwnerKind.PARTNER and asset.owner_partner is not None:
+            return self.partners[asset.owner_partner].name
+        if asset.owner_kind == OwnerKind.PERSON:
+            return asset.owner_person
+        return tr("Not known")

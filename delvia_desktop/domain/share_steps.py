@@ -1,0 +1,201 @@
+"""The steps of a share after it was recorded: confirmed, raised, lowered, revoked, seen gone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from delvia_desktop.domain.drafts import Reading
+from delvia_desktop.domain.shares import OPEN, Raise, Share, ShareKey, ShareState, state_on
+from delvia_desktop.domain.vocabulary import AssetType, Level
+from delvia_desktop.i18n import tr
+
+
+@dataclass(frozen=True)
+class StepDraft:
+    """A step as typed: the day, who took it on which side, why, and where the proof is."""
+
+    on: str = ""
+    by: str = ""
+    reason: str = ""
+    evidence_ref: str = ""
+
+
+@dataclass(frozen=True)
+class LevelDraft:
+    """A change of level as typed.
+
+    For a lower level `on` is the day the old share was removed in TikTok and `shared_on` the day
+    it was shared again; each stays empty while it is still to be done.
+    """
+
+    level: Level = ()
+    on: str = ""
+    shared_on: str = ""
+    reason: str = ""
+    evidence_ref: str = ""
+
+
+def grant(share: Share, draft: StepDraft, reading: Reading) -> Share:
+    """Return a planned share as shared in TikTok; raises Invalid."""
+    _expect(share, {ShareState.PLANNED}, tr("This is shared already."), reading)
+    on = reading.happened("on", draft.on)
+    reading.order(on, share.planned_end, "on", tr("After its planned end."))
+    reading.order(on, share.revoked_on, "on", tr("After the day it was revoked."))
+    by, evidence = _texts(draft, share, reading)
+    reading.done()
+    return replace(share, granted_on=on, granted_by=by or share.granted_by, evidence_ref=evidence)
+
+
+def confirm(share: Share, draft: StepDraft, reading: Reading) -> Share:
+    """Return the share as seen by the partner from its side; raises Invalid."""
+    _expect(share, OPEN, tr("Only a share that is open can be confirmed."), reading)
+    on = reading.happened("on", draft.on)
+    reading.order(share.granted_on, on, "on", tr("Before the day it was shared."))
+    by, evidence = _texts(draft, share, reading)
+    reading.done()
+    return replace(share, confirmed_on=on, confirmed_by=by, evidence_ref=evidence)
+
+
+def verify(share: Share, draft: StepDraft, reading: Reading) -> Share:
+    """Return the share as read under the partner in TikTok on a day; raises Invalid."""
+    _expect(share, OPEN, tr("Only a share that is open can be verified."), reading)
+    on = reading.happened("on", draft.on)
+    reading.order(share.granted_on, on, "on", tr("Before the day it was shared."))
+    _, evidence = _texts(draft, share, reading)
+    reading.done()
+    return replace(share, last_verified_on=on, evidence_ref=evidence)
+
+
+def raised(share: Share, draft: LevelDraft, kind: AssetType, reading: Reading) -> Share:
+    """Return the share at a wider level, which TikTok allows in place; raises Invalid."""
+    _expect(share, OPEN, tr("Only a share that is open can be raised."), reading)
+    level = kind.sorted_level(draft.level)
+    reading.check(
+        kind.is_wider(level, share.level),
+        "level",
+        tr("Choose a level that allows more than the present one."),
+    )
+    on = reading.happened("on", draft.on)
+    since = share.raised[-1].on if share.raised else share.granted_on
+    reading.order(since, on, "on", tr("Before the present level began."))
+    reason = reading.name("reason", draft.reason, tr("Type why more access is needed."))
+    evidence = reading.line("evidence_ref", draft.evidence_ref) or share.evidence_ref
+    reading.done()
+    step = Raise(on, share.level)
+    return replace(
+        share,
+        level=level,
+        raised=(*share.raised, step),
+        purpose=share.purpose or reason,
+        evidence_ref=evidence,
+    )
+
+
+def lowered(
+    share: Share, draft: LevelDraft, kind: AssetType, reading: Reading
+) -> tuple[Share, Share]:
+    """Return the old share, to be removed, and the new one that replaces it; raises Invalid.
+
+    Both steps happen in TikTok one after the other; each that has no day yet is still to be done.
+    """
+    _expect(share, OPEN, tr("Only a share that is open can be lowered."), reading)
+    level = kind.sorted_level(draft.level)
+    fits = kind.choice == "none" or bool(level)
+    reading.check(
+        fits and level != share.level and not kind.is_wider(level, share.level),
+        "level",
+        tr("Choose a level that allows less than the present one."),
+    )
+    removed_on = reading.past_day("on", draft.on)
+    shared_on = reading.past_day("shared_on", draft.shared_on)
+    reading.order(share.granted_on, removed_on, "on", tr("Before the day it was shared."))
+    reading.order(removed_on, shared_on, "shared_on", tr("Before the old share was removed."))
+    reading.check(
+        shared_on is None or removed_on is not None,
+        "on",
+        tr("It can be shared again only after it was removed. Type the day of the removal."),
+    )
+    reason = reading.line("reason", draft.reason)
+    evidence = reading.line("evidence_ref", draft.evidence_ref)
+    reading.done()
+    old = replace(
+        share,
+        revoke_requested_on=share.revoke_requested_on or reading.today,
+        revoked_on=removed_on,
+        revoke_reason=reason or tr("Lowered"),
+        evidence_ref=evidence or share.evidence_ref,
+    )
+    new = replace(
+        share,
+        id=ShareKey(0),
+        level=level,
+        granted_on=shared_on,
+        confirmed_on=None,
+        confirmed_by="",
+        raised=(),
+        replaces=share.id,
+        revoke_requested_on=None,
+        revoked_on=None,
+        last_verified_on=None,
+        evidence_ref=evidence,
+    )
+    return old, new
+
+
+def request_revoke(share: Share, draft: StepDraft, reading: Reading) -> Share:
+    """Return the share as decided to be taken back, while TikTok still has it; raises Invalid."""
+    _expect(share, OPEN, tr("Only a share that is open can be taken back."), reading)
+    on = reading.happened("on", draft.on)
+    reason = reading.line("reason", draft.reason)
+    reading.done()
+    return replace(share, revoke_requested_on=on, revoke_reason=reason)
+
+
+def revoke(share: Share, draft: StepDraft, reading: Reading) -> Share:
+    """Return the share as taken back in TikTok; raises Invalid."""
+    _expect(share, OPEN, tr("Only a share that is open can be revoked."), reading)
+    on = reading.happened("on", draft.on)
+    reading.order(share.granted_on, on, "on", tr("Before the day it was shared."))
+    reason = reading.name("reason", draft.reason, tr("Type why it was taken back."))
+    by, evidence = _texts(draft, share, reading)
+    reading.done()
+    return replace(
+        share,
+        revoke_requested_on=share.revoke_requested_on or on,
+        revoked_on=on,
+        revoked_by=by,
+        revoke_reason=reason,
+        evidence_ref=evidence,
+    )
+
+
+def see_gone(share: Share, draft: StepDraft, reading: Reading) -> Share:
+    """Return a revoked share as seen gone from the partner's list; raises Invalid."""
+    _expect(share, {ShareState.REVOKED}, tr("Revoke the share first."), reading)
+    on = reading.happened("on", draft.on)
+    reading.order(share.revoked_on, on, "on", tr("Before the day it was revoked."))
+    _, evidence = _texts(draft, share, reading)
+    reading.done()
+    return replace(share, verified_gone_on=on, evidence_ref=evidence)
+
+
+def ended_with_partner(share: Share, on: date, reason: str) -> Share:
+    """Return the share as it ends when the partner is removed; a plan is dropped by the caller."""
+    return replace(
+        share,
+        revoke_requested_on=share.revoke_requested_on or on,
+        revoked_on=on,
+        revoke_reason=share.revoke_reason or reason,
+    )
+
+
+def _expect(
+    share: Share, states: set[ShareState] | frozenset[ShareState], text: str, reading: Reading
+) -> None:
+    reading.check(state_on(share, reading.today) in states, "", text)
+
+
+def _texts(draft: StepDraft, share: Share, reading: Reading) -> tuple[str, str]:
+    by = reading.line("by", draft.by)
+    return by, reading.line("evidence_ref", draft.evidence_ref) or share.evidence_ref

@@ -1,0 +1,289 @@
+"""Shares: one asset given to one partner at one level, from the plan to the day it was seen gone.
+
+    planned -> granted -> confirmed -> revoked -> verified
+
+The state on a day follows from the dates. A level is raised in place; TikTok lowers a partner's
+level only by removing the share and sharing again (T-partperm), so lowering makes a second share
+that names the one it replaces.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import NewType
+
+from delvia_desktop.domain.assets import Asset, AssetKey, OwnerKind
+from delvia_desktop.domain.drafts import Reading
+from delvia_desktop.domain.partnerships import (
+    OVER,
+    Partnership,
+    PartnershipKey,
+)
+from delvia_desktop.domain.partnerships import (
+    state_on as partnership_state_on,
+)
+from delvia_desktop.domain.vocabulary import Level, asset_type, level_label
+from delvia_desktop.i18n import show_day, tr
+
+ShareKey = NewType("ShareKey", int)
+
+
+class ShareState(StrEnum):
+    """Where a share stands on a day."""
+
+    PLANNED = "planned"
+    GRANTED = "granted"
+    CONFIRMED = "confirmed"
+    REVOKED = "revoked"
+    GONE = "verified"
+
+
+OPEN = frozenset({ShareState.GRANTED, ShareState.CONFIRMED})
+"""The states in which the partner can work on the asset."""
+
+
+@dataclass(frozen=True)
+class Raise:
+    """A level that was raised in place: the day, and the level before it."""
+
+    on: date
+    was: Level
+
+
+@dataclass(frozen=True)
+class Share:
+    """One asset given to one partner during one partnership."""
+
+    id: ShareKey
+    asset: AssetKey
+    partnership: PartnershipKey
+    level: Level
+    purpose: str = ""
+    approved_by: str = ""
+    granted_on: date | None = None
+    granted_by: str = ""
+    planned_end: date | None = None
+    review_due: date | None = None
+    confirmed_on: date | None = None
+    confirmed_by: str = ""
+    raised: tuple[Raise, ...] = ()
+    replaces: ShareKey | None = None
+    revoke_requested_on: date | None = None
+    revoked_on: date | None = None
+    revoked_by: str = ""
+    revoke_reason: str = ""
+    verified_gone_on: date | None = None
+    last_verified_on: date | None = None
+    evidence_ref: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ShareDraft:
+    """A share as typed. Without `granted_on` it is a plan."""
+
+    asset: AssetKey | None = None
+    partnership: PartnershipKey | None = None
+    level: Level = ()
+    purpose: str = ""
+    approved_by: str = ""
+    granted_on: str = ""
+    granted_by: str = ""
+    planned_end: str = ""
+    review_due: str = ""
+    last_verified_on: str = ""
+    evidence_ref: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a share is checked against; `open_share` is another of the same asset and partner."""
+
+    asset: Asset | None
+    partnership: Partnership | None
+    open_share: Share | None
+    owner_name: str = ""
+    partner_name: str = ""
+
+
+def state_on(share: Share, day: date) -> ShareState:
+    """Return the state on a day; an actual end is the first day on which access is gone."""
+    reached = [
+        (share.verified_gone_on, ShareState.GONE),
+        (share.revoked_on, ShareState.REVOKED),
+    ]
+    for since, state in reached:
+        if since is not None and since <= day:
+            return state
+    if share.granted_on is None or share.granted_on > day:
+        return ShareState.PLANNED
+    if share.confirmed_on is not None and share.confirmed_on <= day:
+        return ShareState.CONFIRMED
+    return ShareState.GRANTED
+
+
+def is_open(share: Share, day: date) -> bool:
+    """Tell whether the partner can work on the asset on a day."""
+    return state_on(share, day) in OPEN
+
+
+def level_on(share: Share, day: date) -> Level:
+    """Return the level that held on a day; raises after the day do not count yet."""
+    for step in share.raised:
+        if step.on > day:
+            return step.was
+    return share.level
+
+
+def check_share(
+    draft: ShareDraft, before: Share | None, around: Surroundings, reading: Reading
+) -> Share:
+    """Return the share that was typed; raises Invalid with every problem.
+
+    With `before` it is a correction: asset, partnership and the steps taken stay as they are.
+    """
+    asset, partnership = around.asset, around.partnership
+    if asset is None:
+        reading.problem("asset", tr("Choose the asset."))
+    if partnership is None:
+        reading.problem("partnership", tr("Choose the partner."))
+    granted_on = reading.past_day("granted_on", draft.granted_on)
+    planned_end = reading.day("planned_end", draft.planned_end)
+    review_due = reading.day("review_due", draft.review_due)
+    reading.order(granted_on, planned_end, "planned_end", tr("Before the day it is shared."))
+    reading.order(granted_on, review_due, "review_due", tr("Before the day it is shared."))
+    if asset is not None:
+        _check_asset(asset, draft, around, reading, is_new=before is None)
+    if partnership is not None:
+        _check_period(partnership, granted_on, planned_end, reading, is_new=before is None)
+    verified_on = reading.past_day("last_verified_on", draft.last_verified_on)
+    level = asset_type(asset.asset_type).sorted_level(draft.level) if asset else draft.level
+    purpose = reading.line("purpose", draft.purpose)
+    approved_by = reading.line("approved_by", draft.approved_by)
+    granted_by = reading.line("granted_by", draft.granted_by)
+    evidence_ref = reading.line("evidence_ref", draft.evidence_ref)
+    note = reading.note("note", draft.note)
+    if before is not None:
+        _check_steps(before, granted_on, reading)
+    reading.done()
+    if asset is None or partnership is None:
+        raise AssertionError  # done() has raised: both are problems
+    start = before or Share(ShareKey(0), asset.id, partnership.id, level)
+    return replace(
+        start,
+        level=level,
+        granted_on=granted_on,
+        planned_end=planned_end,
+        review_due=review_due,
+        last_verified_on=verified_on,
+        purpose=purpose,
+        approved_by=approved_by,
+        granted_by=granted_by,
+        evidence_ref=evidence_ref,
+        note=note,
+    )
+
+
+def _check_asset(
+    asset: Asset, draft: ShareDraft, around: Surroundings, reading: Reading, *, is_new: bool
+) -> None:
+    kind = asset_type(asset.asset_type)
+    reading.check(
+        kind.shareable, "asset", tr("{type} cannot be shared with a partner.", type=tr(kind.label))
+    )
+    reading.check(
+        kind.choice == "none" or bool(draft.level), "level", tr("Choose an access level.")
+    )
+    reading.check(
+        kind.choice != "one" or len(draft.level) <= 1, "level", tr("Choose one access level only.")
+    )
+    for code in draft.level:
+        if all(code != level.code for level in kind.levels):
+            reading.notice(
+                "level", tr("“{code}” is not a level that Delvia knows for this.", code=code)
+            )
+    if not is_new:
+        return
+    if asset.owner_kind in {OwnerKind.PARTNER, OwnerKind.PERSON}:
+        reading.problem(
+            "asset",
+            tr(
+                "{owner} owns this. A Business Center can share only what it owns: "
+                "record the ownership first.",
+                owner=around.owner_name,
+            ),
+        )
+    if asset.owner_kind == OwnerKind.UNKNOWN:
+        reading.notice("asset", tr("Nobody has recorded yet who owns this asset."))
+    if around.open_share is not None:
+        reading.problem(
+            "asset",
+            tr(
+                "{partner} already has this asset at {level}. Raise or lower that share instead.",
+                partner=around.partner_name,
+                level=level_label(asset.asset_type, around.open_share.level) or tr("use"),
+            ),
+        )
+
+
+def _check_period(
+    partnership: Partnership,
+    granted_on: date | None,
+    planned_end: date | None,
+    reading: Reading,
+    *,
+    is_new: bool,
+) -> None:
+    state = partnership_state_on(partnership, reading.today)
+    reading.check(
+        not is_new or state not in OVER,
+        "partnership",
+        tr("This partnership is over. Record a new partnership first."),
+    )
+    end = partnership.engagement_end
+    if planned_end is not None and end is not None and planned_end > end:
+        reading.notice(
+            "planned_end", tr("The engagement ends earlier, on {day}.", day=show_day(end))
+        )
+    start = partnership.engagement_start
+    if granted_on is not None and start is not None and granted_on < start:
+        reading.notice(
+            "granted_on", tr("Before the engagement starts on {day}.", day=show_day(start))
+        )
+
+
+def _check_steps(before: Share, granted_on: date | None, reading: Reading) -> None:
+    later = before.confirmed_on or before.revoked_on
+    reading.check(
+        granted_on is not None or later is None,
+        "granted_on",
+        tr("Later steps are recorded already, so the day it was shared must stay."),
+    )
+    for step in (before.confirmed_on, before.revoked_on, *(r.on for r in before.raised)):
+        if granted_on is not None and step is not None and step < granted_on:
+            reading.problem("granted_on", tr("After a step recorded on {day}.", day=show_day(step)))
+
+
+def draft_of(share: Share) -> ShareDraft:
+    """Return the draft that a form starts from when a share is corrected."""
+
+    def typed(day: date | None) -> str:
+        return day.isoformat() if day else ""
+
+    return ShareDraft(
+        asset=share.asset,
+        partnership=share.partnership,
+        level=share.level,
+        purpose=share.purpose,
+        approved_by=share.approved_by,
+        granted_on=typed(share.granted_on),
+        granted_by=share.granted_by,
+        planned_end=typed(share.planned_end),
+        review_due=typed(share.review_due),
+        last_verified_on=typed(share.last_verified_on),
+        evidence_ref=share.evidence_ref,
+        note=share.note,
+    )

@@ -1,0 +1,172 @@
+"""TikTok's words as dated data: asset types, access levels, states and their labels.
+
+TikTok renames things; a new name is a change in `resources/vocabulary/`, never in code. A code that
+the data does not know is kept and shown as it is.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+from delvia_desktop import resources
+from delvia_desktop.domain.text import folded
+from delvia_desktop.i18n import tr
+
+Level = tuple[str, ...]
+"""What a share allows: one code, a set of codes in the order of the vocabulary, or nothing."""
+
+Choice = Literal["one", "set", "none"]
+IdRule = Literal["required", "optional", "pixel"]
+
+
+@dataclass(frozen=True)
+class LevelTerm:
+    """One access level: TikTok's code, its label, and what it allows in plain words."""
+
+    code: str
+    label: str
+    plain: str
+    short: str
+    tone: str
+    sensitivity: int
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class AssetType:
+    """One type of asset and the levels it can be shared at, the narrowest first."""
+
+    code: str
+    label: str
+    plain: str
+    choice: Choice
+    id_rule: IdRule
+    shareable: bool
+    levels: tuple[LevelTerm, ...] = ()
+    use: LevelTerm | None = None
+    aliases: tuple[str, ...] = ()
+
+    def term(self, code: str) -> LevelTerm:
+        """Return the level with the code; an unknown one comes back under its own code."""
+        for level in self.levels:
+            if level.code == code:
+                return level
+        text = tr("Not in the vocabulary; check it in TikTok.")
+        return LevelTerm(code, code, text, text, "high", 4)
+
+    def terms(self, level: Level) -> tuple[LevelTerm, ...]:
+        """Return what a level consists of; a type without levels allows its plain use."""
+        if not level:
+            return (self.use,) if self.use else ()
+        return tuple(self.term(code) for code in level)
+
+    def narrowest(self) -> Level:
+        """Return the level that is proposed first: the one that allows least."""
+        return (self.levels[0].code,) if self.levels else ()
+
+    def sorted_level(self, codes: tuple[str, ...]) -> Level:
+        """Return the codes once each, in the order of the vocabulary, unknown ones last."""
+        order = {level.code: index for index, level in enumerate(self.levels)}
+        return tuple(sorted(set(codes), key=lambda code: (order.get(code, len(order)), code)))
+
+    def is_wider(self, new: Level, old: Level) -> bool:
+        """Tell whether the new level allows everything that the old one does, and more."""
+        if self.choice == "set":
+            return set(new) > set(old)
+        order = [level.code for level in self.levels]
+        if not new or not old or new[0] not in order or old[0] not in order:
+            return False
+        return order.index(new[0]) > order.index(old[0])
+
+
+@dataclass(frozen=True)
+class Term:
+    """A code with the word that people read for it."""
+
+    code: str
+    label: str
+    tone: str = "neutral"
+
+
+@functools.cache
+def asset_types() -> dict[str, AssetType]:
+    """Return the asset types by code, in the order in which people meet them."""
+    data = json.loads(resources.text("vocabulary", "assets.json"))
+    return {entry["code"]: _asset_type(entry) for entry in data["types"]}
+
+
+def asset_type(code: str) -> AssetType:
+    """Return the type with the code; an unknown one comes back under its own code."""
+    known = asset_types().get(code)
+    return known or AssetType(code, code, "", "set", "optional", shareable=True)
+
+
+@functools.cache
+def terms(group: str) -> dict[str, Term]:
+    """Return the terms of a group (`bc_status`, `partner_kind`, ...) by code."""
+    data = json.loads(resources.text("vocabulary", "terms.json"))["terms"][group]
+    return {
+        entry["code"]: Term(entry["code"], entry["label"], entry.get("tone", "neutral"))
+        for entry in data
+    }
+
+
+def term(group: str, code: str) -> Term:
+    """Return a term; an unknown code is shown as it is, no code as nothing."""
+    known = terms(group).get(code)
+    return Term(known.code, tr(known.label), known.tone) if known else Term(code, code)
+
+
+def type_label(code: str) -> str:
+    """Return the words for an asset type."""
+    return tr(asset_type(code).label)
+
+
+def level_label(type_code: str, level: Level) -> str:
+    """Return the words for a level, such as `Operator` or `Existing posts · Live`."""
+    return " · ".join(tr(term.label) for term in asset_type(type_code).terms(level))
+
+
+def level_meaning(type_code: str, level: Level) -> str:
+    """Return what a level allows, in a few plain words."""
+    return "; ".join(tr(term.short) for term in asset_type(type_code).terms(level))
+
+
+def level_tone(type_code: str, level: Level) -> str:
+    """Return the tone of the most sensitive part of a level."""
+    parts = asset_type(type_code).terms(level)
+    return max(parts, key=lambda part: part.sensitivity).tone if parts else "neutral"
+
+
+def find_type(word: str) -> AssetType | None:
+    """Return the type that a word means: its code, its label or an alias."""
+    sought = folded(word)
+    for known in asset_types().values():
+        if sought in {folded(known.code), folded(known.label), *map(folded, known.aliases)}:
+            return known
+    return None
+
+
+def _asset_type(entry: dict[str, Any]) -> AssetType:
+    choice, id_rule = entry["choice"], entry["id"]
+    if choice not in get_args(Choice) or id_rule not in get_args(IdRule):
+        raise ValueError(entry["code"])
+    use = entry.get("use")
+    return AssetType(
+        entry["code"],
+        entry["label"],
+        entry["plain"],
+        choice,
+        id_rule,
+        entry["shareable"],
+        tuple(_level(level) for level in entry["levels"]),
+        _level({"code": "", "aliases": [], **use}) if use else None,
+        tuple(entry["aliases"]),
+    )
+
+
+def _level(entry: dict[str, Any]) -> LevelTerm:
+    return LevelTerm(**{**entry, "aliases": tuple(entry["aliases"])})

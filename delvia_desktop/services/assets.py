@@ -1,0 +1,89 @@
+"""Assets: recorded, corrected, claimed back, deleted, listed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from delvia_desktop.domain.assets import (
+    Asset,
+    AssetDraft,
+    AssetKey,
+    OwnerKind,
+    OwnershipDraft,
+    check_asset,
+    read_ownership,
+)
+from delvia_desktop.domain.business_centers import BusinessCenter
+from delvia_desktop.domain.errors import Notice
+from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.rows import AssetRow, Wanted
+from delvia_desktop.i18n import tr
+from delvia_desktop.services.deletion import refuse_if_used
+from delvia_desktop.services.register import Register
+from delvia_desktop.storage import lists
+from delvia_desktop.storage.edit import Edit
+from delvia_desktop.storage.lists import Listing
+from delvia_desktop.storage.records import Records
+
+
+def record_asset(edit: Edit, draft: AssetDraft) -> Asset:
+    """Record an asset and who owns it."""
+    asset = check_asset(draft, AssetKey(0), edit.records.select(Asset), edit.reading())
+    edit.name(tr("Record asset {name}", name=asset.name))
+    return edit.add(asset)
+
+
+def change_asset(edit: Edit, before: Asset, draft: AssetDraft) -> Asset:
+    """Correct an asset."""
+    asset = check_asset(draft, before.id, edit.records.select(Asset), edit.reading())
+    edit.name(tr("Change asset {name}", name=asset.name))
+    return edit.put(before, asset)
+
+
+def record_ownership(edit: Edit, before: Asset, draft: OwnershipDraft) -> Asset:
+    """Record who owns an asset now and how that was confirmed, such as when it is claimed back."""
+    reading = edit.reading()
+    found = read_ownership(draft, reading)
+    evidence = reading.line("evidence_ref", draft.evidence_ref)
+    reading.done()
+    after = replace(
+        before,
+        owner_kind=found.owner_kind,
+        owner_business_center=found.owner_business_center,
+        owner_partner=found.owner_partner,
+        owner_person=found.owner_person,
+        ownership_confirmed_on=found.ownership_confirmed_on,
+        ownership_confirmed_by=found.ownership_confirmed_by,
+        ownership_proof=found.ownership_proof,
+        evidence_ref=evidence or before.evidence_ref,
+    )
+    edit.name(tr("Record ownership of {name}", name=before.name))
+    return edit.put(before, after)
+
+
+def delete_asset(edit: Edit, before: Asset) -> None:
+    """Delete an asset that was recorded by mistake; its history stays."""
+    refuse_if_used(edit, before)
+    edit.name(tr("Delete asset {name}", name=before.name))
+    edit.remove(before)
+
+
+def notices(register: Register, draft: AssetDraft, key: int = 0) -> tuple[Notice, ...]:
+    """Return what looks odd about a draft while the person types; raises Invalid."""
+    reading = register.reading()
+    check_asset(draft, AssetKey(key), register.records.select(Asset), reading)
+    return reading.notices
+
+
+def list_assets(register: Register, wanted: Wanted) -> Listing[AssetRow]:
+    """List the assets with their owners."""
+    return lists.assets(register.store.connection, wanted)
+
+
+def owner_name(records: Records, asset: Asset) -> str:
+    """Return who owns an asset, as people read it."""
+    if asset.owner_kind == OwnerKind.OURS and asset.owner_business_center is not None:
+        return records.get(BusinessCenter, asset.owner_business_center).name
+    if asset.owner_kind == OwnerKind.PARTNER and asset.owner_partner is not None:
+        return records.get(Partner, asset.owner_partner).name
+    return asset.owner_person or tr("Not known")

@@ -1,0 +1,66 @@
+"""Business Centers: recorded, corrected, deleted, listed."""
+
+from __future__ import annotations
+
+from delvia_desktop.domain.business_centers import (
+    BusinessCenter,
+    BusinessCenterDraft,
+    BusinessCenterKey,
+    check_business_center,
+)
+from delvia_desktop.domain.errors import Notice
+from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.rows import BusinessCenterRow, Wanted
+from delvia_desktop.i18n import tr
+from delvia_desktop.services.deletion import refuse_if_used
+from delvia_desktop.services.register import Register
+from delvia_desktop.storage import lists
+from delvia_desktop.storage.edit import Edit
+from delvia_desktop.storage.lists import Listing
+
+
+def record_business_center(edit: Edit, draft: BusinessCenterDraft) -> BusinessCenter:
+    """Record a Business Center, ours or somebody else's."""
+    others = edit.records.select(BusinessCenter)
+    center = check_business_center(draft, BusinessCenterKey(0), others, edit.reading())
+    edit.name(tr("Record Business Center {name}", name=center.name))
+    return edit.add(center)
+
+
+def change_business_center(
+    edit: Edit, before: BusinessCenter, draft: BusinessCenterDraft
+) -> BusinessCenter:
+    """Correct a Business Center."""
+    others = edit.records.select(BusinessCenter)
+    reading = edit.reading()
+    if before.is_own and not draft.is_own:
+        users = edit.records.select(Partner, business_center=before.id)
+        reading.check(not users, "is_own", tr("A partner acts through it already."))
+    center = check_business_center(draft, before.id, others, reading)
+    edit.name(tr("Change Business Center {name}", name=center.name))
+    return edit.put(before, center)
+
+
+def delete_business_center(edit: Edit, before: BusinessCenter) -> None:
+    """Delete a Business Center that was recorded by mistake; its history stays."""
+    refuse_if_used(edit, before)
+    edit.name(tr("Delete Business Center {name}", name=before.name))
+    edit.remove(before)
+
+
+def notices(register: Register, draft: BusinessCenterDraft, key: int = 0) -> tuple[Notice, ...]:
+    """Return what looks odd about a draft while the person types; raises Invalid."""
+    reading = register.reading()
+    others = register.records.select(BusinessCenter)
+    check_business_center(draft, BusinessCenterKey(key), others, reading)
+    return reading.notices
+
+
+def list_business_centers(register: Register, wanted: Wanted) -> Listing[BusinessCenterRow]:
+    """List the Business Centers."""
+    return lists.business_centers(register.store.connection, wanted)
+
+
+def own_business_centers(register: Register) -> tuple[BusinessCenter, ...]:
+    """Return our Business Centers."""
+    return register.records.select(BusinessCenter, is_own=1)

@@ -1,0 +1,143 @@
+"""Partnerships: one period of connection, from its draft to its end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from delvia_desktop.domain import partnership_steps, share_steps
+from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
+from delvia_desktop.domain.errors import Refused
+from delvia_desktop.domain.partners import Partner, PartnerKey
+from delvia_desktop.domain.partnerships import (
+    OVER,
+    Partnership,
+    PartnershipDraft,
+    PartnershipKey,
+    check_partnership,
+    state_on,
+)
+from delvia_desktop.domain.share_steps import StepDraft
+from delvia_desktop.domain.shares import Share, ShareState, is_open
+from delvia_desktop.domain.shares import state_on as share_state_on
+from delvia_desktop.i18n import tr
+from delvia_desktop.services.deletion import refuse_if_used
+from delvia_desktop.services.partners import assets_owned_by
+from delvia_desktop.services.register import Register
+from delvia_desktop.storage.edit import Edit
+from delvia_desktop.storage.records import Records
+
+
+def record_partnership(edit: Edit, partner: Partner, draft: PartnershipDraft) -> Partnership:
+    """Record a new period of connection; raises Refused while another one is not over."""
+    current = current_partnership(edit.records, partner.id)
+    if current is not None and state_on(current, edit.today) not in OVER:
+        raise Refused(tr("There is a partnership already that is not over."))
+    blank = Partnership(PartnershipKey(0), partner.id, BusinessCenterKey(0))
+    partnership = check_partnership(draft, blank, edit.reading())
+    edit.name(tr("Record partnership with {partner}", partner=partner.name))
+    return edit.add(partnership)
+
+
+def change_partnership(edit: Edit, before: Partnership, draft: PartnershipDraft) -> Partnership:
+    """Correct a partnership."""
+    partnership = check_partnership(draft, before, edit.reading())
+    edit.name(tr("Change partnership with {partner}", partner=_name(edit, before)))
+    return edit.put(before, partnership)
+
+
+def request_partnership(edit: Edit, before: Partnership, draft: StepDraft) -> Partnership:
+    """Record that the partner was added in TikTok by its Business Center ID."""
+    partner = edit.records.get(Partner, before.partner)
+    center = partner.business_center
+    bc_id = edit.records.get(BusinessCenter, center).bc_id if center else ""
+    after = partnership_steps.request(before, draft, bc_id, edit.reading())
+    edit.name(tr("Request partnership with {partner}", partner=partner.name))
+    return edit.put(before, after)
+
+
+def confirm_partnership(edit: Edit, before: Partnership, draft: StepDraft) -> Partnership:
+    """Record that the partner confirmed the connection."""
+    title = tr("Confirm partnership with {partner}", partner=_name(edit, before))
+    return _step(edit, before, draft, partnership_steps.confirm, title)
+
+
+def decline_partnership(edit: Edit, before: Partnership, draft: StepDraft) -> Partnership:
+    """Record that the partner declined the request."""
+    title = tr("{partner} declined", partner=_name(edit, before))
+    return _step(edit, before, draft, partnership_steps.decline, title)
+
+
+def cancel_partnership(edit: Edit, before: Partnership, draft: StepDraft) -> Partnership:
+    """Record that we cancelled the request."""
+    title = tr("Cancel request to {partner}", partner=_name(edit, before))
+    return _step(edit, before, draft, partnership_steps.cancel, title)
+
+
+def begin_to_end(edit: Edit, before: Partnership, draft: StepDraft) -> Partnership:
+    """Record that the offboarding has begun."""
+    title = tr("Begin to end the partnership with {partner}", partner=_name(edit, before))
+    return _step(edit, before, draft, partnership_steps.begin_end, title)
+
+
+def end_partnership(edit: Edit, before: Partnership, draft: StepDraft) -> Partnership:
+    """Record that the partner was removed; its open shares end with it, its plans are dropped.
+
+    Raises Invalid while the partner owns one of our assets, unless that is waived with a reason.
+    """
+    name = _name(edit, before)
+    owned = assets_owned_by(edit.records, before.partner)
+    after = partnership_steps.remove(before, draft, owned, edit.reading())
+    edit.name(tr("End partnership with {partner}", partner=name))
+    ended_on = after.removed_on or edit.today
+    reason = tr("The partnership ended")
+    dropped = []
+    for share in edit.records.select(Share, partnership=before.id):
+        if is_open(share, edit.today):
+            edit.put(share, share_steps.ended_with_partner(share, ended_on, reason))
+        elif share_state_on(share, edit.today) == ShareState.PLANNED:
+            dropped.append(share)
+    for share in dropped:
+        edit.remove(share)
+    return edit.put(before, after)
+
+
+def close_partnership(edit: Edit, before: Partnership, draft: StepDraft) -> Partnership:
+    """Record that nothing is left of the partnership: every share was seen gone."""
+    shares = edit.records.select(Share, partnership=before.id)
+    after = partnership_steps.close(before, draft, shares, edit.reading())
+    edit.name(tr("Close partnership with {partner}", partner=_name(edit, before)))
+    return edit.put(before, after)
+
+
+def delete_partnership(edit: Edit, before: Partnership) -> None:
+    """Delete a partnership that was recorded by mistake; its history stays."""
+    refuse_if_used(edit, before)
+    edit.name(tr("Delete partnership with {partner}", partner=_name(edit, before)))
+    edit.remove(before)
+
+
+def current_partnership(records: Records, partner: PartnerKey) -> Partnership | None:
+    """Return the newest partnership with a partner, or None."""
+    found = records.select(Partnership, partner=partner)
+    return found[-1] if found else None
+
+
+def partnerships_with(register: Register, partner: PartnerKey) -> tuple[Partnership, ...]:
+    """Return all periods of connection with a partner, the newest first."""
+    return tuple(reversed(register.records.select(Partnership, partner=partner)))
+
+
+def _step(
+    edit: Edit,
+    before: Partnership,
+    draft: StepDraft,
+    step: Callable[..., Partnership],
+    title: str,
+) -> Partnership:
+    after = step(before, draft, edit.reading())
+    edit.name(title)
+    return edit.put(before, after)
+
+
+def _name(edit: Edit, partnership: Partnership) -> str:
+    return edit.records.get(Partner, partnership.partner).name

@@ -1,0 +1,280 @@
+"""The register as a person has it open: the one door, undo and redo, time travel, and reading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+from delvia_desktop.domain.brand import THE_BRAND, Brand, BrandDraft, check_brand
+from delvia_desktop.domain.drafts import Reading
+from delvia_desktop.domain.errors import Refused
+from delvia_desktop.domain.picture import Picture
+from delvia_desktop.domain.rows import Hit
+from delvia_desktop.i18n import tr
+from delvia_desktop.storage import histories, journal, replay, search, store
+from delvia_desktop.storage.checks import Finding
+from delvia_desktop.storage.edit import Author, Edit, NothingChanged
+from delvia_desktop.storage.pictures import take_picture
+from delvia_desktop.storage.records import Records
+from delvia_desktop.storage.schema import MAJOR, MINOR
+from delvia_desktop.storage.store import Store
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Clock = Callable[[], datetime]
+
+
+def local_now() -> datetime:
+    """Return the present moment in the person's zone."""
+    return datetime.now().astimezone()
+
+
+@dataclass(frozen=True)
+class Touched:
+    """What an act changed: the revision, and the kind and number of each record."""
+
+    revision: int
+    records: frozenset[tuple[str, int]]
+
+
+@dataclass
+class Register:
+    """An open register and the person who works in it."""
+
+    store: Store
+    who: str
+    clock: Clock = local_now
+    _listeners: list[Callable[[Touched], None]] = field(default_factory=list)
+
+    # Asking
+
+    @property
+    def path(self) -> Path | None:
+        """Where the file is; None for a register in memory."""
+        return self.store.path
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be changed, or an empty text."""
+        return self.store.read_only
+
+    @property
+    def revision(self) -> int:
+        """The number of the last revision."""
+        return self.store.head.number
+
+    @property
+    def register_state(self) -> str:
+        """The digest of the last revision, which stands for everything recorded so far."""
+        return self.store.head.digest
+
+    @property
+    def schema(self) -> str:
+        """The version of the schema that this program writes."""
+        return f"{MAJOR}.{MINOR}"
+
+    @property
+    def today(self) -> date:
+        """The day where the person is."""
+        return self.clock().date()
+
+    @property
+    def brand(self) -> Brand:
+        """The brand whose record this is."""
+        return self.records.find(Brand, id=THE_BRAND) or Brand(THE_BRAND, "")
+
+    @property
+    def records(self) -> Records:
+        """The records as they stand."""
+        return self.store.records
+
+    def reading(self) -> Reading:
+        """Start to read a draft without recording it, to show notices while the person types."""
+        return Reading(self.today)
+
+    def picture(self, on: date | None = None) -> Picture:
+        """Return everything recorded, to be asked about a day; today if none is given."""
+        return take_picture(self.store.connection, on or self.today)
+
+    def find(self, text: str) -> list[Hit]:
+        """Return records of any kind that contain a text or an id."""
+        return search.find(self.store.connection, text)
+
+    def content(self, sha256: str) -> bytes:
+        """Return the bytes of a file that is kept in the register."""
+        return self.store.content(sha256)
+
+    def check(self) -> list[Finding]:
+        """Return everything that is wrong with the file; nothing if it is sound."""
+        return self.store.check()
+
+    # Acting
+
+    def perform(
+        self,
+        use_case: Callable[Concatenate[Edit, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """Do one act: everything that the use case changes becomes one revision, or nothing does.
+
+        Raises what the use case raises (Invalid, Conflict, Refused), or a RegisterError.
+        """
+        return self._act(lambda edit: use_case(edit, *args, **kwargs), "")
+
+    def perform_because(
+        self,
+        reason: str,
+        use_case: Callable[Concatenate[Edit, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """Do one act and keep the person's reason with it."""
+        return self._act(lambda edit: use_case(edit, *args, **kwargs), reason)
+
+    @property
+    def undo_title(self) -> str:
+        """What an undo would take back, or an empty text."""
+        return self._title(self.store.head.undo_top)
+
+    @property
+    def redo_title(self) -> str:
+        """What a redo would do again, or an empty text."""
+        return self._title(self.store.head.redo_top)
+
+    def undo(self) -> str:
+        """Take back the last act and return its title; raises Refused if there is none."""
+        number = self.store.head.undo_top
+        if number is None:
+            raise Refused(tr("There is nothing to undo."))
+        return self._revert(number, "undo", self._title(number))
+
+    def redo(self) -> str:
+        """Do again what was undone last and return its title; raises Refused if there is none."""
+        number = self.store.head.redo_top
+        if number is None:
+            raise Refused(tr("There is nothing to redo."))
+        return self._revert(number, "redo", self._title(number))
+
+    def revert(self, number: int) -> str:
+        """Take back any past revision; raises Conflict if its records were changed since."""
+        revision = journal.revision_at(self.store.connection, number)
+        if revision is None or revision.act == "keep":
+            raise Refused(tr("This revision cannot be taken back."))
+        return self._revert(number, "revert", tr("Revert “{title}”", title=revision.title))
+
+    def listen(self, listener: Callable[[Touched], None]) -> Callable[[], None]:
+        """Call the listener after every act; return what ends that."""
+        self._listeners.append(listener)
+
+        def end() -> None:
+            with suppress(ValueError):
+                self._listeners.remove(listener)
+
+        return end
+
+    def refresh(self) -> bool:
+        """Take notice of what another program wrote; return whether there was anything."""
+        return self.store.refresh()
+
+    # The past, copies, the end
+
+    def known_at(self, moment: datetime) -> int:
+        """Return the last revision at or before a moment, 0 if the register is younger."""
+        return self.store.known_at(moment)
+
+    def as_of(self, revision: int) -> Register:
+        """Return the register as it was known after a revision, for reading only."""
+        return Register(self.store.as_of(revision), self.who, self.clock)
+
+    def copy(self) -> Register:
+        """Return a copy in memory for work in the background, for reading only."""
+        return Register(self.store.copy(), self.who, self.clock)
+
+    def back_up(self) -> Path | None:
+        """Make a verified backup beside the register."""
+        return self.store.back_up(self.clock())
+
+    def save_copy(self, target: Path) -> None:
+        """Write a verified copy of the register under another name."""
+        self.store.save_copy(target)
+
+    def export_journal(self) -> Iterator[str]:
+        """Yield the journal as lines of JSON."""
+        return histories.export_lines(self.store.connection)
+
+    def close(self) -> Path | None:
+        """Close the file, after a verified backup if anything changed; return the backup."""
+        return self.store.close(self.clock())
+
+    def _act(self, use_case: Callable[[Edit], T], reason: str) -> T:
+        author = Author(self.who, self.clock(), reason)
+        result: list[T] = []
+        try:
+            with self.store.edit(author) as edit:
+                result.append(use_case(edit))
+                touched = Touched(edit.last.number + 1, edit.touched())
+        except NothingChanged:
+            return result[0]
+        for listener in tuple(self._listeners):
+            listener(touched)
+        return result[0]
+
+    def _revert(self, number: int, act: journal.Act, title: str) -> str:
+        def put_back(edit: Edit) -> None:
+            edit.act, edit.reverts, edit.title = act, number, title
+            edit.put_back(number)
+
+        self._act(put_back, "")
+        return title
+
+    def _title(self, number: int | None) -> str:
+        if number is None:
+            return ""
+        revision = journal.revision_at(self.store.connection, number)
+        return revision.title if revision else ""
+
+
+def new_register(path: Path, brand: BrandDraft, who: str, clock: Clock = local_now) -> Register:
+    """Make a register for a brand under a name that must be free.
+
+    Raises Invalid for the brand before anything is written, or a RegisterError.
+    """
+    check_brand(brand, Reading(clock().date()))
+    register = Register(store.create(path, who, clock()), who, clock)
+    register.perform(record_brand, brand)
+    return register
+
+
+def open_register(path: Path, who: str, clock: Clock = local_now) -> Register:
+    """Open a register; raises a RegisterError that says why it cannot be opened."""
+    return Register(store.open_store(path, who, clock()), who, clock)
+
+
+def record_brand(edit: Edit, draft: BrandDraft) -> Brand:
+    """Record or change the brand whose record this is."""
+    brand = check_brand(draft, edit.reading())
+    before = edit.records.find(Brand, id=THE_BRAND)
+    edit.name(tr("Record the brand {name}", name=brand.name))
+    if before is not None:
+        return edit.put(before, brand)
+    edit.keep()  # the beginning of a register is not something to undo
+    return edit.add(brand)
+
+
+def rebuild(lines: Iterator[str]) -> Register:
+    """Return a register in memory that holds what exported journal lines add up to."""
+    connection = replay.empty_in_memory()
+    histories.import_lines(connection, lines)
+    replay.rebuild_state(connection)
+    text = tr("This is a copy for reading only.")
+    return Register(Store(connection, None, None, text), "")
+
+
+def counts_of(register: Register) -> Mapping[str, int]:
+    """Return how many records of each kind there are, by the name of the kind."""
+    return register.store.counts()

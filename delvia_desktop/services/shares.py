@@ -1,0 +1,229 @@
+"""Shares: recorded, followed to their end, corrected, listed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from delvia_desktop.domain import share_steps
+from delvia_desktop.domain.assets import Asset
+from delvia_desktop.domain.errors import Notice
+from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.partnerships import Partnership
+from delvia_desktop.domain.rows import ShareRow, Wanted
+from delvia_desktop.domain.share_steps import LevelDraft, StepDraft
+from delvia_desktop.domain.shares import (
+    Share,
+    ShareDraft,
+    ShareState,
+    Surroundings,
+    check_share,
+    is_open,
+    state_on,
+)
+from delvia_desktop.domain.vocabulary import asset_type, level_label
+from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.services.assets import owner_name
+from delvia_desktop.services.deletion import refuse_if_used
+from delvia_desktop.services.register import Register
+from delvia_desktop.storage import lists
+from delvia_desktop.storage.edit import Edit
+from delvia_desktop.storage.lists import Listing
+from delvia_desktop.storage.records import Records
+
+
+def record_share(edit: Edit, draft: ShareDraft) -> Share:
+    """Record a share, or the plan of one if it has no day yet."""
+    around = _surroundings(edit.records, draft, edit)
+    share = check_share(draft, None, around, edit.reading())
+    if share.granted_on is None:
+        edit.name(tr("Plan to share {asset} with {partner}", **_names(edit, share)))
+    else:
+        edit.name(tr("Share {asset} with {partner}", **_names(edit, share)))
+    return edit.add(share)
+
+
+def record_shares(edit: Edit, drafts: Iterable[ShareDraft]) -> tuple[Share, ...]:
+    """Record several shares as one act."""
+    made = tuple(record_share(edit, draft) for draft in drafts)
+    if len(made) > 1:
+        partner = _names(edit, made[0])["partner"]
+        edit.name(
+            ntr(
+                "Share {n} asset with {partner}",
+                "Share {n} assets with {partner}",
+                len(made),
+                partner=partner,
+            )
+        )
+    return made
+
+
+def change_share(edit: Edit, before: Share, draft: ShareDraft) -> Share:
+    """Correct a share; asset and partner stay."""
+    around = _surroundings(edit.records, draft, edit, before)
+    share = check_share(draft, before, around, edit.reading())
+    edit.name(tr("Change share of {asset} with {partner}", **_names(edit, before)))
+    return edit.put(before, share)
+
+
+def grant_share(edit: Edit, before: Share, draft: StepDraft) -> Share:
+    """Record that a planned share was made in TikTok."""
+    title = tr("Share {asset} with {partner}", **_names(edit, before))
+    return _step(edit, before, draft, share_steps.grant, title)
+
+
+def confirm_share(edit: Edit, before: Share, draft: StepDraft) -> Share:
+    """Record that the partner sees the asset from its side."""
+    title = tr("Confirm {asset} for {partner}", **_names(edit, before))
+    return _step(edit, before, draft, share_steps.confirm, title)
+
+
+def confirm_shares(edit: Edit, shares: Iterable[Share], draft: StepDraft) -> tuple[Share, ...]:
+    """Record that the partner sees several assets from its side, as one act."""
+    made = tuple(confirm_share(edit, share, draft) for share in shares)
+    if len(made) > 1:
+        partner = _names(edit, made[0])["partner"]
+        edit.name(
+            ntr(
+                "Confirm {n} share for {partner}",
+                "Confirm {n} shares for {partner}",
+                len(made),
+                partner=partner,
+            )
+        )
+    return made
+
+
+def verify_share(edit: Edit, before: Share, draft: StepDraft) -> Share:
+    """Record that the share was read under the partner in TikTok."""
+    title = tr("Verify {asset} for {partner}", **_names(edit, before))
+    return _step(edit, before, draft, share_steps.verify, title)
+
+
+def raise_share(edit: Edit, before: Share, draft: LevelDraft) -> Share:
+    """Record that the level was raised in place."""
+    asset = edit.records.get(Asset, before.asset)
+    after = share_steps.raised(before, draft, asset_type(asset.asset_type), edit.reading())
+    level = level_label(asset.asset_type, after.level)
+    edit.name(tr("Raise {asset} for {partner} to {level}", level=level, **_names(edit, before)))
+    return edit.put(before, after)
+
+
+def lower_share(edit: Edit, before: Share, draft: LevelDraft) -> tuple[Share, Share]:
+    """Record that a level is lowered: the old share is removed and a new one made, as one act."""
+    asset = edit.records.get(Asset, before.asset)
+    old, new = share_steps.lowered(before, draft, asset_type(asset.asset_type), edit.reading())
+    level = level_label(asset.asset_type, new.level)
+    edit.name(tr("Lower {asset} for {partner} to {level}", level=level, **_names(edit, before)))
+    return edit.put(before, old), edit.add(new)
+
+
+def request_revoke(edit: Edit, before: Share, draft: StepDraft) -> Share:
+    """Record that a share is to be taken back."""
+    title = tr("Decide to take {asset} back from {partner}", **_names(edit, before))
+    return _step(edit, before, draft, share_steps.request_revoke, title)
+
+
+def revoke_share(edit: Edit, before: Share, draft: StepDraft) -> Share:
+    """Record that a share was taken back in TikTok."""
+    title = tr("Revoke {asset} from {partner}", **_names(edit, before))
+    return _step(edit, before, draft, share_steps.revoke, title)
+
+
+def see_share_gone(edit: Edit, before: Share, draft: StepDraft) -> Share:
+    """Record that a revoked share was seen gone."""
+    title = tr("See {asset} gone from {partner}", **_names(edit, before))
+    return _step(edit, before, draft, share_steps.see_gone, title)
+
+
+def see_shares_gone(edit: Edit, shares: Iterable[Share], draft: StepDraft) -> tuple[Share, ...]:
+    """Record that several revoked shares were seen gone, as one act."""
+    made = tuple(see_share_gone(edit, share, draft) for share in shares)
+    if len(made) > 1:
+        partner = _names(edit, made[0])["partner"]
+        edit.name(
+            ntr(
+                "See {n} share gone from {partner}",
+                "See {n} shares gone from {partner}",
+                len(made),
+                partner=partner,
+            )
+        )
+    return made
+
+
+def delete_share(edit: Edit, before: Share) -> None:
+    """Delete a share that was recorded by mistake; its history stays."""
+    refuse_if_used(edit, before)
+    edit.name(tr("Delete share of {asset} with {partner}", **_names(edit, before)))
+    edit.remove(before)
+
+
+def notices(
+    register: Register, draft: ShareDraft, before: Share | None = None
+) -> tuple[Notice, ...]:
+    """Return what looks odd about a draft while the person types; raises Invalid."""
+    reading = register.reading()
+    around = _surroundings(register.records, draft, register, before)
+    check_share(draft, before, around, reading)
+    return reading.notices
+
+
+def list_shares(register: Register, wanted: Wanted) -> Listing[ShareRow]:
+    """List the shares with level and state on the day."""
+    return lists.shares(register.store.connection, wanted)
+
+
+def shares_in(records: Records, partnership: Partnership) -> tuple[Share, ...]:
+    """Return the shares of a partnership in the order in which they were recorded."""
+    return records.select(Share, partnership=partnership.id)
+
+
+def _step(
+    edit: Edit,
+    before: Share,
+    draft: StepDraft,
+    step: Callable[..., Share],
+    title: str,
+) -> Share:
+    after = step(before, draft, edit.reading())
+    edit.name(title)
+    return edit.put(before, after)
+
+
+def _names(edit: Edit, share: Share) -> dict[str, str]:
+    partnership = edit.records.get(Partnership, share.partnership)
+    return {
+        "asset": edit.records.get(Asset, share.asset).name,
+        "partner": edit.records.get(Partner, partnership.partner).name,
+    }
+
+
+def _surroundings(
+    records: Records, draft: ShareDraft, day: Edit | Register, before: Share | None = None
+) -> Surroundings:
+    asset_key = before.asset if before else draft.asset
+    partnership_key = before.partnership if before else draft.partnership
+    asset = records.find(Asset, id=asset_key) if asset_key else None
+    partnership = records.find(Partnership, id=partnership_key) if partnership_key else None
+    partner = records.find(Partner, id=partnership.partner) if partnership else None
+    return Surroundings(
+        asset=asset,
+        partnership=partnership,
+        open_share=_open_share(records, asset, partner, day) if before is None else None,
+        owner_name=owner_name(records, asset) if asset else "",
+        partner_name=partner.name if partner else "",
+    )
+
+
+def _open_share(
+    records: Records, asset: Asset | None, partner: Partner | None, day: Edit | Register
+) -> Share | None:
+    if asset is None or partner is None:
+        return None
+    periods = {p.id for p in records.select(Partnership, partner=partner.id)}
+    for share in records.select(Share, asset=asset.id):
+        planned = state_on(share, day.today) == ShareState.PLANNED
+        if share.partnership in periods and (planned or is_open(share, day.today)):
+            return share
+    return None

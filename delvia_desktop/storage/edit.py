@@ -1,0 +1,268 @@
+"""An edit: the one transaction in which records change, with its journal entry."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Connection, delete, insert, update
+
+from delvia_desktop.domain.codec import canonical, decode, encode
+from delvia_desktop.domain.drafts import Reading
+from delvia_desktop.domain.errors import ChangedOutside, Conflict
+from delvia_desktop.domain.kinds import Kind, Record, kind_named, kind_of
+from delvia_desktop.domain.moments import zone_of
+from delvia_desktop.i18n import tr
+from delvia_desktop.storage import journal
+from delvia_desktop.storage.journal import Act, Change, Head, Revision
+from delvia_desktop.storage.records import Records, row_of
+from delvia_desktop.storage.schema import contents, table_of
+from delvia_desktop.storage.upcasts import upcast
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who acts, when in their own zone, and why."""
+
+    who: str
+    now: datetime
+    reason: str = ""
+
+
+@dataclass
+class Edit:
+    """What a use case may read and change; nothing of it remains if the use case fails."""
+
+    connection: Connection
+    author: Author
+    last: Head
+    title: str = ""
+    act: Act = "do"
+    reverts: int | None = None
+    _touched: dict[tuple[str, int], str | None] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date:
+        """The day on which the person acts."""
+        return self.author.now.date()
+
+    @property
+    def now(self) -> datetime:
+        """The moment at which the person acts."""
+        return self.author.now
+
+    @property
+    def records(self) -> Records:
+        """The records as they stand in this edit."""
+        return Records(self.connection)
+
+    def reading(self) -> Reading:
+        """Start to read a draft on the day of the edit."""
+        return Reading(self.today)
+
+    def name(self, title: str) -> None:
+        """Say what the act is, as undo and history will show it."""
+        self.title = title
+
+    def keep(self) -> None:
+        """Say that the act has left the register, so that undo passes it by."""
+        self.act = "keep"
+
+    def add(self, record: R) -> R:
+        """Store a new record and return it with its key."""
+        kind = kind_of(record)
+        key = self._next_key(kind)
+        stored = cast("R", replace(cast("Any", record), id=key))
+        self.connection.execute(insert(table_of(kind)), row_of(kind, stored))
+        self._note(kind, key, stored)
+        return stored
+
+    def put(self, before: R, after: R) -> R:
+        """Replace a record; raises Conflict if `before` is no longer what is stored."""
+        self._expect(before)
+        if after == before:
+            return after
+        kind = kind_of(after)
+        table = table_of(kind)
+        row = row_of(kind, after)
+        self.connection.execute(update(table).where(table.c.id == after.id).values(**row))
+        self._note(kind, after.id, after)
+        return after
+
+    def remove(self, before: Record) -> None:
+        """Delete a record; its history stays. Raises Conflict if it is not what is stored."""
+        self._expect(before)
+        kind = kind_of(before)
+        table = table_of(kind)
+        self.connection.execute(delete(table).where(table.c.id == before.id))
+        self._note(kind, before.id, None)
+
+    def keep_content(self, content: bytes) -> str:
+        """Keep the bytes of a file in the register and return their SHA-256."""
+        digest = hashlib.sha256(content).hexdigest()
+        self.connection.execute(
+            insert(contents).prefix_with("OR IGNORE"), {"sha256": digest, "bytes": content}
+        )
+        return digest
+
+    def changes(self) -> list[Change]:
+        """Return what changed so far, each record once, in the order of the first touch."""
+        made = []
+        for (name, record), after in self._touched.items():
+            if after is None and not self._existed(name, record):
+                continue
+            made.append(Change(name, record, _kind(name).shape, after))
+        return made
+
+    def touched(self) -> frozenset[tuple[str, int]]:
+        """Return the kind and number of every record that was changed."""
+        return frozenset(self._touched)
+
+    def put_back(self, number: int) -> None:
+        """Put the changes of a revision back in reverse order.
+
+        Raises Conflict if one of its records was changed since.
+        """
+        for change in reversed(journal.changes_of(self.connection, number)):
+            kind = _kind(change.kind)
+            earlier = journal.change_before(self.connection, change.kind, change.record, number)
+            now = self.records.find(kind.record, id=change.record)
+            expected = _record(kind, change)
+            if now != expected:
+                raise Conflict(
+                    tr(
+                        "“{name}” was changed again since. Undo the later change first.",
+                        name=getattr(now or expected, "name", "") or kind.label(),
+                    )
+                )
+            self._restore(kind, change.record, now, _record(kind, earlier))
+
+    def _restore(self, kind: Kind, key: int, now: Any, then: Any) -> None:  # noqa: ANN401 - records of one kind
+        table = table_of(kind)
+        if then is None:
+            self.connection.execute(delete(table).where(table.c.id == key))
+        elif now is None:
+            self.connection.execute(insert(table), row_of(kind, then))
+        else:
+            self.connection.execute(
+                update(table).where(table.c.id == key).values(**row_of(kind, then))
+            )
+        self._note(kind, key, then)
+
+    def _expect(self, before: Record) -> None:
+        stored = self.records.find(type(before), id=before.id)
+        if stored != before:
+            raise Conflict(
+                tr(
+                    "This was changed meanwhile. Look at what is there now and "
+                    "make your change again."
+                )
+            )
+
+    def _note(self, kind: Kind, key: int, after: Any) -> None:  # noqa: ANN401 - a record or None
+        text = None if after is None else canonical(encode(after))
+        self._touched[kind.name, key] = text
+
+    def _existed(self, name: str, record: int) -> bool:
+        before = journal.change_before(self.connection, name, record, self.last.number + 1)
+        return before is not None and before.after is not None
+
+    def _next_key(self, kind: Kind) -> int:
+        own = max((key for name, key in self._touched if name == kind.name), default=0)
+        return max(own + 1, journal.next_key(self.connection, kind.name))
+
+
+@contextmanager
+def editing(connection: Connection, known: Head, author: Author) -> Iterator[Edit]:
+    """Open the one door: everything inside is one revision, or nothing at all.
+
+    Raises ChangedOutside if the last revision is not the one that was known.
+    """
+    connection.exec_driver_sql("PRAGMA query_only = OFF")
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        try:
+            yield from _one_revision(connection, known, author)
+        except BaseException:
+            connection.exec_driver_sql("ROLLBACK")
+            raise
+        _commit(connection)
+    finally:
+        connection.exec_driver_sql("PRAGMA query_only = ON")
+
+
+def _commit(connection: Connection) -> None:
+    try:
+        connection.exec_driver_sql("COMMIT")
+    except BaseException:
+        # A full disk can end the transaction by itself; only an open one can be rolled back.
+        if connection.connection.driver_connection.in_transaction:  # type: ignore[union-attr]
+            connection.exec_driver_sql("ROLLBACK")
+        raise
+
+
+def _one_revision(connection: Connection, known: Head, author: Author) -> Iterator[Edit]:
+    last = journal.head(connection)
+    if last != known:
+        raise ChangedOutside(
+            tr(
+                "The register was replaced or rolled back from outside while it was open. "
+                "Nothing more is written to it. Save a copy of what you see, or open it again."
+            )
+        )
+    opened = Revision(
+        number=last.number + 1,
+        at=author.now.astimezone(UTC).isoformat(timespec="microseconds"),
+        zone=zone_of(author.now),
+        who=author.who,
+        title="",
+        reason=author.reason,
+        act="do",
+        reverts=None,
+        undo_top=None,
+        redo_top=None,
+        digest="",
+    )
+    journal.begin(connection, opened)
+    edit = Edit(connection, author, last)
+    yield edit
+    made = edit.changes()
+    if not made:
+        raise NothingChanged
+    undo_top, redo_top = journal.stacks(connection, last, edit.act, edit.reverts)
+    closed = replace(
+        opened,
+        title=edit.title,
+        act=edit.act,
+        reverts=edit.reverts,
+        undo_top=undo_top,
+        redo_top=redo_top,
+    )
+    journal.append(connection, closed.number, made)
+    journal.close(connection, closed, last.digest, made)
+
+
+class NothingChanged(Exception):
+    """The act left everything as it was, so it makes no revision."""
+
+
+def _kind(name: str) -> Kind:
+    kind = kind_named(name)
+    if kind is None:
+        raise LookupError(name)
+    return kind
+
+
+def _record(kind: Kind, change: Change | None) -> Any:  # noqa: ANN401 - a record of the kind or None
+    if change is None or change.after is None:
+        return None
+    if change.shape != kind.shape:
+        return decode(kind.record, json.loads(upcast(kind.name, change.shape, change.after)))
+    return decode(kind.record, json.loads(change.after))

@@ -1,0 +1,85 @@
+"""What SQLite and the disk can do to us, in sentences for the person."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
+
+from delvia_desktop.domain.errors import (
+    DamagedRegister,
+    DiskTrouble,
+    LockedRegister,
+    NotARegister,
+    ReadOnlyRegister,
+    RegisterError,
+)
+from delvia_desktop.i18n import tr
+
+BUSY_MILLISECONDS = 5000
+"""How long to wait while another program reads or writes between two of our commits."""
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn an error of SQLite or of the disk into one with a sentence; others pass."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise _sentence(error.orig) from error
+    except sqlite3.Error as error:
+        raise _sentence(error) from error
+    except OSError as error:
+        raise _disk_sentence(error) from error
+
+
+def _sentence(error: BaseException | None) -> Exception:
+    name = getattr(error, "sqlite_errorname", "")
+    for start, kind, text in _sentences():
+        if name.startswith(start):
+            return kind(text)
+    return error if isinstance(error, Exception) else RuntimeError(str(error))
+
+
+def _sentences() -> tuple[tuple[str, type[RegisterError], str], ...]:
+    return (
+        (
+            "SQLITE_FULL",
+            DiskTrouble,
+            tr("The disk is full. Nothing was changed. Make room and try again."),
+        ),
+        (
+            "SQLITE_IOERR",
+            DiskTrouble,
+            tr("The disk could not be written or read. Nothing was changed. Try again."),
+        ),
+        (
+            "SQLITE_BUSY",
+            LockedRegister,
+            tr("Another program is using the register. Nothing was changed. Try again."),
+        ),
+        (
+            "SQLITE_READONLY",
+            ReadOnlyRegister,
+            tr("The register can only be read here. Nothing was changed."),
+        ),
+        ("SQLITE_CANTOPEN", RegisterError, tr("The file cannot be opened.")),
+        (
+            "SQLITE_NOTADB",
+            NotARegister,
+            tr("This file is not a Delvia register. It was left as it is."),
+        ),
+        (
+            "SQLITE_CORRUPT",
+            DamagedRegister,
+            tr("The register is damaged and cannot be read whole. Open a backup of it."),
+        ),
+    )
+
+
+def _disk_sentence(error: OSError) -> RegisterError:
+    return DiskTrouble(
+        tr("The file could not be written: {reason}. Nothing was lost.", reason=error.strerror)
+    )

@@ -1,0 +1,249 @@
+"""The journal: revisions with their changes, each digest covering the one before it.
+
+The stacks of undo and redo are in the journal too: every revision says which one an undo would
+revert after it and which one a redo would, so both work after a restart and cost one look.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import Connection, insert, select, update
+
+from delvia_desktop.domain.codec import canonical
+from delvia_desktop.storage.connections import raw
+from delvia_desktop.storage.schema import changes, revisions
+
+Act = Literal["do", "keep", "undo", "redo", "revert"]
+"""`keep` is an act that has left the register, such as an issued paper: undo passes it by."""
+
+
+@dataclass(frozen=True)
+class Head:
+    """The last revision: its number, its digest (the register state) and the two stacks."""
+
+    number: int
+    at: str
+    zone: str
+    digest: str
+    undo_top: int | None
+    redo_top: int | None
+
+
+EMPTY = Head(0, "", "", "", None, None)
+"""The head of a register in which nothing was done yet."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One record after a revision, as canonical JSON; None after it was deleted."""
+
+    kind: str
+    record: int
+    shape: int
+    after: str | None
+
+
+@dataclass(frozen=True)
+class Revision:
+    """One act: everything that was changed together, who did it, when and why."""
+
+    number: int
+    at: str
+    zone: str
+    who: str
+    title: str
+    reason: str
+    act: str
+    reverts: int | None
+    undo_top: int | None
+    redo_top: int | None
+    digest: str
+
+
+_REVISION_COLUMNS = "number, at, zone, who, title, reason, act, reverts, undo_top, redo_top, digest"
+
+
+def head(connection: Connection, upto: int | None = None) -> Head:
+    """Return the last revision, or the one with a number."""
+    query = select(
+        revisions.c.number,
+        revisions.c.at,
+        revisions.c.zone,
+        revisions.c.digest,
+        revisions.c.undo_top,
+        revisions.c.redo_top,
+    ).order_by(revisions.c.number.desc())
+    if upto is not None:
+        query = query.where(revisions.c.number == upto)
+    row = connection.execute(query.limit(1)).first()
+    return Head(*row) if row else EMPTY
+
+
+def stacks(
+    connection: Connection, last: Head, act: Act, reverts: int | None
+) -> tuple[int | None, int | None]:
+    """Return what undo and redo would revert once the next revision stands."""
+    number = last.number + 1
+    if act == "keep":
+        return last.undo_top, last.redo_top
+    if act in {"do", "revert"}:
+        return number, None
+    if reverts is None:
+        raise ValueError(act)
+    below = head(connection, reverts - 1) if reverts > 1 else EMPTY
+    if act == "undo":
+        return below.undo_top, number
+    return number, below.redo_top
+
+
+def begin(connection: Connection, revision: Revision) -> None:
+    """Open a revision: it has no digest yet, so its changes may be written."""
+    values = {name: getattr(revision, name) for name in Revision.__dataclass_fields__}
+    connection.execute(insert(revisions), {**values, "digest": ""})
+
+
+def append(connection: Connection, number: int, made: Sequence[Change]) -> None:
+    """Write the changes of the open revision."""
+    if made:
+        connection.execute(
+            insert(changes),
+            [
+                {
+                    "revision": number,
+                    "position": position,
+                    "kind": change.kind,
+                    "record": change.record,
+                    "shape": change.shape,
+                    "after": change.after,
+                }
+                for position, change in enumerate(made)
+            ],
+        )
+
+
+def close(connection: Connection, revision: Revision, previous: str, made: Sequence[Change]) -> str:
+    """End the open revision with its final title and digest; return the digest."""
+    digest = digest_of(previous, revision, made)
+    connection.execute(
+        update(revisions)
+        .where(revisions.c.number == revision.number)
+        .values(
+            title=revision.title,
+            act=revision.act,
+            reverts=revision.reverts,
+            undo_top=revision.undo_top,
+            redo_top=revision.redo_top,
+            digest=digest,
+        )
+    )
+    return digest
+
+
+def digest_of(previous: str, revision: Revision, made: Sequence[Change]) -> str:
+    """Return the SHA-256 over the digest before, the revision and its changes.
+
+    Every part is a line without line breaks (canonical JSON has none), so no two contents read the
+    same.
+    """
+    header = [
+        revision.number,
+        revision.at,
+        revision.zone,
+        revision.who,
+        revision.title,
+        revision.reason,
+        revision.act,
+        revision.reverts,
+        revision.undo_top,
+        revision.redo_top,
+    ]
+    lines = [previous, canonical(header)]
+    lines += [f"{c.kind}/{c.record}/{c.shape} {c.after or ''}" for c in made]
+    return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def revision_at(connection: Connection, number: int) -> Revision | None:
+    """Return a revision by its number, or None."""
+    row = (
+        raw(connection)
+        .execute(f"SELECT {_REVISION_COLUMNS} FROM revisions WHERE number = ?", (number,))
+        .fetchone()
+    )
+    return Revision(*row) if row else None
+
+
+def changes_of(connection: Connection, number: int) -> list[Change]:
+    """Return the changes of a revision in their order."""
+    rows = raw(connection).execute(
+        "SELECT kind, record, shape, after FROM changes WHERE revision = ? ORDER BY position",
+        (number,),
+    )
+    return [Change(*row) for row in rows]
+
+
+def change_before(connection: Connection, kind: str, record: int, number: int) -> Change | None:
+    """Return the last change of a record before a revision, or None if there was none."""
+    row = (
+        raw(connection)
+        .execute(
+            "SELECT kind, record, shape, after FROM changes "
+            "WHERE kind = ? AND record = ? AND revision < ? ORDER BY revision DESC LIMIT 1",
+            (kind, record, number),
+        )
+        .fetchone()
+    )
+    return Change(*row) if row else None
+
+
+def last_revision_of(connection: Connection, kind: str, record: int) -> int:
+    """Return the number of the last revision that changed a record, 0 if none did."""
+    found = (
+        raw(connection)
+        .execute("SELECT max(revision) FROM changes WHERE kind = ? AND record = ?", (kind, record))
+        .fetchone()[0]
+    )
+    return int(found or 0)
+
+
+def next_key(connection: Connection, kind: str) -> int:
+    """Return a key that the journal never named for a kind."""
+    found = (
+        raw(connection)
+        .execute("SELECT max(record) FROM changes WHERE kind = ?", (kind,))
+        .fetchone()[0]
+    )
+    return int(found or 0) + 1
+
+
+def revision_known_at(connection: Connection, moment: str) -> int:
+    """Return the last revision at or before a moment (UTC, ISO), 0 if there was none.
+
+    Revisions are ordered by their number: a clock that was set back does not reorder them.
+    """
+    found = (
+        raw(connection)
+        .execute("SELECT max(number) FROM revisions WHERE at <= ?", (moment,))
+        .fetchone()[0]
+    )
+    return int(found or 0)
+
+
+def walk(connection: Connection) -> Iterator[tuple[Revision, list[Change]]]:
+    """Yield every revision with its changes, the oldest first."""
+    driver = raw(connection)
+    rows = driver.execute(
+        "SELECT revision, kind, record, shape, after FROM changes ORDER BY revision, position"
+    )
+    pending = rows.fetchone()
+    for row in driver.execute(f"SELECT {_REVISION_COLUMNS} FROM revisions ORDER BY number"):
+        revision = Revision(*row)
+        made: list[Change] = []
+        while pending is not None and pending[0] <= revision.number:
+            if pending[0] == revision.number:
+                made.append(Change(*pending[1:]))
+            pending = rows.fetchone()
+        yield revision, made

@@ -1,0 +1,204 @@
+"""The SQL of each list: its columns, its conditions and its orders, one value a list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ListQuery:
+    """How a list is read.
+
+    `keys` is the FROM clause that gives the keys (`key` names the column), `rows` a SELECT that
+    gives the rows of the keys in `:keys`. `orders` and `conditions` are SQL by the name under which
+    they are asked for; a condition may use `:value`. `found` is the condition for a search text,
+    which may use `:text`.
+    """
+
+    keys: str
+    key: str
+    rows: str
+    orders: Mapping[str, str]
+    conditions: Mapping[str, str]
+    found: str
+
+
+PARTNERSHIP_STATE = """CASE
+ WHEN ps.closed_on <= :on THEN 'closed' WHEN ps.removed_on <= :on THEN 'removed'
+ WHEN ps.cancelled_on <= :on THEN 'cancelled' WHEN ps.declined_on <= :on THEN 'declined'
+ WHEN ps.ending_on <= :on THEN 'ending'
+ WHEN ps.confirmed_on <= :on AND ps.engagement_end < :on THEN 'ending'
+ WHEN ps.confirmed_on <= :on THEN 'active' WHEN ps.requested_on <= :on THEN 'requested'
+ ELSE 'draft' END"""
+
+SHARE_STATE = """CASE
+ WHEN s.verified_gone_on <= :on THEN 'verified' WHEN s.revoked_on <= :on THEN 'revoked'
+ WHEN s.granted_on IS NULL OR s.granted_on > :on THEN 'planned'
+ WHEN s.confirmed_on <= :on THEN 'confirmed' ELSE 'granted' END"""
+
+SHARE_IS_OPEN = "(s.granted_on <= :on AND (s.revoked_on IS NULL OR s.revoked_on > :on))"
+
+_OPEN_SHARES_OF = (
+    "(SELECT count(*) FROM shares s JOIN partnerships x ON x.id = s.partnership "
+    f"WHERE x.partner = p.id AND {SHARE_IS_OPEN})"
+)
+
+# The newest partnership is the one whose state stands for the partner.
+_NEWEST = "ps.id = (SELECT max(y.id) FROM partnerships y WHERE y.partner = p.id)"
+
+BUSINESS_CENTERS = ListQuery(
+    keys="business_centers b",
+    key="b.id",
+    rows="""SELECT b.id, b.name, b.bc_id, b.is_own, b.legal_entity, b.status,
+ b.verification_status,
+ coalesce((SELECT p.name FROM partners p WHERE p.business_center = b.id), ''),
+ (SELECT count(*) FROM assets a WHERE a.owner_business_center = b.id), b.last_verified_on
+ FROM business_centers b WHERE b.id IN (:keys)""",
+    orders={
+        "name": "b.name_key {d}, b.id",
+        "kind": "b.is_own {d}, b.name_key, b.id",
+        "bc_id": "b.bc_id {d}, b.id",
+        "verification_status": "b.verification_status {d}, b.name_key, b.id",
+        "last_verified_on": "b.last_verified_on {d}, b.id",
+    },
+    conditions={"is_own": "b.is_own = :value"},
+    found="b.search LIKE :text ESCAPE '\\'",
+)
+
+PARTNERS = ListQuery(
+    keys=f"partners p LEFT JOIN partnerships ps ON {_NEWEST}",
+    key="p.id",
+    rows=f"""SELECT p.id, p.name, p.kind, coalesce(b.bc_id, ''),
+ CASE WHEN ps.id IS NULL THEN 'draft' ELSE {PARTNERSHIP_STATE} END,
+ ps.engagement_start, ps.engagement_end, coalesce(ps.internal_owner, ''), {_OPEN_SHARES_OF},
+ (SELECT count(*) FROM assets a WHERE a.owner_partner = p.id)
+ FROM partners p LEFT JOIN business_centers b ON b.id = p.business_center
+ LEFT JOIN partnerships ps ON {_NEWEST} WHERE p.id IN (:keys)""",
+    orders={
+        "name": "p.name_key {d}, p.id",
+        "state": f"{PARTNERSHIP_STATE} {{d}}, p.name_key, p.id",
+        "engagement_end": "ps.engagement_end {d}, p.name_key, p.id",
+        "open_shares": f"{_OPEN_SHARES_OF} {{d}}, p.name_key, p.id",
+    },
+    conditions={"state": f"coalesce({PARTNERSHIP_STATE}, 'draft') = :value"},
+    found="(p.search LIKE :text ESCAPE '\\' OR p.business_center IN "
+    "(SELECT id FROM business_centers WHERE search LIKE :text ESCAPE '\\'))",
+)
+
+_OWNER = """CASE a.owner_kind
+ WHEN 'OWNER_BC' THEN (SELECT name FROM business_centers WHERE id = a.owner_business_center)
+ WHEN 'OWNER_PARTNER' THEN (SELECT name FROM partners WHERE id = a.owner_partner)
+ ELSE a.owner_person END"""
+
+_OWNER_BC = """CASE a.owner_kind
+ WHEN 'OWNER_BC' THEN (SELECT bc_id FROM business_centers WHERE id = a.owner_business_center)
+ WHEN 'OWNER_PARTNER' THEN (SELECT b.bc_id FROM partners p JOIN business_centers b
+ ON b.id = p.business_center WHERE p.id = a.owner_partner) END"""
+
+_OPEN_SHARES_ON = f"(SELECT count(*) FROM shares s WHERE s.asset = a.id AND {SHARE_IS_OPEN})"
+
+ASSETS = ListQuery(
+    keys="assets a",
+    key="a.id",
+    rows=f"""SELECT a.id, a.name, a.asset_type, a.asset_id, a.pixel_code, a.owner_kind,
+ coalesce({_OWNER}, ''), coalesce({_OWNER_BC}, ''), a.ownership_confirmed_on, {_OPEN_SHARES_ON},
+ a.last_verified_on FROM assets a WHERE a.id IN (:keys)""",
+    orders={
+        "name": "a.name_key {d}, a.id",
+        "asset_type": "a.asset_type {d}, a.name_key, a.id",
+        "asset_id": "a.asset_id {d}, a.id",
+        "owner": f"a.owner_kind {{d}}, {_OWNER} {{d}}, a.name_key, a.id",
+        "ownership_confirmed_on": "a.ownership_confirmed_on {d}, a.id",
+        "open_shares": f"{_OPEN_SHARES_ON} {{d}}, a.name_key, a.id",
+    },
+    conditions={
+        "asset_type": "a.asset_type = :value",
+        "owner_kind": "a.owner_kind = :value",
+        "owner_partner": "a.owner_partner = :value",
+        "owner_business_center": "a.owner_business_center = :value",
+    },
+    found="(a.search LIKE :text ESCAPE '\\' OR a.owner_partner IN "
+    "(SELECT id FROM partners WHERE search LIKE :text ESCAPE '\\'))",
+)
+
+# CROSS JOIN keeps SQLite at the order of the tables: it then walks the index of the first one in
+# the order asked for and never sorts all shares to show the first page.
+_SHARES = "shares s"
+_BY_ASSET = "assets a CROSS JOIN shares s ON s.asset = a.id"
+_BY_PARTNER = (
+    "partners p CROSS JOIN partnerships ps ON ps.partner = p.id "
+    "CROSS JOIN shares s ON s.partnership = ps.id"
+)
+
+SHARE_SOURCES = {"asset_name": _BY_ASSET, "asset_type": _BY_ASSET, "partner_name": _BY_PARTNER}
+"""The FROM clause for the orders of the shares that are not columns of their own table."""
+
+SHARES = ListQuery(
+    keys=_SHARES,
+    key="s.id",
+    rows=f"""SELECT s.id, s.asset, a.name, a.asset_type,
+ CASE WHEN a.asset_id = '' THEN a.pixel_code ELSE a.asset_id END, p.id, p.name,
+ coalesce(b.bc_id, ''), s.partnership, s.level, {SHARE_STATE}, s.purpose, s.approved_by,
+ s.granted_on, s.planned_end, s.review_due, s.confirmed_on, s.last_verified_on,
+ s.revoke_requested_on, s.revoked_on, s.verified_gone_on, s.replaces, s.raised
+ FROM shares s JOIN assets a ON a.id = s.asset JOIN partnerships ps ON ps.id = s.partnership
+ JOIN partners p ON p.id = ps.partner LEFT JOIN business_centers b ON b.id = p.business_center
+ WHERE s.id IN (:keys)""",
+    orders={
+        "id": "s.id {d}",
+        "asset_name": "a.name_key {d}, a.id, s.id",
+        "asset_type": "a.asset_type {d}, a.id, s.id",
+        "partner_name": "p.name_key {d}, p.id, ps.id, s.id",
+        "level": "s.level {d}, s.id",
+        "granted_on": "s.granted_on {d}, s.id",
+        "planned_end": "s.planned_end {d}, s.id",
+        "review_due": "s.review_due {d}, s.id",
+        "confirmed_on": "s.confirmed_on {d}, s.id",
+        "last_verified_on": "s.last_verified_on {d}, s.id",
+    },
+    conditions={
+        "partner": "s.partnership IN (SELECT id FROM partnerships WHERE partner = :value)",
+        "partnership": "s.partnership = :value",
+        "asset": "s.asset = :value",
+        "is_open": f"coalesce({SHARE_IS_OPEN}, 0) = :value",
+        "state": f"{SHARE_STATE} = :value",
+        "is_over": "coalesce(s.revoked_on <= :on, 0) = :value",
+        "ends_by": "(s.planned_end <= :value OR s.review_due <= :value)",
+    },
+    found="(s.search LIKE :text ESCAPE '\\' "
+    "OR s.asset IN (SELECT id FROM assets WHERE search LIKE :text ESCAPE '\\') "
+    "OR s.partnership IN (SELECT z.id FROM partnerships z JOIN partners q ON q.id = z.partner "
+    "WHERE q.search LIKE :text ESCAPE '\\'))",
+)
+
+ACCESS_RECORDS = ListQuery(
+    keys="access_records r",
+    key="r.id",
+    rows="""SELECT r.id, r.number, r.kind, r.title, r.partner, r."on", r.as_of, r.issued_at,
+ r.issued_by, r.pages, r.sha256,
+ coalesce((SELECT o.number FROM access_records o WHERE o.id = r.supersedes), ''),
+ coalesce((SELECT n.number FROM access_records n WHERE n.supersedes = r.id), '')
+ FROM access_records r WHERE r.id IN (:keys)""",
+    orders={
+        "number": "r.id {d}",
+        "title": "r.title {d}, r.id",
+        "on": 'r."on" {d}, r.id',
+        "issued_at": "r.issued_at {d}, r.id",
+    },
+    conditions={"partner": "r.partner = :value"},
+    found="r.search LIKE :text ESCAPE '\\'",
+)
+
+REVISIONS = ListQuery(
+    keys="revisions v",
+    key="v.number",
+    rows="""SELECT v.number, v.at, v.zone, v.who, v.title, v.reason, v.act, v.reverts,
+ (SELECT count(*) FROM changes c WHERE c.revision = v.number)
+ FROM revisions v WHERE v.number IN (:keys)""",
+    orders={"number": "v.number {d}", "at": "v.number {d}"},
+    conditions={
+        "record": "v.number IN (SELECT revision FROM changes WHERE kind || '/' || record = :value)"
+    },
+    found="folded(v.title || ' ' || v.who || ' ' || v.reason) LIKE :text ESCAPE '\\'",
+)

@@ -1,0 +1,176 @@
+"""Lists: how many, and pages of rows in order, for a text, a few conditions and a day.
+
+A page is asked for in two steps, the keys in order and then their rows, so that sorting and jumping
+touch narrow indices only.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Connection
+
+from delvia_desktop.domain.moments import in_zone
+from delvia_desktop.domain.rows import (
+    AccessRecordRow,
+    AssetRow,
+    BusinessCenterRow,
+    PartnerRow,
+    RevisionRow,
+    ShareRow,
+    Wanted,
+)
+from delvia_desktop.domain.text import folded
+from delvia_desktop.domain.vocabulary import Level
+from delvia_desktop.storage import list_queries
+from delvia_desktop.storage.connections import raw
+from delvia_desktop.storage.failures import told
+from delvia_desktop.storage.list_queries import ListQuery
+
+R = TypeVar("R")
+
+
+class Listing(Generic[R]):
+    """One list as asked for: its length, and its rows page by page."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        query: ListQuery,
+        wanted: Wanted,
+        read: Callable[[Any, date], R],
+    ) -> None:
+        """Prepare the list; nothing is read yet. An unknown condition or order is a KeyError."""
+        self._connection = connection
+        self._query = query
+        self._read = read
+        self._wanted = wanted
+        order = wanted.order or next(iter(query.orders))
+        direction = "DESC" if wanted.descending else "ASC"
+        self._order = query.orders[order].format(d=direction)
+        self._source = query.keys
+        if query is list_queries.SHARES:
+            self._source = list_queries.SHARE_SOURCES.get(order, query.keys)
+        self._filter, self._values = _filter(query, wanted)
+
+    def count(self) -> int:
+        """Return how many rows there are."""
+        found = self._execute(f"SELECT count(*) FROM {self._query.keys} {self._filter}")
+        return int(found[0][0])
+
+    def keys(self, offset: int = 0, limit: int = -1) -> list[int]:
+        """Return the keys of a stretch of the list in order."""
+        found = self._execute(
+            f"SELECT {self._query.key} FROM {self._source} {self._filter} "
+            f"ORDER BY {self._order} LIMIT {limit} OFFSET {offset}"
+        )
+        return [int(key) for (key,) in found]
+
+    def page(self, offset: int = 0, limit: int = -1) -> list[R]:
+        """Return a stretch of the list."""
+        keys = self.keys(offset, limit)
+        listed = ", ".join(map(str, keys))
+        rows = self._execute(self._query.rows.replace(":keys", listed))
+        by_key = {row[0]: self._read(row, self._wanted.on) for row in rows}
+        return [by_key[key] for key in keys]
+
+    def _execute(self, sql: str) -> list[tuple[Any, ...]]:
+        with told():
+            return raw(self._connection).execute(sql, self._values).fetchall()
+
+
+def business_centers(connection: Connection, wanted: Wanted) -> Listing[BusinessCenterRow]:
+    """List the Business Centers."""
+    return Listing(connection, list_queries.BUSINESS_CENTERS, wanted, _business_center)
+
+
+def partners(connection: Connection, wanted: Wanted) -> Listing[PartnerRow]:
+    """List the partners with the state of their newest partnership."""
+    return Listing(connection, list_queries.PARTNERS, wanted, _partner)
+
+
+def assets(connection: Connection, wanted: Wanted) -> Listing[AssetRow]:
+    """List the assets with their owners."""
+    return Listing(connection, list_queries.ASSETS, wanted, _asset)
+
+
+def shares(connection: Connection, wanted: Wanted) -> Listing[ShareRow]:
+    """List the shares with level and state on the day."""
+    return Listing(connection, list_queries.SHARES, wanted, _share)
+
+
+def access_records(connection: Connection, wanted: Wanted) -> Listing[AccessRecordRow]:
+    """List the issued access records."""
+    return Listing(connection, list_queries.ACCESS_RECORDS, wanted, _access_record)
+
+
+def revisions(connection: Connection, wanted: Wanted) -> Listing[RevisionRow]:
+    """List the revisions."""
+    return Listing(connection, list_queries.REVISIONS, wanted, _revision)
+
+
+def like(text: str) -> str:
+    """Return the pattern that finds a typed text anywhere in a folded one."""
+    escaped = folded(text).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"
+
+
+def _filter(query: ListQuery, wanted: Wanted) -> tuple[str, dict[str, object]]:
+    values: dict[str, object] = {"on": wanted.on.isoformat()}
+    conditions = []
+    for index, (name, value) in enumerate(wanted.where.items()):
+        parameter = f"value{index}"
+        conditions.append(query.conditions[name].replace(":value", f":{parameter}"))
+        values[parameter] = value.isoformat() if isinstance(value, date) else value
+    if wanted.text.strip():
+        conditions.append(query.found)
+        values["text"] = like(wanted.text)
+    return f"WHERE {' AND '.join(conditions)}" if conditions else "", values
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _with(row: Any, readers: Mapping[int, Callable[[Any], Any]]) -> list[Any]:  # noqa: ANN401
+    values = list(row)
+    for place, read in readers.items():
+        values[place] = read(values[place])
+    return values
+
+
+# What follows turns rows of SQL, whose columns the queries name in the order of the fields.
+
+
+def _business_center(row: Any, _on: date) -> BusinessCenterRow:  # noqa: ANN401
+    return BusinessCenterRow(*_with(row, {3: bool, 9: _day}))
+
+
+def _partner(row: Any, _on: date) -> PartnerRow:  # noqa: ANN401
+    return PartnerRow(*_with(row, {5: _day, 6: _day}))
+
+
+def _asset(row: Any, _on: date) -> AssetRow:  # noqa: ANN401
+    return AssetRow(*_with(row, {8: _day, 10: _day}))
+
+
+def _share(row: Any, on: date) -> ShareRow:  # noqa: ANN401
+    def level(text: str) -> Level:
+        # A level raised after the day does not count yet, as in domain.shares.level_on.
+        later = (step["was"] for step in json.loads(row[22]) if step["on"] > on.isoformat())
+        return tuple(next(later, json.loads(text)))
+
+    return ShareRow(*_with(row[:22], {9: level, **dict.fromkeys(range(13, 21), _day)}))
+
+
+def _access_record(row: Any, _on: date) -> AccessRecordRow:  # noqa: ANN401
+    moment = datetime.fromisoformat
+    return AccessRecordRow(*_with(row, {5: date.fromisoformat, 6: moment, 7: moment}))
+
+
+def _revision(row: Any, _on: date) -> RevisionRow:  # noqa: ANN401
+    moment = in_zone(datetime.fromisoformat(row[1]), row[2])
+    return RevisionRow(*_with(row, {1: lambda _: moment}))

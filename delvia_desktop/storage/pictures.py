@@ -1,0 +1,51 @@
+"""A picture of the whole register, read at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import Connection
+
+from delvia_desktop.domain.brand import THE_BRAND, Brand
+from delvia_desktop.domain.kinds import kind_named
+from delvia_desktop.domain.moments import in_zone
+from delvia_desktop.domain.picture import Picture
+from delvia_desktop.storage import journal
+from delvia_desktop.storage.connections import raw
+from delvia_desktop.storage.failures import told
+from delvia_desktop.storage.records import column_names, row_reader
+from delvia_desktop.storage.schema import table_of
+
+
+def take_picture(connection: Connection, on: date) -> Picture:
+    """Return everything recorded, to be asked about a day."""
+    with told():
+        last = journal.head(connection)
+        brand = _all(connection, "brand").get(1, Brand(THE_BRAND, ""))
+        known = datetime.fromisoformat(last.at) if last.at else datetime.fromtimestamp(0, UTC)
+        return Picture(
+            on=on,
+            as_of=in_zone(known, last.zone),
+            revision=last.number,
+            register_state=last.digest,
+            brand=brand,
+            business_centers=MappingProxyType(_all(connection, "business-center")),
+            partners=MappingProxyType(_all(connection, "partner")),
+            partnerships=MappingProxyType(_all(connection, "partnership")),
+            assets=MappingProxyType(_all(connection, "asset")),
+            shares=MappingProxyType(_all(connection, "share")),
+            access_records=MappingProxyType(_all(connection, "access-record")),
+        )
+
+
+def _all(connection: Connection, name: str) -> dict[Any, Any]:
+    kind = kind_named(name)
+    if kind is None:
+        raise LookupError(name)
+    columns = ", ".join(f'"{column}"' for column in column_names(kind.record))
+    read: Callable[[Any], Any] = row_reader(kind.record)
+    rows = raw(connection).execute(f"SELECT {columns} FROM {table_of(kind).name} ORDER BY id")
+    return {row[0]: read(row) for row in rows}

@@ -1,0 +1,222 @@
+#!/usr/bin/env python3
+"""What a developer repeats: set up, try, test, measure. Standard library only.
+
+python3 dev.py demo       a sample register, its papers, and the window on it
+python3 dev.py test       every check that must pass
+python3 dev.py run [FILE] the program
+python3 dev.py pictures   every screen as a picture, into build/pictures
+python3 dev.py bench      the table of timings
+python3 dev.py setup      only the environment
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+BUILD = ROOT / "build"
+
+# What Qt loads from the system, and the Debian packages that bring it (Debian 12).
+LIBRARIES = {
+    "libGL.so.1": "libgl1",
+    "libEGL.so.1": "libegl1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+PROGRAMS = {"Xvfb": "xvfb"}
+PARTS_BELOW_UI = "delvia_desktop/ui/*"
+
+
+def environment(**more: str) -> dict[str, str]:
+    """Return the environment for our tools; compiled modules are kept, or every start is slow."""
+    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, **more}
+
+
+def run(*command: str | Path, **more: str) -> None:
+    """Run a command in the project's folder; a failure ends everything."""
+    finished = subprocess.run(
+        [str(part) for part in command], cwd=ROOT, env=environment(**more), check=False
+    )
+    if finished.returncode:
+        sys.exit(finished.returncode)
+
+
+def set_up() -> None:
+    """Make the virtual environment, install what is locked, and look for Qt's libraries."""
+    stamp = VENV / "installed"
+    wanted = hashlib.sha256(
+        (ROOT / "pyproject.toml").read_bytes() + (ROOT / "constraints.txt").read_bytes()
+    ).hexdigest()
+    if not stamp.exists() or stamp.read_text() != wanted:
+        if not PYTHON.exists():
+            # Without pip inside: Debian's bare python3 lacks the part that would put it there.
+            run(sys.executable, "-m", "venv", "--without-pip", VENV)
+        locked = ("-c", "constraints.txt", "-e", ".[dev]")
+        run(sys.executable, "-m", "pip", "--python", PYTHON, "install", "--quiet", *locked)
+        stamp.write_text(wanted)
+    install_libraries()
+
+
+def missing_packages() -> list[str]:
+    """Return the Debian packages whose library or program is not there."""
+    missing = []
+    for library, package in LIBRARIES.items():
+        try:
+            ctypes.CDLL(library)
+        except OSError:
+            missing.append(package)
+    missing += [package for program, package in PROGRAMS.items() if not shutil.which(program)]
+    return missing
+
+
+def install_libraries() -> None:
+    """Install the system libraries as root on Debian; elsewhere print the line that does it."""
+    missing = missing_packages() if sys.platform == "linux" else []
+    if not missing:
+        return
+    line = ["apt-get", "install", "-y", "--no-install-recommends", *missing]
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        run("apt-get", "update", "-qq")
+        run(*line, DEBIAN_FRONTEND="noninteractive")
+    else:
+        print("The window needs system libraries. Install them with:\n  sudo " + " ".join(line))
+
+
+def has_screen() -> bool:
+    """Tell whether a window can be shown here."""
+    if sys.platform != "linux":
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def demo(*_: str) -> None:
+    """Make the sample register and its papers, then show the window, or pictures of it."""
+    folder = BUILD / "demo"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    register = folder / "sample.delvia"
+    delvia = BIN / "delvia"
+    run(delvia, "new", register, "--sample")
+    paper = folder / "access-record.pdf"
+    run(delvia, "paper", "partner", register, "--partner", "Brightside Media", "-o", paper)
+    with (folder / "partners.json").open("wb") as target:
+        command = [delvia, "list", "partners", register, "--json"]
+        subprocess.run(command, cwd=ROOT, env=environment(), stdout=target, check=True)
+    print(f"Made {register.name}, {paper.name} and partners.json in {folder.relative_to(ROOT)}.")
+    if has_screen():
+        run(PYTHON, "-m", "delvia_desktop", register)
+    else:
+        print("There is no screen here, so the main screens are drawn into pictures instead.")
+        pictures("--main", "--into", str(folder))
+
+
+def pictures(*arguments: str) -> None:
+    """Draw every screen into pictures."""
+    run(PYTHON, "tests/pictures.py", *arguments, QT_QPA_PLATFORM="offscreen")
+
+
+def bench(*arguments: str) -> None:
+    """Print the table of timings."""
+    run(PYTHON, "tests/bench/run.py", *arguments)
+
+
+def start(*arguments: str) -> None:
+    """Start the program."""
+    run(PYTHON, "-m", "delvia_desktop", *arguments)
+
+
+def test(*_: str) -> None:
+    """Run every check, the cheapest first; the first failure ends the run."""
+    for stale in ROOT.glob(".coverage*"):
+        stale.unlink()
+    steps: list[tuple[str, tuple[str | Path, ...], dict[str, str]]] = [
+        ("format", (BIN / "ruff", "format", "--check", "."), {}),
+        ("lint", (BIN / "ruff", "check", "."), {}),
+        ("imports", (BIN / "lint-imports",), {}),
+        ("types", (BIN / "mypy",), {}),
+        (
+            "tests",
+            (BIN / "coverage", "run", "-m", "pytest", "-q", "-m", "not screen"),
+            {"QT_QPA_PLATFORM": "offscreen", "CI": "true"},
+        ),
+        ("coverage data", (BIN / "coverage", "combine", "-q"), {}),
+        (
+            "coverage below ui",
+            (BIN / "coverage", "report", f"--omit={PARTS_BELOW_UI}", "--fail-under=95"),
+            {},
+        ),
+        (
+            "coverage of ui",
+            (BIN / "coverage", "report", f"--include={PARTS_BELOW_UI}", "--fail-under=85"),
+            {},
+        ),
+    ]
+    for name, command, more in steps:
+        began = time.monotonic()
+        print(f"== {name}", flush=True)
+        run(*command, **more)
+        print(f"== {name}: passed in {time.monotonic() - began:.0f} s", flush=True)
+    test_on_screen()
+
+
+def test_on_screen() -> None:
+    """Play the stories in a real window on a virtual screen."""
+    print("== real window", flush=True)
+    if not shutil.which("Xvfb"):
+        print("== real window: NOT RUN, because Xvfb is not installed and could not be.")
+        return
+    reader, writer = os.pipe()
+    screen = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1400x900x24", "-nolisten", "tcp"],
+        pass_fds=(writer,),
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writer)
+    try:
+        display = os.read(reader, 16).decode().strip()
+        more = {"DISPLAY": f":{display}", "QT_QPA_PLATFORM": "xcb"}
+        run(PYTHON, "-m", "pytest", "-q", "-m", "screen", "-p", "no:randomly", **more)
+    finally:
+        screen.terminate()
+        screen.wait()
+
+
+COMMANDS = {
+    "setup": lambda *_: None,
+    "run": start,
+    "demo": demo,
+    "test": test,
+    "pictures": pictures,
+    "bench": bench,
+}
+
+
+def main(arguments: list[str]) -> None:
+    """Do what the first word says."""
+    if not arguments or arguments[0] not in COMMANDS:
+        sys.exit(__doc__)
+    set_up()
+    COMMANDS[arguments[0]](*arguments[1:])
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
