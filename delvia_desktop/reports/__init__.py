@@ -1,0 +1,1 @@
+"""Access records: data in, PDF bytes out. The only ReportLab of the program."""
