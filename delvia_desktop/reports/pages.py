@@ -63,7 +63,8 @@ class _Numbered(Canvas):
     def showPage(self) -> None:  # noqa: N802 - ReportLab's name
         """Keep the page instead of writing it."""
         self._kept.append(dict(self.__dict__))
-        self._startPage()
+        start: Any = self
+        start._startPage()  # noqa: SLF001 - what Canvas.showPage does after writing
 
     def save(self) -> None:
         """Write the kept pages, each with its foot."""

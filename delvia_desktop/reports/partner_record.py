@@ -1,4 +1,4 @@
-"""The access record for a partner: what it was given, at which level, until when, signed by both."""
+"""The access record for a partner: what it was given, at which level and until when."""
 
 from __future__ import annotations
 
@@ -119,7 +119,9 @@ def _head(pages: Pages, record: PartnerRecord) -> None:
     pages.text(tr("ACCESS RECORD · PARTNER"), KICKER)
     pages.text(record.partner, TITLE)
     pages.text(
-        tr("Access held on the assets of {entity} on {day}", entity=entity, day=show_day(record.on)),
+        tr(
+            "Access held on the assets of {entity} on {day}", entity=entity, day=show_day(record.on)
+        ),
         SUBTITLE,
     )
     pages.space(8)
@@ -301,9 +303,9 @@ def _acknowledgement(pages: Pages, record: PartnerRecord) -> None:
     pages.heading(tr("Acknowledgement"), keep=190)
     pages.text(
         tr(
-            "The partner confirms that it sees the shared assets at the levels above, works through "
-            "its own Business Center only, was handed no login, shares nothing on, and names the "
-            "people who work on the assets on request."
+            "The partner confirms that it sees the shared assets at the levels above, works "
+            "through its own Business Center only, was handed no login, shares nothing on, and "
+            "names the people who work on the assets on request."
         ),
         BODY,
     )

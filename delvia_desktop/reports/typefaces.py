@@ -27,7 +27,7 @@ _FAMILIES = (
 )
 _MONO = "NotoSansMono-Regular"
 _PRIVATE_USE = 0xE000
-"""Where Unicode leaves room for codes of one's own; our shaped fonts have fewer glyphs than that."""
+"""Where Unicode leaves room for codes of one's own; our fonts that need it are smaller."""
 
 
 class MissingGlyph(DelviaError):
@@ -56,7 +56,7 @@ class Typeface:
     characters: frozenset[int]
 
 
-class _StableFont(TTFont):  # type: ignore[misc] - ReportLab ships no types for it
+class _StableFont(TTFont):
     """A font whose glyphs without a character get codes that do not depend on what came before.
 
     ReportLab numbers them in the order of their first use in the process, so the same paper made
@@ -71,9 +71,10 @@ class _StableFont(TTFont):  # type: ignore[misc] - ReportLab ships no types for 
 
     def _code_of(self, _name: str, glyph: int, advance: int) -> int:
         code = _PRIVATE_USE + glyph
-        self.face.charToGlyph[code] = glyph
-        self.face.glyphToChar.setdefault(glyph, []).append(code)
-        self.face.charWidths[code] = advance
+        face: Any = self.face
+        face.charToGlyph[code] = glyph
+        face.glyphToChar.setdefault(glyph, []).append(code)
+        face.charWidths[code] = advance
         return code
 
 

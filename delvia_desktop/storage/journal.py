@@ -83,6 +83,20 @@ def head(connection: Connection, upto: int | None = None) -> Head:
     return Head(*row) if row else EMPTY
 
 
+def last_knowledge(connection: Connection) -> Head:
+    """Return the last revision that changed more than the list of issued papers.
+
+    It is what a paper names as its source: issuing one adds to the journal but not to what is
+    known, so the same content printed again gives the same paper.
+    """
+    number = (
+        raw(connection)
+        .execute("SELECT max(revision) FROM changes WHERE kind <> 'access-record'")
+        .fetchone()[0]
+    )
+    return head(connection, number) if number else EMPTY
+
+
 def stacks(
     connection: Connection, last: Head, act: Act, reverts: int | None
 ) -> tuple[int | None, int | None]:

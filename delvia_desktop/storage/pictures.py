@@ -23,7 +23,7 @@ from delvia_desktop.storage.schema import table_of
 def take_picture(connection: Connection, on: date) -> Picture:
     """Return everything recorded, to be asked about a day."""
     with told():
-        last = journal.head(connection)
+        last = journal.last_knowledge(connection)
         brand = _all(connection, "brand").get(1, Brand(THE_BRAND, ""))
         known = datetime.fromisoformat(last.at) if last.at else datetime.fromtimestamp(0, UTC)
         return Picture(

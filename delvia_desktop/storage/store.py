@@ -237,6 +237,20 @@ def open_store(
         raise
 
 
+def check_file(path: Path) -> list[Finding]:
+    """Return everything that is wrong with a file, opened for reading only."""
+    with told():
+        version = _version(path)
+        if version >> 16 > MAJOR:
+            raise NewerRegister(tr("This register was written by a newer Delvia."))
+        connection = connect(path, writable=False)
+        try:
+            return check(connection)
+        finally:
+            connection.close()
+            connection.engine.dispose()
+
+
 def _opened(path: Path, lock: WriterLock | None, read_only: str) -> Store:
     with told():
         connection = connect(path, writable=not read_only)

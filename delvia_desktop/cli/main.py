@@ -1,0 +1,262 @@
+"""`delvia`: the record on the command line.
+
+Exit codes: 0 done; 1 the check found something, or the act was refused, with a sentence on standard
+error; 2 the words of the command are not understood.
+"""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import click
+
+from delvia_desktop import __version__
+from delvia_desktop.cli import output
+from delvia_desktop.domain.brand import BrandDraft
+from delvia_desktop.domain.days import parse_day
+from delvia_desktop.domain.errors import DelviaError
+from delvia_desktop.domain.kinds import kind_named
+from delvia_desktop.domain.moments import parse_moment
+from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.services import history, lists, partners, register
+from delvia_desktop.services.register import Register
+
+FILE = click.argument("file", type=click.Path(path_type=Path))
+JSON = click.option("--json", "as_json", is_flag=True, help="For a program to read.")
+ON = click.option(
+    "--on", "day", metavar="DAY", help="The day that is asked about; today if left out."
+)
+AS_OF = click.option(
+    "--as-of",
+    "moment",
+    metavar="MOMENT",
+    help="What the register knew then: a day, or a day and time.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="delvia")
+def delvia() -> None:
+    """Keep the record of who has access to a brand's TikTok assets.
+
+    Exit codes: 0 done, 1 refused or something found, 2 the command was not understood.
+    """
+
+
+@delvia.command()
+@FILE
+@click.option("--sample", is_flag=True, help="Fill it with a brand that does not exist.")
+@click.option("--brand", default="", help="The name of the brand.")
+def new(file: Path, sample: bool, brand: str) -> None:  # noqa: FBT001 - click passes flags so
+    """Make a new register."""
+    if sample:
+        from delvia_desktop.services.sample import new_sample  # noqa: PLC0415 - not needed otherwise
+
+        with _progress(tr("Making the sample")) as told:
+            made = new_sample(file, getpass.getuser(), progress=told)
+        made.close()
+    else:
+        name = brand or file.stem
+        register.new_register(file, BrandDraft(name=name), getpass.getuser()).close()
+    click.echo(tr("Made {file}.", file=str(file)))
+
+
+@delvia.command()
+@FILE
+@JSON
+def info(file: Path, as_json: bool) -> None:  # noqa: FBT001
+    """Say what a register holds."""
+    with _opened(file) as opened:
+        facts = {
+            "file": str(file),
+            "brand": opened.brand.name,
+            "legal_entity": opened.brand.legal_entity,
+            "revision": opened.revision,
+            "state": opened.register_state,
+            "schema": opened.schema,
+            "counts": dict(register.counts_of(opened)),
+            "read_only": opened.read_only,
+            "undo": opened.undo_title,
+            "redo": opened.redo_title,
+        }
+    output.facts(facts, as_json=as_json)
+
+
+@delvia.command("list")
+@click.argument("what", type=click.Choice(sorted(lists.LISTS)))
+@FILE
+@ON
+@AS_OF
+@JSON
+def list_(what: str, file: Path, day: str | None, moment: str | None, as_json: bool) -> None:  # noqa: FBT001
+    """List the records of a kind."""
+    with _opened(file) as opened, _at(opened, moment) as seen:
+        on = _day(day, seen, opened, moment)
+        rows = lists.LISTS[what](seen, Wanted(on)).page()
+        output.rows(what, rows, as_json=as_json)
+
+
+@delvia.group()
+def paper() -> None:
+    """Issue an access record."""
+
+
+@paper.command("partner")
+@FILE
+@click.option("--partner", "who", required=True, metavar="NAME_OR_ID", help="Which partner.")
+@ON
+@AS_OF
+@click.option("-o", "--output", "target", required=True, type=click.Path(path_type=Path))
+def paper_partner(file: Path, who: str, day: str | None, moment: str | None, target: Path) -> None:
+    """Issue the access record for a partner, or write again the one that says the same."""
+    from delvia_desktop.services import papers  # noqa: PLC0415 - loads ReportLab
+
+    with _opened(file) as opened, _at(opened, moment) as seen:
+        picture = seen.picture(_day(day, seen, opened, moment))
+        partner = partners.partner_named(seen, who)
+        with _progress(tr("Drawing")) as told:
+            prepared = papers.prepare_partner_record(opened, picture, partner, told)
+        again = prepared.is_issued
+        record = opened.perform(papers.issue, prepared)
+        papers.save_paper(prepared, target)
+    said = tr("{number} says the same already; wrote it again to {file}.")
+    if not again:
+        said = tr("Issued {number} and wrote it to {file}.")
+    click.echo(said.format(number=record.number, file=str(target)))
+
+
+@delvia.command("history")
+@FILE
+@click.option("--record", metavar="KIND/ID", help="Only what changed one record, such as share/12.")
+@JSON
+def history_(file: Path, record: str | None, as_json: bool) -> None:  # noqa: FBT001
+    """Say who changed what, and when."""
+    where: dict[str, object] = {}
+    if record is not None:
+        kind, _, key = record.partition("/")
+        if kind_named(kind) is None or not key.isdigit():
+            raise click.UsageError(tr("Name a record like share/12."))
+        where["record"] = record
+    with _opened(file) as opened:
+        wanted = Wanted(opened.today, where=where)
+        revisions = history.list_revisions(opened, wanted).page()
+        output.revisions(opened, revisions, as_json=as_json)
+
+
+@delvia.command()
+@FILE
+def undo(file: Path) -> None:
+    """Take back the last act."""
+    with _opened(file) as opened:
+        click.echo(tr("Undone: {title}", title=opened.undo()))
+
+
+@delvia.command()
+@FILE
+def redo(file: Path) -> None:
+    """Do again what was undone last."""
+    with _opened(file) as opened:
+        click.echo(tr("Done again: {title}", title=opened.redo()))
+
+
+@delvia.command()
+@FILE
+@JSON
+def check(file: Path, as_json: bool) -> None:  # noqa: FBT001
+    """Check structure and digests; exit 1 if anything is wrong."""
+    problems = register.check_file(file)
+    if as_json:
+        output.json_text(
+            {
+                "ok": not problems,
+                "problems": [{"record": p.record, "text": p.text} for p in problems],
+            }
+        )
+    else:
+        for problem in problems:
+            click.echo(problem.text)
+        count = len(problems)
+        found = ntr("{n} problem found.", "{n} problems found.", count)
+        click.echo(found if problems else tr("The register is sound."))
+    if problems:
+        sys.exit(1)
+
+
+@delvia.command()
+@FILE
+@click.argument("to", type=click.Path(path_type=Path))
+def backup(file: Path, to: Path) -> None:
+    """Write a verified copy of a register."""
+    with _opened(file) as opened:
+        opened.save_copy(to / file.name if to.is_dir() else to)
+    click.echo(tr("Wrote a verified copy to {file}.", file=str(to)))
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run a command; a DelviaError becomes its sentence and exit code 1."""
+    try:
+        delvia.main(args=arguments, prog_name="delvia")
+    except DelviaError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[Register]:
+    opened = register.open_register(file, getpass.getuser())
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+@contextmanager
+def _at(opened: Register, moment: str | None) -> Iterator[Register]:
+    if moment is None:
+        yield opened
+        return
+    try:
+        known = opened.known_at(parse_moment(moment, opened.clock()))
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--as-of") from error
+    past = opened.as_of(known)
+    try:
+        yield past
+    finally:
+        past.close()
+
+
+def _day(typed: str | None, seen: Register, opened: Register, moment: str | None) -> date:
+    if typed is None:
+        if moment is None:
+            return opened.today
+        return min(parse_moment(moment, opened.clock()).date(), opened.today)
+    try:
+        return parse_day(typed, seen.today)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--on") from error
+
+
+@contextmanager
+def _progress(label: str) -> Iterator[Callable[[int, int], None]]:
+    """Show a bar on standard error while the work tells how far it is; none into a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    with click.progressbar(length=100, label=label, file=sys.stderr) as bar:
+
+        def told(done: int, total: int) -> None:
+            bar.update(done * 100 // max(total, 1) - bar.pos)
+
+        yield told
+        bar.update(100 - bar.pos)
+
+
+if __name__ == "__main__":
+    main()

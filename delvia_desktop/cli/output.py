@@ -1,0 +1,139 @@
+"""What the command line prints: tables for people, JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+import click
+
+from delvia_desktop.domain.rows import RevisionRow
+from delvia_desktop.domain.vocabulary import level_label, term, type_label
+from delvia_desktop.i18n import show_day, show_moment
+from delvia_desktop.services import history
+from delvia_desktop.services.register import Register
+
+_COLUMNS = {
+    "business-centers": ("id", "name", "bc_id", "is_own", "verification_status"),
+    "partners": ("id", "name", "bc_id", "state", "engagement_end", "open_shares"),
+    "assets": ("id", "name", "asset_type", "asset_id", "owner", "open_shares"),
+    "shares": ("id", "asset_name", "partner_name", "level", "state", "granted_on", "planned_end"),
+}
+
+
+def json_text(value: object) -> None:
+    """Print a value as JSON."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def facts(values: Mapping[str, Any], *, as_json: bool) -> None:
+    """Print names with their values."""
+    if as_json:
+        json_text(values)
+        return
+    for name, value in values.items():
+        if isinstance(value, Mapping):
+            value = ", ".join(f"{key} {number}" for key, number in value.items())  # noqa: PLW2901 - shown, not kept
+        if value != "":
+            click.echo(f"{name:<14} {value}")
+
+
+def rows(what: str, listed: Sequence[Any], *, as_json: bool) -> None:
+    """Print rows of a list; JSON has every field under TikTok's names."""
+    if as_json:
+        json_text([_plain(row) for row in listed])
+        return
+    columns = _COLUMNS[what]
+    table = [[name.replace("_", " ") for name in columns]]
+    table += [[_cell(row, name) for name in columns] for row in listed]
+    _print_table(table)
+
+
+def revisions(register: Register, listed: Iterable[RevisionRow], *, as_json: bool) -> None:
+    """Print revisions with what each changed."""
+    if as_json:
+        json_text([_revision(register, row) for row in listed])
+        return
+    table = [["revision", "when", "who", "what"]]
+    table += [[str(r.id), show_moment(r.at), r.who, _title(r)] for r in listed]
+    _print_table(table)
+
+
+def _title(row: RevisionRow) -> str:
+    return row.title if row.act in {"do", "keep", "revert"} else f"{row.act}: {row.title}"
+
+
+def _revision(register: Register, row: RevisionRow) -> dict[str, Any]:
+    return {
+        "revision": row.id,
+        "at": row.at.isoformat(),
+        "who": row.who,
+        "title": row.title,
+        "reason": row.reason,
+        "act": row.act,
+        "reverts": row.reverts,
+        "changes": [
+            {
+                "record": f"{change.kind}/{change.id}",
+                "name": change.name,
+                "what": change.what,
+                "fields": [
+                    {"field": field.field, "before": field.before, "after": field.after}
+                    for field in change.fields
+                ],
+            }
+            for change in history.changes_in(register, row.id)
+        ],
+    }
+
+
+def _plain(row: Any) -> dict[str, Any]:  # noqa: ANN401 - a row of any list
+    return {field.name: _json_value(getattr(row, field.name)) for field in fields(row)}
+
+
+def _json_value(value: Any) -> Any:  # noqa: ANN401 - a JSON value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        # As in TikTok's own lists that go through spreadsheets: several codes with a bar between.
+        return "|".join(value)
+    return value
+
+
+def _cell(row: Any, name: str) -> str:  # noqa: ANN401 - a row of any list
+    value = getattr(row, name)
+    if name == "asset_type":
+        return type_label(value)
+    if name == "level":
+        return level_label(row.asset_type, value)
+    if name == "state":
+        group = "share_state" if hasattr(row, "level") else "partnership_state"
+        return term(group, value).label
+    if isinstance(value, bool):
+        return "x" if value else ""
+    if isinstance(value, date):
+        return show_day(value)
+    return "" if value is None else str(value)
+
+
+def _print_table(table: Sequence[Sequence[str]]) -> None:
+    widths = [max(map(_width, column)) for column in zip(*table, strict=True)]
+    for line in table:
+        cells = (
+            cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True)
+        )
+        click.echo("  ".join(cells).rstrip())
+
+
+def _width(text: str) -> int:
+    """Return the columns that a text takes in a terminal; wide letters take two, marks none."""
+    return sum(
+        0
+        if unicodedata.category(c) in {"Mn", "Cf"}
+        else 1 + (unicodedata.east_asian_width(c) in "WF")
+        for c in text
+    )

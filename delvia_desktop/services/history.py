@@ -1,0 +1,169 @@
+"""The history: who changed what, when and why, in sentences, per record and for the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from delvia_desktop.domain.kinds import kind_named
+from delvia_desktop.domain.rows import RevisionRow, Wanted
+from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.services.register import Register
+from delvia_desktop.storage import histories, lists
+from delvia_desktop.storage.histories import Step
+from delvia_desktop.storage.lists import Listing
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field of one record: its label, and its value before and after as people read it."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class RecordChange:
+    """What a revision did to one record: `made`, `changed` or `deleted`."""
+
+    kind: str
+    id: int
+    name: str
+    what: str
+    fields: tuple[FieldChange, ...]
+
+
+def list_revisions(register: Register, wanted: Wanted) -> Listing[RevisionRow]:
+    """List the revisions; the condition `record` takes `kind/id`."""
+    return lists.revisions(register.store.connection, wanted)
+
+
+def changes_in(register: Register, revision: int) -> tuple[RecordChange, ...]:
+    """Return what a revision changed, field by field."""
+    return tuple(
+        _record_change(step) for step in histories.steps_of(register.store.connection, revision)
+    )
+
+
+def field_label(name: str) -> str:
+    """Return the words for a field of a record."""
+    labels = _labels()
+    return labels.get(name, name.replace("_", " ").capitalize())
+
+
+def _record_change(step: Step) -> RecordChange:
+    before, after = step.before or {}, step.after or {}
+    what = tr("changed")
+    if step.before is None:
+        what = tr("recorded")
+    if step.after is None:
+        what = tr("deleted")
+    kind = kind_named(step.kind)
+    label = kind.label() if kind else step.kind
+    named = after or before
+    names = [name for name in {**before, **after} if name != "id"]
+    return RecordChange(
+        step.kind,
+        step.record,
+        str(named.get("name") or named.get("number") or f"{label} {step.record}"),
+        what,
+        tuple(
+            FieldChange(field_label(name), _shown(before.get(name)), _shown(after.get(name)))
+            for name in names
+            if before.get(name) != after.get(name)
+        ),
+    )
+
+
+def _shown(value: Any) -> str:  # noqa: ANN401 - a JSON value
+    if value is None or value == "":
+        return "—"
+    if isinstance(value, bool):
+        return tr("yes") if value else tr("no")
+    if isinstance(value, list):
+        return ", ".join(_shown(item) for item in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{field_label(key)}: {_shown(item)}" for key, item in value.items())
+    text = str(value)
+    try:
+        return show_day(date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
+def _labels() -> Mapping[str, str]:
+    return {
+        "name": tr("Name"),
+        "legal_entity": tr("Legal entity"),
+        "legal_name": tr("Legal name"),
+        "bc_id": tr("Business Center ID"),
+        "is_own": tr("Ours"),
+        "status": tr("Status"),
+        "verification_status": tr("Verification"),
+        "kind": tr("Kind"),
+        "business_center": tr("Business Center"),
+        "contact_name": tr("Contact"),
+        "contact_email": tr("E-mail"),
+        "contact_phone": tr("Phone"),
+        "partner": tr("Partner"),
+        "partnership": tr("Partnership"),
+        "engagement_start": tr("Engagement starts"),
+        "engagement_mid": tr("Mid-point"),
+        "engagement_end": tr("Engagement ends"),
+        "contract_ref": tr("Contract"),
+        "internal_owner": tr("Accountable on our side"),
+        "scope_agreed": tr("Agreed scope"),
+        "requested_on": tr("Requested on"),
+        "confirmed_on": tr("Confirmed on"),
+        "confirmed_by": tr("Confirmed by"),
+        "declined_on": tr("Declined on"),
+        "cancelled_on": tr("Cancelled on"),
+        "ending_on": tr("Ending since"),
+        "removed_on": tr("Removed on"),
+        "removed_by": tr("Removed by"),
+        "waiver": tr("Ended all the same, because"),
+        "closed_on": tr("Closed on"),
+        "asset": tr("Asset"),
+        "asset_type": tr("Type"),
+        "asset_id": tr("Asset ID"),
+        "pixel_code": tr("Pixel code"),
+        "owner_kind": tr("Owner"),
+        "owner_business_center": tr("Owned by our Business Center"),
+        "owner_partner": tr("Owned by partner"),
+        "owner_person": tr("Owned by person"),
+        "ownership_confirmed_on": tr("Ownership confirmed on"),
+        "ownership_confirmed_by": tr("Ownership confirmed by"),
+        "ownership_proof": tr("How ownership was confirmed"),
+        "level": tr("Access level"),
+        "purpose": tr("Purpose"),
+        "approved_by": tr("Approved by"),
+        "granted_on": tr("Shared on"),
+        "granted_by": tr("Shared by"),
+        "planned_end": tr("Planned end"),
+        "review_due": tr("Review due"),
+        "raised": tr("Raised"),
+        "on": tr("On"),
+        "was": tr("Level before"),
+        "replaces": tr("Replaces share"),
+        "revoke_requested_on": tr("To be taken back since"),
+        "revoked_on": tr("Revoked on"),
+        "revoked_by": tr("Revoked by"),
+        "revoke_reason": tr("Why revoked"),
+        "verified_gone_on": tr("Seen gone on"),
+        "last_verified_on": tr("Last verified"),
+        "evidence_ref": tr("Evidence"),
+        "note": tr("Note"),
+        "number": tr("Number"),
+        "title": tr("Title"),
+        "as_of": tr("As recorded by"),
+        "revision": tr("Revision"),
+        "register_state": tr("Register state"),
+        "sha256": tr("SHA-256"),
+        "issued_at": tr("Issued at"),
+        "issued_by": tr("Issued by"),
+        "pages": tr("Pages"),
+        "supersedes": tr("Replaces record"),
+    }

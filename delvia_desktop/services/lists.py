@@ -1,0 +1,17 @@
+"""The lists by the names under which the command line asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.services import assets, business_centers, partners, shares
+from delvia_desktop.services.register import Register
+
+LISTS: Mapping[str, Callable[[Register, Wanted], Any]] = {
+    "business-centers": business_centers.list_business_centers,
+    "partners": partners.list_partners,
+    "assets": assets.list_assets,
+    "shares": shares.list_shares,
+}

@@ -1,0 +1,276 @@
+"""Access records: prepared from a picture, issued under a number, kept for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date
+from pathlib import Path
+
+from delvia_desktop.domain.access_records import AccessRecord, AccessRecordKey, number_of
+from delvia_desktop.domain.assets import Asset, OwnerKind
+from delvia_desktop.domain.errors import Conflict
+from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.partnerships import Partnership
+from delvia_desktop.domain.partnerships import state_on as partnership_state_on
+from delvia_desktop.domain.picture import Picture
+from delvia_desktop.domain.rows import AccessRecordRow, Wanted
+from delvia_desktop.domain.shares import OPEN, Share, ShareState, level_on, state_on
+from delvia_desktop.domain.vocabulary import (
+    level_label,
+    level_meaning,
+    level_tone,
+    term,
+    type_label,
+)
+from delvia_desktop.i18n import ntr, show_day, tr
+from delvia_desktop.reports import partner_record
+from delvia_desktop.reports.pages import Progress
+from delvia_desktop.reports.partner_record import PaperAsset, PaperShare, PartnerRecord
+from delvia_desktop.services.register import Register
+from delvia_desktop.storage import files, lists
+from delvia_desktop.storage.edit import Edit
+from delvia_desktop.storage.lists import Listing
+from delvia_desktop.storage.records import Records
+
+KIND_PARTNER = "partner"
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A paper as it will be issued, or the issued one that says exactly the same already."""
+
+    content: bytes
+    pages: int
+    record: AccessRecord
+
+    @property
+    def is_issued(self) -> bool:
+        """Whether it has its number for good."""
+        return self.record.id != 0
+
+
+def prepare_partner_record(
+    register: Register, picture: Picture, partner: Partner, progress: Progress | None = None
+) -> Prepared:
+    """Return the access record of a partner for a picture, with the next free number.
+
+    If the newest record of the partner was made from the same knowledge for the same day, that one
+    comes back unchanged. Raises MissingGlyph, or whatever `progress` raises to cancel.
+    """
+    newest = newest_record(register.records, partner)
+    if newest and (newest.on, newest.register_state) == (picture.on, picture.register_state):
+        return Prepared(register.content(newest.sha256), newest.pages, newest)
+    number = next_number(register.records, register.today.year)
+    paper = partner_paper(picture, partner, number, newest.number if newest else "", register.who)
+    content, pages = partner_record.render(paper, progress)
+    return Prepared(
+        content,
+        pages,
+        AccessRecord(
+            id=AccessRecordKey(0),
+            number=number,
+            kind=KIND_PARTNER,
+            title=partner.name,
+            on=picture.on,
+            as_of=picture.as_of.astimezone(UTC),
+            revision=picture.revision,
+            register_state=picture.register_state,
+            sha256="",
+            issued_at=register.clock().astimezone(UTC),
+            issued_by=register.who,
+            partner=partner.id,
+            pages=pages,
+            supersedes=newest.id if newest else None,
+        ),
+    )
+
+
+def issue(edit: Edit, prepared: Prepared) -> AccessRecord:
+    """Keep a prepared paper under its number; undo passes it by, as it has left the register.
+
+    Raises Conflict if the number was taken meanwhile.
+    """
+    record = prepared.record
+    if prepared.is_issued:
+        return record
+    if edit.records.find(AccessRecord, number=record.number) is not None:
+        raise Conflict(tr("Another paper was issued meanwhile. Prepare this one again."))
+    edit.name(tr("Issue {number} for {title}", number=record.number, title=record.title))
+    edit.keep()
+    return edit.add(replace(record, sha256=edit.keep_content(prepared.content)))
+
+
+def save_paper(prepared: Prepared, target: Path) -> None:
+    """Write a paper to a file of its own."""
+    files.write_file(target, prepared.content)
+
+
+def list_access_records(register: Register, wanted: Wanted) -> Listing[AccessRecordRow]:
+    """List the issued access records."""
+    return lists.access_records(register.store.connection, wanted)
+
+
+def issued_paper(register: Register, key: int) -> Prepared:
+    """Return an issued paper with the very bytes that were kept."""
+    record = register.records.get(AccessRecord, key)
+    return Prepared(register.content(record.sha256), record.pages, record)
+
+
+def newest_record(records: Records, partner: Partner) -> AccessRecord | None:
+    """Return the newest access record of a partner, or None."""
+    found = records.select(AccessRecord, partner=partner.id, kind=KIND_PARTNER)
+    return found[-1] if found else None
+
+
+def next_number(records: Records, year: int) -> str:
+    """Return the number of the next paper of a year."""
+    start = number_of(year, 0).rpartition("-")[0] + "-"
+    taken = [r.number for r in records.select(AccessRecord) if r.number.startswith(start)]
+    return number_of(year, max((int(n.rpartition("-")[2]) for n in taken), default=0) + 1)
+
+
+def partner_paper(
+    picture: Picture, partner: Partner, number: str, supersedes: str, prepared_by: str
+) -> PartnerRecord:
+    """Return everything that stands on the access record of a partner."""
+    periods = [p for p in picture.partnerships.values() if p.partner == partner.id]
+    current = periods[-1] if periods else None
+    center = (
+        picture.business_centers.get(partner.business_center) if partner.business_center else None
+    )
+    ours = picture.business_centers.get(current.business_center) if current else None
+    shares = sorted(
+        picture.shares_of_partner.get(partner.id, ()),
+        key=lambda share: (picture.assets[share.asset].name.casefold(), share.id),
+    )
+    states = [(share, state_on(share, picture.on)) for share in shares]
+    return PartnerRecord(
+        number=number,
+        supersedes=supersedes,
+        brand=picture.brand.name,
+        legal_entity=picture.brand.legal_entity,
+        our_center=ours.name if ours else "",
+        our_bc_id=ours.bc_id if ours else "",
+        partner=partner.name,
+        partner_legal_name=partner.legal_name,
+        partner_center=center.name if center else "",
+        partner_bc_id=center.bc_id if center else "",
+        state=_state_label(current, picture.on),
+        engagement_start=current.engagement_start if current else None,
+        engagement_end=current.engagement_end if current else None,
+        removed_on=current.removed_on if current else None,
+        contract_ref=current.contract_ref if current else "",
+        scope_agreed=current.scope_agreed if current else "",
+        our_contact=current.internal_owner if current else "",
+        their_contact=partner.contact_name,
+        prepared_by=prepared_by,
+        on=picture.on,
+        as_of=picture.as_of,
+        revision=picture.revision,
+        register_state=picture.register_state,
+        open_shares=tuple(_paper_share(picture, s) for s, state in states if state in OPEN),
+        ended_shares=tuple(
+            _paper_share(picture, s)
+            for s, state in states
+            if state in {ShareState.REVOKED, ShareState.GONE}
+        ),
+        planned_shares=tuple(
+            _paper_share(picture, s) for s, state in states if state == ShareState.PLANNED
+        ),
+        owned_assets=tuple(
+            PaperAsset(asset.name, type_label(asset.asset_type), asset.asset_id or asset.pixel_code)
+            for asset in owned_by(picture, partner)
+        ),
+        open_points=tuple(open_points(picture, partner)),
+    )
+
+
+def owned_by(picture: Picture, partner: Partner) -> list[Asset]:
+    """Return the assets that a partner owns."""
+    return [
+        asset
+        for asset in picture.assets.values()
+        if asset.owner_kind == OwnerKind.PARTNER and asset.owner_partner == partner.id
+    ]
+
+
+def open_points(picture: Picture, partner: Partner) -> Iterator[tuple[str, str]]:
+    """Yield what a reader of the paper must know: severity and sentence, the worst first."""
+    owned = owned_by(picture, partner)
+    if owned:
+        yield (
+            tr("Critical"),
+            ntr(
+                "the partner owns {n} asset used for the brand.",
+                "the partner owns {n} assets used for the brand.",
+                len(owned),
+            ),
+        )
+    unconfirmed = 0
+    for share in picture.shares_of_partner.get(partner.id, ()):
+        state = state_on(share, picture.on)
+        if state not in OPEN:
+            continue
+        asset = picture.assets[share.asset]
+        level = level_on(share, picture.on)
+        if share.planned_end is not None and share.planned_end < picture.on:
+            yield (
+                tr("Critical"),
+                tr(
+                    "“{asset}” is still shared after its planned end on {day}.",
+                    asset=asset.name,
+                    day=show_day(share.planned_end),
+                ),
+            )
+        if level_tone(asset.asset_type, level) == "critical":
+            yield (
+                tr("High"),
+                tr(
+                    "“{asset}” is shared at {level}.",
+                    asset=asset.name,
+                    level=level_label(asset.asset_type, level),
+                ),
+            )
+        unconfirmed += state == ShareState.GRANTED
+    if unconfirmed:
+        yield (
+            tr("Medium"),
+            ntr(
+                "{n} share is not yet confirmed by the partner.",
+                "{n} shares are not yet confirmed by the partner.",
+                unconfirmed,
+            ),
+        )
+
+
+def _paper_share(picture: Picture, share: Share) -> PaperShare:
+    asset = picture.assets[share.asset]
+    level = level_on(share, picture.on)
+    return PaperShare(
+        asset_name=asset.name,
+        type_label=type_label(asset.asset_type),
+        asset_id=asset.asset_id or asset.pixel_code,
+        owner=picture.owner_name(asset),
+        level=level_label(asset.asset_type, level),
+        meaning=level_meaning(asset.asset_type, level),
+        tone=level_tone(asset.asset_type, level),
+        purpose=share.purpose,
+        approved_by=share.approved_by,
+        granted_on=share.granted_on,
+        planned_end=share.planned_end,
+        confirmed_on=_by(share.confirmed_on, picture.on),
+        last_verified_on=_by(share.last_verified_on, picture.on),
+        revoked_on=share.revoked_on,
+        verified_gone_on=_by(share.verified_gone_on, picture.on),
+    )
+
+
+def _by(day: date | None, on: date) -> date | None:
+    return day if day is not None and day <= on else None
+
+
+def _state_label(partnership: Partnership | None, on: date) -> str:
+    if partnership is None:
+        return tr("No partnership recorded")
+    return term("partnership_state", partnership_state_on(partnership, on)).label
