@@ -15,7 +15,7 @@ from delvia_desktop.domain.errors import Refused
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.rows import Hit
 from delvia_desktop.i18n import tr
-from delvia_desktop.storage import histories, journal, replay, search, store
+from delvia_desktop.storage import backups, histories, journal, replay, search, store
 from delvia_desktop.storage.checks import Finding
 from delvia_desktop.storage.edit import Author, Edit, NothingChanged
 from delvia_desktop.storage.pictures import take_picture
@@ -283,3 +283,11 @@ def rebuild(lines: Iterator[str]) -> Register:
 def counts_of(register: Register) -> Mapping[str, int]:
     """Return how many records of each kind there are, by the name of the kind."""
     return register.store.counts()
+
+
+def newest_backup(register: Register) -> datetime | None:
+    """Return the moment of the newest backup of a register, or None."""
+    if register.path is None:
+        return None
+    kept = backups.backups_of(register.path)
+    return kept[0][0] if kept else None

@@ -1,0 +1,49 @@
+"""The counts of the overview."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from delvia_desktop.domain.assets import OwnerKind
+from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.services import assets, partners, shares
+from delvia_desktop.services.register import Register
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How much is recorded on a day."""
+
+    assets: int
+    not_ours: int
+    partners: int
+    past_end: int
+    open_shares: int
+    unconfirmed: int
+    revoked_not_gone: int
+
+
+def counts_on(register: Register, on: date) -> Counts:
+    """Return the counts for a day."""
+
+    def count_shares(**where: object) -> int:
+        return shares.list_shares(register, Wanted(on, where=where)).count()
+
+    def count_assets(**where: object) -> int:
+        return assets.list_assets(register, Wanted(on, where=where)).count()
+
+    everyone = partners.list_partners(register, Wanted(on)).page()
+    connected = {"active", "ending"}
+    return Counts(
+        assets=count_assets(),
+        not_ours=count_assets() - count_assets(owner_kind=OwnerKind.OURS.value),
+        partners=sum(row.state in connected for row in everyone),
+        past_end=sum(
+            row.state in connected and row.engagement_end is not None and row.engagement_end < on
+            for row in everyone
+        ),
+        open_shares=count_shares(is_open=1),
+        unconfirmed=count_shares(state="granted"),
+        revoked_not_gone=count_shares(state="revoked"),
+    )

@@ -1,0 +1,74 @@
+"""Half-filled forms, kept beside the person's settings until they are recorded or cancelled."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from delvia_desktop.domain.errors import DiskTrouble
+from delvia_desktop.services.register import Register
+from delvia_desktop.storage import files
+
+
+def keep_draft(register: Register, key: str, title: str, values: Mapping[str, Any]) -> None:
+    """Keep what was typed into a form; a failing disk must not disturb the typing."""
+    kept = _kept(register)
+    kept[key] = {"title": title, "values": dict(values)}
+    _write(register, kept)
+
+
+def drop_draft(register: Register, key: str) -> None:
+    """Forget what was typed into a form."""
+    kept = _kept(register)
+    if kept.pop(key, None) is not None:
+        _write(register, kept)
+
+
+def kept_draft(register: Register, key: str) -> dict[str, Any]:
+    """Return what was typed into a form before the program ended; empty if nothing was."""
+    entry = _kept(register).get(key, {})
+    return {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in entry.get("values", {}).items()
+    }
+
+
+def kept_drafts(register: Register) -> list[tuple[str, str]]:
+    """Return the keys and titles of all forms that were left half filled."""
+    return [(key, str(entry["title"])) for key, entry in _kept(register).items()]
+
+
+def _file(register: Register) -> Path | None:
+    if register.path is None:
+        return None
+    digest = hashlib.sha256(str(register.path.resolve()).encode()).hexdigest()[:16]
+    return Path(platformdirs.user_state_dir("delvia", appauthor=False)) / f"draft-{digest}.json"
+
+
+def _kept(register: Register) -> dict[str, Any]:
+    file = _file(register)
+    if file is None or not file.exists():
+        return {}
+    try:
+        kept = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
+
+
+def _write(register: Register, kept: Mapping[str, Any]) -> None:
+    file = _file(register)
+    if file is None:
+        return
+    with suppress(OSError, DiskTrouble):
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if kept:
+            files.write_file(file, json.dumps(kept, ensure_ascii=False).encode())
+        else:
+            file.unlink(missing_ok=True)

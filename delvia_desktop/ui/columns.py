@@ -1,0 +1,164 @@
+"""The columns of the lists, as values."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from delvia_desktop.domain.rows import (
+    AccessRecordRow,
+    AssetRow,
+    BusinessCenterRow,
+    PartnerRow,
+    RevisionRow,
+    ShareRow,
+)
+from delvia_desktop.domain.vocabulary import level_label, level_tone, term, type_label
+from delvia_desktop.i18n import show_day, show_moment, tr
+from delvia_desktop.ui.widgets.list_table import Column
+
+
+def day(value: date | None, missing: str = "—") -> str:
+    """Return a day as people read it."""
+    return show_day(value) if value else missing
+
+
+def _state(row: PartnerRow) -> str:
+    return term("partnership_state", row.state).label
+
+
+def _state_tone(row: PartnerRow) -> str:
+    return term("partnership_state", row.state).tone
+
+
+def partner_columns() -> list[Column]:
+    """Return the columns of the partners beside their detail."""
+    return [
+        Column("name", tr("Partner"), lambda row: row.name, 20),
+        Column("state", tr("State"), _state, 14, _state_tone, kept=False),
+    ]
+
+
+def _owner(row: AssetRow) -> str:
+    return row.owner or term("owner_kind", row.owner_kind).label
+
+
+def _owner_tone(row: AssetRow) -> str:
+    return "neutral" if row.owner_kind == "OWNER_BC" else "critical"
+
+
+def asset_columns() -> list[Column]:
+    """Return the columns of the assets beside their detail."""
+    return [
+        Column("name", tr("Asset"), lambda row: row.name, 20),
+        Column("asset_type", tr("Type"), lambda row: type_label(row.asset_type), 14, kept=False),
+        Column("owner", tr("Owner"), _owner, 13, _owner_tone),
+    ]
+
+
+def business_center_columns() -> list[Column]:
+    """Return the columns of the Business Centers."""
+
+    def ours(row: BusinessCenterRow) -> str:
+        return tr("Ours") if row.is_own else (row.used_by and tr("Partner")) or tr("Other")
+
+    return [
+        Column("name", tr("Business Center"), lambda row: row.name, 20),
+        Column("kind", tr("Whose"), ours, 9, lambda row: "accent" if row.is_own else "neutral"),
+    ]
+
+
+def _level(row: ShareRow) -> str:
+    return level_label(row.asset_type, row.level)
+
+
+def _level_tone(row: ShareRow) -> str:
+    return level_tone(row.asset_type, row.level)
+
+
+def share_state(row: ShareRow) -> str:
+    """Return where a share stands, with what is decided but not done yet."""
+    if row.revoke_requested_on is not None and row.revoked_on is None:
+        return tr("To be removed")
+    return term("share_state", row.state).label
+
+
+def _share_tone(row: ShareRow) -> str:
+    if row.revoke_requested_on is not None and row.revoked_on is None:
+        return "high"
+    return term("share_state", row.state).tone
+
+
+def _confirmed(row: ShareRow) -> str:
+    return day(row.confirmed_on, tr("— awaiting") if row.state == "granted" else "—")
+
+
+def shares_of_partner_columns() -> list[Column]:
+    """Return the columns of the shares in a partner's detail."""
+    return [
+        Column("asset_name", tr("Asset"), lambda row: row.asset_name, 21),
+        Column("asset_type", tr("Type"), lambda row: type_label(row.asset_type), 13, kept=False),
+        Column("level", tr("Access level"), _level, 15, _level_tone),
+        Column("state", tr("State"), share_state, 13, _share_tone, sortable=False, kept=False),
+        Column("granted_on", tr("Shared on"), lambda row: day(row.granted_on), 12, kept=False),
+        Column("planned_end", tr("Planned end"), lambda row: day(row.planned_end), 12),
+        Column("confirmed_on", tr("Confirmed"), _confirmed, 12, kept=False),
+        Column(
+            "last_verified_on",
+            tr("Verified"),
+            lambda row: day(row.last_verified_on),
+            12,
+            kept=False,
+        ),
+    ]
+
+
+def shares_of_asset_columns() -> list[Column]:
+    """Return the columns of the shares in an asset's detail."""
+    return [
+        Column("partner_name", tr("Partner"), lambda row: row.partner_name, 18),
+        Column("level", tr("Access level"), _level, 14, _level_tone),
+        Column("state", tr("State"), share_state, 13, _share_tone, sortable=False),
+        Column("granted_on", tr("Shared on"), lambda row: day(row.granted_on), 12, kept=False),
+        Column("planned_end", tr("Planned end"), lambda row: day(row.planned_end), 12),
+    ]
+
+
+def ending_share_columns() -> list[Column]:
+    """Return the columns of the next planned ends."""
+    return [
+        Column("planned_end", tr("Planned end"), lambda row: day(row.planned_end), 11),
+        Column("asset_name", tr("Asset"), lambda row: row.asset_name, 24),
+        Column("partner_name", tr("Partner"), lambda row: row.partner_name, 18),
+        Column("level", tr("Access level"), _level, 16, _level_tone),
+        Column("state", tr("State"), share_state, 14, _share_tone, sortable=False),
+    ]
+
+
+def access_record_columns() -> list[Column]:
+    """Return the columns of the issued access records."""
+
+    def replaced(row: AccessRecordRow) -> str:
+        return tr("Replaced by {number}", number=row.superseded_by) if row.superseded_by else ""
+
+    return [
+        Column("number", tr("Number"), lambda row: row.number, 12),
+        Column("title", tr("Partner"), lambda row: row.title, 18),
+        Column("on", tr("Access on"), lambda row: show_day(row.on), 11),
+        Column("issued_at", tr("Issued"), lambda row: show_day(row.issued_at.astimezone()), 11),
+        Column("", tr("Standing"), replaced, 15, lambda _: "neutral", sortable=False),
+    ]
+
+
+def revision_columns() -> list[Column]:
+    """Return the columns of the history."""
+
+    def what(row: RevisionRow) -> str:
+        words = {"undo": tr("Undo: {title}"), "redo": tr("Redo: {title}")}
+        return words.get(row.act, "{title}").format(title=row.title)
+
+    return [
+        Column("number", tr("No."), lambda row: str(row.id), 6),
+        Column("at", tr("When"), lambda row: show_moment(row.at), 17),
+        Column("who", tr("Who"), lambda row: row.who, 12, sortable=False),
+        Column("title", tr("What"), what, 30, sortable=False),
+    ]

@@ -1,0 +1,1 @@
+"""The forms: widgets to a draft, a draft through the door."""

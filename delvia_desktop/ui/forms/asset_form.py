@@ -1,0 +1,131 @@
+"""The forms for an asset and for its ownership."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from delvia_desktop.domain.assets import Asset, AssetDraft, OwnerKind, OwnershipDraft, draft_of
+from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.vocabulary import asset_type, asset_types
+from delvia_desktop.i18n import tr
+from delvia_desktop.services import assets, business_centers
+from delvia_desktop.ui.forms.form import Form, day_field, draft, term_options, values_of
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.fields import (
+    ChoiceField,
+    Field,
+    IdField,
+    LineField,
+    NotesField,
+    Option,
+)
+from delvia_desktop.ui.widgets.form_panel import FormPanel
+
+
+def asset_form(session: Session, before: Asset | None = None) -> Form:
+    """Return the form for a new asset, or to change one."""
+    kinds = [Option(kind.code, tr(kind.label), tr(kind.plain)) for kind in asset_types().values()]
+    fields: dict[str, Field] = {
+        "name": LineField(tr("Name")),
+        "asset_type": ChoiceField(tr("Kind of asset"), kinds),
+        "asset_id": IdField(tr("Asset ID")),
+        "pixel_code": LineField(tr("Pixel code"), placeholder="CELJF8BC77UD28TRFBF0"),
+        **_owner_fields(session),
+        "internal_owner": LineField(tr("Accountable on our side")),
+        "last_verified_on": day_field(tr("Last verified"), session.understood),
+        "evidence_ref": LineField(tr("Evidence"), tr("A file name, a ticket or an e-mail date")),
+        "note": NotesField(tr("Note")),
+    }
+    key = before.id if before else 0
+    panel = FormPanel(
+        tr("Change asset") if before else tr("Record an asset"),
+        tr("Record changes") if before else tr("Record asset"),
+        fields,
+        look=lambda values: assets.notices(session.live, draft(AssetDraft, values), key),
+    )
+    start = (
+        draft_of(before)
+        if before
+        else AssetDraft(
+            asset_type="ADVERTISER",
+            owner_kind=OwnerKind.OURS,
+            owner_business_center=_first(session),
+        )
+    )
+    panel.set_values(values_of(start, list(fields)))
+    _show_what_fits(fields)
+
+    def record(values: Mapping[str, Any]) -> Asset:
+        typed = draft(AssetDraft, values)
+        if before is None:
+            made: Asset = session.perform(assets.record_asset, typed)
+        else:
+            made = session.perform(assets.change_asset, before, typed)
+        return made
+
+    return Form(f"asset/{key}", panel, record)
+
+
+def ownership_form(session: Session, asset: Asset) -> Form:
+    """Return the form that records who owns an asset now, such as after a claim."""
+    fields: dict[str, Field] = {
+        **_owner_fields(session),
+        "evidence_ref": LineField(tr("Evidence"), tr("A file name, a ticket or an e-mail date")),
+    }
+    panel = FormPanel(tr("Who owns {asset} now?", asset=asset.name), tr("Record ownership"), fields)
+    start = OwnershipDraft(
+        owner_business_center=_first(session),
+        ownership_confirmed_on=session.live.today.isoformat(),
+    )
+    panel.set_values(values_of(start, list(fields)))
+    _show_what_fits(fields)
+
+    def record(values: Mapping[str, Any]) -> Asset:
+        made: Asset = session.perform(assets.record_ownership, asset, draft(OwnershipDraft, values))
+        return made
+
+    return Form(f"ownership/{asset.id}", panel, record)
+
+
+def _owner_fields(session: Session) -> dict[str, Field]:
+    ours = business_centers.own_business_centers(session.live)
+    partners = session.live.records.select(Partner)
+    return {
+        "owner_kind": ChoiceField(tr("Owned by"), term_options("owner_kind")),
+        "owner_business_center": ChoiceField(
+            tr("Our Business Center"), [Option(center.id, center.name) for center in ours]
+        ),
+        "owner_partner": ChoiceField(
+            tr("Partner that owns it"), [Option(partner.id, partner.name) for partner in partners]
+        ),
+        "owner_person": LineField(tr("Person who owns it")),
+        "ownership_proof": ChoiceField(
+            tr("How ownership was confirmed"), term_options("ownership_proof", tr("Not confirmed"))
+        ),
+        "ownership_confirmed_on": day_field(tr("Ownership confirmed on"), session.understood),
+        "ownership_confirmed_by": LineField(tr("Ownership confirmed by")),
+    }
+
+
+def _first(session: Session) -> Any:  # noqa: ANN401 - a key or None
+    ours = business_centers.own_business_centers(session.live)
+    return ours[0].id if ours else None
+
+
+def _show_what_fits(fields: dict[str, Field]) -> None:
+    """Show only the fields that fit the kind of asset and of owner, now and after a change."""
+
+    def show() -> None:
+        kind = fields["owner_kind"].value()
+        fields["owner_business_center"].setVisible(kind == OwnerKind.OURS)
+        fields["owner_partner"].setVisible(kind == OwnerKind.PARTNER)
+        fields["owner_person"].setVisible(kind == OwnerKind.PERSON)
+        if "asset_type" in fields:
+            rule = asset_type(fields["asset_type"].value() or "").id_rule
+            fields["pixel_code"].setVisible(rule == "pixel")
+
+    for name in ("owner_kind", "asset_type"):
+        if name in fields:
+            fields[name].edited.connect(show)
+    show()

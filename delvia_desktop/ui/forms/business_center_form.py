@@ -1,0 +1,59 @@
+"""The form for a Business Center."""
+
+from __future__ import annotations
+
+from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterDraft, draft_of
+from delvia_desktop.i18n import tr
+from delvia_desktop.services import business_centers
+from delvia_desktop.ui.forms.form import Form, day_field, draft, term_options, values_of
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.fields import (
+    CheckField,
+    ChoiceField,
+    Field,
+    IdField,
+    LineField,
+    NotesField,
+)
+from delvia_desktop.ui.widgets.form_panel import FormPanel
+
+
+def business_center_form(
+    session: Session, before: BusinessCenter | None = None, *, own: bool = True
+) -> Form:
+    """Return the form for a new Business Center, or to change one."""
+    fields: dict[str, Field] = {
+        "name": LineField(tr("Name")),
+        "bc_id": IdField(tr("Business Center ID")),
+        "is_own": CheckField(tr("This is one of our own Business Centers")),
+        "legal_entity": LineField(tr("Legal entity")),
+        "status": ChoiceField(tr("Status"), term_options("bc_status", tr("Not recorded"))),
+        "verification_status": ChoiceField(
+            tr("Verification"), term_options("bc_verification", tr("Not recorded"))
+        ),
+        "last_verified_on": day_field(tr("Last verified"), session.understood),
+        "evidence_ref": LineField(tr("Evidence"), tr("A file name, a ticket or an e-mail date")),
+        "note": NotesField(tr("Note")),
+    }
+    key = before.id if before else 0
+    panel = FormPanel(
+        tr("Change Business Center") if before else tr("Record a Business Center"),
+        tr("Record changes") if before else tr("Record Business Center"),
+        fields,
+        look=lambda values: business_centers.notices(
+            session.live, draft(BusinessCenterDraft, values), key
+        ),
+        rows=(("status", "verification_status"),),
+    )
+    start = draft_of(before) if before else BusinessCenterDraft(is_own=own)
+    panel.set_values(values_of(start, list(fields)))
+
+    def record(values: dict[str, object]) -> BusinessCenter:
+        typed = draft(BusinessCenterDraft, values)
+        if before is None:
+            made: BusinessCenter = session.perform(business_centers.record_business_center, typed)
+        else:
+            made = session.perform(business_centers.change_business_center, before, typed)
+        return made
+
+    return Form(f"business-center/{key}", panel, record)  # type: ignore[arg-type]

@@ -1,0 +1,208 @@
+"""The forms for a share: recorded, corrected, raised or lowered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from delvia_desktop.domain.assets import Asset, OwnerKind
+from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.partnerships import Partnership
+from delvia_desktop.domain.share_steps import LevelDraft
+from delvia_desktop.domain.shares import Share, ShareDraft, draft_of
+from delvia_desktop.domain.vocabulary import AssetType, asset_type, level_label, type_label
+from delvia_desktop.i18n import tr
+from delvia_desktop.services import assets, shares
+from delvia_desktop.ui.forms.form import Form, day_field, draft, values_of
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.fields import (
+    ChoiceField,
+    Field,
+    LevelField,
+    LineField,
+    NotesField,
+    Option,
+)
+from delvia_desktop.ui.widgets.form_panel import FormPanel
+
+
+def level_options(kind: AssetType) -> list[Option]:
+    """Return the levels of an asset type with what each allows, the narrowest first."""
+    return [Option(level.code, tr(level.label), tr(level.plain)) for level in kind.levels]
+
+
+def share_form(session: Session, partner: Partner, partnership: Partnership) -> Form:
+    """Return the form that shares an asset with a partner."""
+    offered = shareable_assets(session)
+    options = [Option(asset.id, asset.name, _about(session, asset)) for asset in offered]
+    level = LevelField(tr("Access level"))
+    fields: dict[str, Field] = {
+        "asset": ChoiceField(tr("Asset"), options),
+        "level": level,
+        **_common_fields(session),
+    }
+    by_key = {asset.id: asset for asset in offered}
+
+    def typed(values: Mapping[str, Any]) -> ShareDraft:
+        return draft(ShareDraft, values, partnership=partnership.id)
+
+    panel = FormPanel(
+        tr("Share an asset with {partner}", partner=partner.name),
+        tr("Record share"),
+        fields,
+        look=lambda values: shares.notices(session.live, typed(values)),
+        rows=(("granted_on", "planned_end"),),
+    )
+    end = partnership.engagement_end
+    panel.set_values(
+        {
+            "granted_on": session.live.today.isoformat(),
+            "planned_end": end.isoformat() if end else "",
+        }
+    )
+
+    def offer_levels() -> None:
+        asset = by_key.get(fields["asset"].value())
+        if asset is not None:
+            kind = asset_type(asset.asset_type)
+            level.offer(level_options(kind), several=kind.choice == "set")
+
+    fields["asset"].edited.connect(offer_levels)
+    offer_levels()
+    return Form(
+        f"share/{partnership.id}/0",
+        panel,
+        lambda values: session.perform(shares.record_share, typed(values)),
+    )
+
+
+def change_share_form(session: Session, share: Share) -> Form:
+    """Return the form that corrects what was typed about a share."""
+    asset = session.live.records.get(Asset, share.asset)
+    fields: dict[str, Field] = _common_fields(session)
+    fields["last_verified_on"] = day_field(tr("Last verified"), session.understood)
+    panel = FormPanel(
+        tr("Change the share of {asset}", asset=asset.name),
+        tr("Record changes"),
+        fields,
+        rows=(("granted_on", "planned_end"),),
+    )
+    start = draft_of(share)
+    panel.set_values(values_of(start, list(fields)))
+
+    def record(values: Mapping[str, Any]) -> Share:
+        whole = draft(
+            ShareDraft,
+            values,
+            asset=share.asset,
+            partnership=share.partnership,
+            level=share.level,
+        )
+        made: Share = session.perform(shares.change_share, share, whole)
+        return made
+
+    return Form(f"share/{share.id}", panel, record)
+
+
+def raise_form(session: Session, share: Share) -> Form:
+    """Return the form that raises a level in place."""
+    asset = session.live.records.get(Asset, share.asset)
+    kind = asset_type(asset.asset_type)
+    wider = [
+        option
+        for option in level_options(kind)
+        if kind.choice == "set" or kind.is_wider((option.value,), share.level)
+    ]
+    level = LevelField(tr("New access level"))
+    level.offer(wider, several=kind.choice == "set")
+    if kind.choice == "set":
+        level.set_value(share.level)
+    now = level_label(asset.asset_type, share.level)
+    fields: dict[str, Field] = {
+        "level": level,
+        "on": day_field(tr("Raised on"), session.understood),
+        "reason": LineField(tr("Why more access is needed")),
+        "evidence_ref": LineField(tr("Evidence")),
+    }
+    panel = FormPanel(
+        tr("Raise {asset}, now {level}", asset=asset.name, level=now), tr("Record raise"), fields
+    )
+    panel.set_values({"on": session.live.today.isoformat()})
+    return Form(
+        f"raise/{share.id}",
+        panel,
+        lambda values: session.perform(shares.raise_share, share, draft(LevelDraft, values)),
+    )
+
+
+def lower_form(session: Session, share: Share) -> Form:
+    """Return the form that lowers a level: TikTok asks to remove the share and share again."""
+    asset = session.live.records.get(Asset, share.asset)
+    kind = asset_type(asset.asset_type)
+    narrower = [
+        option
+        for option in level_options(kind)
+        if kind.choice == "set" or kind.is_wider(share.level, (option.value,))
+    ]
+    level = LevelField(tr("New access level"))
+    level.offer(narrower, several=kind.choice == "set")
+    now = level_label(asset.asset_type, share.level)
+    fields: dict[str, Field] = {
+        "level": level,
+        "on": day_field(
+            tr("Step 1: removed in TikTok on"),
+            session.understood,
+            tr("Empty while it is still to be done"),
+        ),
+        "shared_on": day_field(
+            tr("Step 2: shared again on"),
+            session.understood,
+            tr("Empty while it is still to be done"),
+        ),
+        "reason": LineField(tr("Why")),
+        "evidence_ref": LineField(tr("Evidence")),
+    }
+    panel = FormPanel(
+        tr("Lower {asset}, now {level}", asset=asset.name, level=now), tr("Record lowering"), fields
+    )
+    return Form(
+        f"lower/{share.id}",
+        panel,
+        lambda values: session.perform(shares.lower_share, share, draft(LevelDraft, values)),
+    )
+
+
+def shareable_assets(session: Session) -> list[Asset]:
+    """Return the assets that can be shared at all, by name."""
+    found = (
+        asset
+        for asset in session.live.records.select(Asset)
+        if asset_type(asset.asset_type).shareable and asset.owner_kind != OwnerKind.PARTNER
+    )
+    return sorted(found, key=lambda asset: asset.name.casefold())
+
+
+def _common_fields(session: Session) -> dict[str, Field]:
+    return {
+        "purpose": LineField(tr("Purpose")),
+        "approved_by": LineField(tr("Approved by"), tr("Who agreed to this on our side")),
+        "granted_on": day_field(
+            tr("Shared on"), session.understood, tr("Empty while it is planned")
+        ),
+        "planned_end": day_field(
+            tr("Planned end"), session.understood, tr("TikTok ends nothing by itself")
+        ),
+        "review_due": day_field(tr("Review due"), session.understood),
+        "granted_by": LineField(tr("Shared by")),
+        "evidence_ref": LineField(tr("Evidence"), tr("A file name, a ticket or an e-mail date")),
+        "note": NotesField(tr("Note")),
+    }
+
+
+def _about(session: Session, asset: Asset) -> str:
+    parts = [
+        type_label(asset.asset_type),
+        asset.asset_id or asset.pixel_code,
+        tr("owned by {owner}", owner=assets.owner_name(session.live.records, asset)),
+    ]
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,54 @@
+"""The small forms for steps: a day, who, why and the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from delvia_desktop.domain.share_steps import StepDraft
+from delvia_desktop.i18n import tr
+from delvia_desktop.ui.forms.form import Form, day_field, draft
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.fields import Field, LineField
+from delvia_desktop.ui.widgets.form_panel import FormPanel
+
+
+@dataclass(frozen=True)
+class StepWords:
+    """How a step is asked for; an empty label leaves its field out."""
+
+    title: str
+    action: str
+    on: str
+    by: str = ""
+    reason: str = ""
+    reason_hint: str = ""
+    warning: str = ""
+
+
+def step_form(
+    session: Session,
+    key: str,
+    words: StepWords,
+    use_case: Callable[..., Any],
+    *before: object,
+) -> Form:
+    """Return the form of a step; `use_case` takes the records and the draft."""
+    fields: dict[str, Field] = {"on": day_field(words.on, session.understood)}
+    if words.by:
+        fields["by"] = LineField(words.by)
+    if words.reason:
+        fields["reason"] = LineField(words.reason, words.reason_hint)
+    fields["evidence_ref"] = LineField(
+        tr("Evidence"), tr("A file name, a ticket or an e-mail date")
+    )
+    panel = FormPanel(words.title, words.action, fields)
+    panel.set_values({"on": session.live.today.isoformat()})
+    if words.warning:
+        panel.show_banner(words.warning)
+    return Form(
+        key,
+        panel,
+        lambda values: session.perform(use_case, *before, draft(StepDraft, values)),
+    )

@@ -1,0 +1,195 @@
+"""Assets: what there is, who owns it, and with whom it is shared."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from delvia_desktop.domain.assets import Asset, OwnerKind
+from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.vocabulary import term, type_label
+from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.services import assets, shares
+from delvia_desktop.ui import columns
+from delvia_desktop.ui.forms.asset_form import asset_form, ownership_form
+from delvia_desktop.ui.pages.place import Deed, Place
+from delvia_desktop.ui.pages.share_acts import share_deeds
+from delvia_desktop.ui.record_history import entries_of
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.deed_row import DeedRow
+from delvia_desktop.ui.widgets.facts import Facts
+from delvia_desktop.ui.widgets.history_list import HistoryList
+from delvia_desktop.ui.widgets.labels import IdLabel, chip
+from delvia_desktop.ui.widgets.list_table import ListTable
+from delvia_desktop.ui.widgets.notes import EmptyPlace
+
+
+class AssetsPage(Place):
+    """The assets beside the one that is chosen."""
+
+    def __init__(self, session: Session) -> None:
+        """Lay the place out."""
+        super().__init__(session, "assets", tr("Assets"))
+        self._order = ("name", False)
+        self.assets = ListTable(tr("Assets"), columns.asset_columns())
+        self.assets.chosen.connect(lambda _: self._show_detail())
+        self.assets.order_asked.connect(self._reorder)
+        self._facts = Facts()
+        self.shares = ListTable(
+            tr("Shares of the asset"),
+            columns.shares_of_asset_columns(),
+            tr("This asset is shared with nobody."),
+        )
+        self.shares.chosen.connect(lambda _: self._offer())
+        self.shares.activated_row.connect(lambda _: self._show_partner())
+        self.share_deeds = DeedRow()
+        self._history = HistoryList(tr("History of the asset"))
+        tabs = QTabWidget()
+        tabs.setAccessibleName(tr("About the asset"))
+        tab = QWidget()
+        column = QVBoxLayout(tab)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.addWidget(self.shares, 1)
+        column.addWidget(self.share_deeds)
+        tabs.addTab(tab, tr("Shared with"))
+        tabs.addTab(self._history, tr("History"))
+        detail = QWidget()
+        column = QVBoxLayout(detail)
+        column.setContentsMargins(12, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self._facts)
+        column.addWidget(tabs, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(detail)
+        self._stack.addWidget(
+            EmptyPlace(
+                tr("No asset yet"),
+                tr("An asset is an ad account, a TikTok account, a pixel and so on."),
+                [(tr("Record asset…"), self.record_asset)],
+            )
+        )
+        self.lay_out([(self.assets, 5), (self._stack, 6)], hides=self.assets)
+
+    @override
+    def headline(self) -> tuple[str, str]:
+        asset = self.asset()
+        return (asset.name, type_label(asset.asset_type)) if asset else (self.title, "")
+
+    @override
+    def count(self) -> str:
+        return str(assets.list_assets(self.session.shown, Wanted(self.session.on)).count())
+
+    @override
+    def deeds(self) -> list[Deed]:
+        can = self.session.can_act
+        asset = self.asset()
+        record = Deed(tr("Record asset…"), self.record_asset, is_primary=True, is_enabled=can)
+        if asset is None:
+            return [record]
+        claim = tr("Record ownership…")
+        if asset.owner_kind != OwnerKind.OURS:
+            claim = tr("Claim it back…")
+        return [
+            Deed(tr("Delete asset"), self.delete_asset, is_enabled=can),
+            Deed(tr("Change asset…"), self.change_asset, is_enabled=can),
+            Deed(claim, self.record_ownership, is_enabled=can),
+            record,
+        ]
+
+    @override
+    def refresh(self) -> None:
+        wanted = Wanted(self.session.on, order=self._order[0], descending=self._order[1])
+        before = self.assets.key()
+        self.assets.show_rows(assets.list_assets(self.session.shown, wanted), before)
+        if self.assets.key() is None and self.assets.list_model.rowCount():
+            self.assets.choose(self.assets.list_model.row(0).id)
+        self._stack.setCurrentIndex(0 if self.assets.key() is not None else 1)
+        self._show_detail()
+
+    @override
+    def show_record(self, key: int) -> None:
+        if self.assets.choose(key):
+            self._show_detail()
+
+    def asset(self) -> Asset | None:
+        """Return the asset that is chosen."""
+        key = self.assets.key()
+        return self.session.shown.records.find(Asset, id=key) if key is not None else None
+
+    def record_asset(self) -> None:
+        """Open the form for a new asset; it is chosen once recorded."""
+
+        def after(made: object) -> None:
+            if isinstance(made, Asset):
+                self.show_record(made.id)
+
+        self.open_form(asset_form(self.session), after)
+
+    def change_asset(self) -> None:
+        """Open the form that changes the asset."""
+        if (asset := self.asset()) is not None:
+            self.open_form(asset_form(self.session, asset))
+
+    def record_ownership(self) -> None:
+        """Open the form that records who owns the asset now."""
+        if (asset := self.asset()) is not None:
+            self.open_form(ownership_form(self.session, asset))
+
+    def delete_asset(self) -> None:
+        """Delete an asset that nothing refers to."""
+        if (asset := self.asset()) is not None:
+            self.session.attempt(assets.delete_asset, asset)
+
+    def _show_detail(self) -> None:
+        asset = self.asset()
+        if asset is not None:
+            self._show_facts(asset)
+            wanted = Wanted(self.session.on, where={"asset": asset.id}, order="partner_name")
+            self.shares.show_rows(shares.list_shares(self.session.shown, wanted), self.shares.key())
+            self._history.show_entries(entries_of(self.session, f"asset/{asset.id}"))
+            self._offer()
+        self.headline_changed.emit()
+
+    def _show_facts(self, asset: Asset) -> None:
+        facts: list[tuple[str, str | QWidget]] = []
+        if asset.asset_id or not asset.pixel_code:
+            known = IdLabel(tr("Asset ID"), asset.asset_id) if asset.asset_id else ""
+            facts.append((tr("Asset ID"), known))
+        if asset.pixel_code:
+            facts.append((tr("Pixel code"), IdLabel(tr("Pixel code"), asset.pixel_code)))
+        owner = assets.owner_name(self.session.shown.records, asset)
+        ours = asset.owner_kind == OwnerKind.OURS
+        facts.append((tr("Owner"), chip(owner, "neutral" if ours else "critical")))
+        facts.append((tr("Ownership confirmed"), _confirmation(asset)))
+        facts += [
+            (tr("Accountable"), asset.internal_owner),
+            (tr("Last verified"), columns.day(asset.last_verified_on)),
+            (tr("Evidence"), asset.evidence_ref),
+            (tr("Note"), asset.note[:300]),
+        ]
+        self._facts.show_facts(facts)
+
+    def _offer(self) -> None:
+        key = self.shares.key()
+        deeds = [] if key is None else share_deeds(self.session, key, self.open_form)
+        self.share_deeds.show_deeds([(deed.text, deed.run) for deed in deeds])
+
+    def _show_partner(self) -> None:
+        row = self.shares.current_row()
+        if row is not None:
+            self.go.emit("partners", row.partner)
+
+    def _reorder(self, key: str, down: bool) -> None:  # noqa: FBT001 - as the signal says it
+        self._order = (key, down)
+        self.refresh()
+
+
+def _confirmation(asset: Asset) -> str:
+    if asset.ownership_confirmed_on is None:
+        return tr("Not yet")
+    parts = (
+        show_day(asset.ownership_confirmed_on),
+        asset.ownership_confirmed_by,
+        term("ownership_proof", asset.ownership_proof).label,
+    )
+    return " · ".join(filter(None, parts))

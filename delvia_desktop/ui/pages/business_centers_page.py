@@ -1,0 +1,146 @@
+"""Business Centers: ours, and those of others."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from delvia_desktop.domain.business_centers import BusinessCenter
+from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.i18n import tr
+from delvia_desktop.services import assets, business_centers
+from delvia_desktop.ui import columns
+from delvia_desktop.ui.forms.business_center_form import business_center_form
+from delvia_desktop.ui.pages.place import Deed, Place
+from delvia_desktop.ui.record_history import entries_of
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.facts import Facts
+from delvia_desktop.ui.widgets.history_list import HistoryList
+from delvia_desktop.ui.widgets.labels import IdLabel, chip, text_label
+from delvia_desktop.ui.widgets.list_table import ListTable
+from delvia_desktop.ui.widgets.notes import EmptyPlace
+
+
+class BusinessCentersPage(Place):
+    """The Business Centers beside the one that is chosen."""
+
+    def __init__(self, session: Session) -> None:
+        """Lay the place out."""
+        super().__init__(session, "business-centers", tr("Business Centers"))
+        self._order = ("name", False)
+        self.centers = ListTable(tr("Business Centers"), columns.business_center_columns())
+        self.centers.chosen.connect(lambda _: self._show_detail())
+        self.centers.order_asked.connect(self._reorder)
+        self._facts = Facts()
+        self._history = HistoryList(tr("History of the Business Center"))
+        detail = QWidget()
+        column = QVBoxLayout(detail)
+        column.setContentsMargins(12, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self._facts)
+        column.addWidget(text_label(tr("History"), size=1.15, bold=True))
+        column.addWidget(self._history, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(detail)
+        self._stack.addWidget(
+            EmptyPlace(
+                tr("No Business Center yet"),
+                tr("Begin with your own Business Center: it should own every asset of the brand."),
+                [(tr("Record our Business Center…"), self.record_center)],
+            )
+        )
+        self.lay_out([(self.centers, 4), (self._stack, 6)], hides=self.centers)
+
+    @override
+    def headline(self) -> tuple[str, str]:
+        center = self.center()
+        if center is None:
+            return self.title, ""
+        whose = tr("Our own Business Center") if center.is_own else tr("Somebody else's")
+        return center.name, whose
+
+    @override
+    def count(self) -> str:
+        wanted = Wanted(self.session.on)
+        return str(business_centers.list_business_centers(self.session.shown, wanted).count())
+
+    @override
+    def deeds(self) -> list[Deed]:
+        can = self.session.can_act
+        record = Deed(
+            tr("Record Business Center…"), self.record_center, is_primary=True, is_enabled=can
+        )
+        if self.center() is None:
+            return [record]
+        return [
+            Deed(tr("Delete Business Center"), self.delete_center, is_enabled=can),
+            Deed(tr("Change Business Center…"), self.change_center, is_enabled=can),
+            record,
+        ]
+
+    @override
+    def refresh(self) -> None:
+        wanted = Wanted(self.session.on, order=self._order[0], descending=self._order[1])
+        before = self.centers.key()
+        rows = business_centers.list_business_centers(self.session.shown, wanted)
+        self.centers.show_rows(rows, before)
+        if self.centers.key() is None and self.centers.list_model.rowCount():
+            self.centers.choose(self.centers.list_model.row(0).id)
+        self._stack.setCurrentIndex(0 if self.centers.key() is not None else 1)
+        self._show_detail()
+
+    @override
+    def show_record(self, key: int) -> None:
+        if self.centers.choose(key):
+            self._show_detail()
+
+    def center(self) -> BusinessCenter | None:
+        """Return the Business Center that is chosen."""
+        key = self.centers.key()
+        return self.session.shown.records.find(BusinessCenter, id=key) if key is not None else None
+
+    def record_center(self) -> None:
+        """Open the form for a new Business Center; it is chosen once recorded."""
+
+        def after(made: object) -> None:
+            if isinstance(made, BusinessCenter):
+                self.show_record(made.id)
+
+        self.open_form(business_center_form(self.session), after)
+
+    def change_center(self) -> None:
+        """Open the form that changes the Business Center."""
+        if (center := self.center()) is not None:
+            self.open_form(business_center_form(self.session, center))
+
+    def delete_center(self) -> None:
+        """Delete a Business Center that nothing refers to."""
+        if (center := self.center()) is not None:
+            self.session.attempt(business_centers.delete_business_center, center)
+
+    def _show_detail(self) -> None:
+        center = self.center()
+        if center is not None:
+            row = self.centers.current_row()
+            owned = Wanted(self.session.on, where={"owner_business_center": center.id})
+            whose = tr("Ours") if center.is_own else tr("Somebody else's")
+            facts: list[tuple[str, str | QWidget]] = [
+                (tr("Business Center ID"), IdLabel(tr("Business Center ID"), center.bc_id)),
+                (tr("Whose"), chip(whose, "accent" if center.is_own else "neutral")),
+                (tr("Legal entity"), center.legal_entity),
+                (tr("Partner"), row.used_by if row is not None else ""),
+                (tr("Status"), term("bc_status", center.status).label),
+                (tr("Verification"), term("bc_verification", center.verification_status).label),
+                (tr("Assets it owns"), str(assets.list_assets(self.session.shown, owned).count())),
+                (tr("Last verified"), columns.day(center.last_verified_on)),
+                (tr("Evidence"), center.evidence_ref),
+                (tr("Note"), center.note[:300]),
+            ]
+            self._facts.show_facts(facts)
+            self._history.show_entries(entries_of(self.session, f"business-center/{center.id}"))
+        self.headline_changed.emit()
+
+    def _reorder(self, key: str, down: bool) -> None:  # noqa: FBT001 - as the signal says it
+        self._order = (key, down)
+        self.refresh()

@@ -1,0 +1,112 @@
+"""Handovers: the access records that were issued, kept for ever."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from delvia_desktop.domain.rows import AccessRecordRow, Wanted
+from delvia_desktop.i18n import show_day, show_moment, tr
+from delvia_desktop.services import papers
+from delvia_desktop.ui import columns
+from delvia_desktop.ui.pages.place import Deed, Place
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.facts import Facts
+from delvia_desktop.ui.widgets.labels import button
+from delvia_desktop.ui.widgets.list_table import ListTable
+from delvia_desktop.ui.widgets.notes import EmptyPlace
+
+
+class HandoversPage(Place):
+    """The issued papers beside the one that is chosen."""
+
+    def __init__(self, session: Session) -> None:
+        """Lay the place out."""
+        super().__init__(session, "handovers", tr("Handovers"))
+        self.papers = ListTable(tr("Access records"), columns.access_record_columns())
+        self.papers.chosen.connect(lambda _: self._show_detail())
+        self.papers.activated_row.connect(lambda _: self._open())
+        self._facts = Facts()
+        self._show = button(tr("Show the paper"), "primary")
+        self._show.clicked.connect(self._open)
+        detail = QWidget()
+        column = QVBoxLayout(detail)
+        column.setContentsMargins(12, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self._facts)
+        column.addWidget(self._show)
+        column.addStretch(1)
+        whole = QWidget()
+        row = QVBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(detail)
+        self._stack.addWidget(
+            EmptyPlace(
+                tr("No access record yet"),
+                tr(
+                    "An access record is the paper that both sides sign. "
+                    "Choose a partner and print its access record."
+                ),
+                [(tr("Go to partners"), lambda: self.go.emit("partners", 0))],
+            )
+        )
+        self.lay_out([(self.papers, 6), (self._stack, 5)])
+
+    @override
+    def headline(self) -> tuple[str, str]:
+        row: AccessRecordRow | None = self.papers.current_row()
+        return (row.number, row.title) if row is not None else (self.title, "")
+
+    @override
+    def count(self) -> str:
+        rows = papers.list_access_records(self.session.shown, Wanted(self.session.on))
+        return str(rows.count())
+
+    @override
+    def deeds(self) -> list[Deed]:
+        if self.papers.key() is None:
+            return []
+        return [Deed(tr("Show the paper"), self._open, is_primary=True)]
+
+    @override
+    def refresh(self) -> None:
+        wanted = Wanted(self.session.on, descending=True)
+        before = self.papers.key()
+        self.papers.show_rows(papers.list_access_records(self.session.shown, wanted), before)
+        if self.papers.key() is None and self.papers.list_model.rowCount():
+            self.papers.choose(self.papers.list_model.row(0).id)
+        there = self.papers.key() is not None
+        self._stack.setCurrentIndex(0 if there else 1)
+        self.papers.setVisible(there)
+        self._show_detail()
+
+    @override
+    def show_record(self, key: int) -> None:
+        if self.papers.choose(key):
+            self._show_detail()
+
+    def _show_detail(self) -> None:
+        row: AccessRecordRow | None = self.papers.current_row()
+        if row is not None:
+            self._facts.show_facts(
+                [
+                    (tr("Number"), row.number),
+                    (tr("Partner"), row.title),
+                    (tr("Access on"), show_day(row.on)),
+                    (tr("As recorded by"), show_moment(row.as_of.astimezone())),
+                    (tr("Issued"), show_moment(row.issued_at.astimezone())),
+                    (tr("Issued by"), row.issued_by),
+                    (tr("Pages"), str(row.pages)),
+                    (tr("Replaces"), row.supersedes),
+                    (tr("Replaced by"), row.superseded_by),
+                    (tr("SHA-256"), " ".join(row.sha256[i : i + 8] for i in range(0, 64, 8))),
+                ],
+                columns=1,
+            )
+        self.headline_changed.emit()
+
+    def _open(self) -> None:
+        key = self.papers.key()
+        if key is not None:
+            self.go.emit("paper", key)

@@ -1,0 +1,109 @@
+"""History: every act with what it changed, and the way to take any of them back."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from delvia_desktop.domain.errors import DelviaError
+from delvia_desktop.domain.rows import RevisionRow, Wanted
+from delvia_desktop.i18n import show_moment, tr
+from delvia_desktop.services import history
+from delvia_desktop.ui import columns
+from delvia_desktop.ui.pages.place import Deed, Place
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.facts import Facts
+from delvia_desktop.ui.widgets.history_list import HistoryList
+from delvia_desktop.ui.widgets.list_table import ListTable
+
+
+class HistoryPage(Place):
+    """The revisions beside the one that is chosen."""
+
+    def __init__(self, session: Session) -> None:
+        """Lay the place out."""
+        super().__init__(session, "history", tr("History"))
+        self.revisions = ListTable(tr("Revisions"), columns.revision_columns())
+        self.revisions.chosen.connect(lambda _: self._show_detail())
+        self._facts = Facts()
+        self._changes = HistoryList(tr("What the revision changed"))
+        detail = QWidget()
+        column = QVBoxLayout(detail)
+        column.setContentsMargins(12, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self._facts)
+        column.addWidget(self._changes, 1)
+        self.lay_out([(self.revisions, 7), (detail, 4)])
+
+    @override
+    def deeds(self) -> list[Deed]:
+        row: RevisionRow | None = self.revisions.current_row()
+        if row is None:
+            return []
+        can = self.session.can_act
+        return [
+            Deed(tr("Show the register as of then"), self._travel),
+            Deed(tr("Revert this act"), self._revert, is_enabled=can and row.act != "keep"),
+        ]
+
+    @override
+    def refresh(self) -> None:
+        wanted = Wanted(self.session.on, descending=True)
+        rows = history.list_revisions(self.session.shown, wanted)
+        self.revisions.show_rows(rows, self.revisions.key())
+        if self.revisions.key() is None and self.revisions.list_model.rowCount():
+            self.revisions.choose(self.revisions.list_model.row(0).id)
+        self._show_detail()
+
+    @override
+    def show_record(self, key: int) -> None:
+        if self.revisions.choose(key):
+            self._show_detail()
+
+    def _show_detail(self) -> None:
+        row: RevisionRow | None = self.revisions.current_row()
+        if row is not None:
+            self._facts.show_facts(
+                [
+                    (tr("Revision"), str(row.id)),
+                    (tr("What"), row.title),
+                    (tr("When"), show_moment(row.at)),
+                    (tr("Who"), row.who),
+                    (tr("Why"), row.reason),
+                ],
+                columns=1,
+            )
+            self._changes.show_entries(
+                [
+                    (
+                        f"{change.name} · {change.what}",
+                        "",
+                        [
+                            tr(
+                                "{field}: {before} → {after}",
+                                field=field.field,
+                                before=field.before,
+                                after=field.after,
+                            )
+                            for field in change.fields
+                        ],
+                    )
+                    for change in history.changes_in(self.session.shown, row.id)
+                ]
+            )
+        self.headline_changed.emit()
+
+    def _revert(self) -> None:
+        key = self.revisions.key()
+        if key is None:
+            return
+        try:
+            self.session.live.revert(key)
+        except DelviaError as error:
+            self.session.failed.emit(str(error))
+
+    def _travel(self) -> None:
+        row: RevisionRow | None = self.revisions.current_row()
+        if row is not None:
+            title = tr("revision {number}, {moment}", number=row.id, moment=show_moment(row.at))
+            self.session.show_past(row.id, row.at.date(), title)

@@ -1,0 +1,139 @@
+"""Overview: how much is recorded, what needs attention, and what ends next."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from delvia_desktop.domain.assets import OwnerKind
+from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.i18n import ntr, show_day, tr
+from delvia_desktop.services import assets, business_centers, overview, partners, shares
+from delvia_desktop.ui import columns
+from delvia_desktop.ui.pages.place import Deed, Place
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.labels import text_label
+from delvia_desktop.ui.widgets.list_table import ListTable
+from delvia_desktop.ui.widgets.notes import Banner, Card
+
+_AHEAD = 90
+"""Days over which the overview looks ahead."""
+
+
+class OverviewPage(Place):
+    """What one sees first."""
+
+    def __init__(self, session: Session) -> None:
+        """Lay the place out."""
+        super().__init__(session, "overview", tr("Overview"))
+        self._cards = [Card() for _ in range(4)]
+        cards = QHBoxLayout()
+        cards.setSpacing(12)
+        for card in self._cards:
+            cards.addWidget(card, 1)
+        self._first_steps = QVBoxLayout()
+        self.ending = ListTable(
+            tr("Next planned ends"),
+            columns.ending_share_columns(),
+            tr("Nothing ends in the next {days} days.", days=_AHEAD),
+        )
+        self.ending.activated_row.connect(lambda _: self._show_share())
+        whole = QWidget()
+        column = QGridLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addLayout(cards, 0, 0)
+        column.addLayout(self._first_steps, 1, 0)
+        title = tr("Next planned ends and those that have passed")
+        column.addWidget(text_label(title, size=1.2, bold=True), 2, 0)
+        column.addWidget(self.ending, 3, 0)
+        column.setRowStretch(3, 1)
+        self.lay_out([(whole, 1)])
+
+    @override
+    def headline(self) -> tuple[str, str]:
+        return self.title, show_day(self.session.on)
+
+    @override
+    def deeds(self) -> list[Deed]:
+        add = tr("Add an agency…")
+        can = self.session.can_act
+        return [Deed(add, lambda: self.go.emit("add-agency", 0), is_primary=True, is_enabled=can)]
+
+    @override
+    def refresh(self) -> None:
+        shown, on = self.session.shown, self.session.on
+        known = overview.counts_on(shown, on)
+        self._cards[0].show_count(
+            str(known.assets),
+            ntr("assets · {n} not owned by us", "assets · {n} not owned by us", known.not_ours),
+            "critical" if known.not_ours else "good",
+        )
+        self._cards[1].show_count(
+            str(known.partners),
+            ntr(
+                "partners · {n} past its end date",
+                "partners · {n} past their end date",
+                known.past_end,
+            ),
+            "high" if known.past_end else "good",
+        )
+        self._cards[2].show_count(
+            str(known.open_shares),
+            ntr(
+                "open shares · {n} unconfirmed", "open shares · {n} unconfirmed", known.unconfirmed
+            ),
+            "info" if known.unconfirmed else "good",
+        )
+        self._cards[3].show_count(
+            str(known.revoked_not_gone),
+            tr("revoked, not yet seen gone"),
+            "high" if known.revoked_not_gone else "good",
+        )
+        horizon = on + timedelta(days=_AHEAD)
+        wanted = Wanted(on, where={"is_open": 1, "ends_by": horizon}, order="planned_end")
+        self.ending.show_rows(shares.list_shares(shown, wanted), self.ending.key())
+        self._show_first_steps()
+        self.headline_changed.emit()
+
+    def _show_first_steps(self) -> None:
+        while self._first_steps.count():
+            item = self._first_steps.takeAt(0)
+            old = item.widget() if item is not None else None
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        shown, wanted = self.session.shown, Wanted(self.session.on)
+        if not business_centers.own_business_centers(shown):
+            text = tr("Begin with your own Business Center: it should own every asset.")
+            step = (
+                tr("Record our Business Center…"),
+                lambda: self.go.emit("business-centers", 0),
+            )
+        elif not assets.list_assets(shown, wanted).count():
+            text = tr("Next, record the assets of the brand.")
+            step = (tr("Record assets…"), lambda: self.go.emit("assets", 0))
+        elif not partners.list_partners(shown, wanted).count():
+            text = tr("Next, add the agency that works on them.")
+            step = (tr("Add an agency…"), lambda: self.go.emit("add-agency", 0))
+        else:
+            self._show_not_ours()
+            return
+        self._first_steps.addWidget(Banner(text, "accent", [step]))
+
+    def _show_not_ours(self) -> None:
+        where: dict[str, object] = {"owner_kind": OwnerKind.PARTNER.value}
+        for row in assets.list_assets(
+            self.session.shown, Wanted(self.session.on, where=where)
+        ).page(0, 3):
+            text = tr("{owner} owns “{asset}”.", owner=row.owner, asset=row.name)
+            show = (tr("Show"), partial(self.go.emit, "assets", row.id))
+            self._first_steps.addWidget(Banner(text, "critical", [show]))
+
+    def _show_share(self) -> None:
+        row = self.ending.current_row()
+        if row is not None:
+            self.go.emit("partners", row.partner)

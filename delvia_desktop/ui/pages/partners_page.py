@@ -1,0 +1,391 @@
+"""Partners: who is connected, what each was given, and the steps to the end."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from delvia_desktop.domain.partners import Partner, PartnerKey
+from delvia_desktop.domain.partnerships import OVER, Partnership, PartnershipState, state_on
+from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.i18n import ntr, show_day, tr
+from delvia_desktop.services import papers, partners, partnerships, shares
+from delvia_desktop.ui import columns
+from delvia_desktop.ui.forms.partner_form import partner_form, partnership_form
+from delvia_desktop.ui.forms.share_form import share_form
+from delvia_desktop.ui.forms.step_form import StepWords, step_form
+from delvia_desktop.ui.pages.place import Deed, Place
+from delvia_desktop.ui.pages.share_acts import share_deeds
+from delvia_desktop.ui.record_history import entries_of
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.deed_row import DeedRow
+from delvia_desktop.ui.widgets.facts import Facts
+from delvia_desktop.ui.widgets.history_list import HistoryList
+from delvia_desktop.ui.widgets.labels import IdLabel, chip, text_label
+from delvia_desktop.ui.widgets.list_table import ListTable
+from delvia_desktop.ui.widgets.notes import Banner, EmptyPlace
+
+
+class PartnersPage(Place):
+    """The partners beside the one that is chosen."""
+
+    def __init__(self, session: Session) -> None:
+        """Lay the place out."""
+        super().__init__(session, "partners", tr("Partners"))
+        self._order = ("name", False)
+        self.partners = ListTable(tr("Partners"), columns.partner_columns())
+        self.partners.chosen.connect(lambda _: self._show_detail())
+        self.partners.order_asked.connect(self._reorder)
+        self._share_order = ("asset_name", False)
+        self.shares = ListTable(
+            tr("Shares"),
+            columns.shares_of_partner_columns(),
+            tr("Nothing is shared with this partner. “Share asset…” records the first share."),
+        )
+        self.shares.order_asked.connect(self._reorder_shares)
+        self.shares.chosen.connect(lambda _: self._offer())
+        self.share_deeds = DeedRow()
+        self._facts = Facts()
+        self._warning = QVBoxLayout()
+        self._history = HistoryList(tr("History of the partner"))
+        self._papers = ListTable(
+            tr("Access records"),
+            columns.access_record_columns(),
+            tr("No access record was issued for this partner yet."),
+        )
+        self._papers.activated_row.connect(lambda key: self.go.emit("handovers", key))
+        self._tabs = QTabWidget()
+        self._tabs.setAccessibleName(tr("About the partner"))
+        self._tabs.addTab(self._share_tab(), tr("Shares"))
+        self._tabs.addTab(self._papers, tr("Access records"))
+        self._tabs.addTab(self._history, tr("History"))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._detail())
+        self._stack.addWidget(
+            EmptyPlace(
+                tr("No partner yet"),
+                tr("A partner is another organisation, such as an agency, working on your assets."),
+                [(tr("Record partner…"), self.record_partner)],
+            )
+        )
+        self.lay_out([(self.partners, 4), (self._stack, 9)], hides=self.partners)
+
+    @override
+    def headline(self) -> tuple[str, str]:
+        partner = self.partner()
+        if partner is None:
+            return self.title, ""
+        words = term("partner_kind", partner.kind).label
+        partnership = self.partnership()
+        if partnership is not None and partnership.confirmed_on is not None:
+            since = show_day(partnership.confirmed_on)
+            words = tr("{kind} · Partner since {day}", kind=words, day=since)
+        return partner.name, words
+
+    @override
+    def count(self) -> str:
+        return str(partners.list_partners(self.session.shown, Wanted(self.session.on)).count())
+
+    @override
+    def deeds(self) -> list[Deed]:
+        partner, partnership = self.partner(), self.partnership()
+        can = self.session.can_act
+        deeds = [Deed(tr("Record partner…"), self.record_partner, is_enabled=can)]
+        if partner is None:
+            return deeds
+        deeds.append(Deed(tr("Change partner…"), self.change_partner, is_enabled=can))
+        deeds.append(Deed(tr("Delete partner"), self.delete_partner, is_enabled=can))
+        deeds += self._partnership_deeds(partner, partnership)
+        printing = not self.session.live.read_only
+        deeds.append(Deed(tr("Print access record…"), self.print_record, is_enabled=printing))
+        if partnership is not None and self._state(partnership) not in OVER:
+            deeds.append(Deed(tr("End partnership…"), self.end_partnership, is_enabled=can))
+            deeds.append(
+                Deed(tr("Share asset…"), self.share_asset, is_primary=True, is_enabled=can)
+            )
+        return deeds
+
+    @override
+    def refresh(self) -> None:
+        wanted = Wanted(self.session.on, order=self._order[0], descending=self._order[1])
+        before = self.partners.key()
+        rows = partners.list_partners(self.session.shown, wanted)
+        self.partners.show_rows(rows, before)
+        if self.partners.key() is None and self.partners.list_model.rowCount():
+            self.partners.choose(self.partners.list_model.row(0).id)
+        self._stack.setCurrentIndex(0 if self.partners.key() is not None else 1)
+        self._show_detail()
+
+    @override
+    def show_record(self, key: int) -> None:
+        if self.partners.choose(key):
+            self._show_detail()
+
+    def partner(self) -> Partner | None:
+        """Return the partner that is chosen."""
+        key = self.partners.key()
+        return self.session.shown.records.find(Partner, id=key) if key is not None else None
+
+    def partnership(self) -> Partnership | None:
+        """Return the newest partnership with the partner that is chosen."""
+        key = self.partners.key()
+        if key is None:
+            return None
+        return partnerships.current_partnership(self.session.shown.records, PartnerKey(key))
+
+    def record_partner(self) -> None:
+        """Open the form for a new partner; it is chosen once recorded."""
+
+        def after(made: object) -> None:
+            if isinstance(made, Partner):
+                self.show_record(made.id)
+
+        self.open_form(partner_form(self.session), after)
+
+    def change_partner(self) -> None:
+        """Open the form that changes the partner."""
+        if (partner := self.partner()) is not None:
+            self.open_form(partner_form(self.session, partner))
+
+    def delete_partner(self) -> None:
+        """Delete a partner that nothing refers to."""
+        if (partner := self.partner()) is not None:
+            self.session.attempt(partners.delete_partner, partner)
+
+    def record_partnership(self) -> None:
+        """Open the form for a new period of connection."""
+        if (partner := self.partner()) is not None:
+            self.open_form(partnership_form(self.session, partner))
+
+    def change_partnership(self) -> None:
+        """Open the form that changes the newest partnership."""
+        partner, partnership = self.partner(), self.partnership()
+        if partner is not None and partnership is not None:
+            self.open_form(partnership_form(self.session, partner, partnership))
+
+    def share_asset(self) -> None:
+        """Open the form that shares an asset."""
+        partner, partnership = self.partner(), self.partnership()
+        if partner is not None and partnership is not None:
+            self.open_form(share_form(self.session, partner, partnership))
+
+    def print_record(self) -> None:
+        """Ask the window to prepare the access record."""
+        key = self.partners.key()
+        if key is not None:
+            self.go.emit("print", key)
+
+    def end_partnership(self) -> None:
+        """Open the form that ends the partnership."""
+        partner, partnership = self.partner(), self.partnership()
+        if partner is None or partnership is None:
+            return
+        words = StepWords(
+            tr("End the partnership with {partner}", partner=partner.name),
+            tr("Record end"),
+            tr("Removed from Partners in TikTok on"),
+            tr("Removed by"),
+            tr("Ends although the partner owns assets, because"),
+            tr("Only if an asset cannot be claimed back"),
+            tr("Removing the partner ends all its shares. Each is then to be seen gone."),
+        )
+        key = f"end/{partnership.id}"
+        self.open_form(
+            step_form(self.session, key, words, partnerships.end_partnership, partnership)
+        )
+
+    def _partnership_deeds(self, partner: Partner, partnership: Partnership | None) -> list[Deed]:
+        can = self.session.can_act
+        if partnership is None or self._state(partnership) in OVER:
+            deeds = [
+                Deed(
+                    tr("Record partnership…"),
+                    self.record_partnership,
+                    is_primary=True,
+                    is_enabled=can,
+                )
+            ]
+            if partnership is not None and self._state(partnership) == PartnershipState.REMOVED:
+                deeds.append(self._step(partner, partnership, "close"))
+            return deeds
+        state = self._state(partnership)
+        steps = {
+            PartnershipState.DRAFT: ("request", "confirm"),
+            PartnershipState.REQUESTED: ("confirm", "decline", "cancel"),
+            PartnershipState.ACTIVE: ("begin",),
+        }.get(state, ())
+        deeds = [Deed(tr("Change partnership…"), self.change_partnership, is_enabled=can)]
+        return deeds + [self._step(partner, partnership, name) for name in steps]
+
+    def _step(self, partner: Partner, partnership: Partnership, name: str) -> Deed:
+        use_case, words = {
+            "request": (
+                partnerships.request_partnership,
+                StepWords(
+                    tr("{partner} was added in TikTok", partner=partner.name),
+                    tr("Record request"),
+                    tr("Requested on"),
+                ),
+            ),
+            "confirm": (
+                partnerships.confirm_partnership,
+                StepWords(
+                    tr("{partner} confirms the partnership", partner=partner.name),
+                    tr("Confirm partnership"),
+                    tr("Confirmed on"),
+                    tr("Who confirmed it on the partner's side"),
+                ),
+            ),
+            "decline": (
+                partnerships.decline_partnership,
+                StepWords(
+                    tr("{partner} declined", partner=partner.name),
+                    tr("Record as declined"),
+                    tr("Declined on"),
+                ),
+            ),
+            "cancel": (
+                partnerships.cancel_partnership,
+                StepWords(
+                    tr("The request to {partner} is cancelled", partner=partner.name),
+                    tr("Cancel request"),
+                    tr("Cancelled on"),
+                ),
+            ),
+            "begin": (
+                partnerships.begin_to_end,
+                StepWords(
+                    tr("The partnership with {partner} begins to end", partner=partner.name),
+                    tr("Begin to end"),
+                    tr("Ending since"),
+                ),
+            ),
+            "close": (
+                partnerships.close_partnership,
+                StepWords(
+                    tr("Nothing is left of the partnership with {partner}", partner=partner.name),
+                    tr("Close partnership"),
+                    tr("Closed on"),
+                ),
+            ),
+        }[name]
+        key = f"{name}/{partnership.id}"
+
+        def run() -> None:
+            self.open_form(step_form(self.session, key, words, use_case, partnership))
+
+        return Deed(f"{words.action}…", run, is_enabled=self.session.can_act)
+
+    def _state(self, partnership: Partnership) -> PartnershipState:
+        return state_on(partnership, self.session.on)
+
+    def _share_tab(self) -> QWidget:
+        tab = QWidget()
+        column = QVBoxLayout(tab)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.addWidget(self.shares, 1)
+        foot = QHBoxLayout()
+        self._summary = text_label("", muted=True)
+        foot.addWidget(self._summary, 1)
+        foot.addWidget(self.share_deeds)
+        column.addLayout(foot)
+        return tab
+
+    def _detail(self) -> QWidget:
+        detail = QWidget()
+        column = QVBoxLayout(detail)
+        column.setContentsMargins(12, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._facts)
+        column.addLayout(self._warning)
+        column.addWidget(self._tabs, 1)
+        return detail
+
+    def _show_detail(self) -> None:
+        partner = self.partner()
+        self._warn(partner)
+        if partner is not None:
+            self._show_facts(partner)
+            self._show_shares(partner)
+            found = Wanted(self.session.on, where={"partner": partner.id}, descending=True)
+            self._papers.show_rows(papers.list_access_records(self.session.shown, found))
+            self._history.show_entries(entries_of(self.session, f"partner/{partner.id}"))
+        self.headline_changed.emit()
+
+    def _show_facts(self, partner: Partner) -> None:
+        partnership = self.partnership()
+        center = partners.business_center_of(self.session.shown, partner)
+        bc_id = IdLabel(tr("Business Center ID"), center.bc_id) if center else tr("not known yet")
+        facts: list[tuple[str, str | QWidget]] = [(tr("Business Center ID"), bc_id)]
+        if partnership is None:
+            facts.append((tr("Partnership"), tr("None recorded yet")))
+        else:
+            state = term("partnership_state", self._state(partnership))
+            start = columns.day(partnership.engagement_start, "?")
+            end = columns.day(partnership.engagement_end, tr("open end"))
+            facts += [
+                (tr("Partnership"), chip(state.label, state.tone)),
+                (tr("Engagement"), f"{start} – {end}"),
+                (tr("Accountable"), partnership.internal_owner),
+            ]
+        facts.append((tr("Contact"), " · ".join(filter(None, _contact(partner)))))
+        if partnership is not None and partnership.contract_ref:
+            facts.append((tr("Contract"), partnership.contract_ref))
+        self._facts.show_facts(facts)
+
+    def _show_shares(self, partner: Partner) -> None:
+        where: dict[str, object] = {"partner": partner.id}
+        on = self.session.on
+        order, down = self._share_order
+        rows = shares.list_shares(
+            self.session.shown, Wanted(on, where=where, order=order, descending=down)
+        )
+        self.shares.show_rows(rows, self.shares.key())
+        opened = shares.list_shares(
+            self.session.shown, Wanted(on, where={**where, "is_open": 1})
+        ).count()
+        over = rows.count() - opened
+        self._summary.setText(
+            ntr("{n} open share", "{n} open shares", opened)
+            + (" · " + ntr("{n} planned or ended", "{n} planned or ended", over) if over else "")
+        )
+        self._offer()
+
+    def _offer(self) -> None:
+        key = self.shares.key()
+        deeds = [] if key is None else share_deeds(self.session, key, self.open_form)
+        self.share_deeds.show_deeds([(deed.text, deed.run) for deed in deeds])
+
+    def _warn(self, partner: Partner | None) -> None:
+        while self._warning.count():
+            item = self._warning.takeAt(0)
+            old = item.widget() if item is not None else None
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        if partner is None:
+            return
+        owned = partners.assets_owned_by(self.session.shown.records, partner.id)
+        if owned:
+            names = ", ".join(f"“{asset.name}”" for asset in owned)
+            text = tr(
+                "{partner} owns {assets}. Claim it back before the partnership ends.",
+                partner=partner.name,
+                assets=names,
+            )
+            show = (tr("Show asset"), lambda: self.go.emit("assets", owned[0].id))
+            self._warning.addWidget(Banner(text, "critical", [show]))
+
+    def _reorder(self, key: str, down: bool) -> None:  # noqa: FBT001 - as the signal says it
+        self._order = (key, down)
+        self.refresh()
+
+    def _reorder_shares(self, key: str, down: bool) -> None:  # noqa: FBT001
+        self._share_order = (key, down)
+        if (partner := self.partner()) is not None:
+            self._show_shares(partner)
+
+
+def _contact(partner: Partner) -> tuple[str, ...]:
+    return partner.contact_name, partner.contact_email, partner.contact_phone

@@ -1,0 +1,146 @@
+"""A place of the window: a list beside its detail, and forms beside the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from typing_extensions import override
+
+from delvia_desktop.domain.errors import DelviaError, Invalid
+from delvia_desktop.i18n import tr
+from delvia_desktop.services import unfinished
+from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.session import Session
+
+_NARROW = 1200
+"""Pixels of a place's width below which its list makes room for a form."""
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Something that can be done in a place: shown in the head of the window and in its menus."""
+
+    text: str
+    run: Callable[[], object]
+    is_primary: bool = False
+    is_enabled: bool = True
+
+
+class Place(QWidget):
+    """A place; subclasses say what it shows."""
+
+    headline_changed = Signal()
+    go = Signal(str, int)
+    """The name of a place and the key of a record in it."""
+
+    def __init__(self, session: Session, name: str, title: str) -> None:
+        """Begin without content; `build` lays it out."""
+        super().__init__()
+        self.setObjectName("page")
+        self.session = session
+        self.name = name
+        self.title = title
+        self.form: Form | None = None
+        self._after: Callable[[object], object] | None = None
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setChildrenCollapsible(False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._split)
+        self._list: QWidget | None = None
+
+    def lay_out(
+        self, parts: Sequence[tuple[QWidget, int]], *, hides: QWidget | None = None
+    ) -> None:
+        """Set parts side by side with their share of the width; `hides` makes room for forms."""
+        for number, (part, share) in enumerate(parts):
+            self._split.addWidget(part)
+            self._split.setStretchFactor(number, share)
+        self._list = hides
+
+    def headline(self) -> tuple[str, str]:
+        """Return the title and the words under it."""
+        return self.title, ""
+
+    def deeds(self) -> list[Deed]:
+        """Return what can be done here, the most usual last."""
+        return []
+
+    def refresh(self) -> None:
+        """Show what is recorded now."""
+
+    def count(self) -> str:
+        """Return what stands behind the name of the place at the left."""
+        return ""
+
+    def show_record(self, key: int) -> None:
+        """Show one record of the place."""
+
+    def open_form(self, form: Form, after: Callable[[object], object] | None = None) -> None:
+        """Show a form beside the list, with what a killed program left of it."""
+        self.close_form()
+        self.form = form
+        self._after = after
+        panel = form.panel
+        kept = unfinished.kept_draft(self.session.live, form.key)
+        if kept:
+            panel.set_values(kept)
+            panel.show_banner(tr("This is what you had typed before the program ended."))
+        panel.submitted.connect(self.submit)
+        panel.cancelled.connect(self.close_form)
+        panel.draft_changed.connect(self._keep_draft)
+        panel.setMinimumWidth(panel.fontMetrics().averageCharWidth() * 58)
+        self._split.addWidget(panel)
+        self._split.setStretchFactor(self._split.count() - 1, 0)
+        self._make_room()
+        panel.look_now()
+        panel.begin()
+
+    def close_form(self) -> None:
+        """Put the form away with what was typed."""
+        if self.form is None:
+            return
+        unfinished.drop_draft(self.session.live, self.form.key)
+        panel = self.form.panel
+        self.form = None
+        panel.hide()
+        panel.setParent(None)
+        panel.deleteLater()
+        self._make_room()
+
+    def submit(self) -> None:
+        """Record the form; problems stay with it, nothing that was typed is lost."""
+        form = self.form
+        if form is None:
+            return
+        try:
+            result = form.record(form.panel.values())
+        except Invalid as error:
+            form.panel.show_problems(error)
+            return
+        except DelviaError as error:
+            form.panel.show_banner(str(error))
+            return
+        after = self._after
+        self.close_form()
+        if after is not None:
+            after(result)
+
+    def _keep_draft(self) -> None:
+        if self.form is not None:
+            unfinished.keep_draft(
+                self.session.live, self.form.key, self.form.panel.title, self.form.panel.values()
+            )
+
+    def _make_room(self) -> None:
+        if self._list is not None:
+            self._list.setVisible(self.form is None or self.width() >= _NARROW)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()

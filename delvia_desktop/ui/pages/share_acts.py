@@ -1,0 +1,108 @@
+"""What can be done with a share, as deeds for menus and buttons: which fit, and their forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from delvia_desktop.domain.assets import Asset
+from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.partnerships import Partnership
+from delvia_desktop.domain.shares import Share, ShareKey, ShareState, state_on
+from delvia_desktop.domain.vocabulary import asset_type, level_label
+from delvia_desktop.i18n import tr
+from delvia_desktop.services import shares
+from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.forms.share_form import change_share_form, lower_form, raise_form
+from delvia_desktop.ui.forms.step_form import StepWords, step_form
+from delvia_desktop.ui.pages.place import Deed
+from delvia_desktop.ui.session import Session
+
+Open = Callable[[Form], None]
+
+
+def share_deeds(session: Session, key: int, open_form: Open) -> list[Deed]:
+    """Return what can be done next with a share, the most usual first."""
+    share = session.live.records.find(Share, id=ShareKey(key))
+    if share is None or not session.can_act:
+        return []
+    state = state_on(share, session.live.today)
+    asset = session.live.records.get(Asset, share.asset)
+    partnership = session.live.records.get(Partnership, share.partnership)
+    partner = session.live.records.get(Partner, partnership.partner)
+    words = _words(asset, partner, share)
+    steps = {
+        "grant": shares.grant_share,
+        "confirm": shares.confirm_share,
+        "verify": shares.verify_share,
+        "revoke": shares.revoke_share,
+        "gone": shares.see_share_gone,
+    }
+
+    def step(name: str) -> Deed:
+        def run() -> None:
+            open_form(step_form(session, f"{name}/{share.id}", words[name], steps[name], share))
+
+        return Deed(f"{words[name].action}…", run)
+
+    change = Deed(tr("Change…"), lambda: open_form(change_share_form(session, share)))
+    delete = Deed(tr("Delete"), lambda: session.attempt(shares.delete_share, share))
+    if state == ShareState.PLANNED:
+        return [step("grant"), change, delete]
+    if state == ShareState.REVOKED:
+        return [step("gone"), change]
+    if state == ShareState.GONE:
+        return [change, delete]
+    kind = asset_type(asset.asset_type)
+    deeds = [step("confirm")] if state == ShareState.GRANTED else []
+    deeds.append(step("verify"))
+    if any(kind.is_wider((level.code,), share.level) for level in kind.levels) or (
+        kind.choice == "set" and len(share.level) < len(kind.levels)
+    ):
+        deeds.append(Deed(tr("Raise…"), lambda: open_form(raise_form(session, share))))
+    if any(kind.is_wider(share.level, (level.code,)) for level in kind.levels):
+        deeds.append(Deed(tr("Lower…"), lambda: open_form(lower_form(session, share))))
+    return [*deeds, step("revoke"), change]
+
+
+def _words(asset: Asset, partner: Partner, share: Share) -> dict[str, StepWords]:
+    names = {"asset": asset.name, "partner": partner.name}
+    level = level_label(asset.asset_type, share.level)
+    warning = ""
+    if asset.asset_type == "TT_ACCOUNT":
+        warning = tr(
+            "Revoking a TikTok account works at once: the running ads of {partner} that use "
+            "{asset} pause. Tell the partner first.",
+            **names,
+        )
+    return {
+        "grant": StepWords(
+            tr("{asset} was shared with {partner}", **names),
+            tr("Record as shared"),
+            tr("Shared on"),
+            tr("Shared by"),
+        ),
+        "confirm": StepWords(
+            tr("{partner} confirms {asset}", **names),
+            tr("Confirm"),
+            tr("Confirmed on"),
+            tr("Who confirmed it on the partner's side"),
+        ),
+        "verify": StepWords(
+            tr("{asset} was seen under {partner} in TikTok", **names),
+            tr("Verify"),
+            tr("Seen on"),
+        ),
+        "revoke": StepWords(
+            tr("{asset} at {level} was taken back from {partner}", level=level or "—", **names),
+            tr("Revoke"),
+            tr("Revoked on"),
+            tr("Revoked by"),
+            tr("Why"),
+            warning=warning,
+        ),
+        "gone": StepWords(
+            tr("{asset} is gone from the list of {partner}", **names),
+            tr("Seen gone"),
+            tr("Seen gone on"),
+        ),
+    }

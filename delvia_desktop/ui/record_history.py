@@ -1,0 +1,33 @@
+"""What happened to a record, in words for the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from delvia_desktop.domain.rows import RevisionRow, Wanted
+from delvia_desktop.i18n import show_moment, tr
+from delvia_desktop.services import history
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.history_list import Entry
+
+_SHOWN = 60
+"""Entries; the whole is in the place History."""
+
+
+def entries_of(session: Session, record: str) -> list[Entry]:
+    """Return the history of one record (`kind/id`), the newest first."""
+    wanted = Wanted(session.on, where={"record": record}, descending=True)
+    rows: Sequence[RevisionRow] = history.list_revisions(session.shown, wanted).page(0, _SHOWN)
+    return [
+        (row.title, f"{show_moment(row.at)} · {row.who}", _lines(session, row, record))
+        for row in rows
+    ]
+
+
+def _lines(session: Session, row: RevisionRow, record: str) -> list[str]:
+    return [
+        tr("{field}: {before} → {after}", field=f.field, before=f.before, after=f.after)
+        for change in history.changes_in(session.shown, row.id)
+        if f"{change.kind}/{change.id}" == record and change.what == tr("changed")
+        for f in change.fields
+    ]

@@ -1,0 +1,120 @@
+"""The session: the open register, the moment shown, and the one way to act from a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from delvia_desktop.domain.days import parse_day
+from delvia_desktop.domain.errors import DelviaError
+from delvia_desktop.i18n import show_day
+from delvia_desktop.services.register import Register, Touched
+
+
+class Session(QObject):
+    """What every screen is given; it outlives no register."""
+
+    changed = Signal()
+    """Something recorded has changed, or another moment is shown."""
+
+    acted = Signal(str)
+    """An act was done; its title."""
+
+    failed = Signal(str)
+    """An act was refused; the sentence."""
+
+    def __init__(self, register: Register) -> None:
+        """Show the register as it is now."""
+        super().__init__()
+        self.live = register
+        self.shown = register
+        self.past_title = ""
+        self._end_listening = register.listen(self._touched)
+
+    @property
+    def on(self) -> date:
+        """The day that the screens speak of."""
+        return self._on if self.is_past else self.live.today
+
+    @property
+    def is_past(self) -> bool:
+        """Whether another moment than now is shown."""
+        return self.shown is not self.live
+
+    @property
+    def can_act(self) -> bool:
+        """Whether anything can be changed."""
+        return not self.is_past and not self.live.read_only
+
+    @property
+    def path(self) -> Path | None:
+        """Where the register is."""
+        return self.live.path
+
+    def perform(self, use_case: Callable[..., Any], *arguments: Any) -> Any:  # noqa: ANN401
+        """Do an act and tell its title; raises what the act raises."""
+        result = self.live.perform(use_case, *arguments)
+        self.acted.emit(self.live.undo_title)
+        return result
+
+    def attempt(self, use_case: Callable[..., Any], *arguments: Any) -> Any:  # noqa: ANN401
+        """Do an act that has no form; a refusal is told and None comes back."""
+        try:
+            return self.perform(use_case, *arguments)
+        except DelviaError as error:
+            self.failed.emit(str(error))
+            return None
+
+    def undo(self) -> None:
+        """Take back the last act."""
+        self._again(self.live.undo)
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._again(self.live.redo)
+
+    def show_past(self, revision: int, on: date, title: str) -> None:
+        """Show the register as it was known after a revision, on a day."""
+        past = self.live.as_of(revision)
+        self._leave_past()
+        self.shown = past
+        self._on = on
+        self.past_title = title
+        self.changed.emit()
+
+    def show_now(self) -> None:
+        """Show the register as it is."""
+        self._leave_past()
+        self.changed.emit()
+
+    def understood(self, text: str) -> str:
+        """Return a typed day in words, or why it is none."""
+        try:
+            return show_day(parse_day(text, self.live.today))
+        except ValueError as error:
+            return str(error)
+
+    def close(self) -> None:
+        """Close the register."""
+        self._leave_past()
+        self._end_listening()
+        self.live.close()
+
+    def _again(self, act: Callable[[], str]) -> None:
+        try:
+            act()
+        except DelviaError as error:
+            self.failed.emit(str(error))
+
+    def _touched(self, _touched: Touched) -> None:
+        self.changed.emit()
+
+    def _leave_past(self) -> None:
+        if self.is_past:
+            self.shown.close()
+        self.shown = self.live
+        self.past_title = ""

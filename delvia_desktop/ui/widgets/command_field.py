@@ -1,0 +1,98 @@
+"""The field at the top: finds records by any of their text, and runs acts by their name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+from typing_extensions import override
+
+from delvia_desktop.i18n import tr
+
+_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something that the field offers: its words, and what choosing it does."""
+
+    text: str
+    second: str
+    run: Callable[[], object]
+
+
+class CommandField(QLineEdit):
+    """A field with a list below it while something is typed."""
+
+    def __init__(self, parent: QWidget, offer: Callable[[str], Sequence[Entry]]) -> None:
+        """Ask `offer` for entries that fit a text."""
+        super().__init__(parent)
+        self._offer = offer
+        self._entries: Sequence[Entry] = ()
+        self.setPlaceholderText(tr("Find anything or run a command   Ctrl+K"))
+        self.setAccessibleName(tr("Find anything or run a command"))
+        self.setClearButtonEnabled(True)
+        self.results = QListWidget(parent.window())
+        self.results.setAccessibleName(tr("Found"))
+        self.results.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.results.hide()
+        self.results.itemClicked.connect(lambda item: self._run(self.results.row(item)))
+        self.textEdited.connect(self._show)
+        self.installEventFilter(self)
+
+    def _show(self, text: str) -> None:
+        self._entries = self._offer(text)[:_SHOWN] if text.strip() else ()
+        self.results.clear()
+        for entry in self._entries:
+            words = f"{entry.text}   —   {entry.second}" if entry.second else entry.text
+            self.results.addItem(QListWidgetItem(words))
+        if text.strip() and not self._entries:
+            item = QListWidgetItem(tr("Nothing fits."))
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.results.addItem(item)
+        self.results.setVisible(bool(text.strip()))
+        if self._entries:
+            self.results.setCurrentRow(0)
+        self._place()
+
+    def _place(self) -> None:
+        window = self.window()
+        self.results.setParent(window)
+        corner = self.mapTo(window, QPoint(0, self.height() + 2))
+        height = self.results.sizeHintForRow(0) * max(self.results.count(), 1) + 8
+        self.results.setGeometry(corner.x(), corner.y(), max(self.width(), 420), height)
+        if self.text().strip():
+            self.results.show()
+            self.results.raise_()
+
+    def _run(self, place: int) -> None:
+        if 0 <= place < len(self._entries):
+            entry = self._entries[place]
+            self._close()
+            entry.run()
+
+    def _close(self) -> None:
+        self.clear()
+        self.results.hide()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            self.results.hide()
+        return False
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if step is not None and self._entries:
+            place = (self.results.currentRow() + step) % len(self._entries)
+            self.results.setCurrentRow(place)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._run(self.results.currentRow())
+        elif event.key() == Qt.Key.Key_Escape:
+            self._close()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,343 @@
+"""Fields of a form: a label, an editor, a hint, and room for what is wrong or odd under it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCalendarWidget,
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from delvia_desktop.i18n import tr
+from delvia_desktop.ui.widgets.labels import button, text_label
+
+
+@dataclass(frozen=True)
+class Option:
+    """One thing to choose: its value, its words, and what it means."""
+
+    value: Any
+    text: str
+    meaning: str = ""
+
+
+class Field(QWidget):
+    """One field; the kinds of fields differ in their editor."""
+
+    edited = Signal()
+
+    def __init__(
+        self, label: str, editor: QWidget, hint: str = "", *, holder: QWidget | None = None
+    ) -> None:
+        """Put a label above an editor, or above what holds the editor."""
+        super().__init__()
+        self.editor = editor
+        self._label = text_label(label, bold=True)
+        self._label.setBuddy(editor)
+        editor.setAccessibleName(label)
+        self._hint = text_label(hint, size=0.9, muted=True)
+        self._hint.setVisible(bool(hint))
+        self._problem = text_label("", size=0.92)
+        self._problem.setProperty("role", "problem")
+        self._notice = text_label("", size=0.92)
+        self._notice.setProperty("role", "notice")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        for part in (self._label, holder or editor, self._hint, self._problem, self._notice):
+            column.addWidget(part)
+        self._problem.hide()
+        self._notice.hide()
+        self.setFocusProxy(editor)
+
+    def value(self) -> Any:  # noqa: ANN401 - what the kind of field holds
+        """Return what was typed or chosen."""
+        raise NotImplementedError
+
+    def set_value(self, value: Any) -> None:  # noqa: ANN401
+        """Show a value."""
+        raise NotImplementedError
+
+    def set_problem(self, text: str) -> None:
+        """Show what must be solved, or nothing."""
+        self._problem.setText(f"⚠ {text}" if text else "")
+        self._problem.setVisible(bool(text))
+        self.editor.setAccessibleDescription(text)
+        self.editor.setProperty("bad", bool(text))
+        self.editor.style().unpolish(self.editor)
+        self.editor.style().polish(self.editor)
+
+    def set_notice(self, text: str) -> None:
+        """Show what looks odd, or nothing."""
+        self._notice.setText(f"● {text}" if text else "")
+        self._notice.setVisible(bool(text))
+
+    def set_hint(self, text: str) -> None:
+        """Show other second words under the editor."""
+        self._hint.setText(text)
+        self._hint.setVisible(bool(text))
+
+    def problem(self) -> str:
+        """Return what is shown as wrong."""
+        return self._problem.text()
+
+
+class LineField(Field):
+    """A line of text."""
+
+    def __init__(self, label: str, hint: str = "", placeholder: str = "") -> None:
+        """Begin empty."""
+        self._line = QLineEdit()
+        self._line.setPlaceholderText(placeholder)
+        super().__init__(label, self._line, hint)
+        self._line.textEdited.connect(lambda _: self.edited.emit())
+
+    @override
+    def value(self) -> str:
+        return self._line.text()
+
+    @override
+    def set_value(self, value: Any) -> None:
+        self._line.setText(str(value or ""))
+
+
+class NotesField(Field):
+    """A text of several lines; Tab leaves it."""
+
+    def __init__(self, label: str, hint: str = "") -> None:
+        """Begin empty."""
+        self._text = QPlainTextEdit()
+        self._text.setTabChangesFocus(True)
+        self._text.setMinimumHeight(self._text.fontMetrics().lineSpacing() * 4)
+        self._text.setMaximumHeight(self._text.fontMetrics().lineSpacing() * 8)
+        super().__init__(label, self._text, hint)
+        self._text.textChanged.connect(self.edited.emit)
+
+    @override
+    def value(self) -> str:
+        return self._text.toPlainText()
+
+    @override
+    def set_value(self, value: Any) -> None:
+        self._text.setPlainText(str(value or ""))
+
+
+class DayField(Field):
+    """A day, typed or picked from a calendar; what was understood stands under it."""
+
+    def __init__(self, label: str, understood: Callable[[str], str], hint: str = "") -> None:
+        """Begin empty; `understood` returns a typed day in words, or why it is none."""
+        self._understood = understood
+        self._plain_hint = hint
+        self._line = QLineEdit()
+        self._line.setPlaceholderText(tr("3 Feb 2026"))
+        self._pick = button("▾", name=tr("Calendar for {label}", label=label))
+        self._pick.setToolTip(tr("Pick a day"))
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self._line, 1)
+        row.addWidget(self._pick)
+        super().__init__(label, self._line, hint, holder=holder)
+        self._line.textEdited.connect(self._typed)
+        self._pick.clicked.connect(self._open_calendar)
+        self._calendar: QCalendarWidget | None = None
+
+    @override
+    def value(self) -> str:
+        return self._line.text()
+
+    @override
+    def set_value(self, value: Any) -> None:
+        self._line.setText(str(value or ""))
+        self.set_hint(self._words())
+
+    def _typed(self) -> None:
+        self.set_hint(self._words())
+        self.edited.emit()
+
+    def _words(self) -> str:
+        text = self._line.text().strip()
+        return self._understood(text) if text else self._plain_hint
+
+    def _open_calendar(self) -> None:
+        if self._calendar is None:
+            self._calendar = QCalendarWidget(self)
+            self._calendar.setWindowFlag(Qt.WindowType.Popup)
+            self._calendar.setAccessibleName(tr("Calendar"))
+            self._calendar.clicked.connect(self._picked)
+            self._calendar.activated.connect(self._picked)
+        shown = QDate.fromString(self._line.text(), Qt.DateFormat.ISODate)
+        self._calendar.setSelectedDate(shown if shown.isValid() else QDate.currentDate())
+        corner = self._line.mapToGlobal(QPoint(0, self._line.height()))
+        self._calendar.move(corner)
+        self._calendar.show()
+
+    def _picked(self, day: QDate) -> None:
+        if self._calendar is not None:
+            self._calendar.hide()
+        self._line.setText(date(day.year(), day.month(), day.day()).isoformat())
+        self._typed()
+
+
+class ChoiceField(Field):
+    """One of several things, found by typing."""
+
+    def __init__(self, label: str, options: Sequence[Option], hint: str = "") -> None:
+        """Begin with the first option."""
+        self._box = QComboBox()
+        # Long names must not make the form wider than the window.
+        self._box.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._box.setMinimumContentsLength(12)
+        self._box.setEditable(len(options) > 8)  # noqa: PLR2004 - more than one sees at a glance
+        if self._box.isEditable():
+            self._box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+            completer = QCompleter(self._box.model(), self._box)
+            self._box.setCompleter(completer)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self._options: list[Option] = []
+        super().__init__(label, self._box, hint)
+        self.set_options(options)
+        self._box.currentIndexChanged.connect(lambda _: self._changed())
+
+    def set_options(self, options: Sequence[Option]) -> None:
+        """Offer other things; the chosen one stays if it is among them."""
+        before = self.value() if self._options else None
+        self._box.blockSignals(True)  # noqa: FBT003 - Qt's signature
+        self._box.clear()
+        self._options = list(options)
+        self._box.addItems([option.text for option in options])
+        self._box.blockSignals(False)  # noqa: FBT003
+        self.set_value(before if before is not None else (options[0].value if options else None))
+
+    @override
+    def value(self) -> Any:
+        if self._box.isEditable():
+            typed = self._box.currentText().strip().casefold()
+            for option in self._options:
+                if option.text.casefold() == typed:
+                    return option.value
+            return None
+        place = self._box.currentIndex()
+        return self._options[place].value if 0 <= place < len(self._options) else None
+
+    @override
+    def set_value(self, value: Any) -> None:
+        for place, option in enumerate(self._options):
+            if option.value == value:
+                self._box.setCurrentIndex(place)
+                self._say_meaning()
+                return
+
+    def _changed(self) -> None:
+        self._say_meaning()
+        self.edited.emit()
+
+    def _say_meaning(self) -> None:
+        chosen = self.value()
+        for option in self._options:
+            if option.value == chosen and option.meaning:
+                self.set_hint(option.meaning)
+
+
+class LevelField(Field):
+    """Access levels with what each allows: one of them, or a set."""
+
+    def __init__(self, label: str) -> None:
+        """Begin without levels."""
+        self._holder = QWidget()
+        self._column = QVBoxLayout(self._holder)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self._group: QButtonGroup | None = None
+        self._buttons: list[tuple[str, QRadioButton | QCheckBox]] = []
+        super().__init__(label, self._holder)
+
+    def offer(self, options: Sequence[Option], *, several: bool) -> None:
+        """Offer levels, the narrowest first and chosen."""
+        while self._column.count():
+            item = self._column.takeAt(0)
+            old = item.widget() if item is not None else None
+            if old is not None:
+                old.deleteLater()
+        self._buttons = []
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(not several)
+        for option in options:
+            made: QRadioButton | QCheckBox = (
+                QCheckBox(option.text) if several else QRadioButton(option.text)
+            )
+            made.setAccessibleName(f"{option.text}. {option.meaning}")
+            self._group.addButton(made)
+            self._buttons.append((option.value, made))
+            row = QWidget()
+            line = QHBoxLayout(row)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.addWidget(made)
+            line.addWidget(text_label(option.meaning, size=0.92, muted=True), 1)
+            made.setMinimumWidth(made.fontMetrics().averageCharWidth() * 20)
+            self._column.addWidget(row)
+            made.clicked.connect(lambda _: self.edited.emit())
+        if self._buttons:
+            self._buttons[0][1].setChecked(True)
+            self.setFocusProxy(self._buttons[0][1])
+        self.setVisible(bool(options))
+
+    @override
+    def value(self) -> tuple[str, ...]:
+        return tuple(code for code, made in self._buttons if made.isChecked())
+
+    @override
+    def set_value(self, value: Any) -> None:
+        for code, made in self._buttons:
+            if self._group is not None and self._group.exclusive() and code not in value:
+                continue
+            made.setChecked(code in value)
+
+
+class CheckField(Field):
+    """A yes or no."""
+
+    def __init__(self, label: str, hint: str = "") -> None:
+        """Begin with no."""
+        self._box = QCheckBox(label)
+        super().__init__(label, self._box, hint)
+        self._label.hide()
+        self._box.clicked.connect(lambda _: self.edited.emit())
+
+    @override
+    def value(self) -> bool:
+        return self._box.isChecked()
+
+    @override
+    def set_value(self, value: Any) -> None:
+        self._box.setChecked(bool(value))
+
+
+class IdField(LineField):
+    """A TikTok id; pasted ids may have blanks, quotes and an apostrophe."""
+
+    def __init__(self, label: str, hint: str = "") -> None:
+        """Begin empty."""
+        placeholder = tr("19 digits, pasted as text")
+        super().__init__(label, hint, placeholder)

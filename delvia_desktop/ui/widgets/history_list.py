@@ -1,0 +1,41 @@
+"""The history of one record: who did what, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from delvia_desktop.i18n import tr
+from delvia_desktop.ui.widgets.labels import text_label
+
+Entry = tuple[str, str, Sequence[str]]
+"""A title, second words, and lines of detail."""
+
+
+class HistoryList(QScrollArea):
+    """Entries one below the other."""
+
+    def __init__(self, name: str) -> None:
+        """Begin empty."""
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setAccessibleName(name)
+        self.setObjectName("history")
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """Show entries, the newest first."""
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(4, 8, 8, 8)
+        column.setSpacing(2)
+        if not entries:
+            column.addWidget(text_label(tr("Nothing has happened here yet."), muted=True))
+        for title, second, lines in entries:
+            column.addWidget(text_label(title, bold=True))
+            column.addWidget(text_label(second, size=0.92, muted=True))
+            for line in lines:
+                column.addWidget(text_label(line, size=0.95))
+            column.addSpacing(8)
+        column.addStretch(1)
+        self.setWidget(inside)

@@ -1,0 +1,73 @@
+"""Words on the screen: titles, second words, chips, ids that copy in one click."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from delvia_desktop.i18n import tr
+from delvia_desktop.ui import theme
+
+
+def text_label(text: str, *, size: float = 1.0, bold: bool = False, muted: bool = False) -> QLabel:
+    """Return a label; `size` is relative to the system font."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setFont(theme.scaled(QGuiApplication.font(), size, bold=bold))
+    label.setWordWrap(True)
+    label.setMinimumWidth(1)
+    if muted:
+        label.setProperty("role", "muted")
+    return label
+
+
+def set_tone(widget: QWidget, tone: str) -> None:
+    """Give a widget the colours of a tone."""
+    widget.setProperty("tone", tone)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def chip(text: str, tone: str) -> QLabel:
+    """Return a word on a coloured ground; the word alone says it too."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setObjectName("chip")
+    set_tone(label, tone)
+    return label
+
+
+def button(text: str, kind: str = "", name: str = "") -> QPushButton:
+    """Return a button: `primary`, `link`, `place` or an ordinary one."""
+    made = QPushButton(text)
+    made.setProperty("kind", kind)
+    made.setAccessibleName(name or text.replace("&", ""))
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    return made
+
+
+def grouped(identifier: str) -> str:
+    """Return an id with its characters in groups of four, for the eye only."""
+    return "\u2009".join(identifier[start : start + 4] for start in range(0, len(identifier), 4))
+
+
+class IdLabel(QPushButton):
+    """An id that is shown in groups and copied whole by one click."""
+
+    def __init__(self, what: str, identifier: str) -> None:
+        """Show an id; `what` says what it is the id of."""
+        super().__init__(grouped(identifier))
+        self._identifier = identifier
+        self.setProperty("kind", "link")
+        font = QFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        font.setPointSizeF(QGuiApplication.font().pointSizeF())
+        self.setFont(font)
+        self.setToolTip(tr("Copy {what}", what=what))
+        self.setAccessibleName(tr("{what} {id}, copy", what=what, id=identifier))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.clicked.connect(self._copy)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._identifier)
+        self.setToolTip(tr("Copied"))

@@ -1,0 +1,302 @@
+"""A table over a list that is fetched in pages, so that a hundred thousand rows stay smooth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLabel,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+from typing_extensions import override
+
+from delvia_desktop.ui import theme
+
+Index = QModelIndex | QPersistentModelIndex
+PAGE = 200
+_TONE = Qt.ItemDataRole.UserRole + 1
+_LETTERS = 1.15
+"""How wide a character of a column's share is, in average letters: capitals and margins count."""
+
+_ROW_FACTOR = 2.1
+"""Height of a row in line heights: 34 pixels at the usual size."""
+
+
+class Rows(Protocol):
+    """A list as services give it."""
+
+    def count(self) -> int:
+        """Return how many rows there are."""
+
+    def page(self, offset: int = 0, limit: int = -1) -> Sequence[Any]:
+        """Return a stretch of rows, each with an `id`."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its order's name, its title, and what it shows of a row.
+
+    With `tone` the text is drawn as a chip. `share` is its part of the width, and about the
+    characters that it needs; a column that is not `kept` makes room when the table is narrow.
+    """
+
+    key: str
+    title: str
+    text: Callable[[Any], str]
+    share: int = 10
+    tone: Callable[[Any], str] | None = None
+    sortable: bool = True
+    kept: bool = True
+
+
+class ListModel(QAbstractTableModel):
+    """Rows by their place, fetched a page at a time when they are painted."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        """Begin empty."""
+        super().__init__()
+        self.columns = columns
+        self._rows: Rows | None = None
+        self._count = 0
+        self._pages: dict[int, Sequence[Any]] = {}
+
+    def show_rows(self, rows: Rows | None) -> None:
+        """Show another list from its start."""
+        self.beginResetModel()
+        self._rows = rows
+        self._pages = {}
+        self._count = rows.count() if rows is not None else 0
+        self.endResetModel()
+
+    def row(self, place: int) -> Any:  # noqa: ANN401 - a row of any list
+        """Return the row at a place."""
+        number = place // PAGE
+        if number not in self._pages and self._rows is not None:
+            if len(self._pages) > 50:  # noqa: PLR2004 - ten thousand rows are enough to scroll over
+                self._pages.clear()
+            self._pages[number] = self._rows.page(number * PAGE, PAGE)
+        return self._pages[number][place % PAGE]
+
+    def place_of(self, key: int) -> int:
+        """Return the place of a row among those fetched, -1 if it is not there."""
+        for number, page in self._pages.items():
+            for offset, row in enumerate(page):
+                if row.id == key:
+                    return number * PAGE + offset
+        return -1
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else self._count
+
+    @override
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        column = self.columns[index.column()]
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+            return column.text(self.row(index.row()))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{column.title}: {column.text(self.row(index.row()))}"
+        if role == _TONE and column.tone is not None:
+            return column.tone(self.row(index.row()))
+        return None
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal:
+            if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+                return self.columns[section].title
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+class _Cells(QStyledItemDelegate):
+    """Draws cells with room around the words, and chips where a column has a tone."""
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        colours = theme.tokens()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, QColor(colours.tone("accent").ground))
+        area: QRect = option.rect.adjusted(10, 0, -6, 0)
+        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        tone = index.data(_TONE)
+        metrics = option.fontMetrics
+        painter.save()
+        painter.setFont(option.font)
+        if tone and text:
+            pair = colours.tone(tone)
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width() - 20)
+            height = metrics.height() + 6
+            ground = QRect(
+                area.left(),
+                area.center().y() - height // 2,
+                metrics.horizontalAdvance(shown) + 20,
+                height,
+            )
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(pair.ground))
+            painter.drawRoundedRect(ground, 6, 6)
+            painter.setPen(QColor(pair.text))
+            painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, shown)
+        else:
+            empty = text in {"", "—"}
+            painter.setPen(QColor(colours.muted if empty else colours.text))
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+            flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(area, flags, shown)
+        painter.restore()
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(80, round(option.fontMetrics.height() * _ROW_FACTOR))
+
+
+class ListTable(QTableView):
+    """The table: sorting by its heads, travel by keys, a word when it is empty."""
+
+    chosen = Signal(int)
+    """The key of the row that became current."""
+
+    activated_row = Signal(int)
+    """The key of the row on which Enter or a double click fell."""
+
+    order_asked = Signal(str, bool)
+    """The name of an order and whether it runs down."""
+
+    def __init__(self, name: str, columns: Sequence[Column], empty: str = "") -> None:
+        """Begin empty; `name` is what a screen reader says, `empty` what stands there then."""
+        super().__init__()
+        self.list_model = ListModel(columns)
+        self.setModel(self.list_model)
+        self.setAccessibleName(name)
+        self.setItemDelegate(_Cells(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(
+            round(self.fontMetrics().height() * _ROW_FACTOR)
+        )
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionsClickable(True)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.sectionClicked.connect(self._ask_order)
+        self.doubleClicked.connect(lambda index: self._activate(index.row()))
+        self._order: tuple[int, bool] = (-1, False)
+        self._empty = QLabel(empty, self)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        self._empty.setProperty("role", "muted")
+        self.selectionModel().currentRowChanged.connect(self._choose)
+        self._quiet = False
+
+    def show_rows(self, rows: Rows | None, keep: int | None = None) -> None:
+        """Show a list and keep the row with a key current if it is on the first page."""
+        self._quiet = True
+        self.list_model.show_rows(rows)
+        self._empty.setVisible(self.list_model.rowCount() == 0)
+        self._quiet = False
+        if keep is not None:
+            self.choose(keep)
+
+    def choose(self, key: int) -> bool:
+        """Make the row with a key current; return whether it was there."""
+        if self.list_model.rowCount():
+            self.list_model.row(0)
+        place = self.list_model.place_of(key)
+        if place >= 0:
+            self._quiet = True
+            self.selectRow(place)
+            self._quiet = False
+        return place >= 0
+
+    def key(self) -> int | None:
+        """Return the key of the current row."""
+        index = self.currentIndex()
+        return int(self.list_model.row(index.row()).id) if index.isValid() else None
+
+    def current_row(self) -> Any:  # noqa: ANN401 - a row of any list
+        """Return the current row, or None."""
+        index = self.currentIndex()
+        return self.list_model.row(index.row()) if index.isValid() else None
+
+    def _choose(self, current: QModelIndex) -> None:
+        if current.isValid() and not self._quiet:
+            self.chosen.emit(self.list_model.row(current.row()).id)
+
+    def _activate(self, place: int) -> None:
+        self.activated_row.emit(self.list_model.row(place).id)
+
+    def _ask_order(self, section: int) -> None:
+        column = self.list_model.columns[section]
+        if not column.sortable:
+            return
+        down = not self._order[1] if self._order[0] == section else False
+        self._order = (section, down)
+        head = self.horizontalHeader()
+        head.setSortIndicatorShown(True)
+        way = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
+        head.setSortIndicator(section, way)
+        self.order_asked.emit(column.key, down)
+
+    def _share_width(self) -> None:
+        columns = self.list_model.columns
+        width = self.viewport().width()
+        shown = list(columns)
+        letter = self.fontMetrics().averageCharWidth() * _LETTERS
+        while any(not c.kept for c in shown) and sum(c.share for c in shown) * letter > width:
+            shown.remove(next(column for column in reversed(shown) if not column.kept))
+        total = sum(column.share for column in shown)
+        for number, column in enumerate(columns):
+            self.setColumnHidden(number, column not in shown)
+            self.setColumnWidth(number, width * column.share // total)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+        area = self.viewport().geometry()
+        self._empty.setGeometry(area.adjusted(24, 0, -24, 0))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and index.isValid():
+            self._activate(index.row())
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QWidget.sizeHint(self).expandedTo(QSize(200, 120))

@@ -1,0 +1,131 @@
+"""What the window says beside its content: banners, toasts, empty places, cards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from delvia_desktop.ui.widgets.labels import button, set_tone, text_label
+
+_TOAST_STAYS = 8000
+"""Milliseconds."""
+
+Action = tuple[str, Callable[[], object]]
+
+
+class Banner(QFrame):
+    """A sentence over the content with what can be done about it."""
+
+    def __init__(self, text: str, tone: str, actions: Sequence[Action] = ()) -> None:
+        """Say a sentence in a tone."""
+        super().__init__()
+        self.setObjectName("banner")
+        set_tone(self, tone)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 12, 8)
+        self.label = text_label(text, bold=True)
+        row.addWidget(self.label, 1)
+        for title, act in actions:
+            made = button(title)
+            made.clicked.connect(lambda _=False, act=act: act())
+            row.addWidget(made)
+
+
+class Toast(QFrame):
+    """What just happened, for some seconds, with one act such as Undo."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Hide in a corner of a window."""
+        super().__init__(parent)
+        self.setObjectName("toast")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 8, 8)
+        self._label = text_label("")
+        self._label.setWordWrap(False)
+        self._act: Callable[[], object] | None = None
+        self._button = button("")
+        self._button.clicked.connect(self._run)
+        row.addWidget(self._label)
+        row.addWidget(self._button)
+        self._timer = QTimer(self, singleShot=True, interval=_TOAST_STAYS)
+        self._timer.timeout.connect(self.hide)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def say(self, text: str, action: Action | None = None) -> None:
+        """Show a text and, with an action, a button for it."""
+        metrics = self._label.fontMetrics()
+        self._label.setText(metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, 520))
+        self._button.setVisible(action is not None)
+        if action is not None:
+            self._button.setText(action[0])
+            self._button.setAccessibleName(action[0])
+            self._act = action[1]
+        self.adjustSize()
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+
+    def _run(self) -> None:
+        self.hide()
+        if self._act is not None:
+            self._act()
+
+    def _place(self) -> None:
+        window = self.window()
+        self.move((window.width() - self.width()) // 2, window.height() - self.height() - 24)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+
+class EmptyPlace(QWidget):
+    """What belongs into an empty place, and the first act."""
+
+    def __init__(self, title: str, text: str, actions: Sequence[Action]) -> None:
+        """Say what belongs here."""
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.addStretch(1)
+        for label in (text_label(title, size=1.4, bold=True), text_label(text, muted=True)):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(label)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        for number, (name, act) in enumerate(actions):
+            made = button(name, "primary" if number == 0 else "")
+            made.clicked.connect(lambda _=False, act=act: act())
+            row.addWidget(made)
+        row.addStretch(1)
+        column.addSpacing(8)
+        column.addLayout(row)
+        column.addStretch(2)
+
+
+class Card(QFrame):
+    """A number and what it counts."""
+
+    def __init__(self) -> None:
+        """Begin without a number."""
+        super().__init__()
+        self.setObjectName("card")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 10, 16, 10)
+        self._number = text_label("", size=2.2, bold=True)
+        self._text = text_label("")
+        column.addWidget(self._number)
+        column.addWidget(self._text)
+
+    def show_count(self, number: str, text: str, tone: str) -> None:
+        """Show a number."""
+        self._number.setText(number)
+        self._text.setText(text)
+        set_tone(self._text, tone)
+        self.setAccessibleName(f"{number} {text}")

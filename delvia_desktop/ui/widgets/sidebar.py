@@ -1,0 +1,88 @@
+"""The left side: whose register it is, the places, the as-of control, the state of saving."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from delvia_desktop.i18n import tr
+from delvia_desktop.ui.widgets.labels import button, text_label
+
+
+class _PlaceButton(QPushButton):
+    """A place with its count at the right."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setCheckable(True)
+        self.setProperty("kind", "place")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._text = text
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 14, 0)
+        row.addStretch(1)
+        self._count = text_label("", muted=True)
+        self._count.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row.addWidget(self._count)
+        # Its size comes from the layout inside, which knows nothing of the words of the button.
+        self.setMinimumHeight(round(self.fontMetrics().height() * 2.1))
+        self.setAccessibleName(text)
+
+    def show_count(self, count: str) -> None:
+        """Show a number behind the name."""
+        self._count.setText(count)
+        self.setAccessibleName(f"{self._text}, {count}" if count else self._text)
+
+
+class Sidebar(QWidget):
+    """The places, one of them current."""
+
+    chosen = Signal(str)
+
+    def __init__(self, places: Sequence[tuple[str, str]]) -> None:
+        """List places by name and title."""
+        super().__init__()
+        self.setObjectName("side")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.brand = text_label("", size=1.35, bold=True)
+        self.file = text_label("", size=0.92, muted=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 16, 12, 16)
+        column.setSpacing(2)
+        column.addWidget(self.brand)
+        column.addWidget(self.file)
+        column.addSpacing(14)
+        self._group = QButtonGroup(self)
+        self._places: dict[str, _PlaceButton] = {}
+        for name, title in places:
+            made = _PlaceButton(title)
+            self._group.addButton(made)
+            made.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))
+            self._places[name] = made
+            column.addWidget(made)
+        column.addStretch(1)
+        self.as_of = button(tr("As of today ▾"), "link", tr("As of today, show another moment"))
+        self.saved = text_label("", size=0.92, muted=True)
+        column.addWidget(self.as_of)
+        column.addWidget(self.saved)
+        self.setFixedWidth(self.fontMetrics().averageCharWidth() * 32)
+
+    def show_current(self, name: str) -> None:
+        """Mark a place as current."""
+        if name in self._places:
+            self._places[name].setChecked(True)
+        else:
+            self._group.setExclusive(False)
+            for made in self._places.values():
+                made.setChecked(False)
+            self._group.setExclusive(True)
+
+    def show_count(self, name: str, count: str) -> None:
+        """Show a number behind a place."""
+        self._places[name].show_count(count)
+
+    def place_button(self, name: str) -> QPushButton:
+        """Return the button of a place."""
+        return self._places[name]
