@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from delvia_desktop.domain.assets import Asset
+from delvia_desktop.domain.codec import encode
 from delvia_desktop.domain.kinds import kind_named
 from delvia_desktop.domain.rows import RevisionRow, Wanted
+from delvia_desktop.domain.vocabulary import level_label, term, type_label
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services.register import Register
 from delvia_desktop.storage import histories, lists
@@ -43,9 +46,8 @@ def list_revisions(register: Register, wanted: Wanted) -> Listing[RevisionRow]:
 
 def changes_in(register: Register, revision: int) -> tuple[RecordChange, ...]:
     """Return what a revision changed, field by field."""
-    return tuple(
-        _record_change(step) for step in histories.steps_of(register.store.connection, revision)
-    )
+    steps = histories.steps_of(register.store.connection, revision)
+    return tuple(_record_change(register, step) for step in steps)
 
 
 def field_label(name: str) -> str:
@@ -54,39 +56,100 @@ def field_label(name: str) -> str:
     return labels.get(name, name.replace("_", " ").capitalize())
 
 
-def _record_change(step: Step) -> RecordChange:
+def _record_change(register: Register, step: Step) -> RecordChange:
     before, after = step.before or {}, step.after or {}
     what = tr("changed")
     if step.before is None:
         what = tr("recorded")
     if step.after is None:
         what = tr("deleted")
-    kind = kind_named(step.kind)
-    label = kind.label() if kind else step.kind
-    named = after or before
-    names = [name for name in {**before, **after} if name != "id"]
+    named = {**before, **after}
     return RecordChange(
         step.kind,
         step.record,
-        str(named.get("name") or named.get("number") or f"{label} {step.record}"),
+        _name(register, step.kind, step.record, named),
         what,
         tuple(
-            FieldChange(field_label(name), _shown(before.get(name)), _shown(after.get(name)))
-            for name in names
-            if before.get(name) != after.get(name)
+            FieldChange(
+                field_label(name),
+                _shown(register, named, name, before.get(name)),
+                _shown(register, named, name, after.get(name)),
+            )
+            for name in named
+            if name != "id" and before.get(name) != after.get(name)
         ),
     )
 
 
-def _shown(value: Any) -> str:  # noqa: ANN401 - a JSON value
-    if value is None or value == "":
+_REFERENCES = {
+    "business_center": "business-center",
+    "owner_business_center": "business-center",
+    "partner": "partner",
+    "owner_partner": "partner",
+    "partnership": "partnership",
+    "asset": "asset",
+    "replaces": "share",
+    "supersedes": "access-record",
+}
+_TERMS = {
+    "owner_kind": "owner_kind",
+    "ownership_proof": "ownership_proof",
+    "status": "bc_status",
+    "verification_status": "bc_verification",
+}
+
+
+def _name(register: Register, kind_name: str, key: int, fields: Mapping[str, Any]) -> str:
+    """Return the name of a record as people know it, also if it was deleted since."""
+    own = str(fields.get("name") or fields.get("number") or "")
+    if own:
+        return own
+    if kind_name == "share":
+        asset = _reference(register, "asset", fields.get("asset"))
+        return tr(
+            "{asset}, shared with {partner}",
+            asset=asset,
+            partner=_reference(register, "partnership", fields.get("partnership")),
+        )
+    if kind_name == "partnership":
+        return _reference(register, "partner", fields.get("partner"))
+    kind = kind_named(kind_name)
+    return f"{kind.label() if kind else kind_name} {key}"
+
+
+def _reference(register: Register, kind_name: str, key: Any) -> str:  # noqa: ANN401 - a key or None
+    kind = kind_named(kind_name)
+    found = register.records.find(kind.record, id=key) if kind is not None and key else None
+    if found is None:
+        return tr("no. {key}, deleted since", key=key)
+    return _name(register, kind_name, key, encode(found))
+
+
+def _shown(register: Register, fields: Mapping[str, Any], name: str, value: Any) -> str:  # noqa: ANN401 - a JSON value
+    if not value and value is not False:
         return "—"
+    if name in _REFERENCES:
+        return _reference(register, _REFERENCES[name], value)
+    if name in _TERMS:
+        return term(_TERMS[name], value).label
+    if name in {"level", "was"}:
+        asset = register.records.find(Asset, id=fields.get("asset"))
+        return level_label(asset.asset_type, tuple(value)) if asset else ", ".join(value)
+    if name == "raised":
+        return "; ".join(
+            tr(
+                "on {day}, before it {level}",
+                day=_plain(step["on"]),
+                level=_shown(register, fields, "was", step["was"]),
+            )
+            for step in value
+        )
+    return type_label(value) if name == "asset_type" else _plain(value)
+
+
+def _plain(value: Any) -> str:  # noqa: ANN401 - a JSON value
     if isinstance(value, bool):
         return tr("yes") if value else tr("no")
-    if isinstance(value, list):
-        return ", ".join(_shown(item) for item in value)
-    if isinstance(value, dict):
-        return ", ".join(f"{field_label(key)}: {_shown(item)}" for key, item in value.items())
     text = str(value)
     try:
         return show_day(date.fromisoformat(text))
@@ -145,8 +208,7 @@ def _labels() -> Mapping[str, str]:
         "planned_end": tr("Planned end"),
         "review_due": tr("Review due"),
         "raised": tr("Raised"),
-        "on": tr("On"),
-        "was": tr("Level before"),
+        "on": tr("Access on"),
         "replaces": tr("Replaces share"),
         "revoke_requested_on": tr("To be taken back since"),
         "revoked_on": tr("Revoked on"),

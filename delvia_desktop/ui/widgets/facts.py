@@ -20,8 +20,6 @@ class Facts(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(6)
-        self._grid.setColumnStretch(1, 1)
-        self._grid.setColumnStretch(3, 1)
 
     def show_facts(self, facts: Sequence[tuple[str, str | QWidget]], columns: int = 2) -> None:
         """Show facts in columns; empty texts become a dash."""
@@ -31,6 +29,8 @@ class Facts(QWidget):
             if old is not None:
                 old.hide()
                 old.deleteLater()
+        for column in (1, 3):
+            self._grid.setColumnStretch(column, 1 if column < columns * 2 else 0)
         for place, (label, value) in enumerate(facts):
             row, column = divmod(place, columns)
             name = text_label(label, muted=True)

@@ -33,7 +33,8 @@ class HistoryList(QScrollArea):
             column.addWidget(text_label(tr("Nothing has happened here yet."), muted=True))
         for title, second, lines in entries:
             column.addWidget(text_label(title, bold=True))
-            column.addWidget(text_label(second, size=0.92, muted=True))
+            if second:
+                column.addWidget(text_label(second, size=0.92, muted=True))
             for line in lines:
                 column.addWidget(text_label(line, size=0.95))
             column.addSpacing(8)

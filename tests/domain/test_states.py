@@ -1,0 +1,62 @@
+"""States follow from dates, as tables of cases."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from delvia_desktop.domain.partnerships import Partnership
+from delvia_desktop.domain.partnerships import state_on as partnership_state
+from delvia_desktop.domain.shares import Raise, Share, is_open, level_on, state_on
+
+
+def day(number: int) -> date:
+    return date(2026, 3, number)
+
+
+@pytest.mark.parametrize(
+    ("dates", "on", "state"),
+    [
+        ({}, 5, "draft"),
+        ({"requested_on": 5}, 4, "draft"),
+        ({"requested_on": 5}, 5, "requested"),
+        ({"requested_on": 5, "declined_on": 6}, 6, "declined"),
+        ({"requested_on": 5, "cancelled_on": 6}, 6, "cancelled"),
+        ({"confirmed_on": 5}, 5, "active"),
+        ({"confirmed_on": 5, "engagement_end": 8}, 8, "active"),
+        ({"confirmed_on": 5, "engagement_end": 8}, 9, "ending"),
+        ({"confirmed_on": 5, "ending_on": 7}, 7, "ending"),
+        ({"confirmed_on": 5, "removed_on": 9}, 8, "active"),
+        ({"confirmed_on": 5, "removed_on": 9}, 9, "removed"),
+        ({"confirmed_on": 5, "removed_on": 9, "closed_on": 10}, 10, "closed"),
+    ],
+)
+def test_the_state_of_a_partnership_follows_from_its_dates(dates, on, state):
+    partnership = Partnership(1, 1, 1, **{name: day(number) for name, number in dates.items()})
+    assert partnership_state(partnership, day(on)) == state
+
+
+@pytest.mark.parametrize(
+    ("dates", "on", "state"),
+    [
+        ({}, 5, "planned"),
+        ({"granted_on": 5}, 4, "planned"),
+        ({"granted_on": 5}, 5, "granted"),
+        ({"granted_on": 5, "confirmed_on": 6}, 5, "granted"),
+        ({"granted_on": 5, "confirmed_on": 6}, 6, "confirmed"),
+        ({"granted_on": 5, "revoked_on": 8}, 7, "granted"),
+        ({"granted_on": 5, "revoked_on": 8}, 8, "revoked"),
+        ({"granted_on": 5, "revoked_on": 8, "verified_gone_on": 9}, 9, "verified"),
+    ],
+)
+def test_the_state_of_a_share_follows_from_its_dates(dates, on, state):
+    share = Share(1, 1, 1, ("ANALYST",), **{name: day(number) for name, number in dates.items()})
+    assert state_on(share, day(on)) == state
+    assert is_open(share, day(on)) == (state in {"granted", "confirmed"})
+
+
+def test_the_level_on_a_day_is_the_one_before_later_raises():
+    raised = (Raise(day(5), ("ANALYST",)), Raise(day(9), ("OPERATOR",)))
+    share = Share(1, 1, 1, ("ADMIN",), granted_on=day(1), raised=raised)
+    assert [level_on(share, day(n)) for n in (4, 5, 9)] == [("ANALYST",), ("OPERATOR",), ("ADMIN",)]
