@@ -14,7 +14,8 @@ from delvia_desktop.i18n import tr
 _USUAL_LENGTH = 19
 _WRAPPING = " \t\r\n\u00a0\u2007\u202f\ufeff\u200b\"'`\u2018\u2019\u201c\u201d"
 _GAPS = re.compile(r"(?<=\d)[ \u00a0\u2007\u202f\u2009\t](?=\d)")
-_ROUNDED = re.compile(r"0{4,}$")
+# Spreadsheets keep 15 digits, programs that read ids as floating numbers 16 or 17.
+_ROUNDED = re.compile(r"0{3,}$")
 _SCIENTIFIC = re.compile(r"^\d([.,]\d+)?[eE]\+?\d+$")
 _PIXEL_CODE = re.compile(r"^C[A-Z0-9]{19}$")
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from delvia_desktop.domain.kinds import KINDS, Kind
 from delvia_desktop.i18n import tr
@@ -35,7 +36,7 @@ def check(connection: Connection) -> list[Finding]:
     for step in (_structure, _references, _digests, _states, _contents):
         try:
             findings.extend(step(connection))
-        except (sqlite3.Error, ValueError, UnicodeError) as error:
+        except (sqlite3.Error, DBAPIError, ValueError) as error:
             findings.append(
                 Finding("", tr("The file cannot be read whole ({reason}).", reason=str(error)))
             )

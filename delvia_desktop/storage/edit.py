@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, delete, insert, update
+from sqlalchemy.exc import IntegrityError
 
 from delvia_desktop.domain.codec import canonical, decode, encode
 from delvia_desktop.domain.drafts import Reading
@@ -142,7 +143,15 @@ class Edit:
                         name=getattr(now or expected, "name", "") or kind.label(),
                     )
                 )
-            self._restore(kind, change.record, now, _record(kind, earlier))
+            try:
+                self._restore(kind, change.record, now, _record(kind, earlier))
+            except IntegrityError as error:
+                raise Conflict(
+                    tr(
+                        "Other records depend on “{name}” as it is now. Undo the later acts first.",
+                        name=getattr(now or expected, "name", "") or kind.label(),
+                    )
+                ) from error
 
     def _restore(self, kind: Kind, key: int, now: Any, then: Any) -> None:  # noqa: ANN401 - records of one kind
         table = table_of(kind)

@@ -35,6 +35,18 @@ def told() -> Iterator[None]:
         raise _disk_sentence(error) from error
 
 
+@contextmanager
+def told_of_file() -> Iterator[None]:
+    """As `told`, for a file whose content is not known yet: what cannot be read is damaged."""
+    try:
+        with told():
+            yield
+    except (sqlite3.Error, DBAPIError, UnicodeError) as error:
+        raise DamagedRegister(
+            tr("The register is damaged and cannot be read whole. Open a backup of it.")
+        ) from error
+
+
 def _sentence(error: BaseException | None) -> Exception:
     name = getattr(error, "sqlite_errorname", "")
     for start, kind, text in _sentences():

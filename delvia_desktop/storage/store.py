@@ -25,7 +25,7 @@ from delvia_desktop.storage import backups, journal
 from delvia_desktop.storage.checks import Finding, check
 from delvia_desktop.storage.connections import connect, raw
 from delvia_desktop.storage.edit import Author, Edit, editing
-from delvia_desktop.storage.failures import told
+from delvia_desktop.storage.failures import told, told_of_file
 from delvia_desktop.storage.files import OWNER_ONLY
 from delvia_desktop.storage.migrations import STEPS, Step, migrate
 from delvia_desktop.storage.records import Records
@@ -207,7 +207,7 @@ def open_store(
 
     Raises NotARegister, NewerRegister, DamagedRegister or another RegisterError.
     """
-    with told():
+    with told_of_file():
         version = _version(path)
     if version >> 16 > MAJOR:
         raise NewerRegister(
@@ -239,7 +239,7 @@ def open_store(
 
 def check_file(path: Path) -> list[Finding]:
     """Return everything that is wrong with a file, opened for reading only."""
-    with told():
+    with told_of_file():
         version = _version(path)
         if version >> 16 > MAJOR:
             raise NewerRegister(tr("This register was written by a newer Delvia."))
@@ -252,15 +252,14 @@ def check_file(path: Path) -> list[Finding]:
 
 
 def _opened(path: Path, lock: WriterLock | None, read_only: str) -> Store:
-    with told():
+    with told_of_file():
         connection = connect(path, writable=not read_only)
-        store = Store(connection, path, lock, read_only)
         findings = check(connection)
     if findings:
         connection.close()
         connection.engine.dispose()
         raise DamagedRegister(damage_text(findings, path))
-    return store
+    return Store(connection, path, lock, read_only)
 
 
 def damage_text(findings: list[Finding], path: Path) -> str:

@@ -114,7 +114,6 @@ class Program(QObject):
         window.show()
         if before is not None:
             before.close()
-            before.deleteLater()
 
 
 def _opening(name: str) -> QWidget:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -102,7 +103,8 @@ class Session(QObject):
         """Close the register."""
         self._leave_past()
         self._end_listening()
-        self.live.close()
+        with suppress(DelviaError):  # only the backup can fail here: the acts are safe already
+            self.live.close()
 
     def _again(self, act: Callable[[], str]) -> None:
         try:

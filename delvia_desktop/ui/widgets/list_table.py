@@ -237,7 +237,7 @@ class ListTable(QTableView):
         place = self.list_model.place_of(key)
         if place >= 0:
             self._quiet = True
-            self.selectRow(place)
+            self.setCurrentIndex(self.list_model.index(place, 0))
             self._quiet = False
         return place >= 0
 

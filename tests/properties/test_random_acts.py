@@ -1,0 +1,259 @@
+"""Properties over random acts: the journal is the truth, and everything can be taken back."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from delvia_desktop.domain.assets import Asset, AssetDraft, OwnershipDraft
+from delvia_desktop.domain.brand import BrandDraft
+from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterDraft
+from delvia_desktop.domain.errors import Conflict, DelviaError, Refused
+from delvia_desktop.domain.partners import Partner, PartnerDraft
+from delvia_desktop.domain.partnerships import Partnership, PartnershipDraft
+from delvia_desktop.domain.partnerships import state_on as partnership_state
+from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.share_steps import LevelDraft, StepDraft
+from delvia_desktop.domain.shares import Share, ShareDraft, is_open, level_on, state_on
+from delvia_desktop.services import (
+    assets,
+    business_centers,
+    partners,
+    partnerships,
+    register,
+    shares,
+)
+
+TODAY = date(2026, 11, 23)
+NAMES = ["Nova", "نوفا", "ノヴァ", "โนวา", "Łódź <b>", "R&D “x”", "a\u200fb"]
+
+
+def act(opened, rng: random.Random) -> None:
+    """Do one random act that may well be refused."""
+
+    def day() -> str:
+        return (
+            (TODAY - timedelta(days=rng.randint(0, 300))).isoformat() if rng.random() < 0.9 else ""
+        )
+
+    def any_of(kind):
+        found = opened.records.select(kind)
+        return rng.choice(found) if found else None
+
+    name = f"{rng.choice(NAMES)} {rng.randint(1, 10_000)}"
+    number = str(rng.randint(6 * 10**18, 8 * 10**18 - 1))
+    step = StepDraft(on=day(), by=name, reason=name)
+    share, partnership, asset = any_of(Share), any_of(Partnership), any_of(Asset)
+    center, partner = any_of(BusinessCenter), any_of(Partner)
+    level = rng.choice([("ANALYST",), ("OPERATOR",), ("ADMIN",), ("POST",), ("POST", "LIVE"), ()])
+    kind = rng.choice(["ADVERTISER", "TT_ACCOUNT", "PIXEL", "AUDIENCE"])
+    choices = [
+        (
+            business_centers.record_business_center,
+            BusinessCenterDraft(name=name, bc_id=number, is_own=rng.random() < 0.7),
+        ),
+        (partners.record_partner, PartnerDraft(name=name, bc_id=rng.choice(["", number]))),
+    ]
+    if center and partner:
+        choices.append(
+            (
+                partnerships.record_partnership,
+                partner,
+                PartnershipDraft(center.id, day(), engagement_end=day(), requested_on=day()),
+            )
+        )
+        choices.append((partners.delete_partner, partner))
+    if center:
+        ours = {"owner_kind": "OWNER_BC", "owner_business_center": center.id}
+        draft = AssetDraft(name=name, asset_type=kind, asset_id=number, **ours)
+        choices += [(assets.record_asset, draft)] * 3
+    if asset and partner:
+        owner = rng.choice(["OWNER_PARTNER", "UNKNOWN"])
+        choices.append(
+            (assets.record_ownership, asset, OwnershipDraft(owner, owner_partner=partner.id))
+        )
+        choices.append((assets.delete_asset, asset))
+    if asset and partnership:
+        draft = ShareDraft(asset.id, partnership.id, level, granted_on=day(), planned_end=day())
+        choices += [(shares.record_share, draft)] * 5
+    if partnership:
+        choices += [
+            (use_case, partnership, step)
+            for use_case in (
+                partnerships.confirm_partnership,
+                partnerships.begin_to_end,
+                partnerships.end_partnership,
+                partnerships.close_partnership,
+            )
+        ]
+    if share:
+        choices += [
+            (use_case, share, step)
+            for use_case in (
+                shares.grant_share,
+                shares.confirm_share,
+                shares.verify_share,
+                shares.revoke_share,
+                shares.see_share_gone,
+            )
+        ]
+        change = LevelDraft(level, day(), rng.choice(["", TODAY.isoformat()]), name)
+        choices += [(shares.raise_share, share, change), (shares.lower_share, share, change)]
+        choices.append((shares.delete_share, share))
+    if rng.random() < 0.15:
+        opened.undo() if rng.random() < 0.6 else opened.redo()
+        return
+    if rng.random() < 0.05:
+        opened.revert(rng.randint(1, max(opened.revision, 1)))
+        return
+    opened.perform(*rng.choice(choices))
+
+
+def state_of(opened) -> dict[str, list[tuple[object, ...]]]:
+    connection = opened.store.connection.connection.driver_connection
+    names = ("business_centers", "partners", "partnerships", "assets", "shares", "brands")
+    return {
+        name: connection.execute(f"SELECT * FROM {name} ORDER BY id").fetchall() for name in names
+    }
+
+
+def play(seed: int, acts: int, folder: str, clock):
+    rng = random.Random(seed)
+    path = Path(folder) / "random.delvia"
+    opened = register.new_register(path, BrandDraft("Nova"), "Mara", clock)
+    states = {opened.revision: state_of(opened)}
+    for _ in range(acts):
+        try:
+            act(opened, rng)
+        except DelviaError:
+            continue
+        states[opened.revision] = state_of(opened)
+    return opened, states, rng
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 10_000))
+def test_every_past_state_replays_equal_and_a_rebuilt_register_has_the_same_state(clock, seed):
+    with tempfile.TemporaryDirectory() as folder:
+        opened, states, rng = play(seed, 50, folder, clock)
+        assert not opened.check()
+        for number in rng.sample(sorted(states), min(8, len(states))):
+            past = opened.as_of(number)
+            assert state_of(past) == states[number]
+            assert not past.check()
+            past.close()
+        rebuilt = register.rebuild(opened.export_journal())
+        assert rebuilt.register_state == opened.register_state
+        assert state_of(rebuilt) == state_of(opened)
+        rebuilt.close()
+        opened.close()
+
+
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 10_000))
+def test_undo_all_gives_the_empty_register_and_redo_all_the_last_also_after_a_restart(clock, seed):
+    with tempfile.TemporaryDirectory() as folder:
+        opened, _, _ = play(seed, 40, folder, clock)
+        last, redoable = state_of(opened), opened.redo_title
+        done = 0
+        while opened.undo_title:
+            opened.undo()
+            done += 1
+        counts = opened.store.counts()
+        assert counts.pop("brand") == 1
+        assert set(counts.values()) == {0}
+        opened.close()
+        opened = register.open_register(Path(folder) / "random.delvia", "Mara", clock)
+        for _ in range(done):
+            opened.redo()
+        assert state_of(opened) == last
+        assert opened.redo_title == redoable
+        while opened.redo_title:
+            opened.redo()
+        with pytest.raises(Refused):
+            opened.redo()
+        opened.close()
+
+
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 10_000), back=st.integers(-20, 320))
+def test_lists_agree_with_the_rules_on_any_day(clock, seed, back):
+    with tempfile.TemporaryDirectory() as folder:
+        opened, _, rng = play(seed, 60, folder, clock)
+        on = TODAY - timedelta(days=back)
+        rows = {row.id: row for row in shares.list_shares(opened, Wanted(on)).page()}
+        everything = opened.records.select(Share)
+        assert set(rows) == {share.id for share in everything}
+        for share in everything:
+            assert rows[share.id].state == state_on(share, on)
+            assert rows[share.id].level == level_on(share, on)
+        wanted = Wanted(on, where={"is_open": 1})
+        found = {row.id for row in shares.list_shares(opened, wanted).page()}
+        assert found == {share.id for share in everything if is_open(share, on)}
+        for row in partners.list_partners(opened, Wanted(on)).page():
+            newest = partnerships.current_partnership(opened.records, row.id)
+            assert row.state == (partnership_state(newest, on) if newest else "draft")
+        orders = ["asset_name", "partner_name", "planned_end", "level", "asset_type", "id"]
+        for order in orders:
+            down = rng.random() < 0.5
+            listing = shares.list_shares(opened, Wanted(on, order=order, descending=down))
+            pages = [row.id for start in range(0, 200, 7) for row in listing.page(start, 7)]
+            assert sorted(pages) == sorted(rows)
+            assert listing.count() == len(rows)
+        opened.close()
+
+
+def test_an_act_is_reverted_unless_its_records_were_changed_since(nova):
+    opened = nova.register
+    number = opened.revision
+    opened.perform(shares.confirm_share, nova.share, StepDraft(on="2026-02-05"))
+    with pytest.raises(Conflict, match="changed again"):
+        opened.revert(number)
+    opened.revert(opened.revision)
+    assert opened.records.get(Share, nova.share.id) == nova.share
+    with pytest.raises(Refused):
+        opened.revert(1)
+    with pytest.raises(Refused):
+        opened.revert(999)
+
+
+def test_listeners_are_told_what_was_touched_until_they_end(register_with_listener):
+    opened, told = register_with_listener
+    opened.perform(partners.record_partner, PartnerDraft(name="Kite", bc_id="7504233300559872018"))
+    assert told[-1].records == {("partner", 1), ("business-center", 1)}
+
+
+@pytest.fixture
+def register_with_listener(register):
+    told = []
+    end = register.listen(told.append)
+    yield register, told
+    end()
+    end()
+    count = len(told)
+    register.undo()
+    assert len(told) == count
+
+
+def test_a_clock_that_is_set_back_does_not_reorder_the_history(nova, clock):
+    opened = nova.register
+    middle = opened.revision
+    clock.pass_days(-400)
+    opened.perform(partners.record_partner, PartnerDraft(name="Early bird"))
+    assert opened.revision == middle + 1
+    assert not opened.check()
+    assert opened.known_at(clock.now) == opened.revision
+
+
+def test_a_reason_is_kept_with_the_act(nova):
+    nova.register.perform_because(
+        "The invoice", shares.confirm_share, nova.share, StepDraft(on="2026-02-05")
+    )
+    line = list(nova.register.export_journal())[-1]
+    assert '"reason": "The invoice"' in line

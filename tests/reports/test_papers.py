@@ -1,0 +1,345 @@
+"""The papers: read back, the same bytes twice, every script, no markup, no gaps."""
+
+from __future__ import annotations
+
+import io
+import random
+import unicodedata
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+from pypdf import PdfReader
+
+from delvia_desktop.domain.assets import OwnershipDraft
+from delvia_desktop.domain.errors import Conflict
+from delvia_desktop.domain.share_steps import StepDraft
+from delvia_desktop.reports.partner_record import PaperAsset, PaperShare, PartnerRecord, render
+from delvia_desktop.reports.typefaces import MissingGlyph
+from delvia_desktop.reports.typesetting import Style, _level_runs, set_line, visible, wrap
+from delvia_desktop.services import assets, papers, shares
+
+SHARE = PaperShare(
+    "Nova DE – Performance",
+    "Ad account",
+    "7123998103425571842",
+    "Nova Cosmetics",
+    "Operator",
+    "Campaigns, audiences, reports",
+    "info",
+    "Weekly reporting",
+    "Mara Lindt",
+    date(2026, 2, 3),
+    date(2027, 1, 31),
+    date(2026, 2, 5),
+    date(2026, 11, 2),
+)
+RECORD = PartnerRecord(
+    number="HR-2026-014",
+    supersedes="HR-2026-009",
+    brand="Nova Cosmetics",
+    legal_entity="Nova Cosmetics GmbH",
+    our_center="Nova Cosmetics",
+    our_bc_id="6954233089097562118",
+    partner="Brightside Media",
+    partner_legal_name="Brightside Media Ltd",
+    partner_center="Brightside",
+    partner_bc_id="7504233300559872017",
+    state="Active",
+    engagement_start=date(2026, 2, 3),
+    engagement_end=date(2027, 1, 31),
+    removed_on=None,
+    contract_ref="MSA-1",
+    scope_agreed="Campaigns\nin Germany",
+    our_contact="Mara Lindt",
+    their_contact="Tom Hale",
+    prepared_by="Mara Lindt",
+    on=date(2026, 11, 23),
+    as_of=datetime(2026, 11, 23, 14, 5, tzinfo=timezone(timedelta(hours=1), "CET")),
+    revision=214,
+    register_state="7f3a91c2" * 8,
+    open_shares=(SHARE,),
+    ended_shares=(replace(SHARE, revoked_on=date(2026, 5, 1)),),
+    planned_shares=(replace(SHARE, granted_on=None, planned_end=None),),
+    owned_assets=(PaperAsset("Launch", "Ad account", "7123998103425571999"),),
+    open_points=(("High", "“Nova DE” is shared at Admin."),),
+)
+
+
+def read(content: bytes) -> PdfReader:
+    return PdfReader(io.BytesIO(content), strict=True)
+
+
+def text_of(content: bytes) -> str:
+    return "\n".join(page.extract_text() for page in read(content).pages)
+
+
+def test_the_paper_says_all_that_it_must():
+    content, pages = render(RECORD)
+    text = text_of(content)
+    assert len(read(content).pages) == pages
+    for words in (
+        "Brightside Media",
+        "HR-2026-014, replaces HR-2026-009",
+        "6954233089097562118",
+        "7504233300559872017",
+        "7123998103425571842",
+        "3 Feb 2026 – 31 Jan 2027",
+        "Access on",
+        "23 Nov 2026, 14:05 CET",
+        "Revision 214",
+        "Register state 7f3a 91c2 7f3a 91c2",
+        f"Page 1 of {pages}",
+        "It contains no passwords",
+        "Ended shares",
+        "Planned, not shared yet",
+        "Assets that the partner owns",
+        "High: “Nova DE” is shared at Admin.",
+        "Given by, for Nova Cosmetics GmbH",
+        "Received by, for Brightside Media Ltd",
+        "What this record covers",
+    ):
+        assert words in " ".join(text.split()), words
+
+
+def test_the_file_describes_itself_and_has_bookmarks():
+    reader = read(render(RECORD)[0])
+    assert "HR-2026-014" in reader.metadata.title
+    assert reader.root_object["/Lang"] == "en-GB"
+    assert "Acknowledgement" in [entry.title for entry in reader.outline]
+
+
+def test_the_same_content_gives_the_same_bytes_whatever_came_before():
+    first = render(RECORD)[0]
+    render(replace(RECORD, partner="नोवा क्षत्रिय लि."))
+    render(replace(RECORD, partner="श्री ज्ञ"))
+    again = render(replace(RECORD, partner="नोवा क्षत्रिय लि."))[0]
+    assert again == render(replace(RECORD, partner="नोवा क्षत्रिय लि."))[0]
+    assert render(RECORD)[0] == first
+    assert render(replace(RECORD, revision=215))[0] != first
+
+
+def test_nothing_to_show_is_said():
+    bare = replace(
+        RECORD,
+        supersedes="",
+        legal_entity="",
+        our_bc_id="",
+        engagement_start=None,
+        engagement_end=None,
+        scope_agreed="",
+        open_shares=(),
+        ended_shares=(),
+        planned_shares=(),
+        owned_assets=(),
+        open_points=(),
+        removed_on=date(2026, 11, 1),
+    )
+    text = " ".join(text_of(render(bare)[0]).split())
+    assert "No asset was shared" in text
+    assert "no dates recorded" in text
+    assert "Removed on 1 Nov 2026" in text
+    assert "id not recorded" in text
+    unverified = replace(RECORD, open_shares=(replace(SHARE, last_verified_on=None, asset_id=""),))
+    text = " ".join(text_of(render(unverified)[0]).split())
+    assert "Not yet read under the partner" in text
+    assert "not recorded" in text
+
+
+def test_a_long_paper_repeats_the_head_on_every_page_and_can_be_cancelled():
+    rows = tuple(replace(SHARE, asset_name=f"Asset {n}") for n in range(5000))
+    seen = []
+    content, pages = render(replace(RECORD, open_shares=rows), lambda d, t: seen.append((d, t)))
+    assert seen[0] == (0, 5000)
+    reader = read(content)
+    assert len(reader.pages) == pages > 300
+    for number in (3, 100, 200):
+        text = reader.pages[number].extract_text()
+        assert "Access level" in text
+        assert "7123998103425571842" in text
+
+    class Stopped(Exception):
+        pass
+
+    def stop(done: int, total: int) -> None:
+        if done > 1000:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        render(replace(RECORD, open_shares=rows), stop)
+
+
+NAMES = [
+    "Zażółć gęślą jaźń",
+    "Ελληνικά Ωμέγα",
+    "Кириллица Ёж",
+    "ノヴァ化粧品 東京",
+    "โนวา คอสเมติกส์ กรุงเทพฯ",
+    "नोवा क्षत्रिय",
+    "R&D <5 “x”",
+]
+
+
+def normal(text: str) -> str:
+    return unicodedata.normalize("NFKC", "".join(text.split()))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_names_in_every_script_of_the_sample_are_drawn(name):
+    content, _ = render(replace(RECORD, partner=name, their_contact=name))
+    assert b"ActualText" not in content[:10]
+    plain = all(ord(c) < 0x300 for c in name)
+    if plain:
+        assert normal(name) in normal(text_of(content))
+    spoken = set_line(name, "bold").spoken
+    if spoken:
+        assert bytes.fromhex(spoken)[2:].decode("utf-16-be") == name
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("abc", ["abc"]),
+        ("نوفا 2026", ["2026", "نوفا "]),
+        ("a (نوفا) b", ["a (", "نوفا", ") b"]),
+        ("نوفا (x) لل", [" لل", "x", "نوفا ("]),
+    ],
+)
+def test_runs_stand_in_the_order_of_the_bidirectional_algorithm(text, order):
+    shown = ["".join(text[index] for index in run) for _, run in _level_runs(text)]
+    if text == "نوفا (x) لل":
+        assert shown[1] == "x"
+        assert shown[0].strip(") ") == "لل"
+    else:
+        assert shown == order
+
+
+def test_brackets_between_right_to_left_words_are_mirrored():
+    line = set_line("نوفا (دبي)", "regular")
+    joined = "".join(str(run.text) for run in line.runs)
+    assert joined.index(")") < len(joined)
+    assert not line.spoken
+
+
+def test_a_character_without_a_glyph_stops_the_paper_with_its_name():
+    with pytest.raises(MissingGlyph, match="CUNEIFORM SIGN A.*Nova"):
+        render(replace(RECORD, partner="Nova \U00012000"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("a\u202eb", "a‹U+202E›b"),
+        ("a\u200fb", "a‹U+200F›b"),
+        ("a\x00b", "a‹U+0000›b"),
+        ("a\ud800b", "a‹U+D800›b"),
+        ("क्\u200dष", "क्\u200dष"),
+    ],
+)
+def test_what_would_act_is_shown_instead(typed, shown):
+    assert visible(typed) == shown
+
+
+HOSTILE = [
+    "<b>bold</b>",
+    "<img src='/etc/hostname'/>",
+    "<a href='x'>link</a>",
+    "<font color='white' size='1'>x</font>",
+    "&amp; & &lt;",
+    "<para><onDraw name='x'/></para>",
+    "{{x}} %s {0}",
+    "(x) Tj ET Q",
+    "\\) \\(",
+    "]]>",
+    "<!-- -->",
+]
+
+
+def test_text_can_never_act_as_markup():
+    rng = random.Random(5)
+    for _ in range(60):
+        name = " ".join(rng.choice(HOSTILE) for _ in range(3))
+        content, _ = render(replace(RECORD, partner=name, scope_agreed=name))
+        reader = read(content)
+        assert normal(name) in normal(text_of(content))
+        for page in reader.pages:
+            assert not list(page.images)
+            assert "/Annots" not in page
+
+
+def test_a_word_of_a_megabyte_and_a_note_of_twenty_thousand_lines_are_bounded():
+    word = "x" * 1_000_000
+    lines = wrap(word, Style(9), 400.0)
+    assert "".join(lines) == word
+    note = "\n".join(f"line {n}" for n in range(20_000))
+    text = text_of(render(replace(RECORD, scope_agreed=note))[0])
+    assert "19 800" in text.replace("\u202f", " ")
+    tall = replace(SHARE, asset_name="x" * 20_000)
+    content, pages = render(replace(RECORD, open_shares=(tall,)))
+    assert pages > 3
+    assert text_of(content).count("x" * 5) > 1000
+
+
+def test_thai_and_japanese_break_without_blanks():
+    for text in ("ノヴァ化粧品東京キャンペーン" * 5, "โนวาคอสเมติกส์กรุงเทพ" * 5):
+        lines = wrap(text, Style(9), 120.0)
+        assert len(lines) > 2
+        assert "".join(lines) == text
+
+
+def test_a_paper_is_issued_once_and_superseded_by_the_next(nova, clock):
+    register = nova.register
+    prepared = papers.prepare_partner_record(register, register.picture(), nova.partner)
+    assert not prepared.is_issued
+    record = register.perform(papers.issue, prepared)
+    assert record.number == "HR-2026-001"
+    assert register.content(record.sha256) == prepared.content
+    assert register.undo_title.startswith("Share Nova DE")
+    again = papers.prepare_partner_record(register, register.picture(), nova.partner)
+    assert again.is_issued
+    assert again.content == prepared.content
+    assert register.perform(papers.issue, again) == record
+    with pytest.raises(Conflict):
+        register.perform(papers.issue, prepared)
+    register.perform(shares.confirm_share, nova.share, StepDraft(on="2026-02-05"))
+    second = papers.prepare_partner_record(register, register.picture(), nova.partner)
+    newer = register.perform(papers.issue, second)
+    assert (newer.number, newer.supersedes) == ("HR-2026-002", record.id)
+    from delvia_desktop.domain.rows import Wanted
+
+    rows = papers.list_access_records(register, Wanted(register.today)).page()
+    assert [row.superseded_by for row in rows] == ["HR-2026-002", ""]
+    assert papers.issued_paper(register, record.id).content == prepared.content
+    assert not register.check()
+
+
+def test_the_paper_of_a_partner_lists_what_is_open_ended_planned_and_owned(nova, tmp_path):
+    register = nova.register
+    text = text_of(
+        papers.prepare_partner_record(register, register.picture(), nova.partner).content
+    )
+    flat = " ".join(text.split())
+    assert "the partner owns 1 asset" in flat
+    assert "1 share is not yet confirmed" in flat
+    register.perform(assets.record_ownership, nova.theirs, OwnershipDraft(owner_kind="UNKNOWN"))
+    register.perform(
+        shares.change_share,
+        nova.share,
+        shares.ShareDraft(
+            asset=nova.share.asset,
+            partnership=nova.share.partnership,
+            level=("ADMIN",),
+            granted_on="2026-02-03",
+            planned_end="2026-03-03",
+        ),
+    )
+    prepared = papers.prepare_partner_record(register, register.picture(), nova.partner)
+    flat = " ".join(text_of(prepared.content).split())
+    assert "still shared after its planned end on 3 Mar 2026" in flat
+    assert "is shared at Admin" in flat
+    papers.save_paper(prepared, tmp_path / "x.pdf")
+    assert (tmp_path / "x.pdf").read_bytes() == prepared.content
+    early = papers.prepare_partner_record(
+        register, register.picture(date(2026, 1, 1)), nova.partner
+    )
+    assert "Planned, not shared yet" in text_of(early.content)

@@ -1,0 +1,234 @@
+"""The newcomer's story, played with mouse and keys; it runs offscreen and on a real screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from delvia_desktop.ui.main_window import MainWindow
+from delvia_desktop.ui.paper_view import PaperView
+from delvia_desktop.ui.program import Program
+from delvia_desktop.ui.start_page import StartPage
+from delvia_desktop.ui.widgets.fields import Field
+
+
+class Person:
+    """Somebody at the window: clicks, types, and looks."""
+
+    def __init__(self, qtbot: QtBot, program: Program) -> None:
+        self.bot = qtbot
+        self.program = program
+
+    @property
+    def window(self) -> MainWindow:
+        window = self.program.window
+        assert isinstance(window, MainWindow)
+        return window
+
+    @property
+    def fields(self) -> dict[str, Field]:
+        form = self.window.place.form
+        assert form is not None, "no form is open"
+        return form.panel.fields
+
+    def button(self, text: str, inside: QWidget | None = None) -> QPushButton:
+        """Find a button that can be seen, by its words."""
+        QApplication.processEvents()  # what was laid out just now is shown by the next events
+        for found in (inside or self.window).findChildren(QPushButton):
+            if found.text().replace("&", "") == text and found.isVisible():
+                return found
+        shown = [b.text() for b in self.window.findChildren(QPushButton) if b.isVisible()]
+        raise AssertionError(f"no button {text!r} among {shown}")
+
+    def click(self, text: str, inside: QWidget | None = None) -> None:
+        found = self.button(text, inside)
+        assert found.isEnabled(), text
+        self.bot.mouseClick(found, Qt.MouseButton.LeftButton)
+
+    def do(self, text: str) -> None:
+        """Run an act of the place from the menu Do."""
+        for action in self.window._act_menu.actions():
+            if action.text() == text:
+                assert action.isEnabled(), text
+                action.trigger()
+                return
+        known = [action.text() for action in self.window._act_menu.actions()]
+        raise AssertionError(f"no act {text!r} among {known}")
+
+    def go(self, place: str) -> None:
+        button = self.window.sidebar.place_button(place)
+        self.bot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def type(self, field: str, text: str, *, fields: dict[str, Field] | None = None) -> None:
+        """Type into a field in place of what stands there."""
+        editor = (fields or self.fields)[field].editor
+        editor.setFocus()
+        self.bot.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        self.bot.keyClick(editor, Qt.Key.Key_Delete)
+        self.bot.keyClicks(editor, text)
+
+    def choose(self, field: str, value: object) -> None:
+        self.fields[field].set_value(value)
+        self.fields[field].edited.emit()
+
+    def submit(self) -> None:
+        """Record with the button at the end of the form."""
+        form = self.window.place.form
+        assert form is not None
+        self.bot.mouseClick(form.panel.submit_button, Qt.MouseButton.LeftButton)
+
+    def recorded(self) -> None:
+        """Record, and see that the form went away."""
+        self.submit()
+        form = self.window.place.form
+        shown = {name: field.problem() for name, field in form.panel.fields.items()} if form else {}
+        assert form is None, shown
+
+
+def play(qtbot: QtBot, program: Program, folder: Path) -> None:
+    """Play the story from the empty start to the second paper."""
+    file = folder / "nova.delvia"
+    start = program.show_start()
+    qtbot.addWidget(start)
+    qtbot.waitExposed(start)
+    qtbot.mouseClick(start.new_button, Qt.MouseButton.LeftButton)
+    assert "name of the brand" in start.brand.problem()
+    qtbot.keyClicks(start.brand.editor, "Nova")
+    start.new_asked.emit(str(file), start.brand.value(), "Mara")
+    me = Person(qtbot, program)
+    qtbot.addWidget(me.window)
+
+    # Our Business Center
+    me.click("Record our Business Center…")
+    me.click("Record our Business Center…")
+    me.type("name", "Nova Cosmetics")
+    me.type("bc_id", "6954 2330 8909 7562 118")
+    me.recorded()
+
+    # An agency, its id as a spreadsheet damaged it and then right
+    me.go("partners")
+    me.click("Record partner…")
+    me.type("name", "Brightside Media")
+    me.type("bc_id", "7.50423E+18")
+    me.submit()
+    assert "shortened by a spreadsheet" in me.fields["bc_id"].problem()
+    me.type("bc_id", "7504233300559872000")
+    qtbot.waitUntil(lambda: "rounded" in me.fields["bc_id"]._notice.text())
+    me.type("bc_id", "'7504233300559872017")
+    me.recorded()
+    me.do("Record partnership…")
+    me.type("engagement_start", "3 Feb 2026")
+    me.type("engagement_end", "31 Jan 2099")
+    me.recorded()
+    me.do("Confirm partnership…")
+    me.type("on", "3 Feb 2026")
+    me.type("by", "Tom Hale")
+    me.recorded()
+
+    # Three assets, one of them the agency's
+    me.go("assets")
+    for name, kind, number in (
+        ("Nova DE", "ADVERTISER", "7123998103425571842"),
+        ("@nova", "TT_ACCOUNT", "6911003477854431206"),
+        ("Launch", "ADVERTISER", "7123998103425571843"),
+    ):
+        me.do("Record asset…")
+        me.choose("asset_type", kind)
+        me.type("name", name)
+        me.type("asset_id", number)
+        if name == "Launch":
+            me.choose("owner_kind", "OWNER_PARTNER")
+        me.recorded()
+
+    # Share two of them
+    me.go("partners")
+    for name in ("Nova DE", "@nova"):
+        me.click("Share asset…")
+        asset = me.fields["asset"]
+        for option in asset._options:
+            if option.text == name:
+                me.choose("asset", option.value)
+        me.type("purpose", "Campaigns")
+        me.type("granted_on", "4 Feb 2026")
+        me.recorded()
+    page = me.window.places["partners"]
+    assert page.shares.list_model.rowCount() == 2
+    assert page.shares.list_model.row(1).level == ("ANALYST",)
+
+    # The partner confirms one
+    page.shares.setFocus()
+    page.shares.selectRow(0)
+    me.click("Confirm…")
+    me.type("on", "5 Feb 2026")
+    me.recorded()
+    assert page.shares.list_model.row(0).state == "confirmed"
+
+    # Print
+    me.click("Print access record…")
+    assert hasattr(me.window, "paper_view"), me.window.toast._label.text()
+    view = me.window.paper_view
+    assert isinstance(view, PaperView)
+    qtbot.waitUntil(lambda: view._document.pageCount() > 0)
+    first = folder / "first.pdf"
+    assert view.save_to(first)
+    assert first.read_bytes() == view.prepared.content
+    view.close()
+
+    # Undo, redo
+    undone = me.window._undo.text()
+    assert "Confirm @nova" in undone
+    qtbot.keyClick(me.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert page.shares.list_model.row(0).state == "granted"
+    me.window._redo.trigger()
+    assert page.shares.list_model.row(0).state == "confirmed"
+
+    # Close, reopen
+    me.window.close()
+    program.open(str(file))
+    qtbot.addWidget(me.window)
+    me.go("partners")
+    page = me.window.places["partners"]
+    assert page.shares.list_model.rowCount() == 2
+
+    # As of yesterday
+    me.click("As of today ▾")
+    panel = me.window.as_of_panel
+    me.type("moment", "yesterday", fields={"moment": panel.moment})
+    me.click("Show", panel)
+    assert me.window.session.is_past
+    assert page.partners.list_model.rowCount() == 0
+    assert not me.button("Record partner…").isEnabled()
+    me.click("Back to today")
+    assert page.partners.list_model.rowCount() == 1
+
+    # The end is blocked while the agency owns an asset
+    me.click("End partnership…")
+    me.submit()
+    assert "Launch" in me.fields["reason"].problem()
+    qtbot.keyClick(me.fields["reason"].editor, Qt.Key.Key_Escape)
+    assert me.window.place.form is None
+
+    # Claim it back
+    me.click("Show asset")
+    assert me.window.place.name == "assets"
+    me.do("Claim it back…")
+    me.choose("ownership_proof", "TRANSFER")
+    me.recorded()
+
+    # End, print again
+    me.go("partners")
+    me.click("End partnership…")
+    me.recorded()
+    assert {row.state for row in page.shares.list_model._pages[0]} == {"revoked"}
+    me.do("Print access record…")
+    second = folder / "second.pdf"
+    assert me.window.paper_view.save_to(second)
+    assert me.window.paper_view.prepared.record.number.endswith("-002")
+    me.window.paper_view.close()
+    me.go("handovers")
+    assert me.window.places["handovers"].papers.list_model.rowCount() == 2
+    me.window.close()
+    assert isinstance(start, StartPage)
