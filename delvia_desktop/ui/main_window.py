@@ -351,6 +351,8 @@ class MainWindow(QMainWindow):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         self._watch.stop()
+        for place in self.places.values():
+            place.rest()
         self.session.close()
         self.closed.emit()
         super().closeEvent(event)

@@ -107,6 +107,7 @@ class Place(QWidget):
         unfinished.drop_draft(self.session.live, self.form.key)
         panel = self.form.panel
         self.form = None
+        panel.rest()
         panel.hide()
         panel.setParent(None)
         panel.deleteLater()
@@ -129,6 +130,11 @@ class Place(QWidget):
         self.close_form()
         if after is not None:
             after(result)
+
+    def rest(self) -> None:
+        """Leave the register alone, as it is being closed; a half-filled form stays kept."""
+        if self.form is not None:
+            self.form.panel.rest()
 
     def _keep_draft(self) -> None:
         if self.form is not None:

@@ -89,6 +89,13 @@ class FormPanel(QFrame):
         self._banner.setText(text)
         self._banner.setVisible(bool(text))
 
+    def rest(self) -> None:
+        """Ask nothing any more, as the form goes away; what was just typed is still told."""
+        self._timer.stop()
+        if self._draft_timer.isActive():
+            self._draft_timer.stop()
+            self.draft_changed.emit()
+
     def look_now(self) -> None:
         """Ask for notices without waiting."""
         self._look_again()

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from delvia_desktop.i18n import tr
 from delvia_desktop.ui import theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -208,6 +209,7 @@ class ListTable(QTableView):
             round(self.fontMetrics().height() * _ROW_FACTOR)
         )
         head = self.horizontalHeader()
+        head.setAccessibleName(tr("Heads of {list}", list=name))
         head.setHighlightSections(False)
         head.setSectionsClickable(True)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -1,0 +1,610 @@
+"""The window: its places, forms, drafts, commands, the past, and its names for those who listen."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QAccessible, QColor, QGuiApplication
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
+
+from delvia_desktop.domain.share_steps import StepDraft
+from delvia_desktop.domain.shares import Share
+from delvia_desktop.services import shares, unfinished
+from delvia_desktop.services.register import open_register
+from delvia_desktop.services.sample import new_sample
+from delvia_desktop.ui import crash, theme
+from delvia_desktop.ui.main_window import MainWindow, _ago
+from delvia_desktop.ui.pages.share_acts import share_deeds
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.fields import ChoiceField, DayField, LevelField, Option
+from delvia_desktop.ui.widgets.form_panel import FormPanel
+from delvia_desktop.ui.widgets.labels import IdLabel
+from delvia_desktop.ui.widgets.list_table import Column, ListTable
+
+PLACES = ["overview", "partners", "assets", "business-centers", "handovers", "history"]
+
+
+@pytest.fixture(scope="module")
+def sample_file(tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("ui") / "sample.delvia"
+    new_sample(path, "Mara").close()
+    return path
+
+
+@pytest.fixture
+def sample(qtbot, qapp, sample_file, tmp_path) -> MainWindow:
+    copy = tmp_path / "sample.delvia"
+    copy.write_bytes(sample_file.read_bytes())
+    theme.apply(qapp, dark=False)
+    window = MainWindow(Session(open_register(copy, "Mara")))
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+def unnamed(root: QWidget) -> list[str]:
+    """Return the controls that a screen reader would have no name for."""
+    kinds = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractItemView)
+    found = []
+    for widget in root.findChildren(QWidget):
+        if not isinstance(widget, kinds) or not widget.isVisible():
+            continue
+        if widget.parent() is not None and isinstance(widget.parent(), QComboBox):
+            continue
+        name = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+        if not name and widget.objectName() != "qt_spinbox_lineedit":
+            found.append(f"{type(widget).__name__} {widget.objectName()}")
+    return found
+
+
+@pytest.mark.parametrize("place", [*PLACES, "add-agency"])
+def test_every_control_of_every_place_has_a_name(sample, place):
+    sample.show_place(place)
+    QApplication.processEvents()
+    assert unnamed(sample) == []
+
+
+def test_every_form_has_names_and_closes_with_escape(qtbot, sample):
+    for place, act in (
+        ("partners", "record_partner"),
+        ("partners", "change_partner"),
+        ("partners", "change_partnership"),
+        ("partners", "share_asset"),
+        ("partners", "end_partnership"),
+        ("assets", "record_asset"),
+        ("assets", "change_asset"),
+        ("assets", "record_ownership"),
+        ("business-centers", "record_center"),
+        ("business-centers", "change_center"),
+    ):
+        sample.show_place(place)
+        if place == "partners":
+            sample.place.show_record(3)
+        getattr(sample.place, act)()
+        QApplication.processEvents()
+        assert sample.place.form is not None, act
+        assert unnamed(sample) == [], act
+        sample.place.form.panel.cancelled.emit()
+        assert sample.place.form is None
+
+
+def test_every_step_of_a_share_has_its_form(nova, window):
+    page = window.places["partners"]
+    register = nova.register
+
+    def texts() -> list[str]:
+        share = register.records.get(Share, nova.share.id)
+        return [deed.text for deed in share_deeds(window.session, share.id, page.open_form)]
+
+    def open_all() -> None:
+        for deed in share_deeds(window.session, nova.share.id, page.open_form):
+            if deed.text != "Delete":
+                deed.run()
+                assert page.form is not None
+                page.close_form()
+
+    assert texts() == ["Confirm…", "Verify…", "Raise…", "Lower…", "Revoke…", "Change…"]
+    open_all()
+    share = register.perform(shares.confirm_share, nova.share, StepDraft(on="2026-02-05"))
+    assert texts()[0] == "Verify…"
+    share = register.perform(shares.revoke_share, share, StepDraft(on="2026-02-06", reason="x"))
+    assert texts() == ["Seen gone…", "Change…"]
+    open_all()
+    register.perform(shares.see_share_gone, share, StepDraft(on="2026-02-07"))
+    assert texts() == ["Change…", "Delete"]
+    share_deeds(window.session, nova.share.id, page.open_form)[1].run()
+    assert register.records.find(Share, id=nova.share.id) is None
+    assert share_deeds(window.session, nova.share.id, page.open_form) == []
+
+
+def test_a_share_is_raised_lowered_and_changed_in_its_forms(nova, window):
+    page = window.places["partners"]
+
+    def run(text: str, **values: object) -> None:
+        deeds = share_deeds(window.session, nova.share.id, page.open_form)
+        next(deed for deed in deeds if deed.text == text).run()
+        page.form.panel.set_values(values)
+        page.submit()
+        assert page.form is None
+
+    run("Change…", purpose="Another")
+    run("Raise…", level=("ADMIN",), reason="Billing", on="2026-05-01")
+    run("Lower…", level=("ANALYST",), reason="Less")
+    old, new = nova.register.records.select(Share)
+    assert (old.purpose, new.replaces, new.level) == ("Another", old.id, ("ANALYST",))
+
+
+def test_a_half_filled_form_survives_a_killed_program(qtbot, window, nova):
+    window.show_place("assets")
+    window.place.record_asset()
+    field = window.place.form.panel.fields["name"]
+    qtbot.keyClicks(field.editor, "Half an asset")
+    qtbot.waitUntil(lambda: bool(unfinished.kept_drafts(nova.register)), timeout=4000)
+    # The program is killed here: nothing is closed, another window opens on the register.
+    session = Session(nova.register)
+    again = MainWindow(session)
+    qtbot.addWidget(again)
+    again.show()
+    QApplication.processEvents()
+    go_on = [b for b in again.findChildren(QPushButton) if b.text() == "Go on" and b.isVisible()]
+    qtbot.mouseClick(go_on[0], Qt.MouseButton.LeftButton)
+    assert again.place.name == "assets"
+    assert again.place.form.panel.values()["name"] == "Half an asset"
+    again.place.form.panel.cancelled.emit()
+    assert not unfinished.kept_drafts(nova.register)
+    assert unfinished.kept_draft(nova.register, "asset/0") == {}
+
+
+def test_a_kept_draft_can_be_dropped_and_a_broken_one_is_ignored(qtbot, window, nova):
+    unfinished.keep_draft(nova.register, "partner/0", "Record a partner", {"name": "X"})
+    window.refresh()
+    QApplication.processEvents()
+    drop = [b for b in window.findChildren(QPushButton) if b.text() == "Drop it" and b.isVisible()]
+    qtbot.mouseClick(drop[0], Qt.MouseButton.LeftButton)
+    assert not unfinished.kept_drafts(nova.register)
+    unfinished.keep_draft(nova.register, "partner/0", "Record a partner", {"level": ("A",)})
+    assert unfinished.kept_draft(nova.register, "partner/0") == {"level": ("A",)}
+    file = unfinished._file(nova.register)
+    file.write_text("{")
+    assert not unfinished.kept_drafts(nova.register)
+    file.write_text(json.dumps([]))
+    assert not unfinished.kept_drafts(nova.register)
+    copy = nova.register.copy()
+    unfinished.keep_draft(copy, "x", "x", {})
+    assert not unfinished.kept_drafts(copy)
+
+
+def test_the_field_at_the_top_finds_records_and_runs_acts(qtbot, sample):
+    field = sample.header.field
+    qtbot.keyClicks(field, "7504 2333")
+    assert field.results.isVisible()
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    qtbot.keyClick(field, Qt.Key.Key_Up)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert sample.place.name in {"partners", "business-centers"}
+    qtbot.keyClicks(field, "โนวา")
+    assert "โนวา" in field.results.item(0).text()
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert not field.results.isVisible()
+    qtbot.keyClicks(field, "nothing at all")
+    assert field.results.item(0).text() == "Nothing fits."
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    field.clear()
+    qtbot.keyClicks(field, "go to")
+    field.clear()
+    qtbot.keyClicks(field, "history")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert sample.place.name == "history"
+    field.clear()
+    qtbot.keyClicks(field, "as of then")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert sample.session.is_past
+    sample.session.show_now()
+
+
+def test_the_past_is_unmistakable_and_read_only(qtbot, sample):
+    sample.show_place("history")
+    sample.place.show_record(150)
+    sample.place.revisions.selectRow(60)
+    sample.place._travel()
+    for place in PLACES:
+        sample.show_place(place)
+        acts = ("Print", "Show", "Do")
+        can = [d.text for d in sample.place.deeds() if d.is_enabled and not d.text.startswith(acts)]
+        assert can == [] or place == "history"
+    QApplication.processEvents()
+    back = [b for b in sample.findChildren(QPushButton) if b.text() == "Back to today"]
+    qtbot.mouseClick(next(b for b in back if b.isVisible()), Qt.MouseButton.LeftButton)
+    assert not sample.session.is_past
+    panel = sample.as_of_panel
+    panel.open_at(sample.sidebar.as_of)
+    panel.moment.set_value("gibberish")
+    panel.show_button.click()
+    assert panel.moment.problem()
+    panel.moment.set_value("1 Mar 2026 18:00")
+    panel.show_button.click()
+    assert "1 Mar 2026, 18:00" in sample.sidebar.as_of.text()
+    panel._now()
+    assert not sample.session.is_past
+
+
+def test_an_act_is_reverted_from_the_history(sample):
+    sample.show_place("history")
+    before = sample.session.live.revision
+    sample.place._revert()
+    assert sample.session.live.revision == before + 1
+    sample.place.revisions.choose(before)
+    sample.place._revert()
+    assert sample.toast.isVisible()
+
+
+def test_toasts_offer_to_undo(qtbot, window, nova):
+    window.session.perform(shares.confirm_share, nova.share, StepDraft(on="2026-02-05"))
+    assert window.toast.isVisible()
+    qtbot.mouseClick(window.toast._button, Qt.MouseButton.LeftButton)
+    assert nova.register.records.get(Share, nova.share.id) == nova.share
+    window.session.redo()
+    window.session.redo()
+    assert "nothing to redo" in window.toast._label.text()
+
+
+def test_lists_sort_by_their_heads_and_keep_the_chosen_row(qtbot, sample):
+    for place, table, section in (
+        ("partners", "partners", 1),
+        ("partners", "shares", 2),
+        ("assets", "assets", 2),
+        ("business-centers", "centers", 1),
+    ):
+        sample.show_place(place)
+        view: ListTable = getattr(sample.place, table)
+        key = view.key()
+        before = [view.list_model.row(n).id for n in range(3)]
+        view._ask_order(section)
+        view._ask_order(section)
+        after = [view.list_model.row(n).id for n in range(3)]
+        assert before != after
+        assert view.key() == key or table == "shares"
+
+
+def test_enter_on_a_row_leads_on(qtbot, sample):
+    sample.show_place("overview")
+    sample.place.ending.selectRow(0)
+    qtbot.keyClick(sample.place.ending, Qt.Key.Key_Return)
+    assert sample.place.name == "partners"
+    sample.show_place("assets")
+    page = sample.place
+    page.shares.selectRow(0)
+    page._show_partner()
+    assert sample.place.name == "partners"
+
+
+def test_mistakes_are_deleted_and_refusals_told(sample):
+    sample.show_place("assets")
+    sample.place.delete_asset()
+    assert "refers to it" in sample.toast._label.text()
+    sample.show_place("business-centers")
+    sample.place.delete_center()
+    sample.show_place("partners")
+    sample.place.delete_partner()
+    assert sample.session.live.store.counts()["partner"] == 5
+
+
+def test_a_paper_is_shown_saved_printed_and_found_again(qtbot, sample, tmp_path):
+    sample.show_paper(3)
+    view = sample.paper_view
+    assert "Not issued yet" in view._words.text()
+    assert not view.save_to(tmp_path / "none" / "x.pdf")
+    assert view._problem.isVisible()
+    assert view.save_to(tmp_path / "x.pdf")
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    view.print_on(printer)
+    assert (tmp_path / "printed.pdf").stat().st_size > 1000
+    view.close()
+    sample.show_place("handovers")
+    assert sample.place.headline()[0].startswith("HR-")
+    sample.place._open()
+    assert "is issued" in sample.paper_view._words.text()
+    assert sample.paper_view.prepared.content == (tmp_path / "x.pdf").read_bytes()
+    sample.paper_view.close()
+    sample.show_paper(3)
+    assert sample.paper_view.prepared.is_issued
+    sample.paper_view.close()
+    sample.show_place("partners")
+    sample.place._papers.show_rows(None)
+    sample.session.live.store.read_only = "no"
+    sample.show_paper(4)
+    assert not sample.paper_view.save_to(tmp_path / "y.pdf")
+    sample.paper_view._print()
+    assert sample.paper_view._problem.text() == "no"
+    sample.paper_view.close()
+    sample.show_paper(99)
+    sample.session.live.store.read_only = ""
+
+
+def test_save_dialogs_ask_where(qtbot, sample, tmp_path):
+    sample._ask_copy()
+    dialog = sample.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.close()
+    sample.save_copy_as(tmp_path / "copy.delvia")
+    assert (tmp_path / "copy.delvia").exists()
+    sample.save_copy_as(sample.session.path)
+    assert "itself" in sample.toast._label.text()
+    sample.show_paper(3)
+    sample.paper_view._save()
+    dialog = sample.paper_view.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.close()
+    sample.paper_view.close()
+
+
+def test_an_agency_is_added_in_four_steps(qtbot, window, nova):
+    window.show_place("add-agency")
+    page = window.place
+    page.proceed()
+    assert page.step == 1
+    page.proceed()
+    assert page._form.fields["bc_id"].problem()
+    assert page._form.fields["name"].problem()
+    page._form.set_values({"name": "Kite Studio", "bc_id": "7504233300559872018"})
+    page._form.set_values({"engagement_end": "2027-06-30"})
+    page.proceed()
+    assert page.step == 2
+    page.proceed()
+    assert "at least one" in page._problem.text()
+    names = {asset.name: (tick, level) for asset, tick, level in page.choices}
+    assert set(names) == {"Nova DE", "@nova"}
+    tick, level = names["Nova DE"]
+    assert level.currentData() == "ANALYST"
+    tick.setChecked(True)
+    level.setCurrentIndex(2)
+    assert "1 at a far-reaching level" in page._chosen.text()
+    level.setCurrentIndex(0)
+    page._terms["planned_end"].set_value("2020-01-01")
+    page.proceed()
+    assert page.step == 2
+    assert page._terms["planned_end"].problem()
+    page._terms["planned_end"].set_value("2027-06-30")
+    page.proceed()
+    assert page.step == 3
+    page.seen[0][1].setChecked(True)
+    page._confirmation["on"].set_value("2099-01-01")
+    page.proceed()
+    assert page._confirmation["on"].problem()
+    page._confirmation["on"].set_value("today")
+    page.proceed()
+    assert window.place.name == "partners"
+    assert window.place.partner().name == "Kite Studio"
+    assert window.place.shares.list_model.row(0).state == "confirmed"
+
+
+def test_adding_an_agency_begins_with_owning_the_assets(qtbot, qapp, register):
+    theme.apply(qapp, dark=True)
+    window = MainWindow(Session(register))
+    qtbot.addWidget(window)
+    window.show_place("add-agency")
+    window.place.proceed()
+    assert "own Business Center first" in window.place._problem.text()
+    for place in PLACES:
+        window.show_place(place)
+    theme.apply(qapp, dark=False)
+
+
+def test_a_second_window_is_read_only_and_follows(qtbot, nova):
+    second = open_register(nova.register.path, "Tom")
+    window = MainWindow(Session(second))
+    qtbot.addWidget(window)
+    window.show_place("partners")
+    assert not [deed for deed in window.place.deeds() if deed.is_enabled]
+    nova.register.perform(shares.confirm_share, nova.share, StepDraft(on="2026-02-05"))
+    window._look_outside()
+    window.show_place("partners")
+    assert window.place.shares.list_model.row(0).state == "confirmed"
+    window.close()
+
+
+def test_the_program_leads_from_start_to_register_and_back(qtbot, program, tmp_path):
+    start = program.show_start()
+    qtbot.addWidget(start)
+    start.ask_new()
+    assert start.brand.problem()
+    start.brand.set_value("Nova")
+    for ask in (start.ask_new, start.ask_open, start.ask_sample):
+        ask()
+        dialog = start.findChildren(QFileDialog)[-1]
+        dialog.close()
+    program.open(str(tmp_path / "none.delvia"))
+    assert "no file" in start._problem.text()
+    start._new(str(tmp_path / "new.delvia"))
+    assert isinstance(program.window, MainWindow)
+    qtbot.addWidget(program.window)
+    program.window.other_asked.emit("new")
+    program.sample(str(tmp_path / "sample.delvia"))
+    qtbot.addWidget(program.window)
+    assert program.window.session.live.brand.name == "Nova Cosmetics"
+    program.window.other_asked.emit("open")
+    program.window.findChildren(QFileDialog)[-1].close()
+    program._other("sample")
+    program.window.findChildren(QFileDialog)[-1].close()
+    program.begin([str(tmp_path / "sample.delvia")])
+    qtbot.waitUntil(lambda: isinstance(program.window, MainWindow))
+    qtbot.addWidget(program.window)
+    program.window.close()
+    program.open(str(tmp_path / "damaged.delvia"))
+    program.begin([])
+
+
+def test_a_bug_shows_a_report_without_what_was_recorded(qtbot, monkeypatch):
+    shown = []
+    monkeypatch.setattr(QMessageBox, "open", lambda box: shown.append(box))
+    try:
+        secret = "Brightside"
+        raise RuntimeError(secret)
+    except RuntimeError:
+        crash.show(*sys.exc_info())
+    assert "Brightside" not in shown[0].detailedText()
+    assert "RuntimeError" in shown[0].detailedText()
+    shown[0].buttons()[0].click()
+    assert "RuntimeError" in QGuiApplication.clipboard().text()
+    ended = []
+    monkeypatch.setattr(sys, "__excepthook__", lambda *_: ended.append(True))
+    crash.show(KeyboardInterrupt, KeyboardInterrupt(), None)
+    assert ended
+
+
+def test_an_id_is_copied_whole_in_one_click(qtbot):
+    label = IdLabel("Asset ID", "7123998103425571842")
+    qtbot.addWidget(label)
+    qtbot.mouseClick(label, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == "7123998103425571842"
+    assert "7123\u20099981" in label.text()
+
+
+def test_a_day_is_typed_or_picked(qtbot):
+    field = DayField("On", lambda text: f"<{text}>", "hint")
+    qtbot.addWidget(field)
+    field.show()
+    qtbot.keyClicks(field.editor, "3 Feb 2026")
+    assert field._hint.text() == "<3 Feb 2026>"
+    field._pick.click()
+    field._picked(QDate(2026, 2, 4))
+    assert field.value() == "2026-02-04"
+    field.set_value("")
+    assert field._hint.text() == "hint"
+
+
+def test_a_choice_is_found_by_typing_and_levels_are_one_or_several(qtbot):
+    options = [Option(n, f"Name {n}", f"about {n}") for n in range(12)]
+    choice = ChoiceField("Asset", options)
+    qtbot.addWidget(choice)
+    choice._box.setEditText("name 7")
+    assert choice.value() == 7
+    choice._box.setEditText("nobody")
+    assert choice.value() is None
+    level = LevelField("Level")
+    qtbot.addWidget(level)
+    level.offer([Option("A", "a", ""), Option("B", "b", "")], several=False)
+    assert level.value() == ("A",)
+    level.set_value(("B",))
+    assert level.value() == ("B",)
+    level.offer([Option("A", "a", ""), Option("B", "b", "")], several=True)
+    level.set_value(("A", "B"))
+    assert level.value() == ("A", "B")
+
+
+def test_a_form_submits_and_cancels_by_keys(qtbot):
+    from delvia_desktop.ui.widgets.fields import LineField, NotesField
+
+    fields = {"name": LineField("Name"), "note": NotesField("Note")}
+    panel = FormPanel("Form", "Record", fields)
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.activateWindow()
+    panel.begin()
+    panel.show_banner("Something")
+    fields["note"].set_value("a\nb")
+    assert panel.values() == {"name": "", "note": "a\nb"}
+    with qtbot.waitSignal(panel.cancelled):
+        panel.cancelled.emit()
+
+
+def test_a_hundred_thousand_rows_are_fetched_a_page_at_a_time(qtbot):
+    class Row:
+        def __init__(self, number: int) -> None:
+            self.id = number
+
+    class Rows:
+        asked = 0
+
+        def count(self) -> int:
+            return 100_000
+
+        def page(self, offset: int = 0, limit: int = -1) -> list[Row]:
+            Rows.asked += 1
+            return [Row(number) for number in range(offset, offset + limit)]
+
+    table = ListTable("Rows", [Column("id", "Id", lambda row: str(row.id))], "empty")
+    qtbot.addWidget(table)
+    table.resize(400, 400)
+    table.show()
+    table.show_rows(Rows())
+    table.scrollToBottom()
+    QApplication.processEvents()
+    assert Rows.asked <= 3
+    for place in range(0, 100_000, 1000):
+        table.list_model.row(place)
+    assert len(table.list_model._pages) <= 52
+    assert table.current_row() is None
+    table.show_rows(None)
+    assert table._empty.isVisible()
+
+
+def contrast(one: str, other: str) -> float:
+    def light(code: str) -> float:
+        parts = [QColor(code).redF(), QColor(code).greenF(), QColor(code).blueF()]
+        linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    first, second = sorted((light(one), light(other)), reverse=True)
+    return (first + 0.05) / (second + 0.05)
+
+
+@pytest.mark.parametrize("tokens", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
+def test_words_stand_out_from_their_ground(tokens):
+    for tone in tokens.tones.values():
+        assert contrast(tone.text, tone.ground) >= 4.5, tone
+        assert contrast(tone.text, tokens.base) >= 4.5, tone
+    for ground in (tokens.window, tokens.base, tokens.side):
+        assert contrast(tokens.text, ground) >= 4.5
+        assert contrast(tokens.muted, ground) >= 4.5
+    assert contrast(tokens.on_accent, tokens.tone("accent").text) >= 4.5
+    assert tokens.tone("nothing") == tokens.tone("neutral")
+
+
+def test_the_theme_follows_the_system(qapp):
+    theme.apply(qapp)
+    assert not theme.is_dark()
+    theme.apply(qapp, dark=True)
+    assert theme.is_dark()
+    theme.apply(qapp, dark=False)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"), [(0, "just now"), (12, "12 min"), (130, "2 h"), (60 * 24 * 3, "3 days")]
+)
+def test_the_age_of_a_backup_is_said_in_words(minutes, said):
+    assert said in _ago(minutes)
+
+
+def test_nothing_heavy_is_loaded_before_the_first_window():
+    import subprocess
+
+    code = (
+        "import sys, os; os.environ['QT_QPA_PLATFORM'] = 'offscreen';"
+        "from delvia_desktop.ui.none_refs import keep_none_alive; keep_none_alive();"
+        "from PySide6.QtWidgets import QApplication; from contextlib import nullcontext;"
+        "from delvia_desktop.ui.program import Program; a = QApplication([]);"
+        "p = Program(a, nullcontext); p.begin([]); a.processEvents();"
+        "heavy = {'sqlalchemy', 'reportlab', 'PySide6.QtPdf', 'PySide6.QtPrintSupport',"
+        "'uharfbuzz', 'click'}; print(sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
