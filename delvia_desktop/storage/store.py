@@ -145,6 +145,8 @@ class Store:
 
     def close(self, now: datetime) -> Path | None:
         """Close the file, after a verified backup if anything changed since it was opened."""
+        if self.connection.closed:
+            return None
         made = None
         try:
             if self.head != self._opened_at and not self.read_only and self._in_place():

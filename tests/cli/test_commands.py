@@ -169,7 +169,7 @@ def test_a_backup_is_a_register(sample, tmp_path):
 
 def test_a_damaged_register_is_exit_code_one_with_its_problems(sample):
     content = bytearray(sample.read_bytes())
-    place = content.find("Nova web pixel".encode())
+    place = content.find(b"Nova web pixel")
     content[place] ^= 1
     sample.write_bytes(content)
     result = CliRunner().invoke(cli.delvia, ["check", str(sample), "--json"])

@@ -222,7 +222,7 @@ def test_brackets_between_right_to_left_words_are_mirrored():
 
 
 def test_a_character_without_a_glyph_stops_the_paper_with_its_name():
-    with pytest.raises(MissingGlyph, match="CUNEIFORM SIGN A.*Nova"):
+    with pytest.raises(MissingGlyph, match=r"CUNEIFORM SIGN A.*Nova"):
         render(replace(RECORD, partner="Nova \U00012000"))
 
 

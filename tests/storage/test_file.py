@@ -264,7 +264,7 @@ def test_a_write_protected_file_is_seen_as_such(register, monkeypatch):
     opened = open_register(register.path, "Mara")
     assert "write-protected" in opened.read_only
     assert opened.close() is None
-    monkeypatch.setattr(os, "access", lambda path, mode: mode not in {os.W_OK, os.R_OK})
+    monkeypatch.setattr(os, "access", lambda _, mode: mode not in {os.W_OK, os.R_OK})
     with pytest.raises(RegisterError, match="may not read"):
         open_register(register.path, "Mara")
 
@@ -320,16 +320,18 @@ def test_a_full_disk_says_so_and_loses_nothing(nova):
     driver = raw(register.store.connection)
     pages = driver.execute("PRAGMA page_count").fetchone()[0]
     driver.execute(f"PRAGMA max_page_count = {pages}")
-    with pytest.raises(DiskTrouble, match="full"):
+
+    def fill() -> None:
         for number in range(500):
-            register.perform(
-                record_business_center,
-                BusinessCenterDraft(
-                    name=f"Center number {number}",
-                    bc_id=f"75042333005598{number:05d}",
-                    note="x" * 3000,
-                ),
+            draft = BusinessCenterDraft(
+                name=f"Center number {number}",
+                bc_id=f"75042333005598{number:05d}",
+                note="x" * 3000,
             )
+            register.perform(record_business_center, draft)
+
+    with pytest.raises(DiskTrouble, match="full"):
+        fill()
     driver.execute("PRAGMA max_page_count = 100000")
     assert not register.check()
     register.perform(record_brand, BrandDraft("After"))

@@ -1,0 +1,136 @@
+"""Every screen as a picture, to be looked at: light and dark, at the usual size and at 200 %.
+
+python3 dev.py pictures            into build/pictures
+python3 dev.py pictures --main     the main screens only
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from contextlib import nullcontext
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from delvia_desktop.services.sample import new_sample
+from delvia_desktop.ui import theme
+from delvia_desktop.ui.main_window import MainWindow
+from delvia_desktop.ui.none_refs import keep_none_alive
+from delvia_desktop.ui.program import Program
+
+SIZE = (1280, 800)
+NARROW = (900, 700)
+BRIGHTSIDE = 3
+
+
+def settle(application: QApplication) -> None:
+    for _ in range(6):
+        application.processEvents()
+
+
+def take(application: QApplication, widget: QWidget, target: Path) -> None:
+    settle(application)
+    widget.grab().save(str(target))
+    print(target)
+
+
+def screens(application: QApplication, window: MainWindow, folder: Path, *, main: bool) -> None:
+    """Go through the places, and unless only the main ones are wanted, the forms and the past."""
+    for name, place in window.places.items():
+        window.show_place(name)
+        if name == "partners":
+            place.show_record(BRIGHTSIDE)
+        take(application, window, folder / f"{name}.png")
+    window.show_place("partners")
+    window.place.show_record(BRIGHTSIDE)
+    if main:
+        return
+    forms = {
+        "partners": ("record_partner", "change_partnership", "share_asset", "end_partnership"),
+        "assets": ("record_asset", "record_ownership"),
+        "business-centers": ("record_center",),
+    }
+    for name, acts in forms.items():
+        window.show_place(name)
+        if name == "partners":
+            window.place.show_record(BRIGHTSIDE)
+        for act in acts:
+            getattr(window.place, act)()
+            window.place.submit() if act in {"record_partner", "record_asset"} else None
+            take(application, window, folder / f"form-{act.replace('_', '-')}.png")
+            window.place.close_form()
+    agency = window.places["add-agency"]
+    window.show_place("add-agency")
+    agency.proceed()
+    agency.proceed()
+    take(application, window, folder / "add-agency-2.png")
+    agency._form.set_values({"name": "Studio Süd", "bc_id": "7512345678901234567"})
+    agency.proceed()
+    agency.choices[0][1].setChecked(True)
+    agency.choices[4][1].setChecked(True)
+    take(application, window, folder / "add-agency-3.png")
+    agency.proceed()
+    take(application, window, folder / "add-agency-4.png")
+    agency.start_over()
+    window.show_place("history")
+    window.place.revisions.choose(window.place.revisions.list_model.row(90).id)
+    window.place._travel()
+    window.show_place("overview")
+    take(application, window, folder / "past.png")
+    window.session.show_now()
+    window.show_paper(BRIGHTSIDE)
+    take(application, window.paper_view, folder / "paper.png")
+    window.paper_view.close()
+    window.header.field.setText("nova")
+    window.header.field.textEdited.emit("nova")
+    take(application, window, folder / "find.png")
+    window.header.field._close()
+    window.resize(*NARROW)
+    window.show_place("partners")
+    take(application, window, folder / "narrow.png")
+    window.resize(*SIZE)
+
+
+def main() -> None:
+    """Draw the pictures that were asked for."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--main", action="store_true")
+    parser.add_argument("--into", default="build/pictures")
+    asked = parser.parse_args()
+    keep_none_alive()
+    application = QApplication(sys.argv[:1])
+    usual = application.font()
+    into = Path(asked.into)
+    into.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        first = Path(scratch) / "first.delvia"
+        new_sample(first, "Mara Lindt").close()
+        variants = {"light": (False, 1.0)}
+        if not asked.main:
+            variants |= {"dark": (True, 1.0), "light-200": (False, 2.0)}
+        for name, (dark, scale) in variants.items():
+            font = theme.scaled(usual, scale)
+            application.setFont(font)
+            program = Program(application, nullcontext, dark=dark)
+            theme.add_script_fonts(application)
+            folder = into if asked.main else into / name
+            folder.mkdir(parents=True, exist_ok=True)
+            start = program.show_start()
+            take(application, start, folder / "start.png")
+            file = Path(scratch) / name / "nova.delvia"
+            file.parent.mkdir()
+            shutil.copy(first, file)
+            program.open(str(file))
+            window = program.window
+            if not isinstance(window, MainWindow):
+                sys.exit("the sample could not be opened")
+            window.resize(*SIZE)
+            screens(application, window, folder, main=asked.main)
+            window.close()
+
+
+if __name__ == "__main__":
+    main()
