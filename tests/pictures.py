@@ -13,6 +13,7 @@ import tempfile
 from contextlib import nullcontext
 from pathlib import Path
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from delvia_desktop.services.sample import new_sample
@@ -82,6 +83,7 @@ def screens(application: QApplication, window: MainWindow, folder: Path, *, main
     take(application, window, folder / "past.png")
     window.session.show_now()
     window.show_paper(BRIGHTSIDE)
+    QTest.qWait(800)  # the pages are drawn in the background
     take(application, window.paper_view, folder / "paper.png")
     window.paper_view.close()
     window.header.field.setText("nova")

@@ -34,7 +34,8 @@ class StartPage(QWidget):
         outer.addStretch(1)
         card = QFrame()
         card.setObjectName("panel")
-        card.setMinimumWidth(self.fontMetrics().averageCharWidth() * 84)
+        width = self.fontMetrics().averageCharWidth() * 84
+        card.setFixedWidth(width)
         column = QVBoxLayout(card)
         column.setContentsMargins(32, 28, 32, 28)
         column.setSpacing(12)
@@ -43,7 +44,10 @@ class StartPage(QWidget):
             "Delvia keeps the record on this computer: what was shared with whom, at which level "
             "and until when. It never stores a password and never uses the network."
         )
-        column.addWidget(text_label(text, muted=True))
+        about = text_label(text, muted=True)
+        # A layout that is centred does not ask how high words are that wrap.
+        about.setFixedHeight(about.heightForWidth(width - 64))
+        column.addWidget(about)
         self.brand = LineField(tr("Name of the brand"))
         self.who = LineField(tr("Your name"), tr("It stands in the history beside what you do"))
         self.who.set_value(getpass.getuser())

@@ -455,7 +455,7 @@ def test_the_program_leads_from_start_to_register_and_back(qtbot, program, tmp_p
 
 def test_a_bug_shows_a_report_without_what_was_recorded(qtbot, monkeypatch):
     shown = []
-    monkeypatch.setattr(QMessageBox, "open", shown.append)
+    monkeypatch.setattr(QMessageBox, "open", lambda box: shown.append(box))  # noqa: PLW0108 - takes self
 
     def go_wrong(record: str) -> None:
         raise RuntimeError(record)

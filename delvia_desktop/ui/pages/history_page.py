@@ -105,5 +105,4 @@ class HistoryPage(Place):
     def _travel(self) -> None:
         row: RevisionRow | None = self.revisions.current_row()
         if row is not None:
-            title = tr("revision {number}, {moment}", number=row.id, moment=show_moment(row.at))
-            self.session.show_past(row.id, row.at.date(), title)
+            self.session.show_past(row.id, row.at.date(), show_moment(row.at))
