@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, delete, insert, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection
 
 from delvia_desktop.domain.codec import canonical, decode, encode
 from delvia_desktop.domain.drafts import Reading
@@ -20,9 +20,14 @@ from delvia_desktop.domain.kinds import Kind, Record, kind_named, kind_of
 from delvia_desktop.domain.moments import zone_of
 from delvia_desktop.i18n import tr
 from delvia_desktop.storage import journal
+from delvia_desktop.storage.connections import raw
 from delvia_desktop.storage.journal import Act, Change, Head, Revision
-from delvia_desktop.storage.records import Records, row_of
-from delvia_desktop.storage.schema import contents, table_of
+from delvia_desktop.storage.records import (
+    Records,
+    delete_record,
+    insert_record,
+    update_record,
+)
 from delvia_desktop.storage.upcasts import upcast
 
 R = TypeVar("R", bound=Record)
@@ -81,7 +86,7 @@ class Edit:
         kind = kind_of(record)
         key = self._next_key(kind)
         stored = cast("R", replace(cast("Any", record), id=key))
-        self.connection.execute(insert(table_of(kind)), row_of(kind, stored))
+        insert_record(self.connection, kind, stored)
         self._note(kind, key, stored)
         return stored
 
@@ -91,9 +96,7 @@ class Edit:
         if after == before:
             return after
         kind = kind_of(after)
-        table = table_of(kind)
-        row = row_of(kind, after)
-        self.connection.execute(update(table).where(table.c.id == after.id).values(**row))
+        update_record(self.connection, kind, after)
         self._note(kind, after.id, after)
         return after
 
@@ -101,15 +104,14 @@ class Edit:
         """Delete a record; its history stays. Raises Conflict if it is not what is stored."""
         self._expect(before)
         kind = kind_of(before)
-        table = table_of(kind)
-        self.connection.execute(delete(table).where(table.c.id == before.id))
+        delete_record(self.connection, kind, before.id)
         self._note(kind, before.id, None)
 
     def keep_content(self, content: bytes) -> str:
         """Keep the bytes of a file in the register and return their SHA-256."""
         digest = hashlib.sha256(content).hexdigest()
-        self.connection.execute(
-            insert(contents).prefix_with("OR IGNORE"), {"sha256": digest, "bytes": content}
+        raw(self.connection).execute(
+            "INSERT OR IGNORE INTO contents (sha256, bytes) VALUES (?, ?)", (digest, content)
         )
         return digest
 
@@ -145,7 +147,7 @@ class Edit:
                 )
             try:
                 self._restore(kind, change.record, now, _record(kind, earlier))
-            except IntegrityError as error:
+            except sqlite3.IntegrityError as error:
                 raise Conflict(
                     tr(
                         "Other records depend on “{name}” as it is now. Undo the later acts first.",
@@ -154,15 +156,12 @@ class Edit:
                 ) from error
 
     def _restore(self, kind: Kind, key: int, now: Any, then: Any) -> None:  # noqa: ANN401 - records of one kind
-        table = table_of(kind)
         if then is None:
-            self.connection.execute(delete(table).where(table.c.id == key))
+            delete_record(self.connection, kind, key)
         elif now is None:
-            self.connection.execute(insert(table), row_of(kind, then))
+            insert_record(self.connection, kind, then)
         else:
-            self.connection.execute(
-                update(table).where(table.c.id == key).values(**row_of(kind, then))
-            )
+            update_record(self.connection, kind, then)
         self._note(kind, key, then)
 
     def _expect(self, before: Record) -> None:
@@ -194,27 +193,20 @@ def editing(connection: Connection, known: Head, author: Author) -> Iterator[Edi
 
     Raises ChangedOutside if the last revision is not the one that was known.
     """
-    connection.exec_driver_sql("PRAGMA query_only = OFF")
+    driver = raw(connection)
+    driver.execute("PRAGMA query_only = OFF")
     try:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        driver.execute("BEGIN IMMEDIATE")
         try:
             yield from _one_revision(connection, known, author)
+            driver.execute("COMMIT")
         except BaseException:
-            connection.exec_driver_sql("ROLLBACK")
+            # A full disk ends the transaction by itself; only an open one can be rolled back.
+            if driver.in_transaction:
+                driver.execute("ROLLBACK")
             raise
-        _commit(connection)
     finally:
-        connection.exec_driver_sql("PRAGMA query_only = ON")
-
-
-def _commit(connection: Connection) -> None:
-    try:
-        connection.exec_driver_sql("COMMIT")
-    except BaseException:
-        # A full disk can end the transaction by itself; only an open one can be rolled back.
-        if connection.connection.driver_connection.in_transaction:  # type: ignore[union-attr]
-            connection.exec_driver_sql("ROLLBACK")
-        raise
+        driver.execute("PRAGMA query_only = ON")
 
 
 def _one_revision(connection: Connection, known: Head, author: Author) -> Iterator[Edit]:

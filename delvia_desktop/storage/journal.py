@@ -11,11 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection
 
 from delvia_desktop.domain.codec import canonical
 from delvia_desktop.storage.connections import raw
-from delvia_desktop.storage.schema import changes, revisions
 
 Act = Literal["do", "keep", "undo", "redo", "revert"]
 """`keep` is an act that has left the register, such as an issued paper: undo passes it by."""
@@ -69,17 +68,13 @@ _REVISION_COLUMNS = "number, at, zone, who, title, reason, act, reverts, undo_to
 
 def head(connection: Connection, upto: int | None = None) -> Head:
     """Return the last revision, or the one with a number."""
-    query = select(
-        revisions.c.number,
-        revisions.c.at,
-        revisions.c.zone,
-        revisions.c.digest,
-        revisions.c.undo_top,
-        revisions.c.redo_top,
-    ).order_by(revisions.c.number.desc())
-    if upto is not None:
-        query = query.where(revisions.c.number == upto)
-    row = connection.execute(query.limit(1)).first()
+    columns = "number, at, zone, digest, undo_top, redo_top"
+    chosen = "WHERE number = :upto" if upto is not None else "ORDER BY number DESC LIMIT 1"
+    row = (
+        raw(connection)
+        .execute(f"SELECT {columns} FROM revisions {chosen}", {"upto": upto})
+        .fetchone()
+    )
     return Head(*row) if row else EMPTY
 
 
@@ -116,45 +111,39 @@ def stacks(
 
 def begin(connection: Connection, revision: Revision) -> None:
     """Open a revision: it has no digest yet, so its changes may be written."""
-    values = {name: getattr(revision, name) for name in Revision.__dataclass_fields__}
-    connection.execute(insert(revisions), {**values, "digest": ""})
+    places = ", ".join("?" for _ in Revision.__dataclass_fields__)
+    values = [getattr(revision, name) for name in Revision.__dataclass_fields__]
+    raw(connection).execute(
+        f"INSERT INTO revisions ({_REVISION_COLUMNS}) VALUES ({places})", [*values[:-1], ""]
+    )
 
 
 def append(connection: Connection, number: int, made: Sequence[Change]) -> None:
     """Write the changes of the open revision."""
-    if made:
-        connection.execute(
-            insert(changes),
-            [
-                {
-                    "revision": number,
-                    "position": position,
-                    "kind": change.kind,
-                    "record": change.record,
-                    "shape": change.shape,
-                    "after": change.after,
-                }
-                for position, change in enumerate(made)
-            ],
-        )
-
-
-def close(connection: Connection, revision: Revision, previous: str, made: Sequence[Change]) -> str:
-    """End the open revision with its final title and digest; return the digest."""
-    digest = digest_of(previous, revision, made)
-    connection.execute(
-        update(revisions)
-        .where(revisions.c.number == revision.number)
-        .values(
-            title=revision.title,
-            act=revision.act,
-            reverts=revision.reverts,
-            undo_top=revision.undo_top,
-            redo_top=revision.redo_top,
-            digest=digest,
-        )
+    raw(connection).executemany(
+        "INSERT INTO changes (revision, position, kind, record, shape, after) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        [(number, place, c.kind, c.record, c.shape, c.after) for place, c in enumerate(made)],
     )
-    return digest
+
+
+def close(
+    connection: Connection, revision: Revision, previous: str, made: Sequence[Change]
+) -> None:
+    """End the open revision with its final title and digest."""
+    raw(connection).execute(
+        "UPDATE revisions SET title = ?, act = ?, reverts = ?, undo_top = ?, redo_top = ?, "
+        "digest = ? WHERE number = ?",
+        (
+            revision.title,
+            revision.act,
+            revision.reverts,
+            revision.undo_top,
+            revision.redo_top,
+            digest_of(previous, revision, made),
+            revision.number,
+        ),
+    )
 
 
 def digest_of(previous: str, revision: Revision, made: Sequence[Change]) -> str:

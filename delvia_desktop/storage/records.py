@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection
 
 from delvia_desktop.domain.codec import canonical, encode, readers
 from delvia_desktop.domain.errors import Missing
-from delvia_desktop.domain.kinds import Kind, Record, kind_of
+from delvia_desktop.domain.kinds import KINDS, Kind, Record, kind_of
 from delvia_desktop.domain.text import folded
 from delvia_desktop.i18n import tr
+from delvia_desktop.storage.connections import raw
 from delvia_desktop.storage.schema import table_of
 
 T = TypeVar("T")
@@ -39,12 +41,60 @@ class Records:
 
     def select(self, cls: type[T], **equal: object) -> tuple[T, ...]:
         """Return the records whose fields are equal to the values, in the order of their keys."""
-        table = table_of(kind_of(cls))
-        query = select(*_columns(table, cls)).order_by(table.c.id)
-        for name, value in equal.items():
-            query = query.where(table.c[name] == value)
-        read = row_reader(cls)
-        return tuple(read(tuple(row)) for row in self._connection.execute(query))
+        kind = kind_of(cls)
+        where = " AND ".join(f'"{name}" = :{name}' for name in equal)
+        sql = f"{_select(kind.name)} {'WHERE ' + where if where else ''} ORDER BY id"
+        read = _reader(kind.name)
+        return tuple(read(row) for row in raw(self._connection).execute(sql, equal))
+
+
+def insert_record(connection: Connection, kind: Kind, record: Record) -> None:
+    """Write a new row; what the schema refuses is an IntegrityError of the driver."""
+    raw(connection).execute(_insert(kind.name), row_of(kind, record))
+
+
+def update_record(connection: Connection, kind: Kind, record: Record) -> None:
+    """Write another state of a row."""
+    raw(connection).execute(_update(kind.name), row_of(kind, record))
+
+
+def delete_record(connection: Connection, kind: Kind, key: int) -> None:
+    """Take a row away."""
+    raw(connection).execute(f"DELETE FROM {table_of(kind).name} WHERE id = ?", (key,))
+
+
+def _kind(name: str) -> Kind:
+    return next(kind for kind in KINDS if kind.name == name)
+
+
+# The texts and readers below are the same for every record of a kind, so they are made once.
+
+
+@functools.cache
+def _select(name: str) -> str:
+    kind = _kind(name)
+    columns = ", ".join(f'"{column}"' for column in column_names(kind.record))
+    return f"SELECT {columns} FROM {table_of(kind).name}"
+
+
+@functools.cache
+def _insert(name: str) -> str:
+    names = table_of(_kind(name)).columns.keys()
+    columns = ", ".join(f'"{column}"' for column in names)
+    places = ", ".join(f":{column}" for column in names)
+    return f"INSERT INTO {table_of(_kind(name)).name} ({columns}) VALUES ({places})"
+
+
+@functools.cache
+def _update(name: str) -> str:
+    names = table_of(_kind(name)).columns.keys()
+    values = ", ".join(f'"{column}" = :{column}' for column in names if column != "id")
+    return f"UPDATE {table_of(_kind(name)).name} SET {values} WHERE id = :id"
+
+
+@functools.cache
+def _reader(name: str) -> Any:  # noqa: ANN401 - Callable[[row], record]
+    return row_reader(_kind(name).record)
 
 
 def row_reader(cls: type[T]) -> Any:  # noqa: ANN401 - Callable[[Sequence], T]; kept loose for speed
@@ -88,10 +138,6 @@ def search_text(kind: Kind, data: Mapping[str, Any]) -> str:
 def column_names(cls: type[Any]) -> tuple[str, ...]:
     """Return the columns of a record in the order of its fields."""
     return tuple(name for name, _ in readers(cls))
-
-
-def _columns(table: Table, cls: type[Any]) -> list[Any]:
-    return [table.c[name] for name in column_names(cls)]
 
 
 def _is_list(default: Any) -> bool:  # noqa: ANN401 - SQLAlchemy's FetchedValue or None

@@ -1,0 +1,74 @@
+"""A register of 100,000 shares with 300,000 changes, made from journal lines."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from delvia_desktop.domain.codec import canonical
+from delvia_desktop.services.register import Register, rebuild
+
+SHARES = 100_000
+PARTNERS = 200
+ASSETS = 5000
+BATCHES = 3
+
+Change = list[object]
+
+
+def large_register() -> Register:
+    """Return the register in memory; it is the same each time."""
+    return rebuild(_lines(random.Random(1)))
+
+
+def _lines(rng: random.Random) -> Iterator[str]:
+    empty = dict.fromkeys(("zone", "who", "title", "reason", "digest"), "")
+    nothing = dict.fromkeys(("reverts", "undo_top", "redo_top"))
+    moment = "2026-01-01T00:00:00.000000+00:00"
+    for number, made in enumerate(_changes(rng), start=1):
+        head = {**empty, **nothing, "number": number, "at": moment, "act": "do"}
+        yield json.dumps({**head, "changes": made})
+
+
+def _change(of: str, key: int, **values: object) -> Change:
+    return [of, key, 1, canonical({"id": key, **values})]
+
+
+def _changes(rng: random.Random) -> Iterator[list[Change]]:
+    yield [_change("brand", 1, name="Large")]
+    yield [
+        _change("business-center", n, name=f"Center {n}", bc_id=f"7{n:018d}", is_own=n == 1)
+        for n in range(1, PARTNERS + 2)
+    ]
+    yield [
+        _change("partner", n, name=f"Partner {n}", kind="AGENCY", business_center=n + 1)
+        for n in range(1, PARTNERS + 1)
+    ]
+    yield [_change("partnership", n, partner=n, business_center=1) for n in range(1, PARTNERS + 1)]
+    owner = {"owner_kind": "OWNER_BC", "owner_business_center": 1, "asset_type": "ADVERTISER"}
+    yield [
+        _change("asset", n, name=f"Asset {rng.randrange(10**6)}", asset_id=f"7{n:018d}", **owner)
+        for n in range(1, ASSETS + 1)
+    ]
+    pairs = rng.sample(range(PARTNERS * ASSETS), SHARES)
+    for batch in range(BATCHES):
+        for start in range(0, SHARES, 1000):
+            yield [_share(n, pairs[n], batch) for n in range(start, start + 1000)]
+
+
+def _share(number: int, pair: int, batch: int) -> Change:
+    granted = date(2026, 1, 1) + timedelta(days=number % 300)
+    steps = dict.fromkeys(("confirmed_on", "last_verified_on")[:batch], granted.isoformat())
+    return _change(
+        "share",
+        number + 1,
+        asset=pair // PARTNERS + 1,
+        partnership=pair % PARTNERS + 1,
+        level=[("ANALYST", "OPERATOR", "ADMIN")[number % 3]],
+        purpose=f"Purpose {number}",
+        granted_on=granted.isoformat(),
+        planned_end=(granted + timedelta(days=200)).isoformat(),
+        **steps,
+    )

@@ -1,0 +1,325 @@
+"""The table of timings, each beside a floor measured in the same run.
+
+    python3 dev.py bench            everything
+    python3 dev.py bench lists      one part: start, perform, lists, replay or papers
+
+Floors are what the same work costs without this program: an empty window, bare SQL, bare JSON with
+bulk inserts, ReportLab's canvas. Read the ratios; seconds differ from machine to machine.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import date, datetime, timedelta, timezone
+from functools import partial
+from pathlib import Path
+
+from large import large_register
+from table import best, head, line, median, memory, within
+
+from delvia_desktop.domain.codec import canonical
+from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.share_steps import StepDraft
+from delvia_desktop.domain.shares import Share
+from delvia_desktop.services import shares
+from delvia_desktop.services.sample import new_sample
+from delvia_desktop.storage.connections import raw
+from delvia_desktop.storage.list_queries import SHARES
+
+ON = date(2026, 11, 23)
+AT_ONCE = 0.05
+
+EMPTY = """
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+import os
+a = QApplication([]); w = QMainWindow(); w.resize(1280, 800); w.show(); w.repaint()
+QTimer.singleShot(0, lambda: os._exit(0)); a.exec()
+"""
+OURS = """
+import os, sys
+from delvia_desktop.ui.main import plain_import
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from delvia_desktop.ui.none_refs import keep_none_alive
+from delvia_desktop.ui.program import Program
+keep_none_alive(); a = QApplication([]); p = Program(a, plain_import, dark=False)
+p.begin(sys.argv[1:]); p.window.repaint()
+def end():
+    if len(sys.argv) > 1:
+        p.window.show_place('partners'); p.window.repaint()
+    os._exit(0)
+QTimer.singleShot(0, end); a.exec()
+"""
+
+
+def start(folder: Path) -> None:
+    """Time a whole process until the first window is painted, and until partners are shown."""
+    file = folder / "start.delvia"
+    new_sample(file, "Mara").close()
+    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    environment = {**kept, "QT_QPA_PLATFORM": "offscreen", "XDG_STATE_HOME": str(folder)}
+
+    def process(code: str, *arguments: str) -> float:
+        began = time.perf_counter()
+        subprocess.run(
+            [sys.executable, "-c", code, *arguments],
+            env=environment,
+            check=True,
+            stderr=subprocess.DEVNULL,
+        )
+        return time.perf_counter() - began
+
+    process(EMPTY)
+    process(OURS, str(file))
+    floor = median(partial(process, EMPTY))
+    line("start: first window painted", median(partial(process, OURS)), floor, 1.3)
+    shown = median(partial(process, OURS, str(file)))
+    line("start: the sample's partners shown", shown, floor, 2.5)
+
+
+def perform(folder: Path) -> None:
+    """Time one act against the same rows written by bare sqlite3 with the same pragmas."""
+    file = folder / "perform.delvia"
+    opened = new_sample(file, "Mara")
+    share = next(s for s in opened.records.select(Share) if s.confirmed_on and not s.revoked_on)
+    drafts = [StepDraft(on=(opened.today - timedelta(days=n % 2)).isoformat()) for n in range(200)]
+
+    def ours() -> None:
+        before = opened.records.get(Share, share.id)
+        for draft in drafts:
+            before = opened.perform(shares.verify_share, before, draft)
+
+    spent = best(ours, 3) / len(drafts)
+    opened.close()
+    driver = _bare_copy(file, folder / "bare.db")
+    number = driver.execute("SELECT max(number) FROM revisions").fetchone()[0]
+    after = driver.execute("SELECT after FROM changes WHERE kind = 'share' LIMIT 1").fetchone()[0]
+    numbers = iter(range(number + 1, 10**9))
+
+    def floor() -> None:
+        for _ in drafts:
+            this = next(numbers)
+            day = f"2026-01-{this % 28 + 1:02d}"
+            driver.execute("BEGIN IMMEDIATE")
+            driver.execute(
+                "INSERT INTO revisions (number, at, act, digest) VALUES (?, '2026', 'do', ?)",
+                (this, "0" * 64),
+            )
+            driver.execute(
+                "INSERT INTO changes VALUES (?,0,'share',?,1,?)", (this, share.id, after)
+            )
+            driver.execute("UPDATE shares SET last_verified_on=? WHERE id=?", (day, share.id))
+            driver.execute("COMMIT")
+
+    line("perform: one act", spent, best(floor, 3) / len(drafts), 3.0)
+    driver.close()
+
+
+def _bare_copy(file: Path, copy: Path) -> sqlite3.Connection:
+    shutil.copy(file, copy)
+    driver = sqlite3.connect(copy, isolation_level=None)
+    for (name,) in driver.execute("SELECT name FROM sqlite_master WHERE type='trigger'").fetchall():
+        driver.execute(f'DROP TRIGGER "{name}"')
+    for pragma in ("journal_mode = DELETE", "synchronous = EXTRA", "foreign_keys = ON"):
+        driver.execute(f"PRAGMA {pragma}")
+    return driver
+
+
+JOINED = SHARES.rows.replace("WHERE s.id IN (:keys)", "").replace(":on", "'2026-11-23'") + " "
+"""The same columns of the same rows, asked for in one piece of SQL and left as they come."""
+BY_ASSET = JOINED.replace(
+    "shares s JOIN assets a ON a.id = s.asset", "assets a CROSS JOIN shares s ON s.asset = a.id"
+)
+FOUND = "LIKE '%partner 199%'"
+LISTS = (
+    ("first page", {}, JOINED + "ORDER BY s.id LIMIT 200"),
+    (
+        "sort by asset",
+        {"order": "asset_name"},
+        BY_ASSET + "ORDER BY a.name_key, a.id, s.id LIMIT 200",
+    ),
+    (
+        "sort by planned end, last first",
+        {"order": "planned_end", "descending": True},
+        JOINED + "ORDER BY s.planned_end DESC, s.id LIMIT 200",
+    ),
+    (
+        "filter by partner",
+        {"where": {"partner": 77}},
+        JOINED + "WHERE p.id = 77 ORDER BY s.id LIMIT 200",
+    ),
+    (
+        "filter by open",
+        {"where": {"is_open": 1}},
+        JOINED + "WHERE s.granted_on <= '2026-11-23' AND s.revoked_on IS NULL "
+        "ORDER BY s.id LIMIT 200",
+    ),
+    (
+        "search",
+        {"text": "partner 199"},
+        JOINED + f"WHERE s.search {FOUND} OR a.search {FOUND} OR p.search {FOUND} "
+        "ORDER BY s.id LIMIT 200",
+    ),
+)
+
+
+def lists(_folder: Path) -> None:
+    """Time pages of a list of 100,000 shares against the bare SQL that gives the same rows."""
+    opened = large_register()
+    driver = raw(opened.store.connection)
+    for name, asked, sql in LISTS:
+        listing = shares.list_shares(opened, Wanted(ON, **asked))
+        floor = best(lambda sql=sql: driver.execute(sql).fetchall())
+        page = best(lambda listing=listing: listing.page(0, 200))
+        line(f"lists: {name}", page, floor, 2.0)
+        within("  page and length together", page + best(listing.count), AT_ONCE)
+    sorted_ = shares.list_shares(opened, Wanted(ON, order="asset_name"))
+    within(
+        "lists: jump to row 50,000 of a sorted list",
+        best(partial(sorted_.page, 50_000, 200)),
+        AT_ONCE,
+    )
+    memory()
+
+
+def replay(_folder: Path) -> None:
+    """Time the state after a past revision against bare JSON reading with bulk insert."""
+    opened = large_register()
+    driver = raw(opened.store.connection)
+    names = [
+        "id",
+        "asset",
+        "partnership",
+        "level",
+        "purpose",
+        "granted_on",
+        "planned_end",
+        "confirmed_on",
+    ]
+
+    def floor() -> None:
+        target = sqlite3.connect(":memory:")
+        target.execute(f"CREATE TABLE shares ({', '.join(names)})")
+        state: dict[int, list[object]] = {}
+        for record, after in driver.execute(
+            "SELECT record, after FROM changes WHERE kind = 'share' ORDER BY revision"
+        ):
+            data = json.loads(after)
+            state[record] = [canonical(data.get(name)) for name in names]
+        places = ",".join("?" * len(names))
+        target.executemany(f"INSERT INTO shares VALUES ({places})", state.values())
+
+    spent = best(lambda: opened.as_of(opened.revision - 1).close(), 3)
+    line("replay: 300,000 changes", spent, best(floor, 3), 2.0)
+    memory()
+
+
+def papers(folder: Path) -> None:  # noqa: C901 - what is compared stands side by side
+    """Time a partner's record against its words drawn on ReportLab's canvas, and LibreOffice."""
+    from reportlab.lib.pagesizes import A4
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    from delvia_desktop import resources
+    from delvia_desktop.reports.partner_record import PaperShare, PartnerRecord, render
+
+    for name in ("NotoSans-Regular", "NotoSans-Bold", "NotoSansMono-Regular"):
+        path = str(resources.path("fonts", f"{name}.ttf"))
+        pdfmetrics.registerFont(TTFont(f"bare-{name}", path))
+
+    def share(n: int) -> PaperShare:
+        words = [("Analyst", "Reports only"), ("Operator", "Campaigns"), ("Admin", "Money, people")]
+        level, meaning = words[n % 3]
+        days = (ON - timedelta(days=n % 300), ON + timedelta(days=n % 300), ON, ON)
+        return PaperShare(
+            f"Nova DE {n}",
+            "Ad account",
+            f"7{n:018d}",
+            "Nova Cosmetics",
+            level,
+            meaning,
+            "info",
+            "Weekly reporting",
+            "Mara Lindt",
+            *days,
+        )
+
+    def paper(count: int) -> PartnerRecord:
+        values: dict[str, object] = dict.fromkeys(PartnerRecord.__dataclass_fields__, "")
+        values |= dict.fromkeys(
+            ("ended_shares", "planned_shares", "owned_assets", "open_points"), ()
+        )
+        values |= dict.fromkeys(("engagement_start", "engagement_end", "removed_on"))
+        moment = datetime(2026, 11, 23, 14, 5, tzinfo=timezone(timedelta(hours=1), "CET"))
+        values |= {"on": ON, "as_of": moment, "revision": 1}
+        return PartnerRecord(**{**values, "open_shares": tuple(map(share, range(count)))})
+
+    def bare(record: PartnerRecord) -> None:
+        # The same words of the same rows at about the same places, and nothing else.
+        canvas = Canvas(str(folder / "bare.pdf"), pagesize=A4, invariant=1)
+        y = 780.0
+        for row in record.open_shares:
+            for x, font, words in (
+                (48, "NotoSans-Regular", [row.asset_name, row.type_label, row.owner]),
+                (145, "NotoSansMono-Regular", [row.asset_id]),
+                (242, "NotoSans-Bold", [row.level, row.meaning]),
+                (315, "NotoSans-Regular", [row.purpose, row.approved_by]),
+                (387, "NotoSans-Regular", [str(row.granted_on)]),
+                (440, "NotoSans-Regular", [str(row.planned_end)]),
+                (493, "NotoSans-Regular", [str(row.confirmed_on), str(row.last_verified_on)]),
+            ):
+                canvas.setFont(f"bare-{font}", 8)
+                for number, text in enumerate(words):
+                    canvas.drawString(x, y - 11 * number, text)
+            y -= 42
+            if y < 70:
+                canvas.showPage()
+                y = 780.0
+        canvas.save()
+
+    render(paper(3))
+    for count, times in ((1000, 3), (20_000, 1)):
+        record = paper(count)
+        ours, floor = best(partial(render, record), times), best(partial(bare, record), times)
+        line(f"papers: partner record, {count:,} rows", ours, floor, 1.5)
+    memory()
+    office = shutil.which("soffice")
+    if office is None:
+        print("papers: LibreOffice is not installed, so it is not compared here")
+        return
+    sheet = folder / "rows.csv"
+    sheet.write_text(
+        "\n".join(f"{r.asset_name},{r.asset_id},{r.level}" for r in map(share, range(1000)))
+    )
+    command = [office, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(sheet)]
+    convert = partial(subprocess.run, command, check=True, capture_output=True)
+    convert()
+    file = folder / "papers.delvia"
+    new_sample(file, "Mara").close()
+    ours = best(partial(render, paper(1000)), 3)
+    line("papers: 1,000 rows against LibreOffice", ours, best(convert, 3), 0.34)
+
+
+PARTS = {"start": start, "perform": perform, "lists": lists, "replay": replay, "papers": papers}
+
+
+def main(wanted: list[str]) -> None:
+    """Measure the parts that were asked for."""
+    head()
+    with tempfile.TemporaryDirectory() as scratch:
+        for name, part in PARTS.items():
+            if not wanted or name in wanted:
+                part(Path(scratch))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,50 @@
+"""One line of the table, and how its numbers are taken."""
+
+from __future__ import annotations
+
+import gc
+import resource
+import statistics
+import time
+from collections.abc import Callable
+
+
+def head() -> None:
+    """Print the head of the table."""
+    print(f"{'':<44} {'ours ms':>10} {'floor ms':>10} {'ratio':>7} {'aim':>5}")
+
+
+def line(name: str, ours: float, floor: float, aim: float, note: str = "") -> None:
+    """Print one figure beside its floor, both in seconds, and whether the aim is met."""
+    ratio = ours / floor
+    verdict = "met" if ratio <= aim else "MISSED"
+    figures = f"{ours * 1000:>10.1f} {floor * 1000:>10.1f} {ratio:>7.2f} {aim:>5.2f}"
+    print(f"{name:<44} {figures}  {verdict:<6} {note}", flush=True)
+
+
+def within(name: str, ours: float, bound: float) -> None:
+    """Print a figure that has a bound of its own, in seconds."""
+    verdict = "met" if ours <= bound else "MISSED"
+    print(f"{name:<44} {ours * 1000:>10.1f} {'under ' + f'{bound * 1000:.0f}':>10}  {verdict}")
+
+
+def best(work: Callable[[], object], times: int = 5) -> float:
+    """Return the shortest of several runs in seconds."""
+    found = []
+    for _ in range(times):
+        gc.collect()
+        began = time.perf_counter()
+        work()
+        found.append(time.perf_counter() - began)
+    return min(found)
+
+
+def median(work: Callable[[], float], times: int = 7) -> float:
+    """Return the middle of several measurements."""
+    return statistics.median(work() for _ in range(times))
+
+
+def memory() -> None:
+    """Print the most memory that the process has held."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"{'  most memory so far':<44} {peak:>7} MB", flush=True)
