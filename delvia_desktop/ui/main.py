@@ -17,7 +17,7 @@ PLAIN_IMPORT = builtins.__import__
 
 @contextmanager
 def plain_import() -> Iterator[None]:
-    """Load modules that know nothing of Qt with Python's own import, a third quicker."""
+    """Load modules with Python's own import, a third quicker."""
     slower = builtins.__import__
     builtins.__import__ = PLAIN_IMPORT
     try:

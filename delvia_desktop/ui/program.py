@@ -14,6 +14,9 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.ui import crash, theme
 from delvia_desktop.ui.start_page import StartPage
 
+_FONTS_AFTER = 150
+"""Milliseconds."""
+
 Importing = Callable[[], AbstractContextManager[None]]
 
 
@@ -40,7 +43,8 @@ class Program(QObject):
             QTimer.singleShot(0, lambda: self.open(arguments[0]))
         else:
             self.show_start()
-        QTimer.singleShot(0, lambda: theme.add_script_fonts(self._application))
+        # Large fonts for scripts that the system may lack come when the person can see and act.
+        QTimer.singleShot(_FONTS_AFTER, lambda: theme.add_script_fonts(self._application))
 
     def show_start(self, problem: str = "") -> StartPage:
         """Show the page on which a register is chosen."""
@@ -82,8 +86,8 @@ class Program(QObject):
         with self._importing():
             from delvia_desktop.domain.errors import DelviaError  # noqa: PLC0415 - loads storage
             from delvia_desktop.services.register import Register  # noqa: PLC0415
-        from delvia_desktop.ui.main_window import MainWindow  # noqa: PLC0415
-        from delvia_desktop.ui.session import Session  # noqa: PLC0415
+            from delvia_desktop.ui.main_window import MainWindow  # noqa: PLC0415
+            from delvia_desktop.ui.session import Session  # noqa: PLC0415
 
         try:
             opened = opening()
