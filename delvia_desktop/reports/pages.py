@@ -1,6 +1,6 @@
-"""Pages and what flows over them: headings, facts, paragraphs, tables, blocks kept together.
+"""Pages and what flows over them: headings, facts, paragraphs, tables, places to sign.
 
-Drawn on ReportLab's canvas directly: its own tables copy the rest at every page, which makes twenty
+Drawn straight onto the page: ReportLab's own tables copy the rest at every page, which makes twenty
 thousand rows take twenty seconds; slicing the rows takes a little over one.
 """
 
@@ -9,32 +9,43 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from delvia_desktop.i18n import tr
-from delvia_desktop.reports.typefaces import BOLD, MONO
-from delvia_desktop.reports.typesetting import Style, draw, width_of, wrap
+from delvia_desktop.reports.ink import Ink
+from delvia_desktop.reports.rows import PADDING, Cell, Row, set_row
+from delvia_desktop.reports.shaping import Style, one_line, visible
+from delvia_desktop.reports.styles import (
+    COLUMN_HEAD,
+    FAINT_RULE,
+    HEADING,
+    LONG_TITLE,
+    RULE,
+    SECOND,
+    SMALL,
+    STRONG_RULE,
+    TITLE,
+)
+from delvia_desktop.reports.wrapping import wrap
 
-TEXT, MUTED = "#1B1D22", "#5A606B"
-TONES = {"critical": "#8E1D16", "high": "#8A4A00", "info": "#23507F", "good": "#17572F"}
-
-BODY = Style(9)
-SECOND = Style(8, colour=MUTED)
-SMALL = Style(7.5, colour=MUTED)
-STRONG = Style(9, BOLD)
-COLUMN_HEAD = Style(7.5, BOLD, MUTED)
-ID = Style(7.5, MONO)
-KICKER = Style(8, BOLD, "#0F6B66")
-TITLE = Style(22, BOLD, leading=1.2)
-SUBTITLE = Style(11, colour=MUTED)
-HEADING = Style(13, BOLD)
-
-LEFT, RIGHT, TOP, BOTTOM = 48.0, 48.0, 56.0, 60.0
-GAP = 8.0
-ROW_PADDING = 4.0
+LEFT, RIGHT, TOP, BOTTOM = 44.0, 44.0, 60.0, 66.0
+_WIDTH = A4[0] - LEFT - RIGHT
+_START = A4[1] - TOP
+_LEAST = 72.0
+"""Room at the foot of a page below which a row longer than a page begins on the next."""
+_TOLD_EVERY = 200
+"""Rows between two reports of progress."""
+_TITLE_LINES = 2
+_WHOLE_LINES = 5
+"""Lines up to which a paragraph is not broken between pages."""
+_TO_WRITE = 46.0
+"""Height of a place to write by hand, with what is to be written below it."""
+_NOTE_LIMIT = 200
+"""Lines of a paragraph that people typed: some pages; more is kept in the register."""
 
 Progress = Callable[[int, int], None]
 """Told how many rows of how many are drawn; it may raise to cancel."""
@@ -48,220 +59,240 @@ class Column:
     share: float
 
 
-Cell = tuple[tuple[str, Style], ...]
-"""What stands in a cell: texts one below the other."""
+@dataclass(frozen=True)
+class Margins:
+    """What stands at the head of each page but the first, and at the foot of every page."""
 
-
-class _Numbered(Canvas):
-    """A canvas that draws the foot of every page at the end, when their number is known."""
-
-    def __init__(self, target: io.BytesIO, foot: Callable[[Canvas, int, int], None]) -> None:
-        super().__init__(target, pagesize=A4, invariant=1, pageCompression=1, lang="en-GB")
-        self._foot = foot
-        self._kept: list[dict[str, Any]] = []
-
-    def showPage(self) -> None:  # noqa: N802 - ReportLab's name
-        """Keep the page instead of writing it."""
-        self._kept.append(dict(self.__dict__))
-        start: Any = self
-        start._startPage()  # noqa: SLF001 - what Canvas.showPage does after writing
-
-    def save(self) -> None:
-        """Write the kept pages, each with its foot."""
-        kept = self._kept
-        for number, page in enumerate(kept, start=1):
-            self.__dict__.update(page)
-            self._foot(self, number, len(kept))
-            super().showPage()
-        self._kept = kept
-        super().save()
+    head: tuple[str, str]
+    foot: tuple[str, ...]
 
 
 class Pages:
-    """A paper in the making: a cursor that runs down the page, and begins new ones."""
+    """A paper in the making: a cursor that runs down the page, and begins new ones.
 
-    def __init__(self, foot: Sequence[str], progress: Progress | None = None) -> None:
-        """Begin the first page; `foot` are texts that stand at the foot of each."""
+    Headings, and texts that introduce something, are held back until what follows is placed, and go
+    to the next page with it.
+    """
+
+    def __init__(self, margins: Margins, rows: int = 0, progress: Progress | None = None) -> None:
+        """Begin the first page; `rows` are those of all tables, for the progress."""
         self._target = io.BytesIO()
-        self._foot_texts = foot
-        self._canvas = _Numbered(self._target, self._foot)
-        self._progress = progress
-        self.width = A4[0] - LEFT - RIGHT
-        self._y = A4[1] - TOP
-        self.count = 1
+        self._canvas = Canvas(
+            self._target, pagesize=A4, invariant=1, pageCompression=1, lang="en-GB"
+        )
+        self._margins = margins
+        self._rows, self._done, self._progress = rows, 0, progress
+        self._finished: list[str] = []
+        self._ink = Ink(self._canvas)
+        self._bookmarks: list[tuple[int, float, str]] = []
+        self._held: list[tuple[float, Callable[[], None]]] = []
+        self._y = _START
+        if progress is not None:
+            progress(0, rows)
 
-    def describe(self, title: str, subject: str, author: str) -> None:
+    @property
+    def count(self) -> int:
+        """The number of pages so far."""
+        return len(self._finished) + 1
+
+    def describe(self, title: str, subject: str, author: str, made_at: datetime) -> None:
         """Say in the file itself what it is."""
-        self._canvas.setTitle(title)
-        self._canvas.setSubject(subject)
-        self._canvas.setAuthor(author)
-        self._canvas.setCreator("Delvia Desktop")
-        self._canvas.setViewerPreference("DisplayDocTitle", "true")
+        canvas = self._canvas
+        canvas.setTitle(visible(title))
+        canvas.setSubject(visible(subject))
+        canvas.setAuthor(visible(author))
+        canvas.setCreator("Delvia Desktop")
+        canvas.setViewerPreference("DisplayDocTitle", "true")
+        # ReportLab's own moment for files that are to be the same twice is the first of 2000.
+        stamp: Any = vars(canvas)["_doc"]._timeStamp  # noqa: SLF001 - there is no call for it
+        moment = made_at.astimezone(UTC)
+        stamp.YMDhms = moment.timetuple()[:6]
 
     def finish(self) -> bytes:
-        """End the last page and return the file."""
-        self._canvas.showPage()
+        """End the last page, write head and foot of all, and return the file."""
+        self._place(0)
+        self._tell(self._rows)
+        total = self.count
+        self._new_page()
+        for number in range(1, total + 1):
+            for page, y, title in self._bookmarks:
+                if page == number:
+                    name = f"s{page}-{y:.0f}"
+                    self._canvas.bookmarkHorizontal(name, 0, y)
+                    self._canvas.addOutlineEntry(title, name, level=0)
+            vars(self._canvas)["_code"] += [
+                self._finished[number - 1],
+                self._margin_ink(number, total).operators(),
+            ]
+            self._finished[number - 1] = ""
+            self._canvas.showPage()
         self._canvas.save()
         return self._target.getvalue()
 
     def space(self, height: float) -> None:
         """Leave room, but not at the top of a page."""
-        if self._y < A4[1] - TOP:
-            self._y -= height
+        if self._held:
+            self._held.append((height, lambda: self.space(height)))
+        else:
+            self._y -= height if self._y < _START else 0.0
 
-    def room_for(self, height: float) -> None:
-        """Begin a new page unless the height fits on this one."""
-        if self._y - height < BOTTOM:
-            self._new_page()
+    def title(self, text: str) -> None:
+        """Set the name of the paper, smaller if it is long."""
+        is_long = len(wrap(text, TITLE, _WIDTH)) > _TITLE_LINES
+        self.text(text, LONG_TITLE if is_long else TITLE)
 
-    def text(self, text: str, style: Style, *, indent: float = 0) -> None:
-        """Set a paragraph over the whole width."""
-        for line in wrap(text, style, self.width - indent):
-            self.room_for(style.line)
-            self._y -= style.line
-            draw(self._canvas, line, style, LEFT + indent, self._y + style.size * 0.25)
+    def text(self, text: str, style: Style, *, introduces: bool = False) -> None:
+        """Set a paragraph over the whole width, if wanted on the page of what follows."""
+        lines = wrap(text, style, _WIDTH, _NOTE_LIMIT)
+        if introduces:
+            self._held.append((len(lines) * style.line, lambda: self._set(text, style)))
+            return
+        self._place((len(lines) if len(lines) <= _WHOLE_LINES else 2) * style.line)
+        self._set(text, style)
 
-    def heading(self, text: str, keep: float = 90.0) -> None:
+    def heading(self, text: str) -> None:
         """Set a heading with a bookmark; it never stands alone at the foot of a page."""
-        self.space(14)
-        self.room_for(HEADING.line + keep)
-        name = f"h{self.count}-{self._y:.0f}"
-        self._canvas.bookmarkHorizontal(name, 0, self._y)
-        self._canvas.addOutlineEntry(text, name, level=0)
-        self.text(text, HEADING)
-        self.space(2)
+        self.space(16)
 
-    def rule(self, colour: str = "#C9CCD2", width: float = 0.6) -> None:
-        """Draw a line over the whole width."""
-        self._canvas.setStrokeColor(colour)
-        self._canvas.setLineWidth(width)
-        self._canvas.line(LEFT, self._y, LEFT + self.width, self._y)
+        def mark() -> None:
+            self._bookmarks.append((self.count, self._y, text))
 
-    def facts(self, pairs: Sequence[tuple[str, Cell]], columns: int = 2) -> None:
-        """Set labels with their values in columns, between two lines."""
-        self.rule()
+        self._held.append((0, mark))
+        self.text(text, HEADING, introduces=True)
         self.space(3)
-        step = self.width / columns
-        label_width = 92.0
-        for start in range(0, len(pairs), columns):
-            group = pairs[start : start + columns]
+
+    def facts(self, pairs: Sequence[tuple[str, Cell]], label_width: float = 96.0) -> None:
+        """Set labels with their values in two columns, between two lines."""
+        value_width = _WIDTH / 2 - label_width
+        widths = [label_width, value_width] * 2
+        rows: list[Row] = []
+        for start in range(0, len(pairs), 2):
             cells: list[Cell] = []
-            widths: list[float] = []
-            for label, value in group:
+            for label, value in pairs[start : start + 2]:
                 cells += [((label, SECOND),), value]
-                widths += [label_width, step - label_width]
-            self._row(_lines(cells, widths), widths)
-        self.space(3)
-        self.rule()
+            rows.append(set_row(cells, widths))
+        self._place(rows[0].height)
+        self._rule(RULE)
+        for row in rows:
+            self._flow(row, None)
+        self._rule(RULE)
 
     def table(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> None:
         """Set a table whose head is repeated on every page; a row may run over pages."""
         total = sum(column.share for column in columns)
-        widths = [self.width * column.share / total for column in columns]
-        head = _lines([((column.title, COLUMN_HEAD),) for column in columns], widths)
+        widths = [_WIDTH * column.share / total for column in columns]
+        head = set_row([((column.title, COLUMN_HEAD),) for column in columns], widths)
+        first = set_row(rows[0], widths).height
+        held = sum(height for height, _ in self._held)
+        is_movable = held + head.height + first <= _START - BOTTOM
+        self._place(head.height + (first if is_movable else _LEAST))
+        self._set_head(head)
+        for place, row in enumerate(rows):
+            # A first row that fits on no page with its heading begins below it all the same.
+            self._flow(set_row(row, widths), head, splits=not place and not is_movable)
+            self._rule(FAINT_RULE)
+            self._tell(1)
 
-        def set_head() -> None:
-            self._row(head, widths)
-            self.rule("#7A808B", 1.0)
-
-        first = _height(_lines(rows[0], widths)) if rows else 0
-        self.room_for(_height(head) + min(first, 200))
-        set_head()
-        for done, row in enumerate(rows):
-            lines = _lines(row, widths)
-            while lines:
-                fits, lines = self._split(lines)
-                if not any(fits):
-                    self._new_page()
-                    set_head()
-                    continue
-                self._row(fits, widths)
-                if lines:
-                    self._new_page()
-                    set_head()
-            self.rule("#DADCE1")
-            if self._progress is not None and done % 200 == 0:
-                self._progress(done, len(rows))
-
-    def signatures(self, blocks: Sequence[tuple[str, str]]) -> None:
-        """Set places to sign side by side, each with who signs above and what to write below."""
-        step = self.width / max(2, len(blocks))
-        width = step - 24
-        heights = [len(wrap(above, SECOND, width)) * SECOND.line for above, _ in blocks]
-        self.room_for(max(heights) + 90)
-        top = self._y
-        for index, (above, below) in enumerate(blocks):
+    def signatures(self, who: Sequence[str], below: Sequence[str]) -> None:
+        """Set places to sign beside each other: who signs, and what each is to write."""
+        step = _WIDTH / len(who)
+        width = step - 16
+        heads = [wrap(name, SECOND, width) for name in who]
+        head_height = max(map(len, heads)) * SECOND.line
+        self._place(head_height + len(below) * _TO_WRITE)
+        for index, head in enumerate(heads):
             x = LEFT + index * step
-            y = top
-            for line in wrap(above, SECOND, width):
-                y -= SECOND.line
-                draw(self._canvas, line, SECOND, x, y)
-            y = top - max(heights) - 44
-            self._canvas.setStrokeColor(TEXT)
-            self._canvas.setLineWidth(0.8)
-            self._canvas.line(x, y, x + width, y)
-            draw(self._canvas, below, SMALL, x, y - 12)
-        self._y = top - max(heights) - 70
+            for place, line in enumerate(head, start=1):
+                self._ink.text(line, SECOND, x, self._y - place * SECOND.line)
+            y = self._y - head_height
+            for label in below:
+                y -= _TO_WRITE
+                self._ink.rule(x, y + 14, width, STRONG_RULE.colour, 0.8)
+                self._ink.text(one_line(label, SMALL), SMALL, x, y + 4)
+        self._y -= head_height + len(below) * _TO_WRITE
 
-    def _row(self, cells: list[list[tuple[str, Style]]], widths: Sequence[float]) -> None:
+    def _place(self, height: float) -> None:
+        """Begin a new page unless what is held back fits with a height; set what is held back."""
+        held, self._held = self._held, []
+        needed = height + sum(part for part, _ in held)
+        if self._y - needed < BOTTOM and self._y < _START:
+            self._new_page()
+        for _, act in held:
+            act()
+
+    def _set(self, text: str, style: Style) -> None:
+        for line in wrap(text, style, _WIDTH, _NOTE_LIMIT):
+            if self._y - style.line < BOTTOM:
+                self._new_page()
+            self._y -= style.line
+            self._ink.text(line, style, LEFT, self._y + style.descent)
+
+    def _set_head(self, head: Row | None) -> None:
+        if head is not None:
+            self._draw(head)
+            self._rule(STRONG_RULE)
+
+    def _flow(self, row: Row, head: Row | None, *, splits: bool = False) -> None:
+        """Set a row; one that is longer than a page, or may be split, runs on over the next."""
+        whole_page = _START - BOTTOM - (head.height if head else 0.0)
+        while row.height > self._y - BOTTOM:
+            room = self._y - BOTTOM
+            if (splits or row.height > whole_page) and room >= _LEAST:
+                fits, row = row.split(room)
+                self._draw(fits)
+            self._new_page()
+            self._set_head(head)
+        self._draw(row)
+
+    def _draw(self, row: Row) -> None:
         x = LEFT
-        for lines, width in zip(cells, widths, strict=True):
-            y = self._y - ROW_PADDING
-            for text, style in lines:
-                y -= style.line
-                draw(self._canvas, text, style, x, y + style.size * 0.25)
+        for lines, width in zip(row.cells, row.widths, strict=True):
+            y = self._y - PADDING - row.ascent
+            for place, (line, style) in enumerate(lines):
+                if place:
+                    y -= style.line
+                self._ink.text(line, style, x, y)
             x += width
-        self._y -= _height(cells)
+        self._y -= row.height
 
-    def _split(
-        self, cells: list[list[tuple[str, Style]]]
-    ) -> tuple[list[list[tuple[str, Style]]], list[list[tuple[str, Style]]]]:
-        """Return the lines of a row that fit on the page, and those that do not."""
-        room = self._y - BOTTOM
-        height = _height(cells)
-        if height <= room:
-            return cells, []
-        page = A4[1] - TOP - BOTTOM - 40
-        if height <= page:
-            return [[] for _ in cells], cells
-        fits: list[list[tuple[str, Style]]] = []
-        rest: list[list[tuple[str, Style]]] = []
-        for lines in cells:
-            left = room - 2 * ROW_PADDING
-            taken = 0
-            while taken < len(lines) and left >= lines[taken][1].line:
-                left -= lines[taken][1].line
-                taken += 1
-            fits.append(lines[:taken])
-            rest.append(lines[taken:])
-        return fits, rest if any(rest) else []
+    def _rule(self, rule: Style) -> None:
+        self._ink.rule(LEFT, self._y, _WIDTH, rule.colour, rule.size)
+
+    def _tell(self, rows: int) -> None:
+        before, self._done = self._done, min(self._done + rows, self._rows)
+        if self._progress is not None and (
+            self._done // _TOLD_EVERY > before // _TOLD_EVERY or self._done == self._rows
+        ):
+            self._progress(self._done, self._rows)
 
     def _new_page(self) -> None:
-        self._canvas.showPage()
-        self.count += 1
-        self._y = A4[1] - TOP
+        self._finished.append(self._ink.operators())
+        self._ink = Ink(self._canvas)
+        self._y = _START
 
-    def _foot(self, canvas: Canvas, number: int, total: int) -> None:
-        canvas.setStrokeColor("#C9CCD2")
-        canvas.setLineWidth(0.6)
-        canvas.line(LEFT, BOTTOM - 14, A4[0] - RIGHT, BOTTOM - 14)
+    def _margin_ink(self, number: int, total: int) -> Ink:
+        ink = Ink(self._canvas)
+        if number > 1:
+            left, right = self._margins.head
+            self._ends(ink, left, right, A4[1] - 38)
+            ink.rule(LEFT, A4[1] - 44, _WIDTH, RULE.colour, RULE.size)
+        ink.rule(LEFT, BOTTOM - 18, _WIDTH, RULE.colour, RULE.size)
         place = tr("Page {number} of {total}", number=number, total=total)
-        width = width_of(place, SMALL)
-        draw(canvas, place, SMALL, A4[0] - RIGHT - width, BOTTOM - 26)
-        y = BOTTOM - 26
-        for text in self._foot_texts:
-            for line in wrap(text, SMALL, self.width - width - 16)[:1]:
-                draw(canvas, line, SMALL, LEFT, y)
+        y = BOTTOM - 30
+        for index, text in enumerate(self._margins.foot):
+            self._ends(ink, text, "" if index else place, y)
             y -= SMALL.line
+        return ink
 
-
-def _lines(cells: Sequence[Cell], widths: Sequence[float]) -> list[list[tuple[str, Style]]]:
-    return [
-        [(line, style) for text, style in cell for line in wrap(text, style, width - GAP)]
-        for cell, width in zip(cells, widths, strict=True)
-    ]
-
-
-def _height(cells: list[list[tuple[str, Style]]]) -> float:
-    tallest = max((sum(style.line for _, style in lines) for lines in cells), default=0.0)
-    return tallest + 2 * ROW_PADDING
+    def _ends(self, ink: Ink, left: str, right: str, y: float) -> None:
+        """Draw a text at the left, cut if it must be, and one at the right."""
+        end = one_line(right, SMALL)
+        room = _WIDTH
+        if right:
+            room -= end.width * SMALL.size / 1000 + 16
+            ink.text(end, SMALL, LEFT + _WIDTH - end.width * SMALL.size / 1000, y)
+        lines = wrap(left, SMALL, room - SMALL.size)
+        ink.text(lines[0], SMALL, LEFT, y)
+        if len(lines) > 1:
+            x = LEFT + lines[0].width * SMALL.size / 1000
+            ink.text(one_line("…", SMALL), SMALL, x, y)

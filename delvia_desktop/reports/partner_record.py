@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from delvia_desktop.i18n import ntr, show_day, show_moment, tr
-from delvia_desktop.reports.pages import (
+from delvia_desktop.reports.cells import confirmed, day, identifier, level, period, stacked, with_id
+from delvia_desktop.reports.pages import Column, Margins, Pages, Progress
+from delvia_desktop.reports.rows import Cell
+from delvia_desktop.reports.statements import acknowledgement, identity
+from delvia_desktop.reports.styles import (
     BODY,
-    ID,
+    CELL,
     KICKER,
-    MUTED,
     SECOND,
-    SMALL,
     STRONG,
     SUBTITLE,
-    TEXT,
-    TITLE,
-    TONES,
-    Cell,
-    Column,
-    Pages,
-    Progress,
 )
-from delvia_desktop.reports.typefaces import BOLD
-from delvia_desktop.reports.typesetting import Style
-
-_NOTE_LINES = 200
 
 
 @dataclass(frozen=True)
@@ -99,54 +89,49 @@ def render(record: PartnerRecord, progress: Progress | None = None) -> tuple[byt
 
     Raises MissingGlyph if a character cannot be shown, and whatever `progress` raises to cancel.
     """
-    pages = Pages(_foot(record), progress)
-    title = tr("Access record {number}: {partner}", number=record.number, partner=record.partner)
-    pages.describe(title, tr("Access to the assets of {brand}", brand=record.brand), record.brand)
+    rows = sum(
+        len(part)
+        for part in (
+            record.open_shares,
+            record.owned_assets,
+            record.planned_shares,
+            record.ended_shares,
+            record.open_points,
+        )
+    )
+    head = (record.partner, tr("Access on {day}", day=show_day(record.on)))
+    foot = identity(record.number, record.brand, record.register_state, record.as_of)
+    pages = Pages(Margins(head, foot), rows, progress)
+    pages.describe(
+        tr("Access record {number}: {partner}", number=record.number, partner=record.partner),
+        tr("Access to the assets of {brand}", brand=record.brand),
+        record.brand,
+        record.as_of,
+    )
     _head(pages, record)
     _shared(pages, record)
     _owned(pages, record)
     _planned(pages, record)
     _ended(pages, record)
     _points(pages, record)
-    _scope(pages)
+    _scope(pages, record)
     _acknowledgement(pages, record)
-    content = pages.finish()
-    return content, pages.count
+    count = pages.count
+    return pages.finish(), count
 
 
 def _head(pages: Pages, record: PartnerRecord) -> None:
     entity = record.legal_entity or record.brand
     pages.text(tr("ACCESS RECORD · PARTNER"), KICKER)
-    pages.text(record.partner, TITLE)
+    pages.title(record.partner)
     pages.text(
         tr(
             "Access held on the assets of {entity} on {day}", entity=entity, day=show_day(record.on)
         ),
         SUBTITLE,
     )
-    pages.space(8)
-    engagement = _period(record.engagement_start, record.engagement_end)
-    number = record.number
-    if record.supersedes:
-        number = tr("{number}, replaces {old}", number=number, old=record.supersedes)
-    revision = tr("Revision {revision}", revision=record.revision)
-    known = _stack(show_moment(record.as_of), revision)
-    pages.facts(
-        [
-            (tr("Brand"), _stack(record.brand, record.legal_entity)),
-            (tr("Partner"), _stack(record.partner, record.partner_legal_name)),
-            (tr("Our Business Center"), _center(record.our_center, record.our_bc_id)),
-            (tr("Their Business Center"), _center(record.partner_center, record.partner_bc_id)),
-            (tr("Partnership"), _stack(record.state, _removed(record.removed_on))),
-            (tr("Engagement"), _stack(engagement, record.contract_ref)),
-            (tr("Accountable, ours"), _one(record.our_contact or "—")),
-            (tr("Accountable, theirs"), _one(record.their_contact or "—")),
-            (tr("Access on"), ((show_day(record.on), STRONG),)),
-            (tr("As recorded by"), known),
-            (tr("Record number"), ((number, STRONG),)),
-            (tr("Prepared by"), _one(record.prepared_by)),
-        ]
-    )
+    pages.space(10)
+    pages.facts(_facts(record))
     pages.space(8)
     pages.text(
         tr(
@@ -158,19 +143,29 @@ def _head(pages: Pages, record: PartnerRecord) -> None:
         SECOND,
     )
     if record.scope_agreed:
-        lines = record.scope_agreed.split("\n")
-        shown = "\n".join(lines[:_NOTE_LINES])
-        pages.space(4)
-        pages.text(tr("Agreed scope: {scope}", scope=shown), BODY)
-        if len(lines) > _NOTE_LINES:
-            pages.text(
-                ntr(
-                    "{n} more line of the agreed scope is kept in the register only.",
-                    "{n} more lines of the agreed scope are kept in the register only.",
-                    len(lines) - _NOTE_LINES,
-                ),
-                SMALL,
-            )
+        pages.heading(tr("Agreed scope"))
+        pages.text(record.scope_agreed, BODY)
+
+
+def _facts(record: PartnerRecord) -> list[tuple[str, Cell]]:
+    replaced = tr("replaces {old}", old=record.supersedes) if record.supersedes else ""
+    removed = tr("Removed on {day}", day=show_day(record.removed_on)) if record.removed_on else ""
+    engagement = period(record.engagement_start, record.engagement_end)
+    revision = tr("Revision {revision}", revision=record.revision)
+    return [
+        (tr("Brand"), stacked(record.brand, record.legal_entity)),
+        (tr("Partner"), stacked(record.partner, record.partner_legal_name)),
+        (tr("Our Business Center"), with_id(record.our_center, record.our_bc_id)),
+        (tr("Their Business Center"), with_id(record.partner_center, record.partner_bc_id)),
+        (tr("Partnership"), stacked(record.state, removed)),
+        (tr("Engagement"), stacked(engagement, record.contract_ref)),
+        (tr("Accountable, ours"), stacked(record.our_contact)),
+        (tr("Accountable, theirs"), stacked(record.their_contact)),
+        (tr("Access on"), stacked(show_day(record.on), style=STRONG)),
+        (tr("Known as of"), stacked(show_moment(record.as_of), revision)),
+        (tr("Record number"), stacked(record.number, replaced, style=STRONG)),
+        (tr("Prepared by"), stacked(record.prepared_by)),
+    ]
 
 
 def _shared(pages: Pages, record: PartnerRecord) -> None:
@@ -178,86 +173,34 @@ def _shared(pages: Pages, record: PartnerRecord) -> None:
     if not record.open_shares:
         pages.text(tr("No asset was shared with the partner on this day."), BODY)
         return
-    verified = [s.last_verified_on for s in record.open_shares if s.last_verified_on is not None]
+    read = [s.last_verified_on for s in record.open_shares if s.last_verified_on is not None]
     count = ntr("{n} open share.", "{n} open shares.", len(record.open_shares))
-    if verified:
-        seen = tr("Last read under the partner in TikTok on {day}.", day=show_day(max(verified)))
+    if read:
+        seen = tr("Last read under the partner in TikTok on {day}.", day=show_day(max(read)))
     else:
         seen = tr("Not yet read under the partner in TikTok.")
-    pages.text(f"{count} {seen}", SECOND)
-    pages.space(2)
+    pages.text(f"{count} {seen}", SECOND, introduces=True)
     columns = [
-        Column(tr("Asset"), 20),
-        Column(tr("ID"), 20),
-        Column(tr("Access level"), 15),
-        Column(tr("Purpose and approval"), 15),
-        Column(tr("Shared"), 11),
-        Column(tr("Planned end"), 11),
-        Column(tr("Confirmed, verified"), 12),
+        Column(tr("Asset and ID"), 145),
+        Column(tr("Access level"), 91),
+        Column(tr("Purpose and approval"), 86),
+        Column(tr("Shared"), 57),
+        Column(tr("Planned end"), 57),
+        Column(tr("Confirmed"), 71),
     ]
     pages.table(columns, [_share_row(share) for share in record.open_shares])
 
 
 def _share_row(share: PaperShare) -> list[Cell]:
-    level = Style(9, BOLD, TONES.get(share.tone, TEXT))
     approved = tr("Approved: {name}", name=share.approved_by) if share.approved_by else ""
     return [
-        _stack(share.asset_name, share.type_label, _owner(share.owner)),
-        ((share.asset_id, ID),) if share.asset_id else ((tr("not recorded"), SMALL),),
-        ((share.level, level), (share.meaning, SMALL)),
-        _stack(share.purpose or "—", approved, body=Style(8)),
-        _day(share.granted_on),
-        _day(share.planned_end, tr("none")),
-        (*_day(share.confirmed_on, tr("not yet")), *_second_day(share.last_verified_on)),
+        _asset(share),
+        level(share.level, share.meaning, share.tone),
+        stacked(share.purpose, approved, style=CELL),
+        day(share.granted_on),
+        day(share.planned_end, tr("none")),
+        confirmed(share.confirmed_on, share.last_verified_on),
     ]
-
-
-def _planned(pages: Pages, record: PartnerRecord) -> None:
-    if not record.planned_shares:
-        return
-    pages.heading(tr("Planned, not shared yet"))
-    columns = [
-        Column(tr("Asset"), 35),
-        Column(tr("ID"), 25),
-        Column(tr("Access level"), 25),
-        Column(tr("Planned end"), 15),
-    ]
-    rows: list[list[Cell]] = [
-        [
-            _stack(share.asset_name, share.type_label),
-            ((share.asset_id, ID),),
-            ((share.level, STRONG),),
-            _day(share.planned_end, tr("none")),
-        ]
-        for share in record.planned_shares
-    ]
-    pages.table(columns, rows)
-
-
-def _ended(pages: Pages, record: PartnerRecord) -> None:
-    if not record.ended_shares:
-        return
-    pages.heading(tr("Ended shares"))
-    columns = [
-        Column(tr("Asset"), 30),
-        Column(tr("ID"), 22),
-        Column(tr("Access level"), 18),
-        Column(tr("Shared"), 12),
-        Column(tr("Revoked"), 12),
-        Column(tr("Seen gone"), 12),
-    ]
-    rows: list[list[Cell]] = [
-        [
-            _stack(share.asset_name, share.type_label),
-            ((share.asset_id, ID),),
-            ((share.level, STRONG),),
-            _day(share.granted_on),
-            _day(share.revoked_on),
-            _day(share.verified_gone_on, tr("not yet")),
-        ]
-        for share in record.ended_shares
-    ]
-    pages.table(columns, rows)
 
 
 def _owned(pages: Pages, record: PartnerRecord) -> None:
@@ -270,106 +213,114 @@ def _owned(pages: Pages, record: PartnerRecord) -> None:
             "before the partnership ends."
         ),
         BODY,
+        introduces=True,
     )
     columns = [Column(tr("Asset"), 50), Column(tr("Type"), 22), Column(tr("ID"), 28)]
-    rows: list[list[Cell]] = [
-        [_one(asset.name), _one(asset.type_label), ((asset.asset_id, ID),)]
+    rows = [
+        [stacked(asset.name), stacked(asset.type_label), identifier(asset.asset_id)]
         for asset in record.owned_assets
     ]
     pages.table(columns, rows)
 
 
+def _planned(pages: Pages, record: PartnerRecord) -> None:
+    if not record.planned_shares:
+        return
+    pages.heading(tr("Planned, not shared yet"))
+    columns = [
+        Column(tr("Asset and ID"), 45),
+        Column(tr("Access level"), 40),
+        Column(tr("Planned end"), 15),
+    ]
+    rows = [
+        [
+            _asset(share),
+            level(share.level, share.meaning, share.tone),
+            day(share.planned_end, tr("none")),
+        ]
+        for share in record.planned_shares
+    ]
+    pages.table(columns, rows)
+
+
+def _ended(pages: Pages, record: PartnerRecord) -> None:
+    if not record.ended_shares:
+        return
+    pages.heading(tr("Ended shares"))
+    columns = [
+        Column(tr("Asset and ID"), 40),
+        Column(tr("Access level"), 24),
+        Column(tr("Shared"), 12),
+        Column(tr("Revoked"), 12),
+        Column(tr("Seen gone"), 12),
+    ]
+    rows = [
+        [
+            _asset(share),
+            level(share.level, "", share.tone),
+            day(share.granted_on),
+            day(share.revoked_on),
+            day(share.verified_gone_on, tr("not yet")),
+        ]
+        for share in record.ended_shares
+    ]
+    pages.table(columns, rows)
+
+
 def _points(pages: Pages, record: PartnerRecord) -> None:
-    pages.heading(tr("Open points at the time of printing"), keep=40)
+    pages.heading(tr("Open points at the time of printing"))
     if not record.open_points:
         pages.text(tr("None."), BODY)
-    for severity, text in record.open_points:
-        pages.text(f"{severity}: {text}", BODY)
+        return
+    columns = [Column(tr("Severity"), 12), Column(tr("What is open"), 88)]
+    pages.table(
+        columns,
+        [
+            [stacked(severity, style=STRONG), stacked(text[:1].upper() + text[1:])]
+            for severity, text in record.open_points
+        ],
+    )
 
 
-def _scope(pages: Pages) -> None:
-    pages.heading(tr("What this record covers"), keep=60)
+def _scope(pages: Pages, record: PartnerRecord) -> None:
+    pages.heading(tr("What this record covers and what it leaves out"))
     pages.text(
         tr(
-            "It covers the shares between our Business Center and the partner's Business Center as "
-            "typed into the register. It leaves out people invited one by one, access given inside "
-            "an ad account, Seller Center, Spark Ads codes and logins."
+            "It covers the shares between our Business Center and the partner’s Business Center, "
+            "as they were typed into the register of {brand} by the moment named above. A planned "
+            "end removes nothing in TikTok by itself: access lasts until the share is removed "
+            "there.",
+            brand=record.brand,
+        ),
+        BODY,
+    )
+    pages.space(3)
+    pages.text(
+        tr(
+            "It leaves out people invited one by one, access given inside an ad account, Seller "
+            "Center, Spark Ads codes, and logins."
         ),
         BODY,
     )
 
 
 def _acknowledgement(pages: Pages, record: PartnerRecord) -> None:
-    pages.heading(tr("Acknowledgement"), keep=190)
-    pages.text(
-        tr(
-            "The partner confirms that it sees the shared assets at the levels above, works "
-            "through its own Business Center only, was handed no login, shares nothing on, and "
-            "names the people who work on the assets on request."
-        ),
-        BODY,
-    )
-    pages.space(10)
-    below = tr("Name, role, date, signature")
-    ours, theirs = record.legal_entity or record.brand, record.partner_legal_name or record.partner
-    pages.signatures(
-        [
-            (tr("Given by, for {name}", name=ours), below),
-            (tr("Received by, for {name}", name=theirs), below),
-        ]
-    )
-    pages.signatures([(tr("Witness, if any"), below)])
-
-
-def _foot(record: PartnerRecord) -> list[str]:
-    state = record.register_state[:16]
-    grouped = " ".join(state[start : start + 4] for start in range(0, len(state), 4))
-    return [
-        tr(
-            "{brand} · Access record {number} · {moment}",
-            brand=record.brand[:60],
-            number=record.number,
-            moment=show_moment(record.as_of),
-        ),
-        tr("Register state {state}", state=grouped),
+    points = [
+        tr("It acts through its own Business Center only. No login was handed over."),
+        tr("It does not share the access on to others."),
+        tr("It names the people who work on the assets whenever it is asked."),
     ]
+    if record.open_shares:
+        points.insert(0, tr("It can see the shared assets above, at the levels above."))
+    ours, theirs = record.legal_entity or record.brand, record.partner_legal_name or record.partner
+    signers = [
+        tr("Given by, for {name}", name=ours),
+        tr("Received by, for {name}", name=theirs),
+        tr("Witness, if any"),
+    ]
+    acknowledgement(pages, tr("The partner confirms:"), points, signers)
 
 
-def _period(start: date | None, end: date | None) -> str:
-    if start is None and end is None:
-        return tr("no dates recorded")
-    return tr(
-        "{start} – {end}",
-        start=show_day(start) if start else "?",
-        end=show_day(end) if end else tr("open end"),
-    )
-
-
-def _removed(day: date | None) -> str:
-    return tr("Removed on {day}", day=show_day(day)) if day else ""
-
-
-def _owner(owner: str) -> str:
-    return tr("Owner: {owner}", owner=owner)
-
-
-def _one(text: str) -> Cell:
-    return ((text, BODY),)
-
-
-def _stack(first: str, *more: str, body: Style = BODY) -> Cell:
-    return ((first, body), *((text, SMALL) for text in more if text))
-
-
-def _center(name: str, bc_id: str) -> Cell:
-    return ((name or "—", BODY), (bc_id or tr("id not recorded"), ID))
-
-
-def _day(day: date | None, missing: str = "—") -> tuple[tuple[str, Style], ...]:
-    if day is None:
-        return ((missing, Style(8, colour=MUTED)),)
-    return ((show_day(day), Style(8)),)
-
-
-def _second_day(day: date | None) -> Sequence[tuple[str, Style]]:
-    return ((show_day(day), SMALL),) if day else ()
+def _asset(share: PaperShare) -> Cell:
+    owned = tr("{type}, owned by {owner}", type=share.type_label, owner=share.owner)
+    return with_id(share.asset_name, share.asset_id, owned if share.owner else share.type_label)

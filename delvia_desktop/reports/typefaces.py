@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
-from reportlab.pdfbase import pdfmetrics
+import uharfbuzz
 from reportlab.pdfbase.ttfonts import TTFont
 
 from delvia_desktop import resources
@@ -16,18 +17,43 @@ from delvia_desktop.i18n import tr
 
 REGULAR, BOLD, MONO = "regular", "bold", "mono"
 
-# In the order in which they are asked for a character; the second is for bold text.
-_FAMILIES = (
-    ("NotoSans-Regular", "NotoSans-Bold"),
-    ("NotoSansArabic-Regular", "NotoSansArabic-Bold"),
-    ("NotoSansHebrew-Regular", "NotoSansHebrew-Bold"),
-    ("NotoSansThai-Regular", "NotoSansThai-Bold"),
-    ("NotoSansDevanagari-Regular", "NotoSansDevanagari-Bold"),
-    ("DroidSansFallbackFull", "DroidSansFallbackFull"),
-)
+
 _MONO = "NotoSansMono-Regular"
-_PRIVATE_USE = 0xE000
-"""Where Unicode leaves room for codes of one's own; our fonts that need it are smaller."""
+
+
+@dataclass(frozen=True)
+class _Family:
+    """The files of a family, and the blocks of characters that it is asked for; none means all."""
+
+    regular: str
+    bold: str
+    blocks: tuple[tuple[int, int], ...] = ()
+
+    def may_have(self, code: int) -> bool:
+        """Tell whether it is worth loading the family for a character."""
+        return not self.blocks or any(first <= code <= last for first, last in self.blocks)
+
+
+def _noto(name: str, *blocks: tuple[int, int]) -> _Family:
+    return _Family(f"{name}-Regular", f"{name}-Bold", blocks)
+
+
+# In the order in which they are asked for a character.
+_FAMILIES = (
+    _noto("NotoSans"),
+    _noto("NotoSansArabic", (0x0600, 0x08FF), (0xFB50, 0xFEFC)),
+    _noto("NotoSansHebrew", (0x0590, 0x05FF), (0x20AA, 0x20AA), (0xFB1D, 0xFB4F)),
+    _noto("NotoSansThai", (0x0E00, 0x0E7F)),
+    _noto("NotoSansDevanagari", (0x0900, 0x097F), (0x1CD0, 0x1CFF), (0xA830, 0xA8FF)),
+    _Family(_MONO, _MONO, ((0x2190, 0x25FF),)),  # arrows and geometric signs
+    _Family("DroidSansFallbackFull", "DroidSansFallbackFull"),
+)
+_FREE_CODES = 0xF0000
+"""From here on Unicode leaves room for codes of one's own; no font of ours uses them."""
+_BLOCK = 100
+"""Entries that the format allows in one block of a character map."""
+_QUOTED = 80
+"""Characters of a text that an error quotes."""
 
 
 class MissingGlyph(DelviaError):
@@ -35,70 +61,115 @@ class MissingGlyph(DelviaError):
 
     def __init__(self, character: str, text: str) -> None:
         """Name the character and the text that it stands in."""
-        name = unicodedata.name(character, tr("a character without a name"))
+        place = max(0, text.find(character) - _QUOTED // 2)
         super().__init__(
             tr(
                 "The paper cannot show “{character}” (U+{code:04X} {name}), which stands in "
                 "“{text}”. Write it in another way and print again.",
                 character=character,
                 code=ord(character),
-                name=name,
-                text=text[:80],
+                name=unicodedata.name(character, tr("a character without a name")),
+                text=text[place : place + _QUOTED],
             )
+        )
+
+
+class PaperFont(TTFont):
+    """A font that can draw each of its glyphs and says in the file which text it stands for.
+
+    ReportLab draws characters; a glyph that shaping brings in has none, or stands for several. It
+    gets a free code here, and the file's character map then gives the text instead of the code.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, str(resources.path("fonts", f"{name}.ttf")))
+        self._codes: dict[tuple[int, str], str] = {}
+        self._texts: dict[int, str] = {}
+        self._free = itertools.count(_FREE_CODES)
+
+    def character_for(self, glyph: int, text: str, advance: float) -> str:
+        """Return the character that draws a glyph which stands for a text; `advance` per mille."""
+        known = self._codes.get((glyph, text))
+        if known is not None:
+            return known
+        face: Any = self.face
+        if len(text) == 1 and face.charToGlyph.get(ord(text)) == glyph:
+            return self._codes.setdefault((glyph, text), text)
+        code = next(self._free)
+        face.charToGlyph[code] = glyph
+        face.charWidths[code] = advance
+        self._texts[code] = text
+        return self._codes.setdefault((glyph, text), chr(code))
+
+    def addObjects(self, doc: Any) -> None:  # noqa: ANN401, N802 - ReportLab's names
+        """Write the font into the file, with a character map that gives texts for glyphs."""
+        state: Any = self.state
+        subsets = [list(subset) for subset in state[doc].subsets]
+        super().addObjects(doc)
+        fonts = doc.idToObject["BasicFonts"].dict
+        for number, subset in enumerate(subsets):
+            name = doc.fontMapping[self.fontName][1:]
+            to_unicode = fonts[f"{name}+{number}"].ToUnicode
+            doc.idToObject[to_unicode.name].content = self._character_map(subset)
+
+    def _character_map(self, subset: list[int]) -> str:
+        entries = [
+            f"<{place:02X}> <{self._texts.get(code, chr(code)).encode('utf-16-be').hex()}>"
+            for place, code in enumerate(subset)
+            if code
+        ]
+        blocks = [entries[start : start + _BLOCK] for start in range(0, len(entries), _BLOCK)]
+        return "\n".join(
+            [
+                "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+                "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+                "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
+                "1 begincodespacerange\n<00> <FF>\nendcodespacerange",
+                *(
+                    "\n".join([f"{len(block)} beginbfchar", *block, "endbfchar"])
+                    for block in blocks
+                ),
+                "endcmap CMapName currentdict /CMap defineresource pop end end",
+            ]
         )
 
 
 @dataclass(frozen=True)
 class Typeface:
-    """One font file as ReportLab knows it, and the characters that it has."""
+    """One font file: as ReportLab and as HarfBuzz know it, and the characters that it has."""
 
     name: str
-    characters: frozenset[int]
-
-
-class _StableFont(TTFont):
-    """A font whose glyphs without a character get codes that do not depend on what came before.
-
-    ReportLab numbers them in the order of their first use in the process, so the same paper made
-    twice would differ in its bytes.
-    """
-
-    def hbFont(self, fontSize: float = 10) -> Any:  # noqa: ANN401, N802, N803 - ReportLab's names
-        """Return HarfBuzz's font with our numbering in place of ReportLab's."""
-        font = super().hbFont(fontSize)
-        self.hbAddPrivate = self._code_of
-        return font
-
-    def _code_of(self, _name: str, glyph: int, advance: int) -> int:
-        code = _PRIVATE_USE + glyph
-        face: Any = self.face
-        face.charToGlyph[code] = glyph
-        face.glyphToChar.setdefault(glyph, []).append(code)
-        face.charWidths[code] = advance
-        return code
+    font: PaperFont
+    shaper: Any
+    scale: float
+    """What turns the font's own units into thousandths of the size."""
+    characters: frozenset[str]
 
 
 @functools.cache
 def typeface(name: str) -> Typeface:
     """Return a font by the name of its file, loading it the first time."""
-    font = _StableFont(name, str(resources.path("fonts", f"{name}.ttf")), shapable=True)
-    pdfmetrics.registerFont(font)
-    return Typeface(name, frozenset(font.face.charToGlyph))
+    font = PaperFont(name)
+    data: Any = font.face
+    face = uharfbuzz.Face(uharfbuzz.Blob(data._ttf_data))  # noqa: SLF001 - the bytes are read once
+    characters = frozenset(map(chr, data.charToGlyph))
+    return Typeface(name, font, uharfbuzz.Font(face), 1000 / face.upem, characters)
 
 
 def base_typeface(weight: str) -> Typeface:
     """Return the font that most text is set in."""
-    return typeface({REGULAR: _FAMILIES[0][0], BOLD: _FAMILIES[0][1], MONO: _MONO}[weight])
+    family = _FAMILIES[0]
+    return typeface({REGULAR: family.regular, BOLD: family.bold, MONO: _MONO}[weight])
 
 
 def typeface_for(character: str, weight: str, text: str) -> Typeface:
     """Return the first font that has a character; raises MissingGlyph naming the text."""
-    code = ord(character)
     base = base_typeface(weight)
-    if code in base.characters:
+    if character in base.characters:
         return base
-    for names in _FAMILIES:
-        candidate = typeface(names[weight == BOLD])
-        if code in candidate.characters:
-            return candidate
+    for family in _FAMILIES:
+        if family.may_have(ord(character)):
+            candidate = typeface(family.bold if weight == BOLD else family.regular)
+            if character in candidate.characters:
+                return candidate
     raise MissingGlyph(character, text)

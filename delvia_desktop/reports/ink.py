@@ -1,0 +1,119 @@
+"""Writing lines of text and rules into a page as the format's own operators.
+
+ReportLab's canvas does the same for one string at a time and tells the file everything anew at
+each; a table is drawn faster than by it because font and colour are told when they change.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
+
+from delvia_desktop.reports.shaping import Line, Run, Style
+from delvia_desktop.reports.typefaces import PaperFont, typeface
+
+_ESCAPED = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)"})
+
+
+class Ink:
+    """What is drawn on one page so far."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        """Begin a page of a document."""
+        self._document: Any = vars(canvas)["_doc"]
+        self._operators: list[str] = []
+        self._font: tuple[str, int, float] | None = None
+        self._names: dict[tuple[str, int], str] = {}
+        self._colour = ""
+
+    def text(self, line: Line, style: Style, x: float, y: float) -> None:
+        """Draw a line with its left end on the base line at x, y in points."""
+        out = self._operators
+        out.append("BT")
+        if style.colour != self._colour:
+            self._colour = style.colour
+            out.append(_colour(style.colour) + " rg")
+        for run in line.runs:
+            left = x + run.x * style.size / 1000
+            out.append(f"1 0 0 1 {left:.2f} {y:.2f} Tm")
+            if run.spoken:
+                words = (b"\xfe\xff" + run.spoken.encode("utf-16-be")).hex()
+                out.append(f"/Span <</ActualText <{words}>>> BDC")
+            self._run(run, style.size)
+            if run.spoken:
+                out.append("EMC")
+        out.append("ET")
+
+    def rule(self, x: float, y: float, length: float, colour: str, width: float) -> None:
+        """Draw a line from left to right."""
+        self._operators.append(
+            f"{_colour(colour)} RG {width} w {x:.2f} {y:.2f} m {x + length:.2f} {y:.2f} l S"
+        )
+
+    def operators(self) -> str:
+        """Return everything drawn, as the format has it."""
+        return "\n".join(self._operators)
+
+    def _run(self, run: Run, size: float) -> None:
+        font = typeface(run.font).font
+        if run.moves:
+            self._moved(run, font, size)
+        elif run.characters.isascii():
+            # ReportLab keeps these at their own places in the first part of every font.
+            self._choose(font, 0, size)
+            self._operators.append(f"({run.characters.translate(_ESCAPED)}) Tj")
+        else:
+            for part, codes in font.splitString(run.characters, self._document):
+                self._choose(font, part, size)
+                self._operators.append(f"<{codes.hex()}> Tj")
+
+    def _moved(self, run: Run, font: PaperFont, size: float) -> None:
+        """Draw glyphs of which some stand off their places or leave a gap."""
+        array: list[str] = []
+        height = back = 0.0
+        for character, (right, up, more) in zip(run.characters, run.moves, strict=True):
+            part, codes = self._code(character, font)
+            if (font.fontName, part, size) != self._font or up != height:
+                self._show(array)
+                self._choose(font, part, size)
+                if up != height:
+                    self._operators.append(f"{up * size / 1000:.2f} Ts")
+                    height = up
+            if right + back:
+                array.append(f"> {-(right + back):.0f} <")
+            array.append(codes)
+            back = more - right
+        self._show(array)
+        if height:
+            self._operators.append("0 Ts")
+
+    def _code(self, character: str, font: PaperFont) -> tuple[int, str]:
+        """Return the part of the font in which a character is, and its code there."""
+        if character.isascii():
+            return 0, f"{ord(character):02x}"
+        part, codes = font.splitString(character, self._document)[0]
+        return part, codes.hex()
+
+    def _show(self, array: list[str]) -> None:
+        if array:
+            self._operators.append(f"[<{''.join(array)}>] TJ")
+            array.clear()
+
+    def _choose(self, font: PaperFont, part: int, size: float) -> None:
+        if (font.fontName, part, size) == self._font:
+            return
+        self._font = (font.fontName, part, size)
+        name = self._names.get((font.fontName, part))
+        if name is None:
+            font.splitString("", self._document)  # makes the font known to the document
+            name = font.getSubsetInternalName(part, self._document)
+            self._names[font.fontName, part] = name
+        self._operators.append(f"{name} {size:g} Tf")
+
+
+@functools.cache
+def _colour(code: str) -> str:
+    parts = (int(code[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    return " ".join(f"{part:.3f}" for part in parts)

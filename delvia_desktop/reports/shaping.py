@@ -1,0 +1,299 @@
+"""The one way from a text to glyphs: what is shown of it, its fonts, directions, shapes and widths.
+
+Nothing that people type is ever read as markup: a text becomes runs of glyphs and nothing else.
+Control characters, and those that turn the reading order, are shown as marks and not obeyed.
+Widths are in thousandths of the size.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, groupby, pairwise
+from typing import Any
+
+import uharfbuzz
+
+from delvia_desktop.reports.direction import left_to_right, levels
+from delvia_desktop.reports.typefaces import (
+    REGULAR,
+    Typeface,
+    base_typeface,
+    typeface,
+    typeface_for,
+)
+
+_JOINERS = "\u200c\u200d"
+_ACTING = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u180b\u180c\u180d") | frozenset(
+    map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
+)
+"""Letters and marks by their category that nobody sees."""
+
+_PLAIN = re.compile(
+    "[ -\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u200a\u2010-\u2027\u202f-\u205e\u20a0-\u20cf"
+    "\u2100-\u214f]*"
+)
+"""Characters that need no shaping: none of them joins, stacks or runs from right to left."""
+
+_GROUP, _GROUP_GAP = 4, 230.0
+"""Digits of an id that stand together, and the gap after them: less than readers take for a blank.
+"""
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a text looks: size and line height in points, weight, and a grey or colour."""
+
+    size: float
+    weight: str = REGULAR
+    colour: str = "#1B1D22"
+    leading: float = 1.35
+    is_id: bool = False
+    """Whether long numbers stand in groups; they are copied without blanks all the same."""
+
+    @property
+    def line(self) -> float:
+        """The height of a line in points."""
+        return self.size * self.leading
+
+    @property
+    def descent(self) -> float:
+        """The part of the line below its base line."""
+        return self.size * 0.25
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of a line in one font and one direction; each character draws one glyph.
+
+    `moves` says for each glyph how far it stands right and up of its place, and how much further
+    than usual the next one is; it is empty if nothing moves.
+    """
+
+    font: str
+    x: float
+    characters: str
+    moves: tuple[tuple[float, float, float], ...] = ()
+    spoken: str = ""
+    """The text for readers of the file, where the glyphs alone do not give it."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line ready to be drawn, its runs in the order in which they are read."""
+
+    runs: tuple[Run, ...]
+    width: float
+
+
+@dataclass(frozen=True)
+class _Glyph:
+    """A glyph as it was shaped, and the part of the text that it stands for."""
+
+    number: int
+    start: int
+    end: int
+    advance: float
+    usual: float
+    right: float
+    up: float
+    is_rtl: bool
+    is_alone: bool
+    """Whether it is the only glyph for its part of the text."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text without line breaks whose fonts and directions are known; lines are cut from it."""
+
+    text: str
+    weight: str
+    fonts: tuple[str, ...]
+    """Of each character; empty if the whole text is plain, in the font of its weight."""
+    levels: bytes
+
+    def edges(self) -> list[float]:
+        """Return the width up to each place in the text, and up to its end."""
+        if not self.fonts:
+            widths = base_typeface(self.weight).font.face.charWidths
+            advances: Sequence[float] = [widths[ord(character)] for character in self.text]
+        else:
+            advances = self._advances()
+        return [0.0, *accumulate(advances)]
+
+    def line(self, start: int = 0, end: int | None = None) -> Line:
+        """Return a part of the text as a line."""
+        text = self.text[start:end]
+        if not self.fonts:
+            run = Run(base_typeface(self.weight).name, 0.0, text)
+            return Line((run,), _plain_width(text, self.weight))
+        part = replace(self, text=text, fonts=self.fonts[start:end], levels=self.levels[start:end])
+        runs: list[tuple[int, Run]] = []
+        x = 0.0
+        for face, first, glyphs in part._shaped():  # noqa: SLF001 - its own kind
+            runs.append((first, _run(text, face, x, glyphs)))
+            x += sum(glyph.advance for glyph in glyphs)
+        runs.sort(key=lambda pair: pair[0])
+        return Line(tuple(run for _, run in runs), x)
+
+    def _advances(self) -> list[float]:
+        advances = [0.0] * len(self.text)
+        for _face, _first, glyphs in self._shaped():
+            for glyph in glyphs:
+                advances[glyph.start] += glyph.advance
+        return advances
+
+    def _shaped(self) -> Iterator[tuple[Typeface, int, list[_Glyph]]]:
+        """Yield stretches of one font and one direction from the left: font, place, glyphs."""
+        for level, first, end in left_to_right(self.levels or bytes(len(self.text))):
+            stretches = []
+            for name, group in groupby(range(first, end), key=lambda place: self.fonts[place]):
+                places = list(group)
+                stretches.append((name, places[0], places[-1] + 1))
+            for name, start, stop in reversed(stretches) if level % 2 else stretches:
+                face = typeface(name)
+                yield face, start, _glyphs(self.text, start, stop, face, level % 2 == 1)
+
+
+def passage(text: str, weight: str) -> Passage:
+    """Return a text without line breaks with its fonts and directions; raises MissingGlyph."""
+    shown = visible(text)
+    base = base_typeface(weight)
+    if _PLAIN.fullmatch(shown) and base.characters.issuperset(shown):
+        return Passage(shown, weight, (), b"")
+    return Passage(shown, weight, _fonts(shown, weight), levels(shown))
+
+
+@functools.lru_cache(maxsize=8_192)
+def one_line(text: str, style: Style) -> Line:
+    """Return a text as one line; raises MissingGlyph."""
+    if style.is_id and text.isascii() and text.isdigit():
+        return _grouped(text, style.weight)
+    return passage(text, style.weight).line()
+
+
+def visible(text: str) -> str:
+    """Return the text with every character that would act instead of show made visible."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        f"‹U+{ord(character):04X}›" if _acts(character) else character
+        for character in unicodedata.normalize("NFC", text.replace("\t", "    "))
+    )
+
+
+def _acts(character: str) -> bool:
+    if character in _UNSEEN:
+        return True
+    return unicodedata.category(character) in _ACTING and character not in _JOINERS
+
+
+def _plain_width(text: str, weight: str) -> float:
+    return float(base_typeface(weight).font.stringWidth(text, 1000))
+
+
+def _grouped(digits: str, weight: str) -> Line:
+    face = base_typeface(weight)
+    last = len(digits) - 1
+    gaps = [
+        _GROUP_GAP if place % _GROUP == _GROUP - 1 and place < last else 0.0
+        for place in range(len(digits))
+    ]
+    moves = tuple((0.0, 0.0, gap) for gap in gaps)
+    width = _plain_width(digits, weight) + sum(gaps)
+    return Line((Run(face.name, 0.0, digits, moves, digits),), width)
+
+
+def _fonts(text: str, weight: str) -> tuple[str, ...]:
+    """Return the font of every character; marks and blanks stay with what they follow."""
+    names: list[str] = []
+    for character in text:
+        follows = bool(names) and (
+            character.isspace() or is_mark(character) or character in _JOINERS
+        )
+        if follows and character in typeface(names[-1]).characters:
+            names.append(names[-1])
+        else:
+            names.append(typeface_for(character, weight, text).name)
+    return tuple(names)
+
+
+def is_mark(character: str) -> bool:
+    """Tell whether a character stands on, under or around the one before it."""
+    return unicodedata.category(character)[0] == "M"
+
+
+def _glyphs(text: str, start: int, stop: int, face: Typeface, is_rtl: bool) -> list[_Glyph]:  # noqa: FBT001 - a direction
+    buffer: Any = uharfbuzz.Buffer()
+    buffer.add_str(text[start:stop])
+    buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
+    buffer.direction = "rtl" if is_rtl else "ltr"
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(face.shaper, buffer)
+    infos, positions = buffer.glyph_infos, buffer.glyph_positions
+    counts = Counter(info.cluster for info in infos)
+    ends = dict(pairwise([*sorted(counts), stop - start]))
+    return [
+        _Glyph(
+            info.codepoint,
+            start + info.cluster,
+            start + ends[info.cluster],
+            at.x_advance * face.scale,
+            face.shaper.get_glyph_h_advance(info.codepoint) * face.scale,
+            at.x_offset * face.scale,
+            at.y_offset * face.scale,
+            is_rtl,
+            counts[info.cluster] == 1,
+        )
+        for info, at in zip(infos, positions, strict=True)
+    ]
+
+
+def _run(text: str, face: Typeface, x: float, glyphs: list[_Glyph]) -> Run:
+    """Return the run of shaped glyphs.
+
+    Where several glyphs stand for one part of the text, the first says it and the others nothing,
+    and the run says the whole. Runs from the right never do: readers of the file put their glyphs
+    in order by themselves and would turn the given words round.
+    """
+    characters: list[str] = []
+    moves: list[tuple[float, float, float]] = []
+    is_exact = True
+    told: set[int] = set()
+    for glyph in glyphs:
+        if glyph.is_rtl and glyph.end - glyph.start > 1 and glyph.is_alone:
+            for character, move in _in_parts(text, face, glyph):
+                characters.append(character)
+                moves.append(move)
+            continue
+        words = "" if glyph.start in told else text[glyph.start : glyph.end]
+        is_exact = is_exact and bool(words)
+        told.add(glyph.start)
+        characters.append(face.font.character_for(glyph.number, words, glyph.usual))
+        moves.append((glyph.right, glyph.up, glyph.advance - glyph.usual))
+    kept = tuple(moves) if any(any(move) for move in moves) else ()
+    is_told = is_exact or glyphs[0].is_rtl
+    spoken = "" if is_told else text[min(g.start for g in glyphs) : max(g.end for g in glyphs)]
+    return Run(face.name, x, "".join(characters), kept, spoken)
+
+
+def _in_parts(
+    text: str, face: Typeface, glyph: _Glyph
+) -> Iterator[tuple[str, tuple[float, float, float]]]:
+    """Yield a joined glyph that is read from the right, then an unseen one for each other letter.
+
+    Readers of the file put glyphs in order but not the letters of one glyph, which would come out
+    turned round.
+    """
+    step = glyph.advance / (glyph.end - glyph.start)
+    last = face.font.character_for(glyph.number, text[glyph.end - 1], glyph.usual)
+    yield last, (glyph.right, glyph.up, step - glyph.usual)
+    blank = face.shaper.get_nominal_glyph(ord(" "))
+    width = face.shaper.get_glyph_h_advance(blank) * face.scale
+    for place in range(glyph.end - 2, glyph.start - 1, -1):
+        yield face.font.character_for(blank, text[place], width), (0.0, 0.0, step - width)

@@ -1,0 +1,36 @@
+"""What every paper says in the same way: which paper it is, and who acknowledges it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from delvia_desktop.i18n import show_moment, tr
+from delvia_desktop.reports.pages import Pages
+from delvia_desktop.reports.styles import BODY
+
+_STATE_DIGITS = 16
+"""Digits of the register state that stand at the foot; enough to find it again."""
+
+
+def identity(number: str, brand: str, register_state: str, as_of: datetime) -> tuple[str, ...]:
+    """Return what stands at the foot of every page."""
+    state = register_state[:_STATE_DIGITS]
+    grouped = " ".join(state[start : start + 4] for start in range(0, len(state), 4))
+    moment = show_moment(as_of)
+    return (
+        tr("Access record {number} · {brand}", number=number, brand=brand),
+        tr("Register state {state} · known as of {moment}", state=grouped, moment=moment),
+    )
+
+
+def acknowledgement(
+    pages: Pages, opening: str, points: Sequence[str], signers: Sequence[str]
+) -> None:
+    """Set what is confirmed and the places to sign, all on one page."""
+    pages.heading(tr("Acknowledgement"))
+    pages.text(opening, BODY, introduces=True)
+    for number, point in enumerate(points, start=1):
+        pages.text(f"{number}.  {point}", BODY, introduces=True)
+    pages.space(12)
+    pages.signatures(signers, [tr("Name, role and organisation"), tr("Date and signature")])

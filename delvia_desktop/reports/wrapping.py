@@ -1,0 +1,113 @@
+"""Breaking a text into lines: between words, between ideographs, and inside words too long."""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from delvia_desktop.i18n import ntr
+from delvia_desktop.reports.shaping import Line, Passage, Style, is_mark, one_line, passage
+
+_OPENING = re.escape("([{“‘„«‹「『（【《〈")
+_NOT_FIRST = re.escape(
+    ")]}”’»›」』）】》〉、。，．・：；！？ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.!?:;%…ๆฯ"
+)
+"""Characters that never begin a line: closing signs, and the small and drawn-out Japanese ones."""
+_IDEOGRAPHS = "\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
+_THAI_LEADING, _THAI = "\u0e40-\u0e44", "\u0e01-\u0e3a\u0e45-\u0e5b"
+_UNITS = re.compile(
+    # Blanks, but not those that hold words together.
+    "(?P<blank>[^\\S\u00a0\u2007\u202f]+)"
+    f"|[{_OPENING}]*[{_IDEOGRAPHS}][{_NOT_FIRST}]*"
+    # A vowel that stands before its consonant always begins a Thai syllable.
+    f"|[{_OPENING}]*(?:[{_THAI_LEADING}][{_THAI}]*|[{_THAI}]+)[{_NOT_FIRST}]*"
+    f"|[^\\s{_IDEOGRAPHS}{_THAI_LEADING}{_THAI}]+"
+    "|."
+)
+_AFTER = frozenset("-–—_/\\.,@+&|:;")
+"""Where a word too long for a line is broken if such a place is in the last third of the line."""
+_JOINING = frozenset("\u200c\u200d\u094d")
+_ROUNDING = 1e-6
+_SHORT = 1_000
+"""Characters of a text whose lines are remembered; no longer one fits on a line."""
+
+
+def wrap(text: str, style: Style, width: float, limit: int = 0) -> tuple[Line, ...]:
+    """Return the lines into which a text breaks at a width in points; its own breaks are kept.
+
+    With a limit, a longer text is cut there and a last line says how much is left out. Raises
+    MissingGlyph.
+    """
+    lines = (_kept_lines if len(text) <= _SHORT else _lines)(text, style, width)
+    if not limit or len(lines) <= limit:
+        return lines
+    left = ntr(
+        "… {n} more line, kept in the register.",
+        "… {n} more lines, kept in the register.",
+        len(lines) - limit,
+    )
+    return (*lines[:limit], *_kept_lines(left, style, width))
+
+
+def _lines(text: str, style: Style, width: float) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    for paragraph in text.replace("\r\n", "\n").split("\n"):
+        if len(paragraph) <= _SHORT:
+            whole = one_line(paragraph, style)
+            if whole.width * style.size / 1000 <= width + _ROUNDING:
+                lines.append(whole)
+                continue
+        found = passage(paragraph, style.weight)
+        lines.extend(
+            found.line(start, end) for start, end in _breaks(found, width * 1000 / style.size)
+        )
+    return tuple(lines)
+
+
+_kept_lines = functools.lru_cache(maxsize=8_192)(_lines)
+
+
+def _breaks(text: Passage, width: float) -> Iterator[tuple[int, int]]:
+    """Yield where the lines of a passage begin and end, without the blanks between them."""
+    edges = text.edges()
+    start = end = 0
+    for unit in _UNITS.finditer(text.text):
+        if unit["blank"]:
+            continue
+        if edges[unit.end()] - edges[start] > width + _ROUNDING:
+            if end > start:
+                yield start, end
+            start = unit.start()
+            for place in _cuts(text.text, edges, unit.span(), width):
+                yield start, place
+                start = place
+        end = unit.end()
+    if end > start:
+        yield start, end
+
+
+def _cuts(text: str, edges: list[float], span: tuple[int, int], width: float) -> Iterator[int]:
+    """Yield the places inside a word where it must be broken to fit."""
+    start, end = span
+    while edges[end] - edges[start] > width + _ROUNDING:
+        furthest = bisect_right(edges, edges[start] + width + _ROUNDING, start, end) - 1
+        place = furthest
+        while place > start and _holds_together(text, place, edges):
+            place -= 1
+        place = max(place, start + 1)
+        liked = start + (place - start) * 2 // 3
+        place = next((p for p in range(place, liked, -1) if text[p - 1] in _AFTER), place)
+        yield place
+        start = place
+
+
+def _holds_together(text: str, place: int, edges: list[float]) -> bool:
+    """Tell whether a letter and what stands on it or joins it would be torn apart."""
+    return (
+        is_mark(text[place])
+        or text[place] in _JOINING
+        or text[place - 1] in _JOINING
+        or edges[place] == edges[place + 1]
+    )

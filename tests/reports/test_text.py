@@ -1,0 +1,248 @@
+"""Whether a text comes onto the page whole, in its fonts, and can be read back."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pypdf
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from delvia_desktop.domain.errors import DelviaError
+from delvia_desktop.reports.ink import Ink
+from delvia_desktop.reports.shaping import Line, Style, one_line, visible
+from delvia_desktop.reports.typefaces import BOLD, MONO, MissingGlyph, typeface
+from delvia_desktop.reports.wrapping import wrap
+
+STYLE = Style(9)
+
+READ_BACK = {
+    "polish": "Łódź Żółć – „Kampania”",
+    "greek and cyrillic": "Ω Νόβα Нова",
+    "stacked": "q̂ m̂",
+    "arabic": "نوفا مستحضرات التجميل",
+    "arabic with a joined pair": "السلام عليكم",
+    "japanese": "ノヴァ化粧品 日本キャンペーン2026",
+    "thai": "โนวา คอสเมติกส์ น้ำ ที่ทำ",
+    "devanagari": "हिन्दी कि क्षेत्र",
+    "hebrew": "שלום עולם",
+    "mixed": "Nova ノヴァ นว نوفا",
+    "arrows": "Nova → DE ●",
+    "signs of the format": r"(a) \(b\) <<c>> [d] \ )",
+}
+ONLY_BY_POPPLER = {"stacked"}
+"""pypdf takes the step to the next letter for a blank."""
+
+
+def drawn(text: str, style: Style = STYLE) -> bytes:
+    return drawn_line(one_line(text, style), style)
+
+
+def drawn_line(line: Line, style: Style = STYLE) -> bytes:
+    target = io.BytesIO()
+    canvas = Canvas(target, invariant=1)
+    ink = Ink(canvas)
+    ink.text(line, style, 72, 700)
+    vars(canvas)["_code"].append(ink.operators())
+    canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+def by_pypdf(content: bytes) -> str:
+    return pypdf.PdfReader(io.BytesIO(content), strict=True).pages[0].extract_text().strip()
+
+
+def by_poppler(content: bytes, folder: Path) -> str:
+    (folder / "paper.pdf").write_bytes(content)
+    command = ["pdftotext", "-enc", "UTF-8", str(folder / "paper.pdf"), "-"]
+    found = subprocess.run(command, capture_output=True, check=True)
+    assert found.stderr == b""
+    directions = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u200e\u200f"))
+    return found.stdout.decode().translate(directions).strip()
+
+
+@pytest.mark.parametrize("name", READ_BACK.keys() - ONLY_BY_POPPLER)
+def test_a_text_reads_back_as_it_was_typed(name: str):
+    assert by_pypdf(drawn(READ_BACK[name])) == READ_BACK[name]
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils is not installed")
+@pytest.mark.parametrize("name", READ_BACK)
+def test_a_second_reader_agrees(name: str, tmp_path: Path):
+    assert by_poppler(drawn(READ_BACK[name]), tmp_path) == READ_BACK[name]
+
+
+def test_a_text_of_both_directions_keeps_every_character():
+    text = "نوفا 2026 (DE) ٢٠٢٦ ok"
+    assert sorted(by_pypdf(drawn(text)).replace(" ", "")) == sorted(text.replace(" ", ""))
+
+
+def test_arabic_letters_are_joined_and_digits_are_not_turned_round():
+    letters, digits = one_line("نوفا ٢٠٢٦", STYLE).runs
+    assert letters.x > digits.x
+    face = typeface("NotoSansArabic-Regular")
+    assert [face.font.face.charToGlyph[ord(c)] for c in digits.characters] == [
+        face.font.face.charToGlyph[ord(c)] for c in "٢٠٢٦"
+    ]
+    alone = sum(one_line(letter, STYLE).width for letter in "نوفا ")
+    assert one_line("نوفا ", STYLE).width < alone
+
+
+def test_brackets_in_a_text_from_the_right_are_mirrored():
+    line = one_line("(א)", STYLE)
+    drawn_first = min(line.runs, key=lambda run: run.x)
+    glyphs = typeface(drawn_first.font).font.face.charToGlyph
+    assert glyphs[ord(drawn_first.characters[0])] == glyphs[ord("(")]
+
+
+def test_marks_stand_above_their_letters_and_the_next_text_on_the_line():
+    content = drawn("V\u0308\u0302")
+    contents = pypdf.PdfReader(io.BytesIO(content)).pages[0].get_contents()
+    assert contents is not None
+    rises = [float(found) for found in re.findall(rb"(\S+) Ts", contents.get_data())]
+    assert rises[0] > 0
+    assert rises[1] > rises[0]
+    assert rises[-1] == 0
+
+
+def test_an_id_stands_in_groups_but_is_copied_without_blanks(tmp_path: Path):
+    style = Style(7.5, MONO, is_id=True)
+    number = "7123998103425571842"
+    assert one_line(number, style).width > one_line(number, Style(7.5, MONO)).width
+    assert by_pypdf(drawn(number, style)) == number
+    if shutil.which("pdftotext"):
+        assert by_poppler(drawn(number, style), tmp_path) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a\u202eb", "a‹U+202E›b"),
+        ("\u2066x\u2069", "‹U+2066›x‹U+2069›"),
+        ("a\x00b", "a‹U+0000›b"),
+        ("\ud800", "‹U+D800›"),
+        ("a\u2028b", "a‹U+2028›b"),
+        ("a\ufe0f", "a‹U+FE0F›"),
+        ("\u3164", "‹U+3164›"),
+        ("\U000e0041", "‹U+E0041›"),
+        ("\ue000", "‹U+E000›"),
+        ("\u00ad", "‹U+00AD›"),
+        ("a\tb", "a    b"),
+        ("e\u0301", "é"),
+        ("क\u200dष", "क\u200dष"),
+        ("plain", "plain"),
+    ],
+)
+def test_what_would_act_is_shown_instead(text: str, shown: str):
+    assert visible(text) == shown
+    assert by_pypdf(drawn(visible(text))) != ""
+
+
+@pytest.mark.parametrize(
+    "text", ["<b>x</b>", "<img src='x.png'/>", "R&D <5 &amp;", "%s {0} {brand}", "') Tj ET Q"]
+)
+def test_markup_stays_text(text: str):
+    assert by_pypdf(drawn(text)) == text
+
+
+def test_a_character_without_a_glyph_is_named_with_its_text():
+    with pytest.raises(MissingGlyph) as caught:
+        wrap("Nova \U0001f600 campaign", STYLE, 200)
+    assert isinstance(caught.value, DelviaError)
+    assert "“😀” (U+1F600 GRINNING FACE)" in str(caught.value)
+    assert "“Nova 😀 campaign”" in str(caught.value)
+
+
+def test_a_long_text_is_quoted_around_what_is_missing():
+    with pytest.raises(MissingGlyph, match="x😀y"):
+        one_line("x" * 500 + "😀y", STYLE)
+
+
+def test_a_missing_character_in_bold_or_among_ids_is_looked_for_elsewhere():
+    for weight in (BOLD, MONO):
+        assert by_pypdf(drawn("日本", Style(9, weight))) == "日本"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("one two three", ["one two", "three"]),
+        ("one\n\ntwo\r\nthree", ["one", "", "two", "three"]),
+        ("  lead and trail  ", ["lead and", "trail"]),
+        ("10\u00a0000 shares", ["10\u00a0000", "shares"]),
+        ("novacosmetics_performance", ["novacosm", "etics_perf", "ormance"]),
+        ("novaco_metics", ["novaco_", "metics"]),
+        ("ノヴァ化粧品。日", ["ノヴァ化", "粧品。日"]),
+        ("化粧品、日本", ["化粧品、", "日本"]),
+        ("キキキキャ", ["キキキ", "キャ"]),
+        ("ทำเทำเทำเทำเทำ", ["ทำเทำเทำ", "เทำเทำ"]),
+    ],
+)
+def test_lines_break_where_a_reader_expects(text: str, lines: list[str]):
+    found = wrap(text, STYLE, 44)
+    assert [by_pypdf(drawn_line(line)) for line in found] == [
+        line.replace("\u00a0", " ") for line in lines
+    ]
+    assert all(line.width * STYLE.size / 1000 <= 44 + 1e-6 for line in found)
+
+
+def test_a_word_of_a_megabyte_is_broken_into_lines_that_fit():
+    lines = wrap("x" * 1_000_000, STYLE, 80)
+    assert sum(len(line.runs[0].characters) for line in lines) == 1_000_000
+    assert max(line.width for line in lines) * STYLE.size / 1000 <= 80
+
+
+@pytest.mark.parametrize("syllable", ["q\u0302", "कि", "का", "น้ำ", "क्ष", "مُ"])
+def test_a_letter_keeps_what_belongs_to_it_at_the_end_of_a_line(syllable: str):
+    lines = [line for width in range(40, 60) for line in wrap(syllable * 30, STYLE, width)]
+    for line in lines:
+        read = by_pypdf(drawn_line(line)).replace(" ", "")
+        assert len(read) % len(syllable) == 0
+
+
+def test_a_note_of_twenty_thousand_lines_is_cut_with_a_sentence():
+    lines = wrap("line\n" * 20_000, STYLE, 300, 200)
+    assert len(lines) == 201
+    assert by_pypdf(drawn_line(lines[-1])) == "… 19\u202f801 more lines, kept in the register."
+
+
+def test_a_column_narrower_than_a_letter_still_ends():
+    assert len(wrap("WWW", STYLE, 1)) == 3
+
+
+@pytest.mark.parametrize("name", sorted(READ_BACK))
+def test_the_same_text_is_drawn_the_same_whatever_was_drawn_before(name: str):
+    before = drawn(READ_BACK[name])
+    for other in READ_BACK.values():
+        drawn(other[::-1])
+    assert drawn(READ_BACK[name]) == before
+
+
+def test_only_the_fonts_that_are_used_are_loaded():
+    script = (
+        "from delvia_desktop.reports.shaping import Style, one_line\n"
+        "from delvia_desktop.reports.typefaces import typeface\n"
+        "assert typeface.cache_info().currsize == 0\n"
+        "one_line('Nova', Style(9))\n"
+        "assert typeface.cache_info().currsize == 1\n"
+        "one_line('นว', Style(9))\n"
+        "assert typeface.cache_info().currsize == 2\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, cwd=Path(__file__).parents[2])
+
+
+def test_every_font_has_its_licence_beside_it_and_outlines_that_can_be_embedded():
+    folder = Path(__file__).parents[2] / "resources" / "fonts"
+    told = (folder / "README.md").read_text(encoding="utf-8")
+    for file in folder.glob("*.ttf"):
+        assert file.stem.partition("-")[0] in told
+        assert typeface(file.stem).characters
+    assert (folder / "OFL.txt").exists()
+    assert (folder / "APACHE-2.0.txt").exists()
+    assert sum(file.stat().st_size for file in folder.iterdir()) < 12_000_000
