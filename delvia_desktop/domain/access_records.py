@@ -10,6 +10,9 @@ from delvia_desktop.domain.partners import PartnerKey
 
 AccessRecordKey = NewType("AccessRecordKey", int)
 
+KIND_PARTNER = "partner"
+"""The access record of one partner."""
+
 
 @dataclass(frozen=True)
 class AccessRecord:

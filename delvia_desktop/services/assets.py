@@ -71,7 +71,11 @@ def delete_asset(edit: Edit, before: Asset) -> None:
 def notices(register: Register, draft: AssetDraft, key: int = 0) -> tuple[Notice, ...]:
     """Return what looks odd about a draft while the person types; raises Invalid."""
     reading = register.reading()
-    check_asset(draft, AssetKey(key), register.records.select(Asset), reading)
+    asset = check_asset(draft, AssetKey(key), register.records.select(Asset), reading)
+    center = register.records.find(BusinessCenter, bc_id=asset.asset_id)
+    if center is not None:
+        text = tr("This is the id of the Business Center “{name}”.", name=center.name)
+        reading.notice("asset_id", text)
     return reading.notices
 
 

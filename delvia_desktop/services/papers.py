@@ -1,4 +1,4 @@
-"""Access records: prepared from a picture, issued under a number, kept for ever."""
+"""Papers: prepared from a picture, issued under a number, kept for ever."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date
 from pathlib import Path
 
-from delvia_desktop.domain.access_records import AccessRecord, AccessRecordKey, number_of
+from delvia_desktop.domain.access_records import KIND_PARTNER, AccessRecord, AccessRecordKey
 from delvia_desktop.domain.assets import Asset, OwnerKind
 from delvia_desktop.domain.errors import Conflict
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.partnerships import state_on as partnership_state_on
 from delvia_desktop.domain.picture import Picture
-from delvia_desktop.domain.rows import AccessRecordRow, Wanted
 from delvia_desktop.domain.shares import OPEN, Share, ShareState, level_on, state_on
 from delvia_desktop.domain.vocabulary import (
     level_label,
@@ -27,13 +26,10 @@ from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.reports import partner_record
 from delvia_desktop.reports.pages import Progress
 from delvia_desktop.reports.partner_record import PaperAsset, PaperShare, PartnerRecord
+from delvia_desktop.services import access_records
 from delvia_desktop.services.register import Register
-from delvia_desktop.storage import files, lists
+from delvia_desktop.storage import files
 from delvia_desktop.storage.edit import Edit
-from delvia_desktop.storage.lists import Listing
-from delvia_desktop.storage.records import Records
-
-KIND_PARTNER = "partner"
 
 
 @dataclass(frozen=True)
@@ -58,10 +54,10 @@ def prepare_partner_record(
     If the newest record of the partner was made from the same knowledge for the same day, that one
     comes back unchanged. Raises MissingGlyph, or whatever `progress` raises to cancel.
     """
-    newest = newest_record(register.records, partner)
+    newest = access_records.newest_record(register.records, partner)
     if newest and (newest.on, newest.register_state) == (picture.on, picture.register_state):
         return Prepared(register.content(newest.sha256), newest.pages, newest)
-    number = next_number(register.records, register.today.year)
+    number = access_records.next_number(register.records, register.today.year)
     paper = partner_paper(picture, partner, number, newest.number if newest else "", register.who)
     content, pages = partner_record.render(paper, progress)
     return Prepared(
@@ -106,28 +102,10 @@ def save_paper(prepared: Prepared, target: Path) -> None:
     files.write_file(target, prepared.content)
 
 
-def list_access_records(register: Register, wanted: Wanted) -> Listing[AccessRecordRow]:
-    """List the issued access records."""
-    return lists.access_records(register.store.connection, wanted)
-
-
 def issued_paper(register: Register, key: int) -> Prepared:
     """Return an issued paper with the very bytes that were kept."""
     record = register.records.get(AccessRecord, key)
     return Prepared(register.content(record.sha256), record.pages, record)
-
-
-def newest_record(records: Records, partner: Partner) -> AccessRecord | None:
-    """Return the newest access record of a partner, or None."""
-    found = records.select(AccessRecord, partner=partner.id, kind=KIND_PARTNER)
-    return found[-1] if found else None
-
-
-def next_number(records: Records, year: int) -> str:
-    """Return the number of the next paper of a year."""
-    start = number_of(year, 0).rpartition("-")[0] + "-"
-    taken = [r.number for r in records.select(AccessRecord) if r.number.startswith(start)]
-    return number_of(year, max((int(n.rpartition("-")[2]) for n in taken), default=0) + 1)
 
 
 def partner_paper(
@@ -182,7 +160,7 @@ def partner_paper(
             PaperAsset(asset.name, type_label(asset.asset_type), asset.asset_id or asset.pixel_code)
             for asset in owned_by(picture, partner)
         ),
-        open_points=tuple(open_points(picture, partner)),
+        open_points=tuple(sorted(open_points(picture, partner), key=_gravity)),
     )
 
 
@@ -196,7 +174,7 @@ def owned_by(picture: Picture, partner: Partner) -> list[Asset]:
 
 
 def open_points(picture: Picture, partner: Partner) -> Iterator[tuple[str, str]]:
-    """Yield what a reader of the paper must know: severity and sentence, the worst first."""
+    """Yield what a reader of the paper must know: severity and sentence."""
     owned = owned_by(picture, partner)
     if owned:
         yield (
@@ -242,6 +220,10 @@ def open_points(picture: Picture, partner: Partner) -> Iterator[tuple[str, str]]
                 unconfirmed,
             ),
         )
+
+
+def _gravity(point: tuple[str, str]) -> int:
+    return [tr("Critical"), tr("High"), tr("Medium")].index(point[0])
 
 
 def _paper_share(picture: Picture, share: Share) -> PaperShare:

@@ -19,7 +19,7 @@ from delvia_desktop.reports.partner_record import PaperAsset, PaperShare, Partne
 from delvia_desktop.reports.shaping import Run, Style, one_line, visible
 from delvia_desktop.reports.typefaces import MissingGlyph, typeface
 from delvia_desktop.reports.wrapping import wrap
-from delvia_desktop.services import assets, papers, shares
+from delvia_desktop.services import access_records, assets, papers, shares
 
 SHARE = PaperShare(
     "Nova DE – Performance",
@@ -315,7 +315,7 @@ def test_a_paper_is_issued_once_and_superseded_by_the_next(nova, clock):
     assert (newer.number, newer.supersedes) == ("HR-2026-002", record.id)
     from delvia_desktop.domain.rows import Wanted
 
-    rows = papers.list_access_records(register, Wanted(register.today)).page()
+    rows = access_records.list_access_records(register, Wanted(register.today)).page()
     assert [row.superseded_by for row in rows] == ["HR-2026-002", ""]
     assert papers.issued_paper(register, record.id).content == prepared.content
     assert not register.check()

@@ -231,6 +231,11 @@ def test_a_pixel_has_a_code_that_no_other_has(nova):
     assert {notice.field for notice in noticed} == {"pixel_code", "name"}
 
 
+def test_an_asset_with_the_id_of_a_business_center_is_noticed(nova):
+    draft = AssetDraft(name="x", asset_type="ADVERTISER", asset_id=nova.center.bc_id)
+    assert "Business Center “Nova”" in assets.notices(nova.register, draft)[0].text
+
+
 def test_an_asset_is_changed_and_deleted_unless_it_is_shared(nova):
     register = nova.register
     changed = register.perform(

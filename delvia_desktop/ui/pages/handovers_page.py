@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from delvia_desktop.domain.rows import AccessRecordRow, Wanted
 from delvia_desktop.i18n import show_day, show_moment, tr
-from delvia_desktop.services import papers
+from delvia_desktop.services import access_records
 from delvia_desktop.ui import columns
 from delvia_desktop.ui.pages.place import Deed, Place
 from delvia_desktop.ui.session import Session
@@ -60,7 +60,7 @@ class HandoversPage(Place):
 
     @override
     def count(self) -> str:
-        rows = papers.list_access_records(self.session.shown, Wanted(self.session.on))
+        rows = access_records.list_access_records(self.session.shown, Wanted(self.session.on))
         return str(rows.count())
 
     @override
@@ -73,7 +73,9 @@ class HandoversPage(Place):
     def refresh(self) -> None:
         wanted = Wanted(self.session.on, descending=True)
         before = self.papers.key()
-        self.papers.show_rows(papers.list_access_records(self.session.shown, wanted), before)
+        self.papers.show_rows(
+            access_records.list_access_records(self.session.shown, wanted), before
+        )
         if self.papers.key() is None and self.papers.list_model.rowCount():
             self.papers.choose(self.papers.list_model.row(0).id)
         there = self.papers.key() is not None

@@ -10,7 +10,7 @@ from delvia_desktop.domain.partnerships import OVER, Partnership, PartnershipSta
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
-from delvia_desktop.services import papers, partners, partnerships, shares
+from delvia_desktop.services import access_records, partners, partnerships, shares
 from delvia_desktop.ui import columns
 from delvia_desktop.ui.forms.partner_form import partner_form, partnership_form
 from delvia_desktop.ui.forms.share_form import share_form
@@ -309,7 +309,7 @@ class PartnersPage(Place):
             self._show_facts(partner)
             self._show_shares(partner)
             found = Wanted(self.session.on, where={"partner": partner.id}, descending=True)
-            self._papers.show_rows(papers.list_access_records(self.session.shown, found))
+            self._papers.show_rows(access_records.list_access_records(self.session.shown, found))
             self._history.show_entries(entries_of(self.session, f"partner/{partner.id}"))
         self.headline_changed.emit()
 
