@@ -83,7 +83,7 @@ def screens(application: QApplication, window: MainWindow, folder: Path, *, main
     take(application, window, folder / "past.png")
     window.session.show_now()
     window.show_paper(BRIGHTSIDE)
-    QTest.qWait(800)  # the pages are drawn in the background
+    QTest.qWait(2500)  # the pages are drawn in the background
     take(application, window.paper_view, folder / "paper.png")
     window.paper_view.close()
     window.header.field.setText("nova")

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QDialog,
     QFileDialog,
     QHBoxLayout,
     QMainWindow,
@@ -38,6 +39,7 @@ from delvia_desktop.ui.widgets.command_field import Entry
 from delvia_desktop.ui.widgets.header import Header
 from delvia_desktop.ui.widgets.notes import Banner, Toast
 from delvia_desktop.ui.widgets.sidebar import Sidebar
+from delvia_desktop.ui.work import Told, Work
 
 _HIT_PLACES = {
     "partner": "partners",
@@ -90,6 +92,8 @@ class MainWindow(QMainWindow):
         self.sidebar.as_of.clicked.connect(lambda: self.as_of_panel.open_at(self.sidebar.as_of))
         self._make_menus()
         self._current = "overview"
+        self.work: Work | None = None
+        self.paper_view: QDialog | None = None
         session.changed.connect(self.refresh)
         session.acted.connect(self._tell)
         session.failed.connect(self.toast.say)
@@ -131,17 +135,19 @@ class MainWindow(QMainWindow):
         self._show_head()
 
     def show_paper(self, partner: int) -> None:
-        """Prepare the access record of a partner and show it."""
+        """Prepare the access record of a partner beside the window, then show it."""
         from delvia_desktop.services import papers  # noqa: PLC0415 - loads ReportLab
 
-        try:
-            found = self.session.shown.records.get(Partner, partner)
-            picture = self.session.shown.picture(self.session.on)
-            prepared = papers.prepare_partner_record(self.session.live, picture, found)
-        except DelviaError as error:
-            self.toast.say(str(error))
-            return
-        self._view(prepared)
+        live, shown, on = self.session.live.copy(), self.session.shown.copy(), self.session.on
+
+        def prepare(told: Told) -> papers.Prepared:
+            found = shown.records.get(Partner, partner)
+            return papers.prepare_partner_record(live, shown.picture(on), found, told)
+
+        self.work = Work(self, tr("Drawing the access record…"), prepare)
+        self.work.done.connect(self._view)
+        self.work.refused.connect(self.toast.say)
+        self.work.start()
 
     def show_issued(self, key: int) -> None:
         """Show an issued paper."""
@@ -169,9 +175,10 @@ class MainWindow(QMainWindow):
             record = self.session.live.perform(papers.issue, draft)
             return papers.Prepared(draft.content, draft.pages, record)
 
-        self.paper_view = PaperView(self, prepared, issue)
-        self.paper_view.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.paper_view.open()
+        view = PaperView(self, prepared, issue)
+        view.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        view.open()
+        self.paper_view = view
 
     def _go(self, name: str, key: int) -> None:
         if name == "print":
@@ -351,6 +358,9 @@ class MainWindow(QMainWindow):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         self._watch.stop()
+        if self.work is not None:
+            self.work.cancel()
+            self.work.wait()
         for place in self.places.values():
             place.rest()
         self.session.close()

@@ -168,7 +168,7 @@ def play(qtbot: QtBot, program: Program, folder: Path) -> None:  # noqa: PLR0915
 
     # Print
     me.click("Print access record…")
-    assert hasattr(me.window, "paper_view"), me.window.toast._label.text()
+    qtbot.waitUntil(lambda: me.window.paper_view is not None, timeout=20_000)
     view = me.window.paper_view
     assert isinstance(view, PaperView)
     qtbot.waitUntil(lambda: view._document.pageCount() > 0)
@@ -224,6 +224,7 @@ def play(qtbot: QtBot, program: Program, folder: Path) -> None:  # noqa: PLR0915
     rows = page.shares.list_model
     assert {rows.row(place).state for place in range(rows.rowCount())} == {"revoked"}
     me.do("Print access record…")
+    qtbot.waitUntil(lambda: me.window.paper_view is not None, timeout=20_000)
     second = folder / "second.pdf"
     assert me.window.paper_view.save_to(second)
     assert me.window.paper_view.prepared.record.number.endswith("-002")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -31,11 +32,13 @@ from delvia_desktop.services.sample import new_sample
 from delvia_desktop.ui import crash, theme
 from delvia_desktop.ui.main_window import MainWindow, _ago
 from delvia_desktop.ui.pages.share_acts import share_deeds
+from delvia_desktop.ui.paper_view import PaperView
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import ChoiceField, DayField, LevelField, Option
 from delvia_desktop.ui.widgets.form_panel import FormPanel
 from delvia_desktop.ui.widgets.labels import IdLabel
 from delvia_desktop.ui.widgets.list_table import Column, ListTable
+from delvia_desktop.ui.work import Work
 
 PLACES = ["overview", "partners", "assets", "business-centers", "handovers", "history"]
 
@@ -255,6 +258,19 @@ def test_an_act_is_reverted_from_the_history(sample):
     assert sample.toast.isVisible()
 
 
+def test_undo_by_key_belongs_to_the_text_that_is_being_typed(qtbot, window, nova):
+    window.show_place("assets")
+    window.place.record_asset()
+    editor = window.place.form.panel.fields["name"].editor
+    editor.setFocus()
+    qtbot.keyClicks(editor, "Typed")
+    before = nova.register.register_state
+    qtbot.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert editor.text() == ""
+    assert nova.register.register_state == before
+    window.place.close_form()
+
+
 def test_toasts_offer_to_undo(qtbot, window, nova):
     window.session.perform(shares.confirm_share, nova.share, StepDraft(on="2026-02-05"))
     assert window.toast.isVisible()
@@ -306,9 +322,41 @@ def test_mistakes_are_deleted_and_refusals_told(sample):
     assert sample.session.live.store.counts()["partner"] == 5
 
 
+def paper_of(qtbot, window: MainWindow, partner: int) -> PaperView:
+    """Ask for a paper and wait until it is drawn."""
+    before = window.paper_view
+    window.show_paper(partner)
+    qtbot.waitUntil(lambda: window.paper_view is not before, timeout=20_000)
+    return window.paper_view
+
+
+def test_long_work_can_be_cancelled_and_a_bug_in_it_is_shown(qtbot, qapp, monkeypatch):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    told = []
+
+    def long(tell) -> None:
+        for step in range(10_000):
+            told.append(step)
+            tell(step, 10_000)
+            time.sleep(0.002)
+
+    work = Work(parent, "Long", long)
+    work.start()
+    qtbot.waitUntil(lambda: len(told) > 20)
+    work.cancel()
+    assert work.wait(2000)
+    assert len(told) < 10_000
+    shown = []
+    monkeypatch.setattr(sys, "excepthook", lambda *error: shown.append(error[0]))
+    broken = Work(parent, "Broken", lambda _: 1 / 0)
+    broken.start()
+    assert broken.wait(2000)
+    assert shown == [ZeroDivisionError]
+
+
 def test_a_paper_is_shown_saved_printed_and_found_again(qtbot, sample, tmp_path):
-    sample.show_paper(3)
-    view = sample.paper_view
+    view = paper_of(qtbot, sample, 3)
     assert "Not issued yet" in view._words.text()
     assert not view.save_to(tmp_path / "none" / "x.pdf")
     assert view._problem.isVisible()
@@ -325,18 +373,18 @@ def test_a_paper_is_shown_saved_printed_and_found_again(qtbot, sample, tmp_path)
     assert "is issued" in sample.paper_view._words.text()
     assert sample.paper_view.prepared.content == (tmp_path / "x.pdf").read_bytes()
     sample.paper_view.close()
-    sample.show_paper(3)
-    assert sample.paper_view.prepared.is_issued
+    assert paper_of(qtbot, sample, 3).prepared.is_issued
     sample.paper_view.close()
     sample.show_place("partners")
     sample.place._papers.show_rows(None)
     sample.session.live.store.read_only = "no"
-    sample.show_paper(4)
+    paper_of(qtbot, sample, 4)
     assert not sample.paper_view.save_to(tmp_path / "y.pdf")
     sample.paper_view._print()
     assert sample.paper_view._problem.text() == "no"
     sample.paper_view.close()
     sample.show_paper(99)
+    qtbot.waitUntil(lambda: "not in the register" in sample.toast._label.text())
     sample.session.live.store.read_only = ""
 
 
@@ -349,8 +397,7 @@ def test_save_dialogs_ask_where(qtbot, sample, tmp_path):
     assert (tmp_path / "copy.delvia").exists()
     sample.save_copy_as(sample.session.path)
     assert "itself" in sample.toast._label.text()
-    sample.show_paper(3)
-    sample.paper_view._save()
+    paper_of(qtbot, sample, 3)._save()
     dialog = sample.paper_view.findChild(QFileDialog)
     assert dialog is not None
     dialog.close()

@@ -1,0 +1,68 @@
+"""Long work beside the window: it tells how far it is, and can be cancelled."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QThread, Signal
+from PySide6.QtWidgets import QProgressDialog, QWidget
+from typing_extensions import override
+
+from delvia_desktop.domain.errors import DelviaError
+from delvia_desktop.i18n import tr
+
+_PATIENCE = 400
+"""Milliseconds before a person is shown that something takes long."""
+
+Told = Callable[[int, int], None]
+
+
+class Cancelled(Exception):
+    """The person has cancelled the work."""
+
+
+class Work(QThread):
+    """A function in a thread of its own; it works on copies and touches no widget."""
+
+    told = Signal(int, int)
+    done = Signal(object)
+    refused = Signal(str)
+
+    def __init__(self, parent: QWidget, title: str, act: Callable[[Told], Any]) -> None:
+        """Prepare the work and the dialog that shows how far it is."""
+        super().__init__(parent)
+        self._act = act
+        self._dialog = QProgressDialog(title, tr("Cancel"), 0, 0, parent)
+        self._dialog.setWindowTitle("Delvia")
+        self._dialog.setMinimumDuration(_PATIENCE)
+        self._dialog.canceled.connect(self.cancel)
+        self.told.connect(self._show)
+        self.finished.connect(self._dialog.reset)
+        self.finished.connect(self._dialog.deleteLater)
+
+    def cancel(self) -> None:
+        """Ask the work to end at its next step."""
+        self.requestInterruption()
+
+    def _tell(self, done: int, total: int) -> None:
+        if self.isInterruptionRequested():
+            raise Cancelled
+        self.told.emit(done, total)
+
+    def _show(self, done: int, total: int) -> None:
+        if not self.isInterruptionRequested():
+            self._dialog.setMaximum(total)
+            self._dialog.setValue(min(done, total - 1))
+
+    @override
+    def run(self) -> None:
+        try:
+            self.done.emit(self._act(self._tell))
+        except Cancelled:
+            return
+        except DelviaError as error:
+            self.refused.emit(str(error))
+        except Exception:  # noqa: BLE001 - shown as a bug, as it would be in the window's own thread
+            sys.excepthook(*sys.exc_info())
