@@ -6,6 +6,7 @@ python3 dev.py test       every check that must pass
 python3 dev.py run [FILE] the program
 python3 dev.py pictures   every screen as a picture, into build/pictures
 python3 dev.py bench      the table of timings
+python3 dev.py format     put the code into shape
 python3 dev.py setup      only the environment
 """
 
@@ -18,6 +19,8 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -48,6 +51,8 @@ PARTS_BELOW_UI = "delvia_desktop/ui/*"
 def environment(**more: str) -> dict[str, str]:
     """Return the environment for our tools; compiled modules are kept, or every start is slow."""
     kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    if not has_screen():
+        kept.setdefault("QT_QPA_PLATFORM", "offscreen")
     return {**kept, **more}
 
 
@@ -66,13 +71,17 @@ def set_up() -> None:
     wanted = hashlib.sha256(
         (ROOT / "pyproject.toml").read_bytes() + (ROOT / "constraints.txt").read_bytes()
     ).hexdigest()
-    if not stamp.exists() or stamp.read_text() != wanted:
+    made_for, _, installed = (stamp.read_text() if stamp.exists() else "").rpartition("\n")
+    if made_for not in ("", str(ROOT)):
+        # Its programs name that folder: they would run, or overwrite, the code over there.
+        sys.exit(f"{VENV} was made for {made_for}. Remove it here and start again.")
+    if installed != wanted:
         if not PYTHON.exists():
             # Without pip inside: Debian's bare python3 lacks the part that would put it there.
             run(sys.executable, "-m", "venv", "--without-pip", VENV)
         locked = ("-c", "constraints.txt", "-e", ".[dev]")
         run(sys.executable, "-m", "pip", "--python", PYTHON, "install", "--quiet", *locked)
-        stamp.write_text(wanted)
+        stamp.write_text(f"{ROOT}\n{wanted}")
     install_libraries()
 
 
@@ -89,16 +98,20 @@ def missing_packages() -> list[str]:
 
 
 def install_libraries() -> None:
-    """Install the system libraries as root on Debian; elsewhere print the line that does it."""
+    """Install the system libraries as root on Debian; elsewhere print the line that does it.
+
+    A failure ends nothing here: what is missing shows where it is needed, and much works without.
+    """
     missing = missing_packages() if sys.platform == "linux" else []
-    if not missing:
-        return
-    line = ["apt-get", "install", "-y", "--no-install-recommends", *missing]
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        run("apt-get", "update", "-qq")
-        run(*line, DEBIAN_FRONTEND="noninteractive")
-    else:
-        print("The window needs system libraries. Install them with:\n  sudo " + " ".join(line))
+    line = ("apt-get", "install", "-y", "--no-install-recommends")
+    if missing and shutil.which("apt-get") and os.geteuid() == 0:
+        print("Installing system libraries:", *missing, flush=True)
+        quiet = environment(DEBIAN_FRONTEND="noninteractive")
+        for command in (("apt-get", "update", "-qq"), (*line, *missing)):
+            subprocess.run(command, env=quiet, stdout=subprocess.DEVNULL, check=False)
+        missing = missing_packages()
+    if missing:
+        print("The window needs system libraries. Install them with:\n  sudo", *line, *missing)
 
 
 def has_screen() -> bool:
@@ -119,7 +132,7 @@ def demo(*_: str) -> None:
     paper = folder / "access-record.pdf"
     run(delvia, "paper", "partner", register, "--partner", "Brightside Media", "-o", paper)
     with (folder / "partners.json").open("wb") as target:
-        command = [delvia, "list", "partners", register, "--json"]
+        command = (delvia, "list", "partners", register, "--json")
         subprocess.run(command, cwd=ROOT, env=environment(), stdout=target, check=True)
     print(f"Made {register.name}, {paper.name} and partners.json in {folder.relative_to(ROOT)}.")
     if has_screen():
@@ -141,7 +154,15 @@ def bench(*arguments: str) -> None:
 
 def start(*arguments: str) -> None:
     """Start the program."""
+    if not has_screen():
+        sys.exit("There is no screen here. `python3 dev.py demo` draws the screens into pictures.")
     run(PYTHON, "-m", "delvia_desktop", *arguments)
+
+
+def put_into_shape(*_: str) -> None:
+    """Mend what the linter can mend and lay out the code."""
+    run(BIN / "ruff", "check", "--fix-only", "--quiet", ".")
+    run(BIN / "ruff", "format", ".")
 
 
 def test(*_: str) -> None:
@@ -155,7 +176,7 @@ def test(*_: str) -> None:
         ("types", (BIN / "mypy",), {}),
         (
             "tests",
-            (BIN / "coverage", "run", "-m", "pytest", "-q", "-m", "not screen"),
+            (BIN / "coverage", "run", "-m", "pytest", "-q", "-rs", "-m", "not screen"),
             {"QT_QPA_PLATFORM": "offscreen", "CI": "true"},
         ),
         ("coverage data", (BIN / "coverage", "combine", "-q"), {}),
@@ -170,20 +191,28 @@ def test(*_: str) -> None:
             {},
         ),
     ]
-    for name, command, more in steps:
-        began = time.monotonic()
-        print(f"== {name}", flush=True)
-        run(*command, **more)
-        print(f"== {name}: passed in {time.monotonic() - began:.0f} s", flush=True)
-    test_on_screen()
+    results = [passed(name, partial(run, *command, **more)) for name, command, more in steps]
+    if shutil.which("Xvfb"):
+        results.append(passed("real window", test_on_screen))
+    else:
+        results.append("real window: NOT RUN, because Xvfb is not installed and could not be")
+    print("\n".join(["== summary", *results]))
+
+
+def passed(name: str, step: Callable[[], None]) -> str:
+    """Run a step and return a line that says so; a failed one is named and ends everything."""
+    began = time.monotonic()
+    print(f"== {name}", flush=True)
+    try:
+        step()
+    except SystemExit:
+        print(f"== {name}: FAILED after {time.monotonic() - began:.0f} s", flush=True)
+        raise
+    return f"{name}: passed in {time.monotonic() - began:.0f} s"
 
 
 def test_on_screen() -> None:
     """Play the stories in a real window on a virtual screen."""
-    print("== real window", flush=True)
-    if not shutil.which("Xvfb"):
-        print("== real window: NOT RUN, because Xvfb is not installed and could not be.")
-        return
     reader, writer = os.pipe()
     screen = subprocess.Popen(
         ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1400x900x24", "-nolisten", "tcp"],
@@ -198,6 +227,7 @@ def test_on_screen() -> None:
     finally:
         screen.terminate()
         screen.wait()
+        os.close(reader)
 
 
 COMMANDS = {
@@ -207,6 +237,7 @@ COMMANDS = {
     "test": test,
     "pictures": pictures,
     "bench": bench,
+    "format": put_into_shape,
 }
 
 

@@ -152,8 +152,14 @@ def _palette(theme: Tokens) -> QPalette:
     return palette
 
 
+def _icon(name: str) -> str:
+    return resources.path("icons", f"{name}.png").as_posix()
+
+
 def _style_sheet(t: Tokens) -> str:
     accent, critical, high = t.tone("accent"), t.tone("critical"), t.tone("high")
+    shade = "dark" if t is DARK else "light"
+    arrow, tick = _icon(f"arrow-{shade}"), _icon(f"tick-{shade}")
     tones = "".join(
         f'QLabel[tone="{name}"] {{ color: {tone.text}; }}'
         f'QFrame#banner[tone="{name}"] {{ background: {tone.ground}; border: 0;'
@@ -189,6 +195,7 @@ QPushButton[kind="primary"]:disabled {{ background: {t.line}; color: {t.muted};
   border-color: {t.line}; }}
 QPushButton[kind="link"] {{ background: transparent; border: 0; color: {accent.text};
   font-weight: 600; padding: 4px 6px; text-align: left; }}
+QPushButton[kind="link"]:disabled {{ color: {t.muted}; font-weight: 400; }}
 QPushButton[kind="link"]:focus {{ border: 2px solid {accent.text}; padding: 2px 4px; }}
 QPushButton[kind="place"] {{ background: transparent; border: 0; text-align: left;
   padding: 7px 14px; border-radius: 6px; }}
@@ -197,12 +204,23 @@ QPushButton[kind="place"]:checked {{ background: {accent.ground}; color: {accent
 QPushButton[kind="place"]:focus {{ border: 2px solid {accent.text}; padding: 5px 12px; }}
 QLineEdit, QPlainTextEdit, QComboBox {{ background: {t.base}; color: {t.text};
   border: 1px solid {t.line}; border-radius: 6px; padding: 6px 8px;
+  placeholder-text-color: {t.muted};
   selection-background-color: {accent.text}; selection-color: {t.on_accent}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {accent.text};
   padding: 5px 7px; }}
 QLineEdit[bad="true"], QPlainTextEdit[bad="true"], QComboBox[bad="true"] {{
   border: 2px solid {critical.text}; padding: 5px 7px; }}
-QComboBox::drop-down {{ border: 0; width: 22px; }}
+QComboBox::drop-down {{ border: 0; width: 1.8em; }}
+QComboBox::down-arrow {{ image: url("{arrow}"); width: 1em; height: 1em; }}
+QRadioButton::indicator, QCheckBox::indicator {{ width: 0.8em; height: 0.8em; background: {t.base};
+  border: 1px solid {t.muted}; border-radius: 3px; }}
+QRadioButton::indicator {{ border-radius: 0.4em; }}
+QRadioButton::indicator:checked {{ border-color: {accent.text}; background: qradialgradient(
+  cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,
+  stop: 0.5 {accent.text}, stop: 0.6 {t.base}); }}
+QCheckBox::indicator:checked {{ border-color: {accent.text}; background: {accent.text};
+  image: url("{tick}"); }}
+QRadioButton::indicator:focus, QCheckBox::indicator:focus {{ border: 2px solid {accent.text}; }}
 QComboBox QAbstractItemView, QMenu {{ background: {t.base}; color: {t.text};
   border: 1px solid {t.line}; selection-background-color: {accent.ground};
   selection-color: {t.text}; }}

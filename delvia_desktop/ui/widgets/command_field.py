@@ -13,6 +13,8 @@ from typing_extensions import override
 from delvia_desktop.i18n import tr
 
 _SHOWN = 12
+_LETTERS = 64
+"""How wide the list is, in average letters, where the window is that wide."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,9 @@ class CommandField(QLineEdit):
         self.results = QListWidget(parent.window())
         self.results.setAccessibleName(tr("Found"))
         self.results.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.results.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.results.setSpacing(2)
         self.results.hide()
         self.results.itemClicked.connect(lambda item: self._run(self.results.row(item)))
         self.textEdited.connect(self._show)
@@ -48,7 +53,9 @@ class CommandField(QLineEdit):
         self.results.clear()
         for entry in self._entries:
             words = f"{entry.text}   —   {entry.second}" if entry.second else entry.text
-            self.results.addItem(QListWidgetItem(words))
+            item = QListWidgetItem(words)
+            item.setToolTip(words)
+            self.results.addItem(item)
         if text.strip() and not self._entries:
             item = QListWidgetItem(tr("Nothing fits."))
             item.setFlags(Qt.ItemFlag.NoItemFlags)
@@ -62,8 +69,15 @@ class CommandField(QLineEdit):
         window = self.window()
         self.results.setParent(window)
         corner = self.mapTo(window, QPoint(0, self.height() + 2))
-        height = self.results.sizeHintForRow(0) * max(self.results.count(), 1) + 8
-        self.results.setGeometry(corner.x(), corner.y(), max(self.width(), 420), height)
+        rows = range(self.results.count())
+        spacing = 2 * self.results.spacing()
+        # Rows differ in height: scripts do.
+        height = sum(self.results.sizeHintForRow(row) + spacing for row in rows) + 8
+        width = max(self.width(), self.fontMetrics().averageCharWidth() * _LETTERS)
+        width = min(width, window.width() - 16)
+        left = min(corner.x(), window.width() - width - 8)
+        height = min(height, window.height() - corner.y() - 8)
+        self.results.setGeometry(left, corner.y(), width, height)
         if self.text().strip():
             self.results.show()
             self.results.raise_()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCalendarWidget,
@@ -196,12 +198,27 @@ class DayField(Field):
         self._typed()
 
 
+class _Box(QComboBox):
+    """A box that the wheel changes only with the focus, so that scrolling a form alters nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
 class ChoiceField(Field):
     """One of several things, found by typing."""
 
     def __init__(self, label: str, options: Sequence[Option], hint: str = "") -> None:
         """Begin with the first option."""
-        self._box = QComboBox()
+        self._box = _Box()
         # Long names must not make the form wider than the window.
         self._box.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -216,6 +233,7 @@ class ChoiceField(Field):
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self._options: list[Option] = []
+        self._texts: list[str] = []
         super().__init__(label, self._box, hint)
         self.set_options(options)
         self._box.currentIndexChanged.connect(lambda _: self._changed())
@@ -226,7 +244,8 @@ class ChoiceField(Field):
         self._box.blockSignals(True)  # noqa: FBT003 - Qt's signature
         self._box.clear()
         self._options = list(options)
-        self._box.addItems([option.text for option in options])
+        self._texts = _distinct(options)
+        self._box.addItems(self._texts)
         self._box.blockSignals(False)  # noqa: FBT003
         self.set_value(before if before is not None else (options[0].value if options else None))
 
@@ -234,8 +253,8 @@ class ChoiceField(Field):
     def value(self) -> Any:
         if self._box.isEditable():
             typed = self._box.currentText().strip().casefold()
-            for option in self._options:
-                if option.text.casefold() == typed:
+            for option, text in zip(self._options, self._texts, strict=True):
+                if text.casefold() == typed:
                     return option.value
             return None
         place = self._box.currentIndex()
@@ -258,6 +277,23 @@ class ChoiceField(Field):
         for option in self._options:
             if option.value == chosen and option.meaning:
                 self.set_hint(option.meaning)
+
+
+def _distinct(options: Sequence[Option]) -> list[str]:
+    """Return the words of options so that no two are the same: what is read is what is meant."""
+    texts = [option.text for option in options]
+    often = Counter(text.strip().casefold() for text in texts)
+    for place, option in enumerate(options):
+        if often[option.text.strip().casefold()] > 1 and option.meaning:
+            texts[place] = f"{option.text} — {option.meaning}"
+    seen: set[str] = set()
+    for place, text in enumerate(texts):
+        words, number = text, 2
+        while words.strip().casefold() in seen:
+            words, number = f"{text} ({number})", number + 1
+        seen.add(words.strip().casefold())
+        texts[place] = words
+    return texts
 
 
 class LevelField(Field):

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from delvia_desktop.i18n import tr
@@ -17,8 +25,10 @@ Act = tuple[str, Callable[[], object], bool, bool]
 """Words, what they do, whether it is the primary act, whether it can be done now."""
 
 _MOST = 3
-_TITLE = 28
-"""Average letters that the title keeps room for."""
+_SPACING = 8
+_TITLE_LETTERS = 14
+_FIELD_LETTERS = 18
+"""How much of the title and of the field stays, in average letters, before acts fold away."""
 
 
 class Header(QWidget):
@@ -29,94 +39,109 @@ class Header(QWidget):
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(_SPACING)
         words = QVBoxLayout()
         words.setSpacing(0)
-        self.title = text_label("", size=1.9, bold=True)
-        self.title.setWordWrap(False)
-        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._full_title = ""
-        self.title.installEventFilter(self)
-        self._second = text_label("", muted=True)
-        self._second.setWordWrap(False)
-        self._second.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.title = _line(size=1.9, bold=True)
+        self._second = _line(muted=True)
+        self._full = {self.title: "", self._second: ""}
         words.addWidget(self.title)
         words.addWidget(self._second)
-        row.addLayout(words, 3)
+        row.addLayout(words, 1)
         self.field = CommandField(self, offer)
-        self.field.setMinimumWidth(self.fontMetrics().averageCharWidth() * 22)
-        row.addWidget(self.field, 2)
+        row.addWidget(self.field)
         self._acts = QHBoxLayout()
-        self._acts.setSpacing(8)
+        self._acts.setSpacing(_SPACING)
         row.addLayout(self._acts)
-        self._all_acts: Sequence[Act] = ()
-        self._shown = -1
+        self._offered: Sequence[Act] = ()
+        self._buttons: list[QPushButton] = []
+        self._more = button(tr("More"), name=tr("More acts"))
+        self._menu = QMenu(self._more)
+        self._more.setMenu(self._menu)
+        self._acts.addWidget(self._more)
+        self._fit()
 
     def show_headline(self, title: str, second: str) -> None:
         """Show where one is."""
-        self._full_title = title
-        self.title.setToolTip(title)
-        self._second.setText(second)
-        self._elide()
+        self._full = {self.title: title, self._second: second}
+        for label, text in self._full.items():
+            label.setToolTip(text)
+            label.setAccessibleName(text)
+        self._fit()
 
     def show_acts(self, acts: Sequence[Act]) -> None:
-        """Show the last acts as buttons, as many as there is room for, and others in a menu."""
-        self._all_acts = acts
-        self._shown = -1
-        self._fold()
-
-    def _fold(self) -> None:
-        """Keep room for the title and the field; at most three acts are buttons."""
-        metrics = self.fontMetrics()
-        room = self.width() - self.field.minimumWidth() - metrics.averageCharWidth() * _TITLE
-        count = min(_MOST, len(self._all_acts))
-        while count > 1 and self._width_of(count) > room:
-            count -= 1
-        if count != self._shown:
-            self._shown = count
-            self._lay_out(count)
-
-    def _width_of(self, count: int) -> int:
-        metrics = self.fontMetrics()
-        shown = self._all_acts[len(self._all_acts) - count :]
-        words = sum(metrics.horizontalAdvance(act[0]) + 44 for act in shown)
-        return words + (metrics.averageCharWidth() * 12 if count < len(self._all_acts) else 0)
-
-    def _lay_out(self, count: int) -> None:
-        while self._acts.count():
-            item = self._acts.takeAt(0)
-            old = item.widget() if item is not None else None
-            if old is not None:
-                old.hide()
-                old.deleteLater()
-        first = len(self._all_acts) - count
-        if first:
-            more = button(tr("More"), name=tr("More acts"))
-            menu = QMenu(more)
-            for text, run, _, can in self._all_acts[:first]:
-                menu.addAction(text, run).setEnabled(can)
-            more.setMenu(menu)
-            self._acts.addWidget(more)
-        for text, run, is_primary, can in self._all_acts[first:]:
+        """Show the last three acts as buttons, fewer where it is narrow, and the rest in a menu."""
+        for old in self._buttons:
+            self._acts.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._offered = acts
+        self._buttons = []
+        for text, run, is_primary, can in acts[-_MOST:]:
             made = button(text, "primary" if is_primary else "")
             made.setEnabled(can)
             made.clicked.connect(lambda _=False, run=run: run())
             self._acts.addWidget(made)
+            self._buttons.append(made)
+        self._fit()
 
-    def _elide(self) -> None:
-        room = self.title.width()
-        metrics = self.title.fontMetrics()
-        self.title.setText(metrics.elidedText(self._full_title, Qt.TextElideMode.ElideRight, room))
-        self.title.setAccessibleName(self._full_title)
+    def _fit(self) -> None:
+        count = len(self._buttons)
+        needed = self._title_needs() + self._letters(_FIELD_LETTERS) + 2 * _SPACING
+        while count > 1 and needed + self._take(count) > self.width():
+            count -= 1
+        folded = self._offered[: len(self._offered) - count]
+        for place, made in enumerate(self._buttons):
+            made.setVisible(place >= len(self._buttons) - count)
+        self._more.setVisible(bool(folded))
+        self._menu.clear()
+        for text, run, _, can in folded:
+            self._menu.addAction(text, run).setEnabled(can)
+        room = self.width() - self._take(count) - 2 * _SPACING
+        placeholder = self.field.fontMetrics().horizontalAdvance(self.field.placeholderText())
+        widest = placeholder + self._letters(6)
+        least = self._letters(_FIELD_LETTERS)
+        field = max(least, min(room - self._title_needs(), widest))
+        self.field.setFixedWidth(field)
+        for label, text in self._full.items():
+            words = label.fontMetrics()
+            label.setText(words.elidedText(text, Qt.TextElideMode.ElideRight, room - field))
+
+    def _take(self, count: int) -> int:
+        """Return how wide the last acts and the menu for those before them are."""
+        shown = self._buttons[len(self._buttons) - count :]
+        if len(self._offered) > count:
+            shown = [self._more, *shown]
+        return sum(made.sizeHint().width() + _SPACING for made in shown)
+
+    def _title_needs(self) -> int:
+        words = self.title.fontMetrics()
+        most = words.averageCharWidth() * _TITLE_LETTERS
+        return min(words.horizontalAdvance(self._full[self.title]), most)
+
+    def _letters(self, count: int) -> int:
+        return self.field.fontMetrics().averageCharWidth() * count
 
     @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # The words follow the room that the layout leaves them.
-        if event.type() == QEvent.Type.Resize:
-            self._elide()
-        return False
+    def minimumSizeHint(self) -> QSize:
+        # What is folded away or elided must not keep the window from becoming narrower.
+        width = self._letters(_FIELD_LETTERS) + self._take(min(1, len(self._buttons)))
+        return QSize(width + self._letters(8), super().minimumSizeHint().height())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fold()
+        self._fit()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit()
+
+
+def _line(*, size: float = 1.0, bold: bool = False, muted: bool = False) -> QLabel:
+    made = text_label("", size=size, bold=bold, muted=muted)
+    made.setWordWrap(False)
+    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    return made

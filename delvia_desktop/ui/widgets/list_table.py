@@ -50,6 +50,9 @@ class Rows(Protocol):
     def page(self, offset: int = 0, limit: int = -1) -> Sequence[Any]:
         """Return a stretch of rows, each with an `id`."""
 
+    def keys(self, offset: int = 0, limit: int = -1) -> Sequence[int]:
+        """Return the keys of a stretch of rows in their order."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -97,12 +100,13 @@ class ListModel(QAbstractTableModel):
         return self._pages[number][place % PAGE]
 
     def place_of(self, key: int) -> int:
-        """Return the place of a row among those fetched, -1 if it is not there."""
+        """Return the place of a row, -1 if it is not there; fetched rows are looked at first."""
         for number, page in self._pages.items():
             for offset, row in enumerate(page):
                 if row.id == key:
                     return number * PAGE + offset
-        return -1
+        keys = self._rows.keys() if self._rows is not None else ()
+        return keys.index(key) if key in keys else -1
 
     @override
     def rowCount(self, parent: Index = QModelIndex()) -> int:
@@ -211,6 +215,7 @@ class ListTable(QTableView):
         head = self.horizontalHeader()
         head.setAccessibleName(tr("Heads of {list}", list=name))
         head.setHighlightSections(False)
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
         head.setSectionsClickable(True)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.sectionClicked.connect(self._ask_order)
@@ -224,9 +229,13 @@ class ListTable(QTableView):
         self._quiet = False
 
     def show_rows(self, rows: Rows | None, keep: int | None = None) -> None:
-        """Show a list and keep the row with a key current if it is on the first page."""
+        """Show a list and keep the row with a key current wherever it is now."""
         self._quiet = True
+        before = self.currentIndex().row()
         self.list_model.show_rows(rows)
+        if keep is not None and 0 <= before < self.list_model.rowCount():
+            # It is most often where it was, and a page costs less than all keys.
+            self.list_model.row(before)
         self._empty.setVisible(self.list_model.rowCount() == 0)
         self._quiet = False
         if keep is not None:

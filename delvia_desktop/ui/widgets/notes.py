@@ -13,6 +13,8 @@ from delvia_desktop.ui.widgets.labels import button, set_tone, text_label
 _TOAST_STAYS = 8000
 """Milliseconds."""
 
+_TOAST_LETTERS = 80
+
 Action = tuple[str, Callable[[], object]]
 
 
@@ -58,7 +60,10 @@ class Toast(QFrame):
     def say(self, text: str, action: Action | None = None) -> None:
         """Show a text and, with an action, a button for it."""
         metrics = self._label.fontMetrics()
-        self._label.setText(metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, 520))
+        room = min(metrics.averageCharWidth() * _TOAST_LETTERS, self.window().width() * 2 // 3)
+        self._label.setText(metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room))
+        self._label.setToolTip(text)
+        self._label.setAccessibleName(text)
         self._button.setVisible(action is not None)
         if action is not None:
             self._button.setText(action[0])

@@ -1,0 +1,113 @@
+"""The house as the map has it: its parts, the size of its modules, its names, no foreign paths."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "delvia_desktop"
+# The design asks for about 300; beyond this a module holds more than one idea.
+LINES = 400
+PARTS = {"domain", "storage", "services", "reports", "ui", "cli"}
+BESIDE = {"__init__", "__main__", "i18n", "resources"}
+SAYS_NOTHING = {"manager", "helper", "handler", "util", "impl"}
+# Of a module or a class they tell nothing either; a function may have a base or a common part.
+NO_IDEA = SAYS_NOTHING | {"base", "common", "abstract"}
+# Words count as a whole: `database` and `implement` say something.
+WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+THIS_MACHINE = re.compile(r"(?<![\w.~/])/(?:work|root|home|tmp|opt|farm|Users)/\w")
+WITHOUT_TEXT = {".ttf", ".png", ".delvia", ".pdf"}
+NOT_OURS = {".git", ".venv", "build", "dist", "__pycache__"}
+
+
+def modules() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def committed_texts() -> list[Path]:
+    """Every text of the tree, but what tools and builds put there."""
+    return [
+        path
+        for top in ROOT.iterdir()
+        if top.name not in NOT_OURS and not top.name.endswith(("_cache", ".egg-info"))
+        if top.name != ".hypothesis" and not top.name.startswith(".coverage")
+        for path in ([top] if top.is_file() else top.rglob("*"))
+        if path.is_file() and path.suffix not in WITHOUT_TEXT
+        if not NOT_OURS.intersection(path.relative_to(ROOT).parts)
+    ]
+
+
+def names_in(module: Path, *kinds: type[ast.AST]) -> set[str]:
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    return {node.name for node in ast.walk(tree) if isinstance(node, kinds)}
+
+
+def has_word(name: str, words: set[str]) -> bool:
+    return any(word.lower().removesuffix("s") in words for word in WORD.findall(name))
+
+
+def test_the_parts_are_those_on_the_map():
+    assert {path.parent.name for path in PACKAGE.glob("*/__init__.py")} == PARTS
+    assert {path.stem for path in PACKAGE.glob("*.py")} == BESIDE
+    described = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    assert [part for part in sorted(PARTS) if f"{part}/" not in described] == []
+
+
+def test_every_package_is_in_the_wheel():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    shipped = set(project["tool"]["setuptools"]["packages"])
+    found = {".".join(path.parent.relative_to(ROOT).parts) for path in PACKAGE.rglob("__init__.py")}
+    assert shipped == found | {"delvia_desktop._resources"}
+
+
+def test_every_dependency_is_pinned():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = project["dependencies"] + project["optional-dependencies"]["dev"]
+    pins = (ROOT / "constraints.txt").read_text(encoding="utf-8").split()
+
+    def plain(requirement: str) -> str:
+        return re.split(r"[^\w.-]", requirement)[0].lower().replace("_", "-")
+
+    assert {plain(line) for line in wanted} - {plain(pin) for pin in pins} == set()
+    assert [pin for pin in pins if "==" not in pin] == []
+
+
+def test_no_module_is_too_long_to_hold_one_idea():
+    lengths = {
+        str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines())
+        for path in [*modules(), ROOT / "dev.py"]
+    }
+    assert {name: length for name, length in lengths.items() if length > LINES} == {}
+
+
+def test_no_name_says_nothing():
+    bad = set()
+    for path in modules():
+        things = {path.stem, path.parent.name} | names_in(path, ast.ClassDef)
+        functions = names_in(path, ast.FunctionDef, ast.AsyncFunctionDef)
+        bad |= {f"{path.name}: {name}" for name in things if has_word(name, NO_IDEA)}
+        bad |= {f"{path.name}: {name}" for name in functions if has_word(name, SAYS_NOTHING)}
+    assert bad == set()
+
+
+def test_an_empty_word_is_found_in_names_of_every_style():
+    told = ["ShareManager", "text_utils", "open_helper", "BaseForm", "IOHandler", "common"]
+    fine = ["Database", "implementation", "uncommon", "manage_shares", "baseline"]
+    assert [name for name in told if not has_word(name, NO_IDEA)] == []
+    assert [name for name in fine if has_word(name, NO_IDEA)] == []
+
+
+def test_no_file_knows_this_machine():
+    texts = {path: path.read_text(encoding="utf-8") for path in committed_texts()}
+    assert PACKAGE / "i18n.py" in texts
+    found = [
+        f"{path.relative_to(ROOT)}: {match[0]}"
+        for path, text in texts.items()
+        for match in THIS_MACHINE.finditer(text)
+        if path != Path(__file__)
+    ]
+    assert found == []
+    assert [path for path in committed_texts() if path.is_symlink()] == []

@@ -1,0 +1,237 @@
+"""The side, the head, the field that finds, and what the window says."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from delvia_desktop.ui.widgets.command_field import CommandField, Entry
+from delvia_desktop.ui.widgets.deed_row import DeedRow
+from delvia_desktop.ui.widgets.facts import Facts
+from delvia_desktop.ui.widgets.header import Header
+from delvia_desktop.ui.widgets.history_list import HistoryList
+from delvia_desktop.ui.widgets.labels import IdLabel, grouped
+from delvia_desktop.ui.widgets.notes import Banner, Card, EmptyPlace, Toast
+from delvia_desktop.ui.widgets.sidebar import Sidebar
+
+BC_ID = "7504233300559872017"
+LEFT = Qt.MouseButton.LeftButton
+
+
+def labels(widget: QWidget) -> list[str]:
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
+
+
+def press(qtbot: QtBot, widget: QWidget, words: str) -> None:
+    found = [b for b in widget.findChildren(QPushButton) if b.text() == words and not b.isHidden()]
+    qtbot.mouseClick(found[0], LEFT)
+
+
+def _visible(widget: QWidget) -> list[str]:
+    return [b.text() for b in widget.findChildren(QPushButton) if b.isVisible()]
+
+
+@pytest.fixture
+def ran() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(700, 500)
+    return made
+
+
+@pytest.fixture
+def field(qtbot: QtBot, window: QWidget, ran: list[str]) -> CommandField:
+    names = ("Nova DE", "Nova FR", "Łódź")
+
+    def offer(text: str) -> list[Entry]:
+        fit = [name for name in names if text.casefold() in name.casefold()]
+        return [Entry(name, "Asset", partial(ran.append, name)) for name in fit]
+
+    made = CommandField(window, offer)
+    window.show()
+    qtbot.waitExposed(window)
+    made.setFocus()
+    return made
+
+
+def test_an_id_is_shown_in_groups_and_copied_whole(qtbot: QtBot):
+    label = IdLabel("Business Center ID", BC_ID)
+    qtbot.addWidget(label)
+    assert "".join(grouped(BC_ID).split()) == BC_ID
+    qtbot.mouseClick(label, LEFT)
+    assert QGuiApplication.clipboard().text() == BC_ID
+    QGuiApplication.clipboard().clear()
+    qtbot.keyClick(label, Qt.Key.Key_Space)
+    assert QGuiApplication.clipboard().text() == BC_ID
+    assert BC_ID in label.accessibleName()
+
+
+def test_typing_finds_and_enter_runs_what_is_marked(
+    qtbot: QtBot, field: CommandField, ran: list[str]
+):
+    qtbot.keyClicks(field, "nova")
+    assert field.results.isVisible()
+    assert field.results.count() == 2
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert ran == ["Nova FR"]
+    assert field.text() == ""
+    assert not field.results.isVisible()
+
+
+def test_arrows_go_round_and_escape_puts_the_list_away(
+    qtbot: QtBot, field: CommandField, ran: list[str]
+):
+    qtbot.keyClicks(field, "nova")
+    qtbot.keyClick(field, Qt.Key.Key_Up)
+    assert field.results.currentRow() == 1
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert not field.results.isVisible()
+    assert ran == []
+
+
+def test_what_fits_nothing_is_said_and_enter_then_does_nothing(
+    qtbot: QtBot, field: CommandField, ran: list[str]
+):
+    qtbot.keyClicks(field, "zzz")
+    assert field.results.item(0).text() == "Nothing fits."
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert ran == []
+    field.clearFocus()
+    assert not field.results.isVisible()
+
+
+def test_a_click_on_a_find_runs_it(qtbot: QtBot, field: CommandField, ran: list[str]):
+    qtbot.keyClicks(field, "fr")
+    spot = field.results.visualItemRect(field.results.item(0)).center()
+    qtbot.mouseClick(field.results.viewport(), LEFT, pos=spot)
+    assert ran == ["Nova FR"]
+
+
+def test_the_head_shows_acts_as_buttons_and_the_rest_in_a_menu(
+    qtbot: QtBot, window: QWidget, ran: list[str]
+):
+    header = Header(window, lambda _: ())
+    header.resize(1400, 60)
+    names = ("Delete", "Change", "Print", "End", "Share")
+    acts = [(name, partial(ran.append, name), name == "Share", name != "End") for name in names]
+    header.show_acts(acts)
+    header.show_headline("Brightside Media", "Agency")
+    window.show()
+    press(qtbot, header, "Share")
+    press(qtbot, header, "End")
+    more = next(b for b in header.findChildren(QPushButton) if b.text() == "More")
+    assert [action.text() for action in more.menu().actions()] == ["Delete", "Change"]
+    more.menu().actions()[0].trigger()
+    assert ran == ["Share", "Delete"]
+    assert header.title.toolTip() == "Brightside Media"
+    header.show_acts(acts[:1])
+    qtbot.waitUntil(lambda: _visible(header) == ["Delete"])
+
+
+def test_a_long_title_is_told_whole_where_it_is_cut(window: QWidget):
+    header = Header(window, lambda _: ())
+    header.resize(500, 60)
+    window.show()
+    header.show_headline("Brightside " * 20, "")
+    assert header.title.accessibleName() == "Brightside " * 20
+    assert header.title.text().endswith("…")
+
+
+def test_a_place_is_chosen_and_tells_its_count(qtbot: QtBot):
+    side = Sidebar([("partners", "Partners"), ("history", "History")])
+    qtbot.addWidget(side)
+    with qtbot.waitSignal(side.chosen) as told:
+        qtbot.mouseClick(side.place_button("history"), LEFT)
+    assert told.args == ["history"]
+    side.show_count("partners", "6")
+    assert side.place_button("partners").accessibleName() == "Partners, 6"
+    side.show_count("partners", "")
+    assert side.place_button("partners").accessibleName() == "Partners"
+    side.show_current("partners")
+    assert side.place_button("partners").isChecked()
+    side.show_current("nowhere")
+    assert not side.place_button("partners").isChecked()
+
+
+def test_a_banner_says_its_sentence_and_acts(qtbot: QtBot, ran: list[str]):
+    banner = Banner("You look at the past.", "high", [("Back", partial(ran.append, "back"))])
+    qtbot.addWidget(banner)
+    assert labels(banner) == ["You look at the past."]
+    press(qtbot, banner, "Back")
+    assert ran == ["back"]
+
+
+def test_a_toast_undoes_once_and_goes(qtbot: QtBot, window: QWidget, ran: list[str]):
+    window.resize(900, 500)
+    window.show()
+    toast = Toast(window)
+    toast.say("Share recorded", ("Undo", partial(ran.append, "undo")))
+    assert window.rect().contains(toast.geometry())
+    window.resize(700, 400)
+    assert window.rect().contains(toast.geometry())
+    press(qtbot, toast, "Undo")
+    assert ran == ["undo"]
+    assert not toast.isVisible()
+    toast.say("Saved")
+    assert toast.isVisible()
+    assert not [b for b in toast.findChildren(QPushButton) if b.isVisible()]
+    assert 5000 <= toast._timer.interval() <= 10_000
+    toast._timer.timeout.emit()
+    assert not toast.isVisible()
+
+
+def test_an_empty_place_offers_the_first_act(qtbot: QtBot, ran: list[str]):
+    place = EmptyPlace("No partner yet", "An agency.", [("Record", partial(ran.append, "made"))])
+    qtbot.addWidget(place)
+    assert labels(place) == ["No partner yet", "An agency."]
+    press(qtbot, place, "Record")
+    assert ran == ["made"]
+
+
+def test_a_card_is_told_with_its_number(qtbot: QtBot):
+    card = Card()
+    qtbot.addWidget(card)
+    card.show_count("63", "open shares", "info")
+    assert card.accessibleName() == "63 open shares"
+    assert labels(card) == ["63", "open shares"]
+
+
+def test_acts_on_what_is_chosen_change_with_it(qtbot: QtBot, ran: list[str]):
+    row = DeedRow()
+    qtbot.addWidget(row)
+    row.show_deeds([(name, partial(ran.append, name)) for name in ("Raise", "Lower", "Revoke")])
+    press(qtbot, row, "Raise")
+    more = next(b for b in row.findChildren(QPushButton) if b.text() == "More")
+    more.menu().actions()[0].trigger()
+    assert ran == ["Raise", "Revoke"]
+    row.show_deeds([])
+    assert [b for b in row.findChildren(QPushButton) if not b.isHidden()] == []
+
+
+def test_facts_show_a_dash_for_nothing_and_forget_what_was_shown(qtbot: QtBot):
+    facts = Facts()
+    qtbot.addWidget(facts)
+    facts.show_facts([("Contact", ""), ("Id", IdLabel("Id", BC_ID))])
+    assert labels(facts) == ["Contact", "—", "Id"]
+    facts.show_facts([("Contact", "Mara")])
+    assert labels(facts) == ["Contact", "Mara"]
+
+
+def test_a_history_shows_its_entries_or_that_there_are_none(qtbot: QtBot):
+    shown = HistoryList("History")
+    qtbot.addWidget(shown)
+    shown.show_entries([("Shared", "Mara", ["<b>bold</b>"])])
+    assert labels(shown.widget()) == ["Shared", "Mara", "<b>bold</b>"]
+    shown.show_entries([])
+    assert labels(shown.widget()) == ["Nothing has happened here yet."]

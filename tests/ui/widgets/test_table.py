@@ -1,0 +1,104 @@
+"""The table by mouse and keys, and with a hundred thousand rows."""
+
+from __future__ import annotations
+
+import runpy
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from delvia_desktop.ui.widgets.list_table import PAGE, ListTable
+
+GALLERY = runpy.run_path(str(Path(__file__).parent / "gallery.py"))
+MANY = 100_000
+
+
+@pytest.fixture
+def table(qtbot: QtBot) -> ListTable:
+    made = GALLERY["table"](10)
+    qtbot.addWidget(made)
+    made.resize(900, 400)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def test_the_model_keeps_the_rules_of_models(qtmodeltester: ModelTester, table: ListTable):
+    qtmodeltester.check(table.list_model)
+
+
+def test_arrows_travel_and_enter_and_a_double_click_open(qtbot: QtBot, table: ListTable):
+    assert table.choose(1)
+    with qtbot.waitSignal(table.chosen) as told:
+        qtbot.keyClick(table, Qt.Key.Key_Down)
+    assert told.args == [2]
+    with qtbot.waitSignal(table.activated_row) as told:
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert told.args == [2]
+    spot = table.visualRect(table.list_model.index(4, 0)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    with qtbot.waitSignal(table.activated_row) as told:
+        qtbot.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert told.args == [5]
+    assert table.current_row().id == 5
+
+
+def test_a_head_asks_for_its_order_and_then_for_the_other_way(qtbot: QtBot, table: ListTable):
+    head = table.horizontalHeader()
+    spot = head.viewport().rect().center()
+    spot.setX(head.sectionViewportPosition(0) + 20)
+    for down in (False, True, False):
+        with qtbot.waitSignal(table.order_asked) as told:
+            qtbot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        assert told.args == ["name", down]
+
+
+def test_the_chosen_row_stays_chosen_when_the_list_is_shown_anew(qtbot: QtBot, table: ListTable):
+    table.choose(4)
+    with qtbot.assertNotEmitted(table.chosen):
+        table.show_rows(GALLERY["Samples"](10), table.key())
+    assert table.key() == 4
+    assert not table.choose(99)
+
+
+def test_a_screen_reader_is_told_the_column_with_the_words_of_a_chip(table: ListTable):
+    index = table.list_model.index(0, 1)
+    told = index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert told == "Access level: Critical"
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == "Critical"
+
+
+def test_an_empty_list_says_what_belongs_there(qtbot: QtBot, table: ListTable):
+    empty = next(label for label in table.findChildren(QLabel) if "No asset" in label.text())
+    assert not empty.isVisible()
+    table.show_rows(GALLERY["Samples"](0))
+    assert empty.isVisible()
+    assert table.key() is None
+    assert table.current_row() is None
+    table.show_rows(None)
+    assert empty.isVisible()
+
+
+def test_a_hundred_thousand_rows_are_fetched_only_where_they_are_seen(
+    qtbot: QtBot, table: ListTable
+):
+    rows = GALLERY["Samples"](MANY)
+    table.show_rows(rows)
+    for share in (0, 25, 50, 75, 100):
+        bar = table.verticalScrollBar()
+        bar.setValue(bar.maximum() * share // 100)
+        table.grab()
+    assert rows.fetched <= 10
+    assert table.list_model.row(MANY - 1).id == MANY
+    for place in range(0, 60 * PAGE, PAGE):
+        table.list_model.row(place)
+    assert len(table.list_model._pages) <= 51
+
+
+def test_rows_are_higher_where_letters_are(qtbot: QtBot, table: ListTable):
+    height = table.fontMetrics().height()
+    assert table.rowHeight(0) >= 2 * height
