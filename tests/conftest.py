@@ -67,8 +67,7 @@ def clock() -> Clock:
 def register(tmp_path: Path, clock: Clock) -> Iterator[Register]:
     made = new_register(tmp_path / "nova.delvia", BrandDraft("Nova", "Nova GmbH"), "Mara", clock)
     yield made
-    if not made.store.connection.closed:
-        made.close()
+    made.close()
 
 
 @dataclass

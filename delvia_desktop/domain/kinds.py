@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import functools
+import typing
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,3 +92,19 @@ def kind_of(record: type[Any] | Record) -> Kind:
 def kind_named(name: str) -> Kind | None:
     """Return the kind with a name such as `business-center`, or None."""
     return next((kind for kind in KINDS if kind.name == name), None)
+
+
+@functools.cache
+def references(kind: Kind) -> Mapping[str, Kind]:
+    """Return the fields of a kind that hold the key of another record, and that record's kind.
+
+    They are known by their type: `AssetKey` is the type of the `id` of an asset.
+    """
+    by_key = {typing.get_type_hints(other.record)["id"]: other for other in KINDS}
+    found = {}
+    for name, hint in typing.get_type_hints(kind.record).items():
+        parts = (hint, *typing.get_args(hint))
+        target = next((by_key[part] for part in parts if part in by_key), None)
+        if target is not None and name != "id":
+            found[name] = target
+    return found

@@ -18,9 +18,9 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.storage import backups, histories, journal, replay, search, store
 from delvia_desktop.storage.checks import Finding
 from delvia_desktop.storage.edit import Author, Edit, NothingChanged
+from delvia_desktop.storage.identity import MAJOR, MINOR
 from delvia_desktop.storage.pictures import take_picture
 from delvia_desktop.storage.records import Records
-from delvia_desktop.storage.schema import MAJOR, MINOR
 from delvia_desktop.storage.store import Store
 
 P = ParamSpec("P")

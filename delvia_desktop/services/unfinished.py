@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,20 @@ from delvia_desktop.services.register import Register
 from delvia_desktop.storage import files
 
 
-def keep_draft(register: Register, key: str, title: str, values: Mapping[str, Any]) -> None:
+@dataclass(frozen=True)
+class Kept:
+    """A half-filled form: its key and title, and the place and record beside which it stood."""
+
+    key: str
+    title: str
+    place: str = ""
+    record: int = 0
+
+
+def keep_draft(register: Register, form: Kept, values: Mapping[str, Any]) -> None:
     """Keep what was typed into a form; a failing disk must not disturb the typing."""
     kept = _kept(register)
-    kept[key] = {"title": title, "values": dict(values)}
+    kept[form.key] = {**asdict(form), "values": dict(values)}
     _write(register, kept)
 
 
@@ -39,9 +50,12 @@ def kept_draft(register: Register, key: str) -> dict[str, Any]:
     }
 
 
-def kept_drafts(register: Register) -> list[tuple[str, str]]:
-    """Return the keys and titles of all forms that were left half filled."""
-    return [(key, str(entry["title"])) for key, entry in _kept(register).items()]
+def kept_drafts(register: Register) -> list[Kept]:
+    """Return all forms that were left half filled."""
+    return [
+        Kept(key, str(entry["title"]), str(entry["place"]), int(entry["record"]))
+        for key, entry in _kept(register).items()
+    ]
 
 
 def _file(register: Register) -> Path | None:

@@ -12,14 +12,13 @@ from collections.abc import Iterable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-
-from sqlalchemy import Connection
+from sqlite3 import Connection
 
 from delvia_desktop.domain.errors import DiskTrouble
 from delvia_desktop.i18n import tr
 from delvia_desktop.storage import journal
 from delvia_desktop.storage.checks import check
-from delvia_desktop.storage.connections import connect, raw
+from delvia_desktop.storage.connections import connect
 from delvia_desktop.storage.failures import told
 from delvia_desktop.storage.files import write_by
 
@@ -69,7 +68,6 @@ def copy_verified(connection: Connection, target: Path) -> None:
             sound = not check(copy) and journal.head(copy) == journal.head(connection)
         finally:
             copy.close()
-            copy.engine.dispose()
         if not sound:
             raise DiskTrouble(
                 tr("The backup did not come out right and was dropped. Try another disk.")
@@ -83,16 +81,16 @@ def copy_plain(connection: Connection, target: Path) -> None:
 
     def fill(scratch: Path) -> None:
         _copy(connection, scratch)
-        with closing(sqlite3.connect(scratch)) as driver:
-            if driver.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+        with closing(sqlite3.connect(scratch)) as copy:
+            if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
                 raise DiskTrouble(tr("The backup did not come out right. Nothing was changed."))
 
     write_by(target, fill)
 
 
 def _copy(connection: Connection, scratch: Path) -> None:
-    with closing(sqlite3.connect(scratch, isolation_level=None)) as driver:
-        raw(connection).backup(driver)
+    with closing(sqlite3.connect(scratch, isolation_level=None)) as copy:
+        connection.backup(copy)
 
 
 def thinned(moments: Iterable[datetime], now: datetime) -> list[datetime]:

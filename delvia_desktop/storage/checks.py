@@ -10,16 +10,13 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
+from sqlite3 import Connection
 
 from delvia_desktop.domain.kinds import KINDS, Kind
 from delvia_desktop.i18n import tr
 from delvia_desktop.storage import journal
-from delvia_desktop.storage.connections import raw
+from delvia_desktop.storage.layout import layout_of, table_name
 from delvia_desktop.storage.projection import state_query
-from delvia_desktop.storage.schema import table_of
 
 
 @dataclass(frozen=True)
@@ -36,7 +33,7 @@ def check(connection: Connection) -> list[Finding]:
     for step in (_structure, _references, _digests, _states, _contents):
         try:
             findings.extend(step(connection))
-        except (sqlite3.Error, DBAPIError, ValueError) as error:
+        except (sqlite3.Error, ValueError) as error:
             findings.append(
                 Finding("", tr("The file cannot be read whole ({reason}).", reason=str(error)))
             )
@@ -46,15 +43,15 @@ def check(connection: Connection) -> list[Finding]:
 
 
 def _structure(connection: Connection) -> Iterator[Finding]:
-    rows = raw(connection).execute("PRAGMA integrity_check(5)").fetchall()
+    rows = connection.execute("PRAGMA integrity_check(5)").fetchall()
     for (text,) in rows:
         if text != "ok":
             yield Finding("", tr("The file is damaged ({reason}).", reason=text))
 
 
 def _references(connection: Connection) -> Iterator[Finding]:
-    names = {table_of(kind).name: kind.name for kind in KINDS}
-    for table, row, _, _ in raw(connection).execute("PRAGMA foreign_key_check"):
+    names = {table_name(kind): kind.name for kind in KINDS}
+    for table, row, _, _ in connection.execute("PRAGMA foreign_key_check"):
         record = f"{names.get(table, table)}/{row}"
         yield Finding(record, tr("{record} refers to something that is not there.", record=record))
 
@@ -76,13 +73,9 @@ def _digests(connection: Connection) -> Iterator[Finding]:
                 ),
             )
         previous, expected = revision.digest, revision.number + 1
-    stray = (
-        raw(connection)
-        .execute(
-            "SELECT count(*) FROM changes WHERE revision NOT IN (SELECT number FROM revisions)"
-        )
-        .fetchone()[0]
-    )
+    stray = connection.execute(
+        "SELECT count(*) FROM changes WHERE revision NOT IN (SELECT number FROM revisions)"
+    ).fetchone()[0]
     if stray:
         yield Finding("", tr("The journal has changes that belong to no revision."))
 
@@ -102,20 +95,19 @@ def _states(connection: Connection) -> Iterator[Finding]:
 
 
 def _different(connection: Connection, kind: Kind, upto: int) -> list[int]:
-    table = table_of(kind)
-    columns = ", ".join(f'"{column.name}"' for column in table.columns)
-    stored = f"SELECT {columns} FROM {table.name}"
+    layout = layout_of(kind)
+    stored = f"SELECT {layout.listed} FROM {layout.table}"
     expected = state_query(kind)
     both = (
         f"SELECT id FROM (SELECT * FROM ({stored}) EXCEPT SELECT * FROM ({expected})) "
         f"UNION SELECT id FROM (SELECT * FROM ({expected}) EXCEPT SELECT * FROM ({stored})) "
         "ORDER BY 1 LIMIT 20"
     )
-    return [int(key) for (key,) in raw(connection).execute(both, {"upto": upto})]
+    return [int(key) for (key,) in connection.execute(both, {"upto": upto})]
 
 
 def _contents(connection: Connection) -> Iterator[Finding]:
-    for sha256, content in raw(connection).execute("SELECT sha256, bytes FROM contents"):
+    for sha256, content in connection.execute("SELECT sha256, bytes FROM contents"):
         if hashlib.sha256(content).hexdigest() != sha256:
             yield Finding(
                 "",

@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from sqlite3 import Connection
 from typing import Any, TypeVar, cast
-
-from sqlalchemy import Connection
 
 from delvia_desktop.domain.codec import canonical, decode, encode
 from delvia_desktop.domain.drafts import Reading
@@ -20,7 +19,6 @@ from delvia_desktop.domain.kinds import Kind, Record, kind_named, kind_of
 from delvia_desktop.domain.moments import zone_of
 from delvia_desktop.i18n import tr
 from delvia_desktop.storage import journal
-from delvia_desktop.storage.connections import raw
 from delvia_desktop.storage.journal import Act, Change, Head, Revision
 from delvia_desktop.storage.records import (
     Records,
@@ -110,7 +108,7 @@ class Edit:
     def keep_content(self, content: bytes) -> str:
         """Keep the bytes of a file in the register and return their SHA-256."""
         digest = hashlib.sha256(content).hexdigest()
-        raw(self.connection).execute(
+        self.connection.execute(
             "INSERT OR IGNORE INTO contents (sha256, bytes) VALUES (?, ?)", (digest, content)
         )
         return digest
@@ -193,20 +191,19 @@ def editing(connection: Connection, known: Head, author: Author) -> Iterator[Edi
 
     Raises ChangedOutside if the last revision is not the one that was known.
     """
-    driver = raw(connection)
-    driver.execute("PRAGMA query_only = OFF")
+    connection.execute("PRAGMA query_only = OFF")
     try:
-        driver.execute("BEGIN IMMEDIATE")
+        connection.execute("BEGIN IMMEDIATE")
         try:
             yield from _one_revision(connection, known, author)
-            driver.execute("COMMIT")
+            connection.execute("COMMIT")
         except BaseException:
             # A full disk ends the transaction by itself; only an open one can be rolled back.
-            if driver.in_transaction:
-                driver.execute("ROLLBACK")
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
             raise
     finally:
-        driver.execute("PRAGMA query_only = ON")
+        connection.execute("PRAGMA query_only = ON")
 
 
 def _one_revision(connection: Connection, known: Head, author: Author) -> Iterator[Edit]:

@@ -6,8 +6,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError
-
 from delvia_desktop.domain.errors import (
     DamagedRegister,
     DiskTrouble,
@@ -27,8 +25,6 @@ def told() -> Iterator[None]:
     """Turn an error of SQLite or of the disk into one with a sentence; others pass."""
     try:
         yield
-    except DBAPIError as error:
-        raise _sentence(error.orig) from error
     except sqlite3.Error as error:
         raise _sentence(error) from error
     except OSError as error:
@@ -41,18 +37,18 @@ def told_of_file() -> Iterator[None]:
     try:
         with told():
             yield
-    except (sqlite3.Error, DBAPIError, UnicodeError) as error:
+    except (sqlite3.Error, UnicodeError) as error:
         raise DamagedRegister(
             tr("The register is damaged and cannot be read whole. Open a backup of it.")
         ) from error
 
 
-def _sentence(error: BaseException | None) -> Exception:
+def _sentence(error: sqlite3.Error) -> Exception:
     name = getattr(error, "sqlite_errorname", "")
     for start, kind, text in _sentences():
         if name.startswith(start):
             return kind(text)
-    return error if isinstance(error, Exception) else RuntimeError(str(error))
+    return error
 
 
 def _sentences() -> tuple[tuple[str, type[RegisterError], str], ...]:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from sqlite3 import Connection
 from typing import Any
-
-from sqlalchemy import Connection
 
 from delvia_desktop.domain.kinds import kind_named
 from delvia_desktop.storage import journal
-from delvia_desktop.storage.connections import raw
 from delvia_desktop.storage.journal import Change, Revision
 from delvia_desktop.storage.upcasts import upcast
 
@@ -45,17 +43,16 @@ def export_lines(connection: Connection) -> Iterator[str]:
 
 def import_lines(connection: Connection, lines: Iterator[str]) -> None:
     """Write journal lines into the empty journal of a register without guards."""
-    driver = raw(connection)
     names = tuple(Revision.__dataclass_fields__)
     places = ", ".join("?" for _ in names)
-    driver.execute("BEGIN")
+    connection.execute("BEGIN")
     for text in lines:
         line = json.loads(text)
-        driver.execute(
+        connection.execute(
             f"INSERT INTO revisions ({', '.join(names)}) VALUES ({places})",
             [line[name] for name in names],
         )
-        driver.executemany(
+        connection.executemany(
             "INSERT INTO changes (revision, position, kind, record, shape, after) "
             "VALUES (?, ?, ?, ?, ?, ?)",
             [
@@ -63,7 +60,7 @@ def import_lines(connection: Connection, lines: Iterator[str]) -> None:
                 for position, change in enumerate(line["changes"])
             ],
         )
-    driver.execute("COMMIT")
+    connection.execute("COMMIT")
 
 
 def _fields(change: Change | None) -> dict[str, Any] | None:

@@ -9,12 +9,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from sqlite3 import Connection
 from typing import Literal
 
-from sqlalchemy import Connection
-
 from delvia_desktop.domain.codec import canonical
-from delvia_desktop.storage.connections import raw
 
 Act = Literal["do", "keep", "undo", "redo", "revert"]
 """`keep` is an act that has left the register, such as an issued paper: undo passes it by."""
@@ -70,11 +68,7 @@ def head(connection: Connection, upto: int | None = None) -> Head:
     """Return the last revision, or the one with a number."""
     columns = "number, at, zone, digest, undo_top, redo_top"
     chosen = "WHERE number = :upto" if upto is not None else "ORDER BY number DESC LIMIT 1"
-    row = (
-        raw(connection)
-        .execute(f"SELECT {columns} FROM revisions {chosen}", {"upto": upto})
-        .fetchone()
-    )
+    row = connection.execute(f"SELECT {columns} FROM revisions {chosen}", {"upto": upto}).fetchone()
     return Head(*row) if row else EMPTY
 
 
@@ -84,11 +78,9 @@ def last_knowledge(connection: Connection) -> Head:
     It is what a paper names as its source: issuing one adds to the journal but not to what is
     known, so the same content printed again gives the same paper.
     """
-    number = (
-        raw(connection)
-        .execute("SELECT max(revision) FROM changes WHERE kind <> 'access-record'")
-        .fetchone()[0]
-    )
+    number = connection.execute(
+        "SELECT max(revision) FROM changes WHERE kind <> 'access-record'"
+    ).fetchone()[0]
     return head(connection, number) if number else EMPTY
 
 
@@ -113,14 +105,14 @@ def begin(connection: Connection, revision: Revision) -> None:
     """Open a revision: it has no digest yet, so its changes may be written."""
     places = ", ".join("?" for _ in Revision.__dataclass_fields__)
     values = [getattr(revision, name) for name in Revision.__dataclass_fields__]
-    raw(connection).execute(
+    connection.execute(
         f"INSERT INTO revisions ({_REVISION_COLUMNS}) VALUES ({places})", [*values[:-1], ""]
     )
 
 
 def append(connection: Connection, number: int, made: Sequence[Change]) -> None:
     """Write the changes of the open revision."""
-    raw(connection).executemany(
+    connection.executemany(
         "INSERT INTO changes (revision, position, kind, record, shape, after) "
         "VALUES (?, ?, ?, ?, ?, ?)",
         [(number, place, c.kind, c.record, c.shape, c.after) for place, c in enumerate(made)],
@@ -131,7 +123,7 @@ def close(
     connection: Connection, revision: Revision, previous: str, made: Sequence[Change]
 ) -> None:
     """End the open revision with its final title and digest."""
-    raw(connection).execute(
+    connection.execute(
         "UPDATE revisions SET title = ?, act = ?, reverts = ?, undo_top = ?, redo_top = ?, "
         "digest = ? WHERE number = ?",
         (
@@ -171,17 +163,15 @@ def digest_of(previous: str, revision: Revision, made: Sequence[Change]) -> str:
 
 def revision_at(connection: Connection, number: int) -> Revision | None:
     """Return a revision by its number, or None."""
-    row = (
-        raw(connection)
-        .execute(f"SELECT {_REVISION_COLUMNS} FROM revisions WHERE number = ?", (number,))
-        .fetchone()
-    )
+    row = connection.execute(
+        f"SELECT {_REVISION_COLUMNS} FROM revisions WHERE number = ?", (number,)
+    ).fetchone()
     return Revision(*row) if row else None
 
 
 def changes_of(connection: Connection, number: int) -> list[Change]:
     """Return the changes of a revision in their order."""
-    rows = raw(connection).execute(
+    rows = connection.execute(
         "SELECT kind, record, shape, after FROM changes WHERE revision = ? ORDER BY position",
         (number,),
     )
@@ -190,35 +180,27 @@ def changes_of(connection: Connection, number: int) -> list[Change]:
 
 def change_before(connection: Connection, kind: str, record: int, number: int) -> Change | None:
     """Return the last change of a record before a revision, or None if there was none."""
-    row = (
-        raw(connection)
-        .execute(
-            "SELECT kind, record, shape, after FROM changes "
-            "WHERE kind = ? AND record = ? AND revision < ? ORDER BY revision DESC LIMIT 1",
-            (kind, record, number),
-        )
-        .fetchone()
-    )
+    row = connection.execute(
+        "SELECT kind, record, shape, after FROM changes "
+        "WHERE kind = ? AND record = ? AND revision < ? ORDER BY revision DESC LIMIT 1",
+        (kind, record, number),
+    ).fetchone()
     return Change(*row) if row else None
 
 
 def last_revision_of(connection: Connection, kind: str, record: int) -> int:
     """Return the number of the last revision that changed a record, 0 if none did."""
-    found = (
-        raw(connection)
-        .execute("SELECT max(revision) FROM changes WHERE kind = ? AND record = ?", (kind, record))
-        .fetchone()[0]
-    )
+    found = connection.execute(
+        "SELECT max(revision) FROM changes WHERE kind = ? AND record = ?", (kind, record)
+    ).fetchone()[0]
     return int(found or 0)
 
 
 def next_key(connection: Connection, kind: str) -> int:
     """Return a key that the journal never named for a kind."""
-    found = (
-        raw(connection)
-        .execute("SELECT max(record) FROM changes WHERE kind = ?", (kind,))
-        .fetchone()[0]
-    )
+    found = connection.execute(
+        "SELECT max(record) FROM changes WHERE kind = ?", (kind,)
+    ).fetchone()[0]
     return int(found or 0) + 1
 
 
@@ -227,22 +209,19 @@ def revision_known_at(connection: Connection, moment: str) -> int:
 
     Revisions are ordered by their number: a clock that was set back does not reorder them.
     """
-    found = (
-        raw(connection)
-        .execute("SELECT max(number) FROM revisions WHERE at <= ?", (moment,))
-        .fetchone()[0]
-    )
+    found = connection.execute(
+        "SELECT max(number) FROM revisions WHERE at <= ?", (moment,)
+    ).fetchone()[0]
     return int(found or 0)
 
 
 def walk(connection: Connection) -> Iterator[tuple[Revision, list[Change]]]:
     """Yield every revision with its changes, the oldest first."""
-    driver = raw(connection)
-    rows = driver.execute(
+    rows = connection.execute(
         "SELECT revision, kind, record, shape, after FROM changes ORDER BY revision, position"
     )
     pending = rows.fetchone()
-    for row in driver.execute(f"SELECT {_REVISION_COLUMNS} FROM revisions ORDER BY number"):
+    for row in connection.execute(f"SELECT {_REVISION_COLUMNS} FROM revisions ORDER BY number"):
         revision = Revision(*row)
         made: list[Change] = []
         while pending is not None and pending[0] <= revision.number:

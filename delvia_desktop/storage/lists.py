@@ -10,9 +10,8 @@ import functools
 import json
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from sqlite3 import Connection
 from typing import Any, Generic, TypeVar
-
-from sqlalchemy import Connection
 
 from delvia_desktop.domain.moments import in_zone
 from delvia_desktop.domain.rows import (
@@ -27,7 +26,6 @@ from delvia_desktop.domain.rows import (
 from delvia_desktop.domain.text import folded
 from delvia_desktop.domain.vocabulary import Level
 from delvia_desktop.storage import list_queries
-from delvia_desktop.storage.connections import raw
 from delvia_desktop.storage.failures import told
 from delvia_desktop.storage.list_queries import ListQuery
 
@@ -80,7 +78,7 @@ class Listing(Generic[R]):
 
     def _execute(self, sql: str) -> list[tuple[Any, ...]]:
         with told():
-            return raw(self._connection).execute(sql, self._values).fetchall()
+            return self._connection.execute(sql, self._values).fetchall()
 
 
 def business_centers(connection: Connection, wanted: Wanted) -> Listing[BusinessCenterRow]:

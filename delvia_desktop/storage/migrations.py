@@ -22,30 +22,30 @@ There is none yet: 1.0 is the first schema.
 
 
 def migrate(
-    driver: sqlite3.Connection, version: int, steps: Mapping[int, tuple[int, Step]] = STEPS
+    connection: sqlite3.Connection, version: int, steps: Mapping[int, tuple[int, Step]] = STEPS
 ) -> int:
     """Bring an older file up to date and return its version; on failure it stays as it was."""
-    driver.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("PRAGMA foreign_keys = OFF")
     try:
         while version in steps:
             target, step = steps[version]
-            driver.execute("BEGIN IMMEDIATE")
+            connection.execute("BEGIN IMMEDIATE")
             try:
-                step(driver)
-                _expect_sound(driver)
-                driver.execute(f"PRAGMA user_version = {target}")
-                driver.execute("COMMIT")
+                step(connection)
+                _expect_sound(connection)
+                connection.execute(f"PRAGMA user_version = {target}")
+                connection.execute("COMMIT")
             except BaseException:
-                driver.execute("ROLLBACK")
+                connection.execute("ROLLBACK")
                 raise
             version = target
     finally:
-        driver.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA foreign_keys = ON")
     return version
 
 
-def _expect_sound(driver: sqlite3.Connection) -> None:
-    if driver.execute("PRAGMA foreign_key_check").fetchone() is not None:
+def _expect_sound(connection: sqlite3.Connection) -> None:
+    if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
         raise DamagedRegister(
             tr("The register could not be brought up to date. It was left as it was.")
         )

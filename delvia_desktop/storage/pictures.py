@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from sqlite3 import Connection
 from types import MappingProxyType
 from typing import Any
-
-from sqlalchemy import Connection
 
 from delvia_desktop.domain.brand import THE_BRAND, Brand
 from delvia_desktop.domain.kinds import kind_named
 from delvia_desktop.domain.moments import in_zone
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.storage import journal
-from delvia_desktop.storage.connections import raw
 from delvia_desktop.storage.failures import told
-from delvia_desktop.storage.records import column_names, row_reader
-from delvia_desktop.storage.schema import table_of
+from delvia_desktop.storage.layout import table_name
+from delvia_desktop.storage.records import fields_of, row_reader
 
 
 def take_picture(connection: Connection, on: date) -> Picture:
@@ -45,7 +43,6 @@ def _all(connection: Connection, name: str) -> dict[Any, Any]:
     kind = kind_named(name)
     if kind is None:
         raise LookupError(name)
-    columns = ", ".join(f'"{column}"' for column in column_names(kind.record))
-    read: Callable[[Any], Any] = row_reader(kind.record)
-    rows = raw(connection).execute(f"SELECT {columns} FROM {table_of(kind).name} ORDER BY id")
+    read: Callable[[Any], Any] = row_reader(kind)
+    rows = connection.execute(f"SELECT {fields_of(kind)} FROM {table_name(kind)} ORDER BY id")
     return {row[0]: read(row) for row in rows}

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column
-
 from delvia_desktop.domain.kinds import Kind
-from delvia_desktop.storage.schema import table_of
+from delvia_desktop.storage.layout import Column, layout_of
 
 
 def state_query(kind: Kind) -> str:
@@ -13,8 +11,9 @@ def state_query(kind: Kind) -> str:
 
     Older shapes pass through `upcast`.
     """
-    columns = table_of(kind).columns.values()
-    listed = ", ".join(f'{_expression(kind, column)} AS "{column.name}"' for column in columns)
+    listed = ", ".join(
+        f'{_expression(kind, column)} AS "{column.name}"' for column in layout_of(kind).columns
+    )
     latest = (
         f"SELECT record, shape, after, max(revision) FROM changes "
         f"WHERE kind = '{kind.name}' AND revision <= :upto GROUP BY record"
@@ -28,7 +27,7 @@ def state_query(kind: Kind) -> str:
     )
 
 
-def _expression(kind: Kind, column: Column[object]) -> str:
+def _expression(kind: Kind, column: Column) -> str:
     name = column.name
     if name == "id":
         return "record"
@@ -38,10 +37,10 @@ def _expression(kind: Kind, column: Column[object]) -> str:
         parts = (f"coalesce(json_extract(data, '$.{part}'), '')" for part in kind.searched)
         return f"folded({' || char(32) || '.join(parts)})"
     extracted = f"json_extract(data, '$.{name}')"
-    if column.nullable:
+    if column.empty is None:
         return extracted
-    default = getattr(column.server_default, "arg", None)
-    if default == "[]":
-        return f"coalesce({extracted}, '[]')"
-    empty = "''" if column.type.python_type is str else "0"
-    return f"coalesce({extracted}, {empty})"
+    return (
+        f"coalesce({extracted}, '{column.empty}')"
+        if isinstance(column.empty, str)
+        else (f"coalesce({extracted}, {column.empty})")
+    )

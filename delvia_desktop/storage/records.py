@@ -5,17 +5,15 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Mapping
+from sqlite3 import Connection
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection
-
-from delvia_desktop.domain.codec import canonical, encode, readers
+from delvia_desktop.domain.codec import Reader, canonical, encode, readers
 from delvia_desktop.domain.errors import Missing
-from delvia_desktop.domain.kinds import KINDS, Kind, Record, kind_of
+from delvia_desktop.domain.kinds import Kind, Record, kind_of
 from delvia_desktop.domain.text import folded
 from delvia_desktop.i18n import tr
-from delvia_desktop.storage.connections import raw
-from delvia_desktop.storage.schema import table_of
+from delvia_desktop.storage.layout import Column, layout_of, table_name
 
 T = TypeVar("T")
 
@@ -43,102 +41,87 @@ class Records:
         """Return the records whose fields are equal to the values, in the order of their keys."""
         kind = kind_of(cls)
         where = " AND ".join(f'"{name}" = :{name}' for name in equal)
-        sql = f"{_select(kind.name)} {'WHERE ' + where if where else ''} ORDER BY id"
-        read = _reader(kind.name)
-        return tuple(read(row) for row in raw(self._connection).execute(sql, equal))
+        sql = f"{_select(kind)} {'WHERE ' + where if where else ''} ORDER BY id"
+        read = row_reader(kind)
+        return tuple(read(row) for row in self._connection.execute(sql, equal))
 
 
 def insert_record(connection: Connection, kind: Kind, record: Record) -> None:
     """Write a new row; what the schema refuses is an IntegrityError of the driver."""
-    raw(connection).execute(_insert(kind.name), row_of(kind, record))
+    connection.execute(_insert(kind), row_of(kind, record))
 
 
 def update_record(connection: Connection, kind: Kind, record: Record) -> None:
     """Write another state of a row."""
-    raw(connection).execute(_update(kind.name), row_of(kind, record))
+    connection.execute(_update(kind), row_of(kind, record))
 
 
 def delete_record(connection: Connection, kind: Kind, key: int) -> None:
     """Take a row away."""
-    raw(connection).execute(f"DELETE FROM {table_of(kind).name} WHERE id = ?", (key,))
-
-
-def _kind(name: str) -> Kind:
-    return next(kind for kind in KINDS if kind.name == name)
+    connection.execute(f"DELETE FROM {table_name(kind)} WHERE id = ?", (key,))
 
 
 # The texts and readers below are the same for every record of a kind, so they are made once.
 
 
 @functools.cache
-def _select(name: str) -> str:
-    kind = _kind(name)
-    columns = ", ".join(f'"{column}"' for column in column_names(kind.record))
-    return f"SELECT {columns} FROM {table_of(kind).name}"
+def _select(kind: Kind) -> str:
+    return f"SELECT {fields_of(kind)} FROM {layout_of(kind).table}"
 
 
 @functools.cache
-def _insert(name: str) -> str:
-    names = table_of(_kind(name)).columns.keys()
-    columns = ", ".join(f'"{column}"' for column in names)
-    places = ", ".join(f":{column}" for column in names)
-    return f"INSERT INTO {table_of(_kind(name)).name} ({columns}) VALUES ({places})"
+def _insert(kind: Kind) -> str:
+    layout = layout_of(kind)
+    places = ", ".join(f":{column.name}" for column in layout.columns)
+    return f"INSERT INTO {layout.table} ({layout.listed}) VALUES ({places})"
 
 
 @functools.cache
-def _update(name: str) -> str:
-    names = table_of(_kind(name)).columns.keys()
-    values = ", ".join(f'"{column}" = :{column}' for column in names if column != "id")
-    return f"UPDATE {table_of(_kind(name)).name} SET {values} WHERE id = :id"
+def _update(kind: Kind) -> str:
+    layout = layout_of(kind)
+    names = (column.name for column in layout.columns if column.name != "id")
+    values = ", ".join(f'"{name}" = :{name}' for name in names)
+    return f"UPDATE {layout.table} SET {values} WHERE id = :id"
+
+
+def fields_of(kind: Kind) -> str:
+    """Return the fields of a kind in their order, as SQL lists columns."""
+    return ", ".join(f'"{name}"' for name, _ in readers(kind.record))
 
 
 @functools.cache
-def _reader(name: str) -> Any:  # noqa: ANN401 - Callable[[row], record]
-    return row_reader(_kind(name).record)
-
-
-def row_reader(cls: type[T]) -> Any:  # noqa: ANN401 - Callable[[Sequence], T]; kept loose for speed
-    """Return what turns a row with the columns of a record, in order, into the record."""
-    table = table_of(kind_of(cls))
+def row_reader(kind: Kind) -> Any:  # noqa: ANN401 - Callable[[Sequence], record]; loose for speed
+    """Return what turns a row with the columns of `fields_of` into the record."""
+    cls = kind.record
+    columns = layout_of(kind).columns
     parsers = [
-        (lambda value, read=read: read(json.loads(value)))
-        if _is_list(table.c[name].server_default)
-        else read
-        if not table.c[name].nullable or table.c[name].type.python_type is not str
-        else (lambda value, read=read: None if value is None else read(value))
-        for name, read in readers(cls)
+        _parser(column, read) for column, (_, read) in zip(columns, readers(cls), strict=False)
     ]
     return lambda row: cls(*[parse(value) for parse, value in zip(parsers, row, strict=True)])
+
+
+def _parser(column: Column, read: Reader) -> Reader:
+    if column.content == "list":
+        return lambda value: read(json.loads(value))
+    if column.content in {"day", "moment"}:
+        return lambda value: None if value is None else read(value)
+    return read
 
 
 def row_of(kind: Kind, record: Record) -> dict[str, Any]:
     """Return the row of a record with its folded columns."""
     data = encode(record)
     row: dict[str, Any] = {}
-    for name, column in table_of(kind).columns.items():
-        value = data.get(name)
-        if _is_list(column.server_default):
-            row[name] = canonical(value or [])
-        elif name == "name_key":
-            row[name] = folded(str(data.get("name", "")))
-        elif name == "search":
-            row[name] = folded(search_text(kind, data))
-        elif value is None and not column.nullable:
-            row[name] = "" if column.type.python_type is str else 0
-        else:
-            row[name] = int(value) if isinstance(value, bool) else value
+    for column in layout_of(kind).columns:
+        value = data.get(column.name, column.empty)
+        if column.content == "list" and isinstance(value, list):
+            value = canonical(value)
+        row[column.name] = int(value) if isinstance(value, bool) else value
+    row["name_key"] = folded(str(data.get("name", "")))
+    row["search"] = folded(search_text(kind, data))
     return row
 
 
 def search_text(kind: Kind, data: Mapping[str, Any]) -> str:
     """Return all text of a record that finding looks through."""
     return " ".join(str(data.get(name, "")) for name in kind.searched)
-
-
-def column_names(cls: type[Any]) -> tuple[str, ...]:
-    """Return the columns of a record in the order of its fields."""
-    return tuple(name for name, _ in readers(cls))
-
-
-def _is_list(default: Any) -> bool:  # noqa: ANN401 - SQLAlchemy's FetchedValue or None
-    return default is not None and getattr(default, "arg", None) == "[]"

@@ -2,78 +2,76 @@
 
 from __future__ import annotations
 
-import sqlite3
-
-from sqlalchemy import Connection
+from sqlite3 import Connection
 
 from delvia_desktop.domain.kinds import KINDS
 from delvia_desktop.storage import journal
-from delvia_desktop.storage.connections import connect_memory, raw
+from delvia_desktop.storage.connections import connect_memory
+from delvia_desktop.storage.layout import layout_of, table_name
 from delvia_desktop.storage.projection import state_query
-from delvia_desktop.storage.schema import create_statements, table_of
 
 
 def copy_to_memory(source: Connection) -> Connection:
     """Return the same register in memory, where long work sees no half change."""
     target = connect_memory()
-    raw(source).backup(raw(target))
-    raw(target).execute("PRAGMA query_only = ON")
+    source.backup(target)
+    target.execute("PRAGMA query_only = ON")
     return target
 
 
 def replay(source: Connection, upto: int) -> Connection:
     """Return an ordinary register in memory with what the journal adds up to after a revision."""
     target = connect_memory()
-    driver = raw(target)
-    raw(source).backup(driver)
-    driver.execute("PRAGMA foreign_keys = OFF")
-    driver.execute("BEGIN")
-    for name in _names(driver, "trigger"):
-        driver.execute(f'DROP TRIGGER "{name}"')
-    driver.execute("DELETE FROM changes WHERE revision > ?", (upto,))
-    driver.execute("DELETE FROM revisions WHERE number > ?", (upto,))
-    fill_state(driver, upto)
-    driver.execute("COMMIT")
-    driver.execute("PRAGMA query_only = ON")
+    source.backup(target)
+    target.execute("PRAGMA foreign_keys = OFF")
+    target.execute("BEGIN")
+    for name in _names(target, "trigger"):
+        target.execute(f'DROP TRIGGER "{name}"')
+    target.execute("DELETE FROM changes WHERE revision > ?", (upto,))
+    target.execute("DELETE FROM revisions WHERE number > ?", (upto,))
+    fill_state(target, upto)
+    target.execute("COMMIT")
+    target.execute("PRAGMA query_only = ON")
     return target
 
 
-def fill_state(driver: sqlite3.Connection, upto: int) -> None:
+def fill_state(connection: Connection, upto: int) -> None:
     """Write the state after a revision into the tables of a register without guards.
 
     The indices are made afterwards: sorting once is quicker than placing every row.
     """
-    tables = {table_of(kind).name for kind in KINDS}
-    indices = driver.execute(
+    tables = {table_name(kind) for kind in KINDS}
+    indices = connection.execute(
         "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
     ).fetchall()
     kept = [(name, sql) for name, table, sql in indices if table in tables]
     for name, _ in kept:
-        driver.execute(f'DROP INDEX "{name}"')
+        connection.execute(f'DROP INDEX "{name}"')
     for kind in reversed(KINDS):
-        driver.execute(f"DELETE FROM {table_of(kind).name}")
+        connection.execute(f"DELETE FROM {table_name(kind)}")
     for kind in KINDS:
-        table = table_of(kind)
-        columns = ", ".join(f'"{column.name}"' for column in table.columns)
-        driver.execute(f"INSERT INTO {table.name} ({columns}) {state_query(kind)}", {"upto": upto})
+        layout = layout_of(kind)
+        into = f"INSERT INTO {layout.table} ({layout.listed})"
+        connection.execute(f"{into} {state_query(kind)}", {"upto": upto})
     for _, sql in kept:
-        driver.execute(sql)
+        connection.execute(sql)
 
 
 def empty_in_memory() -> Connection:
     """Return an empty register in memory, without guards, to be filled from journal lines."""
+    from delvia_desktop.storage.schema import create_statements  # noqa: PLC0415 - loads SQLAlchemy
+
     target = connect_memory()
-    driver = raw(target)
     for statement in create_statements(guarded=False):
-        driver.execute(statement)
+        target.execute(statement)
     return target
 
 
 def rebuild_state(connection: Connection) -> None:
     """Write the state that the whole journal adds up to."""
-    fill_state(raw(connection), journal.head(connection).number)
+    fill_state(connection, journal.head(connection).number)
 
 
-def _names(driver: sqlite3.Connection, kind: str) -> list[str]:
-    rows = driver.execute("SELECT name FROM sqlite_master WHERE type = ?", (kind,)).fetchall()
+def _names(connection: Connection, kind: str) -> list[str]:
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = ?", (kind,)).fetchall()
     return [name for (name,) in rows]

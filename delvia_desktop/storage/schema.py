@@ -1,10 +1,13 @@
 """The tables of a register, and the guards that make a change outside the door fail.
 
 `revisions` and `changes` are the journal; `contents` are files by their SHA-256; every other table
-is the state that the journal adds up to, one table a kind, its columns the fields of the record.
+is the state that the journal adds up to, one table a kind, laid out as `layout` says. What is here
+is more: the rules that SQLite keeps, the indices and the guards.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 from sqlalchemy import (
     CheckConstraint,
@@ -16,60 +19,19 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
-    UniqueConstraint,
 )
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from delvia_desktop.domain.kinds import KINDS, Kind
-
-APPLICATION_ID = 0x444C5641
-"""`DLVA`, by which SQLite files of ours are told from others."""
-
-MAJOR, MINOR = 1, 0
-"""Version of the schema: a newer major cannot be read, a newer minor can, but not written."""
+from delvia_desktop.storage import layout as layouts
+from delvia_desktop.storage.layout import layout_of, table_name
 
 metadata = MetaData()
 
 
-def version_number(major: int, minor: int) -> int:
-    """Return major and minor packed as SQLite's user_version holds them."""
-    return major << 16 | minor
-
-
 def _text(name: str) -> Column[str]:
     return Column(name, Text, nullable=False, server_default="")
-
-
-def _day(name: str) -> Column[str]:
-    shape = f'"{name}" IS NULL OR "{name}" GLOB \'[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]\''
-    return Column(name, Text, CheckConstraint(shape))
-
-
-def _name(name: str = "name") -> Column[str]:
-    return Column(name, Text, CheckConstraint(f"{name} <> ''"), nullable=False)
-
-
-def _key(name: str, target: str, *, nullable: bool = False) -> Column[int]:
-    return Column(name, Integer, ForeignKey(f"{target}.id"), nullable=nullable)
-
-
-def _list(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False, server_default="[]")
-
-
-def _flag(name: str) -> Column[int]:
-    return Column(name, Integer, CheckConstraint(f"{name} IN (0, 1)"), nullable=False)
-
-
-def _id() -> Column[int]:
-    # Ids come from the journal (one more than it ever named), so a rebuilt register has the same.
-    return Column("id", Integer, primary_key=True)
-
-
-def _folded() -> tuple[Column[str], Column[str]]:
-    # Not fields of the record: its name and all its text, folded for sorting and for finding.
-    return _text("name_key"), _text("search")
 
 
 revisions = Table(
@@ -111,210 +73,97 @@ contents = Table(
     sqlite_strict=True,
 )
 
-brands = Table(
-    "brands",
-    metadata,
-    _id(),
-    CheckConstraint("id = 1"),
-    _name(),
-    _text("legal_entity"),
-    *_folded(),
-    sqlite_strict=True,
-)
 
-business_centers = Table(
-    "business_centers",
-    metadata,
-    _id(),
-    _name(),
-    Column("bc_id", Text, CheckConstraint("bc_id <> ''"), nullable=False, unique=True),
-    _flag("is_own"),
-    _text("legal_entity"),
-    _text("status"),
-    _text("verification_status"),
-    _day("last_verified_on"),
-    _text("evidence_ref"),
-    _text("note"),
-    *_folded(),
-    sqlite_strict=True,
-)
+_SHAPES = {
+    "day": "\"{0}\" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'",
+    "flag": '"{0}" IN (0, 1)',
+    "text": "\"{0}\" <> ''",
+}
+"""What a column of a content may hold; texts are held to theirs only where one is required."""
 
-partners = Table(
-    "partners",
-    metadata,
-    _id(),
-    _name(),
-    _text("kind"),
-    _key("business_center", "business_centers", nullable=True),
-    _text("legal_name"),
-    _text("contact_name"),
-    _text("contact_email"),
-    _text("contact_phone"),
-    _day("last_verified_on"),
-    _text("evidence_ref"),
-    _text("note"),
-    *_folded(),
-    UniqueConstraint("business_center"),
-    sqlite_strict=True,
-)
+_OWNERS = "('OWNER_BC', 'OWNER_PARTNER', 'OWNER_INDIVIDUAL', 'UNKNOWN')"
 
-partnerships = Table(
-    "partnerships",
-    metadata,
-    _id(),
-    _key("partner", "partners"),
-    _key("business_center", "business_centers"),
-    _day("engagement_start"),
-    _day("engagement_mid"),
-    _day("engagement_end"),
-    _text("contract_ref"),
-    _text("internal_owner"),
-    _text("scope_agreed"),
-    _day("requested_on"),
-    _day("confirmed_on"),
-    _text("confirmed_by"),
-    _day("declined_on"),
-    _day("cancelled_on"),
-    _day("ending_on"),
-    _day("removed_on"),
-    _text("removed_by"),
-    _text("waiver"),
-    _day("closed_on"),
-    _text("evidence_ref"),
-    _text("note"),
-    *_folded(),
-    sqlite_strict=True,
-)
-
-assets = Table(
-    "assets",
-    metadata,
-    _id(),
-    _name(),
-    _name("asset_type"),
-    _text("asset_id"),
-    _text("pixel_code"),
-    Column(
-        "owner_kind",
-        Text,
-        CheckConstraint("owner_kind IN ('OWNER_BC','OWNER_PARTNER','OWNER_INDIVIDUAL','UNKNOWN')"),
-        nullable=False,
+_RULES: dict[str, tuple[str, ...]] = {
+    "brand": ("id = 1",),
+    "asset": (
+        f"owner_kind IN {_OWNERS}",
+        "(owner_kind = 'OWNER_BC') = (owner_business_center IS NOT NULL)",
+        "(owner_kind = 'OWNER_PARTNER') = (owner_partner IS NOT NULL)",
     ),
-    _key("owner_business_center", "business_centers", nullable=True),
-    _key("owner_partner", "partners", nullable=True),
-    _text("owner_person"),
-    _day("ownership_confirmed_on"),
-    _text("ownership_confirmed_by"),
-    _text("ownership_proof"),
-    _text("internal_owner"),
-    _day("last_verified_on"),
-    _text("evidence_ref"),
-    _text("note"),
-    *_folded(),
-    CheckConstraint("(owner_kind = 'OWNER_BC') = (owner_business_center IS NOT NULL)"),
-    CheckConstraint("(owner_kind = 'OWNER_PARTNER') = (owner_partner IS NOT NULL)"),
-    sqlite_strict=True,
-)
+    "share": (
+        "confirmed_on IS NULL OR granted_on IS NOT NULL",
+        "verified_gone_on IS NULL OR revoked_on IS NOT NULL",
+    ),
+}
+"""What must hold within each record of a kind, beyond the shapes of its columns."""
 
-shares = Table(
-    "shares",
-    metadata,
-    _id(),
-    _key("asset", "assets"),
-    _key("partnership", "partnerships"),
-    _list("level"),
-    _text("purpose"),
-    _text("approved_by"),
-    _day("granted_on"),
-    _text("granted_by"),
-    _day("planned_end"),
-    _day("review_due"),
-    _day("confirmed_on"),
-    _text("confirmed_by"),
-    _list("raised"),
-    _key("replaces", "shares", nullable=True),
-    _day("revoke_requested_on"),
-    _day("revoked_on"),
-    _text("revoked_by"),
-    _text("revoke_reason"),
-    _day("verified_gone_on"),
-    _day("last_verified_on"),
-    _text("evidence_ref"),
-    _text("note"),
-    *_folded(),
-    CheckConstraint("confirmed_on IS NULL OR granted_on IS NOT NULL"),
-    CheckConstraint("verified_gone_on IS NULL OR revoked_on IS NOT NULL"),
-    sqlite_strict=True,
-)
-
-access_records = Table(
-    "access_records",
-    metadata,
-    _id(),
-    Column("number", Text, nullable=False, unique=True),
-    _text("kind"),
-    _text("title"),
-    _day("on"),
-    Column("as_of", Text, nullable=False),
-    Column("revision", Integer, nullable=False),
-    _text("register_state"),
-    Column("sha256", Text, ForeignKey("contents.sha256"), nullable=False),
-    Column("issued_at", Text, nullable=False),
-    _text("issued_by"),
-    _key("partner", "partners", nullable=True),
-    Column("pages", Integer, nullable=False, server_default="0"),
-    _key("supersedes", "access_records", nullable=True),
-    *_folded(),
-    sqlite_strict=True,
-)
-
-# The orders in which the lists are read, and the ways from a record to those that refer to it.
-for _column in (
-    business_centers.c.name_key,
-    partners.c.name_key,
-    partnerships.c.partner,
-    partnerships.c.business_center,
-    assets.c.name_key,
-    assets.c.asset_id,
-    assets.c.asset_type,
-    assets.c.owner_partner,
-    assets.c.owner_business_center,
-    shares.c.asset,
-    shares.c.partnership,
-    shares.c.granted_on,
-    shares.c.planned_end,
-    shares.c.review_due,
-    shares.c.confirmed_on,
-    shares.c.last_verified_on,
-    shares.c.level,
-    shares.c.replaces,
-    access_records.c.partner,
-):
-    Index(f"{_column.table.name}_by_{_column.name}", _column)
-
-# At most one share of an asset is open in a partnership at a time.
-Index(
-    "shares_open_once",
-    shares.c.asset,
-    shares.c.partnership,
-    unique=True,
-    sqlite_where=shares.c.granted_on.is_not(None) & shares.c.revoked_on.is_(None),
-)
-
-_TABLES = {
-    "brand": brands,
-    "business-center": business_centers,
-    "partner": partners,
-    "partnership": partnerships,
-    "asset": assets,
-    "share": shares,
-    "access-record": access_records,
+_UNIQUE = {
+    ("business-center", "bc_id"),
+    ("partner", "business_center"),
+    ("access-record", "number"),
 }
 
+_ORDERS: dict[str, tuple[str, ...]] = {
+    "asset": ("asset_id", "asset_type"),
+    "share": (
+        "granted_on",
+        "planned_end",
+        "review_due",
+        "confirmed_on",
+        "last_verified_on",
+        "level",
+    ),
+}
+"""Columns by which long lists are read; keys of other records and names always are."""
 
-def table_of(kind: Kind) -> Table:
-    """Return the table that holds the records of a kind."""
-    return _TABLES[kind.name]
+
+def _table(kind: Kind) -> Table:
+    layout = layout_of(kind)
+    columns = [_column(kind, column) for column in layout.columns]
+    rules = [CheckConstraint(rule) for rule in _RULES.get(kind.name, ())]
+    table = Table(layout.table, metadata, *columns, *rules, sqlite_strict=True)
+    ways = [c.name for c in layout.columns if c.target and (kind.name, c.name) not in _UNIQUE]
+    ways += ["name_key"] if "name" in table.columns else []
+    for name in (*ways, *_ORDERS.get(kind.name, ())):
+        Index(f"{layout.table}_by_{name}", table.columns[name])
+    return table
+
+
+def _column(kind: Kind, column: layouts.Column) -> Column[Any]:
+    if column.name == "id":
+        # Ids come from the journal (one more than it ever named), so a rebuilt register has the
+        # same ones.
+        return Column("id", Integer, primary_key=True)
+    more: list[Any] = [ForeignKey(f"{column.target}.id")] if column.target else []
+    if column.name == "sha256":
+        more.append(ForeignKey("contents.sha256"))
+    shape = _SHAPES.get(column.content)
+    if shape is not None and (column.content != "text" or column.is_required):
+        or_null = f'"{column.name}" IS NULL OR ' if column.is_nullable else ""
+        more.append(CheckConstraint(or_null + shape.format(column.name)))
+    is_number = column.content in {"key", "flag", "number"}
+    has_default = column.empty is not None and not column.is_required
+    return Column(
+        column.name,
+        Integer if is_number else Text,
+        *more,
+        nullable=column.is_nullable,
+        unique=(kind.name, column.name) in _UNIQUE,
+        server_default=str(column.empty) if has_default else None,
+    )
+
+
+_TABLES = {kind.name: _table(kind) for kind in KINDS}
+
+# At most one share of an asset is open in a partnership at a time.
+_shares = _TABLES["share"].columns
+Index(
+    "shares_open_once",
+    _shares.asset,
+    _shares.partnership,
+    unique=True,
+    sqlite_where=_shares.granted_on.is_not(None) & _shares.revoked_on.is_(None),
+)
 
 
 def _guards() -> list[str]:
@@ -328,7 +177,7 @@ def _guards() -> list[str]:
     refused = "SELECT RAISE(ABORT, 'outside the door')"
     triggers: list[str] = []
     for kind in KINDS:
-        table = table_of(kind).name
+        table = table_name(kind)
         triggers.extend(
             f"CREATE TRIGGER {table}_{verb.lower()}_by_the_door BEFORE {verb} ON {table} "
             f"WHEN coalesce({closed}, 1) BEGIN {refused}; END"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+from sqlite3 import Connection
 
 from delvia_desktop.domain.rows import Hit
-from delvia_desktop.storage.connections import raw
 from delvia_desktop.storage.failures import told
 from delvia_desktop.storage.lists import like
 
@@ -40,5 +39,5 @@ def find(connection: Connection, text: str, limit: int = 8) -> list[Hit]:
         return [
             Hit(kind, *row)
             for kind, sql in _SOURCES.items()
-            for row in raw(connection).execute(sql, values)
+            for row in connection.execute(sql, values)
         ]

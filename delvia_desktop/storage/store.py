@@ -8,8 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-
-from sqlalchemy import Connection
+from sqlite3 import Connection
 
 from delvia_desktop.domain.errors import (
     ChangedOutside,
@@ -23,21 +22,15 @@ from delvia_desktop.domain.kinds import KINDS
 from delvia_desktop.i18n import tr
 from delvia_desktop.storage import backups, journal
 from delvia_desktop.storage.checks import Finding, check
-from delvia_desktop.storage.connections import connect, raw
+from delvia_desktop.storage.connections import connect
 from delvia_desktop.storage.edit import Author, Edit, editing
 from delvia_desktop.storage.failures import told, told_of_file
 from delvia_desktop.storage.files import OWNER_ONLY
+from delvia_desktop.storage.identity import APPLICATION_ID, MAJOR, MINOR, version_number
+from delvia_desktop.storage.layout import table_name
 from delvia_desktop.storage.migrations import STEPS, Step, migrate
 from delvia_desktop.storage.records import Records
 from delvia_desktop.storage.replay import copy_to_memory, replay
-from delvia_desktop.storage.schema import (
-    APPLICATION_ID,
-    MAJOR,
-    MINOR,
-    create_statements,
-    table_of,
-    version_number,
-)
 from delvia_desktop.storage.writers import WriterLock
 
 
@@ -67,6 +60,7 @@ class Store:
         self._lock = lock
         self._identity = _identity(path) if path else None
         self._opened_at = self.head
+        self._is_closed = False
 
     @property
     def records(self) -> Records:
@@ -94,10 +88,9 @@ class Store:
 
     def counts(self) -> dict[str, int]:
         """Return how many records of each kind there are."""
-        driver = raw(self.connection)
         sql = "SELECT count(*) FROM {}"
         return {
-            kind.name: int(driver.execute(sql.format(table_of(kind).name)).fetchone()[0])
+            kind.name: int(self.connection.execute(sql.format(table_name(kind))).fetchone()[0])
             for kind in KINDS
         }
 
@@ -107,11 +100,9 @@ class Store:
 
     def content(self, sha256: str) -> bytes:
         """Return the bytes of a kept file."""
-        row = (
-            raw(self.connection)
-            .execute("SELECT bytes FROM contents WHERE sha256 = ?", (sha256,))
-            .fetchone()
-        )
+        row = self.connection.execute(
+            "SELECT bytes FROM contents WHERE sha256 = ?", (sha256,)
+        ).fetchone()
         if row is None:
             raise RegisterError(tr("The file is not in the register."))
         return bytes(row[0])
@@ -145,15 +136,15 @@ class Store:
 
     def close(self, now: datetime) -> Path | None:
         """Close the file, after a verified backup if anything changed since it was opened."""
-        if self.connection.closed:
+        if self._is_closed:
             return None
+        self._is_closed = True
         made = None
         try:
             if self.head != self._opened_at and not self.read_only and self._in_place():
                 made = self.back_up(now)
         finally:
             self.connection.close()
-            self.connection.engine.dispose()
             if self._lock is not None:
                 self._lock.release()
         return made
@@ -173,6 +164,8 @@ class Store:
 
 def create(path: Path, who: str, now: datetime) -> Store:
     """Make an empty register under a name that must be free, and open it for writing."""
+    from delvia_desktop.storage.schema import create_statements  # noqa: PLC0415 - loads SQLAlchemy
+
     with told():
         if path.exists():
             raise RegisterError(tr("There is a file with this name already. Choose another name."))
@@ -184,14 +177,13 @@ def create(path: Path, who: str, now: datetime) -> Store:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, OWNER_ONLY))
         try:
             connection = connect(path, writable=True, create=True)
-            driver = raw(connection)
-            driver.execute("BEGIN IMMEDIATE")
+            connection.execute("BEGIN IMMEDIATE")
             for statement in create_statements():
-                driver.execute(statement)
-            driver.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            driver.execute(f"PRAGMA user_version = {version_number(MAJOR, MINOR)}")
-            driver.execute("COMMIT")
-            driver.execute("PRAGMA query_only = ON")
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {version_number(MAJOR, MINOR)}")
+            connection.execute("COMMIT")
+            connection.execute("PRAGMA query_only = ON")
         except BaseException:
             path.unlink(missing_ok=True)
             lock.release()
@@ -250,7 +242,6 @@ def check_file(path: Path) -> list[Finding]:
             return check(connection)
         finally:
             connection.close()
-            connection.engine.dispose()
 
 
 def _opened(path: Path, lock: WriterLock | None, read_only: str) -> Store:
@@ -259,7 +250,6 @@ def _opened(path: Path, lock: WriterLock | None, read_only: str) -> Store:
         findings = check(connection)
     if findings:
         connection.close()
-        connection.engine.dispose()
         raise DamagedRegister(damage_text(findings, path))
     return Store(connection, path, lock, read_only)
 
@@ -280,9 +270,8 @@ def _bring_up_to_date(
 ) -> None:
     with told():
         connection = connect(path, writable=True)
-        driver = raw(connection)
         try:
-            driver.execute("PRAGMA query_only = OFF")
+            connection.execute("PRAGMA query_only = OFF")
             if version not in steps:
                 raise NotARegister(tr("This register is older than any that Delvia can read."))
             folder = backups.backup_folder(path)
@@ -290,10 +279,9 @@ def _bring_up_to_date(
             stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
             target = folder / f"{path.stem} before update {stamp}.delvia"
             backups.copy_plain(connection, target)
-            migrate(driver, version, steps)
+            migrate(connection, version, steps)
         finally:
             connection.close()
-            connection.engine.dispose()
 
 
 def _version(path: Path) -> int:
@@ -309,14 +297,12 @@ def _version(path: Path) -> int:
         raise NotARegister(tr("The file is empty. It is not a Delvia register."))
     # For writing where that is allowed: only so can SQLite finish what a killed program left.
     connection = connect(path, writable=os.access(path, os.W_OK))
-    driver = raw(connection)
     try:
-        if driver.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
             raise foreign
-        return int(driver.execute("PRAGMA user_version").fetchone()[0])
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
     finally:
         connection.close()
-        connection.engine.dispose()
 
 
 def _identity(path: Path) -> Identity | None:

@@ -26,27 +26,15 @@ from delvia_desktop.i18n import show_number, tr
 from delvia_desktop.services import register as registers
 from delvia_desktop.services import unfinished
 from delvia_desktop.ui.as_of import AsOfPanel
-from delvia_desktop.ui.pages.add_agency_page import AddAgencyPage
-from delvia_desktop.ui.pages.assets_page import AssetsPage
-from delvia_desktop.ui.pages.business_centers_page import BusinessCentersPage
-from delvia_desktop.ui.pages.handovers_page import HandoversPage
-from delvia_desktop.ui.pages.history_page import HistoryPage
-from delvia_desktop.ui.pages.overview_page import OverviewPage
-from delvia_desktop.ui.pages.partners_page import PartnersPage
 from delvia_desktop.ui.pages.place import Place
+from delvia_desktop.ui.places import ENTRANCES, PLACE_OF_KIND, Places, count
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.command_field import Entry
 from delvia_desktop.ui.widgets.header import Header
-from delvia_desktop.ui.widgets.notes import Banner, Toast
+from delvia_desktop.ui.widgets.notes import Banner, Banners, Toast
 from delvia_desktop.ui.widgets.sidebar import Sidebar
 from delvia_desktop.ui.work import Told, Work
 
-_HIT_PLACES = {
-    "partner": "partners",
-    "asset": "assets",
-    "business-center": "business-centers",
-    "access-record": "handovers",
-}
 _LOOK_OUTSIDE = 5000
 """Milliseconds between two looks whether another program wrote to a register open for reading."""
 
@@ -62,30 +50,13 @@ class MainWindow(QMainWindow):
         """Assemble the window and show the overview."""
         super().__init__()
         self.session = session
-        self.places: dict[str, Place] = {
-            place.name: place
-            for place in (
-                OverviewPage(session),
-                PartnersPage(session),
-                AssetsPage(session),
-                BusinessCentersPage(session),
-                HandoversPage(session),
-                HistoryPage(session),
-                AddAgencyPage(session),
-            )
-        }
-        listed = [
-            (name, place.title) for name, place in self.places.items() if name != "add-agency"
-        ]
-        self.sidebar = Sidebar(listed)
+        self.places = Places(session, self._add_place)
+        listed = [entrance for entrance in ENTRANCES if entrance.is_listed]
+        self.sidebar = Sidebar([(entrance.name, entrance.page.title()) for entrance in listed])
         self.sidebar.chosen.connect(self.show_place)
         self.header = Header(self, self._offer)
-        self._banners = QVBoxLayout()
+        self._banners = Banners()
         self._stack = QStackedWidget()
-        for place in self.places.values():
-            self._stack.addWidget(place)
-            place.headline_changed.connect(self._show_head)
-            place.go.connect(self._go)
         self._assemble()
         self.toast = Toast(self)
         self.as_of_panel = AsOfPanel(self, session)
@@ -126,9 +97,9 @@ class MainWindow(QMainWindow):
         file = path.name if path else tr("in memory")
         self.sidebar.file.setText(tr("Access register · {file}", file=file))
         self.setWindowTitle(tr("{brand} – Delvia", brand=brand))
-        for name, place in self.places.items():
-            if name != "add-agency":
-                self.sidebar.show_count(name, place.count())
+        for entrance in ENTRANCES:
+            if entrance.is_listed:
+                self.sidebar.show_count(entrance.name, count(self.session, entrance))
         self._show_banners()
         self._show_saved()
         self.place.refresh()
@@ -180,6 +151,11 @@ class MainWindow(QMainWindow):
         view.open()
         self.paper_view = view
 
+    def _add_place(self, place: Place) -> None:
+        self._stack.addWidget(place)
+        place.headline_changed.connect(self._show_head)
+        place.go.connect(self._go)
+
     def _go(self, name: str, key: int) -> None:
         if name == "print":
             self.show_paper(key)
@@ -210,56 +186,39 @@ class MainWindow(QMainWindow):
             action.setEnabled(bool(title) and can)
 
     def _show_banners(self) -> None:
-        while self._banners.count():
-            item = self._banners.takeAt(0)
-            old = item.widget() if item is not None else None
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        banners = []
         if self.session.is_past:
             text = tr(
                 "You are looking at {moment}, as the register knew it then. "
                 "Nothing can be changed here.",
                 moment=self.session.past_title,
             )
-            self._banners.addWidget(
-                Banner(text, "high", [(tr("Back to today"), self.session.show_now)])
-            )
+            back = (tr("Back to today"), self.session.show_now)
+            banners.append(Banner(text, "high", [back]))
         elif self.session.live.read_only:
-            self._banners.addWidget(Banner(self.session.live.read_only, "info"))
-        for key, title in unfinished.kept_drafts(self.session.live):
-            if self._can_resume(key):
-                text = tr("You were typing “{title}” when the program ended.", title=title)
-                go_on = (tr("Go on"), partial(self._resume, key))
-                drop = (tr("Drop it"), partial(self._drop, key))
-                self._banners.addWidget(Banner(text, "info", [go_on, drop]))
+            banners.append(Banner(self.session.live.read_only, "info"))
+        banners += self._unfinished()
+        self._banners.show_banners(banners)
         past = tr("As of {moment} ▾", moment=self.session.past_title)
         self.sidebar.as_of.setText(past if self.session.is_past else tr("As of today ▾"))
 
-    def _can_resume(self, key: str) -> bool:
-        shown = self.place.form
-        return (
-            self.session.can_act
-            and key in self._resumable()
-            and (shown is None or shown.key != key)
-        )
+    def _unfinished(self) -> list[Banner]:
+        """Return a banner for each form that a killed program left half filled."""
+        form = self.place.form
+        banners = []
+        for kept in unfinished.kept_drafts(self.session.live):
+            if not self.session.can_act or (form is not None and form.key == kept.key):
+                continue
+            text = tr("You were typing “{title}” when the program ended.", title=kept.title)
+            go_on = (tr("Go on"), partial(self._resume, kept))
+            drop = (tr("Drop it"), partial(self._drop, kept.key))
+            banners.append(Banner(text, "info", [go_on, drop]))
+        return banners
 
-    def _resumable(self) -> dict[str, tuple[str, Callable[[], object]]]:
-        partners, assets = self.places["partners"], self.places["assets"]
-        centers = self.places["business-centers"]
-        known: dict[str, tuple[str, Callable[[], object]]] = {}
-        if isinstance(partners, PartnersPage):
-            known["partner/0"] = ("partners", partners.record_partner)
-        if isinstance(assets, AssetsPage):
-            known["asset/0"] = ("assets", assets.record_asset)
-        if isinstance(centers, BusinessCentersPage):
-            known["business-center/0"] = ("business-centers", centers.record_center)
-        return known
-
-    def _resume(self, key: str) -> None:
-        name, open_form = self._resumable()[key]
-        self.show_place(name)
-        open_form()
+    def _resume(self, kept: unfinished.Kept) -> None:
+        self._go(kept.place, kept.record)
+        if not self.place.resume(kept.key):
+            self.toast.say(tr("Open the form again: what you had typed is there."))
         self._show_banners()
 
     def _drop(self, key: str) -> None:
@@ -284,7 +243,7 @@ class MainWindow(QMainWindow):
             Entry(
                 hit.name,
                 hit.detail,
-                partial(self._go, _HIT_PLACES[hit.kind], hit.id),
+                partial(self._go, PLACE_OF_KIND[hit.kind], hit.id),
             )
             for hit in self.session.shown.find(text)
         ]
@@ -294,9 +253,13 @@ class MainWindow(QMainWindow):
             if deed.is_enabled and sought in deed.text.casefold()
         ]
         go = [
-            Entry(tr("Go to {place}", place=place.title), "", partial(self.show_place, name))
-            for name, place in self.places.items()
-            if sought in place.title.casefold()
+            Entry(
+                tr("Go to {place}", place=entrance.page.title()),
+                "",
+                partial(self.show_place, entrance.name),
+            )
+            for entrance in ENTRANCES
+            if sought in entrance.page.title().casefold()
         ]
         return hits + acts + go
 
@@ -340,9 +303,9 @@ class MainWindow(QMainWindow):
         find = edit.addAction(tr("&Find anything"))
         _action(find, "Ctrl+K", self.header.field.setFocus)
         go = bar.addMenu(tr("&Go to"))
-        for number, (name, place) in enumerate(self.places.items(), start=1):
-            action = go.addAction(place.title)
-            _action(action, f"Ctrl+{number}", partial(self.show_place, name))
+        for number, entrance in enumerate(ENTRANCES, start=1):
+            action = go.addAction(entrance.page.title())
+            _action(action, f"Ctrl+{number}", partial(self.show_place, entrance.name))
         self._act_menu = bar.addMenu(tr("&Do"))
 
     def _ask_copy(self) -> None:
@@ -361,7 +324,7 @@ class MainWindow(QMainWindow):
         if self.work is not None:
             self.work.cancel()
             self.work.wait()
-        for place in self.places.values():
+        for place in self.places.built():
             place.rest()
         self.session.close()
         self.closed.emit()

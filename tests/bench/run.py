@@ -32,7 +32,6 @@ from delvia_desktop.domain.share_steps import StepDraft
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.services import shares
 from delvia_desktop.services.sample import new_sample
-from delvia_desktop.storage.connections import raw
 from delvia_desktop.storage.list_queries import SHARES
 
 ON = date(2026, 11, 23)
@@ -176,7 +175,7 @@ LISTS = (
 def lists(_folder: Path) -> None:
     """Time pages of a list of 100,000 shares against the bare SQL that gives the same rows."""
     opened = large_register()
-    driver = raw(opened.store.connection)
+    driver = opened.store.connection
     for name, asked, sql in LISTS:
         listing = shares.list_shares(opened, Wanted(ON, **asked))
         floor = best(lambda sql=sql: driver.execute(sql).fetchall())
@@ -195,7 +194,7 @@ def lists(_folder: Path) -> None:
 def replay(_folder: Path) -> None:
     """Time the state after a past revision against bare JSON reading with bulk insert."""
     opened = large_register()
-    driver = raw(opened.store.connection)
+    driver = opened.store.connection
     names = [
         "id",
         "asset",

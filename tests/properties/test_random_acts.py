@@ -116,7 +116,7 @@ def act(opened, rng: random.Random) -> None:  # noqa: C901 - one choice a kind o
 
 
 def state_of(opened) -> dict[str, list[tuple[object, ...]]]:
-    connection = opened.store.connection.connection.driver_connection
+    connection = opened.store.connection
     names = ("business_centers", "partners", "partnerships", "assets", "shares", "brands")
     return {
         name: connection.execute(f"SELECT * FROM {name} ORDER BY id").fetchall() for name in names

@@ -9,11 +9,10 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from delvia_desktop.domain.brand import Brand, BrandDraft
 from delvia_desktop.domain.business_centers import BusinessCenterDraft
@@ -36,11 +35,10 @@ from delvia_desktop.services.register import (
     open_register,
     record_brand,
 )
-from delvia_desktop.storage import backups, store
-from delvia_desktop.storage.connections import raw
+from delvia_desktop.storage import backups, schema, store
 from delvia_desktop.storage.failures import told
 from delvia_desktop.storage.files import write_by, write_file
-from delvia_desktop.storage.schema import APPLICATION_ID, version_number
+from delvia_desktop.storage.identity import APPLICATION_ID, version_number
 from delvia_desktop.storage.upcasts import upcast
 
 
@@ -54,7 +52,7 @@ def edit_outside(path: Path, *statements: str) -> None:
 
 
 def test_the_file_says_what_it_is_and_is_its_owners_only(register):
-    driver = raw(register.store.connection)
+    driver = register.store.connection
     facts = {
         "application_id": APPLICATION_ID,
         "user_version": version_number(1, 0),
@@ -87,7 +85,7 @@ def test_the_file_says_what_it_is_and_is_its_owners_only(register):
 )
 def test_a_change_outside_the_door_is_impossible(nova, statement):
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
-        raw(nova.register.store.connection).execute(statement)
+        nova.register.store.connection.execute(statement)
     with sqlite3.connect(nova.register.path) as other:
         other.execute("INSERT INTO contents VALUES ('x', x'01')")
         with pytest.raises(sqlite3.IntegrityError, match="outside the door"):
@@ -309,7 +307,7 @@ def test_a_name_that_is_being_made_elsewhere_is_refused(tmp_path, monkeypatch, m
     with pytest.raises(RegisterError, match="Another program"):
         store.create(tmp_path / "x.delvia", "Mara", moment)
     taken.release()
-    monkeypatch.setattr(store, "create_statements", lambda: ["nonsense"])
+    monkeypatch.setattr(schema, "create_statements", lambda: ["nonsense"])
     with pytest.raises(sqlite3.OperationalError):
         store.create(tmp_path / "x.delvia", "Mara", moment)
     assert not (tmp_path / "x.delvia").exists()
@@ -317,7 +315,7 @@ def test_a_name_that_is_being_made_elsewhere_is_refused(tmp_path, monkeypatch, m
 
 def test_a_full_disk_says_so_and_loses_nothing(nova):
     register = nova.register
-    driver = raw(register.store.connection)
+    driver = register.store.connection
     pages = driver.execute("PRAGMA page_count").fetchone()[0]
     driver.execute(f"PRAGMA max_page_count = {pages}")
 
@@ -452,7 +450,7 @@ def test_errors_that_are_ours_keep_their_kind():
 
 
 def test_a_busy_register_says_so(register, monkeypatch):
-    raw(register.store.connection).execute("PRAGMA busy_timeout = 10")
+    register.store.connection.execute("PRAGMA busy_timeout = 10")
     other = sqlite3.connect(register.path, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     with pytest.raises(LockedRegister):
@@ -473,9 +471,3 @@ def test_older_shapes_are_read_through_their_upcasts():
         "level": ["A", "B"],
         "extra": 1,
     }
-
-
-def test_the_driver_is_reached_through_sqlalchemy(register):
-    assert register.store.connection.execute(text("SELECT 1")).scalar() == 1
-    assert newest_backup(register.copy()) is None
-    assert datetime.now(UTC).tzinfo is UTC

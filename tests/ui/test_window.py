@@ -175,13 +175,14 @@ def test_a_half_filled_form_survives_a_killed_program(qtbot, window, nova):
 
 
 def test_a_kept_draft_can_be_dropped_and_a_broken_one_is_ignored(qtbot, window, nova):
-    unfinished.keep_draft(nova.register, "partner/0", "Record a partner", {"name": "X"})
+    kept = unfinished.Kept("partner/0", "Record a partner", "partners")
+    unfinished.keep_draft(nova.register, kept, {"name": "X"})
     window.refresh()
     QApplication.processEvents()
     drop = [b for b in window.findChildren(QPushButton) if b.text() == "Drop it" and b.isVisible()]
     qtbot.mouseClick(drop[0], Qt.MouseButton.LeftButton)
     assert not unfinished.kept_drafts(nova.register)
-    unfinished.keep_draft(nova.register, "partner/0", "Record a partner", {"level": ("A",)})
+    unfinished.keep_draft(nova.register, kept, {"level": ("A",)})
     assert unfinished.kept_draft(nova.register, "partner/0") == {"level": ("A",)}
     file = unfinished._file(nova.register)
     file.write_text("{")
@@ -189,7 +190,7 @@ def test_a_kept_draft_can_be_dropped_and_a_broken_one_is_ignored(qtbot, window, 
     file.write_text(json.dumps([]))
     assert not unfinished.kept_drafts(nova.register)
     copy = nova.register.copy()
-    unfinished.keep_draft(copy, "x", "x", {})
+    unfinished.keep_draft(copy, kept, {})
     assert not unfinished.kept_drafts(copy)
 
 

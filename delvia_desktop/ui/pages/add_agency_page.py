@@ -42,9 +42,11 @@ OWN, PARTNER, ASSETS, CONFIRM = range(4)
 class AddAgencyPage(Place):
     """The guided path; what each step records can be undone as one act."""
 
+    name = "add-agency"
+
     def __init__(self, session: Session) -> None:
         """Begin with the first step."""
-        super().__init__(session, "add-agency", tr("Add an agency"))
+        super().__init__(session)
         self._partner: Partner | None = None
         self._partnership: Partnership | None = None
         self._shares: tuple[Share, ...] = ()
@@ -74,10 +76,15 @@ class AddAgencyPage(Place):
         column.addWidget(self._body, 1)
         self.lay_out([(whole, 1)])
 
+    @staticmethod
+    @override
+    def title() -> str:
+        return tr("Add an agency")
+
     @override
     def headline(self) -> tuple[str, str]:
         name = self._partner.name if self._partner else tr("Give access without giving a login")
-        return self.title, name
+        return self.title(), name
 
     @override
     def deeds(self) -> list[Deed]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -27,9 +29,11 @@ from delvia_desktop.ui.widgets.notes import EmptyPlace
 class AssetsPage(Place):
     """The assets beside the one that is chosen."""
 
+    name = "assets"
+
     def __init__(self, session: Session) -> None:
         """Lay the place out."""
-        super().__init__(session, "assets", tr("Assets"))
+        super().__init__(session)
         self._order = ("name", False)
         self.assets = ListTable(tr("Assets"), columns.asset_columns())
         self.assets.chosen.connect(lambda _: self._show_detail())
@@ -70,14 +74,15 @@ class AssetsPage(Place):
         )
         self.lay_out([(self.assets, 5), (self._stack, 6)], hides=self.assets)
 
+    @staticmethod
+    @override
+    def title() -> str:
+        return tr("Assets")
+
     @override
     def headline(self) -> tuple[str, str]:
         asset = self.asset()
-        return (asset.name, type_label(asset.asset_type)) if asset else (self.title, "")
-
-    @override
-    def count(self) -> str:
-        return str(assets.list_assets(self.session.shown, Wanted(self.session.on)).count())
+        return (asset.name, type_label(asset.asset_type)) if asset else (self.title(), "")
 
     @override
     def deeds(self) -> list[Deed]:
@@ -110,6 +115,19 @@ class AssetsPage(Place):
     def show_record(self, key: int) -> None:
         if self.assets.choose(key):
             self._show_detail()
+
+    @override
+    def shown_record(self) -> int:
+        return self.assets.key() or 0
+
+    @override
+    def forms(self) -> Mapping[str, Callable[[], object]]:
+        asset = self.shown_record()
+        return {
+            f"asset/{asset}": self.change_asset,
+            "asset/0": self.record_asset,
+            f"ownership/{asset}": self.record_ownership,
+        }
 
     def asset(self) -> Asset | None:
         """Return the asset that is chosen."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -25,9 +27,11 @@ from delvia_desktop.ui.widgets.notes import EmptyPlace
 class BusinessCentersPage(Place):
     """The Business Centers beside the one that is chosen."""
 
+    name = "business-centers"
+
     def __init__(self, session: Session) -> None:
         """Lay the place out."""
-        super().__init__(session, "business-centers", tr("Business Centers"))
+        super().__init__(session)
         self._order = ("name", False)
         self.centers = ListTable(tr("Business Centers"), columns.business_center_columns())
         self.centers.chosen.connect(lambda _: self._show_detail())
@@ -52,18 +56,18 @@ class BusinessCentersPage(Place):
         )
         self.lay_out([(self.centers, 4), (self._stack, 6)], hides=self.centers)
 
+    @staticmethod
+    @override
+    def title() -> str:
+        return tr("Business Centers")
+
     @override
     def headline(self) -> tuple[str, str]:
         center = self.center()
         if center is None:
-            return self.title, ""
+            return self.title(), ""
         whose = tr("Our own Business Center") if center.is_own else tr("Somebody else's")
         return center.name, whose
-
-    @override
-    def count(self) -> str:
-        wanted = Wanted(self.session.on)
-        return str(business_centers.list_business_centers(self.session.shown, wanted).count())
 
     @override
     def deeds(self) -> list[Deed]:
@@ -94,6 +98,17 @@ class BusinessCentersPage(Place):
     def show_record(self, key: int) -> None:
         if self.centers.choose(key):
             self._show_detail()
+
+    @override
+    def shown_record(self) -> int:
+        return self.centers.key() or 0
+
+    @override
+    def forms(self) -> Mapping[str, Callable[[], object]]:
+        return {
+            f"business-center/{self.shown_record()}": self.change_center,
+            "business-center/0": self.record_center,
+        }
 
     def center(self) -> BusinessCenter | None:
         """Return the Business Center that is chosen."""

@@ -20,9 +20,11 @@ from delvia_desktop.ui.widgets.notes import EmptyPlace
 class HandoversPage(Place):
     """The issued papers beside the one that is chosen."""
 
+    name = "handovers"
+
     def __init__(self, session: Session) -> None:
         """Lay the place out."""
-        super().__init__(session, "handovers", tr("Handovers"))
+        super().__init__(session)
         self.papers = ListTable(tr("Access records"), columns.access_record_columns())
         self.papers.chosen.connect(lambda _: self._show_detail())
         self.papers.activated_row.connect(lambda _: self._open())
@@ -53,15 +55,15 @@ class HandoversPage(Place):
         )
         self.lay_out([(self.papers, 6), (self._stack, 5)])
 
+    @staticmethod
+    @override
+    def title() -> str:
+        return tr("Handovers")
+
     @override
     def headline(self) -> tuple[str, str]:
         row: AccessRecordRow | None = self.papers.current_row()
-        return (row.number, row.title) if row is not None else (self.title, "")
-
-    @override
-    def count(self) -> str:
-        rows = access_records.list_access_records(self.session.shown, Wanted(self.session.on))
-        return str(rows.count())
+        return (row.number, row.title) if row is not None else (self.title(), "")
 
     @override
     def deeds(self) -> list[Deed]:

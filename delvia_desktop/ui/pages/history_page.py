@@ -20,9 +20,11 @@ from delvia_desktop.ui.widgets.list_table import ListTable
 class HistoryPage(Place):
     """The revisions beside the one that is chosen."""
 
+    name = "history"
+
     def __init__(self, session: Session) -> None:
         """Lay the place out."""
-        super().__init__(session, "history", tr("History"))
+        super().__init__(session)
         self.revisions = ListTable(tr("Revisions"), columns.revision_columns())
         self.revisions.chosen.connect(lambda _: self._show_detail())
         self._facts = Facts()
@@ -34,6 +36,11 @@ class HistoryPage(Place):
         column.addWidget(self._facts)
         column.addWidget(self._changes, 1)
         self.lay_out([(self.revisions, 7), (detail, 4)])
+
+    @staticmethod
+    @override
+    def title() -> str:
+        return tr("History")
 
     @override
     def deeds(self) -> list[Deed]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.assets import OwnerKind
@@ -17,7 +17,7 @@ from delvia_desktop.ui.pages.place import Deed, Place
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.labels import text_label
 from delvia_desktop.ui.widgets.list_table import ListTable
-from delvia_desktop.ui.widgets.notes import Banner, Card
+from delvia_desktop.ui.widgets.notes import Banner, Banners, Card
 
 _AHEAD = 90
 """Days over which the overview looks ahead."""
@@ -26,15 +26,17 @@ _AHEAD = 90
 class OverviewPage(Place):
     """What one sees first."""
 
+    name = "overview"
+
     def __init__(self, session: Session) -> None:
         """Lay the place out."""
-        super().__init__(session, "overview", tr("Overview"))
+        super().__init__(session)
         self._cards = [Card() for _ in range(4)]
         cards = QHBoxLayout()
         cards.setSpacing(12)
         for card in self._cards:
             cards.addWidget(card, 1)
-        self._first_steps = QVBoxLayout()
+        self._first_steps = Banners()
         self.ending = ListTable(
             tr("Next planned ends"),
             columns.ending_share_columns(),
@@ -53,9 +55,14 @@ class OverviewPage(Place):
         column.setRowStretch(3, 1)
         self.lay_out([(whole, 1)])
 
+    @staticmethod
+    @override
+    def title() -> str:
+        return tr("Overview")
+
     @override
     def headline(self) -> tuple[str, str]:
-        return self.title, show_day(self.session.on)
+        return self.title(), show_day(self.session.on)
 
     @override
     def deeds(self) -> list[Deed]:
@@ -100,12 +107,6 @@ class OverviewPage(Place):
         self.headline_changed.emit()
 
     def _show_first_steps(self) -> None:
-        while self._first_steps.count():
-            item = self._first_steps.takeAt(0)
-            old = item.widget() if item is not None else None
-            if old is not None:
-                old.hide()
-                old.deleteLater()
         shown, wanted = self.session.shown, Wanted(self.session.on)
         if not business_centers.own_business_centers(shown):
             text = tr("Begin with your own Business Center: it should own every asset.")
@@ -120,18 +121,20 @@ class OverviewPage(Place):
             text = tr("Next, add the agency that works on them.")
             step = (tr("Add an agency…"), lambda: self.go.emit("add-agency", 0))
         else:
-            self._show_not_ours()
+            self._first_steps.show_banners(self._not_ours())
             return
-        self._first_steps.addWidget(Banner(text, "accent", [step]))
+        self._first_steps.show_banners([Banner(text, "accent", [step])])
 
-    def _show_not_ours(self) -> None:
+    def _not_ours(self) -> list[Banner]:
+        banners = []
         where: dict[str, object] = {"owner_kind": OwnerKind.PARTNER.value}
         for row in assets.list_assets(
             self.session.shown, Wanted(self.session.on, where=where)
         ).page(0, 3):
             text = tr("{owner} owns “{asset}”.", owner=row.owner, asset=row.name)
             show = (tr("Show"), partial(self.go.emit, "assets", row.id))
-            self._first_steps.addWidget(Banner(text, "critical", [show]))
+            banners.append(Banner(text, "critical", [show]))
+        return banners
 
     def _show_share(self) -> None:
         row = self.ending.current_row()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -14,7 +16,7 @@ from delvia_desktop.services import access_records, partners, partnerships, shar
 from delvia_desktop.ui import columns
 from delvia_desktop.ui.forms.partner_form import partner_form, partnership_form
 from delvia_desktop.ui.forms.share_form import share_form
-from delvia_desktop.ui.forms.step_form import StepWords, step_form
+from delvia_desktop.ui.pages.partnership_acts import end_form, partnership_deeds
 from delvia_desktop.ui.pages.place import Deed, Place
 from delvia_desktop.ui.pages.share_acts import share_deeds
 from delvia_desktop.ui.record_history import entries_of
@@ -24,15 +26,17 @@ from delvia_desktop.ui.widgets.facts import Facts
 from delvia_desktop.ui.widgets.history_list import HistoryList
 from delvia_desktop.ui.widgets.labels import IdLabel, chip, text_label
 from delvia_desktop.ui.widgets.list_table import ListTable
-from delvia_desktop.ui.widgets.notes import Banner, EmptyPlace
+from delvia_desktop.ui.widgets.notes import Banner, Banners, EmptyPlace
 
 
 class PartnersPage(Place):
     """The partners beside the one that is chosen."""
 
+    name = "partners"
+
     def __init__(self, session: Session) -> None:
         """Lay the place out."""
-        super().__init__(session, "partners", tr("Partners"))
+        super().__init__(session)
         self._order = ("name", False)
         self.partners = ListTable(tr("Partners"), columns.partner_columns())
         self.partners.chosen.connect(lambda _: self._show_detail())
@@ -47,7 +51,7 @@ class PartnersPage(Place):
         self.shares.chosen.connect(lambda _: self._offer())
         self.share_deeds = DeedRow()
         self._facts = Facts()
-        self._warning = QVBoxLayout()
+        self._warning = Banners()
         self._history = HistoryList(tr("History of the partner"))
         self._papers = ListTable(
             tr("Access records"),
@@ -71,21 +75,22 @@ class PartnersPage(Place):
         )
         self.lay_out([(self.partners, 4), (self._stack, 9)], hides=self.partners)
 
+    @staticmethod
+    @override
+    def title() -> str:
+        return tr("Partners")
+
     @override
     def headline(self) -> tuple[str, str]:
         partner = self.partner()
         if partner is None:
-            return self.title, ""
+            return self.title(), ""
         words = term("partner_kind", partner.kind).label
         partnership = self.partnership()
         if partnership is not None and partnership.confirmed_on is not None:
             since = show_day(partnership.confirmed_on)
             words = tr("{kind} · Partner since {day}", kind=words, day=since)
         return partner.name, words
-
-    @override
-    def count(self) -> str:
-        return str(partners.list_partners(self.session.shown, Wanted(self.session.on)).count())
 
     @override
     def deeds(self) -> list[Deed]:
@@ -96,7 +101,14 @@ class PartnersPage(Place):
             return deeds
         deeds.append(Deed(tr("Change partner…"), self.change_partner, is_enabled=can))
         deeds.append(Deed(tr("Delete partner"), self.delete_partner, is_enabled=can))
-        deeds += self._partnership_deeds(partner, partnership)
+        if partnership is None or self._state(partnership) in OVER:
+            new = tr("Record partnership…")
+            deeds.append(Deed(new, self.record_partnership, is_primary=True, is_enabled=can))
+        else:
+            change = tr("Change partnership…")
+            deeds.append(Deed(change, self.change_partnership, is_enabled=can))
+        if partnership is not None:
+            deeds += partnership_deeds(self.session, partner, partnership, self.open_form)
         printing = not self.session.live.read_only
         deeds.append(Deed(tr("Print access record…"), self.print_record, is_enabled=printing))
         if partnership is not None and self._state(partnership) not in OVER:
@@ -121,6 +133,23 @@ class PartnersPage(Place):
     def show_record(self, key: int) -> None:
         if self.partners.choose(key):
             self._show_detail()
+
+    @override
+    def shown_record(self) -> int:
+        return self.partners.key() or 0
+
+    @override
+    def forms(self) -> Mapping[str, Callable[[], object]]:
+        partner, period = self.shown_record(), self.partnership()
+        key = period.id if period is not None else 0
+        return {
+            f"partner/{partner}": self.change_partner,
+            "partner/0": self.record_partner,
+            f"partnership/{partner}/{key}": self.change_partnership,
+            f"partnership/{partner}/0": self.record_partnership,
+            f"share/{key}/0": self.share_asset,
+            f"end/{key}": self.end_partnership,
+        }
 
     def partner(self) -> Partner | None:
         """Return the partner that is chosen."""
@@ -181,101 +210,7 @@ class PartnersPage(Place):
         partner, partnership = self.partner(), self.partnership()
         if partner is None or partnership is None:
             return
-        words = StepWords(
-            tr("End the partnership with {partner}", partner=partner.name),
-            tr("Record end"),
-            tr("Removed from Partners in TikTok on"),
-            tr("Removed by"),
-            tr("Ends although the partner owns assets, because"),
-            tr("Only if an asset cannot be claimed back"),
-            tr("Removing the partner ends all its shares. Each is then to be seen gone."),
-        )
-        key = f"end/{partnership.id}"
-        self.open_form(
-            step_form(self.session, key, words, partnerships.end_partnership, partnership)
-        )
-
-    def _partnership_deeds(self, partner: Partner, partnership: Partnership | None) -> list[Deed]:
-        can = self.session.can_act
-        if partnership is None or self._state(partnership) in OVER:
-            deeds = [
-                Deed(
-                    tr("Record partnership…"),
-                    self.record_partnership,
-                    is_primary=True,
-                    is_enabled=can,
-                )
-            ]
-            if partnership is not None and self._state(partnership) == PartnershipState.REMOVED:
-                deeds.append(self._step(partner, partnership, "close"))
-            return deeds
-        state = self._state(partnership)
-        steps = {
-            PartnershipState.DRAFT: ("request", "confirm"),
-            PartnershipState.REQUESTED: ("confirm", "decline", "cancel"),
-            PartnershipState.ACTIVE: ("begin",),
-        }.get(state, ())
-        deeds = [Deed(tr("Change partnership…"), self.change_partnership, is_enabled=can)]
-        return deeds + [self._step(partner, partnership, name) for name in steps]
-
-    def _step(self, partner: Partner, partnership: Partnership, name: str) -> Deed:
-        use_case, words = {
-            "request": (
-                partnerships.request_partnership,
-                StepWords(
-                    tr("{partner} was added in TikTok", partner=partner.name),
-                    tr("Record request"),
-                    tr("Requested on"),
-                ),
-            ),
-            "confirm": (
-                partnerships.confirm_partnership,
-                StepWords(
-                    tr("{partner} confirms the partnership", partner=partner.name),
-                    tr("Confirm partnership"),
-                    tr("Confirmed on"),
-                    tr("Who confirmed it on the partner's side"),
-                ),
-            ),
-            "decline": (
-                partnerships.decline_partnership,
-                StepWords(
-                    tr("{partner} declined", partner=partner.name),
-                    tr("Record as declined"),
-                    tr("Declined on"),
-                ),
-            ),
-            "cancel": (
-                partnerships.cancel_partnership,
-                StepWords(
-                    tr("The request to {partner} is cancelled", partner=partner.name),
-                    tr("Cancel request"),
-                    tr("Cancelled on"),
-                ),
-            ),
-            "begin": (
-                partnerships.begin_to_end,
-                StepWords(
-                    tr("The partnership with {partner} begins to end", partner=partner.name),
-                    tr("Begin to end"),
-                    tr("Ending since"),
-                ),
-            ),
-            "close": (
-                partnerships.close_partnership,
-                StepWords(
-                    tr("Nothing is left of the partnership with {partner}", partner=partner.name),
-                    tr("Close partnership"),
-                    tr("Closed on"),
-                ),
-            ),
-        }[name]
-        key = f"{name}/{partnership.id}"
-
-        def run() -> None:
-            self.open_form(step_form(self.session, key, words, use_case, partnership))
-
-        return Deed(f"{words.action}…", run, is_enabled=self.session.can_act)
+        self.open_form(end_form(self.session, partner, partnership))
 
     def _state(self, partnership: Partnership) -> PartnershipState:
         return state_on(partnership, self.session.on)
@@ -358,16 +293,10 @@ class PartnersPage(Place):
         self.share_deeds.show_deeds([(deed.text, deed.run) for deed in deeds])
 
     def _warn(self, partner: Partner | None) -> None:
-        while self._warning.count():
-            item = self._warning.takeAt(0)
-            old = item.widget() if item is not None else None
-            if old is not None:
-                old.hide()
-                old.deleteLater()
-        if partner is None:
-            return
-        owned = partners.assets_owned_by(self.session.shown.records, partner.id)
-        if owned:
+        key = partner.id if partner is not None else 0
+        owned = partners.assets_owned_by(self.session.shown.records, PartnerKey(key))
+        banners = []
+        if partner is not None and owned:
             names = ", ".join(f"“{asset.name}”" for asset in owned)
             text = tr(
                 "{partner} owns {assets}. Claim it back before the partnership ends.",
@@ -375,7 +304,8 @@ class PartnersPage(Place):
                 assets=names,
             )
             show = (tr("Show asset"), lambda: self.go.emit("assets", owned[0].id))
-            self._warning.addWidget(Banner(text, "critical", [show]))
+            banners.append(Banner(text, "critical", [show]))
+        self._warning.show_banners(banners)
 
     def _reorder(self, key: str, down: bool) -> None:  # noqa: FBT001 - as the signal says it
         self._order = (key, down)

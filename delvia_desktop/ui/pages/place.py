@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -37,13 +38,13 @@ class Place(QWidget):
     go = Signal(str, int)
     """The name of a place and the key of a record in it."""
 
-    def __init__(self, session: Session, name: str, title: str) -> None:
-        """Begin without content; `build` lays it out."""
+    name: ClassVar[str]
+
+    def __init__(self, session: Session) -> None:
+        """Begin without content; `lay_out` sets it."""
         super().__init__()
         self.setObjectName("page")
         self.session = session
-        self.name = name
-        self.title = title
         self.form: Form | None = None
         self._after: Callable[[object], object] | None = None
         self._split = QSplitter(Qt.Orientation.Horizontal)
@@ -62,9 +63,14 @@ class Place(QWidget):
             self._split.setStretchFactor(number, share)
         self._list = hides
 
+    @staticmethod
+    def title() -> str:
+        """Return the words for the place at the left."""
+        raise NotImplementedError
+
     def headline(self) -> tuple[str, str]:
         """Return the title and the words under it."""
-        return self.title, ""
+        return self.title(), ""
 
     def deeds(self) -> list[Deed]:
         """Return what can be done here, the most usual last."""
@@ -73,12 +79,23 @@ class Place(QWidget):
     def refresh(self) -> None:
         """Show what is recorded now."""
 
-    def count(self) -> str:
-        """Return what stands behind the name of the place at the left."""
-        return ""
-
     def show_record(self, key: int) -> None:
         """Show one record of the place."""
+
+    def shown_record(self) -> int:
+        """Return the key of the record that is shown, 0 if none is."""
+        return 0
+
+    def forms(self) -> Mapping[str, Callable[[], object]]:
+        """Return what opens the forms of the place and of the record shown, by the form's key."""
+        return {}
+
+    def resume(self, key: str) -> bool:
+        """Open the form with a key again, if the place can; return whether it could."""
+        opener = self.forms().get(key)
+        if opener is not None:
+            opener()
+        return opener is not None
 
     def open_form(self, form: Form, after: Callable[[object], object] | None = None) -> None:
         """Show a form beside the list, with what a killed program left of it."""
@@ -138,9 +155,9 @@ class Place(QWidget):
 
     def _keep_draft(self) -> None:
         if self.form is not None:
-            unfinished.keep_draft(
-                self.session.live, self.form.key, self.form.panel.title, self.form.panel.values()
-            )
+            panel, record = self.form.panel, self.shown_record()
+            kept = unfinished.Kept(self.form.key, panel.title, self.name, record)
+            unfinished.keep_draft(self.session.live, kept, panel.values())
 
     def _make_room(self) -> None:
         if self._list is not None:

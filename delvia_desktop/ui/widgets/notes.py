@@ -36,6 +36,21 @@ class Banner(QFrame):
             row.addWidget(made)
 
 
+class Banners(QVBoxLayout):
+    """The banners of a place, shown anew each time."""
+
+    def show_banners(self, banners: Sequence[Banner]) -> None:
+        """Show these and put the former ones away."""
+        while self.count():
+            item = self.takeAt(0)
+            old = item.widget() if item is not None else None
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for banner in banners:
+            self.addWidget(banner)
+
+
 class Toast(QFrame):
     """What just happened, for some seconds, with one act such as Undo."""
 

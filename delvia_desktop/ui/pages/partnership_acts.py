@@ -1,0 +1,111 @@
+"""What can be done next with a partnership, as deeds with their forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.partnerships import Partnership, PartnershipState, state_on
+from delvia_desktop.i18n import tr
+from delvia_desktop.services import partnerships
+from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.forms.step_form import StepWords, step_form
+from delvia_desktop.ui.pages.place import Deed
+from delvia_desktop.ui.session import Session
+
+_NEXT: Mapping[PartnershipState, tuple[str, ...]] = {
+    PartnershipState.DRAFT: ("request", "confirm"),
+    PartnershipState.REQUESTED: ("confirm", "decline", "cancel"),
+    PartnershipState.ACTIVE: ("begin",),
+    PartnershipState.REMOVED: ("close",),
+}
+"""The steps that a state allows, beside the end, which is asked for by itself."""
+
+
+def partnership_deeds(
+    session: Session, partner: Partner, partnership: Partnership, open_form: Callable[[Form], None]
+) -> list[Deed]:
+    """Return the steps that the state of a partnership allows."""
+    steps = _steps(partner)
+
+    def deed(name: str) -> Deed:
+        use_case, words = steps[name]
+
+        def run() -> None:
+            key = f"{name}/{partnership.id}"
+            open_form(step_form(session, key, words, use_case, partnership))
+
+        return Deed(f"{words.action}…", run, is_enabled=session.can_act)
+
+    return [deed(name) for name in _NEXT.get(state_on(partnership, session.on), ())]
+
+
+def end_form(session: Session, partner: Partner, partnership: Partnership) -> Form:
+    """Return the form that ends a partnership."""
+    words = StepWords(
+        tr("End the partnership with {partner}", partner=partner.name),
+        tr("Record end"),
+        tr("Removed from Partners in TikTok on"),
+        tr("Removed by"),
+        tr("Ends although the partner owns assets, because"),
+        tr("Only if an asset cannot be claimed back"),
+        tr("Removing the partner ends all its shares. Each is then to be seen gone."),
+    )
+    key = f"end/{partnership.id}"
+    return step_form(session, key, words, partnerships.end_partnership, partnership)
+
+
+def _steps(partner: Partner) -> Mapping[str, tuple[Callable[..., Any], StepWords]]:
+    names = {"partner": partner.name}
+    return {
+        "request": (
+            partnerships.request_partnership,
+            StepWords(
+                tr("{partner} was added in TikTok", **names),
+                tr("Record request"),
+                tr("Requested on"),
+            ),
+        ),
+        "confirm": (
+            partnerships.confirm_partnership,
+            StepWords(
+                tr("{partner} confirms the partnership", **names),
+                tr("Confirm partnership"),
+                tr("Confirmed on"),
+                tr("Who confirmed it on the partner's side"),
+            ),
+        ),
+        "decline": (
+            partnerships.decline_partnership,
+            StepWords(
+                tr("{partner} declined", **names),
+                tr("Record as declined"),
+                tr("Declined on"),
+            ),
+        ),
+        "cancel": (
+            partnerships.cancel_partnership,
+            StepWords(
+                tr("The request to {partner} is cancelled", **names),
+                tr("Cancel request"),
+                tr("Cancelled on"),
+            ),
+        ),
+        "begin": (
+            partnerships.begin_to_end,
+            StepWords(
+                tr("The partnership with {partner} begins to end", **names),
+                tr("Begin to end"),
+                tr("Ending since"),
+            ),
+        ),
+        "close": (
+            partnerships.close_partnership,
+            StepWords(
+                tr("Nothing is left of the partnership with {partner}", **names),
+                tr("Close partnership"),
+                tr("Closed on"),
+            ),
+        ),
+    }

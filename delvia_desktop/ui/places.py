@@ -1,0 +1,91 @@
+"""The places of the window: their names and counts at once, each built when it is first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from typing_extensions import override
+
+from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.services.lists import LISTS
+from delvia_desktop.ui.pages.add_agency_page import AddAgencyPage
+from delvia_desktop.ui.pages.assets_page import AssetsPage
+from delvia_desktop.ui.pages.business_centers_page import BusinessCentersPage
+from delvia_desktop.ui.pages.handovers_page import HandoversPage
+from delvia_desktop.ui.pages.history_page import HistoryPage
+from delvia_desktop.ui.pages.overview_page import OverviewPage
+from delvia_desktop.ui.pages.partners_page import PartnersPage
+from delvia_desktop.ui.pages.place import Place
+from delvia_desktop.ui.session import Session
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """What the window knows of a place before it is built.
+
+    `list_name` is the list whose length stands behind the title, `kind` the kind of record that is
+    shown there. A place that is not `is_listed` is reached by an act.
+    """
+
+    page: type[Place]
+    list_name: str = ""
+    kind: str = ""
+    is_listed: bool = True
+
+    @property
+    def name(self) -> str:
+        """The name of the place."""
+        return self.page.name
+
+
+ENTRANCES = (
+    Entrance(OverviewPage),
+    Entrance(PartnersPage, "partners", "partner"),
+    Entrance(AssetsPage, "assets", "asset"),
+    Entrance(BusinessCentersPage, "business-centers", "business-center"),
+    Entrance(HandoversPage, "access-records", "access-record"),
+    Entrance(HistoryPage),
+    Entrance(AddAgencyPage, is_listed=False),
+)
+
+PLACE_OF_KIND: Mapping[str, str] = {entry.kind: entry.name for entry in ENTRANCES if entry.kind}
+"""The place in which a record of a kind is shown."""
+
+
+def count(session: Session, entrance: Entrance) -> str:
+    """Return what stands behind the title of a place, empty if nothing does."""
+    if not entrance.list_name:
+        return ""
+    return str(LISTS[entrance.list_name](session.shown, Wanted(session.on)).count())
+
+
+class Places(Mapping[str, Place]):
+    """The places by name; asking for one builds it."""
+
+    def __init__(self, session: Session, added: Callable[[Place], object]) -> None:
+        """Begin with none built; `added` is told of each that is."""
+        self._session = session
+        self._added = added
+        self._pages = {entrance.name: entrance.page for entrance in ENTRANCES}
+        self._built: dict[str, Place] = {}
+
+    @override
+    def __getitem__(self, name: str) -> Place:
+        if name not in self._built:
+            place = self._pages[name](self._session)
+            self._built[name] = place
+            self._added(place)
+        return self._built[name]
+
+    @override
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pages)
+
+    @override
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def built(self) -> list[Place]:
+        """Return the places that were shown so far."""
+        return list(self._built.values())
