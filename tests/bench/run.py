@@ -46,13 +46,9 @@ QTimer.singleShot(0, lambda: os._exit(0)); a.exec()
 """
 OURS = """
 import os, sys
-from delvia_desktop.ui.main import plain_import
+from delvia_desktop.ui.main import begin
+a, p = begin(sys.argv); p.window.repaint()
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-from delvia_desktop.ui.none_refs import keep_none_alive
-from delvia_desktop.ui.program import Program
-keep_none_alive(); a = QApplication([]); p = Program(a, plain_import, dark=False)
-p.begin(sys.argv[1:]); p.window.repaint()
 def end():
     if len(sys.argv) > 1:
         p.window.show_place('partners'); p.window.repaint()
