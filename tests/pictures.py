@@ -10,10 +10,11 @@ import argparse
 import shutil
 import sys
 import tempfile
+import time
+from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
 
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from delvia_desktop.services.sample import new_sample
@@ -30,6 +31,14 @@ BRIGHTSIDE = 3
 def settle(application: QApplication) -> None:
     for _ in range(6):
         application.processEvents()
+
+
+def wait(application: QApplication, until: Callable[[], bool], seconds: float = 30) -> None:
+    """Wait for work in other threads; `QTest.qWait` would not let them have their turn."""
+    end = time.monotonic() + seconds
+    while not until() and time.monotonic() < end:
+        application.processEvents()
+        time.sleep(0.01)
 
 
 def take(application: QApplication, widget: QWidget, target: Path) -> None:
@@ -83,7 +92,8 @@ def screens(application: QApplication, window: MainWindow, folder: Path, *, main
     take(application, window, folder / "past.png")
     window.session.show_now()
     window.show_paper(BRIGHTSIDE)
-    QTest.qWait(2500)  # the pages are drawn in the background
+    wait(application, lambda: window.paper_view is not None)
+    wait(application, lambda: False, 1.5)  # the viewer draws its pages in the background
     take(application, window.paper_view, folder / "paper.png")
     window.paper_view.close()
     window.header.field.setText("nova")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -22,6 +21,7 @@ _COLUMNS = {
     "partners": ("id", "name", "bc_id", "state", "engagement_end", "open_shares"),
     "assets": ("id", "name", "asset_type", "asset_id", "owner", "open_shares"),
     "shares": ("id", "asset_name", "partner_name", "level", "state", "granted_on", "planned_end"),
+    "access-records": ("number", "title", "on", "issued_at", "issued_by", "superseded_by"),
 }
 
 
@@ -92,7 +92,7 @@ def _revision(register: Register, row: RevisionRow) -> dict[str, Any]:
 
 
 def _plain(row: Any) -> dict[str, Any]:  # noqa: ANN401 - a row of any list
-    return {field.name: _json_value(getattr(row, field.name)) for field in fields(row)}
+    return {name: _json_value(value) for name, value in row._asdict().items()}
 
 
 def _json_value(value: Any) -> Any:  # noqa: ANN401 - a JSON value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from delvia_desktop.domain.vocabulary import Level
 
@@ -20,8 +21,7 @@ class Wanted:
     descending: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class BusinessCenterRow:
+class BusinessCenterRow(NamedTuple):
     """A line of the Business Centers; `used_by` is the partner that acts through it."""
 
     id: int
@@ -36,8 +36,7 @@ class BusinessCenterRow:
     last_verified_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class PartnerRow:
+class PartnerRow(NamedTuple):
     """A line of the partners, with the state of the newest partnership on the day asked."""
 
     id: int
@@ -52,8 +51,7 @@ class PartnerRow:
     owned_assets: int
 
 
-@dataclass(frozen=True, slots=True)
-class AssetRow:
+class AssetRow(NamedTuple):
     """A line of the assets; `owner` is who owns it in words."""
 
     id: int
@@ -69,8 +67,7 @@ class AssetRow:
     last_verified_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class ShareRow:
+class ShareRow(NamedTuple):
     """A line of the shares, with level and state on the day asked."""
 
     id: int
@@ -97,8 +94,7 @@ class ShareRow:
     replaces: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class AccessRecordRow:
+class AccessRecordRow(NamedTuple):
     """A line of the issued access records; `superseded_by` is the number of the newer paper."""
 
     id: int
@@ -116,8 +112,7 @@ class AccessRecordRow:
     superseded_by: str
 
 
-@dataclass(frozen=True, slots=True)
-class RevisionRow:
+class RevisionRow(NamedTuple):
     """A line of the history: one undoable act."""
 
     id: int
@@ -131,8 +126,7 @@ class RevisionRow:
     changes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A record that a search found: its kind and number, its name, and a second line."""
 
     kind: str

@@ -135,6 +135,7 @@ def _levels(text: str) -> Level:
     return tuple(json.loads(text))
 
 
+@functools.lru_cache(maxsize=4000)
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
@@ -169,8 +170,8 @@ def _share(row: Any, on: date) -> ShareRow:  # noqa: ANN401
         later = (step["was"] for step in json.loads(row[22]) if step["on"] > on.isoformat())
         return tuple(next(later, json.loads(text)))
 
-    days = (_day(text) for text in row[13:21])
-    return ShareRow(*(*row[:9], level(row[9]), *row[10:13], *days, row[21]))
+    days = map(_day, row[13:21])
+    return ShareRow._make((*row[:9], level(row[9]), *row[10:13], *days, row[21]))
 
 
 def _access_record(row: Any, _on: date) -> AccessRecordRow:  # noqa: ANN401

@@ -50,8 +50,8 @@ def asset_columns() -> list[Column]:
     """Return the columns of the assets beside their detail."""
     return [
         Column("name", tr("Asset"), lambda row: row.name, 20),
-        Column("asset_type", tr("Type"), lambda row: type_label(row.asset_type), 14, kept=False),
-        Column("owner", tr("Owner"), _owner, 13, _owner_tone),
+        Column("asset_type", tr("Type"), lambda row: type_label(row.asset_type), 13, kept=False),
+        Column("owner", tr("Owner"), _owner, 17, _owner_tone),
     ]
 
 

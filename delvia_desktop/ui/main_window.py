@@ -107,6 +107,8 @@ class MainWindow(QMainWindow):
 
     def show_paper(self, partner: int) -> None:
         """Prepare the access record of a partner beside the window, then show it."""
+        if self.work is not None and self.work.isRunning():
+            return
         from delvia_desktop.services import papers  # noqa: PLC0415 - loads ReportLab
 
         live, shown, on = self.session.live.copy(), self.session.shown.copy(), self.session.on
@@ -148,6 +150,8 @@ class MainWindow(QMainWindow):
 
         view = PaperView(self, prepared, issue)
         view.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        # Not every window manager gives the keys back to the window by itself.
+        view.finished.connect(self.activateWindow)
         view.open()
         self.paper_view = view
 
@@ -188,6 +192,7 @@ class MainWindow(QMainWindow):
     def _show_banners(self) -> None:
         banners = []
         if self.session.is_past:
+            self.toast.hide()  # what it offers to undo is not what is seen
             text = tr(
                 "You are looking at {moment}, as the register knew it then. "
                 "Nothing can be changed here.",

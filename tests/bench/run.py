@@ -184,7 +184,6 @@ def lists(_folder: Path) -> None:
         best(partial(sorted_.page, 50_000, 200)),
         AT_ONCE,
     )
-    memory()
 
 
 def replay(_folder: Path) -> None:
@@ -216,7 +215,6 @@ def replay(_folder: Path) -> None:
 
     spent = best(lambda: opened.as_of(opened.revision - 1).close(), 3)
     line("replay: 300,000 changes", spent, best(floor, 3), 2.0)
-    memory()
 
 
 def papers(folder: Path) -> None:
@@ -225,7 +223,6 @@ def papers(folder: Path) -> None:
         found = measure(rows, rounds)
         name = f"papers: partner record, {rows:,} rows"
         line(name, found["engine_s"], found["floor_s"], 1.5, f"{found['pages']:.0f} pages")
-    memory()
     office = shutil.which("soffice")
     if office is None:
         print("papers: LibreOffice is not installed, so it is not compared here")
@@ -245,12 +242,16 @@ PARTS = {"start": start, "perform": perform, "lists": lists, "replay": replay, "
 
 
 def main(wanted: list[str]) -> None:
-    """Measure the parts that were asked for."""
-    head()
+    """Measure the parts that were asked for, each in a process of its own for its memory."""
+    if len(wanted) != 1:
+        head()
+        for name in wanted or PARTS:
+            subprocess.run([sys.executable, __file__, name], check=True)
+        return
+    (name,) = wanted
     with tempfile.TemporaryDirectory() as scratch:
-        for name, part in PARTS.items():
-            if not wanted or name in wanted:
-                part(Path(scratch))
+        PARTS[name](Path(scratch))
+    memory()
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QGridLayout,
     QHBoxLayout,
     QScrollArea,
     QStackedWidget,
@@ -251,11 +252,14 @@ class AddAgencyPage(Place):
         column.addLayout(row)
         inside = QWidget()
         inside.setObjectName("fields")
-        rows = QVBoxLayout(inside)
+        grid = QGridLayout(inside)
+        for column_of_grid, share in enumerate((4, 2, 5)):
+            grid.setColumnStretch(column_of_grid, share)
         self.choices: list[tuple[Asset, QCheckBox, QComboBox]] = []
-        for asset in self._own_assets():
-            rows.addLayout(self._asset_row(asset))
-        rows.addStretch(1)
+        for row_of_grid, asset in enumerate(self._own_assets()):
+            for place, part in enumerate(self._asset_row(asset)):
+                grid.addWidget(part, row_of_grid, place)
+        grid.setRowStretch(len(self.choices), 1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setAccessibleName(tr("Assets of ours"))
@@ -266,7 +270,7 @@ class AddAgencyPage(Place):
         self._count_chosen()
         return page
 
-    def _asset_row(self, asset: Asset) -> QHBoxLayout:
+    def _asset_row(self, asset: Asset) -> tuple[QWidget, QWidget, QWidget]:
         kind = asset_type(asset.asset_type)
         tick = QCheckBox(asset.name)
         tick.setAccessibleName(tr("Share {asset}", asset=asset.name))
@@ -274,17 +278,11 @@ class AddAgencyPage(Place):
         level.setAccessibleName(tr("Level of {asset}", asset=asset.name))
         for option in level_options(kind):
             level.addItem(f"{option.text} – {option.meaning}", option.value)
-        level.setVisible(bool(kind.levels))
         tick.toggled.connect(lambda _: self._count_chosen())
         level.currentIndexChanged.connect(lambda _: self._count_chosen())
         self.choices.append((asset, tick, level))
-        row = QHBoxLayout()
-        row.addWidget(tick, 4)
-        row.addWidget(text_label(type_label(asset.asset_type), muted=True), 2)
-        row.addWidget(level, 5)
-        if not kind.levels:
-            row.addWidget(text_label(tr("Use"), muted=True), 5)
-        return row
+        what = text_label(type_label(asset.asset_type), muted=True)
+        return tick, what, level if kind.levels else text_label(tr("Use"), muted=True)
 
     def _count_chosen(self) -> None:
         chosen = [(asset, level) for asset, tick, level in self.choices if tick.isChecked()]

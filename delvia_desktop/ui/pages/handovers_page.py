@@ -106,7 +106,6 @@ class HandoversPage(Place):
                     (tr("Replaced by"), row.superseded_by),
                     (tr("SHA-256"), " ".join(row.sha256[i : i + 8] for i in range(0, 64, 8))),
                 ],
-                columns=1,
             )
         self.headline_changed.emit()
 

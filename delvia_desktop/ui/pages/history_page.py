@@ -78,7 +78,6 @@ class HistoryPage(Place):
                     (tr("Who"), row.who),
                     (tr("Why"), row.reason),
                 ],
-                columns=1,
             )
             self._changes.show_entries(
                 [

@@ -17,8 +17,11 @@ from delvia_desktop.services import unfinished
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.session import Session
 
-_NARROW = 1200
-"""Pixels of a place's width below which its list makes room for a form."""
+_NARROW = 165
+"""Average letters of a place's width below which its list makes room for a form."""
+
+_LIST_LETTERS = 26
+"""Average letters that a list beside a detail keeps, however narrow the window is."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,8 @@ class Place(QWidget):
             self._split.addWidget(part)
             self._split.setStretchFactor(number, share)
         self._list = hides
+        if hides is not None:
+            hides.setMinimumWidth(hides.fontMetrics().averageCharWidth() * _LIST_LETTERS)
 
     @staticmethod
     def title() -> str:
@@ -161,7 +166,9 @@ class Place(QWidget):
 
     def _make_room(self) -> None:
         if self._list is not None:
-            self._list.setVisible(self.form is None or self.width() >= _NARROW)
+            self._list.setVisible(
+                self.form is None or self.width() >= _NARROW * self.fontMetrics().averageCharWidth()
+            )
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

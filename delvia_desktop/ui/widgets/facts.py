@@ -1,13 +1,19 @@
-"""Labels with their values, one below the other."""
+"""Labels with their values, in two columns or, where it is narrow, in one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from typing_extensions import override
 
 from delvia_desktop.ui.widgets.labels import text_label
+
+_TWO_COLUMNS = 84
+_LEAST = 48
+"""Average letters that two columns need, and that one needs."""
 
 
 class Facts(QWidget):
@@ -16,35 +22,64 @@ class Facts(QWidget):
     def __init__(self) -> None:
         """Begin empty."""
         super().__init__()
+        self._cells: list[tuple[QLabel, QWidget]] = []
+        self._columns = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(6)
 
-    def show_facts(self, facts: Sequence[tuple[str, str | QWidget]], columns: int = 2) -> None:
-        """Show facts in columns; empty texts become a dash."""
-        while self._grid.count():
-            item = self._grid.takeAt(0)
-            old = item.widget() if item is not None else None
-            if old is not None:
+    def show_facts(self, facts: Sequence[tuple[str, str | QWidget]]) -> None:
+        """Show facts; empty texts become a dash."""
+        for cell in self._cells:
+            for old in cell:
                 old.hide()
                 old.deleteLater()
-        for column in (1, 3):
-            self._grid.setColumnStretch(column, 1 if column < columns * 2 else 0)
-        for place, (label, value) in enumerate(facts):
+        self._cells = [(_name(label), _value(value)) for label, value in facts]
+        self._columns = 0
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        letter = self.fontMetrics().averageCharWidth()
+        columns = 2 if self.width() >= letter * _TWO_COLUMNS else 1
+        if columns == self._columns:
+            return
+        self._columns = columns
+        while self._grid.count():
+            self._grid.takeAt(0)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(3, columns - 1)
+        for place, (name, value) in enumerate(self._cells):
             row, column = divmod(place, columns)
-            name = text_label(label, muted=True)
-            name.setWordWrap(False)
-            name.setMinimumWidth(name.sizeHint().width())
             self._grid.addWidget(name, row, column * 2, Qt.AlignmentFlag.AlignTop)
-            shown = value if isinstance(value, QWidget) else text_label(value or "—")
-            if isinstance(shown, QLabel):
-                shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self._grid.addWidget(
-                shown,
-                row,
-                column * 2 + 1,
-                Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
-                if shown is value
-                else Qt.AlignmentFlag.AlignTop,
-            )
+            where = Qt.AlignmentFlag.AlignTop
+            if not value.property("fills"):
+                where |= Qt.AlignmentFlag.AlignLeft
+            self._grid.addWidget(value, row, column * 2 + 1, where)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        # What stands in two columns must not keep the place from becoming narrower.
+        least = self.fontMetrics().averageCharWidth() * _LEAST
+        return QSize(least, super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+
+def _name(label: str) -> QLabel:
+    name = text_label(label, muted=True)
+    name.setWordWrap(False)
+    name.setMinimumWidth(name.sizeHint().width())
+    return name
+
+
+def _value(value: str | QWidget) -> QWidget:
+    shown = value if isinstance(value, QWidget) else text_label(value or "—")
+    # A text takes the room that there is and wraps; a chip keeps its own width.
+    shown.setProperty("fills", shown is not value)
+    if isinstance(shown, QLabel):
+        shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return shown
