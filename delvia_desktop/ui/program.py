@@ -118,6 +118,8 @@ class Program(QObject):
         window.show()
         if before is not None:
             before.close()
+            # Once the old one is gone: not every window manager passes the keys on by itself.
+            QTimer.singleShot(0, window.activateWindow)
 
 
 def _opening(name: str) -> QWidget:

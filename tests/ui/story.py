@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -57,6 +58,13 @@ class Person:
                 return
         known = [action.text() for action in self.window._act_menu.actions()]
         raise AssertionError(f"no act {text!r} among {known}")
+
+    def press(self, keys: str) -> None:
+        """Press keys wherever the focus is."""
+        combination = QKeySequence(keys)[0]
+        self.bot.waitUntil(self.window.isActiveWindow)
+        focused = self.window.focusWidget() or self.window
+        self.bot.keyClick(focused, combination.key(), combination.keyboardModifiers())
 
     def go(self, place: str) -> None:
         button = self.window.sidebar.place_button(place)
@@ -153,7 +161,8 @@ def play(qtbot: QtBot, program: Program, folder: Path) -> None:  # noqa: PLR0915
                 me.choose("asset", option.value)
         me.type("purpose", "Campaigns")
         me.type("granted_on", "4 Feb 2026")
-        me.recorded()
+        me.press("Ctrl+Return")
+        assert me.window.place.form is None
     page = me.window.places["partners"]
     assert page.shares.list_model.rowCount() == 2
     assert page.shares.list_model.row(1).level == ("ANALYST",)
@@ -175,13 +184,14 @@ def play(qtbot: QtBot, program: Program, folder: Path) -> None:  # noqa: PLR0915
     first = folder / "first.pdf"
     assert view.save_to(first)
     assert first.read_bytes() == view.prepared.content
-    view.close()
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    assert not view.isVisible()
 
     # Undo, redo
     assert "Confirm @nova" in me.window._undo.text()
-    me.window._undo.trigger()
+    me.press("Ctrl+Z")
     assert page.shares.list_model.row(0).state == "granted"
-    me.window._redo.trigger()
+    me.press("Ctrl+Shift+Z")
     assert page.shares.list_model.row(0).state == "confirmed"
 
     # Close, reopen
@@ -207,7 +217,7 @@ def play(qtbot: QtBot, program: Program, folder: Path) -> None:  # noqa: PLR0915
     me.click("End partnership…")
     me.submit()
     assert "Launch" in me.fields["reason"].problem()
-    me.click("Cancel", me.window.place)
+    me.press("Esc")
     assert me.window.place.form is None
 
     # Claim it back

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QColor, QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QWidget,
 )
+from typing_extensions import override
 
 from delvia_desktop.domain.share_steps import StepDraft
 from delvia_desktop.domain.shares import Share
@@ -83,7 +84,23 @@ def test_every_control_of_every_place_has_a_name(sample, place):
     assert unnamed(sample) == []
 
 
-def test_every_form_has_names_and_closes_with_escape(qtbot, sample):
+class Strays(QObject):
+    """Windows that came up beside the one that should be there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(f"{type(watched).__name__} {watched.accessibleName()}")
+        return False
+
+
+def test_every_form_has_names_and_closes_with_escape(qapp, sample):
+    strays = Strays()
+    qapp.installEventFilter(strays)
     for place, act in (
         ("partners", "record_partner"),
         ("partners", "change_partner"),
@@ -105,6 +122,8 @@ def test_every_form_has_names_and_closes_with_escape(qtbot, sample):
         assert unnamed(sample) == [], act
         sample.place.form.panel.cancelled.emit()
         assert sample.place.form is None
+    qapp.removeEventFilter(strays)
+    assert strays.seen == []
 
 
 def test_every_step_of_a_share_has_its_form(nova, window):

@@ -53,7 +53,6 @@ class Field(QWidget):
         self._label.setBuddy(editor)
         editor.setAccessibleName(label)
         self._hint = text_label(hint, size=0.9, muted=True)
-        self._hint.setVisible(bool(hint))
         self._problem = text_label("", size=0.92)
         self._problem.setProperty("role", "problem")
         self._notice = text_label("", size=0.92)
@@ -63,6 +62,8 @@ class Field(QWidget):
         column.setSpacing(3)
         for part in (self._label, holder or editor, self._hint, self._problem, self._notice):
             column.addWidget(part)
+        # Only now that they have a parent: shown without one, a label is a window of its own.
+        self._hint.setVisible(bool(hint))
         self._problem.hide()
         self._notice.hide()
         self.setFocusProxy(editor)
