@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from delvia_desktop import resources
@@ -93,6 +93,11 @@ def tokens() -> Tokens:
 def apply(application: QApplication, *, dark: bool | None = None) -> None:
     """Show a theme; None follows the system and goes on following it."""
     application.setStyle("Fusion")
+    # By its own name: a name that stands for another, such as “Sans Serif”, would mean one of our
+    # fonts as soon as they are added, and what is laid out already would not fit any more.
+    font = application.font()
+    font.setFamily(QFontInfo(font).family())
+    application.setFont(font)
     hints = application.styleHints()
     if dark is None:
         hints.colorSchemeChanged.connect(

@@ -665,7 +665,7 @@ def test_the_age_of_a_backup_is_said_in_words(minutes, said):
     assert said in _ago(minutes)
 
 
-def test_a_register_is_shown_without_loading_what_draws_papers(sample_file):
+def test_a_register_is_shown_without_loading_sqlalchemy_or_what_draws_papers(sample_file):
     import subprocess
 
     code = (
@@ -674,7 +674,7 @@ def test_a_register_is_shown_without_loading_what_draws_papers(sample_file):
         "from PySide6.QtWidgets import QApplication; from contextlib import nullcontext;"
         "from delvia_desktop.ui.program import Program; a = QApplication([]);"
         "p = Program(a, nullcontext); p.open(sys.argv[1]); a.processEvents();"
-        "p.window.show_place('handovers'); heavy = {'reportlab', 'uharfbuzz',"
+        "p.window.show_place('handovers'); heavy = {'sqlalchemy', 'reportlab', 'uharfbuzz',"
         "'PySide6.QtPdf', 'PySide6.QtPrintSupport'}; print(sorted(heavy & set(sys.modules)));"
         "os._exit(0) if sys.stdout.flush() is None else None"
     )

@@ -14,6 +14,7 @@ _TOAST_STAYS = 8000
 """Milliseconds."""
 
 _TOAST_LETTERS = 80
+"""Average letters of a line; what is longer goes on in up to two more."""
 
 Action = tuple[str, Callable[[], object]]
 
@@ -61,7 +62,6 @@ class Toast(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 8, 8)
         self._label = text_label("")
-        self._label.setWordWrap(False)
         self._act: Callable[[], object] | None = None
         self._button = button("")
         self._button.clicked.connect(self._run)
@@ -76,7 +76,8 @@ class Toast(QFrame):
         """Show a text and, with an action, a button for it."""
         metrics = self._label.fontMetrics()
         room = min(metrics.averageCharWidth() * _TOAST_LETTERS, self.window().width() * 2 // 3)
-        self._label.setText(metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room))
+        self._label.setFixedWidth(min(metrics.horizontalAdvance(text) + 4, room))
+        self._label.setText(metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, 3 * room))
         self._label.setToolTip(text)
         self._label.setAccessibleName(text)
         self._button.setVisible(action is not None)
