@@ -144,12 +144,12 @@ def demo(*_: str) -> None:
 
 def pictures(*arguments: str) -> None:
     """Draw every screen into pictures."""
-    run(PYTHON, "tests/pictures.py", *arguments, QT_QPA_PLATFORM="offscreen")
+    run(PYTHON, "-m", "tests.pictures", *arguments, QT_QPA_PLATFORM="offscreen")
 
 
 def bench(*arguments: str) -> None:
     """Print the table of timings."""
-    run(PYTHON, "tests/bench/run.py", *arguments)
+    run(PYTHON, "-m", "tests.bench.run", *arguments)
 
 
 def start(*arguments: str) -> None:

@@ -1,6 +1,6 @@
 """The time of an access record beside the same strings drawn with ReportLab's canvas directly.
 
-Run it by itself for one size in a process of its own: `tests/bench/papers.py ROWS [--floor]`.
+By itself, for one size in a process of its own: `python -m tests.bench.papers ROWS [--floor]`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import resource
 import sys
 import time
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import date
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import simpleSplit
@@ -21,6 +22,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from delvia_desktop import resources
 from delvia_desktop.reports.partner_record import PaperShare, PartnerRecord, render
+from tests.reports.example import RECORD, SHARE
 
 LEVELS = (
     ("Admin", "Money, people, settings, campaigns, reports", "critical"),
@@ -37,56 +39,24 @@ def shares(rows: int) -> tuple[PaperShare, ...]:
     for number in range(rows):
         label, meaning, tone = LEVELS[number % len(LEVELS)]
         made.append(
-            PaperShare(
+            replace(
+                SHARE,
                 asset_name=f"Nova DE – Performance {number}",
-                type_label="Ad account",
                 asset_id=str(7123998103425500000 + number * 7),
-                owner="Nova Cosmetics",
                 level=label,
                 meaning=meaning,
                 tone=tone,
                 purpose=f"Campaign {number % 40} in Germany",
-                approved_by="Mara Lindt",
                 granted_on=date(2026, 2, 1 + number % 28),
                 planned_end=date(2027, 1, 1 + number % 28),
                 confirmed_on=date(2026, 2, 5) if number % 3 else None,
-                last_verified_on=date(2026, 11, 2),
             )
         )
     return tuple(made)
 
 
 def record(rows: int) -> PartnerRecord:
-    return PartnerRecord(
-        number="HR-2026-014",
-        supersedes="HR-2026-009",
-        brand="Nova Cosmetics",
-        legal_entity="Nova Cosmetics GmbH",
-        our_center="Nova Cosmetics",
-        our_bc_id="6954233089097562118",
-        partner="Brightside Media",
-        partner_legal_name="Brightside Media Ltd",
-        partner_center="Brightside Media",
-        partner_bc_id="7504233300559872017",
-        state="Active",
-        engagement_start=date(2026, 2, 3),
-        engagement_end=date(2027, 1, 31),
-        removed_on=None,
-        contract_ref="C-2026/17",
-        scope_agreed="Paid social for Germany and France.",
-        our_contact="Mara Lindt",
-        their_contact="Tom Hale",
-        prepared_by="Mara Lindt",
-        on=date(2026, 11, 23),
-        as_of=datetime(2026, 11, 23, 13, 5, tzinfo=UTC),
-        revision=214,
-        register_state="7f3a91c2" * 8,
-        open_shares=shares(rows),
-        ended_shares=(),
-        planned_shares=(),
-        owned_assets=(),
-        open_points=(),
-    )
+    return replace(RECORD, open_shares=shares(rows))
 
 
 def row_texts(share: PaperShare) -> Texts:

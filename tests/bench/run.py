@@ -21,11 +21,6 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
-from large import large_register
-from papers import measure
-from papers import shares as paper_shares
-from table import best, head, line, median, memory, within
-
 from delvia_desktop.domain.codec import canonical
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.share_steps import StepDraft
@@ -33,6 +28,10 @@ from delvia_desktop.domain.shares import Share
 from delvia_desktop.services import shares
 from delvia_desktop.services.sample import new_sample
 from delvia_desktop.storage.list_queries import SHARES
+from tests.bench.large import large_register
+from tests.bench.papers import measure
+from tests.bench.papers import shares as paper_shares
+from tests.bench.table import best, head, line, median, memory, within
 
 ON = date(2026, 11, 23)
 AT_ONCE = 0.05
@@ -231,7 +230,7 @@ def papers(folder: Path) -> None:
     cells = ((s.asset_name, s.asset_id, s.level, s.meaning, s.purpose) for s in paper_shares(1000))
     sheet.write_text("\n".join(",".join(f'"{cell}"' for cell in row) for row in cells))
     convert = [office, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(sheet)]
-    draw = [sys.executable, str(Path(__file__).with_name("papers.py")), "1000"]
+    draw = [sys.executable, "-m", "tests.bench.papers", "1000"]
     run = partial(subprocess.run, check=True, capture_output=True)
     run(convert)
     ours, floor = best(partial(run, draw), 3), best(partial(run, convert), 3)
@@ -246,7 +245,7 @@ def main(wanted: list[str]) -> None:
     if len(wanted) != 1:
         head()
         for name in wanted or PARTS:
-            subprocess.run([sys.executable, __file__, name], check=True)
+            subprocess.run([sys.executable, "-m", "tests.bench.run", name], check=True)
         return
     (name,) = wanted
     with tempfile.TemporaryDirectory() as scratch:

@@ -6,7 +6,7 @@ import io
 import random
 import unicodedata
 from dataclasses import replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 
 import pytest
 from pypdf import PdfReader
@@ -15,52 +15,15 @@ from delvia_desktop.domain.assets import OwnershipDraft
 from delvia_desktop.domain.errors import Conflict
 from delvia_desktop.domain.share_steps import StepDraft
 from delvia_desktop.reports.direction import left_to_right, levels
-from delvia_desktop.reports.partner_record import PaperAsset, PaperShare, PartnerRecord, render
+from delvia_desktop.reports.partner_record import PaperAsset, render
 from delvia_desktop.reports.shaping import Run, Style, one_line, visible
 from delvia_desktop.reports.typefaces import MissingGlyph, typeface
 from delvia_desktop.reports.wrapping import wrap
 from delvia_desktop.services import access_records, assets, papers, shares
+from tests.reports.example import RECORD, SHARE
 
-SHARE = PaperShare(
-    "Nova DE – Performance",
-    "Ad account",
-    "7123998103425571842",
-    "Nova Cosmetics",
-    "Operator",
-    "Campaigns, audiences, reports",
-    "info",
-    "Weekly reporting",
-    "Mara Lindt",
-    date(2026, 2, 3),
-    date(2027, 1, 31),
-    date(2026, 2, 5),
-    date(2026, 11, 2),
-)
-RECORD = PartnerRecord(
-    number="HR-2026-014",
-    supersedes="HR-2026-009",
-    brand="Nova Cosmetics",
-    legal_entity="Nova Cosmetics GmbH",
-    our_center="Nova Cosmetics",
-    our_bc_id="6954233089097562118",
-    partner="Brightside Media",
-    partner_legal_name="Brightside Media Ltd",
-    partner_center="Brightside",
-    partner_bc_id="7504233300559872017",
-    state="Active",
-    engagement_start=date(2026, 2, 3),
-    engagement_end=date(2027, 1, 31),
-    removed_on=None,
-    contract_ref="MSA-1",
-    scope_agreed="Campaigns\nin Germany",
-    our_contact="Mara Lindt",
-    their_contact="Tom Hale",
-    prepared_by="Mara Lindt",
-    on=date(2026, 11, 23),
-    as_of=datetime(2026, 11, 23, 14, 5, tzinfo=timezone(timedelta(hours=1), "CET")),
-    revision=214,
-    register_state="7f3a91c2" * 8,
-    open_shares=(SHARE,),
+FULL = replace(
+    RECORD,
     ended_shares=(replace(SHARE, revoked_on=date(2026, 5, 1)),),
     planned_shares=(replace(SHARE, granted_on=None, planned_end=None),),
     owned_assets=(PaperAsset("Launch", "Ad account", "7123998103425571999"),),
@@ -77,7 +40,7 @@ def text_of(content: bytes) -> str:
 
 
 def test_the_paper_says_all_that_it_must():
-    content, pages = render(RECORD)
+    content, pages = render(FULL)
     text = text_of(content)
     assert len(read(content).pages) == pages
     for words in (
@@ -105,25 +68,25 @@ def test_the_paper_says_all_that_it_must():
 
 
 def test_the_file_describes_itself_and_has_bookmarks():
-    reader = read(render(RECORD)[0])
+    reader = read(render(FULL)[0])
     assert "HR-2026-014" in reader.metadata.title
     assert reader.root_object["/Lang"] == "en-GB"
     assert "Acknowledgement" in [entry.title for entry in reader.outline]
 
 
 def test_the_same_content_gives_the_same_bytes_whatever_came_before():
-    first = render(RECORD)[0]
-    render(replace(RECORD, partner="नोवा क्षत्रिय लि."))
-    render(replace(RECORD, partner="श्री ज्ञ"))
-    again = render(replace(RECORD, partner="नोवा क्षत्रिय लि."))[0]
-    assert again == render(replace(RECORD, partner="नोवा क्षत्रिय लि."))[0]
-    assert render(RECORD)[0] == first
-    assert render(replace(RECORD, revision=215))[0] != first
+    first = render(FULL)[0]
+    render(replace(FULL, partner="नोवा क्षत्रिय लि."))
+    render(replace(FULL, partner="श्री ज्ञ"))
+    again = render(replace(FULL, partner="नोवा क्षत्रिय लि."))[0]
+    assert again == render(replace(FULL, partner="नोवा क्षत्रिय लि."))[0]
+    assert render(FULL)[0] == first
+    assert render(replace(FULL, revision=215))[0] != first
 
 
 def test_nothing_to_show_is_said():
     bare = replace(
-        RECORD,
+        FULL,
         supersedes="",
         legal_entity="",
         our_bc_id="",
@@ -142,7 +105,7 @@ def test_nothing_to_show_is_said():
     assert "no dates recorded" in text
     assert "Removed on 1 Nov 2026" in text
     assert "id not recorded" in text
-    unverified = replace(RECORD, open_shares=(replace(SHARE, last_verified_on=None, asset_id=""),))
+    unverified = replace(FULL, open_shares=(replace(SHARE, last_verified_on=None, asset_id=""),))
     text = " ".join(text_of(render(unverified)[0]).split())
     assert "Not yet read under the partner" in text
     assert "not recorded" in text
@@ -151,7 +114,7 @@ def test_nothing_to_show_is_said():
 def test_a_long_paper_repeats_the_head_on_every_page_and_can_be_cancelled():
     rows = tuple(replace(SHARE, asset_name=f"Asset {n}") for n in range(5000))
     seen = []
-    content, pages = render(replace(RECORD, open_shares=rows), lambda d, t: seen.append((d, t)))
+    content, pages = render(replace(FULL, open_shares=rows), lambda d, t: seen.append((d, t)))
     assert seen[0] == (0, 5004)
     assert seen[-1] == (5004, 5004)
     reader = read(content)
@@ -169,7 +132,7 @@ def test_a_long_paper_repeats_the_head_on_every_page_and_can_be_cancelled():
             raise Stopped
 
     with pytest.raises(Stopped):
-        render(replace(RECORD, open_shares=rows), stop)
+        render(replace(FULL, open_shares=rows), stop)
 
 
 NAMES = [
@@ -195,7 +158,7 @@ def spoken(run: Run) -> str:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_names_in_every_script_of_the_sample_are_drawn(name):
-    content, _ = render(replace(RECORD, partner=name, their_contact=name))
+    content, _ = render(replace(FULL, partner=name, their_contact=name))
     assert b"ActualText" not in content[:10]
     assert normal(name) in normal(text_of(content))
     assert "".join(spoken(run) for run in one_line(name, Style(9, "bold")).runs) == name
@@ -231,7 +194,7 @@ def test_brackets_between_right_to_left_words_are_mirrored():
 
 def test_a_character_without_a_glyph_stops_the_paper_with_its_name():
     with pytest.raises(MissingGlyph, match=r"CUNEIFORM SIGN A.*Nova"):
-        render(replace(RECORD, partner="Nova \U00012000"))
+        render(replace(FULL, partner="Nova \U00012000"))
 
 
 @pytest.mark.parametrize(
@@ -267,7 +230,7 @@ def test_text_can_never_act_as_markup():
     rng = random.Random(5)
     for _ in range(60):
         name = " ".join(rng.choice(HOSTILE) for _ in range(3))
-        content, _ = render(replace(RECORD, partner=name, scope_agreed=name))
+        content, _ = render(replace(FULL, partner=name, scope_agreed=name))
         reader = read(content)
         assert normal(name) in normal(text_of(content))
         for page in reader.pages:
@@ -280,10 +243,10 @@ def test_a_word_of_a_megabyte_and_a_note_of_twenty_thousand_lines_are_bounded():
     lines = wrap(word, Style(9), 400.0)
     assert "".join(line.runs[0].characters for line in lines) == word
     note = "\n".join(f"line {n}" for n in range(20_000))
-    text = text_of(render(replace(RECORD, scope_agreed=note))[0])
+    text = text_of(render(replace(FULL, scope_agreed=note))[0])
     assert "19 800" in text.replace("\u202f", " ")
     tall = replace(SHARE, asset_name="x" * 20_000)
-    content, pages = render(replace(RECORD, open_shares=(tall,)))
+    content, pages = render(replace(FULL, open_shares=(tall,)))
     assert pages > 3
     assert text_of(content).count("x" * 5) > 1000
 

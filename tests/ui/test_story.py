@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
-_spec = importlib.util.spec_from_file_location("story", Path(__file__).with_name("story.py"))
-assert _spec is not None
-assert _spec.loader is not None
-story = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(story)
+from tests.ui.story import play
 
 
 def papers_say_what_happened(folder: Path) -> None:
@@ -25,11 +20,11 @@ def papers_say_what_happened(folder: Path) -> None:
 
 
 def test_a_newcomer_records_follows_and_ends_an_agency(qtbot, program, tmp_path):
-    story.play(qtbot, program, tmp_path)
+    play(qtbot, program, tmp_path)
     papers_say_what_happened(tmp_path)
 
 
 @pytest.mark.screen
 def test_a_newcomer_does_so_in_a_real_window(qtbot, program, tmp_path):
-    story.play(qtbot, program, tmp_path)
+    play(qtbot, program, tmp_path)
     papers_say_what_happened(tmp_path)

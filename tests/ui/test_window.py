@@ -9,17 +9,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, QEvent, QObject, Qt
-from PySide6.QtGui import QAccessible, QColor, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
     QApplication,
-    QComboBox,
     QFileDialog,
-    QLineEdit,
     QMessageBox,
-    QPlainTextEdit,
     QPushButton,
     QWidget,
 )
@@ -40,6 +35,7 @@ from delvia_desktop.ui.widgets.form_panel import FormPanel
 from delvia_desktop.ui.widgets.labels import IdLabel
 from delvia_desktop.ui.widgets.list_table import Column, ListTable
 from delvia_desktop.ui.work import Work
+from tests.ui.accessibility import unnamed
 
 PLACES = ["overview", "partners", "assets", "business-centers", "handovers", "history"]
 
@@ -60,21 +56,6 @@ def sample(qtbot, qapp, sample_file, tmp_path) -> MainWindow:
     qtbot.addWidget(window)
     window.show()
     return window
-
-
-def unnamed(root: QWidget) -> list[str]:
-    """Return the controls that a screen reader would have no name for."""
-    kinds = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractItemView)
-    found = []
-    for widget in root.findChildren(QWidget):
-        if not isinstance(widget, kinds) or not widget.isVisible():
-            continue
-        if widget.parent() is not None and isinstance(widget.parent(), QComboBox):
-            continue
-        name = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
-        if not name and widget.objectName() != "qt_spinbox_lineedit":
-            found.append(f"{type(widget).__name__} {widget.objectName()}")
-    return found
 
 
 @pytest.mark.parametrize("place", [*PLACES, "add-agency"])
@@ -626,28 +607,6 @@ def test_a_hundred_thousand_rows_are_fetched_a_page_at_a_time(qtbot):
     table.show_rows(None)
     assert table.current_row() is None
     assert table._empty.isVisible()
-
-
-def contrast(one: str, other: str) -> float:
-    def light(code: str) -> float:
-        parts = [QColor(code).redF(), QColor(code).greenF(), QColor(code).blueF()]
-        linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    first, second = sorted((light(one), light(other)), reverse=True)
-    return (first + 0.05) / (second + 0.05)
-
-
-@pytest.mark.parametrize("tokens", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
-def test_words_stand_out_from_their_ground(tokens):
-    for tone in tokens.tones.values():
-        assert contrast(tone.text, tone.ground) >= 4.5, tone
-        assert contrast(tone.text, tokens.base) >= 4.5, tone
-    for ground in (tokens.window, tokens.base, tokens.side):
-        assert contrast(tokens.text, ground) >= 4.5
-        assert contrast(tokens.muted, ground) >= 4.5
-    assert contrast(tokens.on_accent, tokens.tone("accent").text) >= 4.5
-    assert tokens.tone("nothing") == tokens.tone("neutral")
 
 
 def test_the_theme_follows_the_system(qapp):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from delvia_desktop.i18n import tr
 from delvia_desktop.ui.widgets.labels import button, set_tone, text_label
 
 _TOAST_STAYS = 8000
@@ -63,7 +64,7 @@ class Toast(QFrame):
         row.setContentsMargins(16, 8, 8, 8)
         self._label = text_label("")
         self._act: Callable[[], object] | None = None
-        self._button = button("")
+        self._button = button(tr("Undo"))
         self._button.clicked.connect(self._run)
         row.addWidget(self._label)
         row.addWidget(self._button)

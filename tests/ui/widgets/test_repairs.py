@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import runpy
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -25,10 +23,8 @@ from delvia_desktop.ui import theme
 from delvia_desktop.ui.widgets.command_field import CommandField, Entry
 from delvia_desktop.ui.widgets.fields import ChoiceField, Option
 from delvia_desktop.ui.widgets.list_table import PAGE
-
-HERE = Path(__file__).parent
-GALLERY = runpy.run_path(str(HERE / "gallery.py"))
-contrast = runpy.run_path(str(HERE / "test_colours.py"))["contrast"]
+from tests.ui.widgets import gallery
+from tests.ui.widgets.test_colours import contrast
 
 
 @pytest.fixture(params=[1, 2], ids=("usual", "twice"))
@@ -81,21 +77,21 @@ def test_scrolling_a_form_leaves_its_choices_alone(qtbot: QtBot):
 
 
 def test_a_row_beyond_the_first_page_is_found_and_stays_chosen(qtbot: QtBot):
-    table = GALLERY["table"](5 * PAGE)
+    table = gallery.table(5 * PAGE)
     qtbot.addWidget(table)
     table.show()
     assert table.choose(4 * PAGE)
     assert table.key() == 4 * PAGE
-    table.show_rows(GALLERY["Samples"](5 * PAGE), table.key())
+    table.show_rows(gallery.Samples(5 * PAGE), table.key())
     assert table.key() == 4 * PAGE
     assert not table.choose(5 * PAGE + 1)
 
 
 def test_a_row_that_stayed_where_it_was_costs_one_page(qtbot: QtBot):
-    table = GALLERY["table"](5 * PAGE)
+    table = gallery.table(5 * PAGE)
     qtbot.addWidget(table)
     assert table.choose(4 * PAGE)
-    rows = GALLERY["Samples"](5 * PAGE)
+    rows = gallery.Samples(5 * PAGE)
     table.show_rows(rows, table.key())
     assert table.key() == 4 * PAGE
     assert rows.fetched <= 2
@@ -108,7 +104,7 @@ def test_the_title_is_seen_and_the_primary_act_stays_however_narrow_it_is(
     window = QWidget()
     qtbot.addWidget(window)
     column = QVBoxLayout(window)
-    header = GALLERY["head"](window)
+    header = gallery.head(window)
     column.addWidget(header)
     window.resize(1800, 200)
     window.show()
@@ -128,7 +124,7 @@ def test_the_title_is_seen_and_the_primary_act_stays_however_narrow_it_is(
 def test_all_finds_are_seen_whole_below_the_field(qtbot: QtBot, factor: int):
     window = QWidget()
     qtbot.addWidget(window)
-    names = GALLERY["NAMES"]
+    names = gallery.NAMES
     field = CommandField(window, lambda _: [Entry(name, "", print) for name in names])
     window.resize(1280, 800)
     window.show()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import runpy
 from pathlib import Path
 
 import pytest
@@ -10,18 +9,16 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout,
 from pytestqt.qtbot import QtBot
 
 from delvia_desktop.ui import theme
-
-# Tests are no package, so neighbours are read from their files.
-GALLERY = runpy.run_path(str(Path(__file__).parent / "gallery.py"))
-ACCESSIBILITY = runpy.run_path(str(Path(__file__).parents[1] / "accessibility.py"))
+from tests.ui import accessibility
+from tests.ui.widgets import gallery
 
 
-@pytest.mark.parametrize("name", GALLERY["SHEETS"])
+@pytest.mark.parametrize("name", gallery.SHEETS)
 def test_every_control_has_a_name_and_can_be_reached(qtbot: QtBot, name: str):
-    sheet = GALLERY["SHEETS"][name]()
+    sheet = gallery.SHEETS[name]()
     qtbot.addWidget(sheet)
-    assert ACCESSIBILITY["unnamed"](sheet) == []
-    assert ACCESSIBILITY["unreachable"](sheet) == []
+    assert accessibility.unnamed(sheet) == []
+    assert accessibility.unreachable(sheet) == []
 
 
 def test_the_walk_finds_what_has_no_name(qtbot: QtBot):
@@ -31,15 +28,15 @@ def test_the_walk_finds_what_has_no_name(qtbot: QtBot):
     column.addWidget(QLineEdit())
     column.addWidget(QPushButton())
     column.addWidget(QPushButton("Named by its words"))
-    assert ACCESSIBILITY["unnamed"](sheet) == ["QLineEdit in QWidget", "QPushButton in QWidget"]
+    assert accessibility.unnamed(sheet) == ["QLineEdit in QWidget", "QPushButton in QWidget"]
 
 
 def test_every_sheet_is_drawn_in_both_themes_and_sizes(qapp: QApplication, tmp_path: Path):
     before = qapp.font()
-    GALLERY["draw"](qapp, tmp_path)
+    gallery.draw(qapp, tmp_path)
     drawn = {path.name for path in tmp_path.glob("*.png")}
-    assert len(drawn) == len(GALLERY["SHEETS"]) * 4
-    for name in GALLERY["SHEETS"]:
+    assert len(drawn) == len(gallery.SHEETS) * 4
+    for name in gallery.SHEETS:
         light, dark = (tmp_path / f"{name}-{shade}-100.png" for shade in ("light", "dark"))
         assert light.read_bytes() != dark.read_bytes()
     assert qapp.font() == before

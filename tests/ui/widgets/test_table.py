@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import runpy
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
@@ -12,14 +9,14 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from delvia_desktop.ui.widgets.list_table import PAGE, ListTable
+from tests.ui.widgets import gallery
 
-GALLERY = runpy.run_path(str(Path(__file__).parent / "gallery.py"))
 MANY = 100_000
 
 
 @pytest.fixture
 def table(qtbot: QtBot) -> ListTable:
-    made = GALLERY["table"](10)
+    made = gallery.table(10)
     qtbot.addWidget(made)
     made.resize(900, 400)
     made.show()
@@ -60,7 +57,7 @@ def test_a_head_asks_for_its_order_and_then_for_the_other_way(qtbot: QtBot, tabl
 def test_the_chosen_row_stays_chosen_when_the_list_is_shown_anew(qtbot: QtBot, table: ListTable):
     table.choose(4)
     with qtbot.assertNotEmitted(table.chosen):
-        table.show_rows(GALLERY["Samples"](10), table.key())
+        table.show_rows(gallery.Samples(10), table.key())
     assert table.key() == 4
     assert not table.choose(99)
 
@@ -75,7 +72,7 @@ def test_a_screen_reader_is_told_the_column_with_the_words_of_a_chip(table: List
 def test_an_empty_list_says_what_belongs_there(qtbot: QtBot, table: ListTable):
     empty = next(label for label in table.findChildren(QLabel) if "No asset" in label.text())
     assert not empty.isVisible()
-    table.show_rows(GALLERY["Samples"](0))
+    table.show_rows(gallery.Samples(0))
     assert empty.isVisible()
     assert table.key() is None
     assert table.current_row() is None
@@ -86,7 +83,7 @@ def test_an_empty_list_says_what_belongs_there(qtbot: QtBot, table: ListTable):
 def test_a_hundred_thousand_rows_are_fetched_only_where_they_are_seen(
     qtbot: QtBot, table: ListTable
 ):
-    rows = GALLERY["Samples"](MANY)
+    rows = gallery.Samples(MANY)
     table.show_rows(rows)
     for share in (0, 25, 50, 75, 100):
         bar = table.verticalScrollBar()
