@@ -7,11 +7,12 @@ are asked for. A test holds this by looking at what is loaded after the first wi
 from __future__ import annotations
 
 import builtins
-import gc
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+
+from delvia_desktop.ui.garbage import hold, release
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -39,7 +40,7 @@ def plain_import() -> Iterator[None]:
 def begin(arguments: Sequence[str]) -> tuple[QApplication, Program]:
     """Make the application and paint its first window; `exec` of the application runs it."""
     # Next to nothing that is loaded at the start is garbage: looking for it costs a twentieth.
-    gc.disable()
+    hold("start")
 
     from PySide6.QtCore import QTimer  # noqa: PLC0415 - after PLAIN_IMPORT was kept
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
@@ -52,7 +53,7 @@ def begin(arguments: Sequence[str]) -> tuple[QApplication, Program]:
     application = QApplication(list(arguments))
     program = Program(application, plain_import)
     program.begin(application.arguments()[1:])
-    QTimer.singleShot(_SETTLED, gc.enable)
+    QTimer.singleShot(_SETTLED, lambda: release("start"))
     return application, program
 
 

@@ -120,7 +120,7 @@ class MainWindow(QMainWindow):
         self.work = Work(self, tr("Drawing the access record…"), prepare)
         self.work.done.connect(self._view)
         self.work.refused.connect(self.toast.say)
-        self.work.start()
+        self.work.begin()
 
     def show_issued(self, key: int) -> None:
         """Show an issued paper."""
@@ -327,8 +327,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._watch.stop()
         if self.work is not None:
-            self.work.cancel()
-            self.work.wait()
+            self.work.stop()
         for place in self.places.built():
             place.rest()
         self.session.close()

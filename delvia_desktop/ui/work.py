@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from delvia_desktop.domain.errors import DelviaError
 from delvia_desktop.i18n import tr
+from delvia_desktop.ui.garbage import hold, release
 
 _PATIENCE = 400
 """Milliseconds before a person is shown that something takes long."""
@@ -29,22 +30,43 @@ class Work(QThread):
     told = Signal(int, int)
     done = Signal(object)
     refused = Signal(str)
+    _broke = Signal(object)
 
     def __init__(self, parent: QWidget, title: str, act: Callable[[Told], Any]) -> None:
         """Prepare the work and the dialog that shows how far it is."""
         super().__init__(parent)
         self._act = act
+        self._reason = f"work {id(self)}"
         self._dialog = QProgressDialog(title, tr("Cancel"), 0, 0, parent)
         self._dialog.setWindowTitle("Delvia")
         self._dialog.setMinimumDuration(_PATIENCE)
         self._dialog.canceled.connect(self.cancel)
         self.told.connect(self._show)
+        self._broke.connect(self._show_bug)
+        self.finished.connect(self._end)
         self.finished.connect(self._dialog.reset)
         self.finished.connect(self._dialog.deleteLater)
+
+    def begin(self) -> None:
+        """Start the thread."""
+        hold(self._reason)
+        self.start()
 
     def cancel(self) -> None:
         """Ask the work to end at its next step."""
         self.requestInterruption()
+
+    def stop(self) -> None:
+        """Cancel the work and wait until it has ended."""
+        self.cancel()
+        self.wait()
+        self._end()
+
+    def _end(self) -> None:
+        release(self._reason)
+
+    def _show_bug(self, error: Exception) -> None:
+        sys.excepthook(type(error), error, error.__traceback__)
 
     def _tell(self, done: int, total: int) -> None:
         if self.isInterruptionRequested():
@@ -64,5 +86,5 @@ class Work(QThread):
             return
         except DelviaError as error:
             self.refused.emit(str(error))
-        except Exception:  # noqa: BLE001 - shown as a bug, as it would be in the window's own thread
-            sys.excepthook(*sys.exc_info())
+        except Exception as error:  # noqa: BLE001 - shown as a bug by the window's own thread
+            self._broke.emit(error)

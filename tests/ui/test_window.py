@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate, QEvent, QObject, Qt
+from PySide6.QtCore import QDate, QEvent, QObject, Qt, QThread
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
@@ -343,17 +344,27 @@ def test_long_work_can_be_cancelled_and_a_bug_in_it_is_shown(qtbot, qapp, monkey
             time.sleep(0.002)
 
     work = Work(parent, "Long", long)
-    work.start()
+    work.begin()
     qtbot.waitUntil(lambda: len(told) > 20)
-    work.cancel()
-    assert work.wait(2000)
+    # A widget that another thread destroys ends the process, so it must not look for garbage.
+    assert not gc.isenabled()
+    work.stop()
+    assert gc.isenabled()
     assert len(told) < 10_000
     shown = []
-    monkeypatch.setattr(sys, "excepthook", lambda *error: shown.append(error[0]))
+    threads = []
+
+    def see(kind, _error, _trace) -> None:
+        shown.append(kind)
+        threads.append(QThread.currentThread())
+
+    monkeypatch.setattr(sys, "excepthook", see)
     broken = Work(parent, "Broken", lambda _: 1 / 0)
-    broken.start()
-    assert broken.wait(2000)
+    broken.begin()
+    qtbot.waitUntil(lambda: broken.isFinished() and bool(shown))
+    qtbot.waitUntil(gc.isenabled)
     assert shown == [ZeroDivisionError]
+    assert threads == [qapp.thread()]
 
 
 def test_a_paper_is_shown_saved_printed_and_found_again(qtbot, sample, tmp_path):
