@@ -29,6 +29,10 @@ class BusinessCenter:
     legal_entity: str = ""
     status: str = ""
     verification_status: str = ""
+    two_step_scope: str = ""
+    allowlist_scope: str = ""
+    email_domains: str = ""
+    settings_seen_on: date | None = None
     last_verified_on: date | None = None
     evidence_ref: str = ""
     note: str = ""
@@ -44,6 +48,10 @@ class BusinessCenterDraft:
     legal_entity: str = ""
     status: str = ""
     verification_status: str = ""
+    two_step_scope: str = ""
+    allowlist_scope: str = ""
+    email_domains: str = ""
+    settings_seen_on: str = ""
     last_verified_on: str = ""
     evidence_ref: str = ""
     note: str = ""

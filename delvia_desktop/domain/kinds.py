@@ -10,14 +10,43 @@ from typing import Any
 
 from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.assets import Asset
+from delvia_desktop.domain.assignments import Assignment
 from delvia_desktop.domain.brand import Brand
 from delvia_desktop.domain.business_centers import BusinessCenter
+from delvia_desktop.domain.claims import Claim
+from delvia_desktop.domain.evidence import Attachment, Note
+from delvia_desktop.domain.logins import Login
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import Partnership
+from delvia_desktop.domain.people import Person
+from delvia_desktop.domain.seats import Seat
 from delvia_desktop.domain.shares import Share
+from delvia_desktop.domain.shop_partners import ShopPartner
+from delvia_desktop.domain.spark_codes import SparkCode
+from delvia_desktop.domain.templates import Template
+from delvia_desktop.domain.views import View
 from delvia_desktop.i18n import tr
 
-Record = Brand | BusinessCenter | Partner | Partnership | Asset | Share | AccessRecord
+Record = (
+    Brand
+    | BusinessCenter
+    | Partner
+    | Partnership
+    | Person
+    | Seat
+    | Asset
+    | Share
+    | Assignment
+    | Login
+    | SparkCode
+    | ShopPartner
+    | Claim
+    | AccessRecord
+    | Attachment
+    | Note
+    | Template
+    | View
+)
 """Any record; each has an `id` that is unique within its kind and never used again."""
 
 
@@ -36,12 +65,15 @@ class Kind:
     shape: int = 1
 
 
+_GRANT = ("purpose", "approved_by", "granted_by", "evidence_ref", "note")
+"""What is searched of everything that gives access."""
+
 KINDS: tuple[Kind, ...] = (
     Kind("brand", Brand, ("name", "legal_entity"), lambda: tr("Brand")),
     Kind(
         "business-center",
         BusinessCenter,
-        ("name", "bc_id", "legal_entity", "evidence_ref", "note"),
+        ("name", "bc_id", "legal_entity", "email_domains", "evidence_ref", "note"),
         lambda: tr("Business Center"),
     ),
     Kind(
@@ -55,6 +87,18 @@ KINDS: tuple[Kind, ...] = (
         Partnership,
         ("contract_ref", "internal_owner", "scope_agreed", "evidence_ref", "note"),
         lambda: tr("Partnership"),
+    ),
+    Kind(
+        "person",
+        Person,
+        ("name", "email", "user_id", "job", "line_manager", "evidence_ref", "note"),
+        lambda: tr("Person"),
+    ),
+    Kind(
+        "seat",
+        Seat,
+        ("invited_address", "purpose", "approved_by", "evidence_ref", "note"),
+        lambda: tr("Seat"),
     ),
     Kind(
         "asset",
@@ -73,12 +117,31 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "share",
         Share,
-        ("purpose", "approved_by", "granted_by", "evidence_ref", "note"),
+        _GRANT,
         lambda: tr("Share"),
+    ),
+    Kind("assignment", Assignment, _GRANT, lambda: tr("Assignment")),
+    Kind(
+        "login",
+        Login,
+        ("mailbox", "recovery", "evidence_ref", "note"),
+        lambda: tr("Login"),
+    ),
+    Kind("spark-code", SparkCode, ("post", "creator", *_GRANT), lambda: tr("Spark Ads code")),
+    Kind("shop-partner", ShopPartner, ("scope", *_GRANT), lambda: tr("Shop partner")),
+    Kind(
+        "claim",
+        Claim,
+        ("holder", "asked_whom", "agreed_by", "balance", "evidence_ref", "note"),
+        lambda: tr("Claim"),
     ),
     Kind(
         "access-record", AccessRecord, ("number", "title", "issued_by"), lambda: tr("Access record")
     ),
+    Kind("attachment", Attachment, ("name", "caption", "added_by"), lambda: tr("Evidence")),
+    Kind("note", Note, ("text", "written_by"), lambda: tr("Note")),
+    Kind("template", Template, ("name", "purpose", "note"), lambda: tr("Template")),
+    Kind("view", View, ("name", "query"), lambda: tr("Saved view")),
 )
 """In such an order that a record refers only to earlier kinds or to its own."""
 

@@ -9,11 +9,19 @@ from datetime import date, datetime
 
 from delvia_desktop.domain.access_records import AccessRecord, AccessRecordKey
 from delvia_desktop.domain.assets import Asset, AssetKey, OwnerKind
+from delvia_desktop.domain.assignments import Assignment, AssignmentKey
 from delvia_desktop.domain.brand import Brand
 from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
+from delvia_desktop.domain.claims import Claim, ClaimKey
+from delvia_desktop.domain.evidence import Attachment, AttachmentKey, Note, NoteKey
+from delvia_desktop.domain.logins import Login, LoginKey
 from delvia_desktop.domain.partners import Partner, PartnerKey
 from delvia_desktop.domain.partnerships import Partnership, PartnershipKey
+from delvia_desktop.domain.people import Person, PersonKey
+from delvia_desktop.domain.seats import Seat, SeatKey
 from delvia_desktop.domain.shares import Share, ShareKey
+from delvia_desktop.domain.shop_partners import ShopPartner, ShopPartnerKey
+from delvia_desktop.domain.spark_codes import SparkCode, SparkCodeKey
 from delvia_desktop.i18n import tr
 
 
@@ -33,8 +41,17 @@ class Picture:
     business_centers: Mapping[BusinessCenterKey, BusinessCenter]
     partners: Mapping[PartnerKey, Partner]
     partnerships: Mapping[PartnershipKey, Partnership]
+    people: Mapping[PersonKey, Person]
+    seats: Mapping[SeatKey, Seat]
     assets: Mapping[AssetKey, Asset]
     shares: Mapping[ShareKey, Share]
+    assignments: Mapping[AssignmentKey, Assignment]
+    logins: Mapping[LoginKey, Login]
+    spark_codes: Mapping[SparkCodeKey, SparkCode]
+    shop_partners: Mapping[ShopPartnerKey, ShopPartner]
+    claims: Mapping[ClaimKey, Claim]
+    attachments: Mapping[AttachmentKey, Attachment]
+    notes: Mapping[NoteKey, Note]
     access_records: Mapping[AccessRecordKey, AccessRecord]
 
     @functools.cached_property

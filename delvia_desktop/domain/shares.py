@@ -54,12 +54,16 @@ class Raise:
 
 @dataclass(frozen=True)
 class Share:
-    """One asset given to one partner during one partnership."""
+    """One asset given to one partner during one partnership.
+
+    With `is_incoming` it is the partner's asset, given to us.
+    """
 
     id: ShareKey
     asset: AssetKey
     partnership: PartnershipKey
     level: Level
+    is_incoming: bool = False
     purpose: str = ""
     approved_by: str = ""
     granted_on: date | None = None

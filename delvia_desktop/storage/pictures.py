@@ -33,8 +33,17 @@ def take_picture(connection: Connection, on: date) -> Picture:
             business_centers=MappingProxyType(_all(connection, "business-center")),
             partners=MappingProxyType(_all(connection, "partner")),
             partnerships=MappingProxyType(_all(connection, "partnership")),
+            people=MappingProxyType(_all(connection, "person")),
+            seats=MappingProxyType(_all(connection, "seat")),
             assets=MappingProxyType(_all(connection, "asset")),
             shares=MappingProxyType(_all(connection, "share")),
+            assignments=MappingProxyType(_all(connection, "assignment")),
+            logins=MappingProxyType(_all(connection, "login")),
+            spark_codes=MappingProxyType(_all(connection, "spark-code")),
+            shop_partners=MappingProxyType(_all(connection, "shop-partner")),
+            claims=MappingProxyType(_all(connection, "claim")),
+            attachments=MappingProxyType(_all(connection, "attachment")),
+            notes=MappingProxyType(_all(connection, "note")),
             access_records=MappingProxyType(_all(connection, "access-record")),
         )
 

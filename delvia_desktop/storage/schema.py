@@ -19,6 +19,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    func,
 )
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
@@ -83,6 +84,12 @@ _SHAPES = {
 
 _OWNERS = "('OWNER_BC', 'OWNER_PARTNER', 'OWNER_INDIVIDUAL', 'UNKNOWN')"
 
+_GRANT = (
+    "confirmed_on IS NULL OR granted_on IS NOT NULL",
+    "verified_gone_on IS NULL OR revoked_on IS NOT NULL",
+)
+"""What holds for everything that gives access."""
+
 _RULES: dict[str, tuple[str, ...]] = {
     "brand": ("id = 1",),
     "asset": (
@@ -90,29 +97,34 @@ _RULES: dict[str, tuple[str, ...]] = {
         "(owner_kind = 'OWNER_BC') = (owner_business_center IS NOT NULL)",
         "(owner_kind = 'OWNER_PARTNER') = (owner_partner IS NOT NULL)",
     ),
-    "share": (
-        "confirmed_on IS NULL OR granted_on IS NOT NULL",
-        "verified_gone_on IS NULL OR revoked_on IS NOT NULL",
+    "seat": (
+        "role IN ('ADMIN', 'STANDARD')",
+        "removal_verified_on IS NULL OR removed_on IS NOT NULL",
     ),
+    "share": _GRANT,
+    "assignment": (*_GRANT, "(surface = 'ACCOUNT_GROUP') = (via IS NOT NULL)"),
+    "spark-code": (*_GRANT, "days > 0"),
+    "shop-partner": _GRANT,
+    "claim": ("verified_on IS NULL OR received_on IS NOT NULL",),
+    "attachment": ("size > 0",),
 }
 """What must hold within each record of a kind, beyond the shapes of its columns."""
 
 _UNIQUE = {
     ("business-center", "bc_id"),
     ("partner", "business_center"),
+    ("login", "asset"),
     ("access-record", "number"),
+    ("template", "name"),
 }
+
+_DAYS = ("granted_on", "planned_end", "review_due", "confirmed_on", "last_verified_on")
 
 _ORDERS: dict[str, tuple[str, ...]] = {
     "asset": ("asset_id", "asset_type"),
-    "share": (
-        "granted_on",
-        "planned_end",
-        "review_due",
-        "confirmed_on",
-        "last_verified_on",
-        "level",
-    ),
+    "person": ("employer", "left_on"),
+    "share": (*_DAYS, "level"),
+    "assignment": (*_DAYS, "level", "surface"),
 }
 """Columns by which long lists are read; keys of other records and names always are."""
 
@@ -155,7 +167,7 @@ def _column(kind: Kind, column: layouts.Column) -> Column[Any]:
 
 _TABLES = {kind.name: _table(kind) for kind in KINDS}
 
-# At most one share of an asset is open in a partnership at a time.
+# One asset is open to the same partner, or to the same person on one surface, once at a time.
 _shares = _TABLES["share"].columns
 Index(
     "shares_open_once",
@@ -164,6 +176,19 @@ Index(
     unique=True,
     sqlite_where=_shares.granted_on.is_not(None) & _shares.revoked_on.is_(None),
 )
+_assignments = _TABLES["assignment"].columns
+Index(
+    "assignments_open_once",
+    _assignments.asset,
+    _assignments.person,
+    _assignments.surface,
+    func.coalesce(_assignments.via, 0),
+    unique=True,
+    sqlite_where=_assignments.granted_on.is_not(None) & _assignments.revoked_on.is_(None),
+)
+for _about in ("attachment", "note"):
+    _columns = _TABLES[_about].columns
+    Index(f"{_about}s_by_subject", _columns.subject_kind, _columns.subject)
 
 
 def _guards() -> list[str]:

@@ -43,7 +43,7 @@ def run_json(*words: object):
 def test_the_sample_is_a_believable_year(sample):
     facts = run_json("info", sample)
     assert facts["brand"] == "Nova Cosmetics"
-    assert facts["schema"] == "1.0"
+    assert facts["schema"] == "2.0"
     assert len(facts["state"]) == 64
     assert facts["revision"] > 200
     counts = facts["counts"]

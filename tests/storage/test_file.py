@@ -38,7 +38,7 @@ from delvia_desktop.services.register import (
 from delvia_desktop.storage import backups, schema, store
 from delvia_desktop.storage.failures import told
 from delvia_desktop.storage.files import write_by, write_file
-from delvia_desktop.storage.identity import APPLICATION_ID, version_number
+from delvia_desktop.storage.identity import APPLICATION_ID, MAJOR, MINOR, version_number
 from delvia_desktop.storage.upcasts import upcast
 
 
@@ -55,7 +55,7 @@ def test_the_file_says_what_it_is_and_is_its_owners_only(register):
     driver = register.store.connection
     facts = {
         "application_id": APPLICATION_ID,
-        "user_version": version_number(1, 0),
+        "user_version": version_number(MAJOR, MINOR),
         "journal_mode": "delete",
         "synchronous": 3,
         "foreign_keys": 1,
@@ -66,7 +66,7 @@ def test_the_file_says_what_it_is_and_is_its_owners_only(register):
         assert driver.execute(f"PRAGMA {name}").fetchone()[0] == value
     assert stat.S_IMODE(register.path.stat().st_mode) == 0o600
     strict = driver.execute("SELECT count(*) FROM pragma_table_list WHERE schema='main' AND strict")
-    assert strict.fetchone()[0] == 10
+    assert strict.fetchone()[0] == 21
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_bad_files_are_refused_with_a_sentence_and_left_alone(tmp_path, register
     newer = tmp_path / "newer.delvia"
     shutil.copy(register.path, newer)
     with sqlite3.connect(newer) as driver:
-        driver.execute(f"PRAGMA user_version = {version_number(2, 0)}")
+        driver.execute(f"PRAGMA user_version = {version_number(MAJOR + 1, 0)}")
     driver.close()
     older = tmp_path / "older.delvia"
     shutil.copy(register.path, older)
@@ -197,7 +197,7 @@ def test_bad_files_are_refused_with_a_sentence_and_left_alone(tmp_path, register
 def test_a_newer_minor_version_opens_for_reading_only(register):
     register.close()
     with sqlite3.connect(register.path) as driver:
-        driver.execute(f"PRAGMA user_version = {version_number(1, 1)}")
+        driver.execute(f"PRAGMA user_version = {version_number(MAJOR, MINOR + 1)}")
     driver.close()
     opened = open_register(register.path, "Mara")
     assert "newer Delvia" in opened.read_only
@@ -406,7 +406,7 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path):
 def test_an_older_schema_is_brought_up_to_date_after_a_backup(register, moment):
     path = register.path
     register.close()
-    old, now = version_number(0, 9), version_number(1, 0)
+    old, now = version_number(0, 9), version_number(MAJOR, MINOR)
     with sqlite3.connect(path) as driver:
         driver.execute(f"PRAGMA user_version = {old}")
     driver.close()
