@@ -21,6 +21,13 @@ _COLUMNS = {
     "partners": ("id", "name", "bc_id", "state", "engagement_end", "open_shares"),
     "assets": ("id", "name", "asset_type", "asset_id", "owner", "open_shares"),
     "shares": ("id", "asset_name", "partner_name", "level", "state", "granted_on", "planned_end"),
+    "partnerships": ("id", "partner_name", "state", "engagement_end", "contract_ref"),
+    "people": ("id", "name", "employer", "partner_name", "email", "left_on", "open_grants"),
+    "seats": ("id", "person_name", "business_center_name", "role", "finance_role", "state"),
+    "assignments": ("id", "asset_name", "person_name", "surface", "level", "state", "planned_end"),
+    "logins": ("id", "asset_name", "mailbox", "mailbox_holder_name", "two_step", "is_shared"),
+    "spark-codes": ("id", "post", "partner_name", "person_name", "state", "expires_on"),
+    "shop-partners": ("id", "asset_name", "partner_name", "scope", "state", "planned_end"),
     "access-records": ("number", "title", "on", "issued_at", "issued_by", "superseded_by"),
 }
 

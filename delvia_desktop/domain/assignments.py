@@ -6,14 +6,17 @@ does (D-rmad, D-offb), so the surface is part of what is recorded.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import NewType
 
-from delvia_desktop.domain.assets import AssetKey
-from delvia_desktop.domain.people import PersonKey
-from delvia_desktop.domain.vocabulary import Level
+from delvia_desktop.domain.assets import Asset, AssetKey
+from delvia_desktop.domain.drafts import Reading
+from delvia_desktop.domain.grants import check_level, check_steps, read_grant
+from delvia_desktop.domain.people import Person, PersonKey, has_left
+from delvia_desktop.domain.vocabulary import Level, level_type, surface, type_label
+from delvia_desktop.i18n import tr
 
 AssignmentKey = NewType("AssignmentKey", int)
 
@@ -58,3 +61,83 @@ class Assignment:
     last_verified_on: date | None = None
     evidence_ref: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True)
+class AssignmentDraft:
+    """An assignment as typed. Without `granted_on` it is a plan."""
+
+    asset: AssetKey | None = None
+    person: PersonKey | None = None
+    surface: str = Surface.BUSINESS_CENTER
+    level: Level = ()
+    via: AssetKey | None = None
+    may_pay_out: bool = False
+    purpose: str = ""
+    approved_by: str = ""
+    granted_on: str = ""
+    granted_by: str = ""
+    planned_end: str = ""
+    review_due: str = ""
+    last_verified_on: str = ""
+    evidence_ref: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What an assignment is checked against; `current` is another one of the same three."""
+
+    asset: Asset | None
+    person: Person | None
+    via: Asset | None
+    current: Assignment | None
+
+
+def check_assignment(
+    draft: AssignmentDraft, before: Assignment | None, around: Surroundings, reading: Reading
+) -> Assignment:
+    """Return the assignment that was typed; raises Invalid with every problem.
+
+    With `before` it is a correction: asset, person, surface and the steps taken stay.
+    """
+    asset, person = around.asset, around.person
+    reading.check(asset is not None, "asset", tr("Choose the asset."))
+    reading.check(person is not None, "person", tr("Choose the person."))
+    values = read_grant(draft, Assignment, reading)
+    if asset is not None:
+        _check_surface(draft.surface, asset, around.via, reading)
+        kind = level_type(asset.asset_type, draft.surface)
+        values["level"] = kind.sorted_level(draft.level) if kind.choice != "none" else ()
+        check_level(kind, values["level"], reading)
+    if draft.surface != Surface.ACCOUNT_GROUP:
+        values["via"] = None
+    if around.current is not None and before is None:
+        reading.problem(
+            "person",
+            tr("This person has this asset there already. Change that assignment instead."),
+        )
+    if before is not None:
+        check_steps(before, values["granted_on"], reading)
+    elif person is not None and has_left(person, reading.today):
+        reading.problem("person", tr("“{name}” has left already.", name=person.name))
+    reading.done()
+    if asset is None or person is None:
+        raise AssertionError  # done() has raised: both are problems
+    start = before or Assignment(AssignmentKey(0), asset.id, person.id, draft.surface)
+    stay = {"asset": start.asset, "person": start.person, "surface": start.surface}
+    return replace(start, **{**values, **stay})
+
+
+def _check_surface(code: str, asset: Asset, via: Asset | None, reading: Reading) -> None:
+    reading.check(
+        asset.asset_type in surface(code).types,
+        "surface",
+        tr(
+            "{type} is not given there. Choose another place.",
+            type=type_label(asset.asset_type),
+        ),
+    )
+    if code == Surface.ACCOUNT_GROUP:
+        sound = via is not None and via.asset_type == "ACCOUNT_GROUP"
+        reading.check(sound, "via", tr("Choose the account group through which it is given."))

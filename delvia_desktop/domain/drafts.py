@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import typing
+from collections.abc import Collection
+from dataclasses import fields
 from datetime import date
-from typing import NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from delvia_desktop.domain.days import parse_day
 from delvia_desktop.domain.errors import Invalid, Notice, Problem
@@ -16,6 +19,22 @@ from delvia_desktop.domain.ids import (
 )
 from delvia_desktop.domain.text import clean_line, clean_note, line_problem, note_problem
 from delvia_desktop.i18n import tr
+
+D = TypeVar("D")
+
+
+def typed(record: object, draft: type[D]) -> D:
+    """Return the draft that a form starts from when a record is edited.
+
+    The draft has fields of the same names; days stand as ISO texts, absent ones as nothing typed.
+    """
+    values = {}
+    for field in fields(typing.cast("Any", draft)):
+        value = getattr(record, field.name)
+        if isinstance(value, date):
+            value = value.isoformat()
+        values[field.name] = field.default if value is None else value
+    return draft(**values)
 
 
 class Reading:
@@ -64,6 +83,35 @@ class Reading:
         text = clean_note(raw)
         self.problem(field, note_problem(text))
         return text
+
+    def email(self, field: str, raw: str) -> str:
+        """Read an e-mail address that may be empty."""
+        text = self.line(field, raw)
+        local, at, domain = text.partition("@")
+        sound = bool(local and at and "." in domain.strip(".")) and " " not in text
+        self.check(not text or sound, field, tr("This is not an e-mail address."))
+        return text
+
+    def values(
+        self, draft: object, record: type[Any], past: Collection[str] = ()
+    ) -> dict[str, Any]:
+        """Read every field that the draft shares with the record, by the type it has there.
+
+        Texts are lines, but `note` has several; `past` names the days that cannot lie in the
+        future. Keys, flags, numbers and lists come back as they are.
+        """
+        hints = typing.get_type_hints(record)
+        found: dict[str, Any] = {}
+        for field in fields(typing.cast("Any", draft)):
+            name, raw = field.name, getattr(draft, field.name)
+            parts = (hints[name], *typing.get_args(hints[name]))
+            if date in parts:
+                found[name] = self.past_day(name, raw) if name in past else self.day(name, raw)
+            elif isinstance(raw, str):
+                found[name] = self.note(name, raw) if name == "note" else self.line(name, raw)
+            else:
+                found[name] = raw
+        return found
 
     def tiktok_id(self, field: str, raw: str, *, required: bool) -> str:
         """Read a numeric TikTok id."""

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NewType
 
-from delvia_desktop.domain.assets import AssetKey
+from delvia_desktop.domain.assets import Asset, AssetKey
+from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.people import PersonKey
+from delvia_desktop.domain.vocabulary import type_label
+from delvia_desktop.i18n import tr
 
 LoginKey = NewType("LoginKey", int)
 
@@ -29,3 +32,82 @@ class Login:
     last_verified_on: date | None = None
     evidence_ref: str = ""
     note: str = ""
+
+
+CREDENTIALED = frozenset({"TT_ACCOUNT", "MANAGED_BUSINESS_ACCOUNT", "TIKTOK_SHOP"})
+"""The asset types that are signed in to with a password of their own."""
+
+
+@dataclass(frozen=True)
+class LoginDraft:
+    """A login as typed; there is no field for a secret."""
+
+    asset: AssetKey | None = None
+    mailbox: str = ""
+    mailbox_holder: PersonKey | None = None
+    recovery: str = ""
+    recovery_holder: PersonKey | None = None
+    two_step: str = ""
+    is_shared: str = ""
+    password_last_changed_on: str = ""
+    sessions_ended_on: str = ""
+    last_verified_on: str = ""
+    evidence_ref: str = ""
+    note: str = ""
+
+
+def check_login(
+    draft: LoginDraft, key: LoginKey, asset: Asset | None, other: Login | None, reading: Reading
+) -> Login:
+    """Return the login that was typed; raises Invalid with every problem.
+
+    `other` is the login of the same asset that is recorded already.
+    """
+    reading.check(asset is not None, "asset", tr("Choose the account or shop."))
+    if asset is not None:
+        reading.check(
+            asset.asset_type in CREDENTIALED,
+            "asset",
+            tr("{type} has no login of its own.", type=type_label(asset.asset_type)),
+        )
+    reading.check(
+        other is None or other.id == key,
+        "asset",
+        tr("The login of this asset is recorded already. Change that one."),
+    )
+    past = {"password_last_changed_on", "sessions_ended_on", "last_verified_on"}
+    values = reading.values(draft, Login, past)
+    for mailbox in (values["mailbox"], values["recovery"]):
+        domain = mailbox.rpartition("@")[2].casefold()
+        if domain in _PRIVATE:
+            reading.notice(
+                "mailbox" if mailbox == values["mailbox"] else "recovery",
+                tr("This is a private mailbox. A mailbox of the company outlives who holds it."),
+            )
+    reading.done()
+    return Login(id=key, **values)
+
+
+_PRIVATE = frozenset(
+    {
+        "gmail.com",
+        "googlemail.com",
+        "outlook.com",
+        "hotmail.com",
+        "live.com",
+        "yahoo.com",
+        "icloud.com",
+        "me.com",
+        "gmx.de",
+        "gmx.net",
+        "web.de",
+        "proton.me",
+        "protonmail.com",
+        "qq.com",
+        "163.com",
+        "wp.pl",
+        "o2.pl",
+        "mail.ru",
+    }
+)
+"""Domains of mailboxes that private persons have; the list cannot be complete."""

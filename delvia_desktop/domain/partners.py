@@ -67,18 +67,13 @@ def check_partner(
     Raises Invalid with every problem. The caller turns the id into a Business Center.
     """
     bc_id = reading.tiktok_id("bc_id", draft.bc_id, required=False)
-    email = reading.line("contact_email", draft.contact_email)
-    if email:
-        local, at, domain = email.partition("@")
-        sound = bool(local and at and "." in domain.strip(".")) and " " not in email
-        reading.check(sound, "contact_email", tr("This is not an e-mail address."))
     checked = Partner(
         id=key,
         name=reading.name("name", draft.name, tr("Type the name of the partner.")),
         kind=draft.kind or "OTHER",
         legal_name=reading.line("legal_name", draft.legal_name),
         contact_name=reading.line("contact_name", draft.contact_name),
-        contact_email=email,
+        contact_email=reading.email("contact_email", draft.contact_email),
         contact_phone=reading.line("contact_phone", draft.contact_phone),
         last_verified_on=reading.past_day("last_verified_on", draft.last_verified_on),
         evidence_ref=reading.line("evidence_ref", draft.evidence_ref),

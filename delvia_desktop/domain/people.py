@@ -5,12 +5,17 @@ A person is recorded once; seats, assignments, logins and codes say what the per
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NewType
 
+from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.partners import PartnerKey
+from delvia_desktop.domain.text import alike, folded
+from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.i18n import tr
 
 PersonKey = NewType("PersonKey", int)
 
@@ -42,3 +47,76 @@ class Person:
     last_verified_on: date | None = None
     evidence_ref: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True)
+class PersonDraft:
+    """A person as typed."""
+
+    name: str = ""
+    employer: str = Employer.OURS
+    partner: PartnerKey | None = None
+    job: str = ""
+    email: str = ""
+    user_id: str = ""
+    line_manager: str = ""
+    started_on: str = ""
+    planned_end: str = ""
+    left_on: str = ""
+    last_verified_on: str = ""
+    evidence_ref: str = ""
+    note: str = ""
+
+
+def check_person(
+    draft: PersonDraft, key: PersonKey, others: Iterable[Person], reading: Reading
+) -> Person:
+    """Return the person that was typed; raises Invalid with every problem.
+
+    Two people may have the same name; an e-mail address and a user id belong to one person.
+    """
+    reading.name("name", draft.name, tr("Type the name of the person."))
+    values = reading.values(draft, Person, {"left_on", "last_verified_on"})
+    values["email"] = reading.email("email", draft.email)
+    values["user_id"] = reading.tiktok_id("user_id", draft.user_id, required=False)
+    by_partner = draft.employer == Employer.PARTNER
+    reading.check(
+        not by_partner or draft.partner is not None,
+        "partner",
+        tr("Choose which partner employs this person."),
+    )
+    values["partner"] = draft.partner if by_partner else None
+    before = tr("Before the day this person began.")
+    reading.order(values["started_on"], values["planned_end"], "planned_end", before)
+    reading.order(values["started_on"], values["left_on"], "left_on", before)
+    checked = Person(id=key, **values)
+    for other in others:
+        if other.id != key:
+            _tell_apart(checked, other, reading)
+    reading.done()
+    return checked
+
+
+def has_left(person: Person, day: date) -> bool:
+    """Tell whether a person is away on a day: left, or past the last day that was planned."""
+    return (person.left_on is not None and person.left_on <= day) or (
+        person.planned_end is not None and person.planned_end < day
+    )
+
+
+def _tell_apart(checked: Person, other: Person, reading: Reading) -> None:
+    if checked.email and folded(other.email) == folded(checked.email):
+        reading.problem("email", tr("“{name}” already has this address.", name=other.name))
+    if checked.user_id and other.user_id == checked.user_id:
+        reading.problem("user_id", tr("“{name}” already has this id.", name=other.name))
+    if alike(other.name, checked.name):
+        about = other.email or other.job or term("employer", other.employer).label
+        reading.notice(
+            "name",
+            tr(
+                "“{name}” ({about}) is recorded already. If this is somebody else, type an e-mail "
+                "address that tells them apart.",
+                name=other.name,
+                about=about,
+            ),
+        )

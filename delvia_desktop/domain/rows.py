@@ -94,6 +94,169 @@ class ShareRow(NamedTuple):
     replaces: int | None
 
 
+class PersonRow(NamedTuple):
+    """A line of the people; `open_grants` counts what works for the person on the day asked."""
+
+    id: int
+    name: str
+    employer: str
+    partner: int | None
+    partner_name: str
+    job: str
+    email: str
+    user_id: str
+    started_on: date | None
+    planned_end: date | None
+    left_on: date | None
+    open_grants: int
+    last_verified_on: date | None
+
+
+class SeatRow(NamedTuple):
+    """A line of the seats, with the state on the day asked."""
+
+    id: int
+    person: int
+    person_name: str
+    email: str
+    employer: str
+    business_center: int
+    business_center_name: str
+    bc_id: str
+    role: str
+    finance_role: str
+    may_delegate: bool
+    state: str
+    invited_on: date | None
+    accepted_on: date | None
+    planned_end: date | None
+    review_due: date | None
+    leaving_on: date | None
+    removed_on: date | None
+    removal_verified_on: date | None
+    last_role_change_on: date | None
+    assets_rechecked_on: date | None
+    last_verified_on: date | None
+
+
+class AssignmentRow(NamedTuple):
+    """A line of the assignments; `level_type` is the type or surface whose levels count."""
+
+    id: int
+    asset: int
+    asset_name: str
+    asset_type: str
+    asset_id: str
+    person: int
+    person_name: str
+    email: str
+    employer: str
+    surface: str
+    via: int | None
+    via_name: str
+    level_type: str
+    level: Level
+    may_pay_out: bool
+    state: str
+    purpose: str
+    approved_by: str
+    granted_on: date | None
+    planned_end: date | None
+    review_due: date | None
+    confirmed_on: date | None
+    last_verified_on: date | None
+    revoke_requested_on: date | None
+    revoked_on: date | None
+    verified_gone_on: date | None
+
+
+class LoginRow(NamedTuple):
+    """A line of the logins; `knowing` counts who is recorded to know the password on the day."""
+
+    id: int
+    asset: int
+    asset_name: str
+    asset_type: str
+    mailbox: str
+    mailbox_holder: int | None
+    mailbox_holder_name: str
+    recovery: str
+    recovery_holder: int | None
+    recovery_holder_name: str
+    two_step: str
+    is_shared: str
+    knowing: int
+    password_last_changed_on: date | None
+    sessions_ended_on: date | None
+    last_verified_on: date | None
+
+
+class SparkCodeRow(NamedTuple):
+    """A line of the Spark Ads codes; `expires_on` is the last day that counts."""
+
+    id: int
+    post: str
+    creator: str
+    asset: int | None
+    asset_name: str
+    partner: int | None
+    partner_name: str
+    person: int | None
+    person_name: str
+    days: int
+    state: str
+    issued_on: date | None
+    used_on: date | None
+    expires_on: date | None
+    revoke_requested_on: date | None
+    revoked_on: date | None
+    verified_gone_on: date | None
+    last_verified_on: date | None
+
+
+class ShopPartnerRow(NamedTuple):
+    """A line of the shop partners (TSP)."""
+
+    id: int
+    asset: int
+    asset_name: str
+    partner: int
+    partner_name: str
+    scope: str
+    is_full: bool
+    may_pay_out: bool
+    state: str
+    authorised_on: date | None
+    planned_end: date | None
+    review_due: date | None
+    confirmed_on: date | None
+    last_verified_on: date | None
+    revoke_requested_on: date | None
+    revoked_on: date | None
+    verified_gone_on: date | None
+
+
+class PartnershipRow(NamedTuple):
+    """A line of the partnerships, with the state on the day asked."""
+
+    id: int
+    partner: int
+    partner_name: str
+    business_center: int
+    business_center_name: str
+    state: str
+    engagement_start: date | None
+    engagement_mid: date | None
+    engagement_end: date | None
+    contract_ref: str
+    internal_owner: str
+    requested_on: date | None
+    confirmed_on: date | None
+    ending_on: date | None
+    removed_on: date | None
+    closed_on: date | None
+
+
 class AccessRecordRow(NamedTuple):
     """A line of the issued access records; `superseded_by` is the number of the newer paper."""
 

@@ -8,12 +8,15 @@ TikTok's API knows PENDING, BOUND and REJECTED (A-ts); Delvia adds the lapse of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from typing import NewType
 
-from delvia_desktop.domain.business_centers import BusinessCenterKey
-from delvia_desktop.domain.people import PersonKey
+from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
+from delvia_desktop.domain.drafts import Reading
+from delvia_desktop.domain.people import Employer, Person, PersonKey
+from delvia_desktop.i18n import tr
 
 SeatKey = NewType("SeatKey", int)
 
@@ -48,3 +51,111 @@ class Seat:
     approved_by: str = ""
     evidence_ref: str = ""
     note: str = ""
+
+
+class SeatState(StrEnum):
+    """Where a seat stands on a day."""
+
+    PLANNED = "planned"
+    INVITED = "invited"
+    JOINED = "joined"
+    LEAVING = "leaving"
+    REMOVED = "removed"
+    GONE = "verified"
+    EXPIRED = "expired"
+    REJECTED = "rejected"
+    CANCELLED = "cancelled"
+
+
+OPEN = frozenset({SeatState.JOINED, SeatState.LEAVING})
+"""The states in which the person can use the seat."""
+
+ENDED = frozenset(SeatState) - OPEN - {SeatState.PLANNED, SeatState.INVITED}
+"""The states after which the person may be invited anew."""
+
+
+@dataclass(frozen=True)
+class SeatDraft:
+    """A seat as typed. Without `invited_on` and `accepted_on` it is a plan."""
+
+    person: PersonKey | None = None
+    business_center: BusinessCenterKey | None = None
+    role: str = "STANDARD"
+    finance_role: str = ""
+    may_delegate: bool = False
+    invited_on: str = ""
+    invited_address: str = ""
+    accepted_on: str = ""
+    planned_end: str = ""
+    review_due: str = ""
+    last_verified_on: str = ""
+    purpose: str = ""
+    approved_by: str = ""
+    evidence_ref: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a seat is checked against; `current` is another one of the same person there."""
+
+    person: Person | None
+    business_center: BusinessCenter | None
+    current: Seat | None
+
+
+def state_on(seat: Seat, day: date) -> SeatState:
+    """Return the state on a day; `removed_on` is the first day without the seat."""
+    reached = (
+        (seat.removal_verified_on, SeatState.GONE),
+        (seat.removed_on, SeatState.REMOVED),
+        (seat.leaving_on, SeatState.LEAVING),
+        (seat.accepted_on, SeatState.JOINED),
+        (seat.cancelled_on, SeatState.CANCELLED),
+        (seat.rejected_on, SeatState.REJECTED),
+        (seat.expired_on, SeatState.EXPIRED),
+        (seat.invited_on, SeatState.INVITED),
+    )
+    return next((s for on, s in reached if on is not None and on <= day), SeatState.PLANNED)
+
+
+def is_open(seat: Seat, day: date) -> bool:
+    """Tell whether the person can use the seat on a day."""
+    return state_on(seat, day) in OPEN
+
+
+def check_seat(
+    draft: SeatDraft, before: Seat | None, around: Surroundings, reading: Reading
+) -> Seat:
+    """Return the seat that was typed; raises Invalid with every problem.
+
+    With `before` it is a correction: person, Business Center and the steps taken stay.
+    """
+    person, center = around.person, around.business_center
+    reading.check(person is not None, "person", tr("Choose the person."))
+    reading.check(center is not None, "business_center", tr("Choose the Business Center."))
+    reading.check(bool(draft.role), "role", tr("Choose the role."))
+    values = reading.values(draft, Seat, {"invited_on", "accepted_on", "last_verified_on"})
+    values["invited_address"] = reading.email("invited_address", draft.invited_address)
+    since = values["invited_on"] or values["accepted_on"]
+    reading.order(
+        values["invited_on"], values["accepted_on"], "accepted_on", tr("Before the invitation.")
+    )
+    for name in ("planned_end", "review_due"):
+        reading.order(since, values[name], name, tr("Before the seat began."))
+    if around.current is not None:
+        reading.problem("person", tr("This person has a seat there already. Change that one."))
+    if person is not None and person.employer != Employer.OURS:
+        reading.notice(
+            "person",
+            tr(
+                "TikTok advises to invite only people of your own company. Others work best "
+                "through their own Business Center, as a partner."
+            ),
+        )
+    reading.done()
+    if person is None or center is None:
+        raise AssertionError  # done() has raised: both are problems
+    start = before or Seat(SeatKey(0), person.id, center.id)
+    values["person"], values["business_center"] = start.person, start.business_center
+    return replace(start, **values)

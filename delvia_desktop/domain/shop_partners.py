@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NewType
 
-from delvia_desktop.domain.assets import AssetKey
+from delvia_desktop.domain.assets import Asset, AssetKey
+from delvia_desktop.domain.drafts import Reading
+from delvia_desktop.domain.grants import check_steps, read_grant
 from delvia_desktop.domain.partners import PartnerKey
+from delvia_desktop.i18n import tr
 
 ShopPartnerKey = NewType("ShopPartnerKey", int)
 
@@ -38,3 +41,62 @@ class ShopPartner:
     last_verified_on: date | None = None
     evidence_ref: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True)
+class ShopPartnerDraft:
+    """A shop partner as typed. Without `granted_on` it is a plan."""
+
+    asset: AssetKey | None = None
+    partner: PartnerKey | None = None
+    scope: str = ""
+    is_full: bool = False
+    may_pay_out: bool = False
+    purpose: str = ""
+    approved_by: str = ""
+    granted_on: str = ""
+    granted_by: str = ""
+    planned_end: str = ""
+    review_due: str = ""
+    last_verified_on: str = ""
+    evidence_ref: str = ""
+    note: str = ""
+
+
+def check_shop_partner(
+    draft: ShopPartnerDraft,
+    before: ShopPartner | None,
+    shop: Asset | None,
+    current: ShopPartner | None,
+    reading: Reading,
+) -> ShopPartner:
+    """Return the shop partner that was typed; raises Invalid with every problem.
+
+    `current` is another authorisation of the same partner on the same shop that is not over.
+    """
+    reading.check(shop is not None, "asset", tr("Choose the shop."))
+    reading.check(draft.partner is not None, "partner", tr("Choose the partner."))
+    if shop is not None:
+        is_shop = shop.asset_type == "TIKTOK_SHOP"
+        reading.check(is_shop, "asset", tr("Only a shop has shop partners."))
+    values = read_grant(draft, ShopPartner, reading)
+    reading.check(
+        draft.is_full or bool(values["scope"]),
+        "scope",
+        tr("Type which sections of Seller Center the partner may use."),
+    )
+    if values["planned_end"] is None:
+        reading.notice(
+            "planned_end", tr("Seller Center asks for a duration. Without an end it stays open.")
+        )
+    if before is None:
+        reading.check(
+            current is None, "partner", tr("This partner is authorised on this shop already.")
+        )
+    else:
+        check_steps(before, values["granted_on"], reading)
+    reading.done()
+    if shop is None or draft.partner is None:
+        raise AssertionError  # done() has raised: both are problems
+    start = before or ShopPartner(ShopPartnerKey(0), shop.id, draft.partner)
+    return replace(start, **{**values, "asset": start.asset, "partner": start.partner})

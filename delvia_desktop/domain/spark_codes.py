@@ -5,13 +5,17 @@ NOT_USED -> IN_USE -> EXPIRED, or DELETED (A-go)
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
 from typing import NewType
 
 from delvia_desktop.domain.assets import AssetKey
+from delvia_desktop.domain.drafts import Reading
+from delvia_desktop.domain.grants import HAPPENED, check_steps
 from delvia_desktop.domain.partners import PartnerKey
 from delvia_desktop.domain.people import PersonKey
+from delvia_desktop.i18n import tr
 
 SparkCodeKey = NewType("SparkCodeKey", int)
 
@@ -44,3 +48,86 @@ class SparkCode:
     last_verified_on: date | None = None
     evidence_ref: str = ""
     note: str = ""
+
+
+PERIODS = (7, 30, 60, 365)
+"""Days for which a creator can authorise a post (third-party guidance; TikTok may add others)."""
+
+
+class SparkState(StrEnum):
+    """Where a code stands on a day."""
+
+    PLANNED = "planned"
+    NOT_USED = "not_used"
+    IN_USE = "in_use"
+    EXPIRED = "expired"
+    DELETED = "deleted"
+    GONE = "verified"
+
+
+OPEN = frozenset({SparkState.NOT_USED, SparkState.IN_USE})
+"""The states in which the post can be advertised."""
+
+
+@dataclass(frozen=True)
+class SparkCodeDraft:
+    """A code as typed: who gave it for which post and how long, never the code."""
+
+    post: str = ""
+    creator: str = ""
+    asset: AssetKey | None = None
+    partner: PartnerKey | None = None
+    person: PersonKey | None = None
+    days: int = 30
+    granted_on: str = ""
+    used_on: str = ""
+    purpose: str = ""
+    approved_by: str = ""
+    review_due: str = ""
+    last_verified_on: str = ""
+    evidence_ref: str = ""
+    note: str = ""
+
+
+def state_on(code: SparkCode, day: date) -> SparkState:
+    """Return the state on a day; a code runs out by itself after its last day."""
+    if code.verified_gone_on is not None and code.verified_gone_on <= day:
+        return SparkState.GONE
+    if code.revoked_on is not None and code.revoked_on <= day:
+        return SparkState.DELETED
+    if code.granted_on is None or code.granted_on > day:
+        return SparkState.PLANNED
+    if code.planned_end is not None and code.planned_end < day:
+        return SparkState.EXPIRED
+    used = code.used_on is not None and code.used_on <= day
+    return SparkState.IN_USE if used else SparkState.NOT_USED
+
+
+def is_open(code: SparkCode, day: date) -> bool:
+    """Tell whether the post can be advertised on a day."""
+    return state_on(code, day) in OPEN
+
+
+def check_spark_code(
+    draft: SparkCodeDraft, before: SparkCode | None, reading: Reading
+) -> SparkCode:
+    """Return the code that was typed; raises Invalid with every problem.
+
+    Its last day follows from the day of issue and the period.
+    """
+    reading.name("post", draft.post, tr("Type which post it is for: its link or its title."))
+    reading.check(draft.days > 0, "days", tr("Choose for how many days it holds."))
+    values = reading.values(draft, SparkCode, HAPPENED)
+    issued = values["granted_on"]
+    values["planned_end"] = issued + timedelta(days=draft.days) if issued else None
+    reading.order(issued, values["used_on"], "used_on", tr("Before the day it was given."))
+    reading.check(
+        draft.partner is not None or draft.person is not None,
+        "partner",
+        tr("Choose who may advertise the post: a partner or a person."),
+    )
+    if before is not None:
+        check_steps(before, issued, reading)
+    reading.done()
+    start = before or SparkCode(SparkCodeKey(0), values["post"])
+    return replace(start, **values)

@@ -98,9 +98,42 @@ def asset_types() -> dict[str, AssetType]:
     return {entry["code"]: _asset_type(entry) for entry in data["types"]}
 
 
+@dataclass(frozen=True)
+class SurfaceTerm:
+    """A place where a person can be given an asset of some types; `levels` are its own, if any."""
+
+    code: str
+    label: str
+    plain: str
+    types: tuple[str, ...]
+    levels: AssetType | None = None
+
+
+@functools.cache
+def surfaces() -> dict[str, SurfaceTerm]:
+    """Return the surfaces by code, in the order in which people meet them."""
+    data = json.loads(resources.text("vocabulary", "surfaces.json"))
+    return {entry["code"]: _surface(entry) for entry in data["surfaces"]}
+
+
+def surface(code: str) -> SurfaceTerm:
+    """Return the surface with the code; an unknown one comes back under its own code."""
+    return surfaces().get(code) or SurfaceTerm(code, code, "", tuple(asset_types()))
+
+
+def level_type(type_code: str, surface_code: str) -> AssetType:
+    """Return whose levels count on a surface: its own, or those of the asset type."""
+    return surface(surface_code).levels or asset_type(type_code)
+
+
 def asset_type(code: str) -> AssetType:
-    """Return the type with the code; an unknown one comes back under its own code."""
+    """Return the type with the code; an unknown one comes back under its own code.
+
+    A surface with levels of its own is found under its code too.
+    """
     known = asset_types().get(code)
+    if known is None and code in surfaces():
+        known = surfaces()[code].levels
     return known or AssetType(code, code, "", "set", "optional", shareable=True)
 
 
@@ -148,6 +181,13 @@ def find_type(word: str) -> AssetType | None:
         if sought in {folded(known.code), folded(known.label), *map(folded, known.aliases)}:
             return known
     return None
+
+
+def _surface(entry: dict[str, Any]) -> SurfaceTerm:
+    levels = None
+    if "levels" in entry:
+        levels = _asset_type({"id": "optional", "shareable": False, "aliases": [], **entry})
+    return SurfaceTerm(entry["code"], entry["label"], entry["plain"], tuple(entry["types"]), levels)
 
 
 def _asset_type(entry: dict[str, Any]) -> AssetType:

@@ -6,13 +6,33 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from delvia_desktop.domain.rows import Wanted
-from delvia_desktop.services import access_records, assets, business_centers, partners, shares
+from delvia_desktop.services import (
+    access_records,
+    assets,
+    assignments,
+    business_centers,
+    logins,
+    partners,
+    partnerships,
+    people,
+    seats,
+    shares,
+    shop_partners,
+    spark_codes,
+)
 from delvia_desktop.services.register import Register
 
 LISTS: Mapping[str, Callable[[Register, Wanted], Any]] = {
     "business-centers": business_centers.list_business_centers,
     "partners": partners.list_partners,
+    "partnerships": partnerships.list_partnerships,
+    "people": people.list_people,
+    "seats": seats.list_seats,
     "assets": assets.list_assets,
     "shares": shares.list_shares,
+    "assignments": assignments.list_assignments,
+    "logins": logins.list_logins,
+    "spark-codes": spark_codes.list_spark_codes,
+    "shop-partners": shop_partners.list_shop_partners,
     "access-records": access_records.list_access_records,
 }

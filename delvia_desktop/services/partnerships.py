@@ -16,6 +16,7 @@ from delvia_desktop.domain.partnerships import (
     check_partnership,
     state_on,
 )
+from delvia_desktop.domain.rows import PartnershipRow, Wanted
 from delvia_desktop.domain.share_steps import StepDraft
 from delvia_desktop.domain.shares import Share, ShareState, is_open
 from delvia_desktop.domain.shares import state_on as share_state_on
@@ -23,7 +24,9 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services.deletion import refuse_if_used
 from delvia_desktop.services.partners import assets_owned_by
 from delvia_desktop.services.register import Register
+from delvia_desktop.storage import lists
 from delvia_desktop.storage.edit import Edit
+from delvia_desktop.storage.lists import Listing
 from delvia_desktop.storage.records import Records
 
 
@@ -120,6 +123,11 @@ def current_partnership(records: Records, partner: PartnerKey) -> Partnership | 
     """Return the newest partnership with a partner, or None."""
     found = records.select(Partnership, partner=partner)
     return found[-1] if found else None
+
+
+def list_partnerships(register: Register, wanted: Wanted) -> Listing[PartnershipRow]:
+    """List the partnerships with their state."""
+    return lists.partnerships(register.store.connection, wanted)
 
 
 def partnerships_with(register: Register, partner: PartnerKey) -> tuple[Partnership, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -13,7 +13,7 @@ class ListQuery:
     `keys` is the FROM clause that gives the keys (`key` names the column), `rows` a SELECT that
     gives the rows of the keys in `:keys`. `orders` and `conditions` are SQL by the name under which
     they are asked for; a condition may use `:value`. `found` is the condition for a search text,
-    which may use `:text`.
+    which may use `:text`. `sources` are other FROM clauses by the order that needs them.
     """
 
     keys: str
@@ -22,6 +22,7 @@ class ListQuery:
     orders: Mapping[str, str]
     conditions: Mapping[str, str]
     found: str
+    sources: Mapping[str, str] = field(default_factory=dict)
 
 
 PARTNERSHIP_STATE = """CASE
@@ -124,19 +125,16 @@ ASSETS = ListQuery(
 
 # CROSS JOIN keeps SQLite at the order of the tables: it then walks the index of the first one in
 # the order asked for and never sorts all shares to show the first page.
-_SHARES = "shares s"
 _BY_ASSET = "assets a CROSS JOIN shares s ON s.asset = a.id"
 _BY_PARTNER = (
     "partners p CROSS JOIN partnerships ps ON ps.partner = p.id "
     "CROSS JOIN shares s ON s.partnership = ps.id"
 )
 
-SHARE_SOURCES = {"asset_name": _BY_ASSET, "asset_type": _BY_ASSET, "partner_name": _BY_PARTNER}
-"""The FROM clause for the orders of the shares that are not columns of their own table."""
-
 SHARES = ListQuery(
-    keys=_SHARES,
+    keys="shares s",
     key="s.id",
+    sources={"asset_name": _BY_ASSET, "asset_type": _BY_ASSET, "partner_name": _BY_PARTNER},
     rows=f"""SELECT s.id, s.asset, a.name, a.asset_type,
  CASE WHEN a.asset_id = '' THEN a.pixel_code ELSE a.asset_id END, p.id, p.name,
  coalesce(b.bc_id, ''), s.partnership, s.level, {SHARE_STATE}, s.purpose, s.approved_by,

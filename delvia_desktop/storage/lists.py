@@ -11,21 +11,28 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from sqlite3 import Connection
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, get_type_hints
 
 from delvia_desktop.domain.moments import in_zone
 from delvia_desktop.domain.rows import (
     AccessRecordRow,
     AssetRow,
+    AssignmentRow,
     BusinessCenterRow,
+    LoginRow,
     PartnerRow,
+    PartnershipRow,
+    PersonRow,
     RevisionRow,
+    SeatRow,
     ShareRow,
+    ShopPartnerRow,
+    SparkCodeRow,
     Wanted,
 )
 from delvia_desktop.domain.text import folded
 from delvia_desktop.domain.vocabulary import Level
-from delvia_desktop.storage import list_queries
+from delvia_desktop.storage import list_queries, people_queries
 from delvia_desktop.storage.failures import told
 from delvia_desktop.storage.list_queries import ListQuery
 
@@ -50,9 +57,7 @@ class Listing(Generic[R]):
         order = wanted.order or next(iter(query.orders))
         direction = "DESC" if wanted.descending else "ASC"
         self._order = query.orders[order].format(d=direction)
-        self._source = query.keys
-        if query is list_queries.SHARES:
-            self._source = list_queries.SHARE_SOURCES.get(order, query.keys)
+        self._source = query.sources.get(order, query.keys)
         self._filter, self._values = _filter(query, wanted)
 
     def count(self) -> int:
@@ -83,17 +88,52 @@ class Listing(Generic[R]):
 
 def business_centers(connection: Connection, wanted: Wanted) -> Listing[BusinessCenterRow]:
     """List the Business Centers."""
-    return Listing(connection, list_queries.BUSINESS_CENTERS, wanted, _business_center)
+    return Listing(connection, list_queries.BUSINESS_CENTERS, wanted, _reader(BusinessCenterRow))
 
 
 def partners(connection: Connection, wanted: Wanted) -> Listing[PartnerRow]:
     """List the partners with the state of their newest partnership."""
-    return Listing(connection, list_queries.PARTNERS, wanted, _partner)
+    return Listing(connection, list_queries.PARTNERS, wanted, _reader(PartnerRow))
+
+
+def partnerships(connection: Connection, wanted: Wanted) -> Listing[PartnershipRow]:
+    """List the partnerships with their state."""
+    return Listing(connection, people_queries.PARTNERSHIPS, wanted, _reader(PartnershipRow))
+
+
+def people(connection: Connection, wanted: Wanted) -> Listing[PersonRow]:
+    """List the people with how much works for each."""
+    return Listing(connection, people_queries.PEOPLE, wanted, _reader(PersonRow))
+
+
+def seats(connection: Connection, wanted: Wanted) -> Listing[SeatRow]:
+    """List the seats with their state."""
+    return Listing(connection, people_queries.SEATS, wanted, _reader(SeatRow))
+
+
+def assignments(connection: Connection, wanted: Wanted) -> Listing[AssignmentRow]:
+    """List the assignments with level and state."""
+    return Listing(connection, people_queries.ASSIGNMENTS, wanted, _reader(AssignmentRow))
+
+
+def logins(connection: Connection, wanted: Wanted) -> Listing[LoginRow]:
+    """List the logins with their holders."""
+    return Listing(connection, people_queries.LOGINS, wanted, _reader(LoginRow))
+
+
+def spark_codes(connection: Connection, wanted: Wanted) -> Listing[SparkCodeRow]:
+    """List the Spark Ads codes with their state."""
+    return Listing(connection, people_queries.SPARK_CODES, wanted, _reader(SparkCodeRow))
+
+
+def shop_partners(connection: Connection, wanted: Wanted) -> Listing[ShopPartnerRow]:
+    """List the shop partners with their state."""
+    return Listing(connection, people_queries.SHOP_PARTNERS, wanted, _reader(ShopPartnerRow))
 
 
 def assets(connection: Connection, wanted: Wanted) -> Listing[AssetRow]:
     """List the assets with their owners."""
-    return Listing(connection, list_queries.ASSETS, wanted, _asset)
+    return Listing(connection, list_queries.ASSETS, wanted, _reader(AssetRow))
 
 
 def shares(connection: Connection, wanted: Wanted) -> Listing[ShareRow]:
@@ -103,7 +143,7 @@ def shares(connection: Connection, wanted: Wanted) -> Listing[ShareRow]:
 
 def access_records(connection: Connection, wanted: Wanted) -> Listing[AccessRecordRow]:
     """List the issued access records."""
-    return Listing(connection, list_queries.ACCESS_RECORDS, wanted, _access_record)
+    return Listing(connection, list_queries.ACCESS_RECORDS, wanted, _reader(AccessRecordRow))
 
 
 def revisions(connection: Connection, wanted: Wanted) -> Listing[RevisionRow]:
@@ -140,6 +180,16 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+_READERS: Mapping[Any, Callable[[Any], Any]] = {
+    bool: bool,
+    date: date.fromisoformat,
+    date | None: _day,
+    datetime: datetime.fromisoformat,
+    Level: _levels,
+}
+"""How a column is read whose value is not what SQL holds, by the type of its field."""
+
+
 def _with(row: Any, readers: Mapping[int, Callable[[Any], Any]]) -> list[Any]:  # noqa: ANN401
     values = list(row)
     for place, read in readers.items():
@@ -150,16 +200,14 @@ def _with(row: Any, readers: Mapping[int, Callable[[Any], Any]]) -> list[Any]:  
 # What follows turns rows of SQL, whose columns the queries name in the order of the fields.
 
 
-def _business_center(row: Any, _on: date) -> BusinessCenterRow:  # noqa: ANN401
-    return BusinessCenterRow(*_with(row, {3: bool, 9: _day}))
-
-
-def _partner(row: Any, _on: date) -> PartnerRow:  # noqa: ANN401
-    return PartnerRow(*_with(row, {5: _day, 6: _day}))
-
-
-def _asset(row: Any, _on: date) -> AssetRow:  # noqa: ANN401
-    return AssetRow(*_with(row, {8: _day, 10: _day}))
+@functools.cache
+def _reader(cls: type[R]) -> Callable[[Any, date], R]:
+    """Return what reads a row of SQL into a line whose fields say by their types what they hold."""
+    hints = get_type_hints(cls)
+    readers: dict[int, Callable[[Any], Any]] = {
+        place: _READERS[hint] for place, hint in enumerate(hints.values()) if hint in _READERS
+    }
+    return lambda row, _on: cls(*_with(row, readers))
 
 
 def _share(row: Any, on: date) -> ShareRow:  # noqa: ANN401
@@ -172,11 +220,6 @@ def _share(row: Any, on: date) -> ShareRow:  # noqa: ANN401
 
     days = map(_day, row[13:21])
     return ShareRow._make((*row[:9], level(row[9]), *row[10:13], *days, row[21]))
-
-
-def _access_record(row: Any, _on: date) -> AccessRecordRow:  # noqa: ANN401
-    moment = datetime.fromisoformat
-    return AccessRecordRow(*_with(row, {5: date.fromisoformat, 6: moment, 7: moment}))
 
 
 def _revision(row: Any, _on: date) -> RevisionRow:  # noqa: ANN401

@@ -1,0 +1,135 @@
+"""The steps of a grant after it was recorded: given, confirmed, verified, taken back, seen gone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, TypeVar
+
+from delvia_desktop.domain.assignments import Assignment
+from delvia_desktop.domain.drafts import Reading
+from delvia_desktop.domain.grants import OPEN, GrantState, state_on
+from delvia_desktop.domain.shares import Share
+from delvia_desktop.domain.shop_partners import ShopPartner
+from delvia_desktop.domain.spark_codes import SparkCode
+from delvia_desktop.i18n import tr
+
+G = TypeVar("G", Share, Assignment, SparkCode, ShopPartner)
+
+
+@dataclass(frozen=True)
+class StepDraft:
+    """A step as typed: the day, who took it on which side, why, and where the proof is."""
+
+    on: str = ""
+    by: str = ""
+    reason: str = ""
+    evidence_ref: str = ""
+
+
+def grant(given: G, draft: StepDraft, reading: Reading) -> G:
+    """Return a planned grant as given in TikTok; raises Invalid."""
+    _expect(given, {GrantState.PLANNED}, tr("This is given already."), reading)
+    on = reading.happened("on", draft.on)
+    reading.order(on, given.planned_end, "on", tr("After its planned end."))
+    reading.order(on, given.revoked_on, "on", tr("After the day it was revoked."))
+    by, evidence = _texts(draft, given.evidence_ref, reading)
+    reading.done()
+    return replace(given, granted_on=on, granted_by=by or given.granted_by, evidence_ref=evidence)
+
+
+def confirm(given: G, draft: StepDraft, reading: Reading) -> G:
+    """Return the grant as seen by the other side; raises Invalid."""
+    _expect(given, OPEN, tr("Only access that is open can be confirmed."), reading)
+    on = _after_beginning(given.granted_on, draft, reading)
+    by, evidence = _texts(draft, given.evidence_ref, reading)
+    reading.done()
+    return replace(given, confirmed_on=on, confirmed_by=by, evidence_ref=evidence)
+
+
+def verify(given: G, draft: StepDraft, reading: Reading) -> G:
+    """Return the grant as read in TikTok on a day; raises Invalid."""
+    _expect(given, OPEN, tr("Only access that is open can be verified."), reading)
+    on = _after_beginning(given.granted_on, draft, reading)
+    _, evidence = _texts(draft, given.evidence_ref, reading)
+    reading.done()
+    return replace(given, last_verified_on=on, evidence_ref=evidence)
+
+
+def request_revoke(given: G, draft: StepDraft, reading: Reading) -> G:
+    """Return the grant as decided to be taken back, while TikTok still has it; raises Invalid."""
+    _expect(given, OPEN, tr("Only access that is open can be taken back."), reading)
+    on = reading.happened("on", draft.on)
+    reason = reading.line("reason", draft.reason)
+    reading.done()
+    return replace(given, revoke_requested_on=on, revoke_reason=reason)
+
+
+def revoke(given: G, draft: StepDraft, reading: Reading) -> G:
+    """Return the grant as taken back in TikTok; raises Invalid."""
+    _expect(given, OPEN, tr("Only access that is open can be revoked."), reading)
+    on = _after_beginning(given.granted_on, draft, reading)
+    reason = reading.name("reason", draft.reason, tr("Type why it was taken back."))
+    by, evidence = _texts(draft, given.evidence_ref, reading)
+    reading.done()
+    return replace(
+        given,
+        revoke_requested_on=given.revoke_requested_on or on,
+        revoked_on=on,
+        revoked_by=by,
+        revoke_reason=reason,
+        evidence_ref=evidence,
+    )
+
+
+def see_gone(given: G, draft: StepDraft, reading: Reading) -> G:
+    """Return what was revoked as seen gone from TikTok's list; raises Invalid."""
+    _expect(given, {GrantState.REVOKED}, tr("Revoke it first."), reading)
+    on = reading.happened("on", draft.on)
+    reading.order(given.revoked_on, on, "on", tr("Before the day it was revoked."))
+    _, evidence = _texts(draft, given.evidence_ref, reading)
+    reading.done()
+    return replace(given, verified_gone_on=on, evidence_ref=evidence)
+
+
+STEPS: dict[str, Callable[[Any, StepDraft, Reading], Any]] = {
+    "grant": grant,
+    "confirm": confirm,
+    "verify": verify,
+    "request": request_revoke,
+    "revoke": revoke,
+    "gone": see_gone,
+}
+"""The steps by the names under which they are offered."""
+
+
+def next_steps(given: G, day: date) -> tuple[str, ...]:
+    """Return the names of the steps that fit a grant on a day, the most usual first."""
+    state = state_on(given, day)
+    if state == GrantState.PLANNED:
+        return ("grant",)
+    if state == GrantState.REVOKED:
+        return ("gone",)
+    if state == GrantState.GONE:
+        return ()
+    if state == GrantState.CONFIRMED:
+        return ("verify", "revoke")
+    return ("confirm", "verify", "revoke")
+
+
+def _expect(
+    given: G, states: set[GrantState] | frozenset[GrantState], text: str, reading: Reading
+) -> None:
+    reading.check(state_on(given, reading.today) in states, "", text)
+
+
+def _after_beginning(since: date | None, draft: StepDraft, reading: Reading) -> date:
+    on = reading.happened("on", draft.on)
+    reading.order(since, on, "on", tr("Before the day it was given."))
+    return on
+
+
+def _texts(draft: StepDraft, evidence: str, reading: Reading) -> tuple[str, str]:
+    by = reading.line("by", draft.by)
+    return by, reading.line("evidence_ref", draft.evidence_ref) or evidence

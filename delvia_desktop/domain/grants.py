@@ -1,0 +1,105 @@
+"""What every way in has in common: the day it began, is meant to end, ended, was seen gone.
+
+    planned -> granted -> confirmed -> revoked -> verified
+
+Shares, assignments, Spark Ads codes and shop partners are grants. The state on a day follows from
+the dates, so the two cannot disagree.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Any, Protocol
+
+from delvia_desktop.domain.drafts import Reading
+from delvia_desktop.domain.vocabulary import AssetType, Level
+from delvia_desktop.i18n import tr
+
+
+class GrantState(StrEnum):
+    """Where a grant stands on a day."""
+
+    PLANNED = "planned"
+    GRANTED = "granted"
+    CONFIRMED = "confirmed"
+    REVOKED = "revoked"
+    GONE = "verified"
+
+
+OPEN = frozenset({GrantState.GRANTED, GrantState.CONFIRMED})
+"""The states in which the access works."""
+
+HAPPENED = frozenset({"granted_on", "last_verified_on", "used_on"})
+"""Days of a grant that cannot lie in the future."""
+
+
+class Grant(Protocol):
+    """The dates of a grant by which its state is known."""
+
+    @property
+    def granted_on(self) -> date | None:
+        """The day on which access was given."""
+
+    @property
+    def confirmed_on(self) -> date | None:
+        """The day on which the other side saw it."""
+
+    @property
+    def revoked_on(self) -> date | None:
+        """The first day on which access is gone."""
+
+    @property
+    def verified_gone_on(self) -> date | None:
+        """The day on which it was seen gone."""
+
+
+def state_on(grant: Grant, day: date) -> GrantState:
+    """Return the state on a day; an actual end is the first day on which access is gone."""
+    reached = [
+        (grant.verified_gone_on, GrantState.GONE),
+        (grant.revoked_on, GrantState.REVOKED),
+    ]
+    for since, state in reached:
+        if since is not None and since <= day:
+            return state
+    if grant.granted_on is None or grant.granted_on > day:
+        return GrantState.PLANNED
+    if grant.confirmed_on is not None and grant.confirmed_on <= day:
+        return GrantState.CONFIRMED
+    return GrantState.GRANTED
+
+
+def is_open(grant: Grant, day: date) -> bool:
+    """Tell whether the access works on a day."""
+    return state_on(grant, day) in OPEN
+
+
+def check_level(kind: AssetType, level: Level, reading: Reading) -> None:
+    """Note what is wrong or odd about a level for a type of asset."""
+    reading.check(kind.choice == "none" or bool(level), "level", tr("Choose an access level."))
+    reading.check(
+        kind.choice != "one" or len(level) <= 1, "level", tr("Choose one access level only.")
+    )
+    for code in level:
+        if all(code != known.code for known in kind.levels):
+            reading.notice(
+                "level", tr("“{code}” is not a level that Delvia knows for this.", code=code)
+            )
+
+
+def read_grant(draft: object, record: type[Any], reading: Reading) -> dict[str, Any]:
+    """Read the fields of the draft of a grant; problems stay in the reading."""
+    found = reading.values(draft, record, HAPPENED)
+    before = tr("Before the day it was given.")
+    reading.order(found["granted_on"], found["planned_end"], "planned_end", before)
+    reading.order(found["granted_on"], found["review_due"], "review_due", before)
+    return found
+
+
+def check_steps(before: Any, granted_on: date | None, reading: Reading) -> None:  # noqa: ANN401 - any grant
+    """Note the problem if a corrected beginning does not fit the steps taken since."""
+    first = min((d for d in (before.confirmed_on, before.revoked_on) if d), default=None)
+    text = tr("After a step that was recorded already.")
+    reading.check(first is None or granted_on is not None, "granted_on", tr("Type the day."))
+    reading.order(granted_on, first, "granted_on", text)

@@ -1,0 +1,110 @@
+"""Seats: recorded, followed from the invitation to the end, listed."""
+
+from __future__ import annotations
+
+from delvia_desktop.domain.business_centers import BusinessCenter
+from delvia_desktop.domain.errors import Notice
+from delvia_desktop.domain.grant_steps import StepDraft
+from delvia_desktop.domain.people import Person
+from delvia_desktop.domain.rows import SeatRow, Wanted
+from delvia_desktop.domain.seat_steps import STEPS, RoleDraft, changed_role
+from delvia_desktop.domain.seats import (
+    ENDED,
+    OPEN,
+    Seat,
+    SeatDraft,
+    Surroundings,
+    check_seat,
+    state_on,
+)
+from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.i18n import tr
+from delvia_desktop.services.deletion import refuse_if_used
+from delvia_desktop.services.register import Register
+from delvia_desktop.services.words import called
+from delvia_desktop.storage import lists
+from delvia_desktop.storage.edit import Edit
+from delvia_desktop.storage.lists import Listing
+
+
+def record_seat(edit: Edit, draft: SeatDraft) -> Seat:
+    """Record a seat, or the plan of one if it has no day yet."""
+    seat = check_seat(draft, None, _around(edit, draft, None), edit.reading())
+    edit.name(tr("Record the seat of {what}", what=called(edit.records, seat)))
+    return edit.add(seat)
+
+
+def change_seat(edit: Edit, before: Seat, draft: SeatDraft) -> Seat:
+    """Correct a seat; person and Business Center stay."""
+    seat = check_seat(draft, before, _around(edit, draft, before), edit.reading())
+    edit.name(tr("Change the seat of {what}", what=called(edit.records, before)))
+    return edit.put(before, seat)
+
+
+def take_step(edit: Edit, before: Seat, step: str, draft: StepDraft) -> Seat:
+    """Record a step of a seat by its name in `seat_steps.STEPS`; raises Invalid or Conflict."""
+    after = STEPS[step](before, draft, edit.reading())
+    edit.name(_titles()[step].format(what=called(edit.records, before)))
+    return edit.put(before, after)
+
+
+def change_role(edit: Edit, before: Seat, draft: RoleDraft) -> Seat:
+    """Record that a role was changed in TikTok."""
+    after = changed_role(before, draft, edit.reading())
+    role = term("seat_role", after.role).label
+    what = called(edit.records, before)
+    edit.name(tr("Change the role of {what} to {role}", what=what, role=role))
+    return edit.put(before, after)
+
+
+def delete_seat(edit: Edit, before: Seat) -> None:
+    """Delete a seat that was recorded by mistake; its history stays."""
+    refuse_if_used(edit, before)
+    edit.name(tr("Delete the seat of {what}", what=called(edit.records, before)))
+    edit.remove(before)
+
+
+def notices(register: Register, draft: SeatDraft, before: Seat | None = None) -> tuple[Notice, ...]:
+    """Return what looks odd about a draft while the person types; raises Invalid."""
+    reading = register.reading()
+    check_seat(draft, before, _around(register, draft, before), reading)
+    return reading.notices
+
+
+def list_seats(register: Register, wanted: Wanted) -> Listing[SeatRow]:
+    """List the seats with their state."""
+    return lists.seats(register.store.connection, wanted)
+
+
+def other_admins(register: Register, seat: Seat) -> int:
+    """Return how many others are Admins of the Business Center of a seat today."""
+    admins = register.records.select(Seat, business_center=seat.business_center, role="ADMIN")
+    return sum(a.id != seat.id and state_on(a, register.today) in OPEN for a in admins)
+
+
+def _around(source: Edit | Register, draft: SeatDraft, before: Seat | None) -> Surroundings:
+    records, today = source.records, source.today
+    center = records.find(BusinessCenter, id=draft.business_center)
+    seats = records.select(Seat, person=draft.person, business_center=draft.business_center)
+    current = next((s for s in seats if state_on(s, today) not in ENDED), None)
+    is_other = current is not None and (before is None or current.id != before.id)
+    return Surroundings(
+        person=records.find(Person, id=draft.person),
+        business_center=center if center is not None and center.is_own else None,
+        current=current if is_other else None,
+    )
+
+
+def _titles() -> dict[str, str]:
+    return {
+        "invite": tr("Invite {what}"),
+        "join": tr("Joined: {what}"),
+        "expire": tr("Invitation ran out: {what}"),
+        "reject": tr("Invitation turned down: {what}"),
+        "cancel": tr("Take back the invitation of {what}"),
+        "verify": tr("Verify the seat of {what}"),
+        "recheck": tr("Recheck the assets of {what}"),
+        "leave": tr("Decide to remove {what}"),
+        "remove": tr("Remove {what}"),
+        "gone": tr("See gone: {what}"),
+    }
