@@ -142,7 +142,7 @@ def history_(file: Path, record: str | None, as_json: bool) -> None:  # noqa: FB
         kind, _, key = record.partition("/")
         if kind_named(kind) is None or not key.isdigit():
             raise click.UsageError(tr("Name a record like share/12."))
-        where["record"] = record
+        where["records"] = history.about([(kind, int(key))])
     with _opened(file) as opened:
         wanted = Wanted(opened.today, where=where)
         revisions = history.list_revisions(opened, wanted).page()

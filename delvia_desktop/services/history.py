@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -40,8 +41,13 @@ class RecordChange:
 
 
 def list_revisions(register: Register, wanted: Wanted) -> Listing[RevisionRow]:
-    """List the revisions; the condition `record` takes `kind/id`."""
+    """List the revisions; the condition `records` takes what `about` returns."""
     return lists.revisions(register.store.connection, wanted)
+
+
+def about(records: Iterable[tuple[str, int]]) -> str:
+    """Return what limits a list of revisions to those that changed one of some records."""
+    return json.dumps([list(record) for record in records])
 
 
 def changes_in(register: Register, revision: int) -> tuple[RecordChange, ...]:

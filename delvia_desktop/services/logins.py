@@ -82,10 +82,13 @@ def delete_login(edit: Edit, before: Login) -> None:
     edit.remove(before)
 
 
-def notices(register: Register, draft: LoginDraft, key: int = 0) -> tuple[Notice, ...]:
+def notices(
+    register: Register, draft: LoginDraft, before: Login | None = None
+) -> tuple[Notice, ...]:
     """Return what looks odd about a draft while the person types; raises Invalid."""
     reading = register.reading()
-    check_login(draft, LoginKey(key), *_around(register.records, draft), reading)
+    key = before.id if before is not None else LoginKey(0)
+    check_login(draft, key, *_around(register.records, draft), reading)
     return reading.notices
 
 

@@ -50,10 +50,13 @@ def delete_person(edit: Edit, before: Person) -> None:
     edit.remove(before)
 
 
-def notices(register: Register, draft: PersonDraft, key: int = 0) -> tuple[Notice, ...]:
+def notices(
+    register: Register, draft: PersonDraft, before: Person | None = None
+) -> tuple[Notice, ...]:
     """Return what looks odd about a draft while the person types; raises Invalid."""
     reading = register.reading()
-    check_person(draft, PersonKey(key), register.records.select(Person), reading)
+    key = before.id if before is not None else PersonKey(0)
+    check_person(draft, key, register.records.select(Person), reading)
     return reading.notices
 
 

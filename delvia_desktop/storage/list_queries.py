@@ -196,7 +196,8 @@ REVISIONS = ListQuery(
  FROM revisions v WHERE v.number IN (:keys)""",
     orders={"number": "v.number {d}", "at": "v.number {d}"},
     conditions={
-        "record": "v.number IN (SELECT revision FROM changes WHERE kind || '/' || record = :value)"
+        "records": "v.number IN (SELECT c.revision FROM json_each(:value) j CROSS JOIN changes c "
+        "ON c.kind = json_extract(j.value, '$[0]') AND c.record = json_extract(j.value, '$[1]'))"
     },
     found="folded(v.title || ' ' || v.who || ' ' || v.reason) LIKE :text ESCAPE '\\'",
 )

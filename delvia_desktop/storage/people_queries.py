@@ -38,6 +38,8 @@ _PERSON_FOUND = "(SELECT id FROM persons WHERE search LIKE :text ESCAPE '\\')"
 _ASSET_FOUND = "(SELECT id FROM assets WHERE search LIKE :text ESCAPE '\\')"
 _PARTNER_FOUND = "(SELECT id FROM partners WHERE search LIKE :text ESCAPE '\\')"
 
+_EMPLOYED = "IN (SELECT id FROM persons WHERE partner = :value)"
+
 PEOPLE = ListQuery(
     keys="persons p",
     key="p.id",
@@ -73,6 +75,7 @@ SEATS = ListQuery(
     },
     conditions={
         "person": "s.person = :value",
+        "employer_partner": f"s.person {_EMPLOYED}",
         "business_center": "s.business_center = :value",
         "is_open": f"coalesce({_SEAT_IS_OPEN}, 0) = :value",
         "role": "s.role = :value",
@@ -120,6 +123,7 @@ ASSIGNMENTS = ListQuery(
     },
     conditions={
         "person": "g.person = :value",
+        "employer_partner": f"g.person {_EMPLOYED}",
         "asset": "g.asset = :value",
         "surface": "g.surface = :value",
         "is_open": f"coalesce({GRANT_IS_OPEN}, 0) = :value",

@@ -9,6 +9,7 @@ from delvia_desktop.domain.rows import (
     AssetRow,
     BusinessCenterRow,
     PartnerRow,
+    PersonRow,
     RevisionRow,
     ShareRow,
 )
@@ -132,6 +133,58 @@ def ending_share_columns() -> list[Column]:
         Column("level", tr("Access level"), _level, 16, _level_tone),
         Column("state", tr("State"), share_state, 14, _share_tone, sortable=False),
     ]
+
+
+def way_columns(subject: str) -> list[Column]:
+    """Return the columns of the ways in (`Way`) of a subject, which itself need not be named."""
+    first = {
+        "person": Column("what", tr("What"), lambda way: way.what, 20, sortable=False),
+        "asset": Column("who", tr("Who"), lambda way: way.who, 18, sortable=False),
+        "business-center": Column("who", tr("Who"), lambda way: way.who, 18, sortable=False),
+        "partner": Column(
+            "what",
+            tr("What"),
+            lambda way: tr("{what} – {who}", what=way.what, who=way.who),
+            24,
+            sortable=False,
+        ),
+    }
+    return [
+        first[subject],
+        Column("surface", tr("Given in"), lambda way: way.surface, 16, sortable=False),
+        Column(
+            "level",
+            tr("Access level"),
+            lambda w: w.level,
+            15,
+            lambda w: w.level_tone,
+            sortable=False,
+        ),
+        Column("state", tr("State"), lambda w: w.state, 13, lambda w: w.state_tone, sortable=False),
+        Column("since", tr("Since"), lambda w: day(w.since), 11, sortable=False, kept=False),
+        Column("planned_end", tr("Planned end"), lambda w: day(w.planned_end), 11, sortable=False),
+    ]
+
+
+def person_columns() -> list[Column]:
+    """Return the columns of the people beside their detail."""
+
+    def employer(row: PersonRow) -> str:
+        return row.partner_name or term("employer", row.employer).label
+
+    return [
+        Column("name", tr("Person"), lambda row: row.name, 20),
+        Column("employer", tr("Employed by"), employer, 15, _employer_tone, kept=False),
+        Column("open_grants", tr("Ways in"), lambda row: str(row.open_grants), 8, _left_tone),
+    ]
+
+
+def _employer_tone(row: PersonRow) -> str:
+    return term("employer", row.employer).tone
+
+
+def _left_tone(row: PersonRow) -> str:
+    return "critical" if row.left_on is not None and row.open_grants else ""
 
 
 def access_record_columns() -> list[Column]:

@@ -16,6 +16,7 @@ from delvia_desktop.ui.pages.handovers_page import HandoversPage
 from delvia_desktop.ui.pages.history_page import HistoryPage
 from delvia_desktop.ui.pages.overview_page import OverviewPage
 from delvia_desktop.ui.pages.partners_page import PartnersPage
+from delvia_desktop.ui.pages.people_page import PeoplePage
 from delvia_desktop.ui.pages.place import Place
 from delvia_desktop.ui.session import Session
 
@@ -43,6 +44,7 @@ ENTRANCES = (
     Entrance(OverviewPage),
     Entrance(PartnersPage, "partners", "partner"),
     Entrance(AssetsPage, "assets", "asset"),
+    Entrance(PeoplePage, "people", "person"),
     Entrance(BusinessCentersPage, "business-centers", "business-center"),
     Entrance(HandoversPage, "access-records", "access-record"),
     Entrance(HistoryPage),

@@ -14,20 +14,20 @@ _SHOWN = 60
 """Entries; the whole is in the place History."""
 
 
-def entries_of(session: Session, record: str) -> list[Entry]:
-    """Return the history of one record (`kind/id`), the newest first."""
-    wanted = Wanted(session.on, where={"record": record}, descending=True)
+def entries_of(session: Session, *records: tuple[str, int]) -> list[Entry]:
+    """Return the history of some records (kind and id), the newest first."""
+    wanted = Wanted(session.on, where={"records": history.about(records)}, descending=True)
     rows: Sequence[RevisionRow] = history.list_revisions(session.shown, wanted).page(0, _SHOWN)
     return [
-        (row.title, f"{show_moment(row.at)} · {row.who}", _lines(session, row, record))
+        (row.title, f"{show_moment(row.at)} · {row.who}", _lines(session, row, records))
         for row in rows
     ]
 
 
-def _lines(session: Session, row: RevisionRow, record: str) -> list[str]:
+def _lines(session: Session, row: RevisionRow, records: tuple[tuple[str, int], ...]) -> list[str]:
     return [
         tr("{field}: {before} → {after}", field=f.field, before=f.before, after=f.after)
         for change in history.changes_in(session.shown, row.id)
-        if f"{change.kind}/{change.id}" == record and change.what == tr("changed")
+        if (change.kind, change.id) in records and change.what == tr("changed")
         for f in change.fields
     ]

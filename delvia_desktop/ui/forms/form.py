@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar, cast
 
+from delvia_desktop.domain.errors import Notice
+from delvia_desktop.domain.kinds import Record
 from delvia_desktop.domain.vocabulary import terms
 from delvia_desktop.i18n import tr
-from delvia_desktop.ui.widgets.fields import DayField, Option
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.fields import DayField, Field, LineField, NotesField, Option
 from delvia_desktop.ui.widgets.form_panel import FormPanel
 
 D = TypeVar("D")
@@ -25,6 +28,75 @@ class Form:
     key: str
     panel: FormPanel
     record: Callable[[Mapping[str, Any]], Any]
+
+
+@dataclass(frozen=True)
+class RecordActs:
+    """What a form for a kind of record does: to record, to correct, and to look while one types."""
+
+    record: Callable[..., Any]
+    change: Callable[..., Any]
+    notices: Callable[..., Sequence[Notice]]
+
+
+@dataclass(frozen=True)
+class RecordWords:
+    """How such a form is headed, and its name for the draft that survives a killed program."""
+
+    name: str
+    new: str
+    change: str
+    action: str
+    acts: RecordActs
+
+
+def record_form(
+    session: Session,
+    words: RecordWords,
+    fields: Mapping[str, Field],
+    start: object,
+    before: Record | None = None,
+    rows: Sequence[tuple[str, ...]] = (),
+) -> Form:
+    """Return a form that records something, or corrects `before`.
+
+    It begins with the draft `start`, from which it also takes what it has no field for.
+    """
+
+    def typed(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a draft of the class
+        return replace(cast("Any", start), **values)
+
+    acts = words.acts
+    panel = FormPanel(
+        words.new if before is None else words.change,
+        words.action if before is None else tr("Record changes"),
+        fields,
+        look=lambda values: acts.notices(session.live, typed(values), before),
+        rows=rows,
+    )
+    panel.set_values(values_of(start, list(fields)))
+
+    def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what was recorded
+        if before is None:
+            return session.perform(acts.record, typed(values))
+        return session.perform(acts.change, before, typed(values))
+
+    return Form(f"{words.name}/{before.id if before is not None else 0}", panel, record)
+
+
+def grant_fields(session: Session, given_on: str) -> dict[str, Field]:
+    """Return the fields that every grant has; `given_on` labels the day it began."""
+    day = session.understood
+    return {
+        "purpose": LineField(tr("Purpose")),
+        "approved_by": LineField(tr("Approved by"), tr("Who agreed to this on our side")),
+        "granted_on": day_field(given_on, day, tr("Empty while it is planned")),
+        "planned_end": day_field(tr("Planned end"), day, tr("TikTok ends nothing by itself")),
+        "review_due": day_field(tr("Review due"), day),
+        "last_verified_on": day_field(tr("Last verified"), day),
+        "evidence_ref": LineField(tr("Evidence"), tr("A file name, a ticket or an e-mail date")),
+        "note": NotesField(tr("Note")),
+    }
 
 
 def draft(cls: type[D], values: Mapping[str, Any], **more: object) -> D:

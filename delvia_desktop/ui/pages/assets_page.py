@@ -164,7 +164,7 @@ class AssetsPage(Place):
             self._show_facts(asset)
             wanted = Wanted(self.session.on, where={"asset": asset.id}, order="partner_name")
             self.shares.show_rows(shares.list_shares(self.session.shown, wanted), self.shares.key())
-            self._history.show_entries(entries_of(self.session, f"asset/{asset.id}"))
+            self._history.show_entries(entries_of(self.session, ("asset", asset.id)))
             self._offer()
         self.headline_changed.emit()
 

@@ -153,7 +153,7 @@ class BusinessCentersPage(Place):
                 (tr("Note"), center.note[:300]),
             ]
             self._facts.show_facts(facts)
-            self._history.show_entries(entries_of(self.session, f"business-center/{center.id}"))
+            self._history.show_entries(entries_of(self.session, ("business-center", center.id)))
         self.headline_changed.emit()
 
     def _reorder(self, key: str, down: bool) -> None:  # noqa: FBT001 - as the signal says it

@@ -245,7 +245,7 @@ class PartnersPage(Place):
             self._show_shares(partner)
             found = Wanted(self.session.on, where={"partner": partner.id}, descending=True)
             self._papers.show_rows(access_records.list_access_records(self.session.shown, found))
-            self._history.show_entries(entries_of(self.session, f"partner/{partner.id}"))
+            self._history.show_entries(entries_of(self.session, ("partner", partner.id)))
         self.headline_changed.emit()
 
     def _show_facts(self, partner: Partner) -> None:

@@ -1,0 +1,228 @@
+"""Ways in to one asset, of one person, of one partner or into one Business Center.
+
+What is shared with a partner is a list of its own (`services.shares`), as it can be long; here is
+everything else that touches the subject, on every surface.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from delvia_desktop.domain.rows import (
+    AssignmentRow,
+    LoginRow,
+    SeatRow,
+    ShopPartnerRow,
+    SparkCodeRow,
+    Wanted,
+)
+from delvia_desktop.domain.seats import OPEN as OPEN_SEATS
+from delvia_desktop.domain.spark_codes import OPEN as OPEN_CODES
+from delvia_desktop.domain.vocabulary import level_label, level_tone, surface, term
+from delvia_desktop.domain.ways import Way
+from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.services import assignments, logins, seats, shop_partners, spark_codes
+from delvia_desktop.services.register import Register
+
+_OPEN = frozenset({"granted", "confirmed"})
+
+
+@dataclass(frozen=True)
+class _Source:
+    """A list that may hold ways in, the condition under which it does, and how a row reads."""
+
+    kind: str
+    listed: Callable[[Register, Wanted], Any]
+    read: Callable[[Any], Way]
+
+
+def ways_of(register: Register, kind: str, key: int, on: date) -> tuple[Way, ...]:
+    """Return the ways in of a subject on a day: those that work first, then by surface.
+
+    The subject is a `person`, an `asset`, a `partner` or a `business-center`.
+    """
+    found: list[Way] = []
+    for source in _SOURCES:
+        condition = _CONDITIONS[kind].get(source.kind)
+        if condition is not None:
+            rows = source.listed(register, Wanted(on, where={condition: key})).page()
+            found += map(source.read, rows)
+    ordered = sorted(found, key=lambda way: (not way.is_open, way.surface, way.what, way.who))
+    return tuple(way._replace(id=number + 1) for number, way in enumerate(ordered))
+
+
+def _seat(row: SeatRow) -> Way:
+    role = term("seat_role", row.role)
+    finance = term("finance_role", row.finance_role).label
+    state = term("seat_state", row.state)
+    return Way(
+        0,
+        "seat",
+        row.id,
+        surface("BUSINESS_CENTER").label,
+        tr("Seat in {center}", center=row.business_center_name),
+        row.person_name,
+        " · ".join(filter(None, (role.label, finance))),
+        "critical" if row.finance_role == "MANAGER" else role.tone,
+        tr(state.label),
+        state.tone,
+        row.state in OPEN_SEATS,
+        row.accepted_on or row.invited_on,
+        row.planned_end,
+        row.removed_on,
+        person=row.person,
+        center=row.business_center,
+    )
+
+
+def _assignment(row: AssignmentRow) -> Way:
+    where = tr(surface(row.surface).label)
+    state = term("grant_state", row.state)
+    is_pending = row.revoke_requested_on is not None and row.state in _OPEN
+    level = level_label(row.level_type, row.level)
+    paying = tr("pay-outs") if row.may_pay_out else ""
+    return Way(
+        0,
+        "assignment",
+        row.id,
+        tr("{place}: {group}", place=where, group=row.via_name) if row.via_name else where,
+        row.asset_name,
+        row.person_name,
+        " · ".join(filter(None, (level, paying))),
+        "critical" if row.may_pay_out else level_tone(row.level_type, row.level),
+        tr("To be removed") if is_pending else tr(state.label),
+        "high" if is_pending else state.tone,
+        row.state in _OPEN,
+        row.granted_on,
+        row.planned_end,
+        row.revoked_on,
+        asset=row.asset,
+        person=row.person,
+    )
+
+
+def _login(row: LoginRow) -> Way:
+    holders = {
+        tr("mailbox: {name}", name=row.mailbox_holder_name): row.mailbox_holder,
+        tr("recovery: {name}", name=row.recovery_holder_name): row.recovery_holder,
+    }
+    two_step = term("two_step", row.two_step)
+    shared = row.is_shared == "YES"
+    known = ntr("{n} person knows the password", "{n} people know the password", row.knowing)
+    return Way(
+        0,
+        "login",
+        row.id,
+        tr(surface("LOGIN").label),
+        row.asset_name,
+        " · ".join(words for words, key in holders.items() if key is not None),
+        tr("Shared login") if shared else known,
+        "critical" if shared else "neutral",
+        tr("Two-step: {state}", state=two_step.label or tr("Not known")),
+        two_step.tone if row.two_step else "high",
+        is_open=True,
+        since=row.password_last_changed_on,
+        planned_end=None,
+        ended_on=None,
+        asset=row.asset,
+    )
+
+
+def _spark_code(row: SparkCodeRow) -> Way:
+    state = term("spark_state", row.state)
+    return Way(
+        0,
+        "spark-code",
+        row.id,
+        tr("Spark Ads code"),
+        row.post,
+        " · ".join(filter(None, (row.partner_name, row.person_name))),
+        tr("Ads with one post"),
+        "good",
+        tr(state.label),
+        state.tone,
+        row.state in OPEN_CODES,
+        row.issued_on,
+        row.expires_on,
+        row.revoked_on,
+        asset=row.asset,
+        person=row.person,
+        partner=row.partner,
+    )
+
+
+def _shop_partner(row: ShopPartnerRow) -> Way:
+    state = term("grant_state", row.state)
+    return Way(
+        0,
+        "shop-partner",
+        row.id,
+        tr("Shop partner in Seller Center"),
+        row.asset_name,
+        row.partner_name,
+        tr("All sections") if row.is_full else row.scope,
+        "critical" if row.is_full or row.may_pay_out else "info",
+        tr(state.label),
+        state.tone,
+        row.state in _OPEN,
+        row.authorised_on,
+        row.planned_end,
+        row.revoked_on,
+        asset=row.asset,
+        partner=row.partner,
+    )
+
+
+_SOURCES = (
+    _Source("seat", seats.list_seats, _seat),
+    _Source("assignment", assignments.list_assignments, _assignment),
+    _Source("login", logins.list_logins, _login),
+    _Source("spark-code", spark_codes.list_spark_codes, _spark_code),
+    _Source("shop-partner", shop_partners.list_shop_partners, _shop_partner),
+)
+
+_CONDITIONS: Mapping[str, Mapping[str, str]] = {
+    "person": {
+        "seat": "person",
+        "assignment": "person",
+        "login": "person",
+        "spark-code": "person",
+    },
+    "asset": {
+        "assignment": "asset",
+        "login": "asset",
+        "spark-code": "asset",
+        "shop-partner": "asset",
+    },
+    "partner": {
+        "seat": "employer_partner",
+        "assignment": "employer_partner",
+        "spark-code": "partner",
+        "shop-partner": "partner",
+    },
+    "business-center": {"seat": "business_center"},
+}
+"""Under which condition a list is about a subject."""
+
+
+class Ways:
+    """Ways as a table reads them."""
+
+    def __init__(self, ways: Sequence[Way]) -> None:
+        """Hold them in their order."""
+        self._ways = ways
+
+    def count(self) -> int:
+        """Return how many there are."""
+        return len(self._ways)
+
+    def page(self, offset: int = 0, limit: int = -1) -> Sequence[Way]:
+        """Return a stretch of them."""
+        return self._ways[offset:] if limit < 0 else self._ways[offset : offset + limit]
+
+    def keys(self, offset: int = 0, limit: int = -1) -> list[int]:
+        """Return the keys of a stretch."""
+        return [way.id for way in self.page(offset, limit)]

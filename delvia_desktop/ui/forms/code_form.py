@@ -1,0 +1,134 @@
+"""The forms for a Spark Ads code and for a shop partner."""
+
+from __future__ import annotations
+
+from delvia_desktop.domain.drafts import typed
+from delvia_desktop.domain.partners import Partner, PartnerKey
+from delvia_desktop.domain.people import PersonKey
+from delvia_desktop.domain.shop_partners import ShopPartner, ShopPartnerDraft
+from delvia_desktop.domain.spark_codes import PERIODS, SparkCode, SparkCodeDraft
+from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.services import shop_partners, spark_codes
+from delvia_desktop.ui.forms.assignment_form import asset_options
+from delvia_desktop.ui.forms.form import (
+    Form,
+    RecordActs,
+    RecordWords,
+    day_field,
+    grant_fields,
+    record_form,
+)
+from delvia_desktop.ui.forms.person_form import person_options
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.fields import (
+    CheckField,
+    ChoiceField,
+    Field,
+    LineField,
+    NotesField,
+    Option,
+)
+
+_CODES = RecordActs(
+    spark_codes.record_spark_code,
+    spark_codes.change_spark_code,
+    spark_codes.notices,
+)
+_SHOP_PARTNERS = RecordActs(
+    shop_partners.record_shop_partner,
+    shop_partners.change_shop_partner,
+    shop_partners.notices,
+)
+
+
+def spark_code_form(
+    session: Session,
+    before: SparkCode | None = None,
+    partner: PartnerKey | None = None,
+    person: PersonKey | None = None,
+) -> Form:
+    """Return the form for a creator's authorisation of a post; the code has no field."""
+    day = session.understood
+    none = tr("None")
+    fields: dict[str, Field] = {
+        "post": LineField(tr("Post"), tr("Its link or title. Delvia never keeps the code itself.")),
+        "creator": LineField(tr("Creator who gave it")),
+        "asset": ChoiceField(
+            tr("TikTok account of ours, if it is ours"),
+            [Option(None, none), *asset_options(session, {"TT_ACCOUNT"})],
+        ),
+        "partner": ChoiceField(
+            tr("Partner that may advertise it"), [Option(None, none), *partner_options(session)]
+        ),
+        "person": ChoiceField(
+            tr("Person who may advertise it"), [Option(None, none), *person_options(session)]
+        ),
+        "granted_on": day_field(tr("Given on"), day, tr("The period counts from this day")),
+        "days": ChoiceField(
+            tr("It holds for"), [Option(n, ntr("{n} day", "{n} days", n)) for n in PERIODS]
+        ),
+        "used_on": day_field(tr("In use since"), day),
+        "purpose": LineField(tr("Purpose")),
+        "approved_by": LineField(tr("Approved by"), tr("Who agreed to this on our side")),
+        "last_verified_on": day_field(tr("Last verified"), day),
+        "evidence_ref": LineField(tr("Evidence"), tr("A file name, a ticket or an e-mail date")),
+        "note": NotesField(tr("Note")),
+    }
+    today = session.live.today.isoformat()
+    start = SparkCodeDraft(partner=partner, person=person, granted_on=today)
+    return record_form(
+        session,
+        RecordWords(
+            "spark-code",
+            tr("Record a Spark Ads code"),
+            tr("Change the code"),
+            tr("Record code"),
+            _CODES,
+        ),
+        fields,
+        typed(before, SparkCodeDraft) if before else start,
+        before,
+        rows=(("granted_on", "days"),),
+    )
+
+
+def shop_partner_form(
+    session: Session, before: ShopPartner | None = None, partner: PartnerKey | None = None
+) -> Form:
+    """Return the form for a partner that is authorised on a shop in Seller Center."""
+    fields: dict[str, Field] = {}
+    shops, partners = asset_options(session, {"TIKTOK_SHOP"}), partner_options(session)
+    if before is None:
+        fields["asset"] = ChoiceField(tr("Shop"), shops)
+        fields["partner"] = ChoiceField(tr("Partner"), partners)
+    fields |= {
+        "scope": LineField(tr("Sections of Seller Center"), tr("Such as Orders, Products")),
+        "is_full": CheckField(tr("All sections")),
+        "may_pay_out": CheckField(tr("May pay out or refund")),
+        **grant_fields(session, tr("Authorised on")),
+    }
+    start = ShopPartnerDraft(
+        asset=shops[0].value if shops else None,
+        partner=partner or (partners[0].value if partners else None),
+        granted_on=session.live.today.isoformat(),
+    )
+    return record_form(
+        session,
+        RecordWords(
+            "shop-partner",
+            tr("Record a shop partner"),
+            tr("Change the shop partner"),
+            tr("Record shop partner"),
+            _SHOP_PARTNERS,
+        ),
+        fields,
+        typed(before, ShopPartnerDraft) if before else start,
+        before,
+        rows=(("granted_on", "planned_end"), ("review_due", "last_verified_on")),
+    )
+
+
+def partner_options(session: Session) -> list[Option]:
+    """Return the partners to choose from, by name."""
+    found = sorted(session.live.records.select(Partner), key=lambda p: p.name.casefold())
+    return [Option(partner.id, partner.name, partner.legal_name) for partner in found]

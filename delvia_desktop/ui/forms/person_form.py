@@ -1,0 +1,195 @@
+"""The forms for a person and for a seat."""
+
+from __future__ import annotations
+
+from delvia_desktop.domain.business_centers import BusinessCenter
+from delvia_desktop.domain.drafts import typed
+from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.people import Employer, Person, PersonDraft, PersonKey
+from delvia_desktop.domain.roles import other_words
+from delvia_desktop.domain.seat_steps import RoleDraft
+from delvia_desktop.domain.seats import Seat, SeatDraft
+from delvia_desktop.domain.vocabulary import term, terms
+from delvia_desktop.i18n import tr
+from delvia_desktop.services import business_centers, people, seats
+from delvia_desktop.ui.forms.form import (
+    Form,
+    RecordActs,
+    RecordWords,
+    day_field,
+    draft,
+    record_form,
+    term_options,
+)
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.fields import (
+    CheckField,
+    ChoiceField,
+    Field,
+    IdField,
+    LineField,
+    NotesField,
+    Option,
+)
+from delvia_desktop.ui.widgets.form_panel import FormPanel
+
+_PEOPLE = RecordActs(people.record_person, people.change_person, people.notices)
+_SEATS = RecordActs(seats.record_seat, seats.change_seat, seats.notices)
+
+
+def person_form(session: Session, before: Person | None = None) -> Form:
+    """Return the form for a new person, or to change one."""
+    day = session.understood
+    partners = session.live.records.select(Partner)
+    fields: dict[str, Field] = {
+        "name": LineField(tr("Name")),
+        "employer": ChoiceField(tr("Employed by"), term_options("employer")),
+        "partner": ChoiceField(tr("Which partner"), [Option(p.id, p.name) for p in partners]),
+        "job": LineField(tr("Job")),
+        "email": LineField(tr("E-mail"), tr("As it is invited in TikTok")),
+        "user_id": IdField(tr("TikTok user ID"), tr("If you know it")),
+        "line_manager": LineField(tr("Line manager")),
+        "started_on": day_field(tr("Started on"), day),
+        "planned_end": day_field(tr("Planned last day"), day, tr("For somebody who stays a while")),
+        "last_verified_on": day_field(tr("Last verified"), day),
+        "evidence_ref": LineField(tr("Evidence"), tr("A file name, a ticket or an e-mail date")),
+        "note": NotesField(tr("Note")),
+    }
+    if before is not None and before.left_on is not None:
+        fields["left_on"] = day_field(tr("Left on"), day, tr("The first day away"))
+    form = record_form(
+        session,
+        RecordWords(
+            "person", tr("Record a person"), tr("Change person"), tr("Record person"), _PEOPLE
+        ),
+        fields,
+        typed(before, PersonDraft) if before else PersonDraft(),
+        before,
+        rows=(("started_on", "planned_end"),),
+    )
+
+    def show_what_fits() -> None:
+        fields["partner"].setVisible(fields["employer"].value() == Employer.PARTNER)
+
+    fields["employer"].edited.connect(show_what_fits)
+    show_what_fits()
+    return form
+
+
+def seat_form(
+    session: Session, before: Seat | None = None, person: PersonKey | None = None
+) -> Form:
+    """Return the form for a new seat, of a person if one is given, or to correct one."""
+    day = session.understood
+    fields: dict[str, Field] = {}
+    if before is None:
+        centers = business_centers.own_business_centers(session.live)
+        fields["person"] = ChoiceField(tr("Person"), person_options(session))
+        fields["business_center"] = ChoiceField(
+            tr("Our Business Center"), [Option(c.id, c.name, c.bc_id) for c in centers]
+        )
+        fields |= _role_fields()
+    fields |= {
+        "invited_on": day_field(tr("Invited on"), day),
+        "accepted_on": day_field(tr("Joined on"), day, tr("Empty while the invitation is open")),
+        "invited_address": LineField(tr("Address of the invitation")),
+        "planned_end": day_field(tr("Planned end"), day, tr("TikTok ends nothing by itself")),
+        "review_due": day_field(tr("Review due"), day),
+        "purpose": LineField(tr("Purpose")),
+        "approved_by": LineField(tr("Approved by"), tr("Who agreed to this on our side")),
+        "last_verified_on": day_field(tr("Last verified"), day),
+        "evidence_ref": LineField(tr("Evidence"), tr("A file name, a ticket or an e-mail date")),
+        "note": NotesField(tr("Note")),
+    }
+    if before is not None:
+        start = typed(before, SeatDraft)
+    else:
+        everyone, ours = (
+            person_options(session),
+            business_centers.own_business_centers(session.live),
+        )
+        start = SeatDraft(
+            person=person or next((option.value for option in everyone), None),
+            business_center=next((center.id for center in ours), None),
+        )
+    return record_form(
+        session,
+        RecordWords(
+            "seat",
+            tr("Record a seat in a Business Center"),
+            tr("Change the seat"),
+            tr("Record seat"),
+            _SEATS,
+        ),
+        fields,
+        start,
+        before,
+        rows=(("invited_on", "accepted_on"), ("planned_end", "review_due")),
+    )
+
+
+def role_form(session: Session, seat: Seat) -> Form:
+    """Return the form that changes the role of a seat."""
+    person = session.live.records.get(Person, seat.person)
+    center = session.live.records.get(BusinessCenter, seat.business_center)
+    fields: dict[str, Field] = {
+        **_role_fields(),
+        "on": day_field(tr("Changed on"), session.understood),
+        "reason": LineField(tr("Why")),
+        "evidence_ref": LineField(tr("Evidence"), tr("A file name, a ticket or an e-mail date")),
+    }
+    title = tr("Change the role of {person} in {center}", person=person.name, center=center.name)
+    panel = FormPanel(title, tr("Record role"), fields)
+    panel.set_values(
+        {
+            "role": seat.role,
+            "finance_role": seat.finance_role,
+            "may_delegate": seat.may_delegate,
+            "on": session.live.today.isoformat(),
+        }
+    )
+    if seat.role == "ADMIN" and not seats.other_admins(session.live, seat):
+        panel.show_banner(
+            tr("This is the only Admin recorded. Raise somebody else and see it work first.")
+        )
+    return Form(
+        f"role/{seat.id}",
+        panel,
+        lambda values: session.perform(seats.change_role, seat, draft(RoleDraft, values)),
+    )
+
+
+def person_options(session: Session) -> list[Option]:
+    """Return the people to choose from, by name, told apart by employer and address."""
+    everyone = sorted(session.live.records.select(Person), key=lambda p: p.name.casefold())
+    return [
+        Option(
+            person.id,
+            person.name,
+            " · ".join(
+                filter(None, (term("employer", person.employer).label, person.job, person.email))
+            ),
+        )
+        for person in everyone
+    ]
+
+
+def _role_fields() -> dict[str, Field]:
+    return {
+        "role": ChoiceField(tr("Role in TikTok"), _role_options("seat_role", "BUSINESS_CENTER")),
+        "may_delegate": CheckField(
+            tr("May hand on what is assigned"), tr("Delvia calls this role Operator")
+        ),
+        "finance_role": ChoiceField(
+            tr("Finance role"),
+            term_options("finance_role", tr("None; even an Admin sees no bills")),
+        ),
+    }
+
+
+def _role_options(group: str, layer: str) -> list[Option]:
+    options = []
+    for code, known in terms(group).items():
+        words = ", ".join(f"{role.said_by}: {role.word}" for role in other_words(layer, code))
+        options.append(Option(code, tr(known.label), words))
+    return options

@@ -1,0 +1,196 @@
+"""What can be done with a seat, an assignment, a login, a code or a shop partner, as deeds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from itertools import starmap
+from typing import Any
+
+from delvia_desktop.domain.assignments import Assignment
+from delvia_desktop.domain.grant_steps import next_steps
+from delvia_desktop.domain.kinds import kind_named
+from delvia_desktop.domain.logins import Login
+from delvia_desktop.domain.seat_steps import next_steps as next_seat_steps
+from delvia_desktop.domain.seats import OPEN, Seat, state_on
+from delvia_desktop.i18n import tr
+from delvia_desktop.services import grants, logins, seats
+from delvia_desktop.services.words import called
+from delvia_desktop.ui.forms.assignment_form import assignment_form, login_form
+from delvia_desktop.ui.forms.code_form import shop_partner_form, spark_code_form
+from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.forms.person_form import role_form, seat_form
+from delvia_desktop.ui.forms.step_form import StepWords, step_form
+from delvia_desktop.ui.pages.place import Deed
+from delvia_desktop.ui.pages.share_acts import share_deeds
+from delvia_desktop.ui.session import Session
+
+Open = Callable[[Form], None]
+
+FORMS: Mapping[str, Callable[..., Form]] = {
+    "seat": seat_form,
+    "assignment": assignment_form,
+    "login": login_form,
+    "spark-code": spark_code_form,
+    "shop-partner": shop_partner_form,
+}
+"""The form that records or corrects each kind."""
+
+
+def record_deeds(session: Session, kind: str, key: int, open_form: Open) -> list[Deed]:
+    """Return what can be done next with a record that gives access, the most usual first."""
+    if kind == "share":
+        return share_deeds(session, key, open_form)
+    known = kind_named(kind)
+    record = session.live.records.find(known.record, id=key) if known is not None else None
+    if record is None or not session.can_act or kind not in FORMS:
+        return []
+
+    def deed(words: StepWords, name: str, use_case: Callable[..., Any]) -> Deed:
+        def run() -> None:
+            form_key = f"{kind}-{name}/{record.id}"
+            open_form(step_form(session, form_key, words, use_case, record))
+
+        return Deed(f"{words.action}…", run)
+
+    return [
+        *starmap(deed, _steps(session, record)),
+        *_role_deeds(session, record, open_form),
+        Deed(tr("Change…"), lambda: open_form(FORMS[kind](session, record))),
+        _delete(session, record),
+    ]
+
+
+def _steps(session: Session, record: Any) -> list[tuple[StepWords, str, Callable[..., Any]]]:  # noqa: ANN401 - any record
+    """Return the steps that fit a record today: how each is asked for, its name, its use case."""
+    today = session.live.today
+    what = called(session.live.records, record)
+    if isinstance(record, Login):
+        acts = {"password": logins.change_password, "verify": logins.verify_login}
+        words = _login_words(what)
+        return [(words[name], name, act) for name, act in acts.items()]
+    if isinstance(record, Seat):
+        words, names = _seat_words(session, record), next_seat_steps(record, today)
+    else:
+        words, names = _grant_words(what, record), next_steps(record, today)
+    take: Callable[..., Any] = seats.take_step if isinstance(record, Seat) else grants.take_step
+
+    def taking(step: str) -> Callable[..., Any]:
+        return lambda edit, before, draft: take(edit, before, step, draft)
+
+    return [(words[name], name, taking(name)) for name in names]
+
+
+def _role_deeds(session: Session, record: object, open_form: Open) -> list[Deed]:
+    if not isinstance(record, Seat) or state_on(record, session.live.today) not in OPEN:
+        return []
+    return [Deed(tr("Change role…"), lambda: open_form(role_form(session, record)))]
+
+
+def _delete(session: Session, record: Any) -> Deed:  # noqa: ANN401 - any record
+    acts: dict[type[Any], Callable[..., Any]] = {
+        Seat: seats.delete_seat,
+        Login: logins.delete_login,
+    }
+    act = acts.get(type(record), grants.delete_grant)
+    return Deed(tr("Delete"), lambda: session.attempt(act, record))
+
+
+def _login_words(what: str) -> dict[str, StepWords]:
+    return {
+        "password": StepWords(
+            tr("{what}: the password was changed", what=what),
+            tr("Password changed"),
+            tr("Changed on"),
+            warning=tr(
+                "Type only the day. Whoever knew the old password counts as ended; "
+                "record anew who is told the new one."
+            ),
+        ),
+        "verify": StepWords(
+            tr("{what} was looked at and is as recorded", what=what), tr("Verify"), tr("Seen on")
+        ),
+    }
+
+
+def _grant_words(what: str, record: object) -> dict[str, StepWords]:
+    other = tr("Who confirmed it")
+    where = ""
+    if isinstance(record, Assignment) and record.surface == "LOGIN":
+        where = tr(
+            "What somebody knows cannot be taken back. Change the password of the login instead."
+        )
+    return {
+        "grant": StepWords(
+            tr("{what} was given", what=what), tr("Record as given"), tr("Given on"), tr("Given by")
+        ),
+        "confirm": StepWords(
+            tr("{what} is confirmed", what=what), tr("Confirm"), tr("Confirmed on"), other
+        ),
+        "verify": StepWords(
+            tr("{what} was seen in TikTok", what=what), tr("Verify"), tr("Seen on")
+        ),
+        "revoke": StepWords(
+            tr("{what} was taken back", what=what),
+            tr("Revoke"),
+            tr("Revoked on"),
+            tr("Revoked by"),
+            tr("Why"),
+            warning=where,
+        ),
+        "gone": StepWords(
+            tr("{what} is gone from TikTok's list", what=what), tr("Seen gone"), tr("Seen gone on")
+        ),
+    }
+
+
+def _seat_words(session: Session, seat: Seat) -> dict[str, StepWords]:
+    what = called(session.live.records, seat)
+    alone = ""
+    if seat.role == "ADMIN" and not seats.other_admins(session.live, seat):
+        alone = tr("This is the only Admin recorded. Raise somebody else and see it work first.")
+    return {
+        "invite": StepWords(tr("{what} was invited", what=what), tr("Invite"), tr("Invited on")),
+        "join": StepWords(tr("{what} joined", what=what), tr("Joined"), tr("Joined on")),
+        "expire": StepWords(
+            tr("The invitation of {what} ran out", what=what), tr("Ran out"), tr("Ran out on")
+        ),
+        "reject": StepWords(
+            tr("The invitation of {what} was turned down", what=what),
+            tr("Turned down"),
+            tr("Turned down on"),
+        ),
+        "cancel": StepWords(
+            tr("The invitation of {what} was taken back", what=what),
+            tr("Take back"),
+            tr("Taken back on"),
+        ),
+        "verify": StepWords(
+            tr("{what} was seen in TikTok's list", what=what), tr("Verify"), tr("Seen on")
+        ),
+        "recheck": StepWords(
+            tr("The assets of {what} were looked through", what=what),
+            tr("Recheck assets"),
+            tr("Looked through on"),
+        ),
+        "leave": StepWords(
+            tr("{what} is to be removed", what=what),
+            tr("To be removed"),
+            tr("Decided on"),
+            reason=tr("Why"),
+        ),
+        "remove": StepWords(
+            tr("{what} was removed", what=what),
+            tr("Remove"),
+            tr("Removed on"),
+            tr("Removed by"),
+            tr("Why"),
+            warning=alone
+            or tr(
+                "This ends the seat only. Ad accounts, Seller Center, codes and logins have lists "
+                "of their own."
+            ),
+        ),
+        "gone": StepWords(
+            tr("{what} is gone from TikTok's list", what=what), tr("Seen gone"), tr("Seen gone on")
+        ),
+    }

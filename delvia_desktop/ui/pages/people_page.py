@@ -1,0 +1,248 @@
+"""People: who there is, for whom they work, and every way in that each has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.people import Person, PersonKey, has_left
+from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.domain.ways import Way
+from delvia_desktop.i18n import ntr, show_day, tr
+from delvia_desktop.services import people
+from delvia_desktop.ui import columns
+from delvia_desktop.ui.forms.assignment_form import assignment_form
+from delvia_desktop.ui.forms.code_form import spark_code_form
+from delvia_desktop.ui.forms.person_form import person_form, seat_form
+from delvia_desktop.ui.forms.step_form import StepWords, step_form
+from delvia_desktop.ui.pages.place import Deed, Place
+from delvia_desktop.ui.record_history import entries_of
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.ways_tab import WaysTab
+from delvia_desktop.ui.widgets.facts import Facts
+from delvia_desktop.ui.widgets.history_list import HistoryList
+from delvia_desktop.ui.widgets.labels import IdLabel, chip
+from delvia_desktop.ui.widgets.list_table import ListTable
+from delvia_desktop.ui.widgets.notes import Banner, Banners, EmptyPlace
+
+
+class PeoplePage(Place):
+    """The people beside the one that is chosen."""
+
+    name = "people"
+
+    def __init__(self, session: Session) -> None:
+        """Lay the place out."""
+        super().__init__(session)
+        self._order = ("name", False)
+        self.people = ListTable(tr("People"), columns.person_columns())
+        self.people.chosen.connect(lambda _: self._show_detail())
+        self.people.order_asked.connect(self._reorder)
+        self._facts = Facts()
+        self._warning = Banners()
+        self.ways = WaysTab(session, "person", tr("Ways in of the person"), self.open_form)
+        self.ways.opened.connect(self._show_asset)
+        self._history = HistoryList(tr("History of the person"))
+        tabs = QTabWidget()
+        tabs.setAccessibleName(tr("About the person"))
+        tabs.addTab(self.ways, tr("Access"))
+        tabs.addTab(self._history, tr("History"))
+        detail = QWidget()
+        column = QVBoxLayout(detail)
+        column.setContentsMargins(12, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self._facts)
+        column.addLayout(self._warning)
+        column.addWidget(tabs, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(detail)
+        self._stack.addWidget(
+            EmptyPlace(
+                tr("Nobody yet"),
+                tr(
+                    "Record everyone who can reach an account: colleagues, people of an agency, "
+                    "freelancers. Then what each was given, and where."
+                ),
+                [(tr("Record person…"), self.record_person)],
+            )
+        )
+        self.lay_out([(self.people, 4), (self._stack, 8)], hides=self.people)
+
+    @staticmethod
+    @override
+    def title() -> str:
+        return tr("People")
+
+    @override
+    def headline(self) -> tuple[str, str]:
+        person = self.person()
+        if person is None:
+            return self.title(), ""
+        return person.name, " · ".join(filter(None, (self._employer(person), person.job)))
+
+    @override
+    def deeds(self) -> list[Deed]:
+        can = self.session.can_act
+        person = self.person()
+        record = Deed(
+            tr("Record person…"), self.record_person, is_primary=person is None, is_enabled=can
+        )
+        if person is None:
+            return [record]
+        deeds = [
+            Deed(tr("Delete person"), self.delete_person, is_enabled=can),
+            Deed(tr("Change person…"), self.change_person, is_enabled=can),
+            Deed(tr("Give Spark Ads code…"), self.give_code, is_enabled=can),
+            record,
+        ]
+        if person.left_on is None:
+            deeds.append(Deed(tr("Person left…"), self.record_leaving, is_enabled=can))
+        deeds.append(Deed(tr("Record seat…"), self.give_seat, is_enabled=can))
+        deeds.append(Deed(tr("Give asset…"), self.give_asset, is_primary=True, is_enabled=can))
+        return deeds
+
+    @override
+    def refresh(self) -> None:
+        wanted = Wanted(self.session.on, order=self._order[0], descending=self._order[1])
+        before = self.people.key()
+        self.people.show_rows(people.list_people(self.session.shown, wanted), before)
+        if self.people.key() is None and self.people.list_model.rowCount():
+            self.people.choose(self.people.list_model.row(0).id)
+        self._stack.setCurrentIndex(0 if self.people.key() is not None else 1)
+        self._show_detail()
+
+    @override
+    def show_record(self, key: int) -> None:
+        if self.people.choose(key):
+            self._show_detail()
+
+    @override
+    def shown_record(self) -> int:
+        return self.people.key() or 0
+
+    @override
+    def forms(self) -> Mapping[str, Callable[[], object]]:
+        return {
+            "person/0": self.record_person,
+            f"person/{self.shown_record()}": self.change_person,
+            f"person-left/{self.shown_record()}": self.record_leaving,
+            "seat/0": self.give_seat,
+            "assignment/0": self.give_asset,
+            "spark-code/0": self.give_code,
+        }
+
+    def person(self) -> Person | None:
+        """Return the person that is chosen."""
+        key = self.people.key()
+        return self.session.shown.records.find(Person, id=key) if key is not None else None
+
+    def record_person(self) -> None:
+        """Open the form for a new person, who is chosen once recorded."""
+
+        def after(made: object) -> None:
+            if isinstance(made, Person):
+                self.show_record(made.id)
+
+        self.open_form(person_form(self.session), after)
+
+    def change_person(self) -> None:
+        """Open the form that changes the person."""
+        if (person := self.person()) is not None:
+            self.open_form(person_form(self.session, person))
+
+    def delete_person(self) -> None:
+        """Delete a person that nothing refers to."""
+        if (person := self.person()) is not None:
+            self.session.attempt(people.delete_person, person)
+
+    def record_leaving(self) -> None:
+        """Open the form that records the day on which the person left."""
+        if (person := self.person()) is None:
+            return
+        words = StepWords(
+            tr("{name} left", name=person.name),
+            tr("Record leaving"),
+            tr("Left on"),
+            warning=tr("Nothing ends by itself: what works is listed and has to be ended there."),
+        )
+        key = f"person-left/{person.id}"
+        self.open_form(step_form(self.session, key, words, people.record_leaving, person))
+
+    def give_seat(self) -> None:
+        """Open the form for a seat of the person."""
+        self.open_form(seat_form(self.session, person=self._key()))
+
+    def give_asset(self) -> None:
+        """Open the form that gives the person an asset."""
+        self.open_form(assignment_form(self.session, person=self._key()))
+
+    def give_code(self) -> None:
+        """Open the form for a Spark Ads code that the person may use."""
+        self.open_form(spark_code_form(self.session, person=self._key()))
+
+    def _key(self) -> PersonKey | None:
+        key = self.people.key()
+        return PersonKey(key) if key is not None else None
+
+    def _employer(self, person: Person) -> str:
+        if person.partner is not None:
+            return self.session.shown.records.get(Partner, person.partner).name
+        return term("employer", person.employer).label
+
+    def _show_detail(self) -> None:
+        person = self.person()
+        if person is not None:
+            self._show_facts(person)
+            self.ways.show_subject(person.id)
+            self._warn(person)
+            records = [("person", int(person.id)), *self.ways.records()]
+            self._history.show_entries(entries_of(self.session, *records))
+        self.headline_changed.emit()
+
+    def _show_facts(self, person: Person) -> None:
+        employer = term("employer", person.employer)
+        user_id = IdLabel(tr("TikTok user ID"), person.user_id) if person.user_id else ""
+        facts: list[tuple[str, str | QWidget]] = [
+            (tr("Employed by"), chip(self._employer(person), employer.tone)),
+            (tr("E-mail"), person.email),
+            (tr("Job"), person.job),
+            (tr("TikTok user ID"), user_id),
+            (tr("Line manager"), person.line_manager),
+            (tr("Started on"), columns.day(person.started_on)),
+            (tr("Planned last day"), columns.day(person.planned_end)),
+            (tr("Last verified"), columns.day(person.last_verified_on)),
+        ]
+        if person.left_on is not None:
+            facts.insert(1, (tr("Left on"), chip(show_day(person.left_on), "high")))
+        if person.note:
+            facts.append((tr("Note"), person.note[:300]))
+        self._facts.show_facts(facts)
+
+    def _warn(self, person: Person) -> None:
+        banners = []
+        working = self.ways.working()
+        if has_left(person, self.session.on) and working:
+            places = sorted({way.surface for way in working})
+            text = ntr(
+                "{name} has left, and {n} way in still works: {places}.",
+                "{name} has left, and {n} ways in still work: {places}.",
+                len(working),
+                name=person.name,
+                places=", ".join(places),
+            )
+            banners.append(Banner(text, "critical"))
+        self._warning.show_banners(banners)
+
+    def _show_asset(self, way: Way | None) -> None:
+        if way is not None and way.asset is not None:
+            self.go.emit("assets", way.asset)
+        elif way is not None and way.kind == "seat":
+            self.go.emit("business-centers", way.center)
+
+    def _reorder(self, key: str, down: bool) -> None:  # noqa: FBT001 - as the signal says it
+        self._order = (key, down)
+        self.refresh()

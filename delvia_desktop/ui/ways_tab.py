@@ -1,0 +1,88 @@
+"""Everything that touches a subject beside its shares, on every surface, and what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from delvia_desktop.domain.ways import Way
+from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.services.ways import Ways, ways_of
+from delvia_desktop.ui.columns import way_columns
+from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.pages.grant_acts import record_deeds
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.deed_row import DeedRow
+from delvia_desktop.ui.widgets.labels import text_label
+from delvia_desktop.ui.widgets.list_table import ListTable
+
+
+class WaysTab(QWidget):
+    """The ways in of one subject: those that work, or also those that are over."""
+
+    opened = Signal(object)
+    """The way on which Enter or a double click fell."""
+
+    def __init__(
+        self, session: Session, kind: str, name: str, open_form: Callable[[Form], None]
+    ) -> None:
+        """Show nothing yet; `kind` is the kind of the subject, `name` what a reader calls this."""
+        super().__init__()
+        self._session, self._kind, self._open_form = session, kind, open_form
+        self._ways: Sequence[Way] = ()
+        self.table = ListTable(name, way_columns(kind), tr("Nothing else gives access here."))
+        self.deeds = DeedRow()
+        self.over = QCheckBox(tr("Show what is planned or over"))
+        self.over.setAccessibleName(self.over.text())
+        self._summary = text_label("", muted=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        head = QHBoxLayout()
+        head.addWidget(self._summary, 1)
+        head.addWidget(self.over)
+        column.addLayout(head)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.deeds)
+        self.over.toggled.connect(lambda _: self._fill())
+        self.table.chosen.connect(lambda _: self._offer())
+        self.table.activated_row.connect(lambda _: self.opened.emit(self.table.current_row()))
+
+    def show_subject(self, key: int) -> None:
+        """Show the ways in of a subject."""
+        self._ways = ways_of(self._session.shown, self._kind, key, self._session.on)
+        self._fill()
+
+    def records(self) -> list[tuple[str, int]]:
+        """Return the kind and id of everything that gives or gave access."""
+        return [(way.kind, way.record) for way in self._ways]
+
+    def working(self) -> list[Way]:
+        """Return the ways that work."""
+        return [way for way in self._ways if way.is_open]
+
+    def _fill(self) -> None:
+        before = self.table.current_row()
+        shown = [way for way in self._ways if way.is_open or self.over.isChecked()]
+        self.table.show_rows(Ways(shown))
+        same = [
+            way.id
+            for way in shown
+            if before is not None and (way.kind, way.record) == (before.kind, before.record)
+        ]
+        if same:
+            self.table.choose(same[0])
+        count = len(self.working())
+        rest = len(self._ways) - count
+        words = ntr("{n} way in works", "{n} ways in work", count)
+        more = ntr("{n} planned or over", "{n} planned or over", rest)
+        self._summary.setText(f"{words} · {more}" if rest else words)
+        self._offer()
+
+    def _offer(self) -> None:
+        way = self.table.current_row()
+        deeds = []
+        if way is not None:
+            deeds = record_deeds(self._session, way.kind, way.record, self._open_form)
+        self.deeds.show_deeds([(deed.text, deed.run) for deed in deeds])
