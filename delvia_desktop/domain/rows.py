@@ -95,10 +95,14 @@ class ShareRow(NamedTuple):
 
 
 class PersonRow(NamedTuple):
-    """A line of the people; `open_grants` counts what works for the person on the day asked."""
+    """A line of the people; `open_grants` counts what works for the person on the day asked.
+
+    `has_namesake` says that another person has the same name.
+    """
 
     id: int
     name: str
+    has_namesake: bool
     employer: str
     partner: int | None
     partner_name: str

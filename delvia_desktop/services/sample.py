@@ -20,6 +20,7 @@ from delvia_desktop.domain.share_steps import LevelDraft, StepDraft
 from delvia_desktop.domain.shares import Share, ShareDraft
 from delvia_desktop.services import assets, business_centers, partners, partnerships, shares
 from delvia_desktop.services.register import Clock, Register, local_now, new_register
+from delvia_desktop.services.sample_people import plan_people
 
 Progress = Callable[[int, int], None]
 
@@ -90,6 +91,7 @@ def _plan(play: _Play) -> None:
         _plan_share(play, f"share-{number}", entry)
     for entry in play.data["partners"]:
         _plan_partnership(play, entry)
+    plan_people(play)
 
 
 def _center(play: _Play, entry: dict[str, Any]) -> None:

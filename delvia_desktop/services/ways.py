@@ -118,7 +118,8 @@ def _login(row: LoginRow) -> Way:
         row.id,
         tr(surface("LOGIN").label),
         row.asset_name,
-        " · ".join(words for words, key in holders.items() if key is not None),
+        " · ".join(words for words, key in holders.items() if key is not None)
+        or tr("holder not named"),
         tr("Shared login") if shared else known,
         "critical" if shared else "neutral",
         tr("Two-step: {state}", state=two_step.label or tr("Not known")),

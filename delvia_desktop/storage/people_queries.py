@@ -43,7 +43,9 @@ _EMPLOYED = "IN (SELECT id FROM persons WHERE partner = :value)"
 PEOPLE = ListQuery(
     keys="persons p",
     key="p.id",
-    rows=f"""SELECT p.id, p.name, p.employer, p.partner, coalesce(q.name, ''), p.job, p.email,
+    rows=f"""SELECT p.id, p.name,
+ EXISTS (SELECT 1 FROM persons t WHERE t.name_key = p.name_key AND t.id <> p.id),
+ p.employer, p.partner, coalesce(q.name, ''), p.job, p.email,
  p.user_id, p.started_on, p.planned_end, p.left_on, {_OPEN_GRANTS}, p.last_verified_on
  FROM persons p LEFT JOIN partners q ON q.id = p.partner WHERE p.id IN (:keys)""",
     orders={

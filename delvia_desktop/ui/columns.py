@@ -162,18 +162,21 @@ def way_columns(subject: str) -> list[Column]:
         ),
         Column("state", tr("State"), lambda w: w.state, 13, lambda w: w.state_tone, sortable=False),
         Column("since", tr("Since"), lambda w: day(w.since), 11, sortable=False, kept=False),
-        Column("planned_end", tr("Planned end"), lambda w: day(w.planned_end), 11, sortable=False),
+        Column("planned_end", tr("Planned end"), lambda w: day(w.planned_end), 12, sortable=False),
     ]
 
 
 def person_columns() -> list[Column]:
     """Return the columns of the people beside their detail."""
 
+    def named(row: PersonRow) -> str:
+        return f"{row.name} · {row.email or employer(row)}" if row.has_namesake else row.name
+
     def employer(row: PersonRow) -> str:
         return row.partner_name or term("employer", row.employer).label
 
     return [
-        Column("name", tr("Person"), lambda row: row.name, 20),
+        Column("name", tr("Person"), named, 20),
         Column("employer", tr("Employed by"), employer, 15, _employer_tone, kept=False),
         Column("open_grants", tr("Ways in"), lambda row: str(row.open_grants), 8, _left_tone),
     ]

@@ -8,16 +8,20 @@ from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.assets import Asset, OwnerKind
+from delvia_desktop.domain.logins import CREDENTIALED, Login
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.vocabulary import term, type_label
+from delvia_desktop.domain.ways import Way
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services import assets, shares
 from delvia_desktop.ui import columns
 from delvia_desktop.ui.forms.asset_form import asset_form, ownership_form
+from delvia_desktop.ui.forms.assignment_form import assignment_form, login_form
 from delvia_desktop.ui.pages.place import Deed, Place
 from delvia_desktop.ui.pages.share_acts import share_deeds
 from delvia_desktop.ui.record_history import entries_of
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.ways_tab import WaysTab
 from delvia_desktop.ui.widgets.deed_row import DeedRow
 from delvia_desktop.ui.widgets.facts import Facts
 from delvia_desktop.ui.widgets.history_list import HistoryList
@@ -47,6 +51,8 @@ class AssetsPage(Place):
         self.shares.chosen.connect(lambda _: self._offer())
         self.shares.activated_row.connect(lambda _: self._show_partner())
         self.share_deeds = DeedRow()
+        self.ways = WaysTab(session, "asset", tr("Other access to the asset"), self.open_form)
+        self.ways.opened.connect(self._show_holder)
         self._history = HistoryList(tr("History of the asset"))
         tabs = QTabWidget()
         tabs.setAccessibleName(tr("About the asset"))
@@ -56,6 +62,7 @@ class AssetsPage(Place):
         column.addWidget(self.shares, 1)
         column.addWidget(self.share_deeds)
         tabs.addTab(tab, tr("Shared with"))
+        tabs.addTab(self.ways, tr("People and other access"))
         tabs.addTab(self._history, tr("History"))
         detail = QWidget()
         column = QVBoxLayout(detail)
@@ -97,6 +104,8 @@ class AssetsPage(Place):
         return [
             Deed(tr("Delete asset"), self.delete_asset, is_enabled=can),
             Deed(tr("Change asset…"), self.change_asset, is_enabled=can),
+            Deed(tr("Record login…"), self.record_login, is_enabled=can and self._has_login()),
+            Deed(tr("Give to a person…"), self.give_to_person, is_enabled=can),
             Deed(claim, self.record_ownership, is_enabled=can),
             record,
         ]
@@ -127,6 +136,8 @@ class AssetsPage(Place):
             f"asset/{asset}": self.change_asset,
             "asset/0": self.record_asset,
             f"ownership/{asset}": self.record_ownership,
+            "login/0": self.record_login,
+            "assignment/0": self.give_to_person,
         }
 
     def asset(self) -> Asset | None:
@@ -153,6 +164,16 @@ class AssetsPage(Place):
         if (asset := self.asset()) is not None:
             self.open_form(ownership_form(self.session, asset))
 
+    def record_login(self) -> None:
+        """Open the form for how the account is signed in to."""
+        if (asset := self.asset()) is not None:
+            self.open_form(login_form(self.session, asset=asset.id))
+
+    def give_to_person(self) -> None:
+        """Open the form that gives the asset to a person."""
+        if (asset := self.asset()) is not None:
+            self.open_form(assignment_form(self.session, asset=asset.id))
+
     def delete_asset(self) -> None:
         """Delete an asset that nothing refers to."""
         if (asset := self.asset()) is not None:
@@ -163,8 +184,12 @@ class AssetsPage(Place):
         if asset is not None:
             self._show_facts(asset)
             wanted = Wanted(self.session.on, where={"asset": asset.id}, order="partner_name")
-            self.shares.show_rows(shares.list_shares(self.session.shown, wanted), self.shares.key())
-            self._history.show_entries(entries_of(self.session, ("asset", asset.id)))
+            found = shares.list_shares(self.session.shown, wanted)
+            self.shares.show_rows(found, self.shares.key())
+            self.ways.show_subject(asset.id)
+            touching = [("share", int(key)) for key in found.keys(0, 200)]
+            records = [("asset", int(asset.id)), *touching, *self.ways.records()]
+            self._history.show_entries(entries_of(self.session, *records))
             self._offer()
         self.headline_changed.emit()
 
@@ -196,6 +221,18 @@ class AssetsPage(Place):
         row = self.shares.current_row()
         if row is not None:
             self.go.emit("partners", row.partner)
+
+    def _show_holder(self, way: Way | None) -> None:
+        if way is not None and way.person is not None:
+            self.go.emit("people", way.person)
+        elif way is not None and way.partner is not None:
+            self.go.emit("partners", way.partner)
+
+    def _has_login(self) -> bool:
+        asset = self.asset()
+        if asset is None or asset.asset_type not in CREDENTIALED:
+            return False
+        return self.session.shown.records.find(Login, asset=asset.id) is None
 
     def _reorder(self, key: str, down: bool) -> None:  # noqa: FBT001 - as the signal says it
         self._order = (key, down)

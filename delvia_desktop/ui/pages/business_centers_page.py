@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.business_centers import BusinessCenter
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.domain.ways import Way
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import assets, business_centers
 from delvia_desktop.ui import columns
@@ -17,9 +18,10 @@ from delvia_desktop.ui.forms.business_center_form import business_center_form
 from delvia_desktop.ui.pages.place import Deed, Place
 from delvia_desktop.ui.record_history import entries_of
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.ways_tab import WaysTab
 from delvia_desktop.ui.widgets.facts import Facts
 from delvia_desktop.ui.widgets.history_list import HistoryList
-from delvia_desktop.ui.widgets.labels import IdLabel, chip, text_label
+from delvia_desktop.ui.widgets.labels import IdLabel, chip
 from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.notes import EmptyPlace
 
@@ -43,8 +45,13 @@ class BusinessCentersPage(Place):
         column.setContentsMargins(12, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self._facts)
-        column.addWidget(text_label(tr("History"), size=1.15, bold=True))
-        column.addWidget(self._history, 1)
+        self.ways = WaysTab(session, "business-center", tr("Seats"), self.open_form)
+        self.ways.opened.connect(self._show_person)
+        tabs = QTabWidget()
+        tabs.setAccessibleName(tr("About the Business Center"))
+        tabs.addTab(self.ways, tr("Seats"))
+        tabs.addTab(self._history, tr("History"))
+        column.addWidget(tabs, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(detail)
         self._stack.addWidget(
@@ -153,8 +160,14 @@ class BusinessCentersPage(Place):
                 (tr("Note"), center.note[:300]),
             ]
             self._facts.show_facts(facts)
-            self._history.show_entries(entries_of(self.session, ("business-center", center.id)))
+            self.ways.show_subject(center.id)
+            records = [("business-center", int(center.id)), *self.ways.records()]
+            self._history.show_entries(entries_of(self.session, *records))
         self.headline_changed.emit()
+
+    def _show_person(self, way: Way | None) -> None:
+        if way is not None and way.person is not None:
+            self.go.emit("people", way.person)
 
     def _reorder(self, key: str, down: bool) -> None:  # noqa: FBT001 - as the signal says it
         self._order = (key, down)

@@ -11,6 +11,7 @@ from delvia_desktop.domain.partners import Partner, PartnerKey
 from delvia_desktop.domain.partnerships import OVER, Partnership, PartnershipState, state_on
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.domain.ways import Way
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services import access_records, partners, partnerships, shares
 from delvia_desktop.ui import columns
@@ -21,12 +22,16 @@ from delvia_desktop.ui.pages.place import Deed, Place
 from delvia_desktop.ui.pages.share_acts import share_deeds
 from delvia_desktop.ui.record_history import entries_of
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.ways_tab import WaysTab
 from delvia_desktop.ui.widgets.deed_row import DeedRow
 from delvia_desktop.ui.widgets.facts import Facts
 from delvia_desktop.ui.widgets.history_list import HistoryList
 from delvia_desktop.ui.widgets.labels import IdLabel, chip, text_label
 from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.notes import Banner, Banners, EmptyPlace
+
+_HISTORY = 200
+"""Shares whose history stands in the partner's; the whole is in the place History."""
 
 
 class PartnersPage(Place):
@@ -62,6 +67,9 @@ class PartnersPage(Place):
         self._tabs = QTabWidget()
         self._tabs.setAccessibleName(tr("About the partner"))
         self._tabs.addTab(self._share_tab(), tr("Shares"))
+        self.ways = WaysTab(session, "partner", tr("Other access of the partner"), self.open_form)
+        self.ways.opened.connect(self._show_way)
+        self._tabs.addTab(self.ways, tr("People and other access"))
         self._tabs.addTab(self._papers, tr("Access records"))
         self._tabs.addTab(self._history, tr("History"))
         self._stack = QStackedWidget()
@@ -245,8 +253,27 @@ class PartnersPage(Place):
             self._show_shares(partner)
             found = Wanted(self.session.on, where={"partner": partner.id}, descending=True)
             self._papers.show_rows(access_records.list_access_records(self.session.shown, found))
-            self._history.show_entries(entries_of(self.session, ("partner", partner.id)))
+            self.ways.show_subject(partner.id)
+            self._history.show_entries(entries_of(self.session, *self._touching(partner)))
         self.headline_changed.emit()
+
+    def _touching(self, partner: Partner) -> list[tuple[str, int]]:
+        """Return the records whose history is that of the partner."""
+        periods = partnerships.partnerships_with(self.session.shown, partner.id)
+        everything = Wanted(self.session.on, where={"partner": partner.id}, descending=True)
+        shared = shares.list_shares(self.session.shown, everything).keys(0, _HISTORY)
+        return [
+            ("partner", int(partner.id)),
+            *(("partnership", int(period.id)) for period in periods),
+            *(("share", key) for key in shared),
+            *self.ways.records(),
+        ]
+
+    def _show_way(self, way: Way | None) -> None:
+        if way is not None and way.person is not None:
+            self.go.emit("people", way.person)
+        elif way is not None and way.asset is not None:
+            self.go.emit("assets", way.asset)
 
     def _show_facts(self, partner: Partner) -> None:
         partnership = self.partnership()

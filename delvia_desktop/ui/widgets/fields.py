@@ -316,6 +316,7 @@ class LevelField(Field):
             item = self._column.takeAt(0)
             old = item.widget() if item is not None else None
             if old is not None:
+                old.hide()
                 old.deleteLater()
         self._buttons = []
         self._group = QButtonGroup(self)
