@@ -9,16 +9,24 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Mapping
 
+from delvia_desktop import resources
 from delvia_desktop.domain.errors import DamagedRegister
 from delvia_desktop.i18n import tr
+from delvia_desktop.storage.identity import version_number
 
 Step = Callable[[sqlite3.Connection], None]
 
-STEPS: Mapping[int, tuple[int, Step]] = {}
-"""By the packed version that a step starts from: the version it leads to, and the step.
 
-There is none yet: 1.0 is the first schema.
-"""
+def _to_2_0(connection: sqlite3.Connection) -> None:
+    """Make room for people and every other surface; the statements are frozen as text."""
+    for statement in resources.text("schema", "to-2.0.sql").split("\n--\n"):
+        connection.execute(statement)
+
+
+STEPS: Mapping[int, tuple[int, Step]] = {
+    version_number(1, 0): (version_number(2, 0), _to_2_0),
+}
+"""By the packed version that a step starts from: the version it leads to, and the step."""
 
 
 def migrate(

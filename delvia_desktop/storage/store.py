@@ -22,7 +22,7 @@ from delvia_desktop.domain.kinds import KINDS
 from delvia_desktop.i18n import tr
 from delvia_desktop.storage import backups, journal
 from delvia_desktop.storage.checks import Finding, check
-from delvia_desktop.storage.connections import connect
+from delvia_desktop.storage.connections import connect, connect_memory
 from delvia_desktop.storage.edit import Author, Edit, editing
 from delvia_desktop.storage.failures import told, told_of_file
 from delvia_desktop.storage.files import OWNER_ONLY
@@ -207,11 +207,15 @@ def open_store(
         raise NewerRegister(
             tr("This register was written by a newer Delvia. Update the program to open it.")
         )
+
+    def for_reading(reason: str) -> Store:
+        with told_of_file():
+            return _checked(_readable(path, version, steps), path, None, reason)
+
     if version > version_number(MAJOR, MINOR):
-        reason = tr("It was written by a newer Delvia, so it is open for reading only.")
-        return _opened(path, None, reason)
+        return for_reading(tr("It was written by a newer Delvia, so it is open for reading only."))
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
-        return _opened(path, None, tr("The file or its folder is write-protected."))
+        return for_reading(tr("The file or its folder is write-protected."))
     lock = WriterLock(path)
     with told():
         holder = lock.take(who, now)
@@ -221,11 +225,12 @@ def open_store(
             who=holder.who or tr("Another program"),
             since=holder.since or "?",
         )
-        return _opened(path, None, reason)
+        return for_reading(reason)
     try:
         if version < version_number(MAJOR, MINOR):
             _bring_up_to_date(path, version, now, steps)
-        return _opened(path, lock, "")
+        with told_of_file():
+            return _checked(connect(path, writable=True), path, lock, "")
     except BaseException:
         lock.release()
         raise
@@ -237,21 +242,32 @@ def check_file(path: Path) -> list[Finding]:
         version = _version(path)
         if version >> 16 > MAJOR:
             raise NewerRegister(tr("This register was written by a newer Delvia."))
-        connection = connect(path, writable=False)
+        connection = _readable(path, version, STEPS)
         try:
             return check(connection)
         finally:
             connection.close()
 
 
-def _opened(path: Path, lock: WriterLock | None, read_only: str) -> Store:
-    with told_of_file():
-        connection = connect(path, writable=not read_only)
-        findings = check(connection)
+def _checked(connection: Connection, path: Path, lock: WriterLock | None, read_only: str) -> Store:
+    findings = check(connection)
     if findings:
         connection.close()
         raise DamagedRegister(damage_text(findings, path))
     return Store(connection, path, lock, read_only)
+
+
+def _readable(path: Path, version: int, steps: Mapping[int, tuple[int, Step]]) -> Connection:
+    """Open a file for reading; one of an older schema is brought up to date in a copy in memory."""
+    connection = connect(path, writable=False)
+    if version >= version_number(MAJOR, MINOR):
+        return connection
+    copy = connect_memory()
+    connection.backup(copy)
+    connection.close()
+    migrate(copy, version, steps)
+    copy.execute("PRAGMA query_only = ON")
+    return copy
 
 
 def damage_text(findings: list[Finding], path: Path) -> str:

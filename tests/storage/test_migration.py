@@ -1,0 +1,154 @@
+"""Registers of older programs: a register of schema 1.0 is kept here for ever."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.services import assets, partners, shares
+from delvia_desktop.services.register import check_file, open_register
+from delvia_desktop.storage import backups
+from delvia_desktop.storage.identity import MAJOR, MINOR, version_number
+from delvia_desktop.storage.schema import create_statements
+from delvia_desktop.storage.writers import WriterLock
+
+OLD = Path(__file__).parent.parent / "data" / "register-1.0.delvia"
+STATE = "59a781a90ded41ddaefadc7856a206f9b5ef1a1022e0183ec4374c218ba23681"
+
+
+@pytest.fixture
+def old(tmp_path):
+    path = tmp_path / "old.delvia"
+    shutil.copy(OLD, path)
+    return path
+
+
+def shape(driver: sqlite3.Connection) -> dict[str, object]:
+    """Everything that a database is made of; columns in any order."""
+    found: dict[str, object] = {}
+    rows = driver.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    for kind, name, sql in rows.fetchall():
+        if kind == "table":
+            parts = [" ".join(line.split()).rstrip(",") for line in sql.split("\n")]
+            columns = driver.execute(f'PRAGMA table_xinfo("{name}")').fetchall()
+            keys = driver.execute(f'PRAGMA foreign_key_list("{name}")').fetchall()
+            found[name] = (
+                sorted(column[1:] for column in columns),
+                sorted(key[2:] for key in keys),
+                sorted(part for part in parts if "CHECK" in part and "TEXT" not in part[:40]),
+            )
+        else:
+            found[name] = " ".join(sql.split())
+    return found
+
+
+def version_of(path: Path) -> int:
+    with sqlite3.connect(path) as driver:
+        found = driver.execute("PRAGMA user_version").fetchone()[0]
+    driver.close()
+    return int(found)
+
+
+def test_a_register_of_the_first_schema_opens_with_everything_in_it(old, clock):
+    opened = open_register(old, "Mara", clock)
+    assert not opened.read_only
+    assert opened.register_state == STATE
+    assert opened.check() == []
+    today = Wanted(opened.today)
+    assert {row.name for row in partners.list_partners(opened, today).page()} == {
+        "Brightside Media"
+    }
+    names = {row.name for row in assets.list_assets(opened, today).page()}
+    assert names == {"Nova DE", "@nova", "Launch", "نوفا للتجميل"}
+    states = [row.state for row in shares.list_shares(opened, today).page()]
+    assert states == ["confirmed", "revoked"]
+    assert opened.redo_title
+    opened.redo()
+    assert shares.list_shares(opened, today).count() == 3
+    past = opened.as_of(5)
+    assert past.check() == []
+    past.close()
+    opened.close()
+    assert version_of(old) == version_number(MAJOR, MINOR)
+    kept = list(backups.backup_folder(old).glob("*before update*"))
+    assert len(kept) == 1
+    assert version_of(kept[0]) == version_number(1, 0)
+
+
+def test_a_migrated_register_is_made_like_a_new_one(old, clock):
+    open_register(old, "Mara", clock).close()
+    fresh = sqlite3.connect(":memory:")
+    fresh.create_function("folded", 1, str, deterministic=True)
+    for statement in create_statements():
+        fresh.execute(statement)
+    with sqlite3.connect(old) as driver:
+        migrated, new = shape(driver), shape(fresh)
+    driver.close()
+    assert migrated.keys() == new.keys()
+    different = {name for name in new if migrated[name] != new[name]}
+    assert different <= {"shares", "business_centers"}  # columns added later stand last
+    for name in different:
+        assert migrated[name][:2] == new[name][:2]
+
+
+def test_an_old_register_is_checked_without_being_changed(old):
+    before = old.read_bytes()
+    assert check_file(old) == []
+    assert old.read_bytes() == before
+
+
+def test_a_second_program_reads_an_old_register_while_it_is_locked(old, clock):
+    lock = WriterLock(old)
+    lock.take("Mara", clock())
+    before = old.read_bytes()
+    opened = open_register(old, "Tom", clock)
+    assert opened.read_only
+    assert opened.register_state == STATE
+    assert partners.list_partners(opened, Wanted(opened.today)).count() == 1
+    opened.close()
+    lock.release()
+    assert old.read_bytes() == before
+
+
+DIES = """
+import os, signal, sys
+from datetime import datetime, UTC
+from pathlib import Path
+from delvia_desktop.storage import store
+from delvia_desktop.storage.migrations import STEPS
+
+def dying(connection, step, last):
+    left = [last]
+
+    def count(statement):
+        left[0] -= 1
+        if left[0] < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    connection.set_trace_callback(count)
+    step(connection)
+
+(old, (new, step)), = STEPS.items()
+last = int(sys.argv[2])
+steps = {old: (new, lambda connection: dying(connection, step, last))}
+store.open_store(Path(sys.argv[1]), "Mara", datetime.now(UTC), steps)
+"""
+
+
+@pytest.mark.parametrize("statements", [0, 1, 7, 20, 55, 90])
+def test_a_migration_killed_after_any_statement_leaves_the_old_register_whole(old, statements):
+    died = subprocess.run([sys.executable, "-c", DIES, str(old), str(statements)], check=False)
+    assert died.returncode == -signal.SIGKILL
+    assert version_of(old) == version_number(1, 0)
+    assert check_file(old) == []
+    opened = open_register(old, "Mara")
+    assert opened.register_state == STATE
+    opened.close()
+    assert version_of(old) == version_number(MAJOR, MINOR)
