@@ -142,7 +142,7 @@ store.open_store(Path(sys.argv[1]), "Mara", datetime.now(UTC), steps)
 """
 
 
-@pytest.mark.parametrize("statements", [0, 1, 7, 20, 55, 90])
+@pytest.mark.parametrize("statements", [0, 1, 7, 20, 55, 80])
 def test_a_migration_killed_after_any_statement_leaves_the_old_register_whole(old, statements):
     died = subprocess.run([sys.executable, "-c", DIES, str(old), str(statements)], check=False)
     assert died.returncode == -signal.SIGKILL
