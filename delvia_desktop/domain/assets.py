@@ -190,25 +190,3 @@ def _tell_apart(checked: Asset, others: Iterable[Asset], reading: Reading) -> No
             reading.notice(
                 "name", tr("Very like “{name}”, which is recorded already.", name=other.name)
             )
-
-
-def draft_of(asset: Asset) -> AssetDraft:
-    """Return the draft that a form starts from when an asset is edited."""
-    confirmed, verified = asset.ownership_confirmed_on, asset.last_verified_on
-    return AssetDraft(
-        name=asset.name,
-        asset_type=asset.asset_type,
-        asset_id=asset.asset_id,
-        pixel_code=asset.pixel_code,
-        owner_kind=asset.owner_kind,
-        owner_business_center=asset.owner_business_center,
-        owner_partner=asset.owner_partner,
-        owner_person=asset.owner_person,
-        ownership_confirmed_on=confirmed.isoformat() if confirmed else "",
-        ownership_confirmed_by=asset.ownership_confirmed_by,
-        ownership_proof=asset.ownership_proof,
-        internal_owner=asset.internal_owner,
-        last_verified_on=verified.isoformat() if verified else "",
-        evidence_ref=asset.evidence_ref,
-        note=asset.note,
-    )

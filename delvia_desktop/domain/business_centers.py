@@ -6,6 +6,7 @@ Fields and codes: TikTok's Business API (`/bc/get/`), A-go in the founders' note
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -75,9 +76,21 @@ def check_business_center(
         legal_entity=reading.line("legal_entity", draft.legal_entity),
         status=draft.status,
         verification_status=draft.verification_status,
+        two_step_scope=draft.two_step_scope,
+        allowlist_scope=draft.allowlist_scope,
+        email_domains=_domains(draft.email_domains, reading),
+        settings_seen_on=reading.past_day("settings_seen_on", draft.settings_seen_on),
         last_verified_on=reading.past_day("last_verified_on", draft.last_verified_on),
         evidence_ref=reading.line("evidence_ref", draft.evidence_ref),
         note=reading.note("note", draft.note),
+    )
+    settings = checked.two_step_scope or checked.allowlist_scope or checked.email_domains
+    reading.check(
+        not settings
+        or checked.settings_seen_on is not None
+        or bool(draft.settings_seen_on.strip()),
+        "settings_seen_on",
+        tr("Type the day on which the security settings were seen."),
     )
     for other in others:
         if other.id == key:
@@ -94,16 +107,16 @@ def check_business_center(
     return checked
 
 
-def draft_of(center: BusinessCenter) -> BusinessCenterDraft:
-    """Return the draft that a form starts from when a Business Center is edited."""
-    return BusinessCenterDraft(
-        name=center.name,
-        bc_id=center.bc_id,
-        is_own=center.is_own,
-        legal_entity=center.legal_entity,
-        status=center.status,
-        verification_status=center.verification_status,
-        last_verified_on=center.last_verified_on.isoformat() if center.last_verified_on else "",
-        evidence_ref=center.evidence_ref,
-        note=center.note,
-    )
+_DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}")
+
+
+def _domains(raw: str, reading: Reading) -> str:
+    """Read e-mail domains between blanks or commas and return them in one form."""
+    names = [part.lstrip("@").casefold() for part in re.split(r"[\s,;]+", raw.strip()) if part]
+    for name in names:
+        reading.check(
+            _DOMAIN.fullmatch(name) is not None,
+            "email_domains",
+            tr("“{name}” is not a domain such as nova.example.", name=name),
+        )
+    return reading.line("email_domains", ", ".join(dict.fromkeys(names)))

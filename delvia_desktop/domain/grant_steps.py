@@ -20,12 +20,16 @@ G = TypeVar("G", Share, Assignment, SparkCode, ShopPartner)
 
 @dataclass(frozen=True)
 class StepDraft:
-    """A step as typed: the day, who took it on which side, why, and where the proof is."""
+    """A step as typed: the day, who took it on which side, why, and where the proof is.
+
+    `is_acknowledged` says that what cannot be undone was read.
+    """
 
     on: str = ""
     by: str = ""
     reason: str = ""
     evidence_ref: str = ""
+    is_acknowledged: bool = False
 
 
 def grant(given: G, draft: StepDraft, reading: Reading) -> G:

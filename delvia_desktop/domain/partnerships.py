@@ -156,23 +156,3 @@ def check_partnership(
     )
     reading.done()
     return checked
-
-
-def draft_of(partnership: Partnership) -> PartnershipDraft:
-    """Return the draft that a form starts from when a partnership is edited."""
-
-    def typed(day: date | None) -> str:
-        return day.isoformat() if day else ""
-
-    return PartnershipDraft(
-        business_center=partnership.business_center,
-        engagement_start=typed(partnership.engagement_start),
-        engagement_mid=typed(partnership.engagement_mid),
-        engagement_end=typed(partnership.engagement_end),
-        contract_ref=partnership.contract_ref,
-        internal_owner=partnership.internal_owner,
-        scope_agreed=partnership.scope_agreed,
-        requested_on=typed(partnership.requested_on),
-        evidence_ref=partnership.evidence_ref,
-        note=partnership.note,
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -56,11 +56,19 @@ class Picture:
 
     @functools.cached_property
     def shares_of_partner(self) -> Mapping[PartnerKey, tuple[Share, ...]]:
-        """The shares by partner, over all periods, in the order in which they were recorded."""
+        """What we share, by partner, over all periods, in the order in which it was recorded."""
+        return self._by_partner(share for share in self.shares.values() if not share.is_incoming)
+
+    @functools.cached_property
+    def received_from(self) -> Mapping[PartnerKey, tuple[Share, ...]]:
+        """What is shared with us, by partner, over all periods."""
+        return self._by_partner(share for share in self.shares.values() if share.is_incoming)
+
+    def _by_partner(self, shares: Iterable[Share]) -> Mapping[PartnerKey, tuple[Share, ...]]:
         grouped: dict[PartnerKey, list[Share]] = {}
-        for share in self.shares.values():
+        for share in shares:
             grouped.setdefault(self.partnerships[share.partnership].partner, []).append(share)
-        return {partner: tuple(shares) for partner, shares in grouped.items()}
+        return {partner: tuple(found) for partner, found in grouped.items()}
 
     def owner_name(self, asset: Asset) -> str:
         """Return who owns an asset, as people read it."""

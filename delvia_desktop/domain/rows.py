@@ -68,7 +68,10 @@ class AssetRow(NamedTuple):
 
 
 class ShareRow(NamedTuple):
-    """A line of the shares, with level and state on the day asked."""
+    """A line of the shares, with level and state on the day asked.
+
+    `direction` is TikTok's word: SHARING, we share; SHARED, the partner shares with us.
+    """
 
     id: int
     asset: int
@@ -92,6 +95,7 @@ class ShareRow(NamedTuple):
     revoked_on: date | None
     verified_gone_on: date | None
     replaces: int | None
+    direction: str
 
 
 class PersonRow(NamedTuple):
@@ -238,6 +242,30 @@ class ShopPartnerRow(NamedTuple):
     revoke_requested_on: date | None
     revoked_on: date | None
     verified_gone_on: date | None
+
+
+class ClaimRow(NamedTuple):
+    """A line of the claims, with the state on the day asked; `owner` is who holds the asset."""
+
+    id: int
+    asset: int
+    asset_name: str
+    asset_type: str
+    owner: str
+    business_center: int
+    business_center_name: str
+    route: str
+    state: str
+    found_on: date | None
+    asked_on: date | None
+    agreed_on: date | None
+    transfer_due: date | None
+    transfer_on: date | None
+    received_on: date | None
+    verified_on: date | None
+    refused_on: date | None
+    escalated_on: date | None
+    dropped_on: date | None
 
 
 class PartnershipRow(NamedTuple):

@@ -91,6 +91,7 @@ class ShareDraft:
     asset: AssetKey | None = None
     partnership: PartnershipKey | None = None
     level: Level = ()
+    is_incoming: bool = False
     purpose: str = ""
     approved_by: str = ""
     granted_on: str = ""
@@ -175,7 +176,9 @@ def check_share(
     reading.done()
     if asset is None or partnership is None:
         raise AssertionError  # done() has raised: both are problems
-    start = before or Share(ShareKey(0), asset.id, partnership.id, level)
+    start = before or Share(
+        ShareKey(0), asset.id, partnership.id, level, is_incoming=draft.is_incoming
+    )
     return replace(
         start,
         level=level,
@@ -196,7 +199,9 @@ def _check_asset(
 ) -> None:
     kind = asset_type(asset.asset_type)
     reading.check(
-        kind.shareable, "asset", tr("{type} cannot be shared with a partner.", type=tr(kind.label))
+        kind.shareable or draft.is_incoming,
+        "asset",
+        tr("{type} cannot be shared with a partner.", type=tr(kind.label)),
     )
     reading.check(
         kind.choice == "none" or bool(draft.level), "level", tr("Choose an access level.")
@@ -211,7 +216,9 @@ def _check_asset(
             )
     if not is_new:
         return
-    if asset.owner_kind in {OwnerKind.PARTNER, OwnerKind.PERSON}:
+    if draft.is_incoming:
+        _check_received(asset, around, reading)
+    elif asset.owner_kind in {OwnerKind.PARTNER, OwnerKind.PERSON}:
         reading.problem(
             "asset",
             tr(
@@ -230,6 +237,21 @@ def _check_asset(
                 partner=around.partner_name,
                 level=level_label(asset.asset_type, around.open_share.level) or tr("use"),
             ),
+        )
+
+
+def _check_received(asset: Asset, around: Surroundings, reading: Reading) -> None:
+    """Note what is wrong or odd about an asset that the partner is said to share with us."""
+    reading.check(
+        asset.owner_kind != OwnerKind.OURS,
+        "asset",
+        tr("This is ours. What the partner shares with us belongs to the partner."),
+    )
+    partner = around.partnership.partner if around.partnership is not None else None
+    if asset.owner_kind != OwnerKind.PARTNER or asset.owner_partner != partner:
+        reading.notice(
+            "asset",
+            tr("It is not recorded that {partner} owns this.", partner=around.partner_name),
         )
 
 
@@ -269,25 +291,3 @@ def _check_steps(before: Share, granted_on: date | None, reading: Reading) -> No
     for step in (before.confirmed_on, before.revoked_on, *(r.on for r in before.raised)):
         if granted_on is not None and step is not None and step < granted_on:
             reading.problem("granted_on", tr("After a step recorded on {day}.", day=show_day(step)))
-
-
-def draft_of(share: Share) -> ShareDraft:
-    """Return the draft that a form starts from when a share is corrected."""
-
-    def typed(day: date | None) -> str:
-        return day.isoformat() if day else ""
-
-    return ShareDraft(
-        asset=share.asset,
-        partnership=share.partnership,
-        level=share.level,
-        purpose=share.purpose,
-        approved_by=share.approved_by,
-        granted_on=typed(share.granted_on),
-        granted_by=share.granted_by,
-        planned_end=typed(share.planned_end),
-        review_due=typed(share.review_due),
-        last_verified_on=typed(share.last_verified_on),
-        evidence_ref=share.evidence_ref,
-        note=share.note,
-    )

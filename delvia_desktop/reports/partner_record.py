@@ -82,6 +82,7 @@ class PartnerRecord:
     planned_shares: tuple[PaperShare, ...]
     owned_assets: tuple[PaperAsset, ...]
     open_points: tuple[tuple[str, str], ...]
+    received_shares: tuple[PaperShare, ...] = ()
 
 
 def render(record: PartnerRecord, progress: Progress | None = None) -> tuple[bytes, int]:
@@ -94,6 +95,7 @@ def render(record: PartnerRecord, progress: Progress | None = None) -> tuple[byt
         for part in (
             record.open_shares,
             record.owned_assets,
+            record.received_shares,
             record.planned_shares,
             record.ended_shares,
             record.open_points,
@@ -111,6 +113,7 @@ def render(record: PartnerRecord, progress: Progress | None = None) -> tuple[byt
     _head(pages, record)
     _shared(pages, record)
     _owned(pages, record)
+    _received(pages, record)
     _planned(pages, record)
     _ended(pages, record)
     _points(pages, record)
@@ -219,6 +222,28 @@ def _owned(pages: Pages, record: PartnerRecord) -> None:
     rows = [
         [stacked(asset.name), stacked(asset.type_label), identifier(asset.asset_id)]
         for asset in record.owned_assets
+    ]
+    pages.table(columns, rows)
+
+
+def _received(pages: Pages, record: PartnerRecord) -> None:
+    if not record.received_shares:
+        return
+    pages.heading(tr("Shared with us by the partner"))
+    columns = [
+        Column(tr("Asset and ID"), 45),
+        Column(tr("Access level"), 31),
+        Column(tr("Shared"), 12),
+        Column(tr("Planned end"), 12),
+    ]
+    rows = [
+        [
+            _asset(share),
+            level(share.level, share.meaning, share.tone),
+            day(share.granted_on),
+            day(share.planned_end, tr("none")),
+        ]
+        for share in record.received_shares
     ]
     pages.table(columns, rows)
 

@@ -11,6 +11,7 @@ from delvia_desktop.services import (
     assets,
     assignments,
     business_centers,
+    claims,
     logins,
     partners,
     partnerships,
@@ -33,6 +34,7 @@ LISTS: Mapping[str, Callable[[Register, Wanted], Any]] = {
     "assignments": assignments.list_assignments,
     "logins": logins.list_logins,
     "spark-codes": spark_codes.list_spark_codes,
+    "claims": claims.list_claims,
     "shop-partners": shop_partners.list_shop_partners,
     "access-records": access_records.list_access_records,
 }

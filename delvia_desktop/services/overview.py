@@ -28,7 +28,8 @@ def counts_on(register: Register, on: date) -> Counts:
     """Return the counts for a day."""
 
     def count_shares(**where: object) -> int:
-        return shares.list_shares(register, Wanted(on, where=where)).count()
+        ours = {"is_incoming": 0, **where}
+        return shares.list_shares(register, Wanted(on, where=ours)).count()
 
     def count_assets(**where: object) -> int:
         return assets.list_assets(register, Wanted(on, where=where)).count()

@@ -160,6 +160,11 @@ def partner_paper(
             PaperAsset(asset.name, type_label(asset.asset_type), asset.asset_id or asset.pixel_code)
             for asset in owned_by(picture, partner)
         ),
+        received_shares=tuple(
+            _paper_share(picture, share)
+            for share in picture.received_from.get(partner.id, ())
+            if state_on(share, picture.on) in OPEN
+        ),
         open_points=tuple(sorted(open_points(picture, partner), key=_gravity)),
     )
 

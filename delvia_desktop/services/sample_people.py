@@ -74,7 +74,7 @@ def _record(play: Any, entry: dict[str, Any]) -> None:  # noqa: ANN401
     play.keys[entry["key"]] = made.id
 
 
-def _step(play: Any, entry: dict[str, Any], day: int, step: str, words: dict[str, str]) -> None:  # noqa: ANN401
+def _step(play: Any, entry: dict[str, Any], day: int, step: str, words: dict[str, Any]) -> None:  # noqa: ANN401
     kind = kind_named(entry["kind"])
     if kind is None:
         raise LookupError(entry["kind"])

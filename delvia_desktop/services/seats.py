@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from delvia_desktop.domain.business_centers import BusinessCenter
 from delvia_desktop.domain.errors import Notice
 from delvia_desktop.domain.grant_steps import StepDraft
@@ -74,6 +76,16 @@ def notices(register: Register, draft: SeatDraft, before: Seat | None = None) ->
 def list_seats(register: Register, wanted: Wanted) -> Listing[SeatRow]:
     """List the seats with their state."""
     return lists.seats(register.store.connection, wanted)
+
+
+def admins_of(register: Register, center: BusinessCenter, on: date) -> list[str]:
+    """Return the names of the Admins of a Business Center on a day."""
+    admins = register.records.select(Seat, business_center=center.id, role="ADMIN")
+    return sorted(
+        register.records.get(Person, seat.person).name
+        for seat in admins
+        if state_on(seat, on) in OPEN
+    )
 
 
 def other_admins(register: Register, seat: Seat) -> int:

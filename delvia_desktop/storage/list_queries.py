@@ -42,7 +42,7 @@ SHARE_IS_OPEN = "(s.granted_on <= :on AND (s.revoked_on IS NULL OR s.revoked_on 
 
 _OPEN_SHARES_OF = (
     "(SELECT count(*) FROM shares s JOIN partnerships x ON x.id = s.partnership "
-    f"WHERE x.partner = p.id AND {SHARE_IS_OPEN})"
+    f"WHERE x.partner = p.id AND {SHARE_IS_OPEN} AND s.is_incoming = 0)"
 )
 
 # The newest partnership is the one whose state stands for the partner.
@@ -97,7 +97,10 @@ _OWNER_BC = """CASE a.owner_kind
  WHEN 'OWNER_PARTNER' THEN (SELECT b.bc_id FROM partners p JOIN business_centers b
  ON b.id = p.business_center WHERE p.id = a.owner_partner) END"""
 
-_OPEN_SHARES_ON = f"(SELECT count(*) FROM shares s WHERE s.asset = a.id AND {SHARE_IS_OPEN})"
+_OPEN_SHARES_ON = (
+    f"(SELECT count(*) FROM shares s WHERE s.asset = a.id AND {SHARE_IS_OPEN} "
+    "AND s.is_incoming = 0)"
+)
 
 ASSETS = ListQuery(
     keys="assets a",
@@ -139,7 +142,8 @@ SHARES = ListQuery(
  CASE WHEN a.asset_id = '' THEN a.pixel_code ELSE a.asset_id END, p.id, p.name,
  coalesce(b.bc_id, ''), s.partnership, s.level, {SHARE_STATE}, s.purpose, s.approved_by,
  s.granted_on, s.planned_end, s.review_due, s.confirmed_on, s.last_verified_on,
- s.revoke_requested_on, s.revoked_on, s.verified_gone_on, s.replaces, s.raised
+ s.revoke_requested_on, s.revoked_on, s.verified_gone_on, s.replaces,
+ CASE s.is_incoming WHEN 1 THEN 'SHARED' ELSE 'SHARING' END, s.raised
  FROM shares s JOIN assets a ON a.id = s.asset JOIN partnerships ps ON ps.id = s.partnership
  JOIN partners p ON p.id = ps.partner LEFT JOIN business_centers b ON b.id = p.business_center
  WHERE s.id IN (:keys)""",
@@ -161,6 +165,7 @@ SHARES = ListQuery(
         "asset": "s.asset = :value",
         "is_open": f"coalesce({SHARE_IS_OPEN}, 0) = :value",
         "state": f"{SHARE_STATE} = :value",
+        "is_incoming": "s.is_incoming = :value",
         "is_over": "coalesce(s.revoked_on <= :on, 0) = :value",
         "ends_by": "(s.planned_end <= :value OR s.review_due <= :value)",
     },

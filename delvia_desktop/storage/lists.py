@@ -19,6 +19,7 @@ from delvia_desktop.domain.rows import (
     AssetRow,
     AssignmentRow,
     BusinessCenterRow,
+    ClaimRow,
     LoginRow,
     PartnerRow,
     PartnershipRow,
@@ -126,6 +127,11 @@ def spark_codes(connection: Connection, wanted: Wanted) -> Listing[SparkCodeRow]
     return Listing(connection, people_queries.SPARK_CODES, wanted, _reader(SparkCodeRow))
 
 
+def claims(connection: Connection, wanted: Wanted) -> Listing[ClaimRow]:
+    """List the claims with their state."""
+    return Listing(connection, people_queries.CLAIMS, wanted, _reader(ClaimRow))
+
+
 def shop_partners(connection: Connection, wanted: Wanted) -> Listing[ShopPartnerRow]:
     """List the shop partners with their state."""
     return Listing(connection, people_queries.SHOP_PARTNERS, wanted, _reader(ShopPartnerRow))
@@ -212,14 +218,14 @@ def _reader(cls: type[R]) -> Callable[[Any, date], R]:
 
 def _share(row: Any, on: date) -> ShareRow:  # noqa: ANN401
     def level(text: str) -> Level:
-        if row[22] == "[]":
+        if row[23] == "[]":
             return _levels(text)
         # A level raised after the day does not count yet, as in domain.shares.level_on.
-        later = (step["was"] for step in json.loads(row[22]) if step["on"] > on.isoformat())
+        later = (step["was"] for step in json.loads(row[23]) if step["on"] > on.isoformat())
         return tuple(next(later, json.loads(text)))
 
     days = map(_day, row[13:21])
-    return ShareRow._make((*row[:9], level(row[9]), *row[10:13], *days, row[21]))
+    return ShareRow._make((*row[:9], level(row[9]), *row[10:13], *days, *row[21:23]))
 
 
 def _revision(row: Any, _on: date) -> RevisionRow:  # noqa: ANN401

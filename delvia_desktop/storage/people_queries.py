@@ -216,6 +216,37 @@ SHOP_PARTNERS = ListQuery(
     f"OR g.asset IN {_ASSET_FOUND})",
 )
 
+CLAIM_STATE = """CASE
+ WHEN c.verified_on <= :on THEN 'verified' WHEN c.received_on <= :on THEN 'received'
+ WHEN c.dropped_on <= :on THEN 'dropped' WHEN c.transfer_on <= :on THEN 'in_transfer'
+ WHEN c.agreed_on <= :on THEN 'agreed' WHEN c.escalated_on <= :on THEN 'escalated'
+ WHEN c.refused_on <= :on THEN 'refused' WHEN c.asked_on <= :on THEN 'asked'
+ ELSE 'found' END"""
+
+CLAIMS = ListQuery(
+    keys="claims c",
+    key="c.id",
+    rows=f"""SELECT c.id, c.asset, a.name, a.asset_type, coalesce(p.name, c.holder),
+ c.business_center, b.name, c.route, {CLAIM_STATE}, c.found_on, c.asked_on, c.agreed_on,
+ c.transfer_due, c.transfer_on, c.received_on, c.verified_on, c.refused_on, c.escalated_on,
+ c.dropped_on
+ FROM claims c JOIN assets a ON a.id = c.asset JOIN business_centers b ON b.id = c.business_center
+ LEFT JOIN partners p ON p.id = c.partner WHERE c.id IN (:keys)""",
+    orders={
+        "id": "c.id {d}",
+        "asset_name": "(SELECT name_key FROM assets WHERE id = c.asset) {d}, c.id",
+        "state": f"{CLAIM_STATE} {{d}}, c.id",
+        "found_on": "c.found_on {d}, c.id",
+    },
+    conditions={
+        "asset": "c.asset = :value",
+        "partner": "c.partner = :value",
+        "state": f"{CLAIM_STATE} = :value",
+    },
+    found=f"(c.search LIKE :text ESCAPE '\\' OR c.asset IN {_ASSET_FOUND} "
+    f"OR c.partner IN {_PARTNER_FOUND})",
+)
+
 PARTNERSHIPS = ListQuery(
     keys="partnerships ps",
     key="ps.id",

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
+from delvia_desktop.domain.claims import routes
 from delvia_desktop.domain.rows import (
     AccessRecordRow,
     AssetRow,
     BusinessCenterRow,
+    ClaimRow,
     PartnerRow,
     PersonRow,
     RevisionRow,
     ShareRow,
 )
-from delvia_desktop.domain.vocabulary import level_label, level_tone, term, type_label
+from delvia_desktop.domain.vocabulary import Term, level_label, level_tone, term, type_label
 from delvia_desktop.i18n import show_day, show_moment, tr
 from delvia_desktop.ui.widgets.list_table import Column
 
@@ -80,6 +82,8 @@ def share_state(row: ShareRow) -> str:
     """Return where a share stands, with what is decided but not done yet."""
     if row.revoke_requested_on is not None and row.revoked_on is None:
         return tr("To be removed")
+    if row.direction == "SHARED" and row.state in {"granted", "confirmed"}:
+        return tr("Shared with us")
     return term("share_state", row.state).label
 
 
@@ -164,6 +168,26 @@ def way_columns(subject: str) -> list[Column]:
         Column("since", tr("Since"), lambda w: day(w.since), 11, sortable=False, kept=False),
         Column("planned_end", tr("Planned end"), lambda w: day(w.planned_end), 12, sortable=False),
     ]
+
+
+def claim_columns() -> list[Column]:
+    """Return the columns of the claims of an asset."""
+
+    def route(row: ClaimRow) -> str:
+        return next((tr(r.label) for r in routes() if r.code == row.route), row.route)
+
+    return [
+        Column("state", tr("State"), lambda row: _claim(row).label, 13, lambda r: _claim(r).tone),
+        Column("route", tr("How"), route, 22, sortable=False),
+        Column("", tr("From"), lambda row: row.owner or "—", 14, sortable=False, kept=False),
+        Column("found_on", tr("Found"), lambda row: day(row.found_on), 11, kept=False),
+        Column("", tr("Asked"), lambda row: day(row.asked_on), 11, sortable=False),
+        Column("", tr("Received"), lambda row: day(row.received_on), 11, sortable=False),
+    ]
+
+
+def _claim(row: ClaimRow) -> Term:
+    return term("claim_state", row.state)
 
 
 def person_columns() -> list[Column]:

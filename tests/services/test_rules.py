@@ -7,18 +7,15 @@ from dataclasses import replace
 import pytest
 
 from delvia_desktop.domain.assets import Asset, AssetDraft, OwnershipDraft
-from delvia_desktop.domain.assets import draft_of as asset_draft
 from delvia_desktop.domain.brand import BrandDraft
 from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterDraft
-from delvia_desktop.domain.business_centers import draft_of as center_draft
+from delvia_desktop.domain.drafts import typed
 from delvia_desktop.domain.errors import Conflict, Invalid, Missing, Refused
 from delvia_desktop.domain.partners import Partner, PartnerDraft
 from delvia_desktop.domain.partners import draft_of as partner_draft
 from delvia_desktop.domain.partnerships import Partnership, PartnershipDraft
-from delvia_desktop.domain.partnerships import draft_of as partnership_draft
 from delvia_desktop.domain.share_steps import LevelDraft, StepDraft
 from delvia_desktop.domain.shares import Share, ShareDraft
-from delvia_desktop.domain.shares import draft_of as share_draft
 from delvia_desktop.services import (
     assets,
     business_centers,
@@ -59,7 +56,7 @@ def test_two_business_centers_cannot_have_one_id_and_near_names_are_noticed(nova
 
 
 def test_a_business_center_is_changed_and_stays_ours_while_a_partner_uses_it(nova):
-    draft = center_draft(nova.center)
+    draft = typed(nova.center, BusinessCenterDraft)
     after = nova.register.perform(
         business_centers.change_business_center, nova.center, replace(draft, legal_entity="Nova SE")
     )
@@ -121,7 +118,7 @@ def test_a_partnership_is_one_at_a_time_and_its_dates_are_in_order(nova):
             partnerships.record_partnership, nova.partner, PartnershipDraft(nova.center.id)
         )
     draft = replace(
-        partnership_draft(nova.partnership),
+        typed(nova.partnership, PartnershipDraft),
         engagement_end="2026-01-01",
         engagement_mid="2026-01-02",
         business_center=None,
@@ -131,7 +128,7 @@ def test_a_partnership_is_one_at_a_time_and_its_dates_are_in_order(nova):
     changed = register.perform(
         partnerships.change_partnership,
         nova.partnership,
-        replace(partnership_draft(nova.partnership), contract_ref="C-1"),
+        replace(typed(nova.partnership, PartnershipDraft), contract_ref="C-1"),
     )
     assert changed.confirmed_by == "Tom"
     assert partnerships.partnerships_with(register, nova.partner.id) == (changed,)
@@ -239,7 +236,7 @@ def test_an_asset_with_the_id_of_a_business_center_is_noticed(nova):
 def test_an_asset_is_changed_and_deleted_unless_it_is_shared(nova):
     register = nova.register
     changed = register.perform(
-        assets.change_asset, nova.profile, replace(asset_draft(nova.profile), note="x")
+        assets.change_asset, nova.profile, replace(typed(nova.profile, AssetDraft), note="x")
     )
     assert changed.note == "x"
     register.perform(assets.delete_asset, changed)
@@ -368,7 +365,7 @@ def test_a_level_is_lowered_as_remove_and_share_again_in_one_act(nova):
 def test_a_share_is_corrected_but_not_behind_its_later_steps(nova):
     register = nova.register
     confirmed = register.perform(shares.confirm_share, nova.share, StepDraft(on="2026-02-05"))
-    draft = share_draft(confirmed)
+    draft = typed(confirmed, ShareDraft)
     after = register.perform(shares.change_share, confirmed, replace(draft, purpose="New"))
     assert after.purpose == "New"
     late = replace(draft, granted_on="2026-03-01")

@@ -223,7 +223,7 @@ def play(qtbot: QtBot, program: Program, folder: Path) -> None:  # noqa: PLR0915
     # Claim it back
     me.click("Show asset")
     assert me.window.place.name == "assets"
-    me.do("Claim it back…")
+    me.do("Record ownership…")
     me.choose("ownership_proof", "TRANSFER")
     me.recorded()
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from delvia_desktop.domain.assets import Asset, AssetDraft, OwnerKind, OwnershipDraft, draft_of
+from delvia_desktop.domain.assets import Asset, AssetDraft, OwnerKind, OwnershipDraft
+from delvia_desktop.domain.drafts import typed as typed_before
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.vocabulary import asset_type, asset_types
 from delvia_desktop.i18n import tr
@@ -45,7 +46,7 @@ def asset_form(session: Session, before: Asset | None = None) -> Form:
         look=lambda values: assets.notices(session.live, draft(AssetDraft, values), key),
     )
     start = (
-        draft_of(before)
+        typed_before(before, AssetDraft)
         if before
         else AssetDraft(
             asset_type="ADVERTISER",

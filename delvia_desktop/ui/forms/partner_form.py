@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from delvia_desktop.domain import partnerships as partnership_records
+from delvia_desktop.domain.drafts import typed
 from delvia_desktop.domain.partners import Partner, PartnerDraft, draft_of
 from delvia_desktop.domain.partnerships import Partnership, PartnershipDraft
 from delvia_desktop.i18n import tr
@@ -91,9 +91,7 @@ def partnership_form(session: Session, partner: Partner, before: Partnership | N
         rows=(("engagement_start", "engagement_end"),),
     )
     first = ours[0].id if ours else None
-    start = (
-        partnership_records.draft_of(before) if before else PartnershipDraft(business_center=first)
-    )
+    start = typed(before, PartnershipDraft) if before else PartnershipDraft(business_center=first)
     panel.set_values(values_of(start, list(fields)))
 
     def record(values: Mapping[str, Any]) -> Partnership:

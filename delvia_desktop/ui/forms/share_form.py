@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from delvia_desktop.domain.assets import Asset, OwnerKind
+from delvia_desktop.domain.drafts import typed as typed_before
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.share_steps import LevelDraft
-from delvia_desktop.domain.shares import Share, ShareDraft, draft_of
+from delvia_desktop.domain.shares import Share, ShareDraft
 from delvia_desktop.domain.vocabulary import AssetType, asset_type, level_label, type_label
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import assets, shares
@@ -31,9 +32,11 @@ def level_options(kind: AssetType) -> list[Option]:
     return [Option(level.code, tr(level.label), tr(level.plain)) for level in kind.levels]
 
 
-def share_form(session: Session, partner: Partner, partnership: Partnership) -> Form:
-    """Return the form that shares an asset with a partner."""
-    offered = shareable_assets(session)
+def share_form(
+    session: Session, partner: Partner, partnership: Partnership, *, is_incoming: bool = False
+) -> Form:
+    """Return the form that shares an asset with a partner, or one that it shares with us."""
+    offered = received_assets(session) if is_incoming else shareable_assets(session)
     options = [Option(asset.id, asset.name, _about(session, asset)) for asset in offered]
     level = LevelField(tr("Access level"))
     fields: dict[str, Field] = {
@@ -44,10 +47,13 @@ def share_form(session: Session, partner: Partner, partnership: Partnership) -> 
     by_key = {asset.id: asset for asset in offered}
 
     def typed(values: Mapping[str, Any]) -> ShareDraft:
-        return draft(ShareDraft, values, partnership=partnership.id)
+        return draft(ShareDraft, values, partnership=partnership.id, is_incoming=is_incoming)
 
+    title = tr("Share an asset with {partner}", partner=partner.name)
+    if is_incoming:
+        title = tr("An asset that {partner} shares with us", partner=partner.name)
     panel = FormPanel(
-        tr("Share an asset with {partner}", partner=partner.name),
+        title,
         tr("Record share"),
         fields,
         look=lambda values: shares.notices(session.live, typed(values)),
@@ -70,7 +76,7 @@ def share_form(session: Session, partner: Partner, partnership: Partnership) -> 
     fields["asset"].edited.connect(offer_levels)
     offer_levels()
     return Form(
-        f"share/{partnership.id}/0",
+        f"{'received' if is_incoming else 'share'}/{partnership.id}/0",
         panel,
         lambda values: session.perform(shares.record_share, typed(values)),
     )
@@ -87,7 +93,7 @@ def change_share_form(session: Session, share: Share) -> Form:
         fields,
         rows=(("granted_on", "planned_end"),),
     )
-    start = draft_of(share)
+    start = typed_before(share, ShareDraft)
     panel.set_values(values_of(start, list(fields)))
 
     def record(values: Mapping[str, Any]) -> Share:
@@ -178,6 +184,14 @@ def shareable_assets(session: Session) -> list[Asset]:
         asset
         for asset in session.live.records.select(Asset)
         if asset_type(asset.asset_type).shareable and asset.owner_kind != OwnerKind.PARTNER
+    )
+    return sorted(found, key=lambda asset: asset.name.casefold())
+
+
+def received_assets(session: Session) -> list[Asset]:
+    """Return the assets that are not ours and can so be shared with us, by name."""
+    found = (
+        asset for asset in session.live.records.select(Asset) if asset.owner_kind != OwnerKind.OURS
     )
     return sorted(found, key=lambda asset: asset.name.casefold())
 

@@ -10,13 +10,16 @@ from delvia_desktop.domain.share_steps import StepDraft
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.forms.form import Form, day_field, draft
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import Field, LineField
+from delvia_desktop.ui.widgets.fields import CheckField, Field, LineField
 from delvia_desktop.ui.widgets.form_panel import FormPanel
 
 
 @dataclass(frozen=True)
 class StepWords:
-    """How a step is asked for; an empty label leaves its field out."""
+    """How a step is asked for; an empty label leaves its field out.
+
+    With `must_read` the person ticks that the warning was read.
+    """
 
     title: str
     action: str
@@ -25,6 +28,7 @@ class StepWords:
     reason: str = ""
     reason_hint: str = ""
     warning: str = ""
+    must_read: bool = False
 
 
 def step_form(
@@ -43,6 +47,8 @@ def step_form(
     fields["evidence_ref"] = LineField(
         tr("Evidence"), tr("A file name, a ticket or an e-mail date")
     )
+    if words.must_read:
+        fields["is_acknowledged"] = CheckField(tr("I have read what cannot be undone"))
     panel = FormPanel(words.title, words.action, fields)
     panel.set_values({"on": session.live.today.isoformat()})
     if words.warning:

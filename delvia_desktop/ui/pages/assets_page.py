@@ -15,8 +15,10 @@ from delvia_desktop.domain.ways import Way
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services import assets, shares
 from delvia_desktop.ui import columns
+from delvia_desktop.ui.claim_tab import ClaimTab
 from delvia_desktop.ui.forms.asset_form import asset_form, ownership_form
 from delvia_desktop.ui.forms.assignment_form import assignment_form, login_form
+from delvia_desktop.ui.forms.claim_form import claim_form
 from delvia_desktop.ui.pages.place import Deed, Place
 from delvia_desktop.ui.pages.share_acts import share_deeds
 from delvia_desktop.ui.record_history import entries_of
@@ -63,6 +65,8 @@ class AssetsPage(Place):
         column.addWidget(self.share_deeds)
         tabs.addTab(tab, tr("Shared with"))
         tabs.addTab(self.ways, tr("People and other access"))
+        self.claims = ClaimTab(session, self.open_form)
+        tabs.addTab(self.claims, tr("Claims"))
         tabs.addTab(self._history, tr("History"))
         detail = QWidget()
         column = QVBoxLayout(detail)
@@ -98,15 +102,15 @@ class AssetsPage(Place):
         record = Deed(tr("Record asset…"), self.record_asset, is_primary=True, is_enabled=can)
         if asset is None:
             return [record]
-        claim = tr("Record ownership…")
-        if asset.owner_kind != OwnerKind.OURS:
-            claim = tr("Claim it back…")
+        ours = asset.owner_kind == OwnerKind.OURS
+        claims = [] if ours else [Deed(tr("Claim…"), self.claim_asset, is_enabled=can)]
         return [
             Deed(tr("Delete asset"), self.delete_asset, is_enabled=can),
             Deed(tr("Change asset…"), self.change_asset, is_enabled=can),
             Deed(tr("Record login…"), self.record_login, is_enabled=can and self._has_login()),
             Deed(tr("Give to a person…"), self.give_to_person, is_enabled=can),
-            Deed(claim, self.record_ownership, is_enabled=can),
+            Deed(tr("Record ownership…"), self.record_ownership, is_enabled=can),
+            *claims,
             record,
         ]
 
@@ -136,6 +140,7 @@ class AssetsPage(Place):
             f"asset/{asset}": self.change_asset,
             "asset/0": self.record_asset,
             f"ownership/{asset}": self.record_ownership,
+            "claim/0": self.claim_asset,
             "login/0": self.record_login,
             "assignment/0": self.give_to_person,
         }
@@ -164,6 +169,11 @@ class AssetsPage(Place):
         if (asset := self.asset()) is not None:
             self.open_form(ownership_form(self.session, asset))
 
+    def claim_asset(self) -> None:
+        """Open the form that claims the asset for us."""
+        if (asset := self.asset()) is not None:
+            self.open_form(claim_form(self.session, asset=asset.id))
+
     def record_login(self) -> None:
         """Open the form for how the account is signed in to."""
         if (asset := self.asset()) is not None:
@@ -188,7 +198,9 @@ class AssetsPage(Place):
             self.shares.show_rows(found, self.shares.key())
             self.ways.show_subject(asset.id)
             touching = [("share", int(key)) for key in found.keys(0, 200)]
-            records = [("asset", int(asset.id)), *touching, *self.ways.records()]
+            self.claims.show_asset(asset.id)
+            more = (*self.ways.records(), *self.claims.records())
+            records = [("asset", int(asset.id)), *touching, *more]
             self._history.show_entries(entries_of(self.session, *records))
             self._offer()
         self.headline_changed.emit()

@@ -12,7 +12,7 @@ from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.domain.ways import Way
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import assets, business_centers
+from delvia_desktop.services import assets, business_centers, seats
 from delvia_desktop.ui import columns
 from delvia_desktop.ui.forms.business_center_form import business_center_form
 from delvia_desktop.ui.pages.place import Deed, Place
@@ -159,11 +159,25 @@ class BusinessCentersPage(Place):
                 (tr("Evidence"), center.evidence_ref),
                 (tr("Note"), center.note[:300]),
             ]
+            if center.is_own:
+                facts[6:6] = self._security(center)
             self._facts.show_facts(facts)
             self.ways.show_subject(center.id)
             records = [("business-center", int(center.id)), *self.ways.records()]
             self._history.show_entries(entries_of(self.session, *records))
         self.headline_changed.emit()
+
+    def _security(self, center: BusinessCenter) -> list[tuple[str, str | QWidget]]:
+        two_step = term("two_step_scope", center.two_step_scope)
+        allowed = term("allowlist_scope", center.allowlist_scope)
+        admins = seats.admins_of(self.session.shown, center, self.session.on)
+        domains = f"{allowed.label}: {center.email_domains}" if allowed.label else ""
+        return [
+            (tr("Two-step verification"), chip(two_step.label or tr("Not known"), two_step.tone)),
+            (tr("E-mail domains allowed"), domains),
+            (tr("Admins"), ", ".join(admins) or tr("None recorded")),
+            (tr("Settings seen on"), columns.day(center.settings_seen_on)),
+        ]
 
     def _show_person(self, way: Way | None) -> None:
         if way is not None and way.person is not None:

@@ -7,19 +7,23 @@ from itertools import starmap
 from typing import Any
 
 from delvia_desktop.domain.assignments import Assignment
+from delvia_desktop.domain.claim_steps import next_steps as next_claim_steps
+from delvia_desktop.domain.claims import Claim
 from delvia_desktop.domain.grant_steps import next_steps
 from delvia_desktop.domain.kinds import kind_named
 from delvia_desktop.domain.logins import Login
 from delvia_desktop.domain.seat_steps import next_steps as next_seat_steps
 from delvia_desktop.domain.seats import OPEN, Seat, state_on
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import grants, logins, seats
+from delvia_desktop.services import claims, grants, logins, seats
 from delvia_desktop.services.words import called
 from delvia_desktop.ui.forms.assignment_form import assignment_form, login_form
+from delvia_desktop.ui.forms.claim_form import claim_form
 from delvia_desktop.ui.forms.code_form import shop_partner_form, spark_code_form
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.forms.person_form import role_form, seat_form
 from delvia_desktop.ui.forms.step_form import StepWords, step_form
+from delvia_desktop.ui.pages.claim_acts import claim_words
 from delvia_desktop.ui.pages.place import Deed
 from delvia_desktop.ui.pages.share_acts import share_deeds
 from delvia_desktop.ui.session import Session
@@ -32,6 +36,7 @@ FORMS: Mapping[str, Callable[..., Form]] = {
     "login": login_form,
     "spark-code": spark_code_form,
     "shop-partner": shop_partner_form,
+    "claim": claim_form,
 }
 """The form that records or corrects each kind."""
 
@@ -68,11 +73,15 @@ def _steps(session: Session, record: Any) -> list[tuple[StepWords, str, Callable
         acts = {"password": logins.change_password, "verify": logins.verify_login}
         words = _login_words(what)
         return [(words[name], name, act) for name, act in acts.items()]
+    take: Callable[..., Any] = grants.take_step
     if isinstance(record, Seat):
         words, names = _seat_words(session, record), next_seat_steps(record, today)
+        take = seats.take_step
+    elif isinstance(record, Claim):
+        words, names = claim_words(session, record), next_claim_steps(record, today)
+        take = claims.take_step
     else:
         words, names = _grant_words(what, record), next_steps(record, today)
-    take: Callable[..., Any] = seats.take_step if isinstance(record, Seat) else grants.take_step
 
     def taking(step: str) -> Callable[..., Any]:
         return lambda edit, before, draft: take(edit, before, step, draft)
@@ -90,6 +99,7 @@ def _delete(session: Session, record: Any) -> Deed:  # noqa: ANN401 - any record
     acts: dict[type[Any], Callable[..., Any]] = {
         Seat: seats.delete_seat,
         Login: logins.delete_login,
+        Claim: claims.delete_claim,
     }
     act = acts.get(type(record), grants.delete_grant)
     return Deed(tr("Delete"), lambda: session.attempt(act, record))

@@ -120,6 +120,8 @@ class PartnersPage(Place):
         printing = not self.session.live.read_only
         deeds.append(Deed(tr("Print access record…"), self.print_record, is_enabled=printing))
         if partnership is not None and self._state(partnership) not in OVER:
+            received = tr("Asset received from partner…")
+            deeds.insert(1, Deed(received, self.record_received, is_enabled=can))
             deeds.append(Deed(tr("End partnership…"), self.end_partnership, is_enabled=can))
             deeds.append(
                 Deed(tr("Share asset…"), self.share_asset, is_primary=True, is_enabled=can)
@@ -156,6 +158,7 @@ class PartnersPage(Place):
             f"partnership/{partner}/{key}": self.change_partnership,
             f"partnership/{partner}/0": self.record_partnership,
             f"share/{key}/0": self.share_asset,
+            f"received/{key}/0": self.record_received,
             f"end/{key}": self.end_partnership,
         }
 
@@ -206,6 +209,12 @@ class PartnersPage(Place):
         partner, partnership = self.partner(), self.partnership()
         if partner is not None and partnership is not None:
             self.open_form(share_form(self.session, partner, partnership))
+
+    def record_received(self) -> None:
+        """Open the form for an asset that the partner shares with us."""
+        partner, partnership = self.partner(), self.partnership()
+        if partner is not None and partnership is not None:
+            self.open_form(share_form(self.session, partner, partnership, is_incoming=True))
 
     def print_record(self) -> None:
         """Ask the window to prepare the access record."""

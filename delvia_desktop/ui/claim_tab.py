@@ -1,0 +1,83 @@
+"""Who owns an asset, and its way to us: claims as dated steps, with what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from delvia_desktop.domain.claims import OVER, Claim, ClaimState, route_of, state_on
+from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.services import claims
+from delvia_desktop.ui.columns import claim_columns
+from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.pages.grant_acts import record_deeds
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.deed_row import DeedRow
+from delvia_desktop.ui.widgets.labels import text_label
+from delvia_desktop.ui.widgets.list_table import ListTable
+
+
+class ClaimTab(QWidget):
+    """The claims of one asset, the newest chosen."""
+
+    def __init__(self, session: Session, open_form: Callable[[Form], None]) -> None:
+        """Show nothing yet."""
+        super().__init__()
+        self._session, self._open_form = session, open_form
+        self.table = ListTable(
+            tr("Claims of the asset"),
+            claim_columns(),
+            tr("Nothing had to be claimed. “Claim…” opens a claim for an asset that is not ours."),
+        )
+        self.deeds = DeedRow()
+        self._course = text_label("")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.addWidget(self.table, 1)
+        column.addWidget(self._course)
+        column.addWidget(self.deeds)
+        self.table.chosen.connect(lambda _: self._show())
+
+    def show_asset(self, key: int) -> None:
+        """Show the claims of an asset."""
+        wanted = Wanted(self._session.on, where={"asset": key}, descending=True)
+        self.table.show_rows(claims.list_claims(self._session.shown, wanted), self.table.key())
+        if self.table.key() is None and self.table.list_model.rowCount():
+            self.table.choose(self.table.list_model.row(0).id)
+        self._show()
+
+    def records(self) -> list[tuple[str, int]]:
+        """Return the kind and id of every claim of the asset."""
+        count = self.table.list_model.rowCount()
+        return [("claim", self.table.list_model.row(place).id) for place in range(count)]
+
+    def _show(self) -> None:
+        key = self.table.key()
+        claim = self._session.shown.records.find(Claim, id=key) if key is not None else None
+        deeds = []
+        words = ""
+        if claim is not None:
+            deeds = record_deeds(self._session, "claim", int(claim.id), self._open_form)
+            words = _course(claim, state_on(claim, self._session.on))
+        self._course.setText(words)
+        self._course.setVisible(bool(words))
+        self.deeds.show_deeds([(deed.text, deed.run) for deed in deeds])
+
+
+def _course(claim: Claim, state: ClaimState) -> str:
+    """Return the way of a claim so far in one line, and what comes next."""
+    steps = (
+        (claim.found_on, tr("found")),
+        (claim.asked_on, tr("asked")),
+        (claim.refused_on, tr("refused")),
+        (claim.escalated_on, tr("escalated")),
+        (claim.agreed_on, tr("agreed")),
+        (claim.transfer_on, tr("in transfer")),
+        (claim.received_on, tr("received")),
+        (claim.verified_on, tr("verified")),
+        (claim.dropped_on, tr("given up")),
+    )
+    done = "  →  ".join(f"{word} {show_day(on)}" for on, word in steps if on is not None)
+    return done if state in OVER else f"{done}\n{tr(route_of(claim).plain)}"

@@ -1,0 +1,50 @@
+"""The form for a claim of an asset that is not ours."""
+
+from __future__ import annotations
+
+from delvia_desktop.domain.assets import Asset, AssetKey
+from delvia_desktop.domain.claims import Claim, ClaimDraft, routes_for
+from delvia_desktop.domain.drafts import typed
+from delvia_desktop.i18n import tr
+from delvia_desktop.services import business_centers, claims
+from delvia_desktop.ui.forms.form import Form, RecordActs, RecordWords, day_field, record_form
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.fields import ChoiceField, Field, LineField, NotesField, Option
+
+_ACTS = RecordActs(claims.record_claim, claims.change_claim, claims.notices)
+
+
+def claim_form(
+    session: Session, before: Claim | None = None, asset: AssetKey | None = None
+) -> Form:
+    """Return the form that opens a claim of an asset, or corrects one."""
+    about = session.live.records.get(Asset, before.asset if before else asset or AssetKey(0))
+    ways = [Option(route.code, tr(route.label), tr(route.plain)) for route in routes_for(about)]
+    ours = business_centers.own_business_centers(session.live)
+    day = session.understood
+    fields: dict[str, Field] = {
+        "business_center": ChoiceField(
+            tr("Shall belong to"), [Option(center.id, center.name, center.bc_id) for center in ours]
+        ),
+        "route": ChoiceField(tr("How it can come to us"), ways),
+        "found_on": day_field(tr("Found on"), day),
+        "transfer_due": day_field(tr("Agreed day of the transfer"), day),
+        "balance": LineField(tr("Balance, invoices, running campaigns")),
+        "evidence_ref": LineField(tr("Evidence"), tr("A file name, a ticket or an e-mail date")),
+        "note": NotesField(tr("Note")),
+    }
+    start = ClaimDraft(
+        asset=about.id,
+        business_center=ours[0].id if ours else None,
+        route=ways[0].value if ways else "",
+        found_on=session.live.today.isoformat(),
+    )
+    title = tr("Claim {asset} for us", asset=about.name)
+    return record_form(
+        session,
+        RecordWords("claim", title, tr("Change the claim"), tr("Open claim"), _ACTS),
+        fields,
+        typed(before, ClaimDraft) if before else start,
+        before,
+        rows=(("found_on", "transfer_due"),),
+    )

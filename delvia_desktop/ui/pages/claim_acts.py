@@ -1,0 +1,80 @@
+"""How the steps of a claim are asked for, with what cannot be undone said before it is recorded."""
+
+from __future__ import annotations
+
+from delvia_desktop.domain.assets import Asset
+from delvia_desktop.domain.business_centers import BusinessCenter
+from delvia_desktop.domain.claims import Claim, route_of
+from delvia_desktop.domain.partners import Partner
+from delvia_desktop.i18n import tr
+from delvia_desktop.ui.forms.step_form import StepWords
+from delvia_desktop.ui.session import Session
+
+
+def claim_words(session: Session, claim: Claim) -> dict[str, StepWords]:
+    """Return how each step of a claim is asked for."""
+    records = session.live.records
+    asset = records.get(Asset, claim.asset).name
+    center = records.get(BusinessCenter, claim.business_center).name
+    owner = claim.holder or tr("the owner")
+    if claim.partner is not None:
+        owner = records.get(Partner, claim.partner).name
+    names = {"asset": asset, "owner": owner, "center": center}
+    route = route_of(claim)
+    effect = ""
+    if route.is_irreversible:
+        effect = tr(
+            "This cannot be undone in TikTok: {asset} goes from {owner} to {center}. {effect}",
+            effect=tr(route.effect),
+            **names,
+        )
+    return {
+        "ask": StepWords(
+            tr("{owner} was asked for {asset}", **names),
+            tr("Asked"),
+            tr("Asked on"),
+            tr("Who was asked"),
+        ),
+        "agree": StepWords(
+            tr("{owner} agreed to hand over {asset}", **names),
+            tr("Agreed"),
+            tr("Agreed on"),
+            tr("Who agreed"),
+        ),
+        "transfer": StepWords(
+            tr("The transfer of {asset} to {center} has begun", **names),
+            tr("In transfer"),
+            tr("Begun on"),
+            warning=effect,
+            must_read=bool(effect),
+        ),
+        "receive": StepWords(
+            tr("{asset} has arrived in {center}", **names),
+            tr("Received"),
+            tr("Received on"),
+            warning=tr("From now on {asset} is recorded as owned by {center}.", **names),
+        ),
+        "verify": StepWords(
+            tr("{center} lists {asset} as owned", **names),
+            tr("Verify"),
+            tr("Seen on"),
+            tr("Who saw it"),
+        ),
+        "refuse": StepWords(
+            tr("{owner} refused to hand over {asset}", **names),
+            tr("Refused"),
+            tr("Refused on"),
+            reason=tr("What was said"),
+        ),
+        "escalate": StepWords(
+            tr("The claim of {asset} was escalated", **names),
+            tr("Escalate"),
+            tr("Escalated on"),
+        ),
+        "drop": StepWords(
+            tr("The claim of {asset} is given up", **names),
+            tr("Give up"),
+            tr("Given up on"),
+            reason=tr("Why"),
+        ),
+    }

@@ -1,0 +1,179 @@
+"""Claims: how an asset that is not ours becomes ours, step by step."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from delvia_desktop.domain.assets import Asset, OwnerKind
+from delvia_desktop.domain.claim_steps import STEPS, next_steps
+from delvia_desktop.domain.claims import (
+    OVER,
+    Claim,
+    ClaimDraft,
+    ClaimKey,
+    ClaimState,
+    received_by,
+    routes,
+    routes_for,
+    state_on,
+)
+from delvia_desktop.domain.drafts import Reading
+from delvia_desktop.domain.errors import Invalid
+from delvia_desktop.domain.grant_steps import StepDraft
+from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.shares import ShareDraft
+from delvia_desktop.services import claims, partners, partnerships, shares
+
+
+def open_claim(nova, **more) -> Claim:
+    draft = ClaimDraft(
+        **{
+            "asset": nova.theirs.id,
+            "business_center": nova.center.id,
+            "route": "RELEASE",
+            "found_on": "2026-10-01",
+            **more,
+        }
+    )
+    return nova.register.perform(claims.record_claim, draft)
+
+
+def step(nova, claim, name, on, **more) -> Claim:
+    draft = StepDraft(on=on, by="Tom", reason="Because", **more)
+    return nova.register.perform(claims.take_step, claim, name, draft)
+
+
+def theirs(nova) -> Asset:
+    return nova.register.records.get(Asset, nova.theirs.id)
+
+
+def test_an_asset_becomes_ours_in_dated_steps_and_not_before_it_was_received(nova):
+    claim = open_claim(nova)
+    today = nova.register.today
+    for name, on, state in [
+        ("ask", "2026-10-02", "asked"),
+        ("agree", "2026-10-09", "agreed"),
+        ("transfer", "2026-10-20", "in_transfer"),
+        ("receive", "2026-10-21", "received"),
+        ("verify", "2026-10-23", "verified"),
+    ]:
+        assert (theirs(nova).owner_kind == OwnerKind.OURS) == (name == "verify")
+        assert next_steps(claim, today)[0] == name
+        claim = step(nova, claim, name, on, is_acknowledged=name == "transfer")
+        assert state_on(claim, today) == state
+        assert claims.list_claims(nova.register, Wanted(today)).page()[0].state == state
+    after = theirs(nova)
+    assert after.owner_business_center == nova.center.id
+    assert str(after.ownership_confirmed_on) == "2026-10-23"
+    nova.register.undo()
+    nova.register.undo()
+    assert theirs(nova) == nova.theirs
+    assert partners.assets_owned_by(nova.register.records, nova.partner.id)
+
+
+def test_what_cannot_be_undone_must_be_read_before_it_is_recorded(nova):
+    claim = step(nova, open_claim(nova), "ask", "2026-10-02")
+    claim = step(nova, claim, "agree", "2026-10-09")
+    with pytest.raises(Invalid) as error:
+        step(nova, claim, "transfer", "2026-10-20")
+    assert error.value.problems[0].field == "is_acknowledged"
+
+
+def test_a_refused_claim_is_escalated_and_agreed_after_all(nova):
+    claim = open_claim(nova)
+    today = nova.register.today
+    for name, on, state in [
+        ("ask", "2026-10-02", "asked"),
+        ("refuse", "2026-10-05", "refused"),
+        ("escalate", "2026-10-06", "escalated"),
+        ("agree", "2026-10-20", "agreed"),
+        ("refuse", "2026-10-21", "refused"),
+        ("drop", "2026-10-22", "dropped"),
+    ]:
+        claim = step(nova, claim, name, on)
+        assert state_on(claim, today) == state
+    open_claim(nova)
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"asset": None}, "asset"),
+        ({"business_center": None}, "business_center"),
+        ({"route": ""}, "route"),
+        ({"found_on": "2027-01-01"}, "found_on"),
+        ({"transfer_due": "2026-01-01"}, "transfer_due"),
+    ],
+)
+def test_what_a_claim_needs_is_said_at_its_field(nova, more, field):
+    with pytest.raises(Invalid) as error:
+        open_claim(nova, **more)
+    assert field in {problem.field for problem in error.value.problems}
+
+
+def test_what_is_ours_needs_no_claim_and_one_claim_is_open_at_a_time(nova):
+    with pytest.raises(Invalid):
+        open_claim(nova, asset=nova.ad_account.id)
+    open_claim(nova)
+    with pytest.raises(Invalid):
+        open_claim(nova)
+
+
+def test_each_asset_has_a_route_and_only_routes_of_its_type(nova):
+    for kind in ("ADVERTISER", "PIXEL", "LEAD", "TT_ACCOUNT", "CATALOG", "STOREFRANT"):
+        for owner in (OwnerKind.PARTNER, OwnerKind.PERSON, OwnerKind.UNKNOWN):
+            asset = Asset(nova.theirs.id, "x", kind, owner_kind=owner)
+            assert routes_for(asset)
+            assert all(not r.types or kind in r.types for r in routes_for(asset))
+    assert len({route.code for route in routes()}) == len(routes())
+
+
+@given(st.lists(st.sampled_from(sorted(STEPS)), max_size=12))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_steps_leave_a_state_that_the_dates_say_and_the_owner_until_received(nova, names):
+    today = nova.register.today
+    claim = Claim(ClaimKey(1), nova.theirs.id, nova.center.id, route="RELEASE")
+    owner = nova.theirs
+    for name in names:
+        before = state_on(claim, today)
+        draft = StepDraft(on=today.isoformat(), by="Tom", reason="x", is_acknowledged=True)
+        try:
+            claim = STEPS[name](claim, draft, Reading(today))
+        except Invalid:
+            assert name not in next_steps(claim, today)
+            assert state_on(claim, today) == before
+            continue
+        if name == "receive":
+            owner = received_by(claim, owner)
+        received = claim.received_on is not None
+        assert (owner.owner_kind == OwnerKind.OURS) == received
+        assert (state_on(claim, today) in OVER) == (not next_steps(claim, today))
+        assert (state_on(claim, today) == ClaimState.VERIFIED) == (claim.verified_on is not None)
+
+
+def test_what_a_partner_shares_with_us_is_kept_apart_from_what_we_share(nova):
+    draft = ShareDraft(
+        asset=nova.theirs.id,
+        partnership=nova.partnership.id,
+        level=("ANALYST",),
+        granted_on="2026-03-01",
+        is_incoming=True,
+    )
+    nova.register.perform(shares.record_share, draft)
+    today = Wanted(nova.register.today)
+    assert partners.list_partners(nova.register, today).page()[0].open_shares == 1
+    rows = shares.list_shares(nova.register, today).page()
+    assert [row.direction for row in rows] == ["SHARING", "SHARED"]
+    picture = nova.register.picture()
+    assert len(picture.shares_of_partner[nova.partner.id]) == 1
+    assert len(picture.received_from[nova.partner.id]) == 1
+    ours = ShareDraft(
+        asset=nova.profile.id, partnership=nova.partnership.id, level=("POST",), is_incoming=True
+    )
+    with pytest.raises(Invalid, match="This is ours"):
+        nova.register.perform(shares.record_share, ours)
+    waived = StepDraft(on="2026-11-20", reason="They keep the launch account")
+    nova.register.perform(partnerships.end_partnership, nova.partnership, waived)
+    assert [row.state for row in shares.list_shares(nova.register, today).page()] == ["revoked"] * 2
