@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from delvia_desktop.domain.share_steps import StepDraft
+from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.services import shares, unfinished
 from delvia_desktop.services.register import open_register
