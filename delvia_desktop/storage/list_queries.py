@@ -272,5 +272,10 @@ REVISIONS = ListQuery(
         "records": "v.number IN (SELECT c.revision FROM json_each(:value) j CROSS JOIN changes c "
         "ON c.kind = json_extract(j.value, '$[0]') AND c.record = json_extract(j.value, '$[1]'))"
     },
+    filters={
+        FilterField("who", "text", "who"): Where("folded(v.who)"),
+        FilterField("what", "text", "title"): Where("folded(v.title)"),
+        FilterField("why", "text", "reason"): Where("folded(v.reason)"),
+    },
     found="folded(v.title || ' ' || v.who || ' ' || v.reason) LIKE :text ESCAPE '\\'",
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
@@ -20,13 +21,40 @@ from delvia_desktop.ui.widgets.labels import button, text_label
 from delvia_desktop.ui.widgets.list_table import Column, ListTable
 
 
+def list_title(list_name: str) -> str:
+    """Return what a list is called."""
+    titles = {
+        "business-centers": tr("Business Centers"),
+        "partners": tr("Partners"),
+        "people": tr("People"),
+        "assets": tr("Assets"),
+        "shares": tr("Shares"),
+        "assignments": tr("Assignments"),
+        "seats": tr("Seats"),
+        "logins": tr("Logins"),
+        "spark-codes": tr("Spark Ads codes"),
+        "shop-partners": tr("Shop partners"),
+        "claims": tr("Claims"),
+        "access-records": tr("Access records"),
+        "revisions": tr("Revisions"),
+    }
+    return titles[list_name]
+
+
 class FilteredList(QWidget):
     """A list of `services.lists.LISTS`; `where` limits it to what a place is about."""
 
     def __init__(
-        self, session: Session, list_name: str, title: str, columns: Sequence[Column], empty: str
+        self,
+        session: Session,
+        list_name: str,
+        columns: Sequence[Column],
+        empty: str = "",
+        *,
+        down: bool = False,
     ) -> None:
-        """Begin with the order and the columns that were used last."""
+        """Begin with the order and the columns that were used last; `down` is the usual order."""
+        title = list_title(list_name)
         super().__init__()
         self._session, self._list, self._plain = session, list_name, empty
         self.where: Mapping[str, object] = {}
@@ -51,7 +79,7 @@ class FilteredList(QWidget):
         self.name.returnPressed.connect(self._save)
         self._lay_out(title)
         kept = preferences.preferred(f"list {list_name}")
-        self._order, self._down = str(kept.get("order", "")), bool(kept.get("down"))
+        self._order, self._down = str(kept.get("order", "")), bool(kept.get("down", down))
         hidden = kept.get("hidden")
         self._hidden = {str(each) for each in hidden} if isinstance(hidden, list) else set()
         self._apply_look()
@@ -111,20 +139,20 @@ class FilteredList(QWidget):
                 words = f"{view.name}   {views.count_of(self._session.live, view)}"
             except Invalid:
                 words = view.name
-            self.menu.addAction(words, lambda view=view: self.show_view(view))
+            self.menu.addAction(words, partial(self.show_view, view))
         can = self._session.can_act
         self.menu.addAction(tr("Save this view…"), self._ask_name).setEnabled(can)
         saved = views.views_of(self._session.live, self._list)
         if saved:
             drop = self.menu.addMenu(tr("Delete a view"))
             for view in saved:
-                drop.addAction(view.name, lambda view=view: self._delete(view)).setEnabled(can)
+                drop.addAction(view.name, partial(self._delete, view)).setEnabled(can)
         self.menu.addSeparator()
         for column in self.table.list_model.columns[1:]:
             act = self.menu.addAction(tr("Column: {title}", title=column.title))
             act.setCheckable(True)
             act.setChecked(column.title not in self._hidden)
-            act.toggled.connect(lambda on, title=column.title: self._show_column(title, on))
+            act.toggled.connect(partial(self._show_column, column.title))
         self.menu.addAction(tr("How to filter"), self._show_help)
 
     def _lay_out(self, title: str) -> None:
@@ -168,9 +196,7 @@ class FilteredList(QWidget):
         if self._help.isVisible():
             self._help.hide()
             return
-        lines = [
-            f"{field.name}:   {'   '.join(examples(field)[:6])}" for field in self._fields
-        ]
+        lines = [f"{field.name}:   {'   '.join(examples(field)[:6])}" for field in self._fields]
         words = tr("Words are sought in all text. A minus turns a condition round: -state:planned")
         self._help.setText("\n".join([words, *lines]))
         self._help.show()

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.services.lists import LISTS
+from delvia_desktop.ui.pages.access_page import AccessPage
 from delvia_desktop.ui.pages.add_agency_page import AddAgencyPage
 from delvia_desktop.ui.pages.assets_page import AssetsPage
 from delvia_desktop.ui.pages.business_centers_page import BusinessCentersPage
@@ -45,6 +46,7 @@ ENTRANCES = (
     Entrance(PartnersPage, "partners", "partner"),
     Entrance(AssetsPage, "assets", "asset"),
     Entrance(PeoplePage, "people", "person"),
+    Entrance(AccessPage),
     Entrance(BusinessCentersPage, "business-centers", "business-center"),
     Entrance(HandoversPage, "access-records", "access-record"),
     Entrance(HistoryPage),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 from typing_extensions import override
 
 from delvia_desktop.i18n import tr
@@ -35,7 +35,9 @@ class FilterField(QLineEdit):
         self.offered = QCompleter(self._words, self)
         self.offered.setWidget(self)
         self.offered.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self.offered.popup().setAccessibleName(tr("What fits here"))
+        self._popup = QListView()
+        self._popup.setAccessibleName(tr("What fits here"))
+        self.offered.setPopup(self._popup)
         self.offered.activated.connect(self._take)
         self._timer = QTimer(self, singleShot=True, interval=_SETTLES)
         self._timer.timeout.connect(self.settled.emit)
@@ -50,7 +52,7 @@ class FilterField(QLineEdit):
         if fitting:
             self.offered.complete()
         else:
-            self.offered.popup().hide()
+            self._popup.hide()
 
     def _take(self, word: str) -> None:
         before = self.text()[: self.cursorPosition()]

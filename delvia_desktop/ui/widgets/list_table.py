@@ -34,7 +34,7 @@ from delvia_desktop.ui import theme
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 200
 _TONE = Qt.ItemDataRole.UserRole + 1
-_LETTERS = 1.15
+_LETTERS = 1.25
 """How wide a character of a column's share is, in average letters: capitals and margins count."""
 
 _ROW_FACTOR = 2.1
