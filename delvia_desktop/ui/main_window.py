@@ -22,14 +22,15 @@ from typing_extensions import override
 
 from delvia_desktop.domain.errors import DelviaError
 from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.rows import Hit
 from delvia_desktop.i18n import show_number, tr
 from delvia_desktop.services import register as registers
 from delvia_desktop.services import unfinished
 from delvia_desktop.ui.as_of import AsOfPanel
+from delvia_desktop.ui.finder import belongs_to, offer
 from delvia_desktop.ui.pages.place import Place
-from delvia_desktop.ui.places import ENTRANCES, PLACE_OF_KIND, Places, count
+from delvia_desktop.ui.places import ACCESS_KINDS, ENTRANCES, PLACE_OF_KIND, Places, count
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.command_field import Entry
 from delvia_desktop.ui.widgets.header import Header
 from delvia_desktop.ui.widgets.notes import Banner, Banners, Toast
 from delvia_desktop.ui.widgets.sidebar import Sidebar
@@ -37,6 +38,10 @@ from delvia_desktop.ui.work import Told, Work
 
 _LOOK_OUTSIDE = 5000
 """Milliseconds between two looks whether another program wrote to a register open for reading."""
+
+
+_DIGITS = 10
+"""Places beyond the ninth have no key of their own."""
 
 
 class MainWindow(QMainWindow):
@@ -54,7 +59,7 @@ class MainWindow(QMainWindow):
         listed = [entrance for entrance in ENTRANCES if entrance.is_listed]
         self.sidebar = Sidebar([(entrance.name, entrance.page.title()) for entrance in listed])
         self.sidebar.chosen.connect(self.show_place)
-        self.header = Header(self, self._offer)
+        self.header = Header(self, partial(offer, self))
         self._banners = Banners()
         self._stack = QStackedWidget()
         self._assemble()
@@ -88,6 +93,21 @@ class MainWindow(QMainWindow):
         self.sidebar.show_current(name)
         self.place.refresh()
         self._show_head()
+
+    def show_record_of(self, kind: str, key: int) -> None:
+        """Show a record in the place where it belongs."""
+        if kind not in PLACE_OF_KIND and kind not in ACCESS_KINDS:
+            there = belongs_to(self.session.shown, Hit(kind, key, "", ""))
+            kind, key = there.kind, there.id
+        if kind in ACCESS_KINDS:
+            self.show_place("access")
+            self.places.access().show_kind(kind, key)
+        elif kind in PLACE_OF_KIND:
+            self._go(PLACE_OF_KIND[kind], key)
+
+    def menu_acts(self) -> list[QAction]:
+        """Return the acts of the menus that are the same in every place."""
+        return [act for menu in self._menus for act in menu.actions() if not act.isSeparator()]
 
     def refresh(self) -> None:
         """Show what is recorded now, in the place that is seen and in the counts."""
@@ -242,32 +262,6 @@ class MainWindow(QMainWindow):
         if title:
             self.toast.say(title, (tr("Undo"), self.session.undo))
 
-    def _offer(self, text: str) -> list[Entry]:
-        sought = text.casefold().strip()
-        hits = [
-            Entry(
-                hit.name,
-                hit.detail,
-                partial(self._go, PLACE_OF_KIND[hit.kind], hit.id),
-            )
-            for hit in self.session.shown.find(text)
-        ]
-        acts = [
-            Entry(deed.text, tr("Command"), deed.run)
-            for deed in self.place.deeds()
-            if deed.is_enabled and sought in deed.text.casefold()
-        ]
-        go = [
-            Entry(
-                tr("Go to {place}", place=entrance.page.title()),
-                "",
-                partial(self.show_place, entrance.name),
-            )
-            for entrance in ENTRANCES
-            if sought in entrance.page.title().casefold()
-        ]
-        return hits + acts + go
-
     def _look_outside(self) -> None:
         if self.session.live.refresh():
             self.refresh()
@@ -310,8 +304,10 @@ class MainWindow(QMainWindow):
         go = bar.addMenu(tr("&Go to"))
         for number, entrance in enumerate(ENTRANCES, start=1):
             action = go.addAction(entrance.page.title())
-            _action(action, f"Ctrl+{number}", partial(self.show_place, entrance.name))
+            keys = f"Ctrl+{number}" if number < _DIGITS else ""
+            _action(action, keys, partial(self.show_place, entrance.name))
         self._act_menu = bar.addMenu(tr("&Do"))
+        self._menus = (file, edit)
 
     def _ask_copy(self) -> None:
         path = self.session.path

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.services.lists import LISTS
-from delvia_desktop.ui.pages.access_page import AccessPage
+from delvia_desktop.ui.pages.access_page import PARTS, AccessPage
 from delvia_desktop.ui.pages.add_agency_page import AddAgencyPage
 from delvia_desktop.ui.pages.assets_page import AssetsPage
 from delvia_desktop.ui.pages.business_centers_page import BusinessCentersPage
@@ -57,6 +57,10 @@ PLACE_OF_KIND: Mapping[str, str] = {entry.kind: entry.name for entry in ENTRANCE
 """The place in which a record of a kind is shown."""
 
 
+ACCESS_KINDS = frozenset(part.kind for part in PARTS)
+"""The kinds that are shown in the place of all access."""
+
+
 def count(session: Session, entrance: Entrance) -> str:
     """Return what stands behind the title of a place, empty if nothing does."""
     if not entrance.list_name:
@@ -89,6 +93,13 @@ class Places(Mapping[str, Place]):
     @override
     def __len__(self) -> int:
         return len(self._pages)
+
+    def access(self) -> AccessPage:
+        """Return the place of all access."""
+        place = self["access"]
+        if not isinstance(place, AccessPage):
+            raise TypeError(place)
+        return place
 
     def built(self) -> list[Place]:
         """Return the places that were shown so far."""

@@ -29,7 +29,7 @@ from delvia_desktop.ui.widgets.list_table import Column
 
 
 @dataclass(frozen=True)
-class _Part:
+class AccessPart:
     """One of the lists: its name, the kind of its records, its columns, its act for a new one."""
 
     list_name: str
@@ -38,30 +38,31 @@ class _Part:
     new: Callable[[], str] | None = None
 
 
-_PARTS = (
-    _Part("shares", "share", access_columns.share_columns),
-    _Part(
+PARTS = (
+    AccessPart("shares", "share", access_columns.share_columns),
+    AccessPart(
         "assignments",
         "assignment",
         access_columns.assignment_columns,
         lambda: tr("Give asset to a person…"),
     ),
-    _Part("seats", "seat", access_columns.seat_columns, lambda: tr("Record seat…")),
-    _Part("logins", "login", access_columns.login_columns, lambda: tr("Record login…")),
-    _Part(
+    AccessPart("seats", "seat", access_columns.seat_columns, lambda: tr("Record seat…")),
+    AccessPart("logins", "login", access_columns.login_columns, lambda: tr("Record login…")),
+    AccessPart(
         "spark-codes",
         "spark-code",
         access_columns.spark_code_columns,
         lambda: tr("Record Spark Ads code…"),
     ),
-    _Part(
+    AccessPart(
         "shop-partners",
         "shop-partner",
         access_columns.shop_partner_columns,
         lambda: tr("Record shop partner…"),
     ),
-    _Part("claims", "claim", access_columns.claim_columns),
+    AccessPart("claims", "claim", access_columns.claim_columns),
 )
+"""The lists in the order of their tabs."""
 
 
 class AccessPage(Place):
@@ -77,7 +78,7 @@ class AccessPage(Place):
         self.bar.setAccessibleName(tr("Which access"))
         self.bar.setExpanding(False)
         self.bar.setUsesScrollButtons(True)
-        for part in _PARTS:
+        for part in PARTS:
             self.bar.addTab(list_title(part.list_name))
         self._stack = QStackedWidget()
         left = QWidget()
@@ -106,9 +107,9 @@ class AccessPage(Place):
         return tr("All access")
 
     @property
-    def part(self) -> _Part:
+    def part(self) -> AccessPart:
         """The list that is shown."""
-        return _PARTS[max(self.bar.currentIndex(), 0)]
+        return PARTS[max(self.bar.currentIndex(), 0)]
 
     @property
     def current(self) -> FilteredList:
@@ -137,7 +138,7 @@ class AccessPage(Place):
 
     @override
     def refresh(self) -> None:
-        for place, part in enumerate(_PARTS):
+        for place, part in enumerate(PARTS):
             count = LISTS[part.list_name](self.session.shown, Wanted(self.session.on)).count()
             self.bar.setTabText(place, f"{list_title(part.list_name)}  {count}")
         self._stack.setCurrentWidget(self.current)
@@ -151,7 +152,7 @@ class AccessPage(Place):
 
     def show_kind(self, kind: str, key: int) -> None:
         """Show a record of one of the kinds."""
-        place = next(number for number, part in enumerate(_PARTS) if part.kind == kind)
+        place = next(number for number, part in enumerate(PARTS) if part.kind == kind)
         self.bar.setCurrentIndex(place)
         self.show_record(key)
 
