@@ -26,12 +26,15 @@ from delvia_desktop.domain.rows import Hit
 from delvia_desktop.i18n import show_number, tr
 from delvia_desktop.services import register as registers
 from delvia_desktop.services import unfinished
+from delvia_desktop.services.past import Past
+from delvia_desktop.services.register import Register
 from delvia_desktop.ui.as_of import AsOfPanel
 from delvia_desktop.ui.finder import belongs_to, offer
 from delvia_desktop.ui.pages.place import Place
 from delvia_desktop.ui.places import ACCESS_KINDS, ENTRANCES, PLACE_OF_KIND, Places, count
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.header import Header
+from delvia_desktop.ui.widgets.labels import set_tone
 from delvia_desktop.ui.widgets.notes import Banner, Banners, Toast
 from delvia_desktop.ui.widgets.sidebar import Sidebar
 from delvia_desktop.ui.work import Told, Work
@@ -39,6 +42,9 @@ from delvia_desktop.ui.work import Told, Work
 _LOOK_OUTSIDE = 5000
 """Milliseconds between two looks whether another program wrote to a register open for reading."""
 
+
+_QUICK = 3000
+"""Revisions up to which the past is rebuilt at once, within a few dozen milliseconds."""
 
 _DIGITS = 10
 """Places beyond the ninth have no key of their own."""
@@ -73,6 +79,8 @@ class MainWindow(QMainWindow):
         session.changed.connect(self.refresh)
         session.acted.connect(self._tell)
         session.failed.connect(self.toast.say)
+        session.past_asked.connect(self.travel)
+        session.compared.connect(self.compare)
         self._watch = QTimer(self, interval=_LOOK_OUTSIDE)
         self._watch.timeout.connect(self._look_outside)
         if session.live.read_only:
@@ -116,7 +124,13 @@ class MainWindow(QMainWindow):
         self.sidebar.brand.setText(brand)
         file = path.name if path else tr("in memory")
         self.sidebar.file.setText(tr("Access register · {file}", file=file))
-        self.setWindowTitle(tr("{brand} – Delvia", brand=brand))
+        title = tr("{brand} – Delvia", brand=brand)
+        if self.session.is_past:
+            title = tr(
+                "{brand} as of {moment} – Delvia", brand=brand, moment=self.session.past_title
+            )
+        self.setWindowTitle(title)
+        set_tone(self.sidebar, "high" if self.session.is_past else "")
         for entrance in ENTRANCES:
             if entrance.is_listed:
                 self.sidebar.show_count(entrance.name, count(self.session, entrance))
@@ -124,6 +138,27 @@ class MainWindow(QMainWindow):
         self._show_saved()
         self.place.refresh()
         self._show_head()
+
+    def travel(self, past: Past) -> None:
+        """Show a moment of the past; a long register is rebuilt beside the window."""
+        live = self.session.live
+        if live.revision <= _QUICK:
+            self.session.show_past(past, live.as_of(past.revision))
+            return
+        copy = live.copy()
+        work = Work(
+            self,
+            tr("Going back to {moment}…", moment=past.words),
+            lambda told: _rebuilt(copy, past, told),
+        )
+        work.done.connect(lambda rebuilt: self.session.show_past(past, rebuilt))
+        self._start(work)
+
+    def compare(self, past: Past) -> None:
+        """Show what changed since a moment of the past."""
+        page = self.places.differences()
+        page.show_since(past)
+        self.show_place(page.name)
 
     def show_paper(self, partner: int) -> None:
         """Prepare the access record of a partner beside the window, then show it."""
@@ -137,10 +172,14 @@ class MainWindow(QMainWindow):
             found = shown.records.get(Partner, partner)
             return papers.prepare_partner_record(live, shown.picture(on), found, told)
 
-        self.work = Work(self, tr("Drawing the access record…"), prepare)
-        self.work.done.connect(self._view)
-        self.work.refused.connect(self.toast.say)
-        self.work.begin()
+        work = Work(self, tr("Drawing the access record…"), prepare)
+        work.done.connect(self._view)
+        self._start(work)
+
+    def _start(self, work: Work) -> None:
+        self.work = work
+        work.refused.connect(self.toast.say)
+        work.begin()
 
     def show_issued(self, key: int) -> None:
         """Show an issued paper."""
@@ -185,6 +224,8 @@ class MainWindow(QMainWindow):
             self.show_paper(key)
         elif name == "paper":
             self.show_issued(key)
+        elif name.startswith("record:"):
+            self.show_record_of(name.removeprefix("record:"), key)
         else:
             self.show_place(name)
             if key:
@@ -218,14 +259,19 @@ class MainWindow(QMainWindow):
                 "Nothing can be changed here.",
                 moment=self.session.past_title,
             )
+            since = (tr("What changed since"), self._compare_shown)
             back = (tr("Back to today"), self.session.show_now)
-            banners.append(Banner(text, "high", [back]))
+            banners.append(Banner(text, "high", [since, back]))
         elif self.session.live.read_only:
             banners.append(Banner(self.session.live.read_only, "info"))
         banners += self._unfinished()
         self._banners.show_banners(banners)
         past = tr("As of {moment} ▾", moment=self.session.past_title)
-        self.sidebar.as_of.setText(past if self.session.is_past else tr("As of today ▾"))
+        self.sidebar.show_moment(past if self.session.is_past else tr("As of today ▾"))
+
+    def _compare_shown(self) -> None:
+        if self.session.past is not None:
+            self.compare(self.session.past)
 
     def _unfinished(self) -> list[Banner]:
         """Return a banner for each form that a killed program left half filled."""
@@ -335,6 +381,11 @@ def _action(action: QAction, keys: str, act: Callable[[], object]) -> QAction:
     action.setShortcut(QKeySequence(keys))
     action.triggered.connect(lambda _=False: act())
     return action
+
+
+def _rebuilt(copy: Register, past: Past, told: Told) -> Register:
+    told(0, 0)
+    return copy.as_of(past.revision)
 
 
 def _ago(minutes: int) -> str:

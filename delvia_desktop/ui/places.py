@@ -13,6 +13,7 @@ from delvia_desktop.ui.pages.access_page import PARTS, AccessPage
 from delvia_desktop.ui.pages.add_agency_page import AddAgencyPage
 from delvia_desktop.ui.pages.assets_page import AssetsPage
 from delvia_desktop.ui.pages.business_centers_page import BusinessCentersPage
+from delvia_desktop.ui.pages.differences_page import DifferencesPage
 from delvia_desktop.ui.pages.handovers_page import HandoversPage
 from delvia_desktop.ui.pages.history_page import HistoryPage
 from delvia_desktop.ui.pages.overview_page import OverviewPage
@@ -51,6 +52,7 @@ ENTRANCES = (
     Entrance(HandoversPage, "access-records", "access-record"),
     Entrance(HistoryPage),
     Entrance(AddAgencyPage, is_listed=False),
+    Entrance(DifferencesPage, is_listed=False),
 )
 
 PLACE_OF_KIND: Mapping[str, str] = {entry.kind: entry.name for entry in ENTRANCES if entry.kind}
@@ -98,6 +100,13 @@ class Places(Mapping[str, Place]):
         """Return the place of all access."""
         place = self["access"]
         if not isinstance(place, AccessPage):
+            raise TypeError(place)
+        return place
+
+    def differences(self) -> DifferencesPage:
+        """Return the place of what changed since a moment."""
+        place = self["differences"]
+        if not isinstance(place, DifferencesPage):
             raise TypeError(place)
         return place
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.rows import AccessRecordRow
 from delvia_desktop.i18n import show_day, show_moment, tr
+from delvia_desktop.services.past import Past, at_paper
 from delvia_desktop.ui import columns
 from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.pages.place import Deed, Place
@@ -71,7 +73,11 @@ class HandoversPage(Place):
     def deeds(self) -> list[Deed]:
         if self.papers.key() is None:
             return []
-        return [Deed(tr("Show the paper"), self._open, is_primary=True)]
+        return [
+            Deed(tr("What changed since"), self._compare),
+            Deed(tr("Show the register as of then"), self._travel),
+            Deed(tr("Show the paper"), self._open, is_primary=True),
+        ]
 
     @override
     def refresh(self) -> None:
@@ -103,6 +109,19 @@ class HandoversPage(Place):
                 ],
             )
         self.headline_changed.emit()
+
+    def _past(self) -> Past | None:
+        key = self.papers.key()
+        record = self.session.live.records.find(AccessRecord, id=key) if key is not None else None
+        return at_paper(record) if record is not None else None
+
+    def _travel(self) -> None:
+        if (past := self._past()) is not None:
+            self.session.past_asked.emit(past)
+
+    def _compare(self) -> None:
+        if (past := self._past()) is not None:
+            self.session.compared.emit(past)
 
     def _open(self) -> None:
         key = self.papers.key()

@@ -9,6 +9,7 @@ from delvia_desktop.domain.errors import DelviaError
 from delvia_desktop.domain.rows import RevisionRow
 from delvia_desktop.i18n import show_moment, tr
 from delvia_desktop.services import history
+from delvia_desktop.services.past import at_revision
 from delvia_desktop.ui import columns
 from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.pages.place import Deed, Place
@@ -50,6 +51,7 @@ class HistoryPage(Place):
             return []
         can = self.session.can_act
         return [
+            Deed(tr("What changed since"), self._compare),
             Deed(tr("Show the register as of then"), self._travel),
             Deed(tr("Revert this act"), self._revert, is_enabled=can and row.act != "keep"),
         ]
@@ -108,4 +110,9 @@ class HistoryPage(Place):
     def _travel(self) -> None:
         row: RevisionRow | None = self.revisions.current_row()
         if row is not None:
-            self.session.show_past(row.id, row.at.date(), show_moment(row.at))
+            self.session.past_asked.emit(at_revision(self.session.live, row.id))
+
+    def _compare(self) -> None:
+        row: RevisionRow | None = self.revisions.current_row()
+        if row is not None:
+            self.session.compared.emit(at_revision(self.session.live, row.id))
