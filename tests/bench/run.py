@@ -22,10 +22,13 @@ from functools import partial
 from pathlib import Path
 
 from delvia_desktop.domain.codec import canonical
+from delvia_desktop.domain.filters import parse
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.shares import Share
-from delvia_desktop.services import shares
+from delvia_desktop.services import search, shares
+from delvia_desktop.services.differences import differences
+from delvia_desktop.services.lists import LISTS as LISTS_BY_NAME
 from delvia_desktop.services.sample import new_sample
 from delvia_desktop.storage.list_queries import SHARES
 from tests.bench.large import large_register
@@ -167,8 +170,22 @@ LISTS = (
 )
 
 
+FILTERS = {
+    "shares": (
+        'partner:"partner 199"',
+        "level:admin",
+        "state:confirmed",
+        "ends:<30d",
+        'partner:"partner 19" level:admin ends:<90d -state:planned',
+    ),
+    "assignments": ('person:"person 77"', "surface:ads_manager level:operator", "ends:past"),
+    "people": ("ways:>50",),
+}
+"""Filters as people type them."""
+
+
 def lists(_folder: Path) -> None:
-    """Time pages of a list of 100,000 shares against the bare SQL that gives the same rows."""
+    """Time pages of lists of 100,000 shares and 20,000 assignments, filters, finding anything."""
     opened = large_register()
     driver = opened.store.connection
     for name, asked, sql in LISTS:
@@ -177,6 +194,15 @@ def lists(_folder: Path) -> None:
         page = best(lambda listing=listing: listing.page(0, 200))
         line(f"lists: {name}", page, floor, 2.0)
         within("  page and length together", page + best(listing.count), AT_ONCE)
+    for listed, texts in FILTERS.items():
+        for text in texts:
+            fields = LISTS_BY_NAME[listed](opened, Wanted(ON)).fields
+            conditions = parse(text, fields, ON).conditions
+            narrowed = LISTS_BY_NAME[listed](opened, Wanted(ON, conditions=conditions))
+            spent = best(partial(narrowed.page, 0, 200)) + best(narrowed.count)
+            within(f"lists: {listed}, {text}", spent, AT_ONCE)
+    for text in ("partner 199", "7000 0000 0000 0000 042", "person 77", "purpose 4711", "nowhere"):
+        within(f"lists: find anything, {text}", best(partial(search.find, opened, text)), AT_ONCE)
     sorted_ = shares.list_shares(opened, Wanted(ON, order="asset_name"))
     within(
         "lists: jump to row 50,000 of a sorted list",
@@ -213,7 +239,10 @@ def replay(_folder: Path) -> None:
         target.executemany(f"INSERT INTO shares VALUES ({places})", state.values())
 
     spent = best(lambda: opened.as_of(opened.revision - 1).close(), 3)
-    line("replay: 300,000 changes", spent, best(floor, 3), 2.0)
+    line("replay: 320,000 changes", spent, best(floor, 3), 2.0)
+    everything = best(lambda: differences(opened, 0, opened.revision), 1)
+    within("differences: from the beginning, 125,000 records", everything, 2.0)
+    within("differences: the last 20 acts", best(lambda: differences(opened, 306, 326), 1), 2.0)
 
 
 def papers(folder: Path) -> None:
