@@ -86,6 +86,11 @@ class MatrixRow:
         """Whether one of our Business Centers owns the asset."""
         return self.asset.owner_kind == OwnerKind.OURS
 
+    @property
+    def owner_change(self) -> Change | None:
+        """Whether somebody else owned the asset before."""
+        return Change.CHANGED if self.owner_was else None
+
 
 @dataclass(frozen=True)
 class Matrix:

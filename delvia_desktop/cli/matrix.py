@@ -1,0 +1,68 @@
+"""`delvia matrix`: assets against partners and people, for a spreadsheet or a program."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+
+import click
+
+from delvia_desktop.cli.asking import AS_OF, FILE, ON, day_of, opened_file, seen_at
+from delvia_desktop.domain.matrix import MatrixFilter
+from delvia_desktop.i18n import tr
+from delvia_desktop.services import matrix as matrices
+
+
+@click.command()
+@FILE
+@click.option("--json", "form", flag_value="json", help="For a program to read.")
+@click.option("--csv", "form", flag_value="csv", help="For a spreadsheet.")
+@ON
+@AS_OF
+@click.option(
+    "--compare-with",
+    "then",
+    metavar="MOMENT",
+    help="Say what differs from what the register knew then, on that day.",
+)
+@click.option(
+    "--compare-on",
+    "other_day",
+    metavar="DAY",
+    help="The day compared with; alone, the same knowledge is asked about that day.",
+)
+@click.option("--all", "closed", is_flag=True, help="With what is planned or has ended.")
+@click.option("--people", "unfolded", is_flag=True, help="A column for each of our own people.")
+@click.option("-o", "--output", "target", type=click.Path(path_type=Path))
+def matrix(  # noqa: PLR0913 - click passes every option by its name
+    file: Path,
+    form: str | None,
+    *,
+    day: str | None,
+    moment: str | None,
+    then: str | None,
+    other_day: str | None,
+    closed: bool,
+    unfolded: bool,
+    target: Path | None,
+) -> None:
+    """Show who can work on what: assets against partners and people."""
+    if form is None:
+        raise click.UsageError(tr("Say --json or --csv."))
+    with ExitStack() as stack:
+        opened = stack.enter_context(opened_file(file))
+        seen = stack.enter_context(seen_at(opened, moment))
+        against = None
+        if then is not None:
+            known = stack.enter_context(seen_at(opened, then, "--compare-with"))
+            against = known, day_of(other_day, opened, then, "--compare-on")
+        elif other_day is not None:
+            against = seen, day_of(other_day, opened, None, "--compare-on")
+        wanted = MatrixFilter(only_open=not closed, unfolded=unfolded)
+        made = matrices.access_matrix(seen, day_of(day, opened, moment), wanted, against)
+        content = matrices.csv_of(made) if form == "csv" else matrices.json_of(seen, made)
+    if target is None:
+        click.get_binary_stream("stdout").write(content)
+        return
+    matrices.save(target, content)
+    click.echo(tr("Wrote {file}.", file=str(target)))
