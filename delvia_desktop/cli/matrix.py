@@ -62,7 +62,7 @@ def matrix(  # noqa: PLR0913 - click passes every option by its name
         made = matrices.access_matrix(seen, day_of(day, opened, moment), wanted, against)
         content = matrices.csv_of(made) if form == "csv" else matrices.json_of(seen, made)
     if target is None:
-        click.get_binary_stream("stdout").write(content)
+        click.echo(content, nl=False)
         return
     matrices.save(target, content)
     click.echo(tr("Wrote {file}.", file=str(target)))

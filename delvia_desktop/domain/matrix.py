@@ -145,8 +145,10 @@ def matrix_of(picture: Picture, wanted: MatrixFilter, against: Picture | None = 
 
 def owner_label(row: MatrixRow) -> str:
     """Return who owns an asset; whose it is, where that is not us."""
+    if row.asset.owner_kind == OwnerKind.PARTNER:
+        return tr("{name} · partner", name=row.owner)
     if row.asset.owner_kind == OwnerKind.PERSON:
-        return tr("{name}, a person", name=row.owner)
+        return tr("{name} · person", name=row.owner)
     return row.owner
 
 

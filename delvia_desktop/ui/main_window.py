@@ -141,7 +141,7 @@ class MainWindow(QMainWindow):
         from delvia_desktop.services import papers  # noqa: PLC0415 - loads ReportLab
         from delvia_desktop.ui.paper_view import PaperView  # noqa: PLC0415 - loads QtPdf
 
-        if not isinstance(prepared, papers.Prepared):
+        if not isinstance(prepared, papers.Paper):
             raise TypeError(prepared)
 
         def issue(draft: papers.Prepared) -> papers.Prepared:
@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(place)
         place.headline_changed.connect(self._show_head)
         place.go.connect(self._go)
+        place.printed.connect(self._view)
 
     def _go(self, name: str, key: int) -> None:
         if name == "print":

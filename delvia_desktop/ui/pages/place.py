@@ -41,6 +41,9 @@ class Place(QWidget):
     go = Signal(str, int)
     """The name of a place and the key of a record in it."""
 
+    printed = Signal(object)
+    """A paper that is ready to be looked at."""
+
     name: ClassVar[str]
 
     def __init__(self, session: Session) -> None:
