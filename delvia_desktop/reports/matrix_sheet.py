@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -73,7 +75,10 @@ def render(sheet: MatrixSheet, progress: Progress | None = None) -> tuple[bytes,
 
 
 def _groups(columns: Sequence[MatrixColumn]) -> list[Sequence[MatrixColumn]]:
-    return [columns[start : start + _BESIDE] for start in range(0, max(len(columns), 1), _BESIDE)]
+    """Return the columns in as few groups as fit on pages, none of them much shorter."""
+    count = max(1, math.ceil(len(columns) / _BESIDE))
+    edges = [len(columns) * number // count for number in range(count + 1)]
+    return [columns[start:end] for start, end in itertools.pairwise(edges)]
 
 
 def _span(matrix: Matrix, group: Sequence[MatrixColumn]) -> str:

@@ -39,6 +39,7 @@ from delvia_desktop.domain.matrix import (
 )
 from delvia_desktop.domain.matrix_cells import Held, PartyKind
 from delvia_desktop.domain.matrix_words import changed, parts_of, party_name
+from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.vocabulary import term, type_label
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register import Register
@@ -47,22 +48,30 @@ from delvia_desktop.storage import files
 _BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
+Against = tuple[Register, date]
+"""A day of a register to compare with: of the same, or of what was known earlier."""
+
+
 def access_matrix(
     register: Register,
     on: date,
     wanted: MatrixFilter | None = None,
-    against: tuple[Register, date] | None = None,
+    against: Against | None = None,
 ) -> Matrix:
-    """Return the matrix of a register on a day, compared with a day of it or of an earlier one.
-
-    An earlier knowledge is `register.as_of(...)`; both may be copies in another thread.
-    """
-    picture = register.picture(on)
-    before = None
-    if against is not None:
-        known, day = against
-        before = replace(picture, on=day) if known is register else known.picture(day)
+    """Return the matrix of a register on a day, compared with a day of it or of an earlier one."""
+    picture, before = pictures_of(register, on, against)
     return matrix_of(picture, wanted or MatrixFilter(), before)
+
+
+def pictures_of(
+    register: Register, on: date, against: Against | None = None
+) -> tuple[Picture, Picture | None]:
+    """Return what a matrix is made from, and what it is compared with."""
+    picture = register.picture(on)
+    if against is None:
+        return picture, None
+    known, day = against
+    return picture, replace(picture, on=day) if known is register else known.picture(day)
 
 
 def size_of(register: Register) -> int:
