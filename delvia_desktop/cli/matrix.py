@@ -60,7 +60,9 @@ def matrix(  # noqa: PLR0913 - click passes every option by its name
             against = seen, day_of(other_day, opened, None, "--compare-on")
         wanted = MatrixFilter(only_open=not closed, unfolded=unfolded)
         made = matrices.access_matrix(seen, day_of(day, opened, moment), wanted, against)
-        content = matrices.csv_of(made) if form == "csv" else matrices.json_of(seen, made)
+        content = (
+            matrices.csv_of(made) if form == "csv" else matrices.json_of(made, seen.brand.name)
+        )
     if target is None:
         click.echo(content, nl=False)
         return

@@ -100,9 +100,9 @@ def csv_of(matrix: Matrix) -> bytes:
     return target.getvalue().encode("utf-8-sig")
 
 
-def json_of(register: Register, matrix: Matrix) -> bytes:
+def json_of(matrix: Matrix, brand: str) -> bytes:
     """Return the matrix for a program."""
-    facts = matrix_facts(register, matrix)
+    facts = matrix_facts(matrix, brand)
     return (json.dumps(facts, ensure_ascii=False, indent=2) + "\n").encode()
 
 
@@ -111,11 +111,11 @@ def save(target: Path, content: bytes) -> None:
     files.write_file(target, content)
 
 
-def matrix_facts(register: Register, matrix: Matrix) -> dict[str, Any]:
+def matrix_facts(matrix: Matrix, brand: str) -> dict[str, Any]:
     """Return the matrix as plain values, in the shape that this module describes."""
     return {
         **_known(matrix.known),
-        "brand": register.brand.name,
+        "brand": brand,
         "compared_with": _known(matrix.against) if matrix.against else None,
         "columns": [
             {

@@ -91,11 +91,10 @@ Paper = Prepared | PrintedView
 
 
 def print_matrix(
-    register: Register, matrix: Matrix, asked: str, progress: Progress | None = None
+    matrix: Matrix, brand: str, asked: str, progress: Progress | None = None
 ) -> PrintedView:
     """Return a matrix on paper; `asked` says in words what of it is shown. Raises MissingGlyph."""
-    sheet = MatrixSheet(matrix, register.brand.name, asked)
-    content, pages = matrix_sheet.render(sheet, progress)
+    content, pages = matrix_sheet.render(MatrixSheet(matrix, brand, asked), progress)
     day = show_day(matrix.known.on)
     return PrintedView(content, pages, tr("Access matrix on {day}", day=day))
 

@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
         place.headline_changed.connect(self._show_head)
         place.go.connect(self._go)
         place.printed.connect(self._view)
+        place.said.connect(self.toast.say)
 
     def _go(self, name: str, key: int) -> None:
         if name == "print":

@@ -163,6 +163,7 @@ def _icon(name: str) -> str:
 
 def _style_sheet(t: Tokens) -> str:
     accent, critical, high = t.tone("accent"), t.tone("critical"), t.tone("high")
+    neutral, info = t.tone("neutral"), t.tone("info")
     shade = "dark" if t is DARK else "light"
     arrow, tick = _icon(f"arrow-{shade}"), _icon(f"tick-{shade}")
     tones = "".join(
@@ -202,6 +203,11 @@ QPushButton[kind="link"] {{ background: transparent; border: 0; color: {accent.t
   font-weight: 600; padding: 4px 6px; text-align: left; }}
 QPushButton[kind="link"]:disabled {{ color: {t.muted}; font-weight: 400; }}
 QPushButton[kind="link"]:focus {{ border: 2px solid {accent.text}; padding: 2px 4px; }}
+QPushButton[kind="chip"] {{ background: {neutral.ground}; color: {neutral.text}; border: 0;
+  border-radius: 6px; padding: 4px 12px; font-weight: 600; }}
+QPushButton[kind="chip"]:checked {{ background: {info.ground}; color: {info.text}; }}
+QPushButton[kind="chip"]:focus {{ border: 2px solid {accent.text}; padding: 2px 10px; }}
+QPushButton[kind="chip"]::menu-indicator {{ width: 0; }}
 QPushButton[kind="place"] {{ background: transparent; border: 0; text-align: left;
   padding: 7px 14px; border-radius: 6px; }}
 QPushButton[kind="place"]:checked {{ background: {accent.ground}; color: {accent.text};

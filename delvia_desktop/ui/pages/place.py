@@ -44,6 +44,9 @@ class Place(QWidget):
     printed = Signal(object)
     """A paper that is ready to be looked at."""
 
+    said = Signal(str)
+    """Something was done that is not an act on the register."""
+
     name: ClassVar[str]
 
     def __init__(self, session: Session) -> None:

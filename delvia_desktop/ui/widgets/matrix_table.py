@@ -195,6 +195,7 @@ class MatrixTable(QTableView):
         """Begin empty; `name` is what a screen reader says."""
         super().__init__()
         self.matrix_model = MatrixModel()
+        self._widths: list[int] = []
         self.setModel(self.matrix_model)
         self.setAccessibleName(name)
         _prepare(self, _Chips(self))
@@ -212,11 +213,13 @@ class MatrixTable(QTableView):
     def show_matrix(self, matrix: Matrix) -> None:
         """Show a matrix; the same cell stays current if it is there still."""
         before = self.currentIndex()
-        row, party = self.matrix_model.row(before.row()), None
+        row = party = None
         if before.isValid():
+            row = self.matrix_model.row(before.row())
             party = self.matrix_model.party(before.column())
         self.matrix_model.show_matrix(matrix)
         self._empty.hide()
+        self._measure()
         self._fit()
         if before.isValid() and row is not None:
             self.choose(row.asset.id, party, before.column())
@@ -251,23 +254,29 @@ class MatrixTable(QTableView):
         QGuiApplication.clipboard().setText(text)
         return text
 
-    def _fit(self) -> None:
-        """Give each column the width of what stands in it, within bounds."""
+    def _measure(self) -> None:
+        """Find the width of what stands in each column, within bounds."""
         model, metrics = self.matrix_model, self.fontMetrics()
         letter = metrics.averageCharWidth()
+        self._widths = []
         for column in range(model.columnCount()):
             needed = metrics.horizontalAdvance(str(model.headerData(column, _ACROSS))) * 1.1
             for row in range(min(model.rowCount(), _LOOKED_AT)):
                 parts = model.parts(model.index(row, column))
                 wide = sum(chip_width(part.text, metrics) + _GAP for part in parts)
                 needed = max(needed, wide)
-            widest = letter * _WIDEST * (1.2 if column == ASSET else 1)
-            self.setColumnWidth(column, round(min(max(needed + 24, letter * _NARROWEST), widest)))
-        room = max(round(self.viewport().width() * _STAYING), 120)
-        wanted = self.columnWidth(ASSET) + self.columnWidth(OWNER)
-        if model.columnCount() > OWNER and wanted > room:
-            self.setColumnWidth(ASSET, room * self.columnWidth(ASSET) // wanted)
-            self.setColumnWidth(OWNER, room - self.columnWidth(ASSET))
+            self._widths.append(round(min(max(needed + 20, letter * _NARROWEST), letter * _WIDEST)))
+
+    def _fit(self) -> None:
+        """Set the widths; those that stay leave room for the others."""
+        widths = list(self._widths)
+        room = round(self.viewport().width() * _STAYING)
+        wanted = sum(widths[:FIRST])
+        if len(widths) > FIRST and wanted > room:
+            widths[ASSET] = room * widths[ASSET] // wanted
+            widths[OWNER] = room - widths[ASSET]
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width)
         self.staying.fit()
 
     def _staying_width(self) -> int:
@@ -297,19 +306,21 @@ class MatrixTable(QTableView):
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and index.isValid():
             self.opened.emit(index.row(), index.column())
         elif event.key() in _STEPS and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            self.setCurrentIndex(self._next_filled(index, *_STEPS[Qt.Key(event.key())]))
+            self.setCurrentIndex(self._edge(index, *_STEPS[Qt.Key(event.key())]))
         else:
             super().keyPressEvent(event)
 
-    def _next_filled(self, index: QModelIndex, down: int, right: int) -> QModelIndex:
-        """Return the next cell that says something in a direction, or the last one there is."""
+    def _edge(self, index: QModelIndex, down: int, right: int) -> QModelIndex:
+        """Return the last cell of what is filled, or over empty ones the next that is filled."""
         found = index
-        following = index.siblingAtColumn(index.column() + right).sibling(
-            index.row() + down, index.column() + right
-        )
+        following = index.sibling(index.row() + down, index.column() + right)
+        runs = following.isValid() and bool(self.matrix_model.parts(following))
         while following.isValid():
+            is_filled = bool(self.matrix_model.parts(following))
+            if runs and not is_filled:
+                break
             found = following
-            if self.matrix_model.parts(found):
+            if is_filled and not runs:
                 break
             following = found.sibling(found.row() + down, found.column() + right)
         return found
