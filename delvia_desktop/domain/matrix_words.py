@@ -72,15 +72,15 @@ def changed(words: str, change: Change | None, was: str) -> str:
     """Return words with the sign of a change and what was before."""
     match change:
         case Change.ADDED:
-            return tr("＋ {now}, added", now=words)
+            return tr("＋ added: {now}", now=words)
         case Change.RAISED:
-            return tr("↑ {now}, raised from {was}", now=words, was=was)
+            return tr("↑ raised: {now}, was {was}", now=words, was=was)
         case Change.LOWERED:
-            return tr("↓ {now}, lowered from {was}", now=words, was=was)
+            return tr("↓ lowered: {now}, was {was}", now=words, was=was)
         case Change.CHANGED:
-            return tr("≠ {now}, changed from {was}", now=words, was=was)
+            return tr("≠ changed: {now}, was {was}", now=words, was=was)
         case Change.GONE:
-            return tr("− {was}, gone", was=words)
+            return tr("− gone: {was}", was=words)
     return words
 
 

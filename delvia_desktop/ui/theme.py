@@ -241,6 +241,8 @@ QMenu::item:disabled {{ color: {t.muted}; }}
 QTableView, QListView, QTreeView {{ background: {t.base}; border: 1px solid {t.line};
   border-radius: 8px; gridline-color: transparent; outline: 0;
   selection-background-color: {accent.ground}; selection-color: {t.text}; }}
+QTableView#staying {{ border: 0; border-right: 1px solid {t.line}; border-radius: 0; }}
+QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QTableView:focus, QListView:focus {{ border: 1px solid {accent.text}; }}
 QHeaderView {{ background: {t.base}; border: 0; }}
 QHeaderView::section {{ background: {t.base}; color: {t.muted}; border: 0;

@@ -41,7 +41,7 @@ class MatrixFilters(QWidget):
         self.only_open = switch(tr("Only open access"), self.changed.emit, on=True)
         self.not_ours = switch(tr("Not ours"), self.changed.emit)
         self.far = switch(tr("Far-reaching"), self.changed.emit)
-        self.unfolded = switch(tr("Own team by person"), self.changed.emit)
+        self.unfolded = switch(tr("Team by person"), self.changed.emit)
         self.compare = button(tr("Compare with…"), "chip")
         self.only_changes = switch(tr("Only changes"), self.changed.emit)
         self.not_ours.setToolTip(tr("Only assets that none of our Business Centers owns"))

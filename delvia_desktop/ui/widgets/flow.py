@@ -68,13 +68,25 @@ class Flow(QLayout):
 
     def _lay(self, area: QRect, *, moves: bool) -> int:
         """Set the controls in their places if they are to move; return the height they take."""
-        x, y, line = area.x(), area.y(), 0
+        y = area.y()
+        for line in self._lines(area.width()):
+            x, height = area.x(), max(size.height() for _, size in line)
+            for item, size in line:
+                if moves:
+                    item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+                x += size.width() + self.spacing()
+            y += height + self.spacing()
+        return max(y - self.spacing() - area.y(), 0)
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """Return which controls stand on each line, and their sizes."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        taken = width + 1
         for item in self._shown():
-            size = item.sizeHint().boundedTo(QSize(area.width(), 10_000))
-            if line and x + size.width() > area.right() + 1:
-                x, y, line = area.x(), y + line + self.spacing(), 0
-            if moves:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self.spacing()
-            line = max(line, size.height())
-        return y + line - area.y()
+            size = item.sizeHint().boundedTo(QSize(width, item.sizeHint().height()))
+            if taken + size.width() > width:
+                lines.append([])
+                taken = 0
+            lines[-1].append((item, size))
+            taken += size.width() + self.spacing()
+        return lines

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFontMetrics,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -39,10 +40,13 @@ ASSET, OWNER, FIRST = 0, 1, 2
 """The two columns that stay, and the first of the others."""
 
 _PARTS = Qt.ItemDataRole.UserRole + 1
+_ACROSS = Qt.Orientation.Horizontal
 _GAP = 6
+_HEAD_ROOM = 20
+"""Pixels that the style sheet leaves free beside a head."""
 _LOOKED_AT = 200
 """Rows by which the width of a column is found; a longer word further down is cut."""
-_NARROWEST, _WIDEST = 10, 30
+_NARROWEST, _WIDEST = 10, 36
 """Bounds of a column, in average letters."""
 _STAYING = 0.55
 """Part of the width that the columns that stay may take at most."""
@@ -56,16 +60,24 @@ class MatrixModel(QAbstractTableModel):
         super().__init__()
         self.matrix: Matrix | None = None
         self._parties: list[Party] = []
-        self._heads: list[str] = []
+        self.heads: list[str] = []
+        self._shown_heads: list[str] = []
 
     def show_matrix(self, matrix: Matrix) -> None:
         """Show another matrix."""
         self.beginResetModel()
         self.matrix = matrix
         self._parties = [column.party for column in matrix.columns]
-        self._heads = [tr("Asset"), tr("Owner")]
-        self._heads += [party_name(matrix, party) for party in self._parties]
+        self.heads = [tr("Asset"), tr("Owner")]
+        self.heads += [party_name(matrix, party) for party in self._parties]
+        self._shown_heads = self.heads
         self.endResetModel()
+
+    def shorten(self, heads: list[str]) -> None:
+        """Show heads as there is room for them; a style sheet's margins cut them otherwise."""
+        if heads != self._shown_heads:
+            self._shown_heads = heads
+            self.headerDataChanged.emit(_ACROSS, 0, len(heads) - 1)
 
     def row(self, place: int) -> MatrixRow | None:
         """Return the row at a place."""
@@ -98,7 +110,7 @@ class MatrixModel(QAbstractTableModel):
 
     @override
     def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._heads)
+        return 0 if parent.isValid() else len(self.heads)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -117,8 +129,10 @@ class MatrixModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if orientation == Qt.Orientation.Horizontal:
-            if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-                return self._heads[section]
+            if role == Qt.ItemDataRole.DisplayRole:
+                return self._shown_heads[section]
+            if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}:
+                return self.heads[section]
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -142,7 +156,7 @@ class MatrixModel(QAbstractTableModel):
             return ", ".join(self._lines(index))
         said = "; ".join(self._lines(index)) or tr("nothing")
         return tr(
-            "{asset}, {column}: {held}", asset=name, column=self._heads[index.column()], held=said
+            "{asset}, {column}: {held}", asset=name, column=self.heads[index.column()], held=said
         )
 
 
@@ -257,24 +271,34 @@ class MatrixTable(QTableView):
     def _measure(self) -> None:
         """Find the width of what stands in each column, within bounds."""
         model, metrics = self.matrix_model, self.fontMetrics()
+        head = _bold(self)
         letter = metrics.averageCharWidth()
         self._widths = []
         for column in range(model.columnCount()):
-            needed = metrics.horizontalAdvance(str(model.headerData(column, _ACROSS))) * 1.1
+            needed = head.horizontalAdvance(model.heads[column])
             for row in range(min(model.rowCount(), _LOOKED_AT)):
                 parts = model.parts(model.index(row, column))
                 wide = sum(chip_width(part.text, metrics) + _GAP for part in parts)
                 needed = max(needed, wide)
-            self._widths.append(round(min(max(needed + 20, letter * _NARROWEST), letter * _WIDEST)))
+            self._widths.append(round(min(max(needed + 24, letter * _NARROWEST), letter * _WIDEST)))
 
     def _fit(self) -> None:
         """Set the widths; those that stay leave room for the others."""
         widths = list(self._widths)
+        if not widths:
+            return
         room = round(self.viewport().width() * _STAYING)
         wanted = sum(widths[:FIRST])
         if len(widths) > FIRST and wanted > room:
             widths[ASSET] = room * widths[ASSET] // wanted
             widths[OWNER] = room - widths[ASSET]
+        head = _bold(self)
+        self.matrix_model.shorten(
+            [
+                head.elidedText(text, Qt.TextElideMode.ElideRight, width - _HEAD_ROOM)
+                for text, width in zip(self.matrix_model.heads, widths, strict=True)
+            ]
+        )
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
         self.staying.fit()
@@ -368,13 +392,17 @@ class _Staying(QTableView):
         self.setVisible(table.matrix_model.rowCount() > 0)
 
 
-_ACROSS = Qt.Orientation.Horizontal
 _STEPS = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
 }
+
+
+def _bold(view: QTableView) -> QFontMetrics:
+    """Return the measures of the heads."""
+    return QFontMetrics(theme.scaled(view.font(), 1, bold=True))
 
 
 def _prepare(view: QTableView, chips: _Chips) -> None:
