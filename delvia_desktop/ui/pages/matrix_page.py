@@ -25,7 +25,8 @@ from delvia_desktop.ui.pages.matrix_filters import MatrixFilters
 from delvia_desktop.ui.pages.place import Deed, Place
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.labels import text_label
-from delvia_desktop.ui.widgets.matrix_table import ASSET, OWNER, MatrixTable
+from delvia_desktop.ui.widgets.matrix_model import ASSET, OWNER
+from delvia_desktop.ui.widgets.matrix_table import MatrixTable
 from delvia_desktop.ui.widgets.notes import EmptyPlace
 from delvia_desktop.ui.work import Told, Work
 
