@@ -40,13 +40,11 @@ from delvia_desktop.domain.matrix import (
 from delvia_desktop.domain.matrix_cells import Held, PartyKind
 from delvia_desktop.domain.matrix_words import changed, parts_of, party_name
 from delvia_desktop.domain.picture import Picture
+from delvia_desktop.domain.text import sheet_cell
 from delvia_desktop.domain.vocabulary import term, type_label
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register import Register
 from delvia_desktop.storage import files
-
-_BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
 
 Against = tuple[Register, date]
 """A day of a register to compare with: of the same, or of what was known earlier."""
@@ -78,11 +76,6 @@ def size_of(register: Register) -> int:
     """Return how many grants a matrix is made from, as many take long."""
     counts = register.store.counts()
     return sum(counts[kind] for kind in ("share", "assignment", "spark-code", "shop-partner"))
-
-
-def sheet_cell(text: str) -> str:
-    """Return a text that a spreadsheet leaves a text: a formula's beginning gets an apostrophe."""
-    return f"'{text}" if text.startswith(_BEGINS_FORMULA) else text
 
 
 def table_of(matrix: Matrix) -> list[list[str]]:

@@ -71,6 +71,7 @@ def changes(rng: random.Random) -> Iterator[list[list[object]]]:
     types = [rng.choice(list(LEVELS)) for _ in range(ASSETS)]
     for n, kind in enumerate(types, start=1):
         yield [change("asset", n, name=f"Asset {n}", asset_type=kind, owner_kind="UNKNOWN")]
+    taken: set[tuple[str, int, int]] = set()
     for n in range(1, 40):
         asset = rng.randint(1, ASSETS)
         kind = types[asset - 1]
@@ -84,11 +85,17 @@ def changes(rng: random.Random) -> Iterator[list[list[object]]]:
             "assignment": {"asset": asset, "person": person, "level": level,
                            "surface": "BUSINESS_CENTER"},
             "shop-partner": {"asset": asset, "partner": partner, "scope": "Orders"},
-            "spark-code": {"post": "Post", "asset": rng.choice([asset, None]),
+            "spark-code": {"post": "Post", "days": 30, "asset": rng.choice([asset, None]),
                            "partner": rng.choice([partner, None]), "person": person,
                            "planned_end": last},
         }[of]  # fmt: skip
-        yield [change(of, n, **fields, **dates(rng))]
+        days = dates(rng)
+        holder = (of, asset, person if of == "assignment" else partner)
+        if "revoked_on" not in days and of != "spark-code":
+            if holder in taken:
+                continue  # nobody is given the same twice at the same time
+            taken.add(holder)
+        yield [change(of, n, **fields, **days)]
 
 
 def listed(opened: Register, on: date) -> set[tuple[str, int, int, str, int]]:

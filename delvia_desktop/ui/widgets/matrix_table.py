@@ -28,6 +28,7 @@ from typing_extensions import override
 from delvia_desktop.domain.matrix import Matrix
 from delvia_desktop.domain.matrix_cells import Party
 from delvia_desktop.domain.matrix_words import Part
+from delvia_desktop.domain.text import sheet_cell
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui import theme
 from delvia_desktop.ui.widgets.chips import chip_width, draw_words
@@ -145,7 +146,7 @@ class MatrixTable(QTableView):
         lines: dict[int, dict[int, str]] = {}
         for index in chosen:
             text = " ".join(str(index.data() or "").split())
-            lines.setdefault(index.row(), {})[index.column()] = text
+            lines.setdefault(index.row(), {})[index.column()] = sheet_cell(text)
         text = "\n".join(
             "\t".join(cells[column] for column in sorted(cells))
             for _, cells in sorted(lines.items())
