@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import click
 
-from delvia_desktop.cli.asking import AS_OF, FILE, ON, day_of, opened_file, seen_at
+from delvia_desktop.cli.opening import AS_OF, FILE, ON, at, day_of, meant, opened_at
 from delvia_desktop.domain.matrix import MatrixFilter
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import matrix as matrices
@@ -50,16 +50,17 @@ def matrix(  # noqa: PLR0913 - click passes every option by its name
     if form is None:
         raise click.UsageError(tr("Say --json or --csv."))
     with ExitStack() as stack:
-        opened = stack.enter_context(opened_file(file))
-        seen = stack.enter_context(seen_at(opened, moment))
-        against = None
+        opened = stack.enter_context(opened_at(file))
+        seen = stack.enter_context(at(opened, moment))
+        known, day_then = seen, opened.today
         if then is not None:
-            known = stack.enter_context(seen_at(opened, then, "--compare-with"))
-            against = known, day_of(other_day, opened, then, "--compare-on")
-        elif other_day is not None:
-            against = seen, day_of(other_day, opened, None, "--compare-on")
+            past = meant(opened, then, "--compare-with")
+            known, day_then = stack.enter_context(closing(opened.as_of(past.revision))), past.on
+        if other_day is not None:
+            day_then = day_of(other_day, opened, opened, None, "--compare-on")
+        against = None if then is None and other_day is None else (known, day_then)
         wanted = MatrixFilter(only_open=not closed, unfolded=unfolded)
-        made = matrices.access_matrix(seen, day_of(day, opened, moment), wanted, against)
+        made = matrices.access_matrix(seen, day_of(day, seen, opened, moment), wanted, against)
         content = (
             matrices.csv_of(made) if form == "csv" else matrices.json_of(made, seen.brand.name)
         )

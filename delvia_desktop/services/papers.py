@@ -10,12 +10,13 @@ from pathlib import Path
 from delvia_desktop.domain.access_records import KIND_PARTNER, AccessRecord, AccessRecordKey
 from delvia_desktop.domain.assets import Asset, OwnerKind
 from delvia_desktop.domain.errors import Conflict
+from delvia_desktop.domain.grants import OPEN, GrantState, state_on
 from delvia_desktop.domain.matrix import Matrix
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.partnerships import state_on as partnership_state_on
 from delvia_desktop.domain.picture import Picture
-from delvia_desktop.domain.shares import OPEN, Share, ShareState, level_on, state_on
+from delvia_desktop.domain.shares import Share, level_on
 from delvia_desktop.domain.vocabulary import (
     level_label,
     level_meaning,
@@ -204,10 +205,10 @@ def partner_paper(
         ended_shares=tuple(
             _paper_share(picture, s)
             for s, state in states
-            if state in {ShareState.REVOKED, ShareState.GONE}
+            if state in {GrantState.REVOKED, GrantState.GONE}
         ),
         planned_shares=tuple(
-            _paper_share(picture, s) for s, state in states if state == ShareState.PLANNED
+            _paper_share(picture, s) for s, state in states if state == GrantState.PLANNED
         ),
         owned_assets=tuple(
             PaperAsset(asset.name, type_label(asset.asset_type), asset.asset_id or asset.pixel_code)
@@ -268,7 +269,7 @@ def open_points(picture: Picture, partner: Partner) -> Iterator[tuple[str, str]]
                     level=level_label(asset.asset_type, level),
                 ),
             )
-        unconfirmed += state == ShareState.GRANTED
+        unconfirmed += state == GrantState.GRANTED
     if unconfirmed:
         yield (
             tr("Medium"),

@@ -33,6 +33,49 @@ def steps_of(connection: Connection, number: int) -> list[Step]:
     return steps
 
 
+@dataclass(frozen=True)
+class NetChange:
+    """One record that differs between two revisions, and the revisions between that touched it."""
+
+    kind: str
+    record: int
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+    revisions: tuple[int, ...]
+
+    def reversed(self) -> NetChange:
+        """Return the same change told the other way round."""
+        return NetChange(self.kind, self.record, self.after, self.before, self.revisions)
+
+
+def net_changes(connection: Connection, first: int, last: int) -> list[NetChange]:
+    """Return what differs after the revision `last` from what was after `first`, by kind."""
+    state = (
+        "(SELECT json_array(p.shape, p.after) FROM changes p WHERE p.kind = c.kind "
+        "AND p.record = c.record AND p.revision <= {} ORDER BY p.revision DESC LIMIT 1)"
+    )
+    rows = connection.execute(
+        f"SELECT c.kind, c.record, {state.format(':first')}, {state.format(':last')}, "
+        "group_concat(c.revision) FROM changes c "
+        "WHERE c.revision > :first AND c.revision <= :last GROUP BY c.kind, c.record",
+        {"first": first, "last": last},
+    )
+    changes = (
+        NetChange(kind, record, _state(kind, before), _state(kind, after), _numbers(touched))
+        for kind, record, before, after, touched in rows
+    )
+    return [change for change in changes if change.before != change.after]
+
+
+def _state(kind_name: str, pair: str | None) -> dict[str, Any] | None:
+    shape, after = json.loads(pair) if pair is not None else (0, None)
+    return _fields(Change(kind_name, 0, shape, after)) if after is not None else None
+
+
+def _numbers(listed: str) -> tuple[int, ...]:
+    return tuple(sorted(map(int, listed.split(","))))
+
+
 def export_lines(connection: Connection) -> Iterator[str]:
     """Yield the journal as JSON lines, one a revision, from which a register can be rebuilt."""
     for revision, made in journal.walk(connection):

@@ -179,6 +179,8 @@ def _style_sheet(t: Tokens) -> str:
         tones
         + f"""
 QWidget#side {{ background: {t.side}; }}
+QWidget#side[tone="high"] {{ background: {t.tone("high").ground};
+ border-right: 4px solid {t.tone("high").text}; }}
 QWidget#page, QWidget#window {{ background: {t.window}; }}
 QLabel[role="muted"] {{ color: {t.muted}; }}
 QLabel[role="problem"] {{ color: {critical.text}; }}

@@ -22,8 +22,8 @@ from functools import partial
 from pathlib import Path
 
 from delvia_desktop.domain.codec import canonical
+from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.rows import Wanted
-from delvia_desktop.domain.share_steps import StepDraft
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.services import shares
 from delvia_desktop.services.sample import new_sample

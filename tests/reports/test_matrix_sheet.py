@@ -8,11 +8,11 @@ import pypdf
 import pytest
 
 from delvia_desktop.domain.assets import AssetDraft
+from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.matrix import MatrixFilter
 from delvia_desktop.domain.matrix_words import parts_of
 from delvia_desktop.domain.partners import PartnerDraft
 from delvia_desktop.domain.partnerships import PartnershipDraft
-from delvia_desktop.domain.share_steps import StepDraft
 from delvia_desktop.domain.shares import ShareDraft
 from delvia_desktop.reports.matrix_sheet import MatrixSheet, render
 from delvia_desktop.services import assets, partners, partnerships, shares

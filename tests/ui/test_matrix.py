@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from delvia_desktop.domain.assignments import AssignmentDraft
 from delvia_desktop.domain.brand import BrandDraft
+from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.people import PersonDraft
-from delvia_desktop.domain.share_steps import StepDraft
 from delvia_desktop.services import assignments, people, shares
+from delvia_desktop.services.past import Past
 from delvia_desktop.services.register import new_register
 from delvia_desktop.ui import theme
 from delvia_desktop.ui.main_window import MainWindow
@@ -115,10 +116,12 @@ def test_enter_and_a_double_click_open_what_is_behind_the_cell(qtbot, window, pa
         ("Nova DE", ASSET, "assets", nova.ad_account.id),
         ("Nova DE", OWNER, "business-centers", nova.center.id),
         ("Launch", OWNER, "partners", nova.partner.id),
-        ("Nova DE", 2, "partners", nova.partner.id),
-        ("Nova DE", 3, "people", 1),
+        ("Nova DE", 2, "access", nova.share.id),
+        ("Nova DE", 3, "access", 1),
         ("Launch", 3, "assets", nova.theirs.id),
-        ("Nova DE", 4, "people", 2),
+        ("Launch", 2, "partners", nova.partner.id),
+        ("Nova DE", 4, "access", 2),
+        ("Launch", 4, "people", 2),
     ):
         window.show_place("matrix")
         table.setFocus()
@@ -220,8 +223,9 @@ def test_what_was_known_then_differs_from_what_is_known_now_about_then(page, nov
     assert page.table._empty.text() == "Nothing has changed."
 
 
-def test_the_past_is_shown_as_it_was(page, nova):
-    page.session.show_past(nova.register.revision, date(2026, 2, 10), "10 Feb 2026")
+def test_the_past_is_shown_as_it_was(window, page, nova):
+    past = Past(nova.register.revision, date(2026, 2, 10), "10 Feb 2026")
+    window.travel(past)
     assert heads(page) == ["Asset", "Owner", "Brightside"]
     page.session.show_now()
     assert len(heads(page)) == 5

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from delvia_desktop.domain.share_steps import StepDraft
+from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.services import shares, unfinished
 from delvia_desktop.services.register import open_register
@@ -30,6 +30,7 @@ from delvia_desktop.ui import crash, theme
 from delvia_desktop.ui.main_window import MainWindow, _ago
 from delvia_desktop.ui.pages.share_acts import share_deeds
 from delvia_desktop.ui.paper_view import PaperView
+from delvia_desktop.ui.places import ENTRANCES
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import ChoiceField, DayField, LevelField, Option
 from delvia_desktop.ui.widgets.form_panel import FormPanel
@@ -38,7 +39,7 @@ from delvia_desktop.ui.widgets.list_table import Column, ListTable
 from delvia_desktop.ui.work import Work
 from tests.ui.accessibility import unnamed
 
-PLACES = ["overview", "partners", "assets", "business-centers", "handovers", "history"]
+PLACES = [entrance.name for entrance in ENTRANCES if entrance.is_listed]
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +60,7 @@ def sample(qtbot, qapp, sample_file, tmp_path) -> MainWindow:
     return window
 
 
-@pytest.mark.parametrize("place", [*PLACES, "add-agency"])
+@pytest.mark.parametrize("place", [*PLACES, "add-agency", "differences"])
 def test_every_control_of_every_place_has_a_name(sample, place):
     sample.show_place(place)
     QApplication.processEvents()
@@ -231,7 +232,7 @@ def test_the_past_is_unmistakable_and_read_only(qtbot, sample):
     sample.place._travel()
     for place in PLACES:
         sample.show_place(place)
-        acts = ("Print", "Show", "Do")
+        acts = ("Print", "Show", "Do", "What changed")
         can = [d.text for d in sample.place.deeds() if d.is_enabled and not d.text.startswith(acts)]
         assert can == [] or place == "history"
     QApplication.processEvents()
@@ -245,7 +246,7 @@ def test_the_past_is_unmistakable_and_read_only(qtbot, sample):
     assert panel.moment.problem()
     panel.moment.set_value("1 Mar 2026 18:00")
     panel.show_button.click()
-    assert "1 Mar 2026, 18:00" in sample.sidebar.as_of.text()
+    assert "1 Mar 2026, 18:00" in sample.sidebar.as_of.toolTip()
     panel._now()
     assert not sample.session.is_past
 

@@ -20,9 +20,9 @@ from typing_extensions import override
 
 from delvia_desktop.domain.assets import Asset, OwnerKind
 from delvia_desktop.domain.errors import DelviaError, Invalid
+from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.partners import Partner, PartnerDraft
 from delvia_desktop.domain.partnerships import Partnership, PartnershipDraft
-from delvia_desktop.domain.share_steps import StepDraft
 from delvia_desktop.domain.shares import Share, ShareDraft
 from delvia_desktop.domain.vocabulary import asset_type, type_label
 from delvia_desktop.i18n import ntr, tr

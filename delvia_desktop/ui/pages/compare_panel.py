@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.moments import parse_moment
-from delvia_desktop.i18n import show_day, show_moment, tr
+from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.services.past import past_meant
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import CheckField, DayField
 from delvia_desktop.ui.widgets.labels import button, text_label
@@ -40,7 +41,7 @@ class ComparePanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.addWidget(text_label(tr("Compare the matrix with"), size=1.1, bold=True))
-        hint = tr("A day, or a day and a time such as 1 Aug 2026 18:00")
+        hint = tr("A day, a day and a time such as 1 Aug 2026 18:00, #123 or HR-2026-003")
         self.moment = DayField(tr("Day or moment"), self._understood, hint)
         column.addWidget(self.moment)
         self.then = CheckField(
@@ -73,24 +74,30 @@ class ComparePanel(QFrame):
 
     def _understood(self, text: str) -> str:
         try:
-            return show_moment(parse_moment(text, self._session.live.clock()))
+            return past_meant(self._session.live, text).words
         except ValueError as error:
             return str(error)
 
     def _compare(self) -> None:
-        now = self._session.live.clock()
+        text = self.moment.value()
         try:
-            moment = parse_moment(self.moment.value(), now)
+            past = past_meant(self._session.live, text)
         except ValueError as error:
             self.moment.set_problem(str(error))
             return
         self.moment.set_problem("")
-        day = moment.date()
-        if not self.then.value():
-            self._choose(Comparison(day, show_day(day)))
-            return
-        known = self._session.live.known_at(moment)
-        self._choose(Comparison(min(day, now.date()), show_moment(moment), known))
+        if self.then.value() or not self._is_day(text):
+            self._choose(Comparison(past.on, past.words, past.revision))
+        else:
+            self._choose(Comparison(past.on, show_day(past.on)))
+
+    def _is_day(self, text: str) -> bool:
+        """Tell whether a day was typed; an act or a printed record is always what was known."""
+        try:
+            parse_moment(text, self._session.live.clock())
+        except ValueError:
+            return False
+        return True
 
     def _choose(self, comparison: Comparison | None) -> None:
         self.hide()

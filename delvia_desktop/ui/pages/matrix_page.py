@@ -14,7 +14,7 @@ from typing_extensions import override
 from delvia_desktop.domain.assets import OwnerKind
 from delvia_desktop.domain.errors import DelviaError
 from delvia_desktop.domain.matrix import Matrix, MatrixRow, matrix_of
-from delvia_desktop.domain.matrix_cells import TEAM, PartyKind
+from delvia_desktop.domain.matrix_cells import TEAM, Party, PartyKind
 from delvia_desktop.domain.matrix_words import legend, tally
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.i18n import tr
@@ -241,16 +241,8 @@ class MatrixPage(Place):
             self.go.emit("assets", row.asset.id)
         elif column == OWNER:
             self.go.emit(*_owner_place(row))
-        else:
-            self.go.emit(*self._party_place(row, column))
-
-    def _party_place(self, row: MatrixRow, column: int) -> tuple[str, int]:
-        party = self.table.matrix_model.party(column)
-        if party is None or party == TEAM:
-            people = {held.person for held in row.cells.get(TEAM, ()) if held.person is not None}
-            alone = len(people) == 1
-            return ("people", people.pop()) if alone else ("assets", row.asset.id)
-        return "partners" if party.kind == PartyKind.PARTNER else "people", party.key
+        elif (party := self.table.matrix_model.party(column)) is not None:
+            self.go.emit(*_cell_place(row, party))
 
     def _ask_comparison(self) -> None:
         self.filters.compare.setChecked(self.comparison is not None)
@@ -280,6 +272,16 @@ def _against(
     if comparison.revision is None:
         return shown, comparison.day
     return stack.enter_context(closing(live.as_of(comparison.revision))), comparison.day
+
+
+def _cell_place(row: MatrixRow, party: Party) -> tuple[str, int]:
+    """Return what opens from a cell: its one record, or whose column it is."""
+    cell = row.cells.get(party, ())
+    if len(cell) == 1:
+        return f"record:{cell[0].kind}", cell[0].record
+    if party == TEAM:
+        return "assets", row.asset.id
+    return "partners" if party.kind == PartyKind.PARTNER else "people", party.key
 
 
 def _owner_place(row: MatrixRow) -> tuple[str, int]:

@@ -15,6 +15,7 @@ from delvia_desktop.domain.ways import Way
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services import access_records, partners, partnerships, shares
 from delvia_desktop.ui import columns
+from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.forms.partner_form import partner_form, partnership_form
 from delvia_desktop.ui.forms.share_form import share_form
 from delvia_desktop.ui.pages.partnership_acts import end_form, partnership_deeds
@@ -42,10 +43,9 @@ class PartnersPage(Place):
     def __init__(self, session: Session) -> None:
         """Lay the place out."""
         super().__init__(session)
-        self._order = ("name", False)
-        self.partners = ListTable(tr("Partners"), columns.partner_columns())
+        self.list = FilteredList(session, "partners", columns.partner_columns())
+        self.partners = self.list.table
         self.partners.chosen.connect(lambda _: self._show_detail())
-        self.partners.order_asked.connect(self._reorder)
         self._share_order = ("asset_name", False)
         self.shares = ListTable(
             tr("Shares"),
@@ -81,7 +81,7 @@ class PartnersPage(Place):
                 [(tr("Record partner…"), self.record_partner)],
             )
         )
-        self.lay_out([(self.partners, 4), (self._stack, 9)], hides=self.partners)
+        self.lay_out([(self.list, 4), (self._stack, 9)], hides=self.list)
 
     @staticmethod
     @override
@@ -130,18 +130,13 @@ class PartnersPage(Place):
 
     @override
     def refresh(self) -> None:
-        wanted = Wanted(self.session.on, order=self._order[0], descending=self._order[1])
-        before = self.partners.key()
-        rows = partners.list_partners(self.session.shown, wanted)
-        self.partners.show_rows(rows, before)
-        if self.partners.key() is None and self.partners.list_model.rowCount():
-            self.partners.choose(self.partners.list_model.row(0).id)
-        self._stack.setCurrentIndex(0 if self.partners.key() is not None else 1)
+        self.list.refresh()
+        self._stack.setCurrentIndex(1 if self.list.is_blank else 0)
         self._show_detail()
 
     @override
     def show_record(self, key: int) -> None:
-        if self.partners.choose(key):
+        if self.list.choose(key):
             self._show_detail()
 
     @override
@@ -342,10 +337,6 @@ class PartnersPage(Place):
             show = (tr("Show asset"), lambda: self.go.emit("assets", owned[0].id))
             banners.append(Banner(text, "critical", [show]))
         self._warning.show_banners(banners)
-
-    def _reorder(self, key: str, down: bool) -> None:  # noqa: FBT001 - as the signal says it
-        self._order = (key, down)
-        self.refresh()
 
     def _reorder_shares(self, key: str, down: bool) -> None:  # noqa: FBT001
         self._share_order = (key, down)

@@ -217,15 +217,18 @@ class _Box(QComboBox):
 class ChoiceField(Field):
     """One of several things, found by typing."""
 
-    def __init__(self, label: str, options: Sequence[Option], hint: str = "") -> None:
-        """Begin with the first option."""
+    def __init__(
+        self, label: str, options: Sequence[Option], hint: str = "", *, searchable: bool = False
+    ) -> None:
+        """Begin with the first option; many options, or `searchable` ones, are found by typing."""
         self._box = _Box()
         # Long names must not make the form wider than the window.
         self._box.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self._box.setMinimumContentsLength(12)
-        self._box.setEditable(len(options) > 8)  # noqa: PLR2004 - more than one sees at a glance
+        many = len(options) > 8  # noqa: PLR2004 - more than one sees at a glance
+        self._box.setEditable(searchable or many)
         if self._box.isEditable():
             self._box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
             completer = QCompleter(self._box.model(), self._box)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -35,7 +35,7 @@ from delvia_desktop.ui.widgets.chips import draw_words
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 200
 _TONE = Qt.ItemDataRole.UserRole + 1
-_LETTERS = 1.15
+_LETTERS = 1.25
 """How wide a character of a column's share is, in average letters: capitals and margins count."""
 
 ROW_FACTOR = 2.1
@@ -53,6 +53,26 @@ class Rows(Protocol):
 
     def keys(self, offset: int = 0, limit: int = -1) -> Sequence[int]:
         """Return the keys of a stretch of rows in their order."""
+
+
+class HeldRows:
+    """Rows that are all there already, for short lists."""
+
+    def __init__(self, rows: Sequence[Any]) -> None:
+        """Hold them in their order."""
+        self._rows = rows
+
+    def count(self) -> int:
+        """Return how many rows there are."""
+        return len(self._rows)
+
+    def page(self, offset: int = 0, limit: int = -1) -> Sequence[Any]:
+        """Return a stretch of rows."""
+        return self._rows[offset:] if limit < 0 else self._rows[offset : offset + limit]
+
+    def keys(self, offset: int = 0, limit: int = -1) -> Sequence[int]:
+        """Return the keys of a stretch of rows."""
+        return [row.id for row in self.page(offset, limit)]
 
 
 @dataclass(frozen=True)
@@ -198,6 +218,7 @@ class ListTable(QTableView):
         head.sectionClicked.connect(self._ask_order)
         self.doubleClicked.connect(lambda index: self._activate(index.row()))
         self._order: tuple[int, bool] = (-1, False)
+        self._hidden: frozenset[str] = frozenset()
         self._empty = QLabel(empty, self)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
@@ -229,6 +250,23 @@ class ListTable(QTableView):
             self._quiet = False
         return place >= 0
 
+    def say_empty(self, text: str) -> None:
+        """Say other words where there are no rows."""
+        self._empty.setText(text)
+
+    def hide_columns(self, titles: Collection[str]) -> None:
+        """Show all columns but those with the titles; the first one always stays."""
+        first = self.list_model.columns[0].title
+        self._hidden = frozenset(titles) - {first}
+        self._share_width()
+
+    def show_order(self, key: str, down: bool) -> None:  # noqa: FBT001 - as the signal says it
+        """Show by which column the list is in order."""
+        keys = [column.key for column in self.list_model.columns]
+        if key in keys:
+            self._order = (keys.index(key), down)
+            self._show_arrow()
+
     def key(self) -> int | None:
         """Return the key of the current row."""
         index = self.currentIndex()
@@ -252,16 +290,20 @@ class ListTable(QTableView):
             return
         down = not self._order[1] if self._order[0] == section else False
         self._order = (section, down)
+        self._show_arrow()
+        self.order_asked.emit(column.key, down)
+
+    def _show_arrow(self) -> None:
+        section, down = self._order
         head = self.horizontalHeader()
         head.setSortIndicatorShown(True)
         way = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
         head.setSortIndicator(section, way)
-        self.order_asked.emit(column.key, down)
 
     def _share_width(self) -> None:
         columns = self.list_model.columns
         width = self.viewport().width()
-        shown = list(columns)
+        shown = [column for column in columns if column.title not in self._hidden]
         letter = self.fontMetrics().averageCharWidth() * _LETTERS
         while any(not c.kept for c in shown) and sum(c.share for c in shown) * letter > width:
             shown.remove(next(column for column in reversed(shown) if not column.kept))

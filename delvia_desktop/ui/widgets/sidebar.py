@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayou
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.widgets.labels import button, text_label
 
+_MARGIN = 12
+
 
 class _PlaceButton(QPushButton):
     """A place with its count at the right."""
@@ -49,7 +51,7 @@ class Sidebar(QWidget):
         self.brand = text_label("", size=1.35, bold=True)
         self.file = text_label("", size=0.92, muted=True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 16, 12, 16)
+        column.setContentsMargins(_MARGIN, 16, _MARGIN, 16)
         column.setSpacing(2)
         column.addWidget(self.brand)
         column.addWidget(self.file)
@@ -78,6 +80,14 @@ class Sidebar(QWidget):
             for made in self._places.values():
                 made.setChecked(False)
             self._group.setExclusive(True)
+
+    def show_moment(self, words: str) -> None:
+        """Show which moment is seen; the whole is read out and stands in the hint."""
+        metrics = self.as_of.fontMetrics()
+        room = self.width() - 2 * _MARGIN - metrics.averageCharWidth() * 4
+        self.as_of.setText(metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, room))
+        self.as_of.setToolTip(words)
+        self.as_of.setAccessibleName(tr("{moment}, show another moment", moment=words.strip("▾ ")))
 
     def show_count(self, name: str, count: str) -> None:
         """Show a number behind a place."""
