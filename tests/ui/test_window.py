@@ -27,7 +27,7 @@ from delvia_desktop.services import shares, unfinished
 from delvia_desktop.services.register import open_register
 from delvia_desktop.services.sample import new_sample
 from delvia_desktop.ui import crash, theme
-from delvia_desktop.ui.main_window import MainWindow, _ago
+from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.pages.share_acts import share_deeds
 from delvia_desktop.ui.paper_view import PaperView
 from delvia_desktop.ui.places import ENTRANCES
@@ -36,6 +36,7 @@ from delvia_desktop.ui.widgets.fields import ChoiceField, DayField, LevelField, 
 from delvia_desktop.ui.widgets.form_panel import FormPanel
 from delvia_desktop.ui.widgets.labels import IdLabel
 from delvia_desktop.ui.widgets.list_table import Column, ListTable
+from delvia_desktop.ui.widgets.sidebar import ago
 from delvia_desktop.ui.work import Work
 from tests.ui.accessibility import unnamed
 
@@ -633,7 +634,7 @@ def test_the_theme_follows_the_system(qapp):
     ("minutes", "said"), [(0, "just now"), (12, "12 min"), (130, "2 h"), (60 * 24 * 3, "3 days")]
 )
 def test_the_age_of_a_backup_is_said_in_words(minutes, said):
-    assert said in _ago(minutes)
+    assert said in ago(minutes)
 
 
 def test_a_register_is_shown_without_loading_sqlalchemy_or_what_draws_papers(sample_file):
