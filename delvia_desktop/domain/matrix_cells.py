@@ -121,6 +121,9 @@ class _Parties(dict[PersonKey, Party]):
                 self[person.id] = Party(PartyKind.PERSON, person.id)
 
 
+# Words are looked up once each: there are many grants and few levels.
+
+
 def _shares(picture: Picture) -> Iterator[Held]:
     label, tone = functools.cache(level_label), functools.cache(level_tone)
     for share in picture.shares.values():
@@ -147,9 +150,10 @@ def _shares(picture: Picture) -> Iterator[Held]:
 
 
 def _assignments(picture: Picture, parties: _Parties) -> Iterator[Held]:
+    said, levels = functools.cache(assigned_level), functools.cache(level_type)
     for given in picture.assignments.values():
-        kind = level_type(picture.assets[given.asset].asset_type, given.surface).code
-        words, tone = assigned_level(kind, given.level, may_pay_out=given.may_pay_out)
+        kind = levels(picture.assets[given.asset].asset_type, given.surface).code
+        words, tone = said(kind, given.level, may_pay_out=given.may_pay_out)
         state = state_on(given, picture.on)
         yield Held(
             "assignment",

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import random
+import statistics
+import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from delvia_desktop.domain.codec import canonical
+from delvia_desktop.domain.matrix import Matrix
 from delvia_desktop.services.register import Register, rebuild
 
 ASSETS, PARTNERS, PEOPLE = 2000, 60, 300
@@ -20,6 +24,42 @@ Change = list[object]
 def matrix_register() -> Register:
     """Return the register in memory; it is the same each time."""
     return rebuild(_lines(random.Random(2)))
+
+
+def painted(matrix: Matrix) -> dict[str, float]:
+    """Return the seconds that the table takes for one step of scrolling each way, painted."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtWidgets import QApplication
+
+    from delvia_desktop.ui import theme
+    from delvia_desktop.ui.none_refs import keep_none_alive
+    from delvia_desktop.ui.widgets.matrix_table import MatrixTable
+
+    keep_none_alive()
+    application = QApplication.instance() or QApplication([])
+    if not isinstance(application, QApplication):
+        raise TypeError(application)
+    theme.apply(application, dark=False)
+    table = MatrixTable("Access matrix")
+    table.resize(1280, 800)
+    table.show()
+    began = time.perf_counter()
+    table.show_matrix(matrix)
+    table.grab()
+    found = {"shown for the first time": time.perf_counter() - began}
+    for name, bar in (
+        ("a page down", table.verticalScrollBar()),
+        ("a page to the right", table.horizontalScrollBar()),
+    ):
+        spent = []
+        for _ in range(10):
+            began = time.perf_counter()
+            bar.setValue((bar.value() + bar.pageStep()) % max(bar.maximum(), 1))
+            table.grab()
+            spent.append(time.perf_counter() - began)
+        found[name] = statistics.median(spent)
+    table.close()
+    return found
 
 
 def _lines(rng: random.Random) -> Iterator[str]:

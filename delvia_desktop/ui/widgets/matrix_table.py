@@ -38,7 +38,7 @@ from delvia_desktop.ui.widgets.matrix_model import ASSET, FIRST, OWNER, PARTS, M
 _GAP = 6
 _HEAD_ROOM = 20
 """Pixels that the style sheet leaves free beside a head."""
-_LOOKED_AT = 200
+_LOOKED_AT = 50
 """Rows by which the width of a column is found; a longer word further down is cut."""
 _NARROWEST, _WIDEST = 10, 36
 """Bounds of a column, in average letters."""
