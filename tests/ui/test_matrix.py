@@ -297,7 +297,7 @@ def test_asset_and_owner_stay_while_the_rest_scrolls_and_no_cell_is_hidden_under
 
 
 def test_much_is_put_together_beside_the_window_and_shown_in_the_end(
-    qtbot, page, nova, monkeypatch
+    qtbot, window, page, nova, monkeypatch, tmp_path
 ):
     monkeypatch.setattr(matrix_page, "_AT_ONCE", 0)
     page.filters.only_open.click()
@@ -307,9 +307,17 @@ def test_much_is_put_together_beside_the_window_and_shown_in_the_end(
     qtbot.waitUntil(lambda: page.work is None and list(texts(page)) == ["Launch"])
     page.compare_with(matrix_page.Comparison(date(2026, 2, 1), "1 Feb", nova.register.revision))
     qtbot.waitUntil(lambda: page.work is None and bool(page.tally.text()))
+    with qtbot.waitSignal(page.said):
+        page.export_to(tmp_path / "matrix.csv")
+    qtbot.waitUntil(lambda: page.work is None)
+    page.print_view()
+    qtbot.waitUntil(lambda: window.paper_view is not None)
+    window.paper_view.close()
+    qtbot.waitUntil(lambda: page.work is None)
     page.refresh()
-    page.rest()
-    assert page.work is None or page.work.isFinished()
+    page.refresh()
+    window.close()
+    qtbot.waitUntil(lambda: page.work is None)
 
 
 def test_an_empty_register_says_what_belongs_here(qtbot, qapp, tmp_path):

@@ -60,6 +60,8 @@ class MatrixPage(Place):
         self.work: Work | None = None
         self._built: _Built | None = None
         self._is_stale = False
+        self._is_closed = False
+        self._done: Callable[[Any], object] = self._show
         self.filters = MatrixFilters()
         self.filters.changed.connect(self.refresh)
         self.filters.compare.clicked.connect(self._ask_comparison)
@@ -131,6 +133,7 @@ class MatrixPage(Place):
 
     @override
     def rest(self) -> None:
+        self._is_closed = True
         if self.work is not None:
             self.work.stop()
         super().rest()
@@ -205,15 +208,22 @@ class MatrixPage(Place):
             return
         if self.work is not None:
             return
+        self._done = done
         self.work = Work(self, title, act)
-        self.work.done.connect(done)
+        self.work.done.connect(self._take)
         self.work.refused.connect(self.session.failed)
         self.work.finished.connect(self._rested)
         self.work.begin()
 
+    def _take(self, result: object) -> None:
+        if not self._is_closed:  # what was under way when the register was closed comes too late
+            self._done(result)
+
     def _rested(self) -> None:
+        if self.work is not None:
+            self.work.deleteLater()
         self.work = None
-        if self._is_stale:
+        if self._is_stale and not self._is_closed:
             self._is_stale = False
             self.refresh()
 

@@ -178,6 +178,9 @@ class MatrixTable(QTableView):
         if len(widths) > FIRST and wanted > room:
             widths[ASSET] = room * widths[ASSET] // wanted
             widths[OWNER] = room - widths[ASSET]
+        # So that a cell that is travelled to is seen whole.
+        rest = max(self.viewport().width() - sum(widths[:FIRST]), self.viewport().width() // 2)
+        widths[FIRST:] = [min(width, rest) for width in widths[FIRST:]]
         head = _bold(self)
         self.matrix_model.shorten(
             [
