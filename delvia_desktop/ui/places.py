@@ -21,6 +21,7 @@ from delvia_desktop.ui.pages.overview_page import OverviewPage
 from delvia_desktop.ui.pages.partners_page import PartnersPage
 from delvia_desktop.ui.pages.people_page import PeoplePage
 from delvia_desktop.ui.pages.place import Place
+from delvia_desktop.ui.pages.templates_page import TemplatesPage
 from delvia_desktop.ui.session import Session
 
 
@@ -55,6 +56,7 @@ ENTRANCES = (
     Entrance(HistoryPage),
     Entrance(AddAgencyPage, is_listed=False),
     Entrance(DifferencesPage, is_listed=False),
+    Entrance(TemplatesPage, kind="template", is_listed=False),
 )
 
 PLACE_OF_KIND: Mapping[str, str] = {entry.kind: entry.name for entry in ENTRANCES if entry.kind}

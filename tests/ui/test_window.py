@@ -125,7 +125,8 @@ def test_every_step_of_a_share_has_its_form(nova, window):
                 assert page.form is not None
                 page.close_form()
 
-    assert texts() == ["Confirm…", "Verify…", "Raise…", "Lower…", "Revoke…", "Change…"]
+    acts = ["Confirm…", "Verify…", "Raise…", "Lower…", "Revoke…", "Change…"]
+    assert texts() == [*acts, "Copy to other assets…"]
     open_all()
     share = register.perform(shares.confirm_share, nova.share, StepDraft(on="2026-02-05"))
     assert texts()[0] == "Verify…"
@@ -432,19 +433,19 @@ def test_an_agency_is_added_in_four_steps(qtbot, window, nova):
     assert page.step == 2
     page.proceed()
     assert "at least one" in page._problem.text()
-    names = {asset.name: (tick, level) for asset, tick, level in page.choices}
+    names = {asset.name: (tick, level) for asset, tick, level in page.assets.choices}
     assert set(names) == {"Nova DE", "@nova"}
     tick, level = names["Nova DE"]
     assert level.currentData() == "ANALYST"
     tick.setChecked(True)
     level.setCurrentIndex(2)
-    assert "1 at a far-reaching level" in page._chosen.text()
+    assert "1 at a far-reaching level" in page.assets._chosen.text()
     level.setCurrentIndex(0)
-    page._terms["planned_end"].set_value("2020-01-01")
+    page.assets.terms["planned_end"].set_value("2020-01-01")
     page.proceed()
     assert page.step == 2
-    assert page._terms["planned_end"].problem()
-    page._terms["planned_end"].set_value("2027-06-30")
+    assert page.assets.terms["planned_end"].problem()
+    page.assets.terms["planned_end"].set_value("2027-06-30")
     page.proceed()
     assert page.step == 3
     page.seen[0][1].setChecked(True)

@@ -10,14 +10,14 @@ from typing_extensions import override
 
 from delvia_desktop.domain.kinds import kind_named
 from delvia_desktop.domain.rows import Wanted
-from delvia_desktop.i18n import tr
+from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import history
 from delvia_desktop.services.lists import LISTS
 from delvia_desktop.services.words import called
 from delvia_desktop.ui import access_columns
 from delvia_desktop.ui.filtered_list import FilteredList, list_title
 from delvia_desktop.ui.forms.form import Form
-from delvia_desktop.ui.pages.grant_acts import FORMS, record_deeds
+from delvia_desktop.ui.pages.grant_acts import FORMS, chosen_deeds
 from delvia_desktop.ui.pages.place import Deed, Place
 from delvia_desktop.ui.record_history import entries_of
 from delvia_desktop.ui.session import Session
@@ -120,6 +120,8 @@ class AccessPage(Place):
                 self.session, part.list_name, part.columns(), tr("Nothing is recorded here yet.")
             )
             made.table.chosen.connect(lambda _: self._show_detail())
+            made.table.select_many()
+            made.table.selected.connect(self._offer)
             self._lists[part.list_name] = made
             self._stack.addWidget(made)
         return self._lists[part.list_name]
@@ -175,7 +177,6 @@ class AccessPage(Place):
         record = None
         if key is not None and kind is not None:
             record = self.session.shown.records.find(kind.record, id=key)
-        deeds: Sequence[Deed] = ()
         if record is None:
             self._title.setText("")
             self._facts.show_facts([])
@@ -184,6 +185,13 @@ class AccessPage(Place):
             self._title.setText(called(self.session.shown.records, record))
             self._facts.show_facts(history.facts_of(self.session.shown, part.kind, record))
             self._history.show_entries(entries_of(self.session, (part.kind, int(record.id))))
-            deeds = record_deeds(self.session, part.kind, int(record.id), self.open_form)
-        self.record_deeds.show_deeds([(deed.text, deed.run) for deed in deeds])
+        self._offer()
         self.headline_changed.emit()
+
+    def _offer(self) -> None:
+        """Offer what can be done with the record, or with all that are selected."""
+        keys, kind = self.current.table.selected_keys(), self.part.kind
+        if len(keys) > 1:
+            self._title.setText(ntr("{n} selected", "{n} selected", len(keys)))
+        deeds = chosen_deeds(self.session, kind, keys, self.open_form)
+        self.record_deeds.show_deeds([(deed.text, deed.run) for deed in deeds])

@@ -20,8 +20,8 @@ from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.forms.asset_form import asset_form, ownership_form
 from delvia_desktop.ui.forms.assignment_form import assignment_form, login_form
 from delvia_desktop.ui.forms.claim_form import claim_form
+from delvia_desktop.ui.pages.grant_acts import chosen_deeds
 from delvia_desktop.ui.pages.place import Deed, Place
-from delvia_desktop.ui.pages.share_acts import share_deeds
 from delvia_desktop.ui.record_history import entries_of
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.ways_tab import WaysTab
@@ -51,6 +51,8 @@ class AssetsPage(Place):
             tr("This asset is shared with nobody."),
         )
         self.shares.chosen.connect(lambda _: self._offer())
+        self.shares.select_many()
+        self.shares.selected.connect(self._offer)
         self.shares.activated_row.connect(lambda _: self._show_partner())
         self.share_deeds = DeedRow()
         self.ways = WaysTab(session, "asset", tr("Other access to the asset"), self.open_form)
@@ -221,8 +223,7 @@ class AssetsPage(Place):
         self._facts.show_facts(facts)
 
     def _offer(self) -> None:
-        key = self.shares.key()
-        deeds = [] if key is None else share_deeds(self.session, key, self.open_form)
+        deeds = chosen_deeds(self.session, "share", self.shares.selected_keys(), self.open_form)
         self.share_deeds.show_deeds([(deed.text, deed.run) for deed in deeds])
 
     def _show_partner(self) -> None:

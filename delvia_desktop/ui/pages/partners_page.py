@@ -13,14 +13,15 @@ from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.domain.ways import Way
 from delvia_desktop.i18n import ntr, show_day, tr
-from delvia_desktop.services import access_records, partners, partnerships, shares
+from delvia_desktop.services import access_records, partners, partnerships, shares, templates
 from delvia_desktop.ui import columns
 from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.forms.partner_form import partner_form, partnership_form
 from delvia_desktop.ui.forms.share_form import share_form
+from delvia_desktop.ui.forms.template_form import template_form
+from delvia_desktop.ui.pages.grant_acts import chosen_deeds
 from delvia_desktop.ui.pages.partnership_acts import end_form, partnership_deeds
 from delvia_desktop.ui.pages.place import Deed, Place
-from delvia_desktop.ui.pages.share_acts import share_deeds
 from delvia_desktop.ui.record_history import entries_of
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.ways_tab import WaysTab
@@ -54,6 +55,8 @@ class PartnersPage(Place):
         )
         self.shares.order_asked.connect(self._reorder_shares)
         self.shares.chosen.connect(lambda _: self._offer())
+        self.shares.select_many()
+        self.shares.selected.connect(self._offer)
         self.share_deeds = DeedRow()
         self._facts = Facts()
         self._warning = Banners()
@@ -104,7 +107,10 @@ class PartnersPage(Place):
     def deeds(self) -> list[Deed]:
         partner, partnership = self.partner(), self.partnership()
         can = self.session.can_act
-        deeds = [Deed(tr("Record partner…"), self.record_partner, is_enabled=can)]
+        deeds = [
+            Deed(tr("Templates"), lambda: self.go.emit("templates", 0), is_enabled=can),
+            Deed(tr("Record partner…"), self.record_partner, is_enabled=can),
+        ]
         if partner is None:
             return deeds
         deeds.append(Deed(tr("Change partner…"), self.change_partner, is_enabled=can))
@@ -121,6 +127,8 @@ class PartnersPage(Place):
         deeds.append(Deed(tr("Print access record…"), self.print_record, is_enabled=printing))
         if partnership is not None and self._state(partnership) not in OVER:
             received = tr("Asset received from partner…")
+            made = tr("Make a template from this…")
+            deeds.insert(1, Deed(made, self.make_template, is_enabled=can))
             deeds.insert(1, Deed(received, self.record_received, is_enabled=can))
             deeds.append(Deed(tr("End partnership…"), self.end_partnership, is_enabled=can))
             deeds.append(
@@ -210,6 +218,12 @@ class PartnersPage(Place):
         partner, partnership = self.partner(), self.partnership()
         if partner is not None and partnership is not None:
             self.open_form(share_form(self.session, partner, partnership, is_incoming=True))
+
+    def make_template(self) -> None:
+        """Open the form for a template that has what is shared with the partner now."""
+        if (partnership := self.partnership()) is not None:
+            made = templates.from_shares(self.session.live, partnership)
+            self.open_form(template_form(self.session, made))
 
     def print_record(self) -> None:
         """Ask the window to prepare the access record."""
@@ -319,8 +333,7 @@ class PartnersPage(Place):
         self._offer()
 
     def _offer(self) -> None:
-        key = self.shares.key()
-        deeds = [] if key is None else share_deeds(self.session, key, self.open_form)
+        deeds = chosen_deeds(self.session, "share", self.shares.selected_keys(), self.open_form)
         self.share_deeds.show_deeds([(deed.text, deed.run) for deed in deeds])
 
     def _warn(self, partner: Partner | None) -> None:

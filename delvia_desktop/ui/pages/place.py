@@ -165,7 +165,7 @@ class Place(QWidget):
             self.form.panel.rest()
 
     def _keep_draft(self) -> None:
-        if self.form is not None:
+        if self.form is not None and self.form.key:
             panel, record = self.form.panel, self.shown_record()
             kept = unfinished.Kept(self.form.key, panel.title, self.name, record)
             unfinished.keep_draft(self.session.live, kept, panel.values())

@@ -15,6 +15,7 @@ from delvia_desktop.services import shares
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.forms.share_form import change_share_form, lower_form, raise_form
 from delvia_desktop.ui.forms.step_form import StepWords, step_form
+from delvia_desktop.ui.forms.template_form import copy_share_form
 from delvia_desktop.ui.pages.place import Deed
 from delvia_desktop.ui.session import Session
 
@@ -62,7 +63,8 @@ def share_deeds(session: Session, key: int, open_form: Open) -> list[Deed]:
         deeds.append(Deed(tr("Raise…"), lambda: open_form(raise_form(session, share))))
     if any(kind.is_wider(share.level, (level.code,)) for level in kind.levels):
         deeds.append(Deed(tr("Lower…"), lambda: open_form(lower_form(session, share))))
-    return [*deeds, step("revoke"), change]
+    copy = Deed(tr("Copy to other assets…"), lambda: open_form(copy_share_form(session, share)))
+    return [*deeds, step("revoke"), change, *([] if share.is_incoming else [copy])]
 
 
 def _words(asset: Asset, partner: Partner, share: Share) -> dict[str, StepWords]:

@@ -190,6 +190,9 @@ class ListTable(QTableView):
     activated_row = Signal(int)
     """The key of the row on which Enter or a double click fell."""
 
+    selected = Signal()
+    """Other rows are selected."""
+
     order_asked = Signal(str, bool)
     """The name of an order and whether it runs down."""
 
@@ -266,6 +269,20 @@ class ListTable(QTableView):
         if key in keys:
             self._order = (keys.index(key), down)
             self._show_arrow()
+
+    def select_many(self) -> None:
+        """Let several rows be selected, by Ctrl or Shift and by Ctrl+A."""
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.selectionModel().selectionChanged.connect(lambda *_: self._tell_selected())
+
+    def selected_keys(self) -> list[int]:
+        """Return the keys of the selected rows in their order."""
+        places = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [int(self.list_model.row(place).id) for place in places]
+
+    def _tell_selected(self) -> None:
+        if not self._quiet:
+            self.selected.emit()
 
     def key(self) -> int | None:
         """Return the key of the current row."""
