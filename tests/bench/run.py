@@ -1,7 +1,7 @@
 """The table of timings, each beside a floor measured in the same run.
 
     python3 dev.py bench            everything
-    python3 dev.py bench lists      one part: start, perform, lists, replay or papers
+    python3 dev.py bench lists      one part: start, perform, lists, matrix, replay or papers
 
 Floors are what the same work costs without this program: an empty window, bare SQL, bare JSON with
 bulk inserts, ReportLab's canvas. Read the ratios; seconds differ from machine to machine.
@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -24,20 +25,25 @@ from pathlib import Path
 from delvia_desktop.domain.codec import canonical
 from delvia_desktop.domain.filters import parse
 from delvia_desktop.domain.grant_steps import StepDraft
+from delvia_desktop.domain.matrix import MatrixFilter, matrix_of
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.services import search, shares
 from delvia_desktop.services.differences import differences
 from delvia_desktop.services.lists import LISTS as LISTS_BY_NAME
+from delvia_desktop.services.matrix import access_matrix
 from delvia_desktop.services.sample import new_sample
 from delvia_desktop.storage.list_queries import SHARES
 from tests.bench.large import large_register
+from tests.bench.matrix import matrix_register, painted
 from tests.bench.papers import measure
 from tests.bench.papers import shares as paper_shares
 from tests.bench.table import best, head, line, median, memory, within
 
 ON = date(2026, 11, 23)
 AT_ONCE = 0.05
+IN_THE_WINDOW = 0.3
+"""What takes longer is done beside the window."""
 
 EMPTY = """
 from PySide6.QtCore import QTimer
@@ -266,7 +272,49 @@ def papers(folder: Path) -> None:
     line("papers: 1,000 rows, a process each, LibreOffice", ours, floor, 0.34)
 
 
-PARTS = {"start": start, "perform": perform, "lists": lists, "replay": replay, "papers": papers}
+HELD = """SELECT a.id, a.name, p.id, p.name, s.id, s.level, s.granted_on, s.revoked_on
+ FROM shares s JOIN assets a ON a.id = s.asset JOIN partnerships x ON x.id = s.partnership
+ JOIN partners p ON p.id = x.partner UNION ALL
+ SELECT a.id, a.name, p.id, p.name, g.id, g.level, g.granted_on, g.revoked_on
+ FROM assignments g JOIN assets a ON a.id = g.asset JOIN persons p ON p.id = g.person"""
+
+
+def matrix(_folder: Path) -> None:
+    """Time the matrix of 2,000 assets and 60 partners, and how long the window takes to paint it.
+
+    The floor is the bare rows of every share and assignment, put by asset and holder.
+    """
+    opened = matrix_register()
+    driver = opened.store.connection
+
+    def floor() -> None:
+        cells: dict[tuple[int, int], list[object]] = {}
+        for row in driver.execute(HELD):
+            levels = json.loads(row[5])
+            cells.setdefault((row[0], row[2]), []).append((row[1], row[3], levels, *row[6:]))
+
+    bare = best(floor, 3)
+    line("matrix: picture and cells", best(lambda: access_matrix(opened, ON), 3), bare, 6.0)
+    picture = opened.picture(ON)
+    shown = matrix_of(picture, MatrixFilter())
+    line("matrix: another filter", best(lambda: matrix_of(picture, MatrixFilter()), 3), bare, 3.0)
+    earlier = replace(picture, on=date(2026, 8, 1))
+    compared = partial(matrix_of, picture, MatrixFilter(), earlier)
+    line("matrix: compared with another day", best(compared, 3), bare, 8.0)
+    first, *steps = painted(shown).items()
+    within(f"matrix: {first[0]}", first[1], IN_THE_WINDOW)
+    for name, spent in steps:
+        within(f"matrix: {name}", spent, AT_ONCE)
+
+
+PARTS = {
+    "start": start,
+    "perform": perform,
+    "lists": lists,
+    "matrix": matrix,
+    "replay": replay,
+    "papers": papers,
+}
 
 
 def main(wanted: list[str]) -> None:

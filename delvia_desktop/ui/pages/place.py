@@ -41,6 +41,12 @@ class Place(QWidget):
     go = Signal(str, int)
     """The name of a place and the key of a record in it."""
 
+    printed = Signal(object)
+    """A paper that is ready to be looked at."""
+
+    said = Signal(str)
+    """Something was done that is not an act on the register."""
+
     name: ClassVar[str]
 
     def __init__(self, session: Session) -> None:
