@@ -14,7 +14,7 @@ from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.shop_partners import ShopPartner
 from delvia_desktop.domain.spark_codes import SparkCode, SparkState
 from delvia_desktop.domain.spark_codes import state_on as spark_state_on
-from delvia_desktop.i18n import tr
+from delvia_desktop.i18n import show_day, tr
 
 G = TypeVar("G", Share, Assignment, SparkCode, ShopPartner)
 
@@ -31,6 +31,15 @@ class StepDraft:
     reason: str = ""
     evidence_ref: str = ""
     is_acknowledged: bool = False
+
+
+@dataclass(frozen=True)
+class DatesDraft:
+    """Dates and the approver of a grant as typed; what is empty stays as it is."""
+
+    planned_end: str = ""
+    review_due: str = ""
+    approved_by: str = ""
 
 
 def grant(given: G, draft: StepDraft, reading: Reading) -> G:
@@ -98,6 +107,32 @@ def see_gone(given: G, draft: StepDraft, reading: Reading) -> G:
     return replace(given, verified_gone_on=on, evidence_ref=evidence)
 
 
+def dated(given: G, draft: DatesDraft, reading: Reading) -> G:
+    """Return the grant with other dates or another approver; raises Invalid."""
+    not_over = {*OPEN, GrantState.PLANNED}
+    _expect(given, not_over, tr("It has ended already."), reading)
+    end = reading.day("planned_end", draft.planned_end)
+    due = reading.day("review_due", draft.review_due)
+    approver = reading.line("approved_by", draft.approved_by)
+    is_empty = not (draft.planned_end.strip() or draft.review_due.strip() or approver)
+    reading.check(not is_empty, "planned_end", tr("Type at least one new value."))
+    reading.check(
+        end is None or not isinstance(given, SparkCode),
+        "",
+        tr("The last day of a code follows from the days it was given for."),
+    )
+    before = tr("Before the day it was given.")
+    reading.order(given.granted_on, end, "planned_end", before)
+    reading.order(given.granted_on, due, "review_due", before)
+    reading.done()
+    return replace(
+        given,
+        planned_end=end or given.planned_end,
+        review_due=due or given.review_due,
+        approved_by=approver or given.approved_by,
+    )
+
+
 STEPS: dict[str, Callable[[Any, StepDraft, Reading], Any]] = {
     "grant": grant,
     "confirm": confirm,
@@ -128,6 +163,9 @@ def next_steps(given: G, day: date) -> tuple[str, ...]:
 def _expect(
     given: G, states: set[GrantState] | frozenset[GrantState], text: str, reading: Reading
 ) -> None:
+    if isinstance(given, SparkCode) and given.planned_end is not None:
+        ran_out = spark_state_on(given, reading.today) == SparkState.EXPIRED
+        reading.check(not ran_out, "", tr("It ran out on {day}.", day=show_day(given.planned_end)))
     reading.check(state_on(given, reading.today) in states, "", text)
 
 

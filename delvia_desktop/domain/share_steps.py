@@ -31,6 +31,7 @@ def raised(share: Share, draft: LevelDraft, kind: AssetType, reading: Reading) -
     """Return the share at a wider level, which TikTok allows in place; raises Invalid."""
     _expect(share, tr("Only a share that is open can be raised."), reading)
     level = kind.sorted_level(draft.level)
+    _expect_levels(kind, reading)
     reading.check(
         kind.is_wider(level, share.level),
         "level",
@@ -61,9 +62,9 @@ def lowered(
     """
     _expect(share, tr("Only a share that is open can be lowered."), reading)
     level = kind.sorted_level(draft.level)
-    fits = kind.choice == "none" or bool(level)
+    _expect_levels(kind, reading)
     reading.check(
-        fits and level != share.level and not kind.is_wider(level, share.level),
+        bool(level) and level != share.level and not kind.is_wider(level, share.level),
         "level",
         tr("Choose a level that allows less than the present one."),
     )
@@ -111,6 +112,11 @@ def ended_with_partner(share: Share, on: date, reason: str) -> Share:
         revoked_on=on,
         revoke_reason=share.revoke_reason or reason,
     )
+
+
+def _expect_levels(kind: AssetType, reading: Reading) -> None:
+    text = tr("{type} has no access levels.", type=tr(kind.label))
+    reading.check(kind.choice != "none", "level", text)
 
 
 def _expect(share: Share, text: str, reading: Reading) -> None:

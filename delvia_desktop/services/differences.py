@@ -49,7 +49,7 @@ class Difference:
     def name(self) -> str:
         """What the record is called."""
         every = {**(self.change.before or {}), **(self.change.after or {})}
-        return name_in(self.register, self.kind, self.id, every)
+        return name_in(self.register.records, self.kind, self.id, every)
 
     @functools.cached_property
     def fields(self) -> tuple[FieldDifference, ...]:
@@ -103,6 +103,6 @@ def _field(
         field_label(name, kind),
         before.get(name),
         after.get(name),
-        shown(register, kind, every, name, before.get(name)),
-        shown(register, kind, every, name, after.get(name)),
+        shown(register.records, kind, every, name, before.get(name)),
+        shown(register.records, kind, every, name, after.get(name)),
     )

@@ -12,8 +12,8 @@ from delvia_desktop.domain.codec import decode
 from delvia_desktop.domain.kinds import kind_named, references
 from delvia_desktop.domain.vocabulary import level_label, level_type, surface, term, type_label
 from delvia_desktop.i18n import show_day, tr
-from delvia_desktop.services.register import Register
 from delvia_desktop.services.words import called
+from delvia_desktop.storage.records import Records
 
 _TERMS = {
     "owner_kind": "owner_kind",
@@ -38,17 +38,17 @@ def field_label(name: str, kind_name: str = "") -> str:
     return labels.get(f"{kind_name}.{name}", labels.get(name, plain))
 
 
-def name_in(register: Register, kind_name: str, key: int, fields: Mapping[str, Any]) -> str:
+def name_in(records: Records, kind_name: str, key: int, fields: Mapping[str, Any]) -> str:
     """Return what a record with these fields is called, also if it was deleted since."""
     kind = kind_named(kind_name)
     if kind is None:
         return f"{kind_name} {key}"
-    words = called(register.records, decode(kind.record, dict(fields)))
+    words = called(records, decode(kind.record, dict(fields)))
     return words or f"{kind.label()} {key}"
 
 
 def shown(  # noqa: PLR0911 - one way a kind of value
-    register: Register,
+    records: Records,
     kind_name: str,
     fields: Mapping[str, Any],
     name: str,
@@ -60,31 +60,39 @@ def shown(  # noqa: PLR0911 - one way a kind of value
     kind = kind_named(kind_name)
     target = references(kind).get(name) if kind is not None else None
     if target is not None:
-        found = register.records.find(target.record, id=value)
+        found = records.find(target.record, id=value)
         if found is None:
             return tr("no. {key}, deleted since", key=value)
-        return called(register.records, found)
+        return called(records, found)
     if name == "kind" and kind_name == "partner":
         return term("partner_kind", value).label
     if name in _TERMS:
         return term(_TERMS[name], value).label
     if name in {"level", "was"}:
-        asset = register.records.find(Asset, id=fields.get("asset"))
+        asset = records.find(Asset, id=fields.get("asset"))
         if asset is None:
             return ", ".join(value)
         given_in = str(fields.get("surface", ""))
         return level_label(level_type(asset.asset_type, given_in).code, tuple(value))
+    if name == "lines" and kind_name == "template":
+        return "; ".join(_need(line) for line in value)
     if name == "raised":
-        return "; ".join(_raise(register, kind_name, fields, step) for step in value)
+        return "; ".join(_raise(records, kind_name, fields, step) for step in value)
     words = {"asset_type": type_label, "surface": _surface, "route": _route}
     return words[name](value) if name in words else _plain(value)
 
 
 def _raise(
-    register: Register, kind_name: str, fields: Mapping[str, Any], step: Mapping[str, Any]
+    records: Records, kind_name: str, fields: Mapping[str, Any], step: Mapping[str, Any]
 ) -> str:
-    level = shown(register, kind_name, fields, "was", step["was"])
+    level = shown(records, kind_name, fields, "was", step["was"])
     return tr("on {day}, before it {level}", day=_plain(step["on"]), level=level)
+
+
+def _need(line: Mapping[str, Any]) -> str:
+    kind = line["asset_type"]
+    level = level_label(kind, tuple(line.get("level", ())))
+    return f"{type_label(kind)}: {level}" if level else type_label(kind)
 
 
 def _surface(code: str) -> str:
@@ -171,6 +179,9 @@ def _labels() -> Mapping[str, str]:
         "note": tr("Note"),
         "number": tr("Number"),
         "title": tr("Title"),
+        "template.name": tr("Template"),
+        "template.days": tr("Days that it lasts"),
+        "template.review_days": tr("Days until the first review"),
         "as_of": tr("As recorded by"),
         "revision": tr("Revision"),
         "register_state": tr("Register state"),

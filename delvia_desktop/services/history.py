@@ -57,7 +57,7 @@ def facts_of(register: Register, kind_name: str, record: Record) -> list[tuple[s
     """Return what is recorded about a record, field by field, in words."""
     fields = encode(record)
     return [
-        (field_label(name, kind_name), shown(register, kind_name, fields, name, value))
+        (field_label(name, kind_name), shown(register.records, kind_name, fields, name, value))
         for name, value in fields.items()
         if name != "id" and value is not False
     ]
@@ -74,13 +74,13 @@ def _record_change(register: Register, step: Step) -> RecordChange:
     return RecordChange(
         step.kind,
         step.record,
-        name_in(register, step.kind, step.record, named),
+        name_in(register.records, step.kind, step.record, named),
         what,
         tuple(
             FieldChange(
                 field_label(name, step.kind),
-                shown(register, step.kind, named, name, before.get(name)),
-                shown(register, step.kind, named, name, after.get(name)),
+                shown(register.records, step.kind, named, name, before.get(name)),
+                shown(register.records, step.kind, named, name, after.get(name)),
             )
             for name in named
             if name != "id" and before.get(name) != after.get(name)

@@ -5,154 +5,156 @@ The rules are those of the single acts; an act on one is the case of one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from delvia_desktop.domain.assets import Asset
+from delvia_desktop.domain.assignments import Assignment
 from delvia_desktop.domain.codec import encode
 from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.errors import Invalid, Problem
-from delvia_desktop.domain.grant_steps import STEPS, StepDraft
+from delvia_desktop.domain.grant_steps import STEPS, DatesDraft, StepDraft, dated
 from delvia_desktop.domain.kinds import kind_named
-from delvia_desktop.domain.share_steps import LevelDraft, raised
+from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.partnerships import Partnership
+from delvia_desktop.domain.people import Person
+from delvia_desktop.domain.share_steps import LevelDraft, lowered, raised
 from delvia_desktop.domain.shares import Share
-from delvia_desktop.domain.vocabulary import Level, asset_type
-from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.domain.vocabulary import Level, asset_type, level_label
+from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.field_words import field_label, shown
 from delvia_desktop.services.register import Register
+from delvia_desktop.services.several import each, in_common
 from delvia_desktop.services.words import called
 from delvia_desktop.storage.edit import Edit
-from delvia_desktop.storage.records import Records
+from delvia_desktop.storage.records import Records, SteadyRecords
 
-DATES, RAISE = "dates", "raise"
-"""The acts that are not steps of every grant: setting dates, and raising the level of shares."""
+DATES, RAISE, LOWER = "dates", "raise", "lower"
+"""The acts that are not steps of every grant: setting dates, and the level of shares."""
+
+_ENDING = frozenset({"revoke", "request", LOWER})
+"""The acts after which something may stop at once."""
+
+Told = Callable[[int, int], None]
+
+Move = tuple[Any, Any]
+"""A record before and after an act; before it nothing, if the act makes a new one."""
 
 
 @dataclass(frozen=True)
 class ManyDraft:
-    """An act on many as typed: a step of `grant_steps.STEPS`, `dates` or `raise`.
+    """An act on many as typed: a step of `grant_steps.STEPS`, `dates`, `raise` or `lower`.
 
-    For `dates` an empty field leaves what each has.
+    `levels` are by asset type. Where a level is a set, raising adds them to what each share has,
+    and lowering keeps only these of it. `shared_on` is the second step of lowering.
     """
 
     act: str
     step: StepDraft = field(default_factory=StepDraft)
-    planned_end: str = ""
-    review_due: str = ""
-    approved_by: str = ""
-    level: Level = ()
+    dates: DatesDraft = field(default_factory=DatesDraft)
+    levels: Mapping[str, Level] = field(default_factory=dict)
+    shared_on: str = ""
 
 
 @dataclass(frozen=True)
 class Line:
-    """What an act does to one record: the changes in words, or why it cannot take part."""
+    """What an act does to one record: the changes in words, or all reasons why it cannot."""
 
     key: int
     name: str
-    changes: tuple[str, ...]
-    problem: str = ""
+    changes: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What an act will do; `problems` are of what was typed, whatever the record.
+
+    `warnings` name what stops at once in TikTok.
+    """
+
+    lines: tuple[Line, ...]
+    problems: tuple[Problem, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def able(self) -> tuple[int, ...]:
+        """The records that can take part."""
+        return tuple(line.key for line in self.lines if not line.problems)
 
 
 def preview(
-    register: Register, kind_name: str, keys: Sequence[int], draft: ManyDraft, words: int
-) -> list[Line]:
-    """Return what the act does to each record, the changes in words for the first `words` ones."""
-    lines = []
+    register: Register,
+    kind_name: str,
+    keys: Sequence[int],
+    draft: ManyDraft,
+    told: Told = lambda _done, _all: None,
+) -> Preview:
+    """Return what the act would do to each record; nothing is changed."""
+    records = SteadyRecords(register.store.connection)
+    done: list[tuple[Any, tuple[Move, ...], tuple[Problem, ...]]] = []
+    today = register.today
     for number, key in enumerate(keys):
-        record = _record(register.records, kind_name, key)
-        name = called(register.records, record)
+        told(number, len(keys))
+        record = _record(records, kind_name, key)
         try:
-            after = _after(register.records, record, draft, register.reading())
+            done.append((record, _moves(records, record, draft, Reading(today)), ()))
         except Invalid as error:
-            lines.append(Line(key, name, (), error.problems[0].text))
-            continue
-        told = _changes(register, kind_name, record, after) if number < words else ()
-        lines.append(Line(key, name, told))
-    return lines
+            done.append((record, (), error.problems))
+    common = in_common([problems for _, _, problems in done])
+    words = _Words(records, kind_name)
+    lines = [
+        Line(
+            record.id,
+            called(records, record),
+            words.changes(moves),
+            tuple(problem.text for problem in problems if problem not in common),
+        )
+        for record, moves, problems in done
+    ]
+    able = [record for (record, _, _), line in zip(done, lines, strict=True) if not line.problems]
+    return Preview(tuple(lines), common, tuple(_warnings(records, able, draft.act)))
 
 
 def act_on_many(
     edit: Edit, kind_name: str, keys: Iterable[int], draft: ManyDraft
 ) -> tuple[Any, ...]:
     """Do the act on every record as one revision; raises Invalid naming each that cannot."""
-    made: list[Any] = []
-    problems: list[Problem] = []
+    records = edit.records
+    moves = each(
+        [_record(records, kind_name, key) for key in keys],
+        lambda record: _moves(records, record, draft, edit.reading()),
+        lambda record: called(records, record),
+    )
+    made = tuple(
+        edit.add(after) if before is None else edit.put(before, after)
+        for each_one in moves
+        for before, after in each_one
+    )
+    if len(moves) == 1:
+        edit.name(f"{act_words(draft.act)}: {called(records, made[0])}")
+    else:
+        words = act_words(draft.act)
+        edit.name(ntr("{act}: {n} record", "{act}: {n} records", len(moves), act=words))
+    return made
+
+
+def levels_of(register: Register, keys: Iterable[int]) -> Mapping[str, tuple[Level, ...]]:
+    """Return the levels at which shares stand, each once, by the type of their assets."""
+    records = SteadyRecords(register.store.connection)
+    found: dict[str, dict[Level, None]] = {}
     for key in keys:
-        before = _record(edit.records, kind_name, key)
-        try:
-            after = _after(edit.records, before, draft, edit.reading())
-        except Invalid as error:
-            name = called(edit.records, before)
-            problems += [Problem(p.field, f"{name}: {p.text}") for p in error.problems]
-            continue
-        made.append(edit.put(before, after))
-    if problems:
-        raise Invalid(tuple(problems))
-    if made:
-        edit.name(_title(edit, draft, made))
-    return tuple(made)
+        share = records.get(Share, key)
+        kind = records.get(Asset, share.asset).asset_type
+        found.setdefault(kind, {})[share.level] = None
+    return {kind: tuple(levels) for kind, levels in found.items()}
 
 
-def _after(records: Records, record: Any, draft: ManyDraft, reading: Reading) -> Any:  # noqa: ANN401 - any grant
-    if draft.act == DATES:
-        return _dated(record, draft, reading)
-    if draft.act == RAISE:
-        if not isinstance(record, Share):
-            raise TypeError(record)
-        kind = asset_type(records.get(Asset, record.asset).asset_type)
-        step = draft.step
-        change = LevelDraft(draft.level, step.on, "", step.reason, step.evidence_ref)
-        return raised(record, change, kind, reading)
-    return STEPS[draft.act](record, draft.step, reading)
-
-
-def _dated(record: Any, draft: ManyDraft, reading: Reading) -> Any:  # noqa: ANN401 - any grant
-    end = reading.day("planned_end", draft.planned_end)
-    due = reading.day("review_due", draft.review_due)
-    approver = reading.line("approved_by", draft.approved_by)
-    typed = end or due or approver
-    problems = bool(draft.planned_end.strip() or draft.review_due.strip())
-    reading.check(bool(typed) or problems, "planned_end", tr("Type at least one new value."))
-    reading.check(record.revoked_on is None, "", tr("It has ended already."))
-    before = tr("Before the day it was given.")
-    reading.order(record.granted_on, end, "planned_end", before)
-    reading.order(record.granted_on, due, "review_due", before)
-    reading.done()
-    return replace(
-        record,
-        planned_end=end or record.planned_end,
-        review_due=due or record.review_due,
-        approved_by=approver or record.approved_by,
-    )
-
-
-def _record(records: Records, kind_name: str, key: int) -> Any:  # noqa: ANN401 - any grant
-    kind = kind_named(kind_name)
-    if kind is None:
-        raise LookupError(kind_name)
-    return records.get(kind.record, key)
-
-
-def _changes(register: Register, kind_name: str, before: Any, after: Any) -> tuple[str, ...]:  # noqa: ANN401
-    old, new = encode(before), encode(after)
-    return tuple(
-        tr(
-            "{field}: {before} → {after}",
-            field=field_label(name, kind_name),
-            before=shown(register, kind_name, old, name, old.get(name)),
-            after=shown(register, kind_name, new, name, new.get(name)),
-        )
-        for name in {**old, **new}
-        if old.get(name) != new.get(name) and name != "raised"
-    )
-
-
-def _title(edit: Edit, draft: ManyDraft, made: Sequence[Any]) -> str:
-    count = len(made)
-    if count == 1:
-        return f"{act_words(draft.act)}: {called(edit.records, made[0])}"
-    return ntr("{act}: {n} record", "{act}: {n} records", count, act=act_words(draft.act))
+def acts_for(kind_name: str) -> tuple[str, ...]:
+    """Return the acts that can be done on many records of a kind, the most usual first."""
+    levels = (RAISE, LOWER) if kind_name == "share" else ()
+    return ("verify", DATES, "confirm", "revoke", "gone", *levels, "request", "grant")
 
 
 def act_words(act: str) -> str:
@@ -166,4 +168,103 @@ def act_words(act: str) -> str:
         "gone": tr("Seen gone"),
         DATES: tr("Set dates"),
         RAISE: tr("Raise"),
+        LOWER: tr("Lower"),
     }[act]
+
+
+def _moves(records: Records, record: Any, draft: ManyDraft, reading: Reading) -> tuple[Move, ...]:  # noqa: ANN401 - any grant
+    if draft.act == DATES:
+        return ((record, dated(record, draft.dates, reading)),)
+    if draft.act not in {RAISE, LOWER}:
+        return ((record, STEPS[draft.act](record, draft.step, reading)),)
+    if not isinstance(record, Share):
+        raise TypeError(record)
+    kind = asset_type(records.get(Asset, record.asset).asset_type)
+    level, step = draft.levels.get(kind.code, ()), draft.step
+    if kind.choice == "set":
+        has, chosen = set(record.level), set(level)
+        level = tuple(has | chosen if draft.act == RAISE else has & chosen)
+    change = LevelDraft(level, step.on, draft.shared_on, step.reason, step.evidence_ref)
+    if draft.act == RAISE:
+        return ((record, raised(record, change, kind, reading)),)
+    old, new = lowered(record, change, kind, reading)
+    return (record, old), (None, new)
+
+
+def _record(records: Records, kind_name: str, key: int) -> Any:  # noqa: ANN401 - any grant
+    kind = kind_named(kind_name)
+    if kind is None:
+        raise LookupError(kind_name)
+    return records.get(kind.record, key)
+
+
+class _Words:
+    """The changes of many records of a kind in words; most of them change in the same way."""
+
+    def __init__(self, records: Records, kind_name: str) -> None:
+        self._records, self._kind = records, kind_name
+        self._known: dict[object, str] = {}
+
+    def changes(self, moves: Iterable[Move]) -> tuple[str, ...]:
+        return tuple(words for before, after in moves for words in self._change(before, after))
+
+    def _change(self, before: Any, after: Any) -> list[str]:  # noqa: ANN401 - any grant
+        if before is None:
+            return [self._again(after)]
+        old, new = encode(before), encode(after)
+        names = [name for name in {**old, **new} if old.get(name) != new.get(name)]
+        return [self._field(name, old, new) for name in names if name != "raised"]
+
+    def _field(self, name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
+        # The words of a level depend on the asset, those of all other fields on nothing else.
+        key = (name, str(old.get(name)), str(new.get(name)), name == "level" and new["asset"])
+        if key not in self._known:
+            self._known[key] = tr(
+                "{field}: {before} → {after}",
+                field=field_label(name, self._kind),
+                before=shown(self._records, self._kind, old, name, old.get(name)),
+                after=shown(self._records, self._kind, new, name, new.get(name)),
+            )
+        return self._known[key]
+
+    def _again(self, share: Share) -> str:
+        asset = self._records.get(Asset, share.asset)
+        return tr(
+            "Then shared again at {level}: {day}",
+            level=level_label(asset.asset_type, share.level),
+            day=show_day(share.granted_on) if share.granted_on else tr("still to be done"),
+        )
+
+
+def _warnings(records: Records, able: Sequence[Any], act: str) -> list[str]:
+    """Say what stops at once, or goes on all the same, when these records are ended."""
+    if act not in _ENDING:
+        return []
+    pausing: dict[str, list[str]] = {}
+    knowing: list[str] = []
+    for record in able:
+        if isinstance(record, Share) and not record.is_incoming:
+            asset = records.get(Asset, record.asset)
+            if asset.asset_type == "TT_ACCOUNT":
+                partnership = records.get(Partnership, record.partnership)
+                partner = records.get(Partner, partnership.partner).name
+                level = level_label(asset.asset_type, record.level)
+                pausing.setdefault(partner, []).append(f"{asset.name} ({level})")
+        elif isinstance(record, Assignment) and record.surface == "LOGIN":
+            knowing.append(records.get(Person, record.person).name)
+    found = [
+        tr(
+            "Revoking a TikTok account works at once: the running ads of {partner} that use "
+            "{assets} pause. Tell the partner first.",
+            partner=partner,
+            assets=", ".join(names),
+        )
+        for partner, names in pausing.items()
+    ]
+    if knowing:
+        text = tr(
+            "What {people} knows cannot be taken back. Change the password of the login instead.",
+            people=", ".join(dict.fromkeys(knowing)),
+        )
+        found.append(text)
+    return found

@@ -19,6 +19,7 @@ from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.assets import owner_name
 from delvia_desktop.services.deletion import refuse_if_used
 from delvia_desktop.services.register import Register
+from delvia_desktop.services.several import each
 from delvia_desktop.storage import lists
 from delvia_desktop.storage.edit import Edit
 from delvia_desktop.storage.lists import Listing
@@ -38,7 +39,11 @@ def record_share(edit: Edit, draft: ShareDraft) -> Share:
 
 def record_shares(edit: Edit, drafts: Iterable[ShareDraft]) -> tuple[Share, ...]:
     """Record several shares as one act."""
-    made = tuple(record_share(edit, draft) for draft in drafts)
+    made = each(
+        drafts,
+        lambda draft: record_share(edit, draft),
+        lambda draft: edit.records.get(Asset, draft.asset).name if draft.asset else "—",
+    )
     if len(made) > 1:
         partner = _names(edit, made[0])["partner"]
         edit.name(
@@ -74,7 +79,11 @@ def confirm_share(edit: Edit, before: Share, draft: StepDraft) -> Share:
 
 def confirm_shares(edit: Edit, shares: Iterable[Share], draft: StepDraft) -> tuple[Share, ...]:
     """Record that the partner sees several assets from its side, as one act."""
-    made = tuple(confirm_share(edit, share, draft) for share in shares)
+    made = each(
+        shares,
+        lambda share: confirm_share(edit, share, draft),
+        lambda share: _names(edit, share)["asset"],
+    )
     if len(made) > 1:
         partner = _names(edit, made[0])["partner"]
         edit.name(
@@ -132,7 +141,11 @@ def see_share_gone(edit: Edit, before: Share, draft: StepDraft) -> Share:
 
 def see_shares_gone(edit: Edit, shares: Iterable[Share], draft: StepDraft) -> tuple[Share, ...]:
     """Record that several revoked shares were seen gone, as one act."""
-    made = tuple(see_share_gone(edit, share, draft) for share in shares)
+    made = each(
+        shares,
+        lambda share: see_share_gone(edit, share, draft),
+        lambda share: _names(edit, share)["asset"],
+    )
     if len(made) > 1:
         partner = _names(edit, made[0])["partner"]
         edit.name(

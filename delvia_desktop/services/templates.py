@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Sequence
 
 from delvia_desktop import resources
 from delvia_desktop.domain.assets import Asset
@@ -16,6 +18,7 @@ from delvia_desktop.domain.templates import (
     TemplateLine,
     check_template,
 )
+from delvia_desktop.domain.vocabulary import Level, asset_type
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register import Register
 from delvia_desktop.storage.edit import Edit
@@ -63,14 +66,20 @@ def proposed(register: Register) -> tuple[Template, ...]:
 
 
 def from_shares(register: Register, partnership: Partnership) -> Template:
-    """Return the template that what is open in a partnership amounts to, without a name."""
-    lines: dict[str, set[str]] = {}
+    """Return the template that what is open in a partnership amounts to, without a name.
+
+    A type has the level at which most of its assets are shared, of two as frequent the narrower;
+    the days are those of the engagement.
+    """
+    shared: dict[str, list[Level]] = {}
     for share in register.records.select(Share, partnership=partnership.id):
         if is_open(share, register.today) and not share.is_incoming:
             asset = register.records.get(Asset, share.asset)
-            lines.setdefault(asset.asset_type, set()).update(share.level[:1])
-    found = tuple(TemplateLine(code, tuple(sorted(levels))[:1]) for code, levels in lines.items())
-    return Template(TemplateKey(0), "", found)
+            shared.setdefault(asset.asset_type, []).append(share.level)
+    lines = tuple(TemplateLine(code, _usual(code, levels)) for code, levels in shared.items())
+    start, end = partnership.engagement_start, partnership.engagement_end
+    days = (end - start).days if start is not None and end is not None else 0
+    return Template(TemplateKey(0), "", lines, days)
 
 
 def notices(register: Register, draft: TemplateDraft, before: Template | None = None) -> tuple[()]:
@@ -78,3 +87,14 @@ def notices(register: Register, draft: TemplateDraft, before: Template | None = 
     key = before.id if before is not None else TemplateKey(0)
     check_template(draft, key, register.records.select(Template), register.reading())
     return ()
+
+
+def _usual(type_code: str, levels: Sequence[Level]) -> Level:
+    kind = asset_type(type_code)
+
+    def reach(level: Level) -> tuple[int, int]:
+        terms = kind.terms(level)
+        return max((term.sensitivity for term in terms), default=0), len(terms)
+
+    often = Counter(levels)
+    return min(often, key=lambda level: (-often[level], reach(level)))

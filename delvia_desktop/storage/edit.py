@@ -51,6 +51,7 @@ class Edit:
     act: Act = "do"
     reverts: int | None = None
     _touched: dict[tuple[str, int], str | None] = field(default_factory=dict)
+    _highest: dict[str, int] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
@@ -175,14 +176,16 @@ class Edit:
     def _note(self, kind: Kind, key: int, after: Any) -> None:  # noqa: ANN401 - a record or None
         text = None if after is None else canonical(encode(after))
         self._touched[kind.name, key] = text
+        self._highest[kind.name] = max(key, self._highest.get(kind.name, 0))
 
     def _existed(self, name: str, record: int) -> bool:
         before = journal.change_before(self.connection, name, record, self.last.number + 1)
         return before is not None and before.after is not None
 
     def _next_key(self, kind: Kind) -> int:
-        own = max((key for name, key in self._touched if name == kind.name), default=0)
-        return max(own + 1, journal.next_key(self.connection, kind.name))
+        return max(
+            self._highest.get(kind.name, 0) + 1, journal.next_key(self.connection, kind.name)
+        )
 
 
 @contextmanager

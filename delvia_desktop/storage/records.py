@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from sqlite3 import Connection
 from typing import Any, TypeVar
 
+from typing_extensions import override
+
 from delvia_desktop.domain.codec import Reader, canonical, encode, readers
 from delvia_desktop.domain.errors import Missing
 from delvia_desktop.domain.kinds import Kind, Record, kind_of
@@ -44,6 +46,22 @@ class Records:
         sql = f"{_select(kind)} {'WHERE ' + where if where else ''} ORDER BY id"
         read = row_reader(kind)
         return tuple(read(row) for row in self._connection.execute(sql, equal))
+
+
+class SteadyRecords(Records):
+    """Records that nobody changes meanwhile, so that what was asked once is not asked again."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Read through a connection that somebody else opens and closes."""
+        super().__init__(connection)
+        self._known: dict[object, tuple[Any, ...]] = {}
+
+    @override
+    def select(self, cls: type[T], **equal: object) -> tuple[T, ...]:
+        asked = (cls, tuple(equal.items()))
+        if asked not in self._known:
+            self._known[asked] = super().select(cls, **equal)
+        return self._known[asked]
 
 
 def insert_record(connection: Connection, kind: Kind, record: Record) -> None:

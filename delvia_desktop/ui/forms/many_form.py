@@ -5,84 +5,98 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from delvia_desktop.domain.assets import Asset
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
 from delvia_desktop.domain.errors import Invalid, Problem
-from delvia_desktop.domain.grant_steps import StepDraft
-from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.partnerships import Partnership
-from delvia_desktop.domain.shares import Share
-from delvia_desktop.domain.vocabulary import asset_type
+from delvia_desktop.domain.grant_steps import DatesDraft, StepDraft
+from delvia_desktop.domain.vocabulary import Level, asset_type
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import many
-from delvia_desktop.services.many import DATES, RAISE, Line, ManyDraft
+from delvia_desktop.services.many import DATES, LOWER, RAISE, ManyDraft, Preview
 from delvia_desktop.ui.forms.form import Form, day_field
+from delvia_desktop.ui.forms.many_preview import ManyPreview
 from delvia_desktop.ui.forms.share_form import level_options
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import CheckField, Field, LevelField, LineField
 from delvia_desktop.ui.widgets.form_panel import FormPanel
 from delvia_desktop.ui.widgets.preview_field import PreviewField
 
-_IN_WORDS = 200
-"""Lines whose changes are written out; the others are counted and checked all the same."""
+_LEVEL = "level:"
+"""Stands before an asset type in the name of the field for its level."""
 
 
 def many_form(session: Session, kind: str, keys: Sequence[int], act: str) -> Form:
     """Return the form of an act on records of a kind; those that cannot are left out by a tick."""
-    fields = _fields(session, keys, act)
-    shown = PreviewField(tr("What will change"))
-    leave = CheckField(tr("Leave out those that cannot"))
-    fields |= {"leave_out": leave, "preview": shown}
+    asked = _fields(session, keys, act)
+    leave = CheckField(tr("Go on without those that cannot take part"))
     words = many.act_words(act)
-    title = ntr("{act}: {n} record", "{act}: {n} records", len(keys), act=words)
-    panel = FormPanel(title, words, fields)
-    if act != DATES:
+    panel = FormPanel(
+        ntr("{act}: {n} record", "{act}: {n} records", len(keys), act=words),
+        words,
+        {**asked, "leave_out": leave, "preview": PreviewField(tr("What will change"))},
+        rows=(("planned_end", "review_due"), ("on", "by"), ("on", "shared_on")),
+    )
+    if act not in {DATES, LOWER}:
         panel.set_values({"on": session.live.today.isoformat()})
-    warning = _warning(session, kind, keys) if act == "revoke" else ""
-    if warning:
-        panel.show_banner(warning)
 
-    def lines() -> list[Line]:
-        return many.preview(session.live, kind, keys, _typed(panel.values(), act), _IN_WORDS)
+    def offer_to_leave_out(found: Preview) -> None:
+        leave.setVisible(0 < len(found.able) < len(found.lines))
 
-    def show() -> None:
-        found = lines()
-        left = sum(bool(line.problem) for line in found)
-        shown.show_lines(
-            [(x.name, x.problem or "; ".join(x.changes), not x.problem) for x in found[:_IN_WORDS]],
-            len(found) - left,
-            left,
-        )
-        leave.setVisible(bool(left))
+    def typed() -> ManyDraft:
+        return _typed(panel.values(), act)
 
-    for name, field in fields.items():
-        if name not in {"preview", "leave_out"}:
-            field.edited.connect(show)
-    show()
+    shown = ManyPreview(session, (kind, keys), panel, typed, offer_to_leave_out)
+    for field in asked.values():
+        shown.follow(field)
+    leave.hide()
+    shown.look()
 
     def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what was recorded
-        found = lines()
-        able = [line.key for line in found if not line.problem]
-        if len(able) < len(found) and (not values["leave_out"] or not able):
-            text = next(line.problem for line in found if line.problem)
-            raise Invalid((Problem("leave_out" if able else "preview", text),))
         draft = _typed(values, act)
-        return session.perform(many.act_on_many, kind, able, draft)
+        found = shown.of(draft)
+        _refuse(found, go_on=values["leave_out"])
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            return session.perform(many.act_on_many, kind, found.able, draft)
+        finally:
+            QGuiApplication.restoreOverrideCursor()
 
     return Form("", panel, record)
 
 
-def acts_for(kind: str) -> tuple[str, ...]:
-    """Return the acts that can be done on many records of a kind."""
-    steps = ("verify", "confirm", "revoke", "gone", "grant", "request")
-    raising = (RAISE,) if kind == "share" else ()
-    return (*steps[:1], DATES, *steps[1:4], *raising, *steps[4:])
+def _refuse(found: Preview, *, go_on: bool) -> None:
+    """Raise Invalid with everything that stands against the act as it is shown."""
+    problems = list(found.problems)
+    left = len(found.lines) - len(found.able)
+    if not found.able:
+        problems.append(Problem("preview", tr("None of these can take part.")))
+    elif left and not go_on:
+        text = ntr(
+            "{n} cannot take part. Tick this to go on without it, or press Esc.",
+            "{n} cannot take part. Tick this to go on without them, or press Esc.",
+            left,
+        )
+        problems.append(Problem("leave_out", text))
+    if problems:
+        raise Invalid(tuple(problems))
 
 
 def _typed(values: Mapping[str, Any], act: str) -> ManyDraft:
-    step = {name: values[name] for name in ("on", "by", "reason", "evidence_ref") if name in values}
-    rest = ("planned_end", "review_due", "approved_by", "level")
-    more = {name: values[name] for name in rest if name in values}
-    return ManyDraft(act, StepDraft(**step), **more)
+    def of(*names: str) -> dict[str, Any]:
+        return {name: values[name] for name in names if name in values}
+
+    return ManyDraft(
+        act,
+        StepDraft(**of("on", "by", "reason", "evidence_ref")),
+        DatesDraft(**of("planned_end", "review_due", "approved_by")),
+        {
+            name.removeprefix(_LEVEL): value
+            for name, value in values.items()
+            if name.startswith(_LEVEL)
+        },
+        values.get("shared_on", ""),
+    )
 
 
 def _fields(session: Session, keys: Sequence[int], act: str) -> dict[str, Field]:
@@ -94,41 +108,48 @@ def _fields(session: Session, keys: Sequence[int], act: str) -> dict[str, Field]
             "review_due": day_field(tr("Review due"), day, stays),
             "approved_by": LineField(tr("Approved by"), stays),
         }
-    fields: dict[str, Field] = {"on": day_field(tr("On"), day)}
-    if act == RAISE:
-        level = LevelField(tr("New access level"))
-        first = session.live.records.get(Share, keys[0])
-        kind = asset_type(session.live.records.get(Asset, first.asset).asset_type)
-        level.offer(level_options(kind), several=kind.choice == "set")
-        fields["level"] = level
+    fields: dict[str, Field] = {}
+    if act in {RAISE, LOWER}:
+        fields |= _level_fields(many.levels_of(session.live, keys), act)
+    later = tr("Empty while it is still to be done")
+    if act == LOWER:
+        fields["on"] = day_field(tr("Step 1: removed in TikTok on"), day, later)
+        fields["shared_on"] = day_field(tr("Step 2: shared again on"), day, later)
+    else:
+        fields["on"] = day_field(tr("On"), day)
     if act in {"confirm", "revoke", "grant"}:
         fields["by"] = LineField(tr("By whom"))
-    if act in {"revoke", "request", RAISE}:
+    if act in {"revoke", "request", RAISE, LOWER}:
         fields["reason"] = LineField(tr("Why"))
-    fields["evidence_ref"] = LineField(
-        tr("Evidence"), tr("A file name, a ticket or an e-mail date")
-    )
+    if act != "request":
+        hint = tr("A file name, a ticket or an e-mail date")
+        fields["evidence_ref"] = LineField(tr("Evidence"), hint)
     return fields
 
 
-def _warning(session: Session, kind: str, keys: Sequence[int]) -> str:
-    """Say whose running ads pause when TikTok accounts among the shares are revoked."""
-    if kind != "share":
-        return ""
-    records = session.live.records
-    names: dict[str, list[str]] = {}
-    for key in keys:
-        share = records.get(Share, key)
-        asset = records.get(Asset, share.asset)
-        if asset.asset_type == "TT_ACCOUNT":
-            partnership = records.get(Partnership, share.partnership)
-            partner = records.get(Partner, partnership.partner).name
-            names.setdefault(partner, []).append(asset.name)
-    if not names:
-        return ""
-    listed = "; ".join(f"{partner}: {', '.join(found[:5])}" for partner, found in names.items())
-    return tr(
-        "Revoking a TikTok account works at once: running ads that use it pause ({names}). "
-        "Tell the partner first.",
-        names=listed,
-    )
+def _level_fields(present: Mapping[str, Sequence[Level]], act: str) -> dict[str, Field]:
+    """Return a field for each asset type with the levels that are new to one of its shares."""
+    fields: dict[str, Field] = {}
+    for code, levels in present.items():
+        kind = asset_type(code)
+        several = kind.choice == "set"
+        if several:
+            some = {part for level in levels for part in level}
+            in_all = set.intersection(*(set(level) for level in levels))
+            fits = {o.code for o in kind.levels} - in_all if act == RAISE else some
+            label = tr("Add for {type}") if act == RAISE else tr("Keep for {type}")
+        else:
+            wider = act == RAISE
+            fits = {
+                o.code
+                for o in kind.levels
+                for level in levels
+                if (kind.is_wider((o.code,), level) if wider else kind.is_wider(level, (o.code,)))
+            }
+            label = tr("New access level of {type}")
+        options = [option for option in level_options(kind) if option.value in fits]
+        if options:
+            field = LevelField(label.format(type=tr(kind.label)))
+            field.offer(options, several=several)
+            fields[f"{_LEVEL}{code}"] = field
+    return fields

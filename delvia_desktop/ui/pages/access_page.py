@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from delvia_desktop.domain.kinds import kind_named
 from delvia_desktop.domain.rows import Wanted
-from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.i18n import tr
 from delvia_desktop.services import history
 from delvia_desktop.services.lists import LISTS
 from delvia_desktop.services.words import called
@@ -21,7 +21,7 @@ from delvia_desktop.ui.pages.grant_acts import FORMS, chosen_deeds
 from delvia_desktop.ui.pages.place import Deed, Place
 from delvia_desktop.ui.record_history import entries_of
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.deed_row import DeedRow
+from delvia_desktop.ui.widgets.deed_row import DeedRow, selected_words
 from delvia_desktop.ui.widgets.facts import Facts
 from delvia_desktop.ui.widgets.history_list import HistoryList
 from delvia_desktop.ui.widgets.labels import text_label
@@ -192,6 +192,6 @@ class AccessPage(Place):
         """Offer what can be done with the record, or with all that are selected."""
         keys, kind = self.current.table.selected_keys(), self.part.kind
         if len(keys) > 1:
-            self._title.setText(ntr("{n} selected", "{n} selected", len(keys)))
+            self._title.setText(selected_words(len(keys)))
         deeds = chosen_deeds(self.session, kind, keys, self.open_form)
         self.record_deeds.show_deeds([(deed.text, deed.run) for deed in deeds])

@@ -22,7 +22,14 @@ from delvia_desktop.domain.errors import Invalid
 from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.shares import ShareDraft
 from delvia_desktop.domain.templates import Template, level_for
-from delvia_desktop.domain.vocabulary import asset_type, type_label
+from delvia_desktop.domain.vocabulary import (
+    Level,
+    asset_type,
+    level_label,
+    level_meaning,
+    level_tone,
+    type_label,
+)
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import templates
 from delvia_desktop.ui.forms.form import day_field
@@ -85,7 +92,7 @@ class AgencyAssets(QWidget):
             ShareDraft(
                 asset=asset.id,
                 partnership=self._partnership.id,
-                level=(level.currentData(),) if level.count() else (),
+                level=_level(level),
                 **terms,
             )
             for asset, tick, level in self.choices
@@ -141,9 +148,8 @@ class AgencyAssets(QWidget):
             needed = level_for(found, asset.asset_type) if found is not None else None
             kind = type_label(asset.asset_type)
             what.setText(kind if needed is None else tr("{type} · proposed", type=kind))
-            place = level.findData(needed[0]) if needed else 0
             if level.count():
-                level.setCurrentIndex(max(place, 0))
+                level.setCurrentIndex(_place_of(needed, asset, level) if needed else 0)
         if found is not None:
             self._fill_dates(found)
         self._count()
@@ -165,14 +171,26 @@ class AgencyAssets(QWidget):
     def _count(self) -> None:
         chosen = [(asset, level) for asset, tick, level in self.choices if tick.isChecked()]
         admins = sum(
-            asset_type(asset.asset_type).term(level.currentData()).tone == "critical"
-            for asset, level in chosen
-            if level.currentData()
+            level_tone(asset.asset_type, _level(level)) == "critical" for asset, level in chosen
         )
         words = tr("{n} of {all} assets", n=len(chosen), all=len(self.choices))
         tail = ntr("{n} at a far-reaching level", "{n} at a far-reaching level", admins)
         self._chosen.setText(f"{words} · {tail}")
         set_tone(self._chosen, "critical" if admins else "good")
+
+
+def _level(box: QComboBox) -> Level:
+    """Return the level that is chosen; the codes of a set stand side by side."""
+    return tuple(str(box.currentData() or "").split())
+
+
+def _place_of(needed: Level, asset: Asset, box: QComboBox) -> int:
+    """Return the place of a level; a set of several is offered from now on."""
+    codes = " ".join(needed)
+    if box.findData(codes) < 0:
+        meaning = level_meaning(asset.asset_type, needed)
+        box.addItem(f"{level_label(asset.asset_type, needed)} – {meaning}", codes)
+    return box.findData(codes)
 
 
 def _earlier(day: date, end: date | None) -> date:

@@ -25,7 +25,7 @@ from delvia_desktop.ui.pages.place import Deed, Place
 from delvia_desktop.ui.record_history import entries_of
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.ways_tab import WaysTab
-from delvia_desktop.ui.widgets.deed_row import DeedRow
+from delvia_desktop.ui.widgets.deed_row import DeedRow, selected_words
 from delvia_desktop.ui.widgets.facts import Facts
 from delvia_desktop.ui.widgets.history_list import HistoryList
 from delvia_desktop.ui.widgets.labels import IdLabel, chip
@@ -223,8 +223,10 @@ class AssetsPage(Place):
         self._facts.show_facts(facts)
 
     def _offer(self) -> None:
-        deeds = chosen_deeds(self.session, "share", self.shares.selected_keys(), self.open_form)
-        self.share_deeds.show_deeds([(deed.text, deed.run) for deed in deeds])
+        keys = self.shares.selected_keys()
+        deeds = chosen_deeds(self.session, "share", keys, self.open_form)
+        acts = [(deed.text, deed.run) for deed in deeds]
+        self.share_deeds.show_deeds(acts, selected_words(len(keys)))
 
     def _show_partner(self) -> None:
         row = self.shares.current_row()

@@ -16,13 +16,13 @@ from delvia_desktop.domain.seat_steps import next_steps as next_seat_steps
 from delvia_desktop.domain.seats import OPEN, Seat, state_on
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import claims, grants, logins, seats
-from delvia_desktop.services.many import act_words
+from delvia_desktop.services.many import act_words, acts_for
 from delvia_desktop.services.words import called
 from delvia_desktop.ui.forms.assignment_form import assignment_form, login_form
 from delvia_desktop.ui.forms.claim_form import claim_form
 from delvia_desktop.ui.forms.code_form import shop_partner_form, spark_code_form
 from delvia_desktop.ui.forms.form import Form
-from delvia_desktop.ui.forms.many_form import acts_for, many_form
+from delvia_desktop.ui.forms.many_form import many_form
 from delvia_desktop.ui.forms.person_form import role_form, seat_form
 from delvia_desktop.ui.forms.step_form import StepWords, step_form
 from delvia_desktop.ui.pages.claim_acts import claim_words
@@ -54,8 +54,7 @@ def chosen_deeds(session: Session, kind: str, keys: Sequence[int], open_form: Op
         return []
 
     def deed(act: str) -> Deed:
-        words = tr("{act} {n}…", act=act_words(act), n=len(keys))
-        return Deed(words, lambda: open_form(many_form(session, kind, keys, act)))
+        return Deed(f"{act_words(act)}…", lambda: open_form(many_form(session, kind, keys, act)))
 
     return [deed(act) for act in acts_for(kind)]
 

@@ -12,10 +12,10 @@ from delvia_desktop.domain.shares import Share, ShareKey
 from delvia_desktop.domain.vocabulary import asset_type, level_label
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import shares
+from delvia_desktop.ui.forms.copy_form import copy_share_form
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.forms.share_form import change_share_form, lower_form, raise_form
 from delvia_desktop.ui.forms.step_form import StepWords, step_form
-from delvia_desktop.ui.forms.template_form import copy_share_form
 from delvia_desktop.ui.pages.place import Deed
 from delvia_desktop.ui.session import Session
 

@@ -6,12 +6,17 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
-from delvia_desktop.i18n import tr
-from delvia_desktop.ui.widgets.labels import button
+from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.ui.widgets.labels import button, text_label
 
 _SHOWN = 2
 
 NamedAct = tuple[str, Callable[[], object]]
+
+
+def selected_words(count: int) -> str:
+    """Say how many rows are selected; nothing where it is only one."""
+    return ntr("{n} selected", "{n} selected", count) if count > 1 else ""
 
 
 class DeedRow(QWidget):
@@ -23,14 +28,18 @@ class DeedRow(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
 
-    def show_deeds(self, acts: Sequence[NamedAct]) -> None:
-        """Show the first acts as buttons and all others in a menu."""
+    def show_deeds(self, acts: Sequence[NamedAct], about: str = "") -> None:
+        """Show the first acts as buttons and all others in a menu, after what they are about."""
         while self._row.count():
             item = self._row.takeAt(0)
             old = item.widget() if item is not None else None
             if old is not None:
                 old.hide()
                 old.deleteLater()
+        if about:
+            label = text_label(about, bold=True)
+            label.setWordWrap(False)
+            self._row.addWidget(label)
         for text, act in acts[:_SHOWN]:
             self._row.addWidget(_button(text, act))
         rest = acts[_SHOWN:]

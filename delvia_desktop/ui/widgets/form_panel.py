@@ -27,6 +27,8 @@ class FormPanel(QFrame):
     submitted = Signal()
     cancelled = Signal()
     draft_changed = Signal()
+    resting = Signal()
+    """The form goes away: nothing may go on behind it."""
 
     def __init__(
         self,
@@ -92,6 +94,7 @@ class FormPanel(QFrame):
     def rest(self) -> None:
         """Ask nothing any more, as the form goes away; what was just typed is still told."""
         self._timer.stop()
+        self.resting.emit()
         if self._draft_timer.isActive():
             self._draft_timer.stop()
             self.draft_changed.emit()

@@ -129,6 +129,10 @@ class ListModel(QAbstractTableModel):
         keys = self._rows.keys() if self._rows is not None else ()
         return keys.index(key) if key in keys else -1
 
+    def keys(self, place: int, count: int) -> Sequence[int]:
+        """Return the keys of a stretch of rows, without fetching the rows."""
+        return self._rows.keys(place, count) if self._rows is not None else ()
+
     @override
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else self._count
@@ -277,8 +281,11 @@ class ListTable(QTableView):
 
     def selected_keys(self) -> list[int]:
         """Return the keys of the selected rows in their order."""
-        places = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [int(self.list_model.row(place).id) for place in places]
+        ranges = sorted(
+            (part.top(), part.bottom()) for part in self.selectionModel().selection().toList()
+        )
+        found = (self.list_model.keys(top, bottom - top + 1) for top, bottom in ranges)
+        return list(dict.fromkeys(key for keys in found for key in keys))
 
     def _tell_selected(self) -> None:
         if not self._quiet:

@@ -1,0 +1,131 @@
+"""Keeps the preview of an act on many true to what is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import closing
+
+from PySide6.QtCore import QObject, QTimer
+
+from delvia_desktop.domain.errors import DelviaError, Invalid, Problem
+from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.services import many
+from delvia_desktop.services.many import Line, ManyDraft, Preview
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.fields import Field
+from delvia_desktop.ui.widgets.form_panel import FormPanel
+from delvia_desktop.ui.widgets.preview_field import PreviewField, PreviewLine
+from delvia_desktop.ui.work import Told, Work
+
+AT_ONCE = 50
+"""Records that are looked at while one types; more of them are looked at beside the window."""
+
+_PAUSE = 300
+"""Milliseconds after the last key before many records are looked at."""
+
+
+class ManyPreview(QObject):
+    """What the act will do; it belongs to the form and rests with it."""
+
+    def __init__(
+        self,
+        session: Session,
+        asked: tuple[str, Sequence[int]],
+        panel: FormPanel,
+        typed: Callable[[], ManyDraft],
+        after: Callable[[Preview], object],
+    ) -> None:
+        """Look at records of a kind, `asked`, whenever a field or the register changes."""
+        super().__init__(panel)
+        self._session, self._panel, self._typed, self._after = session, panel, typed, after
+        self._kind, self._keys = asked
+        shown = panel.fields["preview"]
+        if not isinstance(shown, PreviewField):
+            raise TypeError(shown)
+        self._shown = shown
+        self._found: tuple[ManyDraft, Preview] | None = None
+        self.work: Work | None = None
+        self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._timer.timeout.connect(self._begin)
+        session.changed.connect(self.look)
+        panel.resting.connect(self._rest)
+        self._is_resting = False
+
+    def follow(self, field: Field) -> None:
+        """Look again when a field is edited."""
+        field.edited.connect(self.look)
+
+    def look(self) -> None:
+        """Look at every record with what is typed now."""
+        if self._is_resting:
+            return
+        self._found = None
+        if len(self._keys) > AT_ONCE:
+            count = len(self._keys)
+            self._shown.say(ntr("Looking at {n} record…", "Looking at {n} records…", count))
+            self._panel.submit_button.setEnabled(False)
+            self._timer.start()
+            return
+        draft = self._typed()
+        try:
+            found = many.preview(self._session.live, self._kind, self._keys, draft)
+        except DelviaError as error:
+            self._shown.say(str(error))
+        else:
+            self._take((draft, found))
+
+    def of(self, draft: ManyDraft) -> Preview:
+        """Return the preview of a draft; raises Invalid if it was not shown."""
+        if self._found is None or self._found[0] != draft:
+            text = tr("What will change is not known yet. Wait until it is shown here.")
+            raise Invalid((Problem("preview", text),))
+        return self._found[1]
+
+    def _begin(self) -> None:
+        if self.work is not None:
+            self.work.cancel()
+            self._timer.start()
+            return
+        copy, draft = self._session.live.copy(), self._typed()
+
+        def act(told: Told) -> tuple[ManyDraft, Preview]:
+            with closing(copy):
+                return draft, many.preview(copy, self._kind, self._keys, draft, told)
+
+        self.work = Work(self._panel, tr("Looking at what will change…"), act)
+        self.work.done.connect(self._take)
+        self.work.refused.connect(self._shown.say)
+        self.work.finished.connect(self._end)
+        self.work.begin()
+
+    def _take(self, found: tuple[ManyDraft, Preview]) -> None:
+        if self._is_resting or found[0] != self._typed():
+            return  # it comes too late: something else is typed by now
+        self._found = found
+        preview = found[1]
+        self._panel.submit_button.setEnabled(True)
+        self._shown.show_lines(
+            [_shown(line) for line in preview.lines],
+            preview.warnings,
+            [problem.text for problem in preview.problems],
+        )
+        self._after(preview)
+
+    def _end(self) -> None:
+        if self.work is not None:
+            if self.work.isInterruptionRequested() and not self._timer.isActive():
+                text = tr("Cancelled. Change a field to look again.")
+                self._shown.say(text)
+            self.work.deleteLater()
+        self.work = None
+
+    def _rest(self) -> None:
+        self._is_resting = True
+        self._timer.stop()
+        if self.work is not None:
+            self.work.stop()
+
+
+def _shown(line: Line) -> PreviewLine:
+    words = " ".join(line.problems) if line.problems else "; ".join(line.changes)
+    return PreviewLine(line.name, words, not line.problems)
