@@ -91,8 +91,7 @@ def _raise(
 
 def _need(line: Mapping[str, Any]) -> str:
     kind = line["asset_type"]
-    level = level_label(kind, tuple(line.get("level", ())))
-    return f"{type_label(kind)}: {level}" if level else type_label(kind)
+    return f"{type_label(kind)}: {level_label(kind, tuple(line.get('level', ())))}"
 
 
 def _surface(code: str) -> str:
@@ -181,7 +180,7 @@ def _labels() -> Mapping[str, str]:
         "title": tr("Title"),
         "template.name": tr("Template"),
         "template.days": tr("Days that it lasts"),
-        "template.review_days": tr("Days until the first review"),
+        "template.review_days": tr("Days to first review"),
         "as_of": tr("As recorded by"),
         "revision": tr("Revision"),
         "register_state": tr("Register state"),

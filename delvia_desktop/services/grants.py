@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.grant_steps import STEPS, G, StepDraft
+from delvia_desktop.domain.shares import Share
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.deletion import refuse_if_used
 from delvia_desktop.services.words import called
 from delvia_desktop.storage.edit import Edit
+from delvia_desktop.storage.records import Records
+
+
+def stepped(records: Records, before: G, step: str, draft: StepDraft, reading: Reading) -> G:
+    """Return a grant after a step by its name in `grant_steps.STEPS`; raises Invalid."""
+    if step == "grant" and isinstance(before, Share):
+        same = records.select(Share, asset=before.asset, partnership=before.partnership)
+        others = [other for other in same if other.granted_on and not other.revoked_on]
+        reading.check(not any(other.id != before.id for other in others), "", already_open())
+    after: G = STEPS[step](before, draft, reading)
+    return after
+
+
+def already_open() -> str:
+    """Say that an asset cannot be open twice for the same partner."""
+    return tr("It is still open for this partner by another share. Revoke that one first.")
 
 
 def take_step(edit: Edit, before: G, step: str, draft: StepDraft) -> G:
     """Record a step of a grant by its name in `grant_steps.STEPS`; raises Invalid or Conflict."""
-    after: G = STEPS[step](before, draft, edit.reading())
+    after = stepped(edit.records, before, step, draft, edit.reading())
     edit.name(_titles()[step].format(what=called(edit.records, before)))
     return edit.put(before, after)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from delvia_desktop.domain.assets import Asset
@@ -14,7 +15,7 @@ from delvia_desktop.domain.assignments import Assignment
 from delvia_desktop.domain.codec import encode
 from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.errors import Invalid, Problem
-from delvia_desktop.domain.grant_steps import STEPS, DatesDraft, StepDraft, dated
+from delvia_desktop.domain.grant_steps import DatesDraft, StepDraft, dated
 from delvia_desktop.domain.kinds import kind_named
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import Partnership
@@ -24,6 +25,7 @@ from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.vocabulary import Level, asset_type, level_label
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.field_words import field_label, shown
+from delvia_desktop.services.grants import already_open, stepped
 from delvia_desktop.services.register import Register
 from delvia_desktop.services.several import each, in_common
 from delvia_desktop.services.words import called
@@ -94,25 +96,20 @@ def preview(
     """Return what the act would do to each record; nothing is changed."""
     records = SteadyRecords(register.store.connection)
     done: list[tuple[Any, tuple[Move, ...], tuple[Problem, ...]]] = []
-    today = register.today
-    for number, key in enumerate(keys):
-        told(number, len(keys))
-        record = _record(records, kind_name, key)
+    act = _Act(records, draft, register.today)
+    for number, record in enumerate(_those(records, kind_name, keys)):
+        told(number, 2 * len(keys))
         try:
-            done.append((record, _moves(records, record, draft, Reading(today)), ()))
+            done.append((record, act.moves(record), ()))
         except Invalid as error:
             done.append((record, (), error.problems))
     common = in_common([problems for _, _, problems in done])
     words = _Words(records, kind_name)
-    lines = [
-        Line(
-            record.id,
-            called(records, record),
-            words.changes(moves),
-            tuple(problem.text for problem in problems if problem not in common),
-        )
-        for record, moves, problems in done
-    ]
+    lines: list[Line] = []
+    for record, moves, problems in done:
+        told(len(done) + len(lines), 2 * len(keys))
+        own = tuple(problem.text for problem in problems if problem not in common)
+        lines.append(Line(record.id, called(records, record), words.changes(moves), own))
     able = [record for (record, _, _), line in zip(done, lines, strict=True) if not line.problems]
     return Preview(tuple(lines), common, tuple(_warnings(records, able, draft.act)))
 
@@ -123,8 +120,8 @@ def act_on_many(
     """Do the act on every record as one revision; raises Invalid naming each that cannot."""
     records = edit.records
     moves = each(
-        [_record(records, kind_name, key) for key in keys],
-        lambda record: _moves(records, record, draft, edit.reading()),
+        _those(records, kind_name, keys),
+        _Act(records, draft, edit.today).moves,
         lambda record: called(records, record),
     )
     made = tuple(
@@ -142,12 +139,13 @@ def act_on_many(
 
 def levels_of(register: Register, keys: Iterable[int]) -> Mapping[str, tuple[Level, ...]]:
     """Return the levels at which shares stand, each once, by the type of their assets."""
-    records = SteadyRecords(register.store.connection)
+    records = register.records
     found: dict[str, dict[Level, None]] = {}
-    for key in keys:
-        share = records.get(Share, key)
-        kind = records.get(Asset, share.asset).asset_type
-        found.setdefault(kind, {})[share.level] = None
+    shares = records.those(Share, keys)
+    assets = records.those(Asset, {share.asset: None for share in shares})
+    types = {asset.id: asset.asset_type for asset in assets}
+    for share in shares:
+        found.setdefault(types[share.asset], {})[share.level] = None
     return {kind: tuple(levels) for kind, levels in found.items()}
 
 
@@ -172,30 +170,49 @@ def act_words(act: str) -> str:
     }[act]
 
 
-def _moves(records: Records, record: Any, draft: ManyDraft, reading: Reading) -> tuple[Move, ...]:  # noqa: ANN401 - any grant
-    if draft.act == DATES:
-        return ((record, dated(record, draft.dates, reading)),)
-    if draft.act not in {RAISE, LOWER}:
-        return ((record, STEPS[draft.act](record, draft.step, reading)),)
-    if not isinstance(record, Share):
-        raise TypeError(record)
-    kind = asset_type(records.get(Asset, record.asset).asset_type)
-    level, step = draft.levels.get(kind.code, ()), draft.step
-    if kind.choice == "set":
-        has, chosen = set(record.level), set(level)
-        level = tuple(has | chosen if draft.act == RAISE else has & chosen)
-    change = LevelDraft(level, step.on, draft.shared_on, step.reason, step.evidence_ref)
-    if draft.act == RAISE:
-        return ((record, raised(record, change, kind, reading)),)
-    old, new = lowered(record, change, kind, reading)
-    return (record, old), (None, new)
+class _Act:
+    """What an act does to one record after the other; the rules are those of the single acts."""
+
+    def __init__(self, records: Records, draft: ManyDraft, today: date) -> None:
+        self._records, self._draft, self._today = records, draft, today
+        self._given: set[tuple[int, int]] = set()
+
+    def moves(self, record: Any) -> tuple[Move, ...]:  # noqa: ANN401 - any grant
+        """Return what it does to a record; raises Invalid."""
+        draft, reading = self._draft, Reading(self._today)
+        if draft.act == DATES:
+            return ((record, dated(record, draft.dates, reading)),)
+        if draft.act in {RAISE, LOWER}:
+            return self._level_moves(record, reading)
+        is_given = draft.act == "grant" and isinstance(record, Share)
+        if is_given:
+            pair = (record.asset, record.partnership)
+            reading.check(pair not in self._given, "", already_open())
+        after = stepped(self._records, record, draft.act, draft.step, reading)
+        if is_given:
+            self._given.add(pair)
+        return ((record, after),)
+
+    def _level_moves(self, share: Share, reading: Reading) -> tuple[Move, ...]:
+        kind = asset_type(self._records.get(Asset, share.asset).asset_type)
+        level, step = self._draft.levels.get(kind.code, ()), self._draft.step
+        is_raise = self._draft.act == RAISE
+        if kind.choice == "set":
+            has, chosen = set(share.level), set(level)
+            level = tuple(has | chosen if is_raise else has & chosen)
+        shared_on = self._draft.shared_on
+        change = LevelDraft(level, step.on, shared_on, step.reason, step.evidence_ref)
+        if is_raise:
+            return ((share, raised(share, change, kind, reading)),)
+        old, new = lowered(share, change, kind, reading)
+        return (share, old), (None, new)
 
 
-def _record(records: Records, kind_name: str, key: int) -> Any:  # noqa: ANN401 - any grant
+def _those(records: Records, kind_name: str, keys: Iterable[int]) -> tuple[Any, ...]:
     kind = kind_named(kind_name)
     if kind is None:
         raise LookupError(kind_name)
-    return records.get(kind.record, key)
+    return records.those(kind.record, keys)
 
 
 class _Words:
@@ -252,15 +269,14 @@ def _warnings(records: Records, able: Sequence[Any], act: str) -> list[str]:
                 pausing.setdefault(partner, []).append(f"{asset.name} ({level})")
         elif isinstance(record, Assignment) and record.surface == "LOGIN":
             knowing.append(records.get(Person, record.person).name)
-    found = [
-        tr(
-            "Revoking a TikTok account works at once: the running ads of {partner} that use "
-            "{assets} pause. Tell the partner first.",
-            partner=partner,
-            assets=", ".join(names),
+    found: list[str] = []
+    if pausing:
+        text = tr(
+            "Revoking a TikTok account works at once: running ads that use it pause. "
+            "Tell the partner first."
         )
-        for partner, names in pausing.items()
-    ]
+        named = (f"{partner}: {', '.join(assets)}" for partner, assets in pausing.items())
+        found.append("\n".join([text, *named]))
     if knowing:
         text = tr(
             "What {people} knows cannot be taken back. Change the password of the login instead.",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from delvia_desktop.domain import grant_steps, share_steps
+from delvia_desktop.domain import share_steps
 from delvia_desktop.domain.assets import Asset
 from delvia_desktop.domain.errors import Notice
 from delvia_desktop.domain.grant_steps import StepDraft
@@ -18,6 +18,7 @@ from delvia_desktop.domain.vocabulary import asset_type, level_label
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.assets import owner_name
 from delvia_desktop.services.deletion import refuse_if_used
+from delvia_desktop.services.grants import stepped
 from delvia_desktop.services.register import Register
 from delvia_desktop.services.several import each
 from delvia_desktop.storage import lists
@@ -68,13 +69,13 @@ def change_share(edit: Edit, before: Share, draft: ShareDraft) -> Share:
 def grant_share(edit: Edit, before: Share, draft: StepDraft) -> Share:
     """Record that a planned share was made in TikTok."""
     title = tr("Share {asset} with {partner}", **_names(edit, before))
-    return _step(edit, before, draft, grant_steps.grant, title)
+    return _step(edit, before, draft, "grant", title)
 
 
 def confirm_share(edit: Edit, before: Share, draft: StepDraft) -> Share:
     """Record that the partner sees the asset from its side."""
     title = tr("Confirm {asset} for {partner}", **_names(edit, before))
-    return _step(edit, before, draft, grant_steps.confirm, title)
+    return _step(edit, before, draft, "confirm", title)
 
 
 def confirm_shares(edit: Edit, shares: Iterable[Share], draft: StepDraft) -> tuple[Share, ...]:
@@ -100,7 +101,7 @@ def confirm_shares(edit: Edit, shares: Iterable[Share], draft: StepDraft) -> tup
 def verify_share(edit: Edit, before: Share, draft: StepDraft) -> Share:
     """Record that the share was read under the partner in TikTok."""
     title = tr("Verify {asset} for {partner}", **_names(edit, before))
-    return _step(edit, before, draft, grant_steps.verify, title)
+    return _step(edit, before, draft, "verify", title)
 
 
 def raise_share(edit: Edit, before: Share, draft: LevelDraft) -> Share:
@@ -124,19 +125,19 @@ def lower_share(edit: Edit, before: Share, draft: LevelDraft) -> tuple[Share, Sh
 def request_revoke(edit: Edit, before: Share, draft: StepDraft) -> Share:
     """Record that a share is to be taken back."""
     title = tr("Decide to take {asset} back from {partner}", **_names(edit, before))
-    return _step(edit, before, draft, grant_steps.request_revoke, title)
+    return _step(edit, before, draft, "request", title)
 
 
 def revoke_share(edit: Edit, before: Share, draft: StepDraft) -> Share:
     """Record that a share was taken back in TikTok."""
     title = tr("Revoke {asset} from {partner}", **_names(edit, before))
-    return _step(edit, before, draft, grant_steps.revoke, title)
+    return _step(edit, before, draft, "revoke", title)
 
 
 def see_share_gone(edit: Edit, before: Share, draft: StepDraft) -> Share:
     """Record that a revoked share was seen gone."""
     title = tr("See {asset} gone from {partner}", **_names(edit, before))
-    return _step(edit, before, draft, grant_steps.see_gone, title)
+    return _step(edit, before, draft, "gone", title)
 
 
 def see_shares_gone(edit: Edit, shares: Iterable[Share], draft: StepDraft) -> tuple[Share, ...]:
@@ -186,14 +187,8 @@ def shares_in(records: Records, partnership: Partnership) -> tuple[Share, ...]:
     return records.select(Share, partnership=partnership.id)
 
 
-def _step(
-    edit: Edit,
-    before: Share,
-    draft: StepDraft,
-    step: Callable[..., Share],
-    title: str,
-) -> Share:
-    after = step(before, draft, edit.reading())
+def _step(edit: Edit, before: Share, draft: StepDraft, step: str, title: str) -> Share:
+    after = stepped(edit.records, before, step, draft, edit.reading())
     edit.name(title)
     return edit.put(before, after)
 

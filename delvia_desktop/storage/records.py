@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from sqlite3 import Connection
 from typing import Any, TypeVar
 
@@ -31,7 +31,7 @@ class Records:
         """Return the record with a key; raises Missing."""
         found = self.select(cls, id=key)
         if not found:
-            raise Missing(tr("This is not in the register any more."))
+            raise Missing(_gone())
         return found[0]
 
     def find(self, cls: type[T], **equal: object) -> T | None:
@@ -46,6 +46,18 @@ class Records:
         sql = f"{_select(kind)} {'WHERE ' + where if where else ''} ORDER BY id"
         read = row_reader(kind)
         return tuple(read(row) for row in self._connection.execute(sql, equal))
+
+    def those(self, cls: type[T], keys: Iterable[int]) -> tuple[T, ...]:
+        """Return the records with these keys in their order; raises Missing if one is gone."""
+        kind = kind_of(cls)
+        wanted = tuple(keys)
+        sql = f"{_select(kind)} WHERE id IN (SELECT value FROM json_each(?))"
+        read = row_reader(kind)
+        rows = self._connection.execute(sql, (json.dumps(wanted),))
+        found: dict[int, Any] = {record.id: record for record in map(read, rows)}
+        if len(found) < len(set(wanted)):
+            raise Missing(_gone())
+        return tuple(found[key] for key in wanted)
 
 
 class SteadyRecords(Records):
@@ -62,6 +74,10 @@ class SteadyRecords(Records):
         if asked not in self._known:
             self._known[asked] = super().select(cls, **equal)
         return self._known[asked]
+
+
+def _gone() -> str:
+    return tr("This is not in the register any more.")
 
 
 def insert_record(connection: Connection, kind: Kind, record: Record) -> None:

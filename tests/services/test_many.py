@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from delvia_desktop.domain.assets import Asset
+from delvia_desktop.domain.drafts import typed
 from delvia_desktop.domain.errors import DelviaError, Invalid
-from delvia_desktop.domain.grant_steps import StepDraft
+from delvia_desktop.domain.grant_steps import DatesDraft, StepDraft
 from delvia_desktop.domain.kinds import kind_named
-from delvia_desktop.services import grants, many
-from delvia_desktop.services.many import DATES, RAISE, ManyDraft
+from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.partnerships import Partnership
+from delvia_desktop.domain.share_steps import LevelDraft
+from delvia_desktop.domain.shares import Share, ShareDraft
+from delvia_desktop.domain.spark_codes import SparkCode
+from delvia_desktop.domain.vocabulary import asset_type, level_label
+from delvia_desktop.services import grants, many, shares
+from delvia_desktop.services.many import DATES, LOWER, RAISE, ManyDraft
 from delvia_desktop.services.register import open_register
 from delvia_desktop.services.sample import new_sample
 
-ACTS = ["verify", "confirm", "revoke", "gone", "request", "grant"]
+STEPS = ["verify", "confirm", "revoke", "gone", "request", "grant"]
+KINDS = ["share", "assignment", "spark-code", "shop-partner"]
 
 
 @pytest.fixture(scope="module")
@@ -37,83 +50,294 @@ def all_of(opened, kind):
     return opened.records.select(kind_named(kind).record)
 
 
+def keys_of(opened, kind):
+    return [int(record.id) for record in all_of(opened, kind)]
+
+
 def step(opened) -> StepDraft:
     return StepDraft(on=opened.today.isoformat(), by="Tom", reason="Review")
 
 
-@pytest.mark.parametrize("kind", ["share", "assignment", "spark-code", "shop-partner"])
-@pytest.mark.parametrize("act", ACTS)
+def whole(opened) -> list[object]:
+    return [all_of(opened, kind) for kind in KINDS]
+
+
+def type_of(opened, share: Share):
+    return asset_type(opened.records.get(Asset, share.asset).asset_type)
+
+
+def new_made_alike(records) -> Counter[object]:
+    """Return records without the numbers of those that an act made, which are given only once."""
+    return Counter(replace(r, id=0) if isinstance(r, Share) and r.replaces else r for r in records)
+
+
+def one_by_one(opened, kind: str, record, draft: ManyDraft) -> None:
+    """Do the act on one record through the single act that the screens have for it."""
+    if draft.act == DATES and kind == "share":
+        dates = draft.dates
+        before = typed(record, ShareDraft)
+        change = replace(
+            before,
+            planned_end=dates.planned_end or before.planned_end,
+            review_due=dates.review_due or before.review_due,
+            approved_by=dates.approved_by or before.approved_by,
+        )
+        opened.perform(shares.change_share, record, change)
+    elif draft.act in {RAISE, LOWER}:
+        level = set(draft.levels[type_of(opened, record).code])
+        if type_of(opened, record).choice == "set":
+            level = level | set(record.level) if draft.act == RAISE else level & set(record.level)
+        change = LevelDraft(tuple(level), draft.step.on, draft.shared_on, draft.step.reason)
+        act = shares.raise_share if draft.act == RAISE else shares.lower_share
+        opened.perform(act, record, change)
+    else:
+        opened.perform(grants.take_step, record, draft.act, draft.step)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("act", STEPS)
 def test_acting_on_many_is_acting_on_each_and_one_undo_takes_it_back(opened, kind, act):
     draft = ManyDraft(act, step(opened))
-    keys = [int(record.id) for record in all_of(opened, kind)]
-    lines = many.preview(opened, kind, keys, draft, 5)
-    able = [line.key for line in lines if not line.problem]
+    keys = keys_of(opened, kind)
+    shown = many.preview(opened, kind, keys, draft)
     before = all_of(opened, kind)
     revision = opened.revision
-    if len(able) < len(keys):
-        with pytest.raises(Invalid):
+    if len(shown.able) < len(keys):
+        with pytest.raises(Invalid) as refused:
             opened.perform(many.act_on_many, kind, keys, draft)
+        told = str(refused.value)
+        assert all(line.name in told for line in shown.lines if line.problems)
         assert all_of(opened, kind) == before
-    if not able:
+    if not shown.able:
         return
-    opened.perform(many.act_on_many, kind, able, draft)
+    opened.perform(many.act_on_many, kind, shown.able, draft)
     together = all_of(opened, kind)
     assert opened.revision <= revision + 1
     if opened.revision > revision:
         opened.undo()
     assert all_of(opened, kind) == before
     for record in before:
-        if record.id in able:
-            opened.perform(grants.take_step, record, act, step(opened))
+        if record.id in shown.able:
+            one_by_one(opened, kind, record, draft)
     assert all_of(opened, kind) == together
 
 
-def test_dates_are_set_on_many_and_an_ended_one_says_why_it_cannot(opened):
-    keys = [int(record.id) for record in all_of(opened, "share")]
-    draft = ManyDraft(DATES, planned_end="2027-06-30", approved_by="Board")
-    lines = many.preview(opened, "share", keys, draft, 200)
-    ended = [line for line in lines if line.problem]
-    assert {line.problem for line in ended} <= {
-        "It has ended already.",
-        "Before the day it was given.",
-    }
-    going = next(line for line in lines if not line.problem)
-    assert any(change.startswith("Planned end: ") for change in going.changes)
-    able = [line.key for line in lines if not line.problem]
-    done = opened.perform(many.act_on_many, "share", able, draft)
-    assert {share.planned_end.isoformat() for share in done} == {"2027-06-30"}
-    assert "records" in opened.undo_title
-    with pytest.raises(Invalid):
-        opened.perform(many.act_on_many, "share", able[:1], ManyDraft(DATES))
+days = st.integers(-400, 500)
 
 
-def test_levels_are_raised_on_many_by_the_rule_of_each(opened):
-    keys = [int(record.id) for record in all_of(opened, "share")]
-    draft = ManyDraft(RAISE, step(opened), level=("ADMIN",))
-    lines = many.preview(opened, "share", keys, draft, 200)
-    able = [line.key for line in lines if not line.problem]
-    assert 0 < len(able) < len(keys)
-    done = opened.perform(many.act_on_many, "share", able, draft)
-    assert {share.level for share in done} == {("ADMIN",)}
+@st.composite
+def acts(draw, opened) -> ManyDraft:
+    """Return any act on shares, also with days and levels that some shares cannot take."""
+    today = opened.today
+    on = (today - timedelta(days=draw(st.integers(0, 60)))).isoformat()
+    taken = StepDraft(on, "Tom", draw(st.sampled_from(["Review", ""])))
+    act = draw(st.sampled_from([*STEPS, DATES, RAISE, LOWER]))
+    dates = DatesDraft(
+        (today + timedelta(days=draw(days))).isoformat(),
+        draw(st.sampled_from(["", "+30"])),
+        draw(st.sampled_from(["", "Board"])),
+    )
+    levels = {}
+    for code in sorted({type_of(opened, share).code for share in all_of(opened, "share")}):
+        known = [level.code for level in asset_type(code).levels]
+        one = asset_type(code).choice != "set"
+        some = st.lists(st.sampled_from(known), unique=True, max_size=1 if one else 3)
+        levels[code] = tuple(draw(some)) if known else ()
+    return ManyDraft(act, taken, dates, levels, draw(st.sampled_from(["", today.isoformat()])))
 
 
 @given(data=st.data())
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_a_refused_one_leaves_everything_as_it_was(opened, data):
-    shares = all_of(opened, "share")
-    keys = data.draw(st.lists(st.sampled_from([int(s.id) for s in shares]), unique=True))
-    act = data.draw(st.sampled_from(ACTS))
-    revision = opened.revision
-    draft = ManyDraft(act, step(opened))
-    refused = [x for x in many.preview(opened, "share", keys, draft, 0) if x.problem]
-    try:
-        opened.perform(many.act_on_many, "share", keys, draft)
-    except DelviaError:
-        assert refused
-        assert all_of(opened, "share") == shares
-        assert opened.revision == revision
-    else:
-        assert not refused
-        if opened.revision > revision:
-            opened.undo()
-        assert all_of(opened, "share") == shares
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_act_on_any_shares_is_that_on_each_or_leaves_everything_as_it_was(opened, data):
+    draft = data.draw(acts(opened))
+    keys = data.draw(st.lists(st.sampled_from(keys_of(opened, "share")), unique=True, min_size=1))
+    before, revision = whole(opened), opened.revision
+    shown = many.preview(opened, "share", keys, draft)
+    assert whole(opened) == before  # looking changes nothing
+    assert [line.key for line in shown.lines] == keys
+    if shown.problems or len(shown.able) < len(keys):
+        with pytest.raises(DelviaError):
+            opened.perform(many.act_on_many, "share", keys, draft)
+        assert (whole(opened), opened.revision) == (before, revision)
+    if shown.problems or not shown.able:
+        return
+    opened.perform(many.act_on_many, "share", shown.able, draft)
+    together = new_made_alike(all_of(opened, "share"))
+    acted = opened.revision - revision
+    assert acted <= 1
+    assert bool(acted) == any(line.changes for line in shown.lines)
+    if acted:
+        opened.undo()
+    assert whole(opened) == before
+    start = opened.revision
+    for key in shown.able:
+        one_by_one(opened, "share", opened.records.get(Share, key), draft)
+    assert new_made_alike(all_of(opened, "share")) == together
+    for _ in range(opened.revision - start):
+        opened.undo()
+    assert whole(opened) == before
+
+
+def test_what_was_not_typed_is_said_of_the_form_and_not_of_each_row(opened):
+    keys = keys_of(opened, "share")
+    shown = many.preview(opened, "share", keys, ManyDraft("revoke", StepDraft("tomorrow")))
+    assert {problem.field for problem in shown.problems} == {"on", "reason"}
+    ended = [line for line in shown.lines if line.problems]
+    assert {line.problems for line in ended} == {("Only access that is open can be revoked.",)}
+    assert 0 < len(ended) < len(keys)
+
+
+def test_dates_are_set_on_many_and_an_ended_one_says_why_it_cannot(opened):
+    keys = keys_of(opened, "share")
+    draft = ManyDraft(DATES, dates=DatesDraft("2027-06-30", approved_by="Board"))
+    shown = many.preview(opened, "share", keys, draft)
+    ended = [line for line in shown.lines if line.problems]
+    assert {line.problems for line in ended} == {("It has ended already.",)}
+    going = next(line for line in shown.lines if not line.problems)
+    assert any(change.startswith("Planned end: ") for change in going.changes)
+    done = opened.perform(many.act_on_many, "share", shown.able, draft)
+    assert {share.planned_end.isoformat() for share in done} == {"2027-06-30"}
+    assert "records" in opened.undo_title
+    with pytest.raises(Invalid) as nothing_typed:
+        opened.perform(many.act_on_many, "share", shown.able[:1], ManyDraft(DATES))
+    assert nothing_typed.value.problems[0].field == "planned_end"
+
+
+def test_a_code_that_ran_out_takes_no_step_and_its_end_follows_from_its_days(opened):
+    keys = keys_of(opened, "spark-code")
+    shown = many.preview(opened, "spark-code", keys, ManyDraft("verify", step(opened)))
+    words = {line.key: " ".join(line.problems) for line in shown.lines}
+    over = [
+        code.id
+        for code in opened.records.select(SparkCode)
+        if code.planned_end and code.planned_end < opened.today and code.revoked_on is None
+    ]
+    assert over
+    assert all("It ran out on " in words[key] for key in over)
+    assert shown.able
+    late = ManyDraft(DATES, dates=DatesDraft("2027-06-30"))
+    for line in many.preview(opened, "spark-code", shown.able, late).lines:
+        assert "follows from the days" in line.problems[0]
+    later = ManyDraft(DATES, dates=DatesDraft(review_due="2027-06-30"))
+    assert many.preview(opened, "spark-code", shown.able, later).able == shown.able
+
+
+def test_each_row_keeps_the_rule_of_its_level(opened):
+    """A pixel has none, a TikTok account gains to its set, an ad account goes up or stays."""
+    keys = keys_of(opened, "share")
+    levels = {"ADVERTISER": ("ADMIN",), "TT_ACCOUNT": ("LIVE",), "CATALOG": ("ADMIN",)}
+    draft = ManyDraft(RAISE, step(opened), levels=levels)
+    shown = many.preview(opened, "share", keys, draft)
+    by_type = {}
+    for line in shown.lines:
+        share = opened.records.get(Share, line.key)
+        by_type.setdefault(type_of(opened, share).code, []).append((share, line))
+    assert {"ADVERTISER", "TT_ACCOUNT", "PIXEL"} <= set(by_type)
+    assert all("has no access levels" in " ".join(line.problems) for _, line in by_type["PIXEL"])
+    done = {
+        share.id: share for share in opened.perform(many.act_on_many, "share", shown.able, draft)
+    }
+    assert {type_of(opened, share).code for share in done.values()} >= {"ADVERTISER", "TT_ACCOUNT"}
+    for code, rows in by_type.items():
+        for before, line in rows:
+            if line.problems:
+                continue
+            after = done[before.id]
+            wanted = {*before.level, "LIVE"} if code == "TT_ACCOUNT" else set(levels[code])
+            assert set(after.level) == wanted
+            assert any("→" in change for change in line.changes)
+
+
+def test_many_are_lowered_in_two_steps_each(opened):
+    keys = keys_of(opened, "share")
+    draft = ManyDraft(LOWER, replace(step(opened), on=""), levels={"ADVERTISER": ("ANALYST",)})
+    shown = many.preview(opened, "share", keys, draft)
+    assert shown.able
+    going = next(line for line in shown.lines if not line.problems)
+    assert "Then shared again at Analyst: still to be done" in going.changes
+    made = opened.perform(many.act_on_many, "share", shown.able, draft)
+    old, new = made[0::2], made[1::2]
+    assert [share.id for share in old] == [share.replaces for share in new]
+    assert all(share.revoked_on is None and share.revoke_requested_on for share in old)
+    assert {(share.level, share.granted_on) for share in new} == {(("ANALYST",), None)}
+
+
+@pytest.mark.parametrize("act", ["revoke", "request", LOWER])
+def test_what_stops_at_once_is_named_with_partner_asset_and_level(opened, act):
+    keys = keys_of(opened, "share")
+    draft = ManyDraft(act, step(opened), levels={"TT_ACCOUNT": ("POST",)})
+    shown = many.preview(opened, "share", keys, draft)
+    going = [opened.records.get(Share, key) for key in shown.able]
+    accounts = [share for share in going if type_of(opened, share).code == "TT_ACCOUNT"]
+    assert accounts
+    warned = "\n".join(shown.warnings)
+    for share in accounts:
+        asset = opened.records.get(Asset, share.asset)
+        partnership = opened.records.get(Partnership, share.partnership)
+        partner = opened.records.get(Partner, partnership.partner).name
+        level = level_label("TT_ACCOUNT", share.level)
+        assert any(partner in w and f"{asset.name} ({level})" in w for w in shown.warnings)
+    assert warned.count(" (") == len(accounts)
+    assert not many.preview(opened, "share", keys, ManyDraft("verify", step(opened))).warnings
+
+
+def test_an_asset_is_never_open_twice_for_a_partner(nova):
+    """Lowered twice while it was still open, it has two plans; only one can be given."""
+    lower = LevelDraft(("ANALYST",))
+    _, first = nova.register.perform(shares.lower_share, nova.share, lower)
+    now = nova.register.records.get(Share, nova.share.id)
+    _, second = nova.register.perform(shares.lower_share, now, lower)
+    on = StepDraft("2026-11-20", reason="Lowered")
+    with pytest.raises(Invalid, match="still open for this partner"):
+        nova.register.perform(shares.grant_share, first, on)
+    now = nova.register.records.get(Share, nova.share.id)
+    nova.register.perform(shares.revoke_share, now, on)
+    both = ManyDraft("grant", on)
+    shown = many.preview(nova.register, "share", [first.id, second.id], both)
+    assert shown.able == (first.id,)
+    with pytest.raises(Invalid, match="still open for this partner"):
+        nova.register.perform(many.act_on_many, "share", [first.id, second.id], both)
+    nova.register.perform(many.act_on_many, "share", shown.able, both)
+
+
+def test_a_password_that_somebody_knows_cannot_be_taken_back(opened):
+    keys = keys_of(opened, "assignment")
+    shown = many.preview(opened, "assignment", keys, ManyDraft("revoke", step(opened)))
+    assert any("Change the password of the login" in text for text in shown.warnings)
+
+
+def test_looking_tells_how_far_it_is_and_can_be_ended(opened):
+    class Ended(Exception):
+        pass
+
+    told = []
+
+    def tell(done: int, total: int) -> None:
+        told.append((done, total))
+        if done == 3:
+            raise Ended
+
+    with pytest.raises(Ended):
+        many.preview(opened, "share", keys_of(opened, "share"), ManyDraft("verify"), tell)
+    assert [done for done, _ in told] == [0, 1, 2, 3]
+
+
+def test_sharing_several_tells_of_all_that_are_refused_and_shares_none(nova):
+    before = nova.register.revision
+    drafts = [
+        ShareDraft(asset.id, nova.partnership.id, level, planned_end="2020-01-01", granted_on="+0")
+        for asset, level in (
+            (nova.ad_account, ("ANALYST",)),
+            (nova.theirs, ("ANALYST",)),
+            (nova.profile, ()),
+        )
+    ]
+    with pytest.raises(Invalid) as refused:
+        nova.register.perform(shares.record_shares, drafts)
+    told = [(problem.field, problem.text) for problem in refused.value.problems]
+    assert told[0] == ("planned_end", "Before the day it is shared.")
+    words = "\n".join(text for _, text in told[1:])
+    assert "Nova DE: Brightside already has this asset at Operator." in words
+    assert "Launch: Brightside owns this." in words
+    assert "@nova: Choose an access level." in words
+    assert nova.register.revision == before

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from delvia_desktop.domain.assets import AssetDraft
 from delvia_desktop.domain.errors import Invalid
+from delvia_desktop.domain.shares import ShareDraft
 from delvia_desktop.domain.templates import Template, TemplateDraft, draft_of, level_for
-from delvia_desktop.services import templates
+from delvia_desktop.services import assets, history, shares, templates
 
 
 def problems(register, **typed) -> set[str]:
@@ -59,3 +61,49 @@ def test_a_template_is_changed_renamed_and_deleted_and_a_name_is_taken_once(regi
 def test_a_template_is_made_from_what_is_shared(nova):
     made = templates.from_shares(nova.register, nova.partnership)
     assert [(line.asset_type, line.level) for line in made.lines] == [("ADVERTISER", ("OPERATOR",))]
+    assert made.days == 362
+
+
+@pytest.mark.parametrize(
+    ("kind", "levels", "usual"),
+    [
+        ("ADVERTISER", [("ADMIN",), ("ANALYST",), ("ADMIN",)], ("ADMIN",)),
+        ("ADVERTISER", [("ADMIN",), ("ANALYST",)], ("ANALYST",)),
+        ("TT_ACCOUNT", [("POST", "LIVE"), ("POST", "LIVE"), ("POST",)], ("POST", "LIVE")),
+        ("TT_ACCOUNT", [("POST", "DIRECT_MESSAGE"), ("POST", "LIVE")], ("POST", "LIVE")),
+        ("PIXEL", [(), ()], ()),
+    ],
+)
+def test_a_type_has_the_level_of_most_and_of_two_as_frequent_the_narrower(
+    nova, kind, levels, usual
+):
+    nova.register.perform(shares.delete_share, nova.share)
+    for number, level in enumerate(levels):
+        number_or_code = (
+            {"pixel_code": f"C{number:019d}"}
+            if kind == "PIXEL"
+            else {"asset_id": f"69110034778544{number:05d}"}
+        )
+        draft = AssetDraft(
+            f"{kind} {number}",
+            kind,
+            owner_kind="OWNER_BC",
+            owner_business_center=nova.center.id,
+            **number_or_code,
+        )
+        asset = nova.register.perform(assets.record_asset, draft)
+        nova.register.perform(
+            shares.record_share,
+            ShareDraft(asset.id, nova.partnership.id, level, granted_on="2026-11-01"),
+        )
+    made = templates.from_shares(nova.register, nova.partnership)
+    assert [(line.asset_type, line.level) for line in made.lines] == [(kind, usual)]
+
+
+def test_what_a_template_needs_reads_as_words_in_the_history(register):
+    films = TemplateDraft("Films", ("TT_ACCOUNT/POST", "TT_ACCOUNT/LIVE", "PIXEL/"), "100")
+    register.perform(templates.record_template, films)
+    changes = history.changes_in(register, register.revision)
+    told = {field.field: field.after for change in changes for field in change.fields}
+    assert told["What it needs"] == "TikTok account: Existing posts · Live; Pixel: Use"
+    assert told["Days that it lasts"] == "100"

@@ -25,6 +25,9 @@ from delvia_desktop.ui.widgets.preview_field import PreviewField
 _LEVEL = "level:"
 """Stands before an asset type in the name of the field for its level."""
 
+_ROWS = (("planned_end", "review_due"), ("on", "by"), ("on", "shared_on"))
+"""Fields that share a line where a form has them."""
+
 
 def many_form(session: Session, kind: str, keys: Sequence[int], act: str) -> Form:
     """Return the form of an act on records of a kind; those that cannot are left out by a tick."""
@@ -35,7 +38,7 @@ def many_form(session: Session, kind: str, keys: Sequence[int], act: str) -> For
         ntr("{act}: {n} record", "{act}: {n} records", len(keys), act=words),
         words,
         {**asked, "leave_out": leave, "preview": PreviewField(tr("What will change"))},
-        rows=(("planned_end", "review_due"), ("on", "by"), ("on", "shared_on")),
+        rows=[row for row in _ROWS if asked.keys() >= set(row)],
     )
     if act not in {DATES, LOWER}:
         panel.set_values({"on": session.live.today.isoformat()})
@@ -151,5 +154,7 @@ def _level_fields(present: Mapping[str, Sequence[Level]], act: str) -> dict[str,
         if options:
             field = LevelField(label.format(type=tr(kind.label)))
             field.offer(options, several=several)
+            if several and act == RAISE:
+                field.set_value(())
             fields[f"{_LEVEL}{code}"] = field
     return fields

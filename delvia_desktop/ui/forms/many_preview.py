@@ -49,7 +49,7 @@ class ManyPreview(QObject):
         self._timer.timeout.connect(self._begin)
         session.changed.connect(self.look)
         panel.resting.connect(self._rest)
-        self._is_resting = False
+        self._is_resting = self._is_looking = False
 
     def follow(self, field: Field) -> None:
         """Look again when a field is edited."""
@@ -64,13 +64,14 @@ class ManyPreview(QObject):
             count = len(self._keys)
             self._shown.say(ntr("Looking at {n} record…", "Looking at {n} records…", count))
             self._panel.submit_button.setEnabled(False)
+            self._is_looking = True
             self._timer.start()
             return
         draft = self._typed()
         try:
             found = many.preview(self._session.live, self._kind, self._keys, draft)
         except DelviaError as error:
-            self._shown.say(str(error))
+            self._refuse(str(error))
         else:
             self._take((draft, found))
 
@@ -94,7 +95,7 @@ class ManyPreview(QObject):
 
         self.work = Work(self._panel, tr("Looking at what will change…"), act)
         self.work.done.connect(self._take)
-        self.work.refused.connect(self._shown.say)
+        self.work.refused.connect(self._refuse)
         self.work.finished.connect(self._end)
         self.work.begin()
 
@@ -102,6 +103,7 @@ class ManyPreview(QObject):
         if self._is_resting or found[0] != self._typed():
             return  # it comes too late: something else is typed by now
         self._found = found
+        self._is_looking = False
         preview = found[1]
         self._panel.submit_button.setEnabled(True)
         self._shown.show_lines(
@@ -111,11 +113,14 @@ class ManyPreview(QObject):
         )
         self._after(preview)
 
+    def _refuse(self, text: str) -> None:
+        self._is_looking = False
+        self._shown.say(text)
+
     def _end(self) -> None:
         if self.work is not None:
-            if self.work.isInterruptionRequested() and not self._timer.isActive():
-                text = tr("Cancelled. Change a field to look again.")
-                self._shown.say(text)
+            if self._is_looking and not self._timer.isActive():
+                self._refuse(tr("Cancelled. Change a field to look again."))
             self.work.deleteLater()
         self.work = None
 

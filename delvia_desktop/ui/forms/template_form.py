@@ -20,7 +20,7 @@ def template_form(session: Session, before: Template | None = None) -> Form:
         "name": LineField(tr("Name")),
         "needs": TicksField(tr("What such an engagement needs"), _needs()),
         "days": LineField(tr("Days that it lasts"), tr("The planned end counts from its start")),
-        "review_days": LineField(tr("Days until the first review")),
+        "review_days": LineField(tr("Days to first review")),
         "purpose": LineField(tr("Purpose")),
         "note": NotesField(tr("Note")),
     }

@@ -5,16 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListView, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QListView,
+    QListWidget,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from delvia_desktop.i18n import ntr
+from delvia_desktop.ui import theme
 from delvia_desktop.ui.widgets.fields import Field
 from delvia_desktop.ui.widgets.labels import text_label
 
 _BATCH = 100
 """Lines that are laid out at a time, so that thousands keep nobody waiting."""
+
+_TAKES_PART, _LEFT_OUT = "✓", "✗"
+_MARGIN = 6
+"""Pixels around a line."""
+
+_ENDLESS = 10_000
+_WRAPPED = int(Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
+Index = QModelIndex | QPersistentModelIndex
 
 
 class PreviewLine(NamedTuple):
@@ -25,18 +43,70 @@ class PreviewLine(NamedTuple):
     takes_part: bool
 
 
+class _TwoLines(QStyledItemDelegate):
+    """Draws the name, and under it what happens, as many lines as it takes."""
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        colours = theme.tokens()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, QColor(colours.tone("accent").ground))
+        head, words = _parts(index)
+        area = option.rect.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        painter.save()
+        painter.setFont(_bold(option))
+        painter.setPen(QColor(colours.text))
+        name = painter.fontMetrics().elidedText(head, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, int(Qt.AlignmentFlag.AlignTop), name)
+        painter.setFont(option.font)
+        if head.startswith(_LEFT_OUT):
+            painter.setPen(QColor(colours.tone("critical").text))
+        below = area.adjusted(_indent(option), _height(option, head), 0, 0)
+        painter.drawText(below, _WRAPPED, words)
+        painter.restore()
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        head, words = _parts(index)
+        view = option.widget
+        width = view.viewport().width() if isinstance(view, QListWidget) else option.rect.width()
+        room = QRect(0, 0, width - 2 * _MARGIN - _indent(option), _ENDLESS)
+        below = option.fontMetrics.boundingRect(room, _WRAPPED, words).height() if words else 0
+        return QSize(width, _height(option, head) + below + 2 * _MARGIN)
+
+
+def _parts(index: Index) -> tuple[str, str]:
+    head, _, words = str(index.data(Qt.ItemDataRole.DisplayRole)).partition("\n")
+    return head, words
+
+
+def _bold(option: QStyleOptionViewItem) -> QFont:
+    font = QFont(option.font)
+    font.setBold(True)
+    return font
+
+
+def _height(option: QStyleOptionViewItem, head: str) -> int:
+    return max(QFontMetrics(_bold(option)).boundingRect(head).height(), option.fontMetrics.height())
+
+
+def _indent(option: QStyleOptionViewItem) -> int:
+    return QFontMetrics(_bold(option)).horizontalAdvance(f"{_TAKES_PART} ")
+
+
 class PreviewField(Field):
     """Lines that will change, and lines that cannot with the reason; it holds no value."""
 
     def __init__(self, label: str) -> None:
         """Begin empty."""
         self.lines = QListWidget()
-        self.lines.setWordWrap(True)
-        self.lines.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.lines.setItemDelegate(_TwoLines(self.lines))
+        self.lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # One that comes and goes would change the width for which lines were wrapped.
+        self.lines.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.lines.setResizeMode(QListView.ResizeMode.Adjust)
         self.lines.setLayoutMode(QListView.LayoutMode.Batched)
         self.lines.setBatchSize(_BATCH)
-        self.lines.setSpacing(2)
         self.lines.setMinimumHeight(self.lines.fontMetrics().lineSpacing() * 14)
         self.warning = text_label("", bold=True)
         self.warning.setProperty("role", "problem")
@@ -84,5 +154,5 @@ class PreviewField(Field):
 
 
 def _text(line: PreviewLine) -> str:
-    head = f"{'✓' if line.takes_part else '✗'} {line.name}"
-    return f"{head}\n    {line.words}" if line.words else head
+    head = f"{_TAKES_PART if line.takes_part else _LEFT_OUT} {line.name}"
+    return f"{head}\n{line.words}" if line.words else head

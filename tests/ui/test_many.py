@@ -1,0 +1,269 @@
+"""Several at once in the window: chosen by keys, seen before it is done, taken back by one undo."""
+
+from __future__ import annotations
+
+import time
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+
+from delvia_desktop.domain.assets import Asset
+from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.shares import Share
+from delvia_desktop.domain.templates import TemplateDraft
+from delvia_desktop.services import templates
+from delvia_desktop.ui.forms import many_preview
+from tests.ui.stories import begin, lines
+from tests.ui.story import Person
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def me(qtbot, program, tmp_path):
+    made = begin(qtbot, program, tmp_path)
+    yield made
+    made.window.close()
+
+
+def at_brightside(me: Person):
+    """Show the partner with the most shares."""
+    me.go("partners")
+    page = me.window.place
+    records = me.window.session.live.records
+    page.show_record(records.find(Partner, name="Brightside Media").id)
+    page.shares.setFocus()
+    return page
+
+
+def select(me: Person, table, first: int, more: int) -> None:
+    """Click a row, and extend the selection with Shift and the arrow."""
+    spot = table.visualRect(table.list_model.index(first, 0)).center()
+    me.bot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    for _ in range(more):
+        me.bot.keyClick(table, Qt.Key.Key_Down, SHIFT)
+
+
+def said(widget) -> list[str]:
+    QApplication.processEvents()  # what was laid out just now is shown by the next events
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+
+
+def preview(me: Person):
+    return me.fields["preview"]
+
+
+def shown(me: Person) -> list[str]:
+    found = preview(me).lines
+    return [found.item(place).text() for place in range(found.count())]
+
+
+def all_shares(me: Person) -> tuple[Share, ...]:
+    return me.window.session.live.records.select(Share)
+
+
+def test_several_shares_are_revoked_after_a_preview_and_come_back_by_one_undo(me):
+    page = at_brightside(me)
+    before = all_shares(me)
+    select(me, page.shares, 0, 5)
+    assert "6 selected" in said(page.share_deeds)
+    keys = page.shares.selected_keys()
+    me.do_row("Revoke…", page.share_deeds)
+    assert preview(me).count.text().startswith("5 can take part · 1 cannot take part")
+    me.submit()
+    assert "Type why" in me.fields["reason"].problem()
+    me.type("reason", "Engagement ends")
+    # What stops at once is named, with partner, asset and level
+    warning = preview(me).warning
+    assert warning.isVisible()
+    assert "running ads that use it pause" in warning.text()
+    assert "Brightside Media: @novacosmetics (Existing posts)" in warning.text()
+    # Line by line, before and after, and why one cannot
+    told = shown(me)
+    assert len(told) == 6
+    assert told[0].startswith("✗ Leads – newsletter for Brightside Media\nOnly access that is open")
+    assert "Why revoked: — → Engagement ends" in told[1]
+    # Nothing is done until the person leaves out the one that cannot
+    me.submit()
+    assert "1 cannot take part" in me.fields["leave_out"].problem()
+    assert all_shares(me) == before
+    me.bot.mouseClick(me.fields["leave_out"].editor, Qt.MouseButton.LeftButton)
+    assert me.fields["leave_out"].value()
+    me.recorded()
+    ended = [s for s in all_shares(me) if s.id in keys and s.revoke_reason == "Engagement ends"]
+    assert len(ended) == 5
+    assert "Revoke: 5 records" in me.window._undo.text()
+    me.press("Ctrl+Z")
+    assert all_shares(me) == before
+
+
+def test_an_act_on_several_is_stopped_with_escape(me):
+    page = at_brightside(me)
+    before = all_shares(me)
+    select(me, page.shares, 0, 2)
+    me.do_row("Set dates…", page.share_deeds)
+    me.type("planned_end", "31 Dec 2026")
+    assert preview(me).count.text() == "3 will change"
+    assert any("Planned end: 1 Feb 2027 → 31 Dec 2026" in text for text in shown(me))
+    me.press("Esc")
+    assert me.window.place.form is None
+    assert all_shares(me) == before
+
+
+def test_levels_are_asked_by_type_and_a_pixel_has_none(me):
+    page = at_brightside(me)
+    me.press("Ctrl+A")
+    every = page.shares.selected_keys()
+    assert len(every) == page.shares.list_model.rowCount()
+    assert f"{len(every)} selected" in said(page.share_deeds)
+    me.do_row("Raise…", page.share_deeds)
+    assert {"level:ADVERTISER", "level:TT_ACCOUNT"} <= set(me.fields)
+    assert "level:PIXEL" not in me.fields
+    me.choose("level:ADVERTISER", ("ADMIN",))
+    me.type("reason", "Launch")
+    told = {text.splitlines()[0][2:]: text for text in shown(me)}
+    assert "Pixel has no access levels." in told["Nova checkout pixel for Brightside Media"]
+    assert "Access level: Operator → Admin" in told["Nova DE – Brand for Brightside Media"]
+    # Nothing is added to the set of a TikTok account before somebody ticks it
+    assert "allows more" in told["@novacosmetics for Brightside Media"]
+    me.press("Esc")
+
+
+def test_many_are_looked_at_beside_the_window(me, monkeypatch):
+    monkeypatch.setattr(many_preview, "AT_ONCE", 3)
+    page = at_brightside(me)
+    before = all_shares(me)
+    select(me, page.shares, 7, 4)
+    me.do_row("Verify…", page.share_deeds)
+    panel = me.window.place.form.panel
+    assert preview(me).count.text() == "Looking at 5 records…"
+    assert not panel.submit_button.isEnabled()
+    me.press("Ctrl+Return")
+    assert "not known yet" in preview(me).problem()
+    assert all_shares(me) == before
+    me.bot.waitUntil(lambda: len(shown(me)) == 5)
+    assert panel.submit_button.isEnabled()
+    # Typing makes it look again
+    me.type("evidence_ref", "screen.png")
+    assert not panel.submit_button.isEnabled()
+    me.bot.waitUntil(lambda: any("→ screen.png" in text for text in shown(me)))
+    me.bot.mouseClick(me.fields["leave_out"].editor, Qt.MouseButton.LeftButton)
+    me.bot.waitUntil(panel.submit_button.isEnabled)
+    me.recorded()
+    assert all_shares(me) != before
+
+
+def test_a_look_that_takes_long_can_be_cancelled_and_ends_with_its_form(me, monkeypatch):
+    def endless(*given):
+        while True:
+            given[-1](0, 1)
+            time.sleep(0.005)
+
+    monkeypatch.setattr(many_preview, "AT_ONCE", 3)
+    monkeypatch.setattr(many_preview.many, "preview", endless)
+    page = at_brightside(me)
+    before = all_shares(me)
+    select(me, page.shares, 7, 4)
+    me.do_row("Verify…", page.share_deeds)
+    looks = me.window.place.form.panel.findChild(many_preview.ManyPreview)
+    me.bot.waitUntil(lambda: looks.work is not None)
+    looks.work._dialog.canceled.emit()
+    me.bot.waitUntil(lambda: looks.work is None)
+    assert preview(me).count.text() == "Cancelled. Change a field to look again."
+    me.press("Ctrl+Return")
+    assert "not known yet" in preview(me).problem()
+    me.type("evidence_ref", "screen.png")
+    me.bot.waitUntil(lambda: looks.work is not None)
+    work = looks.work
+    me.press("Esc")
+    assert me.window.place.form is None
+    assert work.isFinished()
+    assert all_shares(me) == before
+
+
+def test_a_share_is_copied_to_other_assets_as_one_act(me):
+    page = at_brightside(me)
+    before = all_shares(me)
+    place = lines(page.shares, "Asset").index("Nova DE – Brand")
+    page.shares.selectRow(place)
+    source = me.window.session.live.records.get(Share, page.shares.key())
+    me.do_row("Copy to other assets…", page.share_deeds)
+    assert me.fields["purpose"].value() == source.purpose
+    assert me.fields["planned_end"].value() == source.planned_end.isoformat()
+    me.submit()
+    assert "at least one" in me.fields["assets"].problem()
+    ticks = me.fields["assets"]
+    for sought in ("uk brand", "uk catalog", "uk pixel"):
+        name = sought.split()[1]
+        ticks._sought.setFocus()
+        ticks._sought.clear()
+        me.bot.keyClicks(ticks._sought, name)
+        offered = [ticks.list.item(place) for place in range(ticks.list.count())]
+        found = [item for item in offered if not item.isHidden()]
+        assert all(name in item.text().casefold() for item in found)
+        ticks.list.setFocus()
+        ticks.list.setCurrentItem(next(item for item in found if " UK " in item.text()))
+        me.bot.keyClick(ticks.list, Qt.Key.Key_Space)
+    asked = {name for name, f in me.fields.items() if name.startswith("level:") and f.isVisible()}
+    assert asked == {"level:ADVERTISER", "level:CATALOG"}
+    assert me.fields["level:ADVERTISER"].value() == source.level == ("OPERATOR",)
+    assert me.fields["level:CATALOG"].value() == ("AD_PROMOTE",)
+    me.recorded()
+    records = me.window.session.live.records
+    made = [share for share in all_shares(me) if share not in before]
+    assert {(records.get(Asset, s.asset).name, s.level) for s in made} == {
+        ("Nova UK – Brand", ("OPERATOR",)),
+        ("Nova UK catalog", ("AD_PROMOTE",)),
+        ("Nova UK pixel", ()),
+    }
+    assert {(s.purpose, s.approved_by) for s in made} == {(source.purpose, source.approved_by)}
+    assert "Share 3 assets with Brightside Media" in me.window._undo.text()
+    me.press("Ctrl+Z")
+    assert all_shares(me) == before
+
+
+def test_a_template_is_made_from_what_a_partner_has(me):
+    at_brightside(me)
+    me.do("Make a template from this…")
+    needs = me.fields["needs"].value()
+    assert {"CATALOG/AD_PROMOTE", "TT_ACCOUNT/POST", "PIXEL/"} <= set(needs)
+    assert me.fields["days"].value() == "362"
+    me.submit()
+    assert "name" in me.fields["name"].problem()
+    me.type("name", "Full service")
+    me.recorded()
+    assert "Record the template Full service" in me.window._undo.text()
+    me.do("Templates")
+    page = me.window.place
+    assert lines(page.table, "Template") == ["Full service"]
+    me.press("Ctrl+Z")
+    assert len(lines(page.table, "Template")) == 3
+
+
+def test_a_template_proposes_levels_and_dates_in_add_an_agency_and_ticks_nothing(me):
+    live = me.window.session.live
+    films = TemplateDraft("Films", ("TT_ACCOUNT/POST", "TT_ACCOUNT/LIVE"), "100", "30", "Films")
+    live.perform(templates.record_template, films)
+    me.window.show_place("add-agency")
+    agency = me.window.place
+    me.click("Continue", me.window.header)
+    agency._form.set_values({"name": "Studio Süd", "bc_id": "7512345678901234567"})
+    me.click("Continue", me.window.header)
+    step = agency.assets
+    step.template.editor.setFocus()
+    me.bot.keyClick(step.template.editor, Qt.Key.Key_Down)
+    assert step.terms["purpose"].value() == "Films"
+    assert step.terms["planned_end"].value() == (live.today + timedelta(days=100)).isoformat()
+    assert step.terms["review_due"].value() == (live.today + timedelta(days=30)).isoformat()
+    assert step.drafts() == []
+    assert step._chosen.text().startswith("0 of ")
+    _, tick, level = next(c for c in step.choices if c[0].asset_type == "TT_ACCOUNT")
+    assert level.currentText().startswith("Existing posts · Live – ")
+    tick.setFocus()
+    me.bot.keyClick(tick, Qt.Key.Key_Space)
+    me.click("Continue", me.window.header)
+    assert [(share.level, share.purpose) for share in agency._shares] == [
+        (("POST", "LIVE"), "Films")
+    ]
