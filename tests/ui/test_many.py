@@ -99,6 +99,15 @@ def test_several_shares_are_revoked_after_a_preview_and_come_back_by_one_undo(me
     assert all_shares(me) == before
 
 
+def test_what_stops_at_once_stays_said_beside_problems(me):
+    page = at_brightside(me)
+    select(me, page.shares, 0, 0)
+    me.do_row("Revoke…", page.share_deeds)
+    me.submit()
+    assert "Type why" in me.fields["reason"].problem()
+    assert any("running ads" in text for text in said(me.window.place.form.panel))
+
+
 def test_an_act_on_several_is_stopped_with_escape(me):
     page = at_brightside(me)
     before = all_shares(me)

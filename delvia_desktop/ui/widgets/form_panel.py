@@ -45,6 +45,7 @@ class FormPanel(QFrame):
         self.fields = dict(fields)
         self._look = look
         self._asked = False
+        self._standing = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 12)
         column.setSpacing(12)
@@ -87,9 +88,9 @@ class FormPanel(QFrame):
                 break
 
     def show_banner(self, text: str) -> None:
-        """Show what stops the act as a whole."""
-        self._banner.setText(text)
-        self._banner.setVisible(bool(text))
+        """Show what stops the act as a whole, or what to know before it; problems stand with it."""
+        self._standing = text
+        self._say([text])
 
     def rest(self) -> None:
         """Ask nothing any more, as the form goes away; what was just typed is still told."""
@@ -106,13 +107,18 @@ class FormPanel(QFrame):
     def _show(self, problems: Sequence[Problem]) -> None:
         by_field = {problem.field: problem.text for problem in problems}
         loose = [text for name, text in by_field.items() if name not in self.fields]
-        self.show_banner("\n".join(loose))
+        self._say([*loose, self._standing])
         for name, field in self.fields.items():
             field.set_problem(by_field.get(name, ""))
         count = len(problems)
         self._count.setText(
             ntr("{n} problem to solve first", "{n} problems to solve first", count) if count else ""
         )
+
+    def _say(self, texts: Sequence[str]) -> None:
+        text = "\n".join(filter(None, texts))
+        self._banner.setText(text)
+        self._banner.setVisible(bool(text))
 
     def _edited(self) -> None:
         self._timer.start()

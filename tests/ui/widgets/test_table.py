@@ -99,3 +99,40 @@ def test_a_hundred_thousand_rows_are_fetched_only_where_they_are_seen(
 def test_rows_are_higher_where_letters_are(qtbot: QtBot, table: ListTable):
     height = table.fontMetrics().height()
     assert table.rowHeight(0) >= 2 * height
+
+
+def test_one_row_is_selected_unless_a_page_asks_for_more(qtbot: QtBot, table: ListTable):
+    table.choose(2)
+    qtbot.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert table.selected_keys() == [3]
+
+
+def test_several_rows_are_selected_by_keys_and_mouse(qtbot: QtBot, table: ListTable):
+    table.select_many()
+    table.choose(2)
+    with qtbot.waitSignal(table.selected):
+        qtbot.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert table.selected_keys() == [2, 3]
+    for place, held in ((6, [2, 3, 7]), (1, [3, 7])):
+        spot = table.visualRect(table.list_model.index(place, 0)).center()
+        qtbot.mouseClick(
+            table.viewport(),
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.ControlModifier,
+            pos=spot,
+        )
+        assert table.selected_keys() == held
+    qtbot.keyClick(table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert table.selected_keys() == list(range(1, 11))
+    table.show_rows(gallery.Samples(10), table.key())
+    assert table.selected_keys() == [table.key()]
+
+
+def test_all_of_a_long_list_are_selected(qtbot: QtBot, table: ListTable):
+    table.select_many()
+    rows = gallery.Samples(MANY)
+    table.show_rows(rows)
+    qtbot.keyClick(table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    fetched = rows.fetched
+    assert len(table.selected_keys()) == MANY
+    assert rows.fetched == fetched + 1
