@@ -15,16 +15,16 @@ from delvia_desktop.domain.ways import Way
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services import assets, shares
 from delvia_desktop.ui import columns
-from delvia_desktop.ui.claim_tab import ClaimTab
 from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.forms.asset_form import asset_form, ownership_form
 from delvia_desktop.ui.forms.assignment_form import assignment_form, login_form
 from delvia_desktop.ui.forms.claim_form import claim_form
+from delvia_desktop.ui.pages.claim_tab import ClaimTab
 from delvia_desktop.ui.pages.grant_acts import chosen_deeds
 from delvia_desktop.ui.pages.place import Deed, Place
+from delvia_desktop.ui.pages.ways_tab import WaysTab
 from delvia_desktop.ui.record_history import entries_of
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.ways_tab import WaysTab
 from delvia_desktop.ui.widgets.deed_row import DeedRow
 from delvia_desktop.ui.widgets.facts import Facts
 from delvia_desktop.ui.widgets.history_list import HistoryList

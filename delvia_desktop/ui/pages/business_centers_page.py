@@ -17,9 +17,9 @@ from delvia_desktop.ui import columns
 from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.forms.business_center_form import business_center_form
 from delvia_desktop.ui.pages.place import Deed, Place
+from delvia_desktop.ui.pages.ways_tab import WaysTab
 from delvia_desktop.ui.record_history import entries_of
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.ways_tab import WaysTab
 from delvia_desktop.ui.widgets.facts import Facts
 from delvia_desktop.ui.widgets.history_list import HistoryList
 from delvia_desktop.ui.widgets.labels import IdLabel, chip

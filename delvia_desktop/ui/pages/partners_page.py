@@ -22,9 +22,9 @@ from delvia_desktop.ui.forms.template_form import template_form
 from delvia_desktop.ui.pages.grant_acts import chosen_deeds
 from delvia_desktop.ui.pages.partnership_acts import end_form, partnership_deeds
 from delvia_desktop.ui.pages.place import Deed, Place
+from delvia_desktop.ui.pages.ways_tab import WaysTab
 from delvia_desktop.ui.record_history import entries_of
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.ways_tab import WaysTab
 from delvia_desktop.ui.widgets.deed_row import DeedRow
 from delvia_desktop.ui.widgets.facts import Facts
 from delvia_desktop.ui.widgets.history_list import HistoryList

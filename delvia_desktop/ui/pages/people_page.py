@@ -20,9 +20,9 @@ from delvia_desktop.ui.forms.code_form import spark_code_form
 from delvia_desktop.ui.forms.person_form import person_form, seat_form
 from delvia_desktop.ui.forms.step_form import StepWords, step_form
 from delvia_desktop.ui.pages.place import Deed, Place
+from delvia_desktop.ui.pages.ways_tab import WaysTab
 from delvia_desktop.ui.record_history import entries_of
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.ways_tab import WaysTab
 from delvia_desktop.ui.widgets.facts import Facts
 from delvia_desktop.ui.widgets.history_list import HistoryList
 from delvia_desktop.ui.widgets.labels import IdLabel, chip
