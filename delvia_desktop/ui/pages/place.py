@@ -16,6 +16,7 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services import unfinished
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.filter_field import FilterField
 
 _NARROW = 165
 """Average letters of a place's width below which its list makes room for a form."""
@@ -163,6 +164,8 @@ class Place(QWidget):
         """Leave the register alone, as it is being closed; a half-filled form stays kept."""
         if self.form is not None:
             self.form.panel.rest()
+        for field in self.findChildren(FilterField):
+            field.rest()
 
     def _keep_draft(self) -> None:
         if self.form is not None and self.form.key:
