@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import json
 import re
 
@@ -19,7 +20,7 @@ _ORDINARY = re.compile(
     | (?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2]|Q[1-4])            # a month
     | (?:Q[1-4]|H[12]|KW|W|SS|AW|FS|HW)[-/_.]?\d{1,4}(?:[-/]\d{2,4})?
     | \d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:h|am|pm)?(?:[-–]\d{1,2}[:.]\d{2})?
-    | [+-]?\d+(?:[.,'\u202f]\d+)*\s?(?:%|x|k|m|mb|gb|px|pt|ml|kg|g|h|s|min|days?|er|th|st|nd|rd|f)?\+?
+    | [+-]?\d+(?:[.,'\u202f]\d+)*\s?(?:%|[kmg]b?|px|pt|ml|kg|[hsfx]|min|days?|er|th|st|nd|rd)?\+?
     | v?\d+(?:\.\d+)+[a-z]?                                  # a version, an address
     | [A-Z]{0,4}[$€£¥]\S*\d\S* | \d[\d.,]*[$€£¥]\S*          # a price
     | \d{13,20}                                              # an id of TikTok
@@ -30,7 +31,8 @@ _ORDINARY = re.compile(
     | [A-Z]{2}\d{2}(?:[A-Z0-9]{4}){2,7}[A-Z0-9]{0,3}         # an IBAN
     | \#[0-9A-Fa-f]{6}                                       # a colour
     | \(?[+0]?\d[\d()/.\s-]{5,}\d                            # a telephone number
-    | \S+\.(?i:png|jpe?g|gif|webp|heic|pdf|eml|msg|txt|csv|xlsx?|docx?|pptx?|zip|mp4|mov|json|html?|delvia)
+    | \S+\.(?i:png|jpe?g|gif|webp|heic|pdf|eml|msg|txt|csv|xlsx?|docx?|pptx?)
+    | \S+\.(?i:zip|mp4|mov|json|html?|delvia)
     | [a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|de|fr|pl|jp|io|example|app|co)(?:/\S*)?
     """,
     re.VERBOSE,
@@ -82,7 +84,7 @@ def is_password(value: str, *, beside: bool = False) -> bool:
 
 def _is_joined(value: str) -> bool:
     """Tell whether words were joined with capitals inside."""
-    inner = any(a.islower() and b.isupper() for a, b in zip(value, value[1:], strict=False))
+    inner = any(a.islower() and b.isupper() for a, b in itertools.pairwise(value))
     return inner and value.isalpha()
 
 
@@ -172,9 +174,11 @@ def is_random(value: str, least: int = 20) -> bool:
 
 
 def _turns(value: str) -> int:
-    """Count where one sort of character follows another; a capital that begins a word counts not."""
-    sorts = ["d" if c.isdigit() else "U" if c.isupper() else "l" if c.isalpha() else "s" for c in value]
-    return sum(a != b and a + b != "Ul" for a, b in zip(sorts, sorts[1:], strict=False))
+    """Count where one sort of character follows another, but for capitals that begin words."""
+    sorts = [
+        "d" if c.isdigit() else "U" if c.isupper() else "l" if c.isalpha() else "s" for c in value
+    ]
+    return sum(a != b and a + b != "Ul" for a, b in itertools.pairwise(sorts))
 
 
 @functools.cache

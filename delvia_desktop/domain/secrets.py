@@ -92,7 +92,9 @@ _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{2,24}){1,4}|(?<![\w@])@
 _PAIR = re.compile(r"[ \t]*[\t/|;,: ][ \t]*")
 _FIRST = re.compile(r"(?<!\S)(?:\d{3} \d{3}|\S{4,40})(?!\S)")
 _CODE_FIRST = re.compile(r"(?:[A-Z]-)?(?:\d{3}[ -]?\d{3}|\d{4,8})")
-_TO_USE = re.compile(r"\b(?:use|enter|type) (?:[A-Z]-)?(?:\d{3}[ -]?\d{3}|\d{4,8}) (?:to|as)\b", re.I)
+_TO_USE = re.compile(
+    r"\b(?:use|enter|type) (?:[A-Z]-)?(?:\d{3}[ -]?\d{3}|\d{4,8}) (?:to|as)\b", re.IGNORECASE
+)
 _ALIKE = re.compile(
     r"(?<![\w/.+-])(?:[a-z0-9]{4,6}(?:-[a-z0-9]{4,6}){1,3}|[A-Z0-9]{4,6}(?:-[A-Z0-9]{4,6}){1,3}"
     r"|\d{4} \d{4}|\d{8}|[a-z0-9]{8,12})(?![\w/+-])"
@@ -251,10 +253,7 @@ def _has_value(text: str, end: int, sort: Sort) -> bool:
     stop = text.find("\n", end, end + _REACH)
     rest = text[end : stop if stop >= 0 else end + _REACH]
     if not rest.strip(" \t:=：-"):
-        start = end + len(rest)
-        while start < len(text) and text[start].isspace():
-            start += 1
-        following = text[start : start + _REACH].split("\n", 1)[0]
+        following = text[end + len(rest) : end + 2 * _REACH].lstrip().split("\n", 1)[0]
         return _is_secret(following, sort, is_beside=True)
     hard = _HARD.match(rest)
     if hard is not None:
@@ -294,15 +293,12 @@ def _is_secret(rest: str, sort: Sort, *, is_beside: bool, loose: bool = False) -
         return is_code(rest, firmly=firmly) or (sort is Sort.CODES and is_password(value))
     if sort in {Sort.KEY, Sort.SETUP}:
         return is_key(value) or (sort is Sort.SETUP and (is_phrase(rest) or is_key(_joined(rest))))
-    if is_beside:
-        return (
-            is_password(value, beside=True)
-            or is_hidden_word(rest, value, quoted=quoted)
-            or is_phrase(rest)
-        )
-    if loose and quoted and is_hidden_word(rest, value, quoted=True):
-        return True
-    return is_password(value)
+    may_be_word = is_beside or (loose and quoted)
+    return (
+        is_password(value, beside=is_beside)
+        or (may_be_word and is_hidden_word(rest, value, quoted=quoted))
+        or (is_beside and is_phrase(rest))
+    )
 
 
 def _joined(rest: str) -> str:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from delvia_desktop.domain.assets import Asset
 from delvia_desktop.domain.codec import encode
+from delvia_desktop.domain.evidence import show_size
 from delvia_desktop.domain.kinds import kind_named
+from delvia_desktop.domain.media import media_label
 from delvia_desktop.domain.rows import RevisionRow, Wanted
 from delvia_desktop.domain.vocabulary import level_label, term, type_label
-from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.i18n import show_day, show_moment, tr
 from delvia_desktop.services.register import Register
 from delvia_desktop.storage import histories, lists
 from delvia_desktop.storage.histories import Step
@@ -97,12 +100,25 @@ _REFERENCES = {
     "replaces": "share",
     "supersedes": "access-record",
 }
-_TERMS = {
-    "owner_kind": "owner_kind",
-    "ownership_proof": "ownership_proof",
-    "status": "bc_status",
-    "verification_status": "bc_verification",
+
+
+def _kind_label(name: str) -> str:
+    kind = kind_named(name)
+    return kind.label() if kind is not None else name
+
+
+_WORDS: Mapping[str, Callable[[Any], str]] = {
+    "owner_kind": lambda code: term("owner_kind", code).label,
+    "ownership_proof": lambda code: term("ownership_proof", code).label,
+    "status": lambda code: term("bc_status", code).label,
+    "verification_status": lambda code: term("bc_verification", code).label,
+    "asset_type": type_label,
+    "subject_kind": _kind_label,
+    "media_type": media_label,
+    "size": show_size,
+    "step": field_label,
 }
+"""Fields whose values are shown in other words."""
 
 
 def _name(register: Register, kind_name: str, key: int, fields: Mapping[str, Any]) -> str:
@@ -110,6 +126,9 @@ def _name(register: Register, kind_name: str, key: int, fields: Mapping[str, Any
     own = str(fields.get("name") or fields.get("number") or "")
     if own:
         return own
+    if kind_name == "note":
+        subject = _reference(register, fields.get("subject_kind", ""), fields.get("subject"))
+        return tr("Note on {subject}", subject=subject)
     if kind_name == "share":
         asset = _reference(register, "asset", fields.get("asset"))
         return tr(
@@ -134,10 +153,11 @@ def _reference(register: Register, kind_name: str, key: Any) -> str:  # noqa: AN
 def _shown(register: Register, fields: Mapping[str, Any], name: str, value: Any) -> str:  # noqa: ANN401 - a JSON value
     if not value and value is not False:
         return "—"
-    if name in _REFERENCES:
-        return _reference(register, _REFERENCES[name], value)
-    if name in _TERMS:
-        return term(_TERMS[name], value).label
+    if name in _WORDS:
+        return _WORDS[name](value)
+    target = fields.get("subject_kind") if name == "subject" else _REFERENCES.get(name)
+    if target:
+        return _reference(register, target, value)
     if name in {"level", "was"}:
         asset = register.records.find(Asset, id=fields.get("asset"))
         return level_label(asset.asset_type, tuple(value)) if asset else ", ".join(value)
@@ -150,17 +170,18 @@ def _shown(register: Register, fields: Mapping[str, Any], name: str, value: Any)
             )
             for step in value
         )
-    return type_label(value) if name == "asset_type" else _plain(value)
+    return _plain(value)
 
 
 def _plain(value: Any) -> str:  # noqa: ANN401 - a JSON value
     if isinstance(value, bool):
         return tr("yes") if value else tr("no")
     text = str(value)
-    try:
+    with suppress(ValueError):
         return show_day(date.fromisoformat(text))
-    except ValueError:
-        return text
+    with suppress(ValueError):
+        return show_moment(datetime.fromisoformat(text).astimezone())
+    return text
 
 
 def _labels() -> Mapping[str, str]:
@@ -224,6 +245,17 @@ def _labels() -> Mapping[str, str]:
         "last_verified_on": tr("Last verified"),
         "evidence_ref": tr("Evidence"),
         "note": tr("Note"),
+        "subject_kind": tr("Belongs to a"),
+        "subject": tr("Belongs to"),
+        "media_type": tr("Type of file"),
+        "size": tr("Size"),
+        "added_at": tr("Added at"),
+        "added_by": tr("Added by"),
+        "step": tr("Proves the step"),
+        "caption": tr("Caption"),
+        "text": tr("Text"),
+        "written_at": tr("Written at"),
+        "written_by": tr("Written by"),
         "number": tr("Number"),
         "title": tr("Title"),
         "as_of": tr("As recorded by"),

@@ -115,6 +115,7 @@ class Place(QWidget):
         panel.submitted.connect(self.submit)
         panel.cancelled.connect(self.close_form)
         panel.draft_changed.connect(self._keep_draft)
+        panel.vouched.connect(self.session.live.vouch)
         panel.setMinimumWidth(panel.fontMetrics().averageCharWidth() * 58)
         self._split.addWidget(panel)
         self._split.setStretchFactor(self._split.count() - 1, 0)

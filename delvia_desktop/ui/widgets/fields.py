@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -55,6 +56,7 @@ class Field(QWidget):
         self._hint = text_label(hint, size=0.9, muted=True)
         self._problem = text_label("", size=0.92)
         self._problem.setProperty("role", "problem")
+        self._vouch: QPushButton | None = None
         self._notice = text_label("", size=0.92)
         self._notice.setProperty("role", "notice")
         column = QVBoxLayout(self)
@@ -76,14 +78,33 @@ class Field(QWidget):
         """Show a value."""
         raise NotImplementedError
 
-    def set_problem(self, text: str) -> None:
-        """Show what must be solved, or nothing."""
+    def set_problem(self, text: str, vouch: Callable[[], object] | None = None) -> None:
+        """Show what must be solved, or nothing; with `vouch` the person can say it is no secret."""
+        self._offer_vouching(vouch)
         self._problem.setText(f"⚠ {text}" if text else "")
         self._problem.setVisible(bool(text))
         self.editor.setAccessibleDescription(text)
         self.editor.setProperty("bad", bool(text))
         self.editor.style().unpolish(self.editor)
         self.editor.style().polish(self.editor)
+
+    def _offer_vouching(self, vouch: Callable[[], object] | None) -> None:
+        old, self._vouch = self._vouch, None
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+        if vouch is None:
+            return
+        label = self._label.text()
+        made = button(
+            tr("This is no secret"), "link", tr("{field}: this is no secret", field=label)
+        )
+        made.clicked.connect(lambda _=False: vouch())
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(column.indexOf(self._notice), made, 0, Qt.AlignmentFlag.AlignLeft)
+        QWidget.setTabOrder(self.editor, made)
+        self._vouch = made
 
     def set_notice(self, text: str) -> None:
         """Show what looks odd, or nothing."""
