@@ -5,6 +5,7 @@ The file itself is kept in the register under its SHA-256 and is never executed.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import typing
 from collections.abc import Sequence
@@ -30,6 +31,9 @@ NoteKey = NewType("NoteKey", int)
 
 LARGEST = 25_000_000
 """Bytes of a file: a long PDF or a large screenshot, but no film."""
+
+LONGEST = 1_000_000
+"""Characters of a text or an e-mail: all of it is looked through."""
 
 _KILO = 1000
 MOST_FILES = 100
@@ -81,6 +85,25 @@ class FileDraft:
     content: bytes
     step: str = ""
     caption: str = ""
+
+    @functools.cached_property
+    def sha256(self) -> str:
+        """The SHA-256 under which the content is kept."""
+        return hashlib.sha256(self.content).hexdigest()
+
+    @functools.cached_property
+    def kind(self) -> str:
+        """The type of the content, empty if it cannot be kept."""
+        return media_type(self.content) if self.content else ""
+
+    @functools.cached_property
+    def text(self) -> str:
+        """The text of a text or an e-mail; empty for everything else."""
+        return readable(self.content, self.kind)
+
+    def look_inside(self) -> None:
+        """Read what a check will ask for, where that holds nobody up."""
+        _ = self.sha256, self.text
 
 
 @dataclass(frozen=True)
@@ -137,24 +160,24 @@ def check_file(draft: FileDraft, others: Sequence[Attachment], reading: Reading)
     content = draft.content
     reading.check(bool(content), "content", tr("The file is empty."))
     reading.problem("content", too_large(len(content)))
-    digest = hashlib.sha256(content).hexdigest()
-    same = next((other for other in others if other.sha256 == digest), None)
+    same = next((other for other in others if other.sha256 == draft.sha256), None)
     if same is not None:
         text = tr("This file is kept here already, as “{name}”.", name=same.name)
         reading.problem("content", text)
     full = tr("{n} files are kept here already, which is the most.", n=MOST_FILES)
     reading.check(len(others) < MOST_FILES, "content", full)
-    reading.problem("content", media_problem(draft.name, content) if content else "")
-    kind = media_type(content)
-    text = readable(content, kind)
-    reading.secret("content", text, text)
-    name = reading.line("name", clean_name(draft.name, kind))
+    reading.problem("content", media_problem(draft.name, draft.kind, content) if content else "")
+    reading.check(
+        len(draft.text) <= LONGEST, "content", tr("The text is too long. Keep a PDF of it.")
+    )
+    reading.secret("content", draft.text, draft.text)
+    name = reading.line("name", clean_name(draft.name, draft.kind))
     caption = reading.line("caption", draft.caption)
     reading.done()
     return {
         "name": name,
-        "media_type": kind,
-        "sha256": digest,
+        "media_type": draft.kind,
+        "sha256": draft.sha256,
         "size": len(content),
         "caption": caption,
         "step": draft.step,

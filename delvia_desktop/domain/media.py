@@ -98,9 +98,8 @@ def _type_of_text(content: bytes) -> str:
     return EML if _is_mail(text) else TEXT
 
 
-def media_problem(name: str, content: bytes) -> str:
-    """Say why a file cannot be kept, or return an empty text."""
-    kind = media_type(content)
+def media_problem(name: str, kind: str, content: bytes) -> str:
+    """Say why a file of a type cannot be kept, or return an empty text."""
     if kind == TEXT and _SCRIPTS.search(name):
         return tr("This is a script or a web page by its name. Keep a picture or a PDF of it.")
     if kind:

@@ -6,7 +6,7 @@ everything else that touches the subject, on every surface.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -207,23 +207,3 @@ _CONDITIONS: Mapping[str, Mapping[str, str]] = {
     "business-center": {"seat": "business_center"},
 }
 """Under which condition a list is about a subject."""
-
-
-class Ways:
-    """Ways as a table reads them."""
-
-    def __init__(self, ways: Sequence[Way]) -> None:
-        """Hold them in their order."""
-        self._ways = ways
-
-    def count(self) -> int:
-        """Return how many there are."""
-        return len(self._ways)
-
-    def page(self, offset: int = 0, limit: int = -1) -> Sequence[Way]:
-        """Return a stretch of them."""
-        return self._ways[offset:] if limit < 0 else self._ways[offset : offset + limit]
-
-    def keys(self, offset: int = 0, limit: int = -1) -> list[int]:
-        """Return the keys of a stretch."""
-        return [way.id for way in self.page(offset, limit)]

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from delvia_desktop.domain.ways import Way
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services.ways import Ways, ways_of
+from delvia_desktop.services.ways import ways_of
 from delvia_desktop.ui.columns import way_columns
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.pages.grant_acts import record_deeds
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.deed_row import DeedRow
 from delvia_desktop.ui.widgets.labels import text_label
-from delvia_desktop.ui.widgets.list_table import ListTable
+from delvia_desktop.ui.widgets.list_table import HeldRows, ListTable
 
 
 class WaysTab(QWidget):
@@ -65,7 +65,7 @@ class WaysTab(QWidget):
     def _fill(self) -> None:
         before = self.table.current_row()
         shown = [way for way in self._ways if way.is_open or self.over.isChecked()]
-        self.table.show_rows(Ways(shown))
+        self.table.show_rows(HeldRows(shown))
         same = [
             way.id
             for way in shown

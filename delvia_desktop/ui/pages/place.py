@@ -16,6 +16,7 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services import unfinished
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.work import Work
 
 _NARROW = 165
 """Average letters of a place's width below which its list makes room for a form."""
@@ -158,6 +159,8 @@ class Place(QWidget):
         """Leave the register alone, as it is being closed; a half-filled form stays kept."""
         if self.form is not None:
             self.form.panel.rest()
+        for work in self.findChildren(Work):
+            work.stop()
 
     def _keep_draft(self) -> None:
         if self.form is not None:

@@ -62,8 +62,11 @@ class Field(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
-        for part in (self._label, holder or editor, self._hint, self._problem, self._notice):
+        self._doubts = QHBoxLayout()
+        for part in (self._label, holder or editor, self._hint, self._problem):
             column.addWidget(part)
+        column.addLayout(self._doubts)
+        column.addWidget(self._notice)
         # Only now that they have a parent: shown without one, a label is a window of its own.
         self._hint.setVisible(bool(hint))
         self._problem.hide()
@@ -89,22 +92,16 @@ class Field(QWidget):
         self.editor.style().polish(self.editor)
 
     def _offer_vouching(self, vouch: Callable[[], object] | None) -> None:
-        old, self._vouch = self._vouch, None
-        if old is not None:
-            old.hide()
-            old.deleteLater()
-        if vouch is None:
-            return
-        label = self._label.text()
-        made = button(
-            tr("This is no secret"), "link", tr("{field}: this is no secret", field=label)
-        )
-        made.clicked.connect(lambda _=False: vouch())
-        column = self.layout()
-        if isinstance(column, QVBoxLayout):
-            column.insertWidget(column.indexOf(self._notice), made, 0, Qt.AlignmentFlag.AlignLeft)
-        QWidget.setTabOrder(self.editor, made)
-        self._vouch = made
+        if self._vouch is not None:
+            self._vouch.hide()
+            self._vouch.deleteLater()
+        self._vouch = None
+        if vouch is not None:
+            name = tr("{field}: this is no secret", field=self._label.text())
+            self._vouch = button(tr("This is no secret"), "link", name)
+            self._vouch.clicked.connect(lambda _=False: vouch())
+            self._doubts.addWidget(self._vouch, 0, Qt.AlignmentFlag.AlignLeft)
+            QWidget.setTabOrder(self.editor, self._vouch)
 
     def set_notice(self, text: str) -> None:
         """Show what looks odd, or nothing."""

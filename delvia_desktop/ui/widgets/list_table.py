@@ -54,6 +54,26 @@ class Rows(Protocol):
         """Return the keys of a stretch of rows in their order."""
 
 
+class HeldRows:
+    """A short list that is held whole."""
+
+    def __init__(self, rows: Sequence[Any]) -> None:
+        """Hold rows in their order; each has an `id`."""
+        self._rows = rows
+
+    def count(self) -> int:
+        """Return how many there are."""
+        return len(self._rows)
+
+    def page(self, offset: int = 0, limit: int = -1) -> Sequence[Any]:
+        """Return a stretch of them."""
+        return self._rows[offset:] if limit < 0 else self._rows[offset : offset + limit]
+
+    def keys(self, offset: int = 0, limit: int = -1) -> Sequence[int]:
+        """Return the keys of a stretch."""
+        return [row.id for row in self.page(offset, limit)]
+
+
 @dataclass(frozen=True)
 class Column:
     """A column: its order's name, its title, and what it shows of a row.
