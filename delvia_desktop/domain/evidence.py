@@ -131,6 +131,11 @@ def limits() -> str:
     )
 
 
+def short_limits() -> str:
+    """Say how much can be kept in a few words."""
+    return tr("at most {size} each and {n} in all.", size=show_size(LARGEST), n=MOST_FILES)
+
+
 def show_size(size: int) -> str:
     """Return a number of bytes as people read it."""
     if size < _KILO:

@@ -25,7 +25,7 @@ def evidence_columns() -> list[Column]:
     return [
         Column("name", tr("Name"), lambda row: _name(row.kept), 26, sortable=False),
         Column("kind", tr("Kind"), lambda row: _kind(row.kept), 13, sortable=False),
-        Column("size", tr("Size"), lambda row: _size(row.kept), 8, sortable=False, kept=False),
+        Column("size", tr("Size"), lambda row: _size(row.kept), 10, sortable=False, kept=False),
         Column("at", tr("When"), lambda row: _when(row.kept), 22, sortable=False, kept=False),
         Column("by", tr("Who"), lambda row: _who(row.kept), 12, sortable=False, kept=False),
         Column("step", tr("Step"), lambda row: _step(row.kept), 13, sortable=False, kept=False),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import (
@@ -28,28 +27,31 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from delvia_desktop.domain.errors import DelviaError, Invalid, Problem
-from delvia_desktop.domain.evidence import Attachment, FileDraft, Note, NoteDraft, Subject, limits
-from delvia_desktop.domain.media import PDF
+from delvia_desktop.domain.evidence import (
+    Attachment,
+    FileDraft,
+    NoteDraft,
+    Subject,
+    limits,
+    short_limits,
+)
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import evidence
 from delvia_desktop.services.evidence import Kept
-from delvia_desktop.ui.evidence_columns import Row, about, evidence_columns, number_of
+from delvia_desktop.ui.evidence_columns import Row, evidence_columns, number_of
 from delvia_desktop.ui.evidence_files import pasted, read_files
 from delvia_desktop.ui.forms.evidence_form import caption_form, note_form
 from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.kept_view import KeptView
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.deed_row import DeedRow, NamedAct
 from delvia_desktop.ui.widgets.labels import button, text_label
 from delvia_desktop.ui.widgets.list_table import HeldRows, ListTable
 from delvia_desktop.ui.widgets.notes import Action, Banner, Banners, EmptyPlace
-from delvia_desktop.ui.widgets.preview import PAGES, Preview, decoded
-from delvia_desktop.ui.work import Told, Work
+from delvia_desktop.ui.work import run_beside
 
 _BANNERS = 3
 """Refusals that are shown whole; of more only the number is said."""
-
-_AT_ONCE = 1_000_000
-"""Bytes of a picture or an e-mail that are decoded without a thread."""
 
 
 class EvidencePanel(QWidget):
@@ -66,14 +68,12 @@ class EvidencePanel(QWidget):
         super().__init__()
         self._session, self._kind, self._open_form = session, kind, open_form
         self._subject = Subject(kind, 0)
-        self._looked_at: object = None
         self._banners = Banners()
         self.table = ListTable(tr("Evidence and notes"), evidence_columns())
         self.table.chosen.connect(lambda _: self._show_chosen())
         self.table.activated_row.connect(lambda _: self._change())
-        self.preview = Preview()
         self.deeds = DeedRow()
-        self._words = text_label("", muted=True)
+        self.view = KeptView(session, self.deeds)
         self.add_button = button(tr("Add file…"))
         self.add_button.clicked.connect(self.ask_files)
         self.note_button = button(tr("Write note…"))
@@ -151,7 +151,7 @@ class EvidencePanel(QWidget):
         def keep(result: tuple[list[FileDraft], list[str]]) -> None:
             self._keep(subject, *result)
 
-        self._run(tr("Reading the files…"), partial(read_files, paths), keep)
+        run_beside(self, tr("Reading the files…"), partial(read_files, paths), keep)
 
     def paste(self) -> None:
         """Keep what the clipboard holds: files, a picture, or a text as a note."""
@@ -192,7 +192,8 @@ class EvidencePanel(QWidget):
                 sound[draft.sha256] = draft
         try:
             if sound:
-                self._session.perform(evidence.attach, subject, list(sound.values()))
+                made = self._session.perform(evidence.attach, subject, list(sound.values()))
+                self._go_to(made[-1])
         except DelviaError as error:
             banners.append(self._banner(str(error)))
         more = len(banners) - _BANNERS
@@ -200,6 +201,10 @@ class EvidencePanel(QWidget):
             text = ntr("{n} more file was not kept.", "{n} more files were not kept.", more)
             banners[_BANNERS:] = [self._banner(text)]
         self._banners.show_banners(banners)
+
+    def _go_to(self, kept: Kept) -> None:
+        self.table.choose(number_of(kept))
+        self._show_chosen()
 
     def _refusal(self, subject: Subject, draft: FileDraft, problem: Problem) -> Banner:
         def vouch() -> None:
@@ -215,7 +220,8 @@ class EvidencePanel(QWidget):
 
     def _write(self, text: str) -> None:
         try:
-            self._session.perform(evidence.write_note, self._subject, NoteDraft(text))
+            made = self._session.perform(evidence.write_note, self._subject, NoteDraft(text))
+            self._go_to(made)
         except Invalid as error:
             form = note_form(self._session, self._subject)
             form.panel.set_values({"text": text})
@@ -236,46 +242,7 @@ class EvidencePanel(QWidget):
     def _show_chosen(self) -> None:
         kept = self._chosen()
         self._offer(kept)
-        if kept is None:
-            self._looked_at = None
-            self.preview.show_words("")
-            self._words.setText("")
-        else:
-            self._words.setText(about(kept))
-            if kept != self._looked_at:
-                self._looked_at = kept
-                self._look_into(kept)
-
-    def _look_into(self, kept: Kept) -> None:
-        if isinstance(kept, Note):
-            self.preview.show_text(kept.text)
-            return
-        try:
-            content = self._session.shown.content(kept.sha256)
-        except DelviaError as error:
-            self.preview.show_words(str(error))
-            return
-
-        def show(result: object) -> None:
-            if self._looked_at == kept:
-                self._show_content(kept, result)
-
-        if kept.media_type != PDF and kept.size <= _AT_ONCE:
-            show(decoded(kept.media_type, content))
-        else:
-            self.preview.show_words(tr("Opening {file}…", file=kept.name))
-            self._run(
-                tr("Opening {file}…", file=kept.name),
-                lambda _: decoded(kept.media_type, content),
-                show,
-            )
-
-    def _show_content(self, kept: Attachment, result: Any) -> None:  # noqa: ANN401 - as decoded
-        if isinstance(result, str):
-            self.preview.show_text(result)
-        else:
-            pictures, pages = result
-            self.preview.show_pictures(pictures, kept.name, max(0, pages - PAGES))
+        self.view.show_kept(kept)
 
     def _offer(self, kept: Kept | None) -> None:
         acts: list[NamedAct] = []
@@ -314,43 +281,26 @@ class EvidencePanel(QWidget):
         dialog.fileSelected.connect(lambda name: self.save_to(kept, Path(name)))
         dialog.open()
 
-    def _run(
-        self, title: str, act: Callable[[Told], object], then: Callable[[Any], object]
-    ) -> None:
-        work = Work(self, title, act)
-        work.done.connect(then)
-        work.refused.connect(self._session.failed.emit)
-        work.finished.connect(work.deleteLater)
-        work.begin()
-
     # Parts
 
     def _kept_part(self) -> QWidget:
-        below = QWidget()
-        column = QVBoxLayout(below)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        head = QHBoxLayout()
-        head.addWidget(self._words, 1)
-        head.addWidget(self.deeds)
-        column.addLayout(head)
-        column.addWidget(self.preview, 1)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)
-        split.addWidget(below)
+        split.addWidget(self.view)
         split.setStretchFactor(0, 2)
         split.setStretchFactor(1, 3)
         part = QWidget()
         whole = QVBoxLayout(part)
         whole.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout()
-        row.addWidget(
-            text_label(tr("Drop files here or paste them. {limits}", limits=limits()), muted=True),
-            1,
+        hint = text_label(
+            tr("Drop or paste files here, {limits}", limits=short_limits()), muted=True
         )
-        row.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.note_button, 0, Qt.AlignmentFlag.AlignTop)
+        hint.setToolTip(limits())
+        row.addWidget(hint, 1)
+        row.addWidget(self.add_button)
+        row.addWidget(self.note_button)
         whole.addLayout(row)
         whole.addWidget(split, 1)
         return part

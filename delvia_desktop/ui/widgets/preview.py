@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QPixmap, QResizeEvent
+from PySide6.QtGui import QImage, QImageReader, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
@@ -72,7 +72,8 @@ def draw_pages(content: bytes) -> tuple[list[QImage], int]:
         if points.isEmpty():
             continue
         tall = min(points.height() / points.width(), _TALLEST)
-        pages.append(document.render(number, QSize(_WIDTH, max(1, round(_WIDTH * tall)))))
+        drawn = document.render(number, QSize(_WIDTH, max(1, round(_WIDTH * tall))))
+        pages.append(_on_paper(drawn))
     document.close()
     return pages, count
 
@@ -93,6 +94,18 @@ def decoded(kind: str, content: bytes) -> str | tuple[list[QImage], int]:
     if kind == MSG:
         return tr("An e-mail as Outlook keeps it. Save a copy and open it there.")
     return [decode_picture(content)], 1
+
+
+def _on_paper(drawn: QImage) -> QImage:
+    """Return a drawn page on white: its own ground is transparent."""
+    if drawn.isNull():
+        return drawn
+    page = QImage(drawn.size(), QImage.Format.Format_RGB32)
+    page.fill(Qt.GlobalColor.white)
+    painter = QPainter(page)
+    painter.drawImage(0, 0, drawn)
+    painter.end()
+    return page
 
 
 class Preview(QStackedWidget):
