@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageWriter
 
 from delvia_desktop.domain.errors import Refused
 from delvia_desktop.domain.evidence import FileDraft
@@ -36,6 +36,6 @@ def pasted(data: QMimeData, moment: datetime) -> FileDraft:
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImage(data.imageData()).save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(QImage(data.imageData()))
     name = tr("Pasted {moment}", moment=f"{moment:%Y-%m-%d %H.%M.%S}")
     return FileDraft(name, bytes(content.data()))
