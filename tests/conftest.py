@@ -18,9 +18,9 @@ from hypothesis import settings
 from delvia_desktop.domain.assets import Asset, AssetDraft
 from delvia_desktop.domain.brand import BrandDraft
 from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterDraft
+from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.partners import Partner, PartnerDraft
 from delvia_desktop.domain.partnerships import Partnership, PartnershipDraft
-from delvia_desktop.domain.share_steps import StepDraft
 from delvia_desktop.domain.shares import Share, ShareDraft
 from delvia_desktop.services import assets, business_centers, partners, partnerships, shares
 from delvia_desktop.services.register import Register, new_register

@@ -10,34 +10,21 @@ import getpass
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 
 import click
 
 from delvia_desktop import __version__
-from delvia_desktop.cli import output
+from delvia_desktop.cli import output, records
+from delvia_desktop.cli.matrix import matrix
+from delvia_desktop.cli.opening import AS_OF, FILE, JSON, ON, at, day_of, opened_at
+from delvia_desktop.domain import filters
 from delvia_desktop.domain.brand import BrandDraft
-from delvia_desktop.domain.days import parse_day
-from delvia_desktop.domain.errors import DelviaError
+from delvia_desktop.domain.errors import DelviaError, Invalid
 from delvia_desktop.domain.kinds import kind_named
-from delvia_desktop.domain.moments import parse_moment
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import history, lists, partners, register
-from delvia_desktop.services.register import Register
-
-FILE = click.argument("file", type=click.Path(path_type=Path))
-JSON = click.option("--json", "as_json", is_flag=True, help="For a program to read.")
-ON = click.option(
-    "--on", "day", metavar="DAY", help="The day that is asked about; today if left out."
-)
-AS_OF = click.option(
-    "--as-of",
-    "moment",
-    metavar="MOMENT",
-    help="What the register knew then: a day, or a day and time.",
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -72,7 +59,7 @@ def new(file: Path, sample: bool, brand: str) -> None:  # noqa: FBT001 - click p
 @JSON
 def info(file: Path, as_json: bool) -> None:  # noqa: FBT001
     """Say what a register holds."""
-    with _opened(file) as opened:
+    with opened_at(file) as opened:
         facts = {
             "file": str(file),
             "brand": opened.brand.name,
@@ -93,13 +80,26 @@ def info(file: Path, as_json: bool) -> None:  # noqa: FBT001
 @FILE
 @ON
 @AS_OF
+@click.option("--filter", "narrow", default="", help="Such as 'level:admin ends:<30d'.")
 @JSON
-def list_(what: str, file: Path, day: str | None, moment: str | None, as_json: bool) -> None:  # noqa: FBT001
+def list_(
+    what: str,
+    file: Path,
+    day: str | None,
+    moment: str | None,
+    narrow: str,
+    as_json: bool,  # noqa: FBT001
+) -> None:
     """List the records of a kind."""
-    with _opened(file) as opened, _at(opened, moment) as seen:
-        on = _day(day, seen, opened, moment)
-        rows = lists.LISTS[what](seen, Wanted(on)).page()
-        output.rows(what, rows, as_json=as_json)
+    with opened_at(file) as opened, at(opened, moment) as seen:
+        on = day_of(day, seen, opened, moment)
+        listed = lists.LISTS[what]
+        try:
+            found = filters.parse(narrow, listed(seen, Wanted(on)).fields, on)
+        except Invalid as error:
+            raise click.BadParameter(str(error), param_hint="--filter") from error
+        wanted = Wanted(on, text=found.words, conditions=found.conditions)
+        output.rows(what, listed(seen, wanted).page(), as_json=as_json)
 
 
 @delvia.group()
@@ -117,8 +117,8 @@ def paper_partner(file: Path, who: str, day: str | None, moment: str | None, tar
     """Issue the access record for a partner, or write again the one that says the same."""
     from delvia_desktop.services import papers  # noqa: PLC0415 - loads ReportLab
 
-    with _opened(file) as opened, _at(opened, moment) as seen:
-        picture = seen.picture(_day(day, seen, opened, moment))
+    with opened_at(file) as opened, at(opened, moment) as seen:
+        picture = seen.picture(day_of(day, seen, opened, moment))
         partner = partners.partner_named(seen, who)
         with _progress(tr("Drawing")) as told:
             prepared = papers.prepare_partner_record(opened, picture, partner, told)
@@ -143,7 +143,7 @@ def history_(file: Path, record: str | None, as_json: bool) -> None:  # noqa: FB
         if kind_named(kind) is None or not key.isdigit():
             raise click.UsageError(tr("Name a record like share/12."))
         where["records"] = history.about([(kind, int(key))])
-    with _opened(file) as opened:
+    with opened_at(file) as opened:
         wanted = Wanted(opened.today, where=where)
         revisions = history.list_revisions(opened, wanted).page()
         output.revisions(opened, revisions, as_json=as_json)
@@ -153,7 +153,7 @@ def history_(file: Path, record: str | None, as_json: bool) -> None:  # noqa: FB
 @FILE
 def undo(file: Path) -> None:
     """Take back the last act."""
-    with _opened(file) as opened:
+    with opened_at(file) as opened:
         click.echo(tr("Undone: {title}", title=opened.undo()))
 
 
@@ -161,7 +161,7 @@ def undo(file: Path) -> None:
 @FILE
 def redo(file: Path) -> None:
     """Do again what was undone last."""
-    with _opened(file) as opened:
+    with opened_at(file) as opened:
         click.echo(tr("Done again: {title}", title=opened.redo()))
 
 
@@ -193,9 +193,13 @@ def check(file: Path, as_json: bool) -> None:  # noqa: FBT001
 @click.argument("to", type=click.Path(path_type=Path))
 def backup(file: Path, to: Path) -> None:
     """Write a verified copy of a register."""
-    with _opened(file) as opened:
+    with opened_at(file) as opened:
         opened.save_copy(to / file.name if to.is_dir() else to)
     click.echo(tr("Wrote a verified copy to {file}.", file=str(to)))
+
+
+for _command in (records.show, records.search, records.diff, matrix):
+    delvia.add_command(_command)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -205,42 +209,6 @@ def main(arguments: list[str] | None = None) -> None:
     except DelviaError as error:
         click.echo(str(error), err=True)
         sys.exit(1)
-
-
-@contextmanager
-def _opened(file: Path) -> Iterator[Register]:
-    opened = register.open_register(file, getpass.getuser())
-    try:
-        yield opened
-    finally:
-        opened.close()
-
-
-@contextmanager
-def _at(opened: Register, moment: str | None) -> Iterator[Register]:
-    if moment is None:
-        yield opened
-        return
-    try:
-        known = opened.known_at(parse_moment(moment, opened.clock()))
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--as-of") from error
-    past = opened.as_of(known)
-    try:
-        yield past
-    finally:
-        past.close()
-
-
-def _day(typed: str | None, seen: Register, opened: Register, moment: str | None) -> date:
-    if typed is None:
-        if moment is None:
-            return opened.today
-        return min(parse_moment(moment, opened.clock()).date(), opened.today)
-    try:
-        return parse_day(typed, seen.today)
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--on") from error
 
 
 @contextmanager

@@ -28,6 +28,7 @@ _COLUMNS = {
     "logins": ("id", "asset_name", "mailbox", "mailbox_holder_name", "two_step", "is_shared"),
     "spark-codes": ("id", "post", "partner_name", "person_name", "state", "expires_on"),
     "shop-partners": ("id", "asset_name", "partner_name", "scope", "state", "planned_end"),
+    "revisions": ("id", "at", "who", "title"),
     "claims": ("id", "asset_name", "owner", "business_center_name", "state", "asked_on"),
     "access-records": ("number", "title", "on", "issued_at", "issued_by", "superseded_by"),
 }

@@ -12,7 +12,8 @@ from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.grants import OPEN, GrantState, state_on
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.shop_partners import ShopPartner
-from delvia_desktop.domain.spark_codes import SparkCode
+from delvia_desktop.domain.spark_codes import SparkCode, SparkState
+from delvia_desktop.domain.spark_codes import state_on as spark_state_on
 from delvia_desktop.i18n import tr
 
 G = TypeVar("G", Share, Assignment, SparkCode, ShopPartner)
@@ -110,6 +111,8 @@ STEPS: dict[str, Callable[[Any, StepDraft, Reading], Any]] = {
 
 def next_steps(given: G, day: date) -> tuple[str, ...]:
     """Return the names of the steps that fit a grant on a day, the most usual first."""
+    if isinstance(given, SparkCode) and spark_state_on(given, day) == SparkState.EXPIRED:
+        return ()  # it ended by itself
     state = state_on(given, day)
     if state == GrantState.PLANNED:
         return ("grant",)

@@ -8,10 +8,11 @@ from datetime import date
 
 from delvia_desktop.domain.assets import Asset
 from delvia_desktop.domain.drafts import Reading
+from delvia_desktop.domain.grant_steps import StepDraft
+from delvia_desktop.domain.grants import GrantState
+from delvia_desktop.domain.grants import state_on as share_state_on
 from delvia_desktop.domain.partnerships import OVER, Partnership, PartnershipState, state_on
-from delvia_desktop.domain.share_steps import StepDraft
-from delvia_desktop.domain.shares import Share, ShareState
-from delvia_desktop.domain.shares import state_on as share_state_on
+from delvia_desktop.domain.shares import Share
 from delvia_desktop.i18n import ntr, tr
 
 _CONNECTED = frozenset(
@@ -112,7 +113,7 @@ def close(
     _expect(partnership, {PartnershipState.REMOVED}, tr("Remove the partner first."), reading)
     on = reading.happened("on", draft.on)
     reading.order(partnership.removed_on, on, "on", tr("Before the partner was removed."))
-    unseen = sum(share_state_on(share, reading.today) != ShareState.GONE for share in shares)
+    unseen = sum(share_state_on(share, reading.today) != GrantState.GONE for share in shares)
     reading.check(
         unseen == 0,
         "",

@@ -7,16 +7,21 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
+from delvia_desktop.domain.filters import Condition
 from delvia_desktop.domain.vocabulary import Level
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a list is asked for: the day, a search text, conditions by name, and the order."""
+    """What a list is asked for: the day, words, conditions, and the order.
+
+    `where` holds conditions of the program by name, `conditions` those that a person typed.
+    """
 
     on: date
     text: str = ""
     where: Mapping[str, object] = field(default_factory=dict)
+    conditions: tuple[Condition, ...] = ()
     order: str = ""
     descending: bool = False
 
@@ -31,6 +36,7 @@ class BusinessCenterRow(NamedTuple):
     legal_entity: str
     status: str
     verification_status: str
+    two_step_scope: str
     used_by: str
     owned_assets: int
     last_verified_on: date | None

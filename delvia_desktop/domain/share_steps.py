@@ -1,4 +1,4 @@
-"""The steps of a share after it was recorded: confirmed, raised, lowered, revoked, seen gone."""
+"""The steps that only a share has: its level raised or lowered, its end with the partner."""
 
 from __future__ import annotations
 
@@ -6,19 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from delvia_desktop.domain.drafts import Reading
-from delvia_desktop.domain.shares import OPEN, Raise, Share, ShareKey, ShareState, state_on
+from delvia_desktop.domain.grants import OPEN, state_on
+from delvia_desktop.domain.shares import Raise, Share, ShareKey
 from delvia_desktop.domain.vocabulary import AssetType, Level
 from delvia_desktop.i18n import tr
-
-
-@dataclass(frozen=True)
-class StepDraft:
-    """A step as typed: the day, who took it on which side, why, and where the proof is."""
-
-    on: str = ""
-    by: str = ""
-    reason: str = ""
-    evidence_ref: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,40 +27,9 @@ class LevelDraft:
     evidence_ref: str = ""
 
 
-def grant(share: Share, draft: StepDraft, reading: Reading) -> Share:
-    """Return a planned share as shared in TikTok; raises Invalid."""
-    _expect(share, {ShareState.PLANNED}, tr("This is shared already."), reading)
-    on = reading.happened("on", draft.on)
-    reading.order(on, share.planned_end, "on", tr("After its planned end."))
-    reading.order(on, share.revoked_on, "on", tr("After the day it was revoked."))
-    by, evidence = _texts(draft, share, reading)
-    reading.done()
-    return replace(share, granted_on=on, granted_by=by or share.granted_by, evidence_ref=evidence)
-
-
-def confirm(share: Share, draft: StepDraft, reading: Reading) -> Share:
-    """Return the share as seen by the partner from its side; raises Invalid."""
-    _expect(share, OPEN, tr("Only a share that is open can be confirmed."), reading)
-    on = reading.happened("on", draft.on)
-    reading.order(share.granted_on, on, "on", tr("Before the day it was shared."))
-    by, evidence = _texts(draft, share, reading)
-    reading.done()
-    return replace(share, confirmed_on=on, confirmed_by=by, evidence_ref=evidence)
-
-
-def verify(share: Share, draft: StepDraft, reading: Reading) -> Share:
-    """Return the share as read under the partner in TikTok on a day; raises Invalid."""
-    _expect(share, OPEN, tr("Only a share that is open can be verified."), reading)
-    on = reading.happened("on", draft.on)
-    reading.order(share.granted_on, on, "on", tr("Before the day it was shared."))
-    _, evidence = _texts(draft, share, reading)
-    reading.done()
-    return replace(share, last_verified_on=on, evidence_ref=evidence)
-
-
 def raised(share: Share, draft: LevelDraft, kind: AssetType, reading: Reading) -> Share:
     """Return the share at a wider level, which TikTok allows in place; raises Invalid."""
-    _expect(share, OPEN, tr("Only a share that is open can be raised."), reading)
+    _expect(share, tr("Only a share that is open can be raised."), reading)
     level = kind.sorted_level(draft.level)
     reading.check(
         kind.is_wider(level, share.level),
@@ -99,7 +59,7 @@ def lowered(
 
     Both steps happen in TikTok one after the other; each that has no day yet is still to be done.
     """
-    _expect(share, OPEN, tr("Only a share that is open can be lowered."), reading)
+    _expect(share, tr("Only a share that is open can be lowered."), reading)
     level = kind.sorted_level(draft.level)
     fits = kind.choice == "none" or bool(level)
     reading.check(
@@ -143,43 +103,6 @@ def lowered(
     return old, new
 
 
-def request_revoke(share: Share, draft: StepDraft, reading: Reading) -> Share:
-    """Return the share as decided to be taken back, while TikTok still has it; raises Invalid."""
-    _expect(share, OPEN, tr("Only a share that is open can be taken back."), reading)
-    on = reading.happened("on", draft.on)
-    reason = reading.line("reason", draft.reason)
-    reading.done()
-    return replace(share, revoke_requested_on=on, revoke_reason=reason)
-
-
-def revoke(share: Share, draft: StepDraft, reading: Reading) -> Share:
-    """Return the share as taken back in TikTok; raises Invalid."""
-    _expect(share, OPEN, tr("Only a share that is open can be revoked."), reading)
-    on = reading.happened("on", draft.on)
-    reading.order(share.granted_on, on, "on", tr("Before the day it was shared."))
-    reason = reading.name("reason", draft.reason, tr("Type why it was taken back."))
-    by, evidence = _texts(draft, share, reading)
-    reading.done()
-    return replace(
-        share,
-        revoke_requested_on=share.revoke_requested_on or on,
-        revoked_on=on,
-        revoked_by=by,
-        revoke_reason=reason,
-        evidence_ref=evidence,
-    )
-
-
-def see_gone(share: Share, draft: StepDraft, reading: Reading) -> Share:
-    """Return a revoked share as seen gone from the partner's list; raises Invalid."""
-    _expect(share, {ShareState.REVOKED}, tr("Revoke the share first."), reading)
-    on = reading.happened("on", draft.on)
-    reading.order(share.revoked_on, on, "on", tr("Before the day it was revoked."))
-    _, evidence = _texts(draft, share, reading)
-    reading.done()
-    return replace(share, verified_gone_on=on, evidence_ref=evidence)
-
-
 def ended_with_partner(share: Share, on: date, reason: str) -> Share:
     """Return the share as it ends when the partner is removed; a plan is dropped by the caller."""
     return replace(
@@ -190,12 +113,5 @@ def ended_with_partner(share: Share, on: date, reason: str) -> Share:
     )
 
 
-def _expect(
-    share: Share, states: set[ShareState] | frozenset[ShareState], text: str, reading: Reading
-) -> None:
-    reading.check(state_on(share, reading.today) in states, "", text)
-
-
-def _texts(draft: StepDraft, share: Share, reading: Reading) -> tuple[str, str]:
-    by = reading.line("by", draft.by)
-    return by, reading.line("evidence_ref", draft.evidence_ref) or share.evidence_ref
+def _expect(share: Share, text: str, reading: Reading) -> None:
+    reading.check(state_on(share, reading.today) in OPEN, "", text)

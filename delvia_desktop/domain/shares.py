@@ -2,20 +2,20 @@
 
     planned -> granted -> confirmed -> revoked -> verified
 
-The state on a day follows from the dates. A level is raised in place; TikTok lowers a partner's
-level only by removing the share and sharing again (T-partperm), so lowering makes a second share
-that names the one it replaces.
+The state on a day follows from the dates (`grants`). A level is raised in place; TikTok lowers a
+partner's level only by removing the share and sharing again (T-partperm), so lowering makes a
+second share that names the one it replaces.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from typing import NewType
 
 from delvia_desktop.domain.assets import Asset, AssetKey, OwnerKind
 from delvia_desktop.domain.drafts import Reading
+from delvia_desktop.domain.grants import check_level
 from delvia_desktop.domain.partnerships import (
     OVER,
     Partnership,
@@ -28,20 +28,6 @@ from delvia_desktop.domain.vocabulary import Level, asset_type, level_label
 from delvia_desktop.i18n import show_day, tr
 
 ShareKey = NewType("ShareKey", int)
-
-
-class ShareState(StrEnum):
-    """Where a share stands on a day."""
-
-    PLANNED = "planned"
-    GRANTED = "granted"
-    CONFIRMED = "confirmed"
-    REVOKED = "revoked"
-    GONE = "verified"
-
-
-OPEN = frozenset({ShareState.GRANTED, ShareState.CONFIRMED})
-"""The states in which the partner can work on the asset."""
 
 
 @dataclass(frozen=True)
@@ -114,27 +100,6 @@ class Surroundings:
     partner_name: str = ""
 
 
-def state_on(share: Share, day: date) -> ShareState:
-    """Return the state on a day; an actual end is the first day on which access is gone."""
-    reached = [
-        (share.verified_gone_on, ShareState.GONE),
-        (share.revoked_on, ShareState.REVOKED),
-    ]
-    for since, state in reached:
-        if since is not None and since <= day:
-            return state
-    if share.granted_on is None or share.granted_on > day:
-        return ShareState.PLANNED
-    if share.confirmed_on is not None and share.confirmed_on <= day:
-        return ShareState.CONFIRMED
-    return ShareState.GRANTED
-
-
-def is_open(share: Share, day: date) -> bool:
-    """Tell whether the partner can work on the asset on a day."""
-    return state_on(share, day) in OPEN
-
-
 def level_on(share: Share, day: date) -> Level:
     """Return the level that held on a day; raises after the day do not count yet."""
     for step in share.raised:
@@ -203,17 +168,7 @@ def _check_asset(
         "asset",
         tr("{type} cannot be shared with a partner.", type=tr(kind.label)),
     )
-    reading.check(
-        kind.choice == "none" or bool(draft.level), "level", tr("Choose an access level.")
-    )
-    reading.check(
-        kind.choice != "one" or len(draft.level) <= 1, "level", tr("Choose one access level only.")
-    )
-    for code in draft.level:
-        if all(code != level.code for level in kind.levels):
-            reading.notice(
-                "level", tr("“{code}” is not a level that Delvia knows for this.", code=code)
-            )
+    check_level(kind, draft.level, reading)
     if not is_new:
         return
     if draft.is_incoming:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NewType
 
-from delvia_desktop.domain.vocabulary import Level
+from delvia_desktop.domain.drafts import Reading
+from delvia_desktop.domain.text import folded
+from delvia_desktop.domain.vocabulary import Level, asset_type
+from delvia_desktop.i18n import tr
 
 TemplateKey = NewType("TemplateKey", int)
 
@@ -32,3 +36,78 @@ class Template:
     review_days: int = 0
     purpose: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True)
+class TemplateDraft:
+    """A template as typed; `needs` are `type/level` pairs, the level empty where there is none."""
+
+    name: str = ""
+    needs: tuple[str, ...] = ()
+    days: str = ""
+    review_days: str = ""
+    purpose: str = ""
+    note: str = ""
+
+
+def check_template(
+    draft: TemplateDraft, key: TemplateKey, others: Iterable[Template], reading: Reading
+) -> Template:
+    """Return the template that was typed; raises Invalid with every problem."""
+    name = reading.name("name", draft.name, tr("Type a name for the template."))
+    taken = any(folded(o.name) == folded(name) for o in others if o.id != key)
+    reading.check(not taken, "name", tr("There is a template with this name already."))
+    reading.check(bool(draft.needs), "needs", tr("Tick what an engagement of this sort needs."))
+    levels: dict[str, list[str]] = {}
+    for need in draft.needs:
+        type_code, _, level = need.partition("/")
+        levels.setdefault(type_code, []).extend([level] if level else [])
+    for code, chosen in levels.items():
+        reading.check(
+            asset_type(code).choice == "set" or len(chosen) <= 1,
+            "needs",
+            tr("Tick one level only for {type}.", type=tr(asset_type(code).label)),
+        )
+    made = Template(
+        key,
+        name,
+        tuple(
+            TemplateLine(code, asset_type(code).sorted_level(tuple(chosen)))
+            for code, chosen in levels.items()
+        ),
+        _days("days", draft.days, reading),
+        _days("review_days", draft.review_days, reading),
+        reading.line("purpose", draft.purpose),
+        reading.note("note", draft.note),
+    )
+    reading.done()
+    return made
+
+
+def draft_of(template: Template) -> TemplateDraft:
+    """Return the draft that a form starts from when a template is changed."""
+    needs = [f"{line.asset_type}/{code}" for line in template.lines for code in line.level or ("",)]
+    return TemplateDraft(
+        template.name,
+        tuple(needs),
+        str(template.days or ""),
+        str(template.review_days or ""),
+        template.purpose,
+        template.note,
+    )
+
+
+def level_for(template: Template, type_code: str) -> Level | None:
+    """Return the level at which a template needs a type of asset; None if it does not need it."""
+    return next((line.level for line in template.lines if line.asset_type == type_code), None)
+
+
+def _days(field: str, raw: str, reading: Reading) -> int:
+    text = raw.strip()
+    sound = not text or (text.isdecimal() and 0 < int(text) <= _LONGEST)
+    reading.check(sound, field, tr("Type a number of days, up to {most}.", most=_LONGEST))
+    return int(text) if text and sound else 0
+
+
+_LONGEST = 3650
+"""Days: ten years; longer engagements are renewed."""

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NewType
+
+from delvia_desktop.domain.drafts import Reading
+from delvia_desktop.domain.text import folded
+from delvia_desktop.i18n import tr
 
 ViewKey = NewType("ViewKey", int)
 
@@ -19,3 +24,25 @@ class View:
     order: str = ""
     is_descending: bool = False
     columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ViewDraft:
+    """A view as typed; all but the name is what the list shows."""
+
+    name: str = ""
+    list_name: str = ""
+    query: str = ""
+    order: str = ""
+    is_descending: bool = False
+    columns: tuple[str, ...] = ()
+
+
+def check_view(draft: ViewDraft, others: Iterable[View], reading: Reading) -> View:
+    """Return the view that was typed; raises Invalid. `others` are the views of the same list."""
+    name = reading.name("name", draft.name, tr("Type a name for the view."))
+    taken = any(folded(other.name) == folded(name) for other in others)
+    reading.check(not taken, "name", tr("There is a view with this name already."))
+    values = reading.values(draft, View)
+    reading.done()
+    return View(id=ViewKey(0), **values)

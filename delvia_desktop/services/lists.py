@@ -12,6 +12,7 @@ from delvia_desktop.services import (
     assignments,
     business_centers,
     claims,
+    history,
     logins,
     partners,
     partnerships,
@@ -37,4 +38,5 @@ LISTS: Mapping[str, Callable[[Register, Wanted], Any]] = {
     "claims": claims.list_claims,
     "shop-partners": shop_partners.list_shop_partners,
     "access-records": access_records.list_access_records,
+    "revisions": history.list_revisions,
 }

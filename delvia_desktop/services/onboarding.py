@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from delvia_desktop.domain.business_centers import BusinessCenterKey
 from delvia_desktop.domain.errors import Invalid, Problem
+from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.partners import Partner, PartnerDraft, PartnerKey
 from delvia_desktop.domain.partnerships import (
     Partnership,
@@ -16,7 +17,6 @@ from delvia_desktop.domain.partnerships import (
     check_partnership,
     state_on,
 )
-from delvia_desktop.domain.share_steps import StepDraft
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.partners import record_partner

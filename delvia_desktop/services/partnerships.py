@@ -7,6 +7,9 @@ from collections.abc import Callable
 from delvia_desktop.domain import partnership_steps, share_steps
 from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
 from delvia_desktop.domain.errors import Refused
+from delvia_desktop.domain.grant_steps import StepDraft
+from delvia_desktop.domain.grants import GrantState, is_open
+from delvia_desktop.domain.grants import state_on as share_state_on
 from delvia_desktop.domain.partners import Partner, PartnerKey
 from delvia_desktop.domain.partnerships import (
     OVER,
@@ -17,9 +20,7 @@ from delvia_desktop.domain.partnerships import (
     state_on,
 )
 from delvia_desktop.domain.rows import PartnershipRow, Wanted
-from delvia_desktop.domain.share_steps import StepDraft
-from delvia_desktop.domain.shares import Share, ShareState, is_open
-from delvia_desktop.domain.shares import state_on as share_state_on
+from delvia_desktop.domain.shares import Share
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.deletion import refuse_if_used
 from delvia_desktop.services.partners import assets_owned_by
@@ -97,7 +98,7 @@ def end_partnership(edit: Edit, before: Partnership, draft: StepDraft) -> Partne
     for share in edit.records.select(Share, partnership=before.id):
         if is_open(share, edit.today):
             edit.put(share, share_steps.ended_with_partner(share, ended_on, reason))
-        elif share_state_on(share, edit.today) == ShareState.PLANNED:
+        elif share_state_on(share, edit.today) == GrantState.PLANNED:
             dropped.append(share)
     for share in dropped:
         edit.remove(share)

@@ -13,9 +13,8 @@ from delvia_desktop.domain.brand import THE_BRAND, Brand, BrandDraft, check_bran
 from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.errors import Refused
 from delvia_desktop.domain.picture import Picture
-from delvia_desktop.domain.rows import Hit
 from delvia_desktop.i18n import tr
-from delvia_desktop.storage import backups, histories, journal, replay, search, store
+from delvia_desktop.storage import backups, histories, journal, replay, store
 from delvia_desktop.storage.checks import Finding
 from delvia_desktop.storage.edit import Author, Edit, NothingChanged
 from delvia_desktop.storage.identity import MAJOR, MINOR
@@ -111,10 +110,6 @@ class Register:
     def picture(self, on: date | None = None) -> Picture:
         """Return everything recorded, to be asked about a day; today if none is given."""
         return take_picture(self.store.connection, on or self.today)
-
-    def find(self, text: str) -> list[Hit]:
-        """Return records of any kind that contain a text or an id."""
-        return search.find(self.store.connection, text)
 
     def content(self, sha256: str) -> bytes:
         """Return the bytes of a file that is kept in the register."""

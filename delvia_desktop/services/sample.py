@@ -14,9 +14,10 @@ from delvia_desktop import resources
 from delvia_desktop.domain.assets import Asset, AssetDraft, AssetKey, OwnerKind, OwnershipDraft
 from delvia_desktop.domain.brand import BrandDraft
 from delvia_desktop.domain.business_centers import BusinessCenterDraft, BusinessCenterKey
+from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.partners import PartnerDraft, PartnerKey
 from delvia_desktop.domain.partnerships import Partnership, PartnershipDraft, PartnershipKey
-from delvia_desktop.domain.share_steps import LevelDraft, StepDraft
+from delvia_desktop.domain.share_steps import LevelDraft
 from delvia_desktop.domain.shares import Share, ShareDraft
 from delvia_desktop.services import assets, business_centers, partners, partnerships, shares
 from delvia_desktop.services.register import Clock, Register, local_now, new_register

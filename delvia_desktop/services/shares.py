@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from delvia_desktop.domain import share_steps
+from delvia_desktop.domain import grant_steps, share_steps
 from delvia_desktop.domain.assets import Asset
 from delvia_desktop.domain.errors import Notice
+from delvia_desktop.domain.grant_steps import StepDraft
+from delvia_desktop.domain.grants import GrantState, is_open, state_on
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.rows import ShareRow, Wanted
-from delvia_desktop.domain.share_steps import LevelDraft, StepDraft
-from delvia_desktop.domain.shares import (
-    Share,
-    ShareDraft,
-    ShareState,
-    Surroundings,
-    check_share,
-    is_open,
-    state_on,
-)
+from delvia_desktop.domain.share_steps import LevelDraft
+from delvia_desktop.domain.shares import Share, ShareDraft, Surroundings, check_share
 from delvia_desktop.domain.vocabulary import asset_type, level_label
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.assets import owner_name
@@ -69,13 +63,13 @@ def change_share(edit: Edit, before: Share, draft: ShareDraft) -> Share:
 def grant_share(edit: Edit, before: Share, draft: StepDraft) -> Share:
     """Record that a planned share was made in TikTok."""
     title = tr("Share {asset} with {partner}", **_names(edit, before))
-    return _step(edit, before, draft, share_steps.grant, title)
+    return _step(edit, before, draft, grant_steps.grant, title)
 
 
 def confirm_share(edit: Edit, before: Share, draft: StepDraft) -> Share:
     """Record that the partner sees the asset from its side."""
     title = tr("Confirm {asset} for {partner}", **_names(edit, before))
-    return _step(edit, before, draft, share_steps.confirm, title)
+    return _step(edit, before, draft, grant_steps.confirm, title)
 
 
 def confirm_shares(edit: Edit, shares: Iterable[Share], draft: StepDraft) -> tuple[Share, ...]:
@@ -97,7 +91,7 @@ def confirm_shares(edit: Edit, shares: Iterable[Share], draft: StepDraft) -> tup
 def verify_share(edit: Edit, before: Share, draft: StepDraft) -> Share:
     """Record that the share was read under the partner in TikTok."""
     title = tr("Verify {asset} for {partner}", **_names(edit, before))
-    return _step(edit, before, draft, share_steps.verify, title)
+    return _step(edit, before, draft, grant_steps.verify, title)
 
 
 def raise_share(edit: Edit, before: Share, draft: LevelDraft) -> Share:
@@ -121,19 +115,19 @@ def lower_share(edit: Edit, before: Share, draft: LevelDraft) -> tuple[Share, Sh
 def request_revoke(edit: Edit, before: Share, draft: StepDraft) -> Share:
     """Record that a share is to be taken back."""
     title = tr("Decide to take {asset} back from {partner}", **_names(edit, before))
-    return _step(edit, before, draft, share_steps.request_revoke, title)
+    return _step(edit, before, draft, grant_steps.request_revoke, title)
 
 
 def revoke_share(edit: Edit, before: Share, draft: StepDraft) -> Share:
     """Record that a share was taken back in TikTok."""
     title = tr("Revoke {asset} from {partner}", **_names(edit, before))
-    return _step(edit, before, draft, share_steps.revoke, title)
+    return _step(edit, before, draft, grant_steps.revoke, title)
 
 
 def see_share_gone(edit: Edit, before: Share, draft: StepDraft) -> Share:
     """Record that a revoked share was seen gone."""
     title = tr("See {asset} gone from {partner}", **_names(edit, before))
-    return _step(edit, before, draft, share_steps.see_gone, title)
+    return _step(edit, before, draft, grant_steps.see_gone, title)
 
 
 def see_shares_gone(edit: Edit, shares: Iterable[Share], draft: StepDraft) -> tuple[Share, ...]:
@@ -223,7 +217,7 @@ def _open_share(
         return None
     periods = {p.id for p in records.select(Partnership, partner=partner.id)}
     for share in records.select(Share, asset=asset.id):
-        planned = state_on(share, day.today) == ShareState.PLANNED
+        planned = state_on(share, day.today) == GrantState.PLANNED
         if share.partnership in periods and (planned or is_open(share, day.today)):
             return share
     return None

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from delvia_desktop.domain.filters import FilterField
+from delvia_desktop.storage.filtering import Where
+
 
 @dataclass(frozen=True)
 class ListQuery:
@@ -13,7 +16,8 @@ class ListQuery:
     `keys` is the FROM clause that gives the keys (`key` names the column), `rows` a SELECT that
     gives the rows of the keys in `:keys`. `orders` and `conditions` are SQL by the name under which
     they are asked for; a condition may use `:value`. `found` is the condition for a search text,
-    which may use `:text`. `sources` are other FROM clauses by the order that needs them.
+    which may use `:text`. `sources` are other FROM clauses by the order that needs them, `filters`
+    what can be typed to narrow the list.
     """
 
     keys: str
@@ -23,6 +27,7 @@ class ListQuery:
     conditions: Mapping[str, str]
     found: str
     sources: Mapping[str, str] = field(default_factory=dict)
+    filters: Mapping[FilterField, Where] = field(default_factory=dict)
 
 
 PARTNERSHIP_STATE = """CASE
@@ -52,7 +57,7 @@ BUSINESS_CENTERS = ListQuery(
     keys="business_centers b",
     key="b.id",
     rows="""SELECT b.id, b.name, b.bc_id, b.is_own, b.legal_entity, b.status,
- b.verification_status,
+ b.verification_status, b.two_step_scope,
  coalesce((SELECT p.name FROM partners p WHERE p.business_center = b.id), ''),
  (SELECT count(*) FROM assets a WHERE a.owner_business_center = b.id), b.last_verified_on
  FROM business_centers b WHERE b.id IN (:keys)""",
@@ -64,6 +69,19 @@ BUSINESS_CENTERS = ListQuery(
         "last_verified_on": "b.last_verified_on {d}, b.id",
     },
     conditions={"is_own": "b.is_own = :value"},
+    filters={
+        FilterField("name", "text", "name"): Where("b.name_key"),
+        FilterField("id", "text", "bc_id"): Where("b.bc_id"),
+        FilterField("ours", "flag", "is_own"): Where("b.is_own"),
+        FilterField("status", "choice", "status", "bc_status"): Where("b.status"),
+        FilterField("verification", "choice", "verification_status", "bc_verification"): Where(
+            "b.verification_status"
+        ),
+        FilterField("twostep", "choice", "two_step_scope", "two_step_scope"): Where(
+            "b.two_step_scope"
+        ),
+        FilterField("verified", "day", "last_verified_on"): Where("b.last_verified_on"),
+    },
     found="b.search LIKE :text ESCAPE '\\'",
 )
 
@@ -83,6 +101,19 @@ PARTNERS = ListQuery(
         "open_shares": f"{_OPEN_SHARES_OF} {{d}}, p.name_key, p.id",
     },
     conditions={"state": f"coalesce({PARTNERSHIP_STATE}, 'draft') = :value"},
+    filters={
+        FilterField("name", "text", "name"): Where("p.name_key"),
+        FilterField("kind", "choice", "kind", "partner_kind"): Where("p.kind"),
+        FilterField("state", "choice", "state", "partnership_state"): Where(
+            f"coalesce({PARTNERSHIP_STATE}, 'draft')"
+        ),
+        FilterField("starts", "day", "engagement_start"): Where("ps.engagement_start"),
+        FilterField("ends", "day", "engagement_end"): Where("ps.engagement_end"),
+        FilterField("shares", "number", "open_shares"): Where(_OPEN_SHARES_OF),
+        FilterField("owns", "number", "owned_assets"): Where(
+            "(SELECT count(*) FROM assets a WHERE a.owner_partner = p.id)"
+        ),
+    },
     found="(p.search LIKE :text ESCAPE '\\' OR p.business_center IN "
     "(SELECT id FROM business_centers WHERE search LIKE :text ESCAPE '\\'))",
 )
@@ -122,6 +153,17 @@ ASSETS = ListQuery(
         "owner_partner": "a.owner_partner = :value",
         "owner_business_center": "a.owner_business_center = :value",
     },
+    filters={
+        FilterField("name", "text", "name"): Where("a.name_key"),
+        FilterField("id", "text", "asset_id"): Where("a.asset_id"),
+        FilterField("type", "choice", "asset_type", "asset_type"): Where("a.asset_type"),
+        FilterField("owner", "choice", "owner_kind", "owner_kind"): Where("a.owner_kind"),
+        FilterField("confirmed", "day", "ownership_confirmed_on"): Where(
+            "a.ownership_confirmed_on"
+        ),
+        FilterField("verified", "day", "last_verified_on"): Where("a.last_verified_on"),
+        FilterField("shares", "number", "open_shares"): Where(_OPEN_SHARES_ON),
+    },
     found="(a.search LIKE :text ESCAPE '\\' OR a.owner_partner IN "
     "(SELECT id FROM partners WHERE search LIKE :text ESCAPE '\\'))",
 )
@@ -133,6 +175,17 @@ _BY_PARTNER = (
     "partners p CROSS JOIN partnerships ps ON ps.partner = p.id "
     "CROSS JOIN shares s ON s.partnership = ps.id"
 )
+
+_OF_ASSET = "s.asset IN (SELECT id FROM assets WHERE {})"
+_OF_PARTNER = (
+    "s.partnership IN (SELECT z.id FROM partnerships z JOIN partners q ON q.id = z.partner "
+    "WHERE {})"
+)
+
+# A level that was raised after the day does not count yet, as in domain.shares.level_on.
+_LEVEL_ON = """CASE WHEN s.raised = '[]' THEN s.level ELSE coalesce(
+ (SELECT json_extract(value, '$.was') FROM json_each(s.raised)
+ WHERE json_extract(value, '$.on') > :on ORDER BY key LIMIT 1), s.level) END"""
 
 SHARES = ListQuery(
     keys="shares s",
@@ -169,6 +222,21 @@ SHARES = ListQuery(
         "is_over": "coalesce(s.revoked_on <= :on, 0) = :value",
         "ends_by": "(s.planned_end <= :value OR s.review_due <= :value)",
     },
+    filters={
+        FilterField("asset", "text", "asset_name"): Where("name_key", _OF_ASSET),
+        FilterField("type", "choice", "asset_type", "asset_type"): Where("asset_type", _OF_ASSET),
+        FilterField("partner", "text", "partner_name"): Where("q.name_key", _OF_PARTNER),
+        FilterField("level", "choice", "level", "level"): Where(_LEVEL_ON),
+        FilterField("state", "choice", "state", "share_state"): Where(SHARE_STATE),
+        FilterField("purpose", "text", "purpose"): Where("folded(s.purpose)"),
+        FilterField("approver", "text", "approved_by"): Where("folded(s.approved_by)"),
+        FilterField("shared", "day", "granted_on"): Where("s.granted_on"),
+        FilterField("ends", "day", "planned_end"): Where("s.planned_end"),
+        FilterField("review", "day", "review_due"): Where("s.review_due"),
+        FilterField("confirmed", "day", "confirmed_on"): Where("s.confirmed_on"),
+        FilterField("verified", "day", "last_verified_on"): Where("s.last_verified_on"),
+        FilterField("revoked", "day", "revoked_on"): Where("s.revoked_on"),
+    },
     found="(s.search LIKE :text ESCAPE '\\' "
     "OR s.asset IN (SELECT id FROM assets WHERE search LIKE :text ESCAPE '\\') "
     "OR s.partnership IN (SELECT z.id FROM partnerships z JOIN partners q ON q.id = z.partner "
@@ -203,6 +271,11 @@ REVISIONS = ListQuery(
     conditions={
         "records": "v.number IN (SELECT c.revision FROM json_each(:value) j CROSS JOIN changes c "
         "ON c.kind = json_extract(j.value, '$[0]') AND c.record = json_extract(j.value, '$[1]'))"
+    },
+    filters={
+        FilterField("who", "text", "who"): Where("folded(v.who)"),
+        FilterField("what", "text", "title"): Where("folded(v.title)"),
+        FilterField("why", "text", "reason"): Where("folded(v.reason)"),
     },
     found="folded(v.title || ' ' || v.who || ' ' || v.reason) LIKE :text ESCAPE '\\'",
 )

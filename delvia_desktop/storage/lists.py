@@ -35,6 +35,7 @@ from delvia_desktop.domain.text import folded
 from delvia_desktop.domain.vocabulary import Level
 from delvia_desktop.storage import list_queries, people_queries
 from delvia_desktop.storage.failures import told
+from delvia_desktop.storage.filtering import clauses
 from delvia_desktop.storage.list_queries import ListQuery
 
 R = TypeVar("R")
@@ -60,6 +61,7 @@ class Listing(Generic[R]):
         self._order = query.orders[order].format(d=direction)
         self._source = query.sources.get(order, query.keys)
         self._filter, self._values = _filter(query, wanted)
+        self.fields = tuple(query.filters)
 
     def count(self) -> int:
         """Return how many rows there are."""
@@ -173,6 +175,9 @@ def _filter(query: ListQuery, wanted: Wanted) -> tuple[str, dict[str, object]]:
     if wanted.text.strip():
         conditions.append(query.found)
         values["text"] = like(wanted.text)
+    narrowed, more = clauses(wanted.conditions, query.filters)
+    conditions += narrowed
+    values |= more
     return f"WHERE {' AND '.join(conditions)}" if conditions else "", values
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from delvia_desktop.domain.filters import FilterField
+from delvia_desktop.storage.filtering import Where
 from delvia_desktop.storage.list_queries import PARTNERSHIP_STATE, ListQuery
 
 SEAT_STATE = """CASE
@@ -40,6 +42,20 @@ _PARTNER_FOUND = "(SELECT id FROM partners WHERE search LIKE :text ESCAPE '\\')"
 
 _EMPLOYED = "IN (SELECT id FROM persons WHERE partner = :value)"
 
+_SEAT_PERSON = "s.person IN (SELECT id FROM persons WHERE {})"
+_GIVEN_PERSON = "g.person IN (SELECT id FROM persons WHERE {})"
+_GIVEN_PARTNER = "g.partner IN (SELECT id FROM partners WHERE {})"
+_GIVEN_ASSET = "g.asset IN (SELECT id FROM assets WHERE {})"
+
+_GRANT_FILTERS = {
+    FilterField("given", "day", "granted_on"): Where("g.granted_on"),
+    FilterField("ends", "day", "planned_end"): Where("g.planned_end"),
+    FilterField("review", "day", "review_due"): Where("g.review_due"),
+    FilterField("confirmed", "day", "confirmed_on"): Where("g.confirmed_on"),
+    FilterField("verified", "day", "last_verified_on"): Where("g.last_verified_on"),
+    FilterField("revoked", "day", "revoked_on"): Where("g.revoked_on"),
+}
+
 PEOPLE = ListQuery(
     keys="persons p",
     key="p.id",
@@ -55,6 +71,19 @@ PEOPLE = ListQuery(
         "open_grants": f"({_OPEN_GRANTS}) {{d}}, p.name_key, p.id",
     },
     conditions={"partner": "p.partner = :value", "employer": "p.employer = :value"},
+    filters={
+        FilterField("name", "text", "name"): Where("p.name_key"),
+        FilterField("employer", "choice", "employer", "employer"): Where("p.employer"),
+        FilterField("partner", "text", "partner_name"): Where(
+            "name_key", "p.partner IN (SELECT id FROM partners WHERE {})"
+        ),
+        FilterField("job", "text", "job"): Where("folded(p.job)"),
+        FilterField("email", "text", "email"): Where("folded(p.email)"),
+        FilterField("left", "day", "left_on"): Where("p.left_on"),
+        FilterField("ends", "day", "planned_end"): Where("p.planned_end"),
+        FilterField("ways", "number", "open_grants"): Where(f"({_OPEN_GRANTS})"),
+        FilterField("verified", "day", "last_verified_on"): Where("p.last_verified_on"),
+    },
     found=f"(p.search LIKE :text ESCAPE '\\' OR p.partner IN {_PARTNER_FOUND})",
 )
 
@@ -82,6 +111,20 @@ SEATS = ListQuery(
         "is_open": f"coalesce({_SEAT_IS_OPEN}, 0) = :value",
         "role": "s.role = :value",
         "state": f"{SEAT_STATE} = :value",
+    },
+    filters={
+        FilterField("person", "text", "person_name"): Where("name_key", _SEAT_PERSON),
+        FilterField("employer", "choice", "employer", "employer"): Where("employer", _SEAT_PERSON),
+        FilterField("center", "text", "business_center_name"): Where(
+            "name_key", "s.business_center IN (SELECT id FROM business_centers WHERE {})"
+        ),
+        FilterField("role", "choice", "role", "seat_role"): Where("s.role"),
+        FilterField("finance", "choice", "finance_role", "finance_role"): Where("s.finance_role"),
+        FilterField("state", "choice", "state", "seat_state"): Where(SEAT_STATE),
+        FilterField("invited", "day", "invited_on"): Where("s.invited_on"),
+        FilterField("joined", "day", "accepted_on"): Where("s.accepted_on"),
+        FilterField("ends", "day", "planned_end"): Where("s.planned_end"),
+        FilterField("verified", "day", "last_verified_on"): Where("s.last_verified_on"),
     },
     found=f"(s.search LIKE :text ESCAPE '\\' OR s.person IN {_PERSON_FOUND})",
 )
@@ -131,6 +174,19 @@ ASSIGNMENTS = ListQuery(
         "is_open": f"coalesce({GRANT_IS_OPEN}, 0) = :value",
         "state": f"{GRANT_STATE} = :value",
     },
+    filters={
+        FilterField("asset", "text", "asset_name"): Where("name_key", _GIVEN_ASSET),
+        FilterField("type", "choice", "asset_type", "asset_type"): Where(
+            "asset_type", _GIVEN_ASSET
+        ),
+        FilterField("person", "text", "person_name"): Where("name_key", _GIVEN_PERSON),
+        FilterField("employer", "choice", "employer", "employer"): Where("employer", _GIVEN_PERSON),
+        FilterField("surface", "choice", "surface", "surface"): Where("g.surface"),
+        FilterField("level", "choice", "level", "level"): Where("g.level"),
+        FilterField("payout", "flag", "may_pay_out"): Where("g.may_pay_out"),
+        FilterField("state", "choice", "state", "grant_state"): Where(GRANT_STATE),
+        **_GRANT_FILTERS,
+    },
     found=f"(g.search LIKE :text ESCAPE '\\' OR g.person IN {_PERSON_FOUND} "
     f"OR g.asset IN {_ASSET_FOUND})",
 )
@@ -160,6 +216,19 @@ LOGINS = ListQuery(
         "asset": "l.asset = :value",
         "person": "(l.mailbox_holder = :value OR l.recovery_holder = :value)",
     },
+    filters={
+        FilterField("asset", "text", "asset_name"): Where(
+            "name_key", "l.asset IN (SELECT id FROM assets WHERE {})"
+        ),
+        FilterField("mailbox", "text", "mailbox"): Where("folded(l.mailbox)"),
+        FilterField("twostep", "choice", "two_step", "two_step"): Where("l.two_step"),
+        FilterField("shared", "choice", "is_shared", "yes_no"): Where("l.is_shared"),
+        FilterField("knowing", "number", "knowing"): Where(_KNOWING),
+        FilterField("changed", "day", "password_last_changed_on"): Where(
+            "l.password_last_changed_on"
+        ),
+        FilterField("verified", "day", "last_verified_on"): Where("l.last_verified_on"),
+    },
     found=f"(l.search LIKE :text ESCAPE '\\' OR l.asset IN {_ASSET_FOUND} "
     f"OR l.mailbox_holder IN {_PERSON_FOUND} OR l.recovery_holder IN {_PERSON_FOUND})",
 )
@@ -187,6 +256,15 @@ SPARK_CODES = ListQuery(
         "is_open": f"coalesce({_SPARK_IS_OPEN}, 0) = :value",
         "state": f"{SPARK_STATE} = :value",
     },
+    filters={
+        FilterField("post", "text", "post"): Where("folded(g.post)"),
+        FilterField("creator", "text", "creator"): Where("folded(g.creator)"),
+        FilterField("partner", "text", "partner_name"): Where("name_key", _GIVEN_PARTNER),
+        FilterField("person", "text", "person_name"): Where("name_key", _GIVEN_PERSON),
+        FilterField("state", "choice", "state", "spark_state"): Where(SPARK_STATE),
+        FilterField("issued", "day", "issued_on"): Where("g.granted_on"),
+        FilterField("ends", "day", "expires_on"): Where("g.planned_end"),
+    },
     found=f"(g.search LIKE :text ESCAPE '\\' OR g.partner IN {_PARTNER_FOUND} "
     f"OR g.person IN {_PERSON_FOUND} OR g.asset IN {_ASSET_FOUND})",
 )
@@ -211,6 +289,14 @@ SHOP_PARTNERS = ListQuery(
         "partner": "g.partner = :value",
         "is_open": f"coalesce({GRANT_IS_OPEN}, 0) = :value",
         "state": f"{GRANT_STATE} = :value",
+    },
+    filters={
+        FilterField("shop", "text", "asset_name"): Where("name_key", _GIVEN_ASSET),
+        FilterField("partner", "text", "partner_name"): Where("name_key", _GIVEN_PARTNER),
+        FilterField("full", "flag", "is_full"): Where("g.is_full"),
+        FilterField("payout", "flag", "may_pay_out"): Where("g.may_pay_out"),
+        FilterField("state", "choice", "state", "grant_state"): Where(GRANT_STATE),
+        FilterField("ends", "day", "planned_end"): Where("g.planned_end"),
     },
     found=f"(g.search LIKE :text ESCAPE '\\' OR g.partner IN {_PARTNER_FOUND} "
     f"OR g.asset IN {_ASSET_FOUND})",
@@ -243,6 +329,15 @@ CLAIMS = ListQuery(
         "partner": "c.partner = :value",
         "state": f"{CLAIM_STATE} = :value",
     },
+    filters={
+        FilterField("asset", "text", "asset_name"): Where(
+            "name_key", "c.asset IN (SELECT id FROM assets WHERE {})"
+        ),
+        FilterField("state", "choice", "state", "claim_state"): Where(CLAIM_STATE),
+        FilterField("found", "day", "found_on"): Where("c.found_on"),
+        FilterField("asked", "day", "asked_on"): Where("c.asked_on"),
+        FilterField("received", "day", "received_on"): Where("c.received_on"),
+    },
     found=f"(c.search LIKE :text ESCAPE '\\' OR c.asset IN {_ASSET_FOUND} "
     f"OR c.partner IN {_PARTNER_FOUND})",
 )
@@ -261,5 +356,13 @@ PARTNERSHIPS = ListQuery(
         "engagement_end": "ps.engagement_end {d}, ps.id",
     },
     conditions={"partner": "ps.partner = :value", "state": f"{PARTNERSHIP_STATE} = :value"},
+    filters={
+        FilterField("partner", "text", "partner_name"): Where(
+            "name_key", "ps.partner IN (SELECT id FROM partners WHERE {})"
+        ),
+        FilterField("state", "choice", "state", "partnership_state"): Where(PARTNERSHIP_STATE),
+        FilterField("starts", "day", "engagement_start"): Where("ps.engagement_start"),
+        FilterField("ends", "day", "engagement_end"): Where("ps.engagement_end"),
+    },
     found=f"(ps.search LIKE :text ESCAPE '\\' OR ps.partner IN {_PARTNER_FOUND})",
 )

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from delvia_desktop.domain.moments import parse_moment
-from delvia_desktop.i18n import show_moment, tr
+from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.i18n import show_day, show_moment, tr
+from delvia_desktop.services import access_records, history
+from delvia_desktop.services.past import Past, past_meant
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import DayField
+from delvia_desktop.ui.widgets.fields import ChoiceField, DayField, Option
 from delvia_desktop.ui.widgets.labels import button, text_label
+
+_OFFERED = 300
+"""Acts and papers that are offered; older ones are found by their number or in their places."""
 
 
 class AsOfPanel(QFrame):
@@ -25,22 +32,31 @@ class AsOfPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.addWidget(text_label(tr("Show the register as of"), size=1.1, bold=True))
-        hint = tr("A day, or a day and a time such as 1 Aug 2026 18:00")
+        hint = tr("A day, a day and a time such as 1 Aug 2026 18:00, #123 or HR-2026-003")
         self.moment = DayField(tr("Moment"), self._understood, hint)
         column.addWidget(self.moment)
+        self.act = ChoiceField(tr("Or after an act"), [Option("", "")], searchable=True)
+        self.paper = ChoiceField(tr("Or as it was printed"), [Option("", "")], searchable=True)
+        for field in (self.act, self.paper):
+            field.edited.connect(partial(self._take, field))
+            column.addWidget(field)
         row = QHBoxLayout()
         now = button(tr("Back to today"))
         now.clicked.connect(self._now)
         self.show_button = button(tr("Show"), "primary")
         self.show_button.clicked.connect(self._show)
+        compare = button(tr("What changed since"))
+        compare.clicked.connect(self._compare)
         row.addWidget(now)
+        row.addWidget(compare)
         row.addWidget(self.show_button)
         column.addLayout(row)
         self.hide()
 
     def open_at(self, corner: QWidget) -> None:
         """Open above a control at the left."""
-        self.setFixedWidth(max(320, self.fontMetrics().averageCharWidth() * 46))
+        self._fill()
+        self.setFixedWidth(max(320, self.fontMetrics().averageCharWidth() * 62))
         self.adjustSize()
         place = corner.mapTo(self.window(), corner.rect().topLeft())
         self.move(place.x() + 8, max(8, place.y() - self.height() - 8))
@@ -50,25 +66,65 @@ class AsOfPanel(QFrame):
 
     def _understood(self, text: str) -> str:
         try:
-            return show_moment(parse_moment(text, self._session.live.clock()))
+            return past_meant(self._session.live, text).words
         except ValueError as error:
             return str(error)
 
-    def _show(self) -> None:
-        now = self._session.live.clock()
+    def _fill(self) -> None:
+        """Offer the newest acts and the printed records beside the field for a day."""
+        live = self._session.live
+        wanted = Wanted(live.today, descending=True)
+        acts = history.list_revisions(live, wanted).page(0, _OFFERED)
+        self.act.set_options(
+            [
+                Option("", tr("Choose an act")),
+                *(
+                    Option(f"#{row.id}", f"#{row.id}  {row.title}", show_moment(row.at))
+                    for row in acts
+                ),
+            ]
+        )
+        papers = access_records.list_access_records(live, wanted).page(0, _OFFERED)
+        none = tr("Choose a printed record") if papers else tr("No record was printed yet")
+        self.paper.set_options(
+            [
+                Option("", none),
+                *(
+                    Option(row.number, f"{row.number}  {row.title}", show_day(row.on))
+                    for row in papers
+                ),
+            ]
+        )
+        self.act.set_value("")
+        self.paper.set_value("")
+
+    def _take(self, field: ChoiceField) -> None:
+        if field.value():
+            self.moment.set_value(field.value())
+
+    def _meant(self) -> Past | None:
         try:
-            moment = parse_moment(self.moment.value(), now)
+            past = past_meant(self._session.live, self.moment.value())
         except ValueError as error:
             self.moment.set_problem(str(error))
-            return
+            return None
         self.moment.set_problem("")
-        known = self._session.live.known_at(moment)
-        day = min(moment.date(), now.date())
-        self._session.show_past(known, day, show_moment(moment))
+        return past
+
+    def _show(self) -> None:
+        if (past := self._meant()) is not None:
+            self._session.past_asked.emit(past)
+            self._close()
+
+    def _compare(self) -> None:
+        if (past := self._meant()) is not None:
+            self._session.compared.emit(past)
+            self._close()
+
+    def _close(self) -> None:
         self.finished.emit()
         self.hide()
 
     def _now(self) -> None:
         self._session.show_now()
-        self.finished.emit()
-        self.hide()
+        self._close()

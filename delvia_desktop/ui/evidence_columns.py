@@ -8,7 +8,7 @@ from delvia_desktop.domain.evidence import Attachment, Note, show_size
 from delvia_desktop.domain.media import media_label
 from delvia_desktop.i18n import show_moment, tr
 from delvia_desktop.services.evidence import Kept
-from delvia_desktop.services.history import field_label
+from delvia_desktop.services.field_words import field_label
 from delvia_desktop.ui.widgets.list_table import Column
 
 
@@ -59,7 +59,11 @@ def _who(kept: Kept) -> str:
 
 
 def _step(kept: Kept) -> str:
-    return field_label(kept.step) if isinstance(kept, Attachment) and kept.step else ""
+    return (
+        field_label(kept.step, kept.subject_kind)
+        if isinstance(kept, Attachment) and kept.step
+        else ""
+    )
 
 
 def about(kept: Kept) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -22,21 +21,32 @@ from typing_extensions import override
 
 from delvia_desktop.domain.errors import DelviaError
 from delvia_desktop.domain.partners import Partner
-from delvia_desktop.i18n import show_number, tr
+from delvia_desktop.domain.rows import Hit
+from delvia_desktop.i18n import tr
 from delvia_desktop.services import register as registers
 from delvia_desktop.services import unfinished
+from delvia_desktop.services.past import Past
+from delvia_desktop.services.register import Register
 from delvia_desktop.ui.as_of import AsOfPanel
+from delvia_desktop.ui.finder import belongs_to, offer
 from delvia_desktop.ui.pages.place import Place
-from delvia_desktop.ui.places import ENTRANCES, PLACE_OF_KIND, Places, count
+from delvia_desktop.ui.places import ACCESS_KINDS, ENTRANCES, PLACE_OF_KIND, Places, count
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.command_field import Entry
 from delvia_desktop.ui.widgets.header import Header
+from delvia_desktop.ui.widgets.labels import set_tone
 from delvia_desktop.ui.widgets.notes import Banner, Banners, Toast
 from delvia_desktop.ui.widgets.sidebar import Sidebar
 from delvia_desktop.ui.work import Told, Work
 
 _LOOK_OUTSIDE = 5000
 """Milliseconds between two looks whether another program wrote to a register open for reading."""
+
+
+_QUICK = 3000
+"""Revisions up to which the past is rebuilt at once, within a few dozen milliseconds."""
+
+_DIGITS = 10
+"""Places beyond the ninth have no key of their own."""
 
 
 class MainWindow(QMainWindow):
@@ -54,7 +64,7 @@ class MainWindow(QMainWindow):
         listed = [entrance for entrance in ENTRANCES if entrance.is_listed]
         self.sidebar = Sidebar([(entrance.name, entrance.page.title()) for entrance in listed])
         self.sidebar.chosen.connect(self.show_place)
-        self.header = Header(self, self._offer)
+        self.header = Header(self, partial(offer, self))
         self._banners = Banners()
         self._stack = QStackedWidget()
         self._assemble()
@@ -68,6 +78,8 @@ class MainWindow(QMainWindow):
         session.changed.connect(self.refresh)
         session.acted.connect(self._tell)
         session.failed.connect(self.toast.say)
+        session.past_asked.connect(self.travel)
+        session.compared.connect(self.compare)
         self._watch = QTimer(self, interval=_LOOK_OUTSIDE)
         self._watch.timeout.connect(self._look_outside)
         if session.live.read_only:
@@ -89,6 +101,21 @@ class MainWindow(QMainWindow):
         self.place.refresh()
         self._show_head()
 
+    def show_record_of(self, kind: str, key: int) -> None:
+        """Show a record in the place where it belongs."""
+        if kind not in PLACE_OF_KIND and kind not in ACCESS_KINDS:
+            there = belongs_to(self.session.shown, Hit(kind, key, "", ""))
+            kind, key = there.kind, there.id
+        if kind in ACCESS_KINDS:
+            self.show_place("access")
+            self.places.access().show_kind(kind, key)
+        elif kind in PLACE_OF_KIND:
+            self._go(PLACE_OF_KIND[kind], key)
+
+    def menu_acts(self) -> list[QAction]:
+        """Return the acts of the menus that are the same in every place."""
+        return [act for menu in self._menus for act in menu.actions() if not act.isSeparator()]
+
     def refresh(self) -> None:
         """Show what is recorded now, in the place that is seen and in the counts."""
         brand = self.session.shown.brand.name or tr("Unnamed brand")
@@ -96,14 +123,43 @@ class MainWindow(QMainWindow):
         self.sidebar.brand.setText(brand)
         file = path.name if path else tr("in memory")
         self.sidebar.file.setText(tr("Access register · {file}", file=file))
-        self.setWindowTitle(tr("{brand} – Delvia", brand=brand))
+        title = tr("{brand} – Delvia", brand=brand)
+        if self.session.is_past:
+            title = tr(
+                "{brand} as of {moment} – Delvia", brand=brand, moment=self.session.past_title
+            )
+        self.setWindowTitle(title)
+        set_tone(self.sidebar, "high" if self.session.is_past else "")
         for entrance in ENTRANCES:
             if entrance.is_listed:
                 self.sidebar.show_count(entrance.name, count(self.session, entrance))
         self._show_banners()
-        self._show_saved()
+        live = self.session.live
+        newest = registers.newest_backup(live)
+        self.sidebar.show_saved(newest, is_read_only=bool(live.read_only))
         self.place.refresh()
         self._show_head()
+
+    def travel(self, past: Past) -> None:
+        """Show a moment of the past; a long register is rebuilt beside the window."""
+        live = self.session.live
+        if live.revision <= _QUICK:
+            self.session.show_past(past, live.as_of(past.revision))
+            return
+        copy = live.copy()
+        work = Work(
+            self,
+            tr("Going back to {moment}…", moment=past.words),
+            lambda told: _rebuilt(copy, past, told),
+        )
+        work.done.connect(lambda rebuilt: self.session.show_past(past, rebuilt))
+        self._start(work)
+
+    def compare(self, past: Past) -> None:
+        """Show what changed since a moment of the past."""
+        page = self.places.differences()
+        page.show_since(past)
+        self.show_place(page.name)
 
     def show_paper(self, partner: int) -> None:
         """Prepare the access record of a partner beside the window, then show it."""
@@ -117,10 +173,14 @@ class MainWindow(QMainWindow):
             found = shown.records.get(Partner, partner)
             return papers.prepare_partner_record(live, shown.picture(on), found, told)
 
-        self.work = Work(self, tr("Drawing the access record…"), prepare)
-        self.work.done.connect(self._view)
-        self.work.refused.connect(self.toast.say)
-        self.work.begin()
+        work = Work(self, tr("Drawing the access record…"), prepare)
+        work.done.connect(self._view)
+        self._start(work)
+
+    def _start(self, work: Work) -> None:
+        self.work = work
+        work.refused.connect(self.toast.say)
+        work.begin()
 
     def show_issued(self, key: int) -> None:
         """Show an issued paper."""
@@ -141,7 +201,7 @@ class MainWindow(QMainWindow):
         from delvia_desktop.services import papers  # noqa: PLC0415 - loads ReportLab
         from delvia_desktop.ui.paper_view import PaperView  # noqa: PLC0415 - loads QtPdf
 
-        if not isinstance(prepared, papers.Prepared):
+        if not isinstance(prepared, papers.Paper):
             raise TypeError(prepared)
 
         def issue(draft: papers.Prepared) -> papers.Prepared:
@@ -159,12 +219,16 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(place)
         place.headline_changed.connect(self._show_head)
         place.go.connect(self._go)
+        place.printed.connect(self._view)
+        place.said.connect(self.toast.say)
 
     def _go(self, name: str, key: int) -> None:
         if name == "print":
             self.show_paper(key)
         elif name == "paper":
             self.show_issued(key)
+        elif name.startswith("record:"):
+            self.show_record_of(name.removeprefix("record:"), key)
         else:
             self.show_place(name)
             if key:
@@ -198,14 +262,19 @@ class MainWindow(QMainWindow):
                 "Nothing can be changed here.",
                 moment=self.session.past_title,
             )
+            since = (tr("What changed since"), self._compare_shown)
             back = (tr("Back to today"), self.session.show_now)
-            banners.append(Banner(text, "high", [back]))
+            banners.append(Banner(text, "high", [since, back]))
         elif self.session.live.read_only:
             banners.append(Banner(self.session.live.read_only, "info"))
         banners += self._unfinished()
         self._banners.show_banners(banners)
         past = tr("As of {moment} ▾", moment=self.session.past_title)
-        self.sidebar.as_of.setText(past if self.session.is_past else tr("As of today ▾"))
+        self.sidebar.show_moment(past if self.session.is_past else tr("As of today ▾"))
+
+    def _compare_shown(self) -> None:
+        if self.session.past is not None:
+            self.compare(self.session.past)
 
     def _unfinished(self) -> list[Banner]:
         """Return a banner for each form that a killed program left half filled."""
@@ -230,43 +299,9 @@ class MainWindow(QMainWindow):
         unfinished.drop_draft(self.session.live, key)
         self._show_banners()
 
-    def _show_saved(self) -> None:
-        newest = registers.newest_backup(self.session.live)
-        words = tr("Saved") if not self.session.live.read_only else tr("Read only")
-        if newest is not None:
-            minutes = int((datetime.now(UTC) - newest).total_seconds() // 60)
-            words += " · " + _ago(minutes)
-        self.sidebar.saved.setText(words)
-
     def _tell(self, title: str) -> None:
         if title:
             self.toast.say(title, (tr("Undo"), self.session.undo))
-
-    def _offer(self, text: str) -> list[Entry]:
-        sought = text.casefold().strip()
-        hits = [
-            Entry(
-                hit.name,
-                hit.detail,
-                partial(self._go, PLACE_OF_KIND[hit.kind], hit.id),
-            )
-            for hit in self.session.shown.find(text)
-        ]
-        acts = [
-            Entry(deed.text, tr("Command"), deed.run)
-            for deed in self.place.deeds()
-            if deed.is_enabled and sought in deed.text.casefold()
-        ]
-        go = [
-            Entry(
-                tr("Go to {place}", place=entrance.page.title()),
-                "",
-                partial(self.show_place, entrance.name),
-            )
-            for entrance in ENTRANCES
-            if sought in entrance.page.title().casefold()
-        ]
-        return hits + acts + go
 
     def _look_outside(self) -> None:
         if self.session.live.refresh():
@@ -310,8 +345,10 @@ class MainWindow(QMainWindow):
         go = bar.addMenu(tr("&Go to"))
         for number, entrance in enumerate(ENTRANCES, start=1):
             action = go.addAction(entrance.page.title())
-            _action(action, f"Ctrl+{number}", partial(self.show_place, entrance.name))
+            keys = f"Ctrl+{number}" if number < _DIGITS else ""
+            _action(action, keys, partial(self.show_place, entrance.name))
         self._act_menu = bar.addMenu(tr("&Do"))
+        self._menus = (file, edit)
 
     def _ask_copy(self) -> None:
         path = self.session.path
@@ -341,13 +378,6 @@ def _action(action: QAction, keys: str, act: Callable[[], object]) -> QAction:
     return action
 
 
-def _ago(minutes: int) -> str:
-    if minutes < 1:
-        return tr("backup just now")
-    hours = minutes // 60
-    if hours < 1:
-        return tr("backup {n} min ago", n=minutes)
-    days = hours // 24
-    if days < 1:
-        return tr("backup {n} h ago", n=hours)
-    return tr("backup {n} days ago", n=show_number(days))
+def _rebuilt(copy: Register, past: Past, told: Told) -> Register:
+    told(0, 0)
+    return copy.as_of(past.revision)

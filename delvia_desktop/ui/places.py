@@ -9,15 +9,19 @@ from typing_extensions import override
 
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.services.lists import LISTS
+from delvia_desktop.ui.pages.access_page import PARTS, AccessPage
 from delvia_desktop.ui.pages.add_agency_page import AddAgencyPage
 from delvia_desktop.ui.pages.assets_page import AssetsPage
 from delvia_desktop.ui.pages.business_centers_page import BusinessCentersPage
+from delvia_desktop.ui.pages.differences_page import DifferencesPage
 from delvia_desktop.ui.pages.handovers_page import HandoversPage
 from delvia_desktop.ui.pages.history_page import HistoryPage
+from delvia_desktop.ui.pages.matrix_page import MatrixPage
 from delvia_desktop.ui.pages.overview_page import OverviewPage
 from delvia_desktop.ui.pages.partners_page import PartnersPage
 from delvia_desktop.ui.pages.people_page import PeoplePage
 from delvia_desktop.ui.pages.place import Place
+from delvia_desktop.ui.pages.templates_page import TemplatesPage
 from delvia_desktop.ui.session import Session
 
 
@@ -45,14 +49,22 @@ ENTRANCES = (
     Entrance(PartnersPage, "partners", "partner"),
     Entrance(AssetsPage, "assets", "asset"),
     Entrance(PeoplePage, "people", "person"),
+    Entrance(AccessPage),
     Entrance(BusinessCentersPage, "business-centers", "business-center"),
+    Entrance(MatrixPage),
     Entrance(HandoversPage, "access-records", "access-record"),
     Entrance(HistoryPage),
     Entrance(AddAgencyPage, is_listed=False),
+    Entrance(DifferencesPage, is_listed=False),
+    Entrance(TemplatesPage, kind="template", is_listed=False),
 )
 
 PLACE_OF_KIND: Mapping[str, str] = {entry.kind: entry.name for entry in ENTRANCES if entry.kind}
 """The place in which a record of a kind is shown."""
+
+
+ACCESS_KINDS = frozenset(part.kind for part in PARTS)
+"""The kinds that are shown in the place of all access."""
 
 
 def count(session: Session, entrance: Entrance) -> str:
@@ -87,6 +99,20 @@ class Places(Mapping[str, Place]):
     @override
     def __len__(self) -> int:
         return len(self._pages)
+
+    def access(self) -> AccessPage:
+        """Return the place of all access."""
+        place = self["access"]
+        if not isinstance(place, AccessPage):
+            raise TypeError(place)
+        return place
+
+    def differences(self) -> DifferencesPage:
+        """Return the place of what changed since a moment."""
+        place = self["differences"]
+        if not isinstance(place, DifferencesPage):
+            raise TypeError(place)
+        return place
 
     def built(self) -> list[Place]:
         """Return the places that were shown so far."""

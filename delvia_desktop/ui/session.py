@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from delvia_desktop.domain.days import parse_day
 from delvia_desktop.domain.errors import DelviaError
 from delvia_desktop.i18n import show_day
+from delvia_desktop.services.past import Past
 from delvia_desktop.services.register import Register, Touched
 
 
@@ -25,6 +26,12 @@ class Session(QObject):
     acted = Signal(str)
     """An act was done; its title."""
 
+    past_asked = Signal(object)
+    """A moment of the past (`Past`) is to be shown; the window takes the session there."""
+
+    compared = Signal(object)
+    """What changed since a moment of the past (`Past`) is to be shown."""
+
     failed = Signal(str)
     """An act was refused; the sentence."""
 
@@ -33,18 +40,23 @@ class Session(QObject):
         super().__init__()
         self.live = register
         self.shown = register
-        self.past_title = ""
+        self.past: Past | None = None
         self._end_listening = register.listen(self._touched)
 
     @property
     def on(self) -> date:
         """The day that the screens speak of."""
-        return self._on if self.is_past else self.live.today
+        return self.past.on if self.past is not None else self.live.today
 
     @property
     def is_past(self) -> bool:
         """Whether another moment than now is shown."""
         return self.shown is not self.live
+
+    @property
+    def past_title(self) -> str:
+        """The moment that is shown in words, empty for now."""
+        return self.past.words if self.past is not None else ""
 
     @property
     def can_act(self) -> bool:
@@ -78,13 +90,11 @@ class Session(QObject):
         """Do again what was undone last."""
         self._again(self.live.redo)
 
-    def show_past(self, revision: int, on: date, title: str) -> None:
-        """Show the register as it was known after a revision, on a day."""
-        past = self.live.as_of(revision)
+    def show_past(self, past: Past, rebuilt: Register) -> None:
+        """Show a moment of the past from the register as it was rebuilt for it."""
         self._leave_past()
-        self.shown = past
-        self._on = on
-        self.past_title = title
+        self.shown = rebuilt
+        self.past = past
         self.changed.emit()
 
     def show_now(self) -> None:
@@ -119,4 +129,4 @@ class Session(QObject):
         if self.is_past:
             self.shown.close()
         self.shown = self.live
-        self.past_title = ""
+        self.past = None

@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
+from delvia_desktop.domain.grants import is_open, state_on
 from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.partnerships import state_on as partnership_state
-from delvia_desktop.domain.shares import Raise, Share, is_open, level_on, state_on
+from delvia_desktop.domain.shares import Raise, Share, level_on
 
 
 def day(number: int) -> date:

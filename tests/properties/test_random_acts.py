@@ -2,139 +2,28 @@
 
 from __future__ import annotations
 
-import random
 import tempfile
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from delvia_desktop.domain.assets import Asset, AssetDraft, OwnershipDraft
-from delvia_desktop.domain.brand import BrandDraft
-from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterDraft
-from delvia_desktop.domain.errors import Conflict, DelviaError, Refused
-from delvia_desktop.domain.partners import Partner, PartnerDraft
-from delvia_desktop.domain.partnerships import Partnership, PartnershipDraft
+from delvia_desktop.domain.errors import Conflict, Refused
+from delvia_desktop.domain.grant_steps import StepDraft
+from delvia_desktop.domain.grants import is_open, state_on
+from delvia_desktop.domain.partners import PartnerDraft
 from delvia_desktop.domain.partnerships import state_on as partnership_state
 from delvia_desktop.domain.rows import Wanted
-from delvia_desktop.domain.share_steps import LevelDraft, StepDraft
-from delvia_desktop.domain.shares import Share, ShareDraft, is_open, level_on, state_on
+from delvia_desktop.domain.shares import Share, level_on
 from delvia_desktop.services import (
-    assets,
-    business_centers,
     partners,
     partnerships,
     register,
     shares,
 )
-
-TODAY = date(2026, 11, 23)
-NAMES = ["Nova", "نوفا", "ノヴァ", "โนวา", "Łódź <b>", "R&D “x”", "a\u200fb"]
-
-
-def act(opened, rng: random.Random) -> None:  # noqa: C901 - one choice a kind of act
-    """Do one random act that may well be refused."""
-
-    def day() -> str:
-        return (
-            (TODAY - timedelta(days=rng.randint(0, 300))).isoformat() if rng.random() < 0.9 else ""
-        )
-
-    def any_of(kind):
-        found = opened.records.select(kind)
-        return rng.choice(found) if found else None
-
-    name = f"{rng.choice(NAMES)} {rng.randint(1, 10_000)}"
-    number = str(rng.randint(6 * 10**18, 8 * 10**18 - 1))
-    step = StepDraft(on=day(), by=name, reason=name)
-    share, partnership, asset = any_of(Share), any_of(Partnership), any_of(Asset)
-    center, partner = any_of(BusinessCenter), any_of(Partner)
-    level = rng.choice([("ANALYST",), ("OPERATOR",), ("ADMIN",), ("POST",), ("POST", "LIVE"), ()])
-    kind = rng.choice(["ADVERTISER", "TT_ACCOUNT", "PIXEL", "AUDIENCE"])
-    choices = [
-        (
-            business_centers.record_business_center,
-            BusinessCenterDraft(name=name, bc_id=number, is_own=rng.random() < 0.7),
-        ),
-        (partners.record_partner, PartnerDraft(name=name, bc_id=rng.choice(["", number]))),
-    ]
-    if center and partner:
-        choices.append(
-            (
-                partnerships.record_partnership,
-                partner,
-                PartnershipDraft(center.id, day(), engagement_end=day(), requested_on=day()),
-            )
-        )
-        choices.append((partners.delete_partner, partner))
-    if center:
-        ours = {"owner_kind": "OWNER_BC", "owner_business_center": center.id}
-        draft = AssetDraft(name=name, asset_type=kind, asset_id=number, **ours)
-        choices += [(assets.record_asset, draft)] * 3
-    if asset and partner:
-        owner = rng.choice(["OWNER_PARTNER", "UNKNOWN"])
-        choices.append(
-            (assets.record_ownership, asset, OwnershipDraft(owner, owner_partner=partner.id))
-        )
-        choices.append((assets.delete_asset, asset))
-    if asset and partnership:
-        draft = ShareDraft(asset.id, partnership.id, level, granted_on=day(), planned_end=day())
-        choices += [(shares.record_share, draft)] * 5
-    if partnership:
-        choices += [
-            (use_case, partnership, step)
-            for use_case in (
-                partnerships.confirm_partnership,
-                partnerships.begin_to_end,
-                partnerships.end_partnership,
-                partnerships.close_partnership,
-            )
-        ]
-    if share:
-        choices += [
-            (use_case, share, step)
-            for use_case in (
-                shares.grant_share,
-                shares.confirm_share,
-                shares.verify_share,
-                shares.revoke_share,
-                shares.see_share_gone,
-            )
-        ]
-        change = LevelDraft(level, day(), rng.choice(["", TODAY.isoformat()]), name)
-        choices += [(shares.raise_share, share, change), (shares.lower_share, share, change)]
-        choices.append((shares.delete_share, share))
-    if rng.random() < 0.15:
-        opened.undo() if rng.random() < 0.6 else opened.redo()
-        return
-    if rng.random() < 0.05:
-        opened.revert(rng.randint(1, max(opened.revision, 1)))
-        return
-    opened.perform(*rng.choice(choices))
-
-
-def state_of(opened) -> dict[str, list[tuple[object, ...]]]:
-    connection = opened.store.connection
-    names = ("business_centers", "partners", "partnerships", "assets", "shares", "brands")
-    return {
-        name: connection.execute(f"SELECT * FROM {name} ORDER BY id").fetchall() for name in names
-    }
-
-
-def play(seed: int, acts: int, folder: str, clock):
-    rng = random.Random(seed)
-    path = Path(folder) / "random.delvia"
-    opened = register.new_register(path, BrandDraft("Nova"), "Mara", clock)
-    states = {opened.revision: state_of(opened)}
-    for _ in range(acts):
-        try:
-            act(opened, rng)
-        except DelviaError:
-            continue
-        states[opened.revision] = state_of(opened)
-    return opened, states, rng
+from tests.properties.acts import TODAY, play, state_of
 
 
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])

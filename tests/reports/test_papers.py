@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from delvia_desktop.domain.assets import OwnershipDraft
 from delvia_desktop.domain.errors import Conflict
-from delvia_desktop.domain.share_steps import StepDraft
+from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.reports.direction import left_to_right, levels
 from delvia_desktop.reports.partner_record import PaperAsset, render
 from delvia_desktop.reports.shaping import Run, Style, one_line, visible

@@ -256,7 +256,7 @@ def test_a_file_that_vanishes_a_folder_and_a_pipe_are_told(tmp_path, monkeypatch
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "open", vanish)
-        with pytest.raises(Refused, match="“gone[.]png” cannot be read"):
+        with pytest.raises(Refused, match=r"“gone\.png” cannot be read"):
             evidence.read_file(gone)
     with pytest.raises(Refused, match="is a folder"):
         evidence.read_file(tmp_path)

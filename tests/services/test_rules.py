@@ -11,10 +11,11 @@ from delvia_desktop.domain.brand import BrandDraft
 from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterDraft
 from delvia_desktop.domain.drafts import typed
 from delvia_desktop.domain.errors import Conflict, Invalid, Missing, Refused
+from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.partners import Partner, PartnerDraft
 from delvia_desktop.domain.partners import draft_of as partner_draft
 from delvia_desktop.domain.partnerships import Partnership, PartnershipDraft
-from delvia_desktop.domain.share_steps import LevelDraft, StepDraft
+from delvia_desktop.domain.share_steps import LevelDraft
 from delvia_desktop.domain.shares import Share, ShareDraft
 from delvia_desktop.services import (
     assets,

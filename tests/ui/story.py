@@ -59,6 +59,22 @@ class Person:
         known = [action.text() for action in self.window._act_menu.actions()]
         raise AssertionError(f"no act {text!r} among {known}")
 
+    def do_row(self, text: str, row: QWidget) -> None:
+        """Run an act of a row of acts, by its button or from its menu."""
+        QApplication.processEvents()
+        for found in row.findChildren(QPushButton):
+            if not found.isVisible():
+                continue
+            if found.text() == text:
+                self.bot.mouseClick(found, Qt.MouseButton.LeftButton)
+                return
+            menu = found.menu()
+            for action in menu.actions() if menu is not None else ():
+                if action.text() == text:
+                    action.trigger()
+                    return
+        raise AssertionError(text)
+
     def press(self, keys: str) -> None:
         """Press keys wherever the focus is."""
         combination = QKeySequence(keys)[0]

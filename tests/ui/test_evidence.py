@@ -144,7 +144,7 @@ def test_a_pasted_secret_becomes_no_note_until_the_person_says_that_it_is_none(
     form.panel.draft_changed.emit()
     assert "text" not in unfinished.kept_draft(nova.register, form.key)
     QApplication.processEvents()  # what was laid out just now is shown by the next events
-    vouch = field._vouch
+    vouch = field.doubt.button
     assert vouch.accessibleName() == "Note: this is no secret"
     assert unnamed(form.panel) == unreachable(form.panel) == []
     field.editor.setFocus()
@@ -152,7 +152,7 @@ def test_a_pasted_secret_becomes_no_note_until_the_person_says_that_it_is_none(
     assert window.focusWidget() is vouch
     qtbot.keyClick(vouch, Qt.Key.Key_Space)
     assert field.problem() == ""
-    assert field._vouch is None
+    assert field.doubt.button is None
     assert unfinished.kept_draft(nova.register, form.key) == {"text": text}
     qtbot.mouseClick(form.panel.submit_button, Qt.MouseButton.LeftButton)
     assert [note.text for note in kept(nova, Note)] == [text]

@@ -21,24 +21,26 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from delvia_desktop.domain.share_steps import StepDraft
+from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.services import shares, unfinished
 from delvia_desktop.services.register import open_register
 from delvia_desktop.services.sample import new_sample
 from delvia_desktop.ui import crash, theme
-from delvia_desktop.ui.main_window import MainWindow, _ago
+from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.pages.share_acts import share_deeds
 from delvia_desktop.ui.paper_view import PaperView
+from delvia_desktop.ui.places import ENTRANCES
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import ChoiceField, DayField, LevelField, Option
 from delvia_desktop.ui.widgets.form_panel import FormPanel
 from delvia_desktop.ui.widgets.labels import IdLabel
 from delvia_desktop.ui.widgets.list_table import Column, ListTable
+from delvia_desktop.ui.widgets.sidebar import ago
 from delvia_desktop.ui.work import Work
 from tests.ui.accessibility import unnamed
 
-PLACES = ["overview", "partners", "assets", "business-centers", "handovers", "history"]
+PLACES = [entrance.name for entrance in ENTRANCES if entrance.is_listed]
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +61,7 @@ def sample(qtbot, qapp, sample_file, tmp_path) -> MainWindow:
     return window
 
 
-@pytest.mark.parametrize("place", [*PLACES, "add-agency"])
+@pytest.mark.parametrize("place", [*PLACES, "add-agency", "differences"])
 def test_every_control_of_every_place_has_a_name(sample, place):
     sample.show_place(place)
     QApplication.processEvents()
@@ -123,7 +125,8 @@ def test_every_step_of_a_share_has_its_form(nova, window):
                 assert page.form is not None
                 page.close_form()
 
-    assert texts() == ["Confirm…", "Verify…", "Raise…", "Lower…", "Revoke…", "Change…"]
+    acts = ["Confirm…", "Verify…", "Raise…", "Lower…", "Revoke…", "Change…"]
+    assert texts() == [*acts, "Copy to other assets…"]
     open_all()
     share = register.perform(shares.confirm_share, nova.share, StepDraft(on="2026-02-05"))
     assert texts()[0] == "Verify…"
@@ -231,7 +234,7 @@ def test_the_past_is_unmistakable_and_read_only(qtbot, sample):
     sample.place._travel()
     for place in PLACES:
         sample.show_place(place)
-        acts = ("Print", "Show", "Do")
+        acts = ("Print", "Export", "Show", "Do", "What changed")
         can = [d.text for d in sample.place.deeds() if d.is_enabled and not d.text.startswith(acts)]
         assert can == [] or place == "history"
     QApplication.processEvents()
@@ -245,7 +248,7 @@ def test_the_past_is_unmistakable_and_read_only(qtbot, sample):
     assert panel.moment.problem()
     panel.moment.set_value("1 Mar 2026 18:00")
     panel.show_button.click()
-    assert "1 Mar 2026, 18:00" in sample.sidebar.as_of.text()
+    assert "1 Mar 2026, 18:00" in sample.sidebar.as_of.toolTip()
     panel._now()
     assert not sample.session.is_past
 
@@ -430,19 +433,19 @@ def test_an_agency_is_added_in_four_steps(qtbot, window, nova):
     assert page.step == 2
     page.proceed()
     assert "at least one" in page._problem.text()
-    names = {asset.name: (tick, level) for asset, tick, level in page.choices}
+    names = {asset.name: (tick, level) for asset, tick, level in page.assets.choices}
     assert set(names) == {"Nova DE", "@nova"}
     tick, level = names["Nova DE"]
     assert level.currentData() == "ANALYST"
     tick.setChecked(True)
     level.setCurrentIndex(2)
-    assert "1 at a far-reaching level" in page._chosen.text()
+    assert "1 at a far-reaching level" in page.assets._chosen.text()
     level.setCurrentIndex(0)
-    page._terms["planned_end"].set_value("2020-01-01")
+    page.assets.terms["planned_end"].set_value("2020-01-01")
     page.proceed()
     assert page.step == 2
-    assert page._terms["planned_end"].problem()
-    page._terms["planned_end"].set_value("2027-06-30")
+    assert page.assets.terms["planned_end"].problem()
+    page.assets.terms["planned_end"].set_value("2027-06-30")
     page.proceed()
     assert page.step == 3
     page.seen[0][1].setChecked(True)
@@ -632,7 +635,7 @@ def test_the_theme_follows_the_system(qapp):
     ("minutes", "said"), [(0, "just now"), (12, "12 min"), (130, "2 h"), (60 * 24 * 3, "3 days")]
 )
 def test_the_age_of_a_backup_is_said_in_words(minutes, said):
-    assert said in _ago(minutes)
+    assert said in ago(minutes)
 
 
 def test_a_register_is_shown_without_loading_sqlalchemy_or_what_draws_papers(sample_file):

@@ -8,7 +8,7 @@ from typing import Any
 from delvia_desktop.domain.evidence import Attachment, CaptionDraft, Note, NoteDraft, Subject
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import evidence
-from delvia_desktop.services.history import field_label
+from delvia_desktop.services.field_words import field_label
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import ChoiceField, LineField, NotesField, Option
@@ -41,7 +41,7 @@ def caption_form(session: Session, before: Attachment) -> Form:
     """Return the form that says what a kept file shows and which step it proves."""
     subject = Subject(before.subject_kind, before.subject)
     steps = dict.fromkeys([*evidence.steps(session.live.records, subject), before.step])
-    options = [Option(step, field_label(step)) for step in steps if step]
+    options = [Option(step, field_label(step, subject.kind)) for step in steps if step]
     panel = FormPanel(
         tr("What {file} shows", file=before.name),
         tr("Record changes"),

@@ -21,8 +21,8 @@ D = TypeVar("D")
 class Form:
     """A form ready to be shown.
 
-    `key` names it for the draft that survives a killed program; `record` takes its values through
-    the door and returns what was recorded.
+    `key` names it for the draft that survives a killed program, empty where none is kept; `record`
+    takes its values through the door and returns what was recorded.
     """
 
     key: str

@@ -8,10 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
-    QGridLayout,
     QHBoxLayout,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -20,17 +17,17 @@ from typing_extensions import override
 
 from delvia_desktop.domain.assets import Asset, OwnerKind
 from delvia_desktop.domain.errors import DelviaError, Invalid
+from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.partners import Partner, PartnerDraft
 from delvia_desktop.domain.partnerships import Partnership, PartnershipDraft
-from delvia_desktop.domain.share_steps import StepDraft
-from delvia_desktop.domain.shares import Share, ShareDraft
-from delvia_desktop.domain.vocabulary import asset_type, type_label
+from delvia_desktop.domain.shares import Share
+from delvia_desktop.domain.vocabulary import asset_type
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import business_centers, onboarding, shares
 from delvia_desktop.ui.forms.asset_form import asset_form
 from delvia_desktop.ui.forms.business_center_form import business_center_form
 from delvia_desktop.ui.forms.form import day_field, draft
-from delvia_desktop.ui.forms.share_form import level_options
+from delvia_desktop.ui.pages.agency_assets import AgencyAssets
 from delvia_desktop.ui.pages.place import Deed, Place
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import ChoiceField, Field, IdField, LineField, Option
@@ -238,88 +235,19 @@ class AddAgencyPage(Place):
             "you shared. The narrowest level is chosen first; you can add more later in one step."
         )
         page, column = _page(tr("Choose only the assets needed"), text)
-        end = self._partnership.engagement_end if self._partnership else None
-        self._terms: dict[str, Field] = {
-            "purpose": LineField(tr("Purpose")),
-            "approved_by": LineField(tr("Approved by")),
-            "granted_on": day_field(tr("Shared on"), self.session.understood),
-            "planned_end": day_field(tr("Planned end"), self.session.understood),
-        }
-        self._terms["granted_on"].set_value(self.session.live.today.isoformat())
-        self._terms["planned_end"].set_value(end.isoformat() if end else "")
-        row = QHBoxLayout()
-        for field in self._terms.values():
-            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(row)
-        inside = QWidget()
-        inside.setObjectName("fields")
-        grid = QGridLayout(inside)
-        for column_of_grid, share in enumerate((4, 2, 5)):
-            grid.setColumnStretch(column_of_grid, share)
-        self.choices: list[tuple[Asset, QCheckBox, QComboBox]] = []
-        for row_of_grid, asset in enumerate(self._own_assets()):
-            for place, part in enumerate(self._asset_row(asset)):
-                grid.addWidget(part, row_of_grid, place)
-        grid.setRowStretch(len(self.choices), 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setAccessibleName(tr("Assets of ours"))
-        area.setWidget(inside)
-        column.addWidget(area, 1)
-        self._chosen = text_label("", bold=True)
-        column.addWidget(self._chosen)
-        self._count_chosen()
+        self.assets = AgencyAssets(self.session, self._own_assets(), self._partnership)
+        column.addWidget(self.assets, 1)
         return page
 
-    def _asset_row(self, asset: Asset) -> tuple[QWidget, QWidget, QWidget]:
-        kind = asset_type(asset.asset_type)
-        tick = QCheckBox(asset.name)
-        tick.setAccessibleName(tr("Share {asset}", asset=asset.name))
-        level = QComboBox()
-        level.setAccessibleName(tr("Level of {asset}", asset=asset.name))
-        for option in level_options(kind):
-            level.addItem(f"{option.text} – {option.meaning}", option.value)
-        tick.toggled.connect(lambda _: self._count_chosen())
-        level.currentIndexChanged.connect(lambda _: self._count_chosen())
-        self.choices.append((asset, tick, level))
-        what = text_label(type_label(asset.asset_type), muted=True)
-        return tick, what, level if kind.levels else text_label(tr("Use"), muted=True)
-
-    def _count_chosen(self) -> None:
-        chosen = [(asset, level) for asset, tick, level in self.choices if tick.isChecked()]
-        admins = sum(
-            asset_type(asset.asset_type).term(level.currentData()).tone == "critical"
-            for asset, level in chosen
-            if level.currentData()
-        )
-        words = tr("{n} of {all} assets", n=len(chosen), all=len(self.choices))
-        tail = ntr("{n} at a far-reaching level", "{n} at a far-reaching level", admins)
-        self._chosen.setText(f"{words} · {tail}")
-        set_tone(self._chosen, "critical" if admins else "good")
-
     def _record_shares(self) -> None:
-        if self._partnership is None:
-            return
-        terms = {name: field.value() for name, field in self._terms.items()}
-        drafts = [
-            ShareDraft(
-                asset=asset.id,
-                partnership=self._partnership.id,
-                level=(level.currentData(),) if level.count() else (),
-                **terms,
-            )
-            for asset, tick, level in self.choices
-            if tick.isChecked()
-        ]
+        drafts = self.assets.drafts()
         if not drafts:
             self._say(tr("Tick at least one asset."))
             return
         try:
             self._shares = self.session.perform(shares.record_shares, drafts)
         except Invalid as error:
-            for problem in error.problems:
-                if problem.field in self._terms:
-                    self._terms[problem.field].set_problem(problem.text)
+            self.assets.show_problems(error)
             raise
         self._show_step(CONFIRM)
 

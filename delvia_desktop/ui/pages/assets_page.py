@@ -17,11 +17,12 @@ from delvia_desktop.services import assets, shares
 from delvia_desktop.ui import columns
 from delvia_desktop.ui.claim_tab import ClaimTab
 from delvia_desktop.ui.evidence_panel import add_evidence_tab
+from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.forms.asset_form import asset_form, ownership_form
 from delvia_desktop.ui.forms.assignment_form import assignment_form, login_form
 from delvia_desktop.ui.forms.claim_form import claim_form
+from delvia_desktop.ui.pages.grant_acts import chosen_deeds
 from delvia_desktop.ui.pages.place import Deed, Place
-from delvia_desktop.ui.pages.share_acts import share_deeds
 from delvia_desktop.ui.record_history import entries_of
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.ways_tab import WaysTab
@@ -41,10 +42,9 @@ class AssetsPage(Place):
     def __init__(self, session: Session) -> None:
         """Lay the place out."""
         super().__init__(session)
-        self._order = ("name", False)
-        self.assets = ListTable(tr("Assets"), columns.asset_columns())
+        self.list = FilteredList(session, "assets", columns.asset_columns())
+        self.assets = self.list.table
         self.assets.chosen.connect(lambda _: self._show_detail())
-        self.assets.order_asked.connect(self._reorder)
         self._facts = Facts()
         self.shares = ListTable(
             tr("Shares of the asset"),
@@ -52,6 +52,8 @@ class AssetsPage(Place):
             tr("This asset is shared with nobody."),
         )
         self.shares.chosen.connect(lambda _: self._offer())
+        self.shares.select_many()
+        self.shares.selected.connect(self._offer)
         self.shares.activated_row.connect(lambda _: self._show_partner())
         self.share_deeds = DeedRow()
         self.ways = WaysTab(session, "asset", tr("Other access to the asset"), self.open_form)
@@ -86,7 +88,7 @@ class AssetsPage(Place):
                 [(tr("Record asset…"), self.record_asset)],
             )
         )
-        self.lay_out([(self.assets, 5), (self._stack, 6)], hides=self.assets)
+        self.lay_out([(self.list, 5), (self._stack, 6)], hides=self.list)
 
     @staticmethod
     @override
@@ -119,17 +121,13 @@ class AssetsPage(Place):
 
     @override
     def refresh(self) -> None:
-        wanted = Wanted(self.session.on, order=self._order[0], descending=self._order[1])
-        before = self.assets.key()
-        self.assets.show_rows(assets.list_assets(self.session.shown, wanted), before)
-        if self.assets.key() is None and self.assets.list_model.rowCount():
-            self.assets.choose(self.assets.list_model.row(0).id)
-        self._stack.setCurrentIndex(0 if self.assets.key() is not None else 1)
+        self.list.refresh()
+        self._stack.setCurrentIndex(1 if self.list.is_blank else 0)
         self._show_detail()
 
     @override
     def show_record(self, key: int) -> None:
-        if self.assets.choose(key):
+        if self.list.choose(key):
             self._show_detail()
 
     @override
@@ -230,8 +228,7 @@ class AssetsPage(Place):
         self._facts.show_facts(facts)
 
     def _offer(self) -> None:
-        key = self.shares.key()
-        deeds = [] if key is None else share_deeds(self.session, key, self.open_form)
+        deeds = chosen_deeds(self.session, "share", self.shares.selected_keys(), self.open_form)
         self.share_deeds.show_deeds([(deed.text, deed.run) for deed in deeds])
 
     def _show_partner(self) -> None:
@@ -250,10 +247,6 @@ class AssetsPage(Place):
         if asset is None or asset.asset_type not in CREDENTIALED:
             return False
         return self.session.shown.records.find(Login, asset=asset.id) is None
-
-    def _reorder(self, key: str, down: bool) -> None:  # noqa: FBT001 - as the signal says it
-        self._order = (key, down)
-        self.refresh()
 
 
 def _confirmation(asset: Asset) -> str:

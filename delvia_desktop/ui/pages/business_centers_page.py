@@ -15,6 +15,7 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services import assets, business_centers, seats
 from delvia_desktop.ui import columns
 from delvia_desktop.ui.evidence_panel import add_evidence_tab
+from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.forms.business_center_form import business_center_form
 from delvia_desktop.ui.pages.place import Deed, Place
 from delvia_desktop.ui.record_history import entries_of
@@ -23,7 +24,6 @@ from delvia_desktop.ui.ways_tab import WaysTab
 from delvia_desktop.ui.widgets.facts import Facts
 from delvia_desktop.ui.widgets.history_list import HistoryList
 from delvia_desktop.ui.widgets.labels import IdLabel, chip
-from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.notes import EmptyPlace
 
 
@@ -35,10 +35,9 @@ class BusinessCentersPage(Place):
     def __init__(self, session: Session) -> None:
         """Lay the place out."""
         super().__init__(session)
-        self._order = ("name", False)
-        self.centers = ListTable(tr("Business Centers"), columns.business_center_columns())
+        self.list = FilteredList(session, "business-centers", columns.business_center_columns())
+        self.centers = self.list.table
         self.centers.chosen.connect(lambda _: self._show_detail())
-        self.centers.order_asked.connect(self._reorder)
         self._facts = Facts()
         self._history = HistoryList(tr("History of the Business Center"))
         detail = QWidget()
@@ -64,7 +63,7 @@ class BusinessCentersPage(Place):
                 [(tr("Record our Business Center…"), self.record_center)],
             )
         )
-        self.lay_out([(self.centers, 4), (self._stack, 6)], hides=self.centers)
+        self.lay_out([(self.list, 4), (self._stack, 6)], hides=self.list)
 
     @staticmethod
     @override
@@ -95,18 +94,13 @@ class BusinessCentersPage(Place):
 
     @override
     def refresh(self) -> None:
-        wanted = Wanted(self.session.on, order=self._order[0], descending=self._order[1])
-        before = self.centers.key()
-        rows = business_centers.list_business_centers(self.session.shown, wanted)
-        self.centers.show_rows(rows, before)
-        if self.centers.key() is None and self.centers.list_model.rowCount():
-            self.centers.choose(self.centers.list_model.row(0).id)
-        self._stack.setCurrentIndex(0 if self.centers.key() is not None else 1)
+        self.list.refresh()
+        self._stack.setCurrentIndex(1 if self.list.is_blank else 0)
         self._show_detail()
 
     @override
     def show_record(self, key: int) -> None:
-        if self.centers.choose(key):
+        if self.list.choose(key):
             self._show_detail()
 
     @override
@@ -188,7 +182,3 @@ class BusinessCentersPage(Place):
     def _show_person(self, way: Way | None) -> None:
         if way is not None and way.person is not None:
             self.go.emit("people", way.person)
-
-    def _reorder(self, key: str, down: bool) -> None:  # noqa: FBT001 - as the signal says it
-        self._order = (key, down)
-        self.refresh()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import starmap
 from typing import Any
 
@@ -16,11 +16,13 @@ from delvia_desktop.domain.seat_steps import next_steps as next_seat_steps
 from delvia_desktop.domain.seats import OPEN, Seat, state_on
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import claims, grants, logins, seats
+from delvia_desktop.services.many import act_words
 from delvia_desktop.services.words import called
 from delvia_desktop.ui.forms.assignment_form import assignment_form, login_form
 from delvia_desktop.ui.forms.claim_form import claim_form
 from delvia_desktop.ui.forms.code_form import shop_partner_form, spark_code_form
 from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.forms.many_form import acts_for, many_form
 from delvia_desktop.ui.forms.person_form import role_form, seat_form
 from delvia_desktop.ui.forms.step_form import StepWords, step_form
 from delvia_desktop.ui.pages.claim_acts import claim_words
@@ -29,6 +31,9 @@ from delvia_desktop.ui.pages.share_acts import share_deeds
 from delvia_desktop.ui.session import Session
 
 Open = Callable[[Form], None]
+
+GRANTS = frozenset({"share", "assignment", "spark-code", "shop-partner"})
+"""The kinds whose steps are those of every grant, so that many can take one together."""
 
 FORMS: Mapping[str, Callable[..., Form]] = {
     "seat": seat_form,
@@ -39,6 +44,20 @@ FORMS: Mapping[str, Callable[..., Form]] = {
     "claim": claim_form,
 }
 """The form that records or corrects each kind."""
+
+
+def chosen_deeds(session: Session, kind: str, keys: Sequence[int], open_form: Open) -> list[Deed]:
+    """Return what can be done with the record that is chosen, or with several at once."""
+    if len(keys) == 1:
+        return record_deeds(session, kind, keys[0], open_form)
+    if not keys or not session.can_act or kind not in GRANTS:
+        return []
+
+    def deed(act: str) -> Deed:
+        words = tr("{act} {n}…", act=act_words(act), n=len(keys))
+        return Deed(words, lambda: open_form(many_form(session, kind, keys, act)))
+
+    return [deed(act) for act in acts_for(kind)]
 
 
 def record_deeds(session: Session, kind: str, key: int, open_form: Open) -> list[Deed]:

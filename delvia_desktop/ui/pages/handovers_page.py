@@ -5,15 +5,16 @@ from __future__ import annotations
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.rows import AccessRecordRow, Wanted
+from delvia_desktop.domain.access_records import AccessRecord
+from delvia_desktop.domain.rows import AccessRecordRow
 from delvia_desktop.i18n import show_day, show_moment, tr
-from delvia_desktop.services import access_records
+from delvia_desktop.services.past import Past, at_paper
 from delvia_desktop.ui import columns
+from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.pages.place import Deed, Place
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.facts import Facts
 from delvia_desktop.ui.widgets.labels import button
-from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.notes import EmptyPlace
 
 
@@ -25,7 +26,10 @@ class HandoversPage(Place):
     def __init__(self, session: Session) -> None:
         """Lay the place out."""
         super().__init__(session)
-        self.papers = ListTable(tr("Access records"), columns.access_record_columns())
+        self.list = FilteredList(
+            session, "access-records", columns.access_record_columns(), down=True
+        )
+        self.papers = self.list.table
         self.papers.chosen.connect(lambda _: self._show_detail())
         self.papers.activated_row.connect(lambda _: self._open())
         self._facts = Facts()
@@ -53,7 +57,7 @@ class HandoversPage(Place):
                 [(tr("Go to partners"), lambda: self.go.emit("partners", 0))],
             )
         )
-        self.lay_out([(self.papers, 6), (self._stack, 5)])
+        self.lay_out([(self.list, 6), (self._stack, 5)])
 
     @staticmethod
     @override
@@ -69,25 +73,22 @@ class HandoversPage(Place):
     def deeds(self) -> list[Deed]:
         if self.papers.key() is None:
             return []
-        return [Deed(tr("Show the paper"), self._open, is_primary=True)]
+        return [
+            Deed(tr("What changed since"), self._compare),
+            Deed(tr("Show the register as of then"), self._travel),
+            Deed(tr("Show the paper"), self._open, is_primary=True),
+        ]
 
     @override
     def refresh(self) -> None:
-        wanted = Wanted(self.session.on, descending=True)
-        before = self.papers.key()
-        self.papers.show_rows(
-            access_records.list_access_records(self.session.shown, wanted), before
-        )
-        if self.papers.key() is None and self.papers.list_model.rowCount():
-            self.papers.choose(self.papers.list_model.row(0).id)
-        there = self.papers.key() is not None
-        self._stack.setCurrentIndex(0 if there else 1)
-        self.papers.setVisible(there)
+        self.list.refresh()
+        self._stack.setCurrentIndex(1 if self.list.is_blank else 0)
+        self.list.setVisible(not self.list.is_blank)
         self._show_detail()
 
     @override
     def show_record(self, key: int) -> None:
-        if self.papers.choose(key):
+        if self.list.choose(key):
             self._show_detail()
 
     def _show_detail(self) -> None:
@@ -108,6 +109,19 @@ class HandoversPage(Place):
                 ],
             )
         self.headline_changed.emit()
+
+    def _past(self) -> Past | None:
+        key = self.papers.key()
+        record = self.session.live.records.find(AccessRecord, id=key) if key is not None else None
+        return at_paper(record) if record is not None else None
+
+    def _travel(self) -> None:
+        if (past := self._past()) is not None:
+            self.session.past_asked.emit(past)
+
+    def _compare(self) -> None:
+        if (past := self._past()) is not None:
+            self.session.compared.emit(past)
 
     def _open(self) -> None:
         key = self.papers.key()

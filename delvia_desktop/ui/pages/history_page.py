@@ -6,15 +6,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.errors import DelviaError
-from delvia_desktop.domain.rows import RevisionRow, Wanted
+from delvia_desktop.domain.rows import RevisionRow
 from delvia_desktop.i18n import show_moment, tr
 from delvia_desktop.services import history
+from delvia_desktop.services.past import at_revision
 from delvia_desktop.ui import columns
+from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.pages.place import Deed, Place
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.facts import Facts
 from delvia_desktop.ui.widgets.history_list import HistoryList
-from delvia_desktop.ui.widgets.list_table import ListTable
 
 
 class HistoryPage(Place):
@@ -25,7 +26,8 @@ class HistoryPage(Place):
     def __init__(self, session: Session) -> None:
         """Lay the place out."""
         super().__init__(session)
-        self.revisions = ListTable(tr("Revisions"), columns.revision_columns())
+        self.list = FilteredList(session, "revisions", columns.revision_columns(), down=True)
+        self.revisions = self.list.table
         self.revisions.chosen.connect(lambda _: self._show_detail())
         self._facts = Facts()
         self._changes = HistoryList(tr("What the revision changed"))
@@ -35,7 +37,7 @@ class HistoryPage(Place):
         column.setSpacing(12)
         column.addWidget(self._facts)
         column.addWidget(self._changes, 1)
-        self.lay_out([(self.revisions, 7), (detail, 4)])
+        self.lay_out([(self.list, 7), (detail, 4)])
 
     @staticmethod
     @override
@@ -49,22 +51,19 @@ class HistoryPage(Place):
             return []
         can = self.session.can_act
         return [
+            Deed(tr("What changed since"), self._compare),
             Deed(tr("Show the register as of then"), self._travel),
             Deed(tr("Revert this act"), self._revert, is_enabled=can and row.act != "keep"),
         ]
 
     @override
     def refresh(self) -> None:
-        wanted = Wanted(self.session.on, descending=True)
-        rows = history.list_revisions(self.session.shown, wanted)
-        self.revisions.show_rows(rows, self.revisions.key())
-        if self.revisions.key() is None and self.revisions.list_model.rowCount():
-            self.revisions.choose(self.revisions.list_model.row(0).id)
+        self.list.refresh()
         self._show_detail()
 
     @override
     def show_record(self, key: int) -> None:
-        if self.revisions.choose(key):
+        if self.list.choose(key):
             self._show_detail()
 
     def _show_detail(self) -> None:
@@ -111,4 +110,9 @@ class HistoryPage(Place):
     def _travel(self) -> None:
         row: RevisionRow | None = self.revisions.current_row()
         if row is not None:
-            self.session.show_past(row.id, row.at.date(), show_moment(row.at))
+            self.session.past_asked.emit(at_revision(self.session.live, row.id))
+
+    def _compare(self) -> None:
+        row: RevisionRow | None = self.revisions.current_row()
+        if row is not None:
+            self.session.compared.emit(at_revision(self.session.live, row.id))

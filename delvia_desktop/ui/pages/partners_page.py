@@ -13,14 +13,16 @@ from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.domain.ways import Way
 from delvia_desktop.i18n import ntr, show_day, tr
-from delvia_desktop.services import access_records, partners, partnerships, shares
+from delvia_desktop.services import access_records, partners, partnerships, shares, templates
 from delvia_desktop.ui import columns
 from delvia_desktop.ui.evidence_panel import add_evidence_tab
+from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.forms.partner_form import partner_form, partnership_form
 from delvia_desktop.ui.forms.share_form import share_form
+from delvia_desktop.ui.forms.template_form import template_form
+from delvia_desktop.ui.pages.grant_acts import chosen_deeds
 from delvia_desktop.ui.pages.partnership_acts import end_form, partnership_deeds
 from delvia_desktop.ui.pages.place import Deed, Place
-from delvia_desktop.ui.pages.share_acts import share_deeds
 from delvia_desktop.ui.record_history import entries_of
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.ways_tab import WaysTab
@@ -43,10 +45,9 @@ class PartnersPage(Place):
     def __init__(self, session: Session) -> None:
         """Lay the place out."""
         super().__init__(session)
-        self._order = ("name", False)
-        self.partners = ListTable(tr("Partners"), columns.partner_columns())
+        self.list = FilteredList(session, "partners", columns.partner_columns())
+        self.partners = self.list.table
         self.partners.chosen.connect(lambda _: self._show_detail())
-        self.partners.order_asked.connect(self._reorder)
         self._share_order = ("asset_name", False)
         self.shares = ListTable(
             tr("Shares"),
@@ -55,6 +56,8 @@ class PartnersPage(Place):
         )
         self.shares.order_asked.connect(self._reorder_shares)
         self.shares.chosen.connect(lambda _: self._offer())
+        self.shares.select_many()
+        self.shares.selected.connect(self._offer)
         self.share_deeds = DeedRow()
         self._facts = Facts()
         self._warning = Banners()
@@ -83,7 +86,7 @@ class PartnersPage(Place):
                 [(tr("Record partner…"), self.record_partner)],
             )
         )
-        self.lay_out([(self.partners, 4), (self._stack, 9)], hides=self.partners)
+        self.lay_out([(self.list, 4), (self._stack, 9)], hides=self.list)
 
     @staticmethod
     @override
@@ -106,7 +109,10 @@ class PartnersPage(Place):
     def deeds(self) -> list[Deed]:
         partner, partnership = self.partner(), self.partnership()
         can = self.session.can_act
-        deeds = [Deed(tr("Record partner…"), self.record_partner, is_enabled=can)]
+        deeds = [
+            Deed(tr("Templates"), lambda: self.go.emit("templates", 0), is_enabled=can),
+            Deed(tr("Record partner…"), self.record_partner, is_enabled=can),
+        ]
         if partner is None:
             return deeds
         deeds.append(Deed(tr("Change partner…"), self.change_partner, is_enabled=can))
@@ -123,6 +129,8 @@ class PartnersPage(Place):
         deeds.append(Deed(tr("Print access record…"), self.print_record, is_enabled=printing))
         if partnership is not None and self._state(partnership) not in OVER:
             received = tr("Asset received from partner…")
+            made = tr("Make a template from this…")
+            deeds.insert(1, Deed(made, self.make_template, is_enabled=can))
             deeds.insert(1, Deed(received, self.record_received, is_enabled=can))
             deeds.append(Deed(tr("End partnership…"), self.end_partnership, is_enabled=can))
             deeds.append(
@@ -132,18 +140,13 @@ class PartnersPage(Place):
 
     @override
     def refresh(self) -> None:
-        wanted = Wanted(self.session.on, order=self._order[0], descending=self._order[1])
-        before = self.partners.key()
-        rows = partners.list_partners(self.session.shown, wanted)
-        self.partners.show_rows(rows, before)
-        if self.partners.key() is None and self.partners.list_model.rowCount():
-            self.partners.choose(self.partners.list_model.row(0).id)
-        self._stack.setCurrentIndex(0 if self.partners.key() is not None else 1)
+        self.list.refresh()
+        self._stack.setCurrentIndex(1 if self.list.is_blank else 0)
         self._show_detail()
 
     @override
     def show_record(self, key: int) -> None:
-        if self.partners.choose(key):
+        if self.list.choose(key):
             self._show_detail()
 
     @override
@@ -218,6 +221,12 @@ class PartnersPage(Place):
         partner, partnership = self.partner(), self.partnership()
         if partner is not None and partnership is not None:
             self.open_form(share_form(self.session, partner, partnership, is_incoming=True))
+
+    def make_template(self) -> None:
+        """Open the form for a template that has what is shared with the partner now."""
+        if (partnership := self.partnership()) is not None:
+            made = templates.from_shares(self.session.live, partnership)
+            self.open_form(template_form(self.session, made))
 
     def print_record(self) -> None:
         """Ask the window to prepare the access record."""
@@ -330,8 +339,7 @@ class PartnersPage(Place):
         self._offer()
 
     def _offer(self) -> None:
-        key = self.shares.key()
-        deeds = [] if key is None else share_deeds(self.session, key, self.open_form)
+        deeds = chosen_deeds(self.session, "share", self.shares.selected_keys(), self.open_form)
         self.share_deeds.show_deeds([(deed.text, deed.run) for deed in deeds])
 
     def _warn(self, partner: Partner | None) -> None:
@@ -348,10 +356,6 @@ class PartnersPage(Place):
             show = (tr("Show asset"), lambda: self.go.emit("assets", owned[0].id))
             banners.append(Banner(text, "critical", [show]))
         self._warning.show_banners(banners)
-
-    def _reorder(self, key: str, down: bool) -> None:  # noqa: FBT001 - as the signal says it
-        self._order = (key, down)
-        self.refresh()
 
     def _reorder_shares(self, key: str, down: bool) -> None:  # noqa: FBT001
         self._share_order = (key, down)

@@ -9,12 +9,12 @@ from typing_extensions import override
 
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.people import Person, PersonKey, has_left
-from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.domain.ways import Way
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services import people
 from delvia_desktop.ui import columns
+from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.forms.assignment_form import assignment_form
 from delvia_desktop.ui.forms.code_form import spark_code_form
 from delvia_desktop.ui.forms.person_form import person_form, seat_form
@@ -26,7 +26,6 @@ from delvia_desktop.ui.ways_tab import WaysTab
 from delvia_desktop.ui.widgets.facts import Facts
 from delvia_desktop.ui.widgets.history_list import HistoryList
 from delvia_desktop.ui.widgets.labels import IdLabel, chip
-from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.notes import Banner, Banners, EmptyPlace
 
 
@@ -38,10 +37,9 @@ class PeoplePage(Place):
     def __init__(self, session: Session) -> None:
         """Lay the place out."""
         super().__init__(session)
-        self._order = ("name", False)
-        self.people = ListTable(tr("People"), columns.person_columns())
+        self.list = FilteredList(session, "people", columns.person_columns())
+        self.people = self.list.table
         self.people.chosen.connect(lambda _: self._show_detail())
-        self.people.order_asked.connect(self._reorder)
         self._facts = Facts()
         self._warning = Banners()
         self.ways = WaysTab(session, "person", tr("Ways in of the person"), self.open_form)
@@ -70,7 +68,7 @@ class PeoplePage(Place):
                 [(tr("Record person…"), self.record_person)],
             )
         )
-        self.lay_out([(self.people, 4), (self._stack, 8)], hides=self.people)
+        self.lay_out([(self.list, 4), (self._stack, 8)], hides=self.list)
 
     @staticmethod
     @override
@@ -107,17 +105,13 @@ class PeoplePage(Place):
 
     @override
     def refresh(self) -> None:
-        wanted = Wanted(self.session.on, order=self._order[0], descending=self._order[1])
-        before = self.people.key()
-        self.people.show_rows(people.list_people(self.session.shown, wanted), before)
-        if self.people.key() is None and self.people.list_model.rowCount():
-            self.people.choose(self.people.list_model.row(0).id)
-        self._stack.setCurrentIndex(0 if self.people.key() is not None else 1)
+        self.list.refresh()
+        self._stack.setCurrentIndex(1 if self.list.is_blank else 0)
         self._show_detail()
 
     @override
     def show_record(self, key: int) -> None:
-        if self.people.choose(key):
+        if self.list.choose(key):
             self._show_detail()
 
     @override
@@ -242,7 +236,3 @@ class PeoplePage(Place):
             self.go.emit("assets", way.asset)
         elif way is not None and way.kind == "seat":
             self.go.emit("business-centers", way.center)
-
-    def _reorder(self, key: str, down: bool) -> None:  # noqa: FBT001 - as the signal says it
-        self._order = (key, down)
-        self.refresh()

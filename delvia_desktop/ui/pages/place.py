@@ -42,6 +42,12 @@ class Place(QWidget):
     go = Signal(str, int)
     """The name of a place and the key of a record in it."""
 
+    printed = Signal(object)
+    """A paper that is ready to be looked at."""
+
+    said = Signal(str)
+    """Something was done that is not an act on the register."""
+
     name: ClassVar[str]
 
     def __init__(self, session: Session) -> None:
@@ -163,7 +169,7 @@ class Place(QWidget):
             work.stop()
 
     def _keep_draft(self) -> None:
-        if self.form is not None:
+        if self.form is not None and self.form.key:
             panel, record = self.form.panel, self.shown_record()
             kept = unfinished.Kept(self.form.key, panel.title, self.name, record)
             unfinished.keep_draft(self.session.live, kept, panel.values())

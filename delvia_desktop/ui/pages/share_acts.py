@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from delvia_desktop.domain.assets import Asset
+from delvia_desktop.domain.grants import GrantState, state_on
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import Partnership
-from delvia_desktop.domain.shares import Share, ShareKey, ShareState, state_on
+from delvia_desktop.domain.shares import Share, ShareKey
 from delvia_desktop.domain.vocabulary import asset_type, level_label
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import shares
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.forms.share_form import change_share_form, lower_form, raise_form
 from delvia_desktop.ui.forms.step_form import StepWords, step_form
+from delvia_desktop.ui.forms.template_form import copy_share_form
 from delvia_desktop.ui.pages.place import Deed
 from delvia_desktop.ui.session import Session
 
@@ -46,14 +48,14 @@ def share_deeds(session: Session, key: int, open_form: Open) -> list[Deed]:
 
     change = Deed(tr("Change…"), lambda: open_form(change_share_form(session, share)))
     delete = Deed(tr("Delete"), lambda: session.attempt(shares.delete_share, share))
-    if state == ShareState.PLANNED:
+    if state == GrantState.PLANNED:
         return [step("grant"), change, delete]
-    if state == ShareState.REVOKED:
+    if state == GrantState.REVOKED:
         return [step("gone"), change]
-    if state == ShareState.GONE:
+    if state == GrantState.GONE:
         return [change, delete]
     kind = asset_type(asset.asset_type)
-    deeds = [step("confirm")] if state == ShareState.GRANTED else []
+    deeds = [step("confirm")] if state == GrantState.GRANTED else []
     deeds.append(step("verify"))
     if any(kind.is_wider((level.code,), share.level) for level in kind.levels) or (
         kind.choice == "set" and len(share.level) < len(kind.levels)
@@ -61,7 +63,8 @@ def share_deeds(session: Session, key: int, open_form: Open) -> list[Deed]:
         deeds.append(Deed(tr("Raise…"), lambda: open_form(raise_form(session, share))))
     if any(kind.is_wider(share.level, (level.code,)) for level in kind.levels):
         deeds.append(Deed(tr("Lower…"), lambda: open_form(lower_form(session, share))))
-    return [*deeds, step("revoke"), change]
+    copy = Deed(tr("Copy to other assets…"), lambda: open_form(copy_share_form(session, share)))
+    return [*deeds, step("revoke"), change, *([] if share.is_incoming else [copy])]
 
 
 def _words(asset: Asset, partner: Partner, share: Share) -> dict[str, StepWords]:

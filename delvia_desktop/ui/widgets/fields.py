@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from delvia_desktop.i18n import tr
+from delvia_desktop.ui.widgets.doubt import Doubt
 from delvia_desktop.ui.widgets.labels import button, text_label
 
 
@@ -56,16 +56,15 @@ class Field(QWidget):
         self._hint = text_label(hint, size=0.9, muted=True)
         self._problem = text_label("", size=0.92)
         self._problem.setProperty("role", "problem")
-        self._vouch: QPushButton | None = None
+        self.doubt = Doubt()
         self._notice = text_label("", size=0.92)
         self._notice.setProperty("role", "notice")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
-        self._doubts = QHBoxLayout()
         for part in (self._label, holder or editor, self._hint, self._problem):
             column.addWidget(part)
-        column.addLayout(self._doubts)
+        column.addLayout(self.doubt)
         column.addWidget(self._notice)
         # Only now that they have a parent: shown without one, a label is a window of its own.
         self._hint.setVisible(bool(hint))
@@ -83,25 +82,13 @@ class Field(QWidget):
 
     def set_problem(self, text: str, vouch: Callable[[], object] | None = None) -> None:
         """Show what must be solved, or nothing; with `vouch` the person can say it is no secret."""
-        self._offer_vouching(vouch)
+        self.doubt.offer(self.editor, self._label.text(), vouch)
         self._problem.setText(f"⚠ {text}" if text else "")
         self._problem.setVisible(bool(text))
         self.editor.setAccessibleDescription(text)
         self.editor.setProperty("bad", bool(text))
         self.editor.style().unpolish(self.editor)
         self.editor.style().polish(self.editor)
-
-    def _offer_vouching(self, vouch: Callable[[], object] | None) -> None:
-        if self._vouch is not None:
-            self._vouch.hide()
-            self._vouch.deleteLater()
-        self._vouch = None
-        if vouch is not None:
-            name = tr("{field}: this is no secret", field=self._label.text())
-            self._vouch = button(tr("This is no secret"), "link", name)
-            self._vouch.clicked.connect(lambda _=False: vouch())
-            self._doubts.addWidget(self._vouch, 0, Qt.AlignmentFlag.AlignLeft)
-            QWidget.setTabOrder(self.editor, self._vouch)
 
     def set_notice(self, text: str) -> None:
         """Show what looks odd, or nothing."""
@@ -235,15 +222,18 @@ class _Box(QComboBox):
 class ChoiceField(Field):
     """One of several things, found by typing."""
 
-    def __init__(self, label: str, options: Sequence[Option], hint: str = "") -> None:
-        """Begin with the first option."""
+    def __init__(
+        self, label: str, options: Sequence[Option], hint: str = "", *, searchable: bool = False
+    ) -> None:
+        """Begin with the first option; many options, or `searchable` ones, are found by typing."""
         self._box = _Box()
         # Long names must not make the form wider than the window.
         self._box.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self._box.setMinimumContentsLength(12)
-        self._box.setEditable(len(options) > 8)  # noqa: PLR2004 - more than one sees at a glance
+        many = len(options) > 8  # noqa: PLR2004 - more than one sees at a glance
+        self._box.setEditable(searchable or many)
         if self._box.isEditable():
             self._box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
             completer = QCompleter(self._box.model(), self._box)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -30,14 +30,15 @@ from typing_extensions import override
 
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui import theme
+from delvia_desktop.ui.widgets.chips import draw_words
 
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 200
 _TONE = Qt.ItemDataRole.UserRole + 1
-_LETTERS = 1.15
+_LETTERS = 1.25
 """How wide a character of a column's share is, in average letters: capitals and margins count."""
 
-_ROW_FACTOR = 2.1
+ROW_FACTOR = 2.1
 """Height of a row in line heights: 34 pixels at the usual size."""
 
 
@@ -55,22 +56,22 @@ class Rows(Protocol):
 
 
 class HeldRows:
-    """A short list that is held whole."""
+    """Rows that are all there already, for short lists."""
 
     def __init__(self, rows: Sequence[Any]) -> None:
-        """Hold rows in their order; each has an `id`."""
+        """Hold them in their order."""
         self._rows = rows
 
     def count(self) -> int:
-        """Return how many there are."""
+        """Return how many rows there are."""
         return len(self._rows)
 
     def page(self, offset: int = 0, limit: int = -1) -> Sequence[Any]:
-        """Return a stretch of them."""
+        """Return a stretch of rows."""
         return self._rows[offset:] if limit < 0 else self._rows[offset : offset + limit]
 
     def keys(self, offset: int = 0, limit: int = -1) -> Sequence[int]:
-        """Return the keys of a stretch."""
+        """Return the keys of a stretch of rows."""
         return [row.id for row in self.page(offset, limit)]
 
 
@@ -170,36 +171,14 @@ class _Cells(QStyledItemDelegate):
         area: QRect = option.rect.adjusted(10, 0, -6, 0)
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         tone = index.data(_TONE)
-        metrics = option.fontMetrics
         painter.save()
         painter.setFont(option.font)
-        if tone and text:
-            pair = colours.tone(tone)
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width() - 20)
-            height = metrics.height() + 6
-            ground = QRect(
-                area.left(),
-                area.center().y() - height // 2,
-                metrics.horizontalAdvance(shown) + 20,
-                height,
-            )
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(pair.ground))
-            painter.drawRoundedRect(ground, 6, 6)
-            painter.setPen(QColor(pair.text))
-            painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, shown)
-        else:
-            empty = text in {"", "—"}
-            painter.setPen(QColor(colours.muted if empty else colours.text))
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-            flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(area, flags, shown)
+        draw_words(painter, area, text, (tone or "") if text else "")
         painter.restore()
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(80, round(option.fontMetrics.height() * _ROW_FACTOR))
+        return QSize(80, round(option.fontMetrics.height() * ROW_FACTOR))
 
 
 class ListTable(QTableView):
@@ -210,6 +189,9 @@ class ListTable(QTableView):
 
     activated_row = Signal(int)
     """The key of the row on which Enter or a double click fell."""
+
+    selected = Signal()
+    """Other rows are selected."""
 
     order_asked = Signal(str, bool)
     """The name of an order and whether it runs down."""
@@ -229,9 +211,7 @@ class ListTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(
-            round(self.fontMetrics().height() * _ROW_FACTOR)
-        )
+        self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * ROW_FACTOR))
         head = self.horizontalHeader()
         head.setAccessibleName(tr("Heads of {list}", list=name))
         head.setHighlightSections(False)
@@ -241,6 +221,7 @@ class ListTable(QTableView):
         head.sectionClicked.connect(self._ask_order)
         self.doubleClicked.connect(lambda index: self._activate(index.row()))
         self._order: tuple[int, bool] = (-1, False)
+        self._hidden: frozenset[str] = frozenset()
         self._empty = QLabel(empty, self)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
@@ -272,6 +253,37 @@ class ListTable(QTableView):
             self._quiet = False
         return place >= 0
 
+    def say_empty(self, text: str) -> None:
+        """Say other words where there are no rows."""
+        self._empty.setText(text)
+
+    def hide_columns(self, titles: Collection[str]) -> None:
+        """Show all columns but those with the titles; the first one always stays."""
+        first = self.list_model.columns[0].title
+        self._hidden = frozenset(titles) - {first}
+        self._share_width()
+
+    def show_order(self, key: str, down: bool) -> None:  # noqa: FBT001 - as the signal says it
+        """Show by which column the list is in order."""
+        keys = [column.key for column in self.list_model.columns]
+        if key in keys:
+            self._order = (keys.index(key), down)
+            self._show_arrow()
+
+    def select_many(self) -> None:
+        """Let several rows be selected, by Ctrl or Shift and by Ctrl+A."""
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.selectionModel().selectionChanged.connect(lambda *_: self._tell_selected())
+
+    def selected_keys(self) -> list[int]:
+        """Return the keys of the selected rows in their order."""
+        places = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [int(self.list_model.row(place).id) for place in places]
+
+    def _tell_selected(self) -> None:
+        if not self._quiet:
+            self.selected.emit()
+
     def key(self) -> int | None:
         """Return the key of the current row."""
         index = self.currentIndex()
@@ -295,16 +307,20 @@ class ListTable(QTableView):
             return
         down = not self._order[1] if self._order[0] == section else False
         self._order = (section, down)
+        self._show_arrow()
+        self.order_asked.emit(column.key, down)
+
+    def _show_arrow(self) -> None:
+        section, down = self._order
         head = self.horizontalHeader()
         head.setSortIndicatorShown(True)
         way = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
         head.setSortIndicator(section, way)
-        self.order_asked.emit(column.key, down)
 
     def _share_width(self) -> None:
         columns = self.list_model.columns
         width = self.viewport().width()
-        shown = list(columns)
+        shown = [column for column in columns if column.title not in self._hidden]
         letter = self.fontMetrics().averageCharWidth() * _LETTERS
         while any(not c.kept for c in shown) and sum(c.share for c in shown) * letter > width:
             shown.remove(next(column for column in reversed(shown) if not column.kept))

@@ -1,0 +1,123 @@
+"""`delvia show`, `delvia search`, `delvia diff`: one record, any record, what changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from delvia_desktop.cli import output
+from delvia_desktop.cli.opening import AS_OF, FILE, JSON, at, day_of, meant, opened_at
+from delvia_desktop.domain.errors import Missing
+from delvia_desktop.domain.kinds import KINDS, kind_named
+from delvia_desktop.domain.rows import RevisionRow, Wanted
+from delvia_desktop.i18n import show_moment, tr
+from delvia_desktop.services import differences as changed
+from delvia_desktop.services import history, sheets
+from delvia_desktop.services import search as finding
+from delvia_desktop.services.register import Register
+
+
+@click.command()
+@FILE
+@click.argument("record", metavar="KIND/ID")
+@AS_OF
+@JSON
+def show(file: Path, record: str, moment: str | None, as_json: bool) -> None:  # noqa: FBT001 - click passes flags so
+    """Show everything that is recorded about one record, with its history."""
+    name, _, key = record.partition("/")
+    if kind_named(name) is None or not key.isdigit():
+        kinds = ", ".join(kind.name for kind in KINDS)
+        raise click.UsageError(
+            tr("Name a record like share/12. The kinds are {kinds}.", kinds=kinds)
+        )
+    with opened_at(file) as opened, at(opened, moment) as seen:
+        on = day_of(None, seen, opened, moment)
+        sheet = sheets.sheet_of(seen, name, int(key), on)
+        past = _revisions(seen, name, int(key))
+        if sheet is None:
+            raise Missing(_missing(record, past))
+        if as_json:
+            output.json_text({**sheet.plain(), "history": [_plain(row) for row in past]})
+            return
+        for label, value in [(tr("What"), sheet.name), *sheet.words]:
+            click.echo(f"{label:<28} {value}")
+        for row in past:
+            click.echo(f"#{row.id:<6} {show_moment(row.at)}  {row.who}  {row.title}")
+
+
+@click.command()
+@FILE
+@click.argument("text")
+@JSON
+def search(file: Path, text: str, as_json: bool) -> None:  # noqa: FBT001
+    """Find records of any kind by any of their text or ids."""
+    with opened_at(file) as opened:
+        hits = finding.find(opened, text)
+    if as_json:
+        output.json_text([{**hit._asdict(), "record": f"{hit.kind}/{hit.id}"} for hit in hits])
+        return
+    for hit in hits:
+        click.echo(f"{hit.kind}/{hit.id:<6} {hit.name}   {hit.detail}")
+
+
+@click.command()
+@FILE
+@click.option("--from", "first", required=True, metavar="MOMENT", help="As for --as-of.")
+@click.option("--to", "last", metavar="MOMENT", help="As for --as-of; now if left out.")
+@JSON
+def diff(file: Path, first: str, last: str | None, as_json: bool) -> None:  # noqa: FBT001
+    """Say what changed between two moments, record by record."""
+    with opened_at(file) as opened:
+        begin = meant(opened, first, "--from").revision
+        end = opened.revision if last is None else meant(opened, last, "--to").revision
+        found = changed.differences(opened, begin, end)
+        if as_json:
+            output.json_text([_difference(each) for each in found])
+            return
+        for each in found:
+            kind = changed.kind_words(each.kind)
+            click.echo(f"{changed.what_words(each.what):<8} {kind:<18} {each.name}")
+            for field in each.fields if each.what == "changed" else ():
+                click.echo(f"         {field.label}: {field.before_words} → {field.after_words}")
+
+
+def _difference(each: changed.Difference) -> dict[str, Any]:
+    return {
+        "record": f"{each.kind}/{each.id}",
+        "kind": each.kind,
+        "id": each.id,
+        "name": each.name,
+        "what": each.what,
+        "fields": [
+            {
+                "field": field.field,
+                "label": field.label,
+                "before": field.before,
+                "after": field.after,
+            }
+            for field in each.fields
+        ],
+        "revisions": list(each.revisions),
+    }
+
+
+def _revisions(register: Register, kind: str, key: int) -> list[RevisionRow]:
+    where = {"records": history.about([(kind, key)])}
+    return history.list_revisions(register, Wanted(register.today, where=where)).page()
+
+
+def _plain(row: RevisionRow) -> dict[str, Any]:
+    return {"revision": row.id, "at": row.at.isoformat(), "who": row.who, "title": row.title}
+
+
+def _missing(record: str, past: list[RevisionRow]) -> str:
+    if not past:
+        return tr("There is no {record} in the register.", record=record)
+    return tr(
+        "{record} was deleted by revision {number}, “{title}”.",
+        record=record,
+        number=past[-1].id,
+        title=past[-1].title,
+    )

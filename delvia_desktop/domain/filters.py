@@ -1,0 +1,327 @@
+"""Filters of lists as people type them: `partner:brightside level:admin ends:<30d -state:planned`.
+
+A filter is words, which are sought in all text, and conditions on fields, each of a type. What is
+not understood is told, all of it at once, and never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Literal
+
+from delvia_desktop.domain.days import parse_day
+from delvia_desktop.domain.errors import Invalid, Problem
+from delvia_desktop.domain.roles import role_meant
+from delvia_desktop.domain.text import folded
+from delvia_desktop.domain.vocabulary import asset_types, surfaces, terms
+from delvia_desktop.i18n import tr
+
+FieldType = Literal["text", "choice", "day", "number", "flag"]
+
+
+@dataclass(frozen=True)
+class FilterField:
+    """Something a list can be filtered by.
+
+    `name` is what is typed, `attribute` the field of a line that it looks at. `group` says whose
+    words a choice takes: a group of the vocabulary's terms, or `asset_type`, `level`, `surface`.
+    """
+
+    name: str
+    type: FieldType
+    attribute: str
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Text:
+    """The value contains this folded text."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Codes:
+    """The value is one of these codes, or a set that has one of them."""
+
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Span:
+    """The value lies between two ends, both included; None is no end."""
+
+    low: Any = None
+    high: Any = None
+
+
+@dataclass(frozen=True)
+class Present:
+    """There is a value, or there is none."""
+
+    is_there: bool
+
+
+Test = Text | Codes | Span | Present
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One condition: any of its tests holds, or with `is_negated` none does."""
+
+    field: FilterField
+    tests: tuple[Test, ...]
+    is_negated: bool = False
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What a list is narrowed to: words sought in all text, and conditions that must all hold."""
+
+    words: str = ""
+    conditions: tuple[Condition, ...] = ()
+
+
+_TOKEN = re.compile(r'(-?)([^\W\d]\w*):("[^"]*"?|\S*)|"([^"]*)"?|(\S+)')
+_NOT_FIELDS = frozenset({"http", "https", "mailto"})
+_RELATIVE = re.compile(r"([<>]?)(-?)(\d{1,4})(d|w|m)")
+_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
+_YEAR = re.compile(r"\d{4}")
+_UNIT_DAYS = {"d": 1, "w": 7, "m": 30}
+
+
+def parse(text: str, fields: Sequence[FilterField], today: date) -> Filter:
+    """Return the filter that was typed; raises Invalid with every part that is not understood."""
+    words: list[str] = []
+    conditions: list[Condition] = []
+    problems: list[Problem] = []
+    by_name = {field.name: field for field in fields}
+    for match in _TOKEN.finditer(text):
+        minus, name, value, quoted, bare = match.groups()
+        if name is None or name.casefold() in _NOT_FIELDS:
+            words.append(quoted if quoted is not None else bare or match[0])
+            continue
+        field = by_name.get(name.casefold())
+        if field is None:
+            problems.append(Problem("filter", _unknown(name, by_name)))
+            continue
+        try:
+            conditions.append(Condition(field, _tests(field, value, today), bool(minus)))
+        except ValueError as error:
+            problems.append(Problem("filter", str(error)))
+    if problems:
+        raise Invalid(tuple(problems))
+    return Filter(" ".join(words).strip(), tuple(conditions))
+
+
+def matches(condition: Condition, row: Any) -> bool:  # noqa: ANN401 - a line of any list
+    """Tell whether a line fulfils a condition, looking at what the line shows."""
+    value = getattr(row, condition.field.attribute)
+    return any(_holds(test, value) for test in condition.tests) != condition.is_negated
+
+
+def choices(field: FilterField) -> dict[str, str]:
+    """Return what a field takes, as codes with their words; empty where it takes anything."""
+    if field.type == "flag":
+        return {"yes": tr("yes"), "no": tr("no")}
+    if field.type != "choice":
+        return {}
+    if field.group == "asset_type":
+        return {code: tr(known.label) for code, known in asset_types().items()}
+    if field.group == "surface":
+        return {code: tr(known.label) for code, known in surfaces().items()}
+    if field.group == "level":
+        return {level.code: tr(level.label) for level in _levels()}
+    return {code: tr(known.label) for code, known in terms(field.group).items()}
+
+
+def examples(field: FilterField) -> tuple[str, ...]:
+    """Return a few values that can be typed for a field."""
+    if field.type == "day":
+        return ("<30d", "past", "none", "2026-05", "2026-01-01..2026-03-31", "<-90d")
+    if field.type == "number":
+        return (">3", "0", "2..5")
+    if field.type == "text":
+        return ('"two words"',)
+    words = [word.casefold() for word in choices(field).values()]
+    return tuple(_quoted(word) for word in dict.fromkeys(words))
+
+
+def suggestions(token: str, fields: Sequence[FilterField]) -> list[str]:
+    """Return what a half-typed part of a filter can become."""
+    minus = "-" if token.startswith("-") else ""
+    name, colon, value = token.removeprefix("-").partition(":")
+    if not colon:
+        return [f"{minus}{f.name}:" for f in fields if f.name.startswith(name.casefold())]
+    known = next((field for field in fields if field.name == name.casefold()), None)
+    if known is None:
+        return []
+    before, comma, last = value.rpartition(",")
+    sought = folded(last.strip('"'))
+    return [
+        f"{minus}{known.name}:{before}{comma}{example}"
+        for example in examples(known)
+        if folded(example.strip('"')).startswith(sought)
+    ]
+
+
+def _tests(field: FilterField, raw: str, today: date) -> tuple[Test, ...]:
+    quoted = raw.startswith('"')
+    parts = [raw.strip('"')] if quoted else raw.split(",")
+    parts = [part.strip() for part in parts if part.strip()]
+    if not parts:
+        raise ValueError(
+            tr(
+                "Type a value after “{name}:”, such as {example}.",
+                name=field.name,
+                example=examples(field)[0],
+            )
+        )
+    return tuple(_test(field, part, today) for part in parts)
+
+
+def _test(field: FilterField, part: str, today: date) -> Test:
+    if part.casefold() in {"none", "any"} and field.type in {"day", "text"}:
+        return Present(is_there=part.casefold() == "any")
+    if field.type == "text":
+        return Text(folded(part))
+    if field.type == "flag":
+        return Codes((_chosen(field, part)[0],))
+    if field.type == "choice":
+        return Codes(_chosen(field, part))
+    return _day_span(part, today) if field.type == "day" else _number_span(part)
+
+
+def _chosen(field: FilterField, part: str) -> tuple[str, ...]:
+    """Return the codes that a word means; raises ValueError if none or several differ."""
+    sought = folded(part)
+    named = _named(field)
+    exact = {code for code, word in named if sought in {folded(code), folded(word)}}
+    if field.group == "seat_role":
+        role = role_meant(part, "BUSINESS_CENTER")
+        exact |= {role.code} if role is not None else set()
+    if exact:
+        return tuple(sorted(exact))
+    begun = {code: word for code, word in named if folded(word).startswith(sought)}
+    words = sorted(set(begun.values()))
+    if not words:
+        fitting = ", ".join(_quoted(word.casefold()) for word in choices(field).values())
+        raise ValueError(
+            tr(
+                "“{part}” does not fit “{name}:”. It takes {fitting}.",
+                part=part,
+                name=field.name,
+                fitting=fitting,
+            )
+        )
+    if len(words) > 1:
+        raise ValueError(
+            tr("“{part}” can mean {words}. Type more of it.", part=part, words=", ".join(words))
+        )
+    return tuple(sorted(begun))
+
+
+def _named(field: FilterField) -> list[tuple[str, str]]:
+    """Return codes with each of their words; levels of several types share codes and words."""
+    named = list(choices(field).items())
+    if field.group == "level":
+        named = [(level.code, tr(level.label)) for level in _levels()]
+        named += [(level.code, alias) for level in _levels() for alias in level.aliases]
+    if field.group == "asset_type":
+        named += [(code, alias) for code, t in asset_types().items() for alias in t.aliases]
+    return named
+
+
+def _levels() -> list[Any]:
+    found = [level for known in asset_types().values() for level in known.levels]
+    own = (known.levels for known in surfaces().values() if known.levels is not None)
+    return found + [level for kind in own for level in kind.levels]
+
+
+def _day_span(part: str, today: date) -> Span:
+    plain = part.casefold()
+    if plain == "past":
+        return Span(None, today - timedelta(days=1))
+    if ".." in plain:
+        first, _, last = plain.partition("..")
+        return Span(
+            _whole(first, today).low if first else None,
+            _whole(last, today).high if last else None,
+        )
+    relative = _RELATIVE.fullmatch(plain)
+    if relative is not None:
+        return _relative(*relative.groups(), today=today)
+    if plain.startswith("<"):
+        return Span(None, _whole(plain[1:], today).low - timedelta(days=1))
+    if plain.startswith(">"):
+        return Span(_whole(plain[1:], today).high + timedelta(days=1), None)
+    return _whole(plain, today)
+
+
+def _relative(sign: str, minus: str, number: str, unit: str, *, today: date) -> Span:
+    """Return the days of `<30d` (the next 30), `>30d` (later), `-30d` (the last 30), `<-30d`."""
+    count = int(number) * _UNIT_DAYS[unit]
+    edge = today + timedelta(days=-count if minus else count)
+    if minus:
+        return Span(None, edge - timedelta(days=1)) if sign == "<" else Span(edge, today)
+    return Span(edge + timedelta(days=1), None) if sign == ">" else Span(today, edge)
+
+
+def _whole(text: str, today: date) -> Span:
+    """Return the days of a year, of a month, or one day."""
+    month = _MONTH.fullmatch(text)
+    try:
+        if month is not None:
+            first = date(int(month[1]), int(month[2]), 1)
+            after = (first + timedelta(days=31)).replace(day=1)
+            return Span(first, after - timedelta(days=1))
+        if _YEAR.fullmatch(text):
+            return Span(date(int(text), 1, 1), date(int(text), 12, 31))
+    except ValueError:
+        raise ValueError(tr("There is no such day in the calendar.")) from None
+    day = parse_day(text, today)
+    return Span(day, day)
+
+
+def _number_span(part: str) -> Span:
+    match = re.fullmatch(r"([<>]?)(\d{1,9})|(\d{1,9})\.\.(\d{1,9})", part)
+    if match is None:
+        raise ValueError(tr("“{part}” is not a number such as 3, >3 or 2..5.", part=part))
+    sign, number, low, high = match.groups()
+    if number is None:
+        return Span(int(low), int(high))
+    edge = int(number)
+    return {"<": Span(None, edge - 1), ">": Span(edge + 1, None), "": Span(edge, edge)}[sign]
+
+
+def _holds(test: Test, value: Any) -> bool:  # noqa: ANN401 - a field of a line
+    if isinstance(test, Present):
+        return (value not in {None, ""}) == test.is_there
+    if isinstance(test, Text):
+        return test.text in folded(value or "")
+    if isinstance(test, Codes):
+        if isinstance(value, bool):
+            return ("yes" if value else "no") in test.codes
+        held: Iterable[str] = value if isinstance(value, tuple) else (value,)
+        return any(code in test.codes for code in held)
+    if value is None:
+        return False
+    return (test.low is None or value >= test.low) and (test.high is None or value <= test.high)
+
+
+def _unknown(name: str, by_name: Iterable[str]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - only when something is misspelt
+
+    near = get_close_matches(name.casefold(), by_name, 1, 0.6)
+    said = tr("There is no field “{name}”.", name=name)
+    if near:
+        return tr("{said} Did you mean {near}:?", said=said, near=near[0])
+    known = ", ".join(f"{field}:" for field in by_name)
+    return tr("{said} This list has {fields}.", said=said, fields=known)
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"' if re.search(r"[\s,]", word) else word

@@ -1,0 +1,59 @@
+"""Moments of the past as people name them: a day, a day and time, a revision, a printed record."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from delvia_desktop.domain.access_records import AccessRecord
+from delvia_desktop.domain.moments import in_zone, parse_moment
+from delvia_desktop.i18n import show_day, show_moment, tr
+from delvia_desktop.services.register import Register
+from delvia_desktop.storage import journal
+
+
+@dataclass(frozen=True)
+class Past:
+    """The last revision known then, the day that is asked about, and both in words."""
+
+    revision: int
+    on: date
+    words: str
+
+
+def past_meant(register: Register, text: str) -> Past:
+    """Return the moment that was typed; raises ValueError with a sentence for the person.
+
+    `#123` is a revision, `HR-2026-003` a printed access record, anything else a day with or
+    without a time.
+    """
+    plain = text.strip()
+    number = re.fullmatch(r"#\s*(\d{1,9})", plain)
+    if number is not None:
+        return at_revision(register, int(number[1]))
+    if re.fullmatch(r"[A-Za-z]{2}-\d{4}-\d+", plain):
+        record = register.records.find(AccessRecord, number=plain.upper())
+        if record is None:
+            raise ValueError(tr("There is no access record {number}.", number=plain.upper()))
+        return at_paper(record)
+    now = register.clock()
+    moment = parse_moment(plain, now)
+    day = min(moment.date(), now.date())
+    return Past(register.known_at(moment), day, show_moment(moment))
+
+
+def at_revision(register: Register, number: int) -> Past:
+    """Return the moment after a revision; raises ValueError if there is none."""
+    revision = journal.revision_at(register.store.connection, number)
+    if revision is None:
+        raise ValueError(tr("There is no revision {number}.", number=number))
+    moment = in_zone(datetime.fromisoformat(revision.at), revision.zone)
+    words = tr("{moment}, after #{number}", moment=show_moment(moment), number=number)
+    return Past(number, moment.date(), words)
+
+
+def at_paper(record: AccessRecord) -> Past:
+    """Return what a printed access record shows: the revision it names, on its day."""
+    words = tr("{day}, as printed in {number}", day=show_day(record.on), number=record.number)
+    return Past(record.revision, record.on, words)

@@ -1,0 +1,80 @@
+"""Templates of engagements: proposed, recorded, changed, deleted, made from what is shared."""
+
+from __future__ import annotations
+
+import json
+
+from delvia_desktop import resources
+from delvia_desktop.domain.assets import Asset
+from delvia_desktop.domain.grants import is_open
+from delvia_desktop.domain.partnerships import Partnership
+from delvia_desktop.domain.shares import Share
+from delvia_desktop.domain.templates import (
+    Template,
+    TemplateDraft,
+    TemplateKey,
+    TemplateLine,
+    check_template,
+)
+from delvia_desktop.i18n import tr
+from delvia_desktop.services.register import Register
+from delvia_desktop.storage.edit import Edit
+
+
+def record_template(edit: Edit, draft: TemplateDraft) -> Template:
+    """Keep a template."""
+    made = check_template(draft, TemplateKey(0), edit.records.select(Template), edit.reading())
+    edit.name(tr("Record the template {name}", name=made.name))
+    return edit.add(made)
+
+
+def change_template(edit: Edit, before: Template, draft: TemplateDraft) -> Template:
+    """Change a template."""
+    made = check_template(draft, before.id, edit.records.select(Template), edit.reading())
+    edit.name(tr("Change the template {name}", name=made.name))
+    return edit.put(before, made)
+
+
+def delete_template(edit: Edit, before: Template) -> None:
+    """Delete a template; what was shared by it stays."""
+    edit.name(tr("Delete the template {name}", name=before.name))
+    edit.remove(before)
+
+
+def templates(register: Register) -> tuple[Template, ...]:
+    """Return the templates that are kept, by name; those proposed if none is kept yet."""
+    kept = register.records.select(Template)
+    found = kept or proposed(register)
+    return tuple(sorted(found, key=lambda template: template.name.casefold()))
+
+
+def proposed(register: Register) -> tuple[Template, ...]:
+    """Return the templates that come with the program; none of them is kept."""
+    data = json.loads(resources.text("templates.json"))["templates"]
+    return tuple(
+        check_template(
+            TemplateDraft(**{**entry, "needs": tuple(entry["needs"])}),
+            TemplateKey(0),
+            (),
+            register.reading(),
+        )
+        for entry in data
+    )
+
+
+def from_shares(register: Register, partnership: Partnership) -> Template:
+    """Return the template that what is open in a partnership amounts to, without a name."""
+    lines: dict[str, set[str]] = {}
+    for share in register.records.select(Share, partnership=partnership.id):
+        if is_open(share, register.today) and not share.is_incoming:
+            asset = register.records.get(Asset, share.asset)
+            lines.setdefault(asset.asset_type, set()).update(share.level[:1])
+    found = tuple(TemplateLine(code, tuple(sorted(levels))[:1]) for code, levels in lines.items())
+    return Template(TemplateKey(0), "", found)
+
+
+def notices(register: Register, draft: TemplateDraft, before: Template | None = None) -> tuple[()]:
+    """Check a draft while the person types; raises Invalid."""
+    key = before.id if before is not None else TemplateKey(0)
+    check_template(draft, key, register.records.select(Template), register.reading())
+    return ()

@@ -1,0 +1,176 @@
+"""The columns of the long lists of everything that gives access."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from delvia_desktop.domain.rows import AssignmentRow, ClaimRow, LoginRow, SeatRow, SparkCodeRow
+from delvia_desktop.domain.vocabulary import (
+    Term,
+    level_label,
+    level_tone,
+    surface,
+    term,
+    type_label,
+)
+from delvia_desktop.i18n import tr
+from delvia_desktop.ui import columns
+from delvia_desktop.ui.columns import day
+from delvia_desktop.ui.widgets.list_table import Column
+
+
+def _days(*named: tuple[str, str]) -> list[Column]:
+    """Return a column for each day: the field of the line, and its title."""
+
+    def column(key: str, title: str) -> Column:
+        is_end = key in {"planned_end", "expires_on"}
+        return Column(key, title, lambda row: day(getattr(row, key)), 12, kept=is_end)
+
+    return [column(key, title) for key, title in named]
+
+
+def _state(group: str) -> Column:
+    def known(row: Any) -> Term:  # noqa: ANN401 - a line of any list
+        return term(group, row.state)
+
+    return Column(
+        "state",
+        tr("State"),
+        lambda row: tr(known(row).label),
+        15,
+        lambda row: known(row).tone,
+        sortable=False,
+    )
+
+
+def share_columns() -> list[Column]:
+    """Return the columns of all shares."""
+    first, *rest = columns.shares_of_partner_columns()
+    partner = Column("partner_name", tr("Partner"), lambda row: row.partner_name, 17)
+    return [first, partner, *rest]
+
+
+def assignment_columns() -> list[Column]:
+    """Return the columns of all assignments."""
+
+    def level(row: AssignmentRow) -> str:
+        return level_label(row.level_type, row.level)
+
+    def tone(row: AssignmentRow) -> str:
+        return "critical" if row.may_pay_out else level_tone(row.level_type, row.level)
+
+    def where(row: AssignmentRow) -> str:
+        return row.via_name or tr(surface(row.surface).label)
+
+    return [
+        Column("asset_name", tr("Asset"), lambda row: row.asset_name, 20),
+        Column("person_name", tr("Person"), lambda row: row.person_name, 16),
+        Column("surface", tr("Given in"), where, 15),
+        Column("asset_type", tr("Type"), lambda row: type_label(row.asset_type), 13, kept=False),
+        Column("level", tr("Access level"), level, 15, tone),
+        _state("grant_state"),
+        *_days(("planned_end", tr("Planned end")), ("granted_on", tr("Given on"))),
+        *_days(("last_verified_on", tr("Verified"))),
+    ]
+
+
+def seat_columns() -> list[Column]:
+    """Return the columns of all seats."""
+
+    def role(row: SeatRow) -> str:
+        words = (term("seat_role", row.role).label, term("finance_role", row.finance_role).label)
+        return " · ".join(filter(None, words))
+
+    def tone(row: SeatRow) -> str:
+        return "critical" if row.finance_role == "MANAGER" else term("seat_role", row.role).tone
+
+    return [
+        Column("person_name", tr("Person"), lambda row: row.person_name, 17),
+        Column(
+            "center",
+            tr("Business Center"),
+            lambda row: row.business_center_name,
+            17,
+            sortable=False,
+        ),
+        Column("role", tr("Role"), role, 18, tone),
+        _state("seat_state"),
+        *_days(("accepted_on", tr("Joined")), ("planned_end", tr("Planned end"))),
+        *_days(("last_verified_on", tr("Verified"))),
+    ]
+
+
+def login_columns() -> list[Column]:
+    """Return the columns of all logins."""
+
+    def two_step(row: LoginRow) -> str:
+        return term("two_step", row.two_step).label or tr("Not known")
+
+    def shared(row: LoginRow) -> str:
+        return term("yes_no", row.is_shared).label or tr("Not known")
+
+    return [
+        Column("asset_name", tr("Account or shop"), lambda row: row.asset_name, 18),
+        Column("mailbox", tr("Mailbox"), lambda row: row.mailbox or "—", 20, sortable=False),
+        Column(
+            "holder", tr("Held by"), lambda row: row.mailbox_holder_name or "—", 14, sortable=False
+        ),
+        Column(
+            "two_step",
+            tr("Two-step"),
+            two_step,
+            11,
+            lambda row: term("two_step", row.two_step).tone if row.two_step else "high",
+        ),
+        Column(
+            "is_shared",
+            tr("Shared login"),
+            shared,
+            11,
+            lambda row: term("yes_no", row.is_shared).tone if row.is_shared else "high",
+        ),
+        *_days(("password_last_changed_on", tr("Password changed"))),
+        *_days(("last_verified_on", tr("Verified"))),
+    ]
+
+
+def spark_code_columns() -> list[Column]:
+    """Return the columns of all Spark Ads codes."""
+
+    def holder(row: SparkCodeRow) -> str:
+        return row.partner_name or row.person_name
+
+    return [
+        Column("post", tr("Post"), lambda row: row.post, 24),
+        Column("creator", tr("Creator"), lambda row: row.creator, 14, kept=False),
+        Column("holder", tr("May advertise"), holder, 16, sortable=False),
+        _state("spark_state"),
+        *_days(("expires_on", tr("Runs out")), ("issued_on", tr("Given on"))),
+    ]
+
+
+def shop_partner_columns() -> list[Column]:
+    """Return the columns of all shop partners."""
+    return [
+        Column("asset_name", tr("Shop"), lambda row: row.asset_name, 16),
+        Column("partner_name", tr("Partner"), lambda row: row.partner_name, 16),
+        Column(
+            "scope",
+            tr("Sections"),
+            lambda row: tr("All sections") if row.is_full else row.scope,
+            20,
+            lambda row: "critical" if row.is_full or row.may_pay_out else "info",
+            sortable=False,
+        ),
+        _state("grant_state"),
+        *_days(("planned_end", tr("Planned end")), ("authorised_on", tr("Authorised"))),
+    ]
+
+
+def claim_columns() -> list[Column]:
+    """Return the columns of all claims."""
+
+    def named(row: ClaimRow) -> str:
+        return row.asset_name
+
+    return [Column("asset_name", tr("Asset"), named, 20), *columns.claim_columns()]

@@ -1,0 +1,197 @@
+"""All access: every share, assignment, seat, login, code, shop partner and claim in long lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from delvia_desktop.domain.kinds import kind_named
+from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.services import history
+from delvia_desktop.services.lists import LISTS
+from delvia_desktop.services.words import called
+from delvia_desktop.ui import access_columns
+from delvia_desktop.ui.filtered_list import FilteredList, list_title
+from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.pages.grant_acts import FORMS, chosen_deeds
+from delvia_desktop.ui.pages.place import Deed, Place
+from delvia_desktop.ui.record_history import entries_of
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.deed_row import DeedRow
+from delvia_desktop.ui.widgets.facts import Facts
+from delvia_desktop.ui.widgets.history_list import HistoryList
+from delvia_desktop.ui.widgets.labels import text_label
+from delvia_desktop.ui.widgets.list_table import Column
+
+
+@dataclass(frozen=True)
+class AccessPart:
+    """One of the lists: its name, the kind of its records, its columns, its act for a new one."""
+
+    list_name: str
+    kind: str
+    columns: Callable[[], Sequence[Column]]
+    new: Callable[[], str] | None = None
+
+
+PARTS = (
+    AccessPart("shares", "share", access_columns.share_columns),
+    AccessPart(
+        "assignments",
+        "assignment",
+        access_columns.assignment_columns,
+        lambda: tr("Give asset to a person…"),
+    ),
+    AccessPart("seats", "seat", access_columns.seat_columns, lambda: tr("Record seat…")),
+    AccessPart("logins", "login", access_columns.login_columns, lambda: tr("Record login…")),
+    AccessPart(
+        "spark-codes",
+        "spark-code",
+        access_columns.spark_code_columns,
+        lambda: tr("Record Spark Ads code…"),
+    ),
+    AccessPart(
+        "shop-partners",
+        "shop-partner",
+        access_columns.shop_partner_columns,
+        lambda: tr("Record shop partner…"),
+    ),
+    AccessPart("claims", "claim", access_columns.claim_columns),
+)
+"""The lists in the order of their tabs."""
+
+
+class AccessPage(Place):
+    """One list at a time, beside the record that is chosen."""
+
+    name = "access"
+
+    def __init__(self, session: Session) -> None:
+        """Lay the place out; each list is built when it is first shown."""
+        super().__init__(session)
+        self._lists: dict[str, FilteredList] = {}
+        self.bar = QTabBar()
+        self.bar.setAccessibleName(tr("Which access"))
+        self.bar.setExpanding(False)
+        self.bar.setUsesScrollButtons(True)
+        for part in PARTS:
+            self.bar.addTab(list_title(part.list_name))
+        self._stack = QStackedWidget()
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.bar)
+        column.addWidget(self._stack, 1)
+        self._title = text_label("", size=1.2, bold=True)
+        self._facts = Facts()
+        self.record_deeds = DeedRow()
+        self._history = HistoryList(tr("History of the record"))
+        detail = QWidget()
+        column = QVBoxLayout(detail)
+        column.setContentsMargins(12, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self._title)
+        column.addWidget(self.record_deeds)
+        column.addWidget(self._facts)
+        column.addWidget(self._history, 1)
+        self.lay_out([(left, 8), (detail, 4)], hides=left)
+        self.bar.currentChanged.connect(lambda _: self.refresh())
+
+    @staticmethod
+    @override
+    def title() -> str:
+        return tr("All access")
+
+    @property
+    def part(self) -> AccessPart:
+        """The list that is shown."""
+        return PARTS[max(self.bar.currentIndex(), 0)]
+
+    @property
+    def current(self) -> FilteredList:
+        """The list that is shown, built when it is first asked for."""
+        part = self.part
+        if part.list_name not in self._lists:
+            made = FilteredList(
+                self.session, part.list_name, part.columns(), tr("Nothing is recorded here yet.")
+            )
+            made.table.chosen.connect(lambda _: self._show_detail())
+            made.table.select_many()
+            made.table.selected.connect(self._offer)
+            self._lists[part.list_name] = made
+            self._stack.addWidget(made)
+        return self._lists[part.list_name]
+
+    @override
+    def headline(self) -> tuple[str, str]:
+        return self.title(), tr("Everything that gives somebody access, on every surface")
+
+    @override
+    def deeds(self) -> list[Deed]:
+        part = self.part
+        if part.new is None:
+            return []
+        can = self.session.can_act
+        return [Deed(part.new(), self.record_new, is_primary=True, is_enabled=can)]
+
+    @override
+    def refresh(self) -> None:
+        for place, part in enumerate(PARTS):
+            count = LISTS[part.list_name](self.session.shown, Wanted(self.session.on)).count()
+            self.bar.setTabText(place, f"{list_title(part.list_name)}  {count}")
+        self._stack.setCurrentWidget(self.current)
+        self.current.refresh()
+        self._show_detail()
+
+    @override
+    def show_record(self, key: int) -> None:
+        if self.current.choose(key):
+            self._show_detail()
+
+    def show_kind(self, kind: str, key: int) -> None:
+        """Show a record of one of the kinds."""
+        place = next(number for number, part in enumerate(PARTS) if part.kind == kind)
+        self.bar.setCurrentIndex(place)
+        self.show_record(key)
+
+    @override
+    def shown_record(self) -> int:
+        return self.current.table.key() or 0
+
+    @override
+    def forms(self) -> Mapping[str, Callable[[], object]]:
+        return {f"{self.part.kind}/0": self.record_new}
+
+    def record_new(self) -> None:
+        """Open the form for a new record of the list."""
+        form: Form = FORMS[self.part.kind](self.session)
+        self.open_form(form)
+
+    def _show_detail(self) -> None:
+        key, part = self.current.table.key(), self.part
+        kind = kind_named(part.kind)
+        record = None
+        if key is not None and kind is not None:
+            record = self.session.shown.records.find(kind.record, id=key)
+        if record is None:
+            self._title.setText("")
+            self._facts.show_facts([])
+            self._history.show_entries([])
+        else:
+            self._title.setText(called(self.session.shown.records, record))
+            self._facts.show_facts(history.facts_of(self.session.shown, part.kind, record))
+            self._history.show_entries(entries_of(self.session, (part.kind, int(record.id))))
+        self._offer()
+        self.headline_changed.emit()
+
+    def _offer(self) -> None:
+        """Offer what can be done with the record, or with all that are selected."""
+        keys, kind = self.current.table.selected_keys(), self.part.kind
+        if len(keys) > 1:
+            self._title.setText(ntr("{n} selected", "{n} selected", len(keys)))
+        deeds = chosen_deeds(self.session, kind, keys, self.open_form)
+        self.record_deeds.show_deeds([(deed.text, deed.run) for deed in deeds])

@@ -1,0 +1,179 @@
+"""The third step of adding an agency: only the assets needed, a level for each, by a template."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from delvia_desktop.domain.assets import Asset
+from delvia_desktop.domain.errors import Invalid
+from delvia_desktop.domain.partnerships import Partnership
+from delvia_desktop.domain.shares import ShareDraft
+from delvia_desktop.domain.templates import Template, level_for
+from delvia_desktop.domain.vocabulary import asset_type, type_label
+from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.services import templates
+from delvia_desktop.ui.forms.form import day_field
+from delvia_desktop.ui.forms.share_form import level_options
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.fields import ChoiceField, Field, LineField, Option
+from delvia_desktop.ui.widgets.labels import set_tone, text_label
+
+_TYPE_LETTERS = 28
+"""Average letters that a type needs with the word that it is proposed."""
+
+
+class AgencyAssets(QWidget):
+    """The assets of ours with a tick and a level each; a template proposes, it ticks nothing."""
+
+    def __init__(
+        self, session: Session, assets: Sequence[Asset], partnership: Partnership | None
+    ) -> None:
+        """Offer the assets with the narrowest level of each."""
+        super().__init__()
+        self._session, self._partnership = session, partnership
+        self._templates = templates.templates(session.live)
+        self.template = ChoiceField(
+            tr("Template"),
+            [
+                Option(-1, tr("None")),
+                *(Option(n, t.name, t.purpose) for n, t in enumerate(self._templates)),
+            ],
+            tr("Proposes levels and dates; you still tick each asset"),
+        )
+        self.template.edited.connect(self._propose)
+        end = partnership.engagement_end if partnership else None
+        self.terms: dict[str, Field] = {
+            "purpose": LineField(tr("Purpose")),
+            "approved_by": LineField(tr("Approved by")),
+            "granted_on": day_field(tr("Shared on"), session.understood),
+            "planned_end": day_field(tr("Planned end"), session.understood),
+            "review_due": day_field(tr("Review due"), session.understood),
+        }
+        self.terms["granted_on"].set_value(session.live.today.isoformat())
+        self.terms["planned_end"].set_value(end.isoformat() if end else "")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.template)
+        row = QHBoxLayout()
+        for field in self.terms.values():
+            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
+        column.addWidget(self._offer(assets), 1)
+        self._chosen = text_label("", bold=True)
+        column.addWidget(self._chosen)
+        self._count()
+
+    def drafts(self) -> list[ShareDraft]:
+        """Return the shares that were chosen, as typed."""
+        if self._partnership is None:
+            return []
+        terms = {name: field.value() for name, field in self.terms.items()}
+        return [
+            ShareDraft(
+                asset=asset.id,
+                partnership=self._partnership.id,
+                level=(level.currentData(),) if level.count() else (),
+                **terms,
+            )
+            for asset, tick, level in self.choices
+            if tick.isChecked()
+        ]
+
+    def show_problems(self, error: Invalid) -> None:
+        """Show problems under the fields they belong to."""
+        for problem in error.problems:
+            if problem.field in self.terms:
+                self.terms[problem.field].set_problem(problem.text)
+
+    def _offer(self, assets: Sequence[Asset]) -> QScrollArea:
+        inside = QWidget()
+        inside.setObjectName("fields")
+        grid = QGridLayout(inside)
+        for place, share in enumerate((4, 2, 5)):
+            grid.setColumnStretch(place, share)
+        self.choices: list[tuple[Asset, QCheckBox, QComboBox]] = []
+        self._types: list[QLabel] = []
+        for row, asset in enumerate(assets):
+            for place, part in enumerate(self._row(asset)):
+                grid.addWidget(part, row, place)
+        grid.setRowStretch(len(self.choices), 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setAccessibleName(tr("Assets of ours"))
+        area.setWidget(inside)
+        return area
+
+    def _row(self, asset: Asset) -> tuple[QWidget, ...]:
+        kind = asset_type(asset.asset_type)
+        tick = QCheckBox(asset.name)
+        tick.setAccessibleName(tr("Share {asset}", asset=asset.name))
+        level = QComboBox()
+        level.setAccessibleName(tr("Level of {asset}", asset=asset.name))
+        for option in level_options(kind):
+            level.addItem(f"{option.text} – {option.meaning}", option.value)
+        tick.toggled.connect(lambda _: self._count())
+        level.currentIndexChanged.connect(lambda _: self._count())
+        self.choices.append((asset, tick, level))
+        what = text_label(type_label(asset.asset_type), muted=True)
+        what.setMinimumWidth(what.fontMetrics().averageCharWidth() * _TYPE_LETTERS)
+        self._types.append(what)
+        shown = level if kind.levels else text_label(tr("Use"), muted=True)
+        return tick, what, shown
+
+    def _propose(self) -> None:
+        """Set the levels and dates of the template; what to share stays with the person."""
+        number = self.template.value()
+        found = self._templates[number] if number is not None and number >= 0 else None
+        for (asset, _, level), what in zip(self.choices, self._types, strict=True):
+            needed = level_for(found, asset.asset_type) if found is not None else None
+            kind = type_label(asset.asset_type)
+            what.setText(kind if needed is None else tr("{type} · proposed", type=kind))
+            place = level.findData(needed[0]) if needed else 0
+            if level.count():
+                level.setCurrentIndex(max(place, 0))
+        if found is not None:
+            self._fill_dates(found)
+        self._count()
+
+    def _fill_dates(self, template: Template) -> None:
+        start = self._session.live.today
+        if self._partnership is not None and self._partnership.engagement_start is not None:
+            start = max(start, self._partnership.engagement_start)
+        end = self._partnership.engagement_end if self._partnership is not None else None
+        if template.purpose:
+            self.terms["purpose"].set_value(template.purpose)
+        if template.days:
+            planned = start + timedelta(days=template.days)
+            self.terms["planned_end"].set_value(_earlier(planned, end).isoformat())
+        if template.review_days:
+            due = start + timedelta(days=template.review_days)
+            self.terms["review_due"].set_value(_earlier(due, end).isoformat())
+
+    def _count(self) -> None:
+        chosen = [(asset, level) for asset, tick, level in self.choices if tick.isChecked()]
+        admins = sum(
+            asset_type(asset.asset_type).term(level.currentData()).tone == "critical"
+            for asset, level in chosen
+            if level.currentData()
+        )
+        words = tr("{n} of {all} assets", n=len(chosen), all=len(self.choices))
+        tail = ntr("{n} at a far-reaching level", "{n} at a far-reaching level", admins)
+        self._chosen.setText(f"{words} · {tail}")
+        set_tone(self._chosen, "critical" if admins else "good")
+
+
+def _earlier(day: date, end: date | None) -> date:
+    return min(day, end) if end is not None else day

@@ -1,0 +1,138 @@
+"""Templates of engagements: what comes with the program, and what is kept in the register."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from delvia_desktop.domain.templates import Template
+from delvia_desktop.domain.vocabulary import level_label, type_label
+from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.services import templates
+from delvia_desktop.ui.forms.template_form import template_form
+from delvia_desktop.ui.pages.place import Deed, Place
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.facts import Facts
+from delvia_desktop.ui.widgets.list_table import Column, HeldRows, ListTable
+
+
+class _Line(NamedTuple):
+    id: int
+    template: Template
+
+
+class TemplatesPage(Place):
+    """The templates beside the one that is chosen."""
+
+    name = "templates"
+
+    def __init__(self, session: Session) -> None:
+        """Lay the place out."""
+        super().__init__(session)
+        self.table = ListTable(tr("Templates"), _columns(), tr("There is no template."))
+        self.table.chosen.connect(lambda _: self._show_detail())
+        self._facts = Facts()
+        detail = QWidget()
+        column = QVBoxLayout(detail)
+        column.setContentsMargins(12, 0, 0, 0)
+        column.addWidget(self._facts)
+        column.addStretch(1)
+        self.lay_out([(self.table, 5), (detail, 6)], hides=self.table)
+
+    @staticmethod
+    @override
+    def title() -> str:
+        return tr("Templates")
+
+    @override
+    def headline(self) -> tuple[str, str]:
+        return self.title(), tr("What an engagement of a sort usually needs")
+
+    @override
+    def deeds(self) -> list[Deed]:
+        can = self.session.can_act
+        record = Deed(tr("Record template…"), self.record_template, is_primary=True, is_enabled=can)
+        template = self.template()
+        if template is None:
+            return [record]
+        keep = tr("Change template…") if template.id else tr("Keep this template…")
+        deeds = [Deed(keep, self.change_template, is_enabled=can), record]
+        if template.id:
+            deeds.insert(0, Deed(tr("Delete template"), self.delete_template, is_enabled=can))
+        return deeds
+
+    @override
+    def refresh(self) -> None:
+        before = self.table.key()
+        found = templates.templates(self.session.shown)
+        lines = [_Line(int(each.id) or -number - 1, each) for number, each in enumerate(found)]
+        self.table.show_rows(HeldRows(lines), before)
+        if self.table.key() is None and lines:
+            self.table.choose(lines[0].id)
+        self._show_detail()
+
+    @override
+    def show_record(self, key: int) -> None:
+        if self.table.choose(key):
+            self._show_detail()
+
+    @override
+    def shown_record(self) -> int:
+        return max(self.table.key() or 0, 0)
+
+    @override
+    def forms(self) -> Mapping[str, Callable[[], object]]:
+        return {
+            "template/0": self.record_template,
+            f"template/{self.shown_record()}": self.change_template,
+        }
+
+    def template(self) -> Template | None:
+        """Return the template that is chosen."""
+        line: _Line | None = self.table.current_row()
+        return line.template if line is not None else None
+
+    def record_template(self) -> None:
+        """Open the form for a new template."""
+        self.open_form(template_form(self.session))
+
+    def change_template(self) -> None:
+        """Open the form that changes the template, or keeps one that comes with the program."""
+        if (template := self.template()) is not None:
+            self.open_form(template_form(self.session, template))
+
+    def delete_template(self) -> None:
+        """Delete the template."""
+        if (template := self.template()) is not None:
+            self.session.attempt(templates.delete_template, template)
+
+    def _show_detail(self) -> None:
+        template = self.template()
+        if template is not None:
+            kept = tr("Kept in this register") if template.id else tr("Comes with the program")
+            facts: list[tuple[str, str | QWidget]] = [
+                (type_label(line.asset_type), level_label(line.asset_type, line.level))
+                for line in template.lines
+            ]
+            facts += [
+                (tr("Lasts"), _days(template.days)),
+                (tr("First review after"), _days(template.review_days)),
+                (tr("Purpose"), template.purpose),
+                (tr("Where"), kept),
+            ]
+            self._facts.show_facts(facts)
+        self.headline_changed.emit()
+
+
+def _days(count: int) -> str:
+    return ntr("{n} day", "{n} days", count) if count else ""
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("", tr("Template"), lambda line: line.template.name, 20, sortable=False),
+        Column("", tr("Lasts"), lambda line: _days(line.template.days), 10, sortable=False),
+    ]

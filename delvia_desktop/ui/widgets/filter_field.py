@@ -1,0 +1,78 @@
+"""A field in which a filter is typed, with what it can become offered while one types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
+from typing_extensions import override
+
+from delvia_desktop.i18n import tr
+
+_SETTLES = 150
+"""Milliseconds after the last key before the list is narrowed."""
+
+
+class FilterField(QLineEdit):
+    """A line with completion of its last part; Esc empties it."""
+
+    settled = Signal()
+    """What was typed is to be used."""
+
+    helped = Signal()
+    """F1 was pressed."""
+
+    def __init__(self, name: str, offer: Callable[[str], Sequence[str]]) -> None:
+        """Begin empty; `offer` returns what a half-typed part can become."""
+        super().__init__()
+        self._offer = offer
+        self.setAccessibleName(name)
+        self.setPlaceholderText(tr("Filter   Ctrl+F"))
+        self.setClearButtonEnabled(True)
+        self._words = QStringListModel(self)
+        self.offered = QCompleter(self._words, self)
+        self.offered.setWidget(self)
+        self.offered.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._popup = QListView()
+        self._popup.setAccessibleName(tr("What fits here"))
+        self.offered.setPopup(self._popup)
+        self.offered.activated.connect(self._take)
+        self._timer = QTimer(self, singleShot=True, interval=_SETTLES)
+        self._timer.timeout.connect(self.settled.emit)
+        self.textEdited.connect(self._edited)
+        self.textChanged.connect(lambda _: self._timer.start())
+        self.returnPressed.connect(self._settle)
+
+    def _edited(self, text: str) -> None:
+        part = text[: self.cursorPosition()].rpartition(" ")[2]
+        fitting = [word for word in self._offer(part) if word != part] if part else []
+        self._words.setStringList(list(fitting))
+        if fitting:
+            self.offered.complete()
+        else:
+            self._popup.hide()
+
+    def _take(self, word: str) -> None:
+        before = self.text()[: self.cursorPosition()]
+        after = self.text()[self.cursorPosition() :]
+        start = before.rpartition(" ")
+        taken = f"{start[0]}{start[1]}{word}{'' if word.endswith(':') else ' '}"
+        self.setText(taken + after)
+        self.setCursorPosition(len(taken))
+        self.setFocus()
+
+    def _settle(self) -> None:
+        self._timer.stop()
+        self.settled.emit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            self._settle()
+        elif event.key() == Qt.Key.Key_F1:
+            self.helped.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,206 @@
+"""Random acts of every kind, for properties over registers as people make them."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, timedelta
+from pathlib import Path
+
+from delvia_desktop.domain.assets import Asset, AssetDraft, OwnershipDraft
+from delvia_desktop.domain.assignments import Assignment, AssignmentDraft
+from delvia_desktop.domain.brand import BrandDraft
+from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterDraft
+from delvia_desktop.domain.claim_steps import STEPS as CLAIM_STEPS
+from delvia_desktop.domain.claims import Claim, ClaimDraft
+from delvia_desktop.domain.errors import DelviaError
+from delvia_desktop.domain.grant_steps import STEPS as GRANT_STEPS
+from delvia_desktop.domain.grant_steps import StepDraft
+from delvia_desktop.domain.kinds import KINDS
+from delvia_desktop.domain.logins import Login, LoginDraft
+from delvia_desktop.domain.partners import Partner, PartnerDraft
+from delvia_desktop.domain.partnerships import Partnership, PartnershipDraft
+from delvia_desktop.domain.people import Person, PersonDraft
+from delvia_desktop.domain.seat_steps import STEPS as SEAT_STEPS
+from delvia_desktop.domain.seat_steps import RoleDraft
+from delvia_desktop.domain.seats import Seat, SeatDraft
+from delvia_desktop.domain.share_steps import LevelDraft
+from delvia_desktop.domain.shares import Share, ShareDraft
+from delvia_desktop.domain.shop_partners import ShopPartner, ShopPartnerDraft
+from delvia_desktop.domain.spark_codes import SparkCode, SparkCodeDraft
+from delvia_desktop.services import (
+    assets,
+    assignments,
+    business_centers,
+    claims,
+    grants,
+    logins,
+    partners,
+    partnerships,
+    people,
+    register,
+    seats,
+    shares,
+    shop_partners,
+    spark_codes,
+)
+from delvia_desktop.storage.layout import table_name
+
+TODAY = date(2026, 11, 23)
+NAMES = ["Nova", "نوفا", "ノヴァ", "โนวา", "Łódź <b>", "R&D “x”", "a\u200fb"]
+
+
+def act(opened, rng: random.Random) -> None:  # noqa: C901 - one choice a kind of act
+    """Do one random act that may well be refused."""
+
+    def day() -> str:
+        return (
+            (TODAY - timedelta(days=rng.randint(0, 300))).isoformat() if rng.random() < 0.9 else ""
+        )
+
+    def any_of(kind):
+        found = opened.records.select(kind)
+        return rng.choice(found) if found else None
+
+    name = f"{rng.choice(NAMES)} {rng.randint(1, 10_000)}"
+    number = str(rng.randint(6 * 10**18, 8 * 10**18 - 1))
+    step = StepDraft(on=day(), by=name, reason=name)
+    share, partnership, asset = any_of(Share), any_of(Partnership), any_of(Asset)
+    center, partner = any_of(BusinessCenter), any_of(Partner)
+    level = rng.choice([("ANALYST",), ("OPERATOR",), ("ADMIN",), ("POST",), ("POST", "LIVE"), ()])
+    kind = rng.choice(["ADVERTISER", "TT_ACCOUNT", "PIXEL", "AUDIENCE", "TIKTOK_SHOP"])
+    choices = [
+        (
+            business_centers.record_business_center,
+            BusinessCenterDraft(name=name, bc_id=number, is_own=rng.random() < 0.7),
+        ),
+        (partners.record_partner, PartnerDraft(name=name, bc_id=rng.choice(["", number]))),
+    ]
+    if center and partner:
+        choices.append(
+            (
+                partnerships.record_partnership,
+                partner,
+                PartnershipDraft(center.id, day(), engagement_end=day(), requested_on=day()),
+            )
+        )
+        choices.append((partners.delete_partner, partner))
+    if center:
+        ours = {"owner_kind": "OWNER_BC", "owner_business_center": center.id}
+        draft = AssetDraft(name=name, asset_type=kind, asset_id=number, **ours)
+        choices += [(assets.record_asset, draft)] * 3
+    if asset and partner:
+        owner = rng.choice(["OWNER_PARTNER", "UNKNOWN"])
+        choices.append(
+            (assets.record_ownership, asset, OwnershipDraft(owner, owner_partner=partner.id))
+        )
+        choices.append((assets.delete_asset, asset))
+    if asset and partnership:
+        draft = ShareDraft(asset.id, partnership.id, level, granted_on=day(), planned_end=day())
+        choices += [(shares.record_share, draft)] * 5
+    if partnership:
+        choices += [
+            (use_case, partnership, step)
+            for use_case in (
+                partnerships.confirm_partnership,
+                partnerships.begin_to_end,
+                partnerships.end_partnership,
+                partnerships.close_partnership,
+            )
+        ]
+    if share:
+        choices += [
+            (use_case, share, step)
+            for use_case in (
+                shares.grant_share,
+                shares.confirm_share,
+                shares.verify_share,
+                shares.revoke_share,
+                shares.see_share_gone,
+            )
+        ]
+        change = LevelDraft(level, day(), rng.choice(["", TODAY.isoformat()]), name)
+        choices += [(shares.raise_share, share, change), (shares.lower_share, share, change)]
+        choices.append((shares.delete_share, share))
+    if rng.random() < 0.15:
+        opened.undo() if rng.random() < 0.6 else opened.redo()
+        return
+    if rng.random() < 0.05:
+        opened.revert(rng.randint(1, max(opened.revision, 1)))
+        return
+    more = _people_choices(opened, rng, name, day)
+    opened.perform(*rng.choice(more if more and rng.random() < 0.5 else choices))
+
+
+def _people_choices(opened, rng: random.Random, name: str, day) -> list[tuple]:  # noqa: C901 - one choice a kind of act
+    """What may be done about people and on the other surfaces."""
+
+    def any_of(kind):
+        found = opened.records.select(kind)
+        return rng.choice(found) if found else None
+
+    step = StepDraft(on=day(), by=name, reason=name, is_acknowledged=rng.random() < 0.8)
+    person, asset, partner = any_of(Person), any_of(Asset), any_of(Partner)
+    center = any_of(BusinessCenter)
+    employer = rng.choice(["OURS", "FREELANCER", "UNKNOWN", "PARTNER"])
+    draft = PersonDraft(
+        name=name,
+        employer=employer,
+        partner=partner.id if partner else None,
+        email=rng.choice(["", f"p{rng.randint(1, 99)}@nova.example"]),
+        planned_end=day(),
+    )
+    choices: list[tuple] = [(people.record_person, draft)]
+    if person:
+        choices += [(people.record_leaving, person, step), (people.delete_person, person)]
+    if person and center:
+        role = rng.choice(["ADMIN", "STANDARD"])
+        draft = SeatDraft(person.id, center.id, role, rng.choice(["", "MANAGER"]), invited_on=day())
+        choices += [(seats.record_seat, draft)] * 2
+    if person and asset:
+        surface = rng.choice(["BUSINESS_CENTER", "ADS_MANAGER", "SELLER_CENTER", "LOGIN"])
+        level = rng.choice([("ANALYST",), ("OPERATOR",), ("POST",), ("DELVIA_SC_ADS",), ()])
+        draft = AssignmentDraft(asset.id, person.id, surface, level, granted_on=day())
+        choices += [(assignments.record_assignment, draft)] * 4
+        draft = LoginDraft(asset.id, name, person.id, two_step=rng.choice(["", "ON", "OFF"]))
+        choices.append((logins.record_login, draft))
+    if asset and partner:
+        draft = ShopPartnerDraft(asset.id, partner.id, name, granted_on=day())
+        choices.append((shop_partners.record_shop_partner, draft))
+        draft = SparkCodeDraft(name, name, None, partner.id, days=30, granted_on=day())
+        choices.append((spark_codes.record_spark_code, draft))
+    if asset and center:
+        choices.append((claims.record_claim, ClaimDraft(asset.id, center.id, "SUPPORT", day())))
+    for kind in (Assignment, SparkCode, ShopPartner):
+        if given := any_of(kind):
+            choices.append((grants.take_step, given, rng.choice(list(GRANT_STEPS)), step))
+    if seat := any_of(Seat):
+        choices.append((seats.take_step, seat, rng.choice(list(SEAT_STEPS)), step))
+        choices.append((seats.change_role, seat, RoleDraft("ADMIN", on=day())))
+    if login := any_of(Login):
+        choices.append((logins.change_password, login, step))
+    if claim := any_of(Claim):
+        choices += [(claims.take_step, claim, rng.choice(list(CLAIM_STEPS)), step)] * 2
+    return choices
+
+
+def state_of(opened) -> dict[str, list[tuple[object, ...]]]:
+    connection = opened.store.connection
+    return {
+        kind.name: connection.execute(f"SELECT * FROM {table_name(kind)} ORDER BY id").fetchall()
+        for kind in KINDS
+        if kind.name != "access-record"
+    }
+
+
+def play(seed: int, acts: int, folder: str, clock):
+    rng = random.Random(seed)
+    path = Path(folder) / "random.delvia"
+    opened = register.new_register(path, BrandDraft("Nova"), "Mara", clock)
+    states = {opened.revision: state_of(opened)}
+    for _ in range(acts):
+        try:
+            act(opened, rng)
+        except DelviaError:
+            continue
+        states[opened.revision] = state_of(opened)
+    return opened, states, rng

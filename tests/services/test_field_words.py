@@ -1,0 +1,37 @@
+"""Every field of every kind of record is said in words."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import pytest
+
+from delvia_desktop.domain.kinds import KINDS
+from delvia_desktop.services import history
+from delvia_desktop.services.field_words import _labels, field_label
+from delvia_desktop.services.sample import new_sample
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_every_field_has_a_label(kind):
+    known = _labels()
+    for field in fields(kind.record):
+        if field.name != "id":
+            assert field.name in known or f"{kind.name}.{field.name}" in known, field.name
+
+
+def test_a_label_of_a_kind_stands_before_the_general_one():
+    assert field_label("granted_on", "share") == "Shared on"
+    assert field_label("granted_on", "assignment") == "Given on"
+    assert field_label("something_new") == "Something new"
+
+
+def test_facts_of_every_record_of_the_sample_are_words(tmp_path, clock):
+    opened = new_sample(tmp_path / "nova.delvia", "Mara", clock)
+    for kind in KINDS:
+        for record in opened.records.select(kind.record):
+            for label, value in history.facts_of(opened, kind.name, record):
+                assert label
+                assert value
+                assert "_" not in label
+    opened.close()

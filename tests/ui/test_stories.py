@@ -1,0 +1,18 @@
+"""The stories of the whole record, and the same on a real screen."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ui.stories import STORIES
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.__name__)
+def test_a_story_plays(qtbot, program, tmp_path, story):
+    story(qtbot, program, tmp_path)
+
+
+@pytest.mark.screen
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.__name__)
+def test_a_story_plays_in_a_real_window(qtbot, program, tmp_path, story):
+    story(qtbot, program, tmp_path)
