@@ -107,6 +107,10 @@ class Store:
             raise RegisterError(tr("The file is not in the register."))
         return bytes(row[0])
 
+    def holds_text(self, text: str) -> bool:
+        """Tell whether a text is recorded already, whole and in some field, now or in the past."""
+        return journal.holds_text(self.connection, text)
+
     def known_at(self, moment: datetime) -> int:
         """Return the last revision at or before a moment, 0 if there was none."""
         stamp = moment.astimezone(UTC).isoformat(timespec="microseconds")

@@ -15,6 +15,7 @@ from delvia_desktop.domain.ways import Way
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services import assets, shares
 from delvia_desktop.ui import columns
+from delvia_desktop.ui.evidence_panel import add_evidence_tab
 from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.forms.asset_form import asset_form, ownership_form
 from delvia_desktop.ui.forms.assignment_form import assignment_form, login_form
@@ -69,8 +70,10 @@ class AssetsPage(Place):
         tabs.addTab(self.ways, tr("People and other access"))
         self.claims = ClaimTab(session, self.open_form)
         tabs.addTab(self.claims, tr("Claims"))
+        self.evidence = add_evidence_tab(tabs, session, "asset", self.open_form)
         tabs.addTab(self._history, tr("History"))
         detail = QWidget()
+        self.evidence.take_drops_of(detail)
         column = QVBoxLayout(detail)
         column.setContentsMargins(12, 0, 0, 0)
         column.setSpacing(12)
@@ -141,6 +144,7 @@ class AssetsPage(Place):
             "claim/0": self.claim_asset,
             "login/0": self.record_login,
             "assignment/0": self.give_to_person,
+            **self.evidence.forms(),
         }
 
     def asset(self) -> Asset | None:
@@ -197,7 +201,8 @@ class AssetsPage(Place):
             self.ways.show_subject(asset.id)
             touching = [("share", int(key)) for key in found.keys(0, 200)]
             self.claims.show_asset(asset.id)
-            more = (*self.ways.records(), *self.claims.records())
+            self.evidence.show_subject(asset.id)
+            more = (*self.ways.records(), *self.claims.records(), *self.evidence.records())
             records = [("asset", int(asset.id)), *touching, *more]
             self._history.show_entries(entries_of(self.session, *records))
             self._offer()

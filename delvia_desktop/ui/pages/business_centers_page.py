@@ -14,6 +14,7 @@ from delvia_desktop.domain.ways import Way
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import assets, business_centers, seats
 from delvia_desktop.ui import columns
+from delvia_desktop.ui.evidence_panel import add_evidence_tab
 from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.forms.business_center_form import business_center_form
 from delvia_desktop.ui.pages.place import Deed, Place
@@ -49,6 +50,8 @@ class BusinessCentersPage(Place):
         tabs = QTabWidget()
         tabs.setAccessibleName(tr("About the Business Center"))
         tabs.addTab(self.ways, tr("Seats"))
+        self.evidence = add_evidence_tab(tabs, session, "business-center", self.open_form)
+        self.evidence.take_drops_of(detail)
         tabs.addTab(self._history, tr("History"))
         column.addWidget(tabs, 1)
         self._stack = QStackedWidget()
@@ -109,6 +112,7 @@ class BusinessCentersPage(Place):
         return {
             f"business-center/{self.shown_record()}": self.change_center,
             "business-center/0": self.record_center,
+            **self.evidence.forms(),
         }
 
     def center(self) -> BusinessCenter | None:
@@ -157,7 +161,9 @@ class BusinessCentersPage(Place):
                 facts[6:6] = self._security(center)
             self._facts.show_facts(facts)
             self.ways.show_subject(center.id)
-            records = [("business-center", int(center.id)), *self.ways.records()]
+            self.evidence.show_subject(center.id)
+            more = (*self.ways.records(), *self.evidence.records())
+            records = [("business-center", int(center.id)), *more]
             self._history.show_entries(entries_of(self.session, *records))
         self.headline_changed.emit()
 

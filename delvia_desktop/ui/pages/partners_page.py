@@ -15,6 +15,7 @@ from delvia_desktop.domain.ways import Way
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services import access_records, partners, partnerships, shares, templates
 from delvia_desktop.ui import columns
+from delvia_desktop.ui.evidence_panel import add_evidence_tab
 from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.forms.partner_form import partner_form, partnership_form
 from delvia_desktop.ui.forms.share_form import share_form
@@ -74,6 +75,7 @@ class PartnersPage(Place):
         self.ways.opened.connect(self._show_way)
         self._tabs.addTab(self.ways, tr("People and other access"))
         self._tabs.addTab(self._papers, tr("Access records"))
+        self.evidence = add_evidence_tab(self._tabs, session, "partner", self.open_form)
         self._tabs.addTab(self._history, tr("History"))
         self._stack = QStackedWidget()
         self._stack.addWidget(self._detail())
@@ -163,6 +165,7 @@ class PartnersPage(Place):
             f"share/{key}/0": self.share_asset,
             f"received/{key}/0": self.record_received,
             f"end/{key}": self.end_partnership,
+            **self.evidence.forms(),
         }
 
     def partner(self) -> Partner | None:
@@ -255,6 +258,7 @@ class PartnersPage(Place):
 
     def _detail(self) -> QWidget:
         detail = QWidget()
+        self.evidence.take_drops_of(detail)
         column = QVBoxLayout(detail)
         column.setContentsMargins(12, 0, 0, 0)
         column.setSpacing(8)
@@ -272,6 +276,7 @@ class PartnersPage(Place):
             found = Wanted(self.session.on, where={"partner": partner.id}, descending=True)
             self._papers.show_rows(access_records.list_access_records(self.session.shown, found))
             self.ways.show_subject(partner.id)
+            self.evidence.show_subject(partner.id)
             self._history.show_entries(entries_of(self.session, *self._touching(partner)))
         self.headline_changed.emit()
 
@@ -285,6 +290,7 @@ class PartnersPage(Place):
             *(("partnership", int(period.id)) for period in periods),
             *(("share", key) for key in shared),
             *self.ways.records(),
+            *self.evidence.records(),
         ]
 
     def _show_way(self, way: Way | None) -> None:
