@@ -25,6 +25,7 @@ def begin(qtbot: QtBot, program: Program, folder: Path) -> Person:
     me = Person(qtbot, program)
     qtbot.addWidget(me.window)
     qtbot.waitExposed(me.window)
+    me.window.activateWindow()  # without a window manager nobody else gives it the keys
     return me
 
 
