@@ -320,6 +320,32 @@ def test_much_is_put_together_beside_the_window_and_shown_in_the_end(
     qtbot.waitUntil(lambda: page.work is None)
 
 
+def test_more_columns_than_fit_come_and_go_without_harm(qtbot, window, page, nova):
+    window.resize(700, 500)
+    for number in range(12):
+        draft = PersonDraft(name=f"Colleague {number:02d}", employer="OURS")
+        person = nova.register.perform(people.record_person, draft)
+        nova.register.perform(
+            assignments.record_assignment,
+            AssignmentDraft(
+                asset=nova.ad_account.id,
+                person=person.id,
+                level=("ANALYST",),
+                granted_on="2026-03-01",
+            ),
+        )
+    table = page.table
+    for count in (5 + 12, 5):
+        qtbot.mouseClick(page.filters.unfolded, Qt.MouseButton.LeftButton)
+        assert table.matrix_model.columnCount() == count
+        assert all(
+            table.columnWidth(column) == table.staying.columnWidth(column)
+            for column in (ASSET, OWNER)
+        )
+        assert not any(table.staying.isColumnHidden(column) for column in (ASSET, OWNER))
+        assert all(table.staying.isColumnHidden(column) for column in range(2, count))
+
+
 def test_an_empty_register_says_what_belongs_here(qtbot, qapp, tmp_path):
     theme.apply(qapp, dark=False)
     opened = new_register(tmp_path / "empty.delvia", BrandDraft("Nova"), "Mara")
