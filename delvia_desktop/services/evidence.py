@@ -26,11 +26,13 @@ from delvia_desktop.domain.evidence import (
     too_large,
 )
 from delvia_desktop.domain.kinds import Record, kind_named
+from delvia_desktop.domain.rows import EvidenceRow, NoteRow, Wanted
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.register import Register
 from delvia_desktop.services.words import called
-from delvia_desktop.storage import files
+from delvia_desktop.storage import files, lists
 from delvia_desktop.storage.edit import Edit
+from delvia_desktop.storage.lists import Listing
 from delvia_desktop.storage.records import Records
 
 Kept = Attachment | Note
@@ -120,6 +122,16 @@ def files_of(records: Records, subject: Subject) -> tuple[Attachment, ...]:
 def notes_of(records: Records, subject: Subject) -> tuple[Note, ...]:
     """Return the notes on a record."""
     return records.select(Note, subject_kind=subject.kind, subject=subject.id)
+
+
+def list_evidence(register: Register, wanted: Wanted) -> Listing[EvidenceRow]:
+    """List the files kept as evidence, of every record."""
+    return lists.evidence(register.store.connection, wanted)
+
+
+def list_notes(register: Register, wanted: Wanted) -> Listing[NoteRow]:
+    """List the notes on every record."""
+    return lists.notes(register.store.connection, wanted)
 
 
 def kept_with(records: Records, subject: Subject) -> list[Kept]:

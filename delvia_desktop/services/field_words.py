@@ -225,6 +225,7 @@ def _labels() -> Mapping[str, str]:
         "creator": tr("Creator"),
         "days": tr("Days"),
         "dropped_on": tr("Given up on"),
+        "drop_reason": tr("Why given up"),
         "email": tr("E-mail"),
         "email_domains": tr("E-mail domains allowed"),
         "employer": tr("Employed by"),

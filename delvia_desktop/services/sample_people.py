@@ -6,7 +6,8 @@ import json
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from email.utils import format_datetime
 from typing import Any
 
 from delvia_desktop import resources
@@ -14,6 +15,7 @@ from delvia_desktop.domain.assignments import AssignmentDraft
 from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterDraft
 from delvia_desktop.domain.claims import ClaimDraft
 from delvia_desktop.domain.drafts import typed
+from delvia_desktop.domain.evidence import FileDraft, NoteDraft, Subject
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.kinds import Kind, kind_named, references
 from delvia_desktop.domain.logins import LoginDraft
@@ -28,6 +30,7 @@ from delvia_desktop.services import (
     assignments,
     business_centers,
     claims,
+    evidence,
     grants,
     logins,
     people,
@@ -101,11 +104,27 @@ def _settings(play: Any, entry: dict[str, Any]) -> None:  # noqa: ANN401
     play.register.perform(business_centers.change_business_center, center, draft)
 
 
+def _note(play: Any, entry: dict[str, Any]) -> None:  # noqa: ANN401
+    subject = Subject(entry["on_kind"], play.keys[entry["on"]])
+    play.register.perform(evidence.write_note, subject, NoteDraft(entry["text"]))
+
+
+def _mail(play: Any, entry: dict[str, Any]) -> None:  # noqa: ANN401
+    subject = Subject(entry["on_kind"], play.keys[entry["on"]])
+    sent = play.now + timedelta(days=entry["day"])
+    head = {**entry["head"], "Date": format_datetime(sent)}
+    lines = [*(f"{name}: {value}" for name, value in head.items()), "", entry["text"]]
+    file = FileDraft(entry["name"], "\r\n".join(lines).encode(), caption=entry.get("caption", ""))
+    play.register.perform(evidence.attach, subject, [file])
+
+
 _OTHERS: Mapping[str, Callable[[Any, dict[str, Any]], None]] = {
     "leaving": _leave,
     "settings": _settings,
+    "note": _note,
+    "mail": _mail,
 }
-"""Entries that change a record that is there already."""
+"""Entries that change a record that is there already, or are kept with it."""
 
 
 def _step(play: Any, entry: dict[str, Any], day: int, step: str, words: dict[str, Any]) -> None:  # noqa: ANN401

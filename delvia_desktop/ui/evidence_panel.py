@@ -99,8 +99,9 @@ class EvidencePanel(QWidget):
 
     # Showing
 
-    def show_subject(self, key: int) -> None:
-        """Show what is kept with a record; 0 for none."""
+    def show_subject(self, key: int, kind: str = "") -> None:
+        """Show what is kept with a record, 0 for none; of another kind if one is given."""
+        self._kind = kind or self._kind
         subject = Subject(self._kind, key)
         if subject != self._subject:
             self._banners.show_banners([])

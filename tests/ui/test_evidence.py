@@ -12,6 +12,7 @@ from reportlab.pdfgen import canvas
 
 from delvia_desktop.domain.evidence import Attachment, FileDraft, Note, Subject
 from delvia_desktop.services import evidence, unfinished
+from delvia_desktop.services.past import Past
 from delvia_desktop.ui.evidence_panel import EvidencePanel
 from delvia_desktop.ui.widgets.preview import PAGES, decode_picture, draw_pages
 from tests.ui.accessibility import unnamed, unreachable
@@ -226,14 +227,14 @@ def test_in_the_past_evidence_is_seen_but_nothing_is_taken(qtbot, window, nova, 
     qtbot.waitUntil(lambda: len(kept(nova)) == 1)
     revision, on = nova.register.revision, nova.register.today
     nova.register.perform(evidence.remove_file, kept(nova)[0])
-    window.session.show_past(revision, on, "then")
+    then = Past(revision, on, "then")
+    window.session.show_past(then, nova.register.as_of(revision))
     assert panel.table.list_model.rowCount() == 1
     assert len(panel.view.preview._pages._labels) == 1
     assert not panel.add_button.isVisible()
     assert not drop(panel, files(tmp_path / "a.png"))
     panel.paste()
     panel._remove()
-    window.session.show_past(1, on, "the beginning")
     window.session.show_now()
     assert kept(nova) == ()
 

@@ -14,6 +14,7 @@ from delvia_desktop.domain.ways import Way
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services import people
 from delvia_desktop.ui import columns
+from delvia_desktop.ui.evidence_panel import add_evidence_tab
 from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.forms.assignment_form import assignment_form
 from delvia_desktop.ui.forms.code_form import spark_code_form
@@ -48,6 +49,7 @@ class PeoplePage(Place):
         tabs = QTabWidget()
         tabs.setAccessibleName(tr("About the person"))
         tabs.addTab(self.ways, tr("Access"))
+        self.evidence = add_evidence_tab(tabs, session, "person", self.open_form)
         tabs.addTab(self._history, tr("History"))
         detail = QWidget()
         column = QVBoxLayout(detail)
@@ -56,6 +58,7 @@ class PeoplePage(Place):
         column.addWidget(self._facts)
         column.addLayout(self._warning)
         column.addWidget(tabs, 1)
+        self.evidence.take_drops_of(detail)
         self._stack = QStackedWidget()
         self._stack.addWidget(detail)
         self._stack.addWidget(
@@ -124,6 +127,7 @@ class PeoplePage(Place):
             "person/0": self.record_person,
             f"person/{self.shown_record()}": self.change_person,
             f"person-left/{self.shown_record()}": self.record_leaving,
+            **self.evidence.forms(),
             "seat/0": self.give_seat,
             "assignment/0": self.give_asset,
             "spark-code/0": self.give_code,
@@ -193,7 +197,9 @@ class PeoplePage(Place):
             self._show_facts(person)
             self.ways.show_subject(person.id)
             self._warn(person)
-            records = [("person", int(person.id)), *self.ways.records()]
+            self.evidence.show_subject(person.id)
+            more = (*self.ways.records(), *self.evidence.records())
+            records = [("person", int(person.id)), *more]
             self._history.show_entries(entries_of(self.session, *records))
         self.headline_changed.emit()
 
