@@ -46,7 +46,13 @@ def matrix(  # noqa: PLR0913 - click passes every option by its name
     unfolded: bool,
     target: Path | None,
 ) -> None:
-    """Show who can work on what: assets against partners and people."""
+    """Show who can work on what: assets against partners and people.
+
+    With --json, each of the rows has id, asset_id, asset_type, name, owner, owner_kind, owner_was
+    and cells. A cell is one grant: partner, person, level (TikTok's codes with a bar between),
+    level_label, surface, state, record (as for `delvia show`), is_incoming, and if it is compared,
+    change (added, raised, lowered, changed or gone) and was.
+    """
     if form is None:
         raise click.UsageError(tr("Say --json or --csv."))
     with ExitStack() as stack:

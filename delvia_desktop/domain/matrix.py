@@ -73,7 +73,7 @@ class MatrixColumn:
 class MatrixRow:
     """An asset with its owner, and what is held on it by column; empty cells are left out.
 
-    `owner_was` is who owned it before, if somebody else did.
+    `owner_was` is who owned it before, if somebody else did; one who was renamed is the same.
     """
 
     asset: Asset
@@ -182,12 +182,12 @@ def _rows(
     ]
     for key in dict.fromkeys(key for known in owners for key in known):
         asset, owner = owners[0].get(key) or owners[-1][key]
-        was = owners[-1].get(key, (asset, owner))[1]
+        before, was = owners[-1].get(key, (asset, owner))
         row = MatrixRow(
             asset,
             owner,
             {party: tuple(held) for party, held in cells.get(key, {}).items()},
-            was if was != owner else "",
+            was if _owned_by(before) != _owned_by(asset) else "",
         )
         if wanted.types and asset.asset_type not in wanted.types:
             continue
@@ -206,6 +206,12 @@ def _rows(
         return order.get(asset.asset_type, len(order)), folded(asset.name), asset.id
 
     return tuple(sorted(found, key=place))
+
+
+def _owned_by(asset: Asset) -> tuple[object, ...]:
+    """Return who owns an asset, whatever the name."""
+    owners = asset.owner_business_center, asset.owner_partner, asset.owner_person
+    return (asset.owner_kind, *owners)
 
 
 def _searched(row: MatrixRow, columns: Mapping[Party, MatrixColumn]) -> str:
@@ -238,9 +244,13 @@ def _columns(pictures: list[Picture], people: Mapping[PersonKey, str]) -> dict[P
 def _names(people: Mapping[PersonKey, Person]) -> dict[PersonKey, str]:
     """Return the names of people; those who share a name are told apart."""
     alike = Counter(folded(person.name) for person in people.values())
-    return {
-        key: f"{p.name} ({p.email or p.job or p.id})" if alike[folded(p.name)] > 1 else p.name
+    names = {
+        key: f"{p.name} ({p.email or p.job or key})" if alike[folded(p.name)] > 1 else p.name
         for key, p in people.items()
+    }
+    still = Counter(map(folded, names.values()))
+    return {
+        key: f"{name} ({key})" if still[folded(name)] > 1 else name for key, name in names.items()
     }
 
 

@@ -244,8 +244,8 @@ def compared(now: Iterable[Held], before: Iterable[Held]) -> list[Held]:
     """Return what is held now with how each differs from what was open before; the gone is added.
 
     Only what works counts: a plan that was carried out is added, what was ended is gone. A record
-    is known again by its number, and one that took the place of another by asset, holder and place,
-    as a level is lowered by a second share.
+    is known again by its number and holder, and one that took the place of another by asset, holder
+    and place, as a level is lowered by a second share.
     """
     after = list(now)
     was_open = [held for held in before if held.is_open]
@@ -276,7 +276,7 @@ def _paired(
 
 
 def _identity(held: Held) -> tuple[object, ...]:
-    return held.kind, held.record, held.asset, held.party
+    return held.kind, held.record, held.asset, held.party, held.person
 
 
 def _slot(held: Held) -> tuple[object, ...]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from delvia_desktop.domain.assets import Asset
@@ -96,7 +95,7 @@ def preview(
     """Return what the act would do to each record; nothing is changed."""
     records = SteadyRecords(register.store.connection)
     done: list[tuple[Any, tuple[Move, ...], tuple[Problem, ...]]] = []
-    act = _Act(records, draft, register.today)
+    act = _Act(records, draft, register.reading())
     for number, record in enumerate(_those(records, kind_name, keys)):
         told(number, 2 * len(keys))
         try:
@@ -121,7 +120,7 @@ def act_on_many(
     records = edit.records
     moves = each(
         _those(records, kind_name, keys),
-        _Act(records, draft, edit.today).moves,
+        _Act(records, draft, edit.reading()).moves,
         lambda record: called(records, record),
     )
     made = tuple(
@@ -173,13 +172,13 @@ def act_words(act: str) -> str:
 class _Act:
     """What an act does to one record after the other; the rules are those of the single acts."""
 
-    def __init__(self, records: Records, draft: ManyDraft, today: date) -> None:
-        self._records, self._draft, self._today = records, draft, today
+    def __init__(self, records: Records, draft: ManyDraft, reading: Reading) -> None:
+        self._records, self._draft, self._reading = records, draft, reading
         self._given: set[tuple[int, int]] = set()
 
     def moves(self, record: Any) -> tuple[Move, ...]:  # noqa: ANN401 - any grant
         """Return what it does to a record; raises Invalid."""
-        draft, reading = self._draft, Reading(self._today)
+        draft, reading = self._draft, self._reading.anew()
         if draft.act == DATES:
             return ((record, dated(record, draft.dates, reading)),)
         if draft.act in {RAISE, LOWER}:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,14 @@ def test_json_and_csv_show_the_same_assets_and_columns(sample, tmp_path):
     target = tmp_path / "matrix.json"
     assert "matrix.json" in run(sample, "--json", "-o", target).stdout
     assert json.loads(target.read_text(encoding="utf-8")) == facts
+
+
+def test_help_names_every_fact_of_a_row_and_of_a_cell(sample):
+    rows = json.loads(run(sample, "--json").stdout)["rows"]
+    cell = next(cell for row in rows for cell in row["cells"])
+    told = " ".join(run("--help").stdout.split())
+    for name in (*rows[0], *cell):
+        assert re.search(rf"\b{name}\b", told), name
 
 
 def test_a_day_a_moment_and_both_compared_with_now(sample):

@@ -325,3 +325,40 @@ def test_an_asset_that_changed_hands_or_was_deleted_is_told():
     assert made.owners_changed == 1
     assert said(made, KITE, 4) == [("− gone: Use", "neutral")]
     assert "1 gone, 1 owner changed since 23 Nov 2026, as known on" in tally(made)
+
+
+def test_an_owner_who_was_renamed_is_the_same_and_one_of_the_same_name_another():
+    def known(revision: int, name: str, asset: Asset) -> Picture:
+        partners = by_key(Partner(PartnerKey(1), name), Partner(PartnerKey(2), "Loop"))
+        return replace(picture(assets=(asset,)), partners=partners, revision=revision)
+
+    before = known(9, "Nova", ASSETS[1])
+    renamed = asked(known(10, "Nova Group", ASSETS[1]), before)
+    assert (renamed.owners_changed, renamed.rows[0].owner) == (0, "Nova Group")
+    ours = replace(ASSETS[1], owner_kind="OWNER_BC", owner_partner=None)
+    ours = replace(ours, owner_business_center=BusinessCenterKey(1))
+    made = asked(known(10, "Nova", ours), before)
+    assert (made.owners_changed, made.rows[0].owner, made.rows[0].owner_was) == (1, "Nova", "Nova")
+
+
+def test_a_code_that_was_corrected_to_another_colleague_left_one_and_came_to_the_other():
+    ann = Person(PersonKey(9), "Ann", "OURS")
+
+    def known(person: PersonKey) -> Picture:
+        code = SparkCode(
+            SparkCodeKey(1), "A post", asset=AssetKey(2), person=person, granted_on=GIVEN
+        )
+        return replace(picture(spark_codes=(code,)), people=by_key(*PEOPLE, ann))
+
+    made = asked(known(ann.id), known(MARA))
+    assert [text for text, _ in said(made, TEAM, 2)] == [
+        "＋ added: Ann: Ads with one post",
+        "− gone: Mara: Ads with one post",
+    ]
+
+
+def test_people_alike_in_name_and_job_are_told_apart_too():
+    twins = tuple(Person(key, "Jo", "FREELANCER", job="Editor") for key in (JO, LEA))
+    held = picture(assignments=(given(1, JO), given(2, LEA)))
+    made = asked(replace(held, people=by_key(*twins)))
+    assert [column.name for column in made.columns] == ["Jo (Editor) (3)", "Jo (Editor) (4)"]

@@ -120,12 +120,14 @@ def listed(opened: Register, on: date) -> set[tuple[str, int, int, str, int]]:
 
 
 def shown(opened: Register, on: date) -> set[tuple[str, int, int, str, int]]:
-    return {
+    found = [
         (held.kind, held.record, row.asset.id, str(party.kind), party.key)
         for row in access_matrix(opened, on).rows
         for party, cell in row.cells.items()
         for held in cell
-    }
+    ]
+    assert len(found) == len(set(found))
+    return set(found)
 
 
 @settings(max_examples=40)

@@ -187,6 +187,24 @@ def test_what_was_not_typed_is_said_of_the_form_and_not_of_each_row(opened):
     assert 0 < len(ended) < len(keys)
 
 
+def test_a_secret_is_refused_for_all_at_once_and_a_text_vouched_for_is_not(opened):
+    keys = [share.id for share in all_of(opened, "share") if share.revoked_on is None][:5]
+    text = "Password: Summer-2026-x!"
+    draft = ManyDraft("request", replace(step(opened), reason=text))
+    shown = many.preview(opened, "share", keys, draft)
+    assert [(problem.field, problem.doubted) for problem in shown.problems] == [("reason", text)]
+    with pytest.raises(Invalid) as refused:
+        opened.perform(many.act_on_many, "share", keys, draft)
+    assert refused.value.problems[0].doubted == text
+    opened.vouch(text)
+    copy = opened.copy()
+    able = many.preview(copy, "share", keys, draft)
+    copy.close()
+    assert not able.problems
+    done = opened.perform(many.act_on_many, "share", able.able, draft)
+    assert {share.revoke_reason for share in done} == {text}
+
+
 def test_dates_are_set_on_many_and_an_ended_one_says_why_it_cannot(opened):
     keys = keys_of(opened, "share")
     draft = ManyDraft(DATES, dates=DatesDraft("2027-06-30", approved_by="Board"))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import threading
 from datetime import date
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
@@ -17,6 +19,7 @@ from delvia_desktop.domain.brand import BrandDraft
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.people import PersonDraft
 from delvia_desktop.services import assignments, people, shares
+from delvia_desktop.services import matrix as matrices
 from delvia_desktop.services.past import Past
 from delvia_desktop.services.register import new_register
 from delvia_desktop.ui import theme
@@ -231,6 +234,24 @@ def test_the_past_is_shown_as_it_was(window, page, nova):
     assert len(heads(page)) == 5
 
 
+def test_filters_stay_while_another_moment_does_not_know_what_they_name(window, page, nova):
+    only = frozenset({nova.partner.id})
+    page.filters.partners.choose(only)
+    window.travel(Past(1, date(2026, 2, 1), "1 Feb 2026"))
+    assert page.filters.partners.button.text() == "Brightside ▾"
+    assert not texts(page)
+    page.session.show_now()
+    assert page.filters.wanted().partners == only
+    assert heads(page) == ["Asset", "Owner", "Brightside"]
+
+
+def test_what_is_typed_when_the_window_closes_asks_a_closed_register_nothing(qtbot, window, page):
+    qtbot.keyClicks(page.filters.text, "nova")
+    window.close()
+    qtbot.wait(400)
+    assert list(texts(page)) == ["Launch", "Nova DE", "@nova"]
+
+
 def test_the_same_cell_stays_current_when_something_is_recorded(page, nova):
     table = page.table
     table.setCurrentIndex(table.matrix_model.index(1, 4))
@@ -272,6 +293,21 @@ def test_it_is_printed_as_it_is_seen_and_takes_no_number(qtbot, window, page, no
     assert (tmp_path / "matrix.pdf").read_bytes() == view.prepared.content
     assert nova.register.store.counts()["access-record"] == 0
     view.close()
+
+
+def test_paper_says_what_was_asked_of_the_matrix_it_shows_and_not_of_a_later_one(qtbot, page):
+    qtbot.keyClicks(page.filters.text, "Launch")
+    with qtbot.waitSignal(page.printed) as printed:
+        page.print_view()
+    paper = PdfReader(io.BytesIO(printed.args[0].content)).pages[0].extract_text()
+    assert "Nova DE" in paper
+    assert "With the text" not in paper
+    qtbot.waitUntil(lambda: list(texts(page)) == ["Launch"])
+    with qtbot.waitSignal(page.printed) as printed:
+        page.print_view()
+    paper = PdfReader(io.BytesIO(printed.args[0].content)).pages[0].extract_text()
+    assert "Nova DE" not in paper
+    assert "With the text “Launch”" in " ".join(paper.split())
 
 
 def test_asset_and_owner_stay_while_the_rest_scrolls_and_no_cell_is_hidden_under_them(
@@ -318,6 +354,60 @@ def test_much_is_put_together_beside_the_window_and_shown_in_the_end(
     page.refresh()
     window.close()
     qtbot.waitUntil(lambda: page.work is None)
+
+
+def test_more_columns_than_fit_come_and_go_without_harm(qtbot, window, page, nova):
+    window.resize(700, 500)
+    for number in range(12):
+        draft = PersonDraft(name=f"Colleague {number:02d}", employer="OURS")
+        person = nova.register.perform(people.record_person, draft)
+        nova.register.perform(
+            assignments.record_assignment,
+            AssignmentDraft(
+                asset=nova.ad_account.id,
+                person=person.id,
+                level=("ANALYST",),
+                granted_on="2026-03-01",
+            ),
+        )
+    table = page.table
+    for count in (5 + 12, 5):
+        qtbot.mouseClick(page.filters.unfolded, Qt.MouseButton.LeftButton)
+        assert table.matrix_model.columnCount() == count
+        assert all(
+            table.columnWidth(column) == table.staying.columnWidth(column)
+            for column in (ASSET, OWNER)
+        )
+        assert not any(table.staying.isColumnHidden(column) for column in (ASSET, OWNER))
+        assert all(table.staying.isColumnHidden(column) for column in range(2, count))
+
+
+def test_a_matrix_that_was_cancelled_is_not_taken_for_what_is_asked_for(qtbot, page, monkeypatch):
+    monkeypatch.setattr(matrix_page, "_AT_ONCE", 0)
+    waits, going = threading.Event(), threading.Event()
+    pictures_of = matrices.pictures_of
+
+    def slowly(*what):
+        going.set()
+        waits.wait(10)
+        return pictures_of(*what)
+
+    monkeypatch.setattr(matrices, "pictures_of", slowly)
+    page.compare_with(matrix_page.Comparison(date(2026, 2, 1), "1 Feb 2026"))
+    assert going.wait(10)
+    with qtbot.waitSignal(page.said) as told:
+        page.print_view()
+    assert told.args == ["The matrix is being worked on. Try again in a moment."]
+    page.work.cancel()
+    waits.set()
+    qtbot.waitUntil(lambda: page.work is None)
+    assert page.tally.isVisible()
+    assert page.tally.text() == (
+        "Putting the matrix together was cancelled. This is still the one from before."
+    )
+    assert texts(page)["Nova DE"] == ["Nova", "Operator", "1 person", "Admin"]
+    page.refresh()
+    qtbot.waitUntil(lambda: page.tally.text() == "3 added since 1 Feb 2026")
 
 
 def test_an_empty_register_says_what_belongs_here(qtbot, qapp, tmp_path):

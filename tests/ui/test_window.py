@@ -455,7 +455,7 @@ def test_an_agency_is_added_in_four_steps(qtbot, window, nova):
     page._confirmation["on"].set_value("today")
     page.proceed()
     assert window.place.name == "partners"
-    assert window.place.partner().name == "Kite Studio"
+    assert window.place.record().name == "Kite Studio"
     assert window.place.shares.list_model.row(0).state == "confirmed"
 
 

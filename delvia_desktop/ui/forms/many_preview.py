@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import closing
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from delvia_desktop.domain.errors import DelviaError, Invalid, Problem
 from delvia_desktop.i18n import ntr, tr
@@ -49,6 +49,8 @@ class ManyPreview(QObject):
         self._timer.timeout.connect(self._begin)
         session.changed.connect(self.look)
         panel.resting.connect(self._rest)
+        # Queued, as the place that shows the form hears of it after us and tells the register.
+        panel.vouched.connect(self.look, Qt.ConnectionType.QueuedConnection)
         self._is_resting = self._is_looking = False
 
     def follow(self, field: Field) -> None:

@@ -97,6 +97,10 @@ class MatrixFilters(QWidget):
             text=self.text.text(),
         )
 
+    def rest(self) -> None:
+        """Ask for nothing any more, as the register is being closed."""
+        self._typed.stop()
+
     def words(self) -> str:
         """Return in words what is asked for, to stand on paper."""
         is_open = self.only_open.isChecked()

@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from delvia_desktop.domain.assets import OwnerKind
 from delvia_desktop.domain.errors import DelviaError
-from delvia_desktop.domain.matrix import Matrix, MatrixRow, matrix_of
+from delvia_desktop.domain.matrix import Matrix, MatrixFilter, MatrixRow, matrix_of
 from delvia_desktop.domain.matrix_cells import TEAM, Party, PartyKind
 from delvia_desktop.domain.matrix_words import legend, tally
 from delvia_desktop.domain.picture import Picture
@@ -43,9 +43,13 @@ class _Source(NamedTuple):
 
 
 class _Built(NamedTuple):
+    """A matrix with what it was made from; `asked` says in words what of it was asked for."""
+
     source: _Source
+    wanted: MatrixFilter
     pictures: tuple[Picture, Picture | None]
     matrix: Matrix
+    asked: str
 
 
 class MatrixPage(Place):
@@ -115,15 +119,15 @@ class MatrixPage(Place):
         if self.work is not None:
             self._is_stale = True
             return
-        source = _Source(self.session.shown.revision, self.session.on, self.comparison)
-        wanted = self.filters.wanted()
+        source = self._source()
+        wanted, asked = self.filters.wanted(), self.filters.words()
         pictures = self._pictures(source)
 
         def build(told: Told) -> _Built:
             told(0, 2)
             made = pictures()
             told(1, 2)
-            return _Built(source, made, matrix_of(made[0], wanted, made[1]))
+            return _Built(source, wanted, made, matrix_of(made[0], wanted, made[1]), asked)
 
         self._run(tr("Putting the matrix together…"), build, self._show)
 
@@ -134,6 +138,7 @@ class MatrixPage(Place):
     @override
     def rest(self) -> None:
         self._is_closed = True
+        self.filters.rest()
         if self.work is not None:
             self.work.stop()
         super().rest()
@@ -167,13 +172,15 @@ class MatrixPage(Place):
 
         if self._built is None:
             return
-        matrix, brand = self._built.matrix, self.session.shown.brand.name
-        asked = self.filters.words()
+        built, brand = self._built, self.session.shown.brand.name
 
         def draw(told: Told) -> papers.PrintedView:
-            return papers.print_matrix(matrix, brand, asked, told)
+            return papers.print_matrix(built.matrix, brand, built.asked, told)
 
         self._run(tr("Drawing the matrix…"), draw, self.printed.emit)
+
+    def _source(self) -> _Source:
+        return _Source(self.session.shown.revision, self.session.on, self.comparison)
 
     def _pictures(self, source: _Source) -> Callable[[], tuple[Picture, Picture | None]]:
         """Return what takes the pictures: those at hand, or new ones of copies if there is much."""
@@ -207,6 +214,7 @@ class MatrixPage(Place):
                 done(result)
             return
         if self.work is not None:
+            self.said.emit(tr("The matrix is being worked on. Try again in a moment."))
             return
         self._done = done
         self.work = Work(self, title, act)
@@ -223,9 +231,28 @@ class MatrixPage(Place):
         if self.work is not None:
             self.work.deleteLater()
         self.work = None
-        if self._is_stale and not self._is_closed:
+        if self._is_closed:
+            return
+        if self._is_stale:
             self._is_stale = False
             self.refresh()
+        elif not self._is_current():
+            self._say_cancelled()
+
+    def _is_current(self) -> bool:
+        """Tell whether what stands here is what is asked for; otherwise that was cancelled."""
+        built = self._built
+        return built is not None and (built.source, built.wanted) == (
+            self._source(),
+            self.filters.wanted(),
+        )
+
+    def _say_cancelled(self) -> None:
+        words = [tr("Putting the matrix together was cancelled.")]
+        if self._built is not None:
+            words.append(tr("This is still the one from before."))
+        self.tally.setText(" ".join(words))
+        self.tally.show()
 
     def _show(self, built: _Built) -> None:
         self._built = built

@@ -46,12 +46,12 @@ class Choices(QObject, Generic[K]):
         self._say()
 
     def offer(self, options: Iterable[tuple[K, str]]) -> None:
-        """Offer things by key and name; what is chosen and gone is not chosen any more."""
+        """Offer things by key and name; what is chosen stays, as another moment may know it."""
         names = dict(options)
+        names |= {key: self._names[key] for key in self.chosen - names.keys()}
         if names == self._names:
             return
         self._names = names
-        self.chosen &= names.keys()
         self.menu.clear()
         every = self.menu.addAction(self._everything)
         every.triggered.connect(lambda _=False: self.choose(frozenset()))

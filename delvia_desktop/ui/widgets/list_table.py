@@ -270,7 +270,7 @@ class ListTable(QTableView):
     def show_order(self, key: str, down: bool) -> None:  # noqa: FBT001 - as the signal says it
         """Show by which column the list is in order."""
         keys = [column.key for column in self.list_model.columns]
-        if key in keys:
+        if key and key in keys:
             self._order = (keys.index(key), down)
             self._show_arrow()
 

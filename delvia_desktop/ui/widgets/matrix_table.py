@@ -171,7 +171,8 @@ class MatrixTable(QTableView):
     def _fit(self) -> None:
         """Set the widths; those that stay leave room for the others."""
         widths = list(self._widths)
-        if not widths:
+        # While other columns come, Qt resizes the table before they can be measured.
+        if not widths or len(widths) != self.matrix_model.columnCount():
             return
         room = round(self.viewport().width() * _STAYING)
         wanted = sum(widths[:FIRST])
