@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from delvia_desktop.services import preferences, views
 from delvia_desktop.services.register import open_register
@@ -240,8 +240,12 @@ def test_a_share_is_copied_to_other_assets_as_one_act(qtbot, sample):
     sample.show_place("partners")
     sample.place.show_record(3)
     page, live = sample.place, sample.session.live
-    page.shares.selectRow(7)
-    more = page.share_deeds.findChildren(QMenu)[-1]
+    rows = page.shares.list_model
+    open_ = (n for n in range(rows.rowCount()) if rows.row(n).state in {"granted", "confirmed"})
+    page.shares.selectRow(next(open_))
+    QApplication.processEvents()
+    buttons = page.share_deeds.findChildren(QPushButton)
+    more = next(each.menu() for each in buttons if each.isVisible() and each.menu() is not None)
     copy = next(a for a in more.actions() if a.text() == "Copy to other assets…")
     before = page.shares.list_model.rowCount()
     copy.trigger()
