@@ -24,9 +24,9 @@ from delvia_desktop.domain.partnerships import Partnership, PartnershipDraft
 from delvia_desktop.domain.shares import Share, ShareDraft
 from delvia_desktop.services import assets, business_centers, partners, partnerships, shares
 from delvia_desktop.services.register import Register, new_register
-from delvia_desktop.ui.none_refs import keep_none_alive
+from delvia_desktop.ui.constant_refs import keep_constants_alive
 
-keep_none_alive()
+keep_constants_alive()
 settings.register_profile("delvia", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("delvia")
 

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from delvia_desktop.services.sample import new_sample
 from delvia_desktop.ui import theme
+from delvia_desktop.ui.constant_refs import keep_constants_alive
 from delvia_desktop.ui.main_window import MainWindow
-from delvia_desktop.ui.none_refs import keep_none_alive
 from delvia_desktop.ui.program import Program
 
 SIZE = (1280, 800)
@@ -112,7 +112,7 @@ def main() -> None:
     parser.add_argument("--main", action="store_true")
     parser.add_argument("--into", default="build/pictures")
     asked = parser.parse_args()
-    keep_none_alive()
+    keep_constants_alive()
     application = QApplication(sys.argv[:1])
     usual = application.font()
     into = Path(asked.into)

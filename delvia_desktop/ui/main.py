@@ -46,10 +46,10 @@ def begin(arguments: Sequence[str]) -> tuple[QApplication, Program]:
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
     with plain_import():
-        from delvia_desktop.ui.none_refs import keep_none_alive  # noqa: PLC0415
+        from delvia_desktop.ui.constant_refs import keep_constants_alive  # noqa: PLC0415
         from delvia_desktop.ui.program import Program  # noqa: PLC0415
 
-    keep_none_alive()
+    keep_constants_alive()
     application = QApplication(list(arguments))
     program = Program(application, plain_import)
     program.begin(application.arguments()[1:])

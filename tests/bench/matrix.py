@@ -32,10 +32,10 @@ def painted(matrix: Matrix) -> dict[str, float]:
     from PySide6.QtWidgets import QApplication
 
     from delvia_desktop.ui import theme
-    from delvia_desktop.ui.none_refs import keep_none_alive
+    from delvia_desktop.ui.constant_refs import keep_constants_alive
     from delvia_desktop.ui.widgets.matrix_table import MatrixTable
 
-    keep_none_alive()
+    keep_constants_alive()
     application = QApplication.instance() or QApplication([])
     if not isinstance(application, QApplication):
         raise TypeError(application)

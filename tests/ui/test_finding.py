@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
-from delvia_desktop.services import preferences, views
+from delvia_desktop.services import many, preferences, views
 from delvia_desktop.services.register import open_register
 from delvia_desktop.services.sample import new_sample
 from delvia_desktop.ui import theme
@@ -236,12 +236,34 @@ def test_several_rows_are_selected_with_shift_and_arrows(qtbot, sample):
     assert shown.text() == "Verify 4…"
 
 
+def test_an_undo_by_its_keys_leaves_the_row_chosen_with_its_acts(qtbot, sample):
+    sample.show_place("partners")
+    sample.place.show_record(3)
+    page = sample.place
+    key = page.shares.list_model.row(0).id
+    page.shares.choose(key)
+    page._offer()
+    sample.session.live.perform(
+        many.act_on_many, "share", [key], many.ManyDraft(many.DATES, approved_by="Board")
+    )
+    qtbot.keyPress(sample, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    sample.session.undo()
+    assert page.shares.selected_keys() == [key]
+    assert page.share_deeds._row.count() > 0
+    qtbot.keyRelease(sample, Qt.Key.Key_Control)
+
+
 def test_a_share_is_copied_to_other_assets_as_one_act(qtbot, sample):
     sample.show_place("partners")
     sample.place.show_record(3)
     page, live = sample.place, sample.session.live
-    page.shares.selectRow(7)
-    more = page.share_deeds.findChildren(QMenu)[-1]
+    rows = page.shares.list_model
+    open_ = (n for n in range(rows.rowCount()) if rows.row(n).state in {"granted", "confirmed"})
+    page.shares.choose(rows.row(next(open_)).id)
+    page._offer()
+    QApplication.processEvents()
+    buttons = page.share_deeds.findChildren(QPushButton)
+    more = next(each.menu() for each in buttons if each.isVisible() and each.menu() is not None)
     copy = next(a for a in more.actions() if a.text() == "Copy to other assets…")
     before = page.shares.list_model.rowCount()
     copy.trigger()

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -253,7 +254,12 @@ class ListTable(QTableView):
         place = self.list_model.place_of(key)
         if place >= 0:
             self._quiet = True
-            self.setCurrentIndex(self.list_model.index(place, 0))
+            # Said outright: by itself the view asks which keys are held, such as those of an undo.
+            whole = (
+                QItemSelectionModel.SelectionFlag.ClearAndSelect
+                | QItemSelectionModel.SelectionFlag.Rows
+            )
+            self.selectionModel().setCurrentIndex(self.list_model.index(place, 0), whole)
             self._quiet = False
         return place >= 0
 

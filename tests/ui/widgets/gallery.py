@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from delvia_desktop.domain.errors import Invalid, Problem
 from delvia_desktop.ui import theme
-from delvia_desktop.ui.none_refs import keep_none_alive
+from delvia_desktop.ui.constant_refs import keep_constants_alive
 from delvia_desktop.ui.widgets.command_field import Entry
 from delvia_desktop.ui.widgets.deed_row import DeedRow
 from delvia_desktop.ui.widgets.facts import Facts
@@ -286,7 +286,7 @@ def _type(sheet: QWidget) -> None:
 
 
 if __name__ == "__main__":
-    keep_none_alive()
+    keep_constants_alive()
     made = QApplication(sys.argv)
     theme.add_script_fonts(made)
     target = Path(sys.argv[1])
