@@ -7,7 +7,7 @@ from sqlite3 import Connection
 from delvia_desktop.domain.kinds import Kind
 from delvia_desktop.storage.failures import told
 from delvia_desktop.storage.layout import layout_of
-from delvia_desktop.storage.lists import like
+from delvia_desktop.storage.filtering import like
 
 
 def keys_with(connection: Connection, kind: Kind, text: str, limit: int) -> list[int]:
