@@ -42,9 +42,14 @@ def as_typed(column: str, search: str = "") -> Where:
     return Where(column, found=f"({found})")
 
 
+def sought(text: str) -> str:
+    """Return a typed text as it is compared with folded ones."""
+    return folded(_NO_CHARACTERS.sub("\ufffd", text))
+
+
 def like(text: str) -> str:
     """Return the pattern that finds a typed text anywhere in a folded one."""
-    escaped = folded(_NO_CHARACTERS.sub("\ufffd", text))
+    escaped = sought(text)
     for special in "\\%_":
         escaped = escaped.replace(special, f"\\{special}")
     return f"%{escaped}%"
