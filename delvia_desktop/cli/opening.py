@@ -59,11 +59,17 @@ def at(opened: Register, moment: str | None) -> Iterator[Register]:
         past.close()
 
 
-def day_of(typed: str | None, seen: Register, opened: Register, moment: str | None) -> date:
+def day_of(
+    typed: str | None,
+    seen: Register,
+    opened: Register,
+    moment: str | None,
+    option: str = "--on",
+) -> date:
     """Return the day that was typed, or the one that the moment or today means."""
     if typed is None:
         return opened.today if moment is None else meant(opened, moment, "--as-of").on
     try:
         return parse_day(typed, seen.today)
     except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--on") from error
+        raise click.BadParameter(str(error), param_hint=option) from error

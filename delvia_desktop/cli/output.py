@@ -28,6 +28,10 @@ _COLUMNS = {
     "logins": ("id", "asset_name", "mailbox", "mailbox_holder_name", "two_step", "is_shared"),
     "spark-codes": ("id", "post", "partner_name", "person_name", "state", "expires_on"),
     "shop-partners": ("id", "asset_name", "partner_name", "scope", "state", "planned_end"),
+    "evidence": ("id", "record", "name", "media_type", "size", "added_by"),
+    "notes": ("id", "record", "text", "written_by"),
+    "templates": ("id", "name", "days", "review_days", "purpose"),
+    "views": ("id", "name", "list_name", "query"),
     "revisions": ("id", "at", "who", "title"),
     "claims": ("id", "asset_name", "owner", "business_center_name", "state", "asked_on"),
     "access-records": ("number", "title", "on", "issued_at", "issued_by", "superseded_by"),
@@ -126,7 +130,7 @@ def _cell(row: Any, name: str) -> str:  # noqa: ANN401 - a row of any list
         return "x" if value else ""
     if isinstance(value, date):
         return show_day(value)
-    return "" if value is None else str(value)
+    return "" if value is None else " ".join(str(value).split())
 
 
 def _print_table(table: Sequence[Sequence[str]]) -> None:

@@ -67,8 +67,8 @@ def escalate(claim: Claim, draft: StepDraft, reading: Reading) -> Claim:
 def drop(claim: Claim, draft: StepDraft, reading: Reading) -> Claim:
     """Return the claim as given up; raises Invalid."""
     on = _taken(claim, "drop", draft, reading)
-    reading.name("reason", draft.reason, tr("Type why it is given up."))
-    return replace(_closed(claim, draft, reading), dropped_on=on, refuse_reason=draft.reason)
+    reason = reading.name("reason", draft.reason, tr("Type why it is given up."))
+    return replace(_closed(claim, draft, reading), dropped_on=on, drop_reason=reason)
 
 
 STEPS: dict[str, Callable[[Claim, StepDraft, Reading], Claim]] = {

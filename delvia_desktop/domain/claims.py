@@ -47,6 +47,7 @@ class Claim:
     refuse_reason: str = ""
     escalated_on: date | None = None
     dropped_on: date | None = None
+    drop_reason: str = ""
     balance: str = ""
     evidence_ref: str = ""
     note: str = ""

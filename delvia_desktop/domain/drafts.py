@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import fields
 from datetime import date
 from typing import Any, NoReturn, TypeVar
@@ -17,6 +17,7 @@ from delvia_desktop.domain.ids import (
     pixel_code_notice,
     pixel_code_problem,
 )
+from delvia_desktop.domain.secrets import secret_problem
 from delvia_desktop.domain.text import clean_line, clean_note, line_problem, note_problem
 from delvia_desktop.i18n import tr
 
@@ -40,9 +41,13 @@ def typed(record: object, draft: type[D]) -> D:
 class Reading:
     """One pass over a draft that collects problems and notices by field."""
 
-    def __init__(self, today: date) -> None:
-        """Start reading on the day that `today`, `+14` and the future are measured from."""
+    def __init__(self, today: date, is_vouched: Callable[[str], bool] = lambda _: False) -> None:
+        """Start reading on the day that `today`, `+14` and the future are measured from.
+
+        `is_vouched` tells of a text that looks like a secret whether the person said it is none.
+        """
         self.today = today
+        self._is_vouched = is_vouched
         self._problems: list[Problem] = []
         self._notices: list[Notice] = []
 
@@ -70,6 +75,7 @@ class Reading:
         """Read a line of text that may be empty."""
         text = clean_line(raw)
         self.problem(field, line_problem(text))
+        self.secret(field, raw, text)
         return text
 
     def name(self, field: str, raw: str, missing: str) -> str:
@@ -82,7 +88,19 @@ class Reading:
         """Read a text of several lines that may be empty."""
         text = clean_note(raw)
         self.problem(field, note_problem(text))
+        self.secret(field, raw, text)
         return text
+
+    def secret(self, field: str, raw: str, text: str) -> None:
+        """Note the problem if what was typed looks like a secret that the person did not vouch for.
+
+        It is looked at as it was typed, with its lines and tabs, and vouched for as it is kept.
+        """
+        if any(problem.field == field for problem in self._problems):
+            return
+        trouble = secret_problem(raw)
+        if trouble and not self._is_vouched(text):
+            self._problems.append(Problem(field, trouble, text))
 
     def email(self, field: str, raw: str) -> str:
         """Read an e-mail address that may be empty."""

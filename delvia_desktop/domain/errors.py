@@ -18,6 +18,7 @@ DelviaError            its text is meant for the person; anything else is a bug
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 
 from delvia_desktop.i18n import ntr
 
@@ -28,10 +29,14 @@ class DelviaError(Exception):
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong with one field of a draft; it must be solved before the draft is recorded."""
+    """What is wrong with one field of a draft; it must be solved before the draft is recorded.
+
+    `doubted` is the text that looks like a secret: the person can vouch that it is none.
+    """
 
     field: str
     text: str
+    doubted: str = dataclass_field(default="", repr=False)
 
 
 @dataclass(frozen=True)

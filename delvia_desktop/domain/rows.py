@@ -295,6 +295,53 @@ class PartnershipRow(NamedTuple):
     closed_on: date | None
 
 
+class EvidenceRow(NamedTuple):
+    """A line of the files kept as evidence; `record` is `kind/id` of what each belongs to."""
+
+    id: int
+    record: str
+    step: str
+    name: str
+    caption: str
+    media_type: str
+    size: int
+    sha256: str
+    added_at: datetime
+    added_by: str
+
+
+class NoteRow(NamedTuple):
+    """A line of the notes; `record` is `kind/id` of what each belongs to."""
+
+    id: int
+    record: str
+    text: str
+    written_at: datetime
+    written_by: str
+
+
+class TemplateRow(NamedTuple):
+    """A line of the templates that are kept, with the asset types that each needs."""
+
+    id: int
+    name: str
+    days: int
+    review_days: int
+    purpose: str
+    asset_types: Level
+
+
+class ViewRow(NamedTuple):
+    """A line of the saved views."""
+
+    id: int
+    name: str
+    list_name: str
+    query: str
+    order: str
+    is_descending: bool
+
+
 class AccessRecordRow(NamedTuple):
     """A line of the issued access records; `superseded_by` is the number of the newer paper."""
 

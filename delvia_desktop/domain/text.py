@@ -15,6 +15,7 @@ NOTE_LIMIT = 20_000
 
 # They turn the order in which a line is read, so that a name can pose as another.
 _REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _BLANKS = re.compile(r"\s+")
 _DIGIT_GAPS = re.compile(r"(?<=\d)[\s\u00a0]+(?=\d)")
 
@@ -38,6 +39,11 @@ def line_problem(text: str) -> str:
 def note_problem(text: str) -> str:
     """Say why a cleaned note cannot be kept, or return an empty text."""
     return _too_long(text, NOTE_LIMIT) or _bad_character(text.replace("\n", " ").replace("\t", " "))
+
+
+def sheet_cell(text: str) -> str:
+    """Return a text that a spreadsheet leaves a text: a formula's beginning gets an apostrophe."""
+    return f"'{text}" if text.startswith(_BEGINS_FORMULA) else text
 
 
 def folded(text: str) -> str:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from delvia_desktop.domain.vocabulary import Level, level_label, level_tone
+from delvia_desktop.i18n import tr
+
 
 class Way(NamedTuple):
     """One way in as people read it; `kind` and `record` name what is recorded of it.
@@ -30,3 +33,23 @@ class Way(NamedTuple):
     person: int | None = None
     partner: int | None = None
     center: int | None = None
+
+
+def assigned_level(level_type: str, level: Level, *, may_pay_out: bool) -> tuple[str, str]:
+    """Return what an assignment allows and its tone; whoever pays out is critical at any level."""
+    paying = tr("pay-outs") if may_pay_out else ""
+    words = " · ".join(filter(None, (level_label(level_type, level), paying)))
+    return words, "critical" if may_pay_out else level_tone(level_type, level)
+
+
+def shop_scope(scope: str, *, is_full: bool, may_pay_out: bool) -> tuple[str, str]:
+    """Return what a shop partner may use and its tone."""
+    return (
+        tr("All sections") if is_full else scope,
+        "critical" if is_full or may_pay_out else "info",
+    )
+
+
+def code_level() -> tuple[str, str]:
+    """Return what a Spark Ads code allows and its tone."""
+    return tr("Ads with one post"), "good"

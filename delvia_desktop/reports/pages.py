@@ -33,8 +33,8 @@ from delvia_desktop.reports.styles import (
 from delvia_desktop.reports.wrapping import wrap
 
 LEFT, RIGHT, TOP, BOTTOM = 44.0, 44.0, 60.0, 66.0
-_WIDTH = A4[0] - LEFT - RIGHT
-_START = A4[1] - TOP
+UPRIGHT, ACROSS = A4, (A4[1], A4[0])
+"""Sizes of a page in points."""
 _LEAST = 72.0
 """Room at the foot of a page below which a row longer than a page begins on the next."""
 _TOLD_EVERY = 200
@@ -74,19 +74,28 @@ class Pages:
     to the next page with it.
     """
 
-    def __init__(self, margins: Margins, rows: int = 0, progress: Progress | None = None) -> None:
+    def __init__(
+        self,
+        margins: Margins,
+        rows: int = 0,
+        progress: Progress | None = None,
+        size: tuple[float, float] = UPRIGHT,
+    ) -> None:
         """Begin the first page; `rows` are those of all tables, for the progress."""
         self._target = io.BytesIO()
         self._canvas = Canvas(
-            self._target, pagesize=A4, invariant=1, pageCompression=1, lang="en-GB"
+            self._target, pagesize=size, invariant=1, pageCompression=1, lang="en-GB"
         )
+        self._top = size[1]
+        self._start = size[1] - TOP
+        self._width = size[0] - LEFT - RIGHT
         self._margins = margins
         self._rows, self._done, self._progress = rows, 0, progress
         self._finished: list[str] = []
         self._ink = Ink(self._canvas)
         self._bookmarks: list[tuple[int, float, str]] = []
         self._held: list[tuple[float, Callable[[], None]]] = []
-        self._y = _START
+        self._y = self._start
         if progress is not None:
             progress(0, rows)
 
@@ -129,21 +138,26 @@ class Pages:
         self._canvas.save()
         return self._target.getvalue()
 
+    def new_page(self) -> None:
+        """Begin a new page with what was held back, unless this one is empty yet."""
+        if self._y < self._start:
+            self._new_page()
+
     def space(self, height: float) -> None:
         """Leave room, but not at the top of a page."""
         if self._held:
             self._held.append((height, lambda: self.space(height)))
         else:
-            self._y -= height if self._y < _START else 0.0
+            self._y -= height if self._y < self._start else 0.0
 
     def title(self, text: str) -> None:
         """Set the name of the paper, smaller if it is long."""
-        is_long = len(wrap(text, TITLE, _WIDTH)) > _TITLE_LINES
+        is_long = len(wrap(text, TITLE, self._width)) > _TITLE_LINES
         self.text(text, LONG_TITLE if is_long else TITLE)
 
     def text(self, text: str, style: Style, *, introduces: bool = False) -> None:
         """Set a paragraph over the whole width, if wanted on the page of what follows."""
-        lines = wrap(text, style, _WIDTH, _NOTE_LIMIT)
+        lines = wrap(text, style, self._width, _NOTE_LIMIT)
         if introduces:
             self._held.append((len(lines) * style.line, lambda: self._set(text, style)))
             return
@@ -163,7 +177,7 @@ class Pages:
 
     def facts(self, pairs: Sequence[tuple[str, Cell]], label_width: float = 96.0) -> None:
         """Set labels with their values in two columns, between two lines."""
-        value_width = _WIDTH / 2 - label_width
+        value_width = self._width / 2 - label_width
         widths = [label_width, value_width] * 2
         rows: list[Row] = []
         for start in range(0, len(pairs), 2):
@@ -180,11 +194,11 @@ class Pages:
     def table(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> None:
         """Set a table whose head is repeated on every page; a row may run over pages."""
         total = sum(column.share for column in columns)
-        widths = [_WIDTH * column.share / total for column in columns]
+        widths = [self._width * column.share / total for column in columns]
         head = set_row([((column.title, COLUMN_HEAD),) for column in columns], widths)
         first = set_row(rows[0], widths).height
         held = sum(height for height, _ in self._held)
-        is_movable = held + head.height + first <= _START - BOTTOM
+        is_movable = held + head.height + first <= self._start - BOTTOM
         self._place(head.height + (first if is_movable else _LEAST))
         self._set_head(head)
         for place, row in enumerate(rows):
@@ -195,7 +209,7 @@ class Pages:
 
     def signatures(self, who: Sequence[str], below: Sequence[str]) -> None:
         """Set places to sign beside each other: who signs, and what each is to write."""
-        step = _WIDTH / len(who)
+        step = self._width / len(who)
         width = step - 16
         heads = [wrap(name, SECOND, width) for name in who]
         head_height = max(map(len, heads)) * SECOND.line
@@ -215,13 +229,13 @@ class Pages:
         """Begin a new page unless what is held back fits with a height; set what is held back."""
         held, self._held = self._held, []
         needed = height + sum(part for part, _ in held)
-        if self._y - needed < BOTTOM and self._y < _START:
+        if self._y - needed < BOTTOM and self._y < self._start:
             self._new_page()
         for _, act in held:
             act()
 
     def _set(self, text: str, style: Style) -> None:
-        for line in wrap(text, style, _WIDTH, _NOTE_LIMIT):
+        for line in wrap(text, style, self._width, _NOTE_LIMIT):
             if self._y - style.line < BOTTOM:
                 self._new_page()
             self._y -= style.line
@@ -234,7 +248,7 @@ class Pages:
 
     def _flow(self, row: Row, head: Row | None, *, splits: bool = False) -> None:
         """Set a row; one that is longer than a page, or may be split, runs on over the next."""
-        whole_page = _START - BOTTOM - (head.height if head else 0.0)
+        whole_page = self._start - BOTTOM - (head.height if head else 0.0)
         while row.height > self._y - BOTTOM:
             room = self._y - BOTTOM
             if (splits or row.height > whole_page) and room >= _LEAST:
@@ -256,7 +270,7 @@ class Pages:
         self._y -= row.height
 
     def _rule(self, rule: Style) -> None:
-        self._ink.rule(LEFT, self._y, _WIDTH, rule.colour, rule.size)
+        self._ink.rule(LEFT, self._y, self._width, rule.colour, rule.size)
 
     def _tell(self, rows: int) -> None:
         before, self._done = self._done, min(self._done + rows, self._rows)
@@ -268,15 +282,15 @@ class Pages:
     def _new_page(self) -> None:
         self._finished.append(self._ink.operators())
         self._ink = Ink(self._canvas)
-        self._y = _START
+        self._y = self._start
 
     def _margin_ink(self, number: int, total: int) -> Ink:
         ink = Ink(self._canvas)
         if number > 1:
             left, right = self._margins.head
-            self._ends(ink, left, right, A4[1] - 38)
-            ink.rule(LEFT, A4[1] - 44, _WIDTH, RULE.colour, RULE.size)
-        ink.rule(LEFT, BOTTOM - 18, _WIDTH, RULE.colour, RULE.size)
+            self._ends(ink, left, right, self._top - 38)
+            ink.rule(LEFT, self._top - 44, self._width, RULE.colour, RULE.size)
+        ink.rule(LEFT, BOTTOM - 18, self._width, RULE.colour, RULE.size)
         place = tr("Page {number} of {total}", number=number, total=total)
         y = BOTTOM - 30
         for index, text in enumerate(self._margins.foot):
@@ -287,10 +301,10 @@ class Pages:
     def _ends(self, ink: Ink, left: str, right: str, y: float) -> None:
         """Draw a text at the left, cut if it must be, and one at the right."""
         end = one_line(right, SMALL)
-        room = _WIDTH
+        room = self._width
         if right:
             room -= end.width * SMALL.size / 1000 + 16
-            ink.text(end, SMALL, LEFT + _WIDTH - end.width * SMALL.size / 1000, y)
+            ink.text(end, SMALL, LEFT + self._width - end.width * SMALL.size / 1000, y)
         lines = wrap(left, SMALL, room - SMALL.size)
         ink.text(lines[0], SMALL, LEFT, y)
         if len(lines) > 1:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
-from delvia_desktop.i18n import show_moment, tr
+from delvia_desktop.i18n import show_day, show_moment, tr
 from delvia_desktop.reports.pages import Pages
 from delvia_desktop.reports.styles import BODY
 
@@ -15,12 +15,30 @@ _STATE_DIGITS = 16
 
 def identity(number: str, brand: str, register_state: str, as_of: datetime) -> tuple[str, ...]:
     """Return what stands at the foot of every page."""
-    state = register_state[:_STATE_DIGITS]
-    grouped = " ".join(state[start : start + 4] for start in range(0, len(state), 4))
-    moment = show_moment(as_of)
     return (
         tr("Access record {number} · {brand}", number=number, brand=brand),
-        tr("Register state {state} · known as of {moment}", state=grouped, moment=moment),
+        knowledge(register_state, as_of),
+    )
+
+
+def printed_view(brand: str, on: date, register_state: str, as_of: datetime) -> tuple[str, ...]:
+    """Return what stands at the foot of every page of a view that has no number."""
+    return (
+        tr(
+            "Printed view, not issued as an access record · {brand} · access on {day}",
+            brand=brand,
+            day=show_day(on),
+        ),
+        knowledge(register_state, as_of),
+    )
+
+
+def knowledge(register_state: str, as_of: datetime) -> str:
+    """Return from which state of the register a paper was made."""
+    state = register_state[:_STATE_DIGITS]
+    grouped = " ".join(state[start : start + 4] for start in range(0, len(state), 4))
+    return tr(
+        "Register state {state} · known as of {moment}", state=grouped, moment=show_moment(as_of)
     )
 
 

@@ -6,10 +6,21 @@ from delvia_desktop.domain.errors import Refused
 from delvia_desktop.domain.kinds import KINDS, Record, kind_of, references
 from delvia_desktop.i18n import tr
 from delvia_desktop.storage.edit import Edit
+from delvia_desktop.storage.subjects import has_evidence
 
 
 def refuse_if_used(edit: Edit, record: Record) -> None:
-    """Raise Refused if another record refers to this one, naming what does."""
+    """Raise Refused if another record refers to this one, naming what does.
+
+    Evidence and notes do too: what has a proof was no mistake, and no proof goes by the way.
+    """
+    if has_evidence(edit.connection, kind_of(record).name, record.id):
+        raise Refused(
+            tr(
+                "This cannot be deleted, because evidence or notes are kept with it. "
+                "Remove those first."
+            )
+        )
     for source in KINDS:
         for field, target in references(source).items():
             if target is not kind_of(record):

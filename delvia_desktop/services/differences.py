@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -28,14 +29,37 @@ class FieldDifference:
 
 @dataclass(frozen=True)
 class Difference:
-    """One record that is not what it was: `added`, `changed` or `gone`, and what did it."""
+    """One record that is not what it was: `added`, `changed` or `gone`, and what did it.
+
+    Its name and its fields are put into words when they are asked for.
+    """
 
     kind: str
     id: int
-    name: str
     what: str
-    fields: tuple[FieldDifference, ...]
-    revisions: tuple[int, ...]
+    change: NetChange
+    register: Register
+
+    @property
+    def revisions(self) -> tuple[int, ...]:
+        """The revisions that changed the record."""
+        return self.change.revisions
+
+    @functools.cached_property
+    def name(self) -> str:
+        """What the record is called."""
+        every = {**(self.change.before or {}), **(self.change.after or {})}
+        return name_in(self.register, self.kind, self.id, every)
+
+    @functools.cached_property
+    def fields(self) -> tuple[FieldDifference, ...]:
+        """The fields that differ."""
+        before, after = self.change.before or {}, self.change.after or {}
+        return tuple(
+            _field(self.register, self.kind, name, before, after)
+            for name in {**before, **after}
+            if name != "id" and before.get(name) != after.get(name)
+        )
 
 
 def differences(register: Register, first: int, last: int) -> tuple[Difference, ...]:
@@ -62,25 +86,8 @@ def kind_words(name: str) -> str:
 
 
 def _difference(register: Register, change: NetChange) -> Difference:
-    before, after = change.before or {}, change.after or {}
-    what = "changed"
-    if change.before is None:
-        what = "added"
-    elif change.after is None:
-        what = "gone"
-    every = {**before, **after}
-    return Difference(
-        change.kind,
-        change.record,
-        name_in(register, change.kind, change.record, every),
-        what,
-        tuple(
-            _field(register, change.kind, name, before, after)
-            for name in every
-            if name != "id" and before.get(name) != after.get(name)
-        ),
-        change.revisions,
-    )
+    what = {(False, True): "added", (True, False): "gone"}.get(change.was_there, "changed")
+    return Difference(change.kind, change.record, what, change, register)
 
 
 def _field(

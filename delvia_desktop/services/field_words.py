@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import date, datetime
 from typing import Any
 
 from delvia_desktop.domain.assets import Asset
 from delvia_desktop.domain.claims import routes
 from delvia_desktop.domain.codec import decode
+from delvia_desktop.domain.evidence import show_size
 from delvia_desktop.domain.kinds import kind_named, references
+from delvia_desktop.domain.media import media_label
 from delvia_desktop.domain.vocabulary import level_label, level_type, surface, term, type_label
-from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.i18n import show_day, show_moment, tr
 from delvia_desktop.services.register import Register
 from delvia_desktop.services.words import called
 
@@ -59,6 +62,8 @@ def shown(  # noqa: PLR0911 - one way a kind of value
         return "—"
     kind = kind_named(kind_name)
     target = references(kind).get(name) if kind is not None else None
+    if name == "subject":
+        target = kind_named(str(fields.get("subject_kind")))
     if target is not None:
         found = register.records.find(target.record, id=value)
         if found is None:
@@ -76,7 +81,15 @@ def shown(  # noqa: PLR0911 - one way a kind of value
         return level_label(level_type(asset.asset_type, given_in).code, tuple(value))
     if name == "raised":
         return "; ".join(_raise(register, kind_name, fields, step) for step in value)
-    words = {"asset_type": type_label, "surface": _surface, "route": _route}
+    words: dict[str, Callable[[Any], str]] = {
+        "asset_type": type_label,
+        "surface": _surface,
+        "route": _route,
+        "subject_kind": _kind,
+        "media_type": media_label,
+        "size": show_size,
+        "step": field_label,
+    }
     return words[name](value) if name in words else _plain(value)
 
 
@@ -95,16 +108,22 @@ def _route(code: str) -> str:
     return next((tr(route.label) for route in routes() if route.code == code), code)
 
 
+def _kind(name: str) -> str:
+    kind = kind_named(name)
+    return kind.label() if kind is not None else name
+
+
 def _plain(value: Any) -> str:  # noqa: ANN401 - a JSON value
     if isinstance(value, bool):
         return tr("yes") if value else tr("no")
     if isinstance(value, list):
         return ", ".join(map(str, value))
     text = str(value)
-    try:
+    with suppress(ValueError):
         return show_day(date.fromisoformat(text))
-    except ValueError:
-        return text
+    with suppress(ValueError):
+        return show_moment(datetime.fromisoformat(text).astimezone())
+    return text
 
 
 def _labels() -> Mapping[str, str]:
@@ -206,6 +225,7 @@ def _labels() -> Mapping[str, str]:
         "creator": tr("Creator"),
         "days": tr("Days"),
         "dropped_on": tr("Given up on"),
+        "drop_reason": tr("Why given up"),
         "email": tr("E-mail"),
         "email_domains": tr("E-mail domains allowed"),
         "employer": tr("Employed by"),
@@ -251,11 +271,11 @@ def _labels() -> Mapping[str, str]:
         "scope": tr("Sections"),
         "sessions_ended_on": tr("Other devices signed out on"),
         "settings_seen_on": tr("Security settings seen on"),
-        "size": tr("Bytes"),
+        "size": tr("Size"),
         "started_on": tr("Started on"),
-        "step": tr("Step"),
-        "subject": tr("Number of the record"),
-        "subject_kind": tr("On a record of kind"),
+        "step": tr("Proves the step"),
+        "subject": tr("Belongs to"),
+        "subject_kind": tr("Kind of record"),
         "surface": tr("Given in"),
         "text": tr("Text"),
         "transfer_due": tr("Agreed day of the transfer"),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.rows import ViewRow, Wanted
 from delvia_desktop.services import (
     access_records,
     assets,
     assignments,
     business_centers,
     claims,
+    evidence,
     history,
     logins,
     partners,
@@ -21,8 +22,17 @@ from delvia_desktop.services import (
     shares,
     shop_partners,
     spark_codes,
+    templates,
 )
 from delvia_desktop.services.register import Register
+from delvia_desktop.storage import lists as stored
+from delvia_desktop.storage.lists import Listing
+
+
+def list_views(register: Register, wanted: Wanted) -> Listing[ViewRow]:
+    """List the saved views; here because each of them is of one of the lists below."""
+    return stored.views(register.store.connection, wanted)
+
 
 LISTS: Mapping[str, Callable[[Register, Wanted], Any]] = {
     "business-centers": business_centers.list_business_centers,
@@ -38,5 +48,9 @@ LISTS: Mapping[str, Callable[[Register, Wanted], Any]] = {
     "claims": claims.list_claims,
     "shop-partners": shop_partners.list_shop_partners,
     "access-records": access_records.list_access_records,
+    "evidence": evidence.list_evidence,
+    "notes": evidence.list_notes,
+    "templates": templates.list_templates,
+    "views": list_views,
     "revisions": history.list_revisions,
 }

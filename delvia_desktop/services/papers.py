@@ -11,6 +11,7 @@ from delvia_desktop.domain.access_records import KIND_PARTNER, AccessRecord, Acc
 from delvia_desktop.domain.assets import Asset, OwnerKind
 from delvia_desktop.domain.errors import Conflict
 from delvia_desktop.domain.grants import OPEN, GrantState, state_on
+from delvia_desktop.domain.matrix import Matrix
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.partnerships import state_on as partnership_state_on
@@ -24,7 +25,8 @@ from delvia_desktop.domain.vocabulary import (
     type_label,
 )
 from delvia_desktop.i18n import ntr, show_day, tr
-from delvia_desktop.reports import partner_record
+from delvia_desktop.reports import matrix_sheet, partner_record
+from delvia_desktop.reports.matrix_sheet import MatrixSheet
 from delvia_desktop.reports.pages import Progress
 from delvia_desktop.reports.partner_record import PaperAsset, PaperShare, PartnerRecord
 from delvia_desktop.services import access_records
@@ -45,6 +47,57 @@ class Prepared:
     def is_issued(self) -> bool:
         """Whether it has its number for good."""
         return self.record.id != 0
+
+    @property
+    def title(self) -> str:
+        """What it is called in a window."""
+        return f"{self.record.number} · {self.record.title}"
+
+    @property
+    def file_name(self) -> str:
+        """The name under which it is saved, without what a file system may refuse."""
+        return f"{self.record.number} {_plain(self.record.title)}.pdf"
+
+    @property
+    def standing(self) -> str:
+        """Whether it is issued, and when that happens."""
+        if self.is_issued:
+            return tr("{number} is issued and kept in the register.", number=self.record.number)
+        return tr(
+            "Not issued yet. Saving or printing issues it as {number} and keeps it.",
+            number=self.record.number,
+        )
+
+
+@dataclass(frozen=True)
+class PrintedView:
+    """A view on paper as it was seen; it has no number and is not kept in the register."""
+
+    content: bytes
+    pages: int
+    title: str
+
+    @property
+    def file_name(self) -> str:
+        """The name under which it is saved, without what a file system may refuse."""
+        return f"{_plain(self.title)}.pdf"
+
+    @property
+    def standing(self) -> str:
+        """Why it has no number."""
+        return tr("Printed view, not issued as an access record.")
+
+
+Paper = Prepared | PrintedView
+
+
+def print_matrix(
+    matrix: Matrix, brand: str, asked: str, progress: Progress | None = None
+) -> PrintedView:
+    """Return a matrix on paper; `asked` says in words what of it is shown. Raises MissingGlyph."""
+    content, pages = matrix_sheet.render(MatrixSheet(matrix, brand, asked), progress)
+    day = show_day(matrix.known.on)
+    return PrintedView(content, pages, tr("Access matrix on {day}", day=day))
 
 
 def prepare_partner_record(
@@ -98,9 +151,9 @@ def issue(edit: Edit, prepared: Prepared) -> AccessRecord:
     return edit.add(replace(record, sha256=edit.keep_content(prepared.content)))
 
 
-def save_paper(prepared: Prepared, target: Path) -> None:
+def save_paper(paper: Paper, target: Path) -> None:
     """Write a paper to a file of its own."""
-    files.write_file(target, prepared.content)
+    files.write_file(target, paper.content)
 
 
 def issued_paper(register: Register, key: int) -> Prepared:
@@ -226,6 +279,10 @@ def open_points(picture: Picture, partner: Partner) -> Iterator[tuple[str, str]]
                 unconfirmed,
             ),
         )
+
+
+def _plain(title: str) -> str:
+    return "".join(c if c.isalnum() or c in " -_" else "_" for c in title).strip()
 
 
 def _gravity(point: tuple[str, str]) -> int:

@@ -47,6 +47,7 @@ class Register:
     store: Store
     who: str
     clock: Clock = local_now
+    _vouched: set[str] = field(default_factory=set)
     _listeners: list[Callable[[Touched], None]] = field(default_factory=list)
 
     # Asking
@@ -93,7 +94,18 @@ class Register:
 
     def reading(self) -> Reading:
         """Start to read a draft without recording it, to show notices while the person types."""
-        return Reading(self.today)
+        return Reading(self.today, self.is_vouched)
+
+    def vouch(self, text: str) -> None:
+        """Take the person's word that a text is no secret, for this text only and while it is open.
+
+        Once recorded it is not asked about again: nothing else reaches the register.
+        """
+        self._vouched.add(text)
+
+    def is_vouched(self, text: str) -> bool:
+        """Tell whether the person said of a text that it is no secret."""
+        return text in self._vouched or self.store.holds_text(text)
 
     def picture(self, on: date | None = None) -> Picture:
         """Return everything recorded, to be asked about a day; today if none is given."""
@@ -128,8 +140,11 @@ class Register:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> T:
-        """Do one act and keep the person's reason with it."""
-        return self._act(lambda edit: use_case(edit, *args, **kwargs), reason)
+        """Do one act and keep the person's reason with it; raises Invalid for the reason too."""
+        reading = self.reading()
+        why = reading.line("reason", reason)
+        reading.done()
+        return self._act(lambda edit: use_case(edit, *args, **kwargs), why)
 
     @property
     def undo_title(self) -> str:
@@ -207,7 +222,7 @@ class Register:
         return self.store.close(self.clock())
 
     def _act(self, use_case: Callable[[Edit], T], reason: str) -> T:
-        author = Author(self.who, self.clock(), reason)
+        author = Author(self.who, self.clock(), reason, frozenset(self._vouched))
         result: list[T] = []
         try:
             with self.store.edit(author) as edit:

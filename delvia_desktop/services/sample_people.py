@@ -5,27 +5,41 @@ from __future__ import annotations
 import json
 import typing
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from email.utils import format_datetime
 from typing import Any
 
 from delvia_desktop import resources
 from delvia_desktop.domain.assignments import AssignmentDraft
+from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterDraft
+from delvia_desktop.domain.claims import ClaimDraft
+from delvia_desktop.domain.drafts import typed
+from delvia_desktop.domain.evidence import FileDraft, NoteDraft, Subject
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.kinds import Kind, kind_named, references
 from delvia_desktop.domain.logins import LoginDraft
 from delvia_desktop.domain.people import Person, PersonDraft
 from delvia_desktop.domain.seats import SeatDraft
+from delvia_desktop.domain.shares import ShareDraft
 from delvia_desktop.domain.shop_partners import ShopPartnerDraft
 from delvia_desktop.domain.spark_codes import SparkCodeDraft
+from delvia_desktop.domain.templates import TemplateDraft
+from delvia_desktop.domain.views import ViewDraft
 from delvia_desktop.services import (
     assignments,
+    business_centers,
+    claims,
+    evidence,
     grants,
     logins,
     people,
     seats,
+    shares,
     shop_partners,
     spark_codes,
+    templates,
+    views,
 )
 
 
@@ -49,6 +63,10 @@ _PARTS: Mapping[str, _Part] = {
     "login": _Part(LoginDraft, logins.record_login, _login_step),
     "spark-code": _Part(SparkCodeDraft, spark_codes.record_spark_code),
     "shop-partner": _Part(ShopPartnerDraft, shop_partners.record_shop_partner),
+    "claim": _Part(ClaimDraft, claims.record_claim, claims.take_step),
+    "share": _Part(ShareDraft, shares.record_share),
+    "template": _Part(TemplateDraft, templates.record_template),
+    "view": _Part(ViewDraft, views.save_view),
 }
 
 
@@ -62,16 +80,51 @@ def plan_people(play: Any) -> None:  # noqa: ANN401 - the play of `sample`
 
 
 def _record(play: Any, entry: dict[str, Any]) -> None:  # noqa: ANN401
-    if entry["kind"] == "leaving":
-        person = play.get(Person, entry["person"])
-        draft = StepDraft(on=play.day(entry["on"]))
-        play.register.perform(people.record_leaving, person, draft)
+    if entry["kind"] in _OTHERS:
+        _OTHERS[entry["kind"]](play, entry)
         return
     kind, part = kind_named(entry["kind"]), _PARTS[entry["kind"]]
     if kind is None:
         raise LookupError(entry["kind"])
     made = play.register.perform(part.record, part.draft(**_typed(play, kind, entry)))
     play.keys[entry["key"]] = made.id
+
+
+def _leave(play: Any, entry: dict[str, Any]) -> None:  # noqa: ANN401
+    person = play.get(Person, entry["person"])
+    play.register.perform(people.record_leaving, person, StepDraft(on=play.day(entry["on"])))
+
+
+def _settings(play: Any, entry: dict[str, Any]) -> None:  # noqa: ANN401
+    center = play.get(BusinessCenter, entry["center"])
+    kind = kind_named("business-center")
+    if kind is None:
+        raise LookupError(entry["kind"])
+    draft = replace(typed(center, BusinessCenterDraft), **_typed(play, kind, entry))
+    play.register.perform(business_centers.change_business_center, center, draft)
+
+
+def _note(play: Any, entry: dict[str, Any]) -> None:  # noqa: ANN401
+    subject = Subject(entry["on_kind"], play.keys[entry["on"]])
+    play.register.perform(evidence.write_note, subject, NoteDraft(entry["text"]))
+
+
+def _mail(play: Any, entry: dict[str, Any]) -> None:  # noqa: ANN401
+    subject = Subject(entry["on_kind"], play.keys[entry["on"]])
+    sent = play.now + timedelta(days=entry["day"])
+    head = {**entry["head"], "Date": format_datetime(sent)}
+    lines = [*(f"{name}: {value}" for name, value in head.items()), "", entry["text"]]
+    file = FileDraft(entry["name"], "\r\n".join(lines).encode(), caption=entry.get("caption", ""))
+    play.register.perform(evidence.attach, subject, [file])
+
+
+_OTHERS: Mapping[str, Callable[[Any, dict[str, Any]], None]] = {
+    "leaving": _leave,
+    "settings": _settings,
+    "note": _note,
+    "mail": _mail,
+}
+"""Entries that change a record that is there already, or are kept with it."""
 
 
 def _step(play: Any, entry: dict[str, Any], day: int, step: str, words: dict[str, Any]) -> None:  # noqa: ANN401
@@ -86,15 +139,15 @@ def _step(play: Any, entry: dict[str, Any], day: int, step: str, words: dict[str
 def _typed(play: Any, kind: Kind, entry: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401
     """Return the fields of an entry as they are typed: days as texts, keys for names."""
     hints = typing.get_type_hints(kind.record)
-    typed = {}
+    found = {}
     for name, value in entry.items():
-        if name not in hints:
+        if name not in hints and name != "needs":
             continue
         if name in references(kind):
             value = play.keys[value]  # noqa: PLW2901
-        elif date in typing.get_args(hints[name]):
+        elif date in typing.get_args(hints.get(name)):
             value = play.day(value)  # noqa: PLW2901
         elif isinstance(value, list):
             value = tuple(value)  # noqa: PLW2901
-        typed[name] = value
-    return typed
+        found[name] = value
+    return found

@@ -8,6 +8,7 @@ from delvia_desktop import resources
 from delvia_desktop.domain.assets import Asset
 from delvia_desktop.domain.grants import is_open
 from delvia_desktop.domain.partnerships import Partnership
+from delvia_desktop.domain.rows import TemplateRow, Wanted
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.templates import (
     Template,
@@ -18,7 +19,9 @@ from delvia_desktop.domain.templates import (
 )
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register import Register
+from delvia_desktop.storage import lists
 from delvia_desktop.storage.edit import Edit
+from delvia_desktop.storage.lists import Listing
 
 
 def record_template(edit: Edit, draft: TemplateDraft) -> Template:
@@ -46,6 +49,11 @@ def templates(register: Register) -> tuple[Template, ...]:
     kept = register.records.select(Template)
     found = kept or proposed(register)
     return tuple(sorted(found, key=lambda template: template.name.casefold()))
+
+
+def list_templates(register: Register, wanted: Wanted) -> Listing[TemplateRow]:
+    """List the templates that are kept."""
+    return lists.templates(register.store.connection, wanted)
 
 
 def proposed(register: Register) -> tuple[Template, ...]:

@@ -13,6 +13,8 @@ from typing import Any
 import platformdirs
 
 from delvia_desktop.domain.errors import DiskTrouble
+from delvia_desktop.domain.secrets import find_secret
+from delvia_desktop.domain.text import clean_note
 from delvia_desktop.services.register import Register
 from delvia_desktop.storage import files
 
@@ -28,9 +30,10 @@ class Kept:
 
 
 def keep_draft(register: Register, form: Kept, values: Mapping[str, Any]) -> None:
-    """Keep what was typed into a form; a failing disk must not disturb the typing."""
+    """Keep what was typed into a form, but no secret; a failing disk must not disturb typing."""
     kept = _kept(register)
-    kept[form.key] = {**asdict(form), "values": dict(values)}
+    sound = {name: value for name, value in values.items() if not _is_secret(register, value)}
+    kept[form.key] = {**asdict(form), "values": sound}
     _write(register, kept)
 
 
@@ -56,6 +59,13 @@ def kept_drafts(register: Register) -> list[Kept]:
         Kept(key, str(entry["title"]), str(entry["place"]), int(entry["record"]))
         for key, entry in _kept(register).items()
     ]
+
+
+def _is_secret(register: Register, value: object) -> bool:
+    """Tell whether a value looks like a secret: it is not written anywhere, not even here."""
+    if not isinstance(value, str):
+        return False
+    return find_secret(value) is not None and not register.is_vouched(clean_note(value))
 
 
 def _file(register: Register) -> Path | None:

@@ -21,8 +21,8 @@ from delvia_desktop.domain.rows import (
 )
 from delvia_desktop.domain.seats import OPEN as OPEN_SEATS
 from delvia_desktop.domain.spark_codes import OPEN as OPEN_CODES
-from delvia_desktop.domain.vocabulary import level_label, level_tone, surface, term
-from delvia_desktop.domain.ways import Way
+from delvia_desktop.domain.vocabulary import surface, term
+from delvia_desktop.domain.ways import Way, assigned_level, code_level, shop_scope
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import assignments, logins, seats, shop_partners, spark_codes
 from delvia_desktop.services.register import Register
@@ -82,8 +82,7 @@ def _assignment(row: AssignmentRow) -> Way:
     where = tr(surface(row.surface).label)
     state = term("grant_state", row.state)
     is_pending = row.revoke_requested_on is not None and row.state in _OPEN
-    level = level_label(row.level_type, row.level)
-    paying = tr("pay-outs") if row.may_pay_out else ""
+    level, tone = assigned_level(row.level_type, row.level, may_pay_out=row.may_pay_out)
     return Way(
         0,
         "assignment",
@@ -91,8 +90,8 @@ def _assignment(row: AssignmentRow) -> Way:
         tr("{place}: {group}", place=where, group=row.via_name) if row.via_name else where,
         row.asset_name,
         row.person_name,
-        " · ".join(filter(None, (level, paying))),
-        "critical" if row.may_pay_out else level_tone(row.level_type, row.level),
+        level,
+        tone,
         tr("To be removed") if is_pending else tr(state.label),
         "high" if is_pending else state.tone,
         row.state in _OPEN,
@@ -141,8 +140,7 @@ def _spark_code(row: SparkCodeRow) -> Way:
         tr("Spark Ads code"),
         row.post,
         " · ".join(filter(None, (row.partner_name, row.person_name))),
-        tr("Ads with one post"),
-        "good",
+        *code_level(),
         tr(state.label),
         state.tone,
         row.state in OPEN_CODES,
@@ -164,8 +162,7 @@ def _shop_partner(row: ShopPartnerRow) -> Way:
         tr("Shop partner in Seller Center"),
         row.asset_name,
         row.partner_name,
-        tr("All sections") if row.is_full else row.scope,
-        "critical" if row.is_full or row.may_pay_out else "info",
+        *shop_scope(row.scope, is_full=row.is_full, may_pay_out=row.may_pay_out),
         tr(state.label),
         state.tone,
         row.state in _OPEN,

@@ -113,3 +113,13 @@ def _contents(connection: Connection) -> Iterator[Finding]:
                 "",
                 tr("A kept file was altered outside Delvia ({sha256}).", sha256=sha256[:16]),
             )
+    # Also one that was removed from its record since: undo and the past need it.
+    missing = connection.execute(
+        "SELECT kind, record, json_extract(after, '$.sha256') AS named FROM changes "
+        "WHERE kind IN ('attachment', 'access-record') AND named IS NOT NULL "
+        "AND named NOT IN (SELECT sha256 FROM contents) GROUP BY kind, record ORDER BY kind, record"
+    )
+    for kind, record, sha256 in missing:
+        name = f"{kind}/{record}"
+        text = tr("The file of {record} is missing ({sha256}).", record=name, sha256=sha256[:16])
+        yield Finding(name, text)

@@ -26,6 +26,7 @@ from delvia_desktop.storage.records import (
     insert_record,
     update_record,
 )
+from delvia_desktop.storage.subjects import is_stray
 from delvia_desktop.storage.upcasts import upcast
 
 R = TypeVar("R", bound=Record)
@@ -33,11 +34,12 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True)
 class Author:
-    """Who acts, when in their own zone, and why."""
+    """Who acts, when in their own zone, why, and for which texts: they are said to be no secret."""
 
     who: str
     now: datetime
     reason: str = ""
+    vouched: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -69,7 +71,7 @@ class Edit:
 
     def reading(self) -> Reading:
         """Start to read a draft on the day of the edit."""
-        return Reading(self.today)
+        return Reading(self.today, self._is_vouched)
 
     def name(self, title: str) -> None:
         """Say what the act is, as undo and history will show it."""
@@ -81,6 +83,7 @@ class Edit:
 
     def add(self, record: R) -> R:
         """Store a new record and return it with its key."""
+        self._refuse_secrets(record, None)
         kind = kind_of(record)
         key = self._next_key(kind)
         stored = cast("R", replace(cast("Any", record), id=key))
@@ -93,6 +96,7 @@ class Edit:
         self._expect(before)
         if after == before:
             return after
+        self._refuse_secrets(after, before)
         kind = kind_of(after)
         update_record(self.connection, kind, after)
         self._note(kind, after.id, after)
@@ -152,6 +156,18 @@ class Edit:
                         name=getattr(now or expected, "name", "") or kind.label(),
                     )
                 ) from error
+
+    def _refuse_secrets(self, record: Record, before: Record | None) -> None:
+        """Raise Invalid for a secret in a field that its use case took as it came."""
+        known = set() if before is None else set(_texts(encode(before)))
+        reading = self.reading()
+        for name, text in _texts(encode(record)):
+            if (name, text) not in known:
+                reading.secret(name, text, text)
+        reading.done()
+
+    def _is_vouched(self, text: str) -> bool:
+        return text in self.author.vouched or journal.holds_text(self.connection, text)
 
     def _restore(self, kind: Kind, key: int, now: Any, then: Any) -> None:  # noqa: ANN401 - records of one kind
         if then is None:
@@ -234,6 +250,10 @@ def _one_revision(connection: Connection, known: Head, author: Author) -> Iterat
     made = edit.changes()
     if not made:
         raise NothingChanged
+    if is_stray(connection, edit.touched()):
+        raise Conflict(
+            tr("Evidence or notes belong to what this takes away. Remove or undo those first.")
+        )
     undo_top, redo_top = journal.stacks(connection, last, edit.act, edit.reverts)
     closed = replace(
         opened,
@@ -245,6 +265,18 @@ def _one_revision(connection: Connection, known: Head, author: Author) -> Iterat
     )
     journal.append(connection, closed.number, made)
     journal.close(connection, closed, last.digest, made)
+
+
+def _texts(value: Any, name: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401 - a JSON value
+    """Yield every text of a record as JSON, with the field that it is in."""
+    if isinstance(value, str):
+        yield name, value
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from _texts(part, name or key)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _texts(part, name)
 
 
 class NothingChanged(Exception):

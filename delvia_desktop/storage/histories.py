@@ -35,45 +35,71 @@ def steps_of(connection: Connection, number: int) -> list[Step]:
 
 @dataclass(frozen=True)
 class NetChange:
-    """One record that differs between two revisions, and the revisions between that touched it."""
+    """One record that differs between two revisions, and the revisions between that touched it.
+
+    Its states are read when they are asked for: there may be a hundred thousand.
+    """
 
     kind: str
     record: int
-    before: dict[str, Any] | None
-    after: dict[str, Any] | None
-    revisions: tuple[int, ...]
+    states: tuple[Change | None, Change | None]
+    touched: str
+
+    @property
+    def before(self) -> dict[str, Any] | None:
+        """The fields before, None where there was no such record."""
+        return _fields(self.states[0])
+
+    @property
+    def after(self) -> dict[str, Any] | None:
+        """The fields after, None where there is no such record any more."""
+        return _fields(self.states[1])
+
+    @property
+    def was_there(self) -> tuple[bool, bool]:
+        """Whether there was such a record before, and after."""
+        first, last = self.states
+        return (
+            first is not None and first.after is not None,
+            last is not None and last.after is not None,
+        )
+
+    @property
+    def revisions(self) -> tuple[int, ...]:
+        """The revisions that changed it, the first one first."""
+        return tuple(sorted(map(int, self.touched.split(","))))
 
     def reversed(self) -> NetChange:
         """Return the same change told the other way round."""
-        return NetChange(self.kind, self.record, self.after, self.before, self.revisions)
+        return NetChange(self.kind, self.record, (self.states[1], self.states[0]), self.touched)
 
 
 def net_changes(connection: Connection, first: int, last: int) -> list[NetChange]:
     """Return what differs after the revision `last` from what was after `first`, by kind."""
     state = (
-        "(SELECT json_array(p.shape, p.after) FROM changes p WHERE p.kind = c.kind "
-        "AND p.record = c.record AND p.revision <= {} ORDER BY p.revision DESC LIMIT 1)"
+        "(SELECT p.{column} FROM changes p WHERE p.kind = c.kind "
+        "AND p.record = c.record AND p.revision <= :{edge} ORDER BY p.revision DESC LIMIT 1)"
+    )
+    states = ", ".join(
+        state.format(column=column, edge=edge)
+        for edge in ("first", "last")
+        for column in ("shape", "after")
     )
     rows = connection.execute(
-        f"SELECT c.kind, c.record, {state.format(':first')}, {state.format(':last')}, "
-        "group_concat(c.revision) FROM changes c "
+        f"SELECT c.kind, c.record, {states}, group_concat(c.revision) FROM changes c "
         "WHERE c.revision > :first AND c.revision <= :last GROUP BY c.kind, c.record",
         {"first": first, "last": last},
     )
-    changes = (
-        NetChange(kind, record, _state(kind, before), _state(kind, after), _numbers(touched))
-        for kind, record, before, after, touched in rows
-    )
-    return [change for change in changes if change.before != change.after]
+    found = []
+    for kind, record, shape, before, later, after, touched in rows:
+        if (before, shape if before else None) != (after, later if after else None):
+            pair = (_change(kind, record, shape, before), _change(kind, record, later, after))
+            found.append(NetChange(kind, record, pair, touched))
+    return found
 
 
-def _state(kind_name: str, pair: str | None) -> dict[str, Any] | None:
-    shape, after = json.loads(pair) if pair is not None else (0, None)
-    return _fields(Change(kind_name, 0, shape, after)) if after is not None else None
-
-
-def _numbers(listed: str) -> tuple[int, ...]:
-    return tuple(sorted(map(int, listed.split(","))))
+def _change(kind: str, record: int, shape: int | None, after: str | None) -> Change | None:
+    return Change(kind, record, shape, after) if shape is not None else None
 
 
 def export_lines(connection: Connection) -> Iterator[str]:

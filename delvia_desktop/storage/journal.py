@@ -196,6 +196,14 @@ def last_revision_of(connection: Connection, kind: str, record: int) -> int:
     return int(found or 0)
 
 
+def holds_text(connection: Connection, text: str) -> bool:
+    """Tell whether a text is recorded already, whole and in some field, now or in the past."""
+    found = connection.execute(
+        "SELECT 1 FROM changes WHERE instr(after, ?) LIMIT 1", (":" + canonical(text),)
+    ).fetchone()
+    return found is not None
+
+
 def next_key(connection: Connection, kind: str) -> int:
     """Return a key that the journal never named for a kind."""
     found = connection.execute(

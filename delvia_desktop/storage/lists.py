@@ -20,7 +20,9 @@ from delvia_desktop.domain.rows import (
     AssignmentRow,
     BusinessCenterRow,
     ClaimRow,
+    EvidenceRow,
     LoginRow,
+    NoteRow,
     PartnerRow,
     PartnershipRow,
     PersonRow,
@@ -29,10 +31,12 @@ from delvia_desktop.domain.rows import (
     ShareRow,
     ShopPartnerRow,
     SparkCodeRow,
+    TemplateRow,
+    ViewRow,
     Wanted,
 )
 from delvia_desktop.domain.vocabulary import Level
-from delvia_desktop.storage import list_queries, people_queries
+from delvia_desktop.storage import kept_queries, list_queries, people_queries
 from delvia_desktop.storage.failures import told
 from delvia_desktop.storage.filtering import clauses, like
 from delvia_desktop.storage.list_queries import ListQuery
@@ -148,6 +152,26 @@ def spark_codes(connection: Connection, wanted: Wanted) -> Listing[SparkCodeRow]
 def claims(connection: Connection, wanted: Wanted) -> Listing[ClaimRow]:
     """List the claims with their state."""
     return Listing(connection, people_queries.CLAIMS, wanted, _reader(ClaimRow))
+
+
+def evidence(connection: Connection, wanted: Wanted) -> Listing[EvidenceRow]:
+    """List the files kept as evidence."""
+    return Listing(connection, kept_queries.EVIDENCE, wanted, _reader(EvidenceRow))
+
+
+def notes(connection: Connection, wanted: Wanted) -> Listing[NoteRow]:
+    """List the notes."""
+    return Listing(connection, kept_queries.NOTES, wanted, _reader(NoteRow))
+
+
+def templates(connection: Connection, wanted: Wanted) -> Listing[TemplateRow]:
+    """List the templates that are kept."""
+    return Listing(connection, kept_queries.TEMPLATES, wanted, _reader(TemplateRow))
+
+
+def views(connection: Connection, wanted: Wanted) -> Listing[ViewRow]:
+    """List the saved views."""
+    return Listing(connection, kept_queries.VIEWS, wanted, _reader(ViewRow))
 
 
 def shop_partners(connection: Connection, wanted: Wanted) -> Listing[ShopPartnerRow]:

@@ -107,6 +107,10 @@ class Store:
             raise RegisterError(tr("The file is not in the register."))
         return bytes(row[0])
 
+    def holds_text(self, text: str) -> bool:
+        """Tell whether a text is recorded already, whole and in some field, now or in the past."""
+        return journal.holds_text(self.connection, text)
+
     def known_at(self, moment: datetime) -> int:
         """Return the last revision at or before a moment, 0 if there was none."""
         stamp = moment.astimezone(UTC).isoformat(timespec="microseconds")
@@ -244,17 +248,27 @@ def check_file(path: Path) -> list[Finding]:
             raise NewerRegister(tr("This register was written by a newer Delvia."))
         connection = _readable(path, version, STEPS)
         try:
-            return check(connection)
+            return _findings(connection)
         finally:
             connection.close()
 
 
 def _checked(connection: Connection, path: Path, lock: WriterLock | None, read_only: str) -> Store:
-    findings = check(connection)
+    findings = _findings(connection) if read_only else check(connection)
     if findings:
         connection.close()
         raise DamagedRegister(damage_text(findings, path))
     return Store(connection, path, lock, read_only)
+
+
+def _findings(connection: Connection) -> list[Finding]:
+    """Check a copy in memory: SQLite passes by CHECK constraints where it may only read."""
+    copy = connect_memory()
+    try:
+        connection.backup(copy)
+        return check(copy)
+    finally:
+        copy.close()
 
 
 def _readable(path: Path, version: int, steps: Mapping[int, tuple[int, Step]]) -> Connection:

@@ -23,8 +23,7 @@ def _days(*named: tuple[str, str]) -> list[Column]:
     """Return a column for each day: the field of the line, and its title."""
 
     def column(key: str, title: str) -> Column:
-        is_end = key in {"planned_end", "expires_on"}
-        return Column(key, title, lambda row: day(getattr(row, key)), 12, kept=is_end)
+        return Column(key, title, lambda row: day(getattr(row, key)), 12, kept=False)
 
     return [column(key, title) for key, title in named]
 
@@ -40,6 +39,7 @@ def _state(group: str) -> Column:
         15,
         lambda row: known(row).tone,
         sortable=False,
+        kept=False,
     )
 
 
@@ -65,7 +65,7 @@ def assignment_columns() -> list[Column]:
     return [
         Column("asset_name", tr("Asset"), lambda row: row.asset_name, 20),
         Column("person_name", tr("Person"), lambda row: row.person_name, 16),
-        Column("surface", tr("Given in"), where, 15),
+        Column("surface", tr("Given in"), where, 15, kept=False),
         Column("asset_type", tr("Type"), lambda row: type_label(row.asset_type), 13, kept=False),
         Column("level", tr("Access level"), level, 15, tone),
         _state("grant_state"),
@@ -92,6 +92,7 @@ def seat_columns() -> list[Column]:
             lambda row: row.business_center_name,
             17,
             sortable=False,
+            kept=False,
         ),
         Column("role", tr("Role"), role, 18, tone),
         _state("seat_state"),
@@ -111,9 +112,21 @@ def login_columns() -> list[Column]:
 
     return [
         Column("asset_name", tr("Account or shop"), lambda row: row.asset_name, 18),
-        Column("mailbox", tr("Mailbox"), lambda row: row.mailbox or "—", 20, sortable=False),
         Column(
-            "holder", tr("Held by"), lambda row: row.mailbox_holder_name or "—", 14, sortable=False
+            "mailbox",
+            tr("Mailbox"),
+            lambda row: row.mailbox or "—",
+            20,
+            sortable=False,
+            kept=False,
+        ),
+        Column(
+            "holder",
+            tr("Held by"),
+            lambda row: row.mailbox_holder_name or "—",
+            14,
+            sortable=False,
+            kept=False,
         ),
         Column(
             "two_step",

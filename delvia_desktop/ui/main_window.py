@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from typing_extensions import override
 from delvia_desktop.domain.errors import DelviaError
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.rows import Hit
-from delvia_desktop.i18n import show_number, tr
+from delvia_desktop.i18n import tr
 from delvia_desktop.services import register as registers
 from delvia_desktop.services import unfinished
 from delvia_desktop.services.past import Past
@@ -135,7 +134,9 @@ class MainWindow(QMainWindow):
             if entrance.is_listed:
                 self.sidebar.show_count(entrance.name, count(self.session, entrance))
         self._show_banners()
-        self._show_saved()
+        live = self.session.live
+        newest = registers.newest_backup(live)
+        self.sidebar.show_saved(newest, is_read_only=bool(live.read_only))
         self.place.refresh()
         self._show_head()
 
@@ -200,7 +201,7 @@ class MainWindow(QMainWindow):
         from delvia_desktop.services import papers  # noqa: PLC0415 - loads ReportLab
         from delvia_desktop.ui.paper_view import PaperView  # noqa: PLC0415 - loads QtPdf
 
-        if not isinstance(prepared, papers.Prepared):
+        if not isinstance(prepared, papers.Paper):
             raise TypeError(prepared)
 
         def issue(draft: papers.Prepared) -> papers.Prepared:
@@ -218,6 +219,8 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(place)
         place.headline_changed.connect(self._show_head)
         place.go.connect(self._go)
+        place.printed.connect(self._view)
+        place.said.connect(self.toast.say)
 
     def _go(self, name: str, key: int) -> None:
         if name == "print":
@@ -295,14 +298,6 @@ class MainWindow(QMainWindow):
     def _drop(self, key: str) -> None:
         unfinished.drop_draft(self.session.live, key)
         self._show_banners()
-
-    def _show_saved(self) -> None:
-        newest = registers.newest_backup(self.session.live)
-        words = tr("Saved") if not self.session.live.read_only else tr("Read only")
-        if newest is not None:
-            minutes = int((datetime.now(UTC) - newest).total_seconds() // 60)
-            words += " · " + _ago(minutes)
-        self.sidebar.saved.setText(words)
 
     def _tell(self, title: str) -> None:
         if title:
@@ -386,15 +381,3 @@ def _action(action: QAction, keys: str, act: Callable[[], object]) -> QAction:
 def _rebuilt(copy: Register, past: Past, told: Told) -> Register:
     told(0, 0)
     return copy.as_of(past.revision)
-
-
-def _ago(minutes: int) -> str:
-    if minutes < 1:
-        return tr("backup just now")
-    hours = minutes // 60
-    if hours < 1:
-        return tr("backup {n} min ago", n=minutes)
-    days = hours // 24
-    if days < 1:
-        return tr("backup {n} h ago", n=hours)
-    return tr("backup {n} days ago", n=show_number(days))

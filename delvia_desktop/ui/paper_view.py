@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QW
 from delvia_desktop.domain.errors import DelviaError
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import papers
-from delvia_desktop.services.papers import Prepared
+from delvia_desktop.services.papers import Paper, Prepared
 from delvia_desktop.ui.widgets.labels import button, text_label
 
 _DOTS = 200
@@ -26,9 +26,9 @@ class PaperView(QDialog):
     """A dialog with a paper; saving or printing issues it first."""
 
     def __init__(
-        self, parent: QWidget, prepared: Prepared, issue: Callable[[Prepared], Prepared]
+        self, parent: QWidget, prepared: Paper, issue: Callable[[Prepared], Prepared]
     ) -> None:
-        """Show a prepared paper; `issue` gives it its number for good."""
+        """Show a paper; `issue` gives one that is prepared its number for good."""
         super().__init__(parent)
         self.prepared = prepared
         self._issue = issue
@@ -79,26 +79,16 @@ class PaperView(QDialog):
         return True
 
     def _say(self) -> None:
-        record = self.prepared.record
-        self.setWindowTitle(f"{record.number} · {record.title}")
-        if self.prepared.is_issued:
-            text = tr("{number} is issued and kept in the register.", number=record.number)
-        else:
-            text = tr(
-                "Not issued yet. Saving or printing issues it as {number} and keeps it.",
-                number=record.number,
-            )
-        self._words.setText(text)
+        self.setWindowTitle(self.prepared.title)
+        self._words.setText(self.prepared.standing)
 
     def _issue_now(self) -> None:
-        if not self.prepared.is_issued:
+        if isinstance(self.prepared, Prepared) and not self.prepared.is_issued:
             self.prepared = self._issue(self.prepared)
             self._say()
 
     def _save(self) -> None:
-        record = self.prepared.record
-        safe = "".join(c if c.isalnum() or c in " -_" else "_" for c in record.title).strip()
-        dialog = QFileDialog(self, tr("Save the paper"), f"{record.number} {safe}.pdf")
+        dialog = QFileDialog(self, tr("Save the paper"), self.prepared.file_name)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(tr("PDF files (*.pdf)"))
         dialog.setDefaultSuffix("pdf")

@@ -16,6 +16,7 @@ from delvia_desktop.ui.pages.business_centers_page import BusinessCentersPage
 from delvia_desktop.ui.pages.differences_page import DifferencesPage
 from delvia_desktop.ui.pages.handovers_page import HandoversPage
 from delvia_desktop.ui.pages.history_page import HistoryPage
+from delvia_desktop.ui.pages.matrix_page import MatrixPage
 from delvia_desktop.ui.pages.overview_page import OverviewPage
 from delvia_desktop.ui.pages.partners_page import PartnersPage
 from delvia_desktop.ui.pages.people_page import PeoplePage
@@ -50,6 +51,7 @@ ENTRANCES = (
     Entrance(PeoplePage, "people", "person"),
     Entrance(AccessPage),
     Entrance(BusinessCentersPage, "business-centers", "business-center"),
+    Entrance(MatrixPage),
     Entrance(HandoversPage, "access-records", "access-record"),
     Entrance(HistoryPage),
     Entrance(AddAgencyPage, is_listed=False),

@@ -163,6 +163,7 @@ def _icon(name: str) -> str:
 
 def _style_sheet(t: Tokens) -> str:
     accent, critical, high = t.tone("accent"), t.tone("critical"), t.tone("high")
+    neutral, info = t.tone("neutral"), t.tone("info")
     shade = "dark" if t is DARK else "light"
     arrow, tick = _icon(f"arrow-{shade}"), _icon(f"tick-{shade}")
     tones = "".join(
@@ -204,6 +205,11 @@ QPushButton[kind="link"] {{ background: transparent; border: 0; color: {accent.t
   font-weight: 600; padding: 4px 6px; text-align: left; }}
 QPushButton[kind="link"]:disabled {{ color: {t.muted}; font-weight: 400; }}
 QPushButton[kind="link"]:focus {{ border: 2px solid {accent.text}; padding: 2px 4px; }}
+QPushButton[kind="chip"] {{ background: {neutral.ground}; color: {neutral.text}; border: 0;
+  border-radius: 6px; padding: 4px 12px; font-weight: 600; }}
+QPushButton[kind="chip"]:checked {{ background: {info.ground}; color: {info.text}; }}
+QPushButton[kind="chip"]:focus {{ border: 2px solid {accent.text}; padding: 2px 10px; }}
+QPushButton[kind="chip"]::menu-indicator {{ width: 0; }}
 QPushButton[kind="place"] {{ background: transparent; border: 0; text-align: left;
   padding: 7px 14px; border-radius: 6px; }}
 QPushButton[kind="place"]:checked {{ background: {accent.ground}; color: {accent.text};
@@ -237,6 +243,8 @@ QMenu::item:disabled {{ color: {t.muted}; }}
 QTableView, QListView, QTreeView {{ background: {t.base}; border: 1px solid {t.line};
   border-radius: 8px; gridline-color: transparent; outline: 0;
   selection-background-color: {accent.ground}; selection-color: {t.text}; }}
+QTableView#staying {{ border: 0; border-right: 1px solid {t.line}; border-radius: 0; }}
+QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QTableView:focus, QListView:focus {{ border: 1px solid {accent.text}; }}
 QHeaderView {{ background: {t.base}; border: 0; }}
 QHeaderView::section {{ background: {t.base}; color: {t.muted}; border: 0;

@@ -88,3 +88,13 @@ class Work(QThread):
             self.refused.emit(str(error))
         except Exception as error:  # noqa: BLE001 - shown as a bug by the window's own thread
             self._broke.emit(error)
+
+
+def run_beside(
+    parent: QWidget, title: str, act: Callable[[Told], Any], then: Callable[[Any], object]
+) -> None:
+    """Run a function beside the window and pass what it returns on to another in the window."""
+    work = Work(parent, title, act)
+    work.done.connect(then)
+    work.finished.connect(work.deleteLater)
+    work.begin()

@@ -146,6 +146,7 @@ CREATE TABLE claims (
 	refuse_reason TEXT DEFAULT '' NOT NULL,
 	escalated_on TEXT CHECK ("escalated_on" IS NULL OR "escalated_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
 	dropped_on TEXT CHECK ("dropped_on" IS NULL OR "dropped_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+	drop_reason TEXT DEFAULT '' NOT NULL,
 	balance TEXT DEFAULT '' NOT NULL,
 	evidence_ref TEXT DEFAULT '' NOT NULL,
 	note TEXT DEFAULT '' NOT NULL,

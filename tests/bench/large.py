@@ -1,4 +1,4 @@
-"""A register of 100,000 shares with 300,000 changes, made from journal lines."""
+"""A register of 100,000 shares and 20,000 assignments, 320,000 changes, made from journal lines."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from delvia_desktop.services.register import Register, rebuild
 SHARES = 100_000
 PARTNERS = 200
 ASSETS = 5000
+PEOPLE = 500
+ASSIGNMENTS = 20_000
 BATCHES = 3
 
 Change = list[object]
@@ -56,6 +58,29 @@ def _changes(rng: random.Random) -> Iterator[list[Change]]:
     for batch in range(BATCHES):
         for start in range(0, SHARES, 1000):
             yield [_share(n, pairs[n], batch) for n in range(start, start + 1000)]
+
+    yield [
+        _change("person", n, name=f"Person {n}", employer="OURS", email=f"p{n}@nova.example")
+        for n in range(1, PEOPLE + 1)
+    ]
+    given = rng.sample(range(PEOPLE * ASSETS), ASSIGNMENTS)
+    for start in range(0, ASSIGNMENTS, 1000):
+        yield [_assignment(n, given[n]) for n in range(start, start + 1000)]
+
+
+def _assignment(number: int, pair: int) -> Change:
+    granted = date(2026, 1, 1) + timedelta(days=number % 300)
+    return _change(
+        "assignment",
+        number + 1,
+        asset=pair // PEOPLE + 1,
+        person=pair % PEOPLE + 1,
+        surface=("BUSINESS_CENTER", "ADS_MANAGER")[number % 2],
+        level=[("ANALYST", "OPERATOR", "ADMIN")[number % 3]],
+        purpose=f"Duty {number}",
+        granted_on=granted.isoformat(),
+        planned_end=(granted + timedelta(days=400)).isoformat(),
+    )
 
 
 def _share(number: int, pair: int, batch: int) -> Change:

@@ -1,7 +1,7 @@
 """The table of timings, each beside a floor measured in the same run.
 
     python3 dev.py bench            everything
-    python3 dev.py bench lists      one part: start, perform, lists, replay or papers
+    python3 dev.py bench lists      one part: start, perform, lists, matrix, replay or papers
 
 Floors are what the same work costs without this program: an empty window, bare SQL, bare JSON with
 bulk inserts, ReportLab's canvas. Read the ratios; seconds differ from machine to machine.
@@ -17,24 +17,33 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
 from delvia_desktop.domain.codec import canonical
+from delvia_desktop.domain.filters import parse
 from delvia_desktop.domain.grant_steps import StepDraft
+from delvia_desktop.domain.matrix import MatrixFilter, matrix_of
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.shares import Share
-from delvia_desktop.services import shares
+from delvia_desktop.services import search, shares
+from delvia_desktop.services.differences import differences
+from delvia_desktop.services.lists import LISTS as LISTS_BY_NAME
+from delvia_desktop.services.matrix import access_matrix
 from delvia_desktop.services.sample import new_sample
 from delvia_desktop.storage.list_queries import SHARES
 from tests.bench.large import large_register
+from tests.bench.matrix import matrix_register, painted
 from tests.bench.papers import measure
 from tests.bench.papers import shares as paper_shares
 from tests.bench.table import best, head, line, median, memory, within
 
 ON = date(2026, 11, 23)
 AT_ONCE = 0.05
+IN_THE_WINDOW = 0.3
+"""What takes longer is done beside the window."""
 
 EMPTY = """
 from PySide6.QtCore import QTimer
@@ -167,8 +176,22 @@ LISTS = (
 )
 
 
+FILTERS = {
+    "shares": (
+        'partner:"partner 199"',
+        "level:admin",
+        "state:confirmed",
+        "ends:<30d",
+        'partner:"partner 19" level:admin ends:<90d -state:planned',
+    ),
+    "assignments": ('person:"person 77"', "surface:ads_manager level:operator", "ends:past"),
+    "people": ("ways:>50",),
+}
+"""Filters as people type them."""
+
+
 def lists(_folder: Path) -> None:
-    """Time pages of a list of 100,000 shares against the bare SQL that gives the same rows."""
+    """Time pages of lists of 100,000 shares and 20,000 assignments, filters, finding anything."""
     opened = large_register()
     driver = opened.store.connection
     for name, asked, sql in LISTS:
@@ -177,6 +200,15 @@ def lists(_folder: Path) -> None:
         page = best(lambda listing=listing: listing.page(0, 200))
         line(f"lists: {name}", page, floor, 2.0)
         within("  page and length together", page + best(listing.count), AT_ONCE)
+    for listed, texts in FILTERS.items():
+        for text in texts:
+            fields = LISTS_BY_NAME[listed](opened, Wanted(ON)).fields
+            conditions = parse(text, fields, ON).conditions
+            narrowed = LISTS_BY_NAME[listed](opened, Wanted(ON, conditions=conditions))
+            spent = best(partial(narrowed.page, 0, 200)) + best(narrowed.count)
+            within(f"lists: {listed}, {text}", spent, AT_ONCE)
+    for text in ("partner 199", "7000 0000 0000 0000 042", "person 77", "purpose 4711", "nowhere"):
+        within(f"lists: find anything, {text}", best(partial(search.find, opened, text)), AT_ONCE)
     sorted_ = shares.list_shares(opened, Wanted(ON, order="asset_name"))
     within(
         "lists: jump to row 50,000 of a sorted list",
@@ -213,7 +245,10 @@ def replay(_folder: Path) -> None:
         target.executemany(f"INSERT INTO shares VALUES ({places})", state.values())
 
     spent = best(lambda: opened.as_of(opened.revision - 1).close(), 3)
-    line("replay: 300,000 changes", spent, best(floor, 3), 2.0)
+    line("replay: 320,000 changes", spent, best(floor, 3), 2.0)
+    everything = best(lambda: differences(opened, 0, opened.revision), 1)
+    within("differences: from the beginning, 125,000 records", everything, 2.0)
+    within("differences: the last 20 acts", best(lambda: differences(opened, 306, 326), 1), 2.0)
 
 
 def papers(folder: Path) -> None:
@@ -237,7 +272,49 @@ def papers(folder: Path) -> None:
     line("papers: 1,000 rows, a process each, LibreOffice", ours, floor, 0.34)
 
 
-PARTS = {"start": start, "perform": perform, "lists": lists, "replay": replay, "papers": papers}
+HELD = """SELECT a.id, a.name, p.id, p.name, s.id, s.level, s.granted_on, s.revoked_on
+ FROM shares s JOIN assets a ON a.id = s.asset JOIN partnerships x ON x.id = s.partnership
+ JOIN partners p ON p.id = x.partner UNION ALL
+ SELECT a.id, a.name, p.id, p.name, g.id, g.level, g.granted_on, g.revoked_on
+ FROM assignments g JOIN assets a ON a.id = g.asset JOIN persons p ON p.id = g.person"""
+
+
+def matrix(_folder: Path) -> None:
+    """Time the matrix of 2,000 assets and 60 partners, and how long the window takes to paint it.
+
+    The floor is the bare rows of every share and assignment, put by asset and holder.
+    """
+    opened = matrix_register()
+    driver = opened.store.connection
+
+    def floor() -> None:
+        cells: dict[tuple[int, int], list[object]] = {}
+        for row in driver.execute(HELD):
+            levels = json.loads(row[5])
+            cells.setdefault((row[0], row[2]), []).append((row[1], row[3], levels, *row[6:]))
+
+    bare = best(floor, 3)
+    line("matrix: picture and cells", best(lambda: access_matrix(opened, ON), 3), bare, 6.0)
+    picture = opened.picture(ON)
+    shown = matrix_of(picture, MatrixFilter())
+    line("matrix: another filter", best(lambda: matrix_of(picture, MatrixFilter()), 3), bare, 3.0)
+    earlier = replace(picture, on=date(2026, 8, 1))
+    compared = partial(matrix_of, picture, MatrixFilter(), earlier)
+    line("matrix: compared with another day", best(compared, 3), bare, 8.0)
+    first, *steps = painted(shown).items()
+    within(f"matrix: {first[0]}", first[1], IN_THE_WINDOW)
+    for name, spent in steps:
+        within(f"matrix: {name}", spent, AT_ONCE)
+
+
+PARTS = {
+    "start": start,
+    "perform": perform,
+    "lists": lists,
+    "matrix": matrix,
+    "replay": replay,
+    "papers": papers,
+}
 
 
 def main(wanted: list[str]) -> None:

@@ -471,3 +471,14 @@ def test_older_shapes_are_read_through_their_upcasts():
         "level": ["A", "B"],
         "extra": 1,
     }
+
+
+def test_an_altered_rule_of_a_table_is_found_also_where_the_file_is_only_read(nova):
+    path = nova.register.path
+    nova.register.close()
+    content = path.read_bytes()
+    place = content.index(
+        b"'[0-9][0-9][0-9][0-9]-[0-9]", content.index(b"CREATE TABLE partnerships")
+    )
+    path.write_bytes(content[: place + 6] + b"\x1b" + content[place + 7 :])
+    assert any("partnerships" in finding.text for finding in check_file(path))

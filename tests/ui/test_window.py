@@ -27,7 +27,7 @@ from delvia_desktop.services import shares, unfinished
 from delvia_desktop.services.register import open_register
 from delvia_desktop.services.sample import new_sample
 from delvia_desktop.ui import crash, theme
-from delvia_desktop.ui.main_window import MainWindow, _ago
+from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.pages.share_acts import share_deeds
 from delvia_desktop.ui.paper_view import PaperView
 from delvia_desktop.ui.places import ENTRANCES
@@ -36,6 +36,7 @@ from delvia_desktop.ui.widgets.fields import ChoiceField, DayField, LevelField, 
 from delvia_desktop.ui.widgets.form_panel import FormPanel
 from delvia_desktop.ui.widgets.labels import IdLabel
 from delvia_desktop.ui.widgets.list_table import Column, ListTable
+from delvia_desktop.ui.widgets.sidebar import ago
 from delvia_desktop.ui.work import Work
 from tests.ui.accessibility import unnamed
 
@@ -233,7 +234,7 @@ def test_the_past_is_unmistakable_and_read_only(qtbot, sample):
     sample.place._travel()
     for place in PLACES:
         sample.show_place(place)
-        acts = ("Print", "Show", "Do", "What changed")
+        acts = ("Print", "Export", "Show", "Do", "What changed")
         can = [d.text for d in sample.place.deeds() if d.is_enabled and not d.text.startswith(acts)]
         assert can == [] or place == "history"
     QApplication.processEvents()
@@ -454,7 +455,7 @@ def test_an_agency_is_added_in_four_steps(qtbot, window, nova):
     page._confirmation["on"].set_value("today")
     page.proceed()
     assert window.place.name == "partners"
-    assert window.place.partner().name == "Kite Studio"
+    assert window.place.record().name == "Kite Studio"
     assert window.place.shares.list_model.row(0).state == "confirmed"
 
 
@@ -634,7 +635,7 @@ def test_the_theme_follows_the_system(qapp):
     ("minutes", "said"), [(0, "just now"), (12, "12 min"), (130, "2 h"), (60 * 24 * 3, "3 days")]
 )
 def test_the_age_of_a_backup_is_said_in_words(minutes, said):
-    assert said in _ago(minutes)
+    assert said in ago(minutes)
 
 
 def test_a_register_is_shown_without_loading_sqlalchemy_or_what_draws_papers(sample_file):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.kinds import kind_named
@@ -15,6 +15,7 @@ from delvia_desktop.services import history
 from delvia_desktop.services.lists import LISTS
 from delvia_desktop.services.words import called
 from delvia_desktop.ui import access_columns
+from delvia_desktop.ui.evidence_panel import add_evidence_tab
 from delvia_desktop.ui.filtered_list import FilteredList, list_title
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.pages.grant_acts import FORMS, chosen_deeds
@@ -96,8 +97,17 @@ class AccessPage(Place):
         column.setSpacing(12)
         column.addWidget(self._title)
         column.addWidget(self.record_deeds)
-        column.addWidget(self._facts)
-        column.addWidget(self._history, 1)
+        tabs = QTabWidget()
+        tabs.setAccessibleName(tr("About the record"))
+        about = QWidget()
+        inside = QVBoxLayout(about)
+        inside.setContentsMargins(0, 8, 0, 0)
+        inside.addWidget(self._facts)
+        inside.addWidget(self._history, 1)
+        tabs.addTab(about, tr("Record"))
+        self.evidence = add_evidence_tab(tabs, session, PARTS[0].kind, self.open_form)
+        self.evidence.take_drops_of(detail)
+        column.addWidget(tabs, 1)
         self.lay_out([(left, 8), (detail, 4)], hides=left)
         self.bar.currentChanged.connect(lambda _: self.refresh())
 
@@ -164,7 +174,7 @@ class AccessPage(Place):
 
     @override
     def forms(self) -> Mapping[str, Callable[[], object]]:
-        return {f"{self.part.kind}/0": self.record_new}
+        return {f"{self.part.kind}/0": self.record_new, **self.evidence.forms()}
 
     def record_new(self) -> None:
         """Open the form for a new record of the list."""
@@ -181,10 +191,13 @@ class AccessPage(Place):
             self._title.setText("")
             self._facts.show_facts([])
             self._history.show_entries([])
+            self.evidence.show_subject(0, part.kind)
         else:
             self._title.setText(called(self.session.shown.records, record))
             self._facts.show_facts(history.facts_of(self.session.shown, part.kind, record))
-            self._history.show_entries(entries_of(self.session, (part.kind, int(record.id))))
+            self.evidence.show_subject(int(record.id), part.kind)
+            records = [(part.kind, int(record.id)), *self.evidence.records()]
+            self._history.show_entries(entries_of(self.session, *records))
         self._offer()
         self.headline_changed.emit()
 

@@ -209,6 +209,7 @@ class AddAgencyPage(Place):
         today = self.session.live.today.isoformat()
         self._form.set_values({"requested_on": today, "engagement_start": today})
         self._form.submitted.connect(self.proceed)
+        self._form.vouched.connect(self.session.live.vouch)
         self._form.cancelled.connect(self.start_over)
         return self._form
 

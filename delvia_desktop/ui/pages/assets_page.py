@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.assets import Asset, OwnerKind
@@ -15,36 +15,30 @@ from delvia_desktop.domain.ways import Way
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services import assets, shares
 from delvia_desktop.ui import columns
-from delvia_desktop.ui.claim_tab import ClaimTab
-from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.forms.asset_form import asset_form, ownership_form
 from delvia_desktop.ui.forms.assignment_form import assignment_form, login_form
 from delvia_desktop.ui.forms.claim_form import claim_form
+from delvia_desktop.ui.pages.claim_tab import ClaimTab
 from delvia_desktop.ui.pages.grant_acts import chosen_deeds
-from delvia_desktop.ui.pages.place import Deed, Place
-from delvia_desktop.ui.record_history import entries_of
+from delvia_desktop.ui.pages.place import Deed
+from delvia_desktop.ui.pages.record_place import SHARES_IN_HISTORY, RecordPlace
+from delvia_desktop.ui.pages.ways_tab import WaysTab
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.ways_tab import WaysTab
 from delvia_desktop.ui.widgets.deed_row import DeedRow
-from delvia_desktop.ui.widgets.facts import Facts
-from delvia_desktop.ui.widgets.history_list import HistoryList
 from delvia_desktop.ui.widgets.labels import IdLabel, chip
 from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.notes import EmptyPlace
 
 
-class AssetsPage(Place):
+class AssetsPage(RecordPlace[Asset]):
     """The assets beside the one that is chosen."""
 
     name = "assets"
 
     def __init__(self, session: Session) -> None:
         """Lay the place out."""
-        super().__init__(session)
-        self.list = FilteredList(session, "assets", columns.asset_columns())
+        super().__init__(session, Asset, "assets", columns.asset_columns())
         self.assets = self.list.table
-        self.assets.chosen.connect(lambda _: self._show_detail())
-        self._facts = Facts()
         self.shares = ListTable(
             tr("Shares of the asset"),
             columns.shares_of_asset_columns(),
@@ -57,35 +51,23 @@ class AssetsPage(Place):
         self.share_deeds = DeedRow()
         self.ways = WaysTab(session, "asset", tr("Other access to the asset"), self.open_form)
         self.ways.opened.connect(self._show_holder)
-        self._history = HistoryList(tr("History of the asset"))
-        tabs = QTabWidget()
-        tabs.setAccessibleName(tr("About the asset"))
-        tab = QWidget()
-        column = QVBoxLayout(tab)
+        self.claims = ClaimTab(session, self.open_form)
+        shared = QWidget()
+        column = QVBoxLayout(shared)
         column.setContentsMargins(0, 8, 0, 0)
         column.addWidget(self.shares, 1)
         column.addWidget(self.share_deeds)
-        tabs.addTab(tab, tr("Shared with"))
-        tabs.addTab(self.ways, tr("People and other access"))
-        self.claims = ClaimTab(session, self.open_form)
-        tabs.addTab(self.claims, tr("Claims"))
-        tabs.addTab(self._history, tr("History"))
-        detail = QWidget()
-        column = QVBoxLayout(detail)
-        column.setContentsMargins(12, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self._facts)
-        column.addWidget(tabs, 1)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(detail)
-        self._stack.addWidget(
-            EmptyPlace(
-                tr("No asset yet"),
-                tr("An asset is an ad account, a TikTok account, a pixel and so on."),
-                [(tr("Record asset…"), self.record_asset)],
-            )
+        tabs = [
+            (tr("Shared with"), shared),
+            (tr("People and other access"), self.ways),
+            (tr("Claims"), self.claims),
+        ]
+        empty = EmptyPlace(
+            tr("No asset yet"),
+            tr("An asset is an ad account, a TikTok account, a pixel and so on."),
+            [(tr("Record asset…"), self.record_asset)],
         )
-        self.lay_out([(self.list, 5), (self._stack, 6)], hides=self.list)
+        self.lay_out_tabs(tabs, empty, (5, 6))
 
     @staticmethod
     @override
@@ -94,13 +76,13 @@ class AssetsPage(Place):
 
     @override
     def headline(self) -> tuple[str, str]:
-        asset = self.asset()
+        asset = self.record()
         return (asset.name, type_label(asset.asset_type)) if asset else (self.title(), "")
 
     @override
     def deeds(self) -> list[Deed]:
         can = self.session.can_act
-        asset = self.asset()
+        asset = self.record()
         record = Deed(tr("Record asset…"), self.record_asset, is_primary=True, is_enabled=can)
         if asset is None:
             return [record]
@@ -117,21 +99,6 @@ class AssetsPage(Place):
         ]
 
     @override
-    def refresh(self) -> None:
-        self.list.refresh()
-        self._stack.setCurrentIndex(1 if self.list.is_blank else 0)
-        self._show_detail()
-
-    @override
-    def show_record(self, key: int) -> None:
-        if self.list.choose(key):
-            self._show_detail()
-
-    @override
-    def shown_record(self) -> int:
-        return self.assets.key() or 0
-
-    @override
     def forms(self) -> Mapping[str, Callable[[], object]]:
         asset = self.shown_record()
         return {
@@ -141,67 +108,54 @@ class AssetsPage(Place):
             "claim/0": self.claim_asset,
             "login/0": self.record_login,
             "assignment/0": self.give_to_person,
+            **self.evidence.forms(),
         }
-
-    def asset(self) -> Asset | None:
-        """Return the asset that is chosen."""
-        key = self.assets.key()
-        return self.session.shown.records.find(Asset, id=key) if key is not None else None
 
     def record_asset(self) -> None:
         """Open the form for a new asset; it is chosen once recorded."""
-
-        def after(made: object) -> None:
-            if isinstance(made, Asset):
-                self.show_record(made.id)
-
-        self.open_form(asset_form(self.session), after)
+        self.open_form(asset_form(self.session), self.choose_made)
 
     def change_asset(self) -> None:
         """Open the form that changes the asset."""
-        if (asset := self.asset()) is not None:
+        if (asset := self.record()) is not None:
             self.open_form(asset_form(self.session, asset))
 
     def record_ownership(self) -> None:
         """Open the form that records who owns the asset now."""
-        if (asset := self.asset()) is not None:
+        if (asset := self.record()) is not None:
             self.open_form(ownership_form(self.session, asset))
 
     def claim_asset(self) -> None:
         """Open the form that claims the asset for us."""
-        if (asset := self.asset()) is not None:
+        if (asset := self.record()) is not None:
             self.open_form(claim_form(self.session, asset=asset.id))
 
     def record_login(self) -> None:
         """Open the form for how the account is signed in to."""
-        if (asset := self.asset()) is not None:
+        if (asset := self.record()) is not None:
             self.open_form(login_form(self.session, asset=asset.id))
 
     def give_to_person(self) -> None:
         """Open the form that gives the asset to a person."""
-        if (asset := self.asset()) is not None:
+        if (asset := self.record()) is not None:
             self.open_form(assignment_form(self.session, asset=asset.id))
 
     def delete_asset(self) -> None:
         """Delete an asset that nothing refers to."""
-        if (asset := self.asset()) is not None:
+        if (asset := self.record()) is not None:
             self.session.attempt(assets.delete_asset, asset)
 
-    def _show_detail(self) -> None:
-        asset = self.asset()
-        if asset is not None:
-            self._show_facts(asset)
-            wanted = Wanted(self.session.on, where={"asset": asset.id}, order="partner_name")
-            found = shares.list_shares(self.session.shown, wanted)
-            self.shares.show_rows(found, self.shares.key())
-            self.ways.show_subject(asset.id)
-            touching = [("share", int(key)) for key in found.keys(0, 200)]
-            self.claims.show_asset(asset.id)
-            more = (*self.ways.records(), *self.claims.records())
-            records = [("asset", int(asset.id)), *touching, *more]
-            self._history.show_entries(entries_of(self.session, *records))
-            self._offer()
-        self.headline_changed.emit()
+    @override
+    def show_tabs(self, record: Asset) -> list[tuple[str, int]]:
+        self._show_facts(record)
+        wanted = Wanted(self.session.on, where={"asset": record.id}, order="partner_name")
+        found = shares.list_shares(self.session.shown, wanted)
+        self.shares.show_rows(found, self.shares.key())
+        self.ways.show_subject(record.id)
+        self.claims.show_asset(record.id)
+        self._offer()
+        touching = [("share", key) for key in found.keys(0, SHARES_IN_HISTORY)]
+        return [*touching, *self.ways.records(), *self.claims.records()]
 
     def _show_facts(self, asset: Asset) -> None:
         facts: list[tuple[str, str | QWidget]] = []
@@ -238,7 +192,7 @@ class AssetsPage(Place):
             self.go.emit("partners", way.partner)
 
     def _has_login(self) -> bool:
-        asset = self.asset()
+        asset = self.record()
         if asset is None or asset.asset_type not in CREDENTIALED:
             return False
         return self.session.shown.records.find(Login, asset=asset.id) is None

@@ -87,7 +87,9 @@ class DifferencesPage(Place):
 
     def _fill(self) -> None:
         sought = folded(self.filter.text())
-        shown = [line for line in self._lines if sought in folded(_text(line.difference))]
+        shown = self._lines
+        if sought:
+            shown = [line for line in shown if sought in folded(_text(line.difference))]
         self.table.show_rows(HeldRows(shown))
         counts = [
             ntr("{n} added", "{n} added", sum(x.difference.what == "added" for x in shown)),
@@ -117,8 +119,7 @@ class DifferencesPage(Place):
 
 
 def _text(difference: Difference) -> str:
-    fields = " ".join(f"{f.label} {f.before_words} {f.after_words}" for f in difference.fields)
-    return f"{kind_words(difference.kind)} {difference.name} {fields}"
+    return f"{kind_words(difference.kind)} {difference.name} {what_words(difference.what)}"
 
 
 def _columns() -> list[Column]:

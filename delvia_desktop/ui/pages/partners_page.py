@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.partners import Partner, PartnerKey
@@ -15,38 +15,30 @@ from delvia_desktop.domain.ways import Way
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services import access_records, partners, partnerships, shares, templates
 from delvia_desktop.ui import columns
-from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.forms.partner_form import partner_form, partnership_form
 from delvia_desktop.ui.forms.share_form import share_form
 from delvia_desktop.ui.forms.template_form import template_form
 from delvia_desktop.ui.pages.grant_acts import chosen_deeds
 from delvia_desktop.ui.pages.partnership_acts import end_form, partnership_deeds
-from delvia_desktop.ui.pages.place import Deed, Place
-from delvia_desktop.ui.record_history import entries_of
+from delvia_desktop.ui.pages.place import Deed
+from delvia_desktop.ui.pages.record_place import SHARES_IN_HISTORY, RecordPlace
+from delvia_desktop.ui.pages.ways_tab import WaysTab
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.ways_tab import WaysTab
 from delvia_desktop.ui.widgets.deed_row import DeedRow
-from delvia_desktop.ui.widgets.facts import Facts
-from delvia_desktop.ui.widgets.history_list import HistoryList
 from delvia_desktop.ui.widgets.labels import IdLabel, chip, text_label
 from delvia_desktop.ui.widgets.list_table import ListTable
-from delvia_desktop.ui.widgets.notes import Banner, Banners, EmptyPlace
-
-_HISTORY = 200
-"""Shares whose history stands in the partner's; the whole is in the place History."""
+from delvia_desktop.ui.widgets.notes import Banner, EmptyPlace
 
 
-class PartnersPage(Place):
+class PartnersPage(RecordPlace[Partner]):
     """The partners beside the one that is chosen."""
 
     name = "partners"
 
     def __init__(self, session: Session) -> None:
         """Lay the place out."""
-        super().__init__(session)
-        self.list = FilteredList(session, "partners", columns.partner_columns())
+        super().__init__(session, Partner, "partners", columns.partner_columns())
         self.partners = self.list.table
-        self.partners.chosen.connect(lambda _: self._show_detail())
         self._share_order = ("asset_name", False)
         self.shares = ListTable(
             tr("Shares"),
@@ -58,33 +50,25 @@ class PartnersPage(Place):
         self.shares.select_many()
         self.shares.selected.connect(self._offer)
         self.share_deeds = DeedRow()
-        self._facts = Facts()
-        self._warning = Banners()
-        self._history = HistoryList(tr("History of the partner"))
         self._papers = ListTable(
             tr("Access records"),
             columns.access_record_columns(),
             tr("No access record was issued for this partner yet."),
         )
         self._papers.activated_row.connect(lambda key: self.go.emit("handovers", key))
-        self._tabs = QTabWidget()
-        self._tabs.setAccessibleName(tr("About the partner"))
-        self._tabs.addTab(self._share_tab(), tr("Shares"))
         self.ways = WaysTab(session, "partner", tr("Other access of the partner"), self.open_form)
         self.ways.opened.connect(self._show_way)
-        self._tabs.addTab(self.ways, tr("People and other access"))
-        self._tabs.addTab(self._papers, tr("Access records"))
-        self._tabs.addTab(self._history, tr("History"))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._detail())
-        self._stack.addWidget(
-            EmptyPlace(
-                tr("No partner yet"),
-                tr("A partner is another organisation, such as an agency, working on your assets."),
-                [(tr("Record partner…"), self.record_partner)],
-            )
+        tabs = [
+            (tr("Shares"), self._share_tab()),
+            (tr("People and other access"), self.ways),
+            (tr("Access records"), self._papers),
+        ]
+        empty = EmptyPlace(
+            tr("No partner yet"),
+            tr("A partner is another organisation, such as an agency, working on your assets."),
+            [(tr("Record partner…"), self.record_partner)],
         )
-        self.lay_out([(self.list, 4), (self._stack, 9)], hides=self.list)
+        self.lay_out_tabs(tabs, empty, (4, 9))
 
     @staticmethod
     @override
@@ -93,7 +77,7 @@ class PartnersPage(Place):
 
     @override
     def headline(self) -> tuple[str, str]:
-        partner = self.partner()
+        partner = self.record()
         if partner is None:
             return self.title(), ""
         words = term("partner_kind", partner.kind).label
@@ -105,7 +89,7 @@ class PartnersPage(Place):
 
     @override
     def deeds(self) -> list[Deed]:
-        partner, partnership = self.partner(), self.partnership()
+        partner, partnership = self.record(), self.partnership()
         can = self.session.can_act
         deeds = [
             Deed(tr("Templates"), lambda: self.go.emit("templates", 0), is_enabled=can),
@@ -137,21 +121,6 @@ class PartnersPage(Place):
         return deeds
 
     @override
-    def refresh(self) -> None:
-        self.list.refresh()
-        self._stack.setCurrentIndex(1 if self.list.is_blank else 0)
-        self._show_detail()
-
-    @override
-    def show_record(self, key: int) -> None:
-        if self.list.choose(key):
-            self._show_detail()
-
-    @override
-    def shown_record(self) -> int:
-        return self.partners.key() or 0
-
-    @override
     def forms(self) -> Mapping[str, Callable[[], object]]:
         partner, period = self.shown_record(), self.partnership()
         key = period.id if period is not None else 0
@@ -163,12 +132,8 @@ class PartnersPage(Place):
             f"share/{key}/0": self.share_asset,
             f"received/{key}/0": self.record_received,
             f"end/{key}": self.end_partnership,
+            **self.evidence.forms(),
         }
-
-    def partner(self) -> Partner | None:
-        """Return the partner that is chosen."""
-        key = self.partners.key()
-        return self.session.shown.records.find(Partner, id=key) if key is not None else None
 
     def partnership(self) -> Partnership | None:
         """Return the newest partnership with the partner that is chosen."""
@@ -179,43 +144,38 @@ class PartnersPage(Place):
 
     def record_partner(self) -> None:
         """Open the form for a new partner; it is chosen once recorded."""
-
-        def after(made: object) -> None:
-            if isinstance(made, Partner):
-                self.show_record(made.id)
-
-        self.open_form(partner_form(self.session), after)
+        self.open_form(partner_form(self.session), self.choose_made)
 
     def change_partner(self) -> None:
         """Open the form that changes the partner."""
-        if (partner := self.partner()) is not None:
+        if (partner := self.record()) is not None:
             self.open_form(partner_form(self.session, partner))
 
     def delete_partner(self) -> None:
         """Delete a partner that nothing refers to."""
-        if (partner := self.partner()) is not None:
+        if (partner := self.record()) is not None:
             self.session.attempt(partners.delete_partner, partner)
 
     def record_partnership(self) -> None:
         """Open the form for a new period of connection."""
-        if (partner := self.partner()) is not None:
+        if (partner := self.record()) is not None:
             self.open_form(partnership_form(self.session, partner))
 
     def change_partnership(self) -> None:
         """Open the form that changes the newest partnership."""
-        partner, partnership = self.partner(), self.partnership()
+        partner, partnership = self.record(), self.partnership()
         if partner is not None and partnership is not None:
             self.open_form(partnership_form(self.session, partner, partnership))
 
     def share_asset(self) -> None:
         """Open the form that shares an asset."""
-        partner, partnership = self.partner(), self.partnership()
+        partner, partnership = self.record(), self.partnership()
         if partner is not None and partnership is not None:
             self.open_form(share_form(self.session, partner, partnership))
 
     def record_received(self) -> None:
         """Open the form for an asset that the partner shares with us."""
-        partner, partnership = self.partner(), self.partnership()
+        partner, partnership = self.record(), self.partnership()
         if partner is not None and partnership is not None:
             self.open_form(share_form(self.session, partner, partnership, is_incoming=True))
 
@@ -233,7 +193,7 @@ class PartnersPage(Place):
 
     def end_partnership(self) -> None:
         """Open the form that ends the partnership."""
-        partner, partnership = self.partner(), self.partnership()
+        partner, partnership = self.record(), self.partnership()
         if partner is None or partnership is None:
             return
         self.open_form(end_form(self.session, partner, partnership))
@@ -253,35 +213,22 @@ class PartnersPage(Place):
         column.addLayout(foot)
         return tab
 
-    def _detail(self) -> QWidget:
-        detail = QWidget()
-        column = QVBoxLayout(detail)
-        column.setContentsMargins(12, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self._facts)
-        column.addLayout(self._warning)
-        column.addWidget(self._tabs, 1)
-        return detail
-
-    def _show_detail(self) -> None:
-        partner = self.partner()
-        self._warn(partner)
-        if partner is not None:
-            self._show_facts(partner)
-            self._show_shares(partner)
-            found = Wanted(self.session.on, where={"partner": partner.id}, descending=True)
-            self._papers.show_rows(access_records.list_access_records(self.session.shown, found))
-            self.ways.show_subject(partner.id)
-            self._history.show_entries(entries_of(self.session, *self._touching(partner)))
-        self.headline_changed.emit()
+    @override
+    def show_tabs(self, record: Partner) -> list[tuple[str, int]]:
+        self._warn(record)
+        self._show_facts(record)
+        self._show_shares(record)
+        found = Wanted(self.session.on, where={"partner": record.id}, descending=True)
+        self._papers.show_rows(access_records.list_access_records(self.session.shown, found))
+        self.ways.show_subject(record.id)
+        return self._touching(record)
 
     def _touching(self, partner: Partner) -> list[tuple[str, int]]:
-        """Return the records whose history is that of the partner."""
+        """Return the records whose history is that of the partner too."""
         periods = partnerships.partnerships_with(self.session.shown, partner.id)
         everything = Wanted(self.session.on, where={"partner": partner.id}, descending=True)
-        shared = shares.list_shares(self.session.shown, everything).keys(0, _HISTORY)
+        shared = shares.list_shares(self.session.shown, everything).keys(0, SHARES_IN_HISTORY)
         return [
-            ("partner", int(partner.id)),
             *(("partnership", int(period.id)) for period in periods),
             *(("share", key) for key in shared),
             *self.ways.records(),
@@ -353,7 +300,7 @@ class PartnersPage(Place):
 
     def _reorder_shares(self, key: str, down: bool) -> None:  # noqa: FBT001
         self._share_order = (key, down)
-        if (partner := self.partner()) is not None:
+        if (partner := self.record()) is not None:
             self._show_shares(partner)
 
 

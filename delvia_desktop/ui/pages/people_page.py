@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.partners import Partner
@@ -14,61 +14,38 @@ from delvia_desktop.domain.ways import Way
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services import people
 from delvia_desktop.ui import columns
-from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.forms.assignment_form import assignment_form
 from delvia_desktop.ui.forms.code_form import spark_code_form
 from delvia_desktop.ui.forms.person_form import person_form, seat_form
 from delvia_desktop.ui.forms.step_form import StepWords, step_form
-from delvia_desktop.ui.pages.place import Deed, Place
-from delvia_desktop.ui.record_history import entries_of
+from delvia_desktop.ui.pages.place import Deed
+from delvia_desktop.ui.pages.record_place import RecordPlace
+from delvia_desktop.ui.pages.ways_tab import WaysTab
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.ways_tab import WaysTab
-from delvia_desktop.ui.widgets.facts import Facts
-from delvia_desktop.ui.widgets.history_list import HistoryList
 from delvia_desktop.ui.widgets.labels import IdLabel, chip
-from delvia_desktop.ui.widgets.notes import Banner, Banners, EmptyPlace
+from delvia_desktop.ui.widgets.notes import Banner, EmptyPlace
 
 
-class PeoplePage(Place):
+class PeoplePage(RecordPlace[Person]):
     """The people beside the one that is chosen."""
 
     name = "people"
 
     def __init__(self, session: Session) -> None:
         """Lay the place out."""
-        super().__init__(session)
-        self.list = FilteredList(session, "people", columns.person_columns())
+        super().__init__(session, Person, "people", columns.person_columns())
         self.people = self.list.table
-        self.people.chosen.connect(lambda _: self._show_detail())
-        self._facts = Facts()
-        self._warning = Banners()
         self.ways = WaysTab(session, "person", tr("Ways in of the person"), self.open_form)
         self.ways.opened.connect(self._show_asset)
-        self._history = HistoryList(tr("History of the person"))
-        tabs = QTabWidget()
-        tabs.setAccessibleName(tr("About the person"))
-        tabs.addTab(self.ways, tr("Access"))
-        tabs.addTab(self._history, tr("History"))
-        detail = QWidget()
-        column = QVBoxLayout(detail)
-        column.setContentsMargins(12, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self._facts)
-        column.addLayout(self._warning)
-        column.addWidget(tabs, 1)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(detail)
-        self._stack.addWidget(
-            EmptyPlace(
-                tr("Nobody yet"),
-                tr(
-                    "Record everyone who can reach an account: colleagues, people of an agency, "
-                    "freelancers. Then what each was given, and where."
-                ),
-                [(tr("Record person…"), self.record_person)],
-            )
+        empty = EmptyPlace(
+            tr("Nobody yet"),
+            tr(
+                "Record everyone who can reach an account: colleagues, people of an agency, "
+                "freelancers. Then what each was given, and where."
+            ),
+            [(tr("Record person…"), self.record_person)],
         )
-        self.lay_out([(self.list, 4), (self._stack, 8)], hides=self.list)
+        self.lay_out_tabs([(tr("Access"), self.ways)], empty, (4, 8))
 
     @staticmethod
     @override
@@ -77,7 +54,7 @@ class PeoplePage(Place):
 
     @override
     def headline(self) -> tuple[str, str]:
-        person = self.person()
+        person = self.record()
         if person is None:
             return self.title(), ""
         return person.name, " · ".join(filter(None, (self._employer(person), person.job)))
@@ -85,7 +62,7 @@ class PeoplePage(Place):
     @override
     def deeds(self) -> list[Deed]:
         can = self.session.can_act
-        person = self.person()
+        person = self.record()
         record = Deed(
             tr("Record person…"), self.record_person, is_primary=person is None, is_enabled=can
         )
@@ -104,58 +81,34 @@ class PeoplePage(Place):
         return deeds
 
     @override
-    def refresh(self) -> None:
-        self.list.refresh()
-        self._stack.setCurrentIndex(1 if self.list.is_blank else 0)
-        self._show_detail()
-
-    @override
-    def show_record(self, key: int) -> None:
-        if self.list.choose(key):
-            self._show_detail()
-
-    @override
-    def shown_record(self) -> int:
-        return self.people.key() or 0
-
-    @override
     def forms(self) -> Mapping[str, Callable[[], object]]:
         return {
             "person/0": self.record_person,
             f"person/{self.shown_record()}": self.change_person,
             f"person-left/{self.shown_record()}": self.record_leaving,
+            **self.evidence.forms(),
             "seat/0": self.give_seat,
             "assignment/0": self.give_asset,
             "spark-code/0": self.give_code,
         }
 
-    def person(self) -> Person | None:
-        """Return the person that is chosen."""
-        key = self.people.key()
-        return self.session.shown.records.find(Person, id=key) if key is not None else None
-
     def record_person(self) -> None:
         """Open the form for a new person, who is chosen once recorded."""
-
-        def after(made: object) -> None:
-            if isinstance(made, Person):
-                self.show_record(made.id)
-
-        self.open_form(person_form(self.session), after)
+        self.open_form(person_form(self.session), self.choose_made)
 
     def change_person(self) -> None:
         """Open the form that changes the person."""
-        if (person := self.person()) is not None:
+        if (person := self.record()) is not None:
             self.open_form(person_form(self.session, person))
 
     def delete_person(self) -> None:
         """Delete a person that nothing refers to."""
-        if (person := self.person()) is not None:
+        if (person := self.record()) is not None:
             self.session.attempt(people.delete_person, person)
 
     def record_leaving(self) -> None:
         """Open the form that records the day on which the person left."""
-        if (person := self.person()) is None:
+        if (person := self.record()) is None:
             return
         words = StepWords(
             tr("{name} left", name=person.name),
@@ -187,15 +140,12 @@ class PeoplePage(Place):
             return self.session.shown.records.get(Partner, person.partner).name
         return term("employer", person.employer).label
 
-    def _show_detail(self) -> None:
-        person = self.person()
-        if person is not None:
-            self._show_facts(person)
-            self.ways.show_subject(person.id)
-            self._warn(person)
-            records = [("person", int(person.id)), *self.ways.records()]
-            self._history.show_entries(entries_of(self.session, *records))
-        self.headline_changed.emit()
+    @override
+    def show_tabs(self, record: Person) -> list[tuple[str, int]]:
+        self._show_facts(record)
+        self.ways.show_subject(record.id)
+        self._warn(record)
+        return self.ways.records()
 
     def _show_facts(self, person: Person) -> None:
         employer = term("employer", person.employer)

@@ -16,6 +16,8 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services import unfinished
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.filter_field import FilterField
+from delvia_desktop.ui.work import Work
 
 _NARROW = 165
 """Average letters of a place's width below which its list makes room for a form."""
@@ -40,6 +42,12 @@ class Place(QWidget):
     headline_changed = Signal()
     go = Signal(str, int)
     """The name of a place and the key of a record in it."""
+
+    printed = Signal(object)
+    """A paper that is ready to be looked at."""
+
+    said = Signal(str)
+    """Something was done that is not an act on the register."""
 
     name: ClassVar[str]
 
@@ -115,6 +123,7 @@ class Place(QWidget):
         panel.submitted.connect(self.submit)
         panel.cancelled.connect(self.close_form)
         panel.draft_changed.connect(self._keep_draft)
+        panel.vouched.connect(self.session.live.vouch)
         panel.setMinimumWidth(panel.fontMetrics().averageCharWidth() * 58)
         self._split.addWidget(panel)
         self._split.setStretchFactor(self._split.count() - 1, 0)
@@ -157,6 +166,10 @@ class Place(QWidget):
         """Leave the register alone, as it is being closed; a half-filled form stays kept."""
         if self.form is not None:
             self.form.panel.rest()
+        for field in self.findChildren(FilterField):
+            field.rest()
+        for work in self.findChildren(Work):
+            work.stop()
 
     def _keep_draft(self) -> None:
         if self.form is not None and self.form.key:

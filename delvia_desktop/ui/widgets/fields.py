@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from delvia_desktop.i18n import tr
+from delvia_desktop.ui.widgets.doubt import Doubt
 from delvia_desktop.ui.widgets.labels import button, text_label
 
 
@@ -55,13 +56,16 @@ class Field(QWidget):
         self._hint = text_label(hint, size=0.9, muted=True)
         self._problem = text_label("", size=0.92)
         self._problem.setProperty("role", "problem")
+        self.doubt = Doubt()
         self._notice = text_label("", size=0.92)
         self._notice.setProperty("role", "notice")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
-        for part in (self._label, holder or editor, self._hint, self._problem, self._notice):
+        for part in (self._label, holder or editor, self._hint, self._problem):
             column.addWidget(part)
+        column.addLayout(self.doubt)
+        column.addWidget(self._notice)
         # Only now that they have a parent: shown without one, a label is a window of its own.
         self._hint.setVisible(bool(hint))
         self._problem.hide()
@@ -76,8 +80,9 @@ class Field(QWidget):
         """Show a value."""
         raise NotImplementedError
 
-    def set_problem(self, text: str) -> None:
-        """Show what must be solved, or nothing."""
+    def set_problem(self, text: str, vouch: Callable[[], object] | None = None) -> None:
+        """Show what must be solved, or nothing; with `vouch` the person can say it is no secret."""
+        self.doubt.offer(self.editor, self._label.text(), vouch)
         self._problem.setText(f"⚠ {text}" if text else "")
         self._problem.setVisible(bool(text))
         self.editor.setAccessibleDescription(text)

@@ -45,6 +45,10 @@ class FilterField(QLineEdit):
         self.textChanged.connect(lambda _: self._timer.start())
         self.returnPressed.connect(self._settle)
 
+    def rest(self) -> None:
+        """Ask for nothing any more, as the register is being closed."""
+        self._timer.stop()
+
     def _edited(self, text: str) -> None:
         part = text[: self.cursorPosition()].rpartition(" ")[2]
         fitting = [word for word in self._offer(part) if word != part] if part else []

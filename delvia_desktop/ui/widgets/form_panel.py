@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -27,6 +28,8 @@ class FormPanel(QFrame):
     submitted = Signal()
     cancelled = Signal()
     draft_changed = Signal()
+    vouched = Signal(str)
+    """A text that looks like a secret and of which the person says that it is none."""
 
     def __init__(
         self,
@@ -43,6 +46,7 @@ class FormPanel(QFrame):
         self.fields = dict(fields)
         self._look = look
         self._asked = False
+        self._problems: tuple[Problem, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 12)
         column.setSpacing(12)
@@ -101,15 +105,25 @@ class FormPanel(QFrame):
         self._look_again()
 
     def _show(self, problems: Sequence[Problem]) -> None:
-        by_field = {problem.field: problem.text for problem in problems}
-        loose = [text for name, text in by_field.items() if name not in self.fields]
+        self._problems = tuple(problems)
+        by_field = {problem.field: problem for problem in problems}
+        loose = [found.text for name, found in by_field.items() if name not in self.fields]
         self.show_banner("\n".join(loose))
         for name, field in self.fields.items():
-            field.set_problem(by_field.get(name, ""))
+            found = by_field.get(name)
+            vouch = partial(self._vouch, found) if found is not None and found.doubted else None
+            field.set_problem(found.text if found is not None else "", vouch)
         count = len(problems)
         self._count.setText(
             ntr("{n} problem to solve first", "{n} problems to solve first", count) if count else ""
         )
+
+    def _vouch(self, problem: Problem) -> None:
+        self.vouched.emit(problem.doubted)
+        self._show([other for other in self._problems if other != problem])
+        self.fields[problem.field].setFocus()
+        self._look_again()
+        self.draft_changed.emit()
 
     def _edited(self) -> None:
         self._timer.start()

@@ -30,6 +30,7 @@ from typing_extensions import override
 
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui import theme
+from delvia_desktop.ui.widgets.chips import draw_words
 
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 200
@@ -37,7 +38,7 @@ _TONE = Qt.ItemDataRole.UserRole + 1
 _LETTERS = 1.25
 """How wide a character of a column's share is, in average letters: capitals and margins count."""
 
-_ROW_FACTOR = 2.1
+ROW_FACTOR = 2.1
 """Height of a row in line heights: 34 pixels at the usual size."""
 
 
@@ -170,36 +171,14 @@ class _Cells(QStyledItemDelegate):
         area: QRect = option.rect.adjusted(10, 0, -6, 0)
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         tone = index.data(_TONE)
-        metrics = option.fontMetrics
         painter.save()
         painter.setFont(option.font)
-        if tone and text:
-            pair = colours.tone(tone)
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width() - 20)
-            height = metrics.height() + 6
-            ground = QRect(
-                area.left(),
-                area.center().y() - height // 2,
-                metrics.horizontalAdvance(shown) + 20,
-                height,
-            )
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(pair.ground))
-            painter.drawRoundedRect(ground, 6, 6)
-            painter.setPen(QColor(pair.text))
-            painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, shown)
-        else:
-            empty = text in {"", "—"}
-            painter.setPen(QColor(colours.muted if empty else colours.text))
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-            flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(area, flags, shown)
+        draw_words(painter, area, text, (tone or "") if text else "")
         painter.restore()
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(80, round(option.fontMetrics.height() * _ROW_FACTOR))
+        return QSize(80, round(option.fontMetrics.height() * ROW_FACTOR))
 
 
 class ListTable(QTableView):
@@ -232,9 +211,7 @@ class ListTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(
-            round(self.fontMetrics().height() * _ROW_FACTOR)
-        )
+        self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * ROW_FACTOR))
         head = self.horizontalHeader()
         head.setAccessibleName(tr("Heads of {list}", list=name))
         head.setHighlightSections(False)
@@ -289,7 +266,7 @@ class ListTable(QTableView):
     def show_order(self, key: str, down: bool) -> None:  # noqa: FBT001 - as the signal says it
         """Show by which column the list is in order."""
         keys = [column.key for column in self.list_model.columns]
-        if key in keys:
+        if key and key in keys:
             self._order = (keys.index(key), down)
             self._show_arrow()
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from delvia_desktop.i18n import tr
+from delvia_desktop.i18n import show_number, tr
 from delvia_desktop.ui.widgets.labels import button, text_label
 
 _MARGIN = 12
@@ -96,3 +97,24 @@ class Sidebar(QWidget):
     def place_button(self, name: str) -> QPushButton:
         """Return the button of a place."""
         return self._places[name]
+
+    def show_saved(self, backup: datetime | None, *, is_read_only: bool) -> None:
+        """Say how safe the register is: whether acts are kept, and how old the newest backup is."""
+        words = tr("Read only") if is_read_only else tr("Saved")
+        if backup is not None:
+            minutes = int((datetime.now(UTC) - backup).total_seconds() // 60)
+            words += " · " + ago(minutes)
+        self.saved.setText(words)
+
+
+def ago(minutes: int) -> str:
+    """Return how old a backup is, in words."""
+    if minutes < 1:
+        return tr("backup just now")
+    hours = minutes // 60
+    if hours < 1:
+        return tr("backup {n} min ago", n=minutes)
+    days = hours // 24
+    if days < 1:
+        return tr("backup {n} h ago", n=hours)
+    return tr("backup {n} days ago", n=show_number(days))

@@ -43,9 +43,11 @@ class ClaimTab(QWidget):
     def show_asset(self, key: int) -> None:
         """Show the claims of an asset."""
         wanted = Wanted(self._session.on, where={"asset": key}, descending=True)
+        before = self.records()
         self.table.show_rows(claims.list_claims(self._session.shown, wanted), self.table.key())
-        if self.table.key() is None and self.table.list_model.rowCount():
-            self.table.choose(self.table.list_model.row(0).id)
+        found = self.records()
+        if found and (found != before or self.table.key() is None):
+            self.table.choose(found[0][1])  # the newest is what goes on
         self._show()
 
     def records(self) -> list[tuple[str, int]]:

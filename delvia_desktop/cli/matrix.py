@@ -1,0 +1,77 @@
+"""`delvia matrix`: assets against partners and people, for a spreadsheet or a program."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, closing
+from pathlib import Path
+
+import click
+
+from delvia_desktop.cli.opening import AS_OF, FILE, ON, at, day_of, meant, opened_at
+from delvia_desktop.domain.matrix import MatrixFilter
+from delvia_desktop.i18n import tr
+from delvia_desktop.services import matrix as matrices
+
+
+@click.command()
+@FILE
+@click.option("--json", "form", flag_value="json", help="For a program to read.")
+@click.option("--csv", "form", flag_value="csv", help="For a spreadsheet.")
+@ON
+@AS_OF
+@click.option(
+    "--compare-with",
+    "then",
+    metavar="MOMENT",
+    help="Say what differs from what the register knew then, on that day.",
+)
+@click.option(
+    "--compare-on",
+    "other_day",
+    metavar="DAY",
+    help="The day compared with; alone, the same knowledge is asked about that day.",
+)
+@click.option("--all", "closed", is_flag=True, help="With what is planned or has ended.")
+@click.option("--people", "unfolded", is_flag=True, help="A column for each of our own people.")
+@click.option("-o", "--output", "target", type=click.Path(path_type=Path))
+def matrix(  # noqa: PLR0913 - click passes every option by its name
+    file: Path,
+    form: str | None,
+    *,
+    day: str | None,
+    moment: str | None,
+    then: str | None,
+    other_day: str | None,
+    closed: bool,
+    unfolded: bool,
+    target: Path | None,
+) -> None:
+    """Show who can work on what: assets against partners and people.
+
+    With --json, each of the rows has id, asset_id, asset_type, name, owner, owner_kind, owner_was
+    and cells. A cell is one grant: partner, person, level (TikTok's codes with a bar between),
+    level_label, surface, state, record (as for `delvia show`), is_incoming, and if it is compared,
+    change (added, raised, lowered, changed or gone) and was.
+    """
+    if form is None:
+        raise click.UsageError(tr("Say --json or --csv."))
+    with ExitStack() as stack:
+        opened = stack.enter_context(opened_at(file))
+        seen = stack.enter_context(at(opened, moment))
+        known, day_then = seen, opened.today
+        if then is not None:
+            past = meant(opened, then, "--compare-with")
+            known, day_then = stack.enter_context(closing(opened.as_of(past.revision))), past.on
+        if other_day is not None:
+            day_then = day_of(other_day, opened, opened, None, "--compare-on")
+        against = None if then is None and other_day is None else (known, day_then)
+        wanted = MatrixFilter(only_open=not closed, unfolded=unfolded)
+        made = matrices.access_matrix(seen, day_of(day, seen, opened, moment), wanted, against)
+        content = (
+            matrices.csv_of(made) if form == "csv" else matrices.json_of(made, seen.brand.name)
+        )
+    if target is None:
+        click.echo(content, nl=False)
+        return
+    matrices.save(target, content)
+    click.echo(tr("Wrote {file}.", file=str(target)))

@@ -1,0 +1,311 @@
+"""What stands in the cells of the access matrix: single grants, how they read and how they changed.
+
+Partners' people stand in the column of their partner, our own in that of the team, and whoever is
+employed by neither has a column of his or her own: nobody who can reach an asset is left out.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from delvia_desktop.domain import spark_codes
+from delvia_desktop.domain.assets import AssetKey
+from delvia_desktop.domain.assignments import Surface
+from delvia_desktop.domain.grants import OPEN, GrantState, state_on
+from delvia_desktop.domain.people import Employer, PersonKey
+from delvia_desktop.domain.picture import Picture
+from delvia_desktop.domain.shares import level_on
+from delvia_desktop.domain.vocabulary import (
+    Level,
+    asset_type,
+    level_label,
+    level_tone,
+    level_type,
+    surface,
+    term,
+)
+from delvia_desktop.domain.ways import assigned_level, code_level, shop_scope
+from delvia_desktop.i18n import tr
+
+FAR_REACHING = frozenset({"critical", "high"})
+"""Tones of levels that can change settings, money, messages or the profile, or are not known."""
+
+
+class PartyKind(StrEnum):
+    """What a column stands for."""
+
+    PARTNER = "partner"
+    TEAM = "team"
+    PERSON = "person"
+
+
+class Party(NamedTuple):
+    """A column: a partner, our own team, or a person; `key` is that of the record."""
+
+    kind: PartyKind
+    key: int
+
+
+TEAM = Party(PartyKind.TEAM, 0)
+
+
+class Change(StrEnum):
+    """How a grant differs from what was open before."""
+
+    ADDED = "added"
+    RAISED = "raised"
+    LOWERED = "lowered"
+    CHANGED = "changed"
+    GONE = "gone"
+
+
+class Held(NamedTuple):
+    """A grant in a cell: what it allows, where, to whom, and the record behind it.
+
+    `person` is set if one person holds it; `extra` names what it allows beside its level. With
+    `change` it differs from what was open before, at the level that `was` says.
+    """
+
+    kind: str
+    record: int
+    asset: AssetKey
+    party: Party
+    person: PersonKey | None
+    surface: str
+    level_type: str
+    level: Level
+    extra: frozenset[str]
+    words: str
+    tone: str
+    state: str
+    state_words: str
+    is_open: bool
+    is_incoming: bool = False
+    change: Change | None = None
+    was: str = ""
+    was_tone: str = ""
+
+    @property
+    def is_far_reaching(self) -> bool:
+        """Whether it reaches far, or did before it changed."""
+        return self.tone in FAR_REACHING or self.was_tone in FAR_REACHING
+
+
+def held_in(picture: Picture, *, unfolded: bool = False) -> Iterator[Held]:
+    """Yield every grant on an asset, open on the day of the picture or not.
+
+    A Spark Ads code that names a partner and somebody else's person stands in both columns; one
+    that names no asset has no row and is left out.
+    """
+    parties = _Parties(picture, unfolded=unfolded)
+    yield from _shares(picture)
+    yield from _assignments(picture, parties)
+    yield from _shop_partners(picture)
+    yield from _codes(picture, parties)
+
+
+class _Parties(dict[PersonKey, Party]):
+    """The column in which each person stands."""
+
+    def __init__(self, picture: Picture, *, unfolded: bool) -> None:
+        super().__init__()
+        for person in picture.people.values():
+            if person.employer == Employer.PARTNER and person.partner is not None:
+                self[person.id] = Party(PartyKind.PARTNER, person.partner)
+            elif person.employer == Employer.OURS and not unfolded:
+                self[person.id] = TEAM
+            else:
+                self[person.id] = Party(PartyKind.PERSON, person.id)
+
+
+# Words are looked up once each: there are many grants and few levels.
+
+
+def _shares(picture: Picture) -> Iterator[Held]:
+    label, tone = functools.cache(level_label), functools.cache(level_tone)
+    for share in picture.shares.values():
+        of = picture.assets[share.asset].asset_type
+        level = level_on(share, picture.on)
+        state = state_on(share, picture.on)
+        yield Held(
+            "share",
+            share.id,
+            share.asset,
+            Party(PartyKind.PARTNER, picture.partnerships[share.partnership].partner),
+            None,
+            Surface.BUSINESS_CENTER,
+            of,
+            level,
+            frozenset(),
+            label(of, level) or tr("Use"),
+            tone(of, level),
+            state,
+            "" if state in OPEN else _state("share_state", state),
+            state in OPEN,
+            share.is_incoming,
+        )
+
+
+def _assignments(picture: Picture, parties: _Parties) -> Iterator[Held]:
+    said, levels = functools.cache(assigned_level), functools.cache(level_type)
+    for given in picture.assignments.values():
+        kind = levels(picture.assets[given.asset].asset_type, given.surface).code
+        words, tone = said(kind, given.level, may_pay_out=given.may_pay_out)
+        state = state_on(given, picture.on)
+        yield Held(
+            "assignment",
+            given.id,
+            given.asset,
+            parties[given.person],
+            given.person,
+            given.surface,
+            kind,
+            given.level,
+            frozenset({"pay-outs"} if given.may_pay_out else ()),
+            words or tr("Use"),
+            tone,
+            state,
+            "" if state in OPEN else _state("grant_state", state),
+            state in OPEN,
+        )
+
+
+def _shop_partners(picture: Picture) -> Iterator[Held]:
+    for shop in picture.shop_partners.values():
+        words, tone = shop_scope(shop.scope, is_full=shop.is_full, may_pay_out=shop.may_pay_out)
+        state = state_on(shop, picture.on)
+        extra = {"everything": shop.is_full, "pay-outs": shop.may_pay_out}
+        yield Held(
+            "shop-partner",
+            shop.id,
+            shop.asset,
+            Party(PartyKind.PARTNER, shop.partner),
+            None,
+            Surface.SELLER_CENTER,
+            "",
+            (),
+            frozenset(name for name, allowed in extra.items() if allowed),
+            words + (" · " + tr("pay-outs") if shop.may_pay_out else ""),
+            tone,
+            state,
+            "" if state in OPEN else _state("grant_state", state),
+            state in OPEN,
+        )
+
+
+def _codes(picture: Picture, parties: _Parties) -> Iterator[Held]:
+    for code in picture.spark_codes.values():
+        if code.asset is None:
+            continue
+        words, tone = code_level()
+        state = spark_codes.state_on(code, picture.on)
+        is_open = state in spark_codes.OPEN
+        held: dict[Party, PersonKey | None] = {}
+        if code.person is not None:
+            held[parties[code.person]] = code.person
+        if code.partner is not None:
+            held.setdefault(Party(PartyKind.PARTNER, code.partner), None)
+        for party, person in held.items():
+            yield Held(
+                "spark-code",
+                code.id,
+                code.asset,
+                party,
+                person,
+                "",
+                "",
+                (),
+                frozenset(),
+                words,
+                tone,
+                state,
+                "" if is_open else _state("spark_state", state),
+                is_open,
+            )
+
+
+def _state(group: str, state: GrantState | spark_codes.SparkState) -> str:
+    return tr(term(group, state).label)
+
+
+def place_of(held: Held) -> str:
+    """Return where a grant was given and must be ended, in words."""
+    if held.kind == "spark-code":
+        return tr("Spark Ads code")
+    if held.kind == "shop-partner":
+        return tr("Shop partner in Seller Center")
+    return tr(surface(held.surface).label)
+
+
+def compared(now: Iterable[Held], before: Iterable[Held]) -> list[Held]:
+    """Return what is held now with how each differs from what was open before; the gone is added.
+
+    Only what works counts: a plan that was carried out is added, what was ended is gone. A record
+    is known again by its number and holder, and one that took the place of another by asset, holder
+    and place, as a level is lowered by a second share.
+    """
+    after = list(now)
+    was_open = [held for held in before if held.is_open]
+    pairs, left = _paired([held for held in after if held.is_open], was_open)
+    gone = {_identity(held) for held in left}
+    found = [
+        _marked(held, pairs.get(_identity(held))) if held.is_open else held
+        for held in after
+        if held.is_open or _identity(held) not in gone
+    ]
+    return found + [held._replace(change=Change.GONE) for held in left]
+
+
+def _paired(
+    now: list[Held], before: list[Held]
+) -> tuple[dict[tuple[object, ...], Held], list[Held]]:
+    """Return what each open grant was before, and what is left of before."""
+    pairs: dict[tuple[object, ...], Held] = {}
+    for same in (_identity, _slot):
+        waiting: dict[tuple[object, ...], list[Held]] = {}
+        for held in before:
+            waiting.setdefault(same(held), []).append(held)
+        for held in now:
+            if _identity(held) not in pairs and waiting.get(same(held)):
+                pairs[_identity(held)] = waiting[same(held)].pop(0)
+        before = [held for rest in waiting.values() for held in rest]
+    return pairs, before
+
+
+def _identity(held: Held) -> tuple[object, ...]:
+    return held.kind, held.record, held.asset, held.party, held.person
+
+
+def _slot(held: Held) -> tuple[object, ...]:
+    post = held.record if held.kind == "spark-code" else 0
+    place = (held.kind, held.asset, held.party, held.person, held.surface)
+    return (*place, held.is_incoming, post)
+
+
+def _marked(held: Held, was: Held | None) -> Held:
+    if was is None:
+        return held._replace(change=Change.ADDED)
+    change = change_between(held, was)
+    if change is None:
+        return held
+    return held._replace(change=change, was=was.words, was_tone=was.tone)
+
+
+def change_between(held: Held, was: Held) -> Change | None:
+    """Return how what a grant allows differs from what it allowed, or None."""
+    if (held.level, held.extra, held.words) == (was.level, was.extra, was.words):
+        return None
+    if _is_wider(held, was):
+        return Change.RAISED
+    return Change.LOWERED if _is_wider(was, held) else Change.CHANGED
+
+
+def _is_wider(new: Held, old: Held) -> bool:
+    """Tell whether one allows everything that the other does, and more."""
+    if new.level == old.level:
+        return new.extra > old.extra
+    kind = asset_type(new.level_type)
+    return kind.is_wider(new.level, old.level) and new.extra >= old.extra

@@ -1,0 +1,74 @@
+"""What the list of evidence and notes shows of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from delvia_desktop.domain.evidence import Attachment, Note, show_size
+from delvia_desktop.domain.media import media_label
+from delvia_desktop.i18n import show_moment, tr
+from delvia_desktop.services.evidence import Kept
+from delvia_desktop.services.field_words import field_label
+from delvia_desktop.ui.widgets.list_table import Column
+
+
+@dataclass(frozen=True)
+class Row:
+    """A kept file or a note as a line of the list."""
+
+    id: int
+    kept: Kept
+
+
+def evidence_columns() -> list[Column]:
+    """Return the columns of what is kept with a record."""
+    return [
+        Column("name", tr("Name"), lambda row: _name(row.kept), 26, sortable=False),
+        Column("kind", tr("Kind"), lambda row: _kind(row.kept), 13, sortable=False),
+        Column("size", tr("Size"), lambda row: _size(row.kept), 10, sortable=False, kept=False),
+        Column("at", tr("When"), lambda row: _when(row.kept), 22, sortable=False, kept=False),
+        Column("by", tr("Who"), lambda row: _who(row.kept), 12, sortable=False, kept=False),
+        Column("step", tr("Step"), lambda row: _step(row.kept), 13, sortable=False, kept=False),
+    ]
+
+
+def number_of(kept: Kept) -> int:
+    """Return a number that no other file or note of the list has."""
+    return int(kept.id) * 2 + isinstance(kept, Note)
+
+
+def _name(kept: Kept) -> str:
+    return kept.name if isinstance(kept, Attachment) else kept.text.strip().split("\n", 1)[0][:200]
+
+
+def _kind(kept: Kept) -> str:
+    return media_label(kept.media_type) if isinstance(kept, Attachment) else tr("Note")
+
+
+def _size(kept: Kept) -> str:
+    return show_size(kept.size) if isinstance(kept, Attachment) else ""
+
+
+def _when(kept: Kept) -> str:
+    moment = kept.added_at if isinstance(kept, Attachment) else kept.written_at
+    return show_moment(moment.astimezone())
+
+
+def _who(kept: Kept) -> str:
+    return kept.added_by if isinstance(kept, Attachment) else kept.written_by
+
+
+def _step(kept: Kept) -> str:
+    return (
+        field_label(kept.step, kept.subject_kind)
+        if isinstance(kept, Attachment) and kept.step
+        else ""
+    )
+
+
+def about(kept: Kept) -> str:
+    """Return what is known of a kept file or a note beside its content."""
+    caption = kept.caption if isinstance(kept, Attachment) else ""
+    parts = [_kind(kept), _size(kept), _when(kept), _who(kept), _step(kept)]
+    second = " · ".join(filter(None, parts))
+    return f"{caption}\n{second}" if caption else second

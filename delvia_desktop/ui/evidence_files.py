@@ -1,0 +1,41 @@
+"""Files on their way in: read beside the window, or made from what the clipboard holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
+from PySide6.QtGui import QImage, QImageWriter
+
+from delvia_desktop.domain.errors import Refused
+from delvia_desktop.domain.evidence import FileDraft
+from delvia_desktop.i18n import tr
+from delvia_desktop.services import evidence
+from delvia_desktop.ui.work import Told
+
+
+def read_files(paths: Sequence[Path], told: Told) -> tuple[list[FileDraft], list[str]]:
+    """Return the files that could be read, and why the others could not."""
+    found, refused = [], []
+    for number, path in enumerate(paths):
+        told(number, len(paths))
+        try:
+            draft = evidence.read_file(path)
+        except Refused as error:
+            refused.append(str(error))
+        else:
+            draft.look_inside()
+            found.append(draft)
+    return found, refused
+
+
+def pasted(data: QMimeData, moment: datetime) -> FileDraft:
+    """Return a picture of the clipboard as a file that is named by the moment."""
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"png")).write(QImage(data.imageData()))
+    name = tr("Pasted {moment}", moment=f"{moment:%Y-%m-%d %H.%M.%S}")
+    return FileDraft(name, bytes(content.data()))

@@ -1,0 +1,65 @@
+"""Forms for evidence: a note, and what a kept file proves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from delvia_desktop.domain.evidence import Attachment, CaptionDraft, Note, NoteDraft, Subject
+from delvia_desktop.i18n import tr
+from delvia_desktop.services import evidence
+from delvia_desktop.services.field_words import field_label
+from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.fields import ChoiceField, LineField, NotesField, Option
+from delvia_desktop.ui.widgets.form_panel import FormPanel
+
+
+def note_form(session: Session, subject: Subject, before: Note | None = None) -> Form:
+    """Return the form that writes a note on a record, or corrects one."""
+    hint = tr("Beside the history of changes. Never a password or a code.")
+    panel = FormPanel(
+        tr("Write a note") if before is None else tr("Change the note"),
+        tr("Write note") if before is None else tr("Record changes"),
+        {"text": NotesField(tr("Note"), hint)},
+    )
+    if before is not None:
+        panel.set_values({"text": before.text})
+
+    def record(values: Mapping[str, Any]) -> Note:
+        draft = NoteDraft(**values)
+        if before is None:
+            made: Note = session.perform(evidence.write_note, subject, draft)
+        else:
+            made = session.perform(evidence.change_note, before, draft)
+        return made
+
+    return Form(f"note/{subject.kind}/{subject.id}/{before.id if before else 0}", panel, record)
+
+
+def caption_form(session: Session, before: Attachment) -> Form:
+    """Return the form that says what a kept file shows and which step it proves."""
+    subject = Subject(before.subject_kind, before.subject)
+    steps = dict.fromkeys([*evidence.steps(session.live.records, subject), before.step])
+    options = [Option(step, field_label(step, subject.kind)) for step in steps if step]
+    panel = FormPanel(
+        tr("What {file} shows", file=before.name),
+        tr("Record changes"),
+        {
+            "caption": LineField(tr("Caption")),
+            "step": ChoiceField(
+                tr("Proves the step"),
+                [Option("", tr("The record as a whole")), *options],
+                tr("Steps of the record that have a day"),
+            ),
+        },
+    )
+    panel.set_values({"caption": before.caption, "step": before.step})
+
+    def record(values: Mapping[str, Any]) -> Attachment:
+        changed: Attachment = session.perform(
+            evidence.change_caption, before, CaptionDraft(**values)
+        )
+        return changed
+
+    return Form(f"caption/{before.id}", panel, record)

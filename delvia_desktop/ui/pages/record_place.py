@@ -1,0 +1,104 @@
+"""A place of records of one kind: their list, and the tabs of the one that is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from delvia_desktop.domain.kinds import Record, kind_of
+from delvia_desktop.i18n import tr
+from delvia_desktop.ui.evidence_panel import add_evidence_tab
+from delvia_desktop.ui.filtered_list import FilteredList
+from delvia_desktop.ui.pages.place import Place
+from delvia_desktop.ui.record_history import entries_of
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.facts import Facts
+from delvia_desktop.ui.widgets.history_list import HistoryList
+from delvia_desktop.ui.widgets.list_table import Column
+from delvia_desktop.ui.widgets.notes import Banners, EmptyPlace
+
+R = TypeVar("R", bound=Record)
+
+SHARES_IN_HISTORY = 200
+"""Shares whose history stands in that of their asset or partner; the whole is in History."""
+
+
+class RecordPlace(Place, Generic[R]):
+    """Facts, warnings and tabs beside a list; evidence and history are the last tabs of each."""
+
+    def __init__(
+        self, session: Session, record: type[R], list_name: str, columns: Sequence[Column]
+    ) -> None:
+        """Build the list; `lay_out_tabs` shows the rest."""
+        super().__init__(session)
+        self._class = record
+        self._kind = kind_of(record).name
+        self.list = FilteredList(session, list_name, columns)
+        self.list.table.chosen.connect(lambda _: self._show_detail())
+        self._facts = Facts()
+        self._warning = Banners()
+        self._history = HistoryList(tr("History of the record"))
+        self._tabs = QTabWidget()
+        self._tabs.setAccessibleName(tr("About the record"))
+        self._stack = QStackedWidget()
+
+    def lay_out_tabs(
+        self, tabs: Iterable[tuple[str, QWidget]], empty: EmptyPlace, shares: tuple[int, int]
+    ) -> None:
+        """Show the tabs beside the list; `shares` is how the two divide the width."""
+        for title, tab in tabs:
+            self._tabs.addTab(tab, title)
+        self.evidence = add_evidence_tab(self._tabs, self.session, self._kind, self.open_form)
+        self._tabs.addTab(self._history, tr("History"))
+        detail = QWidget()
+        self.evidence.take_drops_of(detail)
+        column = QVBoxLayout(detail)
+        column.setContentsMargins(12, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self._facts)
+        column.addLayout(self._warning)
+        column.addWidget(self._tabs, 1)
+        self._stack.addWidget(detail)
+        self._stack.addWidget(empty)
+        self.lay_out([(self.list, shares[0]), (self._stack, shares[1])], hides=self.list)
+
+    def show_tabs(self, record: R) -> Iterable[tuple[str, int]]:
+        """Show a record in the tabs; return what else belongs to its history, by kind and id."""
+        raise NotImplementedError
+
+    def record(self) -> R | None:
+        """Return the record that is chosen."""
+        key = self.list.table.key()
+        return self.session.shown.records.find(self._class, id=key) if key is not None else None
+
+    def choose_made(self, made: object) -> None:
+        """Choose what was just recorded, if it belongs here."""
+        if isinstance(made, self._class):
+            self.show_record(made.id)
+
+    @override
+    def refresh(self) -> None:
+        self.list.refresh()
+        self._stack.setCurrentIndex(1 if self.list.is_blank else 0)
+        self._show_detail()
+
+    @override
+    def show_record(self, key: int) -> None:
+        if self.list.choose(key):
+            self._show_detail()
+
+    @override
+    def shown_record(self) -> int:
+        return self.list.table.key() or 0
+
+    def _show_detail(self) -> None:
+        record = self.record()
+        if record is not None:
+            more = self.show_tabs(record)
+            self.evidence.show_subject(int(record.id))
+            touching = ((self._kind, int(record.id)), *more, *self.evidence.records())
+            self._history.show_entries(entries_of(self.session, *touching))
+        self.headline_changed.emit()

@@ -1,0 +1,326 @@
+"""Filters, views, columns, finding anything, and acting on many, with mouse and keys."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMenu
+
+from delvia_desktop.services import preferences, views
+from delvia_desktop.services.register import open_register
+from delvia_desktop.services.sample import new_sample
+from delvia_desktop.ui import theme
+from delvia_desktop.ui.finder import offer
+from delvia_desktop.ui.forms.many_form import acts_for, many_form
+from delvia_desktop.ui.main_window import MainWindow
+from delvia_desktop.ui.pages.access_page import PARTS
+from delvia_desktop.ui.session import Session
+from tests.ui.accessibility import unnamed
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    path = tmp_path_factory.mktemp("finding") / "sample.delvia"
+    new_sample(path, "Mara").close()
+    return path
+
+
+@pytest.fixture
+def sample(qtbot, qapp, made, tmp_path) -> MainWindow:
+    copy = tmp_path / "sample.delvia"
+    copy.write_bytes(made.read_bytes())
+    theme.apply(qapp, dark=False)
+    window = MainWindow(Session(open_register(copy, "Mara")))
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    return window
+
+
+def menu_acts(menu: QMenu) -> dict[str, object]:
+    menu.aboutToShow.emit()
+    return {action.text(): action for action in menu.actions()}
+
+
+def test_a_typed_filter_narrows_the_list_and_escape_takes_it_off(qtbot, sample):
+    sample.show_place("assets")
+    found = sample.place.list
+    everything = found.table.list_model.rowCount()
+    found.filter.setFocus()
+    qtbot.keyClicks(found.filter, "type:pixel")
+    qtbot.waitUntil(lambda: found.table.list_model.rowCount() == 3)
+    assert found._count.text() == f"3 of {everything}"
+    assert sample.place.headline()[1] == "Pixel"
+    qtbot.keyClick(found.filter, Qt.Key.Key_Escape)
+    assert found.table.list_model.rowCount() == everything
+
+
+def test_what_is_not_understood_is_said_and_the_last_list_stays(qtbot, sample):
+    sample.show_place("partners")
+    found = sample.place.list
+    qtbot.keyClicks(found.filter, "stat:active")
+    qtbot.keyClick(found.filter, Qt.Key.Key_Return)
+    assert "Did you mean state:?" in found._problem.text()
+    assert found.table.list_model.rowCount() == 5
+    found.filter.setText("nothing like it")
+    qtbot.keyClick(found.filter, Qt.Key.Key_Return)
+    assert found.table.list_model.rowCount() == 0
+    assert found.table._empty.text() == "Nothing fits the filter."
+    sample.place.show_record(3)
+    assert found.filter.text() == ""
+    assert sample.place.shown_record() == 3
+
+
+def test_parts_of_a_filter_are_offered_and_taken(qtbot, sample):
+    sample.show_place("people")
+    field = sample.place.list.filter
+    field.setFocus()
+    qtbot.keyClicks(field, "emp")
+    assert "employer:" in field._words.stringList()
+    field.offered.activated.emit("employer:")
+    qtbot.keyClicks(field, "free")
+    assert field._words.stringList() == ["employer:freelancer"]
+    field.offered.activated.emit("employer:freelancer")
+    assert field.text() == "employer:freelancer "
+    qtbot.waitUntil(lambda: sample.place.people.list_model.rowCount() == 2)
+
+
+def test_help_says_what_the_list_can_be_filtered_by(qtbot, sample):
+    sample.show_place("people")
+    found = sample.place.list
+    qtbot.keyClick(found.filter, Qt.Key.Key_F1)
+    assert "employer:" in found._help.text()
+    qtbot.keyClick(found.filter, Qt.Key.Key_F1)
+    assert not found._help.isVisible()
+
+
+def test_a_view_is_saved_shown_counted_and_deleted(qtbot, sample):
+    sample.show_place("partners")
+    found = sample.place.list
+    qtbot.keyClicks(found.filter, "state:active")
+    qtbot.keyClick(found.filter, Qt.Key.Key_Return)
+    menu_acts(found.menu)["Save this view…"].trigger()
+    qtbot.keyClick(found.name, Qt.Key.Key_Return)
+    assert found._problem.text() == "Type a name for the view."
+    qtbot.keyClicks(found.name, "Working with us")
+    qtbot.keyClick(found.name, Qt.Key.Key_Return)
+    assert not found.name.isVisible()
+    found.filter.clear()
+    qtbot.keyClick(found.filter, Qt.Key.Key_Return)
+    acts = menu_acts(found.menu)
+    shown = next(text for text in acts if text.startswith("Working with us"))
+    assert shown.endswith("1")
+    acts[shown].trigger()
+    assert found.filter.text() == "state:active"
+    drop = menu_acts(found.menu)["Delete a view"]
+    drop.menu().actions()[0].trigger()
+    assert views.views_of(sample.session.live, "partners") == ()
+    sample.session.undo()
+    assert len(views.views_of(sample.session.live, "partners")) == 1
+
+
+def test_columns_and_order_are_remembered_after_a_restart(qtbot, qapp, sample):
+    sample.show_place("assets")
+    found = sample.place.list
+    assert not found.table.isColumnHidden(1)
+    menu_acts(found.menu)["Column: Type"].trigger()
+    assert found.table.isColumnHidden(1)
+    for _ in range(2):
+        found.table.horizontalHeader().sectionClicked.emit(2)
+    path = sample.session.path
+    sample.close()
+    again = MainWindow(Session(open_register(path, "Mara")))
+    qtbot.addWidget(again)
+    again.show_place("assets")
+    kept = again.place.list
+    assert kept.table.isColumnHidden(1)
+    assert (kept._order, kept._down) == ("owner", True)
+
+
+def test_unreadable_preferences_are_passed_by(sample):
+    file = preferences._file()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    for text in ("{", "[]", '{"list assets": 3}', '{"list assets": {"hidden": 1, "order": "x"}}'):
+        file.write_text(text)
+        sample.places._built.pop("assets", None)
+        sample.show_place("assets")
+        assert sample.place.assets.list_model.rowCount() == 40
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("7504 2333 0055 9872 017", "partners"),
+        ("jonas.becker", "people"),
+        ("glow routine", "access"),
+        ("Performance agency", "templates"),
+        ("Nova checkout", "assets"),
+    ],
+)
+def test_anything_is_found_and_gone_to(sample, text, place):
+    offer(sample, text)[0].run()
+    assert sample.place.name == place
+
+
+def test_acts_of_every_place_are_run_by_their_name(sample):
+    sample.show_place("overview")
+    for text, place in (("record person", "people"), ("record business", "business-centers")):
+        entry = next(e for e in offer(sample, text) if e.text.casefold().startswith(text))
+        entry.run()
+        assert sample.place.name == place
+        assert sample.place.form is not None
+        sample.place.close_form()
+    assert any(entry.text == "Quit" for entry in offer(sample, "quit"))
+
+
+def test_every_list_of_all_access_is_shown_with_its_records_and_forms(qtbot, sample):
+    sample.show_place("access")
+    page = sample.places.access()
+    for place, part in enumerate(PARTS):
+        page.bar.setCurrentIndex(place)
+        QApplication.processEvents()
+        assert page.current.table.list_model.rowCount() > 0
+        assert page._title.text()
+        assert unnamed(sample) == []
+        if part.new is not None:
+            page.record_new()
+            page.submit()
+            page.close_form()
+        for act in page.record_deeds.findChildren(QMenu):
+            assert act.actions()
+        sample.show_record_of(part.kind, page.current.table.list_model.row(0).id)
+        assert page.shown_record() == page.current.table.list_model.row(0).id
+
+
+@pytest.mark.parametrize("act", acts_for("share"))
+def test_many_are_acted_on_after_a_look_at_what_will_change(qtbot, sample, act):
+    sample.show_place("access")
+    page, live = sample.places.access(), sample.session.live
+    table = page.current.table
+    table.setFocus()
+    table.selectAll()
+    keys = table.selected_keys()
+    assert len(keys) > 50
+    assert "selected" in page._title.text()
+    page.open_form(many_form(sample.session, "share", keys, act))
+    fields = page.form.panel.fields
+    for name, value in (
+        ("reason", "Review"),
+        ("planned_end", "30 Jun 2027"),
+        ("level", ("ADMIN",)),
+    ):
+        if name in fields:
+            fields[name].set_value(value)
+            fields[name].edited.emit()
+    assert "will change" in fields["preview"]._count.text()
+    revision = live.revision
+    page.submit()
+    assert page.form is not None
+    assert live.revision == revision
+    fields["leave_out"].set_value(value=True)
+    page.submit()
+    assert page.form is None
+    assert live.revision <= revision + 1
+
+
+def test_several_rows_are_selected_with_shift_and_arrows(qtbot, sample):
+    sample.show_place("partners")
+    sample.place.show_record(3)
+    table = sample.place.shares
+    table.setFocus()
+    table.selectRow(0)
+    for _ in range(3):
+        qtbot.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert len(table.selected_keys()) == 4
+    shown = sample.place.share_deeds._row.itemAt(0).widget()
+    assert shown.text() == "Verify 4…"
+
+
+def test_a_share_is_copied_to_other_assets_as_one_act(qtbot, sample):
+    sample.show_place("partners")
+    sample.place.show_record(3)
+    page, live = sample.place, sample.session.live
+    page.shares.selectRow(7)
+    more = page.share_deeds.findChildren(QMenu)[-1]
+    copy = next(a for a in more.actions() if a.text() == "Copy to other assets…")
+    before = page.shares.list_model.rowCount()
+    copy.trigger()
+    ticks = page.form.panel.fields["assets"]
+    page.submit()
+    assert ticks.problem()
+    ticks._sought.setText("nova uk")
+    shown = [item for item in ticks._items() if not item.isHidden()]
+    assert shown
+    for item in shown[:2]:
+        item.setCheckState(Qt.CheckState.Checked)
+    page.submit()
+    assert page.form is None
+    assert page.shares.list_model.rowCount() == before + 2
+    live.undo()
+    assert page.shares.list_model.rowCount() == before
+
+
+def test_templates_are_kept_changed_and_made_from_a_partnership(qtbot, sample):
+    sample.show_place("templates")
+    page, live = sample.place, sample.session.live
+    assert page.table.list_model.rowCount() == 1
+    page.change_template()
+    page.form.panel.fields["days"].set_value("30")
+    page.submit()
+    assert page.template().days == 30
+    page.delete_template()
+    assert page.table.list_model.rowCount() == 3
+    page.change_template()
+    assert page.form is not None
+    page.submit()
+    assert page.template().id
+    sample.show_place("partners")
+    sample.place.show_record(3)
+    sample.place.make_template()
+    sample.place.form.panel.fields["name"].set_value("As with Brightside")
+    sample.place.submit()
+    assert sample.place.form is None
+    assert "As with Brightside" in live.undo_title
+
+
+def test_a_template_proposes_levels_and_dates_and_ticks_nothing(sample):
+    sample.show_place("add-agency")
+    page = sample.place
+    page.proceed()
+    page._form.set_values({"name": "Studio Süd", "bc_id": "7512345678901234567"})
+    page.proceed()
+    page.assets.template.set_value(0)
+    page.assets.template.edited.emit()
+    levels = {asset.name: level.currentData() for asset, _, level in page.assets.choices}
+    assert levels["Nova DE – Brand"] == "OPERATOR"
+    assert not any(tick.isChecked() for _, tick, _ in page.assets.choices)
+    assert page.assets.terms["review_due"].value()
+    assert page.assets.drafts() == []
+
+
+def test_the_past_is_reached_by_an_act_and_by_a_printed_record(qtbot, sample):
+    panel = sample.as_of_panel
+    panel.open_at(sample.sidebar.as_of)
+    panel.act.set_value("#100")
+    panel.act.edited.emit()
+    assert panel.moment.value() == "#100"
+    panel.show_button.click()
+    assert sample.session.past.revision == 100
+    sample.session.show_now()
+    panel.open_at(sample.sidebar.as_of)
+    for text in ("#99999", "HR-2020-001"):
+        panel.moment.set_value(text)
+        panel.show_button.click()
+        assert "There is no" in panel.moment.problem()
+    panel.moment.set_value("#200")
+    panel._compare()
+    assert sample.place.name == "differences"
+    page = sample.place
+    assert page.table.list_model.rowCount() > 50
+    qtbot.keyClicks(page.filter, "seat")
+    qtbot.waitUntil(lambda: page.table.list_model.rowCount() < 20)
+    page.deeds()[0].run()
+    assert sample.place.name != "differences"
+    sample.show_place("history")
+    sample.place._compare()
+    assert sample.place.name == "differences"
