@@ -7,9 +7,9 @@ not understood is told, all of it at once, and never guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from delvia_desktop.domain.days import parse_day
@@ -85,7 +85,8 @@ class Filter:
     conditions: tuple[Condition, ...] = ()
 
 
-_TOKEN = re.compile(r'(-?)([^\W\d]\w*):("[^"]*"?|\S*)|"([^"]*)"?|(\S+)')
+_TOKEN = re.compile(r'(-?)([^\W\d]\w*):((?:"[^"]*"?|[^\s"]+)*)|"([^"]*)"?|(\S+)')
+_ALTERNATIVE = re.compile(r'(?:"[^"]*"?|[^,"]+)+')
 _NOT_FIELDS = frozenset({"http", "https", "mailto"})
 _RELATIVE = re.compile(r"([<>]?)(-?)(\d{1,4})(d|w|m)")
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})")
@@ -141,17 +142,36 @@ def choices(field: FilterField) -> dict[str, str]:
 def examples(field: FilterField) -> tuple[str, ...]:
     """Return a few values that can be typed for a field."""
     if field.type == "day":
-        return ("<30d", "past", "none", "2026-05", "2026-01-01..2026-03-31", "<-90d")
+        return ("<30d", "past", "none", "2026-05", "2026-01-01..2026-03-31", "<-90d", ">90d", "any")
     if field.type == "number":
         return (">3", "0", "2..5")
     if field.type == "text":
-        return ('"two words"',)
+        return ("word", '"two words"', "none")
     words = [word.casefold() for word in choices(field).values()]
     return tuple(_quoted(word) for word in dict.fromkeys(words))
 
 
-def suggestions(token: str, fields: Sequence[FilterField]) -> list[str]:
-    """Return what a half-typed part of a filter can become."""
+def last_part(text: str) -> str:
+    """Return the part of a filter at whose end one types; blanks between quotes belong to it."""
+    start, is_quoted = 0, False
+    for place, character in enumerate(text):
+        if character == '"':
+            is_quoted = not is_quoted
+        elif character.isspace() and not is_quoted:
+            start = place + 1
+    return text[start:]
+
+
+def suggestions(
+    token: str,
+    fields: Sequence[FilterField],
+    known_texts: Callable[[FilterField, str], Iterable[str]] = lambda _field, _text: (),
+) -> list[str]:
+    """Return what a half-typed part of a filter can become.
+
+    `known_texts` returns texts that lines of the list have in a field and that contain a folded
+    one.
+    """
     minus = "-" if token.startswith("-") else ""
     name, colon, value = token.removeprefix("-").partition(":")
     if not colon:
@@ -159,19 +179,22 @@ def suggestions(token: str, fields: Sequence[FilterField]) -> list[str]:
     known = next((field for field in fields if field.name == name.casefold()), None)
     if known is None:
         return []
-    before, comma, last = value.rpartition(",")
-    sought = folded(last.strip('"'))
+    last = ([""] if value.endswith(",") else _ALTERNATIVE.findall(value) or [""])[-1]
+    before = value.removesuffix(last)
+    sought = folded(last.replace('"', ""))
+    if known.type == "text":
+        texts = dict.fromkeys(known_texts(known, sought))
+        return [f"{minus}{known.name}:{before}{_quoted(text)}" for text in texts]
     return [
-        f"{minus}{known.name}:{before}{comma}{example}"
+        f"{minus}{known.name}:{before}{example}"
         for example in examples(known)
         if folded(example.strip('"')).startswith(sought)
     ]
 
 
 def _tests(field: FilterField, raw: str, today: date) -> tuple[Test, ...]:
-    quoted = raw.startswith('"')
-    parts = [raw.strip('"')] if quoted else raw.split(",")
-    parts = [part.strip() for part in parts if part.strip()]
+    parts = [part.replace('"', "").strip() for part in _ALTERNATIVE.findall(raw)]
+    parts = [part for part in parts if folded(part)]
     if not parts:
         raise ValueError(
             tr(
@@ -184,7 +207,7 @@ def _tests(field: FilterField, raw: str, today: date) -> tuple[Test, ...]:
 
 
 def _test(field: FilterField, part: str, today: date) -> Test:
-    if part.casefold() in {"none", "any"} and field.type in {"day", "text"}:
+    if part.casefold() in {"none", "any"} and _can_be_missing(field):
         return Present(is_there=part.casefold() == "any")
     if field.type == "text":
         return Text(folded(part))
@@ -193,6 +216,10 @@ def _test(field: FilterField, part: str, today: date) -> Test:
     if field.type == "choice":
         return Codes(_chosen(field, part))
     return _day_span(part, today) if field.type == "day" else _number_span(part)
+
+
+def _can_be_missing(field: FilterField) -> bool:
+    return field.type in {"day", "text"} or (field.type == "choice" and field.group != "level")
 
 
 def _chosen(field: FilterField, part: str) -> tuple[str, ...]:
@@ -242,7 +269,13 @@ def _levels() -> list[Any]:
 
 
 def _day_span(part: str, today: date) -> Span:
-    plain = part.casefold()
+    try:
+        return _days(part.casefold(), today)
+    except OverflowError:  # a day before the year 1 or after 9999
+        raise ValueError(tr("There is no such day in the calendar.")) from None
+
+
+def _days(plain: str, today: date) -> Span:
     if plain == "past":
         return Span(None, today - timedelta(days=1))
     if ".." in plain:
@@ -309,6 +342,8 @@ def _holds(test: Test, value: Any) -> bool:  # noqa: ANN401 - a field of a line
         return any(code in test.codes for code in held)
     if value is None:
         return False
+    if isinstance(value, datetime):
+        value = value.date()
     return (test.low is None or value >= test.low) and (test.high is None or value <= test.high)
 
 

@@ -28,7 +28,7 @@ def find(register: Register, text: str) -> list[Hit]:
     hits: list[tuple[int, int, Hit]] = []
     for kind in KINDS:
         limit = _MOST if kind.name in _LEADING else _FEW
-        for key in search.keys_with(register.store.connection, kind, text, limit):
+        for key in search.keys_with(register.store.connection, kind, text, limit, _IDS):
             record = register.records.get(kind.record, key)
             hit = Hit(kind.name, key, called(register.records, record), _detail(kind, record))
             hits.append((_rank(hit, record, sought), _place(kind), hit))

@@ -1,7 +1,12 @@
-"""Saved views of lists: recorded, deleted, listed."""
+"""Saved views of lists: recorded, renamed, deleted, listed."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from delvia_desktop.domain.drafts import typed
 from delvia_desktop.domain.filters import parse
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.views import View, ViewDraft, check_view
@@ -19,6 +24,16 @@ def save_view(edit: Edit, draft: ViewDraft) -> View:
     return edit.add(view)
 
 
+def rename_view(edit: Edit, before: View, name: str) -> View:
+    """Give a saved view another name."""
+    draft = replace(typed(before, ViewDraft), name=name)
+    others = [v for v in edit.records.select(View, list_name=before.list_name) if v != before]
+    view = replace(check_view(draft, others, edit.reading()), id=before.id)
+    edit.name(tr("Rename the view {old} to {name}", old=before.name, name=view.name))
+    edit.put(before, view)
+    return view
+
+
 def delete_view(edit: Edit, before: View) -> None:
     """Delete a saved view."""
     edit.name(tr("Delete the view {name}", name=before.name))
@@ -31,9 +46,12 @@ def views_of(register: Register, list_name: str) -> tuple[View, ...]:
     return tuple(sorted(found, key=lambda view: view.name.casefold()))
 
 
-def count_of(register: Register, view: View) -> int:
-    """Return how many lines a view shows today; raises Invalid if it is not understood any more."""
-    listed, on = LISTS[view.list_name], register.today
+def count_of(register: Register, view: View, on: date, where: Mapping[str, object]) -> int:
+    """Return how many lines a view shows on a day, within what a place is about.
+
+    Raises Invalid if the view is not understood any more.
+    """
+    listed = LISTS[view.list_name]
     found = parse(view.query, listed(register, Wanted(on)).fields, on)
-    wanted = Wanted(on, text=found.words, conditions=found.conditions)
+    wanted = Wanted(on, text=found.words, where=where, conditions=found.conditions)
     return int(listed(register, wanted).count())

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from delvia_desktop.domain.filters import Codes, Condition, FilterField, Present, Test, Text
+from delvia_desktop.domain.text import folded
+
+_NO_CHARACTERS = re.compile("[\ud800-\udfff]")
+"""Halves of characters, as a broken argument of the command line has them; SQL takes none."""
 
 
 @dataclass(frozen=True)
@@ -13,11 +18,41 @@ class Where:
     """Where the value of a field lies.
 
     `value` is an SQL expression; for a text it is the folded one, for a level the JSON list.
-    `through` wraps the condition where the value lies in another table, at `{}`.
+    `through` wraps the condition where the value lies in another table, at `{}`. `found` is the
+    condition that a text contains `:text`, where that is more than a look at the value.
     """
 
     value: str
     through: str = "{}"
+    found: str = "{value} LIKE :text ESCAPE '\\'"
+
+
+def as_typed(column: str, search: str = "") -> Where:
+    """Return where a text lies that is stored as it was typed.
+
+    Folding a text costs many times a look at it. What contains the text as it stands is not folded,
+    nor is what the column `search`, all folded text of the record, does not contain.
+    """
+    found = (
+        f"{column} <> '' AND ({column} LIKE :text ESCAPE '\\' "
+        f"OR folded({column}) LIKE :text ESCAPE '\\')"
+    )
+    if search:
+        found = f"{search} LIKE :text ESCAPE '\\' AND {found}"
+    return Where(column, found=f"({found})")
+
+
+def sought(text: str) -> str:
+    """Return a typed text as it is compared with folded ones."""
+    return folded(_NO_CHARACTERS.sub("\ufffd", text))
+
+
+def like(text: str) -> str:
+    """Return the pattern that finds a typed text anywhere in a folded one."""
+    escaped = sought(text)
+    for special in "\\%_":
+        escaped = escaped.replace(special, f"\\{special}")
+    return f"%{escaped}%"
 
 
 def clauses(
@@ -31,7 +66,7 @@ def clauses(
         tests = []
         for index, test in enumerate(condition.tests):
             key = f"f{number}_{index}"
-            found = place.through.format(_test(test, condition.field, place.value, key, values))
+            found = place.through.format(_test(test, condition.field, place, key, values))
             # Where the value lies in another table, there may be no row of it at all.
             absent = isinstance(test, Present) and not test.is_there
             tests.append(f"NOT coalesce({found}, 0)" if absent else found)
@@ -40,12 +75,15 @@ def clauses(
     return made, values
 
 
-def _test(test: Test, field: FilterField, value: str, name: str, values: dict[str, object]) -> str:
+def _test(
+    test: Test, field: FilterField, place: Where, name: str, values: dict[str, object]
+) -> str:
+    value = place.value
     if isinstance(test, Present):
         return f"coalesce({value}, '') <> ''"
     if isinstance(test, Text):
-        values[name] = f"%{_escaped(test.text)}%"
-        return f"{value} LIKE :{name} ESCAPE '\\'"
+        values[name] = like(test.text)
+        return place.found.replace("{value}", place.value).replace(":text", f":{name}")
     if isinstance(test, Codes):
         return _codes(test.codes, field, value, name, values)
     parts = []
@@ -74,7 +112,3 @@ def _codes(
             values[key] = code
             tests.append(f"{value} = :{key}")
     return f"({' OR '.join(tests)})"
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -6,7 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from delvia_desktop.domain.filters import FilterField
-from delvia_desktop.storage.filtering import Where
+from delvia_desktop.storage.filtering import Where, as_typed
+
+
+@dataclass(frozen=True)
+class Source:
+    """The FROM clause for an order that lies in another table.
+
+    `walk` goes through that table in the order asked for, so that the first page is there before
+    all rows were seen; `few` goes through the rows that are left of a narrow filter and sorts them.
+    """
+
+    walk: str
+    few: str
 
 
 @dataclass(frozen=True)
@@ -26,7 +38,7 @@ class ListQuery:
     orders: Mapping[str, str]
     conditions: Mapping[str, str]
     found: str
-    sources: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
     filters: Mapping[FilterField, Where] = field(default_factory=dict)
 
 
@@ -158,6 +170,7 @@ ASSETS = ListQuery(
         FilterField("id", "text", "asset_id"): Where("a.asset_id"),
         FilterField("type", "choice", "asset_type", "asset_type"): Where("a.asset_type"),
         FilterField("owner", "choice", "owner_kind", "owner_kind"): Where("a.owner_kind"),
+        FilterField("whose", "text", "owner"): as_typed(f"coalesce({_OWNER}, '')"),
         FilterField("confirmed", "day", "ownership_confirmed_on"): Where(
             "a.ownership_confirmed_on"
         ),
@@ -170,10 +183,15 @@ ASSETS = ListQuery(
 
 # CROSS JOIN keeps SQLite at the order of the tables: it then walks the index of the first one in
 # the order asked for and never sorts all shares to show the first page.
-_BY_ASSET = "assets a CROSS JOIN shares s ON s.asset = a.id"
-_BY_PARTNER = (
+_BY_ASSET = Source(
+    "assets a CROSS JOIN shares s ON s.asset = a.id",
+    "shares s CROSS JOIN assets a ON a.id = s.asset",
+)
+_BY_PARTNER = Source(
     "partners p CROSS JOIN partnerships ps ON ps.partner = p.id "
-    "CROSS JOIN shares s ON s.partnership = ps.id"
+    "CROSS JOIN shares s ON s.partnership = ps.id",
+    "shares s CROSS JOIN partnerships ps ON ps.id = s.partnership "
+    "CROSS JOIN partners p ON p.id = ps.partner",
 )
 
 _OF_ASSET = "s.asset IN (SELECT id FROM assets WHERE {})"
@@ -228,14 +246,16 @@ SHARES = ListQuery(
         FilterField("partner", "text", "partner_name"): Where("q.name_key", _OF_PARTNER),
         FilterField("level", "choice", "level", "level"): Where(_LEVEL_ON),
         FilterField("state", "choice", "state", "share_state"): Where(SHARE_STATE),
-        FilterField("purpose", "text", "purpose"): Where("folded(s.purpose)"),
-        FilterField("approver", "text", "approved_by"): Where("folded(s.approved_by)"),
+        FilterField("purpose", "text", "purpose"): as_typed("s.purpose", "s.search"),
+        FilterField("approver", "text", "approved_by"): as_typed("s.approved_by", "s.search"),
         FilterField("shared", "day", "granted_on"): Where("s.granted_on"),
         FilterField("ends", "day", "planned_end"): Where("s.planned_end"),
         FilterField("review", "day", "review_due"): Where("s.review_due"),
         FilterField("confirmed", "day", "confirmed_on"): Where("s.confirmed_on"),
         FilterField("verified", "day", "last_verified_on"): Where("s.last_verified_on"),
+        FilterField("removal", "day", "revoke_requested_on"): Where("s.revoke_requested_on"),
         FilterField("revoked", "day", "revoked_on"): Where("s.revoked_on"),
+        FilterField("gone", "day", "verified_gone_on"): Where("s.verified_gone_on"),
     },
     found="(s.search LIKE :text ESCAPE '\\' "
     "OR s.asset IN (SELECT id FROM assets WHERE search LIKE :text ESCAPE '\\') "
@@ -258,6 +278,13 @@ ACCESS_RECORDS = ListQuery(
         "issued_at": "r.issued_at {d}, r.id",
     },
     conditions={"partner": "r.partner = :value"},
+    filters={
+        FilterField("number", "text", "number"): as_typed("r.number", "r.search"),
+        FilterField("partner", "text", "title"): as_typed("r.title", "r.search"),
+        FilterField("by", "text", "issued_by"): as_typed("r.issued_by", "r.search"),
+        FilterField("on", "day", "on"): Where('r."on"'),
+        FilterField("pages", "number", "pages"): Where("r.pages"),
+    },
     found="r.search LIKE :text ESCAPE '\\'",
 )
 
@@ -273,9 +300,16 @@ REVISIONS = ListQuery(
         "ON c.kind = json_extract(j.value, '$[0]') AND c.record = json_extract(j.value, '$[1]'))"
     },
     filters={
-        FilterField("who", "text", "who"): Where("folded(v.who)"),
-        FilterField("what", "text", "title"): Where("folded(v.title)"),
-        FilterField("why", "text", "reason"): Where("folded(v.reason)"),
+        # A day is that of the zone in which the act was done, as the list shows it.
+        FilterField("when", "day", "at"): Where(
+            "coalesce(date(v.at, substr(v.zone, -6)), date(v.at))"
+        ),
+        FilterField("who", "text", "who"): as_typed("v.who"),
+        FilterField("what", "text", "title"): as_typed("v.title"),
+        FilterField("why", "text", "reason"): as_typed("v.reason"),
+        FilterField("changes", "number", "changes"): Where(
+            "(SELECT count(*) FROM changes c WHERE c.revision = v.number)"
+        ),
     },
     found="folded(v.title || ' ' || v.who || ' ' || v.reason) LIKE :text ESCAPE '\\'",
 )

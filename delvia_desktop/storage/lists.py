@@ -35,14 +35,16 @@ from delvia_desktop.domain.rows import (
     ViewRow,
     Wanted,
 )
-from delvia_desktop.domain.text import folded
 from delvia_desktop.domain.vocabulary import Level
 from delvia_desktop.storage import kept_queries, list_queries, people_queries
 from delvia_desktop.storage.failures import told
-from delvia_desktop.storage.filtering import clauses
+from delvia_desktop.storage.filtering import clauses, like
 from delvia_desktop.storage.list_queries import ListQuery
 
 R = TypeVar("R")
+
+_FEW = 5000
+"""Rows that cost less to sort than it costs to look for them in a hundred thousand."""
 
 
 class Listing(Generic[R]):
@@ -63,19 +65,18 @@ class Listing(Generic[R]):
         order = wanted.order or next(iter(query.orders))
         direction = "DESC" if wanted.descending else "ASC"
         self._order = query.orders[order].format(d=direction)
-        self._source = query.sources.get(order, query.keys)
+        self._source = query.sources.get(order)
         self._filter, self._values = _filter(query, wanted)
         self.fields = tuple(query.filters)
 
     def count(self) -> int:
         """Return how many rows there are."""
-        found = self._execute(f"SELECT count(*) FROM {self._query.keys} {self._filter}")
-        return int(found[0][0])
+        return self._counted()
 
     def keys(self, offset: int = 0, limit: int = -1) -> list[int]:
         """Return the keys of a stretch of the list in order."""
         found = self._execute(
-            f"SELECT {self._query.key} FROM {self._source} {self._filter} "
+            f"SELECT {self._query.key} FROM {self._from()} {self._filter} "
             f"ORDER BY {self._order} LIMIT {limit} OFFSET {offset}"
         )
         return [int(key) for (key,) in found]
@@ -87,6 +88,21 @@ class Listing(Generic[R]):
         rows = self._execute(self._query.rows.replace(":keys", listed))
         by_key = {row[0]: self._read(row, self._wanted.on) for row in rows}
         return [by_key[key] for key in keys]
+
+    def _from(self) -> str:
+        if self._source is None:
+            return self._query.keys
+        return self._source.few if self._filter and self._is_few else self._source.walk
+
+    @functools.cached_property
+    def _is_few(self) -> bool:
+        return self._counted(f"LIMIT {_FEW + 1}") <= _FEW
+
+    def _counted(self, limit: str = "") -> int:
+        found = self._execute(
+            f"SELECT count(*) FROM (SELECT 1 FROM {self._query.keys} {self._filter} {limit})"
+        )
+        return int(found[0][0])
 
     def _execute(self, sql: str) -> list[tuple[Any, ...]]:
         with told():
@@ -181,12 +197,6 @@ def access_records(connection: Connection, wanted: Wanted) -> Listing[AccessReco
 def revisions(connection: Connection, wanted: Wanted) -> Listing[RevisionRow]:
     """List the revisions."""
     return Listing(connection, list_queries.REVISIONS, wanted, _revision)
-
-
-def like(text: str) -> str:
-    """Return the pattern that finds a typed text anywhere in a folded one."""
-    escaped = folded(text).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"%{escaped}%"
 
 
 def _filter(query: ListQuery, wanted: Wanted) -> tuple[str, dict[str, object]]:

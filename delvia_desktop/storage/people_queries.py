@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from delvia_desktop.domain.filters import FilterField
-from delvia_desktop.storage.filtering import Where
-from delvia_desktop.storage.list_queries import PARTNERSHIP_STATE, ListQuery
+from delvia_desktop.storage.filtering import Where, as_typed
+from delvia_desktop.storage.list_queries import PARTNERSHIP_STATE, ListQuery, Source
 
 SEAT_STATE = """CASE
  WHEN s.removal_verified_on <= :on THEN 'verified' WHEN s.removed_on <= :on THEN 'removed'
@@ -47,13 +47,17 @@ _GIVEN_PERSON = "g.person IN (SELECT id FROM persons WHERE {})"
 _GIVEN_PARTNER = "g.partner IN (SELECT id FROM partners WHERE {})"
 _GIVEN_ASSET = "g.asset IN (SELECT id FROM assets WHERE {})"
 
-_GRANT_FILTERS = {
-    FilterField("given", "day", "granted_on"): Where("g.granted_on"),
+_REVIEW_FILTERS = {
     FilterField("ends", "day", "planned_end"): Where("g.planned_end"),
     FilterField("review", "day", "review_due"): Where("g.review_due"),
     FilterField("confirmed", "day", "confirmed_on"): Where("g.confirmed_on"),
+}
+
+_LATER_FILTERS = {
     FilterField("verified", "day", "last_verified_on"): Where("g.last_verified_on"),
+    FilterField("removal", "day", "revoke_requested_on"): Where("g.revoke_requested_on"),
     FilterField("revoked", "day", "revoked_on"): Where("g.revoked_on"),
+    FilterField("gone", "day", "verified_gone_on"): Where("g.verified_gone_on"),
 }
 
 PEOPLE = ListQuery(
@@ -77,8 +81,8 @@ PEOPLE = ListQuery(
         FilterField("partner", "text", "partner_name"): Where(
             "name_key", "p.partner IN (SELECT id FROM partners WHERE {})"
         ),
-        FilterField("job", "text", "job"): Where("folded(p.job)"),
-        FilterField("email", "text", "email"): Where("folded(p.email)"),
+        FilterField("job", "text", "job"): as_typed("p.job", "p.search"),
+        FilterField("email", "text", "email"): as_typed("p.email", "p.search"),
         FilterField("left", "day", "left_on"): Where("p.left_on"),
         FilterField("ends", "day", "planned_end"): Where("p.planned_end"),
         FilterField("ways", "number", "open_grants"): Where(f"({_OPEN_GRANTS})"),
@@ -124,6 +128,9 @@ SEATS = ListQuery(
         FilterField("invited", "day", "invited_on"): Where("s.invited_on"),
         FilterField("joined", "day", "accepted_on"): Where("s.accepted_on"),
         FilterField("ends", "day", "planned_end"): Where("s.planned_end"),
+        FilterField("review", "day", "review_due"): Where("s.review_due"),
+        FilterField("leaving", "day", "leaving_on"): Where("s.leaving_on"),
+        FilterField("removed", "day", "removed_on"): Where("s.removed_on"),
         FilterField("verified", "day", "last_verified_on"): Where("s.last_verified_on"),
     },
     found=f"(s.search LIKE :text ESCAPE '\\' OR s.person IN {_PERSON_FOUND})",
@@ -137,8 +144,14 @@ _GRANT_ORDERS = {
     "last_verified_on": "g.last_verified_on {d}, g.id",
 }
 
-_ASSIGNED_BY_ASSET = "assets a CROSS JOIN assignments g ON g.asset = a.id"
-_ASSIGNED_BY_PERSON = "persons p CROSS JOIN assignments g ON g.person = p.id"
+_ASSIGNED_BY_ASSET = Source(
+    "assets a CROSS JOIN assignments g ON g.asset = a.id",
+    "assignments g CROSS JOIN assets a ON a.id = g.asset",
+)
+_ASSIGNED_BY_PERSON = Source(
+    "persons p CROSS JOIN assignments g ON g.person = p.id",
+    "assignments g CROSS JOIN persons p ON p.id = g.person",
+)
 
 ASSIGNMENTS = ListQuery(
     keys="assignments g",
@@ -185,7 +198,9 @@ ASSIGNMENTS = ListQuery(
         FilterField("level", "choice", "level", "level"): Where("g.level"),
         FilterField("payout", "flag", "may_pay_out"): Where("g.may_pay_out"),
         FilterField("state", "choice", "state", "grant_state"): Where(GRANT_STATE),
-        **_GRANT_FILTERS,
+        FilterField("given", "day", "granted_on"): Where("g.granted_on"),
+        **_REVIEW_FILTERS,
+        **_LATER_FILTERS,
     },
     found=f"(g.search LIKE :text ESCAPE '\\' OR g.person IN {_PERSON_FOUND} "
     f"OR g.asset IN {_ASSET_FOUND})",
@@ -220,7 +235,13 @@ LOGINS = ListQuery(
         FilterField("asset", "text", "asset_name"): Where(
             "name_key", "l.asset IN (SELECT id FROM assets WHERE {})"
         ),
-        FilterField("mailbox", "text", "mailbox"): Where("folded(l.mailbox)"),
+        FilterField("mailbox", "text", "mailbox"): as_typed("l.mailbox", "l.search"),
+        FilterField("holder", "text", "mailbox_holder_name"): Where(
+            "name_key", "l.mailbox_holder IN (SELECT id FROM persons WHERE {})"
+        ),
+        FilterField("recovery", "text", "recovery_holder_name"): Where(
+            "name_key", "l.recovery_holder IN (SELECT id FROM persons WHERE {})"
+        ),
         FilterField("twostep", "choice", "two_step", "two_step"): Where("l.two_step"),
         FilterField("shared", "choice", "is_shared", "yes_no"): Where("l.is_shared"),
         FilterField("knowing", "number", "knowing"): Where(_KNOWING),
@@ -257,13 +278,15 @@ SPARK_CODES = ListQuery(
         "state": f"{SPARK_STATE} = :value",
     },
     filters={
-        FilterField("post", "text", "post"): Where("folded(g.post)"),
-        FilterField("creator", "text", "creator"): Where("folded(g.creator)"),
+        FilterField("post", "text", "post"): as_typed("g.post", "g.search"),
+        FilterField("creator", "text", "creator"): as_typed("g.creator", "g.search"),
         FilterField("partner", "text", "partner_name"): Where("name_key", _GIVEN_PARTNER),
         FilterField("person", "text", "person_name"): Where("name_key", _GIVEN_PERSON),
         FilterField("state", "choice", "state", "spark_state"): Where(SPARK_STATE),
         FilterField("issued", "day", "issued_on"): Where("g.granted_on"),
+        FilterField("used", "day", "used_on"): Where("g.used_on"),
         FilterField("ends", "day", "expires_on"): Where("g.planned_end"),
+        **_LATER_FILTERS,
     },
     found=f"(g.search LIKE :text ESCAPE '\\' OR g.partner IN {_PARTNER_FOUND} "
     f"OR g.person IN {_PERSON_FOUND} OR g.asset IN {_ASSET_FOUND})",
@@ -296,7 +319,9 @@ SHOP_PARTNERS = ListQuery(
         FilterField("full", "flag", "is_full"): Where("g.is_full"),
         FilterField("payout", "flag", "may_pay_out"): Where("g.may_pay_out"),
         FilterField("state", "choice", "state", "grant_state"): Where(GRANT_STATE),
-        FilterField("ends", "day", "planned_end"): Where("g.planned_end"),
+        FilterField("given", "day", "authorised_on"): Where("g.granted_on"),
+        **_LATER_FILTERS,
+        **_REVIEW_FILTERS,
     },
     found=f"(g.search LIKE :text ESCAPE '\\' OR g.partner IN {_PARTNER_FOUND} "
     f"OR g.asset IN {_ASSET_FOUND})",

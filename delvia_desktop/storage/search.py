@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from sqlite3 import Connection
 
 from delvia_desktop.domain.kinds import Kind
 from delvia_desktop.storage.failures import told
+from delvia_desktop.storage.filtering import like, sought
 from delvia_desktop.storage.layout import layout_of
-from delvia_desktop.storage.lists import like
 
 
-def keys_with(connection: Connection, kind: Kind, text: str, limit: int) -> list[int]:
-    """Return the keys of records whose text contains the typed one, those that begin so first."""
+def keys_with(
+    connection: Connection, kind: Kind, text: str, limit: int, ids: Collection[str] = ()
+) -> list[int]:
+    """Return the keys of records whose text contains the typed one, the best first.
+
+    Best are those of which it is one of the `ids`, then those whose name begins with it, then those
+    whose name contains it; kinds without names come with the newest first.
+    """
     pattern = like(text)
-    values = {"text": pattern, "begins": pattern[1:], "limit": limit}
-    order = "name_key LIKE :begins ESCAPE '\\' DESC, name_key, id"
-    if "name" not in {column.name for column in layout_of(kind).columns}:
-        order = "id DESC"
+    values = {"text": pattern, "begins": pattern[1:], "exact": sought(text), "limit": limit}
+    columns = {column.name for column in layout_of(kind).columns}
+    order = [f"lower({name}) = :exact DESC" for name in ids if name in columns]
+    if "name" in columns:
+        order += [f"name_key LIKE :{how} ESCAPE '\\' DESC" for how in ("begins", "text")]
+        order += ["name_key", "id"]
+    else:
+        order.append("id DESC")
     sql = (
         f"SELECT id FROM {layout_of(kind).table} WHERE search LIKE :text ESCAPE '\\' "
-        f"ORDER BY {order} LIMIT :limit"
+        f"ORDER BY {', '.join(order)} LIMIT :limit"
     )
     with told():
         return [int(key) for (key,) in connection.execute(sql, values)]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
-from delvia_desktop.domain.errors import Invalid
+from delvia_desktop.domain import filters
+from delvia_desktop.domain.errors import DelviaError, Invalid
 from delvia_desktop.domain.filters import Filter, examples, parse, suggestions
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.views import View, ViewDraft
@@ -19,6 +21,9 @@ from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.filter_field import FilterField
 from delvia_desktop.ui.widgets.labels import button, text_label
 from delvia_desktop.ui.widgets.list_table import Column, ListTable
+
+_LOOKED_AT, _OFFERED = 200, 12
+"""Lines that are looked at for texts to offer, and texts that are offered."""
 
 
 def list_title(list_name: str) -> str:
@@ -51,21 +56,32 @@ class FilteredList(QWidget):
         columns: Sequence[Column],
         empty: str = "",
         *,
+        order: str = "",
         down: bool = False,
+        part_of: str = "",
     ) -> None:
-        """Begin with the order and the columns that were used last; `down` is the usual order."""
+        """Begin with the order and columns used last; `order` and `down` are the usual order.
+
+        A list beside the list of a place names the place that it is `part_of`.
+        """
         title = list_title(list_name)
         super().__init__()
+        self._remembered = f"list {list_name}" + (f" of {part_of}" if part_of else "")
+        keys = "Ctrl+Shift+F" if part_of else "Ctrl+F"
         self._session, self._list, self._plain = session, list_name, empty
         self.where: Mapping[str, object] = {}
-        self._found = Filter()
+        self._typed = ""
+        self._renamed: View | None = None
         self.table = ListTable(title, columns, empty)
         self.table.order_asked.connect(self._reorder)
         fields = LISTS[list_name](session.shown, Wanted(session.on)).fields
         self._fields = fields
         self.filter = FilterField(
-            tr("Filter {list}", list=title), lambda part: suggestions(part, fields)
+            tr("Filter {list}", list=title),
+            lambda part: suggestions(part, fields, self._texts),
+            keys,
         )
+        QShortcut(QKeySequence(keys), self, self.filter.setFocus)
         self.filter.settled.connect(self._narrow)
         self.filter.helped.connect(self._show_help)
         self._count = text_label("", muted=True)
@@ -78,8 +94,8 @@ class FilteredList(QWidget):
         self.name.setPlaceholderText(tr("Name of the view, then Enter"))
         self.name.returnPressed.connect(self._save)
         self._lay_out(title)
-        kept = preferences.preferred(f"list {list_name}")
-        self._order, self._down = str(kept.get("order", "")), bool(kept.get("down", down))
+        kept = preferences.preferred(self._remembered)
+        self._order, self._down = str(kept.get("order", order)), bool(kept.get("down", down))
         hidden = kept.get("hidden")
         self._hidden = {str(each) for each in hidden} if isinstance(hidden, list) else set()
         self._apply_look()
@@ -91,22 +107,24 @@ class FilteredList(QWidget):
 
     def refresh(self, *, keep: bool = True) -> None:
         """Show what is recorded now; with `keep` a row is current whenever there is one."""
-        listed = LISTS[self._list]
+        listed, on = LISTS[self._list], self._session.on
+        # What `<30d` means depends on the day that is shown.
+        found = parse(self._typed, self._fields, on)
         wanted = Wanted(
-            self._session.on,
-            text=self._found.words,
+            on,
+            text=found.words,
             where=self.where,
-            conditions=self._found.conditions,
+            conditions=found.conditions,
             order=self._order,
             descending=self._down,
         )
         rows = listed(self._session.shown, wanted)
-        is_narrow = bool(self._found.words or self._found.conditions)
+        is_narrow = found != Filter()
         self.table.say_empty(tr("Nothing fits the filter.") if is_narrow else self._plain)
         self.table.show_rows(rows, self.table.key())
         shown = self.table.list_model.rowCount()
         if is_narrow:
-            every = listed(self._session.shown, Wanted(self._session.on, where=self.where)).count()
+            every = listed(self._session.shown, Wanted(on, where=self.where)).count()
             self._count.setText(tr("{n} of {all}", n=shown, all=every))
         else:
             self._count.setText(str(shown))
@@ -132,39 +150,50 @@ class FilteredList(QWidget):
         self._narrow()
 
     def fill_menu(self) -> None:
-        """Offer the saved views with their counts, and the columns."""
+        """Offer the saved views with their counts, the columns and the orders."""
         self.menu.clear()
-        for view in views.views_of(self._session.live, self._list):
-            try:
-                words = f"{view.name}   {views.count_of(self._session.live, view)}"
-            except Invalid:
-                words = view.name
-            self.menu.addAction(words, partial(self.show_view, view))
-        can = self._session.can_act
-        self.menu.addAction(tr("Save this view…"), self._ask_name).setEnabled(can)
         saved = views.views_of(self._session.live, self._list)
-        if saved:
-            drop = self.menu.addMenu(tr("Delete a view"))
+        for view in saved:
+            self.menu.addAction(self._with_count(view), partial(self.show_view, view))
+        can = self._session.can_act
+        self.menu.addAction(tr("Save this view…"), partial(self._ask_name, None)).setEnabled(can)
+        acts = ((tr("Rename a view"), self._ask_name), (tr("Delete a view"), self._delete))
+        for title, run in acts if saved else ():
+            more = self.menu.addMenu(title)
             for view in saved:
-                drop.addAction(view.name, partial(self._delete, view)).setEnabled(can)
+                more.addAction(view.name, partial(run, view)).setEnabled(can)
         self.menu.addSeparator()
-        for column in self.table.list_model.columns[1:]:
+        columns = self.table.list_model.columns
+        for column in columns[1:]:
             act = self.menu.addAction(tr("Column: {title}", title=column.title))
             act.setCheckable(True)
             act.setChecked(column.title not in self._hidden)
             act.toggled.connect(partial(self._show_column, column.title))
+        order = self.menu.addMenu(tr("Order"))
+        for column in columns:
+            if column.sortable:
+                order.addAction(column.title, partial(self._order_by, column.key))
         self.menu.addAction(tr("How to filter"), self._show_help)
 
     def _lay_out(self, title: str) -> None:
+        how = button("?", name=tr("How to filter {list}", list=title))
+        how.setToolTip(tr("How to filter   F1"))
+        how.clicked.connect(self._show_help)
         more = button("☰", name=tr("Views and columns of {list}", list=title))
         more.setToolTip(tr("Views and columns"))
         self.menu = QMenu(more)
         self.menu.aboutToShow.connect(self.fill_menu)
         more.setMenu(self.menu)
+        head = self.table.horizontalHeader()
+        head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        head.customContextMenuRequested.connect(
+            lambda place: self.menu.popup(head.mapToGlobal(place))
+        )
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(self.filter, 1)
         row.addWidget(self._count)
+        row.addWidget(how)
         row.addWidget(more)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -174,23 +203,33 @@ class FilteredList(QWidget):
             column.addWidget(part)
             part.hide()
         column.addWidget(self.table, 1)
-        QShortcut(QKeySequence("Ctrl+F"), self, self.filter.setFocus)
 
     def _narrow(self) -> None:
         """Use what was typed; what is not understood is said and the last list stays."""
-        text = self.filter.text()
         try:
-            self._found = parse(text, self._fields, self._session.live.today)
+            parse(self.filter.text(), self._fields, self._session.on)
         except Invalid as error:
-            self._problem.setText(str(error))
-            self._problem.show()
+            self._say(str(error))
             return
-        self._problem.hide()
+        self._say("")
+        self._typed = self.filter.text()
         before = self.table.key()
         self.refresh()
         key = self.table.key()
         if key is not None and key != before:
             self.table.chosen.emit(key)
+
+    def _texts(self, field: filters.FilterField, text: str) -> list[str]:
+        """Return texts of the first lines that contain a typed one in a field."""
+        conditions = (filters.Condition(field, (filters.Text(text),)),) if text else ()
+        wanted = Wanted(self._session.on, where=self.where, conditions=conditions)
+        rows = LISTS[self._list](self._session.shown, wanted).page(0, _LOOKED_AT)
+        found = dict.fromkeys(str(getattr(row, field.attribute)) for row in rows)
+        return [each for each in found if each][:_OFFERED]
+
+    def _say(self, problem: str) -> None:
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
 
     def _show_help(self) -> None:
         if self._help.isVisible():
@@ -201,13 +240,28 @@ class FilteredList(QWidget):
         self._help.setText("\n".join([words, *lines]))
         self._help.show()
 
-    def _ask_name(self) -> None:
+    def _ask_name(self, renamed: View | None) -> None:
+        self._renamed = renamed
+        self.name.setText(renamed.name if renamed is not None else "")
         self.name.show()
         self.name.setFocus()
 
     def _save(self) -> None:
+        try:
+            if self._renamed is not None:
+                self._session.perform(views.rename_view, self._renamed, self.name.text())
+            else:
+                self._session.perform(views.save_view, self._draft())
+        except DelviaError as error:
+            self._say(str(error))
+            return
+        self._say("")
+        self.name.hide()
+        self.filter.setFocus()
+
+    def _draft(self) -> ViewDraft:
         shown = [c.title for c in self.table.list_model.columns if c.title not in self._hidden]
-        draft = ViewDraft(
+        return ViewDraft(
             self.name.text(),
             self._list,
             self.filter.text().strip(),
@@ -215,16 +269,18 @@ class FilteredList(QWidget):
             self._down,
             tuple(shown) if self._hidden else (),
         )
+
+    def _with_count(self, view: View) -> str:
         try:
-            self._session.perform(views.save_view, draft)
-        except Invalid as error:
-            self._problem.setText(str(error))
-            self._problem.show()
-            return
-        self._problem.hide()
-        self.name.clear()
-        self.name.hide()
-        self.filter.setFocus()
+            count = views.count_of(self._session.shown, view, self._session.on, self.where)
+        except Invalid:
+            return view.name
+        return f"{view.name}   {count}"
+
+    def _order_by(self, key: str) -> None:
+        down = not self._down if self._order == key else False
+        self.table.show_order(key, down)
+        self._reorder(key, down)
 
     def _delete(self, view: View) -> None:
         self._session.attempt(views.delete_view, view)
@@ -247,4 +303,4 @@ class FilteredList(QWidget):
 
     def _remember(self) -> None:
         values = {"order": self._order, "down": self._down, "hidden": sorted(self._hidden)}
-        preferences.remember(f"list {self._list}", values)
+        preferences.remember(self._remembered, values)

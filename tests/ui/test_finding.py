@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from delvia_desktop.services import many, preferences, views
 from delvia_desktop.services.many import acts_for
+from delvia_desktop.services.past import Past
 from delvia_desktop.services.register import open_register
 from delvia_desktop.services.sample import new_sample
 from delvia_desktop.ui import theme
@@ -347,3 +348,94 @@ def test_the_past_is_reached_by_an_act_and_by_a_printed_record(qtbot, sample):
     sample.show_place("history")
     sample.place._compare()
     assert sample.place.name == "differences"
+
+
+def test_a_value_with_blanks_and_texts_of_the_list_are_completed(qtbot, sample):
+    sample.show_place("access")
+    found = sample.places.access().current
+    field = found.filter
+    field.setFocus()
+    qtbot.keyClicks(field, "partner:brights")
+    assert field._words.stringList() == ['partner:"Brightside Media"']
+    field.offered.activated.emit(field._words.stringList()[0])
+    qtbot.keyClicks(field, 'state:"revoked, n')
+    assert field._words.stringList() == ['state:"revoked, not seen gone"']
+    field.offered.activated.emit(field._words.stringList()[0])
+    assert field.text() == 'partner:"Brightside Media" state:"revoked, not seen gone" '
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    rows = found.table.list_model
+    states = {rows.row(place).state for place in range(rows.rowCount())}
+    assert states == {"revoked"}
+
+
+def test_the_shares_of_a_partner_are_filtered_beside_the_partners(qtbot, sample):
+    sample.show_place("partners")
+    sample.place.show_record(3)
+    page = sample.place
+    everything = page.shares.list_model.rowCount()
+    summary = page._summary.text()
+    page.shares.setFocus()
+    qtbot.keyClick(
+        page.shares,
+        Qt.Key.Key_F,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
+    assert page.share_list.filter.hasFocus()
+    qtbot.keyClicks(page.share_list.filter, "level:admin")
+    qtbot.waitUntil(lambda: page.shares.list_model.rowCount() < everything)
+    assert {page.shares.list_model.row(0).partner} == {3}
+    assert page._summary.text() == summary
+    menu_acts(page.share_list.menu)["Save this view…"].trigger()
+    qtbot.keyClicks(page.share_list.name, "Admins")
+    qtbot.keyClick(page.share_list.name, Qt.Key.Key_Return)
+    shown = page.shares.list_model.rowCount()
+    assert f"Admins   {shown}" in menu_acts(page.share_list.menu)
+
+
+def test_a_view_gets_another_name_and_the_old_one_back(qtbot, sample):
+    sample.show_place("partners")
+    found, live = sample.place.list, sample.session.live
+    for name in ("First", "Second"):
+        menu_acts(found.menu)["Save this view…"].trigger()
+        qtbot.keyClicks(found.name, name)
+        qtbot.keyClick(found.name, Qt.Key.Key_Return)
+    menu_acts(found.menu)["Rename a view"].menu().actions()[0].trigger()
+    assert found.name.text() == "First"
+    found.name.selectAll()
+    qtbot.keyClicks(found.name, "second")
+    qtbot.keyClick(found.name, Qt.Key.Key_Return)
+    assert found._problem.text() == "There is a view with this name already."
+    found.name.selectAll()
+    qtbot.keyClicks(found.name, "Zeroth")
+    qtbot.keyClick(found.name, Qt.Key.Key_Return)
+    assert [view.name for view in views.views_of(live, "partners")] == ["Second", "Zeroth"]
+    live.undo()
+    assert [view.name for view in views.views_of(live, "partners")] == ["First", "Second"]
+
+
+def test_the_order_is_chosen_and_help_is_asked_for_without_a_mouse(qtbot, sample):
+    sample.show_place("assets")
+    found = sample.place.list
+    order = menu_acts(found.menu)["Order"].menu()
+    names = {action.text(): action for action in order.actions()}
+    names["Type"].trigger()
+    types = [found.table.list_model.row(place).asset_type for place in range(40)]
+    assert types == sorted(types)
+    assert preferences.preferred("list assets")["order"] == "asset_type"
+    how = next(b for b in found.findChildren(QPushButton) if b.text() == "?")
+    how.setFocus()
+    qtbot.keyClick(how, Qt.Key.Key_Space)
+    assert found._help.isVisible()
+
+
+def test_a_filter_speaks_of_the_day_that_is_shown(qtbot, sample):
+    sample.show_place("access")
+    found, live = sample.places.access().current, sample.session.live
+    qtbot.keyClicks(found.filter, "ends:past")
+    qtbot.keyClick(found.filter, Qt.Key.Key_Return)
+    now = found.table.list_model.rowCount()
+    then = Past(live.revision, live.today.replace(year=live.today.year - 3), "three years ago")
+    sample.travel(then)
+    assert found.table.list_model.rowCount() == 0 < now
+    sample.session.show_now()
+    assert found.table.list_model.rowCount() == now

@@ -15,6 +15,7 @@ from delvia_desktop.domain.ways import Way
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services import access_records, partners, partnerships, shares, templates
 from delvia_desktop.ui import columns
+from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.forms.partner_form import partner_form, partnership_form
 from delvia_desktop.ui.forms.share_form import share_form
 from delvia_desktop.ui.forms.template_form import template_form
@@ -39,13 +40,15 @@ class PartnersPage(RecordPlace[Partner]):
         """Lay the place out."""
         super().__init__(session, Partner, "partners", columns.partner_columns())
         self.partners = self.list.table
-        self._share_order = ("asset_name", False)
-        self.shares = ListTable(
-            tr("Shares"),
+        self.share_list = FilteredList(
+            session,
+            "shares",
             columns.shares_of_partner_columns(),
             tr("Nothing is shared with this partner. “Share asset…” records the first share."),
+            order="asset_name",
+            part_of="partners",
         )
-        self.shares.order_asked.connect(self._reorder_shares)
+        self.shares = self.share_list.table
         self.shares.chosen.connect(lambda _: self._offer())
         self.shares.select_many()
         self.shares.selected.connect(self._offer)
@@ -205,7 +208,7 @@ class PartnersPage(RecordPlace[Partner]):
         tab = QWidget()
         column = QVBoxLayout(tab)
         column.setContentsMargins(0, 8, 0, 0)
-        column.addWidget(self.shares, 1)
+        column.addWidget(self.share_list, 1)
         foot = QHBoxLayout()
         self._summary = text_label("", muted=True)
         foot.addWidget(self._summary, 1)
@@ -264,15 +267,13 @@ class PartnersPage(RecordPlace[Partner]):
     def _show_shares(self, partner: Partner) -> None:
         where: dict[str, object] = {"partner": partner.id}
         on = self.session.on
-        order, down = self._share_order
-        rows = shares.list_shares(
-            self.session.shown, Wanted(on, where=where, order=order, descending=down)
-        )
-        self.shares.show_rows(rows, self.shares.key())
+        self.share_list.where = where
+        self.share_list.refresh(keep=False)
+        every = shares.list_shares(self.session.shown, Wanted(on, where=where)).count()
         opened = shares.list_shares(
             self.session.shown, Wanted(on, where={**where, "is_open": 1})
         ).count()
-        over = rows.count() - opened
+        over = every - opened
         self._summary.setText(
             ntr("{n} open share", "{n} open shares", opened)
             + (" · " + ntr("{n} planned or ended", "{n} planned or ended", over) if over else "")
@@ -299,11 +300,6 @@ class PartnersPage(RecordPlace[Partner]):
             show = (tr("Show asset"), lambda: self.go.emit("assets", owned[0].id))
             banners.append(Banner(text, "critical", [show]))
         self._warning.show_banners(banners)
-
-    def _reorder_shares(self, key: str, down: bool) -> None:  # noqa: FBT001
-        self._share_order = (key, down)
-        if (partner := self.record()) is not None:
-            self._show_shares(partner)
 
 
 def _contact(partner: Partner) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 from typing_extensions import override
 
+from delvia_desktop.domain.filters import last_part
 from delvia_desktop.i18n import tr
 
 _SETTLES = 150
@@ -24,12 +25,14 @@ class FilterField(QLineEdit):
     helped = Signal()
     """F1 was pressed."""
 
-    def __init__(self, name: str, offer: Callable[[str], Sequence[str]]) -> None:
-        """Begin empty; `offer` returns what a half-typed part can become."""
+    def __init__(
+        self, name: str, offer: Callable[[str], Sequence[str]], keys: str = "Ctrl+F"
+    ) -> None:
+        """Begin empty; `offer` returns what a half-typed part can become, `keys` lead here."""
         super().__init__()
         self._offer = offer
         self.setAccessibleName(name)
-        self.setPlaceholderText(tr("Filter   Ctrl+F"))
+        self.setPlaceholderText(tr("Filter   {keys}", keys=keys))
         self.setClearButtonEnabled(True)
         self._words = QStringListModel(self)
         self.offered = QCompleter(self._words, self)
@@ -50,7 +53,7 @@ class FilterField(QLineEdit):
         self._timer.stop()
 
     def _edited(self, text: str) -> None:
-        part = text[: self.cursorPosition()].rpartition(" ")[2]
+        part = last_part(text[: self.cursorPosition()])
         fitting = [word for word in self._offer(part) if word != part] if part else []
         self._words.setStringList(list(fitting))
         if fitting:
@@ -61,8 +64,8 @@ class FilterField(QLineEdit):
     def _take(self, word: str) -> None:
         before = self.text()[: self.cursorPosition()]
         after = self.text()[self.cursorPosition() :]
-        start = before.rpartition(" ")
-        taken = f"{start[0]}{start[1]}{word}{'' if word.endswith(':') else ' '}"
+        start = before.removesuffix(last_part(before))
+        taken = f"{start}{word}{'' if word.endswith(':') else ' '}"
         self.setText(taken + after)
         self.setCursorPosition(len(taken))
         self.setFocus()
