@@ -269,14 +269,19 @@ class PartnersPage(RecordPlace[Partner]):
             self.session.shown, Wanted(on, where=where, order=order, descending=down)
         )
         self.shares.show_rows(rows, self.shares.key())
-        opened = shares.list_shares(
-            self.session.shown, Wanted(on, where={**where, "is_open": 1})
-        ).count()
-        over = rows.count() - opened
-        self._summary.setText(
-            ntr("{n} open share", "{n} open shares", opened)
-            + (" · " + ntr("{n} planned or ended", "{n} planned or ended", over) if over else "")
-        )
+
+        def count(**more: object) -> int:
+            asked = Wanted(on, where={**where, **more})
+            return shares.list_shares(self.session.shown, asked).count()
+
+        given, received = count(is_open=1, is_incoming=0), count(is_open=1, is_incoming=1)
+        over = rows.count() - given - received
+        parts = [ntr("{n} open share", "{n} open shares", given)]
+        if received:
+            parts.append(ntr("{n} from the partner", "{n} from the partner", received))
+        if over:
+            parts.append(ntr("{n} planned or ended", "{n} planned or ended", over))
+        self._summary.setText(" · ".join(parts))
         self._offer()
 
     def _offer(self) -> None:
