@@ -20,7 +20,16 @@ _COLUMNS = {
     "business-centers": ("id", "name", "bc_id", "is_own", "verification_status"),
     "partners": ("id", "name", "bc_id", "state", "engagement_end", "open_shares"),
     "assets": ("id", "name", "asset_type", "asset_id", "owner", "open_shares"),
-    "shares": ("id", "asset_name", "partner_name", "level", "state", "granted_on", "planned_end"),
+    "shares": (
+        "id",
+        "asset_name",
+        "partner_name",
+        "direction",
+        "level",
+        "state",
+        "granted_on",
+        "planned_end",
+    ),
     "partnerships": ("id", "partner_name", "state", "engagement_end", "contract_ref"),
     "people": ("id", "name", "employer", "partner_name", "email", "left_on", "open_grants"),
     "seats": ("id", "person_name", "business_center_name", "role", "finance_role", "state"),
@@ -36,6 +45,19 @@ _COLUMNS = {
     "claims": ("id", "asset_name", "owner", "business_center_name", "state", "asked_on"),
     "access-records": ("number", "title", "on", "issued_at", "issued_by", "superseded_by"),
 }
+
+_TERMS = {
+    ("partners", "state"): "partnership_state",
+    ("partnerships", "state"): "partnership_state",
+    ("shares", "state"): "share_state",
+    ("shares", "direction"): "share_direction",
+    ("seats", "state"): "seat_state",
+    ("assignments", "state"): "grant_state",
+    ("spark-codes", "state"): "spark_state",
+    ("shop-partners", "state"): "grant_state",
+    ("claims", "state"): "claim_state",
+}
+"""The words of the vocabulary in which a column of a list is told."""
 
 
 def json_text(value: object) -> None:
@@ -62,7 +84,7 @@ def rows(what: str, listed: Sequence[Any], *, as_json: bool) -> None:
         return
     columns = _COLUMNS[what]
     table = [[name.replace("_", " ") for name in columns]]
-    table += [[_cell(row, name) for name in columns] for row in listed]
+    table += [[_cell(what, row, name) for name in columns] for row in listed]
     _print_table(table)
 
 
@@ -117,15 +139,14 @@ def _json_value(value: Any) -> Any:  # noqa: ANN401 - a JSON value
     return value
 
 
-def _cell(row: Any, name: str) -> str:  # noqa: ANN401 - a row of any list
+def _cell(what: str, row: Any, name: str) -> str:  # noqa: ANN401 - a row of any list
     value = getattr(row, name)
     if name == "asset_type":
         return type_label(value)
     if name == "level":
-        return level_label(row.asset_type, value)
-    if name == "state":
-        group = "share_state" if hasattr(row, "level") else "partnership_state"
-        return term(group, value).label
+        return level_label(getattr(row, "level_type", row.asset_type), value)
+    if (what, name) in _TERMS:
+        return term(_TERMS[what, name], value).label
     if isinstance(value, bool):
         return "x" if value else ""
     if isinstance(value, date):

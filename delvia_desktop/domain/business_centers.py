@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NewType
 
@@ -66,8 +66,13 @@ def check_business_center(
 ) -> BusinessCenter:
     """Return the Business Center that was typed; raises Invalid with every problem.
 
-    `others` are the Business Centers it must be told apart from.
+    `others` are the Business Centers it must be told apart from. Security settings are kept of ours
+    only, as nobody sees those of others.
     """
+    if not draft.is_own:
+        draft = replace(
+            draft, two_step_scope="", allowlist_scope="", email_domains="", settings_seen_on=""
+        )
     checked = BusinessCenter(
         id=key,
         name=reading.name("name", draft.name, tr("Type the name of the Business Center.")),
@@ -92,6 +97,9 @@ def check_business_center(
         "settings_seen_on",
         tr("Type the day on which the security settings were seen."),
     )
+    is_limited = checked.allowlist_scope in {"ADMINS", "ALL"}
+    if is_limited and not draft.email_domains.strip():
+        reading.notice("email_domains", tr("Type which domains are allowed."))
     for other in others:
         if other.id == key:
             continue

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from delvia_desktop.domain.claims import Claim, ClaimState, route_of, state_on
+from delvia_desktop.domain.claims import Claim, ClaimState, route_of, state_on, steps_of
 from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.i18n import tr
@@ -51,11 +51,17 @@ def verify(claim: Claim, draft: StepDraft, reading: Reading) -> Claim:
 
 
 def refuse(claim: Claim, draft: StepDraft, reading: Reading) -> Claim:
-    """Return the claim as refused, which takes an agreement back; raises Invalid."""
+    """Return the claim as refused, which takes back what was agreed or begun; raises Invalid."""
     on = _taken(claim, "refuse", draft, reading)
     reason = reading.name("reason", draft.reason, tr("Type what was said."))
-    fresh = replace(_closed(claim, draft, reading), agreed_on=None, escalated_on=None)
-    return replace(fresh, refused_on=on, refuse_reason=reason)
+    return replace(
+        _closed(claim, draft, reading),
+        agreed_on=None,
+        escalated_on=None,
+        transfer_on=None,
+        refused_on=on,
+        refuse_reason=reason,
+    )
 
 
 def escalate(claim: Claim, draft: StepDraft, reading: Reading) -> Claim:
@@ -87,7 +93,7 @@ _NEXT: dict[ClaimState, tuple[str, ...]] = {
     ClaimState.FOUND: ("ask", "drop"),
     ClaimState.ASKED: ("agree", "refuse", "drop"),
     ClaimState.AGREED: ("transfer", "refuse", "drop"),
-    ClaimState.IN_TRANSFER: ("receive",),
+    ClaimState.IN_TRANSFER: ("receive", "refuse", "drop"),
     ClaimState.RECEIVED: ("verify",),
     ClaimState.VERIFIED: (),
     ClaimState.REFUSED: ("escalate", "ask", "drop"),
@@ -106,16 +112,8 @@ def _taken(claim: Claim, step: str, draft: StepDraft, reading: Reading) -> date:
     fits = step in next_steps(claim, reading.today)
     reading.check(fits, "", tr("Another step comes first."))
     on = reading.happened("on", draft.on)
-    days = (
-        claim.found_on,
-        claim.asked_on,
-        claim.agreed_on,
-        claim.refused_on,
-        claim.escalated_on,
-        claim.transfer_on,
-        claim.received_on,
-    )
-    last = max((day for day in days if day is not None), default=None)
+    days = (claim.found_on, *steps_of(claim))
+    last = max(filter(None, days), default=None)
     reading.order(last, on, "on", tr("Before an earlier step."))
     return on
 

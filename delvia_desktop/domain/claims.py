@@ -1,14 +1,13 @@
 """Claims: an asset that is not ours on its way to one of our Business Centers.
 
 found -> asked -> agreed -> in transfer -> received -> verified
-         asked -> refused -> escalated -> agreed
+         asked, agreed, in transfer -> refused -> escalated -> agreed
 """
 
 from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -16,7 +15,7 @@ from typing import NewType
 
 from delvia_desktop import resources
 from delvia_desktop.domain.assets import Asset, AssetKey, OwnerKind
-from delvia_desktop.domain.business_centers import BusinessCenterKey
+from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
 from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.partners import PartnerKey
 from delvia_desktop.i18n import tr
@@ -73,7 +72,7 @@ OVER = frozenset({ClaimState.VERIFIED, ClaimState.DROPPED})
 
 @dataclass(frozen=True)
 class Route:
-    """How an asset of some types can come to us, and what that does (T-xfer, T-pix, T-leads)."""
+    """How an asset of some types can come to us, what that does, and who says so."""
 
     code: str
     label: str
@@ -82,6 +81,16 @@ class Route:
     plain: str
     is_irreversible: bool
     effect: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Around:
+    """What a claim is checked against; `others` are the claims of the same asset."""
+
+    asset: Asset | None
+    center: BusinessCenter | None
+    others: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -111,6 +120,7 @@ def routes() -> tuple[Route, ...]:
             entry["plain"],
             entry["is_irreversible"],
             entry["effect"],
+            entry["source"],
         )
         for entry in data["routes"]
     )
@@ -128,8 +138,9 @@ def routes_for(asset: Asset) -> tuple[Route, ...]:
 
 def route_of(claim: Claim) -> Route:
     """Return the route of a claim; an unknown one comes back under its own code."""
-    unknown = Route(claim.route, claim.route, (), (), "", is_irreversible=True, effect="")
-    return next((route for route in routes() if route.code == claim.route), unknown)
+    code = claim.route
+    unknown = Route(code, code, (), (), "", is_irreversible=True, effect="", source="")
+    return next((route for route in routes() if route.code == code), unknown)
 
 
 def state_on(claim: Claim, day: date) -> ClaimState:
@@ -147,34 +158,39 @@ def state_on(claim: Claim, day: date) -> ClaimState:
     return next((s for on, s in reached if on is not None and on <= day), ClaimState.FOUND)
 
 
-def check_claim(
-    draft: ClaimDraft,
-    before: Claim | None,
-    asset: Asset | None,
-    others: Iterable[Claim],
-    reading: Reading,
-) -> Claim:
+def check_claim(draft: ClaimDraft, before: Claim | None, around: Around, reading: Reading) -> Claim:
     """Return the claim that was typed; raises Invalid with every problem.
 
-    `others` are the claims of the same asset. With `before` it is a correction: the asset and the
-    steps taken stay.
+    With `before` it is a correction: the asset and the steps taken stay, and once the transfer has
+    begun, so does where it goes and how, as that is what was read before it was recorded.
     """
+    asset, center = around.asset, around.center
     reading.check(asset is not None, "asset", tr("Choose the asset."))
     reading.check(
-        draft.business_center is not None,
+        center is not None,
         "business_center",
         tr("Choose which of our Business Centers it shall belong to."),
     )
     reading.check(bool(draft.route), "route", tr("Choose how it shall come to us."))
     if before is None:
-        ours = asset is not None and asset.owner_kind == OwnerKind.OURS
-        reading.check(not ours, "asset", tr("This is ours already."))
-        is_open = any(state_on(other, reading.today) not in OVER for other in others)
-        reading.check(not is_open, "asset", tr("A claim of this asset is open already."))
+        _check_new(around, reading)
+    elif before.transfer_on is not None:
+        stays = tr("The transfer has begun, so this stays.")
+        reading.check(draft.route == before.route, "route", stays)
+        kept = draft.business_center == before.business_center
+        reading.check(kept, "business_center", stays)
     values = reading.values(draft, Claim, {"found_on"})
     reading.order(
         values["found_on"], values["transfer_due"], "transfer_due", tr("Before it was found.")
     )
+    first = min(filter(None, steps_of(before)), default=None) if before is not None else None
+    reading.order(values["found_on"], first, "found_on", tr("After a step that was taken."))
+    if before is None or draft.business_center != before.business_center:
+        ours = center is None or center.is_own
+        reading.check(ours, "business_center", tr("Choose one of our own Business Centers."))
+    if asset is not None and (before is None or draft.route != before.route):
+        fits = draft.route in {route.code for route in routes_for(asset)}
+        reading.check(fits, "route", tr("This way is not open for the asset and its owner."))
     reading.done()
     if asset is None or draft.business_center is None:
         raise AssertionError  # done() has raised: both are problems
@@ -188,8 +204,38 @@ def check_claim(
     return replace(start, **{**values, "asset": start.asset})
 
 
+def _check_new(around: Around, reading: Reading) -> None:
+    asset = around.asset
+    ours = asset is not None and asset.owner_kind == OwnerKind.OURS
+    reading.check(not ours, "asset", tr("This is ours already."))
+    is_open = any(state_on(other, reading.today) not in OVER for other in around.others)
+    reading.check(not is_open, "asset", tr("A claim of this asset is open already."))
+    if asset is not None and asset.owner_kind == OwnerKind.UNKNOWN:
+        reading.notice("route", tr("Nobody has recorded yet who owns this asset."))
+
+
+def steps_of(claim: Claim) -> tuple[date | None, ...]:
+    """Return the days of the steps that were taken, but for giving up and for the proof."""
+    return (
+        claim.asked_on,
+        claim.refused_on,
+        claim.escalated_on,
+        claim.agreed_on,
+        claim.transfer_on,
+        claim.received_on,
+    )
+
+
+def is_with(claim: Claim, asset: Asset) -> bool:
+    """Return whether the asset is recorded as owned by the Business Center it was claimed for."""
+    ours = asset.owner_kind == OwnerKind.OURS
+    return ours and asset.owner_business_center == claim.business_center
+
+
 def received_by(claim: Claim, asset: Asset) -> Asset:
     """Return the asset as it is owned once it was received; the confirmation is still to come."""
+    if is_with(claim, asset):
+        return asset
     return replace(
         asset,
         owner_kind=OwnerKind.OURS.value,

@@ -37,6 +37,9 @@ class BusinessCenterRow(NamedTuple):
     status: str
     verification_status: str
     two_step_scope: str
+    allowlist_scope: str
+    email_domains: str
+    settings_seen_on: date | None
     used_by: str
     owned_assets: int
     last_verified_on: date | None

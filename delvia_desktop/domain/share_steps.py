@@ -104,12 +104,12 @@ def lowered(
     return old, new
 
 
-def ended_with_partner(share: Share, on: date, reason: str) -> Share:
-    """Return the share as it ends when the partner is removed; a plan is dropped by the caller."""
+def ended_with(share: Share, on: date, reason: str) -> Share:
+    """Return an open share as it ends with what it hung on: its partner, or the asset's owner."""
     return replace(
         share,
         revoke_requested_on=share.revoke_requested_on or on,
-        revoked_on=on,
+        revoked_on=max(on, share.granted_on or on),
         revoke_reason=share.revoke_reason or reason,
     )
 

@@ -185,14 +185,18 @@ def _check_asset(
     if asset.owner_kind == OwnerKind.UNKNOWN:
         reading.notice("asset", tr("Nobody has recorded yet who owns this asset."))
     if around.open_share is not None:
-        reading.problem(
-            "asset",
-            tr(
-                "{partner} already has this asset at {level}. Raise or lower that share instead.",
-                partner=around.partner_name,
-                level=level_label(asset.asset_type, around.open_share.level) or tr("use"),
-            ),
+        level = level_label(asset.asset_type, around.open_share.level) or tr("use")
+        names = {"partner": around.partner_name, "level": level}
+        has = tr(
+            "{partner} already has this asset at {level}. Raise or lower that share instead.",
+            **names,
         )
+        if draft.is_incoming:
+            has = tr(
+                "{partner} already shares this with us at {level}. Raise or lower that instead.",
+                **names,
+            )
+        reading.problem("asset", has)
 
 
 def _check_received(asset: Asset, around: Surroundings, reading: Reading) -> None:

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from delvia_desktop.domain.assets import Asset
+from delvia_desktop.domain.business_centers import BusinessCenter
 from delvia_desktop.domain.claim_steps import STEPS
-from delvia_desktop.domain.claims import Claim, ClaimDraft, check_claim, received_by
+from delvia_desktop.domain.claims import (
+    Around,
+    Claim,
+    ClaimDraft,
+    check_claim,
+    is_with,
+    received_by,
+)
+from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.errors import Notice
 from delvia_desktop.domain.grant_steps import StepDraft
+from delvia_desktop.domain.grants import is_open
 from delvia_desktop.domain.rows import ClaimRow, Wanted
+from delvia_desktop.domain.share_steps import ended_with
+from delvia_desktop.domain.shares import Share
+from delvia_desktop.domain.text import clean_line
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.deletion import refuse_if_used
 from delvia_desktop.services.register import Register
@@ -22,16 +36,14 @@ from delvia_desktop.storage.records import Records
 
 def record_claim(edit: Edit, draft: ClaimDraft) -> Claim:
     """Record that an asset that is not ours is to become ours."""
-    asset, others = _around(edit.records, draft)
-    claim = check_claim(draft, None, asset, others, edit.reading())
+    claim = check_claim(draft, None, _around(edit.records, draft), edit.reading())
     edit.name(tr("Open: {what}", what=called(edit.records, claim)))
     return edit.add(claim)
 
 
 def change_claim(edit: Edit, before: Claim, draft: ClaimDraft) -> Claim:
     """Correct a claim; the asset and the steps taken stay."""
-    asset, others = _around(edit.records, draft)
-    claim = check_claim(draft, before, asset, others, edit.reading())
+    claim = check_claim(draft, before, _around(edit.records, draft), edit.reading())
     edit.name(tr("Change: {what}", what=called(edit.records, before)))
     return edit.put(before, claim)
 
@@ -39,22 +51,46 @@ def change_claim(edit: Edit, before: Claim, draft: ClaimDraft) -> Claim:
 def take_step(edit: Edit, before: Claim, step: str, draft: StepDraft) -> Claim:
     """Record a step of a claim by its name in `claim_steps.STEPS`; raises Invalid or Conflict.
 
-    What was received is ours from then on; what was verified is confirmed as ours.
+    What was received is ours from then on, so that nobody shares it with us any more; what was
+    verified is confirmed as ours.
     """
-    after = STEPS[step](before, draft, edit.reading())
-    edit.name(_titles()[step].format(what=called(edit.records, before)))
     asset = edit.records.get(Asset, before.asset)
+    reading = edit.reading()
+    if step == "verify":
+        _check_ours(edit.records, before, asset, reading)
+    after = STEPS[step](before, draft, reading)
+    edit.name(_titles()[step].format(what=called(edit.records, before)))
     if step == "receive":
         edit.put(asset, received_by(after, asset))
+        _end_incoming(edit, asset, after.received_on or edit.today)
     if step == "verify":
         confirmed = replace(
             asset,
             ownership_confirmed_on=after.verified_on,
-            ownership_confirmed_by=draft.by,
+            ownership_confirmed_by=clean_line(draft.by),
             ownership_proof="LISTED_AS_OWNED",
         )
         edit.put(asset, confirmed)
     return edit.put(before, after)
+
+
+def _check_ours(records: Records, claim: Claim, asset: Asset, reading: Reading) -> None:
+    center = records.get(BusinessCenter, claim.business_center).name
+    reading.check(
+        is_with(claim, asset),
+        "",
+        tr(
+            "{asset} is no longer recorded as owned by {center}. Record its ownership first.",
+            asset=asset.name,
+            center=center,
+        ),
+    )
+
+
+def _end_incoming(edit: Edit, asset: Asset, on: date) -> None:
+    for share in edit.records.select(Share, asset=asset.id):
+        if share.is_incoming and is_open(share, edit.today):
+            edit.put(share, ended_with(share, on, tr("The asset is ours now")))
 
 
 def delete_claim(edit: Edit, before: Claim) -> None:
@@ -69,8 +105,7 @@ def notices(
 ) -> tuple[Notice, ...]:
     """Return what looks odd about a draft while the person types; raises Invalid."""
     reading = register.reading()
-    asset, others = _around(register.records, draft)
-    check_claim(draft, before, asset, others, reading)
+    check_claim(draft, before, _around(register.records, draft), reading)
     return reading.notices
 
 
@@ -79,8 +114,12 @@ def list_claims(register: Register, wanted: Wanted) -> Listing[ClaimRow]:
     return lists.claims(register.store.connection, wanted)
 
 
-def _around(records: Records, draft: ClaimDraft) -> tuple[Asset | None, tuple[Claim, ...]]:
-    return records.find(Asset, id=draft.asset), records.select(Claim, asset=draft.asset)
+def _around(records: Records, draft: ClaimDraft) -> Around:
+    return Around(
+        records.find(Asset, id=draft.asset),
+        records.find(BusinessCenter, id=draft.business_center),
+        records.select(Claim, asset=draft.asset),
+    )
 
 
 def _titles() -> dict[str, str]:

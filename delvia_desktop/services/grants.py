@@ -15,7 +15,12 @@ from delvia_desktop.storage.records import Records
 def stepped(records: Records, before: G, step: str, draft: StepDraft, reading: Reading) -> G:
     """Return a grant after a step by its name in `grant_steps.STEPS`; raises Invalid."""
     if step == "grant" and isinstance(before, Share):
-        same = records.select(Share, asset=before.asset, partnership=before.partnership)
+        same = records.select(
+            Share,
+            asset=before.asset,
+            partnership=before.partnership,
+            is_incoming=before.is_incoming,
+        )
         others = [other for other in same if other.granted_on and not other.revoked_on]
         reading.check(not any(other.id != before.id for other in others), "", already_open())
     after: G = STEPS[step](before, draft, reading)

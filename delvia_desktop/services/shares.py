@@ -31,10 +31,7 @@ def record_share(edit: Edit, draft: ShareDraft) -> Share:
     """Record a share, or the plan of one if it has no day yet."""
     around = _surroundings(edit.records, draft, edit)
     share = check_share(draft, None, around, edit.reading())
-    if share.granted_on is None:
-        edit.name(tr("Plan to share {asset} with {partner}", **_names(edit, share)))
-    else:
-        edit.name(tr("Share {asset} with {partner}", **_names(edit, share)))
+    edit.name(_title(edit, "plan" if share.granted_on is None else "grant", share))
     return edit.add(share)
 
 
@@ -62,20 +59,18 @@ def change_share(edit: Edit, before: Share, draft: ShareDraft) -> Share:
     """Correct a share; asset and partner stay."""
     around = _surroundings(edit.records, draft, edit, before)
     share = check_share(draft, before, around, edit.reading())
-    edit.name(tr("Change share of {asset} with {partner}", **_names(edit, before)))
+    edit.name(_title(edit, "change", before))
     return edit.put(before, share)
 
 
 def grant_share(edit: Edit, before: Share, draft: StepDraft) -> Share:
     """Record that a planned share was made in TikTok."""
-    title = tr("Share {asset} with {partner}", **_names(edit, before))
-    return _step(edit, before, draft, "grant", title)
+    return _step(edit, before, draft, "grant")
 
 
 def confirm_share(edit: Edit, before: Share, draft: StepDraft) -> Share:
     """Record that the partner sees the asset from its side."""
-    title = tr("Confirm {asset} for {partner}", **_names(edit, before))
-    return _step(edit, before, draft, "confirm", title)
+    return _step(edit, before, draft, "confirm")
 
 
 def confirm_shares(edit: Edit, shares: Iterable[Share], draft: StepDraft) -> tuple[Share, ...]:
@@ -100,8 +95,7 @@ def confirm_shares(edit: Edit, shares: Iterable[Share], draft: StepDraft) -> tup
 
 def verify_share(edit: Edit, before: Share, draft: StepDraft) -> Share:
     """Record that the share was read under the partner in TikTok."""
-    title = tr("Verify {asset} for {partner}", **_names(edit, before))
-    return _step(edit, before, draft, "verify", title)
+    return _step(edit, before, draft, "verify")
 
 
 def raise_share(edit: Edit, before: Share, draft: LevelDraft) -> Share:
@@ -109,7 +103,7 @@ def raise_share(edit: Edit, before: Share, draft: LevelDraft) -> Share:
     asset = edit.records.get(Asset, before.asset)
     after = share_steps.raised(before, draft, asset_type(asset.asset_type), edit.reading())
     level = level_label(asset.asset_type, after.level)
-    edit.name(tr("Raise {asset} for {partner} to {level}", level=level, **_names(edit, before)))
+    edit.name(_title(edit, "raise", before, level))
     return edit.put(before, after)
 
 
@@ -118,26 +112,23 @@ def lower_share(edit: Edit, before: Share, draft: LevelDraft) -> tuple[Share, Sh
     asset = edit.records.get(Asset, before.asset)
     old, new = share_steps.lowered(before, draft, asset_type(asset.asset_type), edit.reading())
     level = level_label(asset.asset_type, new.level)
-    edit.name(tr("Lower {asset} for {partner} to {level}", level=level, **_names(edit, before)))
+    edit.name(_title(edit, "lower", before, level))
     return edit.put(before, old), edit.add(new)
 
 
 def request_revoke(edit: Edit, before: Share, draft: StepDraft) -> Share:
     """Record that a share is to be taken back."""
-    title = tr("Decide to take {asset} back from {partner}", **_names(edit, before))
-    return _step(edit, before, draft, "request", title)
+    return _step(edit, before, draft, "request")
 
 
 def revoke_share(edit: Edit, before: Share, draft: StepDraft) -> Share:
     """Record that a share was taken back in TikTok."""
-    title = tr("Revoke {asset} from {partner}", **_names(edit, before))
-    return _step(edit, before, draft, "revoke", title)
+    return _step(edit, before, draft, "revoke")
 
 
 def see_share_gone(edit: Edit, before: Share, draft: StepDraft) -> Share:
     """Record that a revoked share was seen gone."""
-    title = tr("See {asset} gone from {partner}", **_names(edit, before))
-    return _step(edit, before, draft, "gone", title)
+    return _step(edit, before, draft, "gone")
 
 
 def see_shares_gone(edit: Edit, shares: Iterable[Share], draft: StepDraft) -> tuple[Share, ...]:
@@ -163,7 +154,7 @@ def see_shares_gone(edit: Edit, shares: Iterable[Share], draft: StepDraft) -> tu
 def delete_share(edit: Edit, before: Share) -> None:
     """Delete a share that was recorded by mistake; its history stays."""
     refuse_if_used(edit, before)
-    edit.name(tr("Delete share of {asset} with {partner}", **_names(edit, before)))
+    edit.name(_title(edit, "delete", before))
     edit.remove(before)
 
 
@@ -187,10 +178,42 @@ def shares_in(records: Records, partnership: Partnership) -> tuple[Share, ...]:
     return records.select(Share, partnership=partnership.id)
 
 
-def _step(edit: Edit, before: Share, draft: StepDraft, step: str, title: str) -> Share:
+def _step(edit: Edit, before: Share, draft: StepDraft, step: str) -> Share:
     after = stepped(edit.records, before, step, draft, edit.reading())
-    edit.name(title)
+    edit.name(_title(edit, step, before))
     return edit.put(before, after)
+
+
+def _title(edit: Edit, act: str, share: Share, level: str = "") -> str:
+    """Return what an act on a share is called, in whichever direction it goes."""
+    given = {
+        "plan": tr("Plan to share {asset} with {partner}"),
+        "grant": tr("Share {asset} with {partner}"),
+        "change": tr("Change share of {asset} with {partner}"),
+        "confirm": tr("Confirm {asset} for {partner}"),
+        "verify": tr("Verify {asset} for {partner}"),
+        "raise": tr("Raise {asset} for {partner} to {level}"),
+        "lower": tr("Lower {asset} for {partner} to {level}"),
+        "request": tr("Decide to take {asset} back from {partner}"),
+        "revoke": tr("Revoke {asset} from {partner}"),
+        "gone": tr("See {asset} gone from {partner}"),
+        "delete": tr("Delete share of {asset} with {partner}"),
+    }
+    received = {
+        "plan": tr("Plan to receive {asset} from {partner}"),
+        "grant": tr("Receive {asset} from {partner}"),
+        "change": tr("Change share of {asset} from {partner}"),
+        "confirm": tr("Confirm {asset} from {partner}"),
+        "verify": tr("Verify {asset} from {partner}"),
+        "raise": tr("Raise {asset} from {partner} to {level}"),
+        "lower": tr("Lower {asset} from {partner} to {level}"),
+        "request": tr("Decide to give {asset} back to {partner}"),
+        "revoke": tr("End share of {asset} from {partner}"),
+        "gone": tr("See {asset} of {partner} gone"),
+        "delete": tr("Delete share of {asset} from {partner}"),
+    }
+    titles = received if share.is_incoming else given
+    return titles[act].format(level=level, **_names(edit, share))
 
 
 def _names(edit: Edit, share: Share) -> dict[str, str]:
@@ -212,19 +235,19 @@ def _surroundings(
     return Surroundings(
         asset=asset,
         partnership=partnership,
-        open_share=_open_share(records, asset, partner, day) if before is None else None,
+        open_share=None if before else _open_share(records, draft, partner, day),
         owner_name=owner_name(records, asset) if asset else "",
         partner_name=partner.name if partner else "",
     )
 
 
 def _open_share(
-    records: Records, asset: Asset | None, partner: Partner | None, day: Edit | Register
+    records: Records, draft: ShareDraft, partner: Partner | None, day: Edit | Register
 ) -> Share | None:
-    if asset is None or partner is None:
+    if draft.asset is None or partner is None:
         return None
     periods = {p.id for p in records.select(Partnership, partner=partner.id)}
-    for share in records.select(Share, asset=asset.id):
+    for share in records.select(Share, asset=draft.asset, is_incoming=draft.is_incoming):
         planned = state_on(share, day.today) == GrantState.PLANNED
         if share.partnership in periods and (planned or is_open(share, day.today)):
             return share

@@ -18,15 +18,17 @@ from delvia_desktop.domain.spark_codes import SparkCode
 from delvia_desktop.i18n import tr
 from delvia_desktop.storage.records import Records
 
-_CALLED: Mapping[type[Any], Callable[[], str]] = {
-    Partnership: lambda: "{partner}",
-    Share: lambda: tr("{asset} for {partnership}"),
-    Seat: lambda: tr("{person} in {business_center}"),
-    Assignment: lambda: tr("{asset} for {person}"),
-    Login: lambda: tr("Login of {asset}"),
-    SparkCode: lambda: tr("Code for {post}"),
-    ShopPartner: lambda: tr("{partner} on {asset}"),
-    Claim: lambda: tr("Claim of {asset}"),
+_CALLED: Mapping[type[Any], Callable[[Any], str]] = {
+    Partnership: lambda _: "{partner}",
+    Share: lambda share: (
+        tr("{asset} from {partnership}") if share.is_incoming else tr("{asset} for {partnership}")
+    ),
+    Seat: lambda _: tr("{person} in {business_center}"),
+    Assignment: lambda _: tr("{asset} for {person}"),
+    Login: lambda _: tr("Login of {asset}"),
+    SparkCode: lambda _: tr("Code for {post}"),
+    ShopPartner: lambda _: tr("{partner} on {asset}"),
+    Claim: lambda _: tr("Claim of {asset}"),
 }
 """Kinds without a name of their own, and how they are called by the fields they have."""
 
@@ -43,7 +45,7 @@ def called(records: Records, record: Record) -> str:
         key = getattr(record, field)
         found = records.find(kind.record, id=key) if key is not None else None
         words[field] = called(records, found) if found is not None else "—"
-    return pattern().format(**words)
+    return pattern(record).format(**words)
 
 
 def _about(records: Records, note: Note) -> str:

@@ -69,7 +69,8 @@ BUSINESS_CENTERS = ListQuery(
     keys="business_centers b",
     key="b.id",
     rows="""SELECT b.id, b.name, b.bc_id, b.is_own, b.legal_entity, b.status,
- b.verification_status, b.two_step_scope,
+ b.verification_status, b.two_step_scope, b.allowlist_scope, b.email_domains,
+ b.settings_seen_on,
  coalesce((SELECT p.name FROM partners p WHERE p.business_center = b.id), ''),
  (SELECT count(*) FROM assets a WHERE a.owner_business_center = b.id), b.last_verified_on
  FROM business_centers b WHERE b.id IN (:keys)""",
@@ -205,6 +206,8 @@ _LEVEL_ON = """CASE WHEN s.raised = '[]' THEN s.level ELSE coalesce(
  (SELECT json_extract(value, '$.was') FROM json_each(s.raised)
  WHERE json_extract(value, '$.on') > :on ORDER BY key LIMIT 1), s.level) END"""
 
+_DIRECTION = "CASE s.is_incoming WHEN 1 THEN 'SHARED' ELSE 'SHARING' END"
+
 SHARES = ListQuery(
     keys="shares s",
     key="s.id",
@@ -214,7 +217,7 @@ SHARES = ListQuery(
  coalesce(b.bc_id, ''), s.partnership, s.level, {SHARE_STATE}, s.purpose, s.approved_by,
  s.granted_on, s.planned_end, s.review_due, s.confirmed_on, s.last_verified_on,
  s.revoke_requested_on, s.revoked_on, s.verified_gone_on, s.replaces,
- CASE s.is_incoming WHEN 1 THEN 'SHARED' ELSE 'SHARING' END, s.raised
+ {_DIRECTION}, s.raised
  FROM shares s JOIN assets a ON a.id = s.asset JOIN partnerships ps ON ps.id = s.partnership
  JOIN partners p ON p.id = ps.partner LEFT JOIN business_centers b ON b.id = p.business_center
  WHERE s.id IN (:keys)""",
@@ -246,6 +249,7 @@ SHARES = ListQuery(
         FilterField("partner", "text", "partner_name"): Where("q.name_key", _OF_PARTNER),
         FilterField("level", "choice", "level", "level"): Where(_LEVEL_ON),
         FilterField("state", "choice", "state", "share_state"): Where(SHARE_STATE),
+        FilterField("direction", "choice", "direction", "share_direction"): Where(_DIRECTION),
         FilterField("purpose", "text", "purpose"): as_typed("s.purpose", "s.search"),
         FilterField("approver", "text", "approved_by"): as_typed("s.approved_by", "s.search"),
         FilterField("shared", "day", "granted_on"): Where("s.granted_on"),

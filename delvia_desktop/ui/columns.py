@@ -82,15 +82,18 @@ def share_state(row: ShareRow) -> str:
     """Return where a share stands, with what is decided but not done yet."""
     if row.revoke_requested_on is not None and row.revoked_on is None:
         return tr("To be removed")
-    if row.direction == "SHARED" and row.state in {"granted", "confirmed"}:
-        return tr("Shared with us")
-    return term("share_state", row.state).label
+    return _share_term(row).label
 
 
 def _share_tone(row: ShareRow) -> str:
     if row.revoke_requested_on is not None and row.revoked_on is None:
         return "high"
-    return term("share_state", row.state).tone
+    return _share_term(row).tone
+
+
+def _share_term(row: ShareRow) -> Term:
+    group = "received_state" if row.direction == "SHARED" else "share_state"
+    return term(group, row.state)
 
 
 def _confirmed(row: ShareRow) -> str:

@@ -56,11 +56,10 @@ class FilteredList(QWidget):
         columns: Sequence[Column],
         empty: str = "",
         *,
-        order: str = "",
-        down: bool = False,
+        order: tuple[str, bool] = ("", False),
         part_of: str = "",
     ) -> None:
-        """Begin with the order and columns used last; `order` and `down` are the usual order.
+        """Begin with the order and columns used last; `order` is the usual one, True for down.
 
         A list beside the list of a place names the place that it is `part_of`.
         """
@@ -95,7 +94,7 @@ class FilteredList(QWidget):
         self.name.returnPressed.connect(self._save)
         self._lay_out(title)
         kept = preferences.preferred(self._remembered)
-        self._order, self._down = str(kept.get("order", order)), bool(kept.get("down", down))
+        self._order, self._down = str(kept.get("order", order[0])), bool(kept.get("down", order[1]))
         hidden = kept.get("hidden")
         self._hidden = {str(each) for each in hidden} if isinstance(hidden, list) else set()
         self._apply_look()

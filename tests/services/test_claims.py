@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from delvia_desktop.domain.assets import Asset, OwnerKind
+from delvia_desktop.domain.assets import Asset, AssetDraft, OwnerKind
 from delvia_desktop.domain.claim_steps import STEPS, next_steps
 from delvia_desktop.domain.claims import (
     OVER,
@@ -23,8 +25,8 @@ from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.errors import Invalid
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.rows import Wanted
-from delvia_desktop.domain.shares import ShareDraft
-from delvia_desktop.services import claims, partners, partnerships, shares
+from delvia_desktop.domain.shares import Share, ShareDraft
+from delvia_desktop.services import assets, claims, partners, partnerships, shares
 
 
 def open_claim(nova, **more) -> Claim:
@@ -103,6 +105,7 @@ def test_a_refused_claim_is_escalated_and_agreed_after_all(nova):
         ({"asset": None}, "asset"),
         ({"business_center": None}, "business_center"),
         ({"route": ""}, "route"),
+        ({"route": "PIXEL_TRANSFER"}, "route"),
         ({"found_on": "2027-01-01"}, "found_on"),
         ({"transfer_due": "2026-01-01"}, "transfer_due"),
     ],
@@ -119,6 +122,61 @@ def test_what_is_ours_needs_no_claim_and_one_claim_is_open_at_a_time(nova):
     open_claim(nova)
     with pytest.raises(Invalid):
         open_claim(nova)
+
+
+def test_once_a_transfer_has_begun_where_it_goes_and_how_stays(nova):
+    claim = step(nova, open_claim(nova), "ask", "2026-10-02")
+    claim = step(nova, claim, "agree", "2026-10-09")
+    draft = ClaimDraft(
+        asset=claim.asset,
+        business_center=claim.business_center,
+        route="SUPPORT",
+        found_on="2026-10-03",
+    )
+    with pytest.raises(Invalid, match="After a step that was taken"):
+        nova.register.perform(claims.change_claim, claim, draft)
+    draft = replace(draft, found_on="2026-10-01")
+    claim = nova.register.perform(claims.change_claim, claim, draft)
+    claim = step(nova, claim, "transfer", "2026-10-20", is_acknowledged=True)
+    with pytest.raises(Invalid, match="The transfer has begun"):
+        nova.register.perform(claims.change_claim, claim, replace(draft, route="RELEASE"))
+    refused = step(nova, claim, "refuse", "2026-10-22")
+    assert refused.transfer_on is None
+    assert next_steps(refused, nova.register.today) == ("escalate", "ask", "drop")
+
+
+def test_what_became_ours_is_shared_with_us_no_longer(nova):
+    draft = ShareDraft(
+        asset=nova.theirs.id,
+        partnership=nova.partnership.id,
+        level=("ANALYST",),
+        granted_on="2026-03-01",
+        is_incoming=True,
+    )
+    incoming = nova.register.perform(shares.record_share, draft)
+    assert nova.register.undo_title == f"Receive {nova.theirs.name} from {nova.partner.name}"
+    claim = open_claim(nova)
+    for name, on in (("ask", "2026-10-02"), ("agree", "2026-10-09"), ("transfer", "2026-10-20")):
+        claim = step(nova, claim, name, on, is_acknowledged=True)
+    step(nova, claim, "receive", "2026-10-21")
+    ended = nova.register.records.get(Share, incoming.id)
+    assert str(ended.revoked_on) == "2026-10-21"
+    assert ended.revoke_reason == "The asset is ours now"
+
+
+def test_an_asset_that_went_elsewhere_meanwhile_is_not_proved_to_be_ours(nova):
+    claim = open_claim(nova)
+    for name in ("ask", "agree", "transfer", "receive"):
+        claim = step(nova, claim, name, "2026-10-20", is_acknowledged=True)
+    asset = theirs(nova)
+    moved = AssetDraft(
+        name=asset.name,
+        asset_type=asset.asset_type,
+        asset_id=asset.asset_id,
+    )
+    nova.register.perform(assets.change_asset, asset, moved)
+    with pytest.raises(Invalid, match="no longer recorded as owned by"):
+        step(nova, claim, "verify", "2026-10-23")
 
 
 def test_each_asset_has_a_route_and_only_routes_of_its_type(nova):

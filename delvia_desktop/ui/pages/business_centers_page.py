@@ -122,7 +122,7 @@ class BusinessCentersPage(RecordPlace[BusinessCenter]):
         two_step = term("two_step_scope", center.two_step_scope)
         allowed = term("allowlist_scope", center.allowlist_scope)
         admins = seats.admins_of(self.session.shown, center, self.session.on)
-        domains = f"{allowed.label}: {center.email_domains}" if allowed.label else ""
+        domains = ": ".join(filter(None, (allowed.label, center.email_domains)))
         return [
             (tr("Two-step verification"), chip(two_step.label or tr("Not known"), two_step.tone)),
             (tr("E-mail domains allowed"), domains),

@@ -82,4 +82,7 @@ def _course(claim: Claim, state: ClaimState) -> str:
         (claim.dropped_on, tr("given up")),
     )
     done = "  →  ".join(f"{word} {show_day(on)}" for on, word in steps if on is not None)
-    return done if state in OVER else f"{done}\n{tr(route_of(claim).plain)}"
+    if state in OVER:
+        return done
+    route = route_of(claim)
+    return "\n".join((done, tr(route.plain), tr("Source: {source}", source=tr(route.source))))

@@ -27,7 +27,7 @@ class HandoversPage(Place):
         """Lay the place out."""
         super().__init__(session)
         self.list = FilteredList(
-            session, "access-records", columns.access_record_columns(), down=True
+            session, "access-records", columns.access_record_columns(), order=("", True)
         )
         self.papers = self.list.table
         self.papers.chosen.connect(lambda _: self._show_detail())

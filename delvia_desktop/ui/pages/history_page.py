@@ -26,7 +26,7 @@ class HistoryPage(Place):
     def __init__(self, session: Session) -> None:
         """Lay the place out."""
         super().__init__(session)
-        self.list = FilteredList(session, "revisions", columns.revision_columns(), down=True)
+        self.list = FilteredList(session, "revisions", columns.revision_columns(), order=("", True))
         self.revisions = self.list.table
         self.revisions.chosen.connect(lambda _: self._show_detail())
         self._facts = Facts()

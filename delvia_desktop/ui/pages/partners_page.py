@@ -45,7 +45,7 @@ class PartnersPage(RecordPlace[Partner]):
             "shares",
             columns.shares_of_partner_columns(),
             tr("Nothing is shared with this partner. “Share asset…” records the first share."),
-            order="asset_name",
+            order=("asset_name", False),
             part_of="partners",
         )
         self.shares = self.share_list.table
@@ -269,15 +269,19 @@ class PartnersPage(RecordPlace[Partner]):
         on = self.session.on
         self.share_list.where = where
         self.share_list.refresh(keep=False)
-        every = shares.list_shares(self.session.shown, Wanted(on, where=where)).count()
-        opened = shares.list_shares(
-            self.session.shown, Wanted(on, where={**where, "is_open": 1})
-        ).count()
-        over = every - opened
-        self._summary.setText(
-            ntr("{n} open share", "{n} open shares", opened)
-            + (" · " + ntr("{n} planned or ended", "{n} planned or ended", over) if over else "")
-        )
+
+        def count(**more: object) -> int:
+            asked = Wanted(on, where={**where, **more})
+            return shares.list_shares(self.session.shown, asked).count()
+
+        given, received = count(is_open=1, is_incoming=0), count(is_open=1, is_incoming=1)
+        over = count() - given - received
+        parts = [ntr("{n} open share", "{n} open shares", given)]
+        if received:
+            parts.append(ntr("{n} from the partner", "{n} from the partner", received))
+        if over:
+            parts.append(ntr("{n} planned or ended", "{n} planned or ended", over))
+        self._summary.setText(" · ".join(parts))
         self._offer()
 
     def _offer(self) -> None:

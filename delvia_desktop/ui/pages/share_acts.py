@@ -31,7 +31,7 @@ def share_deeds(session: Session, key: int, open_form: Open) -> list[Deed]:
     asset = session.live.records.get(Asset, share.asset)
     partnership = session.live.records.get(Partnership, share.partnership)
     partner = session.live.records.get(Partner, partnership.partner)
-    words = _words(asset, partner, share)
+    words = _received_words(asset, partner) if share.is_incoming else _words(asset, partner, share)
     steps = {
         "grant": shares.grant_share,
         "confirm": shares.confirm_share,
@@ -105,6 +105,45 @@ def _words(asset: Asset, partner: Partner, share: Share) -> dict[str, StepWords]
         ),
         "gone": StepWords(
             tr("{asset} is gone from the list of {partner}", **names),
+            tr("Seen gone"),
+            tr("Seen gone on"),
+        ),
+    }
+
+
+def _received_words(asset: Asset, partner: Partner) -> dict[str, StepWords]:
+    names = {"asset": asset.name, "partner": partner.name}
+    warning = ""
+    if asset.asset_type == "TT_ACCOUNT":
+        warning = tr("Our running ads that use {asset} pause at once.", **names)
+    return {
+        "grant": StepWords(
+            tr("{partner} shared {asset} with us", **names),
+            tr("Record as shared"),
+            tr("Shared on"),
+            tr("Shared by"),
+        ),
+        "confirm": StepWords(
+            tr("{asset} of {partner} can be used in our Business Center", **names),
+            tr("Confirm"),
+            tr("Confirmed on"),
+            tr("Who saw it on our side"),
+        ),
+        "verify": StepWords(
+            tr("{asset} of {partner} was seen in our Business Center", **names),
+            tr("Verify"),
+            tr("Seen on"),
+        ),
+        "revoke": StepWords(
+            tr("{partner} shares {asset} with us no longer", **names),
+            tr("Ended"),
+            tr("Ended on"),
+            tr("Ended by"),
+            tr("Why"),
+            warning=warning,
+        ),
+        "gone": StepWords(
+            tr("{asset} of {partner} is gone from our Business Center", **names),
             tr("Seen gone"),
             tr("Seen gone on"),
         ),
