@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from delvia_desktop.domain.rows import (
@@ -28,6 +29,7 @@ from delvia_desktop.services import assignments, logins, seats, shop_partners, s
 from delvia_desktop.services.register import Register
 
 _OPEN = frozenset({"granted", "confirmed"})
+_HELD = ("person", "login")
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,8 @@ def ways_of(register: Register, kind: str, key: int, on: date) -> tuple[Way, ...
         condition = _CONDITIONS[kind].get(source.kind)
         if condition is not None:
             rows = source.listed(register, Wanted(on, where={condition: key})).page()
-            found += map(source.read, rows)
+            read = partial(_held_login, key) if (kind, source.kind) == _HELD else source.read
+            found += map(read, rows)
     ordered = sorted(found, key=lambda way: (not way.is_open, way.surface, way.what, way.who))
     return tuple(way._replace(id=number + 1) for number, way in enumerate(ordered))
 
@@ -129,6 +132,19 @@ def _login(row: LoginRow) -> Way:
         ended_on=None,
         asset=row.asset,
     )
+
+
+def _held_login(person: int, row: LoginRow) -> Way:
+    """Read a login as what one of its holders can do with it."""
+    if row.mailbox_holder == row.recovery_holder:
+        held = tr("Mailbox and recovery")
+    elif row.mailbox_holder == person:
+        held = tr("Mailbox")
+    else:
+        held = tr("Recovery")
+    if row.is_shared == "YES":
+        held = tr("{held}, shared login", held=held)
+    return _login(row)._replace(level=held)
 
 
 def _spark_code(row: SparkCodeRow) -> Way:

@@ -107,8 +107,8 @@ def shares_of_partner_columns() -> list[Column]:
         Column("asset_type", tr("Type"), lambda row: type_label(row.asset_type), 13, kept=False),
         Column("level", tr("Access level"), _level, 15, _level_tone),
         Column("state", tr("State"), share_state, 13, _share_tone, sortable=False, kept=False),
+        Column("planned_end", tr("Planned end"), lambda row: day(row.planned_end), 12, kept=False),
         Column("granted_on", tr("Shared on"), lambda row: day(row.granted_on), 12, kept=False),
-        Column("planned_end", tr("Planned end"), lambda row: day(row.planned_end), 12),
         Column("confirmed_on", tr("Confirmed"), _confirmed, 12, kept=False),
         Column(
             "last_verified_on",
@@ -125,9 +125,9 @@ def shares_of_asset_columns() -> list[Column]:
     return [
         Column("partner_name", tr("Partner"), lambda row: row.partner_name, 18),
         Column("level", tr("Access level"), _level, 14, _level_tone),
-        Column("state", tr("State"), share_state, 13, _share_tone, sortable=False),
+        Column("state", tr("State"), share_state, 13, _share_tone, sortable=False, kept=False),
+        Column("planned_end", tr("Planned end"), lambda row: day(row.planned_end), 12, kept=False),
         Column("granted_on", tr("Shared on"), lambda row: day(row.granted_on), 12, kept=False),
-        Column("planned_end", tr("Planned end"), lambda row: day(row.planned_end), 12),
     ]
 
 
@@ -158,7 +158,7 @@ def way_columns(subject: str) -> list[Column]:
     }
     return [
         first[subject],
-        Column("surface", tr("Given in"), lambda way: way.surface, 16, sortable=False),
+        Column("surface", tr("Given in"), lambda way: way.surface, 16, sortable=False, kept=False),
         Column(
             "level",
             tr("Access level"),
@@ -167,9 +167,24 @@ def way_columns(subject: str) -> list[Column]:
             lambda w: w.level_tone,
             sortable=False,
         ),
-        Column("state", tr("State"), lambda w: w.state, 13, lambda w: w.state_tone, sortable=False),
+        Column(
+            "state",
+            tr("State"),
+            lambda w: w.state,
+            13,
+            lambda w: w.state_tone,
+            sortable=False,
+            kept=False,
+        ),
+        Column(
+            "planned_end",
+            tr("Planned end"),
+            lambda w: day(w.planned_end),
+            12,
+            sortable=False,
+            kept=False,
+        ),
         Column("since", tr("Since"), lambda w: day(w.since), 11, sortable=False, kept=False),
-        Column("planned_end", tr("Planned end"), lambda w: day(w.planned_end), 12, sortable=False),
     ]
 
 

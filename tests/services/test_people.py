@@ -27,6 +27,7 @@ from delvia_desktop.services import (
     seats,
     shop_partners,
     spark_codes,
+    ways,
 )
 
 
@@ -234,6 +235,30 @@ def test_an_account_has_one_login_and_a_pixel_has_none(nova):
     for asset in (nova.profile, nova.ad_account):
         with pytest.raises(Invalid):
             nova.register.perform(logins.record_login, LoginDraft(asset=asset.id))
+
+
+@pytest.mark.parametrize(
+    ("mailbox", "recovery", "shared", "held"),
+    [
+        (True, False, "", "Mailbox"),
+        (False, True, "NO", "Recovery"),
+        (True, True, "", "Mailbox and recovery"),
+        (True, False, "YES", "Mailbox, shared login"),
+    ],
+)
+def test_what_somebody_holds_of_a_login_stands_among_the_ways_in(
+    nova, mailbox, recovery, shared, held
+):
+    lea, tom = person(nova.register), person(nova.register, "Tom")
+    draft = LoginDraft(
+        asset=nova.profile.id,
+        mailbox_holder=lea.id if mailbox else tom.id,
+        recovery_holder=lea.id if recovery else tom.id,
+        is_shared=shared,
+    )
+    nova.register.perform(logins.record_login, draft)
+    (way,) = ways.ways_of(nova.register, "person", lea.id, nova.register.today)
+    assert (way.what, way.level, way.is_open) == (nova.profile.name, held, True)
 
 
 def test_a_private_mailbox_is_pointed_out(nova):

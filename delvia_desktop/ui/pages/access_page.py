@@ -82,11 +82,6 @@ class AccessPage(Place):
         for part in PARTS:
             self.bar.addTab(list_title(part.list_name))
         self._stack = QStackedWidget()
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.bar)
-        column.addWidget(self._stack, 1)
         self._title = text_label("", size=1.2, bold=True)
         self._facts = Facts()
         self.record_deeds = DeedRow()
@@ -108,7 +103,7 @@ class AccessPage(Place):
         self.evidence = add_evidence_tab(tabs, session, PARTS[0].kind, self.open_form)
         self.evidence.take_drops_of(detail)
         column.addWidget(tabs, 1)
-        self.lay_out([(left, 8), (detail, 4)], hides=left)
+        self.lay_out([(self._stack, 8), (detail, 4)], hides=self._stack, above=self.bar)
         self.bar.currentChanged.connect(lambda _: self.refresh())
 
     @staticmethod

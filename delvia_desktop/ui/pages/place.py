@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.errors import DelviaError, Invalid
@@ -18,6 +18,9 @@ from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.filter_field import FilterField
 from delvia_desktop.ui.work import Work
+
+_WIDE = 100
+"""Widths beyond what a part asks for by itself, so that the shares alone count."""
 
 _NARROW = 165
 """Average letters of a place's width below which its list makes room for a form."""
@@ -60,18 +63,28 @@ class Place(QWidget):
         self._after: Callable[[object], object] | None = None
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._split)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self._split, 1)
         self._list: QWidget | None = None
 
     def lay_out(
-        self, parts: Sequence[tuple[QWidget, int]], *, hides: QWidget | None = None
+        self,
+        parts: Sequence[tuple[QWidget, int]],
+        *,
+        hides: QWidget | None = None,
+        above: QWidget | None = None,
     ) -> None:
-        """Set parts side by side with their share of the width; `hides` makes room for forms."""
+        """Set parts side by side with their share of the width, below what is `above` them all.
+
+        `hides` is the part that makes room for forms.
+        """
+        if above is not None:
+            self._column.insertWidget(0, above)
         for number, (part, share) in enumerate(parts):
             self._split.addWidget(part)
             self._split.setStretchFactor(number, share)
+        self._split.setSizes([share * _WIDE for _, share in parts])
         self._list = hides
         if hides is not None:
             hides.setMinimumWidth(hides.fontMetrics().averageCharWidth() * _LIST_LETTERS)

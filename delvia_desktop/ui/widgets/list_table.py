@@ -36,8 +36,8 @@ from delvia_desktop.ui.widgets.chips import draw_words
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 200
 _TONE = Qt.ItemDataRole.UserRole + 1
-_LETTERS = 1.25
-"""How wide a character of a column's share is, in average letters: capitals and margins count."""
+_DIGITS = 1.1
+"""How wide a character of a column's share is, in digits: the margins of the cell count."""
 
 ROW_FACTOR = 2.1
 """Height of a row in line heights: 34 pixels at the usual size."""
@@ -334,7 +334,7 @@ class ListTable(QTableView):
         columns = self.list_model.columns
         width = self.viewport().width()
         shown = [column for column in columns if column.title not in self._hidden]
-        letter = self.fontMetrics().averageCharWidth() * _LETTERS
+        letter = self.fontMetrics().horizontalAdvance("0") * _DIGITS
         while any(not c.kept for c in shown) and sum(c.share for c in shown) * letter > width:
             shown.remove(next(column for column in reversed(shown) if not column.kept))
         total = sum(column.share for column in shown)
