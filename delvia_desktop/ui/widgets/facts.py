@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from delvia_desktop.ui.widgets.labels import text_label
 
-_TWO_COLUMNS = 84
+_TWO_COLUMNS = 100
 _LEAST = 48
 """Average letters that two columns need, and that one needs."""
 

@@ -63,6 +63,8 @@ class IdLabel(QPushButton):
         font = QFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         font.setPointSizeF(QGuiApplication.font().pointSizeF())
         self.setFont(font)
+        self.ensurePolished()
+        self.setMinimumWidth(self.sizeHint().width())
         self.setToolTip(tr("Copy {what}", what=what))
         self.setAccessibleName(tr("{what} {id}, copy", what=what, id=identifier))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
