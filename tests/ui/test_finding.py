@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
+from delvia_desktop.domain.grant_steps import DatesDraft
 from delvia_desktop.services import many, preferences, views
 from delvia_desktop.services.many import acts_for
 from delvia_desktop.services.past import Past
@@ -235,7 +236,7 @@ def test_several_rows_are_selected_with_shift_and_arrows(qtbot, sample):
         qtbot.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert len(table.selected_keys()) == 4
     shown = sample.place.share_deeds._row.itemAt(0).widget()
-    assert shown.text() == "Verify 4…"
+    assert shown.text() == "4 selected"
 
 
 def test_an_undo_by_its_keys_leaves_the_row_chosen_with_its_acts(qtbot, sample):
@@ -246,7 +247,10 @@ def test_an_undo_by_its_keys_leaves_the_row_chosen_with_its_acts(qtbot, sample):
     page.shares.choose(key)
     page._offer()
     sample.session.live.perform(
-        many.act_on_many, "share", [key], many.ManyDraft(many.DATES, approved_by="Board")
+        many.act_on_many,
+        "share",
+        [key],
+        many.ManyDraft(many.DATES, dates=DatesDraft(approved_by="Board")),
     )
     qtbot.keyPress(sample, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
     sample.session.undo()
