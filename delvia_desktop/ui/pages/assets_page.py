@@ -67,7 +67,7 @@ class AssetsPage(RecordPlace[Asset]):
             tr("An asset is an ad account, a TikTok account, a pixel and so on."),
             [(tr("Record asset…"), self.record_asset)],
         )
-        self.lay_out_tabs(tabs, empty, (5, 7))
+        self.lay_out_tabs(tabs, empty, (5, 6))
 
     @staticmethod
     @override
