@@ -378,6 +378,7 @@ PARTNERSHIPS = ListQuery(
     orders={
         "id": "ps.id {d}",
         "partner_name": "(SELECT name_key FROM partners WHERE id = ps.partner) {d}, ps.id",
+        "engagement_start": "ps.engagement_start {d}, ps.id",
         "engagement_end": "ps.engagement_end {d}, ps.id",
     },
     conditions={"partner": "ps.partner = :value", "state": f"{PARTNERSHIP_STATE} = :value"},

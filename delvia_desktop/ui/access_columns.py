@@ -187,3 +187,36 @@ def claim_columns() -> list[Column]:
         return row.asset_name
 
     return [Column("asset_name", tr("Asset"), named, 20), *columns.claim_columns()]
+
+
+def partnership_columns() -> list[Column]:
+    """Return the columns of all partnerships."""
+    return [
+        Column("partner_name", tr("Partner"), lambda row: row.partner_name, 18),
+        Column(
+            "center",
+            tr("Business Center"),
+            lambda row: row.business_center_name,
+            17,
+            sortable=False,
+            kept=False,
+        ),
+        _state("partnership_state"),
+        *_days(("engagement_start", tr("Begins")), ("engagement_end", tr("Ends"))),
+        Column(
+            "internal_owner",
+            tr("Accountable"),
+            lambda row: row.internal_owner or "—",
+            14,
+            sortable=False,
+            kept=False,
+        ),
+        Column(
+            "contract_ref",
+            tr("Contract"),
+            lambda row: row.contract_ref or "—",
+            14,
+            sortable=False,
+            kept=False,
+        ),
+    ]

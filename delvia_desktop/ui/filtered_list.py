@@ -40,6 +40,7 @@ def list_title(list_name: str) -> str:
         "spark-codes": tr("Spark Ads codes"),
         "shop-partners": tr("Shop partners"),
         "claims": tr("Claims"),
+        "partnerships": tr("Partnerships"),
         "access-records": tr("Access records"),
         "revisions": tr("Revisions"),
     }

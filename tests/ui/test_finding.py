@@ -185,6 +185,9 @@ def test_every_list_of_all_access_is_shown_with_its_records_and_forms(qtbot, sam
         assert page.current.table.list_model.rowCount() > 0
         assert page._title.text()
         assert unnamed(sample) == []
+        for number, column in enumerate(page.current.table.list_model.columns):
+            page.current.table.horizontalHeader().sectionClicked.emit(number)
+            assert not column.sortable or page.current._order == column.key
         if part.new is not None:
             page.record_new()
             page.submit()

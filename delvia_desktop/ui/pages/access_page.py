@@ -1,4 +1,4 @@
-"""All access: every share, assignment, seat, login, code, shop partner and claim in long lists."""
+"""All access: everything that gives somebody access, kind by kind, in long lists."""
 
 from __future__ import annotations
 
@@ -62,6 +62,7 @@ PARTS = (
         lambda: tr("Record shop partner…"),
     ),
     AccessPart("claims", "claim", access_columns.claim_columns),
+    AccessPart("partnerships", "partnership", access_columns.partnership_columns),
 )
 """The lists in the order of their tabs."""
 

@@ -1,4 +1,4 @@
-"""What can be done with a seat, an assignment, a login, a code or a shop partner, as deeds."""
+"""What can be done with a record that gives access, or with several at once, as deeds."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from delvia_desktop.domain.claims import Claim
 from delvia_desktop.domain.grant_steps import next_steps
 from delvia_desktop.domain.kinds import kind_named
 from delvia_desktop.domain.logins import Login
+from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.seat_steps import next_steps as next_seat_steps
 from delvia_desktop.domain.seats import OPEN, Seat, state_on
 from delvia_desktop.i18n import tr
@@ -23,9 +25,11 @@ from delvia_desktop.ui.forms.claim_form import claim_form
 from delvia_desktop.ui.forms.code_form import shop_partner_form, spark_code_form
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.forms.many_form import many_form
+from delvia_desktop.ui.forms.partner_form import partnership_form
 from delvia_desktop.ui.forms.person_form import role_form, seat_form
 from delvia_desktop.ui.forms.step_form import StepWords, step_form
 from delvia_desktop.ui.pages.claim_acts import claim_words
+from delvia_desktop.ui.pages.partnership_acts import partnership_deeds
 from delvia_desktop.ui.pages.place import Deed
 from delvia_desktop.ui.pages.share_acts import share_deeds
 from delvia_desktop.ui.session import Session
@@ -65,7 +69,11 @@ def record_deeds(session: Session, kind: str, key: int, open_form: Open) -> list
         return share_deeds(session, key, open_form)
     known = kind_named(kind)
     record = session.live.records.find(known.record, id=key) if known is not None else None
-    if record is None or not session.can_act or kind not in FORMS:
+    if record is None or not session.can_act:
+        return []
+    if isinstance(record, Partnership):
+        return _partnership_deeds(session, record, open_form)
+    if kind not in FORMS:
         return []
 
     def deed(words: StepWords, name: str, use_case: Callable[..., Any]) -> Deed:
@@ -81,6 +89,12 @@ def record_deeds(session: Session, kind: str, key: int, open_form: Open) -> list
         Deed(tr("Change…"), lambda: open_form(FORMS[kind](session, record))),
         _delete(session, record),
     ]
+
+
+def _partnership_deeds(session: Session, period: Partnership, open_form: Open) -> list[Deed]:
+    partner = session.live.records.get(Partner, period.partner)
+    change = Deed(tr("Change…"), lambda: open_form(partnership_form(session, partner, period)))
+    return [*partnership_deeds(session, partner, period, open_form), change]
 
 
 def _steps(session: Session, record: Any) -> list[tuple[StepWords, str, Callable[..., Any]]]:  # noqa: ANN401 - any record

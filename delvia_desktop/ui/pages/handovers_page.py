@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from collections.abc import Callable, Mapping
+
+from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.access_records import AccessRecord
@@ -10,6 +12,7 @@ from delvia_desktop.domain.rows import AccessRecordRow
 from delvia_desktop.i18n import show_day, show_moment, tr
 from delvia_desktop.services.past import Past, at_paper
 from delvia_desktop.ui import columns
+from delvia_desktop.ui.evidence_panel import add_evidence_tab
 from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.pages.place import Deed, Place
 from delvia_desktop.ui.session import Session
@@ -41,7 +44,11 @@ class HandoversPage(Place):
         column.setSpacing(16)
         column.addWidget(self._facts)
         column.addWidget(self._show)
-        column.addStretch(1)
+        tabs = QTabWidget()
+        tabs.setAccessibleName(tr("About the record"))
+        self.evidence = add_evidence_tab(tabs, session, "access-record", self.open_form)
+        self.evidence.take_drops_of(detail)
+        column.addWidget(tabs, 1)
         whole = QWidget()
         row = QVBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
@@ -91,8 +98,17 @@ class HandoversPage(Place):
         if self.list.choose(key):
             self._show_detail()
 
+    @override
+    def forms(self) -> Mapping[str, Callable[[], object]]:
+        return self.evidence.forms()
+
+    @override
+    def shown_record(self) -> int:
+        return self.papers.key() or 0
+
     def _show_detail(self) -> None:
         row: AccessRecordRow | None = self.papers.current_row()
+        self.evidence.show_subject(self.shown_record())
         if row is not None:
             self._facts.show_facts(
                 [
