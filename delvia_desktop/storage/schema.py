@@ -170,9 +170,10 @@ _TABLES = {kind.name: _table(kind) for kind in KINDS}
 # One asset is open to the same partner, or to the same person on one surface, once at a time.
 _shares = _TABLES["share"].columns
 Index(
-    "shares_open_once",
+    "shares_open_once_each_way",
     _shares.asset,
     _shares.partnership,
+    _shares.is_incoming,
     unique=True,
     sqlite_where=_shares.granted_on.is_not(None) & _shares.revoked_on.is_(None),
 )

@@ -1,3 +1,5 @@
+DROP INDEX shares_open_once
+--
 ALTER TABLE business_centers ADD COLUMN two_step_scope TEXT DEFAULT '' NOT NULL
 --
 ALTER TABLE business_centers ADD COLUMN allowlist_scope TEXT DEFAULT '' NOT NULL
@@ -346,6 +348,8 @@ CREATE INDEX logins_by_recovery_holder ON logins (recovery_holder)
 CREATE INDEX seats_by_business_center ON seats (business_center)
 --
 CREATE INDEX seats_by_person ON seats (person)
+--
+CREATE UNIQUE INDEX shares_open_once_each_way ON shares (asset, partnership, is_incoming) WHERE granted_on IS NOT NULL AND revoked_on IS NULL
 --
 CREATE INDEX shop_partners_by_asset ON shop_partners (asset)
 --

@@ -164,6 +164,23 @@ def test_what_became_ours_is_shared_with_us_no_longer(nova):
     assert ended.revoke_reason == "The asset is ours now"
 
 
+def test_an_asset_may_be_shared_in_both_directions_at_once_and_once_in_each(nova):
+    asset = nova.register.perform(
+        assets.record_asset,
+        AssetDraft(name="Nobody knows", asset_type="PIXEL", pixel_code="C4ABC123DEF456GHI789"),
+    )
+    draft = ShareDraft(
+        asset=asset.id,
+        partnership=nova.partnership.id,
+        granted_on="2026-03-01",
+    )
+    for is_incoming in (False, True):
+        there = replace(draft, is_incoming=is_incoming)
+        nova.register.perform(shares.record_share, there)
+        with pytest.raises(Invalid, match="already"):
+            nova.register.perform(shares.record_share, there)
+
+
 def test_an_asset_that_went_elsewhere_meanwhile_is_not_proved_to_be_ours(nova):
     claim = open_claim(nova)
     for name in ("ask", "agree", "transfer", "receive"):
