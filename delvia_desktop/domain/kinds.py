@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from delvia_desktop.domain.acceptances import Acceptance
 from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.assets import Asset
 from delvia_desktop.domain.assignments import Assignment
@@ -19,11 +20,14 @@ from delvia_desktop.domain.logins import Login
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.people import Person
+from delvia_desktop.domain.procedures import Run, Step, Wording
+from delvia_desktop.domain.reviews import Review, ReviewLine
 from delvia_desktop.domain.seats import Seat
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.shop_partners import ShopPartner
 from delvia_desktop.domain.spark_codes import SparkCode
 from delvia_desktop.domain.templates import Template
+from delvia_desktop.domain.thresholds import Threshold
 from delvia_desktop.domain.views import View
 from delvia_desktop.i18n import tr
 
@@ -46,6 +50,13 @@ Record = (
     | Note
     | Template
     | View
+    | Threshold
+    | Acceptance
+    | Review
+    | ReviewLine
+    | Run
+    | Step
+    | Wording
 )
 """Any record; each has an `id` that is unique within its kind and never used again."""
 
@@ -142,6 +153,18 @@ KINDS: tuple[Kind, ...] = (
     Kind("note", Note, ("text", "written_by"), lambda: tr("Note")),
     Kind("template", Template, ("name", "purpose", "note"), lambda: tr("Template")),
     Kind("view", View, ("name", "query"), lambda: tr("Saved view")),
+    Kind("threshold", Threshold, ("code",), lambda: tr("Threshold")),
+    Kind("acceptance", Acceptance, ("reason", "accepted_by"), lambda: tr("Accepted finding")),
+    Kind("review", Review, ("cause", "reviewer", "evidence_ref", "note"), lambda: tr("Review")),
+    Kind(
+        "review-line",
+        ReviewLine,
+        ("what", "who", "reason", "owner", "evidence_ref"),
+        lambda: tr("Line of a review"),
+    ),
+    Kind("run", Run, ("started_by", "stop_reason", "note"), lambda: tr("Procedure")),
+    Kind("step", Step, ("by", "reason", "evidence_ref", "note"), lambda: tr("Step")),
+    Kind("wording", Wording, ("text",), lambda: tr("Wording of a step")),
 )
 """In such an order that a record refers only to earlier kinds or to its own."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from delvia_desktop.domain.acceptances import Acceptance, AcceptanceKey
 from delvia_desktop.domain.access_records import AccessRecord, AccessRecordKey
 from delvia_desktop.domain.assets import Asset, AssetKey, OwnerKind
 from delvia_desktop.domain.assignments import Assignment, AssignmentKey
@@ -18,10 +19,13 @@ from delvia_desktop.domain.logins import Login, LoginKey
 from delvia_desktop.domain.partners import Partner, PartnerKey
 from delvia_desktop.domain.partnerships import Partnership, PartnershipKey
 from delvia_desktop.domain.people import Person, PersonKey
+from delvia_desktop.domain.procedures import Run, RunKey, Step, StepKey
+from delvia_desktop.domain.reviews import Review, ReviewKey, ReviewLine, ReviewLineKey
 from delvia_desktop.domain.seats import Seat, SeatKey
 from delvia_desktop.domain.shares import Share, ShareKey
 from delvia_desktop.domain.shop_partners import ShopPartner, ShopPartnerKey
 from delvia_desktop.domain.spark_codes import SparkCode, SparkCodeKey
+from delvia_desktop.domain.thresholds import Threshold, ThresholdKey, value_of
 from delvia_desktop.i18n import tr
 
 
@@ -53,6 +57,16 @@ class Picture:
     attachments: Mapping[AttachmentKey, Attachment]
     notes: Mapping[NoteKey, Note]
     access_records: Mapping[AccessRecordKey, AccessRecord]
+    thresholds: Mapping[ThresholdKey, Threshold]
+    acceptances: Mapping[AcceptanceKey, Acceptance]
+    reviews: Mapping[ReviewKey, Review]
+    review_lines: Mapping[ReviewLineKey, ReviewLine]
+    runs: Mapping[RunKey, Run]
+    steps: Mapping[StepKey, Step]
+
+    def limit(self, code: str) -> int:
+        """Return the number that counts for a threshold: the brand's own or the usual one."""
+        return value_of(code, self.thresholds.values())
 
     @functools.cached_property
     def shares_of_partner(self) -> Mapping[PartnerKey, tuple[Share, ...]]:

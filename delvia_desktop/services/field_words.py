@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
@@ -30,6 +30,7 @@ _TERMS = {
     "finance_role": "finance_role",
     "two_step": "two_step",
     "is_shared": "yes_no",
+    "decision": "decision",
 }
 """Fields whose values are codes, and the group of the vocabulary that has their words."""
 
@@ -69,8 +70,8 @@ def shown(  # noqa: PLR0911 - one way a kind of value
         if found is None:
             return tr("no. {key}, deleted since", key=value)
         return called(records, found)
-    if name == "kind" and kind_name == "partner":
-        return term("partner_kind", value).label
+    if name == "kind":
+        return tr(term(f"{kind_name}_kind", value).label)
     if name in _TERMS:
         return term(_TERMS[name], value).label
     if name in {"level", "was"}:
@@ -90,6 +91,8 @@ def shown(  # noqa: PLR0911 - one way a kind of value
         "size": show_size,
         "step": field_label,
         "lines": _needs,
+        "left_out": _left_out,
+        "surfaces": _surfaces,
     }
     return words[name](value) if name in words else _plain(value)
 
@@ -111,6 +114,14 @@ def _needs(lines: list[Mapping[str, Any]]) -> str:
 
 def _surface(code: str) -> str:
     return tr(surface(code).label)
+
+
+def _surfaces(codes: Sequence[str]) -> str:
+    return ", ".join(map(_surface, codes))
+
+
+def _left_out(parts: Sequence[Mapping[str, Any]]) -> str:
+    return "; ".join(f"{_surface(part['surface'])}: {part['reason']}" for part in parts)
 
 
 def _route(code: str) -> str:
@@ -300,4 +311,48 @@ def _labels() -> Mapping[str, str]:
         "via": tr("Account group"),
         "written_at": tr("Written at"),
         "written_by": tr("Written by"),
+        "accepted_by": tr("Accepted by"),
+        "acceptance.accepted_on": tr("Accepted on"),
+        "cause": tr("Why it is held"),
+        "closed_by": tr("Closed by"),
+        "code": tr("Code"),
+        "decided_at": tr("Decided at"),
+        "decided_by": tr("Decided by"),
+        "decided_on": tr("Decided on"),
+        "decision": tr("Decision"),
+        "due_on": tr("Due on"),
+        "finding": tr("Finding"),
+        "finished_on": tr("Finished on"),
+        "left_out": tr("Not covered, because"),
+        "made": tr("Recorded with revision"),
+        "next_on": tr("Next review on"),
+        "opened_on": tr("Begun on"),
+        "origin": tr("Last revision looked at"),
+        "own_access_reason": tr("Why one's own access is reviewed"),
+        "owner": tr("Who sees to it"),
+        "procedure": tr("Procedure"),
+        "reason": tr("Why"),
+        "recheck_on": tr("Check again on"),
+        "rechecked_on": tr("Checked again on"),
+        "review": tr("Review"),
+        "reviewer": tr("Reviewer"),
+        "run": tr("Procedure"),
+        "since": tr("Given on"),
+        "started_by": tr("Started by"),
+        "state": tr("State"),
+        "step.by": tr("Done by"),
+        "step.code": tr("Step"),
+        "step.on": tr("Done on"),
+        "stop_reason": tr("Why stopped"),
+        "stopped_on": tr("Stopped on"),
+        "successor": tr("Successor"),
+        "surfaces": tr("Surfaces"),
+        "target_on": tr("To be done by"),
+        "threshold.code": tr("What it is for"),
+        "until": tr("Until"),
+        "value": tr("Number"),
+        "version": tr("Version of the procedure"),
+        "what": tr("What"),
+        "who": tr("Who"),
+        "wording.code": tr("Step"),
     }

@@ -3,20 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from typing import Any
 
+from delvia_desktop.domain.acceptances import Acceptance
 from delvia_desktop.domain.assignments import Assignment
 from delvia_desktop.domain.claims import Claim
 from delvia_desktop.domain.evidence import Note
 from delvia_desktop.domain.kinds import Record, kind_named, kind_of, references
 from delvia_desktop.domain.logins import Login
 from delvia_desktop.domain.partnerships import Partnership
+from delvia_desktop.domain.procedures import Run, Step, Wording
+from delvia_desktop.domain.reviews import Review, ReviewLine
 from delvia_desktop.domain.seats import Seat
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.shop_partners import ShopPartner
 from delvia_desktop.domain.spark_codes import SparkCode
-from delvia_desktop.i18n import tr
+from delvia_desktop.domain.thresholds import Threshold, limit_named
+from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.storage.records import Records
+
+
+def _review_pattern(review: Review) -> str:
+    kind = tr(term("review_kind", review.kind).label)
+    if review.partnership is not None:
+        return tr("{kind}: {subject}", kind=kind, subject="{partnership}")
+    if review.person is not None:
+        return tr("{kind}: {subject}", kind=kind, subject="{person}")
+    return tr("{kind}: {subject}", kind=kind, subject=show_day(review.opened_on))
+
+
+def _run_pattern(run: Run) -> str:
+    title = term("procedure", run.procedure).label
+    for field in ("partner", "person", "asset"):
+        if getattr(run, field) is not None:
+            return tr("{procedure}: {subject}", procedure=title, subject="{" + field + "}")
+    return title
+
 
 _CALLED: Mapping[type[Any], Callable[[Any], str]] = {
     Partnership: lambda _: "{partner}",
@@ -29,6 +53,13 @@ _CALLED: Mapping[type[Any], Callable[[Any], str]] = {
     SparkCode: lambda _: tr("Code for {post}"),
     ShopPartner: lambda _: tr("{partner} on {asset}"),
     Claim: lambda _: tr("Claim of {asset}"),
+    Acceptance: lambda _: "{finding}",
+    Threshold: lambda threshold: tr(limit_named(threshold.code).label),
+    Review: _review_pattern,
+    ReviewLine: lambda line: "{what} – {who}" if line.who else "{what}",
+    Run: _run_pattern,
+    Step: lambda _: "{run}: {code}",
+    Wording: lambda _: "{procedure}: {code}",
 }
 """Kinds without a name of their own, and how they are called by the fields they have."""
 
@@ -40,7 +71,7 @@ def called(records: Records, record: Record) -> str:
     pattern = _CALLED.get(type(record))
     if pattern is None:
         return str(getattr(record, "name", "") or getattr(record, "number", ""))
-    words = {"post": getattr(record, "post", "")}
+    words = {field.name: str(getattr(record, field.name)) for field in fields(record)}
     for field, kind in references(kind_of(record)).items():
         key = getattr(record, field)
         found = records.find(kind.record, id=key) if key is not None else None

@@ -1,7 +1,7 @@
 """Steps from an older schema to the present one: frozen functions that import no present table.
 
-Each step runs in one transaction with foreign keys off (a rebuilt table would otherwise take its
-children along), and the file is backed up and verified before the first of them.
+All steps run in one transaction with foreign keys off (a rebuilt table would otherwise take its
+children along), so that a killed one leaves the old file. It is backed up and verified before.
 """
 
 from __future__ import annotations
@@ -17,14 +17,21 @@ from delvia_desktop.storage.identity import version_number
 Step = Callable[[sqlite3.Connection], None]
 
 
-def _to_2_0(connection: sqlite3.Connection) -> None:
-    """Make room for people and every other surface; the statements are frozen as text."""
-    for statement in resources.text("schema", "to-2.0.sql").split("\n--\n"):
-        connection.execute(statement)
+def _statements(name: str) -> Step:
+    """Return a step that carries out statements which are frozen as text."""
+
+    def step(connection: sqlite3.Connection) -> None:
+        for statement in resources.text("schema", name).split("\n--\n"):
+            connection.execute(statement)
+
+    return step
 
 
 STEPS: Mapping[int, tuple[int, Step]] = {
-    version_number(1, 0): (version_number(2, 0), _to_2_0),
+    # Room for people and every other surface.
+    version_number(1, 0): (version_number(2, 0), _statements("to-2.0.sql")),
+    # Room for reviews, procedures, thresholds and accepted findings.
+    version_number(2, 0): (version_number(3, 0), _statements("to-3.0.sql")),
 }
 """By the packed version that a step starts from: the version it leads to, and the step."""
 
@@ -35,18 +42,17 @@ def migrate(
     """Bring an older file up to date and return its version; on failure it stays as it was."""
     connection.execute("PRAGMA foreign_keys = OFF")
     try:
-        while version in steps:
-            target, step = steps[version]
-            connection.execute("BEGIN IMMEDIATE")
-            try:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            while version in steps:
+                version, step = steps[version]
                 step(connection)
-                _expect_sound(connection)
-                connection.execute(f"PRAGMA user_version = {target}")
-                connection.execute("COMMIT")
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
-            version = target
+            _expect_sound(connection)
+            connection.execute(f"PRAGMA user_version = {version}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
     finally:
         connection.execute("PRAGMA foreign_keys = ON")
     return version

@@ -45,6 +45,12 @@ def take_picture(connection: Connection, on: date) -> Picture:
             attachments=MappingProxyType(_all(connection, "attachment")),
             notes=MappingProxyType(_all(connection, "note")),
             access_records=MappingProxyType(_all(connection, "access-record")),
+            thresholds=MappingProxyType(_all(connection, "threshold")),
+            acceptances=MappingProxyType(_all(connection, "acceptance")),
+            reviews=MappingProxyType(_all(connection, "review")),
+            review_lines=MappingProxyType(_all(connection, "review-line")),
+            runs=MappingProxyType(_all(connection, "run")),
+            steps=MappingProxyType(_all(connection, "step")),
         )
 
 

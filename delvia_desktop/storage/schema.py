@@ -116,6 +116,8 @@ _UNIQUE = {
     ("login", "asset"),
     ("access-record", "number"),
     ("template", "name"),
+    ("threshold", "code"),
+    ("acceptance", "finding"),
 }
 
 _DAYS = ("granted_on", "planned_end", "review_due", "confirmed_on", "last_verified_on")

@@ -29,6 +29,7 @@ from delvia_desktop.services.past import Past
 from delvia_desktop.services.register import Register
 from delvia_desktop.ui.as_of import AsOfPanel
 from delvia_desktop.ui.finder import belongs_to, offer
+from delvia_desktop.ui.pages.grant_acts import record_deeds
 from delvia_desktop.ui.pages.place import Place
 from delvia_desktop.ui.places import ACCESS_KINDS, ENTRANCES, PLACE_OF_KIND, Places, count
 from delvia_desktop.ui.session import Session
@@ -111,6 +112,18 @@ class MainWindow(QMainWindow):
             self.places.access().show_kind(kind, key)
         elif kind in PLACE_OF_KIND:
             self._go(PLACE_OF_KIND[kind], key)
+
+    def act_on(self, kind: str, key: int, act: str) -> None:
+        """Show a record and begin an act there, as its own button would."""
+        self.show_record_of(kind, key)
+        place = self.place
+        deeds = place.deeds()
+        if kind in ACCESS_KINDS:
+            deeds = record_deeds(self.session, kind, key, place.open_form)
+        for deed in deeds:
+            if act and deed.act == act and deed.is_enabled:
+                deed.run()
+                return
 
     def menu_acts(self) -> list[QAction]:
         """Return the acts of the menus that are the same in every place."""
@@ -220,6 +233,7 @@ class MainWindow(QMainWindow):
         place.headline_changed.connect(self._show_head)
         place.go.connect(self._go)
         place.printed.connect(self._view)
+        place.led.connect(self.act_on)
         place.said.connect(self.toast.say)
 
     def _go(self, name: str, key: int) -> None:

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from delvia_desktop.cli import main as cli
 from delvia_desktop.services.register import open_register
 from delvia_desktop.services.sample import new_sample
+from delvia_desktop.storage.identity import MAJOR, MINOR
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +44,7 @@ def run_json(*words: object):
 def test_the_sample_is_a_believable_year(sample):
     facts = run_json("info", sample)
     assert facts["brand"] == "Nova Cosmetics"
-    assert facts["schema"] == "2.0"
+    assert facts["schema"] == f"{MAJOR}.{MINOR}"
     assert len(facts["state"]) == 64
     assert facts["revision"] > 200
     counts = facts["counts"]

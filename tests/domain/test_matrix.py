@@ -65,7 +65,8 @@ PEOPLE = (
 
 def picture(on: date = TODAY, **kinds: tuple[object, ...]) -> Picture:
     names = ("seats", "logins", "claims", "attachments", "notes", "access_records", "shares",
-             "assignments", "spark_codes", "shop_partners")  # fmt: skip
+             "assignments", "spark_codes", "shop_partners", "thresholds", "acceptances",
+             "reviews", "review_lines", "runs", "steps")  # fmt: skip
     fields = {name: by_key(*kinds.get(name, ())) for name in names}
     return Picture(
         on=on,

@@ -27,6 +27,7 @@ from delvia_desktop.domain.errors import (
     ReadOnlyRegister,
     RegisterError,
 )
+from delvia_desktop.domain.kinds import KINDS
 from delvia_desktop.services.business_centers import record_business_center
 from delvia_desktop.services.register import (
     check_file,
@@ -66,7 +67,8 @@ def test_the_file_says_what_it_is_and_is_its_owners_only(register):
         assert driver.execute(f"PRAGMA {name}").fetchone()[0] == value
     assert stat.S_IMODE(register.path.stat().st_mode) == 0o600
     strict = driver.execute("SELECT count(*) FROM pragma_table_list WHERE schema='main' AND strict")
-    assert strict.fetchone()[0] == 21
+    journal = {"revisions", "changes", "contents"}
+    assert strict.fetchone()[0] == len(KINDS) + len(journal)
 
 
 @pytest.mark.parametrize(

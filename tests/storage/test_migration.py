@@ -1,4 +1,4 @@
-"""Registers of older programs: a register of schema 1.0 is kept here for ever."""
+"""Registers of older programs: one of each older schema is kept here for ever."""
 
 from __future__ import annotations
 
@@ -19,15 +19,28 @@ from delvia_desktop.storage.identity import MAJOR, MINOR, version_number
 from delvia_desktop.storage.schema import create_statements
 from delvia_desktop.storage.writers import WriterLock
 
-OLD = Path(__file__).parent.parent / "data" / "register-1.0.delvia"
-STATE = "59a781a90ded41ddaefadc7856a206f9b5ef1a1022e0183ec4374c218ba23681"
+DATA = Path(__file__).parent.parent / "data"
+STATES = {
+    (1, 0): "59a781a90ded41ddaefadc7856a206f9b5ef1a1022e0183ec4374c218ba23681",
+    (2, 0): "28daf4fe0dc415c3082b05fb69cf11387395a98cbc3f3b6177c908a2711c613e",
+}
+STATE = STATES[1, 0]
+
+
+def copied(version: tuple[int, int], folder: Path) -> Path:
+    path = folder / "old.delvia"
+    shutil.copy(DATA / f"register-{version[0]}.{version[1]}.delvia", path)
+    return path
 
 
 @pytest.fixture
 def old(tmp_path):
-    path = tmp_path / "old.delvia"
-    shutil.copy(OLD, path)
-    return path
+    return copied((1, 0), tmp_path)
+
+
+@pytest.fixture(params=STATES, ids=str)
+def any_old(request, tmp_path):
+    return copied(request.param, tmp_path), request.param
 
 
 def shape(driver: sqlite3.Connection) -> dict[str, object]:
@@ -82,7 +95,19 @@ def test_a_register_of_the_first_schema_opens_with_everything_in_it(old, clock):
     assert version_of(kept[0]) == version_number(1, 0)
 
 
-def test_a_migrated_register_is_made_like_a_new_one(old, clock):
+def test_a_register_of_each_older_schema_opens_sound_and_can_be_written(any_old, clock):
+    path, version = any_old
+    opened = open_register(path, "Mara", clock)
+    assert opened.register_state == STATES[version]
+    assert opened.check() == []
+    opened.undo()
+    assert opened.register_state != STATES[version]
+    opened.close()
+    assert version_of(path) == version_number(MAJOR, MINOR)
+
+
+def test_a_migrated_register_is_made_like_a_new_one(any_old, clock):
+    old, _ = any_old
     open_register(old, "Mara", clock).close()
     fresh = sqlite3.connect(":memory:")
     fresh.create_function("folded", 1, str, deterministic=True)
@@ -135,16 +160,21 @@ def dying(connection, step, last):
     connection.set_trace_callback(count)
     step(connection)
 
-(old, (new, step)), = STEPS.items()
+old, (new, step) = list(STEPS.items())[int(sys.argv[3])]
 last = int(sys.argv[2])
-steps = {old: (new, lambda connection: dying(connection, step, last))}
+steps = {**STEPS, old: (new, lambda connection: dying(connection, step, last))}
 store.open_store(Path(sys.argv[1]), "Mara", datetime.now(UTC), steps)
 """
 
 
-@pytest.mark.parametrize("statements", [0, 1, 7, 20, 55, 80])
-def test_a_migration_killed_after_any_statement_leaves_the_old_register_whole(old, statements):
-    died = subprocess.run([sys.executable, "-c", DIES, str(old), str(statements)], check=False)
+@pytest.mark.parametrize(
+    ("statements", "step"), [(0, 0), (1, 0), (7, 0), (20, 0), (55, 0), (80, 0), (0, 1), (12, 1)]
+)
+def test_a_migration_killed_after_any_statement_leaves_the_old_register_whole(
+    old, statements, step
+):
+    command = [sys.executable, "-c", DIES, str(old), str(statements), str(step)]
+    died = subprocess.run(command, check=False)
     assert died.returncode == -signal.SIGKILL
     assert version_of(old) == version_number(1, 0)
     assert check_file(old) == []

@@ -87,13 +87,29 @@ class AssetsPage(RecordPlace[Asset]):
         if asset is None:
             return [record]
         ours = asset.owner_kind == OwnerKind.OURS
-        claims = [] if ours else [Deed(tr("Claim…"), self.claim_asset, is_enabled=can)]
+        claims = (
+            []
+            if ours
+            else [
+                Deed(
+                    tr("Claim…"),
+                    self.claim_asset,
+                    is_enabled=can,
+                    act="claim",
+                )
+            ]
+        )
         return [
             Deed(tr("Delete asset"), self.delete_asset, is_enabled=can),
-            Deed(tr("Change asset…"), self.change_asset, is_enabled=can),
-            Deed(tr("Record login…"), self.record_login, is_enabled=can and self._has_login()),
-            Deed(tr("Give to a person…"), self.give_to_person, is_enabled=can),
-            Deed(tr("Record ownership…"), self.record_ownership, is_enabled=can),
+            Deed(tr("Change asset…"), self.change_asset, is_enabled=can, act="change"),
+            Deed(
+                tr("Record login…"),
+                self.record_login,
+                is_enabled=can and self._has_login(),
+                act="record-login",
+            ),
+            Deed(tr("Give to a person…"), self.give_to_person, is_enabled=can, act="give"),
+            Deed(tr("Record ownership…"), self.record_ownership, is_enabled=can, act="ownership"),
             *claims,
             record,
         ]

@@ -66,7 +66,7 @@ class BusinessCentersPage(RecordPlace[BusinessCenter]):
             return [record]
         return [
             Deed(tr("Delete Business Center"), self.delete_center, is_enabled=can),
-            Deed(tr("Change Business Center…"), self.change_center, is_enabled=can),
+            Deed(tr("Change Business Center…"), self.change_center, is_enabled=can, act="change"),
             record,
         ]
 

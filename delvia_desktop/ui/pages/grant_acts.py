@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import starmap
 from typing import Any
 
@@ -81,19 +82,20 @@ def record_deeds(session: Session, kind: str, key: int, open_form: Open) -> list
             form_key = f"{kind}-{name}/{record.id}"
             open_form(step_form(session, form_key, words, use_case, record))
 
-        return Deed(f"{words.action}…", run)
+        return Deed(f"{words.action}…", run, act=name)
 
     return [
         *starmap(deed, _steps(session, record)),
         *_role_deeds(session, record, open_form),
-        Deed(tr("Change…"), lambda: open_form(FORMS[kind](session, record))),
+        Deed(tr("Change…"), lambda: open_form(FORMS[kind](session, record)), act="change"),
         _delete(session, record),
     ]
 
 
 def _partnership_deeds(session: Session, period: Partnership, open_form: Open) -> list[Deed]:
     partner = session.live.records.get(Partner, period.partner)
-    change = Deed(tr("Change…"), lambda: open_form(partnership_form(session, partner, period)))
+    form = partial(partnership_form, session, partner, period)
+    change = Deed(tr("Change…"), lambda: open_form(form()), act="change")
     return [*partnership_deeds(session, partner, period, open_form), change]
 
 
@@ -124,7 +126,7 @@ def _steps(session: Session, record: Any) -> list[tuple[StepWords, str, Callable
 def _role_deeds(session: Session, record: object, open_form: Open) -> list[Deed]:
     if not isinstance(record, Seat) or state_on(record, session.live.today) not in OPEN:
         return []
-    return [Deed(tr("Change role…"), lambda: open_form(role_form(session, record)))]
+    return [Deed(tr("Change role…"), lambda: open_form(role_form(session, record)), act="role")]
 
 
 def _delete(session: Session, record: Any) -> Deed:  # noqa: ANN401 - any record

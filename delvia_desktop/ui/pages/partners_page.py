@@ -100,26 +100,53 @@ class PartnersPage(RecordPlace[Partner]):
         ]
         if partner is None:
             return deeds
-        deeds.append(Deed(tr("Change partner…"), self.change_partner, is_enabled=can))
+        deeds.append(
+            Deed(
+                tr("Change partner…"),
+                self.change_partner,
+                is_enabled=can,
+                act="change",
+            )
+        )
         deeds.append(Deed(tr("Delete partner"), self.delete_partner, is_enabled=can))
         if partnership is None or self._state(partnership) in OVER:
             new = tr("Record partnership…")
-            deeds.append(Deed(new, self.record_partnership, is_primary=True, is_enabled=can))
+            deeds.append(
+                Deed(
+                    new,
+                    self.record_partnership,
+                    is_primary=True,
+                    is_enabled=can,
+                    act="record-partnership",
+                )
+            )
         else:
             change = tr("Change partnership…")
-            deeds.append(Deed(change, self.change_partnership, is_enabled=can))
+            deeds.append(
+                Deed(change, self.change_partnership, is_enabled=can, act="change-partnership")
+            )
         if partnership is not None:
             deeds += partnership_deeds(self.session, partner, partnership, self.open_form)
         printing = not self.session.live.read_only
-        deeds.append(Deed(tr("Print access record…"), self.print_record, is_enabled=printing))
+        deeds.append(
+            Deed(tr("Print access record…"), self.print_record, is_enabled=printing, act="print")
+        )
         if partnership is not None and self._state(partnership) not in OVER:
             received = tr("Asset received from partner…")
             made = tr("Make a template from this…")
             deeds.insert(1, Deed(made, self.make_template, is_enabled=can))
             deeds.insert(1, Deed(received, self.record_received, is_enabled=can))
-            deeds.append(Deed(tr("End partnership…"), self.end_partnership, is_enabled=can))
             deeds.append(
-                Deed(tr("Share asset…"), self.share_asset, is_primary=True, is_enabled=can)
+                Deed(tr("End partnership…"), self.end_partnership, is_enabled=can, act="end")
+            )
+            deeds.append(
+                Deed(
+                    tr("Share asset…"),
+                    self.share_asset,
+                    is_primary=True,
+                    is_enabled=can,
+                    act="share",
+                )
             )
         return deeds
 

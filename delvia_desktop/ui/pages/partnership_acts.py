@@ -36,7 +36,7 @@ def partnership_deeds(
             key = f"{name}/{partnership.id}"
             open_form(step_form(session, key, words, use_case, partnership))
 
-        return Deed(f"{words.action}…", run, is_enabled=session.can_act)
+        return Deed(f"{words.action}…", run, is_enabled=session.can_act, act=name)
 
     return [deed(name) for name in _NEXT.get(state_on(partnership, session.on), ())]
 

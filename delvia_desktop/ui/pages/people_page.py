@@ -70,14 +70,23 @@ class PeoplePage(RecordPlace[Person]):
             return [record]
         deeds = [
             Deed(tr("Delete person"), self.delete_person, is_enabled=can),
-            Deed(tr("Change person…"), self.change_person, is_enabled=can),
+            Deed(tr("Change person…"), self.change_person, is_enabled=can, act="change"),
             Deed(tr("Give Spark Ads code…"), self.give_code, is_enabled=can),
             record,
         ]
         if person.left_on is None:
-            deeds.append(Deed(tr("Person left…"), self.record_leaving, is_enabled=can))
-        deeds.append(Deed(tr("Record seat…"), self.give_seat, is_enabled=can))
-        deeds.append(Deed(tr("Give asset…"), self.give_asset, is_primary=True, is_enabled=can))
+            deeds.append(
+                Deed(
+                    tr("Person left…"),
+                    self.record_leaving,
+                    is_enabled=can,
+                    act="leave",
+                )
+            )
+        deeds.append(Deed(tr("Record seat…"), self.give_seat, is_enabled=can, act="record-seat"))
+        deeds.append(
+            Deed(tr("Give asset…"), self.give_asset, is_primary=True, is_enabled=can, act="give")
+        )
         return deeds
 
     @override

@@ -31,12 +31,16 @@ _LIST_LETTERS = 26
 
 @dataclass(frozen=True)
 class Deed:
-    """Something that can be done in a place: shown in the head of the window and in its menus."""
+    """Something that can be done in a place: shown in the head of the window and in its menus.
+
+    `act` names what it does, such as `lower`, for whoever leads there: a finding or a procedure.
+    """
 
     text: str
     run: Callable[[], object]
     is_primary: bool = False
     is_enabled: bool = True
+    act: str = ""
 
 
 class Place(QWidget):
@@ -45,6 +49,9 @@ class Place(QWidget):
     headline_changed = Signal()
     go = Signal(str, int)
     """The name of a place and the key of a record in it."""
+
+    led = Signal(str, int, str)
+    """The kind and key of a record, and the act that is to begin there, if any."""
 
     printed = Signal(object)
     """A paper that is ready to be looked at."""

@@ -44,9 +44,12 @@ def share_deeds(session: Session, key: int, open_form: Open) -> list[Deed]:
         def run() -> None:
             open_form(step_form(session, f"{name}/{share.id}", words[name], steps[name], share))
 
-        return Deed(f"{words[name].action}…", run)
+        return Deed(f"{words[name].action}…", run, act=name)
 
-    change = Deed(tr("Change…"), lambda: open_form(change_share_form(session, share)))
+    def deed(text: str, form: Callable[[], Form], act: str) -> Deed:
+        return Deed(text, lambda: open_form(form()), act=act)
+
+    change = deed(tr("Change…"), lambda: change_share_form(session, share), "change")
     delete = Deed(tr("Delete"), lambda: session.attempt(shares.delete_share, share))
     if state == GrantState.PLANNED:
         return [step("grant"), change, delete]
@@ -60,10 +63,10 @@ def share_deeds(session: Session, key: int, open_form: Open) -> list[Deed]:
     if any(kind.is_wider((level.code,), share.level) for level in kind.levels) or (
         kind.choice == "set" and len(share.level) < len(kind.levels)
     ):
-        deeds.append(Deed(tr("Raise…"), lambda: open_form(raise_form(session, share))))
+        deeds.append(deed(tr("Raise…"), lambda: raise_form(session, share), "raise"))
     if any(kind.is_wider(share.level, (level.code,)) for level in kind.levels):
-        deeds.append(Deed(tr("Lower…"), lambda: open_form(lower_form(session, share))))
-    copy = Deed(tr("Copy to other assets…"), lambda: open_form(copy_share_form(session, share)))
+        deeds.append(deed(tr("Lower…"), lambda: lower_form(session, share), "lower"))
+    copy = deed(tr("Copy to other assets…"), lambda: copy_share_form(session, share), "copy")
     return [*deeds, step("revoke"), change, *([] if share.is_incoming else [copy])]
 
 

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -203,6 +204,7 @@ class ListTable(QTableView):
 
     def __init__(self, name: str, columns: Sequence[Column], empty: str = "") -> None:
         """Begin empty; `name` is what a screen reader says, `empty` what stands there then."""
+        self._quiet = False  # first: the view asks selectionCommand while it is made
         super().__init__()
         self.list_model = ListModel(columns)
         self.setModel(self.list_model)
@@ -232,7 +234,6 @@ class ListTable(QTableView):
         self._empty.setWordWrap(True)
         self._empty.setProperty("role", "muted")
         self.selectionModel().currentRowChanged.connect(self._choose)
-        self._quiet = False
 
     def show_rows(self, rows: Rows | None, keep: int | None = None) -> None:
         """Show a list and keep the row with a key current wherever it is now."""
@@ -254,12 +255,7 @@ class ListTable(QTableView):
         place = self.list_model.place_of(key)
         if place >= 0:
             self._quiet = True
-            # Said outright: by itself the view asks which keys are held, such as those of an undo.
-            whole = (
-                QItemSelectionModel.SelectionFlag.ClearAndSelect
-                | QItemSelectionModel.SelectionFlag.Rows
-            )
-            self.selectionModel().setCurrentIndex(self.list_model.index(place, 0), whole)
+            self.setCurrentIndex(self.list_model.index(place, 0))
             self._quiet = False
         return place >= 0
 
@@ -356,6 +352,16 @@ class ListTable(QTableView):
             self._activate(index.row())
             return
         super().keyPressEvent(event)
+
+    @override
+    def selectionCommand(
+        self, index: Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        if self._quiet:
+            # What the program chooses must not depend on the keys that are held, as in an undo.
+            flags = QItemSelectionModel.SelectionFlag
+            return flags.ClearAndSelect | flags.Rows
+        return super().selectionCommand(index, event)
 
     @override
     def sizeHint(self) -> QSize:

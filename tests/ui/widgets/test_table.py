@@ -107,6 +107,17 @@ def test_one_row_is_selected_unless_a_page_asks_for_more(qtbot: QtBot, table: Li
     assert table.selected_keys() == [3]
 
 
+def test_shift_selects_from_the_row_that_was_shown_and_not_from_one_clicked_before(
+    qtbot: QtBot, table: ListTable
+):
+    table.select_many()
+    spot = table.visualRect(table.list_model.index(6, 0)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    table.choose(2)
+    qtbot.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert table.selected_keys() == [2, 3]
+
+
 def test_several_rows_are_selected_by_keys_and_mouse(qtbot: QtBot, table: ListTable):
     table.select_many()
     table.choose(2)

@@ -1,0 +1,78 @@
+"""Procedures: guided, ordered pieces of work whose steps leave records and evidence.
+
+The steps are data (`resources/procedures`); here is what is recorded while one is carried out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NewType
+
+from delvia_desktop.domain.assets import AssetKey
+from delvia_desktop.domain.partners import PartnerKey
+from delvia_desktop.domain.people import PersonKey
+
+RunKey = NewType("RunKey", int)
+StepKey = NewType("StepKey", int)
+WordingKey = NewType("WordingKey", int)
+
+
+class StepState(StrEnum):
+    """What became of a step."""
+
+    DONE = "DONE"
+    SKIPPED = "SKIPPED"
+
+
+@dataclass(frozen=True)
+class Run:
+    """A procedure that is carried out for a partner, a person or an asset, over days.
+
+    `version` is that of the steps when it was started; `successor` takes over from `person`.
+    """
+
+    id: RunKey
+    procedure: str
+    version: int
+    started_on: date
+    started_by: str = ""
+    partner: PartnerKey | None = None
+    person: PersonKey | None = None
+    successor: PersonKey | None = None
+    asset: AssetKey | None = None
+    target_on: date | None = None
+    finished_on: date | None = None
+    recheck_on: date | None = None
+    rechecked_on: date | None = None
+    stopped_on: date | None = None
+    stop_reason: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a run: done or skipped, by whom and when, and the revision that it made."""
+
+    id: StepKey
+    run: RunKey
+    code: str
+    state: str
+    on: date
+    by: str = ""
+    reason: str = ""
+    made: int = 0
+    evidence_ref: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The brand's own words for a step, made from those of a version of the procedure."""
+
+    id: WordingKey
+    procedure: str
+    code: str
+    version: int
+    text: str

@@ -1,0 +1,72 @@
+"""Thresholds: the numbers that findings go by, usual ones or the brand's own."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NewType
+
+from delvia_desktop import resources
+from delvia_desktop.domain.drafts import Reading
+from delvia_desktop.i18n import show_number, tr
+
+ThresholdKey = NewType("ThresholdKey", int)
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """A number that the brand set for itself; what has no record is as usual."""
+
+    id: ThresholdKey
+    code: str
+    value: int = 0
+
+
+@dataclass(frozen=True)
+class Limit:
+    """What can be set: what it is called, its usual value, and the bounds of a brand's own."""
+
+    code: str
+    label: str
+    help: str
+    usual: int
+    least: int
+    most: int
+
+
+@functools.cache
+def limits() -> tuple[Limit, ...]:
+    """Return everything that can be set."""
+    data = json.loads(resources.text("vocabulary", "thresholds.json"))
+    return tuple(Limit(**entry) for entry in data["thresholds"])
+
+
+def limit_named(code: str) -> Limit:
+    """Return what can be set under a code; raises KeyError."""
+    return {limit.code: limit for limit in limits()}[code]
+
+
+def value_of(code: str, own: Iterable[Threshold]) -> int:
+    """Return the number that counts: the brand's own, or else the usual one."""
+    usual = limit_named(code).usual
+    return next((threshold.value for threshold in own if threshold.code == code), usual)
+
+
+def check_value(code: str, typed: str, reading: Reading) -> int:
+    """Return the number that was typed for a threshold; raises Invalid."""
+    limit = limit_named(code)
+    text = typed.strip()
+    value = int(text) if text.isdecimal() else -1
+    reading.check(
+        limit.least <= value <= limit.most,
+        code,
+        tr(
+            "Type a number from {least} to {most}.",
+            least=show_number(limit.least),
+            most=show_number(limit.most),
+        ),
+    )
+    reading.done()
+    return value
