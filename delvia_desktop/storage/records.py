@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from sqlite3 import Connection
 from typing import Any, TypeVar
 
@@ -18,6 +18,9 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.storage.layout import Column, layout_of, table_name
 
 T = TypeVar("T")
+
+_REMEMBERED = 4096
+"""Values of a column of which the reading is kept."""
 
 
 class Records:
@@ -129,17 +132,27 @@ def row_reader(kind: Kind) -> Any:  # noqa: ANN401 - Callable[[Sequence], record
     cls = kind.record
     columns = layout_of(kind).columns
     parsers = [
-        _parser(column, read) for column, (_, read) in zip(columns, readers(cls), strict=False)
+        (place, _parser(column, read))
+        for place, (column, (_, read)) in enumerate(zip(columns, readers(cls), strict=False))
+        if column.content in {"list", "day", "moment", "flag"}
     ]
-    return lambda row: cls(*[parse(value) for parse, value in zip(parsers, row, strict=True)])
+
+    def read_row(row: Sequence[Any]) -> Any:  # noqa: ANN401 - a record
+        # Texts and numbers are stored as they are, which most columns are.
+        values = list(row)
+        for place, parse in parsers:
+            if values[place] is not None:
+                values[place] = parse(values[place])
+        return cls(*values)
+
+    return read_row
 
 
 def _parser(column: Column, read: Reader) -> Reader:
+    """Return how a stored value is read; days and lists are few and come again and again."""
     if column.content == "list":
-        return lambda value: read(json.loads(value))
-    if column.content in {"day", "moment"}:
-        return lambda value: None if value is None else read(value)
-    return read
+        return functools.lru_cache(_REMEMBERED)(lambda value: read(json.loads(value)))
+    return functools.lru_cache(_REMEMBERED)(read) if column.content == "day" else read
 
 
 def row_of(kind: Kind, record: Record) -> dict[str, Any]:
