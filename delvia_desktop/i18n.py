@@ -28,6 +28,11 @@ def tr(text: str, /, **values: object) -> str:
     return translated.format(**values) if values else translated
 
 
+def later(text: str) -> str:
+    """Mark a text that is put into the person's language by `tr` when it is read."""
+    return text
+
+
 def ntr(singular: str, plural: str, n: int, /, **values: object) -> str:
     """Return a text in the form that fits a number, which `{n}` stands for."""
     translated = _spoken().ngettext(singular, plural, n)

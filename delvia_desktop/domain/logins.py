@@ -78,14 +78,18 @@ def check_login(
     past = {"password_last_changed_on", "sessions_ended_on", "last_verified_on"}
     values = reading.values(draft, Login, past)
     for mailbox in (values["mailbox"], values["recovery"]):
-        domain = mailbox.rpartition("@")[2].casefold()
-        if domain in _PRIVATE:
+        if is_private(mailbox):
             reading.notice(
                 "mailbox" if mailbox == values["mailbox"] else "recovery",
                 tr("This is a private mailbox. A mailbox of the company outlives who holds it."),
             )
     reading.done()
     return Login(id=key, **values)
+
+
+def is_private(mailbox: str) -> bool:
+    """Tell whether a mailbox is one that people have for themselves."""
+    return mailbox.rpartition("@")[2].casefold() in _PRIVATE
 
 
 _PRIVATE = frozenset(

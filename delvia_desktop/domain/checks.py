@@ -1,0 +1,86 @@
+"""All rules asked about a situation: everything at once, or only around what was touched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from delvia_desktop.domain.findings import Finding, Name, Rule
+from delvia_desktop.domain.rules import (
+    admins,
+    evidence,
+    ownership,
+    partners,
+    people,
+    shares,
+    surfaces,
+)
+from delvia_desktop.domain.situation import Situation
+
+RULES: tuple[Rule, ...] = (
+    *ownership.RULES,
+    *admins.RULES,
+    *partners.RULES,
+    *shares.RULES,
+    *people.RULES,
+    *surfaces.RULES,
+    *evidence.RULES,
+)
+"""Every check that a register has the data for (`resources/vocabulary/rules.json`)."""
+
+Told = Callable[[int, int], None]
+"""Hears how many of how many rules were asked; may raise to stop."""
+
+
+def ask_all(situation: Situation, told: Told = lambda _done, _all: None) -> dict[str, Finding]:
+    """Return every finding by its id."""
+    found: dict[str, Finding] = {}
+    opened: dict[str, list[Any]] = {}
+    for number, rule in enumerate(RULES):
+        told(number, len(RULES))
+        records: Iterable[Any] = situation.all(rule.kind).values()
+        if rule.only_open:
+            if rule.kind not in opened:
+                opened[rule.kind] = [record for record in records if situation.is_open(record)]
+            records = opened[rule.kind]
+        for record in records:
+            said = rule.ask(situation, record)
+            if said is not None:
+                found[f"{rule.code}/{rule.kind}/{record.id}"] = Finding(
+                    rule.code, rule.kind, record.id, said
+                )
+    return found
+
+
+def ask_again(
+    before: Mapping[str, Finding], then: Situation, now: Situation, touched: Iterable[Name]
+) -> dict[str, Finding]:
+    """Return every finding after records were touched, asking only around these.
+
+    `then` is the situation that `before` was found in, on the same day as `now`.
+    """
+    names = set(touched)
+    around = then.around(names) | now.around(names)
+    found = {
+        key: finding
+        for key, finding in before.items()
+        if (finding.kind, finding.record) not in around and finding.rule not in _WIDE
+    }
+    for rule in RULES:
+        records = now.all(rule.kind)
+        asked = records.values() if rule.is_wide else _some(records, rule.kind, around)
+        for record in asked:
+            if rule.only_open and not now.is_open(record):
+                continue
+            said = rule.ask(now, record)
+            if said is not None:
+                finding = Finding(rule.code, rule.kind, int(record.id), said)
+                found[finding.id] = finding
+    return found
+
+
+def _some(records: Mapping[int, Any], kind: str, names: Iterable[Name]) -> list[Any]:
+    return [records[key] for of, key in names if of == kind and key in records]
+
+
+_WIDE = frozenset(rule.code for rule in RULES if rule.is_wide)

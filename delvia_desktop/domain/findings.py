@@ -1,0 +1,139 @@
+"""Findings: what is wrong or risky in a register, each with its next step.
+
+A rule is a pure function of a Situation and one record. It may look at the record, at what refers
+to it, and at what any of those refers to, directly or through others; so after an act only the
+records around what was touched are asked again (`Situation.around`). A wide rule may look at
+everything and is asked anew each time.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from delvia_desktop import resources
+from delvia_desktop.i18n import show_day, tr
+
+Name = tuple[str, int]
+"""The kind and id of a record."""
+
+SEVERITIES = ("critical", "high", "medium", "low", "info")
+"""The worst first."""
+
+
+@dataclass(frozen=True)
+class RuleText:
+    """What is said of a rule whatever it finds."""
+
+    code: str
+    severity: str
+    title: str
+    why: str
+    source: str
+
+
+class NextStep(NamedTuple):
+    """What to do about a finding: the words, the record, and the act that begins there."""
+
+    text: str
+    kind: str
+    id: int
+    act: str = ""
+
+
+Told = tuple[Mapping[str, object], tuple[Name, ...]]
+"""The names in a sentence, and what else it concerns."""
+
+
+class Said(NamedTuple):
+    """What a rule says of a record: the sentence, the next step, and who and what is meant.
+
+    `text` and the words of the step are put into the person's language, and `tell` is asked, when
+    somebody reads them: a large register has many findings.
+    """
+
+    text: str
+    step: NextStep
+    tell: Callable[[], Told]
+
+
+class Finding(NamedTuple):
+    """One rule broken by one record; `id` stays the same as long as it is broken."""
+
+    rule: str
+    kind: str
+    record: int
+    said: Said
+
+    @property
+    def id(self) -> str:
+        """The name of the finding: rule, kind and record."""
+        return f"{self.rule}/{self.kind}/{self.record}"
+
+    @property
+    def severity(self) -> str:
+        """How serious it is, one of SEVERITIES."""
+        return rule_text(self.rule).severity
+
+    @property
+    def message(self) -> str:
+        """The sentence in plain words that names the records."""
+        names, _ = self.said.tell()
+        return tr(self.said.text, **{name: _shown(value) for name, value in names.items()})
+
+    @property
+    def next_step(self) -> NextStep:
+        """What to do about it."""
+        return self.said.step._replace(text=tr(self.said.step.text))
+
+    @property
+    def records(self) -> tuple[Name, ...]:
+        """Every record that it concerns, the broken one first."""
+        _, others = self.said.tell()
+        return ((self.kind, self.record), *others)
+
+
+class Rule(NamedTuple):
+    """A check: its code, the kind of record it asks about, and the question."""
+
+    code: str
+    kind: str
+    ask: Callable[[Any, Any], Said | None]
+    only_open: bool = False
+    is_wide: bool = False
+
+
+@functools.cache
+def rule_texts() -> dict[str, RuleText]:
+    """Return what is said of each rule, by its code."""
+    data = json.loads(resources.text("vocabulary", "rules.json"))
+    return {entry["code"]: RuleText(**entry) for entry in data["rules"]}
+
+
+def rule_text(code: str) -> RuleText:
+    """Return what is said of a rule; raises KeyError."""
+    return rule_texts()[code]
+
+
+def by_severity(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings with the worst first, then by rule and record."""
+    order = {code: SEVERITIES.index(text.severity) for code, text in rule_texts().items()}
+    return sorted(findings, key=lambda f: (order[f.rule], f.rule, f.kind, f.record))
+
+
+def said(text: str, step: NextStep, *others: Name, **names: object) -> Said:
+    """Return what a rule says; `text` is marked by `later`.
+
+    Days among the names are shown as people write them, functions are called when it is read.
+    """
+    return Said(text, step, lambda: (names, others))
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, date):
+        return show_day(value)
+    return value() if callable(value) else value

@@ -1,0 +1,161 @@
+"""Rules about who owns our assets."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from delvia_desktop.domain.assets import Asset, OwnerKind
+from delvia_desktop.domain.brand import Brand
+from delvia_desktop.domain.claims import OVER, ClaimState
+from delvia_desktop.domain.claims import state_on as claim_state_on
+from delvia_desktop.domain.findings import NextStep, Rule, Said, said
+from delvia_desktop.domain.grants import GrantState, is_open, state_on
+from delvia_desktop.domain.shares import Share
+from delvia_desktop.domain.situation import Situation
+from delvia_desktop.i18n import later
+
+_NEEDED = frozenset({GrantState.PLANNED, GrantState.GRANTED, GrantState.CONFIRMED})
+
+
+def agency_owns(situation: Situation, asset: Asset) -> Said | None:
+    """OWN-01: an asset that the brand uses belongs to a partner."""
+    if asset.owner_kind != OwnerKind.PARTNER or asset.owner_partner is None:
+        return None
+    owner = situation.picture.partners[asset.owner_partner]
+    period = situation.current(owner.id)
+    text = later("{partner} owns “{asset}”.")
+    if period is not None and situation.is_connected(period):
+        text = later("{partner} owns “{asset}”. Removing the partner now would lose it.")
+    claims = situation.of("claim", "asset", asset.id)
+    claim = next((c for c in claims if claim_state_on(c, situation.on) not in OVER), None)
+    act = NextStep(later("Claim it…"), "asset", asset.id, "claim")
+    if claim is not None:
+        act = NextStep(later("Go on with the claim"), "claim", claim.id)
+    return said(text, act, ("partner", owner.id), partner=owner.name, asset=asset.name)
+
+
+def owner_unknown(_situation: Situation, asset: Asset) -> Said | None:
+    """OWN-02: nobody has recorded who owns an asset."""
+    if asset.owner_kind != OwnerKind.UNKNOWN:
+        return None
+    act = NextStep(later("Record ownership…"), "asset", asset.id, "ownership")
+    return said(later("Nobody knows who owns “{asset}”."), act, asset=asset.name)
+
+
+def person_owns(_situation: Situation, asset: Asset) -> Said | None:
+    """OWN-03: an asset belongs to one person."""
+    if asset.owner_kind != OwnerKind.PERSON:
+        return None
+    act = NextStep(later("Claim it…"), "asset", asset.id, "claim")
+    text = later("{person}, a person, owns “{asset}”.")
+    return said(text, act, person=asset.owner_person, asset=asset.name)
+
+
+def nothing_of_ours(situation: Situation, brand: Brand) -> Said | None:
+    """OWN-04: partners are connected while no Business Center of ours holds an asset."""
+    picture = situation.picture
+    if not any(situation.is_connected(period) for period in picture.partnerships.values()):
+        return None
+    if any(asset.owner_kind == OwnerKind.OURS for asset in picture.assets.values()):
+        return None
+    ours = [center for center in picture.business_centers.values() if center.is_own]
+    if not ours:
+        text = later("Partners are connected, and no Business Center of ours is recorded.")
+        act = NextStep(later("Record it…"), "brand", brand.id, "record-business-center")
+        return said(text, act)
+    text = later("Partners are connected, and {center} owns no asset.")
+    act = NextStep(later("Show it"), "business-center", ours[0].id)
+    return said(text, act, ("business-center", ours[0].id), center=ours[0].name)
+
+
+def not_confirmed(situation: Situation, asset: Asset) -> Said | None:
+    """OWN-05: ownership was not confirmed since an engagement began, or for long."""
+    if asset.owner_kind != OwnerKind.OURS:
+        return None
+    confirmed = asset.ownership_confirmed_on
+    act = NextStep(later("Confirm ownership…"), "asset", asset.id, "ownership")
+    if confirmed is None:
+        text = later("That we own “{asset}” was never confirmed.")
+        return said(text, act, asset=asset.name)
+    if situation.on - confirmed > timedelta(days=situation.limit("ownership_days")):
+        text = later("That we own “{asset}” was last confirmed on {day}.")
+        return said(text, act, asset=asset.name, day=confirmed)
+    for share in situation.of("share", "asset", asset.id):
+        begun = situation.picture.partnerships[share.partnership].engagement_start
+        is_late = begun is not None and confirmed < begun <= situation.on
+        if is_late and not share.is_incoming and is_open(share, situation.on):
+            partner = situation.partner_of(share)
+            text = later("That we own “{asset}” was not confirmed since {partner} began.")
+            concerned = ("partner", int(partner.id))
+            return said(text, act, concerned, asset=asset.name, partner=partner.name)
+    return None
+
+
+def pixel_elsewhere(situation: Situation, asset: Asset) -> Said | None:
+    """OWN-06: a pixel that a partner needs does not lie in our Business Center."""
+    if asset.asset_type != "PIXEL" or asset.owner_kind == OwnerKind.OURS:
+        return None
+    for share in situation.of("share", "asset", asset.id):
+        if not share.is_incoming and state_on(share, situation.on) in _NEEDED:
+            partner = situation.partner_of(share)
+            text = later("{partner} needs “{asset}”, which is not in our Business Center.")
+            act = NextStep(later("Claim it…"), "asset", asset.id, "claim")
+            others = (("share", share.id), ("partner", partner.id))
+            return said(text, act, *others, partner=partner.name, asset=asset.name)
+    return None
+
+
+def leads_elsewhere(situation: Situation, asset: Asset) -> Said | None:
+    """OWN-07: leads belong to an agency and were not transferred."""
+    if asset.asset_type != "LEAD" or asset.owner_partner is None:
+        return None
+    done = {ClaimState.RECEIVED, ClaimState.VERIFIED}
+    claims = situation.of("claim", "asset", asset.id)
+    if any(claim_state_on(claim, situation.on) in done for claim in claims):
+        return None
+    owner = situation.picture.partners[asset.owner_partner]
+    text = later("The leads of “{asset}” belong to {partner} and were not transferred.")
+    act = NextStep(later("Claim them…"), "asset", asset.id, "claim")
+    return said(text, act, ("partner", owner.id), asset=asset.name, partner=owner.name)
+
+
+def no_holder(situation: Situation, asset: Asset) -> Said | None:
+    """OWN-08: an account or a shop has no company mailbox, or nobody who holds it."""
+    if asset.asset_type not in {"TT_ACCOUNT", "TIKTOK_SHOP"}:
+        return None
+    logins = situation.of("login", "asset", asset.id)
+    if not logins:
+        text = later("The login of “{asset}” is not recorded.")
+        act = NextStep(later("Record login…"), "asset", asset.id, "record-login")
+        return said(text, act, asset=asset.name)
+    login = logins[0]
+    if login.mailbox and None not in {login.mailbox_holder, login.recovery_holder}:
+        return None
+    text = later("The login of “{asset}” lacks its mailbox, or who holds mailbox and recovery.")
+    act = NextStep(later("Name them…"), "login", login.id, "change")
+    return said(text, act, ("login", login.id), asset=asset.name)
+
+
+def shared_by_others(situation: Situation, share: Share) -> Said | None:
+    """OWN-09: a share of an asset that does not belong to a Business Center of ours."""
+    asset = situation.asset(share)
+    if share.is_incoming or asset.owner_kind not in {OwnerKind.PARTNER, OwnerKind.PERSON}:
+        return None
+    partner, owner = situation.partner_of(share), situation.picture.owner_name(asset)
+    text = later("We share “{asset}” with {partner}, but {owner} owns it.")
+    act = NextStep(later("Correct the owner…"), "asset", asset.id, "ownership")
+    others = (("asset", asset.id), ("partner", partner.id))
+    return said(text, act, *others, asset=asset.name, partner=partner.name, owner=owner)
+
+
+RULES = (
+    Rule("OWN-01", "asset", agency_owns),
+    Rule("OWN-02", "asset", owner_unknown),
+    Rule("OWN-03", "asset", person_owns),
+    Rule("OWN-04", "brand", nothing_of_ours, is_wide=True),
+    Rule("OWN-05", "asset", not_confirmed),
+    Rule("OWN-06", "asset", pixel_elsewhere),
+    Rule("OWN-07", "asset", leads_elsewhere),
+    Rule("OWN-08", "asset", no_holder),
+    Rule("OWN-09", "share", shared_by_others, only_open=True),
+)

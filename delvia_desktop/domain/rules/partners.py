@@ -1,0 +1,166 @@
+"""Rules about partners and their engagements."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from delvia_desktop.domain.business_centers import BusinessCenter
+from delvia_desktop.domain.findings import Name, NextStep, Rule, Said, said
+from delvia_desktop.domain.grants import GrantState, state_on
+from delvia_desktop.domain.ids import id_problem
+from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.partnerships import Partnership, PartnershipState
+from delvia_desktop.domain.partnerships import state_on as partnership_state_on
+from delvia_desktop.domain.situation import Situation
+from delvia_desktop.i18n import later
+
+_WAITING = frozenset({PartnershipState.DRAFT, PartnershipState.REQUESTED})
+_CONNECTED = frozenset({PartnershipState.ACTIVE, PartnershipState.ENDING})
+
+
+def _center(situation: Situation, partner: Partner) -> BusinessCenter | None:
+    key = partner.business_center
+    return situation.picture.business_centers[key] if key is not None else None
+
+
+def no_sound_id(situation: Situation, partner: Partner) -> Said | None:
+    """PRT-01: a partner that is not gone has no Business Center ID, or a malformed one."""
+    if situation.was_removed(partner.id):
+        return None
+    center = _center(situation, partner)
+    act = NextStep(later("Type the ID…"), "partner", partner.id, "change")
+    if center is None or not center.bc_id:
+        return said(later("The Business Center ID of {name} is missing."), act, name=partner.name)
+    if id_problem(center.bc_id):
+        text = later("The Business Center ID of {name} cannot be right: {id}.")
+        return said(text, act, name=partner.name, id=center.bc_id)
+    return None
+
+
+def has_ours(situation: Situation, partner: Partner) -> Said | None:
+    """PRT-02: a partner is recorded with a Business Center of ours."""
+    center = _center(situation, partner)
+    if center is None or not center.is_own:
+        return None
+    text = later("{name} is recorded with our own Business Center {center}.")
+    act = NextStep(later("Correct the ID…"), "partner", partner.id, "change")
+    return said(text, act, name=partner.name, center=center.name)
+
+
+def not_confirmed(situation: Situation, period: Partnership) -> Said | None:
+    """PRT-03: a request waits for longer than the partner should need."""
+    if partnership_state_on(period, situation.on) != PartnershipState.REQUESTED:
+        return None
+    since = period.requested_on
+    if since is None or situation.on - since <= timedelta(days=situation.limit("confirm_days")):
+        return None
+    partner = situation.picture.partners[period.partner]
+    text = later("{name} was asked on {day} and has not confirmed.")
+    act = NextStep(later("Record the answer…"), "partnership", period.id, "confirm")
+    return said(text, act, ("partner", partner.id), name=partner.name, day=since)
+
+
+def still_in(situation: Situation, period: Partnership) -> Said | None:
+    """PRT-04: an engagement has ended and the partner is still connected."""
+    end = period.engagement_end
+    if end is None or end >= situation.on:
+        return None
+    if partnership_state_on(period, situation.on) not in _CONNECTED:
+        return None
+    partner = situation.picture.partners[period.partner]
+    count = len(situation.open_shares(partner.id))
+    text = later("The engagement of {name} ended on {day}; {n} shares are still open.")
+    if count == 0:
+        text = later("The engagement of {name} ended on {day}; it is still connected.")
+    if count == 1:
+        text = later("The engagement of {name} ended on {day}; one share is still open.")
+    act = NextStep(later("End partnership…"), "partner", partner.id, "end")
+    return said(text, act, ("partner", partner.id), name=partner.name, day=end, n=count)
+
+
+def nothing_shared(situation: Situation, period: Partnership) -> Said | None:
+    """PRT-05: a connected partner has no open or planned share."""
+    if partnership_state_on(period, situation.on) != PartnershipState.ACTIVE:
+        return None
+    shares = situation.of("share", "partnership", period.id)
+    over = {GrantState.REVOKED, GrantState.GONE}
+    if any(state_on(share, situation.on) not in over for share in shares):
+        return None
+    partner = situation.picture.partners[period.partner]
+    text = later("{name} is connected and nothing is shared.")
+    act = NextStep(later("End partnership…"), "partner", partner.id, "end")
+    return said(text, act, ("partner", partner.id), name=partner.name)
+
+
+def lacks_terms(situation: Situation, period: Partnership) -> Said | None:
+    """PRT-06: dates, contract or who is accountable are missing."""
+    if not situation.is_connected(period):
+        return None
+    if period.engagement_start and period.engagement_end:
+        if period.contract_ref and period.internal_owner:
+            return None
+        text = later("The contract of {name}, or who is accountable on our side, is missing.")
+    else:
+        text = later("When the engagement of {name} starts or ends is missing.")
+    partner = situation.picture.partners[period.partner]
+    act = NextStep(later("Type it…"), "partner", partner.id, "change-partnership")
+    return said(text, act, ("partner", partner.id), name=partner.name)
+
+
+def people_stay(situation: Situation, partner: Partner) -> Said | None:
+    """PRT-07: people of a removed partner can still get in."""
+    if not situation.was_removed(partner.id):
+        return None
+    people = situation.of("person", "partner", partner.id)
+    inside = [person for person in people if situation.open_ways(person.id)]
+    if not inside:
+        return None
+    names = ", ".join(person.name for person in inside[:3])
+    text = later("{name} was removed, but its people still have access: {people}.")
+    act = NextStep(later("End their access"), "person", inside[0].id)
+    others = tuple(("person", int(person.id)) for person in inside)
+    return said(text, act, *others, name=partner.name, people=names)
+
+
+def shares_stay(situation: Situation, partner: Partner) -> Said | None:
+    """PRT-08: shares of a removed partner are open, or their end was not seen."""
+    if not situation.was_removed(partner.id):
+        return None
+    left: list[Name] = []
+    for period in situation.of("partnership", "partner", partner.id):
+        for share in situation.of("share", "partnership", period.id):
+            state = state_on(share, situation.on)
+            if state not in {GrantState.PLANNED, GrantState.GONE}:
+                left.append(("share", share.id))
+    if not left:
+        return None
+    text = later("{name} was removed; {n} of its shares are open or were not seen gone.")
+    act = NextStep(later("Look and record…"), "share", left[0][1], "gone")
+    return said(text, act, *left, name=partner.name, n=len(left))
+
+
+def has_everything(situation: Situation, partner: Partner) -> Said | None:
+    """SHR-02: a partner has everything that we own, and that is not little."""
+    held = {share.asset for share in situation.open_shares(partner.id)}
+    owned = situation.owned()
+    if len(owned) < _LITTLE or not owned <= held:
+        return None
+    text = later("{name} has access to all {n} assets that we own.")
+    act = NextStep(later("Look through them"), "partner", partner.id)
+    return said(text, act, name=partner.name, n=len(owned))
+
+
+_LITTLE = 3
+"""Assets of a brand of which having all is nothing odd."""
+
+RULES = (
+    Rule("PRT-01", "partner", no_sound_id),
+    Rule("PRT-02", "partner", has_ours),
+    Rule("PRT-03", "partnership", not_confirmed),
+    Rule("PRT-04", "partnership", still_in),
+    Rule("PRT-05", "partnership", nothing_shared),
+    Rule("PRT-06", "partnership", lacks_terms),
+    Rule("PRT-07", "partner", people_stay),
+    Rule("PRT-08", "partner", shares_stay),
+    Rule("SHR-02", "partner", has_everything, is_wide=True),
+)

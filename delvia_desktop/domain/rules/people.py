@@ -1,0 +1,177 @@
+"""Rules about people: who left, who waits, who has more than the work needs."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from delvia_desktop.domain.assignments import Assignment, Surface
+from delvia_desktop.domain.findings import Name, NextStep, Rule, Said, said
+from delvia_desktop.domain.kinds import kind_of
+from delvia_desktop.domain.people import Employer, Person
+from delvia_desktop.domain.seats import Seat, SeatState
+from delvia_desktop.domain.seats import state_on as seat_state_on
+from delvia_desktop.domain.situation import Situation
+from delvia_desktop.i18n import later
+
+_LITTLE = 3
+"""Assets of a brand of which having all is nothing odd."""
+
+
+def _named(record: Any) -> Name:  # noqa: ANN401 - a record of any kind
+    return kind_of(record).name, int(record.id)
+
+
+def _gone_on(situation: Situation, person: Person) -> date | None:
+    """Return the day on which a person left, or the partner of the person was removed."""
+    if situation.has_left(person):
+        return person.left_on
+    if not situation.was_removed(person.partner):
+        return None
+    periods = situation.of("partnership", "partner", person.partner or 0)
+    return max((period.removed_on for period in periods if period.removed_on), default=None)
+
+
+def left_and_in(situation: Situation, person: Person) -> Said | None:
+    """PPL-01: somebody left and something still works."""
+    if not situation.has_left(person):
+        return None
+    ways = situation.open_ways(person.id)
+    if not ways:
+        return None
+    text = later("{name} left on {day} and still has access in {n} places.")
+    if len(ways) == 1:
+        text = later("{name} left on {day} and still has access in one place.")
+    act = NextStep(later("End the access"), "person", person.id)
+    others = map(_named, ways)
+    return said(text, act, *others, name=person.name, day=person.left_on, n=len(ways))
+
+
+def invitation_waits(situation: Situation, seat: Seat) -> Said | None:
+    """PPL-02: an invitation is open for long, or has run out and still stands there."""
+    state = seat_state_on(seat, situation.on)
+    person = situation.picture.people[seat.person]
+    center = situation.picture.business_centers[seat.business_center]
+    names = {"name": person.name, "center": center.name}
+    if state == SeatState.EXPIRED:
+        text = later("The invitation of {name} to {center} has run out.")
+        act = NextStep(later("Invite again…"), "seat", seat.id, "invite")
+        return said(text, act, ("person", person.id), **names)
+    since = seat.invited_on
+    if state != SeatState.INVITED or since is None:
+        return None
+    if situation.on - since <= timedelta(days=situation.limit("invitation_days")):
+        return None
+    text = later("{name} was invited to {center} on {day} and has not joined.")
+    act = NextStep(later("Cancel it…"), "seat", seat.id, "cancel")
+    return said(text, act, ("person", person.id), day=since, **names)
+
+
+def nothing_assigned(situation: Situation, seat: Seat) -> Said | None:
+    """PPL-03: a member has a plain seat and no asset."""
+    if seat.role == "ADMIN" or seat.finance_role:
+        return None
+    given = situation.of("assignment", "person", seat.person)
+    if any(situation.is_open(assignment) for assignment in given):
+        return None
+    person = situation.picture.people[seat.person]
+    center = situation.picture.business_centers[seat.business_center]
+    text = later("{name} is a member of {center} without any asset.")
+    act = NextStep(later("Give an asset…"), "person", person.id, "give")
+    return said(text, act, ("person", person.id), name=person.name, center=center.name)
+
+
+def no_last_day(situation: Situation, person: Person) -> Said | None:
+    """PPL-04: a freelancer with access has no planned last day."""
+    if person.employer != Employer.FREELANCER or person.planned_end or person.left_on:
+        return None
+    if not situation.open_ways(person.id):
+        return None
+    text = later("{name} is a freelancer without a planned last day.")
+    return said(text, NextStep(later("Set it…"), "person", person.id, "change"), name=person.name)
+
+
+def knows_password(situation: Situation, assignment: Assignment) -> Said | None:
+    """PPL-05: somebody who went knew a password that was not changed since."""
+    if assignment.surface != Surface.LOGIN:
+        return None
+    person = situation.picture.people[assignment.person]
+    gone = _gone_on(situation, person)
+    if gone is None:
+        return None
+    asset = situation.asset(assignment)
+    logins = situation.of("login", "asset", asset.id)
+    changed = logins[0].password_last_changed_on if logins else None
+    if changed is not None and changed >= gone:
+        return None
+    text = later("{name} went on {day} and knows the password of “{asset}”.")
+    act = NextStep(later("Password changed…"), "assignment", assignment.id, "revoke")
+    others: list[Name] = [("person", person.id), ("asset", asset.id)]
+    if logins:
+        act = NextStep(later("Password changed…"), "login", logins[0].id, "password")
+        others.append(("login", logins[0].id))
+    return said(text, act, *others, name=person.name, day=gone, asset=asset.name)
+
+
+def invited_twice(situation: Situation, person: Person) -> Said | None:
+    """PPL-06: two invitations of one person are open."""
+    seats = situation.of("seat", "person", person.id)
+    open_ones = [s for s in seats if seat_state_on(s, situation.on) == SeatState.INVITED]
+    if len({seat.business_center for seat in open_ones}) == len(open_ones):
+        return None
+    text = later("Two invitations of {name} to the same Business Center are open.")
+    act = NextStep(later("Cancel one…"), "seat", open_ones[-1].id, "cancel")
+    return said(text, act, *map(_named, open_ones), name=person.name)
+
+
+def not_rechecked(situation: Situation, seat: Seat) -> Said | None:
+    """PPL-07: a role changed after the assets were last looked through."""
+    changed, checked = seat.last_role_change_on, seat.assets_rechecked_on
+    if changed is None or (checked is not None and checked >= changed):
+        return None
+    person = situation.picture.people[seat.person]
+    text = later("The role of {name} changed on {day}; the assets were not looked through since.")
+    act = NextStep(later("Looked through…"), "seat", seat.id, "recheck")
+    return said(text, act, ("person", person.id), name=person.name, day=changed)
+
+
+def out_but_in(situation: Situation, seat: Seat) -> Said | None:
+    """PPL-08: somebody was removed from a Business Center and is still in elsewhere."""
+    if seat_state_on(seat, situation.on) not in {SeatState.REMOVED, SeatState.GONE}:
+        return None
+    person = situation.picture.people[seat.person]
+    ways = situation.open_ways(person.id)
+    if not ways or any(isinstance(way, Seat) for way in ways):
+        return None
+    text = later("{name} was removed from {center} and still has access in {n} other places.")
+    if len(ways) == 1:
+        text = later("{name} was removed from {center} and still has access in another place.")
+    center = situation.picture.business_centers[seat.business_center]
+    act = NextStep(later("End the access"), "person", person.id)
+    others = (("person", int(person.id)), *map(_named, ways))
+    return said(text, act, *others, name=person.name, center=center.name, n=len(ways))
+
+
+def has_everything(situation: Situation, person: Person) -> Said | None:
+    """PPL-09: one person has everything that we own."""
+    given = situation.of("assignment", "person", person.id)
+    held = {assignment.asset for assignment in given if situation.is_open(assignment)}
+    owned = situation.owned()
+    if len(owned) < _LITTLE or not owned <= held:
+        return None
+    text = later("{name} has access to all {n} assets that we own.")
+    act = NextStep(later("Look through them"), "person", person.id)
+    return said(text, act, name=person.name, n=len(owned))
+
+
+RULES = (
+    Rule("PPL-01", "person", left_and_in),
+    Rule("PPL-02", "seat", invitation_waits),
+    Rule("PPL-03", "seat", nothing_assigned, only_open=True),
+    Rule("PPL-04", "person", no_last_day),
+    Rule("PPL-05", "assignment", knows_password, only_open=True),
+    Rule("PPL-06", "person", invited_twice),
+    Rule("PPL-07", "seat", not_rechecked, only_open=True),
+    Rule("PPL-08", "seat", out_but_in),
+    Rule("PPL-09", "person", has_everything, is_wide=True),
+)

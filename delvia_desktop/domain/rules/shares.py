@@ -1,0 +1,250 @@
+"""Rules about shares: what a partner may do with an asset, until when, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from functools import partial
+
+from delvia_desktop.domain.assets import Asset, OwnerKind
+from delvia_desktop.domain.claims import OVER
+from delvia_desktop.domain.claims import state_on as claim_state_on
+from delvia_desktop.domain.findings import Name, NextStep, Rule, Said, Told, said
+from delvia_desktop.domain.grants import is_open
+from delvia_desktop.domain.shares import Share
+from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.vocabulary import asset_types, level_label
+from delvia_desktop.i18n import later
+
+_SPENDING = frozenset({"ADMIN", "OPERATOR"})
+_SPEAKING = frozenset({"DIRECT_MESSAGE", "DELVIA_PUBLISH_TO_PROFILE"})
+
+
+def _names(situation: Situation, share: Share) -> dict[str, str]:
+    partner = situation.partner_of(share)
+    return {"partner": partner.name, "asset": situation.asset(share).name}
+
+
+def _others(situation: Situation, share: Share) -> tuple[Name, ...]:
+    return (("asset", share.asset), ("partner", situation.partner_of(share).id))
+
+
+def _tell(situation: Situation, share: Share, more: Mapping[str, object]) -> Told:
+    return {**_names(situation, share), **more}, _others(situation, share)
+
+
+def _told(
+    situation: Situation, share: Share, text: str, step: tuple[str, str], **more: object
+) -> Said:
+    words, act = step
+    tell = partial(_tell, situation, share, more)
+    return Said(text, NextStep(words, "share", share.id, act), tell)
+
+
+def is_admin(situation: Situation, share: Share) -> Said | None:
+    """SHR-01: a partner is Admin of an ad account."""
+    if "ADMIN" not in share.level or share.is_incoming:
+        return None
+    if situation.asset(share).asset_type != "ADVERTISER":
+        return None
+    text = later("{partner} is Admin of “{asset}”.")
+    return _told(situation, share, text, (later("Lower…"), "lower"))
+
+
+def past_end(situation: Situation, share: Share) -> Said | None:
+    """SHR-03: a share works although its planned end has passed."""
+    end = share.planned_end
+    if end is None or end >= situation.on:
+        return None
+    text = later("“{asset}” is still shared with {partner}, though it should have ended on {day}.")
+    if share.is_incoming:
+        text = later("{partner} still shares “{asset}” with us, though it should have ended {day}.")
+    return _told(situation, share, text, (later("Revoke…"), "revoke"), day=end)
+
+
+def no_date(situation: Situation, share: Share) -> Said | None:
+    """SHR-04: neither an end nor a review is set."""
+    if share.is_incoming or share.planned_end or share.review_due:
+        return None
+    text = later("“{asset}” is shared with {partner} without an end or a review.")
+    return _told(situation, share, text, (later("Set dates…"), "change"))
+
+
+def no_reason(situation: Situation, share: Share) -> Said | None:
+    """SHR-05: purpose or approval is missing."""
+    if share.is_incoming or (share.purpose and share.approved_by):
+        return None
+    text = later("Why “{asset}” is shared with {partner} is not recorded.")
+    if share.purpose:
+        text = later("Who approved that “{asset}” is shared with {partner} is not recorded.")
+    return _told(situation, share, text, (later("Type it…"), "change"))
+
+
+def level_unknown(situation: Situation, share: Share) -> Said | None:
+    """SHR-06: the level is not recorded."""
+    if share.level:
+        return None
+    kind = asset_types().get(situation.asset(share).asset_type)
+    if kind is None or kind.choice == "none":
+        return None
+    text = later("At which level {partner} has “{asset}” is not recorded.")
+    return _told(situation, share, text, (later("Type it…"), "change"))
+
+
+def not_confirmed(situation: Situation, share: Share) -> Said | None:
+    """SHR-07: the partner has not confirmed a share for longer than it should need."""
+    since = share.granted_on
+    if share.confirmed_on is not None or since is None:
+        return None
+    if situation.on - since <= timedelta(days=situation.limit("confirm_days")):
+        return None
+    text = later("{partner} has not confirmed that it sees “{asset}”, shared on {day}.")
+    if share.is_incoming:
+        text = later("Nobody has confirmed that we see “{asset}”, shared by {partner} on {day}.")
+    return _told(situation, share, text, (later("Confirm…"), "confirm"), day=since)
+
+
+def changes_catalog(situation: Situation, share: Share) -> Said | None:
+    """SHR-08: a partner can change a catalog, and no need for that is recorded."""
+    if "ADMIN" not in share.level or share.is_incoming or share.purpose:
+        return None
+    if situation.asset(share).asset_type != "CATALOG":
+        return None
+    text = later("{partner} can change the catalog “{asset}”, and why is not recorded.")
+    return _told(situation, share, text, (later("Lower…"), "lower"))
+
+
+def can_speak(situation: Situation, share: Share) -> Said | None:
+    """SHR-09: a partner can publish on the profile or read and send messages."""
+    if share.is_incoming or _SPEAKING.isdisjoint(share.level):
+        return None
+    asset = situation.asset(share)
+    if asset.asset_type != "TT_ACCOUNT":
+        return None
+    far = tuple(code for code in share.level if code in _SPEAKING)
+    text = later("{partner} has “{level}” on “{asset}”.")
+    act = NextStep(later("Lower…"), "share", share.id, "lower")
+    level = level_label(asset.asset_type, far)
+    others = _others(situation, share)
+    return said(text, act, *others, level=level, **_names(situation, share))
+
+
+def two_spenders(situation: Situation, asset: Asset) -> Said | None:
+    """SHR-10: two partners can spend money from one ad account."""
+    if asset.asset_type != "ADVERTISER":
+        return None
+    spending = {
+        situation.partner_of(share).id: share
+        for share in situation.of("share", "asset", asset.id)
+        if not share.is_incoming
+        and not _SPENDING.isdisjoint(share.level)
+        and is_open(share, situation.on)
+    }
+    if len(spending) <= 1:
+        return None
+    names = ", ".join(sorted(situation.picture.partners[key].name for key in spending))
+    text = later("{partners} can all spend money from “{asset}”.")
+    act = NextStep(later("Lower one…"), "share", next(iter(spending.values())).id, "lower")
+    others = tuple(("partner", int(key)) for key in spending)
+    return said(text, act, *others, partners=names, asset=asset.name)
+
+
+def twice(situation: Situation, asset: Asset) -> Said | None:
+    """SHR-11: an asset is open to the same partner by two shares."""
+    seen: dict[int, Share] = {}
+    for share in situation.of("share", "asset", asset.id):
+        if share.is_incoming or not is_open(share, situation.on):
+            continue
+        partner = situation.partner_of(share)
+        if partner.id in seen:
+            text = later("“{asset}” is shared twice with {partner}.")
+            act = NextStep(later("Revoke one…"), "share", share.id, "revoke")
+            both = (("share", int(seen[partner.id].id)), ("share", int(share.id)))
+            others = (*both, ("partner", int(partner.id)))
+            return said(text, act, *others, asset=asset.name, partner=partner.name)
+        seen[partner.id] = share
+    return None
+
+
+def audience_out(situation: Situation, share: Share) -> Said | None:
+    """SHR-12: an audience is shared and nothing is noted about it."""
+    if share.is_incoming or share.note or share.evidence_ref:
+        return None
+    if situation.asset(share).asset_type != "AUDIENCE" or situation.has_evidence("share", share.id):
+        return None
+    text = later(
+        "The audience “{asset}” is shared with {partner} without a note on who may use it."
+    )
+    return _told(situation, share, text, (later("Note it…"), "change"))
+
+
+def lowering_planned(situation: Situation, share: Share) -> Said | None:
+    """SHR-13: a share is planned that is to replace one with a higher level."""
+    if share.replaces is None or share.granted_on is not None:
+        return None
+    before = situation.picture.shares.get(share.replaces)
+    if before is None or not is_open(before, situation.on):
+        return None
+    text = later("Lowering “{asset}” for {partner} takes removing it and sharing it again.")
+    act = NextStep(later("Revoke the old share…"), "share", before.id, "revoke")
+    others = (("share", int(before.id)), *_others(situation, share))
+    return said(text, act, *others, **_names(situation, share))
+
+
+def account_going(situation: Situation, share: Share) -> Said | None:
+    """SHR-14: a TikTok account is to be taken back, which pauses running ads."""
+    if share.revoke_requested_on is None or share.is_incoming:
+        return None
+    if situation.asset(share).asset_type != "TT_ACCOUNT":
+        return None
+    text = later(
+        "When “{asset}” is taken back, the running ads of {partner} with it pause at once."
+    )
+    return _told(situation, share, text, (later("Revoke…"), "revoke"))
+
+
+def should_be_ours(situation: Situation, share: Share) -> Said | None:
+    """SHR-15: a partner shares something with us that we own or claim."""
+    if not share.is_incoming:
+        return None
+    asset = situation.asset(share)
+    claims = situation.of("claim", "asset", asset.id)
+    claimed = any(claim_state_on(claim, situation.on) not in OVER for claim in claims)
+    if not claimed and asset.owner_kind not in {OwnerKind.OURS, OwnerKind.UNKNOWN}:
+        return None
+    text = later("{partner} shares “{asset}” with us, which should be ours.")
+    act = NextStep(later("Record ownership…"), "asset", asset.id, "ownership")
+    others = _others(situation, share)
+    return said(text, act, *others, **_names(situation, share))
+
+
+def word_unknown(situation: Situation, share: Share) -> Said | None:
+    """IMP-02: the level has a word that Delvia does not know."""
+    kind = asset_types().get(situation.asset(share).asset_type)
+    known = {level.code for level in kind.levels} if kind is not None else set()
+    strange = [code for code in share.level if code not in known]
+    if not strange:
+        return None
+    text = later("{partner} has “{asset}” at “{code}”, which Delvia does not know.")
+    act = NextStep(later("Look it up and correct it…"), "share", share.id, "change")
+    others = _others(situation, share)
+    return said(text, act, *others, code=strange[0], **_names(situation, share))
+
+
+RULES = (
+    Rule("SHR-01", "share", is_admin, only_open=True),
+    Rule("SHR-03", "share", past_end, only_open=True),
+    Rule("SHR-04", "share", no_date, only_open=True),
+    Rule("SHR-05", "share", no_reason, only_open=True),
+    Rule("SHR-06", "share", level_unknown, only_open=True),
+    Rule("SHR-07", "share", not_confirmed, only_open=True),
+    Rule("SHR-08", "share", changes_catalog, only_open=True),
+    Rule("SHR-09", "share", can_speak, only_open=True),
+    Rule("SHR-10", "asset", two_spenders),
+    Rule("SHR-11", "asset", twice),
+    Rule("SHR-12", "share", audience_out, only_open=True),
+    Rule("SHR-13", "share", lowering_planned),
+    Rule("SHR-14", "share", account_going, only_open=True),
+    Rule("SHR-15", "share", should_be_ours, only_open=True),
+    Rule("IMP-02", "share", word_unknown, only_open=True),
+)

@@ -1,0 +1,154 @@
+"""Rules about logins, shops and Spark Ads codes, which Business Center does not know of."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from delvia_desktop.domain.assets import Asset
+from delvia_desktop.domain.assignments import Assignment, Surface
+from delvia_desktop.domain.findings import Name, NextStep, Rule, Said, said
+from delvia_desktop.domain.logins import Login, is_private
+from delvia_desktop.domain.shop_partners import ShopPartner
+from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.spark_codes import SparkCode, SparkState
+from delvia_desktop.domain.spark_codes import state_on as code_state_on
+from delvia_desktop.i18n import later
+
+_SHOP_INVITATION = timedelta(hours=120)
+"""How long an invitation of shop staff is valid (Seller Center, user management)."""
+
+
+def shared_login(situation: Situation, login: Login) -> Said | None:
+    """CRD-01: several people use one login."""
+    if login.is_shared != "YES":
+        return None
+    asset = situation.asset(login)
+    act = NextStep(later("Password changed…"), "login", login.id, "password")
+    return said(
+        later("Several people share the login of “{asset}”."),
+        act,
+        ("asset", asset.id),
+        asset=asset.name,
+    )
+
+
+def weak_login(situation: Situation, login: Login) -> Said | None:
+    """CRD-02: no two-step verification, or a private mailbox for recovery."""
+    asset = situation.asset(login)
+    text = later("Two-step verification of “{asset}” is off or not known.")
+    if login.two_step == "ON":
+        text = later("The login of “{asset}” is recovered through a private mailbox.")
+        if not is_private(login.recovery) and not is_private(login.mailbox):
+            return None
+    act = NextStep(later("Record it…"), "login", login.id, "change")
+    return said(text, act, ("asset", asset.id), asset=asset.name)
+
+
+def too_many_payers(situation: Situation, asset: Asset) -> Said | None:
+    """SHP-01: more people than wanted, or an outsider, can pay out or refund."""
+    if asset.asset_type != "TIKTOK_SHOP":
+        return None
+    others: list[Name] = []
+    outside = ""
+    for assignment in situation.of("assignment", "asset", asset.id):
+        if assignment.may_pay_out and situation.is_open(assignment):
+            person = situation.picture.people[assignment.person]
+            others.append(("assignment", assignment.id))
+            outside = outside or (person.name if situation.is_outsider(person) else "")
+    for partner in situation.of("shop-partner", "asset", asset.id):
+        if partner.may_pay_out and situation.is_open(partner):
+            others.append(("shop-partner", partner.id))
+            outside = outside or situation.picture.partners[partner.partner].name
+    act = NextStep(later("Look through them"), "asset", asset.id)
+    if outside:
+        text = later("{name}, not one of us, can pay out or refund in “{asset}”.")
+        return said(text, act, *others, name=outside, asset=asset.name)
+    most = situation.limit("payout_people")
+    if len(others) <= most:
+        return None
+    text = later("{n} people can pay out or refund in “{asset}”, more than {most}.")
+    return said(text, act, *others, n=len(others), most=most, asset=asset.name)
+
+
+def loose_shop_partner(situation: Situation, given: ShopPartner) -> Said | None:
+    """SHP-03: a shop partner's sections or end are not recorded."""
+    if (given.scope or given.is_full) and given.planned_end is not None:
+        return None
+    asset, partner = situation.asset(given), situation.picture.partners[given.partner]
+    text = later("{partner} works in “{asset}” without an end.")
+    if not given.scope and not given.is_full:
+        text = later("In which sections {partner} works in “{asset}” is not recorded.")
+    act = NextStep(later("Record it…"), "shop-partner", given.id, "change")
+    others = (("asset", asset.id), ("partner", partner.id))
+    return said(text, act, *others, partner=partner.name, asset=asset.name)
+
+
+def removed_but_in_shop(situation: Situation, given: ShopPartner) -> Said | None:
+    """SHP-04: a partner was removed from Business Center and still works in the shop."""
+    if not situation.was_removed(given.partner):
+        return None
+    asset, partner = situation.asset(given), situation.picture.partners[given.partner]
+    text = later("{partner} was removed and still works in “{asset}”.")
+    act = NextStep(later("Withdraw…"), "shop-partner", given.id, "revoke")
+    others = (("asset", asset.id), ("partner", partner.id))
+    return said(text, act, *others, partner=partner.name, asset=asset.name)
+
+
+def staff_invitation(situation: Situation, assignment: Assignment) -> Said | None:
+    """SHP-05: somebody was invited as shop staff and has not begun in time."""
+    since = assignment.granted_on
+    if assignment.surface != Surface.SELLER_CENTER or since is None:
+        return None
+    if assignment.confirmed_on is not None or assignment.last_verified_on is not None:
+        return None
+    if situation.on - since <= _SHOP_INVITATION:
+        return None
+    person, asset = situation.picture.people[assignment.person], situation.asset(assignment)
+    text = later("{name} was invited to “{asset}” on {day} and was not seen working there.")
+    act = NextStep(later("Seen working…"), "assignment", assignment.id, "confirm")
+    others = (("person", person.id), ("asset", asset.id))
+    return said(text, act, *others, name=person.name, asset=asset.name, day=since)
+
+
+def runs_out(situation: Situation, code: SparkCode) -> Said | None:
+    """SPK-01: a code has run out, or runs out soon."""
+    state, end = code_state_on(code, situation.on), code.planned_end
+    if end is None:
+        return None
+    if state == SparkState.EXPIRED:
+        text = later("The Spark Ads code for {post} ran out on {day}.")
+        act = NextStep(later("Taken back…"), "spark-code", code.id, "revoke")
+        return said(text, act, post=code.post, day=end)
+    soon = end - situation.on <= timedelta(days=situation.limit("code_days"))
+    if not situation.is_open(code) or not soon:
+        return None
+    text = later("The Spark Ads code for {post} runs out on {day}.")
+    return said(text, NextStep(later("Show it"), "spark-code", code.id), post=code.post, day=end)
+
+
+def held_by_gone(situation: Situation, code: SparkCode) -> Said | None:
+    """SPK-02: a code works that was given to a removed partner or to somebody who left."""
+    picture = situation.picture
+    others: tuple[Name, ...] = ()
+    name = ""
+    if situation.was_removed(code.partner) and code.partner is not None:
+        name, others = picture.partners[code.partner].name, (("partner", code.partner),)
+    elif code.person is not None and situation.has_left(picture.people[code.person]):
+        name, others = picture.people[code.person].name, (("person", code.person),)
+    if not name:
+        return None
+    text = later("{name} is gone and can still advertise {post}.")
+    act = NextStep(later("Taken back…"), "spark-code", code.id, "revoke")
+    return said(text, act, *others, name=name, post=code.post)
+
+
+RULES = (
+    Rule("CRD-01", "login", shared_login),
+    Rule("CRD-02", "login", weak_login),
+    Rule("SHP-01", "asset", too_many_payers),
+    Rule("SHP-03", "shop-partner", loose_shop_partner, only_open=True),
+    Rule("SHP-04", "shop-partner", removed_but_in_shop, only_open=True),
+    Rule("SHP-05", "assignment", staff_invitation, only_open=True),
+    Rule("SPK-01", "spark-code", runs_out),
+    Rule("SPK-02", "spark-code", held_by_gone, only_open=True),
+)

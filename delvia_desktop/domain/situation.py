@@ -1,0 +1,239 @@
+"""A situation: a picture as rules ask about it, with what belongs together grouped once."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar, cast
+
+from delvia_desktop.domain import grants, seats, spark_codes
+from delvia_desktop.domain.assets import Asset, OwnerKind
+from delvia_desktop.domain.assignments import Assignment
+from delvia_desktop.domain.findings import Name
+from delvia_desktop.domain.kinds import KINDS, kind_named, references
+from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.partnerships import OVER, Partnership
+from delvia_desktop.domain.partnerships import state_on as partnership_state_on
+from delvia_desktop.domain.people import Employer, Person
+from delvia_desktop.domain.picture import Picture
+from delvia_desktop.domain.shares import Share
+from delvia_desktop.i18n import tr
+
+R = TypeVar("R")
+
+_PLACES = {
+    "business-center": "business_centers",
+    "partner": "partners",
+    "partnership": "partnerships",
+    "person": "people",
+    "seat": "seats",
+    "asset": "assets",
+    "share": "shares",
+    "assignment": "assignments",
+    "login": "logins",
+    "spark-code": "spark_codes",
+    "shop-partner": "shop_partners",
+    "claim": "claims",
+    "access-record": "access_records",
+    "review": "reviews",
+    "review-line": "review_lines",
+    "run": "runs",
+    "step": "steps",
+}
+"""Where a picture has the records of each kind that rules know."""
+
+_TIES = {
+    "partnership": ("partner", "partner"),
+    "seat": ("person", "person"),
+    "assignment": ("person", "person"),
+    "spark-code": ("person", "person"),
+    "login": ("asset", "asset"),
+}
+"""Kinds that say what a partner, a person or an asset is to us: its kind, their field for it."""
+
+GRANTS = ("share", "assignment", "spark-code", "shop-partner")
+"""The kinds that give access and have the dates of a grant."""
+
+
+class Situation:
+    """A picture with its groups; nothing in it changes."""
+
+    def __init__(self, picture: Picture) -> None:
+        """Group nothing yet."""
+        self.picture = picture
+        self.on = picture.on
+        self._groups: dict[tuple[str, str], Mapping[int, list[Any]]] = {}
+        self._limits: dict[str, int] = {}
+        self._owned: frozenset[int] | None = None
+        self._proved: frozenset[Name] | None = None
+
+    def limit(self, code: str) -> int:
+        """Return the number that counts for a threshold."""
+        if code not in self._limits:
+            self._limits[code] = self.picture.limit(code)
+        return self._limits[code]
+
+    def all(self, kind: str) -> Mapping[int, Any]:
+        """Return the records of a kind by their id; the brand is a kind of one."""
+        if kind == "brand":
+            return {1: self.picture.brand}
+        return cast("Mapping[int, Any]", getattr(self.picture, _PLACES[kind]))
+
+    def of(self, kind: str, field: str, key: int) -> list[Any]:
+        """Return the records of a kind that refer to a record by a field."""
+        group = (kind, field)
+        if group not in self._groups:
+            found: dict[int, list[Any]] = {}
+            for record in self.all(kind).values():
+                value = getattr(record, field)
+                if value is not None:
+                    found.setdefault(value, []).append(record)
+            self._groups[group] = found
+        return self._groups[group].get(key, [])
+
+    def is_open(self, record: Any) -> bool:  # noqa: ANN401 - a record of any kind
+        """Tell whether what a record gives works on the day."""
+        if isinstance(record, seats.Seat):
+            return seats.is_open(record, self.on)
+        if isinstance(record, spark_codes.SparkCode):
+            return spark_codes.is_open(record, self.on)
+        if hasattr(record, "granted_on"):
+            return grants.is_open(record, self.on)
+        return True
+
+    # What rules ask about often
+
+    def asset(self, record: Any) -> Asset:  # noqa: ANN401 - a grant, a login or a claim
+        """Return the asset that a record is about."""
+        return self.picture.assets[record.asset]
+
+    def partner_of(self, share: Share) -> Partner:
+        """Return the partner of a share."""
+        return self.picture.partners[self.picture.partnerships[share.partnership].partner]
+
+    def is_connected(self, period: Partnership) -> bool:
+        """Tell whether a partnership is not over."""
+        return partnership_state_on(period, self.on) not in OVER
+
+    def current(self, partner: int) -> Partnership | None:
+        """Return the newest partnership with a partner."""
+        periods = self.of("partnership", "partner", partner)
+        return max(periods, key=lambda period: period.id) if periods else None
+
+    def was_removed(self, partner: int | None) -> bool:
+        """Tell whether a partner was connected once and is not any more."""
+        periods = self.of("partnership", "partner", partner) if partner is not None else []
+        return bool(periods) and not any(self.is_connected(period) for period in periods)
+
+    def has_left(self, person: Person) -> bool:
+        """Tell whether a person is gone on the day; `left_on` is the first day away."""
+        return person.left_on is not None and person.left_on <= self.on
+
+    def is_outsider(self, person: Person) -> bool:
+        """Tell whether a person is known not to be employed by us."""
+        return person.employer in {Employer.PARTNER, Employer.FREELANCER}
+
+    def owned(self) -> frozenset[int]:
+        """Return the assets that are ours."""
+        if self._owned is None:
+            assets = self.picture.assets.values()
+            self._owned = frozenset(a.id for a in assets if a.owner_kind == OwnerKind.OURS)
+        return self._owned
+
+    def has_evidence(self, kind: str, key: int) -> bool:
+        """Tell whether a file is kept with a record."""
+        if self._proved is None:
+            kept = self.picture.attachments.values()
+            self._proved = frozenset((each.subject_kind, each.subject) for each in kept)
+        return (kind, key) in self._proved
+
+    def called(self, grant: Any) -> str:  # noqa: ANN401 - a share, an assignment, a code …
+        """Return what a grant is called: what is given, and to whom."""
+        picture = self.picture
+        if isinstance(grant, spark_codes.SparkCode):
+            return tr("the code for {post}", post=grant.post)
+        asset = self.asset(grant).name
+        if isinstance(grant, Share):
+            who = self.partner_of(grant).name
+        elif isinstance(grant, Assignment):
+            who = picture.people[grant.person].name
+        else:
+            who = picture.partners[grant.partner].name
+        return tr("“{asset}” for {who}", asset=asset, who=who)
+
+    def open_shares(self, partner: int, *, is_incoming: bool = False) -> list[Share]:
+        """Return the shares with a partner that work on the day, over all its periods."""
+        return [
+            share
+            for period in self.of("partnership", "partner", partner)
+            for share in self.of("share", "partnership", period.id)
+            if share.is_incoming == is_incoming and grants.is_open(share, self.on)
+        ]
+
+    def open_ways(self, person: int) -> list[Any]:
+        """Return everything of a person that works on the day: seats, assignments, codes."""
+        found = [
+            record
+            for kind in ("seat", "assignment", "spark-code")
+            for record in self.of(kind, "person", person)
+        ]
+        return [record for record in found if self.is_open(record)]
+
+    # What belongs together
+
+    def around(self, touched: Iterable[Name]) -> set[Name]:
+        """Return what must be asked again after records were touched.
+
+        These are the records themselves, all that refers to them, and all that any of those refers
+        to: a rule about a record looks no further. What ties a partner or a person to us counts as
+        being touched itself.
+        """
+        below: set[Name] = set()
+        waiting = list(touched)
+        waiting += [self._tied(name) for name in waiting if name[0] in _TIES]
+        while waiting:
+            name = waiting.pop()
+            if name not in below:
+                below.add(name)
+                waiting.extend(self._referring(name))
+        found: set[Name] = set()
+        waiting = list(below)
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.add(name)
+                waiting.extend(self._referred(name))
+        return found
+
+    def _tied(self, name: Name) -> Name:
+        kind, field = _TIES[name[0]]
+        record = self.all(name[0]).get(name[1])
+        key = getattr(record, field) if record is not None else None
+        return (kind, key) if key is not None else name
+
+    def _referring(self, name: Name) -> list[Name]:
+        return [
+            (kind, record.id)
+            for kind, field in _referring(name[0])
+            for record in self.of(kind, field, name[1])
+        ]
+
+    def _referred(self, name: Name) -> list[Name]:
+        known = kind_named(name[0])
+        record = self.all(name[0]).get(name[1]) if name[0] in _PLACES else None
+        if known is None or record is None:
+            return []
+        keys = ((kind.name, getattr(record, field)) for field, kind in references(known).items())
+        return [(kind, key) for kind, key in keys if key is not None and kind in _PLACES]
+
+
+@functools.cache
+def _referring(kind: str) -> tuple[tuple[str, str], ...]:
+    """Return the kinds and fields that refer to records of a kind."""
+    return tuple(
+        (other.name, field)
+        for other in KINDS
+        if other.name in _PLACES
+        for field, target in references(other).items()
+        if target.name == kind
+    )
