@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from delvia_desktop.domain.acceptances import Acceptance, AcceptanceKey
 from delvia_desktop.domain.access_records import AccessRecord, AccessRecordKey
 from delvia_desktop.domain.assets import Asset, AssetKey, OwnerKind
 from delvia_desktop.domain.assignments import Assignment, AssignmentKey
-from delvia_desktop.domain.brand import Brand
+from delvia_desktop.domain.brand import THE_BRAND, Brand
 from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
 from delvia_desktop.domain.claims import Claim, ClaimKey
 from delvia_desktop.domain.evidence import Attachment, AttachmentKey, Note, NoteKey
@@ -27,6 +29,39 @@ from delvia_desktop.domain.shop_partners import ShopPartner, ShopPartnerKey
 from delvia_desktop.domain.spark_codes import SparkCode, SparkCodeKey
 from delvia_desktop.domain.thresholds import Threshold, ThresholdKey, value_of
 from delvia_desktop.i18n import tr
+
+PLACES: Mapping[str, str] = {
+    "business-center": "business_centers",
+    "partner": "partners",
+    "partnership": "partnerships",
+    "person": "people",
+    "seat": "seats",
+    "asset": "assets",
+    "share": "shares",
+    "assignment": "assignments",
+    "login": "logins",
+    "spark-code": "spark_codes",
+    "shop-partner": "shop_partners",
+    "claim": "claims",
+    "attachment": "attachments",
+    "note": "notes",
+    "access-record": "access_records",
+    "threshold": "thresholds",
+    "acceptance": "acceptances",
+    "review": "reviews",
+    "review-line": "review_lines",
+    "run": "runs",
+    "step": "steps",
+}
+"""Where a picture has the records of each kind."""
+
+
+class Head(NamedTuple):
+    """Of which moment a picture tells: its last revision, when that was, and its digest."""
+
+    as_of: datetime
+    revision: int
+    register_state: str
 
 
 @dataclass(frozen=True)
@@ -63,6 +98,22 @@ class Picture:
     review_lines: Mapping[ReviewLineKey, ReviewLine]
     runs: Mapping[RunKey, Run]
     steps: Mapping[StepKey, Step]
+
+    def after(self, head: Head, changed: Mapping[tuple[str, int], Any]) -> Picture:
+        """Return the picture after an act: `changed` has the record of each name, None if gone."""
+        places: dict[str, dict[Any, Any]] = {}
+        for (kind, key), record in changed.items():
+            if kind == "brand" or kind not in PLACES:
+                continue
+            place = PLACES[kind]
+            entries = places.setdefault(place, dict(getattr(self, place)))
+            if record is None:
+                entries.pop(key, None)
+            else:
+                entries[key] = record
+        frozen: dict[str, Any] = {name: MappingProxyType(found) for name, found in places.items()}
+        brand = changed.get(("brand", int(THE_BRAND))) or self.brand
+        return replace(self, **frozen, brand=brand, **head._asdict())
 
     def limit(self, code: str) -> int:
         """Return the number that counts for a threshold: the brand's own or the usual one."""

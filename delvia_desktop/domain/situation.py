@@ -15,32 +15,11 @@ from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import OVER, Partnership
 from delvia_desktop.domain.partnerships import state_on as partnership_state_on
 from delvia_desktop.domain.people import Employer, Person
-from delvia_desktop.domain.picture import Picture
+from delvia_desktop.domain.picture import PLACES, Picture
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.i18n import tr
 
 R = TypeVar("R")
-
-_PLACES = {
-    "business-center": "business_centers",
-    "partner": "partners",
-    "partnership": "partnerships",
-    "person": "people",
-    "seat": "seats",
-    "asset": "assets",
-    "share": "shares",
-    "assignment": "assignments",
-    "login": "logins",
-    "spark-code": "spark_codes",
-    "shop-partner": "shop_partners",
-    "claim": "claims",
-    "access-record": "access_records",
-    "review": "reviews",
-    "review-line": "review_lines",
-    "run": "runs",
-    "step": "steps",
-}
-"""Where a picture has the records of each kind that rules know."""
 
 _TIES = {
     "partnership": ("partner", "partner"),
@@ -77,7 +56,7 @@ class Situation:
         """Return the records of a kind by their id; the brand is a kind of one."""
         if kind == "brand":
             return {1: self.picture.brand}
-        return cast("Mapping[int, Any]", getattr(self.picture, _PLACES[kind]))
+        return cast("Mapping[int, Any]", getattr(self.picture, PLACES[kind]))
 
     def of(self, kind: str, field: str, key: int) -> list[Any]:
         """Return the records of a kind that refer to a record by a field."""
@@ -188,14 +167,8 @@ class Situation:
         to: a rule about a record looks no further. What ties a partner or a person to us counts as
         being touched itself.
         """
-        below: set[Name] = set()
-        waiting = list(touched)
-        waiting += [self._tied(name) for name in waiting if name[0] in _TIES]
-        while waiting:
-            name = waiting.pop()
-            if name not in below:
-                below.add(name)
-                waiting.extend(self._referring(name))
+        names = list(touched)
+        below = self.below([*names, *(self._tied(name) for name in names if name[0] in _TIES)])
         found: set[Name] = set()
         waiting = list(below)
         while waiting:
@@ -203,6 +176,17 @@ class Situation:
             if name not in found:
                 found.add(name)
                 waiting.extend(self._referred(name))
+        return found
+
+    def below(self, names: Iterable[Name]) -> set[Name]:
+        """Return records with all that refers to them, directly or through others."""
+        found: set[Name] = set()
+        waiting = list(names)
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.add(name)
+                waiting.extend(self._referring(name))
         return found
 
     def _tied(self, name: Name) -> Name:
@@ -220,11 +204,11 @@ class Situation:
 
     def _referred(self, name: Name) -> list[Name]:
         known = kind_named(name[0])
-        record = self.all(name[0]).get(name[1]) if name[0] in _PLACES else None
+        record = self.all(name[0]).get(name[1]) if name[0] in PLACES else None
         if known is None or record is None:
             return []
         keys = ((kind.name, getattr(record, field)) for field, kind in references(known).items())
-        return [(kind, key) for kind, key in keys if key is not None and kind in _PLACES]
+        return [(kind, key) for kind, key in keys if key is not None and kind in PLACES]
 
 
 @functools.cache
@@ -233,7 +217,7 @@ def _referring(kind: str) -> tuple[tuple[str, str], ...]:
     return tuple(
         (other.name, field)
         for other in KINDS
-        if other.name in _PLACES
+        if other.name in PLACES
         for field, target in references(other).items()
         if target.name == kind
     )

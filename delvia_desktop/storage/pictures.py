@@ -11,7 +11,7 @@ from typing import Any
 from delvia_desktop.domain.brand import THE_BRAND, Brand
 from delvia_desktop.domain.kinds import kind_named
 from delvia_desktop.domain.moments import in_zone
-from delvia_desktop.domain.picture import Picture
+from delvia_desktop.domain.picture import PLACES, Head, Picture
 from delvia_desktop.storage import journal
 from delvia_desktop.storage.failures import told
 from delvia_desktop.storage.layout import table_name
@@ -23,35 +23,22 @@ def take_picture(connection: Connection, on: date) -> Picture:
     with told():
         last = journal.last_knowledge(connection)
         brand = _all(connection, "brand").get(1, Brand(THE_BRAND, ""))
-        known = datetime.fromisoformat(last.at) if last.at else datetime.fromtimestamp(0, UTC)
-        return Picture(
-            on=on,
-            as_of=in_zone(known, last.zone),
-            revision=last.number,
-            register_state=last.digest,
-            brand=brand,
-            business_centers=MappingProxyType(_all(connection, "business-center")),
-            partners=MappingProxyType(_all(connection, "partner")),
-            partnerships=MappingProxyType(_all(connection, "partnership")),
-            people=MappingProxyType(_all(connection, "person")),
-            seats=MappingProxyType(_all(connection, "seat")),
-            assets=MappingProxyType(_all(connection, "asset")),
-            shares=MappingProxyType(_all(connection, "share")),
-            assignments=MappingProxyType(_all(connection, "assignment")),
-            logins=MappingProxyType(_all(connection, "login")),
-            spark_codes=MappingProxyType(_all(connection, "spark-code")),
-            shop_partners=MappingProxyType(_all(connection, "shop-partner")),
-            claims=MappingProxyType(_all(connection, "claim")),
-            attachments=MappingProxyType(_all(connection, "attachment")),
-            notes=MappingProxyType(_all(connection, "note")),
-            access_records=MappingProxyType(_all(connection, "access-record")),
-            thresholds=MappingProxyType(_all(connection, "threshold")),
-            acceptances=MappingProxyType(_all(connection, "acceptance")),
-            reviews=MappingProxyType(_all(connection, "review")),
-            review_lines=MappingProxyType(_all(connection, "review-line")),
-            runs=MappingProxyType(_all(connection, "run")),
-            steps=MappingProxyType(_all(connection, "step")),
-        )
+        head = _head(last)
+        places: dict[str, Any] = {
+            place: MappingProxyType(_all(connection, kind)) for kind, place in PLACES.items()
+        }
+        return Picture(on=on, **head._asdict(), brand=brand, **places)
+
+
+def head_of(connection: Connection) -> Head:
+    """Return of which moment a picture that is taken now tells."""
+    with told():
+        return _head(journal.last_knowledge(connection))
+
+
+def _head(last: journal.Head) -> Head:
+    known = datetime.fromisoformat(last.at) if last.at else datetime.fromtimestamp(0, UTC)
+    return Head(in_zone(known, last.zone), last.number, last.digest)
 
 
 def _all(connection: Connection, name: str) -> dict[Any, Any]:

@@ -86,6 +86,11 @@ def _assignment(number: int, pair: int) -> Change:
 def _share(number: int, pair: int, batch: int) -> Change:
     granted = date(2026, 1, 1) + timedelta(days=number % 300)
     steps = dict.fromkeys(("confirmed_on", "last_verified_on")[:batch], granted.isoformat())
+    kept_well = number % 10 > 0
+    if batch > 1 and kept_well:
+        steps["last_verified_on"] = (date(2026, 10, 1) + timedelta(days=number % 50)).isoformat()
+    if kept_well:
+        steps |= {"approved_by": "Mara Lindt", "evidence_ref": f"M-{number}"}
     return _change(
         "share",
         number + 1,
@@ -94,6 +99,6 @@ def _share(number: int, pair: int, batch: int) -> Change:
         level=[("ANALYST", "OPERATOR", "ADMIN")[number % 3]],
         purpose=f"Purpose {number}",
         granted_on=granted.isoformat(),
-        planned_end=(granted + timedelta(days=200)).isoformat(),
+        planned_end=(granted + timedelta(days=400 if kept_well else 200)).isoformat(),
         **steps,
     )

@@ -1,0 +1,126 @@
+"""What needs attention: the findings that nobody accepted, counted and told line by line."""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from delvia_desktop.domain.acceptances import Acceptance, is_accepted
+from delvia_desktop.domain.checks import Told, ask_again, ask_all
+from delvia_desktop.domain.findings import (
+    Finding,
+    Name,
+    NextStep,
+    by_severity,
+    rule_text,
+)
+from delvia_desktop.domain.picture import Picture
+from delvia_desktop.domain.situation import Situation
+from delvia_desktop.i18n import later, tr
+
+_FEW = 3
+"""Findings of one rule that are told one by one; more are told as one line."""
+
+
+class Line(NamedTuple):
+    """One line of what needs attention: one finding, or several of one rule."""
+
+    rule: str
+    severity: str
+    message: str
+    step: NextStep
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Attention:
+    """Every finding of a picture, by its id."""
+
+    situation: Situation
+    found: Mapping[str, Finding]
+
+    @functools.cached_property
+    def accepted(self) -> Mapping[str, Acceptance]:
+        """The acceptances that hold on the day, by the finding they are of."""
+        return {
+            acceptance.finding: acceptance
+            for acceptance in self.situation.picture.acceptances.values()
+            if is_accepted(acceptance, self.situation.on)
+        }
+
+    @functools.cached_property
+    def open(self) -> tuple[Finding, ...]:
+        """The findings that nobody accepted, the worst first."""
+        taken = self.accepted
+        return tuple(by_severity(f for key, f in self.found.items() if key not in taken))
+
+    @functools.cached_property
+    def counts(self) -> Counter[str]:
+        """How many findings there are of each severity."""
+        rules = Counter(finding.rule for finding in self.open)
+        counted: Counter[str] = Counter()
+        for rule, count in rules.items():
+            counted[rule_text(rule).severity] += count
+        return counted
+
+    @functools.cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """What needs attention line by line; many findings of one rule are one line."""
+        by_rule: dict[str, list[Finding]] = {}
+        for finding in self.open:
+            by_rule.setdefault(finding.rule, []).append(finding)
+        return tuple(
+            line
+            for findings in by_rule.values()
+            for line in (
+                [_line(finding) for finding in findings]
+                if len(findings) <= _FEW
+                else [_several(findings)]
+            )
+        )
+
+    def touching(self, name: Name) -> tuple[Finding, ...]:
+        """Return the open findings that concern a record, the worst first."""
+        below = self.situation.below([name])
+        about = [f for f in self._by_record(below) if name in f.records]
+        return tuple(by_severity(about))
+
+    def _by_record(self, names: set[Name]) -> list[Finding]:
+        return [finding for name in names for finding in self._records.get(name, ())]
+
+    @functools.cached_property
+    def _records(self) -> Mapping[Name, list[Finding]]:
+        found: dict[Name, list[Finding]] = {}
+        for finding in self.open:
+            found.setdefault((finding.kind, finding.record), []).append(finding)
+        return found
+
+
+def look(picture: Picture, told: Told = lambda _done, _all: None) -> Attention:
+    """Ask every rule about a picture."""
+    situation = Situation(picture)
+    return Attention(situation, ask_all(situation, told))
+
+
+def look_again(before: Attention, picture: Picture, touched: set[Name]) -> Attention:
+    """Ask again only around the records that an act touched."""
+    now = Situation(picture)
+    is_other_day = before.situation.on != picture.on
+    if is_other_day or any(kind in {"threshold", "brand"} for kind, _ in touched):
+        return Attention(now, ask_all(now))
+    return Attention(now, ask_again(before.found, before.situation, now, touched))
+
+
+def _line(finding: Finding) -> Line:
+    return Line(finding.rule, finding.severity, finding.message, finding.next_step, (finding,))
+
+
+def _several(findings: list[Finding]) -> Line:
+    text = rule_text(findings[0].rule)
+    message = tr("{title}: {n} times", title=tr(text.title), n=len(findings))
+    first = findings[0]
+    step = NextStep(tr(later("Show them")), first.kind, first.record)
+    return Line(text.code, text.severity, message, step, tuple(findings))

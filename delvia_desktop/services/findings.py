@@ -1,0 +1,95 @@
+"""Findings of a register: all of them, again after an act, and those the brand lives with."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from datetime import date
+
+from delvia_desktop.domain.acceptances import (
+    Acceptance,
+    AcceptanceDraft,
+    AcceptanceKey,
+    check_acceptance,
+)
+from delvia_desktop.domain.attention import Attention, look, look_again
+from delvia_desktop.domain.checks import Told
+from delvia_desktop.domain.findings import Finding, Name, rule_text
+from delvia_desktop.domain.kinds import kind_named
+from delvia_desktop.domain.picture import Picture
+from delvia_desktop.domain.thresholds import Threshold, ThresholdKey, check_value, limit_named
+from delvia_desktop.i18n import tr
+from delvia_desktop.services.register import Register
+from delvia_desktop.storage.edit import Edit
+from delvia_desktop.storage.pictures import head_of
+
+
+def find(register: Register, on: date | None = None) -> Attention:
+    """Return what needs attention on a day, today if none is given."""
+    with _undisturbed():
+        return look(register.picture(on))
+
+
+def find_in(picture: Picture, told: Told) -> Attention:
+    """Return what needs attention in a picture; `told` hears how far it is and may raise."""
+    with _undisturbed():
+        return look(picture, told)
+
+
+def picture_after(before: Picture, register: Register, touched: Collection[Name]) -> Picture:
+    """Return the picture after an act, of which only what was touched is read."""
+    changed = {}
+    for name, key in touched:
+        kind = kind_named(name)
+        if kind is not None:
+            changed[name, key] = register.records.find(kind.record, id=key)
+    return before.after(head_of(register.store.connection), changed)
+
+
+def find_again(before: Attention, picture: Picture, touched: Collection[Name]) -> Attention:
+    """Return what needs attention after an act touched records."""
+    with _undisturbed():
+        return look_again(before, picture, set(touched))
+
+
+def accept_finding(edit: Edit, finding: Finding, draft: AcceptanceDraft) -> Acceptance:
+    """Record that a finding is accepted until a day, for a reason; raises Invalid."""
+    before = edit.records.find(Acceptance, finding=finding.id)
+    key = before.id if before is not None else AcceptanceKey(0)
+    accepted = check_acceptance(draft, finding.id, key, edit.reading())
+    edit.name(tr("Accept: {what}", what=finding.message))
+    return edit.put(before, accepted) if before is not None else edit.add(accepted)
+
+
+def end_acceptance(edit: Edit, before: Acceptance) -> None:
+    """Take an acceptance back, so that its finding is told again."""
+    rule, _, _ = before.finding.partition("/")
+    edit.name(tr("Tell again: {what}", what=tr(rule_text(rule).title)))
+    edit.remove(before)
+
+
+def set_threshold(edit: Edit, code: str, typed: str) -> None:
+    """Set the brand's own number for a threshold; the usual one takes the record away."""
+    value = check_value(code, typed, edit.reading())
+    before = edit.records.find(Threshold, code=code)
+    limit = limit_named(code)
+    edit.name(tr("Set: {what}", what=tr(limit.label)))
+    if before is None and value != limit.usual:
+        edit.add(Threshold(ThresholdKey(0), code, value))
+    elif before is not None and value == limit.usual:
+        edit.remove(before)
+    elif before is not None:
+        edit.put(before, Threshold(before.id, code, value))
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Make many small objects that all stay: to look for garbage among them costs the most."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
