@@ -76,11 +76,15 @@ class Attention:
             line
             for findings in by_rule.values()
             for line in (
-                [_line(finding) for finding in findings]
+                [line_of(finding) for finding in findings]
                 if len(findings) <= _FEW
                 else [_several(findings)]
             )
         )
+
+    def of_rule(self, rule: str) -> tuple[Finding, ...]:
+        """Return the open findings of a rule."""
+        return tuple(finding for finding in self.open if finding.rule == rule)
 
     def touching(self, name: Name) -> tuple[Finding, ...]:
         """Return the open findings that concern a record, the worst first."""
@@ -114,7 +118,8 @@ def look_again(before: Attention, picture: Picture, touched: set[Name]) -> Atten
     return Attention(now, ask_again(before.found, before.situation, now, touched))
 
 
-def _line(finding: Finding) -> Line:
+def line_of(finding: Finding) -> Line:
+    """Return one finding as a line."""
     return Line(finding.rule, finding.severity, finding.message, finding.next_step, (finding,))
 
 

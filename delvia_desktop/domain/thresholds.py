@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NewType
 
@@ -54,19 +54,18 @@ def value_of(code: str, own: Iterable[Threshold]) -> int:
     return next((threshold.value for threshold in own if threshold.code == code), usual)
 
 
-def check_value(code: str, typed: str, reading: Reading) -> int:
-    """Return the number that was typed for a threshold; raises Invalid."""
-    limit = limit_named(code)
-    text = typed.strip()
-    value = int(text) if text.isdecimal() else -1
-    reading.check(
-        limit.least <= value <= limit.most,
-        code,
-        tr(
+def check_values(typed: Mapping[str, str], reading: Reading) -> dict[str, int]:
+    """Return the numbers that were typed by their codes; raises Invalid with every problem."""
+    values = {}
+    for code, text in typed.items():
+        limit = limit_named(code)
+        value = int(text.strip()) if text.strip().isdecimal() else -1
+        bounds = tr(
             "Type a number from {least} to {most}.",
             least=show_number(limit.least),
             most=show_number(limit.most),
-        ),
-    )
+        )
+        reading.check(limit.least <= value <= limit.most, code, bounds)
+        values[code] = value
     reading.done()
-    return value
+    return values

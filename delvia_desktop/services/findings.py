@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 
@@ -18,7 +18,14 @@ from delvia_desktop.domain.checks import Told
 from delvia_desktop.domain.findings import Finding, Name, rule_text
 from delvia_desktop.domain.kinds import kind_named
 from delvia_desktop.domain.picture import Picture
-from delvia_desktop.domain.thresholds import Threshold, ThresholdKey, check_value, limit_named
+from delvia_desktop.domain.thresholds import (
+    Threshold,
+    ThresholdKey,
+    check_values,
+    limit_named,
+    limits,
+    value_of,
+)
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register import Register
 from delvia_desktop.storage.edit import Edit
@@ -69,18 +76,25 @@ def end_acceptance(edit: Edit, before: Acceptance) -> None:
     edit.remove(before)
 
 
-def set_threshold(edit: Edit, code: str, typed: str) -> None:
-    """Set the brand's own number for a threshold; the usual one takes the record away."""
-    value = check_value(code, typed, edit.reading())
-    before = edit.records.find(Threshold, code=code)
-    limit = limit_named(code)
-    edit.name(tr("Set: {what}", what=tr(limit.label)))
-    if before is None and value != limit.usual:
-        edit.add(Threshold(ThresholdKey(0), code, value))
-    elif before is not None and value == limit.usual:
-        edit.remove(before)
-    elif before is not None:
-        edit.put(before, Threshold(before.id, code, value))
+def set_thresholds(edit: Edit, typed: Mapping[str, str]) -> None:
+    """Set the brand's own numbers by their codes; a usual one needs no record; raises Invalid."""
+    values = check_values(typed, edit.reading())
+    edit.name(tr("Set what findings go by"))
+    for code, value in values.items():
+        before = edit.records.find(Threshold, code=code)
+        is_usual = value == limit_named(code).usual
+        if before is None and not is_usual:
+            edit.add(Threshold(ThresholdKey(0), code, value))
+        elif before is not None and is_usual:
+            edit.remove(before)
+        elif before is not None:
+            edit.put(before, Threshold(before.id, code, value))
+
+
+def thresholds(register: Register) -> dict[str, int]:
+    """Return the number that counts for each threshold, by its code."""
+    own = register.records.select(Threshold)
+    return {limit.code: value_of(limit.code, own) for limit in limits()}
 
 
 @contextmanager

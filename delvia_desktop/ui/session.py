@@ -15,6 +15,7 @@ from delvia_desktop.domain.errors import DelviaError
 from delvia_desktop.i18n import show_day
 from delvia_desktop.services.past import Past
 from delvia_desktop.services.register import Register, Touched
+from delvia_desktop.ui.attention_watch import AttentionWatch
 
 
 class Session(QObject):
@@ -41,6 +42,7 @@ class Session(QObject):
         self.live = register
         self.shown = register
         self.past: Past | None = None
+        self.watch = AttentionWatch(self)
         self._end_listening = register.listen(self._touched)
 
     @property
@@ -111,6 +113,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Close the register."""
+        self.watch.rest()
         self._leave_past()
         self._end_listening()
         with suppress(DelviaError):  # only the backup can fail here: the acts are safe already
@@ -122,7 +125,9 @@ class Session(QObject):
         except DelviaError as error:
             self.failed.emit(str(error))
 
-    def _touched(self, _touched: Touched) -> None:
+    def _touched(self, touched: Touched) -> None:
+        if not self.is_past:
+            self.watch.touch(touched.records)
         self.changed.emit()
 
     def _leave_past(self) -> None:

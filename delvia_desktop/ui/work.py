@@ -32,20 +32,24 @@ class Work(QThread):
     refused = Signal(str)
     _broke = Signal(object)
 
-    def __init__(self, parent: QWidget, title: str, act: Callable[[Told], Any]) -> None:
-        """Prepare the work and the dialog that shows how far it is."""
+    def __init__(self, parent: QWidget | None, title: str, act: Callable[[Told], Any]) -> None:
+        """Prepare the work and the dialog of a window that shows how far it is.
+
+        Without a window nobody waits for it, and nothing is shown.
+        """
         super().__init__(parent)
         self._act = act
         self._reason = f"work {id(self)}"
-        self._dialog = QProgressDialog(title, tr("Cancel"), 0, 0, parent)
-        self._dialog.setWindowTitle("Delvia")
-        self._dialog.setMinimumDuration(_PATIENCE)
-        self._dialog.canceled.connect(self.cancel)
-        self.told.connect(self._show)
         self._broke.connect(self._show_bug)
         self.finished.connect(self._end)
-        self.finished.connect(self._dialog.reset)
-        self.finished.connect(self._dialog.deleteLater)
+        if parent is not None:
+            self._dialog = QProgressDialog(title, tr("Cancel"), 0, 0, parent)
+            self._dialog.setWindowTitle("Delvia")
+            self._dialog.setMinimumDuration(_PATIENCE)
+            self._dialog.canceled.connect(self.cancel)
+            self.told.connect(self._show)
+            self.finished.connect(self._dialog.reset)
+            self.finished.connect(self._dialog.deleteLater)
 
     def begin(self) -> None:
         """Start the thread."""

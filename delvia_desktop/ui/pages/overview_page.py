@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.assets import OwnerKind
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services import assets, business_centers, overview, partners, shares
 from delvia_desktop.ui import columns
+from delvia_desktop.ui.attention_list import AttentionList
 from delvia_desktop.ui.pages.place import Deed, Place
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.labels import text_label
@@ -37,6 +36,9 @@ class OverviewPage(Place):
         for card in self._cards:
             cards.addWidget(card, 1)
         self._first_steps = Banners()
+        self.attention = AttentionList(session, self.open_form)
+        self.attention.led.connect(self.led)
+        session.watch.changed.connect(self._show_attention)
         self.ending = ListTable(
             tr("Next planned ends"),
             columns.ending_share_columns(),
@@ -49,10 +51,12 @@ class OverviewPage(Place):
         column.setSpacing(12)
         column.addLayout(cards, 0, 0)
         column.addLayout(self._first_steps, 1, 0)
+        column.addWidget(self.attention, 2, 0)
         title = tr("Next planned ends and those that have passed")
-        column.addWidget(text_label(title, size=1.2, bold=True), 2, 0)
-        column.addWidget(self.ending, 3, 0)
-        column.setRowStretch(3, 1)
+        column.addWidget(text_label(title, size=1.2, bold=True), 3, 0)
+        column.addWidget(self.ending, 4, 0)
+        column.setRowStretch(2, 3)
+        column.setRowStretch(4, 2)
         self.lay_out([(whole, 1)])
 
     @staticmethod
@@ -104,7 +108,11 @@ class OverviewPage(Place):
         wanted = Wanted(on, where={"is_open": 1, "ends_by": horizon}, order="planned_end")
         self.ending.show_rows(shares.list_shares(shown, wanted), self.ending.key())
         self._show_first_steps()
+        self._show_attention()
         self.headline_changed.emit()
+
+    def _show_attention(self) -> None:
+        self.attention.show_attention(self.session.watch.attention)
 
     def _show_first_steps(self) -> None:
         shown, wanted = self.session.shown, Wanted(self.session.on)
@@ -121,20 +129,9 @@ class OverviewPage(Place):
             text = tr("Next, add the agency that works on them.")
             step = (tr("Add an agency…"), lambda: self.go.emit("add-agency", 0))
         else:
-            self._first_steps.show_banners(self._not_ours())
+            self._first_steps.show_banners([])
             return
         self._first_steps.show_banners([Banner(text, "accent", [step])])
-
-    def _not_ours(self) -> list[Banner]:
-        banners = []
-        where: dict[str, object] = {"owner_kind": OwnerKind.PARTNER.value}
-        for row in assets.list_assets(
-            self.session.shown, Wanted(self.session.on, where=where)
-        ).page(0, 3):
-            text = tr("{owner} owns “{asset}”.", owner=row.owner, asset=row.name)
-            show = (tr("Show"), partial(self.go.emit, "assets", row.id))
-            banners.append(Banner(text, "critical", [show]))
-        return banners
 
     def _show_share(self) -> None:
         row = self.ending.current_row()

@@ -1,0 +1,179 @@
+"""The list of what needs attention: the worst first, each with its next step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from delvia_desktop.domain.attention import Attention, Line, line_of
+from delvia_desktop.domain.findings import Finding, NextStep, rule_text
+from delvia_desktop.domain.vocabulary import Term, term
+from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.services import findings
+from delvia_desktop.ui.forms.finding_form import accept_form
+from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.deed_row import DeedRow, NamedAct
+from delvia_desktop.ui.widgets.labels import button, text_label
+from delvia_desktop.ui.widgets.list_table import Column, HeldRows, ListTable
+
+
+class _Row(NamedTuple):
+    """A line with the number by which the table knows it."""
+
+    id: int
+    line: Line
+    is_accepted: bool = False
+
+
+class AttentionList(QWidget):
+    """Lines of what needs attention; many findings of one rule are one line, opened by Enter."""
+
+    led = Signal(str, int, str)
+    """The kind and key of a record, and the act that is to begin there."""
+
+    def __init__(self, session: Session, open_form: Callable[[Form], object]) -> None:
+        """Show nothing yet."""
+        super().__init__()
+        self._session, self._open_form = session, open_form
+        self._attention: Attention | None = None
+        self._rule = ""
+        self._shows_accepted = False
+        self._title = text_label("", size=1.2, bold=True)
+        self._back = button(tr("Back to everything"), "link")
+        self._back.clicked.connect(lambda: self._show_rule(""))
+        self.accepted = button("", "link")
+        self.accepted.clicked.connect(self._toggle_accepted)
+        self.table = ListTable(
+            tr("What needs attention"), _columns(), tr("Nothing needs attention.")
+        )
+        self.table.chosen.connect(lambda _: self._show_chosen())
+        self.table.activated_row.connect(lambda _: self._activate())
+        self._why = text_label("", size=0.92, muted=True)
+        self.deeds = DeedRow()
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self.accepted)
+        head.addWidget(self._back)
+        foot = QHBoxLayout()
+        foot.addWidget(self._why, 1)
+        foot.addWidget(self.deeds)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self.table, 1)
+        column.addLayout(foot)
+
+    def show_attention(self, attention: Attention | None) -> None:
+        """Show what needs attention; None while it is being looked for."""
+        self._attention = attention
+        if attention is None:
+            self.table.say_empty(tr("Looking for what needs attention…"))
+            self.table.show_rows(HeldRows([]))
+            self._show_chosen()
+            return
+        self.table.say_empty(tr("Nothing needs attention."))
+        if self._rule and all(finding.rule != self._rule for finding in attention.open):
+            self._rule = ""
+        count = len(attention.accepted)
+        self.accepted.setVisible(count > 0 and not self._rule)
+        words = ntr("{n} accepted", "{n} accepted", count)
+        self.accepted.setText(tr("Hide what is accepted") if self._shows_accepted else words)
+        self.accepted.setAccessibleName(self.accepted.text())
+        self._back.setVisible(bool(self._rule))
+        title = tr(rule_text(self._rule).title) if self._rule else tr("What needs attention")
+        self._title.setText(title)
+        rows = self._rows(attention)
+        self.table.show_rows(HeldRows(rows), self.table.key())
+        if self.table.key() is None and rows:
+            self.table.choose(rows[0].id)
+        self._show_chosen()
+
+    def _rows(self, attention: Attention) -> list[_Row]:
+        lines: Sequence[Line] = attention.lines
+        if self._rule:
+            lines = [line_of(finding) for finding in attention.of_rule(self._rule)]
+        rows = [_Row(number, line) for number, line in enumerate(lines, start=1)]
+        if self._shows_accepted and not self._rule:
+            taken = [attention.found[key] for key in attention.accepted if key in attention.found]
+            more = enumerate(taken, start=len(rows) + 1)
+            rows += [_Row(number, line_of(finding), is_accepted=True) for number, finding in more]
+        return rows
+
+    def _show_chosen(self) -> None:
+        row: _Row | None = self.table.current_row()
+        if row is None:
+            self._why.setText("")
+            self.deeds.show_deeds([])
+            return
+        text = rule_text(row.line.rule)
+        source = tr("Source: {source}", source=tr(text.source))
+        self._why.setText(f"{tr(text.why)} {source}")
+        self.deeds.show_deeds(self._acts(row))
+
+    def _acts(self, row: _Row) -> list[NamedAct]:
+        line = row.line
+        if len(line.findings) > 1:
+            return [(tr("Show them"), self._activate)]
+        finding = line.findings[0]
+        kind, key = finding.kind, finding.record
+        show: NamedAct = (tr("Show the record"), lambda: self.led.emit(kind, key, ""))
+        if not self._session.can_act:
+            return [show]
+        if row.is_accepted:
+            return [(tr("Tell it again"), lambda: self._tell_again(finding)), show]
+        accept: NamedAct = (
+            tr("Accept…"),
+            lambda: self._open_form(accept_form(self._session, finding)),
+        )
+        return [(line.step.text, self._activate), accept, show]
+
+    def _activate(self) -> None:
+        row: _Row | None = self.table.current_row()
+        if row is None:
+            return
+        if len(row.line.findings) > 1:
+            self._show_rule(row.line.rule)
+            return
+        step: NextStep = row.line.step
+        act = step.act if self._session.can_act and not row.is_accepted else ""
+        self.led.emit(step.kind, step.id, act)
+
+    def _show_rule(self, rule: str) -> None:
+        self._rule = rule
+        self.show_attention(self._attention)
+        self.table.setFocus()
+
+    def _toggle_accepted(self) -> None:
+        self._shows_accepted = not self._shows_accepted
+        self.show_attention(self._attention)
+
+    def _tell_again(self, finding: Finding) -> None:
+        if self._attention is not None:
+            acceptance = self._attention.accepted[finding.id]
+            self._session.attempt(findings.end_acceptance, acceptance)
+
+
+def _columns() -> list[Column]:
+    def severity(row: _Row) -> Term:
+        return term("severity", row.line.severity)
+
+    def words(row: _Row) -> str:
+        return tr("Accepted") if row.is_accepted else tr(severity(row).label)
+
+    return [
+        Column(
+            "severity",
+            tr("How serious"),
+            words,
+            9,
+            lambda row: "neutral" if row.is_accepted else severity(row).tone,
+            sortable=False,
+        ),
+        Column("message", tr("Finding"), lambda row: row.line.message, 48, sortable=False),
+        Column("step", tr("Next step"), lambda row: row.line.step.text, 15, sortable=False),
+    ]

@@ -1,0 +1,111 @@
+"""What needs attention in the moment shown, kept up to date beside the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from delvia_desktop.domain.attention import Attention
+from delvia_desktop.domain.findings import Name
+from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.i18n import tr
+from delvia_desktop.services import assignments, findings, shares
+from delvia_desktop.services.register import Register
+from delvia_desktop.ui.work import Told, Work
+
+if TYPE_CHECKING:
+    from delvia_desktop.ui.session import Session
+
+_AT_ONCE = 3000
+"""Shares and assignments up to which everything is asked in no time."""
+
+
+class AttentionWatch(QObject):
+    """Findings of the moment shown: at once in a small register, a little later in a large one."""
+
+    changed = Signal()
+    """What needs attention is known anew, after work beside the window."""
+
+    def __init__(self, session: Session) -> None:
+        """Look when somebody asks first."""
+        super().__init__(session)
+        self._session = session
+        self._known: Attention | None = None
+        self._of: tuple[Register, object] | None = None
+        self._touched: set[Name] = set()
+        self._work: Work | None = None
+
+    @property
+    def attention(self) -> Attention | None:
+        """What needs attention; None while a large register is looked at for the first time.
+
+        While it is looked at again, what was known before comes back.
+        """
+        shown = (self._session.shown, self._session.on)
+        if self._of != shown:
+            self._of, self._known = shown, None
+            self._touched.clear()
+            self._begin()
+        elif self._touched:
+            self._begin()
+        return self._known
+
+    def touch(self, records: frozenset[Name]) -> None:
+        """Remember what an act touched, to ask about it again."""
+        self._touched |= records
+
+    def rest(self) -> None:
+        """Leave the register alone, as it is being closed."""
+        if self._work is not None:
+            self._work.stop()
+            self._work = None
+
+    def _begin(self) -> None:
+        if self._work is not None:
+            return  # what was touched meanwhile is looked at when it ends
+        look = self._look()
+        if self._is_small():
+            self._known = look(lambda _done, _all: None)
+            return
+        work = Work(None, tr("Looking for what needs attention…"), look)
+        work.done.connect(self._take)
+        self._work = work
+        work.finished.connect(self._end)
+        work.begin()
+
+    def _look(self) -> Callable[[Told], Attention]:
+        """Return what looks, with all that it needs from the register taken already."""
+        shown, on = self._session.shown, self._session.on
+        before, touched = self._known, frozenset(self._touched)
+        self._touched.clear()
+        if before is not None:
+            picture = findings.picture_after(before.situation.picture, shown, touched)
+            return lambda _told: findings.find_again(before, picture, touched)
+        if self._is_small():
+            return lambda _told: findings.find(shown, on)
+        copy = shown.copy()
+
+        def look(told: Told) -> Attention:
+            try:
+                return findings.find_in(copy.picture(on), told)
+            finally:
+                copy.close()
+
+        return look
+
+    def _take(self, attention: Attention) -> None:
+        if self._of == (self._session.shown, self._session.on):
+            self._known = attention
+
+    def _end(self) -> None:
+        if self._work is not None:
+            self._work.deleteLater()
+            self._work = None
+            self.changed.emit()
+
+    def _is_small(self) -> bool:
+        shown, wanted = self._session.shown, Wanted(self._session.on)
+        many = shares.list_shares(shown, wanted).count()
+        return many + assignments.list_assignments(shown, wanted).count() <= _AT_ONCE

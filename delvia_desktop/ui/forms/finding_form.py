@@ -1,0 +1,55 @@
+"""Forms about findings: living with one until a day, and the numbers that all go by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from delvia_desktop.domain.acceptances import AcceptanceDraft
+from delvia_desktop.domain.findings import Finding, rule_text
+from delvia_desktop.domain.thresholds import limits
+from delvia_desktop.i18n import show_number, tr
+from delvia_desktop.services import findings
+from delvia_desktop.ui.forms.form import Form, day_field, draft
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.fields import LineField
+from delvia_desktop.ui.widgets.form_panel import FormPanel
+
+
+def accept_form(session: Session, finding: Finding) -> Form:
+    """Return the form that accepts a finding until a day, for a reason."""
+    panel = FormPanel(
+        tr("Accept until a day"),
+        tr("Accept"),
+        {
+            "until": day_field(
+                tr("Accepted until"), session.understood, tr("It comes back by itself after that")
+            ),
+            "reason": LineField(tr("Why")),
+            "accepted_by": LineField(tr("Accepted by")),
+        },
+    )
+    panel.show_banner(f"{finding.message} {tr(rule_text(finding.rule).why)}")
+
+    def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what was recorded
+        accepted = draft(AcceptanceDraft, values)
+        return session.perform(findings.accept_finding, finding, accepted)
+
+    return Form(f"accept/{finding.id}", panel, record)
+
+
+def thresholds_form(session: Session) -> Form:
+    """Return the form that sets the numbers by which findings go."""
+    fields = {
+        limit.code: LineField(
+            tr(limit.label),
+            tr("{help} Usually {n}.", help=tr(limit.help), n=show_number(limit.usual)),
+        )
+        for limit in limits()
+    }
+    panel = FormPanel(tr("What findings go by"), tr("Record"), fields)
+    now = findings.thresholds(session.live)
+    panel.set_values({code: str(value) for code, value in now.items()})
+    return Form(
+        "thresholds", panel, lambda values: session.perform(findings.set_thresholds, values)
+    )
