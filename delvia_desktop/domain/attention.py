@@ -21,6 +21,7 @@ from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.i18n import later, tr
 
+_URGENT = frozenset({"critical", "high"})
 _FEW = 3
 """Findings of one rule that are told one by one; more are told as one line."""
 
@@ -65,6 +66,14 @@ class Attention:
         for rule, count in rules.items():
             counted[rule_text(rule).severity] += count
         return counted
+
+    @functools.cached_property
+    def urgent(self) -> Counter[str]:
+        """How many records of each kind a critical or high finding concerns."""
+        names = {
+            name for finding in self.open if finding.severity in _URGENT for name in finding.records
+        }
+        return Counter(kind for kind, _ in names)
 
     @functools.cached_property
     def lines(self) -> tuple[Line, ...]:

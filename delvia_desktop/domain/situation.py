@@ -30,6 +30,15 @@ _TIES = {
 }
 """Kinds that say what a partner, a person or an asset is to us: its kind, their field for it."""
 
+_WAYS = (
+    ("seat", "person"),
+    ("assignment", "person"),
+    ("spark-code", "person"),
+    ("login", "mailbox_holder"),
+    ("login", "recovery_holder"),
+)
+"""The kinds by which a person gets in, and their field for the person."""
+
 GRANTS = ("share", "assignment", "spark-code", "shop-partner")
 """The kinds that give access and have the dates of a grant."""
 
@@ -150,13 +159,14 @@ class Situation:
         ]
 
     def open_ways(self, person: int) -> list[Any]:
-        """Return everything of a person that works on the day: seats, assignments, codes."""
+        """Return everything of a person that works on the day, also what is held of logins."""
         found = [
             record
-            for kind in ("seat", "assignment", "spark-code")
-            for record in self.of(kind, "person", person)
+            for kind, field in _WAYS
+            for record in self.of(kind, field, person)
+            if self.is_open(record)
         ]
-        return [record for record in found if self.is_open(record)]
+        return list(dict.fromkeys(found))
 
     # What belongs together
 

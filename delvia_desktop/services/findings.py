@@ -41,7 +41,7 @@ def find(register: Register, on: date | None = None) -> Attention:
 def find_in(picture: Picture, told: Told) -> Attention:
     """Return what needs attention in a picture; `told` hears how far it is and may raise."""
     with _undisturbed():
-        return look(picture, told)
+        return _counted(look(picture, told))
 
 
 def picture_after(before: Picture, register: Register, touched: Collection[Name]) -> Picture:
@@ -57,7 +57,7 @@ def picture_after(before: Picture, register: Register, touched: Collection[Name]
 def find_again(before: Attention, picture: Picture, touched: Collection[Name]) -> Attention:
     """Return what needs attention after an act touched records."""
     with _undisturbed():
-        return look_again(before, picture, set(touched))
+        return _counted(look_again(before, picture, set(touched)))
 
 
 def accept_finding(edit: Edit, finding: Finding, draft: AcceptanceDraft) -> Acceptance:
@@ -95,6 +95,12 @@ def thresholds(register: Register) -> dict[str, int]:
     """Return the number that counts for each threshold, by its code."""
     own = register.records.select(Threshold)
     return {limit.code: value_of(limit.code, own) for limit in limits()}
+
+
+def _counted(attention: Attention) -> Attention:
+    """Count what will be asked first, while nobody waits for it."""
+    _ = attention.lines, attention.urgent
+    return attention
 
 
 @contextmanager

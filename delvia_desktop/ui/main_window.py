@@ -29,9 +29,10 @@ from delvia_desktop.services.past import Past
 from delvia_desktop.services.register import Register
 from delvia_desktop.ui.as_of import AsOfPanel
 from delvia_desktop.ui.finder import belongs_to, offer
+from delvia_desktop.ui.forms.finding_form import thresholds_form
 from delvia_desktop.ui.pages.grant_acts import record_deeds
 from delvia_desktop.ui.pages.place import Place
-from delvia_desktop.ui.places import ACCESS_KINDS, ENTRANCES, PLACE_OF_KIND, Places, count
+from delvia_desktop.ui.places import ACCESS_KINDS, ENTRANCES, PLACE_OF_KIND, Places, count, urgent
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.header import Header
 from delvia_desktop.ui.widgets.labels import set_tone
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self.work: Work | None = None
         self.paper_view: QDialog | None = None
         session.changed.connect(self.refresh)
+        session.watch.changed.connect(self._show_counts)
         session.acted.connect(self._tell)
         session.failed.connect(self.toast.say)
         session.past_asked.connect(self.travel)
@@ -143,15 +145,19 @@ class MainWindow(QMainWindow):
             )
         self.setWindowTitle(title)
         set_tone(self.sidebar, "high" if self.session.is_past else "")
-        for entrance in ENTRANCES:
-            if entrance.is_listed:
-                self.sidebar.show_count(entrance.name, count(self.session, entrance))
+        self._show_counts()
         self._show_banners()
         live = self.session.live
         newest = registers.newest_backup(live)
         self.sidebar.show_saved(newest, is_read_only=bool(live.read_only))
         self.place.refresh()
         self._show_head()
+
+    def _show_counts(self) -> None:
+        for entrance in ENTRANCES:
+            if entrance.is_listed:
+                much = count(self.session, entrance), urgent(self.session, entrance)
+                self.sidebar.show_count(entrance.name, *much)
 
     def travel(self, past: Past) -> None:
         """Show a moment of the past; a long register is rebuilt beside the window."""
@@ -356,6 +362,8 @@ class MainWindow(QMainWindow):
         edit.addSeparator()
         find = edit.addAction(tr("&Find anything"))
         _action(find, "Ctrl+K", self.header.field.setFocus)
+        edit.addSeparator()
+        edit.addAction(tr("What findings go by…"), self._ask_thresholds)
         go = bar.addMenu(tr("&Go to"))
         for number, entrance in enumerate(ENTRANCES, start=1):
             action = go.addAction(entrance.page.title())
@@ -363,6 +371,11 @@ class MainWindow(QMainWindow):
             _action(action, keys, partial(self.show_place, entrance.name))
         self._act_menu = bar.addMenu(tr("&Do"))
         self._menus = (file, edit)
+
+    def _ask_thresholds(self) -> None:
+        if self.session.can_act:
+            self.show_place("overview")
+            self.place.open_form(thresholds_form(self.session))
 
     def _ask_copy(self) -> None:
         path = self.session.path

@@ -67,6 +67,17 @@ ACCESS_KINDS = frozenset(part.kind for part in PARTS)
 """The kinds that are shown in the place of all access."""
 
 
+def urgent(session: Session, entrance: Entrance) -> int:
+    """Return how many records of a place need attention soon."""
+    attention = session.watch.attention
+    if attention is None or not entrance.is_listed:
+        return 0
+    if entrance.page is OverviewPage:
+        return attention.counts["critical"] + attention.counts["high"]
+    kinds = ACCESS_KINDS if entrance.page is AccessPage else {entrance.kind}
+    return sum(attention.urgent[kind] for kind in kinds)
+
+
 def count(session: Session, entrance: Entrance) -> str:
     """Return what stands behind the title of a place, empty if nothing does."""
     if not entrance.list_name:

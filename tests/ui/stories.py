@@ -73,7 +73,7 @@ def a_person_leaves(qtbot: QtBot, program: Program, folder: Path) -> None:
         "Spark Ads code",
     }
     banner = page._warning.itemAt(0).widget()
-    assert "has left, and 6 ways in still work" in banner.label.text()
+    assert "and still has access in 6 places" in banner.label.text()
     # Ended one by one, with mouse and keys
     for way in ("Nova DE – Retention", "Nova FR – Performance", "Nova Shop DE"):
         place = lines(page.ways.table, "What").index(way)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.kinds import kind_named
@@ -17,6 +17,7 @@ from delvia_desktop.services.words import called
 from delvia_desktop.ui import access_columns
 from delvia_desktop.ui.evidence_panel import add_evidence_tab
 from delvia_desktop.ui.filtered_list import FilteredList, list_title
+from delvia_desktop.ui.finding_banners import finding_banners
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.pages.grant_acts import FORMS, chosen_deeds
 from delvia_desktop.ui.pages.place import Deed, Place
@@ -27,6 +28,7 @@ from delvia_desktop.ui.widgets.facts import Facts
 from delvia_desktop.ui.widgets.history_list import HistoryList
 from delvia_desktop.ui.widgets.labels import text_label
 from delvia_desktop.ui.widgets.list_table import Column
+from delvia_desktop.ui.widgets.notes import Banners
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,8 @@ class AccessPage(Place):
         column.setContentsMargins(12, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self._title)
+        self._warning = Banners()
+        column.addLayout(self._warning)
         column.addWidget(self.record_deeds)
         tabs = QTabWidget()
         tabs.setAccessibleName(tr("About the record"))
@@ -99,10 +103,14 @@ class AccessPage(Place):
         inside = QVBoxLayout(about)
         inside.setContentsMargins(0, 8, 0, 0)
         inside.addWidget(self._facts)
-        inside.addWidget(self._history, 1)
-        tabs.addTab(about, tr("Record"))
+        inside.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(about)
+        tabs.addTab(area, tr("Record"))
         self.evidence = add_evidence_tab(tabs, session, PARTS[0].kind, self.open_form)
         self.evidence.take_drops_of(detail)
+        tabs.addTab(self._history, tr("History"))
         column.addWidget(tabs, 1)
         self.lay_out([(self._stack, 8), (detail, 4)], hides=self._stack, above=self.bar)
         self.bar.currentChanged.connect(lambda _: self.refresh())
@@ -185,6 +193,7 @@ class AccessPage(Place):
             record = self.session.shown.records.find(kind.record, id=key)
         if record is None:
             self._title.setText("")
+            self._warning.show_banners([])
             self._facts.show_facts([])
             self._history.show_entries([])
             self.evidence.show_subject(0, part.kind)
@@ -192,6 +201,10 @@ class AccessPage(Place):
             self._title.setText(called(self.session.shown.records, record))
             self._facts.show_facts(history.facts_of(self.session.shown, part.kind, record))
             self.evidence.show_subject(int(record.id), part.kind)
+            name = (part.kind, int(record.id))
+            self._warning.show_banners(
+                finding_banners(self.session, name, self.open_form, self.led.emit)
+            )
             records = [(part.kind, int(record.id)), *self.evidence.records()]
             self._history.show_entries(entries_of(self.session, *records))
         self._offer()

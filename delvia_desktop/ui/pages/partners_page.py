@@ -28,7 +28,7 @@ from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.deed_row import DeedRow, selected_words
 from delvia_desktop.ui.widgets.labels import IdLabel, chip, text_label
 from delvia_desktop.ui.widgets.list_table import ListTable
-from delvia_desktop.ui.widgets.notes import Banner, EmptyPlace
+from delvia_desktop.ui.widgets.notes import EmptyPlace
 
 
 class PartnersPage(RecordPlace[Partner]):
@@ -245,7 +245,6 @@ class PartnersPage(RecordPlace[Partner]):
 
     @override
     def show_tabs(self, record: Partner) -> list[tuple[str, int]]:
-        self._warn(record)
         self._show_facts(record)
         self._show_shares(record)
         found = Wanted(self.session.on, where={"partner": record.id}, descending=True)
@@ -316,21 +315,6 @@ class PartnersPage(RecordPlace[Partner]):
         deeds = chosen_deeds(self.session, "share", keys, self.open_form)
         acts = [(deed.text, deed.run) for deed in deeds]
         self.share_deeds.show_deeds(acts, selected_words(len(keys)))
-
-    def _warn(self, partner: Partner | None) -> None:
-        key = partner.id if partner is not None else 0
-        owned = partners.assets_owned_by(self.session.shown.records, PartnerKey(key))
-        banners = []
-        if partner is not None and owned:
-            names = ", ".join(f"“{asset.name}”" for asset in owned)
-            text = tr(
-                "{partner} owns {assets}. Claim it back before the partnership ends.",
-                partner=partner.name,
-                assets=names,
-            )
-            show = (tr("Show asset"), lambda: self.go.emit("assets", owned[0].id))
-            banners.append(Banner(text, "critical", [show]))
-        self._warning.show_banners(banners)
 
 
 def _contact(partner: Partner) -> tuple[str, ...]:

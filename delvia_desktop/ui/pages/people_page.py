@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.people import Person, PersonKey, has_left
+from delvia_desktop.domain.people import Person, PersonKey
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.domain.ways import Way
-from delvia_desktop.i18n import ntr, show_day, tr
+from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services import people
 from delvia_desktop.ui import columns
 from delvia_desktop.ui.forms.assignment_form import assignment_form
@@ -23,7 +23,7 @@ from delvia_desktop.ui.pages.record_place import RecordPlace
 from delvia_desktop.ui.pages.ways_tab import WaysTab
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.labels import IdLabel, chip
-from delvia_desktop.ui.widgets.notes import Banner, EmptyPlace
+from delvia_desktop.ui.widgets.notes import EmptyPlace
 
 
 class PeoplePage(RecordPlace[Person]):
@@ -153,7 +153,6 @@ class PeoplePage(RecordPlace[Person]):
     def show_tabs(self, record: Person) -> list[tuple[str, int]]:
         self._show_facts(record)
         self.ways.show_subject(record.id)
-        self._warn(record)
         return self.ways.records()
 
     def _show_facts(self, person: Person) -> None:
@@ -174,21 +173,6 @@ class PeoplePage(RecordPlace[Person]):
         if person.note:
             facts.append((tr("Note"), person.note[:300]))
         self._facts.show_facts(facts)
-
-    def _warn(self, person: Person) -> None:
-        banners = []
-        working = self.ways.working()
-        if has_left(person, self.session.on) and working:
-            places = sorted({way.surface for way in working})
-            text = ntr(
-                "{name} has left, and {n} way in still works: {places}.",
-                "{name} has left, and {n} ways in still work: {places}.",
-                len(working),
-                name=person.name,
-                places=", ".join(places),
-            )
-            banners.append(Banner(text, "critical"))
-        self._warning.show_banners(banners)
 
     def _show_asset(self, way: Way | None) -> None:
         if way is not None and way.asset is not None:

@@ -12,6 +12,7 @@ from delvia_desktop.domain.kinds import Record, kind_of
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.evidence_panel import add_evidence_tab
 from delvia_desktop.ui.filtered_list import FilteredList
+from delvia_desktop.ui.finding_banners import finding_banners
 from delvia_desktop.ui.pages.place import Place
 from delvia_desktop.ui.record_history import entries_of
 from delvia_desktop.ui.session import Session
@@ -43,6 +44,7 @@ class RecordPlace(Place, Generic[R]):
         self._history = HistoryList(tr("History of the record"))
         self._tabs = QTabWidget()
         self._tabs.setAccessibleName(tr("About the record"))
+        session.watch.changed.connect(self._tell_again)
         self._stack = QStackedWidget()
 
     def lay_out_tabs(
@@ -98,7 +100,17 @@ class RecordPlace(Place, Generic[R]):
         record = self.record()
         if record is not None:
             more = self.show_tabs(record)
+            self._tell_findings(record)
             self.evidence.show_subject(int(record.id))
             touching = ((self._kind, int(record.id)), *more, *self.evidence.records())
             self._history.show_entries(entries_of(self.session, *touching))
         self.headline_changed.emit()
+
+    def _tell_again(self) -> None:
+        if self.isVisible() and (record := self.record()) is not None:
+            self._tell_findings(record)
+
+    def _tell_findings(self, record: R) -> None:
+        name = (self._kind, int(record.id))
+        banners = finding_banners(self.session, name, self.open_form, self.led.emit)
+        self._warning.show_banners(banners)

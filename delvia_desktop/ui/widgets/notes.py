@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.i18n import tr
@@ -13,6 +14,9 @@ from delvia_desktop.ui.widgets.labels import button, set_tone, text_label
 
 _TOAST_STAYS = 8000
 """Milliseconds."""
+
+_BESIDE = 90
+"""Average letters of a banner from which its acts stand beside its words."""
 
 _TOAST_LETTERS = 80
 """Average letters of a line; what is longer goes on in up to two more."""
@@ -28,14 +32,24 @@ class Banner(QFrame):
         super().__init__()
         self.setObjectName("banner")
         set_tone(self, tone)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 12, 8)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(16, 8, 12, 8)
         self.label = text_label(text, bold=True)
-        row.addWidget(self.label, 1)
+        self._row.addWidget(self.label, 1)
+        acts = QHBoxLayout()
         for title, act in actions:
             made = button(title)
             made.clicked.connect(lambda _=False, act=act: act())
-            row.addWidget(made)
+            acts.addWidget(made)
+        self._row.addLayout(acts)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # Where it is narrow, what can be done stands below the words.
+        super().resizeEvent(event)
+        is_narrow = self.width() < self.fontMetrics().averageCharWidth() * _BESIDE
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
 
 
 class Banners(QVBoxLayout):

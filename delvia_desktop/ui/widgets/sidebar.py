@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from delvia_desktop.i18n import show_number, tr
-from delvia_desktop.ui.widgets.labels import button, text_label
+from delvia_desktop.i18n import ntr, show_number, tr
+from delvia_desktop.ui.widgets.labels import button, set_tone, text_label
 
 _MARGIN = 12
 
@@ -26,17 +26,26 @@ class _PlaceButton(QPushButton):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 14, 0)
         row.addStretch(1)
+        self._mark = text_label("", size=0.92, bold=True)
+        set_tone(self._mark, "critical")
+        self._mark.setWordWrap(False)
         self._count = text_label("", muted=True)
-        self._count.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        row.addWidget(self._count)
+        for label in (self._mark, self._count):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            row.addWidget(label)
+        self._mark.hide()
         # Its size comes from the layout inside, which knows nothing of the words of the button.
         self.setMinimumHeight(round(self.fontMetrics().height() * 2.1))
         self.setAccessibleName(text)
 
-    def show_count(self, count: str) -> None:
-        """Show a number behind the name."""
+    def show_count(self, count: str, urgent: int) -> None:
+        """Show a number behind the name, and how much there needs attention soon."""
         self._count.setText(count)
-        self.setAccessibleName(f"{self._text}, {count}" if count else self._text)
+        self._mark.setVisible(urgent > 0)
+        self._mark.setText(f"!{show_number(urgent)}")
+        words = ntr("{n} needs attention", "{n} need attention", urgent) if urgent else ""
+        self.setToolTip(words)
+        self.setAccessibleName(", ".join(filter(None, (self._text, count, words))))
 
 
 class Sidebar(QWidget):
@@ -90,9 +99,9 @@ class Sidebar(QWidget):
         self.as_of.setToolTip(words)
         self.as_of.setAccessibleName(tr("{moment}, show another moment", moment=words.strip("▾ ")))
 
-    def show_count(self, name: str, count: str) -> None:
-        """Show a number behind a place."""
-        self._places[name].show_count(count)
+    def show_count(self, name: str, count: str, urgent: int = 0) -> None:
+        """Show a number behind a place, and how much there needs attention soon."""
+        self._places[name].show_count(count, urgent)
 
     def place_button(self, name: str) -> QPushButton:
         """Return the button of a place."""
