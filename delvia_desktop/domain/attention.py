@@ -70,10 +70,11 @@ class Attention:
     @functools.cached_property
     def urgent(self) -> Counter[str]:
         """How many records of each kind a critical or high finding concerns."""
-        names = {
-            name for finding in self.open if finding.severity in _URGENT for name in finding.records
-        }
-        return Counter(kind for kind, _ in names)
+        return Counter(
+            kind
+            for (kind, _), findings in self.by_record.items()
+            if findings[0].severity in _URGENT
+        )
 
     @functools.cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -97,18 +98,15 @@ class Attention:
 
     def touching(self, name: Name) -> tuple[Finding, ...]:
         """Return the open findings that concern a record, the worst first."""
-        below = self.situation.below([name])
-        about = [f for f in self._by_record(below) if name in f.records]
-        return tuple(by_severity(about))
-
-    def _by_record(self, names: set[Name]) -> list[Finding]:
-        return [finding for name in names for finding in self._records.get(name, ())]
+        return tuple(self.by_record.get(name, ()))
 
     @functools.cached_property
-    def _records(self) -> Mapping[Name, list[Finding]]:
+    def by_record(self) -> Mapping[Name, list[Finding]]:
+        """The open findings by every record that they concern."""
         found: dict[Name, list[Finding]] = {}
         for finding in self.open:
-            found.setdefault((finding.kind, finding.record), []).append(finding)
+            for name in finding.records:
+                found.setdefault(name, []).append(finding)
         return found
 
 

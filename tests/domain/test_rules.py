@@ -1,0 +1,270 @@
+"""For each finding a register just inside its condition, and one just outside."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+import pytest
+
+from delvia_desktop import resources
+from delvia_desktop.domain import checks
+from delvia_desktop.domain.assets import Asset, OwnerKind
+from delvia_desktop.domain.attention import look
+from delvia_desktop.domain.evidence import Attachment
+from delvia_desktop.domain.findings import SEVERITIES, rule_text, rule_texts
+from delvia_desktop.domain.thresholds import Threshold, limits
+from tests.domain.sound import (
+    ADMIN,
+    ADS,
+    CENTER,
+    CLAIM,
+    CODE,
+    DUTY,
+    JO,
+    KITE,
+    KNOWS,
+    LEA,
+    LOGIN,
+    MEMBER,
+    PERIOD,
+    PROFILE,
+    PROFILE_SHARE,
+    RUN,
+    SECOND,
+    SHARE,
+    SHOP,
+    SHOP_LOGIN,
+    SHOP_PARTNER,
+    STAFF,
+    STORE,
+    THEIRS,
+    TODAY,
+    ago,
+    ahead,
+    picture,
+)  # fmt: skip
+
+OURS = {"owner_kind": OwnerKind.OURS, "owner_business_center": 1, "ownership_confirmed_on": ago(9)}
+AGENCYS = {"owner_kind": OwnerKind.PARTNER, "owner_partner": 1}
+REMOVED = replace(PERIOD, removed_on=ago(5), ending_on=ago(5))
+GONE = {"revoked_on": ago(5), "revoke_requested_on": ago(5)}
+PROVED = Attachment(1, "share", 1, "mail.eml", "message/rfc822", "0" * 64, 9, None)  # type: ignore[arg-type]
+
+
+def other(record: Any, key: int, **changes: Any) -> Any:
+    return replace(record, id=key, **changes)
+
+
+def left(person: Any, days: int) -> Any:
+    return replace(person, left_on=TODAY - timedelta(days=days))
+
+
+class Case(NamedTuple):
+    """A rule, what breaks it, what just does not, and what is left out of the register for both."""
+
+    rule: str
+    inside: Iterable[Any]
+    outside: Iterable[Any]
+    without: Iterable[Any] = ()
+
+
+CATALOG = Asset(7, "Catalog", "CATALOG", **OURS)
+AUDIENCE = Asset(7, "Buyers", "AUDIENCE", **OURS)
+LEADS = Asset(7, "Leads", "LEAD", "", **AGENCYS)
+PIXEL = Asset(7, "Pixel", "PIXEL")
+TWO = replace(KITE, id=2, name="Brightside", business_center=3)
+THREE = replace(THEIRS, id=3, name="B", bc_id="7123998103425571777")
+SECOND_PERIOD = replace(PERIOD, id=2, partner=2)
+OUTSIDER = other(JO, 4, employer="PARTNER", partner=1, name="Tom")
+
+CASES = [
+    Case("OWN-01", [replace(ADS, **AGENCYS)], [replace(ADS)]),
+    Case("OWN-02", [replace(ADS, owner_kind="UNKNOWN")], []),
+    Case("OWN-03", [replace(ADS, owner_kind="OWNER_INDIVIDUAL", owner_person="Ann")], []),
+    Case("OWN-04", [replace(a, owner_kind="UNKNOWN") for a in (ADS, PROFILE, SHOP, STORE)],
+         [replace(a, owner_kind="UNKNOWN") for a in (ADS, PROFILE)]),
+    Case("OWN-05", [replace(ADS, ownership_confirmed_on=ago(366))],
+         [replace(ADS, ownership_confirmed_on=ago(365)),
+          replace(PERIOD, engagement_start=ago(365))]),
+    Case("OWN-05", [replace(ADS, ownership_confirmed_on=ago(91))],
+         [replace(ADS, ownership_confirmed_on=ago(90))]),
+    Case("OWN-05", [replace(ADS, ownership_confirmed_on=None)], []),
+    Case("OWN-06", [PIXEL, other(SHARE, 7, asset=7, level=())], [PIXEL]),
+    Case("OWN-06", [PIXEL, other(SHARE, 7, asset=7, level=(), granted_on=None, confirmed_on=None)],
+         [PIXEL, other(SHARE, 7, asset=7, level=(), **GONE)]),
+    Case("OWN-07", [LEADS], [LEADS, other(CLAIM, 1, asset=7, received_on=ago(1))]),
+    Case("OWN-08", [], [LOGIN], without=[LOGIN]),
+    Case("OWN-08", [replace(LOGIN, recovery_holder=None)], [LOGIN]),
+    Case("OWN-08", [replace(SHOP_LOGIN, mailbox="")], [SHOP_LOGIN]),
+    Case("OWN-09", [replace(ADS, owner_kind="OWNER_INDIVIDUAL", owner_person="Ann")],
+         [replace(ADS, owner_kind="UNKNOWN")]),
+    Case("ADM-01", [], [ADMIN], without=[ADMIN, SECOND]),
+    Case("ADM-02", [], [SECOND], without=[SECOND]),
+    Case("ADM-02", [replace(SECOND, removed_on=TODAY)], [replace(SECOND, removed_on=ahead(1))]),
+    Case("ADM-03", [other(SECOND, n, person=3) for n in (11, 12, 13)],
+         [other(SECOND, n, person=3) for n in (11, 12)]),
+    Case("ADM-04", [OUTSIDER, other(SECOND, 9, person=4)],
+         [OUTSIDER, other(MEMBER, 9, person=4)]),
+    Case("ADM-04", [replace(JO, employer="FREELANCER", planned_end=ahead(9)),
+                    replace(MEMBER, finance_role="MANAGER")],
+         [replace(JO, employer="FREELANCER", planned_end=ahead(9))]),
+    Case("ADM-05", [RUN, replace(ADMIN, removed_on=ago(1))],
+         [RUN, replace(ADMIN, removed_on=ago(1)), replace(MEMBER, role="ADMIN")]),
+    Case("ADM-05", [RUN, replace(ADMIN, role="STANDARD")], [RUN]),
+    Case("ADM-06", [replace(CENTER, two_step_scope="ADMINS")], []),
+    Case("ADM-06", [replace(CENTER, two_step_scope="")], []),
+    Case("ADM-07", [replace(CENTER, allowlist_scope="OFF")],
+         [replace(CENTER, allowlist_scope="ADMINS")]),
+    Case("ADM-08", [replace(JO, email="jo@mail.example")],
+         [replace(JO, email="jo@uk.nova.example")]),
+    Case("ADM-08", [replace(JO, email="jo@notnova.example")], [replace(JO, email="")]),
+    Case("ADM-09", [replace(ADMIN, finance_role="ANALYST")], []),
+    Case("ADM-10", [replace(CENTER, verification_status="EXPIRED")],
+         [replace(CENTER, verification_status="REVIEWING")]),
+    Case("ADM-10", [replace(CENTER, status="PUNISH")], [replace(CENTER, status="REVIEWING")]),
+    Case("PRT-01", [replace(KITE, business_center=None)], []),
+    Case("PRT-01", [replace(THEIRS, bc_id="7.12E+18")], []),
+    Case("PRT-02", [replace(KITE, business_center=1)], []),
+    Case("PRT-03", [replace(PERIOD, confirmed_on=None, requested_on=ago(8))],
+         [replace(PERIOD, confirmed_on=None, requested_on=ago(7))]),
+    Case("PRT-04", [replace(PERIOD, engagement_end=ago(1))],
+         [replace(PERIOD, engagement_end=TODAY)]),
+    Case("PRT-05", [replace(SHARE, **GONE), replace(PROFILE_SHARE, **GONE)],
+         [replace(SHARE, **GONE)]),
+    Case("PRT-06", [replace(PERIOD, contract_ref="")], []),
+    Case("PRT-06", [replace(PERIOD, engagement_end=None)], []),
+    Case("PRT-07", [REMOVED, OUTSIDER, other(DUTY, 9, person=4)],
+         [REMOVED, OUTSIDER, other(DUTY, 9, person=4, **GONE)]),
+    Case("PRT-08", [REMOVED, replace(SHARE, **GONE)],
+         [REMOVED, *(replace(s, **GONE, verified_gone_on=ago(1)) for s in (SHARE, PROFILE_SHARE))]),
+    Case("PRT-09", [OUTSIDER, other(MEMBER, 9, person=4)],
+         [other(OUTSIDER, 4, employer="FREELANCER", partner=None), other(MEMBER, 9, person=4)]),
+    Case("SHR-01", [replace(SHARE, level=("ADMIN",))], [replace(SHARE, level=("OPERATOR",))]),
+    Case("SHR-02", [other(SHARE, n, asset=n, level=()) for n in (3, 4)],
+         [other(SHARE, 3, asset=3, level=())]),
+    Case("SHR-03", [replace(SHARE, planned_end=ago(1))], [replace(SHARE, planned_end=TODAY)]),
+    Case("SHR-04", [replace(SHARE, planned_end=None)],
+         [replace(SHARE, planned_end=None, review_due=ahead(9))]),
+    Case("SHR-05", [replace(SHARE, purpose="")], []),
+    Case("SHR-05", [replace(SHARE, approved_by="")], []),
+    Case("SHR-06", [replace(SHARE, level=())], [PIXEL, other(SHARE, 7, asset=7, level=())]),
+    Case("SHR-07", [replace(SHARE, confirmed_on=None, granted_on=ago(8))],
+         [replace(SHARE, confirmed_on=None, granted_on=ago(7))]),
+    Case("SHR-08", [CATALOG, other(SHARE, 7, asset=7, level=("ADMIN",), purpose="")],
+         [CATALOG, other(SHARE, 7, asset=7, level=("ADMIN",))]),
+    Case("SHR-09", [replace(PROFILE_SHARE, level=("POST", "DIRECT_MESSAGE"))],
+         [replace(PROFILE_SHARE, level=("POST", "LIVE", "DELVIA_PUBLISH_ADS_ONLY"))]),
+    Case("SHR-10", [TWO, THREE, SECOND_PERIOD, other(SHARE, 7, partnership=2)],
+         [TWO, THREE, SECOND_PERIOD, other(SHARE, 7, partnership=2, level=("ANALYST",))]),
+    Case("SHR-11", [other(PERIOD, 2), other(SHARE, 7, partnership=2)],
+         [other(PERIOD, 2), other(SHARE, 7, partnership=2, **GONE)]),
+    Case("SHR-12", [AUDIENCE, other(SHARE, 7, asset=7, level=("DELVIA_RECIPIENT",),
+                           evidence_ref="")],
+         [AUDIENCE, other(SHARE, 7, asset=7, level=("DELVIA_RECIPIENT",))]),
+    Case("SHR-13", [other(SHARE, 7, replaces=1, granted_on=None, confirmed_on=None)],
+         [other(SHARE, 7, replaces=1, granted_on=None, confirmed_on=None), replace(SHARE, **GONE)]),
+    Case("SHR-14", [replace(PROFILE_SHARE, revoke_requested_on=ago(1))],
+         [replace(SHARE, revoke_requested_on=ago(1))]),
+    Case("SHR-15", [PIXEL, other(SHARE, 7, asset=7, level=(), is_incoming=True)],
+         [replace(PIXEL, **AGENCYS), other(SHARE, 7, asset=7, level=(), is_incoming=True)]),
+    Case("PPL-01", [left(JO, 0)], [left(JO, -1)]),
+    Case("PPL-01", [left(JO, 3), *(replace(d, **GONE) for d in (DUTY, STAFF, KNOWS))],
+         [left(JO, 3), *(replace(d, **GONE) for d in (DUTY, STAFF, KNOWS)),
+          replace(MEMBER, removed_on=ago(3), removal_verified_on=ago(2))]),
+    Case("PPL-02", [replace(MEMBER, accepted_on=None, invited_on=ago(8))],
+         [replace(MEMBER, accepted_on=None, invited_on=ago(7))]),
+    Case("PPL-02", [replace(MEMBER, accepted_on=None, invited_on=ago(3), expired_on=ago(1))], []),
+    Case("PPL-03", [], [DUTY], without=[DUTY, STAFF, KNOWS]),
+    Case("PPL-04", [replace(JO, employer="FREELANCER")],
+         [replace(JO, employer="FREELANCER", planned_end=ahead(30))]),
+    Case("PPL-05", [left(JO, 3)], [left(JO, 3), replace(LOGIN, password_last_changed_on=ago(3))]),
+    Case("PPL-05", [REMOVED, replace(JO, employer="PARTNER", partner=1)],
+         [replace(JO, employer="PARTNER", partner=1)]),
+    Case("PPL-06",
+         [other(MEMBER, n, accepted_on=None, invited_on=ago(2)) for n in (11, 12)],
+         [other(MEMBER, 11, accepted_on=None, invited_on=ago(2))]),
+    Case("PPL-07", [replace(MEMBER, last_role_change_on=ago(5), assets_rechecked_on=ago(6))],
+         [replace(MEMBER, last_role_change_on=ago(5), assets_rechecked_on=ago(5))]),
+    Case("PPL-08", [replace(MEMBER, removed_on=ago(1))], [replace(MEMBER, removed_on=ahead(1))]),
+    Case("PPL-09", [other(DUTY, 9, asset=4)], [other(DUTY, 9, asset=4, **GONE)]),
+    Case("CRD-01", [replace(LOGIN, is_shared="YES")], [replace(LOGIN, is_shared="")]),
+    Case("CRD-02", [replace(LOGIN, two_step="OFF")], []),
+    Case("CRD-02", [replace(LOGIN, recovery="nova@gmail.com")], []),
+    Case("SHP-01", [other(STAFF, n, person=p) for n, p in ((11, 1), (12, 2))],
+         [other(STAFF, 11, person=1)]),
+    Case("SHP-01", [replace(SHOP_PARTNER, may_pay_out=True)], []),
+    Case("SHP-03", [replace(SHOP_PARTNER, scope="")],
+         [replace(SHOP_PARTNER, scope="", is_full=True)]),
+    Case("SHP-03", [replace(SHOP_PARTNER, planned_end=None)], []),
+    Case("SHP-04", [REMOVED], [REMOVED, replace(SHOP_PARTNER, **GONE)]),
+    Case("SHP-05",
+         [replace(STAFF, confirmed_on=None, last_verified_on=None, granted_on=ago(6))],
+         [replace(STAFF, confirmed_on=None, last_verified_on=None, granted_on=ago(5))]),
+    Case("SPK-01", [replace(CODE, planned_end=ahead(14))], [replace(CODE, planned_end=ahead(15))]),
+    Case("SPK-01", [replace(CODE, planned_end=ago(1))],
+         [replace(CODE, planned_end=ago(1), revoked_on=TODAY)]),
+    Case("SPK-02", [REMOVED], [REMOVED, replace(CODE, **GONE)]),
+    Case("SPK-02", [replace(CODE, partner=None, person=2), left(LEA, 1)],
+         [replace(CODE, partner=None, person=2)]),
+    Case("EVD-01", [replace(SHARE, evidence_ref="")], [replace(SHARE, evidence_ref=""), PROVED]),
+    Case("EVD-02",
+         [replace(SHARE, granted_on=ago(200), confirmed_on=ago(199), last_verified_on=ago(101))],
+         [replace(SHARE, granted_on=ago(200), confirmed_on=ago(199), last_verified_on=ago(100))]),
+    Case("IMP-02", [replace(SHARE, level=("OBSERVER",))], []),
+]  # fmt: skip
+
+
+def broken(changes: Iterable[Any], without: Iterable[Any] = ()) -> set[str]:
+    again = {(type(record), record.id) for record in changes}
+    kept_out = [record for record in without if (type(record), record.id) not in again]
+    return {finding.rule for finding in look(picture(changes, kept_out)).found.values()}
+
+
+def test_a_sound_register_has_no_findings():
+    assert [finding.message for finding in look(picture()).found.values()] == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.rule)
+def test_a_rule_speaks_just_inside_its_condition_and_not_just_outside(case):
+    assert case.rule in broken(case.inside, case.without)
+    assert case.rule not in broken(case.outside, case.without)
+
+
+def test_every_rule_has_its_table_its_words_and_a_next_step_that_names_a_record():
+    asked = {rule.code for rule in checks.RULES}
+    assert asked == {case.rule for case in CASES}
+    assert asked <= set(rule_texts())
+    kinds = {rule.code for rule in checks.RULES if rule.is_wide}
+    assert kinds == {"OWN-04", "SHR-02", "PPL-09"}
+    for case in CASES:
+        seen = picture(case.inside, [r for r in case.without if r not in case.inside])
+        attention = look(seen)
+        for finding in attention.found.values():
+            assert finding.message
+            assert "{" not in finding.message
+            assert finding.next_step.text
+            assert rule_text(finding.rule).severity in SEVERITIES
+            assert finding.records[0] == (finding.kind, finding.record)
+            for kind, key in finding.records:
+                assert kind == "brand" or key in attention.situation.all(kind)
+
+
+def test_thresholds_move_the_condition():
+    waiting = replace(SHARE, confirmed_on=None, granted_on=ago(20))
+    assert "SHR-07" in broken([waiting])
+    assert "SHR-07" not in broken([waiting, Threshold(1, "confirm_days", 20)])
+    for limit in limits():
+        assert limit.least <= limit.usual <= limit.most
+
+
+def test_the_words_of_the_rules_are_whole():
+    data = json.loads(resources.text("vocabulary", "rules.json"))
+    for rule in data["rules"]:
+        assert rule["severity"] in SEVERITIES
+        assert rule["title"]
+        assert rule["why"].endswith(".")
+        assert rule["source"]
