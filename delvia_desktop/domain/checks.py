@@ -35,15 +35,10 @@ Told = Callable[[int, int], None]
 def ask_all(situation: Situation, told: Told = lambda _done, _all: None) -> dict[str, Finding]:
     """Return every finding by its id."""
     found: dict[str, Finding] = {}
-    opened: dict[str, list[Any]] = {}
     for number, rule in enumerate(RULES):
         told(number, len(RULES))
-        records: Iterable[Any] = situation.all(rule.kind).values()
-        if rule.only_open:
-            if rule.kind not in opened:
-                opened[rule.kind] = [record for record in records if situation.is_open(record)]
-            records = opened[rule.kind]
-        for record in records:
+        records = situation.opened if rule.only_open else situation.all
+        for record in records(rule.kind).values():
             said = rule.ask(situation, record)
             if said is not None:
                 found[f"{rule.code}/{rule.kind}/{record.id}"] = Finding(
@@ -67,11 +62,9 @@ def ask_again(
         if (finding.kind, finding.record) not in around and finding.rule not in _WIDE
     }
     for rule in RULES:
-        records = now.all(rule.kind)
+        records = (now.opened if rule.only_open else now.all)(rule.kind)
         asked = records.values() if rule.is_wide else _some(records, rule.kind, around)
         for record in asked:
-            if rule.only_open and not now.is_open(record):
-                continue
             said = rule.ask(now, record)
             if said is not None:
                 finding = Finding(rule.code, rule.kind, int(record.id), said)

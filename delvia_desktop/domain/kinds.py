@@ -171,8 +171,10 @@ KINDS: tuple[Kind, ...] = (
 
 def kind_of(record: type[Any] | Record) -> Kind:
     """Return the kind of a record or of its class."""
-    sought = record if isinstance(record, type) else type(record)
-    return next(kind for kind in KINDS if kind.record is sought)
+    return _BY_RECORD[record if isinstance(record, type) else type(record)]
+
+
+_BY_RECORD = {kind.record: kind for kind in KINDS}
 
 
 def kind_named(name: str) -> Kind | None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any, TypeVar, cast
 
 from delvia_desktop.domain import grants, seats, spark_codes
 from delvia_desktop.domain.assets import Asset, OwnerKind
 from delvia_desktop.domain.assignments import Assignment
 from delvia_desktop.domain.findings import Name
-from delvia_desktop.domain.kinds import KINDS, kind_named, references
+from delvia_desktop.domain.kinds import KINDS, kind_named, kind_of, references
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import OVER, Partnership
 from delvia_desktop.domain.partnerships import state_on as partnership_state_on
@@ -29,6 +30,15 @@ _TIES = {
     "login": ("asset", "asset"),
 }
 """Kinds that say what a partner, a person or an asset is to us: its kind, their field for it."""
+
+_WORKS: Mapping[str, Callable[[Any, date], bool]] = {
+    "seat": seats.is_open,
+    "share": grants.is_open,
+    "assignment": grants.is_open,
+    "spark-code": spark_codes.is_open,
+    "shop-partner": grants.is_open,
+}
+"""The kinds that give access, and when that works."""
 
 _WAYS = (
     ("seat", "person"),
@@ -52,6 +62,7 @@ class Situation:
         self.on = picture.on
         self._groups: dict[tuple[str, str], Mapping[int, list[Any]]] = {}
         self._limits: dict[str, int] = {}
+        self._opened: dict[str, dict[int, Any]] = {}
         self._owned: frozenset[int] | None = None
         self._proved: frozenset[Name] | None = None
 
@@ -79,15 +90,18 @@ class Situation:
             self._groups[group] = found
         return self._groups[group].get(key, [])
 
+    def opened(self, kind: str) -> Mapping[int, Any]:
+        """Return the records of a kind of which what they give works on the day, by their id."""
+        if kind not in self._opened:
+            works, on = _WORKS[kind], self.on
+            records = self.all(kind)
+            self._opened[kind] = {key: each for key, each in records.items() if works(each, on)}
+        return self._opened[kind]
+
     def is_open(self, record: Any) -> bool:  # noqa: ANN401 - a record of any kind
         """Tell whether what a record gives works on the day."""
-        if isinstance(record, seats.Seat):
-            return seats.is_open(record, self.on)
-        if isinstance(record, spark_codes.SparkCode):
-            return spark_codes.is_open(record, self.on)
-        if hasattr(record, "granted_on"):
-            return grants.is_open(record, self.on)
-        return True
+        kind = kind_of(record).name
+        return kind not in _WORKS or record.id in self.opened(kind)
 
     # What rules ask about often
 
@@ -155,7 +169,7 @@ class Situation:
             share
             for period in self.of("partnership", "partner", partner)
             for share in self.of("share", "partnership", period.id)
-            if share.is_incoming == is_incoming and grants.is_open(share, self.on)
+            if share.is_incoming == is_incoming and share.id in self.opened("share")
         ]
 
     def open_ways(self, person: int) -> list[Any]:

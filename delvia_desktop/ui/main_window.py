@@ -117,6 +117,8 @@ class MainWindow(QMainWindow):
 
     def act_on(self, kind: str, key: int, act: str) -> None:
         """Show a record and begin an act there, as its own button would."""
+        if kind == "brand":
+            self.show_place("business-centers")  # what is wrong with the whole begins there
         self.show_record_of(kind, key)
         place = self.place
         deeds = place.deeds()

@@ -1,7 +1,7 @@
 """The table of timings, each beside a floor measured in the same run.
 
     python3 dev.py bench            everything
-    python3 dev.py bench lists      one part: start, perform, lists, matrix, replay or papers
+    python3 dev.py bench lists      one part, such as start, perform, guidance or papers
 
 Floors are what the same work costs without this program: an empty window, bare SQL, bare JSON with
 bulk inserts, ReportLab's canvas. Read the ratios; seconds differ from machine to machine.
@@ -25,10 +25,11 @@ from pathlib import Path
 from delvia_desktop.domain.codec import canonical
 from delvia_desktop.domain.filters import parse
 from delvia_desktop.domain.grant_steps import StepDraft
+from delvia_desktop.domain.health import health_of
 from delvia_desktop.domain.matrix import MatrixFilter, matrix_of
 from delvia_desktop.domain.rows import Wanted
-from delvia_desktop.domain.shares import Share
-from delvia_desktop.services import search, shares
+from delvia_desktop.domain.shares import Share, ShareKey
+from delvia_desktop.services import findings, search, shares
 from delvia_desktop.services.differences import differences
 from delvia_desktop.services.lists import LISTS as LISTS_BY_NAME
 from delvia_desktop.services.matrix import access_matrix
@@ -42,6 +43,7 @@ from tests.bench.table import best, head, line, median, memory, within
 
 ON = date(2026, 11, 23)
 AT_ONCE = 0.05
+EVERYTHING = 2.0
 IN_THE_WINDOW = 0.3
 """What takes longer is done beside the window."""
 
@@ -217,6 +219,23 @@ def lists(_folder: Path) -> None:
     )
 
 
+def guidance(_folder: Path) -> None:
+    """Time the findings of 100,000 shares and 20,000 assignments, all and after an act."""
+    opened = large_register()
+    picture = opened.picture(ON)
+    names = [("share", 5), ("asset", picture.shares[ShareKey(5)].asset)]
+    known = findings.find(opened, ON)
+
+    def again() -> None:
+        after = findings.picture_after(picture, opened, names)
+        findings.find_again(known, after, names)
+
+    whole = best(lambda: findings.find(opened, ON), 3)
+    within(f"findings: all, {len(known.found)} found", whole, EVERYTHING)
+    within("findings: after an act", best(again, 3), EVERYTHING / 2)
+    within("findings: health", best(lambda: health_of(known), 3), EVERYTHING / 2)
+
+
 def replay(_folder: Path) -> None:
     """Time the state after a past revision against bare JSON reading with bulk insert."""
     opened = large_register()
@@ -311,6 +330,7 @@ PARTS = {
     "start": start,
     "perform": perform,
     "lists": lists,
+    "guidance": guidance,
     "matrix": matrix,
     "replay": replay,
     "papers": papers,

@@ -205,6 +205,7 @@ CASES = [
          [replace(STAFF, confirmed_on=None, last_verified_on=None, granted_on=ago(6))],
          [replace(STAFF, confirmed_on=None, last_verified_on=None, granted_on=ago(5))]),
     Case("SPK-01", [replace(CODE, planned_end=ahead(14))], [replace(CODE, planned_end=ahead(15))]),
+    Case("SPK-01", [replace(CODE, planned_end=ago(14))], [replace(CODE, planned_end=ago(15))]),
     Case("SPK-01", [replace(CODE, planned_end=ago(1))],
          [replace(CODE, planned_end=ago(1), revoked_on=TODAY)]),
     Case("SPK-02", [REMOVED], [REMOVED, replace(CODE, **GONE)]),

@@ -9,7 +9,7 @@ from delvia_desktop.domain.brand import Brand
 from delvia_desktop.domain.claims import OVER, ClaimState
 from delvia_desktop.domain.claims import state_on as claim_state_on
 from delvia_desktop.domain.findings import NextStep, Rule, Said, said
-from delvia_desktop.domain.grants import GrantState, is_open, state_on
+from delvia_desktop.domain.grants import GrantState, state_on
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.i18n import later
@@ -83,7 +83,7 @@ def not_confirmed(situation: Situation, asset: Asset) -> Said | None:
     for share in situation.of("share", "asset", asset.id):
         begun = situation.picture.partnerships[share.partnership].engagement_start
         is_late = begun is not None and confirmed < begun <= situation.on
-        if is_late and not share.is_incoming and is_open(share, situation.on):
+        if is_late and not share.is_incoming and situation.is_open(share):
             partner = situation.partner_of(share)
             text = later("That we own “{asset}” was not confirmed since {partner} began.")
             concerned = ("partner", int(partner.id))

@@ -10,7 +10,6 @@ from delvia_desktop.domain.assets import Asset, OwnerKind
 from delvia_desktop.domain.claims import OVER
 from delvia_desktop.domain.claims import state_on as claim_state_on
 from delvia_desktop.domain.findings import Name, NextStep, Rule, Said, Told, said
-from delvia_desktop.domain.grants import is_open
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.vocabulary import asset_types, level_label
@@ -138,7 +137,7 @@ def two_spenders(situation: Situation, asset: Asset) -> Said | None:
         for share in situation.of("share", "asset", asset.id)
         if not share.is_incoming
         and not _SPENDING.isdisjoint(share.level)
-        and is_open(share, situation.on)
+        and situation.is_open(share)
     }
     if len(spending) <= 1:
         return None
@@ -153,7 +152,7 @@ def twice(situation: Situation, asset: Asset) -> Said | None:
     """SHR-11: an asset is open to the same partner by two shares."""
     seen: dict[int, Share] = {}
     for share in situation.of("share", "asset", asset.id):
-        if share.is_incoming or not is_open(share, situation.on):
+        if share.is_incoming or not situation.is_open(share):
             continue
         partner = situation.partner_of(share)
         if partner.id in seen:
@@ -183,7 +182,7 @@ def lowering_planned(situation: Situation, share: Share) -> Said | None:
     if share.replaces is None or share.granted_on is not None:
         return None
     before = situation.picture.shares.get(share.replaces)
-    if before is None or not is_open(before, situation.on):
+    if before is None or not situation.is_open(before):
         return None
     text = later("Lowering “{asset}” for {partner} takes removing it and sharing it again.")
     act = NextStep(later("Revoke the old share…"), "share", before.id, "revoke")

@@ -111,18 +111,15 @@ def staff_invitation(situation: Situation, assignment: Assignment) -> Said | Non
 
 
 def runs_out(situation: Situation, code: SparkCode) -> Said | None:
-    """SPK-01: a code has run out, or runs out soon."""
-    state, end = code_state_on(code, situation.on), code.planned_end
-    if end is None:
-        return None
-    if state == SparkState.EXPIRED:
-        text = later("The Spark Ads code for {post} ran out on {day}.")
-        act = NextStep(later("Taken back…"), "spark-code", code.id, "revoke")
-        return said(text, act, post=code.post, day=end)
-    soon = end - situation.on <= timedelta(days=situation.limit("code_days"))
-    if not situation.is_open(code) or not soon:
+    """SPK-01: a code runs out soon, or has run out just now; it ends by itself."""
+    end = code.planned_end
+    if end is None or abs(end - situation.on) > timedelta(days=situation.limit("code_days")):
         return None
     text = later("The Spark Ads code for {post} runs out on {day}.")
+    if code_state_on(code, situation.on) == SparkState.EXPIRED:
+        text = later("The Spark Ads code for {post} ran out on {day}.")
+    elif not situation.is_open(code):
+        return None
     return said(text, NextStep(later("Show it"), "spark-code", code.id), post=code.post, day=end)
 
 

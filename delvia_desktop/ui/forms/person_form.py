@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from delvia_desktop.domain.business_centers import BusinessCenter
+from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
 from delvia_desktop.domain.drafts import typed
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.people import Employer, Person, PersonDraft, PersonKey
@@ -77,9 +77,12 @@ def person_form(session: Session, before: Person | None = None) -> Form:
 
 
 def seat_form(
-    session: Session, before: Seat | None = None, person: PersonKey | None = None
+    session: Session,
+    before: Seat | None = None,
+    person: PersonKey | None = None,
+    center: BusinessCenterKey | None = None,
 ) -> Form:
-    """Return the form for a new seat, of a person if one is given, or to correct one."""
+    """Return the form to correct a seat, or for a new one of a person or in a Business Center."""
     day = session.understood
     fields: dict[str, Field] = {}
     if before is None:
@@ -110,7 +113,7 @@ def seat_form(
         )
         start = SeatDraft(
             person=person or next((option.value for option in everyone), None),
-            business_center=next((center.id for center in ours), None),
+            business_center=center or next((own.id for own in ours), None),
         )
     return record_form(
         session,

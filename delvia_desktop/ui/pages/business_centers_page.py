@@ -15,6 +15,7 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services import assets, business_centers, seats
 from delvia_desktop.ui import columns
 from delvia_desktop.ui.forms.business_center_form import business_center_form
+from delvia_desktop.ui.forms.person_form import seat_form
 from delvia_desktop.ui.pages.place import Deed
 from delvia_desktop.ui.pages.record_place import RecordPlace
 from delvia_desktop.ui.pages.ways_tab import WaysTab
@@ -60,13 +61,20 @@ class BusinessCentersPage(RecordPlace[BusinessCenter]):
     def deeds(self) -> list[Deed]:
         can = self.session.can_act
         record = Deed(
-            tr("Record Business Center…"), self.record_center, is_primary=True, is_enabled=can
+            tr("Record Business Center…"),
+            self.record_center,
+            is_primary=True,
+            is_enabled=can,
+            act="record-business-center",
         )
-        if self.record() is None:
+        center = self.record()
+        if center is None:
             return [record]
+        is_ours = can and center.is_own
         return [
             Deed(tr("Delete Business Center"), self.delete_center, is_enabled=can),
             Deed(tr("Change Business Center…"), self.change_center, is_enabled=can, act="change"),
+            Deed(tr("Record seat…"), self.give_seat, is_enabled=is_ours, act="record-seat"),
             record,
         ]
 
@@ -86,6 +94,11 @@ class BusinessCentersPage(RecordPlace[BusinessCenter]):
         """Open the form that changes the Business Center."""
         if (center := self.record()) is not None:
             self.open_form(business_center_form(self.session, center))
+
+    def give_seat(self) -> None:
+        """Open the form for a seat in the Business Center that is chosen."""
+        if (center := self.record()) is not None:
+            self.open_form(seat_form(self.session, center=center.id))
 
     def delete_center(self) -> None:
         """Delete a Business Center that nothing refers to."""

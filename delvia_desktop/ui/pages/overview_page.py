@@ -7,6 +7,8 @@ from datetime import timedelta
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from typing_extensions import override
 
+from delvia_desktop.domain.findings import rule_text
+from delvia_desktop.domain.health import Health, health_of
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services import assets, business_centers, overview, partners, shares
@@ -17,6 +19,9 @@ from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.labels import text_label
 from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.notes import Banner, Banners, Card
+
+_HEALTH = ((90, "good"), (70, "high"))
+"""From how many points of health on which tone is shown; below them it is critical."""
 
 _AHEAD = 90
 """Days over which the overview looks ahead."""
@@ -30,7 +35,7 @@ class OverviewPage(Place):
     def __init__(self, session: Session) -> None:
         """Lay the place out."""
         super().__init__(session)
-        self._cards = [Card() for _ in range(4)]
+        self._cards = [Card() for _ in range(5)]
         cards = QHBoxLayout()
         cards.setSpacing(12)
         for card in self._cards:
@@ -112,7 +117,18 @@ class OverviewPage(Place):
         self.headline_changed.emit()
 
     def _show_attention(self) -> None:
-        self.attention.show_attention(self.session.watch.attention)
+        attention = self.session.watch.attention
+        self.attention.show_attention(attention)
+        if attention is None:
+            self._cards[4].show_count("…", tr("of 100 in order"), "neutral")
+            return
+        health = health_of(attention)
+        words = tr("of 100 in order")
+        if health.reasons:
+            worst = tr(rule_text(health.reasons[0].rule).title)
+            words = tr("of 100 in order · most lost: {reason}", reason=worst)
+        tone = next((t for least, t in _HEALTH if health.figure >= least), "critical")
+        self._cards[4].show_count(str(health.figure), words, tone, _reasons(health))
 
     def _show_first_steps(self) -> None:
         shown, wanted = self.session.shown, Wanted(self.session.on)
@@ -137,3 +153,14 @@ class OverviewPage(Place):
         row = self.ending.current_row()
         if row is not None:
             self.go.emit("partners", row.partner)
+
+
+def _reasons(health: Health) -> str:
+    """Return what the figure comes from, line by line."""
+    counted = ntr("{n} record is counted.", "{n} records are counted.", health.records)
+    lines = [
+        tr("−{points}: {reason} ({n})", points=f"{reason.points:.1f}", reason=tr(title), n=n)
+        for reason in health.reasons
+        for title, n in [(rule_text(reason.rule).title, reason.records)]
+    ]
+    return "\n".join([counted, *lines])

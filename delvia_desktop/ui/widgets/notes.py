@@ -159,9 +159,11 @@ class Card(QFrame):
         column.addWidget(self._number)
         column.addWidget(self._text)
 
-    def show_count(self, number: str, text: str, tone: str) -> None:
-        """Show a number."""
+    def show_count(self, number: str, text: str, tone: str, more: str = "") -> None:
+        """Show a number; `more` is read out and stands in the hint."""
         self._number.setText(number)
         self._text.setText(text)
         set_tone(self._text, tone)
         self.setAccessibleName(f"{number} {text}")
+        self.setAccessibleDescription(more)
+        self.setToolTip(more)

@@ -1,0 +1,101 @@
+"""Findings of a register: accepted until a day, back by themselves, gone with their cause."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from delvia_desktop.domain.acceptances import AcceptanceDraft
+from delvia_desktop.domain.attention import Attention
+from delvia_desktop.domain.errors import Invalid
+from delvia_desktop.domain.grant_steps import StepDraft
+from delvia_desktop.domain.health import health_of
+from delvia_desktop.services import claims, findings
+from delvia_desktop.services.findings import find
+from tests.services.test_claims import open_claim
+
+
+def rules(attention: Attention) -> set[str]:
+    return {finding.rule for finding in attention.open}
+
+
+def accept(nova, rule: str, **fields: str):
+    (finding,) = find(nova.register).of_rule(rule)
+    draft = AcceptanceDraft(**{"until": "+10", "reason": "Known", **fields})
+    return nova.register.perform(findings.accept_finding, finding, draft)
+
+
+def test_an_accepted_finding_comes_back_by_itself_after_its_day(nova):
+    accept(nova, "OWN-01")
+    last = nova.register.today + timedelta(days=10)
+    assert "OWN-01" not in rules(find(nova.register))
+    assert "OWN-01" not in rules(find(nova.register, last))
+    assert "OWN-01" in rules(find(nova.register, last + timedelta(days=1)))
+    assert nova.register.undo_title.startswith("Accept: ")
+    nova.register.undo()
+    assert "OWN-01" in rules(find(nova.register))
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"until": ""}, "until"),
+        ({"until": "-1"}, "until"),
+        ({"until": "soon"}, "until"),
+        ({"reason": ""}, "reason"),
+        ({"reason": "Password: Summer-2026-x!"}, "reason"),
+    ],
+)
+def test_accepting_needs_a_day_to_come_and_a_reason_without_secrets(nova, fields, field):
+    with pytest.raises(Invalid) as error:
+        accept(nova, "OWN-01", **fields)
+    assert field in {problem.field for problem in error.value.problems}
+
+
+def test_accepting_again_moves_the_day_and_taking_it_back_tells_it_again(nova):
+    accept(nova, "OWN-01")
+    finding = find(nova.register).found[f"OWN-01/asset/{nova.theirs.id}"]
+    longer = AcceptanceDraft(until="+90", reason="Still known")
+    accepted = nova.register.perform(findings.accept_finding, finding, longer)
+    assert list(find(nova.register).accepted) == [finding.id]
+    nova.register.perform(findings.end_acceptance, accepted)
+    assert "OWN-01" in rules(find(nova.register))
+
+
+def test_a_finding_goes_with_its_cause_and_comes_back_with_an_undo(nova):
+    claim = open_claim(nova)
+    for step in ("ask", "agree", "transfer", "receive"):
+        draft = StepDraft(on="2026-11-20", by="Tom", is_acknowledged=True)
+        claim = nova.register.perform(claims.take_step, claim, step, draft)
+    assert "OWN-01" not in rules(find(nova.register))
+    nova.register.undo()
+    assert "OWN-01" in rules(find(nova.register))
+
+
+def test_the_brand_sets_its_own_numbers_as_one_act_and_usual_ones_need_no_record(nova):
+    usual = findings.thresholds(nova.register)
+    typed = {code: str(value) for code, value in usual.items()}
+    nova.register.perform(findings.set_thresholds, {**typed, "admins": "6", "code_days": "21"})
+    assert findings.thresholds(nova.register) == {**usual, "admins": 6, "code_days": 21}
+    nova.register.perform(findings.set_thresholds, typed)
+    assert findings.thresholds(nova.register) == usual
+    nova.register.undo()
+    assert findings.thresholds(nova.register)["admins"] == 6
+    for wrong in ("", "many", "0", "21", "-3", "2.5"):
+        with pytest.raises(Invalid) as error:
+            nova.register.perform(findings.set_thresholds, {**typed, "admins": wrong})
+        assert [problem.field for problem in error.value.problems] == ["admins"]
+
+
+def test_health_is_whole_only_where_nothing_is_wrong_and_says_what_costs_it(nova):
+    attention = find(nova.register)
+    health = health_of(attention)
+    assert 0 < health.figure < 100
+    lost = sum(reason.points for reason in health.reasons)
+    assert health.figure == round(100 - lost)
+    assert health.reasons[0].points == max(reason.points for reason in health.reasons)
+    for finding in attention.open:
+        draft = AcceptanceDraft(until="+9", reason="All accepted")
+        nova.register.perform(findings.accept_finding, finding, draft)
+    assert health_of(find(nova.register)).figure == 100

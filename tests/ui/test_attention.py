@@ -1,0 +1,145 @@
+"""What needs attention in the window: told, led to its next step, accepted, counted."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from delvia_desktop.domain.checks import RULES
+from delvia_desktop.services.sample import new_sample
+from delvia_desktop.ui import attention_watch
+from tests.ui.accessibility import unnamed
+from tests.ui.stories import begin
+
+
+@pytest.fixture
+def me(qtbot, program, tmp_path):
+    return begin(qtbot, program, tmp_path)
+
+
+def lines(me) -> list[str]:
+    model = me.window.places["overview"].attention.table.list_model
+    return [model.row(place).line.message for place in range(model.rowCount())]
+
+
+def choose(me, words: str) -> None:
+    attention = me.window.places["overview"].attention
+    place = next(n for n, line in enumerate(lines(me)) if words in line)
+    attention.table.setFocus()
+    attention.table.selectRow(place)
+
+
+def test_the_worst_is_told_first_with_why_it_matters_and_who_says_so(me):
+    attention = me.window.place.attention
+    assert "share the login" in lines(me)[0]
+    model = attention.table.list_model
+    told = [model.data(model.index(n, 0)) for n in range(model.rowCount())]
+    assert told[0] == "Critical"
+    assert told == sorted(told, key=["Critical", "High", "Medium", "Low", "Note"].index)
+    choose(me, "Kite Studio owns “Nova UK")
+    assert "Whoever owns an asset decides" in attention._why.text()
+    assert "Source: Delvia" in attention._why.text()
+    assert unnamed(me.window) == []
+
+
+def test_enter_leads_to_the_form_of_the_next_step_and_what_is_done_is_told_no_more(me):
+    choose(me, "Brightside Media is Admin of “Nova DE – Performance”")
+    me.bot.keyClick(me.window.place.attention.table, Qt.Key.Key_Return)
+    assert me.window.place.name == "access"
+    assert me.window.place.form.panel.title.startswith("Lower Nova DE – Performance")
+    me.type("on", "today")
+    me.type("reason", "Runs campaigns only")
+    me.recorded()
+    me.go("overview")
+    assert not any("Brightside Media is Admin" in line for line in lines(me))
+    me.press("Ctrl+Z")
+    assert any("Brightside Media is Admin" in line for line in lines(me))
+
+
+def test_many_findings_of_one_rule_are_one_line_that_opens(me):
+    attention = me.window.place.attention
+    choose(me, "A share is open after its planned end: 8 times")
+    me.click("Show them", attention)
+    assert len(lines(me)) == 8
+    assert all("should have ended on 1 Nov 2026" in line for line in lines(me))
+    me.click("Back to everything")
+    assert len(lines(me)) > 30
+
+
+def test_a_finding_is_accepted_until_a_day_and_told_again(me):
+    choose(me, "Layla Haddad")
+    me.click("Accept…", me.window.place.attention)
+    me.submit()
+    assert "Type until when" in me.fields["until"].problem()
+    me.type("until", "+30")
+    me.type("reason", "Her contract says so")
+    me.recorded()
+    assert not any("Layla Haddad" in line for line in lines(me))
+    me.click("1 accepted")
+    choose(me, "Layla Haddad")
+    me.click("Tell it again", me.window.place.attention)
+    assert any("Layla Haddad" in line for line in lines(me))
+
+
+def test_a_record_says_what_is_wrong_with_it_and_its_place_counts_it(me):
+    me.go("partners")
+    records = me.window.session.live.records
+    partner = next(
+        p for p in records.select(type(me.window.place.record())) if p.name == "Kite Studio"
+    )
+    me.window.place.show_record(partner.id)
+    banner = me.window.place._warning.itemAt(0).widget()
+    assert banner.label.text().startswith("Critical: Kite Studio owns")
+    button = me.window.sidebar.place_button("assets")
+    assert "need attention" in button.accessibleName()
+    me.click("Go on with the claim", me.window.place)
+    assert me.window.place.name == "access"
+
+
+def test_every_act_of_a_next_step_exists_where_it_leads(me):
+    attention = me.window.session.watch.attention
+    tried = set()
+    for finding in attention.open:
+        step = finding.next_step
+        if not step.act or (finding.rule, step.act) in tried:
+            continue
+        tried.add((finding.rule, step.act))
+        me.window.act_on(step.kind, step.id, step.act)
+        assert me.window.place.form is not None, (finding.id, step)
+        me.window.place.close_form()
+    assert len(tried) > len(RULES) // 3
+
+
+def test_the_numbers_that_findings_go_by_are_set_in_a_form(me):
+    me.window._ask_thresholds()
+    me.type("confirm_days", "many")
+    me.submit()
+    assert "Type a number from 1 to 90" in me.fields["confirm_days"].problem()
+    me.type("confirm_days", "90")
+    me.recorded()
+    assert not any("has not confirmed that it sees “Lookalike" in line for line in lines(me))
+
+
+def test_the_past_has_its_own_findings_and_nothing_can_be_done_about_them(me):
+    me.click("As of today ▾")
+    panel = me.window.as_of_panel
+    me.type("moment", "#60", fields={"moment": panel.moment})
+    me.click("Show", panel)
+    assert not any("share the login" in line for line in lines(me))
+    assert me.window.place.attention.deeds._row.count() == 1
+    me.click("Back to today")
+    assert any("share the login" in line for line in lines(me))
+
+
+def test_a_large_register_is_looked_at_beside_the_window(qtbot, program, tmp_path, monkeypatch):
+    monkeypatch.setattr(attention_watch, "_AT_ONCE", 0)
+    file = tmp_path / "large.delvia"
+    new_sample(file, "Mara").close()
+    program.open(str(file))
+    window = program.window
+    qtbot.addWidget(window)
+    model = window.places["overview"].attention.table.list_model
+    qtbot.waitUntil(lambda: model.rowCount() > 30, timeout=20_000)
+    window.session.undo()
+    qtbot.waitUntil(lambda: window.session.watch._work is None, timeout=20_000)
+    assert model.rowCount() > 30
