@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.findings import rule_text
-from delvia_desktop.domain.health import Health, health_of
+from delvia_desktop.domain.health import Health, Reason, health_of
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services import assets, business_centers, overview, partners, shares
@@ -22,6 +22,9 @@ from delvia_desktop.ui.widgets.notes import Banner, Banners, Card
 
 _HEALTH = ((90, "good"), (70, "high"))
 """From how many points of health on which tone is shown; below them it is critical."""
+
+_WORST = 3
+"""Reasons for lost points of health that are told in a line; all stand in the hint."""
 
 _AHEAD = 90
 """Days over which the overview looks ahead."""
@@ -40,6 +43,7 @@ class OverviewPage(Place):
         cards.setSpacing(12)
         for card in self._cards:
             cards.addWidget(card, 1)
+        self._lost = text_label("", size=0.92, muted=True)
         self._first_steps = Banners()
         self.attention = AttentionList(session, self.open_form)
         self.attention.led.connect(self.led)
@@ -55,13 +59,14 @@ class OverviewPage(Place):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addLayout(cards, 0, 0)
-        column.addLayout(self._first_steps, 1, 0)
-        column.addWidget(self.attention, 2, 0)
+        column.addWidget(self._lost, 1, 0)
+        column.addLayout(self._first_steps, 2, 0)
+        column.addWidget(self.attention, 3, 0)
         title = tr("Next planned ends and those that have passed")
-        column.addWidget(text_label(title, size=1.2, bold=True), 3, 0)
-        column.addWidget(self.ending, 4, 0)
-        column.setRowStretch(2, 3)
-        column.setRowStretch(4, 2)
+        column.addWidget(text_label(title, size=1.2, bold=True), 4, 0)
+        column.addWidget(self.ending, 5, 0)
+        column.setRowStretch(3, 3)
+        column.setRowStretch(5, 2)
         self.lay_out([(whole, 1)])
 
     @staticmethod
@@ -123,12 +128,12 @@ class OverviewPage(Place):
             self._cards[4].show_count("…", tr("of 100 in order"), "neutral")
             return
         health = health_of(attention)
-        words = tr("of 100 in order")
-        if health.reasons:
-            worst = tr(rule_text(health.reasons[0].rule).title)
-            words = tr("of 100 in order · most lost: {reason}", reason=worst)
+        worst = ", ".join(map(_reason, health.reasons[:_WORST]))
+        self._lost.setText(tr("Most points of order are lost by: {reasons}", reasons=worst))
+        self._lost.setVisible(bool(worst))
         tone = next((t for least, t in _HEALTH if health.figure >= least), "critical")
-        self._cards[4].show_count(str(health.figure), words, tone, _reasons(health))
+        whole = "\n".join([_counted(health), *map(_reason, health.reasons)])
+        self._cards[4].show_count(str(health.figure), tr("of 100 in order"), tone, whole)
 
     def _show_first_steps(self) -> None:
         shown, wanted = self.session.shown, Wanted(self.session.on)
@@ -155,12 +160,10 @@ class OverviewPage(Place):
             self.go.emit("partners", row.partner)
 
 
-def _reasons(health: Health) -> str:
-    """Return what the figure comes from, line by line."""
-    counted = ntr("{n} record is counted.", "{n} records are counted.", health.records)
-    lines = [
-        tr("−{points}: {reason} ({n})", points=f"{reason.points:.1f}", reason=tr(title), n=n)
-        for reason in health.reasons
-        for title, n in [(rule_text(reason.rule).title, reason.records)]
-    ]
-    return "\n".join([counted, *lines])
+def _counted(health: Health) -> str:
+    return ntr("{n} record is counted.", "{n} records are counted.", health.records)
+
+
+def _reason(reason: Reason) -> str:
+    title = tr(rule_text(reason.rule).title)
+    return tr("{title} ({points})", title=title, points=f"{reason.points:.1f}")

@@ -79,7 +79,7 @@ class Sidebar(QWidget):
         self.saved = text_label("", size=0.92, muted=True)
         column.addWidget(self.as_of)
         column.addWidget(self.saved)
-        self.setFixedWidth(self.fontMetrics().averageCharWidth() * 30)
+        self.setFixedWidth(self.fontMetrics().averageCharWidth() * 32)
 
     def show_current(self, name: str) -> None:
         """Mark a place as current."""
