@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,9 +15,6 @@ from delvia_desktop.services import assignments, findings, shares
 from delvia_desktop.services.register import Register
 from delvia_desktop.ui.work import Told, Work
 
-if TYPE_CHECKING:
-    from delvia_desktop.ui.session import Session
-
 _AT_ONCE = 3000
 """Shares and assignments up to which everything is asked in no time."""
 
@@ -28,12 +25,12 @@ class AttentionWatch(QObject):
     changed = Signal()
     """What needs attention is known anew, after work beside the window."""
 
-    def __init__(self, session: Session) -> None:
-        """Look when somebody asks first."""
-        super().__init__(session)
-        self._session = session
+    def __init__(self, parent: QObject, moment: Callable[[], tuple[Register, date]]) -> None:
+        """Look when somebody asks first; `moment` returns what is shown, and for which day."""
+        super().__init__(parent)
+        self._moment = moment
         self._known: Attention | None = None
-        self._of: tuple[Register, object] | None = None
+        self._of: tuple[Register, date] | None = None
         self._touched: set[Name] = set()
         self._work: Work | None = None
 
@@ -43,7 +40,7 @@ class AttentionWatch(QObject):
 
         While it is looked at again, what was known before comes back.
         """
-        shown = (self._session.shown, self._session.on)
+        shown = self._moment()
         if self._of != shown:
             self._of, self._known = shown, None
             self._touched.clear()
@@ -77,7 +74,7 @@ class AttentionWatch(QObject):
 
     def _look(self) -> Callable[[Told], Attention]:
         """Return what looks, with all that it needs from the register taken already."""
-        shown, on = self._session.shown, self._session.on
+        shown, on = self._moment()
         before, touched = self._known, frozenset(self._touched)
         self._touched.clear()
         if before is not None:
@@ -96,7 +93,7 @@ class AttentionWatch(QObject):
         return look
 
     def _take(self, attention: Attention) -> None:
-        if self._of == (self._session.shown, self._session.on):
+        if self._of == self._moment():
             self._known = attention
 
     def _end(self) -> None:
@@ -106,6 +103,7 @@ class AttentionWatch(QObject):
             self.changed.emit()
 
     def _is_small(self) -> bool:
-        shown, wanted = self._session.shown, Wanted(self._session.on)
+        shown, on = self._moment()
+        wanted = Wanted(on)
         many = shares.list_shares(shown, wanted).count()
         return many + assignments.list_assignments(shown, wanted).count() <= _AT_ONCE

@@ -42,7 +42,7 @@ class Session(QObject):
         self.live = register
         self.shown = register
         self.past: Past | None = None
-        self.watch = AttentionWatch(self)
+        self.watch = AttentionWatch(self, lambda: (self.shown, self.on))
         self._end_listening = register.listen(self._touched)
 
     @property
