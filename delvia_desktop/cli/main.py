@@ -16,6 +16,7 @@ import click
 
 from delvia_desktop import __version__
 from delvia_desktop.cli import output, records
+from delvia_desktop.cli.coming import calendar, due
 from delvia_desktop.cli.findings import findings
 from delvia_desktop.cli.matrix import matrix
 from delvia_desktop.cli.opening import AS_OF, FILE, JSON, ON, at, day_of, opened_at
@@ -199,7 +200,7 @@ def backup(file: Path, to: Path) -> None:
     click.echo(tr("Wrote a verified copy to {file}.", file=str(to)))
 
 
-for _command in (records.show, records.search, records.diff, matrix, findings):
+for _command in (records.show, records.search, records.diff, matrix, findings, due, calendar):
     delvia.add_command(_command)
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from delvia_desktop.domain.acceptances import Acceptance, is_accepted
 from delvia_desktop.domain.checks import Told, ask_again, ask_all
+from delvia_desktop.domain.coming import Coming, coming_in
 from delvia_desktop.domain.findings import (
     Finding,
     Name,
@@ -20,6 +21,9 @@ from delvia_desktop.domain.findings import (
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.i18n import later, tr
+
+AHEAD = 90
+"""Days over which a person looks ahead."""
 
 _URGENT = frozenset({"critical", "high"})
 _FEW = 3
@@ -99,6 +103,11 @@ class Attention:
     def touching(self, name: Name) -> tuple[Finding, ...]:
         """Return the open findings that concern a record, the worst first."""
         return tuple(self.by_record.get(name, ()))
+
+    @functools.cached_property
+    def coming(self) -> tuple[Coming, ...]:
+        """What ends or falls due within AHEAD days, and what should have ended."""
+        return coming_in(self.situation, AHEAD)
 
     @functools.cached_property
     def by_record(self) -> Mapping[Name, list[Finding]]:

@@ -99,7 +99,7 @@ def thresholds(register: Register) -> dict[str, int]:
 
 def _counted(attention: Attention) -> Attention:
     """Count what will be asked first, while nobody waits for it."""
-    _ = attention.lines, attention.urgent  # and with it by_record
+    _ = attention.lines, attention.urgent, attention.coming  # and with urgent by_record
     return attention
 
 

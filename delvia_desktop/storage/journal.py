@@ -72,6 +72,13 @@ def head(connection: Connection, upto: int | None = None) -> Head:
     return Head(*row) if row else EMPTY
 
 
+def first_digest(connection: Connection) -> str:
+    """Return the digest of the first revision, by which a register is told from others."""
+    first = "SELECT digest FROM revisions ORDER BY number LIMIT 1"
+    row = connection.execute(first).fetchone()
+    return str(row[0]) if row is not None else ""
+
+
 def last_knowledge(connection: Connection) -> Head:
     """Return the last revision that changed more than the list of issued papers.
 

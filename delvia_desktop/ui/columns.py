@@ -131,17 +131,6 @@ def shares_of_asset_columns() -> list[Column]:
     ]
 
 
-def ending_share_columns() -> list[Column]:
-    """Return the columns of the next planned ends."""
-    return [
-        Column("planned_end", tr("Planned end"), lambda row: day(row.planned_end), 11),
-        Column("asset_name", tr("Asset"), lambda row: row.asset_name, 24),
-        Column("partner_name", tr("Partner"), lambda row: row.partner_name, 18),
-        Column("level", tr("Access level"), _level, 16, _level_tone),
-        Column("state", tr("State"), share_state, 14, _share_tone, sortable=False),
-    ]
-
-
 def way_columns(subject: str) -> list[Column]:
     """Return the columns of the ways in (`Way`) of a subject, which itself need not be named."""
     first = {

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QMainWindow,
     QStackedWidget,
@@ -19,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from delvia_desktop.domain.errors import DelviaError
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.rows import Hit
 from delvia_desktop.i18n import tr
@@ -33,6 +30,7 @@ from delvia_desktop.ui.forms.finding_form import thresholds_form
 from delvia_desktop.ui.pages.grant_acts import record_deeds
 from delvia_desktop.ui.pages.place import Place
 from delvia_desktop.ui.places import ACCESS_KINDS, ENTRANCES, PLACE_OF_KIND, Places, count, urgent
+from delvia_desktop.ui.saving import Saving
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.header import Header
 from delvia_desktop.ui.widgets.labels import set_tone
@@ -73,6 +71,7 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self)
         self.as_of_panel = AsOfPanel(self, session)
         self.sidebar.as_of.clicked.connect(lambda: self.as_of_panel.open_at(self.sidebar.as_of))
+        self.saving = Saving(self, session, self.toast.say)
         self._make_menus()
         self._current = "overview"
         self.work: Work | None = None
@@ -208,15 +207,6 @@ class MainWindow(QMainWindow):
         from delvia_desktop.services import papers  # noqa: PLC0415 - loads ReportLab
 
         self._view(papers.issued_paper(self.session.live, key))
-
-    def save_copy_as(self, target: Path) -> None:
-        """Write a verified copy of the register."""
-        try:
-            self.session.live.save_copy(target)
-        except DelviaError as error:
-            self.toast.say(str(error))
-        else:
-            self.toast.say(tr("Saved a verified copy as {file}.", file=target.name))
 
     def _view(self, prepared: object) -> None:
         from delvia_desktop.services import papers  # noqa: PLC0415 - loads ReportLab
@@ -354,7 +344,8 @@ class MainWindow(QMainWindow):
             (tr("Open the &sample"), "sample"),
         ):
             file.addAction(text, partial(self.other_asked.emit, what))
-        file.addAction(tr("Save a &copy…"), self._ask_copy)
+        file.addAction(tr("Save a &copy…"), self.saving.ask_copy)
+        file.addAction(tr("Save a c&alendar file…"), self.saving.ask_calendar)
         file.addSeparator()
         quit_ = file.addAction(tr("&Quit"), self.close)
         quit_.setShortcut(QKeySequence.StandardKey.Quit)
@@ -378,16 +369,6 @@ class MainWindow(QMainWindow):
         if self.session.can_act:
             self.show_place("overview")
             self.place.open_form(thresholds_form(self.session))
-
-    def _ask_copy(self) -> None:
-        path = self.session.path
-        name = tr("{name} copy.delvia", name=path.stem if path else "register")
-        dialog = QFileDialog(self, tr("Save a copy"), name)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("delvia")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.save_copy_as(Path(name)))
-        dialog.open()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

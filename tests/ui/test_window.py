@@ -304,11 +304,19 @@ def test_lists_sort_by_their_heads_and_keep_the_chosen_row(qtbot, sample):
         assert view.key() == key or table == "shares"
 
 
+def test_a_calendar_file_is_saved_and_a_refusal_is_told(sample, tmp_path):
+    sample.saving.save_calendar(tmp_path / "access.ics")
+    assert (tmp_path / "access.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
+    assert "as access.ics" in sample.toast._label.text()
+    sample.saving.save_calendar(tmp_path / "nowhere" / "access.ics")
+    assert "as access.ics" not in sample.toast._label.text()
+
+
 def test_enter_on_a_row_leads_on(qtbot, sample):
     sample.show_place("overview")
-    sample.place.ending.selectRow(0)
-    qtbot.keyClick(sample.place.ending, Qt.Key.Key_Return)
-    assert sample.place.name == "partners"
+    sample.place.coming.selectRow(0)
+    qtbot.keyClick(sample.place.coming, Qt.Key.Key_Return)
+    assert sample.place.name == "access"
     sample.show_place("assets")
     page = sample.place
     page.shares.selectRow(0)
@@ -404,13 +412,13 @@ def test_a_paper_is_shown_saved_printed_and_found_again(qtbot, sample, tmp_path)
 
 
 def test_save_dialogs_ask_where(qtbot, sample, tmp_path):
-    sample._ask_copy()
+    sample.saving.ask_copy()
     dialog = sample.findChild(QFileDialog)
     assert dialog is not None
     dialog.close()
-    sample.save_copy_as(tmp_path / "copy.delvia")
+    sample.saving.save_copy(tmp_path / "copy.delvia")
     assert (tmp_path / "copy.delvia").exists()
-    sample.save_copy_as(sample.session.path)
+    sample.saving.save_copy(sample.session.path)
     assert "itself" in sample.toast._label.text()
     paper_of(qtbot, sample, 3)._save()
     dialog = sample.paper_view.findChild(QFileDialog)

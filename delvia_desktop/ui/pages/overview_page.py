@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from typing import NamedTuple
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from typing_extensions import override
 
+from delvia_desktop.domain.attention import AHEAD, Attention
+from delvia_desktop.domain.coming import Coming
 from delvia_desktop.domain.findings import rule_text
 from delvia_desktop.domain.health import Health, Reason, health_of
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.i18n import ntr, show_day, tr
-from delvia_desktop.services import assets, business_centers, overview, partners, shares
-from delvia_desktop.ui import columns
+from delvia_desktop.services import assets, business_centers, overview, partners
 from delvia_desktop.ui.attention_list import AttentionList
 from delvia_desktop.ui.pages.place import Deed, Place
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.labels import text_label
-from delvia_desktop.ui.widgets.list_table import ListTable
+from delvia_desktop.ui.widgets.list_table import Column, HeldRows, ListTable
 from delvia_desktop.ui.widgets.notes import Banner, Banners, Card
 
 _HEALTH = ((90, "good"), (70, "high"))
@@ -25,9 +26,6 @@ _HEALTH = ((90, "good"), (70, "high"))
 
 _WORST = 3
 """Reasons for lost points of health that are told in a line; all stand in the hint."""
-
-_AHEAD = 90
-"""Days over which the overview looks ahead."""
 
 
 class OverviewPage(Place):
@@ -48,12 +46,12 @@ class OverviewPage(Place):
         self.attention = AttentionList(session, self.open_form)
         self.attention.led.connect(self.led)
         session.watch.changed.connect(self._show_attention)
-        self.ending = ListTable(
-            tr("Next planned ends"),
-            columns.ending_share_columns(),
-            tr("Nothing ends in the next {days} days.", days=_AHEAD),
+        self.coming = ListTable(
+            tr("Coming"),
+            _coming_columns(session),
+            tr("Nothing ends or falls due in the next {days} days.", days=AHEAD),
         )
-        self.ending.activated_row.connect(lambda _: self._show_share())
+        self.coming.activated_row.connect(lambda _: self._show_coming())
         whole = QWidget()
         column = QGridLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -62,9 +60,9 @@ class OverviewPage(Place):
         column.addWidget(self._lost, 1, 0)
         column.addLayout(self._first_steps, 2, 0)
         column.addWidget(self.attention, 3, 0)
-        title = tr("Next planned ends and those that have passed")
+        title = tr("What ends or falls due, and what should have ended")
         column.addWidget(text_label(title, size=1.2, bold=True), 4, 0)
-        column.addWidget(self.ending, 5, 0)
+        column.addWidget(self.coming, 5, 0)
         column.setRowStretch(3, 3)
         column.setRowStretch(5, 2)
         self.lay_out([(whole, 1)])
@@ -114,15 +112,13 @@ class OverviewPage(Place):
             tr("revoked, not yet seen gone"),
             "high" if known.revoked_not_gone else "good",
         )
-        horizon = on + timedelta(days=_AHEAD)
-        wanted = Wanted(on, where={"is_open": 1, "ends_by": horizon}, order="planned_end")
-        self.ending.show_rows(shares.list_shares(shown, wanted), self.ending.key())
         self._show_first_steps()
         self._show_attention()
         self.headline_changed.emit()
 
     def _show_attention(self) -> None:
         attention = self.session.watch.attention
+        self._show_events(attention)
         self.attention.show_attention(attention)
         if attention is None:
             self._cards[4].show_count("…", tr("of 100 in order"), "neutral")
@@ -154,10 +150,39 @@ class OverviewPage(Place):
             return
         self._first_steps.show_banners([Banner(text, "accent", [step])])
 
-    def _show_share(self) -> None:
-        row = self.ending.current_row()
+    def _show_events(self, attention: Attention | None) -> None:
+        events = attention.coming if attention is not None else ()
+        rows = [_Row(number, event) for number, event in enumerate(events, start=1)]
+        self.coming.show_rows(HeldRows(rows), self.coming.key())
+
+    def _show_coming(self) -> None:
+        row: _Row | None = self.coming.current_row()
         if row is not None:
-            self.go.emit("partners", row.partner)
+            self.led.emit(row.event.kind, row.event.record, "")
+
+
+class _Row(NamedTuple):
+    """An event with the number by which the table knows it."""
+
+    id: int
+    event: Coming
+
+
+def _coming_columns(session: Session) -> list[Column]:
+    def tone(row: _Row) -> str:
+        return "critical" if row.event.day < session.on else "neutral"
+
+    def when(row: _Row) -> str:
+        days = (row.event.day - session.on).days
+        if days < 0:
+            return ntr("{n} day ago", "{n} days ago", -days)
+        return ntr("in {n} day", "in {n} days", days) if days else tr("today")
+
+    return [
+        Column("day", tr("Day"), lambda row: show_day(row.event.day), 12, sortable=False),
+        Column("when", tr("When"), when, 12, tone, sortable=False),
+        Column("what", tr("What"), lambda row: row.event.words, 48, sortable=False),
+    ]
 
 
 def _counted(health: Health) -> str:

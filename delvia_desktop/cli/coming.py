@@ -1,0 +1,53 @@
+"""`delvia due` and `delvia calendar`: what ends or falls due."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from delvia_desktop.cli import output
+from delvia_desktop.cli.opening import FILE, JSON, ON, day_of, opened_at
+from delvia_desktop.i18n import ntr, show_day, tr
+from delvia_desktop.services import coming
+
+
+@click.command()
+@FILE
+@click.option("--within", "days", type=click.IntRange(0, 36_500), default=30, metavar="DAYS")
+@ON
+@JSON
+def due(file: Path, days: int, day: str | None, as_json: bool) -> None:  # noqa: FBT001
+    """List what ended or fell due and is still open, and what will within some days."""
+    with opened_at(file) as opened:
+        on = day_of(day, opened, opened, None)
+        events = coming.due(opened, days, on)
+    if as_json:
+        output.json_text(
+            [
+                {
+                    "day": event.day.isoformat(),
+                    "is_past": event.day < on,
+                    "what": event.words,
+                    "record": f"{event.kind}/{event.record}",
+                    "field": event.field,
+                }
+                for event in events
+            ]
+        )
+        return
+    for event in events:
+        click.echo(f"{show_day(event.day):>11}  {event.words}")
+    if not events:
+        click.echo(tr("Nothing ends or falls due."))
+
+
+@click.command("calendar")
+@FILE
+@click.option("-o", "--output", "target", required=True, type=click.Path(path_type=Path))
+def calendar(file: Path, target: Path) -> None:
+    """Write what ends or falls due within a year as a calendar file (.ics)."""
+    with opened_at(file) as opened:
+        count = coming.save_calendar(opened, target)
+    wrote = ntr("Wrote {n} day to {file}.", "Wrote {n} days to {file}.", count, file=str(target))
+    click.echo(wrote)

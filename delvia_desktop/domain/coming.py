@@ -1,0 +1,146 @@
+"""What is coming: everything that ends or falls due, from long ago to some days ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from delvia_desktop.domain.claims import OVER as CLAIM_OVER
+from delvia_desktop.domain.claims import state_on as claim_state_on
+from delvia_desktop.domain.findings import Name, rule_text
+from delvia_desktop.domain.picture import Picture
+from delvia_desktop.domain.reviews import Decision, Review
+from delvia_desktop.domain.situation import GRANTS, Situation
+from delvia_desktop.i18n import later, tr
+
+
+class Coming(NamedTuple):
+    """One day to know of: what ends or is due then, and the record that says so.
+
+    A planned end is the last day that counts. `field` is the field of the record that has the day.
+    """
+
+    day: date
+    words: str
+    kind: str
+    record: int
+    field: str
+
+    @property
+    def id(self) -> str:
+        """The name of the event, the same whenever it is looked at."""
+        return f"{self.kind}/{self.record}/{self.field}"
+
+
+def coming(picture: Picture, days: int) -> tuple[Coming, ...]:
+    """Return what has ended or fallen due and is still open, and what will within some days."""
+    return coming_in(Situation(picture), days)
+
+
+def coming_in(situation: Situation, days: int) -> tuple[Coming, ...]:
+    """Return the same of a situation, which knows already what is open."""
+    last = situation.on + timedelta(days=days)
+    return tuple(sorted(event for part in _PARTS for event in part(situation, last)))
+
+
+def _event(last: date, day: date | None, words: str, name: Name, field: str) -> Iterator[Coming]:
+    if day is not None and day <= last:
+        yield Coming(day, words, name[0], int(name[1]), field)
+
+
+def _grants(situation: Situation, last: date) -> Iterator[Coming]:
+    for kind in GRANTS:
+        for grant in situation.opened(kind).values():
+            for field, text in _OF_GRANTS:
+                day = getattr(grant, field)
+                if day is not None and day <= last:  # before the words: there may be many
+                    words = tr(text, what=situation.called(grant))
+                    yield Coming(day, words, kind, grant.id, field)
+
+
+_OF_GRANTS = (("planned_end", later("{what} ends")), ("review_due", later("Review {what}")))
+
+
+def _people(situation: Situation, last: date) -> Iterator[Coming]:
+    people, centers = situation.picture.people, situation.picture.business_centers
+    for seat in situation.opened("seat").values():
+        names = {
+            "person": people[seat.person].name,
+            "center": centers[seat.business_center].name,
+        }
+        name = ("seat", seat.id)
+        ends = tr("The seat of {person} in {center} ends", **names)
+        yield from _event(last, seat.planned_end, ends, name, "planned_end")
+        due = tr("Review the seat of {person} in {center}", **names)
+        yield from _event(last, seat.review_due, due, name, "review_due")
+    for person in people.values():
+        if person.left_on is None:
+            words = tr("Last day of {person}", person=person.name)
+            yield from _event(last, person.planned_end, words, ("person", person.id), "planned_end")
+
+
+def _engagements(situation: Situation, last: date) -> Iterator[Coming]:
+    for period in situation.picture.partnerships.values():
+        if not situation.is_connected(period):
+            continue
+        partner, name = situation.picture.partners[period.partner].name, ("partnership", period.id)
+        ends = tr("The engagement of {partner} ends", partner=partner)
+        yield from _event(last, period.engagement_end, ends, name, "engagement_end")
+        # What has begun, or is past its middle, is over with the day.
+        for field, text in _MILESTONES.items():
+            day = getattr(period, field)
+            if day is not None and day >= situation.on:
+                yield from _event(last, day, tr(text, partner=partner), name, field)
+
+
+_MILESTONES = {
+    "engagement_start": later("The engagement of {partner} begins"),
+    "engagement_mid": later("The engagement of {partner} is half over"),
+}
+
+
+def _work(situation: Situation, last: date) -> Iterator[Coming]:
+    picture = situation.picture
+    for claim in picture.claims.values():
+        if claim_state_on(claim, situation.on) not in CLAIM_OVER and claim.received_on is None:
+            words = tr("“{asset}” comes to us", asset=picture.assets[claim.asset].name)
+            yield from _event(last, claim.transfer_due, words, ("claim", claim.id), "transfer_due")
+    for run in picture.runs.values():
+        if run.stopped_on is None and run.finished_on is None:
+            words = tr("A procedure is to be done")
+            yield from _event(last, run.target_on, words, ("run", run.id), "target_on")
+        if run.finished_on is not None and run.rechecked_on is None:
+            words = tr("Check again what a procedure ended")
+            yield from _event(last, run.recheck_on, words, ("run", run.id), "recheck_on")
+
+
+def _reviews(situation: Situation, last: date) -> Iterator[Coming]:
+    picture = situation.picture
+    newest: dict[Any, Review] = {}
+    for review in picture.reviews.values():
+        if review.closed_on is not None and review.next_on is not None:
+            newest[review.partnership, review.person] = review
+    for review in newest.values():
+        words = tr("The next review is due")
+        if review.partnership is not None:
+            partner = picture.partnerships[review.partnership].partner
+            words = tr("Review {subject}", subject=picture.partners[partner].name)
+        elif review.person is not None:
+            words = tr("Review {subject}", subject=picture.people[review.person].name)
+        yield from _event(last, review.next_on, words, ("review", review.id), "next_on")
+    for line in picture.review_lines.values():
+        if line.decision in {Decision.DEFERRED, Decision.EXCEPTION}:
+            words = tr("Decide again: {what} – {who}", what=line.what, who=line.who)
+            yield from _event(last, line.until, words, ("review-line", line.id), "until")
+
+
+def _accepted(situation: Situation, last: date) -> Iterator[Coming]:
+    for accepted in situation.picture.acceptances.values():
+        if accepted.until >= situation.on:
+            title = tr(rule_text(accepted.finding.partition("/")[0]).title)
+            words = tr("Accepted until then: {title}", title=title)
+            yield from _event(last, accepted.until, words, ("acceptance", accepted.id), "until")
+
+
+_PARTS = (_grants, _people, _engagements, _work, _reviews, _accepted)

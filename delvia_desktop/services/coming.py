@@ -1,0 +1,32 @@
+"""What is coming in a register, and the calendar file of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from delvia_desktop.domain.coming import Coming, coming
+from delvia_desktop.i18n import tr
+from delvia_desktop.services.register import Register
+from delvia_desktop.storage import files, journal
+
+A_YEAR = 366
+"""Days ahead of which a calendar tells."""
+
+
+def due(register: Register, days: int, on: date | None = None) -> tuple[Coming, ...]:
+    """Return what ended or fell due and is open, and what will within some days, by day."""
+    return coming(register.picture(on), days)
+
+
+def save_calendar(register: Register, target: Path) -> int:
+    """Write a calendar file of the year to come; return how many events it has."""
+    from delvia_desktop.exchange.calendar import calendar_file  # noqa: PLC0415 - loads icalendar
+
+    picture = register.picture()
+    events = coming(picture, A_YEAR)
+    title = tr("{brand}: access", brand=picture.brand.name or tr("Unnamed brand"))
+    first = journal.first_digest(register.store.connection)[:16]
+    content = calendar_file(events, title, first, picture.as_of, picture.revision)
+    files.write_file(target, content)
+    return len(events)

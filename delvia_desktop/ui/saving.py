@@ -1,0 +1,67 @@
+"""What is saved beside the register: a verified copy, a calendar file. Each asks for its file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from delvia_desktop.domain.errors import DelviaError
+from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.services import coming
+from delvia_desktop.ui.session import Session
+
+Say = Callable[[str], object]
+
+
+class Saving:
+    """Asks a window's person for a file, saves, and says what came of it."""
+
+    def __init__(self, window: QWidget, session: Session, say: Say) -> None:
+        """Save from a session; `say` tells the person."""
+        self._window, self._session, self._say = window, session, say
+
+    def ask_copy(self) -> None:
+        """Ask where the copy goes, and write it."""
+        name = tr("{name} copy.delvia", name=self._stem())
+        self._ask(tr("Save a copy"), name, self.save_copy)
+
+    def ask_calendar(self) -> None:
+        """Ask where the calendar file goes, and write it."""
+        self._ask(tr("Save a calendar file"), f"{self._stem()}.ics", self.save_calendar)
+
+    def save_copy(self, target: Path) -> None:
+        """Write a verified copy of the register."""
+        self._tell(lambda: self._copy(target))
+
+    def save_calendar(self, target: Path) -> None:
+        """Write what ends or falls due within a year as a calendar file."""
+        self._tell(lambda: self._calendar(target))
+
+    def _copy(self, target: Path) -> str:
+        self._session.live.save_copy(target)
+        return tr("Saved a verified copy as {file}.", file=target.name)
+
+    def _calendar(self, target: Path) -> str:
+        days = coming.save_calendar(self._session.live, target)
+        return ntr("Saved {n} day as {file}.", "Saved {n} days as {file}.", days, file=target.name)
+
+    def _tell(self, save: Callable[[], str]) -> None:
+        try:
+            self._say(save())
+        except DelviaError as error:
+            self._say(str(error))
+
+    def _stem(self) -> str:
+        path = self._session.path
+        return path.stem if path else "register"
+
+    def _ask(self, title: str, name: str, save: Callable[[Path], object]) -> None:
+        dialog = QFileDialog(self._window, title, name)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda chosen: save(Path(chosen)))
+        dialog.open()
