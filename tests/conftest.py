@@ -24,6 +24,7 @@ from delvia_desktop.domain.partnerships import Partnership, PartnershipDraft
 from delvia_desktop.domain.shares import Share, ShareDraft
 from delvia_desktop.services import assets, business_centers, partners, partnerships, shares
 from delvia_desktop.services.register import Register, new_register
+from delvia_desktop.services.sample import new_sample
 from delvia_desktop.ui.constant_refs import keep_constants_alive
 
 keep_constants_alive()
@@ -68,6 +69,14 @@ def register(tmp_path: Path, clock: Clock) -> Iterator[Register]:
     made = new_register(tmp_path / "nova.delvia", BrandDraft("Nova", "Nova GmbH"), "Mara", clock)
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sample register, made once; whoever changes it takes a copy."""
+    path = tmp_path_factory.mktemp("sample") / "sample.delvia"
+    new_sample(path, "Mara").close()
+    return path
 
 
 @dataclass

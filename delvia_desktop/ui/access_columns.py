@@ -28,6 +28,13 @@ def _days(*named: tuple[str, str]) -> list[Column]:
     return [column(key, title) for key, title in named]
 
 
+def _plain(key: str, title: str, share: int) -> Column:
+    """Return a column of a text by which the list is not read in order."""
+    return Column(
+        key, title, lambda row: getattr(row, key) or "—", share, sortable=False, kept=False
+    )
+
+
 def _state(group: str) -> Column:
     def known(row: Any) -> Term:  # noqa: ANN401 - a line of any list
         return term(group, row.state)
@@ -86,14 +93,7 @@ def seat_columns() -> list[Column]:
 
     return [
         Column("person_name", tr("Person"), lambda row: row.person_name, 17),
-        Column(
-            "center",
-            tr("Business Center"),
-            lambda row: row.business_center_name,
-            17,
-            sortable=False,
-            kept=False,
-        ),
+        _plain("business_center_name", tr("Business Center"), 17),
         Column("role", tr("Role"), role, 18, tone),
         _state("seat_state"),
         *_days(("accepted_on", tr("Joined")), ("planned_end", tr("Planned end"))),
@@ -112,22 +112,8 @@ def login_columns() -> list[Column]:
 
     return [
         Column("asset_name", tr("Account or shop"), lambda row: row.asset_name, 18),
-        Column(
-            "mailbox",
-            tr("Mailbox"),
-            lambda row: row.mailbox or "—",
-            20,
-            sortable=False,
-            kept=False,
-        ),
-        Column(
-            "holder",
-            tr("Held by"),
-            lambda row: row.mailbox_holder_name or "—",
-            14,
-            sortable=False,
-            kept=False,
-        ),
+        _plain("mailbox", tr("Mailbox"), 20),
+        _plain("mailbox_holder_name", tr("Held by"), 14),
         Column(
             "two_step",
             tr("Two-step"),
@@ -193,30 +179,9 @@ def partnership_columns() -> list[Column]:
     """Return the columns of all partnerships."""
     return [
         Column("partner_name", tr("Partner"), lambda row: row.partner_name, 18),
-        Column(
-            "center",
-            tr("Business Center"),
-            lambda row: row.business_center_name,
-            17,
-            sortable=False,
-            kept=False,
-        ),
+        _plain("business_center_name", tr("Business Center"), 17),
         _state("partnership_state"),
         *_days(("engagement_start", tr("Begins")), ("engagement_end", tr("Ends"))),
-        Column(
-            "internal_owner",
-            tr("Accountable"),
-            lambda row: row.internal_owner or "—",
-            14,
-            sortable=False,
-            kept=False,
-        ),
-        Column(
-            "contract_ref",
-            tr("Contract"),
-            lambda row: row.contract_ref or "—",
-            14,
-            sortable=False,
-            kept=False,
-        ),
+        _plain("internal_owner", tr("Accountable"), 14),
+        _plain("contract_ref", tr("Contract"), 14),
     ]

@@ -4,18 +4,9 @@ from __future__ import annotations
 
 import json
 
-import pytest
 from click.testing import CliRunner
 
 from delvia_desktop.cli import main as cli
-from delvia_desktop.services.sample import new_sample
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory):
-    path = tmp_path_factory.mktemp("coming") / "sample.delvia"
-    new_sample(path, "Mara").close()
-    return path
 
 
 def run(*words: object, code: int = 0) -> str:
@@ -24,24 +15,24 @@ def run(*words: object, code: int = 0) -> str:
     return result.output
 
 
-def test_what_is_due_is_told_by_day_for_people_and_programs(sample):
-    told = json.loads(run("due", sample, "--within", "90", "--json"))
+def test_what_is_due_is_told_by_day_for_people_and_programs(sample_file):
+    told = json.loads(run("due", sample_file, "--within", "90", "--json"))
     days = [event["day"] for event in told]
     assert days == sorted(days)
     assert any(event["is_past"] for event in told)
     assert any("Loop Social" in event["what"] for event in told)
-    assert len(run("due", sample, "--within", "90").splitlines()) == len(told)
-    assert len(json.loads(run("due", sample, "--within", "0", "--json"))) < len(told)
-    run("due", sample, "--within", "-1", code=2)
+    assert len(run("due", sample_file, "--within", "90").splitlines()) == len(told)
+    assert len(json.loads(run("due", sample_file, "--within", "0", "--json"))) < len(told)
+    run("due", sample_file, "--within", "-1", code=2)
 
 
-def test_a_calendar_is_written_and_written_again_as_it_was(sample, tmp_path):
+def test_a_calendar_is_written_and_written_again_as_it_was(sample_file, tmp_path):
     target = tmp_path / "access.ics"
-    assert "access.ics" in run("calendar", sample, "-o", target)
+    assert "access.ics" in run("calendar", sample_file, "-o", target)
     first = target.read_bytes()
     assert first.count(b"BEGIN:VEVENT") > 30
-    run("calendar", sample, "-o", target)
+    run("calendar", sample_file, "-o", target)
     assert target.read_bytes() == first
     missing = tmp_path / "nowhere" / "access.ics"
-    result = CliRunner().invoke(cli.delvia, ["calendar", str(sample), "-o", str(missing)])
+    result = CliRunner().invoke(cli.delvia, ["calendar", str(sample_file), "-o", str(missing)])
     assert result.exit_code == 1

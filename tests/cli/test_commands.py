@@ -11,21 +11,13 @@ from click.testing import CliRunner
 
 from delvia_desktop.cli import main as cli
 from delvia_desktop.services.register import open_register
-from delvia_desktop.services.sample import new_sample
 from delvia_desktop.storage.identity import MAJOR, MINOR
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory) -> Path:
-    path = tmp_path_factory.mktemp("cli") / "sample.delvia"
-    new_sample(path, "Mara").close()
-    return path
-
-
 @pytest.fixture
-def sample(made, tmp_path) -> Path:
+def sample(sample_file, tmp_path) -> Path:
     path = tmp_path / "sample.delvia"
-    path.write_bytes(made.read_bytes())
+    path.write_bytes(sample_file.read_bytes())
     return path
 
 

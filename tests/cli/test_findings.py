@@ -13,20 +13,12 @@ from delvia_desktop.domain.brand import BrandDraft
 from delvia_desktop.domain.findings import SEVERITIES
 from delvia_desktop.services import findings
 from delvia_desktop.services.register import new_register, open_register
-from delvia_desktop.services.sample import new_sample
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    path = tmp_path_factory.mktemp("findings") / "sample.delvia"
-    new_sample(path, "Mara").close()
-    return path
 
 
 @pytest.fixture
-def sample(made, tmp_path):
+def sample(sample_file, tmp_path):
     path = tmp_path / "sample.delvia"
-    path.write_bytes(made.read_bytes())
+    path.write_bytes(sample_file.read_bytes())
     return path
 
 

@@ -6,20 +6,11 @@ import csv
 import io
 import json
 import re
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from delvia_desktop.cli import main as cli
-from delvia_desktop.services.sample import new_sample
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory) -> Path:
-    path = tmp_path_factory.mktemp("cli") / "sample.delvia"
-    new_sample(path, "Mara").close()
-    return path
 
 
 def run(*words: object, code: int = 0):
@@ -30,33 +21,33 @@ def run(*words: object, code: int = 0):
     return result
 
 
-def test_json_and_csv_show_the_same_assets_and_columns(sample, tmp_path):
-    facts = json.loads(run(sample, "--json").stdout)
-    lines = list(csv.reader(io.StringIO(run(sample, "--csv").stdout.removeprefix("\ufeff"))))
+def test_json_and_csv_show_the_same_assets_and_columns(sample_file, tmp_path):
+    facts = json.loads(run(sample_file, "--json").stdout)
+    lines = list(csv.reader(io.StringIO(run(sample_file, "--csv").stdout.removeprefix("\ufeff"))))
     assert [row["name"] for row in facts["rows"]] == [
         line[0].removeprefix("'") for line in lines[1:]
     ]
     assert len(lines[0]) == 5 + len(facts["columns"])
     target = tmp_path / "matrix.json"
-    assert "matrix.json" in run(sample, "--json", "-o", target).stdout
+    assert "matrix.json" in run(sample_file, "--json", "-o", target).stdout
     assert json.loads(target.read_text(encoding="utf-8")) == facts
 
 
-def test_help_names_every_fact_of_a_row_and_of_a_cell(sample):
-    rows = json.loads(run(sample, "--json").stdout)["rows"]
+def test_help_names_every_fact_of_a_row_and_of_a_cell(sample_file):
+    rows = json.loads(run(sample_file, "--json").stdout)["rows"]
     cell = next(cell for row in rows for cell in row["cells"])
     told = " ".join(run("--help").stdout.split())
     for name in (*rows[0], *cell):
         assert re.search(rf"\b{name}\b", told), name
 
 
-def test_a_day_a_moment_and_both_compared_with_now(sample):
-    now = json.loads(run(sample, "--json").stdout)
-    then = json.loads(run(sample, "--json", "--as-of", "1 Aug 2026").stdout)
+def test_a_day_a_moment_and_both_compared_with_now(sample_file):
+    now = json.loads(run(sample_file, "--json").stdout)
+    then = json.loads(run(sample_file, "--json", "--as-of", "1 Aug 2026").stdout)
     assert then["revision"] < now["revision"]
     assert then["on"] == "2026-08-01"
     for option in ("--compare-with", "--compare-on"):
-        made = json.loads(run(sample, "--json", option, "1 Aug 2026").stdout)
+        made = json.loads(run(sample_file, "--json", option, "1 Aug 2026").stdout)
         changes = {cell["change"] for row in made["rows"] for cell in row["cells"]}
         assert {"added", "gone"} <= changes
         assert made["compared_with"]["on"] == "2026-08-01"
@@ -64,17 +55,16 @@ def test_a_day_a_moment_and_both_compared_with_now(sample):
         assert made["compared_with"]["revision"] == known["revision"]
 
 
-def test_more_is_shown_if_asked_for(sample):
+def test_more_is_shown_if_asked_for(sample_file):
     def cells(*words: str) -> int:
-        return sum(
-            len(row["cells"]) for row in json.loads(run(sample, "--json", *words).stdout)["rows"]
-        )
+        told = json.loads(run(sample_file, "--json", *words).stdout)
+        return sum(len(row["cells"]) for row in told["rows"])
 
     assert cells("--all") > cells()
     assert cells("--people") == cells()
-    heads = run(sample, "--csv").stdout.splitlines()[0]
+    heads = run(sample_file, "--csv").stdout.splitlines()[0]
     assert "Own team" in heads
-    assert "Own team" not in run(sample, "--csv", "--people").stdout.splitlines()[0]
+    assert "Own team" not in run(sample_file, "--csv", "--people").stdout.splitlines()[0]
 
 
 @pytest.mark.parametrize(
@@ -86,5 +76,5 @@ def test_more_is_shown_if_asked_for(sample):
         (("--csv", "--compare-on", "never"), "--compare-on"),
     ],
 )
-def test_what_is_not_understood_is_said(sample, words, said):
-    assert said in run(sample, *words, code=2).output
+def test_what_is_not_understood_is_said(sample_file, words, said):
+    assert said in run(sample_file, *words, code=2).output

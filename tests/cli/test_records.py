@@ -10,14 +10,6 @@ from delvia_desktop.cli.main import main
 from delvia_desktop.domain.kinds import KINDS
 from delvia_desktop.services.lists import LISTS
 from delvia_desktop.services.register import open_register
-from delvia_desktop.services.sample import new_sample
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory):
-    path = tmp_path_factory.mktemp("sample") / "nova.delvia"
-    new_sample(path, "Mara").close()
-    return path
 
 
 def run(capsys, *arguments) -> str:
@@ -34,41 +26,41 @@ def refused(capsys, *arguments) -> tuple[int, str]:
 
 
 @pytest.mark.parametrize("what", sorted(LISTS))
-def test_every_list_prints_as_a_table_and_as_json(sample, capsys, what):
-    rows = json.loads(run(capsys, "list", what, sample, "--json"))
+def test_every_list_prints_as_a_table_and_as_json(sample_file, capsys, what):
+    rows = json.loads(run(capsys, "list", what, sample_file, "--json"))
     assert isinstance(rows, list)
-    assert len(run(capsys, "list", what, sample).splitlines()) == len(rows) + 1
+    assert len(run(capsys, "list", what, sample_file).splitlines()) == len(rows) + 1
 
 
-def test_lists_are_filtered_and_a_bad_filter_is_a_usage_error(sample, capsys):
+def test_lists_are_filtered_and_a_bad_filter_is_a_usage_error(sample_file, capsys):
     rows = json.loads(
-        run(capsys, "list", "shares", sample, "--filter", "level:admin -state:seen", "--json")
+        run(capsys, "list", "shares", sample_file, "--filter", "level:admin -state:seen", "--json")
     )
     assert rows
     assert all("ADMIN" in row["level"] for row in rows)
-    code, said = refused(capsys, "list", "shares", sample, "--filter", "lvel:admin")
+    code, said = refused(capsys, "list", "shares", sample_file, "--filter", "lvel:admin")
     assert code == 2
     assert "Did you mean level:?" in said
 
 
-def test_records_of_every_kind_are_shown_with_references_and_history(sample, capsys):
-    opened = open_register(sample, "Mara")
+def test_records_of_every_kind_are_shown_with_references_and_history(sample_file, capsys):
+    opened = open_register(sample_file, "Mara")
     known = {kind.name: [int(r.id) for r in opened.records.select(kind.record)] for kind in KINDS}
     opened.close()
     for name, keys in known.items():
         for key in keys[:1]:
-            shown = json.loads(run(capsys, "show", sample, f"{name}/{key}", "--json"))
+            shown = json.loads(run(capsys, "show", sample_file, f"{name}/{key}", "--json"))
             assert shown["record"] == f"{name}/{key}"
             assert shown["history"][0]["revision"]
-            assert run(capsys, "show", sample, f"{name}/{key}").startswith("What")
-    share = json.loads(run(capsys, "show", sample, "share/1", "--json"))
+            assert run(capsys, "show", sample_file, f"{name}/{key}").startswith("What")
+    share = json.loads(run(capsys, "show", sample_file, "share/1", "--json"))
     assert share["state"]
     assert share["fields"]["asset"]["record"].startswith("asset/")
 
 
-def test_what_is_not_there_is_said(sample, capsys):
-    assert refused(capsys, "show", sample, "share/99999")[0] == 1
-    code, said = refused(capsys, "show", sample, "thing/1")
+def test_what_is_not_there_is_said(sample_file, capsys):
+    assert refused(capsys, "show", sample_file, "share/99999")[0] == 1
+    code, said = refused(capsys, "show", sample_file, "thing/1")
     assert code == 2
     assert "spark-code" in said
 
@@ -84,15 +76,15 @@ def test_what_is_not_there_is_said(sample, capsys):
         ("Swit", "partner"),
     ],
 )
-def test_anything_is_found_by_its_text_or_id(sample, capsys, text, record):
-    hits = json.loads(run(capsys, "search", sample, text, "--json"))
+def test_anything_is_found_by_its_text_or_id(sample_file, capsys, text, record):
+    hits = json.loads(run(capsys, "search", sample_file, text, "--json"))
     assert record == hits[0]["kind"]
-    assert run(capsys, "search", sample, text)
+    assert run(capsys, "search", sample_file, text)
 
 
-def test_what_changed_between_two_moments_is_told_both_ways(sample, capsys):
+def test_what_changed_between_two_moments_is_told_both_ways(sample_file, capsys):
     def diff(first: str, last: str) -> list[dict]:
-        return json.loads(run(capsys, "diff", sample, "--from", first, "--to", last, "--json"))
+        return json.loads(run(capsys, "diff", sample_file, "--from", first, "--to", last, "--json"))
 
     there, back = diff("#100", "#300"), diff("#300", "#100")
     turned = {"added": "gone", "gone": "added", "changed": "changed"}
@@ -102,14 +94,14 @@ def test_what_changed_between_two_moments_is_told_both_ways(sample, capsys):
     assert changed["fields"][0]["label"]
     assert 100 < changed["revisions"][0] <= 300
     assert diff("#200", "#200") == []
-    assert run(capsys, "diff", sample, "--from", "#300")
-    code, said = refused(capsys, "diff", sample, "--from", "#99999")
+    assert run(capsys, "diff", sample_file, "--from", "#300")
+    code, said = refused(capsys, "diff", sample_file, "--from", "#99999")
     assert code == 2
     assert "There is no revision 99999." in said
-    assert refused(capsys, "diff", sample, "--from", "HR-2020-001")[0] == 2
+    assert refused(capsys, "diff", sample_file, "--from", "HR-2020-001")[0] == 2
 
 
-def test_lists_are_shown_as_of_a_revision(sample, capsys):
-    then = json.loads(run(capsys, "list", "people", sample, "--as-of", "#30", "--json"))
-    now = json.loads(run(capsys, "list", "people", sample, "--json"))
+def test_lists_are_shown_as_of_a_revision(sample_file, capsys):
+    then = json.loads(run(capsys, "list", "people", sample_file, "--as-of", "#30", "--json"))
+    now = json.loads(run(capsys, "list", "people", sample_file, "--json"))
     assert len(then) < len(now)

@@ -24,23 +24,15 @@ from delvia_desktop.domain.vocabulary import asset_type, level_label
 from delvia_desktop.services import grants, many, shares
 from delvia_desktop.services.many import DATES, LOWER, RAISE, ManyDraft
 from delvia_desktop.services.register import open_register
-from delvia_desktop.services.sample import new_sample
 
 STEPS = ["verify", "confirm", "revoke", "gone", "request", "grant"]
 KINDS = ["share", "assignment", "spark-code", "shop-partner"]
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    path = tmp_path_factory.mktemp("many") / "sample.delvia"
-    new_sample(path, "Mara").close()
-    return path
-
-
 @pytest.fixture
-def opened(made, tmp_path):
+def opened(sample_file, tmp_path):
     path = tmp_path / "sample.delvia"
-    path.write_bytes(made.read_bytes())
+    path.write_bytes(sample_file.read_bytes())
     found = open_register(path, "Mara")
     yield found
     found.close()

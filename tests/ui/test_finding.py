@@ -11,7 +11,6 @@ from delvia_desktop.services import many, preferences, views
 from delvia_desktop.services.many import acts_for
 from delvia_desktop.services.past import Past
 from delvia_desktop.services.register import open_register
-from delvia_desktop.services.sample import new_sample
 from delvia_desktop.ui import theme
 from delvia_desktop.ui.finder import offer
 from delvia_desktop.ui.forms.many_form import many_form
@@ -21,17 +20,10 @@ from delvia_desktop.ui.session import Session
 from tests.ui.accessibility import unnamed
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    path = tmp_path_factory.mktemp("finding") / "sample.delvia"
-    new_sample(path, "Mara").close()
-    return path
-
-
 @pytest.fixture
-def sample(qtbot, qapp, made, tmp_path) -> MainWindow:
+def sample(qtbot, qapp, sample_file, tmp_path) -> MainWindow:
     copy = tmp_path / "sample.delvia"
-    copy.write_bytes(made.read_bytes())
+    copy.write_bytes(sample_file.read_bytes())
     theme.apply(qapp, dark=False)
     window = MainWindow(Session(open_register(copy, "Mara")))
     qtbot.addWidget(window)

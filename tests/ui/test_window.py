@@ -6,7 +6,6 @@ import gc
 import json
 import sys
 import time
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, QEvent, QObject, Qt, QThread
@@ -25,7 +24,6 @@ from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.services import shares, unfinished
 from delvia_desktop.services.register import open_register
-from delvia_desktop.services.sample import new_sample
 from delvia_desktop.ui import crash, theme
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.pages.share_acts import share_deeds
@@ -41,13 +39,6 @@ from delvia_desktop.ui.work import Work
 from tests.ui.accessibility import unnamed
 
 PLACES = [entrance.name for entrance in ENTRANCES if entrance.is_listed]
-
-
-@pytest.fixture(scope="module")
-def sample_file(tmp_path_factory) -> Path:
-    path = tmp_path_factory.mktemp("ui") / "sample.delvia"
-    new_sample(path, "Mara").close()
-    return path
 
 
 @pytest.fixture
