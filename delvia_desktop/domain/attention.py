@@ -40,7 +40,7 @@ class Line(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Attention:
     """Every finding of a picture, by its id."""
 

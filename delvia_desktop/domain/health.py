@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from typing import NamedTuple
 
@@ -31,8 +32,9 @@ class Health(NamedTuple):
     reasons: tuple[Reason, ...]
 
 
+@functools.lru_cache(1)
 def health_of(attention: Attention) -> Health:
-    """Return how much is in order.
+    """Return how much is in order; the last answer is kept, as it is shown again and again.
 
     Every asset, person, connected partner and Business Center of ours counts once, and loses the
     weight of the worst finding that concerns it.

@@ -16,6 +16,7 @@ from delvia_desktop.domain.acceptances import (
 from delvia_desktop.domain.attention import Attention, look, look_again
 from delvia_desktop.domain.checks import Told
 from delvia_desktop.domain.findings import Finding, Name, rule_text
+from delvia_desktop.domain.health import health_of
 from delvia_desktop.domain.kinds import kind_named
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.thresholds import (
@@ -100,6 +101,7 @@ def thresholds(register: Register) -> dict[str, int]:
 def _counted(attention: Attention) -> Attention:
     """Count what will be asked first, while nobody waits for it."""
     _ = attention.lines, attention.urgent, attention.coming  # and with urgent by_record
+    health_of(attention)
     return attention
 
 
