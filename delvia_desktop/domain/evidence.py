@@ -14,7 +14,6 @@ from datetime import date, datetime
 from typing import Any, NewType
 
 from delvia_desktop.domain.drafts import Reading
-from delvia_desktop.domain.emails import read_email
 from delvia_desktop.domain.media import (
     EML,
     TEXT,
@@ -194,6 +193,8 @@ def readable(content: bytes, kind: str) -> str:
     if kind == TEXT:
         return plain_text(content)
     if kind == EML:
+        from delvia_desktop.domain.emails import read_email  # noqa: PLC0415 - loads a parser
+
         mail = read_email(content)
         return "\n".join([*(value for _, value in mail.headers), mail.text])
     return ""

@@ -183,14 +183,20 @@ def kind_named(name: str) -> Kind | None:
 
 
 @functools.cache
+def hints(kind: Kind) -> Mapping[str, Any]:
+    """Return the types of the fields of a kind, which cost much to find out."""
+    return typing.get_type_hints(kind.record)
+
+
+@functools.cache
 def references(kind: Kind) -> Mapping[str, Kind]:
     """Return the fields of a kind that hold the key of another record, and that record's kind.
 
     They are known by their type: `AssetKey` is the type of the `id` of an asset.
     """
-    by_key = {typing.get_type_hints(other.record)["id"]: other for other in KINDS}
+    by_key = {hints(other)["id"]: other for other in KINDS}
     found = {}
-    for name, hint in typing.get_type_hints(kind.record).items():
+    for name, hint in hints(kind).items():
         parts = (hint, *typing.get_args(hint))
         target = next((by_key[part] for part in parts if part in by_key), None)
         if target is not None and name != "id":

@@ -9,7 +9,7 @@ from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime
 from typing import Any, Literal
 
-from delvia_desktop.domain.kinds import Kind, references
+from delvia_desktop.domain.kinds import Kind, hints, references
 
 Content = Literal["key", "text", "day", "moment", "flag", "number", "list"]
 """What a column holds: lists are JSON, days and moments ISO texts, flags 0 or 1."""
@@ -65,10 +65,10 @@ FOLDED = (Column("name_key", "text", ""), Column("search", "text", ""))
 def layout_of(kind: Kind) -> Layout:
     """Return how the records of a kind are stored."""
     targets = {field: table_name(target) for field, target in references(kind).items()}
-    hints = typing.get_type_hints(kind.record)
+    types_of = hints(kind)
     columns = []
     for field in fields(kind.record):
-        hint, is_optional = _plain(hints[field.name])
+        hint, is_optional = _plain(types_of[field.name])
         content: Content = "list" if typing.get_origin(hint) is tuple else _CONTENTS[hint]
         if field.name == "id" or field.name in targets:
             content = "key"

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from delvia_desktop.domain.emails import read_email
 from delvia_desktop.domain.media import EML, MSG, PDF, TEXT, plain_text
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.ui.widgets.labels import text_label
@@ -83,6 +82,8 @@ def decoded(kind: str, content: bytes) -> str | tuple[list[QImage], int]:
     if kind == TEXT:
         return plain_text(content)
     if kind == EML:
+        from delvia_desktop.domain.emails import read_email  # noqa: PLC0415 - loads a parser
+
         mail = read_email(content)
         head = [f"{name}: {value}" for name, value in mail.headers]
         attached = (
