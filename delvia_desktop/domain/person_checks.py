@@ -1,0 +1,205 @@
+"""Checks of the procedures about a person or an asset: what the register still lacks."""
+
+from __future__ import annotations
+
+from delvia_desktop.domain.assets import OwnerKind
+from delvia_desktop.domain.assignments import Surface
+from delvia_desktop.domain.partner_checks import partnership_confirmed
+from delvia_desktop.domain.picture import Picture
+from delvia_desktop.domain.procedure_facts import (
+    ADMIN,
+    TWO,
+    admins_beside,
+    centers_at_stake,
+    known_logins,
+    left,
+    logins_words,
+    open_assignments,
+    open_codes,
+    open_seats,
+    open_shares,
+    own_centers,
+    people_of,
+    ways_words,
+)
+from delvia_desktop.domain.procedures import Run
+from delvia_desktop.domain.seats import OPEN as SEAT_OPEN
+from delvia_desktop.domain.seats import SeatState
+from delvia_desktop.domain.seats import state_on as seat_state_on
+from delvia_desktop.i18n import tr
+
+# A person leaves
+
+
+def last_day_known(picture: Picture, run: Run) -> str:
+    """Say if the person has no last day."""
+    person = picture.people.get(run.person) if run.person is not None else None
+    is_known = person is not None and (person.left_on or person.planned_end)
+    return "" if is_known else tr("No last day is recorded.")
+
+
+def not_sole_admin(picture: Picture, run: Run) -> str:
+    """Say of which Business Center the person is the only Admin."""
+    alone = [
+        center
+        for center in centers_at_stake(picture, run)
+        if not admins_beside(picture, center, run.person)
+    ]
+    names = ", ".join(picture.business_centers[center].name for center in alone)
+    if not names:
+        return ""
+    return tr("Nobody else is Admin of {centers}. Hand over the Admin role first.", centers=names)
+
+
+def seats_removed(picture: Picture, run: Run) -> str:
+    """Say how many seats the person can use."""
+    return left(
+        len(open_seats(picture, run.person)),
+        "{n} seat is still open. Record it as removed first.",
+        "{n} seats are still open. Record them as removed first.",
+    )
+
+
+def direct_gone(picture: Picture, run: Run) -> str:
+    """Say how many ad accounts' own lists have the person."""
+    return ways_words(len(open_assignments(picture, {run.person}, Surface.ADS_MANAGER)))
+
+
+def shop_gone(picture: Picture, run: Run) -> str:
+    """Say how many shops have the person as staff."""
+    return ways_words(len(open_assignments(picture, {run.person}, Surface.SELLER_CENTER)))
+
+
+def codes_gone(picture: Picture, run: Run) -> str:
+    """Say how many codes are open."""
+    return left(
+        len(open_codes(picture, run)), "{n} code is still open.", "{n} codes are still open."
+    )
+
+
+def person_knows_none(picture: Picture, run: Run) -> str:
+    """Say how many logins the person knows."""
+    return logins_words(len(known_logins(picture, {run.person})))
+
+
+def person_out(picture: Picture, run: Run) -> str:
+    """Say what the person still has, or what was not seen gone."""
+    unseen = sum(
+        seat.person == run.person and seat_state_on(seat, picture.on) == SeatState.REMOVED
+        for seat in picture.seats.values()
+    )
+    given = open_assignments(picture, {run.person})
+    return (
+        seats_removed(picture, run)
+        or ways_words(len(given))
+        or left(unseen, "{n} seat was not seen gone yet.", "{n} seats were not seen gone yet.")
+    )
+
+
+# The Admin role
+
+
+def successor_joined(picture: Picture, run: Run) -> str:
+    """Say if the successor has no seat where the person is Admin."""
+    there = {seat.business_center for seat in open_seats(picture, run.successor)}
+    missing = [center for center in centers_at_stake(picture, run) if center not in there]
+    if there and not missing:
+        return ""
+    return tr("The successor has no seat in the same Business Center yet.")
+
+
+def successor_admin(picture: Picture, run: Run) -> str:
+    """Say if the successor is not Admin there."""
+    seats = open_seats(picture, run.successor)
+    there = {seat.business_center for seat in seats if seat.role == ADMIN}
+    missing = [center for center in centers_at_stake(picture, run) if center not in there]
+    return "" if there and not missing else tr("The successor is not recorded as Admin yet.")
+
+
+def successor_seen(picture: Picture, run: Run) -> str:
+    """Say if the successor's seat was not verified since it was raised."""
+    at_stake = centers_at_stake(picture, run)
+    for seat in open_seats(picture, run.successor):
+        if at_stake and seat.business_center not in at_stake:
+            continue
+        since = max(filter(None, (seat.last_role_change_on, seat.accepted_on)), default=None)
+        seen = seat.last_verified_on
+        if seen is None or (since is not None and seen < since):
+            return tr("The successor's seat was not verified since it was raised.")
+    return successor_admin(picture, run)
+
+
+def two_admins_after(picture: Picture, run: Run) -> str:
+    """Say where fewer than two Admins are left without the person."""
+    for center in centers_at_stake(picture, run) or own_centers(picture):
+        if len(admins_beside(picture, center, run.person)) < TWO:
+            return tr(
+                "Without {person}, {center} has fewer than two Admins. Raise another one first.",
+                person=_name(picture, run),
+                center=picture.business_centers[center].name,
+            )
+    return ""
+
+
+def old_admin_lowered(picture: Picture, run: Run) -> str:
+    """Say if the person is still Admin."""
+    still = any(
+        seat.role == ADMIN and seat_state_on(seat, picture.on) in SEAT_OPEN
+        for seat in open_seats(picture, run.person)
+    )
+    return tr("{person} is still recorded as Admin.", person=_name(picture, run)) if still else ""
+
+
+def holds_no_login(picture: Picture, run: Run) -> str:
+    """Say how many mailboxes and recoveries the person holds."""
+    held = sum(
+        run.person in {login.mailbox_holder, login.recovery_holder}
+        for login in picture.logins.values()
+    )
+    return left(
+        held,
+        "Mailbox or recovery of {n} login is still theirs.",
+        "Mailbox or recovery of {n} logins is still theirs.",
+    )
+
+
+# Somebody cannot see an asset
+
+
+def has_joined(picture: Picture, run: Run) -> str:
+    """Say if the person, or the partner, never joined."""
+    if run.person is not None:
+        joined = bool(open_seats(picture, run.person))
+    else:
+        joined = not partnership_confirmed(picture, run)
+    return "" if joined else tr("No accepted invitation is recorded.")
+
+
+def asset_given(picture: Picture, run: Run) -> str:
+    """Say if the asset was not given to them."""
+    people = {run.person} if run.person is not None else people_of(picture, run)
+    given = any(g.asset == run.asset for g in open_assignments(picture, people))
+    shared = any(s.asset == run.asset for s in open_shares(picture, run))
+    return "" if given or shared else tr("The asset is not recorded as given to them.")
+
+
+def asset_ours(picture: Picture, run: Run) -> str:
+    """Say if the asset is not ours."""
+    asset = picture.assets.get(run.asset) if run.asset is not None else None
+    ours = asset is not None and asset.owner_kind == OwnerKind.OURS
+    return "" if ours else tr("The asset is not recorded as ours.")
+
+
+def role_not_raised(picture: Picture, run: Run) -> str:
+    """Say if the person was made Admin since the run began."""
+    raised = any(
+        seat.role == ADMIN
+        and seat.last_role_change_on is not None
+        and seat.last_role_change_on >= run.started_on
+        for seat in open_seats(picture, run.person)
+    )
+    return tr("The person was made Admin since this began. Take that back.") if raised else ""
+
+
+def _name(picture: Picture, run: Run) -> str:
+    return picture.people[run.person].name if run.person is not None else ""

@@ -1,0 +1,75 @@
+"""The checks of the procedures: what the register still lacks before a step counts as done.
+
+Each is a pure function of a picture and a run and returns a sentence, or nothing where all is
+well. As a guard it stops a step from being recorded as done; as what is seen it says that the
+register shows the step as done already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from delvia_desktop.domain import partner_checks, person_checks
+from delvia_desktop.domain.picture import Picture
+from delvia_desktop.domain.procedures import Run
+
+Check = Callable[[Picture, Run], str]
+
+CHECKS: Mapping[str, Check] = {
+    check.__name__: check
+    for check in (
+        partner_checks.own_center,
+        partner_checks.two_own_admins,
+        partner_checks.partner_id,
+        partner_checks.scope_written,
+        partner_checks.no_login,
+        partner_checks.requested,
+        partner_checks.shares_given,
+        partner_checks.shares_verified,
+        partner_checks.partnership_confirmed,
+        partner_checks.dates_set,
+        partner_checks.record_printed,
+        partner_checks.end_dated,
+        partner_checks.transfer_first,
+        partner_checks.nothing_owned,
+        partner_checks.shares_taken_back,
+        partner_checks.partner_removed,
+        partner_checks.incoming_gone,
+        partner_checks.agency_people_gone,
+        partner_checks.shares_seen_gone,
+        partner_checks.still_connected,
+        partner_checks.claims_opened,
+        partner_checks.claims_asked,
+        partner_checks.claims_settled,
+        partner_checks.review_begun,
+        partner_checks.review_closed,
+        person_checks.last_day_known,
+        person_checks.not_sole_admin,
+        person_checks.seats_removed,
+        person_checks.direct_gone,
+        person_checks.shop_gone,
+        person_checks.codes_gone,
+        person_checks.person_knows_none,
+        person_checks.person_out,
+        person_checks.successor_joined,
+        person_checks.successor_admin,
+        person_checks.successor_seen,
+        person_checks.two_admins_after,
+        person_checks.old_admin_lowered,
+        person_checks.holds_no_login,
+        person_checks.has_joined,
+        person_checks.asset_given,
+        person_checks.asset_ours,
+        person_checks.role_not_raised,
+    )
+}
+"""The checks by the names under which the steps name them."""
+
+WAIVABLE = frozenset({"transfer_first", "role_not_raised"})
+"""Guards that a typed reason overrules, as it does where the act itself is recorded."""
+
+
+def missing(names: Sequence[str], picture: Picture, run: Run) -> dict[str, str]:
+    """Return what the register still lacks, by the name of the check that says it."""
+    said = {name: CHECKS[name](picture, run) for name in names}
+    return {name: text for name, text in said.items() if text}

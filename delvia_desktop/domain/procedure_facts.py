@@ -1,0 +1,183 @@
+"""What the register holds of the subject of a procedure; the checks of its steps ask this."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from delvia_desktop.domain.assets import Asset, OwnerKind
+from delvia_desktop.domain.assignments import Assignment, Surface
+from delvia_desktop.domain.business_centers import BusinessCenterKey
+from delvia_desktop.domain.claims import OVER, Claim, ClaimState
+from delvia_desktop.domain.claims import state_on as claim_state_on
+from delvia_desktop.domain.grants import is_open
+from delvia_desktop.domain.partnerships import Partnership
+from delvia_desktop.domain.people import PersonKey
+from delvia_desktop.domain.picture import Picture
+from delvia_desktop.domain.procedures import Run
+from delvia_desktop.domain.seats import Seat
+from delvia_desktop.domain.seats import is_open as is_seat_open
+from delvia_desktop.domain.shares import Share
+from delvia_desktop.domain.shop_partners import ShopPartner
+from delvia_desktop.domain.spark_codes import OPEN as OPEN_CODES
+from delvia_desktop.domain.spark_codes import SparkCode
+from delvia_desktop.domain.spark_codes import state_on as code_state_on
+from delvia_desktop.i18n import ntr
+
+ADMIN = "ADMIN"
+
+TWO = 2
+"""Admins that a Business Center keeps: one alone can be lost."""
+
+
+def period_of(picture: Picture, run: Run) -> Partnership | None:
+    """Return the newest partnership with the partner of a run."""
+    found = [p for p in picture.partnerships.values() if p.partner == run.partner]
+    return found[-1] if found else None
+
+
+def owned_by_partner(picture: Picture, run: Run) -> list[Asset]:
+    """Return the assets that the partner owns."""
+    return [
+        asset
+        for asset in picture.assets.values()
+        if asset.owner_kind == OwnerKind.PARTNER and asset.owner_partner == run.partner
+    ]
+
+
+def shares_of(picture: Picture, run: Run, *, incoming: bool = False) -> list[Share]:
+    """Return the shares with the partner in one direction, over all periods."""
+    if run.partner is None:
+        return []
+    grouped = picture.received_from if incoming else picture.shares_of_partner
+    return list(grouped.get(run.partner, ()))
+
+
+def open_shares(picture: Picture, run: Run, *, incoming: bool = False) -> list[Share]:
+    """Return the shares with the partner that are open."""
+    return [s for s in shares_of(picture, run, incoming=incoming) if is_open(s, picture.on)]
+
+
+def people_of(picture: Picture, run: Run) -> set[PersonKey]:
+    """Return the person of a run, or the people whom its partner employs."""
+    if run.person is not None:
+        return {run.person}
+    if run.partner is None:
+        return set()
+    return {person.id for person in picture.people.values() if person.partner == run.partner}
+
+
+def open_assignments(
+    picture: Picture, people: Iterable[PersonKey | None], *surfaces: str
+) -> list[Assignment]:
+    """Return what is assigned to people and works, on some surfaces or on all."""
+    sought = set(people)
+    return [
+        given
+        for given in picture.assignments.values()
+        if given.person in sought and is_open(given, picture.on)
+        if not surfaces or given.surface in surfaces
+    ]
+
+
+def known_logins(picture: Picture, people: Iterable[PersonKey | None]) -> list[Assignment]:
+    """Return the logins that people know."""
+    return open_assignments(picture, people, Surface.LOGIN)
+
+
+def open_seats(picture: Picture, person: PersonKey | None) -> list[Seat]:
+    """Return the seats that a person can use."""
+    seats = picture.seats.values()
+    return [s for s in seats if s.person == person and is_seat_open(s, picture.on)]
+
+
+def open_codes(picture: Picture, run: Run) -> list[SparkCode]:
+    """Return the codes that the partner, its people or the person can use."""
+    people = people_of(picture, run)
+    return [
+        code
+        for code in picture.spark_codes.values()
+        if code_state_on(code, picture.on) in OPEN_CODES
+        if (code.partner is not None and code.partner == run.partner) or code.person in people
+    ]
+
+
+def open_shop_partners(picture: Picture, run: Run) -> list[ShopPartner]:
+    """Return the shops that the partner can work on."""
+    given = picture.shop_partners.values()
+    return [g for g in given if g.partner == run.partner and is_open(g, picture.on)]
+
+
+def claims_on(picture: Picture, run: Run) -> list[Claim]:
+    """Return the claims against the partner."""
+    return [claim for claim in picture.claims.values() if claim.partner == run.partner]
+
+
+def claim_state(picture: Picture, claim: Claim) -> ClaimState:
+    """Return where a claim stands on the day of the picture."""
+    return claim_state_on(claim, picture.on)
+
+
+def open_claims(picture: Picture, run: Run) -> list[Claim]:
+    """Return the claims against the partner that are not over."""
+    return [c for c in claims_on(picture, run) if claim_state(picture, c) not in OVER]
+
+
+def admins_beside(
+    picture: Picture, center: BusinessCenterKey, person: PersonKey | None
+) -> set[PersonKey]:
+    """Return the Admins of a Business Center without one person."""
+    return {
+        seat.person
+        for seat in picture.seats.values()
+        if seat.business_center == center and seat.role == ADMIN and seat.person != person
+        if is_seat_open(seat, picture.on)
+    }
+
+
+def own_centers(picture: Picture) -> list[BusinessCenterKey]:
+    """Return our Business Centers."""
+    return [center.id for center in picture.business_centers.values() if center.is_own]
+
+
+def centers_at_stake(picture: Picture, run: Run) -> list[BusinessCenterKey]:
+    """Return the Business Centers of which the person is Admin, or was when the run began.
+
+    A lowered seat keeps no trace of its former role but the day of the change.
+    """
+    return list(dict.fromkeys(seat.business_center for seat in _seats_at_stake(picture, run)))
+
+
+def _seats_at_stake(picture: Picture, run: Run) -> Iterator[Seat]:
+    for seat in picture.seats.values():
+        if seat.person != run.person:
+            continue
+        ended, changed = seat.removed_on, seat.last_role_change_on
+        was_there = is_seat_open(seat, picture.on) or (
+            ended is not None and ended >= run.started_on
+        )
+        if was_there and (
+            seat.role == ADMIN or (changed is not None and changed >= run.started_on)
+        ):
+            yield seat
+
+
+def left(count: int, one: str, many: str) -> str:
+    """Say how many are left to do, nothing if none are."""
+    return ntr(one, many, count) if count else ""
+
+
+def ways_words(count: int) -> str:
+    """Say how many ways in still work."""
+    return left(
+        count,
+        "{n} way in still works. End it where it was given.",
+        "{n} ways in still work. End each where it was given.",
+    )
+
+
+def _logins_words(_picture: Picture, count: int) -> str:
+    return left(
+        count,
+        "{n} login is still known to them. Record the day on which it was changed.",
+        "{n} logins are still known to them. Record the days on which they were changed.",
+    )

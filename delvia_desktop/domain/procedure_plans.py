@@ -1,0 +1,182 @@
+"""The procedures as data: their steps in order, and where each step of a run stands."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from delvia_desktop import resources
+from delvia_desktop.domain.procedures import Step, StepState
+from delvia_desktop.domain.vocabulary import terms
+from delvia_desktop.i18n import tr
+
+
+@dataclass(frozen=True)
+class Deeds:
+    """Which record a step writes, and by which act of the window.
+
+    `kind` is the kind in whose place the act is offered, `of` says whose record or which one where
+    the subject alone does not; `writes` is the kind of the record that the act writes.
+    """
+
+    kind: str
+    act: str
+    writes: str
+    of: str = ""
+
+
+@dataclass(frozen=True)
+class StepPlan:
+    """A step as shipped. `changed_in` is the version in which its words last changed.
+
+    `after` are the codes of steps that come first, `guards` the checks that must hold before it is
+    recorded as done, `seen` the check by which the register itself shows that it is done.
+    """
+
+    code: str
+    title: str
+    why: str = ""
+    where: str = ""
+    confirm: str = ""
+    if_it_fails: str = ""
+    source: str = ""
+    after: tuple[str, ...] = ()
+    record: Deeds | None = None
+    wants_evidence: str = ""
+    guards: tuple[str, ...] = ()
+    seen: str = ""
+    changed_in: int = 1
+
+
+@dataclass(frozen=True)
+class Procedure:
+    """A procedure as shipped.
+
+    `needs` and `may` are the fields of a run that say for whom it runs, `one_of` those of which
+    one must be there. After the end it is looked at again in `recheck_days`, 0 for never.
+    """
+
+    code: str
+    version: int
+    title: str
+    purpose: str
+    needs: tuple[str, ...]
+    may: tuple[str, ...]
+    one_of: tuple[str, ...]
+    recheck_days: int
+    recheck_for: str
+    steps: tuple[StepPlan, ...]
+
+    def step(self, code: str) -> StepPlan:
+        """Return the step with a code; one that is no longer shipped under its own code."""
+        return next((s for s in self.steps if s.code == code), StepPlan(code, code))
+
+
+class Standing(StrEnum):
+    """Where a step of a run stands."""
+
+    DONE = "DONE"
+    SKIPPED = "SKIPPED"
+    NEXT = "NEXT"
+    OPEN = "OPEN"
+    WAITS = "WAITS"
+
+
+TAKEN = frozenset({Standing.DONE, Standing.SKIPPED})
+"""The standings of steps about which nothing is left to do."""
+
+
+@dataclass(frozen=True)
+class StepStand:
+    """A step of a run: its number, what became of it, and the numbers of those it waits for."""
+
+    number: int
+    plan: StepPlan
+    standing: Standing
+    step: Step | None = None
+    waits: tuple[int, ...] = ()
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether nothing is left to do about it."""
+        return self.standing in TAKEN
+
+
+@functools.cache
+def procedures() -> Mapping[str, Procedure]:
+    """Return the procedures by code, in the order of the vocabulary."""
+    return {
+        code: _procedure(json.loads(resources.text("procedures", f"{code.lower()}.json")))
+        for code in terms("procedure")
+    }
+
+
+def procedure(code: str) -> Procedure:
+    """Return the procedure with a code; an unknown one has no steps."""
+    unknown = Procedure(code, 0, code, "", (), (), (), 0, "", ())
+    return procedures().get(code, unknown)
+
+
+def stands_of(plan: Procedure, steps: Iterable[Step]) -> tuple[StepStand, ...]:
+    """Return where each step of a run stands; steps taken that are not shipped any more come last.
+
+    The next one is the first that waits for nothing; others that wait for nothing are open too.
+    """
+    taken = {step.code: step for step in steps}
+    numbers = {each.code: number for number, each in enumerate(plan.steps, start=1)}
+    found: list[StepStand] = []
+    is_next_known = False
+    for code, number in numbers.items():
+        each, step = plan.step(code), taken.get(code)
+        waits = tuple(numbers[c] for c in each.after if c in numbers and c not in taken)
+        if step is not None:
+            standing = Standing(step.state)
+        elif waits:
+            standing = Standing.WAITS
+        else:
+            standing = Standing.OPEN if is_next_known else Standing.NEXT
+            is_next_known = True
+        found.append(StepStand(number, each, standing, step, waits))
+    for code, step in taken.items():
+        if code not in numbers:
+            number = len(found) + 1
+            found.append(StepStand(number, plan.step(code), Standing(step.state), step))
+    return tuple(found)
+
+
+def followers(plan: Procedure, code: str, steps: Iterable[Step]) -> tuple[StepPlan, ...]:
+    """Return the steps already done that had to come after a step."""
+    done = {step.code for step in steps if step.state == StepState.DONE}
+    return tuple(each for each in plan.steps if each.code in done and code in each.after)
+
+
+def shipped_words(plan: StepPlan) -> str:
+    """Return the words of a step as one text, which a brand adapts."""
+    return "\n\n".join(f"{title}: {text}" for title, text in paragraphs(plan))
+
+
+def paragraphs(plan: StepPlan) -> list[tuple[str, str]]:
+    """Return the words of a step under their headings; empty ones are left out."""
+    found = (
+        (tr("Why"), plan.why),
+        (tr("Where"), plan.where),
+        (tr("Confirm"), plan.confirm),
+        (tr("If it fails"), plan.if_it_fails),
+    )
+    return [(heading, tr(text)) for heading, text in found if text]
+
+
+def _procedure(data: dict[str, Any]) -> Procedure:
+    steps = tuple(_step(entry) for entry in data["steps"])
+    names = ("needs", "may", "one_of")
+    return Procedure(**{**data, **{n: tuple(data[n]) for n in names}, "steps": steps})
+
+
+def _step(entry: dict[str, Any]) -> StepPlan:
+    record = Deeds(**entry["record"]) if entry["record"] else None
+    lists = {name: tuple(entry[name]) for name in ("after", "guards")}
+    return StepPlan(**{**entry, **lists, "record": record})
