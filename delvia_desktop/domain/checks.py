@@ -12,6 +12,7 @@ from delvia_desktop.domain.rules import (
     ownership,
     partners,
     people,
+    reviews,
     shares,
     surfaces,
 )
@@ -24,6 +25,7 @@ RULES: tuple[Rule, ...] = (
     *shares.RULES,
     *people.RULES,
     *surfaces.RULES,
+    *reviews.RULES,
     *evidence.RULES,
 )
 """Every check that a register has the data for (`resources/vocabulary/rules.json`)."""
@@ -59,7 +61,8 @@ def ask_again(
     found = {
         key: finding
         for key, finding in before.items()
-        if (finding.kind, finding.record) not in around and finding.rule not in _WIDE
+        if (finding.kind, finding.record) not in around
+        and (finding.rule, finding.kind) not in _WIDE
     }
     for rule in RULES:
         records = (now.opened if rule.only_open else now.all)(rule.kind)
@@ -76,4 +79,4 @@ def _some(records: Mapping[int, Any], kind: str, names: Iterable[Name]) -> list[
     return [records[key] for of, key in names if of == kind and key in records]
 
 
-_WIDE = frozenset(rule.code for rule in RULES if rule.is_wide)
+_WIDE = frozenset((rule.code, rule.kind) for rule in RULES if rule.is_wide)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from delvia_desktop.domain.claims import OVER as CLAIM_OVER
 from delvia_desktop.domain.claims import state_on as claim_state_on
 from delvia_desktop.domain.findings import Name, rule_text
 from delvia_desktop.domain.picture import Picture
-from delvia_desktop.domain.reviews import Decision, Review
+from delvia_desktop.domain.review_lines import put_off, review_subject
+from delvia_desktop.domain.review_schedule import due_reviews
 from delvia_desktop.domain.situation import GRANTS, Situation
 from delvia_desktop.i18n import later, tr
 
@@ -18,7 +19,7 @@ from delvia_desktop.i18n import later, tr
 class Coming(NamedTuple):
     """One day to know of: what ends or is due then, and the record that says so.
 
-    A planned end is the last day that counts. `field` is the field of the record that has the day.
+    A planned end is the last day that counts. `field` names the day among those of the record.
     """
 
     day: date
@@ -116,23 +117,15 @@ def _work(situation: Situation, last: date) -> Iterator[Coming]:
 
 
 def _reviews(situation: Situation, last: date) -> Iterator[Coming]:
-    picture = situation.picture
-    newest: dict[Any, Review] = {}
-    for review in picture.reviews.values():
-        if review.closed_on is not None and review.next_on is not None:
-            newest[review.partnership, review.person] = review
-    for review in newest.values():
-        words = tr("The next review is due")
-        if review.partnership is not None:
-            partner = picture.partnerships[review.partnership].partner
-            words = tr("Review {subject}", subject=picture.partners[partner].name)
-        elif review.person is not None:
-            words = tr("Review {subject}", subject=picture.people[review.person].name)
-        yield from _event(last, review.next_on, words, ("review", review.id), "next_on")
-    for line in picture.review_lines.values():
-        if line.decision in {Decision.DEFERRED, Decision.EXCEPTION}:
-            words = tr("Decide again: {what} – {who}", what=line.what, who=line.who)
-            yield from _event(last, line.until, words, ("review-line", line.id), "until")
+    for due in due_reviews(situation):
+        yield from _event(last, due.day, due.words, due.record, due.field)
+    for review in situation.picture.reviews.values():
+        if review.closed_on is None:
+            words = tr("Close the review: {subject}", subject=review_subject(situation, review))
+            yield from _event(last, review.due_on, words, ("review", review.id), "due_on")
+    for line in put_off(situation):
+        words = tr("Decide again: {what} – {who}", what=line.what, who=line.who)
+        yield from _event(last, line.until, words, ("review-line", line.id), "until")
 
 
 def _accepted(situation: Situation, last: date) -> Iterator[Coming]:

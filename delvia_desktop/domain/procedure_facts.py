@@ -175,7 +175,8 @@ def ways_words(count: int) -> str:
     )
 
 
-def _logins_words(_picture: Picture, count: int) -> str:
+def logins_words(count: int) -> str:
+    """Say how many logins they know."""
     return left(
         count,
         "{n} login is still known to them. Record the day on which it was changed.",

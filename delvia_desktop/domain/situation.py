@@ -20,7 +20,7 @@ from delvia_desktop.domain.picture import PLACES, Picture
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.i18n import tr
 
-R = TypeVar("R")
+K = TypeVar("K")
 
 _TIES = {
     "partnership": ("partner", "partner"),
@@ -63,8 +63,13 @@ class Situation:
         self._groups: dict[tuple[str, str], Mapping[int, list[Any]]] = {}
         self._limits: dict[str, int] = {}
         self._opened: dict[str, dict[int, Any]] = {}
-        self._owned: frozenset[int] | None = None
-        self._proved: frozenset[Name] | None = None
+        self._once: dict[str, Any] = {}
+
+    def once(self, name: str, make: Callable[[], K]) -> K:
+        """Return what is made under a name, made when it is asked for first."""
+        if name not in self._once:
+            self._once[name] = make()
+        return cast("K", self._once[name])
 
     def limit(self, code: str) -> int:
         """Return the number that counts for a threshold."""
@@ -137,17 +142,18 @@ class Situation:
 
     def owned(self) -> frozenset[int]:
         """Return the assets that are ours."""
-        if self._owned is None:
-            assets = self.picture.assets.values()
-            self._owned = frozenset(a.id for a in assets if a.owner_kind == OwnerKind.OURS)
-        return self._owned
+        assets = self.picture.assets.values()
+        return self.once(
+            "owned", lambda: frozenset(a.id for a in assets if a.owner_kind == OwnerKind.OURS)
+        )
 
     def has_evidence(self, kind: str, key: int) -> bool:
         """Tell whether a file is kept with a record."""
-        if self._proved is None:
-            kept = self.picture.attachments.values()
-            self._proved = frozenset((each.subject_kind, each.subject) for each in kept)
-        return (kind, key) in self._proved
+        kept = self.picture.attachments.values()
+        proved = self.once(
+            "proved", lambda: frozenset((each.subject_kind, each.subject) for each in kept)
+        )
+        return (kind, key) in proved
 
     def called(self, grant: Any) -> str:  # noqa: ANN401 - a share, an assignment, a code …
         """Return what a grant is called: what is given, and to whom."""

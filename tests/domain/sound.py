@@ -19,10 +19,12 @@ from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.people import Person
 from delvia_desktop.domain.picture import PLACES, Picture
 from delvia_desktop.domain.procedures import Run
+from delvia_desktop.domain.reviews import Review, ReviewLine
 from delvia_desktop.domain.seats import Seat
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.shop_partners import ShopPartner
 from delvia_desktop.domain.spark_codes import SparkCode
+from delvia_desktop.domain.vocabulary import terms
 
 TODAY = date(2026, 11, 23)
 
@@ -92,10 +94,25 @@ CODE = SparkCode(1, "Glow", "@mia", 2, 1, days=365, **{**_KEPT, "planned_end": a
 SHOP_PARTNER = ShopPartner(1, 3, 1, "Ads", **_KEPT)
 CLAIM = Claim(1, 9, 1, found_on=ago(20))
 RUN = Run(1, "ADMIN_HANDOVER", 1, ago(3), person=1, successor=3)
+_COVERED = tuple(terms("review_surface"))
+_SEEN = datetime(2026, 9, 4, 9, tzinfo=UTC)
+STARTED = Review(
+    1, "START", ago(80), _SEEN, 4, "Lea", partnership=1, surfaces=_COVERED, closed_on=ago(79),
+    next_on=ahead(40),
+)  # fmt: skip
+WHOLE = Review(
+    2, "QUARTERLY", ago(42), _SEEN, 5, "Lea", surfaces=_COVERED, closed_on=ago(40),
+    next_on=ahead(50),
+)  # fmt: skip
+KEPT_LINE = ReviewLine(
+    1, 2, "share", 1, "PARTNERS", "Nova DE", "Kite Studio", "Operator", ago(60),
+    decision="KEPT", decided_on=ago(41), decided_at=_SEEN, decided_by="Lea",
+)  # fmt: skip
 
 SOUND: tuple[Any, ...] = (
     CENTER, THEIRS, KITE, PERIOD, ADS, PROFILE, SHOP, STORE, SHARE, PROFILE_SHARE, MARA, LEA, JO,
-    ADMIN, SECOND, MEMBER, DUTY, STAFF, KNOWS, LOGIN, SHOP_LOGIN, CODE, SHOP_PARTNER,
+    ADMIN, SECOND, MEMBER, DUTY, STAFF, KNOWS, LOGIN, SHOP_LOGIN, CODE, SHOP_PARTNER, STARTED, WHOLE,
+    KEPT_LINE,
 )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ from tests.domain.sound import (
 
 GONE = {"revoked_on": ago(5), "revoke_requested_on": ago(5)}
 REVIEW = Review(
-    1, "QUARTERLY", ago(90), datetime(2026, 8, 1, tzinfo=UTC), 1, "Mara", closed_on=ago(89),
+    2, "QUARTERLY", ago(90), datetime(2026, 8, 1, tzinfo=UTC), 1, "Mara", closed_on=ago(89),
     next_on=ahead(2),
 )  # fmt: skip
 LINE = ReviewLine(1, 1, "share", 1, decision="DEFERRED", until=ahead(3), what="Nova DE", who="Kite")
@@ -71,7 +71,7 @@ def ids(changes: Iterable[Any], days: int = 30, on: date = TODAY) -> dict[str, d
         (replace(RUN, finished_on=ago(3), recheck_on=ahead(4)),
          replace(RUN, finished_on=ago(3), recheck_on=ahead(4), rechecked_on=TODAY),
          "run/1/recheck_on"),
-        (REVIEW, replace(REVIEW, closed_on=None), "review/1/next_on"),
+        (REVIEW, replace(REVIEW, closed_on=None), "review/2/next_on"),
         (LINE, replace(LINE, decision="KEPT"), "review-line/1/until"),
         (Acceptance(1, "OWN-01/asset/1", TODAY, "Known", ago(9)),
          Acceptance(1, "OWN-01/asset/1", ago(1), "Known", ago(9)), "acceptance/1/until"),

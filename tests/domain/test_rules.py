@@ -16,6 +16,7 @@ from delvia_desktop.domain.assets import Asset, OwnerKind
 from delvia_desktop.domain.attention import look
 from delvia_desktop.domain.evidence import Attachment
 from delvia_desktop.domain.findings import SEVERITIES, rule_text, rule_texts
+from delvia_desktop.domain.reviews import LeftOut, Review
 from delvia_desktop.domain.thresholds import Threshold, limits
 from tests.domain.sound import (
     ADMIN,
@@ -25,6 +26,7 @@ from tests.domain.sound import (
     CODE,
     DUTY,
     JO,
+    KEPT_LINE,
     KITE,
     KNOWS,
     LEA,
@@ -40,9 +42,11 @@ from tests.domain.sound import (
     SHOP_LOGIN,
     SHOP_PARTNER,
     STAFF,
+    STARTED,
     STORE,
     THEIRS,
     TODAY,
+    WHOLE,
     ago,
     ahead,
     picture,
@@ -80,6 +84,11 @@ TWO = replace(KITE, id=2, name="Brightside", business_center=3)
 THREE = replace(THEIRS, id=3, name="B", bc_id="7123998103425571777")
 SECOND_PERIOD = replace(PERIOD, id=2, partner=2)
 OUTSIDER = other(JO, 4, employer="PARTNER", partner=1, name="Tom")
+OPENED = Review(
+    3, "AT_ONCE", ago(4), WHOLE.as_of, 6, "Lea", cause="Odd", due_on=ahead(3),
+    surfaces=WHOLE.surfaces,
+)  # fmt: skip
+PUT_OFF = replace(KEPT_LINE, decision="DEFERRED", decided_on=ago(5), owner="Mara", until=ahead(9))
 
 CASES = [
     Case("OWN-01", [replace(ADS, **AGENCYS)], [replace(ADS)]),
@@ -211,6 +220,49 @@ CASES = [
     Case("SPK-02", [REMOVED], [REMOVED, replace(CODE, **GONE)]),
     Case("SPK-02", [replace(CODE, partner=None, person=2), left(LEA, 1)],
          [replace(CODE, partner=None, person=2)]),
+    Case("PRT-10", [], [STARTED], without=[STARTED]),
+    Case("PRT-10", [replace(PERIOD, engagement_start=ago(15), confirmed_on=ago(15))],
+         [replace(PERIOD, engagement_start=ago(14), confirmed_on=ago(14))],
+         without=[STARTED]),
+    Case("PRT-10", [replace(PERIOD, engagement_mid=ago(1))],
+         [replace(PERIOD, engagement_mid=TODAY)]),
+    Case("PRT-10", [REMOVED], [REMOVED, replace(STARTED, id=9, opened_on=ago(5))]),
+    Case("REV-01", [replace(OPENED, due_on=ago(1))], [replace(OPENED, due_on=TODAY)]),
+    Case("REV-01", [replace(STARTED, next_on=ago(1))],
+         [replace(STARTED, next_on=ago(1)), replace(OPENED, partnership=1)]),
+    Case("REV-01", [replace(WHOLE, next_on=ago(1))], [replace(WHOLE, next_on=TODAY)]),
+    Case("REV-01", [replace(SHARE, granted_on=ago(91))], [replace(SHARE, granted_on=ago(90))],
+         without=[WHOLE, KEPT_LINE]),
+    Case("REV-01", [other(STARTED, 9, partnership=None, person=3, next_on=ago(1))],
+         [other(STARTED, 9, partnership=None, person=3, next_on=ago(1)), left(JO, 1)]),
+    Case("REV-02", [replace(WHOLE, next_on=None)], [OPENED]),
+    Case("REV-03", [replace(WHOLE, surfaces=WHOLE.surfaces[1:])],
+         [replace(WHOLE, surfaces=WHOLE.surfaces[1:],
+                  left_out=(LeftOut(WHOLE.surfaces[0], "None there"),))]),
+    Case("REV-04", [left(JO, 4)], [left(JO, 3)]),
+    Case("REV-04", [left(JO, 4)], [left(JO, 4), replace(OPENED, opened_on=ago(4), person=3)]),
+    Case("REV-04", [REMOVED], [REMOVED, replace(OPENED, opened_on=ago(5))]),
+    Case("REV-04", [REMOVED], [replace(REMOVED, removed_on=ago(3))]),
+    Case("REV-05", [replace(KEPT_LINE, decision="")], [replace(KEPT_LINE, decision="REVOKED")]),
+    Case("REV-05", [replace(KEPT_LINE, decision="")],
+         [replace(KEPT_LINE, decision="", review=3), OPENED]),
+    Case("REV-06", [replace(PUT_OFF, until=ago(1))], [replace(PUT_OFF, until=TODAY)]),
+    Case("REV-06", [replace(PUT_OFF, owner="")], []),
+    Case("REV-06", [replace(PUT_OFF, until=None)], []),
+    Case("REV-06", [replace(PUT_OFF, until=ahead(26))], [replace(PUT_OFF, until=ahead(25))]),
+    Case("REV-06", [replace(PUT_OFF, until=ago(1))],
+         [replace(PUT_OFF, until=ago(1)), other(KEPT_LINE, 2)]),
+    Case("REV-06", [replace(PUT_OFF, decision="EXCEPTION", until=ago(1))],
+         [replace(PUT_OFF, decision="EXCEPTION", until=ahead(300))]),
+    Case("REV-07", [replace(KEPT_LINE, who="Lea")],
+         [replace(KEPT_LINE, who="Lea"), other(KEPT_LINE, 2)]),
+    Case("REV-08", [replace(KEPT_LINE, decision="REVOKED", decided_on=ago(4))],
+         [replace(KEPT_LINE, decision="REVOKED", decided_on=ago(3))]),
+    Case("REV-08", [replace(KEPT_LINE, decision="REVOKED", decided_on=ago(9)),
+                    replace(SHARE, **GONE)],
+         [replace(KEPT_LINE, decision="REVOKED", decided_on=ago(9)),
+          replace(SHARE, **GONE, verified_gone_on=ago(1))]),
+    Case("SHP-02", [replace(WHOLE, surfaces=("PARTNERS",), left_out=())], [WHOLE]),
     Case("EVD-01", [replace(SHARE, evidence_ref="")], [replace(SHARE, evidence_ref=""), PROVED]),
     Case("EVD-02",
          [replace(SHARE, granted_on=ago(200), confirmed_on=ago(199), last_verified_on=ago(101))],
@@ -240,7 +292,8 @@ def test_every_rule_has_its_table_its_words_and_a_next_step_that_names_a_record(
     assert asked == {case.rule for case in CASES}
     assert asked <= set(rule_texts())
     kinds = {rule.code for rule in checks.RULES if rule.is_wide}
-    assert kinds == {"OWN-04", "SHR-02", "PPL-09"}
+    wide = {"OWN-04", "SHR-02", "PPL-09", "PRT-10", "REV-01", "REV-04", "REV-06", "REV-08"}
+    assert kinds == {*wide, "SHP-02"}
     for case in CASES:
         seen = picture(case.inside, [r for r in case.without if r not in case.inside])
         attention = look(seen)

@@ -1,0 +1,302 @@
+"""The steps of a review: begun with its lines, decided line by line, closed with the next date."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from delvia_desktop.domain.drafts import Reading
+from delvia_desktop.domain.partnerships import PartnershipKey
+from delvia_desktop.domain.people import PersonKey
+from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
+from delvia_desktop.domain.reviews import (
+    Decision,
+    LeftOut,
+    Review,
+    ReviewKey,
+    ReviewKind,
+    ReviewLine,
+)
+from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.text import folded
+from delvia_desktop.i18n import ntr, tr
+
+OF_ENGAGEMENT = (ReviewKind.START, ReviewKind.MIDDLE, ReviewKind.END)
+"""The reviews of a partnership in the order in which they come."""
+
+_MANY, _SECONDS = 5, 2
+"""Lines, and seconds for each, below which keeping all of them is worth noting."""
+
+
+@dataclass(frozen=True)
+class ReviewDraft:
+    """A review as it is begun. `left_out_reason` is why surfaces that are not covered are left."""
+
+    kind: str = ""
+    partnership: PartnershipKey | None = None
+    person: PersonKey | None = None
+    reviewer: str = ""
+    cause: str = ""
+    due_on: str = ""
+    surfaces: tuple[str, ...] = ()
+    left_out_reason: str = ""
+    own_access_reason: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class DecisionDraft:
+    """What is decided about a line, as typed; `by` is the reviewer if it is empty."""
+
+    decision: str = ""
+    by: str = ""
+    reason: str = ""
+    owner: str = ""
+    until: str = ""
+    evidence_ref: str = ""
+
+
+@dataclass(frozen=True)
+class CloseDraft:
+    """How a review is closed, as typed."""
+
+    on: str = ""
+    by: str = ""
+    next_on: str = ""
+    evidence_ref: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many lines a review has, and how many were decided each way."""
+
+    lines: int
+    kept: int
+    changed: int
+    revoked: int
+    deferred: int
+    exceptions: int
+
+    @property
+    def undecided(self) -> int:
+        """How many lines still need a decision."""
+        decided = self.kept + self.changed + self.revoked + self.deferred + self.exceptions
+        return self.lines - decided
+
+
+def scope_of(situation: Situation, review: Review | ReviewDraft) -> Scope:
+    """Return what a review looks at."""
+    if review.partnership is not None:
+        return Scope(partner=situation.picture.partnerships[review.partnership].partner)
+    return Scope(person=review.person)
+
+
+def counts_of(lines: Iterable[ReviewLine]) -> Counts:
+    """Count the lines of a review by decision."""
+    decided = [line.decision for line in lines]
+    return Counts(
+        len(decided),
+        *(
+            decided.count(each)
+            for each in (
+                Decision.KEPT,
+                Decision.CHANGED,
+                Decision.REVOKED,
+                Decision.DEFERRED,
+                Decision.EXCEPTION,
+            )
+        ),
+    )
+
+
+def begin(
+    draft: ReviewDraft, situation: Situation, reading: Reading
+) -> tuple[Review, list[ReviewLine]]:
+    """Return the review that was typed, with its lines as they are now; raises Invalid.
+
+    The situation is that of the register before the review.
+    """
+    _check_kind(draft, reading)
+    reviewer = reading.name("reviewer", draft.reviewer, tr("Type who looks through it."))
+    cause = reading.line("cause", draft.cause)
+    due_on = reading.day("due_on", draft.due_on)
+    reading.order(reading.today, due_on, "due_on", tr("This day has passed."))
+    left = [code for code in surfaces() if code not in draft.surfaces]
+    why = reading.line("left_out_reason", draft.left_out_reason)
+    reading.check(bool(draft.surfaces), "surfaces", tr("Choose at least one surface."))
+    reading.check(not left or bool(why), "left_out_reason", tr("Type why the others are left out."))
+    picture = situation.picture
+    is_open = any(
+        other.closed_on is None
+        and (other.partnership, other.person) == (draft.partnership, draft.person)
+        for other in picture.reviews.values()
+    )
+    reading.check(not is_open, "", tr("A review of the same is open already. Go on with that one."))
+    own = reading.line("own_access_reason", draft.own_access_reason)
+    lines = lines_of(situation, scope_of(situation, draft), draft.surfaces)
+    if any(is_own(line, reviewer) for line in lines):
+        text = tr("{reviewer} would review their own access. Type why.", reviewer=reviewer)
+        reading.check(bool(own), "own_access_reason", text)
+    if not lines:
+        reading.notice("surfaces", tr("Nothing gives access there now."))
+    note = reading.note("note", draft.note)
+    reading.done()
+    review = Review(
+        ReviewKey(0),
+        draft.kind,
+        reading.today,
+        picture.as_of,
+        picture.revision,
+        reviewer,
+        draft.partnership,
+        draft.person,
+        cause,
+        due_on,
+        tuple(code for code in surfaces() if code in draft.surfaces),
+        tuple(LeftOut(code, why) for code in left),
+        own,
+        note=note,
+    )
+    return review, lines
+
+
+def decided(
+    line: ReviewLine, draft: DecisionDraft, review: Review, now: datetime, reading: Reading
+) -> ReviewLine:
+    """Return a line with what was decided about it; raises Invalid."""
+    reading.check(review.closed_on is None, "", tr("This review is closed."))
+    known = draft.decision in set(Decision)
+    reading.check(known, "decision", tr("Choose what becomes of it."))
+    by = reading.line("by", draft.by) or review.reviewer
+    reason = reading.line("reason", draft.reason)
+    owner = reading.line("owner", draft.owner)
+    until = reading.day("until", draft.until)
+    is_put_off = draft.decision == Decision.DEFERRED
+    if is_put_off:
+        reading.check(bool(owner), "owner", tr("Type who sees to it."))
+    if draft.decision == Decision.EXCEPTION:
+        reading.check(bool(reason), "reason", tr("Type why it may stay."))
+    if is_put_off or draft.decision == Decision.EXCEPTION:
+        reading.check(until is not None or bool(draft.until.strip()), "until", tr("Type the day."))
+        reading.order(reading.today, until, "until", tr("This day has passed."))
+    if is_own(line, by) and not (review.own_access_reason or reason):
+        text = tr("This is the access of {name}. Type why nobody else decides.", name=by)
+        reading.problem("reason", text)
+    evidence = reading.line("evidence_ref", draft.evidence_ref)
+    reading.done()
+    return replace(
+        line,
+        decision=draft.decision,
+        decided_on=reading.today,
+        decided_at=now,
+        decided_by=by,
+        reason=reason,
+        owner=owner if is_put_off else "",
+        until=until,
+        evidence_ref=evidence,
+    )
+
+
+def closed(
+    review: Review, draft: CloseDraft, lines: Sequence[ReviewLine], reading: Reading
+) -> Review:
+    """Return the review as closed; every line is decided and the next date is set.
+
+    That everything was kept within seconds is noted. Raises Invalid.
+    """
+    reading.check(review.closed_on is None, "", tr("This review is closed already."))
+    left = counts_of(lines).undecided
+    reading.check(
+        not left,
+        "",
+        ntr("{n} line is not decided yet.", "{n} lines are not decided yet.", left),
+    )
+    on = reading.happened("on", draft.on)
+    reading.order(review.opened_on, on, "on", tr("Before it was begun."))
+    latest = max((line.decided_on for line in lines if line.decided_on), default=None)
+    reading.order(latest, on, "on", tr("Before the last decision."))
+    next_on = _next(draft.next_on, on, reading)
+    by = reading.line("by", draft.by) or review.reviewer
+    evidence = reading.line("evidence_ref", draft.evidence_ref)
+    note = reading.note("note", draft.note) or review.note
+    reading.done()
+    noted = hasty_words(lines)
+    return replace(
+        review,
+        closed_on=on,
+        closed_by=by,
+        next_on=next_on,
+        evidence_ref=evidence,
+        note="\n".join(filter(None, (note, noted))),
+    )
+
+
+def with_next(review: Review, typed: str, reading: Reading) -> Review:
+    """Return a closed review with another date for the next one; raises Invalid."""
+    text = tr("Close the review; the next date is set with it.")
+    reading.check(review.closed_on is not None, "", text)
+    next_on = _next(typed, review.closed_on or reading.today, reading)
+    reading.done()
+    return replace(review, next_on=next_on)
+
+
+def hasty_words(lines: Sequence[ReviewLine]) -> str:
+    """Say that all lines were kept within seconds, which is no review; nothing if they were not."""
+    moments = [line.decided_at for line in lines if line.decided_at is not None]
+    if len(lines) < _MANY or any(line.decision != Decision.KEPT for line in lines) or not moments:
+        return ""
+    took = max(moments) - min(moments)
+    if took >= timedelta(seconds=_SECONDS * len(lines)):
+        return ""
+    return ntr(
+        "All {lines} lines were kept within {n} second.",
+        "All {lines} lines were kept within {n} seconds.",
+        round(took.total_seconds()),
+        lines=len(lines),
+    )
+
+
+def is_own(line: ReviewLine, name: str) -> bool:
+    """Tell whether a line is about the access of the person with a name."""
+    return bool(line.who) and folded(line.who) == folded(name)
+
+
+def next_day(review: Review, situation: Situation, closed_on: date) -> date:
+    """Return the usual day of the next review: the next milestone, or the next quarter."""
+    usual = closed_on + timedelta(days=situation.limit("review_days"))
+    if review.partnership is None:
+        return usual
+    period = situation.picture.partnerships[review.partnership]
+    days = (period.engagement_mid, period.engagement_end)
+    coming = [day for day in days if day is not None and day > closed_on]
+    return min([*coming, usual])
+
+
+def _next(typed: str, closed_on: date, reading: Reading) -> date | None:
+    next_on = reading.day("next_on", typed)
+    reading.check(
+        bool(typed.strip()), "next_on", tr("Type when the next review is. Without it none comes.")
+    )
+    reading.check(
+        next_on is None or next_on > closed_on, "next_on", tr("This is not after the closing.")
+    )
+    return next_on
+
+
+def _check_kind(draft: ReviewDraft, reading: Reading) -> None:
+    kinds: Collection[str] = set(ReviewKind)
+    reading.check(draft.kind in kinds, "kind", tr("Choose what the review is for."))
+    if draft.kind in OF_ENGAGEMENT:
+        reading.check(
+            draft.partnership is not None, "partnership", tr("Choose the partner it is about.")
+        )
+    if draft.kind == ReviewKind.QUARTERLY:
+        one = tr("A review of every surface is about everybody.")
+        reading.check(draft.partnership is None, "partnership", one)
+        reading.check(draft.person is None, "person", one)
+    both = draft.partnership is not None and draft.person is not None
+    reading.check(not both, "person", tr("Choose the partner or the person."))
+    if draft.kind == ReviewKind.AT_ONCE:
+        reading.check(bool(draft.cause.strip()), "cause", tr("Type what has happened."))

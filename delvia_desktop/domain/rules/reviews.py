@@ -1,0 +1,215 @@
+"""Rules about reviews: held in time, complete, and followed up."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from delvia_desktop.domain.assets import Asset, OwnerKind
+from delvia_desktop.domain.brand import Brand
+from delvia_desktop.domain.findings import Name, NextStep, Rule, Said, said
+from delvia_desktop.domain.partnerships import Partnership
+from delvia_desktop.domain.people import Person
+from delvia_desktop.domain.review_lines import is_over, put_off, review_subject, surfaces
+from delvia_desktop.domain.review_schedule import (
+    departure,
+    due_of_everything,
+    due_of_period,
+    newest_closed,
+    whole_reviews,
+)
+from delvia_desktop.domain.review_steps import OF_ENGAGEMENT, counts_of, is_own
+from delvia_desktop.domain.reviews import Decision, Review, ReviewKind, ReviewLine
+from delvia_desktop.domain.situation import Situation
+from delvia_desktop.i18n import later
+
+
+def engagement_unseen(situation: Situation, period: Partnership) -> Said | None:
+    """PRT-10: the review at the start, in the middle or at the end of an engagement is overdue."""
+    due = due_of_period(situation, period)
+    if due is None or due.day >= situation.on or due.kind not in OF_ENGAGEMENT:
+        return None
+    partner = situation.picture.partners[period.partner]
+    text = {
+        ReviewKind.START: later("The engagement of {name} was not reviewed at its start."),
+        ReviewKind.MIDDLE: later("The engagement of {name} was not reviewed at mid-point."),
+        ReviewKind.END: later("The engagement of {name} was not reviewed at its end."),
+    }[ReviewKind(due.kind)]
+    act = NextStep(later("Begin the review…"), "partner", partner.id, "review")
+    return said(text, act, ("partner", partner.id), name=partner.name)
+
+
+def overdue(situation: Situation, review: Review) -> Said | None:
+    """REV-01: a review that was begun is not closed in time, or the next one was not begun."""
+    if review.closed_on is None:
+        if review.due_on is None or review.due_on >= situation.on:
+            return None
+        text = later("The review of {subject} was to be closed on {day}.")
+        act, day = NextStep(later("Go on with it"), "review", review.id), review.due_on
+    else:
+        if review.next_on is None or review.next_on >= situation.on:
+            return None
+        if review.partnership is not None:
+            period = situation.picture.partnerships[review.partnership]
+            others = situation.of("review", "partnership", period.id)
+            is_needed = situation.is_connected(period)
+        elif review.person is not None:
+            others = situation.of("review", "person", review.person)
+            is_needed = not situation.has_left(situation.picture.people[review.person])
+        else:
+            return None  # the review of everything is asked about with the brand
+        if not is_needed or any(other.id > review.id for other in others):
+            return None
+        text = later("The next review of {subject} was due on {day}.")
+        act, day = (
+            NextStep(later("Begin the review…"), "review", review.id, "again"),
+            review.next_on,
+        )
+    return said(text, act, subject=lambda: review_subject(situation, review), day=day)
+
+
+def never_all(situation: Situation, brand: Brand) -> Said | None:
+    """REV-01 of the whole: the review of every surface is overdue."""
+    due = due_of_everything(situation)
+    if due is None or due.day >= situation.on:
+        return None
+    text = later("Every surface was to be reviewed by {day}.")
+    if due.record[0] == "brand":
+        text = later("Nobody has reviewed every surface yet; it was to be done by {day}.")
+    act = NextStep(later("Begin the review…"), "brand", int(brand.id), "review")
+    return said(text, act, day=due.day)
+
+
+def no_next(situation: Situation, review: Review) -> Said | None:
+    """REV-02: a review was closed without a date for the next one."""
+    if review.closed_on is None or review.next_on is not None:
+        return None
+    text = later("The review of {subject} was closed without a date for the next one.")
+    act = NextStep(later("Set the date…"), "review", review.id, "next")
+    return said(text, act, subject=lambda: review_subject(situation, review))
+
+
+def not_covered(situation: Situation, review: Review) -> Said | None:
+    """REV-03: a review covers a surface neither nor says why not."""
+    known = {*review.surfaces, *(left.surface for left in review.left_out)}
+    missing = [code for code in surfaces() if code not in known]
+    if not missing:
+        return None
+    text = later("The review of {subject} says nothing of {n} surfaces.")
+    if len(missing) == 1:
+        text = later("The review of {subject} says nothing of one surface.")
+    act = NextStep(later("Show it"), "review", review.id)
+    return said(text, act, subject=lambda: review_subject(situation, review), n=len(missing))
+
+
+def departed_unseen(situation: Situation, person: Person) -> Said | None:
+    """REV-04: somebody left, and nobody looked through what was left behind."""
+    gone = departure(situation, ("person", person.id))
+    if gone is None or situation.on - gone <= timedelta(days=situation.limit("event_days")):
+        return None
+    text = later("{name} left on {day} and no review followed.")
+    act = NextStep(later("Begin the review…"), "person", person.id, "review")
+    return said(text, act, name=person.name, day=gone)
+
+
+def ended_unseen(situation: Situation, period: Partnership) -> Said | None:
+    """REV-04: a partner was removed, and nobody looked through what was left behind."""
+    gone = departure(situation, ("partnership", period.id))
+    if gone is None or situation.on - gone <= timedelta(days=situation.limit("event_days")):
+        return None
+    partner = situation.picture.partners[period.partner]
+    text = later("{name} was removed on {day} and no review followed.")
+    act = NextStep(later("Begin the review…"), "partner", partner.id, "review")
+    return said(text, act, ("partner", partner.id), name=partner.name, day=gone)
+
+
+def does_not_add_up(situation: Situation, review: Review) -> Said | None:
+    """REV-05: a closed review has lines about which nothing was decided."""
+    if review.closed_on is None:
+        return None
+    left = counts_of(situation.of("review-line", "review", review.id)).undecided
+    if not left:
+        return None
+    text = later("The review of {subject} is closed, but {n} of its lines are not decided.")
+    act = NextStep(later("Show it"), "review", review.id)
+    return said(text, act, subject=lambda: review_subject(situation, review), n=left)
+
+
+def put_off_long(situation: Situation, line: ReviewLine) -> Said | None:
+    """REV-06: a decision is put off without owner or day, for too long, or its day has passed."""
+    if line.id not in _put_off(situation):
+        return None
+    act = NextStep(later("Decide…"), "review-line", line.id, "decide")
+    names = {"what": line.what, "who": line.who, "day": line.until}
+    if line.until is not None and line.until < situation.on:
+        text = later("The decision on “{what}” for {who} was put off to {day}.")
+        if line.decision == Decision.EXCEPTION:
+            text = later("The exception for “{what}” and {who} ended on {day}.")
+        return said(text, act, ("review", line.review), **names)
+    if line.decision != Decision.DEFERRED:
+        return None
+    if not line.owner or line.until is None:
+        text = later("Nobody sees by a day to “{what}” for {who}, which was put off.")
+        return said(text, act, ("review", line.review), **names)
+    since = line.decided_on
+    if since is None or line.until - since <= timedelta(days=situation.limit("deferred_days")):
+        return None
+    text = later("The decision on “{what}” for {who} is put off as far as {day}.")
+    return said(text, act, ("review", line.review), **names)
+
+
+def only_own(situation: Situation, review: Review) -> Said | None:
+    """REV-07: a review has only lines about the reviewer."""
+    lines = situation.of("review-line", "review", review.id)
+    if not lines or not all(is_own(line, review.reviewer) for line in lines):
+        return None
+    text = later("{name} reviewed only their own access.")
+    act = NextStep(later("Show it"), "review", review.id)
+    return said(text, act, name=review.reviewer)
+
+
+def revoked_and_there(situation: Situation, line: ReviewLine) -> Said | None:
+    """REV-08: a review decided to revoke something that is still not seen gone."""
+    if line.decision != Decision.REVOKED or line.decided_on is None:
+        return None
+    days = (situation.on - line.decided_on).days
+    if days <= situation.limit("event_days") or is_over(situation, line):
+        return None
+    text = later("A review revoked “{what}” for {who} {n} days ago; it was not seen gone.")
+    step = "gone"
+    if situation.is_open(situation.all(line.subject_kind)[line.subject]):
+        step = {"seat": "remove", "login": "password"}.get(line.subject_kind, "revoke")
+    act = NextStep(later("End it…"), line.subject_kind, line.subject, step)
+    others: tuple[Name, ...] = (("review", line.review), (line.subject_kind, line.subject))
+    return said(text, act, *others, what=line.what, who=line.who, n=days)
+
+
+def shop_left_out(situation: Situation, asset: Asset) -> Said | None:
+    """SHP-02: a shop of ours was left out of the last review of everything."""
+    if asset.asset_type != "TIKTOK_SHOP" or asset.owner_kind != OwnerKind.OURS:
+        return None
+    newest = newest_closed(whole_reviews(situation))
+    if newest is None or "SHOP" in newest.surfaces:
+        return None
+    text = later("“{asset}” was left out of the review of {day}.")
+    act = NextStep(later("Begin the review…"), "brand", 1, "review")
+    return said(text, act, ("review", newest.id), asset=asset.name, day=newest.closed_on)
+
+
+def _put_off(situation: Situation) -> frozenset[int]:
+    return situation.once("put off", lambda: frozenset(line.id for line in put_off(situation)))
+
+
+RULES = (
+    Rule("PRT-10", "partnership", engagement_unseen, is_wide=True),
+    Rule("REV-01", "review", overdue),
+    Rule("REV-01", "brand", never_all, is_wide=True),
+    Rule("REV-02", "review", no_next),
+    Rule("REV-03", "review", not_covered),
+    Rule("REV-04", "person", departed_unseen, is_wide=True),
+    Rule("REV-04", "partnership", ended_unseen, is_wide=True),
+    Rule("REV-05", "review", does_not_add_up),
+    Rule("REV-06", "review-line", put_off_long, is_wide=True),
+    Rule("REV-07", "review", only_own),
+    Rule("REV-08", "review-line", revoked_and_there, is_wide=True),
+    Rule("SHP-02", "asset", shop_left_out, is_wide=True),
+)
