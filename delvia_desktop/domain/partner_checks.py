@@ -245,6 +245,8 @@ def review_begun(picture: Picture, run: Run) -> str:
 
 
 def review_closed(picture: Picture, run: Run) -> str:
-    """Say how many reviews are open."""
+    """Say how many reviews are open, or that none was begun."""
     open_ones = sum(review.closed_on is None for review in _reviews(picture, run))
-    return left(open_ones, "{n} review is not closed yet.", "{n} reviews are not closed yet.")
+    return review_begun(picture, run) or left(
+        open_ones, "{n} review is not closed yet.", "{n} reviews are not closed yet."
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from delvia_desktop import resources
 from delvia_desktop.domain.procedures import Step, StepState
 from delvia_desktop.domain.vocabulary import terms
-from delvia_desktop.i18n import tr
+from delvia_desktop.i18n import ntr, tr
 
 
 @dataclass(frozen=True)
@@ -146,6 +146,17 @@ def stands_of(plan: Procedure, steps: Iterable[Step]) -> tuple[StepStand, ...]:
             number = len(found) + 1
             found.append(StepStand(number, plan.step(code), Standing(step.state), step))
     return tuple(found)
+
+
+def waits_words(numbers: Sequence[int]) -> str:
+    """Say which steps come first, by their numbers."""
+    listed = ", ".join(map(str, numbers))
+    return ntr(
+        "Step {numbers} comes first.",
+        "Steps {numbers} come first.",
+        len(numbers),
+        numbers=listed,
+    )
 
 
 def followers(plan: Procedure, code: str, steps: Iterable[Step]) -> tuple[StepPlan, ...]:

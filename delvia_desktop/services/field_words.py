@@ -70,16 +70,15 @@ def shown(  # noqa: PLR0911 - one way a kind of value
         if found is None:
             return tr("no. {key}, deleted since", key=value)
         return called(records, found)
+    own = _OWN_WORDS.get(f"{kind_name}.{name}")
+    if own is not None:
+        return own(value)
     if name == "kind":
         return tr(term(f"{kind_name}_kind", value).label)
     if name in _TERMS:
         return term(_TERMS[name], value).label
     if name in {"level", "was"}:
-        asset = records.find(Asset, id=fields.get("asset"))
-        if asset is None:
-            return ", ".join(value)
-        given_in = str(fields.get("surface", ""))
-        return level_label(level_type(asset.asset_type, given_in).code, tuple(value))
+        return _level(records, fields, value)
     if name == "raised":
         return "; ".join(_raise(records, kind_name, fields, step) for step in value)
     words: dict[str, Callable[[Any], str]] = {
@@ -91,10 +90,16 @@ def shown(  # noqa: PLR0911 - one way a kind of value
         "size": show_size,
         "step": field_label,
         "lines": _needs,
-        "left_out": _left_out,
-        "surfaces": _surfaces,
     }
     return words[name](value) if name in words else _plain(value)
+
+
+def _level(records: Records, fields: Mapping[str, Any], value: Sequence[str]) -> str:
+    asset = records.find(Asset, id=fields.get("asset"))
+    if asset is None:
+        return ", ".join(value)
+    given_in = str(fields.get("surface", ""))
+    return level_label(level_type(asset.asset_type, given_in).code, tuple(value))
 
 
 def _raise(
@@ -116,12 +121,23 @@ def _surface(code: str) -> str:
     return tr(surface(code).label)
 
 
-def _surfaces(codes: Sequence[str]) -> str:
-    return ", ".join(map(_surface, codes))
+def _review_surfaces(value: Any) -> str:  # noqa: ANN401 - one code, several, or those left out
+    if isinstance(value, str):
+        return term("review_surface", value).label
+    if value and isinstance(value[0], str):
+        return ", ".join(map(_review_surfaces, value))
+    return "; ".join(f"{_review_surfaces(part['surface'])}: {part['reason']}" for part in value)
 
 
-def _left_out(parts: Sequence[Mapping[str, Any]]) -> str:
-    return "; ".join(f"{_surface(part['surface'])}: {part['reason']}" for part in parts)
+_OWN_WORDS: Mapping[str, Callable[[Any], str]] = {
+    "review.surfaces": _review_surfaces,
+    "review.left_out": _review_surfaces,
+    "review-line.surface": _review_surfaces,
+    "step.state": lambda code: term("step_state", code).label,
+    "run.procedure": lambda code: term("procedure", code).label,
+    "wording.procedure": lambda code: term("procedure", code).label,
+}
+"""Fields that read otherwise than fields of that name do."""
 
 
 def _route(code: str) -> str:

@@ -98,6 +98,21 @@ def net_changes(connection: Connection, first: int, last: int) -> list[NetChange
     return found
 
 
+def acts_on(connection: Connection, kind: str, since: tuple[str, int]) -> list[tuple[int, str]]:
+    """Return number and title of the acts that changed records of a kind, the newest first.
+
+    They are counted from the first act on the record `since`.
+    """
+    rows = connection.execute(
+        "SELECT v.number, v.title FROM revisions v WHERE v.number > "
+        "(SELECT min(revision) FROM changes WHERE kind = ? AND record = ?) "
+        "AND EXISTS (SELECT 1 FROM changes c WHERE c.revision = v.number AND c.kind = ?) "
+        "ORDER BY v.number DESC",
+        (*since, kind),
+    )
+    return [(int(number), str(title)) for number, title in rows]
+
+
 def _change(kind: str, record: int, shape: int | None, after: str | None) -> Change | None:
     return Change(kind, record, shape, after) if shape is not None else None
 

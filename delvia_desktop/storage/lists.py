@@ -36,7 +36,8 @@ from delvia_desktop.domain.rows import (
     Wanted,
 )
 from delvia_desktop.domain.vocabulary import Level
-from delvia_desktop.storage import kept_queries, list_queries, people_queries
+from delvia_desktop.domain.work_rows import ReviewLineRow, ReviewRow, RunRow, StepRow
+from delvia_desktop.storage import kept_queries, list_queries, people_queries, work_queries
 from delvia_desktop.storage.failures import told
 from delvia_desktop.storage.filtering import clauses, like
 from delvia_desktop.storage.list_queries import ListQuery
@@ -187,6 +188,26 @@ def assets(connection: Connection, wanted: Wanted) -> Listing[AssetRow]:
 def shares(connection: Connection, wanted: Wanted) -> Listing[ShareRow]:
     """List the shares with level and state on the day."""
     return Listing(connection, list_queries.SHARES, wanted, _share)
+
+
+def reviews(connection: Connection, wanted: Wanted) -> Listing[ReviewRow]:
+    """List the reviews with their state and what is left to do."""
+    return Listing(connection, work_queries.REVIEWS, wanted, _reader(ReviewRow))
+
+
+def review_lines(connection: Connection, wanted: Wanted) -> Listing[ReviewLineRow]:
+    """List the lines of reviews with what was decided."""
+    return Listing(connection, work_queries.REVIEW_LINES, wanted, _reader(ReviewLineRow))
+
+
+def runs(connection: Connection, wanted: Wanted) -> Listing[RunRow]:
+    """List the procedures that are or were carried out."""
+    return Listing(connection, work_queries.RUNS, wanted, _reader(RunRow))
+
+
+def steps(connection: Connection, wanted: Wanted) -> Listing[StepRow]:
+    """List the steps that were recorded."""
+    return Listing(connection, work_queries.STEPS, wanted, _reader(StepRow))
 
 
 def access_records(connection: Connection, wanted: Wanted) -> Listing[AccessRecordRow]:

@@ -41,6 +41,9 @@ def list_title(list_name: str) -> str:
         "shop-partners": tr("Shop partners"),
         "claims": tr("Claims"),
         "partnerships": tr("Partnerships"),
+        "reviews": tr("Reviews"),
+        "review-lines": tr("Lines of the review"),
+        "runs": tr("Procedures"),
         "access-records": tr("Access records"),
         "revisions": tr("Revisions"),
     }

@@ -18,18 +18,17 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.rows import Hit
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import register as registers
 from delvia_desktop.services import unfinished
 from delvia_desktop.services.past import Past
 from delvia_desktop.services.register import Register
+from delvia_desktop.ui import leading
 from delvia_desktop.ui.as_of import AsOfPanel
-from delvia_desktop.ui.finder import belongs_to, offer
+from delvia_desktop.ui.finder import offer
 from delvia_desktop.ui.forms.finding_form import thresholds_form
-from delvia_desktop.ui.pages.grant_acts import record_deeds
 from delvia_desktop.ui.pages.place import Place
-from delvia_desktop.ui.places import ACCESS_KINDS, ENTRANCES, PLACE_OF_KIND, Places, count, urgent
+from delvia_desktop.ui.places import ENTRANCES, Places, count, urgent
 from delvia_desktop.ui.saving import Saving
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.header import Header
@@ -105,28 +104,11 @@ class MainWindow(QMainWindow):
 
     def show_record_of(self, kind: str, key: int) -> None:
         """Show a record in the place where it belongs."""
-        if kind not in PLACE_OF_KIND and kind not in ACCESS_KINDS:
-            there = belongs_to(self.session.shown, Hit(kind, key, "", ""))
-            kind, key = there.kind, there.id
-        if kind in ACCESS_KINDS:
-            self.show_place("access")
-            self.places.access().show_kind(kind, key)
-        elif kind in PLACE_OF_KIND:
-            self._go(PLACE_OF_KIND[kind], key)
+        leading.show_record(self, kind, key)
 
     def act_on(self, kind: str, key: int, act: str) -> None:
         """Show a record and begin an act there, as its own button would."""
-        if kind == "brand":
-            self.show_place("business-centers")  # what is wrong with the whole begins there
-        self.show_record_of(kind, key)
-        place = self.place
-        deeds = place.deeds()
-        if kind in ACCESS_KINDS:
-            deeds = record_deeds(self.session, kind, key, place.open_form)
-        for deed in deeds:
-            if act and deed.act == act and deed.is_enabled:
-                deed.run()
-                return
+        leading.act_on(self, kind, key, act)
 
     def menu_acts(self) -> list[QAction]:
         """Return the acts of the menus that are the same in every place."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from typing_extensions import override
 
@@ -21,8 +22,12 @@ from delvia_desktop.ui.pages.overview_page import OverviewPage
 from delvia_desktop.ui.pages.partners_page import PartnersPage
 from delvia_desktop.ui.pages.people_page import PeoplePage
 from delvia_desktop.ui.pages.place import Place
+from delvia_desktop.ui.pages.procedures_page import ProceduresPage
+from delvia_desktop.ui.pages.reviews_page import ReviewsPage
 from delvia_desktop.ui.pages.templates_page import TemplatesPage
 from delvia_desktop.ui.session import Session
+
+P = TypeVar("P", bound=Place)
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,8 @@ ENTRANCES = (
     Entrance(AccessPage),
     Entrance(BusinessCentersPage, "business-centers", "business-center"),
     Entrance(MatrixPage),
+    Entrance(ReviewsPage, "reviews", "review"),
+    Entrance(ProceduresPage, "runs", "run"),
     Entrance(HandoversPage, "access-records", "access-record"),
     Entrance(HistoryPage),
     Entrance(AddAgencyPage, is_listed=False),
@@ -113,15 +120,23 @@ class Places(Mapping[str, Place]):
 
     def access(self) -> AccessPage:
         """Return the place of all access."""
-        place = self["access"]
-        if not isinstance(place, AccessPage):
-            raise TypeError(place)
-        return place
+        return self._of(AccessPage)
 
     def differences(self) -> DifferencesPage:
         """Return the place of what changed since a moment."""
-        place = self["differences"]
-        if not isinstance(place, DifferencesPage):
+        return self._of(DifferencesPage)
+
+    def reviews(self) -> ReviewsPage:
+        """Return the place of the reviews."""
+        return self._of(ReviewsPage)
+
+    def procedures(self) -> ProceduresPage:
+        """Return the place of the procedures."""
+        return self._of(ProceduresPage)
+
+    def _of(self, cls: type[P]) -> P:
+        place = self[cls.name]
+        if not isinstance(place, cls):
             raise TypeError(place)
         return place
 

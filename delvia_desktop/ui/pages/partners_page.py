@@ -127,6 +127,8 @@ class PartnersPage(RecordPlace[Partner]):
             )
         if partnership is not None:
             deeds += partnership_deeds(self.session, partner, partnership, self.open_form)
+        deeds.append(self._led(tr("Review…"), "review"))
+        deeds.append(self._led(tr("Begin procedure…"), "procedure"))
         printing = not self.session.live.read_only
         deeds.append(
             Deed(tr("Print access record…"), self.print_record, is_enabled=printing, act="print")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Generic, TypeVar
 
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
@@ -13,7 +14,7 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.ui.evidence_panel import add_evidence_tab
 from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.finding_banners import finding_banners
-from delvia_desktop.ui.pages.place import Place
+from delvia_desktop.ui.pages.place import Deed, Place
 from delvia_desktop.ui.record_history import entries_of
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.facts import Facts
@@ -66,6 +67,11 @@ class RecordPlace(Place, Generic[R]):
         self._stack.addWidget(detail)
         self._stack.addWidget(empty)
         self.lay_out([(self.list, shares[0]), (self._stack, shares[1])], hides=self.list)
+
+    def _led(self, text: str, act: str) -> Deed:
+        """Return what begins in another place with the record that is chosen."""
+        begin = partial(self.led.emit, self._kind, self.shown_record(), act)
+        return Deed(text, begin, is_enabled=self.session.can_act, act=act)
 
     def show_tabs(self, record: R) -> Iterable[tuple[str, int]]:
         """Show a record in the tabs; return what else belongs to its history, by kind and id."""

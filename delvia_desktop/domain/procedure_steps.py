@@ -1,0 +1,237 @@
+"""The steps of a run: begun for somebody, each step done or skipped, finished with a re-check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from delvia_desktop.domain.assets import AssetKey
+from delvia_desktop.domain.drafts import Reading
+from delvia_desktop.domain.partners import PartnerKey
+from delvia_desktop.domain.people import PersonKey
+from delvia_desktop.domain.picture import Picture
+from delvia_desktop.domain.procedure_checks import CHECKS, WAIVABLE, missing
+from delvia_desktop.domain.procedure_plans import (
+    Procedure,
+    StepPlan,
+    followers,
+    stands_of,
+    waits_words,
+)
+from delvia_desktop.domain.procedures import Run, RunKey, Step, StepKey, StepState
+from delvia_desktop.i18n import ntr, tr
+
+
+@dataclass(frozen=True)
+class RunDraft:
+    """A procedure as it is begun."""
+
+    procedure: str = ""
+    started_by: str = ""
+    partner: PartnerKey | None = None
+    person: PersonKey | None = None
+    successor: PersonKey | None = None
+    asset: AssetKey | None = None
+    target_on: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class TakenDraft:
+    """A step as it was done or skipped, typed; `made` is the revision in which it was recorded."""
+
+    on: str = ""
+    by: str = ""
+    reason: str = ""
+    made: int = 0
+    evidence_ref: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class FinishDraft:
+    """The end of a run as typed: when it is looked at again."""
+
+    on: str = ""
+    recheck_on: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Course:
+    """A run with the steps of its procedure and those that were recorded so far."""
+
+    run: Run
+    procedure: Procedure
+    taken: tuple[Step, ...]
+
+
+def begun(draft: RunDraft, plan: Procedure, others: Iterable[Run], reading: Reading) -> Run:
+    """Return the run that was typed; raises Invalid. `others` are all runs so far."""
+    reading.check(bool(plan.steps), "procedure", tr("Choose the procedure."))
+    for field in ("partner", "person", "successor", "asset"):
+        value = getattr(draft, field)
+        if field in plan.needs:
+            reading.check(value is not None, field, _missing(field))
+        elif field not in plan.may:
+            reading.check(value is None, field, tr("This procedure is about something else."))
+    given = [field for field in plan.one_of if getattr(draft, field) is not None]
+    if plan.one_of:
+        reading.check(len(given) == 1, plan.one_of[0], tr("Choose the partner or the person."))
+    is_same = draft.successor is not None and draft.successor == draft.person
+    reading.check(not is_same, "successor", tr("Choose somebody else."))
+    same = [other for other in others if is_going_on(other) and _about(other) == _about(draft)]
+    reading.check(not same, "", tr("This procedure is going on for the same already."))
+    by = reading.line("started_by", draft.started_by)
+    target = reading.day("target_on", draft.target_on)
+    reading.order(reading.today, target, "target_on", tr("This day has passed."))
+    note = reading.note("note", draft.note)
+    reading.done()
+    return Run(
+        RunKey(0),
+        plan.code,
+        plan.version,
+        reading.today,
+        by,
+        draft.partner,
+        draft.person,
+        draft.successor,
+        draft.asset,
+        target,
+        note=note,
+    )
+
+
+def is_going_on(run: Run) -> bool:
+    """Tell whether a run is neither finished nor stopped."""
+    return run.finished_on is None and run.stopped_on is None
+
+
+def first_lacking(plan: StepPlan, picture: Picture, run: Run) -> dict[str, str]:
+    """Return what must hold before a step is begun in TikTok and does not, by its check.
+
+    What the step itself brings about is not asked for yet.
+    """
+    return missing([name for name in plan.guards if name != plan.seen], picture, run)
+
+
+def is_seen(plan: StepPlan, picture: Picture, run: Run) -> bool:
+    """Tell whether the register itself shows that a step is done."""
+    return bool(plan.seen) and not CHECKS[plan.seen](picture, run)
+
+
+def done(course: Course, code: str, draft: TakenDraft, picture: Picture, reading: Reading) -> Step:
+    """Return a step as done; raises Invalid if another comes first or a guard does not hold.
+
+    A guard that a reason can overrule does not stop a step that has one.
+    """
+    plan = course.procedure.step(code)
+    step = _taken(course, code, draft, StepState.DONE, reading)
+    waits = next(s.waits for s in stands_of(course.procedure, course.taken) if s.plan == plan)
+    reading.check(not waits, "", waits_words(waits))
+    for name, text in missing(plan.guards, picture, course.run).items():
+        if name not in WAIVABLE:
+            reading.problem("", text)
+        elif not step.reason:
+            reading.problem("reason", tr("{text} Type why it is done all the same.", text=text))
+    reading.done()
+    return step
+
+
+def skipped(course: Course, code: str, draft: TakenDraft, reading: Reading) -> Step:
+    """Return a step as skipped, which takes a reason; raises Invalid."""
+    step = _taken(course, code, draft, StepState.SKIPPED, reading)
+    reading.check(bool(step.reason), "reason", tr("Type why this step is skipped."))
+    reading.done()
+    return step
+
+
+def cannot_reopen(course: Course, step: Step) -> str:
+    """Return why a step cannot be opened again, nothing if it can."""
+    if not is_going_on(course.run):
+        return tr("This procedure is over.")
+    after = followers(course.procedure, step.code, course.taken)
+    if not after:
+        return ""
+    names = ", ".join(f"“{tr(plan.title)}”" for plan in after)
+    return tr("{steps} came after it. Open that again first.", steps=names)
+
+
+def finished(course: Course, draft: FinishDraft, reading: Reading) -> Run:
+    """Return a run as finished: no step is left, and a day to look again is set; raises Invalid."""
+    run = course.run
+    reading.check(is_going_on(run), "", tr("This procedure is over."))
+    left = sum(not stand.is_taken for stand in stands_of(course.procedure, course.taken))
+    reading.check(not left, "", ntr("{n} step is left.", "{n} steps are left.", left))
+    on = reading.happened("on", draft.on)
+    latest = max((step.on for step in course.taken), default=run.started_on)
+    reading.order(latest, on, "on", tr("Before the last step."))
+    recheck = reading.day("recheck_on", draft.recheck_on)
+    if course.procedure.recheck_days:
+        text = tr("Type when it is looked at again.")
+        reading.check(bool(draft.recheck_on.strip()), "recheck_on", text)
+    reading.order(on, recheck, "recheck_on", tr("Before the end."))
+    note = reading.note("note", draft.note) or run.note
+    reading.done()
+    return replace(run, finished_on=on, recheck_on=recheck, note=note)
+
+
+def usual_recheck(procedure: Procedure, on: date) -> date | None:
+    """Return the usual day to look again after an end."""
+    return on + timedelta(days=procedure.recheck_days) if procedure.recheck_days else None
+
+
+def rechecked(run: Run, typed: str, reading: Reading) -> Run:
+    """Return a finished run as looked at again; raises Invalid."""
+    is_due = run.finished_on is not None and run.rechecked_on is None
+    reading.check(is_due, "", tr("There is nothing to look at again."))
+    on = reading.happened("on", typed)
+    reading.order(run.finished_on, on, "on", tr("Before the end."))
+    reading.done()
+    return replace(run, rechecked_on=on)
+
+
+def stopped(run: Run, on: str, reason: str, reading: Reading) -> Run:
+    """Return a run as stopped before its end, for a reason; raises Invalid."""
+    reading.check(is_going_on(run), "", tr("This procedure is over."))
+    day = reading.happened("on", on)
+    reading.order(run.started_on, day, "on", tr("Before it was begun."))
+    why = reading.name("reason", reason, tr("Type why it is stopped."))
+    reading.done()
+    return replace(run, stopped_on=day, stop_reason=why)
+
+
+def _taken(
+    course: Course, code: str, draft: TakenDraft, state: StepState, reading: Reading
+) -> Step:
+    run = course.run
+    reading.check(is_going_on(run), "", tr("This procedure is over."))
+    is_open = all(step.code != code for step in course.taken)
+    reading.check(is_open, "", tr("This step was recorded already."))
+    on = reading.happened("on", draft.on)
+    return Step(
+        StepKey(0),
+        run.id,
+        code,
+        state.value,
+        on,
+        reading.line("by", draft.by),
+        reading.line("reason", draft.reason),
+        draft.made,
+        reading.line("evidence_ref", draft.evidence_ref),
+        reading.note("note", draft.note),
+    )
+
+
+def _about(run: Run | RunDraft) -> tuple[object, ...]:
+    return run.procedure, run.partner, run.person, run.asset
+
+
+def _missing(field: str) -> str:
+    return {
+        "partner": tr("Choose the partner."),
+        "person": tr("Choose the person."),
+        "successor": tr("Choose who takes over."),
+        "asset": tr("Choose the asset."),
+    }[field]

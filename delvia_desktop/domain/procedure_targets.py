@@ -1,0 +1,158 @@
+"""Which records a step of a procedure is about: where its act begins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from delvia_desktop.domain.claims import OVER as CLAIM_OVER
+from delvia_desktop.domain.grants import GrantState, is_open, state_on
+from delvia_desktop.domain.kinds import kind_of
+from delvia_desktop.domain.picture import Picture
+from delvia_desktop.domain.procedure_facts import (
+    claim_state,
+    claims_on,
+    known_logins,
+    open_assignments,
+    open_codes,
+    open_seats,
+    open_shop_partners,
+    own_centers,
+    owned_by_partner,
+    people_of,
+    period_of,
+    shares_of,
+)
+from delvia_desktop.domain.procedure_plans import Deeds, StepPlan
+from delvia_desktop.domain.procedures import Run
+from delvia_desktop.domain.reviews import Review
+from delvia_desktop.domain.seats import SeatState
+from delvia_desktop.domain.seats import state_on as seat_state_on
+
+Name = tuple[str, int]
+
+
+def targets(plan: StepPlan, picture: Picture, run: Run) -> list[Name]:
+    """Return the kind and id of the records at which the act of a step can begin."""
+    deeds = plan.record
+    if deeds is None:
+        return []
+    found = _FINDERS[deeds.kind](picture, run, deeds)
+    return [(kind_of(record).name, int(record.id)) for record in found]
+
+
+def _partner(picture: Picture, run: Run, _deeds: Deeds) -> list[Any]:
+    return [picture.partners[run.partner]] if run.partner is not None else []
+
+
+def _person(picture: Picture, run: Run, deeds: Deeds) -> Iterable[Any]:
+    key = run.successor if deeds.of == "successor" else run.person
+    return [picture.people[key]] if key is not None else []
+
+
+def _asset(picture: Picture, run: Run, deeds: Deeds) -> Iterable[Any]:
+    if deeds.of == "owned":
+        return owned_by_partner(picture, run)
+    return [picture.assets[run.asset]] if run.asset is not None else []
+
+
+def _center(picture: Picture, run: Run, _deeds: Deeds) -> Iterable[Any]:
+    period = period_of(picture, run)
+    keys = [period.business_center] if period is not None else own_centers(picture)
+    return [picture.business_centers[key] for key in keys]
+
+
+def _shares(picture: Picture, run: Run, deeds: Deeds) -> Iterable[Any]:
+    found = list(picture.shares.values())
+    if run.partner is not None:
+        found = shares_of(picture, run, incoming=deeds.of == "incoming")
+    if run.asset is not None:
+        found = [share for share in found if share.asset == run.asset]
+    return _stepped(found, picture, deeds)
+
+
+def _assignments(picture: Picture, run: Run, deeds: Deeds) -> Iterable[Any]:
+    people = people_of(picture, run) if run.partner or run.person else set(picture.people)
+    surfaces = (deeds.of,) if deeds.of else ()
+    return open_assignments(picture, people, *surfaces)
+
+
+def _seats(picture: Picture, run: Run, deeds: Deeds) -> Iterable[Any]:
+    people = people_of(picture, run) if run.partner or run.person else set(picture.people)
+    if deeds.of == "successor":
+        people = {run.successor} if run.successor is not None else set()
+    wanted = {
+        "gone": {SeatState.REMOVED},
+        "join": {SeatState.PLANNED, SeatState.INVITED},
+    }.get(deeds.act)
+    if wanted is None:
+        return [seat for person in people for seat in open_seats(picture, person)]
+    seats = picture.seats.values()
+    return [s for s in seats if s.person in people and seat_state_on(s, picture.on) in wanted]
+
+
+def _logins(picture: Picture, run: Run, deeds: Deeds) -> Iterable[Any]:
+    if not run.partner and not run.person:
+        return picture.logins.values()
+    people = people_of(picture, run)
+    known = {given.asset for given in known_logins(picture, people)}
+    return [
+        login
+        for login in picture.logins.values()
+        if login.asset in known
+        or (deeds.act != "password" and {login.mailbox_holder, login.recovery_holder} & people)
+    ]
+
+
+def _codes(picture: Picture, run: Run, _deeds: Deeds) -> Iterable[Any]:
+    if not run.partner and not run.person:
+        return [code for code in picture.spark_codes.values() if is_open(code, picture.on)]
+    return open_codes(picture, run)
+
+
+def _shop_partners(picture: Picture, run: Run, _deeds: Deeds) -> Iterable[Any]:
+    if not run.partner:
+        return [given for given in picture.shop_partners.values() if is_open(given, picture.on)]
+    return open_shop_partners(picture, run)
+
+
+def _claims(picture: Picture, run: Run, _deeds: Deeds) -> Iterable[Any]:
+    claims = claims_on(picture, run)
+    return [claim for claim in claims if claim_state(picture, claim) not in CLAIM_OVER]
+
+
+def _reviews(picture: Picture, run: Run, _deeds: Deeds) -> list[Review]:
+    periods = {p.id for p in picture.partnerships.values() if p.partner == run.partner}
+    return [
+        review
+        for review in picture.reviews.values()
+        if review.closed_on is None and (run.partner is None or review.partnership in periods)
+    ]
+
+
+def _whole(picture: Picture, run: Run, deeds: Deeds) -> Iterable[Any]:
+    return _partner(picture, run, deeds) or [picture.brand]
+
+
+def _stepped(found: Iterable[Any], picture: Picture, deeds: Deeds) -> list[Any]:
+    """Return the grants that an act fits: what is to be seen gone, or what is open."""
+    if deeds.act == "gone":
+        return [g for g in found if state_on(g, picture.on) == GrantState.REVOKED]
+    return [g for g in found if is_open(g, picture.on)]
+
+
+_FINDERS: Mapping[str, Callable[[Picture, Run, Deeds], Iterable[Any]]] = {
+    "partner": _partner,
+    "person": _person,
+    "asset": _asset,
+    "business-center": _center,
+    "share": _shares,
+    "assignment": _assignments,
+    "seat": _seats,
+    "login": _logins,
+    "spark-code": _codes,
+    "shop-partner": _shop_partners,
+    "claim": _claims,
+    "review": _reviews,
+    "brand": _whole,
+}

@@ -1,0 +1,85 @@
+"""What one line of the lists of ongoing work shows: reviews, their lines, procedures, steps."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+
+class ReviewRow(NamedTuple):
+    """A line of the reviews; `subject` is empty for everything.
+
+    `state` is that on the day asked, `to_follow` counts what was revoked and is not seen gone.
+    """
+
+    id: int
+    kind: str
+    subject: str
+    state: str
+    opened_on: date
+    reviewer: str
+    due_on: date | None
+    closed_on: date | None
+    next_on: date | None
+    lines: int
+    undecided: int
+    to_follow: int
+    partnership: int | None
+    person: int | None
+
+
+class ReviewLineRow(NamedTuple):
+    """A line of a review; `state` says what has become of the way in since."""
+
+    id: int
+    review: int
+    subject_kind: str
+    subject: int
+    surface: str
+    what: str
+    who: str
+    level: str
+    since: date | None
+    planned_end: date | None
+    decision: str
+    decided_on: date | None
+    decided_by: str
+    reason: str
+    owner: str
+    until: date | None
+    evidence_ref: str
+    state: str
+
+
+class RunRow(NamedTuple):
+    """A line of the procedures that are carried out; `subject` is for whom, `taken` its steps."""
+
+    id: int
+    procedure: str
+    subject: str
+    state: str
+    started_on: date
+    started_by: str
+    target_on: date | None
+    finished_on: date | None
+    recheck_on: date | None
+    taken: int
+    partner: int | None
+    person: int | None
+    asset: int | None
+
+
+class StepRow(NamedTuple):
+    """A step of a procedure as it was recorded."""
+
+    id: int
+    run: int
+    procedure: str
+    code: str
+    state: str
+    on: date
+    by: str
+    reason: str
+    made: int
+    evidence_ref: str
+    note: str

@@ -1,0 +1,223 @@
+"""Procedures: begun, carried out step by step, finished, and worded as the brand words them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from delvia_desktop.domain.errors import Refused
+from delvia_desktop.domain.picture import Picture
+from delvia_desktop.domain.procedure_checks import missing
+from delvia_desktop.domain.procedure_plans import (
+    Procedure,
+    StepPlan,
+    StepStand,
+    procedure,
+    procedures,
+    shipped_words,
+    stands_of,
+)
+from delvia_desktop.domain.procedure_steps import (
+    Course,
+    FinishDraft,
+    RunDraft,
+    TakenDraft,
+    begun,
+    cannot_reopen,
+    done,
+    finished,
+    first_lacking,
+    is_seen,
+    rechecked,
+    skipped,
+    stopped,
+)
+from delvia_desktop.domain.procedure_targets import Name, targets
+from delvia_desktop.domain.procedures import Run, Step, Wording, WordingKey
+from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.work_rows import RunRow, StepRow
+from delvia_desktop.i18n import tr
+from delvia_desktop.services.deletion import refuse_if_used
+from delvia_desktop.services.register import Register
+from delvia_desktop.services.words import called
+from delvia_desktop.storage import lists
+from delvia_desktop.storage.edit import Edit
+from delvia_desktop.storage.histories import acts_on
+from delvia_desktop.storage.lists import Listing
+from delvia_desktop.storage.pictures import take_picture
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of a step: the brand's own, if there are any, or those shipped.
+
+    `is_outdated` says that the shipped ones have changed since the brand adapted them.
+    """
+
+    text: str
+    is_own: bool = False
+    is_outdated: bool = False
+
+
+@dataclass(frozen=True)
+class Guide:
+    """Where a run stands: its steps, and what the register says of each by its code.
+
+    `first` is what must hold before a step is begun, `lacking` what must hold before it counts as
+    done, `seen` the steps that the register shows as done.
+    """
+
+    run: Run
+    plan: Procedure
+    stands: tuple[StepStand, ...]
+    first: dict[str, tuple[str, ...]]
+    lacking: dict[str, tuple[str, ...]]
+    seen: frozenset[str]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether no step is left."""
+        return all(stand.is_taken for stand in self.stands)
+
+
+def start_run(edit: Edit, draft: RunDraft) -> Run:
+    """Begin a procedure; raises Invalid."""
+    run = begun(draft, procedure(draft.procedure), edit.records.select(Run), edit.reading())
+    edit.name(tr("Begin: {what}", what=called(edit.records, run)))
+    return edit.add(run)
+
+
+def do_step(edit: Edit, run: Run, code: str, draft: TakenDraft) -> Step:
+    """Record a step as done; raises Invalid while another comes first or a guard does not hold."""
+    course = _course(edit, run)
+    picture = take_picture(edit.connection, edit.today)
+    step = done(course, code, draft, picture, edit.reading())
+    edit.name(tr("Done: {step}", step=tr(course.procedure.step(code).title)))
+    return edit.add(step)
+
+
+def skip_step(edit: Edit, run: Run, code: str, draft: TakenDraft) -> Step:
+    """Record that a step is skipped, with the reason; raises Invalid."""
+    course = _course(edit, run)
+    step = skipped(course, code, draft, edit.reading())
+    edit.name(tr("Skip: {step}", step=tr(course.procedure.step(code).title)))
+    return edit.add(step)
+
+
+def reopen_step(edit: Edit, run: Run, step: Step) -> None:
+    """Open a step again; raises Refused while a later one depends on it."""
+    course = _course(edit, run)
+    why = cannot_reopen(course, step)
+    if why:
+        raise Refused(why)
+    refuse_if_used(edit, step)
+    edit.name(tr("Open again: {step}", step=tr(course.procedure.step(step.code).title)))
+    edit.remove(step)
+
+
+def finish_run(edit: Edit, before: Run, draft: FinishDraft) -> Run:
+    """Finish a procedure, with the day to look again; raises Invalid."""
+    after = finished(_course(edit, before), draft, edit.reading())
+    edit.name(tr("Finish: {what}", what=called(edit.records, before)))
+    return edit.put(before, after)
+
+
+def recheck_run(edit: Edit, before: Run, on: str) -> Run:
+    """Record that what a procedure ended was looked at again; raises Invalid."""
+    after = rechecked(before, on, edit.reading())
+    edit.name(tr("Look again: {what}", what=called(edit.records, before)))
+    return edit.put(before, after)
+
+
+def stop_run(edit: Edit, before: Run, on: str, reason: str) -> Run:
+    """Stop a procedure before its end; raises Invalid."""
+    after = stopped(before, on, reason, edit.reading())
+    edit.name(tr("Stop: {what}", what=called(edit.records, before)))
+    return edit.put(before, after)
+
+
+def delete_run(edit: Edit, before: Run) -> None:
+    """Delete a procedure that was begun by mistake; raises Refused once a step was recorded."""
+    refuse_if_used(edit, before)
+    edit.name(tr("Delete: {what}", what=called(edit.records, before)))
+    edit.remove(before)
+
+
+def adapt_words(edit: Edit, code: str, step: str, text: str) -> None:
+    """Word a step as the brand words it; the shipped words, or none, take the own ones away.
+
+    Which version they were made from is kept, so that a later change of the shipped words shows.
+    """
+    plan = procedure(code).step(step)
+    reading = edit.reading()
+    own = reading.note("text", text)
+    reading.done()
+    before = edit.records.find(Wording, procedure=code, code=step)
+    edit.name(tr("Word the step “{step}”", step=tr(plan.title)))
+    if not own or own == shipped_words(plan):
+        if before is not None:
+            edit.remove(before)
+        return
+    after = Wording(before.id if before else WordingKey(0), code, step, plan.changed_in, own)
+    if before is None:
+        edit.add(after)
+    else:
+        edit.put(before, after)
+
+
+def words_of(register: Register, code: str, plan: StepPlan) -> Words:
+    """Return the words of a step."""
+    own = register.records.find(Wording, procedure=code, code=plan.code)
+    if own is None:
+        return Words(shipped_words(plan))
+    return Words(own.text, is_own=True, is_outdated=own.version < plan.changed_in)
+
+
+def guide_of(register: Register, run: Run, on: date) -> Guide:
+    """Return where a run stands on a day."""
+    plan = procedure(run.procedure)
+    picture = register.picture(on)
+    stands = stands_of(plan, register.records.select(Step, run=run.id))
+    open_plans = [stand.plan for stand in stands if not stand.is_taken]
+    return Guide(
+        run,
+        plan,
+        stands,
+        {each.code: tuple(first_lacking(each, picture, run).values()) for each in open_plans},
+        {each.code: tuple(missing(each.guards, picture, run).values()) for each in open_plans},
+        frozenset(each.code for each in open_plans if is_seen(each, picture, run)),
+    )
+
+
+def targets_of(picture: Picture, run: Run, plan: StepPlan) -> list[Name]:
+    """Return the records at which the act of a step can begin."""
+    return targets(plan, picture, run)
+
+
+def recorded_since(register: Register, run: Run, plan: StepPlan) -> list[tuple[int, str]]:
+    """Return number and title of the acts since a run began that may have been a step of it.
+
+    They are those that changed a record of the kind that the step writes, the newest first.
+    """
+    if plan.record is None:
+        return []
+    return acts_on(register.store.connection, plan.record.writes, ("run", int(run.id)))
+
+
+def offered_for(field: str) -> list[Procedure]:
+    """Return the procedures that can be begun for a partner, a person or an asset."""
+    return [plan for plan in procedures().values() if field in (*plan.needs, *plan.may)]
+
+
+def list_runs(register: Register, wanted: Wanted) -> Listing[RunRow]:
+    """List the procedures that are or were carried out."""
+    return lists.runs(register.store.connection, wanted)
+
+
+def list_steps(register: Register, wanted: Wanted) -> Listing[StepRow]:
+    """List the steps that were recorded."""
+    return lists.steps(register.store.connection, wanted)
+
+
+def _course(edit: Edit, run: Run) -> Course:
+    return Course(run, procedure(run.procedure), edit.records.select(Step, run=run.id))

@@ -1,0 +1,151 @@
+"""Reviews: begun, decided line by line, closed, followed up and listed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from delvia_desktop.domain.errors import Notice, Refused
+from delvia_desktop.domain.partners import PartnerKey
+from delvia_desktop.domain.partnerships import PartnershipKey
+from delvia_desktop.domain.people import PersonKey
+from delvia_desktop.domain.review_lines import surfaces
+from delvia_desktop.domain.review_schedule import Due, due_reviews
+from delvia_desktop.domain.review_steps import (
+    CloseDraft,
+    Counts,
+    DecisionDraft,
+    ReviewDraft,
+    begin,
+    closed,
+    counts_of,
+    decided,
+    next_day,
+    with_next,
+)
+from delvia_desktop.domain.reviews import Review, ReviewLine
+from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.domain.work_rows import ReviewLineRow, ReviewRow
+from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.services.deletion import refuse_if_used
+from delvia_desktop.services.partnerships import current_partnership
+from delvia_desktop.services.register import Register
+from delvia_desktop.services.several import each
+from delvia_desktop.services.words import called
+from delvia_desktop.storage import lists
+from delvia_desktop.storage.edit import Edit
+from delvia_desktop.storage.lists import Listing
+from delvia_desktop.storage.pictures import take_picture
+
+
+def begin_review(edit: Edit, draft: ReviewDraft) -> Review:
+    """Begin a review: what gives access now becomes its lines; raises Invalid."""
+    situation = Situation(take_picture(edit.connection, edit.today))
+    review, found = begin(draft, situation, edit.reading())
+    edit.name(tr("Begin: {what}", what=called(edit.records, review)))
+    made = edit.add(review)
+    for line in found:
+        edit.add(replace(line, review=made.id))
+    return made
+
+
+def notices(register: Register, draft: ReviewDraft) -> tuple[Notice, ...]:
+    """Return what looks odd about a draft while the person types; raises Invalid."""
+    reading = register.reading()
+    begin(draft, Situation(register.picture()), reading)
+    return reading.notices
+
+
+def decide(edit: Edit, lines: Sequence[ReviewLine], draft: DecisionDraft) -> list[ReviewLine]:
+    """Record what is decided about lines of one review; raises Invalid or Conflict.
+
+    What is wrong is told for all lines, each by its name where there are several.
+    """
+    review = edit.records.get(Review, lines[0].review)
+    reading = edit.reading()
+    made = each(
+        lines,
+        lambda line: decided(line, draft, review, edit.now, reading.anew()),
+        lambda line: line.what,
+    )
+    label = tr(term("decision", draft.decision).label)
+    words = called(edit.records, lines[0])
+    if len(lines) > 1:
+        words = ntr("{n} line", "{n} lines", len(lines))
+    edit.name(tr("{decision}: {what}", decision=label, what=words))
+    return [edit.put(before, after) for before, after in zip(lines, made, strict=True)]
+
+
+def close_review(edit: Edit, before: Review, draft: CloseDraft) -> Review:
+    """Close a review: every line is decided, the next date is set; raises Invalid."""
+    after = closed(before, draft, lines_in(edit, before), edit.reading())
+    edit.name(tr("Close: {what}", what=called(edit.records, before)))
+    return edit.put(before, after)
+
+
+def set_next(edit: Edit, before: Review, typed: str) -> Review:
+    """Set another date for the next review; raises Invalid."""
+    after = with_next(before, typed, edit.reading())
+    edit.name(tr("Set the next date: {what}", what=called(edit.records, before)))
+    return edit.put(before, after)
+
+
+def delete_review(edit: Edit, before: Review) -> None:
+    """Delete a review that was begun by mistake with its lines; what was closed stays."""
+    if before.closed_on is not None:
+        raise Refused(tr("A closed review stays. It is part of the proof."))
+    for line in lines_in(edit, before):
+        refuse_if_used(edit, line)
+        edit.remove(line)
+    refuse_if_used(edit, before)
+    edit.name(tr("Delete: {what}", what=called(edit.records, before)))
+    edit.remove(before)
+
+
+def lines_in(source: Edit | Register, review: Review) -> tuple[ReviewLine, ...]:
+    """Return the lines of a review in their order."""
+    return source.records.select(ReviewLine, review=review.id)
+
+
+def counts(register: Register, review: Review) -> Counts:
+    """Return how many lines a review has, and how many were decided each way."""
+    return counts_of(lines_in(register, review))
+
+
+def due(register: Register, on: date) -> tuple[Due, ...]:
+    """Return every review that is to be held, the earliest first."""
+    return due_reviews(Situation(register.picture(on)))
+
+
+def usual_next(register: Register, review: Review) -> date:
+    """Return the usual day of the next review if this one is closed today."""
+    return next_day(review, Situation(register.picture()), register.today)
+
+
+def period_with(register: Register, partner: int) -> int | None:
+    """Return the newest partnership with a partner, or None."""
+    found = current_partnership(register.records, PartnerKey(partner))
+    return found.id if found is not None else None
+
+
+def draft_for(kind: str, partnership: int | None = None, person: int | None = None) -> ReviewDraft:
+    """Return the draft of a review of every surface of somebody, or of everything."""
+    return ReviewDraft(
+        kind,
+        PartnershipKey(partnership) if partnership is not None else None,
+        PersonKey(person) if person is not None else None,
+        surfaces=surfaces(),
+    )
+
+
+def list_reviews(register: Register, wanted: Wanted) -> Listing[ReviewRow]:
+    """List the reviews with their state and what is left to do."""
+    return lists.reviews(register.store.connection, wanted)
+
+
+def list_review_lines(register: Register, wanted: Wanted) -> Listing[ReviewLineRow]:
+    """List the lines of reviews with what was decided."""
+    return lists.review_lines(register.store.connection, wanted)

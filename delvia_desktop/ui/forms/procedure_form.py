@@ -1,0 +1,203 @@
+"""Forms of procedures: to begin one, to record its steps, to finish it, to word a step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from delvia_desktop.domain.assets import Asset
+from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.people import Person
+from delvia_desktop.domain.procedure_plans import (
+    Procedure,
+    StepPlan,
+    procedure,
+    shipped_words,
+)
+from delvia_desktop.domain.procedure_steps import (
+    FinishDraft,
+    RunDraft,
+    TakenDraft,
+    usual_recheck,
+)
+from delvia_desktop.domain.procedures import Run
+from delvia_desktop.i18n import tr
+from delvia_desktop.services import procedures as service
+from delvia_desktop.ui.forms.form import Form, day_field, draft
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.fields import ChoiceField, Field, LineField, NotesField, Option
+from delvia_desktop.ui.widgets.form_panel import FormPanel
+
+_ABOUT = ("partner", "person", "successor", "asset")
+
+
+def run_form(session: Session, code: str, about: Mapping[str, int] | None = None) -> Form:
+    """Return the form that begins a procedure; `about` names for whom, if that is known."""
+    plan = procedure(code)
+    given = dict(about or {})
+    fields: dict[str, Field] = {
+        field: ChoiceField(label, _options(session, field, plan), searchable=True)
+        for field, label in _labels().items()
+        if field in (*plan.needs, *plan.may)
+    }
+    fields["target_on"] = day_field(tr("To be done by"), session.understood)
+    fields["started_by"] = LineField(tr("Who carries it out"))
+    fields["note"] = NotesField(tr("Note"))
+    panel = FormPanel(tr(plan.title), tr("Begin"), fields)
+    panel.show_banner(tr(plan.purpose))
+    panel.set_values({field: given.get(field) for field in _ABOUT if field in given})
+
+    def record(values: Mapping[str, Any]) -> Run:
+        typed = draft(RunDraft, values, procedure=code)
+        made: Run = session.perform(service.start_run, typed)
+        return made
+
+    return Form(f"run/{code}", panel, record)
+
+
+def which_form(codes: Iterable[str]) -> Form:
+    """Return the form that asks which procedure is to begin; it returns the code of that one."""
+    plans = map(procedure, codes)
+    options = [Option(plan.code, tr(plan.title), tr(plan.purpose)) for plan in plans]
+    fields: dict[str, Field] = {"procedure": ChoiceField(tr("Procedure"), options)}
+    panel = FormPanel(tr("Begin a procedure"), tr("Go on"), fields)
+    return Form("", panel, lambda values: values["procedure"])
+
+
+def done_form(session: Session, run: Run, plan: StepPlan, waived: Sequence[str] = ()) -> Form:
+    """Return the form that records a step as done; `waived` are guards that a reason overrules."""
+    acts = service.recorded_since(session.live, run, plan)[:20]
+    fields: dict[str, Field] = {
+        "on": day_field(tr("Done on"), session.understood),
+        "by": LineField(tr("Who did it")),
+    }
+    if waived:
+        fields["reason"] = LineField(tr("Done all the same, because"))
+    if acts:
+        nothing = Option(0, tr("No act in this register"))
+        options = [Option(number, f"{title} (#{number})") for number, title in acts]
+        fields["made"] = ChoiceField(tr("Recorded with"), [*options, nothing])
+    hint = tr("A file name, a ticket or an e-mail date")
+    fields["evidence_ref"] = LineField(tr("Evidence"), tr(plan.wants_evidence) or hint)
+    fields["note"] = NotesField(tr("Note"))
+    panel = FormPanel(tr(plan.title), tr("Record as done"), fields)
+    confirm = tr("Confirm: {what}", what=tr(plan.confirm)) if plan.confirm else ""
+    panel.show_banner("\n".join([*waived, confirm]))
+    panel.set_values({"on": session.live.today.isoformat(), "by": run.started_by})
+
+    def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what was recorded
+        return session.perform(service.do_step, run, plan.code, draft(TakenDraft, values))
+
+    return Form(f"step-done/{run.id}/{plan.code}", panel, record)
+
+
+def skip_form(session: Session, run: Run, plan: StepPlan) -> Form:
+    """Return the form that skips a step, for a reason."""
+    fields: dict[str, Field] = {
+        "on": day_field(tr("Decided on"), session.understood),
+        "by": LineField(tr("Who decided it")),
+        "reason": LineField(tr("Why it is skipped")),
+        "note": NotesField(tr("Note")),
+    }
+    panel = FormPanel(tr("Skip: {step}", step=tr(plan.title)), tr("Skip"), fields)
+    panel.set_values({"on": session.live.today.isoformat(), "by": run.started_by})
+
+    def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what was recorded
+        return session.perform(service.skip_step, run, plan.code, draft(TakenDraft, values))
+
+    return Form(f"step-skip/{run.id}/{plan.code}", panel, record)
+
+
+def finish_form(session: Session, run: Run, plan: Procedure) -> Form:
+    """Return the form that finishes a procedure and asks when it is looked at again."""
+    today = session.live.today
+    fields: dict[str, Field] = {
+        "on": day_field(tr("Finished on"), session.understood),
+        "recheck_on": day_field(tr("Look again on"), session.understood, tr(plan.recheck_for)),
+        "note": NotesField(tr("Note")),
+    }
+    if not plan.recheck_days:
+        fields["recheck_on"] = day_field(
+            tr("Look again on"), session.understood, tr("Only if there is a reason to")
+        )
+    panel = FormPanel(tr("Finish: {what}", what=tr(plan.title)), tr("Finish"), fields)
+    again = usual_recheck(plan, today)
+    panel.set_values(
+        {
+            "on": today.isoformat(),
+            "recheck_on": again.isoformat() if again else "",
+            "note": run.note,
+        }
+    )
+
+    def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what was recorded
+        return session.perform(service.finish_run, run, draft(FinishDraft, values))
+
+    return Form(f"run-finish/{run.id}", panel, record)
+
+
+def stop_form(session: Session, run: Run, plan: Procedure) -> Form:
+    """Return the form that stops a procedure before its end."""
+    fields: dict[str, Field] = {
+        "on": day_field(tr("Stopped on"), session.understood),
+        "reason": LineField(tr("Why")),
+    }
+    panel = FormPanel(tr("Stop: {what}", what=tr(plan.title)), tr("Stop"), fields)
+    panel.show_banner(tr("What was recorded stays. The steps that are left are not done."))
+    panel.set_values({"on": session.live.today.isoformat()})
+
+    def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what was recorded
+        return session.perform(service.stop_run, run, values["on"], values["reason"])
+
+    return Form(f"run-stop/{run.id}", panel, record)
+
+
+def recheck_form(session: Session, run: Run, plan: Procedure) -> Form:
+    """Return the form that records that it was looked at again."""
+    fields: dict[str, Field] = {"on": day_field(tr("Looked at again on"), session.understood)}
+    panel = FormPanel(tr("Looked at again"), tr("Record"), fields)
+    panel.show_banner(tr(plan.recheck_for))
+    panel.set_values({"on": session.live.today.isoformat()})
+    return Form(
+        f"run-recheck/{run.id}",
+        panel,
+        lambda values: session.perform(service.recheck_run, run, values["on"]),
+    )
+
+
+def words_form(session: Session, code: str, plan: StepPlan) -> Form:
+    """Return the form in which the brand words a step as it likes."""
+    known = service.words_of(session.live, code, plan)
+    fields: dict[str, Field] = {
+        "text": NotesField(tr("Words"), tr("Empty: the words that come with the program"))
+    }
+    panel = FormPanel(tr("Word the step “{step}”", step=tr(plan.title)), tr("Record"), fields)
+    if known.is_outdated:
+        shipped = shipped_words(plan)
+        panel.show_banner(
+            tr("The words that come with the program have changed since:\n{text}", text=shipped)
+        )
+    panel.set_values({"text": known.text})
+
+    def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - nothing
+        return session.perform(service.adapt_words, code, plan.code, values["text"])
+
+    return Form(f"wording/{code}/{plan.code}", panel, record)
+
+
+def _options(session: Session, field: str, plan: Procedure) -> list[Option]:
+    cls: type[Any] = {"partner": Partner, "asset": Asset}.get(field, Person)
+    found: list[Any] = sorted(
+        session.live.records.select(cls), key=lambda each: each.name.casefold()
+    )
+    nothing = [] if field in plan.needs and len(found) == 1 else [Option(None, tr("—"))]
+    return [*nothing, *(Option(each.id, each.name) for each in found)]
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "partner": tr("Partner"),
+        "person": tr("Person"),
+        "successor": tr("Who takes over"),
+        "asset": tr("Asset"),
+    }

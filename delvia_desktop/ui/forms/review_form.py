@@ -1,0 +1,162 @@
+"""Forms of reviews: to begin one, to decide on lines, to close it, to set the next date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+from delvia_desktop.domain.errors import Invalid
+from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.partnerships import Partnership
+from delvia_desktop.domain.people import Person
+from delvia_desktop.domain.review_steps import CloseDraft, DecisionDraft, ReviewDraft
+from delvia_desktop.domain.reviews import Decision, Review, ReviewLine
+from delvia_desktop.domain.vocabulary import term, terms
+from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.services import reviews
+from delvia_desktop.ui.forms.form import Form, day_field, draft, term_options, values_of
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.fields import ChoiceField, Field, LineField, NotesField, Option
+from delvia_desktop.ui.widgets.form_panel import FormPanel
+from delvia_desktop.ui.widgets.ticks_field import TicksField
+
+_USUAL_DAYS = 14
+"""Days within which a review is usually closed."""
+
+
+def review_form(session: Session, start: ReviewDraft) -> Form:
+    """Return the form that begins a review; `start` says of whom, if that is known."""
+    nobody = Option(None, tr("Everybody"))
+    fields: dict[str, Field] = {
+        "kind": ChoiceField(tr("What it is for"), term_options("review_kind", tr("Choose…"))),
+        "partnership": ChoiceField(tr("Partner"), [nobody, *_partnerships(session)]),
+        "person": ChoiceField(tr("Person"), [nobody, *_people(session)], searchable=True),
+        "cause": LineField(
+            tr("Why it is held"), tr("What has happened, for a review out of the usual order")
+        ),
+        "reviewer": LineField(tr("Who looks through it"), tr("Better not who gave the access")),
+        "due_on": day_field(tr("To be closed by"), session.understood),
+        "surfaces": TicksField(
+            tr("What it covers"),
+            [Option(code, tr(each.label)) for code, each in terms("review_surface").items()],
+        ),
+        "left_out_reason": LineField(tr("Why the others are left out")),
+        "own_access_reason": LineField(
+            tr("Why nobody else reviews it"),
+            tr("Only if the reviewer's own access is among it"),
+        ),
+        "note": NotesField(tr("Note")),
+    }
+    panel = FormPanel(
+        tr("Begin a review"),
+        tr("Begin"),
+        fields,
+        look=lambda values: reviews.notices(session.live, draft(ReviewDraft, values)),
+        rows=(("partnership", "person"),),
+    )
+    panel.set_values(values_of(start, list(fields)))
+    due = session.live.today + timedelta(days=_USUAL_DAYS)
+    panel.set_values({"due_on": due.isoformat()})
+
+    def record(values: Mapping[str, Any]) -> Review:
+        made: Review = session.perform(reviews.begin_review, draft(ReviewDraft, values))
+        return made
+
+    return Form(f"review/{start.kind}", panel, record)
+
+
+def decision_form(
+    session: Session, lines: Sequence[ReviewLine], decision: str, refused: Invalid | None = None
+) -> Form:
+    """Return the form that decides on lines; `refused` is why a key alone did not do."""
+    fields: dict[str, Field] = {
+        "decision": ChoiceField(tr("Decision"), term_options("decision")),
+        "reason": LineField(tr("Why, or what changes")),
+        "owner": LineField(tr("Who sees to it"), tr("For a line that is deferred")),
+        "until": day_field(
+            tr("Until"), session.understood, tr("When it is decided, or the exception ends")
+        ),
+        "by": LineField(tr("Who decides")),
+        "evidence_ref": LineField(tr("Evidence"), tr("A file name, a ticket or an e-mail date")),
+    }
+    first = lines[0]
+    title = " – ".join(filter(None, (first.what, first.who)))
+    if len(lines) > 1:
+        title = ntr("{n} line", "{n} lines", len(lines))
+    panel = FormPanel(title, tr("Decide"), fields)
+    known = {name: getattr(first, name) for name in ("reason", "owner", "evidence_ref")}
+    until = first.until.isoformat() if first.until is not None else ""
+    values: dict[str, Any] = {**known, "until": until, "by": first.decided_by}
+    panel.set_values({**values, "decision": decision or first.decision or Decision.KEPT})
+    if refused is not None:
+        panel.show_problems(refused)
+
+    def record(typed: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the lines
+        return session.perform(reviews.decide, lines, draft(DecisionDraft, typed))
+
+    return Form(f"decide/{first.id}", panel, record)
+
+
+def close_form(session: Session, review: Review) -> Form:
+    """Return the form that closes a review and asks for the next date."""
+    today = session.live.today
+    fields: dict[str, Field] = {
+        "on": day_field(tr("Closed on"), session.understood),
+        "by": LineField(tr("Who closes it")),
+        "next_on": day_field(tr("Next review on"), session.understood),
+        "evidence_ref": LineField(tr("Evidence"), tr("Where the signed report is")),
+        "note": NotesField(tr("Note")),
+    }
+    counts = reviews.counts(session.live, review)
+    panel = FormPanel(tr("Close the review"), tr("Close review"), fields)
+    told = [
+        f"{tr(term('decision', code).label)}: {count}"
+        for code, count in zip(
+            Decision,
+            (counts.kept, counts.changed, counts.revoked, counts.deferred, counts.exceptions),
+            strict=True,
+        )
+    ]
+    words = ntr("{n} line", "{n} lines", counts.lines)
+    panel.show_banner(f"{words} = {' + '.join(told)}")
+    panel.set_values(
+        {
+            "on": today.isoformat(),
+            "by": review.reviewer,
+            "next_on": reviews.usual_next(session.live, review).isoformat(),
+            "note": review.note,
+        }
+    )
+
+    def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the review
+        return session.perform(reviews.close_review, review, draft(CloseDraft, values))
+
+    return Form(f"review-close/{review.id}", panel, record)
+
+
+def next_form(session: Session, review: Review) -> Form:
+    """Return the form that sets another date for the next review."""
+    fields: dict[str, Field] = {"next_on": day_field(tr("Next review on"), session.understood)}
+    panel = FormPanel(tr("When the next review is"), tr("Set the date"), fields)
+    usual = review.next_on or reviews.usual_next(session.live, review)
+    panel.set_values({"next_on": usual.isoformat()})
+    return Form(
+        f"review-next/{review.id}",
+        panel,
+        lambda values: session.perform(reviews.set_next, review, values["next_on"]),
+    )
+
+
+def _partnerships(session: Session) -> list[Option]:
+    """Return the newest partnership with each partner, by the partner's name."""
+    records = session.live.records
+    newest = {period.partner: period for period in records.select(Partnership)}
+    found = [Option(period.id, records.get(Partner, key).name) for key, period in newest.items()]
+    return sorted(found, key=lambda option: option.text.casefold())
+
+
+def _people(session: Session) -> list[Option]:
+    people = session.live.records.select(Person)
+    found = [Option(person.id, person.name) for person in people]
+    return sorted(found, key=lambda option: option.text.casefold())

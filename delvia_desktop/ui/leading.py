@@ -1,0 +1,108 @@
+"""Leading: to the place of a record, and to the act that is to begin there."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtGui import QAction
+
+from delvia_desktop.domain.kinds import kind_named, references
+from delvia_desktop.domain.rows import Hit
+from delvia_desktop.services.register import Register
+from delvia_desktop.services.reviews import period_with
+from delvia_desktop.ui.pages.grant_acts import record_deeds
+from delvia_desktop.ui.pages.place import Place
+from delvia_desktop.ui.places import ACCESS_KINDS, PLACE_OF_KIND, Places
+from delvia_desktop.ui.session import Session
+
+
+class Guide(Protocol):
+    """What leads from one place to another."""
+
+    places: Places
+    session: Session
+
+    def show_place(self, name: str) -> None:
+        """Show a place."""
+
+    def show_record_of(self, kind: str, key: int) -> None:
+        """Show a record in the place where it belongs."""
+
+    def menu_acts(self) -> list[QAction]:
+        """Return the acts of the menus."""
+
+    @property
+    def place(self) -> Place:
+        """The place that is shown."""
+
+
+def show_record(guide: Guide, kind: str, key: int) -> None:
+    """Show a record in the place where it belongs."""
+    if kind not in PLACE_OF_KIND and kind not in ACCESS_KINDS:
+        there = belongs_to(guide.session.shown, Hit(kind, key, "", ""))
+        kind, key = there.kind, there.id
+    if kind in ACCESS_KINDS:
+        guide.show_place("access")
+        guide.places.access().show_kind(kind, key)
+    elif kind in PLACE_OF_KIND:
+        guide.show_place(PLACE_OF_KIND[kind])
+        if key:
+            guide.place.show_record(key)
+
+
+def act_on(guide: Guide, kind: str, key: int, act: str) -> None:
+    """Show a record and begin an act there, as its own button would.
+
+    A review or a procedure for somebody begins in a place of its own.
+    """
+    if act == "review":
+        _review(guide, kind, key)
+    elif act == "procedure":
+        guide.show_place("procedures")
+        guide.places.procedures().begin_about(kind, key)
+    elif kind == "review-line":
+        guide.show_place("reviews")
+        guide.places.reviews().show_line(key)
+    else:
+        _act_there(guide, kind, key, act)
+
+
+def belongs_to(register: Register, hit: Hit) -> Hit:
+    """Return the record in whose place a record without a place of its own is shown."""
+    kind = kind_named(hit.kind)
+    record = register.records.find(kind.record, id=hit.id) if kind is not None else None
+    if record is None or kind is None:
+        return hit
+    subject = getattr(record, "subject_kind", "")
+    if subject:
+        return hit._replace(kind=subject, id=record.subject)
+    for field, target in references(kind).items():
+        key = getattr(record, field)
+        if key is not None and target.name in PLACE_OF_KIND:
+            return hit._replace(kind=target.name, id=key)
+    return hit
+
+
+def _review(guide: Guide, kind: str, key: int) -> None:
+    guide.show_place("reviews")
+    page = guide.places.reviews()
+    if kind == "person":
+        page.begin_for(person=key)
+    elif kind == "partner":
+        page.begin_for(partnership=period_with(guide.session.live, key))
+    else:
+        page.begin_for()
+
+
+def _act_there(guide: Guide, kind: str, key: int, act: str) -> None:
+    if kind == "brand":
+        guide.show_place("business-centers")  # what is wrong with the whole begins there
+    show_record(guide, kind, key)
+    place = guide.place
+    deeds = place.deeds()
+    if kind in ACCESS_KINDS:
+        deeds = record_deeds(guide.session, kind, key, place.open_form)
+    for deed in deeds:
+        if act and deed.act == act and deed.is_enabled:
+            deed.run()
+            return

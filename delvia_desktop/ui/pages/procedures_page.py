@@ -1,0 +1,182 @@
+"""Procedures: guided, ordered work that is carried out over days, each step leaving its record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from delvia_desktop.domain.procedure_plans import procedure, procedures
+from delvia_desktop.domain.procedure_steps import is_going_on
+from delvia_desktop.domain.procedures import Run
+from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.services import procedures as service
+from delvia_desktop.services.field_words import shown
+from delvia_desktop.ui.columns import day
+from delvia_desktop.ui.forms.procedure_form import (
+    finish_form,
+    recheck_form,
+    run_form,
+    stop_form,
+    which_form,
+)
+from delvia_desktop.ui.pages.place import Deed
+from delvia_desktop.ui.pages.record_place import RecordPlace
+from delvia_desktop.ui.pages.steps_tab import StepsTab
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.labels import chip
+from delvia_desktop.ui.widgets.notes import EmptyPlace
+from delvia_desktop.ui.work_columns import run_columns
+
+_ABOUT = ("partner", "person", "successor", "asset")
+
+
+class ProceduresPage(RecordPlace[Run]):
+    """The procedures that are carried out beside the one that is chosen."""
+
+    name = "procedures"
+
+    def __init__(self, session: Session) -> None:
+        """Lay the place out."""
+        super().__init__(session, Run, "runs", run_columns())
+        self.steps = StepsTab(session, self.open_form)
+        self.steps.led.connect(self.led)
+        acts = [(tr("Begin procedure…"), self.begin)]
+        empty = EmptyPlace(
+            tr("No procedure is going on"),
+            tr(
+                "A procedure leads through work that must be done in order, such as adding or "
+                "ending an agency. It can be put aside at each step and taken up again."
+            ),
+            acts,
+        )
+        self.lay_out_tabs([(tr("Steps"), self.steps)], empty, (4, 9))
+
+    @staticmethod
+    @override
+    def title() -> str:
+        return tr("Procedures")
+
+    @override
+    def headline(self) -> tuple[str, str]:
+        run = self.record()
+        if run is None:
+            return self.title(), ""
+        plan = procedure(run.procedure)
+        return tr(plan.title), tr(plan.purpose)
+
+    @override
+    def deeds(self) -> list[Deed]:
+        can = self.session.can_act
+        run = self.record()
+        begin = Deed(
+            tr("Begin procedure…"), self.begin, is_primary=run is None, is_enabled=can, act="begin"
+        )
+        if run is None:
+            return [begin]
+        if is_going_on(run):
+            is_whole = service.guide_of(self.session.shown, run, self.session.on).is_complete
+            return [
+                Deed(tr("Delete procedure"), self.delete, is_enabled=can),
+                Deed(tr("Stop…"), self.stop, is_enabled=can, act="stop"),
+                begin,
+                Deed(
+                    tr("Finish…"),
+                    self.finish,
+                    is_primary=is_whole,
+                    is_enabled=can and is_whole,
+                    act="finish",
+                ),
+            ]
+        if run.recheck_on is not None and run.rechecked_on is None and run.finished_on:
+            again = tr("Looked at again…")
+            return [
+                begin,
+                Deed(again, self.recheck, is_primary=True, is_enabled=can, act="recheck"),
+            ]
+        return [begin]
+
+    @override
+    def forms(self) -> Mapping[str, Callable[[], object]]:
+        key = self.shown_record()
+        return {
+            **{f"run/{code}": partial(self.begin_for, code) for code in procedures()},
+            f"run-finish/{key}": self.finish,
+            f"run-stop/{key}": self.stop,
+            f"run-recheck/{key}": self.recheck,
+            **self.evidence.forms(),
+        }
+
+    @override
+    def show_tabs(self, record: Run) -> list[tuple[str, int]]:
+        listed = service.list_runs(
+            self.session.shown, Wanted(self.session.on, where={"id": record.id})
+        )
+        row = next(iter(listed.page()), None)
+        facts: list[tuple[str, str | QWidget]] = []
+        if row is not None:
+            state = term("run_state", row.state)
+            facts.append((tr("State"), chip(tr(state.label), state.tone)))
+            steps = len(procedure(record.procedure).steps)
+            facts.append((tr("Steps"), tr("{done} of {all}", done=row.taken, all=steps)))
+        records = self.session.shown.records
+        labels = (tr("Partner"), tr("Person"), tr("Who takes over"), tr("Asset"))
+        for field, label in zip(_ABOUT, labels, strict=True):
+            key = getattr(record, field)
+            if key is not None:
+                facts.append((label, shown(records, "run", {}, field, key)))
+        begun = " · ".join(filter(None, (show_day(record.started_on), record.started_by)))
+        facts.append((tr("Begun"), begun))
+        for label, on in (
+            (tr("To be done by"), record.target_on),
+            (tr("Finished"), record.finished_on),
+            (tr("Look again on"), record.recheck_on),
+            (tr("Looked at again"), record.rechecked_on),
+        ):
+            if on is not None:
+                facts.append((label, day(on)))
+        if record.stopped_on is not None:
+            words = f"{show_day(record.stopped_on)}: {record.stop_reason}"
+            facts.append((tr("Stopped"), words))
+        if record.note:
+            facts.append((tr("Note"), record.note))
+        self._facts.show_facts(facts)
+        self.steps.show_run(record)
+        return self.steps.records()
+
+    def begin(self) -> None:
+        """Ask which procedure is to begin, then for whom."""
+        self.open_form(which_form(procedures()), lambda code: self.begin_for(str(code)))
+
+    def begin_about(self, field: str, key: int) -> None:
+        """Ask which procedure is to begin for a partner, a person or an asset."""
+        codes = [plan.code for plan in service.offered_for(field)]
+        self.open_form(which_form(codes), lambda code: self.begin_for(str(code), {field: key}))
+
+    def begin_for(self, code: str, about: Mapping[str, int] | None = None) -> None:
+        """Open the form that begins a procedure; `about` names for whom."""
+        self.open_form(run_form(self.session, code, about), self.choose_made)
+
+    def finish(self) -> None:
+        """Open the form that finishes the procedure."""
+        if (run := self.record()) is not None:
+            self.open_form(finish_form(self.session, run, procedure(run.procedure)))
+
+    def stop(self) -> None:
+        """Open the form that stops the procedure."""
+        if (run := self.record()) is not None:
+            self.open_form(stop_form(self.session, run, procedure(run.procedure)))
+
+    def recheck(self) -> None:
+        """Open the form that records that it was looked at again."""
+        if (run := self.record()) is not None:
+            self.open_form(recheck_form(self.session, run, procedure(run.procedure)))
+
+    def delete(self) -> None:
+        """Delete a procedure of which no step was recorded."""
+        if (run := self.record()) is not None:
+            self.session.attempt(service.delete_run, run)

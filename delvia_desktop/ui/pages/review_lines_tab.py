@@ -1,0 +1,146 @@
+"""The lines of a review, decided one key a line: keep, change, revoke, defer, exception."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from delvia_desktop.domain.errors import DelviaError, Invalid
+from delvia_desktop.domain.review_steps import DecisionDraft
+from delvia_desktop.domain.reviews import Decision, Review, ReviewLine
+from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.services import reviews
+from delvia_desktop.ui.filtered_list import FilteredList
+from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.forms.review_form import decision_form
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.deed_row import DeedRow, NamedAct, selected_words
+from delvia_desktop.ui.widgets.labels import text_label
+from delvia_desktop.ui.work_columns import review_line_columns
+
+KEYS = {
+    "K": Decision.KEPT,
+    "C": Decision.CHANGED,
+    "R": Decision.REVOKED,
+    "D": Decision.DEFERRED,
+    "E": Decision.EXCEPTION,
+}
+"""One key a decision."""
+
+_ASKED = frozenset({Decision.DEFERRED, Decision.EXCEPTION})
+"""Decisions that need a day and more, so that a form asks for them."""
+
+_AHEAD = 500
+"""Lines among which the next undecided one is looked for."""
+
+
+class ReviewLinesTab(QWidget):
+    """The lines of one review."""
+
+    def __init__(self, session: Session, open_form: Callable[[Form], None]) -> None:
+        """Show nothing yet."""
+        super().__init__()
+        self._session, self._open_form = session, open_form
+        self._review: Review | None = None
+        self.list = FilteredList(
+            session,
+            "review-lines",
+            review_line_columns(),
+            tr("Nothing gave access when this review was begun."),
+            part_of="reviews",
+        )
+        self.table = self.list.table
+        self.table.select_many()
+        self.table.selected.connect(self._offer)
+        self.table.activated_row.connect(lambda _: self.ask(""))
+        for key, decision in KEYS.items():
+            shortcut = QShortcut(QKeySequence(key), self.table)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(partial(self.decide, decision))
+        self._counts = text_label("", muted=True)
+        self.deeds = DeedRow()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.addWidget(self.list, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self._counts, 1)
+        foot.addWidget(self.deeds)
+        column.addLayout(foot)
+
+    def show_review(self, review: Review) -> None:
+        """Show the lines of a review."""
+        is_other = self._review is None or self._review.id != review.id
+        self._review = review
+        self.list.where = {"review": review.id}
+        self.list.refresh(keep=is_other)
+        counts = reviews.counts(self._session.shown, review)
+        words = [ntr("{n} line", "{n} lines", counts.lines)]
+        if counts.undecided:
+            words.append(ntr("{n} to decide", "{n} to decide", counts.undecided))
+        if review.closed_on is None and self._session.can_act and counts.lines:
+            words.append(tr("one key a line: K keep, C change, R revoke, D defer, E exception"))
+        self._counts.setText(" · ".join(words))
+        self._offer()
+
+    def decide(self, decision: str) -> None:
+        """Decide on the lines that are selected; what needs more than a word is asked for."""
+        lines = self._lines()
+        if not lines or not self._may:
+            return
+        if decision in _ASKED:
+            self.ask(decision)
+            return
+        place = self._place()
+        try:
+            self._session.perform(reviews.decide, lines, DecisionDraft(decision))
+        except Invalid as error:
+            self._open_form(decision_form(self._session, lines, decision, error))
+            return
+        except DelviaError as error:
+            self._session.failed.emit(str(error))
+            return
+        self._go_on(place)
+
+    def ask(self, decision: str) -> None:
+        """Open the form that decides on the lines that are selected."""
+        lines = self._lines()
+        if lines and self._may:
+            self._open_form(decision_form(self._session, lines, decision))
+
+    @property
+    def _may(self) -> bool:
+        is_open = self._review is not None and self._review.closed_on is None
+        return is_open and self._session.can_act
+
+    def _lines(self) -> tuple[ReviewLine, ...]:
+        return self._session.live.records.those(ReviewLine, self.table.selected_keys())
+
+    def _place(self) -> int:
+        return self.table.currentIndex().row()
+
+    def _go_on(self, place: int) -> None:
+        """Choose the next line that is not decided yet."""
+        model = self.table.list_model
+        for ahead in range(place, min(place + _AHEAD, model.rowCount())):
+            row = model.row(ahead)
+            if not row.decision:
+                self.table.choose(row.id)
+                return
+
+    def _offer(self) -> None:
+        keys = self.table.selected_keys()
+        if not keys or not self._may:
+            self.deeds.show_deeds([])
+            return
+        acts: list[NamedAct] = []
+        for key, decision in KEYS.items():
+            dots = "…" if decision in _ASKED else ""
+            words = f"{tr(term('decision', decision).label)}{dots}  {key}"
+            acts.append((words, partial(self.decide, decision)))
+        acts.append((tr("With more words…"), lambda: self.ask("")))
+        self.deeds.show_deeds(acts, selected_words(len(keys)))

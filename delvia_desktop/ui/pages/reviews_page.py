@@ -1,0 +1,235 @@
+"""Reviews: what is due, what is being looked through, and what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from delvia_desktop.domain.review_schedule import Due
+from delvia_desktop.domain.review_steps import ReviewDraft
+from delvia_desktop.domain.reviews import Review, ReviewKind, ReviewLine
+from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.i18n import ntr, show_day, show_moment, tr
+from delvia_desktop.services import reviews
+from delvia_desktop.services.field_words import shown
+from delvia_desktop.ui.columns import day
+from delvia_desktop.ui.forms.review_form import close_form, decision_form, next_form, review_form
+from delvia_desktop.ui.pages.place import Deed
+from delvia_desktop.ui.pages.record_place import RecordPlace
+from delvia_desktop.ui.pages.review_lines_tab import ReviewLinesTab
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.labels import chip
+from delvia_desktop.ui.widgets.notes import Banner, Banners, EmptyPlace
+from delvia_desktop.ui.work_columns import review_columns
+
+_SHOWN = 2
+"""Reviews that are due and told over the list; of more the number is said."""
+
+_SOON = 30
+"""Days over which a coming review is told."""
+
+
+class ReviewsPage(RecordPlace[Review]):
+    """The reviews beside the one that is chosen."""
+
+    name = "reviews"
+
+    def __init__(self, session: Session) -> None:
+        """Lay the place out."""
+        super().__init__(session, Review, "reviews", review_columns())
+        self.lines = ReviewLinesTab(session, self.open_form)
+        self._due = Banners()
+        above = QWidget()
+        column = QVBoxLayout(above)
+        column.setContentsMargins(0, 0, 0, 8)
+        column.addLayout(self._due)
+        empty = EmptyPlace(
+            tr("No review yet"),
+            tr(
+                "A review freezes who has access at a moment and asks about each line: keep, "
+                "change, revoke, defer or allow as an exception."
+            ),
+            [(tr("Begin review…"), self.begin)],
+        )
+        self.lay_out_tabs([(tr("Lines"), self.lines)], empty, (4, 9))
+        self._column.insertWidget(0, above)
+
+    @staticmethod
+    @override
+    def title() -> str:
+        return tr("Reviews")
+
+    @override
+    def headline(self) -> tuple[str, str]:
+        review = self.record()
+        if review is None:
+            return self.title(), ""
+        subject = self._subject(review) or tr("Everything")
+        kind = tr(term("review_kind", review.kind).label)
+        moment = show_moment(review.as_of)
+        words = tr("as of {moment}, revision {number}", moment=moment, number=review.origin)
+        return f"{kind}: {subject}", words
+
+    @override
+    def deeds(self) -> list[Deed]:
+        can = self.session.can_act
+        review = self.record()
+        is_open = review is not None and review.closed_on is None
+        begin = Deed(
+            tr("Begin review…"), self.begin, is_primary=not is_open, is_enabled=can, act="review"
+        )
+        if review is None:
+            return [begin]
+        if not is_open:
+            again = Deed(tr("Begin the next one…"), self.begin_again, is_enabled=can, act="again")
+            later = Deed(tr("Set the next date…"), self.set_next, is_enabled=can, act="next")
+            return [later, again, begin]
+        return [
+            Deed(tr("Delete review"), self.delete, is_enabled=can),
+            begin,
+            Deed(tr("Close review…"), self.close_review, is_primary=True, is_enabled=can,
+                 act="close"),
+        ]  # fmt: skip
+
+    @override
+    def forms(self) -> Mapping[str, Callable[[], object]]:
+        key = self.shown_record()
+        kinds = {f"review/{kind}": partial(self.begin, ReviewDraft(kind)) for kind in ReviewKind}
+        return {
+            **kinds,
+            "review/": self.begin,
+            f"review-close/{key}": self.close_review,
+            f"review-next/{key}": self.set_next,
+            **self.evidence.forms(),
+        }
+
+    @override
+    def refresh(self) -> None:
+        super().refresh()
+        on = self.session.on
+        due = [d for d in reviews.due(self.session.shown, on) if (d.day - on).days <= _SOON]
+        banners = [self._banner(each) for each in due[:_SHOWN]]
+        if len(due) > _SHOWN:
+            n = len(due) - _SHOWN
+            words = ntr("And {n} more on the Overview.", "And {n} more on the Overview.", n)
+            banners.append(Banner(words, "neutral"))
+        self._due.show_banners(banners)
+
+    @override
+    def show_tabs(self, record: Review) -> list[tuple[str, int]]:
+        wanted = Wanted(self.session.on, where={"id": record.id})
+        row = next(iter(reviews.list_reviews(self.session.shown, wanted).page()), None)
+        facts: list[tuple[str, str | QWidget]] = []
+        if row is not None:
+            state = term("review_state", row.state)
+            facts.append((tr("State"), chip(tr(state.label), state.tone)))
+            if row.to_follow:
+                text = ntr(
+                    "{n} revoked, not seen gone", "{n} revoked, not seen gone", row.to_follow
+                )
+                facts.append((tr("To follow"), chip(text, "high")))
+        facts += [
+            (tr("Reviewer"), record.reviewer),
+            (tr("Begun"), show_day(record.opened_on)),
+            (tr("To be closed by"), day(record.due_on)),
+        ]
+        if record.closed_on is not None:
+            closed = " · ".join(filter(None, (show_day(record.closed_on), record.closed_by)))
+            facts[-1] = (tr("Closed"), closed)
+            facts.append((tr("Next review on"), day(record.next_on)))
+        for name, value in (
+            (tr("Why it is held"), record.cause),
+            (tr("Not covered"), self._left_out(record)),
+            (tr("Own access, because"), record.own_access_reason),
+            (tr("Note"), record.note),
+        ):
+            if value:
+                facts.append((name, value))
+        self._facts.show_facts(facts)
+        self.lines.show_review(record)
+        return []
+
+    def begin(self, start: ReviewDraft | None = None) -> None:
+        """Open the form that begins a review, who is chosen once begun."""
+        draft = start or ReviewDraft()
+        if not draft.surfaces:
+            draft = reviews.draft_for(draft.kind, draft.partnership, draft.person)
+        self.open_form(review_form(self.session, draft), self._began)
+
+    def begin_for(self, partnership: int | None = None, person: int | None = None) -> None:
+        """Open the form for a review of a partnership, of a person, or of everything."""
+        on = self.session.on
+        due = [
+            each
+            for each in reviews.due(self.session.shown, on)
+            if (each.partnership, each.person) == (partnership, person)
+        ]
+        kind = due[0].kind if due else ""
+        if not kind:
+            one = partnership is not None or person is not None
+            kind = ReviewKind.AT_ONCE if one else ReviewKind.QUARTERLY
+        self.begin(reviews.draft_for(kind, partnership, person))
+
+    def begin_again(self) -> None:
+        """Open the form for the next review of the same."""
+        if (review := self.record()) is not None:
+            self.begin_for(review.partnership, review.person)
+
+    def close_review(self) -> None:
+        """Open the form that closes the review."""
+        if (review := self.record()) is not None:
+            self.open_form(close_form(self.session, review))
+
+    def set_next(self) -> None:
+        """Open the form that sets another date for the next review."""
+        if (review := self.record()) is not None:
+            self.open_form(next_form(self.session, review))
+
+    def delete(self) -> None:
+        """Delete a review that is not closed."""
+        if (review := self.record()) is not None:
+            self.session.attempt(reviews.delete_review, review)
+
+    def show_line(self, key: int) -> None:
+        """Show a line in its review, with the form that decides on it while that is open."""
+        line = self.session.shown.records.find(ReviewLine, id=key)
+        if line is None:
+            return
+        self.show_record(line.review)
+        self.lines.list.choose(key)
+        if self.session.can_act:
+            self.open_form(decision_form(self.session, [line], ""))
+
+    def _began(self, made: object) -> None:
+        self.choose_made(made)
+        self._tabs.setCurrentIndex(0)
+        self.lines.table.setFocus()
+
+    def _banner(self, due: Due) -> Banner:
+        on = self.session.on
+        late = (on - due.day).days
+        words = tr("{what} is due on {day}.", what=due.words, day=show_day(due.day))
+        if late > 0:
+            words = tr("{what} was due on {day}.", what=due.words, day=show_day(due.day))
+        acts = []
+        if self.session.can_act:
+            begin = partial(self.begin_for, due.partnership, due.person)
+            acts.append((tr("Begin the review…"), begin))
+        return Banner(words, "high" if late > 0 else "info", acts)
+
+    def _subject(self, review: Review) -> str:
+        for field in ("partnership", "person"):
+            key = getattr(review, field)
+            if key is not None:
+                return shown(self.session.shown.records, "review", {}, field, key)
+        return ""
+
+    def _left_out(self, review: Review) -> str:
+        parts = [{"surface": each.surface, "reason": each.reason} for each in review.left_out]
+        if not parts:
+            return ""
+        return shown(self.session.shown.records, "review", {}, "left_out", parts)

@@ -1,0 +1,235 @@
+"""The steps of a procedure that is carried out: in order, each with its words and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from delvia_desktop.domain.kinds import kind_named
+from delvia_desktop.domain.procedure_plans import StepStand, waits_words
+from delvia_desktop.domain.procedure_steps import is_going_on
+from delvia_desktop.domain.procedures import Run, Step
+from delvia_desktop.domain.vocabulary import Term, term
+from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.services import procedures
+from delvia_desktop.services.procedures import Guide
+from delvia_desktop.services.words import called
+from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.forms.procedure_form import done_form, skip_form, words_form
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.deed_row import DeedRow, NamedAct
+from delvia_desktop.ui.widgets.labels import text_label
+from delvia_desktop.ui.widgets.list_table import Column, HeldRows, ListTable
+from delvia_desktop.ui.widgets.notes import Banner, Banners
+
+_NAMED = 3
+"""Records at which the act of a step is offered by their names."""
+
+
+class _Row(NamedTuple):
+    """A step with the number by which the table knows it."""
+
+    id: int
+    stand: StepStand
+    is_seen: bool
+
+
+class StepsTab(QWidget):
+    """The steps of one run, the next one chosen."""
+
+    led = Signal(str, int, str)
+    """The kind and key of a record, and the act that is to begin there."""
+
+    def __init__(self, session: Session, open_form: Callable[[Form], None]) -> None:
+        """Show nothing yet."""
+        super().__init__()
+        self._session, self._open_form = session, open_form
+        self._guide: Guide | None = None
+        self.table = ListTable(tr("Steps of the procedure"), _columns(), tr("Choose a procedure."))
+        self.table.chosen.connect(lambda _: self._show_step())
+        self.table.activated_row.connect(lambda _: self._act_first())
+        self._title = text_label("", size=1.2, bold=True)
+        self._words = text_label("")
+        self._source = text_label("", size=0.92, muted=True)
+        self._state = Banners()
+        self.deeds = DeedRow()
+        self._acts: list[NamedAct] = []
+        below = QWidget()
+        column = QVBoxLayout(below)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._title)
+        column.addLayout(self._state)
+        words = QWidget()
+        inside = QVBoxLayout(words)
+        inside.setContentsMargins(0, 0, 8, 0)
+        inside.addWidget(self._words)
+        inside.addWidget(self._source)
+        inside.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setAccessibleName(tr("What the step asks for"))
+        area.setWidget(words)
+        column.addWidget(area, 1)
+        column.addWidget(self.deeds)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.table)
+        split.addWidget(below)
+        split.setSizes([300, 300])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 8, 0, 0)
+        whole.addWidget(split, 1)
+
+    def show_run(self, run: Run) -> None:
+        """Show the steps of a run; another run, or a step taken, moves to the next one."""
+        before = self._guide
+        guide = procedures.guide_of(self._session.shown, run, self._session.on)
+        self._guide = guide
+        rows = [_Row(stand.number, stand, stand.plan.code in guide.seen) for stand in guide.stands]
+        self.table.show_rows(HeldRows(rows), self.table.key())
+        is_other = before is None or before.run.id != run.id
+        if is_other or self.table.key() is None or _taken(before) != _taken(guide):
+            following = next((row for row in rows if not row.stand.is_taken), None)
+            if following is not None:
+                self.table.choose(following.id)
+            elif is_other and rows:
+                self.table.choose(rows[0].id)
+        self._show_step()
+
+    def records(self) -> list[tuple[str, int]]:
+        """Return the kind and id of every step that was recorded."""
+        stands = self._guide.stands if self._guide is not None else ()
+        return [("step", int(stand.step.id)) for stand in stands if stand.step is not None]
+
+    def _show_step(self) -> None:
+        row: _Row | None = self.table.current_row()
+        guide = self._guide
+        if row is None or guide is None:
+            self._title.setText("")
+            self._words.setText("")
+            self._source.setText("")
+            self._state.show_banners([])
+            self.deeds.show_deeds([])
+            return
+        plan = row.stand.plan
+        self._title.setText(f"{row.stand.number}  {tr(plan.title)}")
+        words = procedures.words_of(self._session.shown, guide.plan.code, plan)
+        self._words.setText(words.text)
+        self._source.setText(tr("Source: {source}", source=tr(plan.source)))
+        self._source.setVisible(bool(plan.source))
+        banners = self._banners(row, guide)
+        if words.is_outdated:
+            text = tr("The words that come with the program have changed since you adapted them.")
+            banners.append(Banner(text, "info"))
+        self._state.show_banners(banners)
+        self._acts = self._deeds(row, guide)
+        self.deeds.show_deeds(self._acts)
+
+    def _banners(self, row: _Row, guide: Guide) -> list[Banner]:
+        stand, code = row.stand, row.stand.plan.code
+        if stand.step is not None:
+            return [Banner(self._taken_words(stand.step), "good")]
+        if stand.waits:
+            return [Banner(waits_words(stand.waits), "neutral")]
+        banners = [Banner(text, "high") for text in guide.first[code]]
+        if row.is_seen:
+            banners.append(Banner(tr("The register shows that this is done."), "good"))
+        elif not banners:
+            banners = [Banner(text, "info") for text in guide.lacking[code]]
+        return banners
+
+    def _taken_words(self, step: Step) -> str:
+        state = term("step_state", step.state).label
+        parts = [f"{state} {show_day(step.on)}", step.by, step.reason, step.evidence_ref, step.note]
+        if step.made:
+            parts.append(tr("recorded with #{number}", number=step.made))
+        return " · ".join(filter(None, parts))
+
+    def _deeds(self, row: _Row, guide: Guide) -> list[NamedAct]:
+        session, run, plan = self._session, guide.run, row.stand.plan
+        if not session.can_act:
+            return []
+        word: NamedAct = (
+            tr("Word it…"),
+            lambda: self._open_form(words_form(session, guide.plan.code, plan)),
+        )
+        step = row.stand.step
+        if not is_going_on(run):
+            return [word]
+        if step is not None:
+            again: NamedAct = (
+                tr("Open again"),
+                lambda: session.attempt(procedures.reopen_step, run, step),
+            )
+            return [again, word]
+        acts: list[NamedAct] = []
+        may_begin = not row.stand.waits and not guide.first[plan.code]
+        if may_begin and not row.is_seen:
+            acts += self._leads(row, guide)
+        if not row.stand.waits:
+            waived = guide.lacking[plan.code]
+            acts.append(
+                (tr("Done…"), lambda: self._open_form(done_form(session, run, plan, waived)))
+            )
+        acts.append((tr("Skip…"), lambda: self._open_form(skip_form(session, run, plan))))
+        acts.append(word)
+        return acts
+
+    def _leads(self, row: _Row, guide: Guide) -> list[NamedAct]:
+        """Return what begins the act of a step, at each record that it is about."""
+        session, plan = self._session, row.stand.plan
+        if plan.record is None:
+            return []
+        picture = session.shown.picture(session.on)
+        found = procedures.targets_of(picture, guide.run, plan)
+        act = plan.record.act
+        acts: list[NamedAct] = []
+        for kind, key in found[:_NAMED]:
+            known = kind_named(kind)
+            record = session.shown.records.find(known.record, id=key) if known else None
+            what = called(session.shown.records, record) if record is not None else ""
+            words = tr("Record it: {what}", what=what or (known.label() if known else ""))
+            acts.append((words, partial(self.led.emit, kind, key, act)))
+        if len(found) > _NAMED:
+            kind, key = found[0]
+            text = tr("Show all {n}", n=len(found))
+            acts = [acts[0], (text, partial(self.led.emit, kind, key, ""))]
+        return acts
+
+    def _act_first(self) -> None:
+        if self._acts:
+            self._acts[0][1]()
+
+
+def _taken(guide: Guide | None) -> list[str]:
+    return [s.plan.code for s in guide.stands if s.is_taken] if guide is not None else []
+
+
+def _columns() -> list[Column]:
+    def standing(row: _Row) -> Term:
+        return term("step_standing", row.stand.standing)
+
+    def when(row: _Row) -> str:
+        step = row.stand.step
+        if step is not None:
+            return " · ".join(filter(None, (show_day(step.on), step.by)))
+        return tr("The register shows it") if row.is_seen else ""
+
+    return [
+        Column("number", "#", lambda row: str(row.stand.number), 4, sortable=False),
+        Column("title", tr("Step"), lambda row: tr(row.stand.plan.title), 30, sortable=False),
+        Column(
+            "standing",
+            tr("State"),
+            lambda row: tr(standing(row).label),
+            12,
+            lambda row: standing(row).tone,
+            sortable=False,
+        ),
+        Column("when", tr("When and who"), when, 22, sortable=False, kept=False),
+    ]

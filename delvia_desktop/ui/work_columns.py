@@ -1,0 +1,72 @@
+"""The columns of the lists of ongoing work: reviews, their lines, procedures."""
+
+from __future__ import annotations
+
+from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.domain.work_rows import ReviewLineRow, ReviewRow, RunRow
+from delvia_desktop.i18n import tr
+from delvia_desktop.ui.columns import day
+from delvia_desktop.ui.widgets.list_table import Column
+
+
+def run_columns() -> list[Column]:
+    """Return the columns of the procedures beside their detail."""
+
+    def what(row: RunRow) -> str:
+        return tr(term("procedure", row.procedure).label)
+
+    return [
+        Column("procedure", tr("Procedure"), what, 20),
+        Column("subject", tr("For"), lambda row: row.subject or tr("Everything"), 16,
+               sortable=False),
+        Column("state", tr("State"), lambda row: tr(term("run_state", row.state).label), 14,
+               lambda row: term("run_state", row.state).tone, sortable=False, kept=False),
+    ]  # fmt: skip
+
+
+def review_columns() -> list[Column]:
+    """Return the columns of the reviews beside their detail."""
+
+    def kind(row: ReviewRow) -> str:
+        return tr(term("review_kind", row.kind).label)
+
+    return [
+        Column("opened_on", tr("Begun"), lambda row: day(row.opened_on), 12, kept=False),
+        Column("kind", tr("Review"), kind, 18),
+        Column("subject", tr("Of"), lambda row: row.subject or tr("Everything"), 14,
+               sortable=False),
+        Column("state", tr("State"), lambda row: tr(term("review_state", row.state).label), 14,
+               lambda row: term("review_state", row.state).tone, sortable=False, kept=False),
+    ]  # fmt: skip
+
+
+def review_line_columns() -> list[Column]:
+    """Return the columns of the lines of a review."""
+
+    def surface(row: ReviewLineRow) -> str:
+        return tr(term("review_surface", row.surface).label)
+
+    def decision(row: ReviewLineRow) -> str:
+        if not row.decision:
+            return "—"
+        words = tr(term("decision", row.decision).label)
+        until = tr("until {day}", day=day(row.until)) if row.until else ""
+        return " ".join(filter(None, (words, until)))
+
+    def since(row: ReviewLineRow) -> str:
+        return tr(term("line_state", row.state).label) if row.decision == "REVOKED" else "—"
+
+    return [
+        Column("surface", tr("Where"), surface, 17, sortable=False, kept=False),
+        Column("what", tr("What"), lambda row: row.what, 20),
+        Column("who", tr("Who"), lambda row: row.who or "—", 16),
+        Column("level", tr("Access"), lambda row: row.level or "—", 16, kept=False),
+        Column("since", tr("Since"), lambda row: day(row.since), 11, sortable=False, kept=False),
+        Column("decision", tr("Decision"), decision, 15,
+               lambda row: term("decision", row.decision).tone if row.decision else "neutral"),
+        Column("decided_by", tr("By"), lambda row: row.decided_by or "—", 11, sortable=False,
+               kept=False),
+        Column("state", tr("Followed up"), since, 13,
+               lambda row: term("line_state", row.state).tone if row.decision == "REVOKED"
+               else "neutral", sortable=False, kept=False),
+    ]  # fmt: skip
