@@ -43,6 +43,10 @@ _COLUMNS = {
     "views": ("id", "name", "list_name", "query"),
     "revisions": ("id", "at", "who", "title"),
     "claims": ("id", "asset_name", "owner", "business_center_name", "state", "asked_on"),
+    "reviews": ("id", "kind", "subject", "state", "opened_on", "undecided", "to_follow", "next_on"),
+    "review-lines": ("id", "review", "surface", "what", "who", "level", "decision", "state"),
+    "runs": ("id", "procedure", "subject", "state", "started_on", "taken", "target_on"),
+    "steps": ("id", "run", "procedure", "code", "state", "on", "by"),
     "access-records": ("number", "title", "on", "issued_at", "issued_by", "superseded_by"),
 }
 
@@ -56,6 +60,15 @@ _TERMS = {
     ("spark-codes", "state"): "spark_state",
     ("shop-partners", "state"): "grant_state",
     ("claims", "state"): "claim_state",
+    ("reviews", "kind"): "review_kind",
+    ("reviews", "state"): "review_state",
+    ("review-lines", "surface"): "review_surface",
+    ("review-lines", "decision"): "decision",
+    ("review-lines", "state"): "line_state",
+    ("runs", "procedure"): "procedure",
+    ("runs", "state"): "run_state",
+    ("steps", "procedure"): "procedure",
+    ("steps", "state"): "step_state",
 }
 """The words of the vocabulary in which a column of a list is told."""
 
@@ -143,7 +156,7 @@ def _cell(what: str, row: Any, name: str) -> str:  # noqa: ANN401 - a row of any
     value = getattr(row, name)
     if name == "asset_type":
         return type_label(value)
-    if name == "level":
+    if name == "level" and isinstance(value, tuple):
         return level_label(getattr(row, "level_type", row.asset_type), value)
     if (what, name) in _TERMS:
         return term(_TERMS[what, name], value).label

@@ -10,9 +10,11 @@ from delvia_desktop.domain.claims import OVER as CLAIM_OVER
 from delvia_desktop.domain.claims import state_on as claim_state_on
 from delvia_desktop.domain.findings import Name, rule_text
 from delvia_desktop.domain.picture import Picture
+from delvia_desktop.domain.procedures import Run
 from delvia_desktop.domain.review_lines import put_off, review_subject
 from delvia_desktop.domain.review_schedule import due_reviews
 from delvia_desktop.domain.situation import GRANTS, Situation
+from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import later, tr
 
 
@@ -109,11 +111,19 @@ def _work(situation: Situation, last: date) -> Iterator[Coming]:
             yield from _event(last, claim.transfer_due, words, ("claim", claim.id), "transfer_due")
     for run in picture.runs.values():
         if run.stopped_on is None and run.finished_on is None:
-            words = tr("A procedure is to be done")
+            words = tr("To be done: {what}", what=_procedure_words(situation, run))
             yield from _event(last, run.target_on, words, ("run", run.id), "target_on")
         if run.finished_on is not None and run.rechecked_on is None:
-            words = tr("Check again what a procedure ended")
+            words = tr("Look again: {what}", what=_procedure_words(situation, run))
             yield from _event(last, run.recheck_on, words, ("run", run.id), "recheck_on")
+
+
+def _procedure_words(situation: Situation, run: Run) -> str:
+    title = tr(term("procedure", run.procedure).label)
+    for kind, key in (("partner", run.partner), ("person", run.person), ("asset", run.asset)):
+        if key is not None:
+            return f"{title}: {situation.all(kind)[key].name}"
+    return title
 
 
 def _reviews(situation: Situation, last: date) -> Iterator[Coming]:

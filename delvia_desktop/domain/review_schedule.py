@@ -9,14 +9,12 @@ from typing import NamedTuple
 from delvia_desktop.domain.findings import Name
 from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.people import Person
-from delvia_desktop.domain.reviews import Review, ReviewKind
+from delvia_desktop.domain.reviews import OF_ENGAGEMENT, Review, ReviewKind
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.i18n import later, tr
 
 START_DAYS = 14
 """Days after an engagement has begun within which it is reviewed for the first time."""
-
-_STAGES = (ReviewKind.START, ReviewKind.MIDDLE, ReviewKind.END)
 
 
 class Due(NamedTuple):
@@ -50,8 +48,10 @@ def due_of_period(situation: Situation, period: Partnership) -> Due | None:
         return None
     name = situation.picture.partners[period.partner].name
     days = _stage_days(situation, period)
-    held = [_STAGES.index(ReviewKind(r.kind)) for r in reviews if r.kind in set(_STAGES)]
-    left = [stage for stage in _STAGES[max(held, default=-1) + 1 :] if stage in days]
+    held = [
+        OF_ENGAGEMENT.index(ReviewKind(r.kind)) for r in reviews if r.kind in set(OF_ENGAGEMENT)
+    ]
+    left = [stage for stage in OF_ENGAGEMENT[max(held, default=-1) + 1 :] if stage in days]
     past = [stage for stage in left if days[stage][0] <= situation.on]
     stage = past[-1] if past else next(iter(left), None)
     found = []

@@ -11,6 +11,7 @@ from delvia_desktop.domain.partnerships import PartnershipKey
 from delvia_desktop.domain.people import PersonKey
 from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
 from delvia_desktop.domain.reviews import (
+    OF_ENGAGEMENT,
     Decision,
     LeftOut,
     Review,
@@ -21,9 +22,6 @@ from delvia_desktop.domain.reviews import (
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.text import folded
 from delvia_desktop.i18n import ntr, tr
-
-OF_ENGAGEMENT = (ReviewKind.START, ReviewKind.MIDDLE, ReviewKind.END)
-"""The reviews of a partnership in the order in which they come."""
 
 _MANY, _SECONDS = 5, 2
 """Lines, and seconds for each, below which keeping all of them is worth noting."""

@@ -27,6 +27,10 @@ class ReviewKind(StrEnum):
     AT_ONCE = "AT_ONCE"
 
 
+OF_ENGAGEMENT = (ReviewKind.START, ReviewKind.MIDDLE, ReviewKind.END)
+"""The reviews of a partnership in the order in which they come."""
+
+
 class Decision(StrEnum):
     """What becomes of a line."""
 

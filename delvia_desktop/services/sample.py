@@ -22,6 +22,7 @@ from delvia_desktop.domain.shares import Share, ShareDraft
 from delvia_desktop.services import assets, business_centers, partners, partnerships, shares
 from delvia_desktop.services.register import Clock, Register, local_now, new_register
 from delvia_desktop.services.sample_people import plan_people
+from delvia_desktop.services.sample_work import plan_work
 
 Progress = Callable[[int, int], None]
 
@@ -93,6 +94,7 @@ def _plan(play: _Play) -> None:
     for entry in play.data["partners"]:
         _plan_partnership(play, entry)
     plan_people(play)
+    plan_work(play)
 
 
 def _center(play: _Play, entry: dict[str, Any]) -> None:

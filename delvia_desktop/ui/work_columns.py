@@ -19,8 +19,9 @@ def run_columns() -> list[Column]:
         Column("procedure", tr("Procedure"), what, 20),
         Column("subject", tr("For"), lambda row: row.subject or tr("Everything"), 16,
                sortable=False),
-        Column("state", tr("State"), lambda row: tr(term("run_state", row.state).label), 14,
-               lambda row: term("run_state", row.state).tone, sortable=False, kept=False),
+        Column("state", tr("State"), lambda row: tr(term("run_state", row.state).label), 12,
+               lambda row: term("run_state", row.state).tone, sortable=False),
+        Column("started_on", tr("Begun"), lambda row: day(row.started_on), 11, kept=False),
     ]  # fmt: skip
 
 
@@ -31,12 +32,12 @@ def review_columns() -> list[Column]:
         return tr(term("review_kind", row.kind).label)
 
     return [
-        Column("opened_on", tr("Begun"), lambda row: day(row.opened_on), 12, kept=False),
         Column("kind", tr("Review"), kind, 18),
         Column("subject", tr("Of"), lambda row: row.subject or tr("Everything"), 14,
                sortable=False),
-        Column("state", tr("State"), lambda row: tr(term("review_state", row.state).label), 14,
-               lambda row: term("review_state", row.state).tone, sortable=False, kept=False),
+        Column("state", tr("State"), lambda row: tr(term("review_state", row.state).label), 13,
+               lambda row: term("review_state", row.state).tone, sortable=False),
+        Column("opened_on", tr("Begun"), lambda row: day(row.opened_on), 12, kept=False),
     ]  # fmt: skip
 
 

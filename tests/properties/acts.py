@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from delvia_desktop.domain.assets import Asset, AssetDraft, OwnershipDraft
@@ -20,6 +21,12 @@ from delvia_desktop.domain.logins import Login, LoginDraft
 from delvia_desktop.domain.partners import Partner, PartnerDraft
 from delvia_desktop.domain.partnerships import Partnership, PartnershipDraft
 from delvia_desktop.domain.people import Person, PersonDraft
+from delvia_desktop.domain.procedure_plans import procedures
+from delvia_desktop.domain.procedure_steps import RunDraft, TakenDraft
+from delvia_desktop.domain.procedures import Run, Step
+from delvia_desktop.domain.review_lines import surfaces
+from delvia_desktop.domain.review_steps import CloseDraft, DecisionDraft, ReviewDraft
+from delvia_desktop.domain.reviews import Decision, Review, ReviewKind, ReviewLine
 from delvia_desktop.domain.seat_steps import STEPS as SEAT_STEPS
 from delvia_desktop.domain.seat_steps import RoleDraft
 from delvia_desktop.domain.seats import Seat, SeatDraft
@@ -38,18 +45,20 @@ from delvia_desktop.services import (
     partnerships,
     people,
     register,
+    reviews,
     seats,
     shares,
     shop_partners,
     spark_codes,
 )
+from delvia_desktop.services import procedures as runs
 from delvia_desktop.storage.layout import table_name
 
 TODAY = date(2026, 11, 23)
 NAMES = ["Nova", "نوفا", "ノヴァ", "โนวา", "Łódź <b>", "R&D “x”", "a\u200fb"]
 
 
-def act(opened, rng: random.Random) -> None:  # noqa: C901 - one choice a kind of act
+def act(opened, rng: random.Random) -> None:
     """Do one random act that may well be refused."""
 
     def day() -> str:
@@ -57,9 +66,7 @@ def act(opened, rng: random.Random) -> None:  # noqa: C901 - one choice a kind o
             (TODAY - timedelta(days=rng.randint(0, 300))).isoformat() if rng.random() < 0.9 else ""
         )
 
-    def any_of(kind):
-        found = opened.records.select(kind)
-        return rng.choice(found) if found else None
+    any_of = partial(_any, opened, rng)
 
     name = f"{rng.choice(NAMES)} {rng.randint(1, 10_000)}"
     number = str(rng.randint(6 * 10**18, 8 * 10**18 - 1))
@@ -128,15 +135,21 @@ def act(opened, rng: random.Random) -> None:  # noqa: C901 - one choice a kind o
         opened.revert(rng.randint(1, max(opened.revision, 1)))
         return
     more = _people_choices(opened, rng, name, day)
-    opened.perform(*rng.choice(more if more and rng.random() < 0.5 else choices))
+    work = _work_choices(opened, rng, name, step)
+    kind = rng.random()
+    opened.perform(*rng.choice(more if kind < 0.4 else work if kind < 0.6 else choices))
+
+
+def _any(opened, rng: random.Random, kind):
+    """Return any record of a kind, None if there is none."""
+    found = opened.records.select(kind)
+    return rng.choice(found) if found else None
 
 
 def _people_choices(opened, rng: random.Random, name: str, day) -> list[tuple]:  # noqa: C901 - one choice a kind of act
     """What may be done about people and on the other surfaces."""
 
-    def any_of(kind):
-        found = opened.records.select(kind)
-        return rng.choice(found) if found else None
+    any_of = partial(_any, opened, rng)
 
     step = StepDraft(on=day(), by=name, reason=name, is_acknowledged=rng.random() < 0.8)
     person, asset, partner = any_of(Person), any_of(Asset), any_of(Partner)
@@ -180,6 +193,52 @@ def _people_choices(opened, rng: random.Random, name: str, day) -> list[tuple]: 
         choices.append((logins.change_password, login, step))
     if claim := any_of(Claim):
         choices += [(claims.take_step, claim, rng.choice(list(CLAIM_STEPS)), step)] * 2
+    return choices
+
+
+def _work_choices(opened, rng: random.Random, name: str, step: StepDraft) -> list[tuple]:
+    """Reviews and procedures, begun, decided, closed and taken back."""
+
+    any_of = partial(_any, opened, rng)
+
+    partner, person, asset = any_of(Partner), any_of(Person), any_of(Asset)
+    period = any_of(Partnership)
+    kind = rng.choice(list(ReviewKind))
+    draft = ReviewDraft(
+        kind,
+        period.id if period and kind != ReviewKind.QUARTERLY else None,
+        reviewer=name,
+        cause="Odd",
+        surfaces=surfaces(),
+        own_access_reason="Alone",
+    )
+    choices: list[tuple] = [(reviews.begin_review, draft)]
+    if line := any_of(ReviewLine):
+        decision = rng.choice(list(Decision))
+        drawn = DecisionDraft(decision, reason=name, owner=name, until="+20")
+        lines = opened.records.select(ReviewLine, review=line.review)
+        choices += [(reviews.decide, [line], drawn), (reviews.decide, lines, drawn)]
+    if review := any_of(Review):
+        choices.append((reviews.close_review, review, CloseDraft("today", next_on="+90")))
+        choices.append((reviews.set_next, review, "+30"))
+        choices.append((reviews.delete_review, review))
+    run_draft = RunDraft(
+        rng.choice(list(procedures())),
+        name,
+        partner.id if partner and rng.random() < 0.6 else None,
+        person.id if person and rng.random() < 0.5 else None,
+        None,
+        asset.id if asset and rng.random() < 0.2 else None,
+    )
+    choices += [(runs.start_run, run_draft)] * 3
+    if run := any_of(Run):
+        code = rng.choice([each.code for each in procedures()[run.procedure].steps])
+        taken = TakenDraft(step.on, name, rng.choice(["", "Agreed"]))
+        choices += [(runs.do_step, run, code, taken), (runs.skip_step, run, code, taken)] * 2
+        choices.append((runs.stop_run, run, "today", "Enough"))
+        choices.append((runs.adapt_words, run.procedure, code, name))
+    if done := any_of(Step):
+        choices.append((runs.reopen_step, opened.records.get(Run, done.run), done))
     return choices
 
 

@@ -17,7 +17,7 @@ from delvia_desktop.domain.review_schedule import (
     newest_closed,
     whole_reviews,
 )
-from delvia_desktop.domain.review_steps import OF_ENGAGEMENT, counts_of, is_own
+from delvia_desktop.domain.review_steps import counts_of, is_own
 from delvia_desktop.domain.reviews import Decision, Review, ReviewKind, ReviewLine
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.i18n import later
@@ -26,7 +26,7 @@ from delvia_desktop.i18n import later
 def engagement_unseen(situation: Situation, period: Partnership) -> Said | None:
     """PRT-10: the review at the start, in the middle or at the end of an engagement is overdue."""
     due = due_of_period(situation, period)
-    if due is None or due.day >= situation.on or due.kind not in OF_ENGAGEMENT:
+    if due is None or due.day >= situation.on or due.record[0] != "partnership":
         return None
     partner = situation.picture.partners[period.partner]
     text = {
@@ -51,7 +51,7 @@ def overdue(situation: Situation, review: Review) -> Said | None:
         if review.partnership is not None:
             period = situation.picture.partnerships[review.partnership]
             others = situation.of("review", "partnership", period.id)
-            is_needed = situation.is_connected(period)
+            is_needed = situation.is_connected(period) and not engagement_unseen(situation, period)
         elif review.person is not None:
             others = situation.of("review", "person", review.person)
             is_needed = not situation.has_left(situation.picture.people[review.person])

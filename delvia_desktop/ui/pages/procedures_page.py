@@ -42,7 +42,7 @@ class ProceduresPage(RecordPlace[Run]):
 
     def __init__(self, session: Session) -> None:
         """Lay the place out."""
-        super().__init__(session, Run, "runs", run_columns())
+        super().__init__(session, Run, "runs", run_columns(), ("started_on", True))
         self.steps = StepsTab(session, self.open_form)
         self.steps.led.connect(self.led)
         acts = [(tr("Begin procedure…"), self.begin)]
@@ -54,7 +54,7 @@ class ProceduresPage(RecordPlace[Run]):
             ),
             acts,
         )
-        self.lay_out_tabs([(tr("Steps"), self.steps)], empty, (4, 9))
+        self.lay_out_tabs([(tr("Steps"), self.steps)], empty, (5, 9))
 
     @staticmethod
     @override

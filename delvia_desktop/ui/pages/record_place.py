@@ -32,13 +32,18 @@ class RecordPlace(Place, Generic[R]):
     """Facts, warnings and tabs beside a list; evidence and history are the last tabs of each."""
 
     def __init__(
-        self, session: Session, record: type[R], list_name: str, columns: Sequence[Column]
+        self,
+        session: Session,
+        record: type[R],
+        list_name: str,
+        columns: Sequence[Column],
+        order: tuple[str, bool] = ("", False),
     ) -> None:
-        """Build the list; `lay_out_tabs` shows the rest."""
+        """Build the list in its usual order, True for down; `lay_out_tabs` shows the rest."""
         super().__init__(session)
         self._class = record
         self._kind = kind_of(record).name
-        self.list = FilteredList(session, list_name, columns)
+        self.list = FilteredList(session, list_name, columns, order=order)
         self.list.table.chosen.connect(lambda _: self._show_detail())
         self._facts = Facts()
         self._warning = Banners()

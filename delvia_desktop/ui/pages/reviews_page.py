@@ -26,9 +26,6 @@ from delvia_desktop.ui.widgets.labels import chip
 from delvia_desktop.ui.widgets.notes import Banner, Banners, EmptyPlace
 from delvia_desktop.ui.work_columns import review_columns
 
-_SHOWN = 2
-"""Reviews that are due and told over the list; of more the number is said."""
-
 _SOON = 30
 """Days over which a coming review is told."""
 
@@ -40,7 +37,7 @@ class ReviewsPage(RecordPlace[Review]):
 
     def __init__(self, session: Session) -> None:
         """Lay the place out."""
-        super().__init__(session, Review, "reviews", review_columns())
+        super().__init__(session, Review, "reviews", review_columns(), ("opened_on", True))
         self.lines = ReviewLinesTab(session, self.open_form)
         self._due = Banners()
         above = QWidget()
@@ -55,7 +52,7 @@ class ReviewsPage(RecordPlace[Review]):
             ),
             [(tr("Begin review…"), self.begin)],
         )
-        self.lay_out_tabs([(tr("Lines"), self.lines)], empty, (4, 9))
+        self.lay_out_tabs([(tr("Lines"), self.lines)], empty, (5, 9))
         self._column.insertWidget(0, above)
 
     @staticmethod
@@ -112,12 +109,7 @@ class ReviewsPage(RecordPlace[Review]):
         super().refresh()
         on = self.session.on
         due = [d for d in reviews.due(self.session.shown, on) if (d.day - on).days <= _SOON]
-        banners = [self._banner(each) for each in due[:_SHOWN]]
-        if len(due) > _SHOWN:
-            n = len(due) - _SHOWN
-            words = ntr("And {n} more on the Overview.", "And {n} more on the Overview.", n)
-            banners.append(Banner(words, "neutral"))
-        self._due.show_banners(banners)
+        self._due.show_banners([self._banner(due[0], len(due) - 1)] if due else [])
 
     @override
     def show_tabs(self, record: Review) -> list[tuple[str, int]]:
@@ -209,12 +201,15 @@ class ReviewsPage(RecordPlace[Review]):
         self._tabs.setCurrentIndex(0)
         self.lines.table.setFocus()
 
-    def _banner(self, due: Due) -> Banner:
+    def _banner(self, due: Due, others: int) -> Banner:
         on = self.session.on
         late = (on - due.day).days
         words = tr("{what} is due on {day}.", what=due.words, day=show_day(due.day))
         if late > 0:
             words = tr("{what} was due on {day}.", what=due.words, day=show_day(due.day))
+        if others:
+            more = ntr("{n} more is due or comes soon.", "{n} more are due or come soon.", others)
+            words = f"{words} {more}"
         acts = []
         if self.session.can_act:
             begin = partial(self.begin_for, due.partnership, due.person)

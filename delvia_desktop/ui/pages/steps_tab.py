@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from delvia_desktop.domain.kinds import kind_named
 from delvia_desktop.domain.procedure_plans import StepStand, waits_words
@@ -75,7 +75,10 @@ class StepsTab(QWidget):
         area.setAccessibleName(tr("What the step asks for"))
         area.setWidget(words)
         column.addWidget(area, 1)
-        column.addWidget(self.deeds)
+        foot = QHBoxLayout()
+        foot.addWidget(self.deeds)
+        foot.addStretch(1)
+        column.addLayout(foot)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)

@@ -1,0 +1,359 @@
+"""Procedures: their steps are sound data, and each check speaks just inside its condition."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+import pytest
+
+from delvia_desktop.domain.access_records import AccessRecord
+from delvia_desktop.domain.assets import OwnerKind
+from delvia_desktop.domain.drafts import Reading
+from delvia_desktop.domain.errors import Invalid
+from delvia_desktop.domain.kinds import KINDS
+from delvia_desktop.domain.procedure_checks import CHECKS, WAIVABLE, missing
+from delvia_desktop.domain.procedure_plans import (
+    Standing,
+    followers,
+    paragraphs,
+    procedure,
+    procedures,
+    shipped_words,
+    stands_of,
+)
+from delvia_desktop.domain.procedure_steps import (
+    Course,
+    FinishDraft,
+    RunDraft,
+    TakenDraft,
+    begun,
+    cannot_reopen,
+    done,
+    finished,
+    rechecked,
+    skipped,
+    stopped,
+)
+from delvia_desktop.domain.procedure_targets import targets
+from delvia_desktop.domain.procedures import Run, Step
+from tests.domain.sound import (
+    ADMIN,
+    ADS,
+    CENTER,
+    CLAIM,
+    CODE,
+    DUTY,
+    JO,
+    KITE,
+    KNOWS,
+    LEA,
+    LOGIN,
+    MARA,
+    MEMBER,
+    PERIOD,
+    PROFILE_SHARE,
+    SECOND,
+    SHARE,
+    SHOP_PARTNER,
+    STAFF,
+    STARTED,
+    TODAY,
+    WHOLE,
+    ago,
+    ahead,
+    picture,
+)  # fmt: skip
+
+PARTNER = Run(1, "END_PARTNERSHIP", 1, ago(3), partner=1)
+PERSON = Run(1, "PERSON_LEAVES", 1, ago(3), person=3)
+HANDOVER = Run(1, "ADMIN_HANDOVER", 1, ago(3), person=1, successor=3)
+SEES = Run(1, "CANNOT_SEE", 1, ago(3), person=3, asset=1)
+GONE = {"revoked_on": ago(5), "revoke_requested_on": ago(5)}
+SEEN = {**GONE, "verified_gone_on": ago(1)}
+THEIRS = {"owner_kind": OwnerKind.PARTNER, "owner_partner": 1}
+REMOVED = replace(PERIOD, removed_on=ago(2), ending_on=ago(2))
+TOM = replace(JO, id=4, name="Tom", employer="PARTNER", partner=1)
+PAPER = AccessRecord(
+    1, "HR-1", "partner", "Kite", TODAY, datetime(2026, 11, 22, tzinfo=UTC), 1, "", "",
+    datetime(2026, 11, 22, tzinfo=UTC), "Mara", partner=1,
+)  # fmt: skip
+RAISED = replace(MEMBER, role="ADMIN", last_role_change_on=ago(1), last_verified_on=TODAY)
+JUST = replace(STARTED, id=9, opened_on=ago(1))
+
+
+class Case(NamedTuple):
+    """A check, a run, what leaves something to be done, and what does not."""
+
+    check: str
+    run: Run
+    lacking: Any
+    well: Any = ()
+    without: Any = ()
+
+
+CASES = [
+    Case("own_center", PARTNER, [replace(CENTER, is_own=False)]),
+    Case("two_own_admins", PARTNER, [], [SECOND], without=[SECOND]),
+    Case("partner_id", PARTNER, [replace(KITE, business_center=None)]),
+    Case("scope_written", PARTNER, [], [replace(PERIOD, scope_agreed="Ads")]),
+    Case("no_login", PARTNER, [TOM, replace(KNOWS, id=9, person=4)], [TOM, KNOWS]),
+    Case("requested", PARTNER, [replace(PERIOD, requested_on=None, confirmed_on=None)]),
+    Case("shares_given", PARTNER, [replace(SHARE, **GONE), replace(PROFILE_SHARE, **GONE)],
+         [replace(SHARE, **GONE)]),
+    Case("shares_verified", PARTNER, [replace(SHARE, last_verified_on=None)]),
+    Case("partnership_confirmed", PARTNER, [replace(PERIOD, confirmed_on=None)]),
+    Case("dates_set", PARTNER, [], [replace(PERIOD, engagement_mid=TODAY)]),
+    Case("record_printed", PARTNER, [replace(PAPER, issued_at=datetime(2026, 11, 1, tzinfo=UTC))],
+         [PAPER]),
+    Case("end_dated", PARTNER, [replace(PERIOD, engagement_end=None)],
+         [replace(PERIOD, engagement_end=None, ending_on=TODAY)]),
+    Case("transfer_first", PARTNER, [replace(ADS, **THEIRS)],
+         [replace(ADS, **THEIRS), replace(PERIOD, waiver="Refused for good")]),
+    Case("nothing_owned", PARTNER, [replace(ADS, **THEIRS)]),
+    Case("shares_taken_back", PARTNER, [replace(PROFILE_SHARE, **GONE)],
+         [replace(PROFILE_SHARE, **GONE), replace(SHARE, **GONE)]),
+    Case("partner_removed", PARTNER, [replace(REMOVED, removed_on=ahead(1))], [REMOVED]),
+    Case("incoming_gone", PARTNER, [replace(SHARE, id=9, is_incoming=True)],
+         [replace(SHARE, id=9, is_incoming=True, **GONE)]),
+    Case("agency_people_gone", PARTNER, [replace(SHOP_PARTNER, **GONE)],
+         [replace(SHOP_PARTNER, **GONE), replace(CODE, **GONE)]),
+    Case("agency_people_gone", PARTNER,
+         [replace(SHOP_PARTNER, **GONE), replace(CODE, **GONE), TOM, replace(MEMBER, person=4)],
+         [replace(SHOP_PARTNER, **GONE), replace(CODE, **GONE), TOM]),
+    Case("shares_seen_gone", PARTNER, [replace(PROFILE_SHARE, **SEEN), replace(SHARE, **GONE)],
+         [replace(PROFILE_SHARE, **SEEN), replace(SHARE, **SEEN)]),
+    Case("still_connected", PARTNER, [REMOVED]),
+    Case("claims_opened", PARTNER, [replace(ADS, **THEIRS)],
+         [replace(ADS, **THEIRS), replace(CLAIM, asset=1, partner=1)]),
+    Case("claims_asked", PARTNER, [replace(ADS, **THEIRS), replace(CLAIM, asset=1, partner=1)],
+         [replace(ADS, **THEIRS), replace(CLAIM, asset=1, partner=1, asked_on=ago(1))]),
+    Case("claims_settled", PARTNER, [replace(CLAIM, asset=1, partner=1, asked_on=ago(1))],
+         [replace(CLAIM, asset=1, partner=1, asked_on=ago(1), dropped_on=TODAY)]),
+    Case("review_begun", PARTNER, [], [JUST]),
+    Case("review_begun", replace(PARTNER, partner=None), [], [replace(WHOLE, opened_on=ago(3))]),
+    Case("review_closed", PARTNER, [replace(JUST, closed_on=None)], [JUST]),
+    Case("last_day_known", PERSON, [], [replace(JO, planned_end=ahead(4))]),
+    Case("not_sole_admin", HANDOVER, [], [SECOND], without=[SECOND]),
+    Case("seats_removed", PERSON, [], [replace(MEMBER, removed_on=TODAY)]),
+    Case("direct_gone", PERSON, [replace(DUTY, surface="ADS_MANAGER")],
+         [replace(DUTY, surface="ADS_MANAGER", **GONE)]),
+    Case("shop_gone", PERSON, [], [replace(STAFF, **GONE)]),
+    Case("codes_gone", PERSON, [replace(CODE, partner=None, person=3)],
+         [replace(CODE, partner=None, person=3, **GONE)]),
+    Case("person_knows_none", PERSON, [], [replace(KNOWS, **GONE)]),
+    Case("person_out", PERSON,
+         [replace(MEMBER, removed_on=ago(1)), *(replace(d, **GONE) for d in (DUTY, STAFF, KNOWS))],
+         [replace(MEMBER, removed_on=ago(1), removal_verified_on=TODAY),
+          *(replace(d, **GONE) for d in (DUTY, STAFF, KNOWS))]),
+    Case("successor_joined", HANDOVER, [replace(MEMBER, accepted_on=None, invited_on=ago(1))]),
+    Case("successor_admin", HANDOVER, [], [RAISED]),
+    Case("successor_seen", HANDOVER, [replace(RAISED, last_verified_on=ago(2))], [RAISED]),
+    Case("two_admins_after", HANDOVER, [], [RAISED]),
+    Case("old_admin_lowered", HANDOVER, [], [replace(ADMIN, role="STANDARD")]),
+    Case("holds_no_login", HANDOVER, [], [LOGIN], without=[]),
+    Case("has_joined", SEES, [replace(MEMBER, accepted_on=None, invited_on=ago(1))]),
+    Case("asset_given", SEES, [replace(DUTY, **GONE)]),
+    Case("asset_ours", SEES, [replace(ADS, **THEIRS)]),
+    Case("role_not_raised", SEES, [RAISED], [replace(RAISED, last_role_change_on=ago(4))]),
+]  # fmt: skip
+
+
+def lacks(case: Case, changes: Any) -> str:
+    again = {(type(record), record.id) for record in changes}
+    without = [record for record in case.without if (type(record), record.id) not in again]
+    return missing([case.check], picture(changes, without), case.run).get(case.check, "")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.check)
+def test_a_check_speaks_just_inside_its_condition_and_not_just_outside(case):
+    text = lacks(case, case.lacking)
+    assert text.endswith(".")
+    assert "{" not in text
+    well = case.well
+    if case.check == "holds_no_login":
+        well = [replace(LOGIN, mailbox_holder=2)]
+        without = replace(LOGIN, id=2, asset=3, mailbox_holder=2)
+        well.append(without)
+    assert lacks(case, well) == ""
+
+
+def test_every_check_has_its_table_and_is_named_by_a_step():
+    named = {
+        name
+        for plan in procedures().values()
+        for step in plan.steps
+        for name in (*step.guards, step.seen)
+        if name
+    }
+    assert named == set(CHECKS) == {case.check for case in CASES}
+    assert named >= WAIVABLE
+
+
+def test_the_seven_procedures_are_whole_and_their_steps_stand_in_order():
+    assert len(procedures()) == 7
+    kinds = {kind.name for kind in KINDS}
+    for plan in procedures().values():
+        codes = [step.code for step in plan.steps]
+        assert len(set(codes)) == len(codes)
+        assert plan.title
+        assert plan.purpose.endswith(".")
+        assert bool(plan.recheck_days) == bool(plan.recheck_for)
+        for number, step in enumerate(plan.steps):
+            assert set(step.after) <= set(codes[:number]), step.code
+            assert step.changed_in <= plan.version
+            for words in (step.title, step.why, step.where, step.confirm, step.source):
+                assert words, (plan.code, step.code)
+            if step.record is not None:
+                assert {step.record.kind, step.record.writes} <= kinds
+            assert "Why" in shipped_words(step)
+            assert len(paragraphs(step)) >= 3
+
+
+def test_every_step_knows_the_records_that_it_is_about():
+    here = picture([replace(ADS, **THEIRS), replace(CLAIM, asset=1, partner=1)])
+    known = {
+        "END_PARTNERSHIP": {
+            "END_DATE": {("partner", 1)}, "LIST_ALL": {("share", 1), ("share", 2)},
+            "OWNERS": {("asset", 1)}, "REVOKE_SHARES": {("share", 1), ("share", 2)},
+            "INCOMING": set(), "SWEEP": set(), "LOGINS": set(), "SEE_GONE": set(),
+        },
+        "AGENCY_OWNS": {"ASK": {("claim", 1)}, "SHARE_BACK": {("partner", 1)}},
+        "REVIEW": {"MEMBERS": {("seat", 1), ("seat", 2), ("seat", 3)}},
+    }  # fmt: skip
+    for code, steps in known.items():
+        run = replace(PARTNER, procedure=code, partner=None if code == "REVIEW" else 1)
+        for step, names in steps.items():
+            assert set(targets(procedure(code).step(step), here, run)) == names, step
+    leaves = procedure("PERSON_LEAVES")
+    assert targets(leaves.step("SHOP"), picture(), PERSON) == [("assignment", 2)]
+    assert targets(leaves.step("LOGINS"), picture(), PERSON) == [("login", 1)]
+    lower = procedure("ADMIN_HANDOVER")
+    assert targets(lower.step("LOWER"), picture(), HANDOVER) == [("seat", 1)]
+    assert targets(lower.step("RAISE"), picture(), HANDOVER) == [("seat", 3)]
+
+
+# A run
+
+
+def course(*codes: str, run: Run = PARTNER, state: str = "DONE") -> Course:
+    taken = tuple(Step(n, 1, code, state, ago(2)) for n, code in enumerate(codes, start=1))
+    return Course(run, procedure(run.procedure), taken)
+
+
+def problems(act) -> dict[str, str]:
+    with pytest.raises(Invalid) as refused:
+        act()
+    return {problem.field: problem.text for problem in refused.value.problems}
+
+
+def test_the_first_step_that_waits_for_nothing_is_the_next_one():
+    stands = {s.plan.code: s for s in stands_of(procedure("END_PARTNERSHIP"), ())}
+    assert stands["END_DATE"].standing == Standing.NEXT
+    assert stands["LIST_ALL"].standing == Standing.OPEN
+    assert stands["OWNERS"].standing == Standing.WAITS
+    assert stands["CUT_OVER"].waits == (1, 2)
+    taken = course("END_DATE", "LIST_ALL", "LONG_GONE").taken
+    stands = {s.plan.code: s for s in stands_of(procedure("END_PARTNERSHIP"), taken)}
+    assert stands["OWNERS"].standing == Standing.NEXT
+    assert stands["LONG_GONE"].standing == Standing.DONE
+
+
+@pytest.mark.parametrize(
+    ("draft", "problem"),
+    [
+        (RunDraft("NO_SUCH"), "procedure"),
+        (RunDraft("END_PARTNERSHIP"), "partner"),
+        (RunDraft("END_PARTNERSHIP", partner=1, person=3), "person"),
+        (RunDraft("ADMIN_HANDOVER", person=1), "successor"),
+        (RunDraft("ADMIN_HANDOVER", person=1, successor=1), "successor"),
+        (RunDraft("CANNOT_SEE", asset=1), "person"),
+        (RunDraft("CANNOT_SEE", asset=1, person=1, partner=1), "person"),
+        (RunDraft("CANNOT_SEE", person=1), "asset"),
+        (RunDraft("REVIEW", target_on="-1"), "target_on"),
+        (RunDraft("END_PARTNERSHIP", partner=1), ""),
+    ],
+)
+def test_a_procedure_begins_for_whom_it_is_and_once_only(draft, problem):
+    others = [PARTNER] if not problem else []
+    known = problems(lambda: begun(draft, procedure(draft.procedure), others, Reading(TODAY)))
+    assert problem in known
+    over = replace(PARTNER, finished_on=ago(1))
+    run = begun(RunDraft("END_PARTNERSHIP", partner=1), procedure("END_PARTNERSHIP"), [over],
+                Reading(TODAY))  # fmt: skip
+    assert (run.version, run.started_on) == (procedure("END_PARTNERSHIP").version, TODAY)
+
+
+def test_transfer_comes_before_removal_and_only_a_reason_overrules_it():
+    here = picture([replace(ADS, **THEIRS)])
+    at = course("END_DATE", "LIST_ALL")
+    draft = TakenDraft(on="today")
+    known = problems(lambda: done(at, "OWNERS", draft, here, Reading(TODAY)))
+    assert "Nova DE" in known["reason"]
+    reasoned = replace(draft, reason="Refused in writing")
+    assert done(at, "OWNERS", reasoned, here, Reading(TODAY)).reason == "Refused in writing"
+    known = problems(lambda: done(at, "REMOVE_PARTNER", draft, here, Reading(TODAY)))
+    assert known[""] == "Step 6 comes first."
+
+
+def test_the_successor_is_verified_before_the_old_admin_is_lowered():
+    at = course("JOINED", "RAISE", "PROVE", "TWO_ADMINS", run=HANDOVER)
+    draft = TakenDraft(on="today", reason="It must be")
+    known = problems(lambda: done(at, "LOWER", draft, picture(), Reading(TODAY)))
+    assert known[""] == "The successor is not recorded as Admin yet."
+    here = picture([RAISED, replace(ADMIN, role="STANDARD")])
+    assert done(at, "LOWER", draft, here, Reading(TODAY)).code == "LOWER"
+    alone = picture([RAISED, replace(ADMIN, role="STANDARD")], [SECOND])
+    known = problems(lambda: done(at, "LOWER", draft, alone, Reading(TODAY)))
+    assert "has fewer than two Admins" in known[""]
+
+
+def test_a_step_is_skipped_only_with_a_reason_and_recorded_once():
+    at = course("END_DATE")
+    assert "reason" in problems(lambda: skipped(at, "CUT_OVER", TakenDraft("today"),
+                                                Reading(TODAY)))  # fmt: skip
+    step = skipped(at, "CUT_OVER", TakenDraft("today", reason="Nothing runs"), Reading(TODAY))
+    assert step.state == "SKIPPED"
+    known = problems(lambda: done(at, "END_DATE", TakenDraft("today"), picture(), Reading(TODAY)))
+    assert known[""] == "This step was recorded already."
+    over = course(run=replace(PARTNER, stopped_on=ago(1)))
+    known = problems(lambda: done(over, "END_DATE", TakenDraft("today"), picture(),
+                                  Reading(TODAY)))  # fmt: skip
+    assert known[""] == "This procedure is over."
+
+
+def test_a_step_opens_again_only_after_those_that_came_after_it():
+    at = course("END_DATE", "LIST_ALL", "OWNERS")
+    assert [each.code for each in followers(at.procedure, "LIST_ALL", at.taken)] == ["OWNERS"]
+    assert "“The owner of each asset”" in cannot_reopen(at, at.taken[1])
+    assert cannot_reopen(at, at.taken[2]) == ""
+    assert cannot_reopen(replace(at, run=replace(PARTNER, finished_on=TODAY)), at.taken[2])
+
+
+def test_the_end_asks_for_a_day_to_look_again():
+    codes = [step.code for step in procedure("END_PARTNERSHIP").steps]
+    whole = course(*codes)
+    known = problems(lambda: finished(course("END_DATE"), FinishDraft("today", "+7"),
+                                      Reading(TODAY)))  # fmt: skip
+    assert "steps are left" in known[""]
+    for draft, problem in (
+        (FinishDraft("today"), "recheck_on"),
+        (FinishDraft("today", "-1"), "recheck_on"),
+        (FinishDraft("+1", "+7"), "on"),
+        (FinishDraft("-9", "+7"), "on"),
+    ):
+        assert problem in problems(lambda d=draft: finished(whole, d, Reading(TODAY)))
+    run = finished(whole, FinishDraft("today", "+7"), Reading(TODAY))
+    assert run.recheck_on == ahead(7)
+    assert rechecked(run, "today", Reading(TODAY)).rechecked_on == TODAY
+    assert "" in problems(lambda: rechecked(PARTNER, "today", Reading(TODAY)))
+    assert "reason" in problems(lambda: stopped(PARTNER, "today", "", Reading(TODAY)))
+    assert stopped(PARTNER, "today", "They stay", Reading(TODAY)).stop_reason == "They stay"
+    assert "" in problems(lambda: stopped(run, "today", "Why", Reading(TODAY)))
+
+
+def test_people_are_named_in_what_is_lacking():
+    text = missing(["two_admins_after"], picture(), HANDOVER)["two_admins_after"]
+    assert MARA.name in text
+    assert LEA.name not in text
