@@ -20,7 +20,7 @@ def run_columns() -> list[Column]:
         Column("subject", tr("For"), lambda row: row.subject or tr("Everything"), 16,
                sortable=False),
         Column("state", tr("State"), lambda row: tr(term("run_state", row.state).label), 12,
-               lambda row: term("run_state", row.state).tone, sortable=False),
+               lambda row: term("run_state", row.state).tone, sortable=False, kept=False),
         Column("started_on", tr("Begun"), lambda row: day(row.started_on), 11, kept=False),
     ]  # fmt: skip
 
@@ -36,7 +36,7 @@ def review_columns() -> list[Column]:
         Column("subject", tr("Of"), lambda row: row.subject or tr("Everything"), 14,
                sortable=False),
         Column("state", tr("State"), lambda row: tr(term("review_state", row.state).label), 13,
-               lambda row: term("review_state", row.state).tone, sortable=False),
+               lambda row: term("review_state", row.state).tone, sortable=False, kept=False),
         Column("opened_on", tr("Begun"), lambda row: day(row.opened_on), 12, kept=False),
     ]  # fmt: skip
 
@@ -58,13 +58,13 @@ def review_line_columns() -> list[Column]:
         return tr(term("line_state", row.state).label) if row.decision == "REVOKED" else "—"
 
     return [
-        Column("surface", tr("Where"), surface, 17, sortable=False, kept=False),
         Column("what", tr("What"), lambda row: row.what, 20),
         Column("who", tr("Who"), lambda row: row.who or "—", 16),
         Column("level", tr("Access"), lambda row: row.level or "—", 16, kept=False),
-        Column("since", tr("Since"), lambda row: day(row.since), 11, sortable=False, kept=False),
         Column("decision", tr("Decision"), decision, 15,
                lambda row: term("decision", row.decision).tone if row.decision else "neutral"),
+        Column("surface", tr("Where"), surface, 17, sortable=False, kept=False),
+        Column("since", tr("Since"), lambda row: day(row.since), 11, sortable=False, kept=False),
         Column("decided_by", tr("By"), lambda row: row.decided_by or "—", 11, sortable=False,
                kept=False),
         Column("state", tr("Followed up"), since, 13,

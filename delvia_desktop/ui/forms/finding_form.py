@@ -29,7 +29,7 @@ def accept_form(session: Session, finding: Finding) -> Form:
             "accepted_by": LineField(tr("Accepted by")),
         },
     )
-    panel.show_banner(f"{finding.message} {tr(rule_text(finding.rule).why)}")
+    panel.explain(f"{finding.message} {tr(rule_text(finding.rule).why)}")
 
     def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what was recorded
         accepted = draft(AcceptanceDraft, values)

@@ -44,7 +44,7 @@ def run_form(session: Session, code: str, about: Mapping[str, int] | None = None
     fields["started_by"] = LineField(tr("Who carries it out"))
     fields["note"] = NotesField(tr("Note"))
     panel = FormPanel(tr(plan.title), tr("Begin"), fields)
-    panel.show_banner(tr(plan.purpose))
+    panel.explain(tr(plan.purpose))
     panel.set_values({field: given.get(field) for field in _ABOUT if field in given})
 
     def record(values: Mapping[str, Any]) -> Run:
@@ -81,8 +81,8 @@ def done_form(session: Session, run: Run, plan: StepPlan, waived: Sequence[str] 
     fields["evidence_ref"] = LineField(tr("Evidence"), tr(plan.wants_evidence) or hint)
     fields["note"] = NotesField(tr("Note"))
     panel = FormPanel(tr(plan.title), tr("Record as done"), fields)
-    confirm = tr("Confirm: {what}", what=tr(plan.confirm)) if plan.confirm else ""
-    panel.show_banner("\n".join([*waived, confirm]))
+    panel.explain(tr(plan.confirm))
+    panel.show_banner("\n".join(waived))
     panel.set_values({"on": session.live.today.isoformat(), "by": run.started_by})
 
     def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what was recorded
@@ -143,7 +143,7 @@ def stop_form(session: Session, run: Run, plan: Procedure) -> Form:
         "reason": LineField(tr("Why")),
     }
     panel = FormPanel(tr("Stop: {what}", what=tr(plan.title)), tr("Stop"), fields)
-    panel.show_banner(tr("What was recorded stays. The steps that are left are not done."))
+    panel.explain(tr("What was recorded stays. The steps that are left are not done."))
     panel.set_values({"on": session.live.today.isoformat()})
 
     def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what was recorded
@@ -156,7 +156,7 @@ def recheck_form(session: Session, run: Run, plan: Procedure) -> Form:
     """Return the form that records that it was looked at again."""
     fields: dict[str, Field] = {"on": day_field(tr("Looked at again on"), session.understood)}
     panel = FormPanel(tr("Looked at again"), tr("Record"), fields)
-    panel.show_banner(tr(plan.recheck_for))
+    panel.explain(tr(plan.recheck_for))
     panel.set_values({"on": session.live.today.isoformat()})
     return Form(
         f"run-recheck/{run.id}",
@@ -174,7 +174,7 @@ def words_form(session: Session, code: str, plan: StepPlan) -> Form:
     panel = FormPanel(tr("Word the step “{step}”", step=tr(plan.title)), tr("Record"), fields)
     if known.is_outdated:
         shipped = shipped_words(plan)
-        panel.show_banner(
+        panel.explain(
             tr("The words that come with the program have changed since:\n{text}", text=shipped)
         )
     panel.set_values({"text": known.text})

@@ -53,7 +53,6 @@ def review_form(session: Session, start: ReviewDraft) -> Form:
         tr("Begin"),
         fields,
         look=lambda values: reviews.notices(session.live, draft(ReviewDraft, values)),
-        rows=(("partnership", "person"),),
     )
     panel.set_values(values_of(start, list(fields)))
     due = session.live.today + timedelta(days=_USUAL_DAYS)
@@ -119,7 +118,7 @@ def close_form(session: Session, review: Review) -> Form:
         )
     ]
     words = ntr("{n} line", "{n} lines", counts.lines)
-    panel.show_banner(f"{words} = {' + '.join(told)}")
+    panel.explain(f"{words} = {' + '.join(told)}")
     panel.set_values(
         {
             "on": today.isoformat(),

@@ -55,6 +55,9 @@ class FormPanel(QFrame):
         column.setSpacing(12)
         self.title = title
         column.addWidget(text_label(title, size=1.25, bold=True))
+        self._lead = text_label("", muted=True)
+        self._lead.hide()
+        column.addWidget(self._lead)
         self._banner = text_label("")
         self._banner.setProperty("role", "problem")
         self._banner.hide()
@@ -90,6 +93,11 @@ class FormPanel(QFrame):
             if any(problem.field == name for problem in error.problems):
                 field.setFocus()
                 break
+
+    def explain(self, text: str) -> None:
+        """Say what the act is about, above its fields."""
+        self._lead.setText(text)
+        self._lead.setVisible(bool(text))
 
     def show_banner(self, text: str) -> None:
         """Show what stops the act as a whole, or what to know before it; problems stand with it."""

@@ -1,0 +1,232 @@
+"""Procedures in the window: begun, led step by step, put aside, finished, worded anew."""
+
+from __future__ import annotations
+
+import pytest
+
+from delvia_desktop.domain.grant_steps import StepDraft
+from delvia_desktop.domain.kinds import kind_named
+from delvia_desktop.domain.partners import Partner, PartnerDraft
+from delvia_desktop.domain.partnerships import PartnershipDraft
+from delvia_desktop.domain.people import Person
+from delvia_desktop.domain.procedure_plans import procedure, procedures
+from delvia_desktop.domain.procedure_steps import RunDraft, TakenDraft
+from delvia_desktop.domain.procedures import Run, Step, Wording
+from delvia_desktop.domain.seats import Seat
+from delvia_desktop.services import partners as partners_service
+from delvia_desktop.services import partnerships, seats
+from delvia_desktop.services import procedures as service
+from delvia_desktop.ui.leading import act_on
+from tests.ui.accessibility import unnamed
+from tests.ui.stories import begin, lines
+
+
+@pytest.fixture
+def me(qtbot, program, tmp_path):
+    made = begin(qtbot, program, tmp_path)
+    made.go("procedures")
+    return made
+
+
+def live(me):
+    return me.window.session.live
+
+
+def choose(me, subject: str) -> None:
+    table = me.window.place.list.table
+    table.selectRow(lines(table, "For").index(subject))
+
+
+def step(me) -> str:
+    return me.window.place.steps.table.current_row().stand.plan.code
+
+
+def select(me, code: str) -> None:
+    table = me.window.place.steps.table
+    model = table.list_model
+    table.selectRow(
+        next(n for n in range(model.rowCount()) if model.row(n).stand.plan.code == code)
+    )
+
+
+def banners(me) -> list[str]:
+    state = me.window.place.steps._state
+    return [state.itemAt(n).widget().label.text() for n in range(state.count())]
+
+
+def test_a_procedure_goes_on_where_it_was_put_aside(me):
+    choose(me, "Agencja Świt i Współpracownicy")
+    page = me.window.place
+    assert page.headline()[0] == "Add an agency"
+    assert step(me) == "SHARE"
+    states = lines(page.steps.table, "State")
+    assert states[:7] == ["Done"] * 7
+    assert states[7] == "Next"
+    assert "Why: Only what was agreed" in page.steps._words.text()
+    assert unnamed(me.window) == []
+    me.click("Record it: Agencja Świt i Współpracownicy", page)
+    assert me.window.place.name == "partners"
+    assert me.window.place.form.key.startswith("share/")
+
+
+def test_a_step_is_recorded_as_done_with_the_act_that_did_it_and_opened_again(me):
+    choose(me, "Agencja Świt i Współpracownicy")
+    page = me.window.place
+    select(me, "SPARK")
+    me.click("Done…", page)
+    me.type("evidence_ref", "No codes needed")
+    me.recorded()
+    assert live(me).records.find(Step, code="SPARK").evidence_ref == "No codes needed"
+    select(me, "SPARK")
+    assert "Done" in banners(me)[0]
+    me.click("Open again", page)
+    assert live(me).records.select(Step, code="SPARK") == ()
+    me.press("Ctrl+Z")
+    assert len(live(me).records.select(Step, code="SPARK")) == 1
+    select(me, "PARTNER_ID")
+    me.click("Open again", page)  # SCOPE came after it
+    assert "Open that again first" in me.window.toast._label.text()
+
+
+def test_a_step_is_skipped_only_with_a_reason(me):
+    choose(me, "Agencja Świt i Współpracownicy")
+    select(me, "SHOP")
+    me.do_row("Skip…", me.window.place.steps.deeds)
+    me.submit()
+    assert "Type why" in me.fields["reason"].problem()
+    me.type("reason", "There is no shop")
+    me.recorded()
+    assert live(me).records.find(Step, code="SHOP").state == "SKIPPED"
+
+
+def test_what_comes_first_and_what_must_hold_is_told_before_anybody_acts(me):
+    choose(me, "Loop Social")
+    select(me, "REMOVE_PARTNER")
+    assert banners(me) == ["Step 6 comes first."]
+    live(me).perform(
+        service.start_run,
+        RunDraft("END_PARTNERSHIP", partner=live(me).records.find(Partner, name="Kite Studio").id),
+    )
+    choose(me, "Kite Studio")
+    for code in ("END_DATE", "LIST_ALL"):
+        run = me.window.place.record()
+        live(me).perform(service.do_step, run, code, TakenDraft("today"))
+    assert step(me) == "OWNERS"
+    assert any("owns" in text for text in banners(me))
+    page = me.window.place
+    me.click("Done…", page)
+    me.submit()
+    assert "Type why it is done all the same" in me.fields["reason"].problem()
+    me.press("Esc")
+
+
+def test_the_end_asks_when_it_is_looked_at_again(me):
+    choose(me, "Loop Social")
+    page = me.window.place
+    run = page.record()
+    assert not next(d for d in page.deeds() if d.act == "finish").is_enabled
+    for plan in procedure(run.procedure).steps:
+        taken = live(me).records.find(Step, run=run.id, code=plan.code)
+        if taken is None:
+            draft = TakenDraft("today", reason="Told elsewhere")
+            live(me).perform(service.skip_step, run, plan.code, draft)
+    me.click("Finish…")
+    assert me.fields["recheck_on"].value()
+    me.type("recheck_on", "")
+    me.submit()
+    assert "looked at again" in me.fields["recheck_on"].problem()
+    me.type("recheck_on", "today")
+    me.recorded()
+    assert lines(page.list.table, "State")[lines(page.list.table, "For").index("Loop Social")] == (
+        "To be rechecked"
+    )
+    me.click("Looked at again…")
+    me.recorded()
+    assert live(me).records.get(Run, run.id).rechecked_on == live(me).today
+
+
+def test_a_procedure_is_begun_for_whom_it_is(me):
+    page = me.window.place
+    me.click("Begin procedure…")
+    me.choose("procedure", "ADMIN_HANDOVER")
+    me.submit()
+    me.submit()
+    assert "Choose the person" in me.fields["person"].problem()
+    people = {p.name: p.id for p in live(me).records.select(Person)}
+    me.choose("person", people["Mara Lindt"])
+    me.choose("successor", people["Oliver Grant"])
+    me.recorded()
+    assert page.record().successor == people["Oliver Grant"]
+    me.do("Stop…")
+    me.type("reason", "She stays")
+    me.recorded()
+    assert "Stopped" in lines(page.list.table, "State")
+    me.do("Begin procedure…")
+    me.press("Esc")
+    me.go("partners")
+    me.do("Begin procedure…")
+    options = me.window.place.form.panel.fields["procedure"]
+    options.set_value("AGENCY_OWNS")
+    me.submit()
+    assert me.window.place.form.panel.values()["partner"] is not None
+
+
+def test_a_step_is_worded_as_the_brand_words_it_without_losing_updates(me):
+    choose(me, "Agencja Świt i Współpracownicy")
+    page = me.window.place
+    me.do_row("Word it…", page.steps.deeds)
+    me.type("text", "Share only what Agnieszka signed.")
+    me.recorded()
+    assert page.steps._words.text() == "Share only what Agnieszka signed."
+    own = live(me).records.find(Wording, code="SHARE")
+    assert own.version == procedure("ADD_AGENCY").step("SHARE").changed_in
+    # The shipped words change later: the own ones stay, and it is said
+    step_plan = procedure("ADD_AGENCY").step("SHARE")
+    newer = type(step_plan)(**{**step_plan.__dict__, "changed_in": 2, "why": "New."})
+    words = service.words_of(live(me), "ADD_AGENCY", newer)
+    assert (words.text, words.is_outdated) == ("Share only what Agnieszka signed.", True)
+    me.do_row("Word it…", page.steps.deeds)
+    me.type("text", "")
+    me.recorded()
+    assert live(me).records.find(Wording, code="SHARE") is None
+    assert page.steps._words.text().startswith("Why:")
+
+
+def test_every_act_that_a_step_names_begins_somewhere(me):
+    """Each step that writes a record leads to a form or to the record, for some run."""
+    people = {p.name: p.id for p in live(me).records.select(Person)}
+    seat = live(me).records.find(Seat, person=people["Tomasz Nowak"])
+    live(me).perform(seats.take_step, seat, "remove", StepDraft("today", reason="Left"))
+    new = live(me).perform(partners_service.record_partner, PartnerDraft("Newcomer"))
+    draft = PartnershipDraft(business_center=seat.business_center)
+    live(me).perform(partnerships.record_partnership, new, draft)
+    partners = {p.name: p.id for p in live(me).records.select(Partner)}
+    picture = live(me).picture()
+    asset = next(iter(picture.assets))
+    abouts = [
+        {"partner": partners["Kite Studio"]},
+        {"partner": partners["Brightside Media"]},
+        {"partner": new.id},
+        {"partner": partners["Agencja Świt i Współpracownicy"]},
+        {"person": people["Jonas Becker"], "successor": people["Oliver Grant"]},
+        {"person": people["Tomasz Nowak"], "successor": people["Mara Lindt"], "asset": asset},
+        {},
+    ]
+    begun, kinds = set(), set()
+    for plan in procedures().values():
+        for each in plan.steps:
+            if each.record is None or each.record.act == "":
+                continue
+            kinds.add((each.record.kind, each.record.act))
+            for about in abouts:
+                run = Run(1, plan.code, 1, live(me).today, **about)
+                for kind, key in service.targets_of(picture, run, each)[:6]:
+                    assert kind_named(kind) is not None
+                    act_on(me.window, kind, key, each.record.act)
+                    if me.window.place.form is not None or me.window.work is not None:
+                        begun.add((each.record.kind, each.record.act))
+                        me.window.place.close_form()
+                        break
+                if (each.record.kind, each.record.act) in begun:
+                    break
+    assert kinds - begun == set()

@@ -1,0 +1,172 @@
+"""Reviews in the window: begun, decided one key a line, closed, followed, known everywhere."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from delvia_desktop.domain.reviews import Review, ReviewLine
+from tests.ui.accessibility import unnamed
+from tests.ui.stories import begin, lines
+
+
+@pytest.fixture
+def me(qtbot, program, tmp_path):
+    made = begin(qtbot, program, tmp_path)
+    made.go("reviews")
+    return made
+
+
+def live(me):
+    return me.window.session.live
+
+
+def choose(me, state: str) -> None:
+    table = me.window.place.list.table
+    table.selectRow(lines(table, "State").index(state))
+
+
+def row(me):
+    return me.window.place.lines.table.current_row()
+
+
+def test_what_is_due_is_told_first_with_the_form_for_it(me):
+    page = me.window.place
+    assert page.headline()[0].startswith("Review at once: Loop Social")
+    assert lines(page.list.table, "State")[:2] == ["Open", "Closed, to follow"]
+    assert unnamed(me.window) == []
+    me.click("Begin the review…")
+    values = page.form.panel.values()
+    assert values["kind"] == "MIDDLE"
+    assert values["partnership"] is not None
+    assert len(values["surfaces"]) == 9
+    me.submit()
+    assert "Type who looks through it" in me.fields["reviewer"].problem()
+    me.type("reviewer", "Oliver Grant")
+    me.type("note", "Mid-point of Kite")
+    me.recorded()
+    assert page.record().kind == "MIDDLE"
+    assert page.lines.table.list_model.rowCount() > 10
+    assert not any("Kite Studio was due" in text for text in banners(page))
+    me.press("Ctrl+Z")
+    assert page.record().kind != "MIDDLE"
+
+
+def banners(page) -> list[str]:
+    return [page._due.itemAt(n).widget().label.text() for n in range(page._due.count())]
+
+
+def test_one_key_decides_a_line_and_goes_to_the_next(me):
+    table = me.window.place.lines.table
+    first = next(n for n, text in enumerate(lines(table, "Decision")) if text == "—")
+    table.setFocus()
+    table.selectRow(first)
+    key = table.key()
+    me.bot.keyClick(table, Qt.Key.Key_K)
+    line = live(me).records.get(ReviewLine, key)
+    assert (line.decision, line.decided_by) == ("KEPT", "Mara Lindt")
+    assert row(me).id != key
+    assert row(me).decision == ""
+    revoked = row(me).id
+    me.bot.keyClick(table, Qt.Key.Key_R)
+    assert live(me).records.get(ReviewLine, revoked).decision == "REVOKED"
+    second = row(me).id
+    me.bot.keyClick(table, Qt.Key.Key_D)
+    assert me.window.place.form.panel.values()["decision"] == "DEFERRED"
+    me.submit()
+    assert "Type who sees to it" in me.fields["owner"].problem()
+    me.type("owner", "Oliver Grant")
+    me.type("until", "+10")
+    me.recorded()
+    assert live(me).records.get(ReviewLine, second).owner == "Oliver Grant"
+    me.press("Ctrl+Z")
+    assert live(me).records.get(ReviewLine, second).decision == ""
+
+
+def test_several_lines_are_decided_together(me):
+    table = me.window.place.lines.table
+    table.setFocus()
+    table.selectAll()
+    count = table.list_model.rowCount()
+    me.bot.keyClick(table, Qt.Key.Key_E)
+    me.type("reason", "Until the dispute is over")
+    me.type("until", "+20")
+    me.recorded()
+    told = lines(table, "Decision")
+    assert all(text.startswith("Exception until") for text in told)
+    assert len(told) == count
+
+
+def test_a_review_closes_only_when_every_line_is_decided_and_the_next_date_is_set(me):
+    page = me.window.place
+    me.click("Close review…")
+    me.submit()
+    assert "not decided yet" in page.form.panel._banner.text()
+    me.press("Esc")
+    page.lines.table.setFocus()
+    page.lines.table.selectAll()
+    me.bot.keyClick(page.lines.table, Qt.Key.Key_C)
+    assert set(lines(page.lines.table, "Decision")) == {"Change"}
+    me.click("Close review…")
+    me.type("next_on", "")
+    me.submit()
+    assert "Without it none comes" in me.fields["next_on"].problem()
+    me.type("next_on", "+30")
+    me.recorded()
+    assert page.record().closed_on == live(me).today
+    # What is closed stays as it is
+    page.lines.table.setFocus()
+    me.bot.keyClick(page.lines.table, Qt.Key.Key_R)
+    assert "Revoke" not in lines(page.lines.table, "Decision")
+    me.do("Set the next date…")
+    me.type("next_on", "+40")
+    me.recorded()
+    assert (page.record().next_on - live(me).today).days == 40
+
+
+def test_what_a_review_revoked_is_told_until_it_was_seen_gone(me):
+    choose(me, "Closed, to follow")
+    page = me.window.place
+    rows = page.lines.table.list_model
+    page.lines.list.filter.setText("decision:revoke")
+    page.lines.list._narrow()
+    assert [rows.row(n).who for n in range(rows.rowCount())] == ["K. Meyer", "K. Meyer"]
+    assert me.window.sidebar.place_button("reviews") is not None
+    me.click("End it…", page)
+    assert me.window.place.name == "access"
+    assert me.window.place.form is not None
+
+
+def test_a_finding_about_a_line_leads_to_its_decision(me):
+    attention = me.window.session.watch.attention
+    finding = next(f for f in attention.open if f.rule == "REV-06")
+    me.window.act_on(*finding.next_step[1:])
+    page = me.window.place
+    assert page.name == "reviews"
+    assert row(me).who == "Priya Nair"
+    # The review is closed: deciding again is refused with a sentence and nothing is lost
+    me.submit()
+    assert "closed" in page.form.panel._banner.text()
+
+
+def test_a_review_begins_from_a_person_and_of_everything(me):
+    me.go("people")
+    me.window.places["people"].show_record(
+        next(p.id for p in live(me).picture().people.values() if p.name == "Jonas Becker")
+    )
+    me.do("Review…")
+    values = me.window.place.form.panel.values()
+    assert (values["kind"], values["person"] is not None) == ("AT_ONCE", True)
+    me.press("Esc")
+    me.window.act_on("brand", 1, "review")
+    assert me.window.place.form.panel.values()["kind"] == "QUARTERLY"
+
+
+def test_a_review_begun_by_mistake_goes_with_its_lines_and_a_closed_one_stays(me):
+    page = me.window.place
+    key = page.record().id
+    me.do("Delete review")
+    assert live(me).records.find(Review, id=key) is None
+    assert live(me).records.find(ReviewLine, review=key) is None
+    me.press("Ctrl+Z")
+    assert live(me).records.find(ReviewLine, review=key) is not None
