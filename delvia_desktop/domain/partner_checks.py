@@ -31,7 +31,7 @@ from delvia_desktop.domain.procedure_facts import (
     ways_words,
 )
 from delvia_desktop.domain.procedures import Run
-from delvia_desktop.domain.reviews import Review
+from delvia_desktop.domain.reviews import Review, ReviewKind
 from delvia_desktop.i18n import tr
 
 # Agencies
@@ -242,6 +242,13 @@ def review_begun(picture: Picture, run: Run) -> str:
     """Say if no review was begun since the run began."""
     begun = _reviews(picture, run)
     return "" if begun else tr("No review was begun since this procedure began.")
+
+
+def end_reviewed(picture: Picture, run: Run) -> str:
+    """Say if the review at the end is not closed."""
+    ends = [review for review in _reviews(picture, run) if review.kind == ReviewKind.END]
+    is_closed = any(review.closed_on is not None for review in ends)
+    return "" if is_closed else tr("The review at the end is not closed yet.")
 
 
 def review_closed(picture: Picture, run: Run) -> str:

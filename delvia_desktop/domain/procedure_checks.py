@@ -43,6 +43,7 @@ CHECKS: Mapping[str, Check] = {
         partner_checks.claims_settled,
         partner_checks.review_begun,
         partner_checks.review_closed,
+        partner_checks.end_reviewed,
         person_checks.last_day_known,
         person_checks.not_sole_admin,
         person_checks.seats_removed,

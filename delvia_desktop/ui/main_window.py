@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
         self.sidebar.show_current(name)
         self.place.refresh()
         self._show_head()
+        self._show_banners()
 
     def show_record_of(self, kind: str, key: int) -> None:
         """Show a record in the place where it belongs."""
@@ -261,6 +262,8 @@ class MainWindow(QMainWindow):
             banners.append(Banner(text, "high", [since, back]))
         elif self.session.live.read_only:
             banners.append(Banner(self.session.live.read_only, "info"))
+        elsewhere = [p.banner_elsewhere() for p in self.places.built() if p is not self.place]
+        banners += [banner for banner in elsewhere if banner is not None]
         banners += self._unfinished()
         self._banners.show_banners(banners)
         past = tr("As of {moment} ▾", moment=self.session.past_title)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ui.stories import STORIES
+from tests.ui import stories
+from tests.ui.mission import an_agency_comes_drifts_and_goes
+
+STORIES = (*stories.STORIES, an_agency_comes_drifts_and_goes)
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.__name__)

@@ -17,6 +17,7 @@ from delvia_desktop.services import unfinished
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.filter_field import FilterField
+from delvia_desktop.ui.widgets.notes import Banner
 from delvia_desktop.ui.work import Work
 
 _WIDE = 100
@@ -111,6 +112,10 @@ class Place(QWidget):
 
     def refresh(self) -> None:
         """Show what is recorded now."""
+
+    def banner_elsewhere(self) -> Banner | None:
+        """Return what is told over the other places, while something here waits for them."""
+        return None
 
     def show_record(self, key: int) -> None:
         """Show one record of the place."""

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.procedure_plans import procedure, procedures
+from delvia_desktop.domain.procedure_plans import StepStand, procedure, procedures
 from delvia_desktop.domain.procedure_steps import is_going_on
 from delvia_desktop.domain.procedures import Run
 from delvia_desktop.domain.rows import Wanted
@@ -29,7 +29,7 @@ from delvia_desktop.ui.pages.record_place import RecordPlace
 from delvia_desktop.ui.pages.steps_tab import StepsTab
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.labels import chip
-from delvia_desktop.ui.widgets.notes import EmptyPlace
+from delvia_desktop.ui.widgets.notes import Banner, EmptyPlace
 from delvia_desktop.ui.work_columns import run_columns
 
 _ABOUT = ("partner", "person", "successor", "asset")
@@ -44,7 +44,8 @@ class ProceduresPage(RecordPlace[Run]):
         """Lay the place out."""
         super().__init__(session, Run, "runs", run_columns(), ("started_on", True))
         self.steps = StepsTab(session, self.open_form)
-        self.steps.led.connect(self.led)
+        self._away: tuple[Run, StepStand] | None = None
+        self.steps.led.connect(self._lead)
         acts = [(tr("Begin procedure…"), self.begin)]
         empty = EmptyPlace(
             tr("No procedure is going on"),
@@ -112,6 +113,12 @@ class ProceduresPage(RecordPlace[Run]):
         }
 
     @override
+    def refresh(self) -> None:
+        if self.isVisible():
+            self._away = None  # somebody came back without being led
+        super().refresh()
+
+    @override
     def show_tabs(self, record: Run) -> list[tuple[str, int]]:
         listed = service.list_runs(
             self.session.shown, Wanted(self.session.on, where={"id": record.id})
@@ -148,6 +155,23 @@ class ProceduresPage(RecordPlace[Run]):
         self.steps.show_run(record)
         return self.steps.records()
 
+    @override
+    def banner_elsewhere(self) -> Banner | None:
+        if self._away is None:
+            return None
+        run, stand = self._away
+        words = tr(
+            "Step {number} of “{procedure}”: {step}",
+            number=stand.number,
+            procedure=tr(procedure(run.procedure).title),
+            step=tr(stand.plan.title),
+        )
+        acts = [
+            (tr("It is done…"), self._done_elsewhere),
+            (tr("Back to the procedure"), self._come_back),
+        ]
+        return Banner(words, "info", acts)
+
     def begin(self) -> None:
         """Ask which procedure is to begin, then for whom."""
         self.open_form(which_form(procedures()), lambda code: self.begin_for(str(code)))
@@ -160,6 +184,24 @@ class ProceduresPage(RecordPlace[Run]):
     def begin_for(self, code: str, about: Mapping[str, int] | None = None) -> None:
         """Open the form that begins a procedure; `about` names for whom."""
         self.open_form(run_form(self.session, code, about), self.choose_made)
+
+    def _lead(self, kind: str, key: int, act: str) -> None:
+        """Remember the step from which the person goes to another place to record it."""
+        run, row = self.record(), self.steps.table.current_row()
+        self._away = (run, row.stand) if run is not None and row is not None else None
+        self.led.emit(kind, key, act)
+
+    def _come_back(self) -> None:
+        if self._away is not None:
+            run, stand = self._away
+            self._away = None
+            self.go.emit(self.name, int(run.id))
+            self.steps.table.choose(stand.number)
+
+    def _done_elsewhere(self) -> None:
+        if self._away is not None:
+            self._come_back()
+            self.steps.do_step()
 
     def finish(self) -> None:
         """Open the form that finishes the procedure."""

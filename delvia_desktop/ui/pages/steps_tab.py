@@ -104,6 +104,12 @@ class StepsTab(QWidget):
                 self.table.choose(rows[0].id)
         self._show_step()
 
+    def do_step(self) -> None:
+        """Open the form that records the chosen step as done."""
+        row: _Row | None = self.table.current_row()
+        if row is not None and self._guide is not None and not row.stand.is_taken:
+            self._open_done(row, self._guide)
+
     def records(self) -> list[tuple[str, int]]:
         """Return the kind and id of every step that was recorded."""
         stands = self._guide.stands if self._guide is not None else ()
@@ -170,18 +176,20 @@ class StepsTab(QWidget):
                 lambda: session.attempt(procedures.reopen_step, run, step),
             )
             return [again, word]
-        acts: list[NamedAct] = []
         may_begin = not row.stand.waits and not guide.first[plan.code]
-        if may_begin and not row.is_seen:
-            acts += self._leads(row, guide)
+        acts = self._leads(row, guide) if may_begin else []
         if not row.stand.waits:
-            waived = guide.lacking[plan.code]
-            acts.append(
-                (tr("Done…"), lambda: self._open_form(done_form(session, run, plan, waived)))
-            )
+            done: NamedAct = (tr("Done…"), lambda: self._open_done(row, guide))
+            # What the register shows as done is rarely begun once more.
+            acts = [done, *acts] if row.is_seen else [*acts, done]
         acts.append((tr("Skip…"), lambda: self._open_form(skip_form(session, run, plan))))
         acts.append(word)
         return acts
+
+    def _open_done(self, row: _Row, guide: Guide) -> None:
+        plan = row.stand.plan
+        waived = guide.lacking[plan.code]
+        self._open_form(done_form(self._session, guide.run, plan, waived))
 
     def _leads(self, row: _Row, guide: Guide) -> list[NamedAct]:
         """Return what begins the act of a step, at each record that it is about."""

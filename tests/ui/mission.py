@@ -1,0 +1,270 @@
+"""The story of the mission: an agency comes by the procedure, drifts, is found, and goes."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from delvia_desktop.domain.assets import Asset, AssetDraft
+from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.procedures import Run, Step
+from delvia_desktop.domain.reviews import Review
+from delvia_desktop.domain.shares import Share
+from delvia_desktop.services import assets
+from delvia_desktop.ui.program import Program
+from tests.ui.stories import begin, find, lines, show_tab
+from tests.ui.story import Person
+
+
+class Mission(Person):
+    """Somebody who goes through a procedure step by step."""
+
+    def step(self, code: str) -> None:
+        """Choose a step of the procedure that is shown."""
+        model = self.window.place.steps.table.list_model
+        codes = [model.row(n).stand.plan.code for n in range(model.rowCount())]
+        self.window.place.steps.table.selectRow(codes.index(code))
+
+    def done(self, code: str, **typed: str) -> None:
+        """Record a step as done."""
+        self.step(code)
+        self.click("Done…", self.window.place.steps)
+        for field, text in typed.items():
+            self.type(field, text)
+        self.recorded()
+
+    def skip(self, code: str, reason: str) -> None:
+        self.step(code)
+        self.do_row("Skip…", self.window.place.steps.deeds)
+        self.type("reason", reason)
+        self.recorded()
+
+    def lead(self, code: str, what: str = "") -> None:
+        """Go from a step to where it is recorded."""
+        self.step(code)
+        deeds = self.window.place.steps._acts
+        words = [text for text, _ in deeds if text.startswith("Record it") and what in text]
+        self.do_row(words[0], self.window.place.steps.deeds)
+
+    def back(self) -> None:
+        """Come back to the step and record it as done, with the act that did it."""
+        self.click("It is done…")
+        made = self.fields.get("made")
+        assert made is None or made.value() > 0
+        self.recorded()
+
+    def paper(self, folder: Path, name: str) -> None:
+        """Keep the paper that is drawn beside the window."""
+        self.bot.waitUntil(lambda: self.window.paper_view is not None, timeout=30_000)
+        view = self.window.paper_view
+        assert view.save_to(folder / name)
+        view.close()
+        self.window.paper_view = None
+        self.window.activateWindow()
+
+    def closes_review(self, keys: dict[int, str], next_on: str) -> None:
+        """Decide on every line, keeping those that are not named, and close."""
+        table = self.window.place.lines.table
+        table.setFocus()
+        for place in range(table.list_model.rowCount()):
+            table.selectRow(place)
+            self.bot.keyClick(table, keys.get(place, "k"))
+        self.click("Close review…")
+        self.type("next_on", next_on)
+        self.recorded()
+
+
+def an_agency_comes_drifts_and_goes(  # noqa: PLR0915 - one story
+    qtbot: QtBot, program: Program, folder: Path
+) -> None:
+    """Added by the procedure, found drifting, reviewed, ended with its asset claimed back first."""
+    begin(qtbot, program, folder)
+    me = Mission(qtbot, program)
+    live = me.window.session.live
+
+    def ago(days: int) -> str:
+        return (live.today - timedelta(days=days)).isoformat()
+
+    # The agency comes: the partner, then the procedure
+    me.go("partners")
+    me.do("Record partner…")
+    me.type("name", "Halo Agency")
+    me.type("bc_id", "7504233300559872999")
+    me.recorded()
+    halo = live.records.find(Partner, name="Halo Agency")
+    me.do("Record partnership…")
+    for field, text in (
+        ("engagement_start", ago(200)),
+        ("engagement_mid", ago(100)),
+        ("engagement_end", "+20"),
+        ("contract_ref", "SOW-2026-90"),
+        ("internal_owner", "Mara Lindt"),
+    ):
+        me.type(field, text)
+    me.recorded()
+    me.do("Begin procedure…")
+    me.choose("procedure", "ADD_AGENCY")
+    me.submit()
+    me.type("started_by", "Mara Lindt")
+    me.recorded()
+    for code in ("OWN_CENTER", "ADMINS", "PARTNER_ID"):
+        me.done(code)
+    me.lead("SCOPE")
+    me.type("scope_agreed", "Performance campaigns in Germany")
+    me.recorded()
+    me.back()
+    me.done("TOGETHER")
+    me.done("NO_LOGIN")
+    me.lead("ADD_PARTNER")
+    me.type("on", ago(199))
+    me.recorded()
+    me.back()
+    me.lead("SHARE")
+    performance = live.records.find(Asset, name="Nova DE – Performance")
+    me.choose("asset", performance.id)
+    me.choose("level", ("ADMIN",))  # more than was agreed
+    for field, text in (
+        ("purpose", "Campaigns"),
+        ("approved_by", "Mara Lindt"),
+        ("granted_on", ago(198)),
+        ("planned_end", ago(3)),  # and nobody thinks of its end
+    ):
+        me.type(field, text)
+    me.recorded()
+    me.back()
+    me.lead("SEE_SHARES")
+    me.recorded()
+    me.back()
+    me.lead("CONFIRMED")
+    me.type("on", ago(197))
+    me.type("by", "Ann Halo")
+    me.recorded()
+    me.back()
+    me.skip("SHOP", "No shop")
+    me.skip("SPARK", "No codes")
+    me.lead("START_REVIEW")
+    me.choose("kind", "START")
+    me.type("reviewer", "Oliver Grant")
+    me.recorded()
+    me.closes_review({}, "+30")
+    me.back()
+    me.lead("PRINT")
+    me.paper(folder, "added.pdf")
+    me.back()
+    me.click("Finish…")
+    me.recorded()
+    run = live.records.find(Run, partner=halo.id, procedure="ADD_AGENCY")
+    assert run.finished_on == live.today
+    assert run.recheck_on == live.today + timedelta(days=30)
+    made = {step.code: step.made for step in live.records.select(Step, run=run.id)}
+    assert made["SHARE"] > 0
+    assert made["PRINT"] > 0
+    # It has drifted, and that is found
+    told = {
+        f.rule: f.message for f in me.window.session.watch.attention.open if "Halo" in f.message
+    }
+    assert "Admin" in told["SHR-01"]
+    assert "ended" in told["SHR-03"]
+    assert "at mid-point" in told["PRT-10"]
+    # The review at mid-point sees it
+    me.go("overview")
+    attention = me.window.place.attention
+    place = next(
+        n
+        for n, line in enumerate(lines(attention.table, "Finding"))
+        if "Halo Agency was not reviewed at mid-point" in line
+    )
+    attention.table.setFocus()
+    attention.table.selectRow(place)
+    me.bot.keyClick(attention.table, Qt.Key.Key_Return)
+    assert me.window.place.name == "reviews"
+    me.type("reviewer", "Oliver Grant")
+    me.recorded()
+    me.closes_review({0: "r"}, "+60")
+    reviewed = live.records.select(Review, reviewer="Oliver Grant", kind="MIDDLE")[-1]
+    assert reviewed.closed_on == live.today
+    assert lines(me.window.place.list.table, "State")[0] == "Closed, to follow"
+    # An asset turns out to belong to the agency
+    draft = AssetDraft("Halo pixel for Nova", "PIXEL", owner_kind="OWNER_PARTNER",
+                       owner_partner=halo.id, pixel_code="C9ABCDEFGHIJKLMNOPQR")  # fmt: skip
+    pixel = live.perform(assets.record_asset, draft)
+    # It goes, by the procedure; removal is blocked until the asset is ours
+    me.go("partners")
+    me.window.place.show_record(halo.id)
+    me.do("Begin procedure…")
+    me.choose("procedure", "END_PARTNERSHIP")
+    me.submit()
+    me.recorded()
+    me.done("END_DATE", evidence_ref="Letter to Ann Halo")
+    me.done("LIST_ALL", evidence_ref="Screenshots in the drive")
+    me.step("OWNERS")
+    assert "Halo pixel for Nova" in me.window.place.steps._state.itemAt(0).widget().label.text()
+    me.click("Done…", me.window.place.steps)
+    me.submit()
+    assert "all the same" in me.fields["reason"].problem()
+    me.press("Esc")
+    me.do("Begin procedure…")
+    me.choose("procedure", "AGENCY_OWNS")
+    me.submit()
+    me.choose("partner", halo.id)
+    me.recorded()
+    me.done("PROVE", evidence_ref="Screenshot of its Business Center")
+    me.lead("OPEN_CLAIMS")
+    assert me.window.place.form.panel.title.startswith("Claim")
+    me.recorded()
+    show_tab(me, "Claims")
+    for act, who in (("Asked…", "Ann Halo"), ("Agreed…", "Ann Halo")):
+        me.click(act)
+        me.type("by", who)
+        me.recorded()
+    me.click("In transfer…")
+    if "is_acknowledged" in me.fields:
+        me.choose("is_acknowledged", value=True)
+    me.recorded()
+    me.click("Received…")
+    me.recorded()
+    me.click("Verify…")
+    me.type("by", "Mara Lindt")
+    me.recorded()
+    assert live.records.get(Asset, pixel.id).owner_kind == "OWNER_BC"
+    me.click("Back to the procedure")
+    me.window.place.list.table.selectRow(
+        lines(me.window.place.list.table, "Procedure").index("End a partnership")
+    )
+    for code in ("OWNERS", "HANDED_OVER", "CUT_OVER"):
+        me.done(code)
+    me.lead("REVOKE_SHARES")
+    me.type("reason", "The engagement is over")
+    me.recorded()
+    me.back()
+    me.lead("REMOVE_PARTNER")
+    me.recorded()
+    me.back()
+    for code in ("INCOMING", "SWEEP", "LOGINS", "FINANCE"):
+        me.done(code)
+    me.lead("SEE_GONE")
+    me.recorded()
+    me.back()
+    share = live.records.find(Share, asset=performance.id, purpose="Campaigns")
+    assert share.verified_gone_on == live.today
+    me.lead("END_REVIEW")
+    me.type("reviewer", "Oliver Grant")
+    me.choose("kind", "END")
+    me.recorded()
+    me.closes_review({}, "+90")
+    me.back()
+    me.lead("PRINT")
+    me.paper(folder, "ended.pdf")
+    me.back()
+    me.click("Finish…")
+    me.recorded()
+    left = {f.rule for f in me.window.session.watch.attention.open if "Halo" in f.message}
+    assert not left & {"SHR-01", "SHR-03", "PRT-04", "PRT-10", "REV-04", "REV-08", "OWN-01"}
+    assert (folder / "added.pdf").stat().st_size > 1000
+    assert (folder / "ended.pdf").stat().st_size > 1000
+    find(me, "halo agency")
+    show_tab(me, "History")
+    me.window.close()
