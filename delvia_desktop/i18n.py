@@ -48,6 +48,12 @@ def show_day(day: date) -> str:
     return f"{day.day} {tr(_MONTHS[day.month - 1])} {day.year}"
 
 
+def show_month(day: date) -> str:
+    """Return the month of a day, such as `Feb`; the first of a year with the year."""
+    month = tr(_MONTHS[day.month - 1])
+    return f"{month} {day.year}" if day.month == 1 else month
+
+
 def show_moment(moment: datetime) -> str:
     """Return an aware moment in its own zone, such as `23 Nov 2026, 14:05 CET`."""
     zone = moment.tzname() or ""

@@ -55,6 +55,7 @@ REVIEWS = ListQuery(
         "id": "r.id = :value",
         "partnership": "r.partnership = :value",
         "person": "r.person = :value",
+        "is_open": "coalesce(r.closed_on > :on, 1) = :value",
         "state": f"{_REVIEW_STATE} = :value",
     },
     filters={
@@ -133,6 +134,7 @@ RUNS = ListQuery(
         "partner": "u.partner = :value",
         "person": "u.person = :value",
         "asset": "u.asset = :value",
+        "is_open": f"({_RUN_STATE} IN ('running', 'late', 'recheck')) = :value",
         "state": f"{_RUN_STATE} = :value",
     },
     filters={

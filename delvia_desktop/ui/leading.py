@@ -41,7 +41,10 @@ def show_record(guide: Guide, kind: str, key: int) -> None:
     if kind not in PLACE_OF_KIND and kind not in ACCESS_KINDS:
         there = belongs_to(guide.session.shown, Hit(kind, key, "", ""))
         kind, key = there.kind, there.id
-    if kind in ACCESS_KINDS:
+    if kind == "revision":
+        guide.show_place("history")
+        guide.place.show_record(key)
+    elif kind in ACCESS_KINDS:
         guide.show_place("access")
         guide.places.access().show_kind(kind, key)
     elif kind in PLACE_OF_KIND:

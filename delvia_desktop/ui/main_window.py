@@ -27,6 +27,7 @@ from delvia_desktop.ui import leading
 from delvia_desktop.ui.as_of import AsOfPanel
 from delvia_desktop.ui.finder import offer
 from delvia_desktop.ui.forms.finding_form import thresholds_form
+from delvia_desktop.ui.notices import Notices
 from delvia_desktop.ui.pages.place import Place
 from delvia_desktop.ui.places import ENTRANCES, Places, count, urgent
 from delvia_desktop.ui.saving import Saving
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self.as_of_panel = AsOfPanel(self, session)
         self.sidebar.as_of.clicked.connect(lambda: self.as_of_panel.open_at(self.sidebar.as_of))
         self.saving = Saving(self, session, self.toast.say)
+        self.notices = Notices(self, session, self.toast.say)
         self._make_menus()
         self._current = "overview"
         self.work: Work | None = None
@@ -88,6 +90,7 @@ class MainWindow(QMainWindow):
         self.resize(1280, 800)
         self.show_place("overview")
         self.refresh()
+        self.notices.tell()
 
     @property
     def place(self) -> Place:
@@ -264,6 +267,8 @@ class MainWindow(QMainWindow):
             banners.append(Banner(self.session.live.read_only, "info"))
         elsewhere = [p.banner_elsewhere() for p in self.places.built() if p is not self.place]
         banners += [banner for banner in elsewhere if banner is not None]
+        question = self.notices.question(self._show_banners)
+        banners += [question] if question is not None else []
         banners += self._unfinished()
         self._banners.show_banners(banners)
         past = tr("As of {moment} ▾", moment=self.session.past_title)
@@ -342,6 +347,7 @@ class MainWindow(QMainWindow):
         _action(find, "Ctrl+K", self.header.field.setFocus)
         edit.addSeparator()
         edit.addAction(tr("What findings go by…"), self._ask_thresholds)
+        self.notices.add_to(edit)
         go = bar.addMenu(tr("&Go to"))
         for number, entrance in enumerate(ENTRANCES, start=1):
             action = go.addAction(entrance.page.title())
@@ -358,6 +364,7 @@ class MainWindow(QMainWindow):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         self._watch.stop()
+        self.notices.rest()
         if self.work is not None:
             self.work.stop()
         for place in self.places.built():

@@ -9,6 +9,7 @@ from typing import TypeVar
 from typing_extensions import override
 
 from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.i18n import ntr
 from delvia_desktop.services.lists import LISTS
 from delvia_desktop.ui.pages.access_page import PARTS, AccessPage
 from delvia_desktop.ui.pages.add_agency_page import AddAgencyPage
@@ -35,12 +36,14 @@ class Entrance:
     """What the window knows of a place before it is built.
 
     `list_name` is the list whose length stands behind the title, `kind` the kind of record that is
-    shown there. A place that is not `is_listed` is reached by an act.
+    shown there. Of `is_work` only what is open is counted. A place that is not `is_listed` is
+    reached by an act.
     """
 
     page: type[Place]
     list_name: str = ""
     kind: str = ""
+    is_work: bool = False
     is_listed: bool = True
 
     @property
@@ -57,8 +60,8 @@ ENTRANCES = (
     Entrance(AccessPage),
     Entrance(BusinessCentersPage, "business-centers", "business-center"),
     Entrance(MatrixPage),
-    Entrance(ReviewsPage, "reviews", "review"),
-    Entrance(ProceduresPage, "runs", "run"),
+    Entrance(ReviewsPage, "reviews", "review", is_work=True),
+    Entrance(ProceduresPage, "runs", "run", is_work=True),
     Entrance(HandoversPage, "access-records", "access-record"),
     Entrance(HistoryPage),
     Entrance(AddAgencyPage, is_listed=False),
@@ -89,7 +92,12 @@ def count(session: Session, entrance: Entrance) -> str:
     """Return what stands behind the title of a place, empty if nothing does."""
     if not entrance.list_name:
         return ""
-    return str(LISTS[entrance.list_name](session.shown, Wanted(session.on)).count())
+    where = {"is_open": 1} if entrance.is_work else {}
+    listed = LISTS[entrance.list_name](session.shown, Wanted(session.on, where=where))
+    found: int = listed.count()
+    if entrance.is_work:
+        return ntr("{n} open", "{n} open", found) if found else ""
+    return str(found)
 
 
 class Places(Mapping[str, Place]):

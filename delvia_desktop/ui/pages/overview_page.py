@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.attention import AHEAD, Attention
-from delvia_desktop.domain.coming import Coming
 from delvia_desktop.domain.findings import rule_text
 from delvia_desktop.domain.health import Health, Reason, health_of
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services import assets, business_centers, overview, partners
+from delvia_desktop.ui.ahead_tabs import AheadTabs
 from delvia_desktop.ui.attention_list import AttentionList
 from delvia_desktop.ui.pages.place import Deed, Place
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.labels import text_label
-from delvia_desktop.ui.widgets.list_table import Column, HeldRows, ListTable
 from delvia_desktop.ui.widgets.notes import Banner, Banners, Card
 
 _HEALTH = ((90, "good"), (70, "high"))
@@ -46,12 +42,8 @@ class OverviewPage(Place):
         self.attention = AttentionList(session, self.open_form)
         self.attention.led.connect(self.led)
         session.watch.changed.connect(self._show_attention)
-        self.coming = ListTable(
-            tr("Coming"),
-            _coming_columns(session),
-            tr("Nothing ends or falls due in the next {days} days.", days=AHEAD),
-        )
-        self.coming.activated_row.connect(lambda _: self._show_coming())
+        self.ahead = AheadTabs(session)
+        self.ahead.led.connect(self.led)
         whole = QWidget()
         column = QGridLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -60,11 +52,9 @@ class OverviewPage(Place):
         column.addWidget(self._lost, 1, 0)
         column.addLayout(self._first_steps, 2, 0)
         column.addWidget(self.attention, 3, 0)
-        title = tr("What ends or falls due, and what should have ended")
-        column.addWidget(text_label(title, size=1.2, bold=True), 4, 0)
-        column.addWidget(self.coming, 5, 0)
+        column.addWidget(self.ahead, 4, 0)
         column.setRowStretch(3, 3)
-        column.setRowStretch(5, 2)
+        column.setRowStretch(4, 2)
         self.lay_out([(whole, 1)])
 
     @staticmethod
@@ -80,7 +70,11 @@ class OverviewPage(Place):
     def deeds(self) -> list[Deed]:
         add = tr("Add an agency…")
         can = self.session.can_act
-        return [Deed(add, lambda: self.go.emit("add-agency", 0), is_primary=True, is_enabled=can)]
+        printing = Deed(tr("Print overview…"), self.print_charts)
+        return [
+            printing,
+            Deed(add, lambda: self.go.emit("add-agency", 0), is_primary=True, is_enabled=can),
+        ]
 
     @override
     def refresh(self) -> None:
@@ -118,7 +112,7 @@ class OverviewPage(Place):
 
     def _show_attention(self) -> None:
         attention = self.session.watch.attention
-        self._show_events(attention)
+        self.ahead.show_attention(attention)
         self.attention.show_attention(attention)
         if attention is None:
             self._cards[4].show_count("…", tr("of 100 in order"), "neutral")
@@ -150,39 +144,20 @@ class OverviewPage(Place):
             return
         self._first_steps.show_banners([Banner(text, "accent", [step])])
 
-    def _show_events(self, attention: Attention | None) -> None:
-        events = attention.coming if attention is not None else ()
-        rows = [_Row(number, event) for number, event in enumerate(events, start=1)]
-        self.coming.show_rows(HeldRows(rows), self.coming.key())
+    @override
+    def rest(self) -> None:
+        self.ahead.rest()
+        super().rest()
 
-    def _show_coming(self) -> None:
-        row: _Row | None = self.coming.current_row()
-        if row is not None:
-            self.led.emit(row.event.kind, row.event.record, "")
+    def print_charts(self) -> None:
+        """Ask how to print the charts, with the system's dialog."""
+        from delvia_desktop.ui import chart_print  # noqa: PLC0415 - loads the printing of Qt
 
-
-class _Row(NamedTuple):
-    """An event with the number by which the table knows it."""
-
-    id: int
-    event: Coming
-
-
-def _coming_columns(session: Session) -> list[Column]:
-    def tone(row: _Row) -> str:
-        return "critical" if row.event.day < session.on else "neutral"
-
-    def when(row: _Row) -> str:
-        days = (row.event.day - session.on).days
-        if days < 0:
-            return ntr("{n} day ago", "{n} days ago", -days)
-        return ntr("in {n} day", "in {n} days", days) if days else tr("today")
-
-    return [
-        Column("day", tr("Day"), lambda row: show_day(row.event.day), 12, sortable=False),
-        Column("when", tr("When"), when, 12, tone, sortable=False),
-        Column("what", tr("What"), lambda row: row.event.words, 48, sortable=False),
-    ]
+        brand = self.session.shown.brand.name or tr("Unnamed brand")
+        moment = self.session.past_title or show_day(self.session.on)
+        title = tr("Overview of {brand}", brand=brand)
+        sheet = chart_print.Sheet(title, moment, self.ahead.charts())
+        self.ahead.when_whole(lambda: chart_print.ask(self, sheet))
 
 
 def _counted(health: Health) -> str:

@@ -1,0 +1,55 @@
+"""The course of health: what the figure was at the end of each month, by the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+
+from delvia_desktop.domain.attention import look
+from delvia_desktop.domain.health import health_of
+from delvia_desktop.services.register import Register
+
+_MONTHS = 12
+
+Told = Callable[[int, int], None]
+
+
+class Point(NamedTuple):
+    """The health of a register on a day, as it was known then; `open` counts the findings."""
+
+    day: date
+    figure: int
+    open: int
+
+
+def month_ends(today: date) -> list[date]:
+    """Return the last days of the twelve months before, and today."""
+    ends, first = [today], today.replace(day=1)
+    for _ in range(_MONTHS):
+        last = first - timedelta(days=1)
+        ends.append(last)
+        first = last.replace(day=1)
+    return ends[::-1]
+
+
+def course(register: Register, told: Told = lambda _done, _all: None) -> tuple[Point, ...]:
+    """Return the health at the end of each month of the last year, as it was known then.
+
+    Months before the register was begun are left out. `told` hears how far it is and may raise.
+    """
+    zone = register.clock().tzinfo
+    points = []
+    days = month_ends(register.today)
+    for done, day in enumerate(days):
+        told(done, len(days))
+        revision = register.known_at(datetime.combine(day, time.max, zone))
+        if revision == 0:
+            continue
+        then = register.as_of(revision)
+        try:
+            attention = look(then.picture(day))
+        finally:
+            then.close()
+        points.append(Point(day, health_of(attention).figure, len(attention.open)))
+    return tuple(points)

@@ -1,0 +1,81 @@
+"""Charts on paper, each with the same in words below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QWidget
+
+from delvia_desktop.ui import theme
+from delvia_desktop.ui.widgets.chart import Chart
+
+_BIG = 1.5
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What is printed: a title, words under it, and charts."""
+
+    title: str
+    second: str
+    charts: Sequence[Chart]
+
+
+def ask(parent: QWidget, sheet: Sheet) -> None:
+    """Ask how to print, with the system's dialog, and print."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.accepted.connect(lambda: print_on(printer, sheet))
+    QDialog.open(dialog)
+
+
+def print_on(printer: QPrinter, sheet: Sheet) -> None:
+    """Draw charts on a printer, each with the same in words below it.
+
+    What does not fit on a page goes on to the next.
+    """
+    painter = QPainter(printer)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    page = QRectF(painter.viewport())
+    line = float(painter.fontMetrics().height())
+    top = page.top() + _heading(painter, page, page.top(), sheet.title) + line * 0.3
+    painter.setPen(QColor(theme.LIGHT.muted))
+    painter.drawText(QRectF(page.left(), top, page.width(), line), sheet.second)
+    top += line * 2
+    for chart in sheet.charts:
+        high = chart.height_for(line)
+        if top + high + line * 4 > page.bottom():
+            printer.newPage()
+            top = page.top()
+        top += _heading(painter, page, top, chart.title) + line * 0.5
+        chart.draw(painter, QRectF(page.left(), top, page.width(), high), theme.LIGHT)
+        top += high + line
+        painter.setPen(QColor(theme.LIGHT.text))
+        for words in chart.words():
+            if top + line > page.bottom():
+                printer.newPage()
+                top = page.top()
+            painter.drawText(QRectF(page.left(), top, page.width(), line * 1.3), words)
+            top += line * 1.3
+        top += line
+    painter.end()
+
+
+def _heading(painter: QPainter, page: QRectF, top: float, words: str) -> float:
+    """Draw a heading and return its height."""
+    plain = painter.font()
+    font = painter.font()
+    font.setPointSizeF(plain.pointSizeF() * _BIG)
+    font.setBold(True)
+    painter.setFont(font)
+    high = float(painter.fontMetrics().height())
+    painter.setPen(QColor(theme.LIGHT.text))
+    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    painter.drawText(QRectF(page.left(), top, page.width(), high), flags, words)
+    painter.setFont(plain)
+    return high

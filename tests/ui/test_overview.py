@@ -1,0 +1,107 @@
+"""The Overview: engagements on a time line, health over the year, last acts; drawn and printed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtPrintSupport import QPrinter
+
+from delvia_desktop.domain.engagements import engagements
+from delvia_desktop.services import health_course
+from delvia_desktop.services.health_course import month_ends
+from delvia_desktop.ui import chart_print
+from delvia_desktop.ui.widgets.health_chart import HealthChart
+from delvia_desktop.ui.widgets.timeline import Timeline
+from tests.ui.stories import begin, lines
+
+
+@pytest.fixture
+def me(qtbot, program, tmp_path):
+    return begin(qtbot, program, tmp_path)
+
+
+def test_engagements_are_told_in_words_and_opened_by_keys_and_mouse(me):
+    timeline = me.window.place.ahead.timeline
+    told = timeline.accessibleDescription()
+    assert "Loop Social" in told
+    assert told.count("past its end") == 1
+    assert len(timeline.words()) == 5
+    timeline.setFocus()
+    me.bot.keyClick(timeline, Qt.Key.Key_Down)
+    me.bot.keyClick(timeline, Qt.Key.Key_Return)
+    assert me.window.place.name == "partners"
+    assert me.window.place.headline()[0] == timeline._engagements[1].name
+    me.go("overview")
+    line = timeline.fontMetrics().height()
+    me.bot.mouseDClick(
+        timeline, Qt.MouseButton.LeftButton, pos=QPoint(30, round(line * (1.5 + 1.9 * 2.5)))
+    )
+    assert me.window.place.headline()[0] == timeline._engagements[2].name
+
+
+def test_health_over_the_year_comes_from_the_journal_as_it_was_known_then(me):
+    ahead = me.window.place.ahead
+    assert "too young" in ahead.health.words()[0]
+    ahead.setCurrentIndex(2)
+    me.bot.waitUntil(lambda: ahead._points is not None, timeout=30_000)
+    points = ahead._points
+    live = me.window.session.live
+    assert [p.day for p in points] == month_ends(live.today)[-len(points) :]
+    assert len(points) == 13
+    then = live.as_of(live.known_at(live.clock().replace(hour=23, minute=59)))
+    assert points[-1].open == len(me.window.session.watch.attention.open)
+    then.close()
+    assert ahead.health.accessibleDescription().count("of 100") == 13
+    # After an act the last point is that of now; the months behind stay as they were known
+    before = ahead.health.words()
+    me.window.session.live.undo()
+    assert ahead.health.words()[:-1] == before[:-1]
+
+
+def test_the_last_acts_lead_to_the_history(me):
+    ahead = me.window.place.ahead
+    ahead.setCurrentIndex(3)
+    first = lines(ahead.acts, "What")[0]
+    ahead.acts.setFocus()
+    ahead.acts.selectRow(0)
+    me.bot.keyClick(ahead.acts, Qt.Key.Key_Return)
+    assert me.window.place.name == "history"
+    assert first
+
+
+def test_the_charts_print_with_their_words(me, tmp_path):
+    live = me.window.session.live
+    chart = HealthChart()
+    chart.show_points(health_course.course(live))
+    timeline = Timeline()
+    timeline.show_engagements(engagements(me.window.session.watch.attention.situation), live.today)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(tmp_path / "overview.pdf"))
+    sheet = chart_print.Sheet("Overview of Nova", "24 Nov 2026", [timeline, chart] * 3)
+    chart_print.print_on(printer, sheet)
+    read = PdfReader(tmp_path / "overview.pdf")
+    assert len(read.pages) > 1
+    text = " ".join("".join(page.extract_text() for page in read.pages).split())
+    for words in ("Overview of Nova", "Health over the year", "past its end", "of 100"):
+        assert words in text
+
+
+def test_the_months_end_on_their_last_days_in_leap_years_too():
+    ends = month_ends(date(2028, 3, 31))
+    assert ends[0] == date(2027, 3, 31)
+    assert date(2028, 2, 29) in ends
+    assert ends[-1] == date(2028, 3, 31)
+    assert len(ends) == 13
+
+
+def test_empty_charts_say_what_is_missing(qtbot):
+    timeline = Timeline()
+    qtbot.addWidget(timeline)
+    timeline.show_engagements((), date(2026, 11, 23))
+    timeline.grab()
+    assert timeline.accessibleDescription() == "No engagement yet."
+    qtbot.keyClick(timeline, Qt.Key.Key_Return)
+    qtbot.keyClick(timeline, Qt.Key.Key_Tab)
