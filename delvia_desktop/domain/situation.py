@@ -49,6 +49,9 @@ _WAYS = (
 )
 """The kinds by which a person gets in, and their field for the person."""
 
+_KEPT_WITH = frozenset({"attachment", "note"})
+"""Kinds that name their record by its kind and number."""
+
 GRANTS = ("share", "assignment", "spark-code", "shop-partner")
 """The kinds that give access and have the dates of a grant."""
 
@@ -237,6 +240,8 @@ class Situation:
         record = self.all(name[0]).get(name[1]) if name[0] in PLACES else None
         if known is None or record is None:
             return []
+        if name[0] in _KEPT_WITH:
+            return [(record.subject_kind, record.subject)]
         keys = ((kind.name, getattr(record, field)) for field, kind in references(known).items())
         return [(kind, key) for kind, key in keys if key is not None and kind in PLACES]
 

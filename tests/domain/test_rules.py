@@ -12,6 +12,7 @@ import pytest
 
 from delvia_desktop import resources
 from delvia_desktop.domain import checks
+from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.assets import Asset, OwnerKind
 from delvia_desktop.domain.attention import look
 from delvia_desktop.domain.evidence import Attachment
@@ -84,6 +85,10 @@ TWO = replace(KITE, id=2, name="Brightside", business_center=3)
 THREE = replace(THEIRS, id=3, name="B", bc_id="7123998103425571777")
 SECOND_PERIOD = replace(PERIOD, id=2, partner=2)
 OUTSIDER = other(JO, 4, employer="PARTNER", partner=1, name="Tom")
+PAPER = AccessRecord(
+    1, "HR-1", "partner", "Kite", TODAY, WHOLE.as_of, 1, "", "",
+    WHOLE.as_of + timedelta(days=72), "Mara", partner=1,
+)  # fmt: skip
 OPENED = Review(
     3, "AT_ONCE", ago(4), WHOLE.as_of, 6, "Lea", cause="Odd", due_on=ahead(3),
     surfaces=WHOLE.surfaces,
@@ -267,6 +272,10 @@ CASES = [
     Case("EVD-02",
          [replace(SHARE, granted_on=ago(200), confirmed_on=ago(199), last_verified_on=ago(101))],
          [replace(SHARE, granted_on=ago(200), confirmed_on=ago(199), last_verified_on=ago(100))]),
+    Case("HND-02", [PAPER], [replace(PAPER, issued_at=PAPER.issued_at + timedelta(days=1))]),
+    Case("HND-02", [PAPER], [PAPER, replace(PROVED, subject_kind="access-record")]),
+    Case("HND-02", [PAPER], [PAPER, replace(PAPER, id=2, supersedes=1,
+                                            issued_at=WHOLE.as_of + timedelta(days=79))]),
     Case("IMP-02", [replace(SHARE, level=("OBSERVER",))], []),
 ]  # fmt: skip
 

@@ -9,9 +9,10 @@ import pytest
 from delvia_desktop.domain.acceptances import AcceptanceDraft
 from delvia_desktop.domain.attention import Attention
 from delvia_desktop.domain.errors import Invalid
+from delvia_desktop.domain.evidence import FileDraft, Subject
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.health import health_of
-from delvia_desktop.services import claims, findings
+from delvia_desktop.services import claims, evidence, findings
 from delvia_desktop.services.findings import find
 from tests.services.test_claims import open_claim
 
@@ -99,3 +100,22 @@ def test_health_is_whole_only_where_nothing_is_wrong_and_says_what_costs_it(nova
         draft = AcceptanceDraft(until="+9", reason="All accepted")
         nova.register.perform(findings.accept_finding, finding, draft)
     assert health_of(find(nova.register)).figure == 100
+
+
+def test_what_is_kept_with_a_record_is_looked_at_again_when_it_comes_and_goes(nova):
+    opened = nova.register
+    known = findings.find(opened)
+    touched: set[tuple[str, int]] = set()
+    opened.listen(lambda what: touched.update(what.records))
+    unproved = f"EVD-01/share/{nova.share.id}"
+    assert unproved in known.found
+    file = FileDraft("mail.eml", b"From: tom@example.com\r\nSubject: Yes\r\n\r\nWe see it.\r\n")
+    for act in (
+        lambda: opened.perform(evidence.attach, Subject("share", nova.share.id), [file]),
+        opened.undo,
+    ):
+        act()
+        picture = findings.picture_after(known.situation.picture, opened, touched)
+        known = findings.find_again(known, picture, touched)
+        touched.clear()
+        assert set(known.found) == set(findings.find(opened).found)

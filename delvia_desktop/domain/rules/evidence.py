@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from delvia_desktop.domain.findings import NextStep, Rule, Said, Told
+from delvia_desktop.domain.access_records import AccessRecord
+from delvia_desktop.domain.findings import NextStep, Rule, Said, Told, said
 from delvia_desktop.domain.kinds import kind_of
 from delvia_desktop.domain.situation import GRANTS, Situation
 from delvia_desktop.i18n import later
@@ -35,12 +36,30 @@ def not_looked_at(situation: Situation, grant: Any) -> Said | None:  # noqa: ANN
     return Said(text, act, partial(_tell, situation, grant, seen))
 
 
+def not_signed(situation: Situation, paper: AccessRecord) -> Said | None:
+    """HND-02: a paper was issued a while ago and nothing signed is kept with it."""
+    waited = situation.on - paper.issued_at.date()
+    if waited <= timedelta(days=situation.limit("acknowledge_days")):
+        return None
+    if situation.of("access-record", "supersedes", paper.id):
+        return None
+    if situation.has_evidence("access-record", paper.id):
+        return None
+    text = later("{number}, printed on {day}, did not come back signed.")
+    act = NextStep(later("Add the signed paper"), "access-record", paper.id)
+    others = (("partner", int(paper.partner)),) if paper.partner is not None else ()
+    return said(text, act, *others, number=paper.number, day=paper.issued_at.date())
+
+
 def _tell(situation: Situation, grant: Any, day: date | None = None) -> Told:  # noqa: ANN401 - any grant
     return {"what": situation.called(grant), "day": day}, ()
 
 
-RULES = tuple(
-    Rule(code, kind, ask, only_open=True)
-    for code, ask in (("EVD-01", no_evidence), ("EVD-02", not_looked_at))
-    for kind in GRANTS
+RULES = (
+    *(
+        Rule(code, kind, ask, only_open=True)
+        for code, ask in (("EVD-01", no_evidence), ("EVD-02", not_looked_at))
+        for kind in GRANTS
+    ),
+    Rule("HND-02", "access-record", not_signed),
 )
