@@ -45,20 +45,18 @@ class NextStep(NamedTuple):
     act: str = ""
 
 
-Told = tuple[Mapping[str, object], tuple[Name, ...]]
-"""The names in a sentence, and what else it concerns."""
-
-
 class Said(NamedTuple):
     """What a rule says of a record: the sentence, the next step, and who and what is meant.
 
-    `text` and the words of the step are put into the person's language, and `tell` is asked, when
-    somebody reads them: a large register has many findings.
+    `text` and the words of the step are put into the person's language, and the names in them are
+    asked for, when somebody reads them: a large register has many findings. `others` are asked for
+    when it is counted what is concerned.
     """
 
     text: str
     step: NextStep
-    tell: Callable[[], Told]
+    names: Callable[[], Mapping[str, object]]
+    others: Callable[[], tuple[Name, ...]]
 
 
 class Finding(NamedTuple):
@@ -82,8 +80,8 @@ class Finding(NamedTuple):
     @property
     def message(self) -> str:
         """The sentence in plain words that names the records."""
-        names, _ = self.said.tell()
-        return tr(self.said.text, **{name: _shown(value) for name, value in names.items()})
+        names = {name: _shown(value) for name, value in self.said.names().items()}
+        return tr(self.said.text, **names)
 
     @property
     def next_step(self) -> NextStep:
@@ -93,8 +91,7 @@ class Finding(NamedTuple):
     @property
     def records(self) -> tuple[Name, ...]:
         """Every record that it concerns, the broken one first."""
-        _, others = self.said.tell()
-        return ((self.kind, self.record), *others)
+        return ((self.kind, self.record), *self.said.others())
 
 
 class Rule(NamedTuple):
@@ -130,7 +127,7 @@ def said(text: str, step: NextStep, *others: Name, **names: object) -> Said:
 
     Days among the names are shown as people write them, functions are called when it is read.
     """
-    return Said(text, step, lambda: (names, others))
+    return Said(text, step, lambda: names, lambda: others)
 
 
 def _shown(value: object) -> object:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -98,6 +98,10 @@ class Picture:
     review_lines: Mapping[ReviewLineKey, ReviewLine]
     runs: Mapping[RunKey, Run]
     steps: Mapping[StepKey, Step]
+    last_changes: Mapping[tuple[str, int], int] = field(
+        default_factory=lambda: MappingProxyType({}), compare=False
+    )
+    """The last revision of each record that a printed paper tells of, by kind and id."""
 
     def after(self, head: Head, changed: Mapping[tuple[str, int], Any]) -> Picture:
         """Return the picture after an act: `changed` has the record of each name, None if gone."""
@@ -113,7 +117,8 @@ class Picture:
                 entries[key] = record
         frozen: dict[str, Any] = {name: MappingProxyType(found) for name, found in places.items()}
         brand = changed.get(("brand", int(THE_BRAND))) or self.brand
-        return replace(self, **frozen, brand=brand, **head._asdict())
+        last = MappingProxyType({**self.last_changes, **dict.fromkeys(changed, head.revision)})
+        return replace(self, **frozen, brand=brand, last_changes=last, **head._asdict())
 
     def limit(self, code: str) -> int:
         """Return the number that counts for a threshold: the brand's own or the usual one."""

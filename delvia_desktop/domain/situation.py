@@ -63,7 +63,7 @@ class Situation:
         """Group nothing yet."""
         self.picture = picture
         self.on = picture.on
-        self._groups: dict[tuple[str, str], Mapping[int, list[Any]]] = {}
+        self._groups: dict[tuple[str, str, str], Mapping[int, list[Any]]] = {}
         self._limits: dict[str, int] = {}
         self._opened: dict[str, dict[int, Any]] = {}
         self._once: dict[str, Any] = {}
@@ -88,15 +88,24 @@ class Situation:
 
     def of(self, kind: str, field: str, key: int) -> list[Any]:
         """Return the records of a kind that refer to a record by a field."""
-        group = (kind, field)
+        return self._grouped("all", self.all, kind, field).get(key, [])
+
+    def opened_of(self, kind: str, field: str, key: int) -> list[Any]:
+        """Return those of them of which what they give works on the day."""
+        return self._grouped("opened", self.opened, kind, field).get(key, [])
+
+    def _grouped(
+        self, which: str, records: Callable[[str], Mapping[int, Any]], kind: str, field: str
+    ) -> Mapping[int, list[Any]]:
+        group = (which, kind, field)
         if group not in self._groups:
             found: dict[int, list[Any]] = {}
-            for record in self.all(kind).values():
+            for record in records(kind).values():
                 value = getattr(record, field)
                 if value is not None:
                     found.setdefault(value, []).append(record)
             self._groups[group] = found
-        return self._groups[group].get(key, [])
+        return self._groups[group]
 
     def opened(self, kind: str) -> Mapping[int, Any]:
         """Return the records of a kind of which what they give works on the day, by their id."""
@@ -177,8 +186,8 @@ class Situation:
         return [
             share
             for period in self.of("partnership", "partner", partner)
-            for share in self.of("share", "partnership", period.id)
-            if share.is_incoming == is_incoming and share.id in self.opened("share")
+            for share in self.opened_of("share", "partnership", period.id)
+            if share.is_incoming == is_incoming
         ]
 
     def open_ways(self, person: int) -> list[Any]:

@@ -27,13 +27,34 @@ def take_picture(connection: Connection, on: date) -> Picture:
         places: dict[str, Any] = {
             place: MappingProxyType(_all(connection, kind)) for kind, place in PLACES.items()
         }
-        return Picture(on=on, **head._asdict(), brand=brand, **places)
+        changes = MappingProxyType(_last_changes(connection))
+        return Picture(on=on, **head._asdict(), brand=brand, **places, last_changes=changes)
 
 
 def head_of(connection: Connection) -> Head:
     """Return of which moment a picture that is taken now tells."""
     with told():
         return _head(journal.last_knowledge(connection))
+
+
+def _last_changes(connection: Connection) -> dict[tuple[str, int], int]:
+    """Return the last revision of the partners that have a paper in force, and of their shares."""
+    with_paper = (
+        "SELECT r.partner FROM access_records r WHERE r.partner IS NOT NULL AND r.id NOT IN "
+        "(SELECT o.supersedes FROM access_records o WHERE o.supersedes IS NOT NULL)"
+    )
+    last = "(SELECT max(revision) FROM changes WHERE kind = '{0}' AND record = t.id)"
+    tables = {
+        "partner": f"partners t WHERE t.id IN ({with_paper})",
+        "partnership": f"partnerships t WHERE t.partner IN ({with_paper})",
+        "share": "shares t WHERE t.partnership IN "
+        f"(SELECT id FROM partnerships WHERE partner IN ({with_paper}))",
+    }
+    return {
+        (kind, key): revision
+        for kind, rest in tables.items()
+        for key, revision in connection.execute(f"SELECT t.id, {last.format(kind)} FROM {rest}")
+    }
 
 
 def _head(last: journal.Head) -> Head:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -116,7 +116,12 @@ SOUND: tuple[Any, ...] = (
 )  # fmt: skip
 
 
-def picture(changes: Iterable[Any] = (), without: Iterable[Any] = (), on: date = TODAY) -> Picture:
+def picture(
+    changes: Iterable[Any] = (),
+    without: Iterable[Any] = (),
+    on: date = TODAY,
+    last_changes: Mapping[tuple[str, int], int] | None = None,
+) -> Picture:
     """Return the sound register with records put in or in the place of others, some left out."""
     places: dict[str, dict[int, Any]] = {place: {} for place in PLACES.values()}
     gone = {(type(record), record.id) for record in without}
@@ -129,5 +134,6 @@ def picture(changes: Iterable[Any] = (), without: Iterable[Any] = (), on: date =
         revision=7,
         register_state="ab" * 32,
         brand=Brand(THE_BRAND, "Nova"),
+        last_changes=last_changes or {},
         **places,
     )

@@ -296,13 +296,30 @@ def test_a_rule_speaks_just_inside_its_condition_and_not_just_outside(case):
     assert case.rule not in broken(case.outside, case.without)
 
 
+@pytest.mark.parametrize(
+    ("last", "is_told"),
+    [
+        ({("share", 1): 2}, True),
+        ({("share", 1): 1}, False),
+        ({("partner", 1): 5}, True),
+        ({("partnership", 1): 3, ("share", 2): 9}, True),
+        ({("share", 99): 9, ("partner", 2): 9}, False),
+    ],
+)
+def test_a_paper_is_out_of_date_once_what_it_tells_of_has_changed(last, is_told):
+    known = look(picture([PAPER], last_changes=last)).found
+    assert ("HND-03/access-record/1" in known) is is_told
+    newer = replace(PAPER, id=2, supersedes=1, revision=9)
+    assert "HND-03/access-record/1" not in look(picture([PAPER, newer], last_changes=last)).found
+
+
 def test_every_rule_has_its_table_its_words_and_a_next_step_that_names_a_record():
     asked = {rule.code for rule in checks.RULES}
-    assert asked == {case.rule for case in CASES}
+    assert asked == {case.rule for case in CASES} | {"HND-03"}
     assert asked <= set(rule_texts())
     kinds = {rule.code for rule in checks.RULES if rule.is_wide}
     wide = {"OWN-04", "SHR-02", "PPL-09", "PRT-10", "REV-01", "REV-04", "REV-06", "REV-08"}
-    assert kinds == {*wide, "SHP-02"}
+    assert kinds == {*wide, "SHP-02", "HND-03"}
     for case in CASES:
         seen = picture(case.inside, [r for r in case.without if r not in case.inside])
         attention = look(seen)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from delvia_desktop.domain.grants import is_open, state_on
+from delvia_desktop.domain.grants import OPEN, is_open, state_on
 from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.partnerships import state_on as partnership_state
 from delvia_desktop.domain.shares import Raise, Share, level_on
@@ -61,3 +63,16 @@ def test_the_level_on_a_day_is_the_one_before_later_raises():
     raised = (Raise(day(5), ("ANALYST",)), Raise(day(9), ("OPERATOR",)))
     share = Share(1, 1, 1, ("ADMIN",), granted_on=day(1), raised=raised)
     assert [level_on(share, day(n)) for n in (4, 5, 9)] == [("ANALYST",), ("OPERATOR",), ("ADMIN",)]
+
+
+@given(days=st.tuples(*[st.none() | st.integers(-3, 3)] * 4))
+def test_whether_a_grant_is_open_is_what_its_state_says(days):
+    today = date(2026, 11, 23)
+
+    def day(offset):
+        return None if offset is None else today + timedelta(days=offset)
+
+    granted, confirmed, revoked, gone = map(day, days)
+    share = Share(1, 1, 1, (), granted_on=granted, confirmed_on=confirmed,
+                  revoked_on=revoked, verified_gone_on=gone)  # fmt: skip
+    assert is_open(share, today) is (state_on(share, today) in OPEN)

@@ -12,7 +12,7 @@ from delvia_desktop.domain.errors import Invalid
 from delvia_desktop.domain.evidence import FileDraft, Subject
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.health import health_of
-from delvia_desktop.services import claims, evidence, findings
+from delvia_desktop.services import claims, evidence, findings, papers, shares
 from delvia_desktop.services.findings import find
 from tests.services.test_claims import open_claim
 
@@ -119,3 +119,27 @@ def test_what_is_kept_with_a_record_is_looked_at_again_when_it_comes_and_goes(no
         known = findings.find_again(known, picture, touched)
         touched.clear()
         assert set(known.found) == set(findings.find(opened).found)
+
+
+def test_a_printed_record_is_out_of_date_after_an_act_and_no_longer_after_the_next_print(nova):
+    opened = nova.register
+
+    def printed():
+        picture = opened.picture()
+        prepared = papers.prepare_partner_record(opened, picture, nova.partner)
+        return opened.perform(papers.issue, prepared)
+
+    first = printed()
+    known = findings.find(opened)
+    assert f"HND-03/access-record/{first.id}" not in known.found
+    touched: set[tuple[str, int]] = set()
+    opened.listen(lambda what: touched.update(what.records))
+    opened.perform(shares.verify_share, nova.share, StepDraft("today"))
+    picture = findings.picture_after(known.situation.picture, opened, touched)
+    known = findings.find_again(known, picture, touched)
+    assert f"HND-03/access-record/{first.id}" in known.found
+    assert set(known.found) == set(findings.find(opened).found)
+    second = printed()
+    told = {key for key in findings.find(opened).found if key.startswith("HND-03")}
+    assert told == set()
+    assert second.supersedes == first.id

@@ -305,8 +305,8 @@ def test_a_calendar_file_is_saved_and_a_refusal_is_told(sample, tmp_path):
 
 def test_enter_on_a_row_leads_on(qtbot, sample):
     sample.show_place("overview")
-    sample.place.coming.selectRow(0)
-    qtbot.keyClick(sample.place.coming, Qt.Key.Key_Return)
+    sample.place.ahead.coming.selectRow(0)
+    qtbot.keyClick(sample.place.ahead.coming, Qt.Key.Key_Return)
     assert sample.place.name == "access"
     sample.show_place("assets")
     page = sample.place

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from delvia_desktop.domain.access_records import AccessRecord
-from delvia_desktop.domain.findings import NextStep, Rule, Said, Told, said
+from delvia_desktop.domain.findings import NextStep, Rule, Said, said
 from delvia_desktop.domain.kinds import kind_of
 from delvia_desktop.domain.situation import GRANTS, Situation
 from delvia_desktop.i18n import later
@@ -22,18 +22,21 @@ def no_evidence(situation: Situation, grant: Any) -> Said | None:  # noqa: ANN40
         return None
     text = later("Nothing proves how {what} came about.")
     act = NextStep(later("Add evidence…"), kind, grant.id, "change")
-    return Said(text, act, partial(_tell, situation, grant))
+    return Said(text, act, partial(_names, situation, grant), tuple)
 
 
 def not_looked_at(situation: Situation, grant: Any) -> Said | None:  # noqa: ANN401 - any grant
     """EVD-02: access that was not verified for long."""
-    seen = max(filter(None, (grant.granted_on, grant.confirmed_on, grant.last_verified_on)))
-    if situation.on - seen <= timedelta(days=situation.limit("verify_days")):
+    seen = grant.granted_on  # it is open, so there is such a day
+    for day in (grant.confirmed_on, grant.last_verified_on):
+        if day is not None and day > seen:
+            seen = day
+    if (situation.on - seen).days <= situation.limit("verify_days"):
         return None
     kind = kind_of(grant).name
     text = later("{what} was last looked at on {day}.")
     act = NextStep(later("Verify…"), kind, grant.id, "verify")
-    return Said(text, act, partial(_tell, situation, grant, seen))
+    return Said(text, act, partial(_names, situation, grant, seen), tuple)
 
 
 def not_signed(situation: Situation, paper: AccessRecord) -> Said | None:
@@ -51,8 +54,35 @@ def not_signed(situation: Situation, paper: AccessRecord) -> Said | None:
     return said(text, act, *others, number=paper.number, day=paper.issued_at.date())
 
 
-def _tell(situation: Situation, grant: Any, day: date | None = None) -> Told:  # noqa: ANN401 - any grant
-    return {"what": situation.called(grant), "day": day}, ()
+def changed_since(situation: Situation, paper: AccessRecord) -> Said | None:
+    """HND-03: what a paper in force tells of has changed since it was printed."""
+    if paper.partner is None or situation.of("access-record", "supersedes", paper.id):
+        return None
+    periods = situation.of("partnership", "partner", paper.partner)
+    names = [
+        ("partner", int(paper.partner)),
+        *(("partnership", int(period.id)) for period in periods),
+        *(
+            ("share", int(share.id))
+            for period in periods
+            for share in situation.of("share", "partnership", period.id)
+        ),
+    ]
+    last = situation.picture.last_changes
+    changed = [name for name in names if last.get(name, 0) > paper.revision]
+    if not changed:
+        return None
+    text = later("{n} records of {name} have changed since {number} was printed.")
+    if len(changed) == 1:
+        text = later("A record of {name} has changed since {number} was printed.")
+    name = situation.picture.partners[paper.partner].name
+    act = NextStep(later("Print a new one…"), "partner", paper.partner, "print")
+    others = (("partner", int(paper.partner)),)
+    return said(text, act, *others, n=len(changed), name=name, number=paper.number)
+
+
+def _names(situation: Situation, grant: Any, day: date | None = None) -> dict[str, object]:  # noqa: ANN401 - any grant
+    return {"what": situation.called(grant), "day": day}
 
 
 RULES = (
@@ -62,4 +92,5 @@ RULES = (
         for kind in GRANTS
     ),
     Rule("HND-02", "access-record", not_signed),
+    Rule("HND-03", "access-record", changed_since, is_wide=True),
 )

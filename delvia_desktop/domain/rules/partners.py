@@ -141,9 +141,10 @@ def shares_stay(situation: Situation, partner: Partner) -> Said | None:
 
 def has_everything(situation: Situation, partner: Partner) -> Said | None:
     """SHR-02: a partner has everything that we own, and that is not little."""
-    held = {share.asset for share in situation.open_shares(partner.id)}
-    owned = situation.owned()
-    if len(owned) < _LITTLE or not owned <= held:
+    owned, shares = situation.owned(), situation.open_shares(partner.id)
+    if len(owned) < _LITTLE or len(shares) < len(owned):
+        return None
+    if not owned <= {share.asset for share in shares}:
         return None
     text = later("{name} has access to all {n} assets that we own.")
     act = NextStep(later("Look through them"), "partner", partner.id)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import functools
 from datetime import timedelta
 from functools import partial
 
 from delvia_desktop.domain.assets import Asset, OwnerKind
 from delvia_desktop.domain.claims import OVER
 from delvia_desktop.domain.claims import state_on as claim_state_on
-from delvia_desktop.domain.findings import Name, NextStep, Rule, Said, Told, said
+from delvia_desktop.domain.findings import Name, NextStep, Rule, Said, said
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.vocabulary import asset_types, level_label
@@ -19,25 +19,21 @@ _SPENDING = frozenset({"ADMIN", "OPERATOR"})
 _SPEAKING = frozenset({"DIRECT_MESSAGE", "DELVIA_PUBLISH_TO_PROFILE"})
 
 
-def _names(situation: Situation, share: Share) -> dict[str, str]:
+def _names(situation: Situation, share: Share, **more: object) -> dict[str, object]:
     partner = situation.partner_of(share)
-    return {"partner": partner.name, "asset": situation.asset(share).name}
+    return {"partner": partner.name, "asset": situation.asset(share).name, **more}
 
 
 def _others(situation: Situation, share: Share) -> tuple[Name, ...]:
     return (("asset", share.asset), ("partner", situation.partner_of(share).id))
 
 
-def _tell(situation: Situation, share: Share, more: Mapping[str, object]) -> Told:
-    return {**_names(situation, share), **more}, _others(situation, share)
-
-
 def _told(
     situation: Situation, share: Share, text: str, step: tuple[str, str], **more: object
 ) -> Said:
     words, act = step
-    tell = partial(_tell, situation, share, more)
-    return Said(text, NextStep(words, "share", share.id, act), tell)
+    names, others = partial(_names, situation, share, **more), partial(_others, situation, share)
+    return Said(text, NextStep(words, "share", share.id, act), names, others)
 
 
 def is_admin(situation: Situation, share: Share) -> Said | None:
@@ -134,10 +130,8 @@ def two_spenders(situation: Situation, asset: Asset) -> Said | None:
         return None
     spending = {
         situation.partner_of(share).id: share
-        for share in situation.of("share", "asset", asset.id)
-        if not share.is_incoming
-        and not _SPENDING.isdisjoint(share.level)
-        and situation.is_open(share)
+        for share in situation.opened_of("share", "asset", asset.id)
+        if not share.is_incoming and not _SPENDING.isdisjoint(share.level)
     }
     if len(spending) <= 1:
         return None
@@ -151,8 +145,8 @@ def two_spenders(situation: Situation, asset: Asset) -> Said | None:
 def twice(situation: Situation, asset: Asset) -> Said | None:
     """SHR-11: an asset is open to the same partner by two shares."""
     seen: dict[int, Share] = {}
-    for share in situation.of("share", "asset", asset.id):
-        if share.is_incoming or not situation.is_open(share):
+    for share in situation.opened_of("share", "asset", asset.id):
+        if share.is_incoming:
             continue
         partner = situation.partner_of(share)
         if partner.id in seen:
@@ -219,15 +213,20 @@ def should_be_ours(situation: Situation, share: Share) -> Said | None:
 
 def word_unknown(situation: Situation, share: Share) -> Said | None:
     """IMP-02: the level has a word that Delvia does not know."""
-    kind = asset_types().get(situation.asset(share).asset_type)
-    known = {level.code for level in kind.levels} if kind is not None else set()
-    strange = [code for code in share.level if code not in known]
-    if not strange:
+    known = _levels(situation.asset(share).asset_type)
+    if known.issuperset(share.level):
         return None
+    strange = [code for code in share.level if code not in known]
     text = later("{partner} has “{asset}” at “{code}”, which Delvia does not know.")
     act = NextStep(later("Look it up and correct it…"), "share", share.id, "change")
     others = _others(situation, share)
     return said(text, act, *others, code=strange[0], **_names(situation, share))
+
+
+@functools.cache
+def _levels(type_code: str) -> frozenset[str]:
+    kind = asset_types().get(type_code)
+    return frozenset(level.code for level in kind.levels) if kind is not None else frozenset()
 
 
 RULES = (
