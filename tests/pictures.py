@@ -62,6 +62,8 @@ def screens(application: QApplication, window: MainWindow, folder: Path, *, main
         "partners": ("record_partner", "change_partnership", "share_asset", "end_partnership"),
         "assets": ("record_asset", "record_ownership"),
         "business-centers": ("record_center",),
+        "reviews": ("begin", "close_review"),
+        "procedures": ("begin",),
     }
     for name, acts in forms.items():
         window.show_place(name)
@@ -70,7 +72,7 @@ def screens(application: QApplication, window: MainWindow, folder: Path, *, main
         for act in acts:
             getattr(window.place, act)()
             window.place.submit() if act in {"record_partner", "record_asset"} else None
-            take(application, window, folder / f"form-{act.replace('_', '-')}.png")
+            take(application, window, folder / f"form-{name}-{act.replace('_', '-')}.png")
             window.place.close_form()
     agency = window.places["add-agency"]
     window.show_place("add-agency")

@@ -54,6 +54,8 @@ def _readers(cls: Any) -> tuple[tuple[str, Reader], ...]:  # noqa: ANN401 - a da
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401 - a JSON value
+    if isinstance(value, str | int):
+        return value
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):

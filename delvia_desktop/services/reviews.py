@@ -19,12 +19,11 @@ from delvia_desktop.domain.review_steps import (
     ReviewDraft,
     begin,
     closed,
-    counts_of,
     decided,
     next_day,
     with_next,
 )
-from delvia_desktop.domain.reviews import Review, ReviewLine
+from delvia_desktop.domain.reviews import Decision, Review, ReviewLine
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.vocabulary import term
@@ -112,7 +111,9 @@ def lines_in(source: Edit | Register, review: Review) -> tuple[ReviewLine, ...]:
 
 def counts(register: Register, review: Review) -> Counts:
     """Return how many lines a review has, and how many were decided each way."""
-    return counts_of(lines_in(register, review))
+    by_decision = lists.decisions(register.store.connection, review.id)
+    decided_each = (by_decision.get(decision, 0) for decision in Decision)
+    return Counts(sum(by_decision.values()), *decided_each)
 
 
 def due(register: Register, on: date) -> tuple[Due, ...]:

@@ -54,6 +54,8 @@ class Edit:
     reverts: int | None = None
     _touched: dict[tuple[str, int], str | None] = field(default_factory=dict)
     _highest: dict[str, int] = field(default_factory=dict)
+    _harmless: set[str] = field(default_factory=set)
+    """Texts that were looked at: an act on many records has the same ones again and again."""
 
     @property
     def today(self) -> date:
@@ -162,10 +164,15 @@ class Edit:
         """Raise Invalid for a secret in a field that its use case took as it came."""
         known = set() if before is None else set(_texts(encode(before)))
         reading = self.reading()
-        for name, text in _texts(encode(record)):
-            if (name, text) not in known:
-                reading.secret(name, text, text)
+        looked = [
+            (name, text)
+            for name, text in _texts(encode(record))
+            if text not in self._harmless and (name, text) not in known
+        ]
+        for name, text in looked:
+            reading.secret(name, text, text)
         reading.done()
+        self._harmless.update(text for _, text in looked)
 
     def _is_vouched(self, text: str) -> bool:
         return text in self.author.vouched or journal.holds_text(self.connection, text)

@@ -200,6 +200,16 @@ def review_lines(connection: Connection, wanted: Wanted) -> Listing[ReviewLineRo
     return Listing(connection, work_queries.REVIEW_LINES, wanted, _reader(ReviewLineRow))
 
 
+def decisions(connection: Connection, review: int) -> dict[str, int]:
+    """Return how many lines of a review were decided each way; undecided ones have no word."""
+    with told():
+        rows = connection.execute(
+            "SELECT decision, count(*) FROM review_lines WHERE review = ? GROUP BY decision",
+            (review,),
+        )
+        return dict(rows.fetchall())
+
+
 def runs(connection: Connection, wanted: Wanted) -> Listing[RunRow]:
     """List the procedures that are or were carried out."""
     return Listing(connection, work_queries.RUNS, wanted, _reader(RunRow))

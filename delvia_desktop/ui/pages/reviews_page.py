@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.review_schedule import Due
+from delvia_desktop.domain.review_schedule import Due, due_reviews
 from delvia_desktop.domain.review_steps import ReviewDraft
 from delvia_desktop.domain.reviews import Review, ReviewKind, ReviewLine
 from delvia_desktop.domain.rows import Wanted
@@ -108,7 +108,7 @@ class ReviewsPage(RecordPlace[Review]):
     def refresh(self) -> None:
         super().refresh()
         on = self.session.on
-        due = [d for d in reviews.due(self.session.shown, on) if (d.day - on).days <= _SOON]
+        due = [each for each in self._dues() if (each.day - on).days <= _SOON]
         self._due.show_banners([self._banner(due[0], len(due) - 1)] if due else [])
 
     @override
@@ -154,12 +154,8 @@ class ReviewsPage(RecordPlace[Review]):
 
     def begin_for(self, partnership: int | None = None, person: int | None = None) -> None:
         """Open the form for a review of a partnership, of a person, or of everything."""
-        on = self.session.on
-        due = [
-            each
-            for each in reviews.due(self.session.shown, on)
-            if (each.partnership, each.person) == (partnership, person)
-        ]
+        of = (partnership, person)
+        due = [each for each in self._dues() if (each.partnership, each.person) == of]
         kind = due[0].kind if due else ""
         if not kind:
             one = partnership is not None or person is not None
@@ -195,6 +191,11 @@ class ReviewsPage(RecordPlace[Review]):
         self.lines.list.choose(key)
         if self.session.can_act:
             self.open_form(decision_form(self.session, [line], ""))
+
+    def _dues(self) -> tuple[Due, ...]:
+        """Return the reviews that are to be held; none while a large register is looked at."""
+        attention = self.session.watch.attention
+        return due_reviews(attention.situation) if attention is not None else ()
 
     def _began(self, made: object) -> None:
         self.choose_made(made)
