@@ -30,6 +30,7 @@ class _PlaceButton(QPushButton):
         set_tone(self._mark, "critical")
         self._mark.setWordWrap(False)
         self._count = text_label("", muted=True)
+        self._count.setWordWrap(False)
         for label in (self._mark, self._count):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             row.addWidget(label)
