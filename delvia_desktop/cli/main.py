@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import getpass
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -20,13 +18,15 @@ from delvia_desktop.cli.coming import calendar, due
 from delvia_desktop.cli.findings import findings
 from delvia_desktop.cli.matrix import matrix
 from delvia_desktop.cli.opening import AS_OF, FILE, JSON, ON, at, day_of, opened_at
+from delvia_desktop.cli.papers import paper, papers
+from delvia_desktop.cli.progress import progress
 from delvia_desktop.domain import filters
 from delvia_desktop.domain.brand import BrandDraft
 from delvia_desktop.domain.errors import DelviaError, Invalid
 from delvia_desktop.domain.kinds import kind_named
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services import history, lists, partners, register
+from delvia_desktop.services import history, lists, register
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -47,7 +47,7 @@ def new(file: Path, sample: bool, brand: str) -> None:  # noqa: FBT001 - click p
     if sample:
         from delvia_desktop.services.sample import new_sample  # noqa: PLC0415 - not needed otherwise
 
-        with _progress(tr("Making the sample")) as told:
+        with progress(tr("Making the sample")) as told:
             made = new_sample(file, getpass.getuser(), progress=told)
         made.close()
     else:
@@ -102,35 +102,6 @@ def list_(
             raise click.BadParameter(str(error), param_hint="--filter") from error
         wanted = Wanted(on, text=found.words, conditions=found.conditions)
         output.rows(what, listed(seen, wanted).page(), as_json=as_json)
-
-
-@delvia.group()
-def paper() -> None:
-    """Issue an access record."""
-
-
-@paper.command("partner")
-@FILE
-@click.option("--partner", "who", required=True, metavar="NAME_OR_ID", help="Which partner.")
-@ON
-@AS_OF
-@click.option("-o", "--output", "target", required=True, type=click.Path(path_type=Path))
-def paper_partner(file: Path, who: str, day: str | None, moment: str | None, target: Path) -> None:
-    """Issue the access record for a partner, or write again the one that says the same."""
-    from delvia_desktop.services import papers  # noqa: PLC0415 - loads ReportLab
-
-    with opened_at(file) as opened, at(opened, moment) as seen:
-        picture = seen.picture(day_of(day, seen, opened, moment))
-        partner = partners.partner_named(seen, who)
-        with _progress(tr("Drawing")) as told:
-            prepared = papers.prepare_partner_record(opened, picture, partner, told)
-        again = prepared.is_issued
-        record = opened.perform(papers.issue, prepared)
-        papers.save_paper(prepared, target)
-    said = tr("{number} says the same already; wrote it again to {file}.")
-    if not again:
-        said = tr("Issued {number} and wrote it to {file}.")
-    click.echo(said.format(number=record.number, file=str(target)))
 
 
 @delvia.command("history")
@@ -200,7 +171,19 @@ def backup(file: Path, to: Path) -> None:
     click.echo(tr("Wrote a verified copy to {file}.", file=str(to)))
 
 
-for _command in (records.show, records.search, records.diff, matrix, findings, due, calendar):
+_COMMANDS = (
+    records.show,
+    records.search,
+    records.diff,
+    matrix,
+    findings,
+    due,
+    calendar,
+    paper,
+    papers,
+)
+
+for _command in _COMMANDS:
     delvia.add_command(_command)
 
 
@@ -211,21 +194,6 @@ def main(arguments: list[str] | None = None) -> None:
     except DelviaError as error:
         click.echo(str(error), err=True)
         sys.exit(1)
-
-
-@contextmanager
-def _progress(label: str) -> Iterator[Callable[[int, int], None]]:
-    """Show a bar on standard error while the work tells how far it is; none into a pipe."""
-    if not sys.stderr.isatty():
-        yield lambda _done, _total: None
-        return
-    with click.progressbar(length=100, label=label, file=sys.stderr) as bar:
-
-        def told(done: int, total: int) -> None:
-            bar.update(done * 100 // max(total, 1) - bar.pos)
-
-        yield told
-        bar.update(100 - bar.pos)
 
 
 if __name__ == "__main__":

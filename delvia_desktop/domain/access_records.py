@@ -18,7 +18,8 @@ KIND_PARTNER = "partner"
 class AccessRecord:
     """One issued paper; its file is kept in the register under `sha256`.
 
-    `on` is the day in the world it speaks of, `as_of` the moment whose knowledge it uses,
+    `subject_kind` and `subject` name the record that it is about, where that is no partner. `on` is
+    the day in the world it speaks of, `as_of` the moment whose knowledge it uses,
     `revision` and `register_state` the last revision at that moment and its digest.
     """
 
@@ -36,6 +37,8 @@ class AccessRecord:
     partner: PartnerKey | None = None
     pages: int = 0
     supersedes: AccessRecordKey | None = None
+    subject_kind: str = ""
+    subject: int | None = None
 
 
 def number_of(year: int, count: int) -> str:

@@ -77,6 +77,15 @@ def is_over(situation: Situation, line: ReviewLine) -> bool:
     return not _is_in(record, situation.on)
 
 
+def is_ended(situation: Situation, record: Any) -> bool:  # noqa: ANN401 - whatever gives access
+    """Tell whether a way in has ended, seen gone or not."""
+    if isinstance(record, Login):
+        return False
+    if isinstance(record, Seat):
+        return seats.state_on(record, situation.on) not in _SEATED - {SeatState.REMOVED}
+    return not situation.is_open(record)
+
+
 def put_off(situation: Situation) -> Iterator[ReviewLine]:
     """Yield the newest decision on each way in where it is only put off, or an exception.
 

@@ -7,7 +7,7 @@ thousand rows take twenty seconds; slicing the rows takes a little over one.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -16,6 +16,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from delvia_desktop.i18n import tr
+from delvia_desktop.reports.attachments import attach_json
 from delvia_desktop.reports.ink import Ink
 from delvia_desktop.reports.rows import PADDING, Cell, Row, set_row
 from delvia_desktop.reports.shaping import Style, one_line, visible
@@ -116,6 +117,10 @@ class Pages:
         stamp: Any = vars(canvas)["_doc"]._timeStamp  # noqa: SLF001 - there is no call for it
         moment = made_at.astimezone(UTC)
         stamp.YMDhms = moment.timetuple()[:6]
+
+    def attach(self, name: str, data: Mapping[str, Any]) -> None:
+        """Attach data to the file as JSON."""
+        attach_json(self._canvas, name, data)
 
     def finish(self) -> bytes:
         """End the last page, write head and foot of all, and return the file."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from delvia_desktop.i18n import ntr, show_day, show_moment, tr
 from delvia_desktop.reports.cells import confirmed, day, identifier, level, period, stacked, with_id
@@ -85,8 +87,12 @@ class PartnerRecord:
     received_shares: tuple[PaperShare, ...] = ()
 
 
-def render(record: PartnerRecord, progress: Progress | None = None) -> tuple[bytes, int]:
-    """Return the paper as PDF and its number of pages.
+def render(
+    record: PartnerRecord,
+    progress: Progress | None = None,
+    data: Mapping[str, Any] | None = None,
+) -> tuple[bytes, int]:
+    """Return the paper as PDF, with its data attached if there is any, and its number of pages.
 
     Raises MissingGlyph if a character cannot be shown, and whatever `progress` raises to cancel.
     """
@@ -110,6 +116,8 @@ def render(record: PartnerRecord, progress: Progress | None = None) -> tuple[byt
         record.brand,
         record.as_of,
     )
+    if data is not None:
+        pages.attach(f"{record.number}.json", data)
     _head(pages, record)
     _shared(pages, record)
     _owned(pages, record)

@@ -12,6 +12,7 @@ from delvia_desktop.domain.assets import Asset, OwnerKind
 from delvia_desktop.domain.errors import Conflict
 from delvia_desktop.domain.grants import OPEN, GrantState, state_on
 from delvia_desktop.domain.matrix import Matrix
+from delvia_desktop.domain.papers.sealing import seal
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.partnerships import state_on as partnership_state_on
@@ -30,6 +31,7 @@ from delvia_desktop.reports.matrix_sheet import MatrixSheet
 from delvia_desktop.reports.pages import Progress
 from delvia_desktop.reports.partner_record import PaperAsset, PaperShare, PartnerRecord
 from delvia_desktop.services import access_records
+from delvia_desktop.services.partner_data import partner_json
 from delvia_desktop.services.register import Register
 from delvia_desktop.storage import files
 from delvia_desktop.storage.edit import Edit
@@ -109,30 +111,37 @@ def prepare_partner_record(
     comes back unchanged. Raises MissingGlyph, or whatever `progress` raises to cancel.
     """
     newest = access_records.newest_record(register.records, partner)
-    if newest and (newest.on, newest.register_state) == (picture.on, picture.register_state):
+    if newest and says_the_same(newest, picture):
         return Prepared(register.content(newest.sha256), newest.pages, newest)
     number = access_records.next_number(register.records, register.today.year)
     paper = partner_paper(picture, partner, number, newest.number if newest else "", register.who)
-    content, pages = partner_record.render(paper, progress)
-    return Prepared(
-        content,
-        pages,
-        AccessRecord(
-            id=AccessRecordKey(0),
-            number=number,
-            kind=KIND_PARTNER,
-            title=partner.name,
-            on=picture.on,
-            as_of=picture.as_of.astimezone(UTC),
-            revision=picture.revision,
-            register_state=picture.register_state,
-            sha256="",
-            issued_at=register.clock().astimezone(UTC),
-            issued_by=register.who,
-            partner=partner.id,
-            pages=pages,
-            supersedes=newest.id if newest else None,
-        ),
+    content, pages = partner_record.render(paper, progress, partner_json(paper, partner.id))
+    record = drafted(register, picture, KIND_PARTNER, partner.name, newest)
+    return Prepared(seal(content), pages, replace(record, partner=partner.id, pages=pages))
+
+
+def says_the_same(record: AccessRecord, picture: Picture) -> bool:
+    """Tell whether a paper was made from the same knowledge for the same day."""
+    return (record.on, record.register_state) == (picture.on, picture.register_state)
+
+
+def drafted(
+    register: Register, picture: Picture, kind: str, title: str, newest: AccessRecord | None
+) -> AccessRecord:
+    """Return the record of a paper that is not issued yet, under the next free number."""
+    return AccessRecord(
+        id=AccessRecordKey(0),
+        number=access_records.next_number(register.records, register.today.year),
+        kind=kind,
+        title=title,
+        on=picture.on,
+        as_of=picture.as_of.astimezone(UTC),
+        revision=picture.revision,
+        register_state=picture.register_state,
+        sha256="",
+        issued_at=register.clock().astimezone(UTC),
+        issued_by=register.who,
+        supersedes=newest.id if newest else None,
     )
 
 

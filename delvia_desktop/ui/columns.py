@@ -229,7 +229,7 @@ def access_record_columns() -> list[Column]:
 
     return [
         Column("number", tr("Number"), lambda row: row.number, 12),
-        Column("title", tr("Partner"), lambda row: row.title, 18),
+        Column("title", tr("About"), lambda row: row.title, 18),
         Column("on", tr("Access on"), lambda row: show_day(row.on), 11),
         Column("issued_at", tr("Issued"), lambda row: show_day(row.issued_at.astimezone()), 11),
         Column("", tr("Standing"), replaced, 15, lambda _: "neutral", sortable=False),

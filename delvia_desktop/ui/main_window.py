@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.access_records import KIND_PARTNER
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import register as registers
 from delvia_desktop.services import unfinished
@@ -167,17 +167,16 @@ class MainWindow(QMainWindow):
         page.show_since(past)
         self.show_place(page.name)
 
-    def show_paper(self, partner: int) -> None:
-        """Prepare the access record of a partner beside the window, then show it."""
+    def show_paper(self, key: int, code: str = KIND_PARTNER) -> None:
+        """Prepare a paper of a kind about a record beside the window, then show it."""
         if self.work is not None and self.work.isRunning():
             return
-        from delvia_desktop.services import papers  # noqa: PLC0415 - loads ReportLab
+        from delvia_desktop.services import paper_kinds, papers  # noqa: PLC0415 - loads ReportLab
 
         live, shown, on = self.session.live.copy(), self.session.shown.copy(), self.session.on
 
         def prepare(told: Told) -> papers.Prepared:
-            found = shown.records.get(Partner, partner)
-            return papers.prepare_partner_record(live, shown.picture(on), found, told)
+            return paper_kinds.prepare(live, shown.picture(on), code, key, told)
 
         work = Work(self, tr("Drawing the access record…"), prepare)
         work.done.connect(self._view)
@@ -218,6 +217,7 @@ class MainWindow(QMainWindow):
         place.go.connect(self._go)
         place.printed.connect(self._view)
         place.led.connect(self.act_on)
+        place.paper_asked.connect(lambda code, key: self.show_paper(key, code))
         place.said.connect(self.toast.say)
 
     def _go(self, name: str, key: int) -> None:

@@ -1,3 +1,7 @@
+ALTER TABLE access_records ADD COLUMN subject_kind TEXT DEFAULT '' NOT NULL
+--
+ALTER TABLE access_records ADD COLUMN subject INTEGER
+--
 CREATE TABLE acceptances (
 	id INTEGER NOT NULL,
 	finding TEXT NOT NULL CHECK ("finding" <> ''),

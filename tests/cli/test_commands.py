@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from delvia_desktop.cli import main as cli
+from delvia_desktop.cli.progress import progress
 from delvia_desktop.services.register import open_register
 from delvia_desktop.storage.identity import MAJOR, MINOR
 
@@ -181,10 +182,10 @@ def test_a_refusal_is_its_sentence_and_exit_code_one(tmp_path, capsys):
 
 
 def test_long_work_shows_a_bar_only_to_a_person(monkeypatch):
-    with cli._progress("x") as told:
+    with progress("x") as told:
         told(1, 2)
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
-    with cli._progress("x") as told:
+    with progress("x") as told:
         told(1, 2)
         told(2, 2)
 

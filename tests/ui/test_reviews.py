@@ -170,3 +170,31 @@ def test_a_review_begun_by_mistake_goes_with_its_lines_and_a_closed_one_stays(me
     assert live(me).records.find(ReviewLine, review=key) is None
     me.press("Ctrl+Z")
     assert live(me).records.find(ReviewLine, review=key) is not None
+
+
+def test_the_report_is_printed_from_the_place_and_checked_in_the_handovers(me, tmp_path):
+    choose(me, "Closed, to follow")
+    me.do("Print report…")
+    me.bot.waitUntil(lambda: me.window.paper_view is not None, timeout=30_000)
+    view = me.window.paper_view
+    target = tmp_path / "report.pdf"
+    assert view.save_to(target)
+    view.close()
+    me.window.activateWindow()
+    me.go("handovers")
+    page = me.window.place
+    assert "Review of every surface" in page.headline()[1]
+    page.check_file(target)
+    assert page.check.sentences[0] == "The paper is as it was made."
+    assert "issued it as" in page.check.sentences[1]
+    page.check.accept()
+    me.do("Check this paper")
+    assert page.check.verdict.differences == ()
+    assert unnamed(page.check) == []
+    page.check.accept()
+    target.write_bytes(b"%PDF-1.4 nothing")
+    page.check_file(target)
+    assert "no paper of Delvia" in page.check.sentences[0]
+    page.check.accept()
+    page.check_file(tmp_path / "gone.pdf")
+    assert "cannot be read" in me.window.toast._label.text()

@@ -102,6 +102,7 @@ class AssetsPage(RecordPlace[Asset]):
         return [
             Deed(tr("Delete asset"), self.delete_asset, is_enabled=can),
             Deed(tr("Change asset…"), self.change_asset, is_enabled=can, act="change"),
+            self._print(tr("Print sheet…"), "asset"),
             self._led(tr("Begin procedure…"), "procedure"),
             Deed(
                 tr("Record login…"),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
-from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.access_records import AccessRecord
+from delvia_desktop.domain.brand import THE_BRAND
 from delvia_desktop.domain.rows import AccessRecordRow
 from delvia_desktop.i18n import show_day, show_moment, tr
 from delvia_desktop.services.past import Past, at_paper
@@ -78,9 +81,19 @@ class HandoversPage(Place):
 
     @override
     def deeds(self) -> list[Deed]:
+        everybody = Deed(
+            tr("Print access of everybody…"),
+            lambda: self.paper_asked.emit("access", int(THE_BRAND)),
+            is_enabled=not self.session.live.read_only,
+            act="print",
+        )
+        check = Deed(tr("Check a paper…"), self.ask_paper)
         if self.papers.key() is None:
-            return []
+            return [check, everybody]
         return [
+            check,
+            everybody,
+            Deed(tr("Check this paper"), self._check_chosen),
             Deed(tr("What changed since"), self._compare),
             Deed(tr("Show the register as of then"), self._travel),
             Deed(tr("Show the paper"), self._open, is_primary=True),
@@ -113,7 +126,7 @@ class HandoversPage(Place):
             self._facts.show_facts(
                 [
                     (tr("Number"), row.number),
-                    (tr("Partner"), row.title),
+                    (tr("About"), row.title),
                     (tr("Access on"), show_day(row.on)),
                     (tr("As recorded by"), show_moment(row.as_of.astimezone())),
                     (tr("Issued"), show_moment(row.issued_at.astimezone())),
@@ -125,6 +138,38 @@ class HandoversPage(Place):
                 ],
             )
         self.headline_changed.emit()
+
+    def ask_paper(self) -> None:
+        """Ask for a paper and say what is known of it."""
+        dialog = QFileDialog(self, tr("Check a paper"))
+        dialog.setNameFilter(tr("PDF files (*.pdf)"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self.check_file(Path(name)))
+        dialog.open()
+
+    def check_file(self, file: Path) -> None:
+        """Say what is known of the paper in a file."""
+        try:
+            content = file.read_bytes()
+        except OSError as error:
+            why = error.strerror or str(error)
+            self.said.emit(tr("{file} cannot be read: {why}", file=file.name, why=why))
+            return
+        self._check(file.name, content)
+
+    def _check_chosen(self) -> None:
+        """Say what has changed since the paper that is chosen was issued."""
+        row: AccessRecordRow | None = self.papers.current_row()
+        if row is not None:
+            self._check(row.number, self.session.live.content(row.sha256))
+
+    def _check(self, name: str, content: bytes) -> None:
+        from delvia_desktop.services import paper_checks  # noqa: PLC0415 - loads ReportLab
+        from delvia_desktop.ui.paper_check import PaperCheck  # noqa: PLC0415 - the same
+
+        verdict = paper_checks.check_paper(content, self.session.live)
+        self.check = PaperCheck(self, name, verdict)
+        self.check.open()
 
     def _past(self) -> Past | None:
         key = self.papers.key()

@@ -127,6 +127,7 @@ class PartnersPage(RecordPlace[Partner]):
             )
         if partnership is not None:
             deeds += partnership_deeds(self.session, partner, partnership, self.open_form)
+        deeds.append(self._other_papers())
         deeds.append(self._led(tr("Review…"), "review"))
         deeds.append(self._led(tr("Begin procedure…"), "procedure"))
         printing = not self.session.live.read_only

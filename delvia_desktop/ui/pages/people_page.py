@@ -72,6 +72,7 @@ class PeoplePage(RecordPlace[Person]):
             Deed(tr("Delete person"), self.delete_person, is_enabled=can),
             Deed(tr("Change person…"), self.change_person, is_enabled=can, act="change"),
             Deed(tr("Give Spark Ads code…"), self.give_code, is_enabled=can),
+            self._print(tr("Print record…"), "person"),
             self._led(tr("Review…"), "review"),
             self._led(tr("Begin procedure…"), "procedure"),
             record,

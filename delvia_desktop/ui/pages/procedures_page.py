@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -79,10 +80,15 @@ class ProceduresPage(RecordPlace[Run]):
         )
         if run is None:
             return [begin]
+        begin = replace(begin, is_primary=False)
+        printing = self._print(tr("Print record…"), "procedure")
+        if run.procedure == "ADMIN_HANDOVER":
+            printing = self._other_papers()
         if is_going_on(run):
             is_whole = service.guide_of(self.session.shown, run, self.session.on).is_complete
             return [
                 Deed(tr("Delete procedure"), self.delete, is_enabled=can),
+                printing,
                 Deed(tr("Stop…"), self.stop, is_enabled=can, act="stop"),
                 begin,
                 Deed(
@@ -96,10 +102,11 @@ class ProceduresPage(RecordPlace[Run]):
         if run.recheck_on is not None and run.rechecked_on is None and run.finished_on:
             again = tr("Looked at again…")
             return [
+                printing,
                 begin,
                 Deed(again, self.recheck, is_primary=True, is_enabled=can, act="recheck"),
             ]
-        return [begin]
+        return [printing, begin]
 
     @override
     def forms(self) -> Mapping[str, Callable[[], object]]:

@@ -14,6 +14,7 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.ui.evidence_panel import add_evidence_tab
 from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.finding_banners import finding_banners
+from delvia_desktop.ui.forms.paper_form import paper_form
 from delvia_desktop.ui.pages.place import Deed, Place
 from delvia_desktop.ui.record_history import entries_of
 from delvia_desktop.ui.session import Session
@@ -77,6 +78,25 @@ class RecordPlace(Place, Generic[R]):
         """Return what begins in another place with the record that is chosen."""
         begin = partial(self.led.emit, self._kind, self.shown_record(), act)
         return Deed(text, begin, is_enabled=self.session.can_act, act=act)
+
+    def _print(self, text: str, code: str) -> Deed:
+        """Return what prepares a paper of a kind about the record that is chosen."""
+        show = partial(self.paper_asked.emit, code, self.shown_record())
+        return Deed(text, show, is_enabled=not self.session.live.read_only, act="print")
+
+    def _other_papers(self) -> Deed:
+        """Return what asks which other paper is wanted about the record that is chosen."""
+        can = not self.session.live.read_only
+        return Deed(tr("Other papers…"), self.ask_paper, is_enabled=can, act="papers")
+
+    def ask_paper(self) -> None:
+        """Ask which paper about the record that is chosen is to be prepared."""
+        from delvia_desktop.services.paper_kinds import kinds_for  # noqa: PLC0415 - loads ReportLab
+
+        key = self.shown_record()
+        kinds = {kind.code: kind.label() for kind in kinds_for(self._kind)}
+        form = paper_form(kinds)
+        self.open_form(form, lambda code: self.paper_asked.emit(str(code), key))
 
     def show_tabs(self, record: R) -> Iterable[tuple[str, int]]:
         """Show a record in the tabs; return what else belongs to its history, by kind and id."""

@@ -84,8 +84,9 @@ class ReviewsPage(RecordPlace[Review]):
         if not is_open:
             again = Deed(tr("Begin the next one…"), self.begin_again, is_enabled=can, act="again")
             later = Deed(tr("Set the next date…"), self.set_next, is_enabled=can, act="next")
-            return [later, again, begin]
+            return [later, again, self._print(tr("Print report…"), "review"), begin]
         return [
+            self._print(tr("Print report…"), "review"),
             Deed(tr("Delete review"), self.delete, is_enabled=can),
             begin,
             Deed(tr("Close review…"), self.close_review, is_primary=True, is_enabled=can,

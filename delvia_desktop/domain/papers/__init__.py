@@ -1,0 +1,1 @@
+"""The papers: what stands on each kind, made from a picture, whatever draws it."""

@@ -1,0 +1,167 @@
+"""The record with which the Admin role changes hands: who leads, and what comes with it."""
+
+from __future__ import annotations
+
+from delvia_desktop.domain.papers.content import (
+    Cell,
+    Content,
+    Head,
+    Section,
+    day,
+    no_secrets,
+    section,
+    usual_facts,
+    with_id,
+    words,
+)
+from delvia_desktop.domain.procedures import Run
+from delvia_desktop.domain.review_schedule import due_reviews
+from delvia_desktop.domain.seats import Seat, SeatState, is_open, state_on
+from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.i18n import tr
+
+KIND = "admin"
+
+
+def content(situation: Situation, run: Run, head: Head) -> Content:
+    """Return what stands on the record of a handover of the Admin role."""
+    people = situation.picture.people
+    old = people[run.person].name if run.person is not None else tr("not named")
+    new = people[run.successor].name if run.successor is not None else tr("not named")
+    return Content(
+        KIND,
+        tr("ACCESS RECORD · ADMIN HANDOVER"),
+        tr("From {old} to {new}", old=old, new=new),
+        tr("Hand over the Admin role"),
+        tr(
+            "This record states who leads each Business Center, who holds its logins, and what is "
+            "open. {no_secrets}",
+            no_secrets=no_secrets(),
+        ),
+        (
+            *usual_facts(situation.picture, head),
+            (tr("Outgoing Admin"), words(old)),
+            (tr("Incoming Admin"), words(new)),
+        ),
+        (
+            _admins(situation),
+            _custody(situation),
+            _settings(situation),
+            _partners(situation),
+            _pending(situation),
+            _due(situation),
+        ),
+        (
+            tr("It covers our Business Centers, their Admins and finance roles, and every login."),
+            tr("It leaves out contracts, and what is paid with which card."),
+        ),
+        (
+            tr("The incoming Admin can manage people, assets and settings, and has tried it."),
+            tr("Mailboxes and recoveries are held by the people named above."),
+            tr("The outgoing Admin kept no login and no code."),
+        ),
+        tr("The signers confirm:"),
+        (tr("Outgoing: {name}", name=old), tr("Incoming: {name}", name=new), tr("Witness")),
+    )
+
+
+def _admins(situation: Situation) -> Section:
+    seats = [
+        seat
+        for seat in situation.picture.seats.values()
+        if is_open(seat, situation.on) and (seat.role == "ADMIN" or seat.finance_role)
+    ]
+    rows = [_seat(situation, seat) for seat in seats]
+    columns = (
+        (tr("Person"), 26),
+        (tr("Business Center"), 30),
+        (tr("Role"), 22),
+        (tr("Role changed"), 11),
+        (tr("Seen"), 11),
+    )
+    return section(tr("Admins and finance roles"), columns, rows, empty=tr("None is recorded."))
+
+
+def _seat(situation: Situation, seat: Seat) -> tuple[Cell, ...]:
+    center = situation.picture.business_centers[seat.business_center]
+    finance = tr(term("finance_role", seat.finance_role).label) if seat.finance_role else ""
+    return (
+        words(situation.picture.people[seat.person].name),
+        with_id(center.name, center.bc_id),
+        words(tr(term("seat_role", seat.role).label), finance),
+        day(seat.last_role_change_on),
+        day(seat.last_verified_on, tr("never")),
+    )
+
+
+def _custody(situation: Situation) -> Section:
+    people = situation.picture.people
+
+    def holder(key: object) -> Cell:
+        name = people[key].name if key in people else ""  # type: ignore[index]
+        return words(name or tr("nobody named"))
+
+    rows = [
+        (
+            words(situation.asset(login).name),
+            holder(login.mailbox_holder),
+            holder(login.recovery_holder),
+            words(tr(term("two_step", login.two_step).label) or tr("not known")),
+            day(login.password_last_changed_on, tr("never")),
+        )
+        for login in situation.picture.logins.values()
+    ]
+    columns = (
+        (tr("Login of"), 28),
+        (tr("Mailbox held by"), 22),
+        (tr("Recovery held by"), 22),
+        (tr("Two-step"), 12),
+        (tr("Changed on"), 16),
+    )
+    return section(tr("Custody of logins"), columns, rows, empty=tr("No login is recorded."))
+
+
+def _settings(situation: Situation) -> Section:
+    rows = [
+        (
+            with_id(center.name, center.bc_id),
+            words(tr(term("two_step_scope", center.two_step_scope).label) or tr("not known")),
+            words(tr(term("allowlist_scope", center.allowlist_scope).label) or tr("not known")),
+        )
+        for center in situation.picture.business_centers.values()
+        if center.is_own
+    ]
+    columns = (
+        (tr("Business Center"), 40),
+        (tr("Two-step asked of"), 30),
+        (tr("Only our e-mail domains for"), 30),
+    )
+    return section(tr("Security settings"), columns, rows)
+
+
+def _partners(situation: Situation) -> Section:
+    rows = []
+    for period in situation.picture.partnerships.values():
+        if situation.is_connected(period):
+            partner = situation.picture.partners[period.partner]
+            count = str(len(situation.open_shares(partner.id)))
+            rows.append((words(partner.name), words(count), day(period.engagement_end)))
+    columns = ((tr("Partner"), 50), (tr("Open shares"), 25), (tr("Engagement ends"), 25))
+    return section(tr("Partners"), columns, rows)
+
+
+def _pending(situation: Situation) -> Section:
+    rows = [
+        (words(situation.picture.people[seat.person].name), day(seat.invited_on))
+        for seat in situation.picture.seats.values()
+        if state_on(seat, situation.on) == SeatState.INVITED
+    ]
+    columns = ((tr("Invited"), 60), (tr("On"), 40))
+    return section(tr("Pending invitations"), columns, rows)
+
+
+def _due(situation: Situation) -> Section:
+    rows = [(words(due.words), day(due.day)) for due in due_reviews(situation)]
+    columns = ((tr("Review"), 60), (tr("Due on"), 40))
+    return section(tr("Reviews that are due"), columns, rows)

@@ -1,0 +1,77 @@
+"""The sheet of one asset: whose it is, and everybody who can reach it."""
+
+from __future__ import annotations
+
+from delvia_desktop.domain.assets import Asset
+from delvia_desktop.domain.papers.content import (
+    Content,
+    Head,
+    day,
+    no_secrets,
+    section,
+    usual_facts,
+    with_id,
+    words,
+)
+from delvia_desktop.domain.papers.ways_table import by_surface
+from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
+from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.vocabulary import term, type_label
+from delvia_desktop.i18n import ntr, tr
+
+KIND = "asset"
+
+
+def content(situation: Situation, asset: Asset, head: Head) -> Content:
+    """Return what stands on the sheet of an asset."""
+    lines = [
+        line
+        for line in lines_of(situation, Scope(), surfaces())
+        if getattr(situation.all(line.subject_kind)[line.subject], "asset", None) == asset.id
+    ]
+    count = ntr("{n} way in is recorded.", "{n} ways in are recorded.", len(lines))
+    proof = tr(term("ownership_proof", asset.ownership_proof).label)
+    ended = [s for s in situation.of("share", "asset", asset.id) if s.revoked_on is not None]
+    rows = [
+        (
+            words(situation.partner_of(share).name),
+            day(share.granted_on),
+            day(share.revoked_on),
+            day(share.verified_gone_on, tr("not yet")),
+        )
+        for share in ended
+    ]
+    columns = ((tr("Partner"), 40), (tr("Shared"), 20), (tr("Revoked"), 20), (tr("Seen gone"), 20))
+    return Content(
+        KIND,
+        tr("ACCESS RECORD · ASSET"),
+        asset.name,
+        count,
+        tr(
+            "This sheet states whose the asset is and who can reach it on every surface. "
+            "{no_secrets}",
+            no_secrets=no_secrets(),
+        ),
+        (
+            *usual_facts(situation.picture, head),
+            (
+                tr("Asset"),
+                with_id(type_label(asset.asset_type), asset.asset_id or asset.pixel_code),
+            ),
+            (tr("Owner"), words(situation.picture.owner_name(asset), asset.internal_owner)),
+            (
+                tr("Ownership confirmed"),
+                (*day(asset.ownership_confirmed_on, tr("never")), *words(proof)[:1])
+                if asset.ownership_confirmed_on
+                else day(None, tr("never")),
+            ),
+        ),
+        (*by_surface(situation, lines), section(tr("Ended shares"), columns, rows)),
+        (
+            tr("It covers shares, people, shop, codes and logins as they were recorded."),
+            tr("It leaves out what nobody had recorded; TikTok's own lists count."),
+        ),
+        (tr("The sheet was compared with TikTok's own lists."),),
+        tr("The signers confirm:"),
+        (tr("Accountable for the asset"), tr("Seen by"), tr("Witness, if any")),
+    )

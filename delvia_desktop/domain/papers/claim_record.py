@@ -1,0 +1,119 @@
+"""Ownership claims against one partner: what it owns, what was asked, agreed and received."""
+
+from __future__ import annotations
+
+from delvia_desktop.domain.claims import OVER, Claim, route_of, state_on
+from delvia_desktop.domain.papers.content import (
+    Cell,
+    Content,
+    Head,
+    Words,
+    day,
+    no_secrets,
+    section,
+    usual_facts,
+    with_id,
+    words,
+)
+from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.vocabulary import term, type_label
+from delvia_desktop.i18n import ntr, show_day, tr
+
+KIND = "claim"
+
+
+def content(situation: Situation, partner: Partner, head: Head) -> Content:
+    """Return the claims against a partner, with what it owns and nobody claimed."""
+    claims = situation.of("claim", "partner", partner.id)
+    owned = situation.of("asset", "owner_partner", partner.id)
+    claimed = {claim.asset for claim in claims if state_on(claim, situation.on) not in OVER}
+    unclaimed = [
+        (
+            with_id(asset.name, asset.asset_id or asset.pixel_code),
+            words(type_label(asset.asset_type)),
+        )
+        for asset in owned
+        if asset.id not in claimed
+    ]
+    columns = (
+        (tr("Asset and ID"), 26),
+        (tr("Where it stands"), 20),
+        (tr("How it comes to us"), 24),
+        (tr("Steps"), 30),
+    )
+    center = (
+        situation.picture.business_centers.get(partner.business_center)
+        if partner.business_center is not None
+        else None
+    )
+    their = with_id(center.name, center.bc_id) if center is not None else day(None)
+    subtitle = ntr("{n} claim", "{n} claims", len(claims))
+    return Content(
+        KIND,
+        tr("ACCESS RECORD · OWNERSHIP CLAIM"),
+        partner.name,
+        subtitle,
+        tr(
+            "The assets below are used for {brand} and are claimed as its own. Until they are "
+            "received, nothing is removed. {no_secrets}",
+            brand=head.legal_entity or head.brand,
+            no_secrets=no_secrets(),
+        ),
+        (
+            *usual_facts(situation.picture, head),
+            (tr("Partner"), words(partner.name, partner.legal_name)),
+            (tr("Their Business Center"), their),
+        ),
+        (
+            section(tr("Claims"), columns, [_row(situation, claim) for claim in claims]),
+            section(
+                tr("Owned by the partner and not claimed"),
+                ((tr("Asset and ID"), 60), (tr("Type"), 40)),
+                unclaimed,
+            ),
+        ),
+        (
+            tr("It covers the assets that are recorded as owned by the partner, and its claims."),
+            tr("It leaves out assets that nobody has recorded."),
+        ),
+        (
+            tr("The partner hands over the assets above by the ways and days named."),
+            tr("It changes nothing on them meanwhile."),
+        ),
+        tr("The partner confirms:"),
+        (
+            tr("For {name}", name=head.legal_entity or head.brand),
+            tr("For {name}", name=partner.legal_name or partner.name),
+            tr("Witness, if any"),
+        ),
+    )
+
+
+def _row(situation: Situation, claim: Claim) -> tuple[Cell, ...]:
+    asset = situation.asset(claim)
+    state = term("claim_state", state_on(claim, situation.on))
+    route = route_of(claim)
+    steps = (
+        (tr("found"), claim.found_on, ""),
+        (tr("asked"), claim.asked_on, claim.asked_whom),
+        (tr("refused"), claim.refused_on, claim.refuse_reason),
+        (tr("escalated"), claim.escalated_on, ""),
+        (tr("agreed"), claim.agreed_on, claim.agreed_by),
+        (tr("in transfer"), claim.transfer_on, ""),
+        (tr("received"), claim.received_on, ""),
+        (tr("verified"), claim.verified_on, ""),
+        (tr("given up"), claim.dropped_on, claim.drop_reason),
+    )
+    told = tuple(
+        Words(" ".join(filter(None, (word, show_day(on), who and f"({who})"))))
+        for word, on, who in steps
+        if on is not None
+    )
+    due = tr("agreed for {day}", day=show_day(claim.transfer_due)) if claim.transfer_due else ""
+    return (
+        with_id(asset.name, asset.asset_id or asset.pixel_code, type_label(asset.asset_type)),
+        (Words(tr(state.label), state.tone if state.tone in {"critical", "good"} else "strong"),),
+        words(tr(route.label), due, claim.balance),
+        told or day(None),
+    )

@@ -1,0 +1,181 @@
+"""What stands on a paper: facts, sections with tables, what is confirmed and who signs.
+
+It is plain data, so the same content is drawn, attached to the paper as JSON, and compared with
+what the register says later, line by line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from delvia_desktop.domain.picture import Picture
+from delvia_desktop.i18n import show_day, tr
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text and how it is meant: plain, cell, second, strong, id, missing, or a tone."""
+
+    text: str
+    look: str = "plain"
+
+
+Cell = tuple[Words, ...]
+"""What stands in a cell: texts one below the other."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Columns with their shares of the width, and rows of cells."""
+
+    columns: tuple[tuple[str, int], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with what stands below it: an introduction, a table, paragraphs."""
+
+    title: str
+    lead: str = ""
+    table: Table | None = None
+    texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything on a paper but its number; the same content gives the same paper.
+
+    `confirms` are the sentences that who signs agrees to, `signers` who they are.
+    """
+
+    kind: str
+    kicker: str
+    title: str
+    subtitle: str
+    statement: str
+    facts: tuple[tuple[str, Cell], ...]
+    sections: tuple[Section, ...]
+    covers: tuple[str, ...]
+    confirms: tuple[str, ...] = ()
+    opening: str = ""
+    signers: tuple[str, ...] = ()
+    is_across: bool = False
+
+    @property
+    def rows(self) -> int:
+        """How many rows all tables have."""
+        return sum(len(section.table.rows) for section in self.sections if section.table)
+
+
+@dataclass(frozen=True)
+class Head:
+    """Which paper it is, and of which knowledge: what stands on every kind in the same way."""
+
+    number: str
+    supersedes: str
+    brand: str
+    legal_entity: str
+    prepared_by: str
+    on: date
+    as_of: datetime
+    revision: int
+    register_state: str
+
+
+def words(first: str, *more: str, look: str = "plain") -> Cell:
+    """Return a value with second words below it; empty ones are left out."""
+    second = tuple(Words(text, "second") for text in more if text)
+    return (Words(first, look) if first else Words("—", "missing"), *second)
+
+
+def with_id(name: str, number: str, *more: str) -> Cell:
+    """Return a name with its TikTok id whole below it, and second words."""
+    shown = Words(number, "id") if number else Words(tr("id not recorded"), "second")
+    return (Words(name or "—"), shown, *(Words(text, "second") for text in more if text))
+
+
+def day(value: date | None, missing: str = "—") -> Cell:
+    """Return a day, or what to say where there is none."""
+    return (Words(show_day(value), "cell"),) if value else (Words(missing, "missing"),)
+
+
+def section(
+    title: str,
+    columns: tuple[tuple[str, int], ...],
+    rows: Sequence[tuple[Cell, ...]],
+    *,
+    lead: str = "",
+    empty: str = "",
+) -> Section:
+    """Return a section with a table, or with what to say where there is no row."""
+    if not rows:
+        return Section(title, texts=(empty or tr("None."),))
+    return Section(title, lead, Table(columns, tuple(rows)))
+
+
+def no_secrets() -> str:
+    """Return what every paper says of secrets."""
+    return tr("It contains no passwords and no codes.")
+
+
+def usual_facts(picture: Picture, head: Head) -> tuple[tuple[str, Cell], ...]:
+    """Return the facts that stand on every paper."""
+    replaced = tr("replaces {old}", old=head.supersedes) if head.supersedes else ""
+    revision = tr("Revision {revision}", revision=head.revision)
+    ours = [center for center in picture.business_centers.values() if center.is_own]
+    center = ours[0] if ours else None
+    name = center.name if center is not None else tr("none recorded")
+    if len(ours) > 1:
+        name = tr("{name} and {n} more", name=name, n=len(ours) - 1)
+    return (
+        (tr("Brand"), words(head.brand, head.legal_entity)),
+        (tr("Our Business Center"), with_id(name, center.bc_id if center else "")),
+        (tr("Access on"), words(show_day(head.on), look="strong")),
+        (tr("Known as of"), words(_moment(head.as_of), revision)),
+        (tr("Record number"), words(head.number, replaced, look="strong")),
+        (tr("Prepared by"), words(head.prepared_by)),
+    )
+
+
+def as_json(content: Content, head: Head, subject: tuple[str, int]) -> dict[str, Any]:
+    """Return the data of a paper as it is attached to it (docs/papers.md)."""
+    return {
+        "format": "delvia-paper",
+        "version": 1,
+        "number": head.number,
+        "supersedes": head.supersedes,
+        "kind": content.kind,
+        "title": content.title,
+        "subject": {"kind": subject[0], "id": subject[1]},
+        "brand": head.brand,
+        "on": head.on.isoformat(),
+        "as_of": head.as_of.isoformat(),
+        "revision": head.revision,
+        "register_state": head.register_state,
+        "prepared_by": head.prepared_by,
+        "facts": [[label, _plain(cell)] for label, cell in content.facts],
+        "sections": [
+            {
+                "title": each.title,
+                "columns": [title for title, _ in each.table.columns] if each.table else [],
+                "rows": [[_plain(cell) for cell in row] for row in each.table.rows]
+                if each.table
+                else [],
+                "texts": list(each.texts),
+            }
+            for each in content.sections
+        ],
+        "confirms": list(content.confirms),
+    }
+
+
+def _plain(cell: Cell) -> str:
+    return "\n".join(text.text for text in cell)
+
+
+def _moment(moment: datetime) -> str:
+    return f"{show_day(moment)}, {moment:%H:%M} {moment.tzname() or ''}".rstrip()

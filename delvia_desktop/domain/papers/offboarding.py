@@ -1,0 +1,122 @@
+"""The record with which an agency goes: every way in revoked, seen gone, and what stays behind."""
+
+from __future__ import annotations
+
+from delvia_desktop.domain.papers.content import (
+    Cell,
+    Content,
+    Head,
+    Section,
+    day,
+    no_secrets,
+    section,
+    usual_facts,
+    with_id,
+    words,
+)
+from delvia_desktop.domain.papers.share_tables import partner_facts, sorted_shares, taken_back
+from delvia_desktop.domain.papers.ways_table import by_surface
+from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.partnerships import Partnership
+from delvia_desktop.domain.procedures import Run
+from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
+from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.vocabulary import type_label
+from delvia_desktop.i18n import ntr, show_day, tr
+
+KIND = "offboarding"
+
+
+def content(situation: Situation, partner: Partner, head: Head) -> Content:
+    """Return what stands on the offboarding record of a partner."""
+    period = situation.current(partner.id)
+    left = lines_of(situation, Scope(partner=partner.id), surfaces())
+    count = ntr("{n} way in is not seen gone.", "{n} ways in are not seen gone.", len(left))
+    if not left:
+        count = tr("Nothing works any more, and everything was seen gone.")
+    removed = period.removed_on if period is not None else None
+    subtitle = count
+    if removed is not None:
+        subtitle = tr("Removed on {day}. {count}", day=show_day(removed), count=count)
+    still = by_surface(situation, left)
+    return Content(
+        KIND,
+        tr("ACCESS RECORD · AGENCY OFFBOARDING"),
+        partner.name,
+        subtitle,
+        tr(
+            "This record states what the agency was given, when each was taken back, and when it "
+            "was seen gone. {no_secrets}",
+            no_secrets=no_secrets(),
+        ),
+        (
+            *usual_facts(situation.picture, head),
+            *partner_facts(situation, partner, period),
+            *_end(situation, partner, period),
+        ),
+        (
+            taken_back(situation, sorted_shares(situation, partner)),
+            *(still or (Section(tr("Other ways in"), texts=(tr("None is left."),)),)),
+            _not_returned(situation, partner),
+            _logins(situation, partner),
+        ),
+        (
+            tr("It covers shares both ways, people of the agency, shop, codes and logins."),
+            tr("It leaves out files, reports and data that the agency took for itself."),
+        ),
+        (
+            tr("It has no access left to any asset above, on any surface."),
+            tr("It kept no copy of leads, audiences, creative files or reports."),
+            tr("Balances and invoices are settled, or named below by hand."),
+        ),
+        tr("The agency confirms:"),
+        (
+            tr("For {name}", name=head.legal_entity or head.brand),
+            tr("For {name}", name=partner.legal_name or partner.name),
+            tr("Witness, if any"),
+        ),
+    )
+
+
+def _end(
+    situation: Situation, partner: Partner, period: Partnership | None
+) -> tuple[tuple[str, Cell], ...]:
+    runs: list[Run] = situation.of("run", "partner", partner.id)
+    again = [run.recheck_on for run in runs if run.recheck_on is not None]
+    by = period.removed_by if period is not None else ""
+    removed = period.removed_on if period is not None else None
+    return (
+        (tr("Removed on"), words(show_day(removed), by) if removed else day(None, tr("not yet"))),
+        (tr("Closed on"), day(period.closed_on if period else None, tr("not yet"))),
+        (tr("Look again on"), day(max(again) if again else None, tr("not set"))),
+    )
+
+
+def _not_returned(situation: Situation, partner: Partner) -> Section:
+    rows = [
+        (
+            with_id(asset.name, asset.asset_id or asset.pixel_code),
+            words(type_label(asset.asset_type)),
+        )
+        for asset in situation.of("asset", "owner_partner", partner.id)
+    ]
+    columns = ((tr("Asset and ID"), 60), (tr("Type"), 40))
+    return section(tr("Not returned: still owned by the agency"), columns, rows)
+
+
+def _logins(situation: Situation, partner: Partner) -> Section:
+    """When the logins that the agency's people knew were changed; only the days are known."""
+    people = {person.id for person in situation.of("person", "partner", partner.id)}
+    known = {
+        given.asset
+        for key in people
+        for given in situation.of("assignment", "person", key)
+        if given.surface == "LOGIN"
+    }
+    rows = [
+        (words(situation.asset(login).name), day(login.password_last_changed_on, tr("never")))
+        for login in situation.picture.logins.values()
+        if login.asset in known
+    ]
+    columns = ((tr("Login of"), 60), (tr("Changed on"), 40))
+    return section(tr("Logins that were known"), columns, rows, empty=tr("None was known."))

@@ -1,0 +1,95 @@
+"""The record with which an agency begins: what was agreed, confirmed, and when it is reviewed."""
+
+from __future__ import annotations
+
+from delvia_desktop.domain.grants import GrantState, state_on
+from delvia_desktop.domain.papers.content import (
+    Content,
+    Head,
+    Section,
+    day,
+    no_secrets,
+    section,
+    usual_facts,
+    words,
+)
+from delvia_desktop.domain.papers.share_tables import agreed, partner_facts, sorted_shares
+from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.partnerships import Partnership
+from delvia_desktop.domain.situation import Situation
+from delvia_desktop.i18n import ntr, show_day, tr
+
+KIND = "onboarding"
+
+
+def content(situation: Situation, partner: Partner, head: Head) -> Content:
+    """Return what stands on the onboarding record of a partner."""
+    period = situation.current(partner.id)
+    states = {GrantState.GRANTED, GrantState.CONFIRMED, GrantState.PLANNED}
+    shares = [s for s in sorted_shares(situation, partner) if state_on(s, situation.on) in states]
+    entity = head.legal_entity or head.brand
+    count = ntr("{n} asset is shared or planned.", "{n} assets are shared or planned.", len(shares))
+    begins = period.engagement_start if period is not None else None
+    subtitle = (
+        tr("Begins on {day}. {count}", day=show_day(begins), count=count) if begins else count
+    )
+    return Content(
+        KIND,
+        tr("ACCESS RECORD · AGENCY ONBOARDING"),
+        partner.name,
+        subtitle,
+        tr(
+            "Ownership of every asset stays with {entity}. The agency works through its own "
+            "Business Center. {no_secrets}",
+            entity=entity,
+            no_secrets=no_secrets(),
+        ),
+        (*usual_facts(situation.picture, head), *partner_facts(situation, partner, period)),
+        (
+            *_scope(period),
+            agreed(situation, shares, tr("Agreed access"), tr("Nothing is shared yet.")),
+            _people(situation, partner),
+            _dates(period),
+        ),
+        (
+            tr("It covers the shares between the two Business Centers and the people named."),
+            tr("It ends nothing by itself: access lasts until it is removed in TikTok."),
+        ),
+        (
+            tr("It can see the assets above, at the levels above."),
+            tr("It acts through its own Business Center only. No login was handed over."),
+            tr("It does not share the access on to others."),
+            tr("It names the people who work on the assets, and every change of them."),
+            tr("At the end it gives back what it holds and confirms that it kept nothing."),
+        ),
+        tr("The agency confirms:"),
+        (
+            tr("Given by, for {name}", name=entity),
+            tr("Received by, for {name}", name=partner.legal_name or partner.name),
+            tr("Witness, if any"),
+        ),
+    )
+
+
+def _scope(period: Partnership | None) -> tuple[Section, ...]:
+    if period is None or not period.scope_agreed:
+        return ()
+    return (Section(tr("Agreed scope"), texts=(period.scope_agreed,)),)
+
+
+def _people(situation: Situation, partner: Partner) -> Section:
+    people = situation.of("person", "partner", partner.id)
+    rows = [(words(each.name, each.job), words(each.email)) for each in people]
+    columns = ((tr("Person"), 50), (tr("E-mail"), 50))
+    return section(tr("People of the agency"), columns, rows, empty=tr("None is named yet."))
+
+
+def _dates(period: Partnership | None) -> Section:
+    days = (
+        (tr("Requested"), period.requested_on if period else None),
+        (tr("Confirmed by the agency"), period.confirmed_on if period else None),
+        (tr("Review at mid-point"), period.engagement_mid if period else None),
+        (tr("Last day"), period.engagement_end if period else None),
+    )
+    rows = [(words(label), day(on, tr("not set"))) for label, on in days]
+    return section(tr("Days"), ((tr("What"), 50), (tr("Day"), 50)), rows)

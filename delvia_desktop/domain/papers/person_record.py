@@ -1,0 +1,126 @@
+"""The record of one person: every way in, what has ended, and what is left to hand over."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from delvia_desktop.domain.papers.content import (
+    Cell,
+    Content,
+    Head,
+    Section,
+    day,
+    no_secrets,
+    section,
+    usual_facts,
+    words,
+)
+from delvia_desktop.domain.papers.ways_table import by_surface
+from delvia_desktop.domain.people import Person
+from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
+from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.text import folded
+from delvia_desktop.domain.vocabulary import level_label, level_type, surface, term
+from delvia_desktop.i18n import ntr, show_day, tr
+
+KIND = "person"
+
+
+def content(situation: Situation, person: Person, head: Head) -> Content:
+    """Return what stands on the record of a person; of a leaver it says what is still open."""
+    lines = lines_of(situation, Scope(person=person.id), surfaces())
+    has_left = situation.has_left(person)
+    count = ntr("{n} way in is recorded.", "{n} ways in are recorded.", len(lines))
+    subtitle = count
+    if has_left and person.left_on is not None:
+        subtitle = tr("Left on {day}. {count}", day=show_day(person.left_on), count=count)
+    still = by_surface(situation, lines)
+    if not still:
+        nothing = tr("Nothing works or waits any more.")
+        still = (Section(tr("Ways in"), texts=(nothing,)),)
+    confirms = [tr("No login, code or copy of data was kept.")]
+    if not has_left:
+        confirms = [tr("The ways in above are all that are known."), *confirms]
+    return Content(
+        KIND,
+        tr("ACCESS RECORD · LEAVER") if has_left else tr("ACCESS RECORD · PERSON"),
+        person.name,
+        subtitle,
+        tr(
+            "This record states what the register knows of the access of one person on every "
+            "surface. {no_secrets}",
+            no_secrets=no_secrets(),
+        ),
+        (*usual_facts(situation.picture, head), *_facts(situation, person)),
+        (*still, _ended(situation, person), _duties(situation, person)),
+        (
+            tr("It covers Business Center, ad accounts' own lists, Seller Center, Spark Ads codes "
+               "and logins as they were recorded."),
+            tr("It leaves out what nobody had recorded, and devices on which somebody is still "
+               "signed in."),
+        ),
+        tuple(confirms),
+        tr("The person confirms:"),
+        (person.name, tr("For the brand"), tr("Witness, if any")),
+    )  # fmt: skip
+
+
+def _facts(situation: Situation, person: Person) -> tuple[tuple[str, Cell], ...]:
+    employer = tr(term("employer", person.employer).label)
+    if person.partner is not None:
+        employer = situation.picture.partners[person.partner].name
+    return (
+        (tr("Employed by"), words(employer, person.job)),
+        (tr("E-mail"), words(person.email)),
+        (tr("Planned last day"), day(person.planned_end)),
+        (tr("Left on"), day(person.left_on)),
+    )
+
+
+def _ended(situation: Situation, person: Person) -> Section:
+    rows: list[tuple[Cell, ...]] = []
+    for given in situation.of("assignment", "person", person.id):
+        if given.revoked_on is not None:
+            asset = situation.asset(given)
+            kind = level_type(asset.asset_type, given.surface).code
+            where = tr(surface(given.surface).label)
+            what = (asset.name, level_label(kind, given.level))
+            rows.append(_over(what, where, given.granted_on, given.revoked_on,
+                              given.verified_gone_on))  # fmt: skip
+    for seat in situation.of("seat", "person", person.id):
+        if seat.removed_on is not None:
+            center = situation.picture.business_centers[seat.business_center].name
+            what = (center, tr(term("seat_role", seat.role).label))
+            rows.append(_over(what, tr("Business Center"), seat.accepted_on, seat.removed_on,
+                              seat.removal_verified_on))  # fmt: skip
+    columns = (
+        (tr("What"), 34),
+        (tr("Given in"), 24),
+        (tr("Since"), 14),
+        (tr("Ended"), 14),
+        (tr("Seen gone"), 14),
+    )
+    return section(tr("What has ended"), columns, rows, empty=tr("Nothing has ended yet."))
+
+
+def _over(what: tuple[str, str], where: str, *days: Any) -> tuple[Cell, ...]:  # noqa: ANN401 - days or None
+    since, ended, gone = days
+    return (words(*what), words(where), day(since), day(ended), day(gone, tr("not yet")))
+
+
+def _duties(situation: Situation, person: Person) -> Section:
+    """What the person answers for by name, which somebody else has to take over."""
+    name = folded(person.name)
+    picture = situation.picture
+    rows = [
+        (words(asset.name), words(tr("Accountable for the asset")))
+        for asset in picture.assets.values()
+        if folded(asset.internal_owner) == name
+    ]
+    rows += [
+        (words(picture.partners[period.partner].name), words(tr("Accountable for the partner")))
+        for period in picture.partnerships.values()
+        if folded(period.internal_owner) == name and situation.is_connected(period)
+    ]
+    columns = ((tr("What"), 50), (tr("Duty"), 50))
+    return section(tr("Duties to hand over"), columns, rows, empty=tr("None is recorded."))

@@ -1,0 +1,158 @@
+"""The report of a review: what was looked at, what was decided line by line, what is followed."""
+
+from __future__ import annotations
+
+from delvia_desktop.domain.papers.content import (
+    Cell,
+    Content,
+    Head,
+    Section,
+    Words,
+    day,
+    no_secrets,
+    section,
+    usual_facts,
+    words,
+)
+from delvia_desktop.domain.review_lines import is_over, review_subject
+from delvia_desktop.domain.review_steps import counts_of, is_own
+from delvia_desktop.domain.reviews import Decision, Review, ReviewLine
+from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.vocabulary import term, terms
+from delvia_desktop.i18n import ntr, show_day, show_moment, tr
+
+KIND = "review"
+
+_PRIVILEGED = ("Admin", "Finance")
+
+
+def content(situation: Situation, review: Review, head: Head) -> Content:
+    """Return the report of a review as it stands in a situation."""
+    lines = situation.of("review-line", "review", review.id)
+    subject = review_subject(situation, review)
+    kind = tr(term("review_kind", review.kind).label)
+    is_open = review.closed_on is None
+    return Content(
+        KIND,
+        tr("ACCESS RECORD · REVIEW"),
+        f"{kind}: {subject}",
+        tr("Not closed yet: a draft") if is_open else _closed(review),
+        tr(
+            "This report states who had access at the moment at which the review began, and what "
+            "was decided about each line. {no_secrets}",
+            no_secrets=no_secrets(),
+        ),
+        (*usual_facts(situation.picture, head), *_facts(review)),
+        (_counts(lines), _surfaces(review, lines), *_decisions(situation, lines)),
+        _covers(review),
+        (
+            tr("Every line above was looked at by the reviewer."),
+            tr("What is to be changed or revoked is carried out and seen gone."),
+        ),
+        tr("The signers confirm:"),
+        (tr("Reviewer"), tr("Second reviewer"), tr("Witness, if any")),
+        is_across=True,
+    )
+
+
+def _closed(review: Review) -> str:
+    closed = review.closed_on
+    return tr("Closed on {day}", day=show_day(closed)) if closed is not None else ""
+
+
+def _facts(review: Review) -> tuple[tuple[str, Cell], ...]:
+    return (
+        (tr("Reviewer"), words(review.reviewer, review.own_access_reason)),
+        (tr("Lines as of"), words(show_moment(review.as_of), _revision(review))),
+        (tr("Begun"), words(show_day(review.opened_on), review.cause)),
+        (tr("Next review"), day(review.next_on, tr("not set yet"))),
+    )
+
+
+def _revision(review: Review) -> str:
+    return tr("Revision {revision}", revision=review.origin)
+
+
+def _counts(lines: list[ReviewLine]) -> Section:
+    counts = counts_of(lines)
+    decided = zip(
+        Decision,
+        (counts.kept, counts.changed, counts.revoked, counts.deferred, counts.exceptions),
+        strict=True,
+    )
+    cells = [(words(tr(term("decision", code).label)), words(str(n))) for code, n in decided]
+    if counts.undecided:
+        cells.append((words(tr("Not decided")), words(str(counts.undecided), look="critical")))
+    total = (words(tr("All lines"), look="strong"), words(str(counts.lines), look="strong"))
+    return section(tr("Counts"), ((tr("Decision"), 60), (tr("Lines"), 40)), [*cells, total])
+
+
+def _surfaces(review: Review, lines: list[ReviewLine]) -> Section:
+    left = {each.surface: each.reason for each in review.left_out}
+    rows: list[tuple[Cell, ...]] = []
+    for code, surface in terms("review_surface").items():
+        count = sum(line.surface == code for line in lines)
+        covered = ntr("{n} line", "{n} lines", count) if code in review.surfaces else ""
+        not_covered = tr("Not covered: {why}", why=left.get(code, "")) if not covered else ""
+        rows.append((words(tr(surface.label)), words(covered or not_covered)))
+    return section(tr("Surfaces"), ((tr("Surface"), 40), (tr("Covered"), 60)), rows)
+
+
+def _decisions(situation: Situation, lines: list[ReviewLine]) -> list[Section]:
+    order = [Decision.REVOKED, Decision.CHANGED, Decision.DEFERRED, Decision.EXCEPTION]
+    titles = {
+        Decision.REVOKED: tr("Revoked"),
+        Decision.CHANGED: tr("Changed"),
+        Decision.DEFERRED: tr("Deferred"),
+        Decision.EXCEPTION: tr("Exceptions"),
+        Decision.KEPT: tr("Kept"),
+    }
+    sections = []
+    for decision in (*order, Decision.KEPT):
+        rows = [_row(situation, line) for line in lines if line.decision == decision]
+        sections.append(section(titles[decision], _columns(), rows))
+    left = [_row(situation, line) for line in lines if not line.decision]
+    if left:
+        sections.insert(0, section(tr("Not decided yet"), _columns(), left))
+    return sections
+
+
+def _columns() -> tuple[tuple[str, int], ...]:
+    return (
+        (tr("What"), 22),
+        (tr("Who"), 18),
+        (tr("Access"), 18),
+        (tr("Since"), 10),
+        (tr("Decided"), 14),
+        (tr("Why, by when, evidence"), 18),
+    )
+
+
+def _row(situation: Situation, line: ReviewLine) -> tuple[Cell, ...]:
+    look = "critical" if any(word in line.level for word in _PRIVILEGED) else "plain"
+    own = tr("own access") if is_own(line, line.decided_by) else ""
+    decided = show_day(line.decided_on) if line.decided_on else ""
+    until = tr("until {day}", day=show_day(line.until)) if line.until else ""
+    followed = ""
+    if line.decision == Decision.REVOKED:
+        followed = tr("seen gone") if is_over(situation, line) else tr("not seen gone yet")
+    by = tr("by {name}", name=line.decided_by) if line.decided_by else ""
+    owner = tr("seen to by {name}", name=line.owner) if line.owner else ""
+    return (
+        words(line.what, tr(term("review_surface", line.surface).label)),
+        words(line.who, own),
+        (Words(line.level or "—", look),),
+        day(line.since),
+        words(decided, by),
+        words(line.reason or until or followed, owner, until if line.reason else "",
+              followed if line.reason else "", line.evidence_ref),
+    )  # fmt: skip
+
+
+def _covers(review: Review) -> tuple[str, ...]:
+    covered = ", ".join(tr(term("review_surface", code).label) for code in review.surfaces)
+    return (
+        tr("It covers what the register knew when the review began: {surfaces}.", surfaces=covered),
+        tr("It leaves out what nobody had recorded; TikTok's own lists count."),
+        *((review.note,) if review.note else ()),
+    )

@@ -1,0 +1,108 @@
+"""Shares as rows of a paper: what is given, and what was taken back and seen gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from delvia_desktop.domain.papers.content import Cell, Section, Words, day, section, with_id, words
+from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.partnerships import Partnership
+from delvia_desktop.domain.shares import Share, level_on
+from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.vocabulary import level_label, level_meaning, level_tone, type_label
+from delvia_desktop.i18n import show_day, tr
+
+
+def agreed(situation: Situation, shares: Iterable[Share], title: str, empty: str) -> Section:
+    """Return what is given: asset, level, purpose, end, and who approved it."""
+    columns = (
+        (tr("Asset and ID"), 30),
+        (tr("Access level"), 24),
+        (tr("Purpose and approval"), 24),
+        (tr("Shared"), 11),
+        (tr("Planned end"), 11),
+    )
+    rows = [
+        (
+            _asset(situation, share),
+            level(situation, share),
+            words(share.purpose, share.approved_by),
+            day(share.granted_on, tr("planned")),
+            day(share.planned_end, tr("none")),
+        )
+        for share in shares
+    ]
+    return section(title, columns, rows, empty=empty)
+
+
+def taken_back(situation: Situation, shares: Iterable[Share]) -> Section:
+    """Return what was given and when its end was asked for, done, and seen, with the proof."""
+    columns = (
+        (tr("Asset and ID"), 30),
+        (tr("Access level"), 18),
+        (tr("Asked for"), 11),
+        (tr("Revoked"), 14),
+        (tr("Seen gone"), 12),
+        (tr("Evidence"), 15),
+    )
+    rows = [
+        (
+            _asset(situation, share),
+            level(situation, share)[:1],
+            day(share.revoke_requested_on),
+            (*day(share.revoked_on, tr("still open")), *_second(share.revoked_by)),
+            day(share.verified_gone_on, tr("not yet")),
+            words(share.evidence_ref),
+        )
+        for share in shares
+    ]
+    return section(tr("Shares, one by one"), columns, rows, empty=tr("Nothing was ever shared."))
+
+
+def level(situation: Situation, share: Share) -> Cell:
+    """Return the level of a share in TikTok's words and in plain ones."""
+    kind = situation.asset(share).asset_type
+    codes = level_on(share, situation.on)
+    word = Words(level_label(kind, codes) or tr("not recorded"), level_tone(kind, codes))
+    meaning = level_meaning(kind, codes)
+    return (word, Words(meaning, "second")) if meaning else (word,)
+
+
+def sorted_shares(situation: Situation, partner: Partner) -> list[Share]:
+    """Return everything that we ever shared with a partner, by the name of the asset."""
+    shares = situation.picture.shares_of_partner.get(partner.id, ())
+    return sorted(shares, key=lambda s: (situation.asset(s).name.casefold(), s.id))
+
+
+def partner_facts(
+    situation: Situation, partner: Partner, period: Partnership | None
+) -> tuple[tuple[str, Cell], ...]:
+    """Return who the partner is and what was agreed with it."""
+    center = None
+    if partner.business_center is not None:
+        center = situation.picture.business_centers[partner.business_center]
+    facts: list[tuple[str, Cell]] = [
+        (tr("Partner"), words(partner.name, partner.legal_name)),
+        (tr("Their Business Center"), with_id(center.name, center.bc_id) if center else day(None)),
+    ]
+    if period is not None:
+        start = show_day(period.engagement_start) if period.engagement_start else "?"
+        end = show_day(period.engagement_end) if period.engagement_end else tr("open end")
+        engagement = tr("{start} – {end}", start=start, end=end)
+        facts += [
+            (tr("Engagement"), words(engagement, period.contract_ref)),
+            (tr("Accountable, ours"), words(period.internal_owner)),
+        ]
+    facts.append((tr("Accountable, theirs"), words(partner.contact_name, partner.contact_email)))
+    return tuple(facts)
+
+
+def _asset(situation: Situation, share: Share) -> Cell:
+    asset = situation.asset(share)
+    owned = tr("{type}, owned by {owner}", type=type_label(asset.asset_type),
+               owner=situation.picture.owner_name(asset))  # fmt: skip
+    return with_id(asset.name, asset.asset_id or asset.pixel_code, owned)
+
+
+def _second(text: str) -> Cell:
+    return (Words(text, "second"),) if text else ()

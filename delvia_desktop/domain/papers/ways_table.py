@@ -1,0 +1,53 @@
+"""Ways in as rows of a paper: what works, and what has ended, on every surface."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from delvia_desktop.domain.papers.content import Cell, Section, Words, day, section, words
+from delvia_desktop.domain.review_lines import is_ended, surfaces
+from delvia_desktop.domain.reviews import ReviewLine
+from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.i18n import ntr, tr
+
+_PRIVILEGED = frozenset({"FINANCE", "LOGIN"})
+
+
+def by_surface(situation: Situation, lines: Iterable[ReviewLine]) -> tuple[Section, ...]:
+    """Return a section for each surface that has ways in."""
+    found = list(lines)
+    sections = []
+    for code in surfaces():
+        rows = [row(situation, line) for line in found if line.surface == code]
+        if rows:
+            lead = ntr("{n} line.", "{n} lines.", len(rows))
+            title = tr(term("review_surface", code).label)
+            sections.append(section(title, columns(), rows, lead=lead))
+    return tuple(sections)
+
+
+def columns() -> tuple[tuple[str, int], ...]:
+    """Return the columns of such a table."""
+    return (
+        (tr("What"), 28),
+        (tr("Who"), 22),
+        (tr("Access"), 22),
+        (tr("Since"), 11),
+        (tr("Planned end"), 17),
+    )
+
+
+def row(situation: Situation, line: ReviewLine) -> tuple[Cell, ...]:
+    """Return a way in as a row; what has ended and was not seen gone says so."""
+    record = situation.all(line.subject_kind)[line.subject]
+    waiting = tr("ended, not seen gone yet") if is_ended(situation, record) else ""
+    look = "critical" if line.surface in _PRIVILEGED else "plain"
+    end = day(line.planned_end, tr("none"))
+    return (
+        words(line.what),
+        words(line.who),
+        (Words(line.level or "—", look),),
+        day(line.since),
+        (*end, Words(waiting, "second")) if waiting else end,
+    )

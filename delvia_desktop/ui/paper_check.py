@@ -1,0 +1,65 @@
+"""A paper checked in the window: unaltered, issued here, and what has changed since."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from delvia_desktop.i18n import tr
+from delvia_desktop.services.paper_checks import Difference, Verdict, told
+from delvia_desktop.ui.widgets.labels import button, text_label
+from delvia_desktop.ui.widgets.list_table import Column, HeldRows, ListTable
+from delvia_desktop.ui.widgets.notes import Banner, Banners
+
+
+class _Row(NamedTuple):
+    """A difference with the number by which the table knows it."""
+
+    id: int
+    difference: Difference
+
+
+class PaperCheck(QDialog):
+    """What is known of one paper."""
+
+    def __init__(self, parent: QWidget, name: str, verdict: Verdict) -> None:
+        """Say it in sentences, with a table of what has changed."""
+        super().__init__(parent)
+        self.verdict = verdict
+        self.setWindowTitle(tr("Check of {file}", file=name))
+        self.resize(820, 560)
+        column = QVBoxLayout(self)
+        title = " · ".join(filter(None, (verdict.number, verdict.title))) or name
+        column.addWidget(text_label(title, size=1.3, bold=True))
+        is_good = verdict.is_unaltered and verdict.record is not None
+        self.sentences = told(verdict)
+        banners = Banners()
+        banners.show_banners([Banner("\n".join(self.sentences), "good" if is_good else "critical")])
+        column.addLayout(banners)
+        self.table = ListTable(
+            tr("What has changed since"), _columns(), tr("Nothing that can be compared differs.")
+        )
+        rows = [_Row(n, each) for n, each in enumerate(verdict.differences or (), start=1)]
+        self.table.show_rows(HeldRows(rows))
+        column.addWidget(self.table, 1)
+        close = button(tr("Close"), "primary")
+        close.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(close)
+        column.addLayout(foot)
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("section", tr("Where"), lambda row: row.difference.section, 16, sortable=False),
+        Column(
+            "before",
+            tr("The paper says"),
+            lambda row: row.difference.before or "—",
+            36,
+            sortable=False,
+        ),
+        Column("after", tr("Now"), lambda row: row.difference.after or "—", 36, sortable=False),
+    ]

@@ -1,0 +1,219 @@
+"""Papers of every kind: made, issued, read back, checked against themselves and the register."""
+
+from __future__ import annotations
+
+import importlib.util
+import io
+import json
+import random
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from delvia_desktop.domain.assets import Asset
+from delvia_desktop.domain.grant_steps import StepDraft
+from delvia_desktop.domain.papers.sealing import seal, unseal
+from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.people import Person
+from delvia_desktop.domain.procedures import Run
+from delvia_desktop.domain.review_steps import DecisionDraft
+from delvia_desktop.domain.reviews import Review
+from delvia_desktop.domain.shares import Share
+from delvia_desktop.services import paper_checks, paper_kinds, papers, reviews, shares
+from delvia_desktop.services.register import open_register
+
+ROOT = Path(__file__).parents[2]
+FILE = ROOT / "packaging" / "verify_paper.py"
+
+
+def _loaded():
+    """Load the file as it is shipped: its folder has the name of a package of others."""
+    spec = importlib.util.spec_from_file_location("verify_paper", FILE)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+verify_paper = _loaded()
+
+
+@pytest.fixture
+def sample(sample_file, tmp_path):
+    copy = tmp_path / "sample.delvia"
+    shutil.copy(sample_file, copy)
+    opened = open_register(copy, "Mara")
+    yield opened
+    opened.close()
+
+
+def subjects(register) -> dict[str, int]:
+    records = register.records
+    return {
+        "partner": records.find(Partner, name="Brightside Media").id,
+        "review": records.select(Review, kind="QUARTERLY")[-1].id,
+        "procedure": records.find(Run, procedure="ADD_AGENCY").id,
+        "person": records.find(Person, name="Jonas Becker").id,
+        "claim": records.find(Partner, name="Kite Studio").id,
+        "onboarding": records.find(Partner, name="Agencja Świt i Współpracownicy").id,
+        "offboarding": records.find(Partner, name="ブライト東京").id,
+        "asset": records.find(Asset, name="Nova DE – Performance").id,
+        "admin": records.find(Run, procedure="PERSON_LEAVES").id,
+        "access": 1,
+    }
+
+
+def made(register, code: str):
+    return paper_kinds.prepare(register, register.picture(), code, subjects(register)[code])
+
+
+def text_of(content: bytes) -> str:
+    pages = PdfReader(io.BytesIO(content), strict=True).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+EXPECTED = {
+    "partner": ("Brightside Media", "Shared assets", "Acknowledgement"),
+    "review": ("Review of every surface: everything", "All lines 106", "Not covered: The finance",
+               "K. Meyer", "not seen gone yet", "Exceptions"),
+    "procedure": ("Add an agency", "Two Admins on our side", "7 are not done yet", "Share the"),
+    "person": ("Jonas Becker", "Left on", "Knows the password", "What has ended", "Duties"),
+    "claim": ("Kite Studio", "Nova UK – Launch", "6954396919547029686", "refused"),
+    "onboarding": ("Agencja Świt", "Agreed access", "No login was handed over", "Łukasz Żak"),
+    "offboarding": ("Nothing works any more", "Shares, one by one", "Look again on",
+                    "It kept no copy", "Not returned"),
+    "asset": ("Nova DE – Performance", "Owner", "Ended shares", "Brightside Media",
+              "is Admin of", "Open points"),
+    "admin": ("From Jonas Becker", "Admins and finance roles", "Custody of logins",
+              "Security settings", "Pending invitations", "Reviews that are due"),
+    "access": ("Partners and their shares", "Account logins", "佐藤 恵", "ways in are recorded"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", EXPECTED)
+def test_every_kind_is_drawn_whole_and_the_same_bytes_twice(sample, code):
+    paper = made(sample, code)
+    text = text_of(paper.content)
+    for words in (*EXPECTED[code], paper.record.number, "no passwords", "What this record covers"):
+        assert words in text, words
+    assert made(sample, code).content == paper.content
+    reader = PdfReader(io.BytesIO(paper.content))
+    assert len(reader.pages) == paper.pages
+    assert paper.record.number in str(reader.metadata.title)
+    attached = json.loads(reader.attachments[f"{paper.record.number}.json"][0])
+    assert attached == unseal(paper.content).data
+    assert attached["kind"] == code
+    assert attached["register_state"] == sample.picture().register_state
+
+
+@pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not here")
+@pytest.mark.parametrize("code", EXPECTED)
+def test_qpdf_finds_nothing_wrong(sample, code, tmp_path):
+    file = tmp_path / "paper.pdf"
+    file.write_bytes(made(sample, code).content)
+    done = subprocess.run(
+        ["qpdf", "--check", str(file)], check=False, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_paper_is_issued_under_its_number_and_printed_again_as_it_was(sample):
+    first = made(sample, "person")
+    record = sample.perform(papers.issue, first)
+    assert (record.subject_kind, record.subject) == ("person", subjects(sample)["person"])
+    again = made(sample, "person")
+    assert again.is_issued
+    assert again.content == first.content
+    other = made(sample, "access")
+    assert other.record.number > record.number
+    share = next(s for s in sample.records.select(Share) if s.confirmed_on and not s.revoked_on)
+    sample.perform(shares.verify_share, share, StepDraft("today"))
+    newer = made(sample, "person")
+    assert not newer.is_issued
+    assert newer.record.supersedes == record.id
+
+
+def test_what_has_changed_since_a_paper_was_issued_is_told_line_by_line(sample):
+    paper = made(sample, "partner")
+    assert paper_checks.check_paper(paper.content, sample).record is None
+    sample.perform(papers.issue, paper)
+    verdict = paper_checks.check_paper(paper.content, sample)
+    assert verdict.differences == ()
+    assert paper_checks.told(verdict)[-1] == "Nothing that it says has changed since."
+    share = next(
+        s
+        for s in sample.picture().shares_of_partner[subjects(sample)["partner"]]
+        if s.confirmed_on and not s.revoked_on
+    )
+    draft = StepDraft("today", reason="No longer needed")
+    sample.perform(shares.revoke_share, share, draft)
+    verdict = paper_checks.check_paper(paper.content, sample)
+    assert {each.section for each in verdict.differences} == {"Shared assets", "Ended shares"}
+    assert verdict.is_unaltered
+    review = made(sample, "review")
+    sample.perform(papers.issue, review)
+    opened = sample.records.find(Review, kind="AT_ONCE")
+    lines = [line for line in reviews.lines_in(sample, opened) if not line.decision]
+    sample.perform(reviews.decide, lines, DecisionDraft("KEPT"))
+    assert paper_checks.check_paper(review.content, sample).differences == ()
+
+
+def test_a_thousand_altered_copies_are_refused_by_both_verifiers_and_true_ones_accepted(sample):
+    paper = made(sample, "claim")
+    sample.perform(papers.issue, paper)
+    rng = random.Random(7)
+    content = paper.content
+    for _ in range(1000):
+        altered = bytearray(content)
+        how = rng.random()
+        if how < 0.6:
+            altered[rng.randrange(len(altered))] ^= 1 << rng.randrange(8)
+        elif how < 0.8:
+            place = rng.randrange(len(altered))
+            del altered[place : place + rng.randint(1, 50)]
+        else:
+            altered += bytes(rng.randrange(256) for _ in range(rng.randint(1, 9)))
+        assert not unseal(bytes(altered)).is_unaltered
+        assert not verify_paper.is_unaltered(bytes(altered))
+    verdict = paper_checks.check_paper(bytes(altered), sample)
+    assert not verdict.is_sound
+    for number in range(1000):
+        true = seal(content[: rng.randrange(1000, len(content))] + str(number).encode())
+        assert unseal(true).is_unaltered
+        assert verify_paper.is_unaltered(true)
+    assert verify_paper.data_of(content) == unseal(content).data
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.4", b"\x00" * 500, b"stream\n/EmbeddedFile" * 9])
+def test_any_bytes_may_be_checked(content, nova):
+    verdict = paper_checks.check_paper(content, nova.register)
+    assert not verdict.is_unaltered
+    assert paper_checks.told(verdict)[0].startswith("This is no paper of Delvia")
+    assert verify_paper.data_of(content) is None
+
+
+def test_the_verifier_in_one_file_needs_nothing_but_python(sample, tmp_path):
+    file = tmp_path / "paper.pdf"
+    file.write_bytes(made(sample, "access").content)
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-I", "-S", str(FILE)]
+        return subprocess.run([*command, *arguments], check=False, capture_output=True, text=True)
+
+    done = run(str(file))
+    assert done.returncode == 0
+    assert "The paper is as it was made." in done.stdout
+    assert json.loads(run(str(file), "--json").stdout)["unaltered"] is True
+    file.write_bytes(file.read_bytes().replace(b"/Title", b"/Titel", 1))
+    done = run(str(file))
+    assert (done.returncode, "altered" in done.stdout) == (1, True)
+    assert run(str(tmp_path / "none.pdf")).returncode == 2
+    assert run().returncode == 2
+
+
+def test_an_empty_register_has_papers_too(register):
+    paper = paper_kinds.prepare(register, register.picture(), "access", 1)
+    assert "Nothing gives access on this day." in text_of(paper.content)
