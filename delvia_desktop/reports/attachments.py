@@ -16,7 +16,8 @@ def attach_json(canvas: Canvas, name: str, data: Mapping[str, Any]) -> None:
 
     The relation is that of PDF/A-3 (`AFRelationship`); ReportLab has no call for attachments.
     """
-    plain = json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1).encode()
+    # In ASCII with escapes: a text may hold half a character, which has no bytes of its own.
+    plain = json.dumps(data, sort_keys=True, indent=1).encode("ascii")
     document: Any = vars(canvas)["_doc"]
     text, names = pdfdoc.PDFString, pdfdoc.PDFName
     stream = pdfdoc.PDFStream(
