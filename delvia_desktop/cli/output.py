@@ -47,7 +47,7 @@ _COLUMNS = {
     "review-lines": ("id", "review", "surface", "what", "who", "level", "decision", "state"),
     "runs": ("id", "procedure", "subject", "state", "started_on", "taken", "target_on"),
     "steps": ("id", "run", "procedure", "code", "state", "on", "by"),
-    "access-records": ("number", "title", "on", "issued_at", "issued_by", "superseded_by"),
+    "access-records": ("number", "kind", "title", "on", "issued_at", "issued_by", "superseded_by"),
 }
 
 _TERMS = {
@@ -60,6 +60,7 @@ _TERMS = {
     ("spark-codes", "state"): "spark_state",
     ("shop-partners", "state"): "grant_state",
     ("claims", "state"): "claim_state",
+    ("access-records", "kind"): "paper_kind",
     ("reviews", "kind"): "review_kind",
     ("reviews", "state"): "review_state",
     ("review-lines", "surface"): "review_surface",

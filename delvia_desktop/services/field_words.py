@@ -133,6 +133,7 @@ _OWN_WORDS: Mapping[str, Callable[[Any], str]] = {
     "review.surfaces": _review_surfaces,
     "review.left_out": _review_surfaces,
     "review-line.surface": _review_surfaces,
+    "access-record.kind": lambda code: term("paper_kind", code).label,
     "step.state": lambda code: term("step_state", code).label,
     "run.procedure": lambda code: term("procedure", code).label,
     "wording.procedure": lambda code: term("procedure", code).label,

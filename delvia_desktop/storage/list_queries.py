@@ -284,7 +284,8 @@ ACCESS_RECORDS = ListQuery(
     conditions={"partner": "r.partner = :value"},
     filters={
         FilterField("number", "text", "number"): as_typed("r.number", "r.search"),
-        FilterField("partner", "text", "title"): as_typed("r.title", "r.search"),
+        FilterField("about", "text", "title"): as_typed("r.title", "r.search"),
+        FilterField("paper", "choice", "kind", "paper_kind"): Where("r.kind"),
         FilterField("by", "text", "issued_by"): as_typed("r.issued_by", "r.search"),
         FilterField("on", "day", "on"): Where('r."on"'),
         FilterField("pages", "number", "pages"): Where("r.pages"),

@@ -224,15 +224,25 @@ def _left_tone(row: PersonRow) -> str:
 def access_record_columns() -> list[Column]:
     """Return the columns of the issued access records."""
 
+    def kind(row: AccessRecordRow) -> str:
+        return tr(term("paper_kind", row.kind).label)
+
     def replaced(row: AccessRecordRow) -> str:
         return tr("Replaced by {number}", number=row.superseded_by) if row.superseded_by else ""
 
     return [
         Column("number", tr("Number"), lambda row: row.number, 12),
-        Column("title", tr("About"), lambda row: row.title, 18),
-        Column("on", tr("Access on"), lambda row: show_day(row.on), 11),
-        Column("issued_at", tr("Issued"), lambda row: show_day(row.issued_at.astimezone()), 11),
-        Column("", tr("Standing"), replaced, 15, lambda _: "neutral", sortable=False),
+        Column("title", tr("About"), lambda row: row.title, 20),
+        Column("kind", tr("Paper"), kind, 15, sortable=False),
+        Column("on", tr("Access on"), lambda row: show_day(row.on), 13, kept=False),
+        Column(
+            "issued_at",
+            tr("Issued"),
+            lambda row: show_day(row.issued_at.astimezone()),
+            13,
+            kept=False,
+        ),
+        Column("", tr("Standing"), replaced, 18, lambda _: "neutral", sortable=False, kept=False),
     ]
 
 

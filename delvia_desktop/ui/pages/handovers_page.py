@@ -12,6 +12,7 @@ from typing_extensions import override
 from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.brand import THE_BRAND
 from delvia_desktop.domain.rows import AccessRecordRow
+from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import show_day, show_moment, tr
 from delvia_desktop.services.past import Past, at_paper
 from delvia_desktop.ui import columns
@@ -127,6 +128,7 @@ class HandoversPage(Place):
                 [
                     (tr("Number"), row.number),
                     (tr("About"), row.title),
+                    (tr("Paper"), tr(term("paper_kind", row.kind).label)),
                     (tr("Access on"), show_day(row.on)),
                     (tr("As recorded by"), show_moment(row.as_of.astimezone())),
                     (tr("Issued"), show_moment(row.issued_at.astimezone())),
