@@ -11,7 +11,6 @@ from delvia_desktop.cli import output
 from delvia_desktop.cli.opening import AS_OF, FILE, JSON, ON, at, day_of, opened_at
 from delvia_desktop.cli.progress import progress
 from delvia_desktop.domain.brand import THE_BRAND
-from delvia_desktop.domain.errors import Missing
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import access_records, partners
@@ -146,11 +145,8 @@ def _issue(
     with opened_at(file) as opened, at(opened, moment) as seen:
         picture = seen.picture(day_of(day, seen, opened, moment))
         prepare: Callable[..., service.Prepared] = paper_kinds.prepare
-        try:
-            with progress(tr("Drawing")) as told:
-                prepared = prepare(opened, picture, code, key, told)
-        except KeyError as error:
-            raise Missing(tr("There is no record with the number {key}.", key=key)) from error
+        with progress(tr("Drawing")) as told:
+            prepared = prepare(opened, picture, code, key, told)
         again = prepared.is_issued
         record = opened.perform(service.issue, prepared)
         service.save_paper(prepared, target)

@@ -9,6 +9,7 @@ from typing import Any
 
 from delvia_desktop.domain.access_records import KIND_PARTNER, AccessRecord
 from delvia_desktop.domain.attention import look
+from delvia_desktop.domain.errors import Missing
 from delvia_desktop.domain.findings import Name
 from delvia_desktop.domain.papers import (
     admin_handover,
@@ -92,10 +93,13 @@ def prepare(
     """Return a paper of a kind about a record, with the next free number.
 
     If the newest one about the same was made from the same knowledge for the same day, that comes
-    back unchanged. Raises KeyError, Missing, MissingGlyph, or what `progress` raises to cancel.
+    back unchanged. Raises KeyError for a kind that is none, Missing, MissingGlyph, or what
+    `progress` raises to cancel.
     """
     if code == KIND_PARTNER:
-        whom = picture.partners[PartnerKey(key)]
+        whom = picture.partners.get(PartnerKey(key))
+        if whom is None:
+            raise _gone()
         return prepare_partner_record(register, picture, whom, progress)
     kind = PAPER_KINDS[code]
     newest = newest_paper(register, kind, key)
@@ -128,7 +132,7 @@ def newest_paper(register: Register, kind: PaperKind, key: int) -> AccessRecord 
 def content_of(
     picture: Picture, kind: PaperKind, key: int, record: AccessRecord, newest: AccessRecord | None
 ) -> tuple[Content, Head]:
-    """Return what stands on a paper under the number of a record."""
+    """Return what stands on a paper under the number of a record; raises Missing."""
     head = Head(
         record.number,
         newest.number if newest is not None else "",
@@ -144,7 +148,10 @@ def content_of(
     situation = attention.situation
     about: tuple[Any, ...] = ()
     if kind.subject != "brand":
-        about = (situation.all(kind.subject)[key],)
+        record_of = situation.all(kind.subject).get(key)
+        if record_of is None:
+            raise _gone()
+        about = (record_of,)
     content = kind.make(situation, *about, head)
     told = exceptions(attention, _names(kind, *about))
     return replace(content, sections=(*content.sections, *told)), head
@@ -176,9 +183,13 @@ def data_now(
         return None
     try:
         content, head = content_of(picture, kind, key, record, None)
-    except KeyError:
-        return None  # what it was about is gone
+    except Missing:
+        return None
     return as_json(content, head, (kind.subject, key))
+
+
+def _gone() -> Missing:
+    return Missing(tr("This is not in the register any more."))
 
 
 def kinds_for(subject: str) -> list[PaperKind]:

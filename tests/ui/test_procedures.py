@@ -230,3 +230,27 @@ def test_every_act_that_a_step_names_begins_somewhere(me):
                 if (each.record.kind, each.record.act) in begun:
                     break
     assert kinds - begun == set()
+
+
+def test_a_procedure_prints_and_other_papers_are_asked_for(me):
+    choose(me, "Jonas Becker")
+    me.do("Print record…")
+    me.bot.waitUntil(lambda: me.window.paper_view is not None, timeout=30_000)
+    assert me.window.paper_view.prepared.record.kind == "procedure"
+    me.window.paper_view.close()
+    me.window.paper_view = None
+    me.window.activateWindow()
+    me.go("partners")
+    me.do("Print other papers…")
+    me.choose("kind", "offboarding")
+    me.submit()
+    me.bot.waitUntil(lambda: me.window.paper_view is not None, timeout=30_000)
+    assert me.window.paper_view.prepared.record.kind == "offboarding"
+    me.window.paper_view.close()
+    people = {p.name: p.id for p in live(me).records.select(Person)}
+    draft = RunDraft("ADMIN_HANDOVER", person=people["Mara Lindt"], successor=people["佐藤 恵"])
+    live(me).perform(service.start_run, draft)
+    me.go("procedures")
+    choose(me, "Mara Lindt")
+    me.do("Print other papers…")
+    assert {option.value for option in me.fields["kind"]._options} >= {"admin", "procedure"}

@@ -87,7 +87,7 @@ class RecordPlace(Place, Generic[R]):
     def _other_papers(self) -> Deed:
         """Return what asks which other paper is wanted about the record that is chosen."""
         can = not self.session.live.read_only
-        return Deed(tr("Other papers…"), self.ask_paper, is_enabled=can, act="papers")
+        return Deed(tr("Print other papers…"), self.ask_paper, is_enabled=can, act="papers")
 
     def ask_paper(self) -> None:
         """Ask which paper about the record that is chosen is to be prepared."""
