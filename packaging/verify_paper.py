@@ -10,6 +10,7 @@ register can say: delvia paper verify PAPER.pdf --register REGISTER
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import re
@@ -42,6 +43,13 @@ def data_of(content: bytes) -> dict | None:
     return None
 
 
+def code_of(data: dict) -> str:
+    """The code that the page of a paper with this data shows."""
+    plain = json.dumps(data, sort_keys=True, separators=(",", ":")).encode("ascii")
+    letters = base64.b32encode(hashlib.sha256(plain).digest()[:5]).decode()
+    return f"{letters[:4]}-{letters[4:]}"
+
+
 def main(arguments: list[str]) -> int:
     """Check the paper that is named and return the exit code."""
     names = [argument for argument in arguments if argument != "--json"]
@@ -66,6 +74,7 @@ def main(arguments: list[str]) -> int:
         print("This is no paper of Delvia, or a part of it is missing.")
     if sound and data:
         print(f"{data['number']}  {data['title']}")
+        print(f"Its page shows the code {code_of(data)}")
         print(f"Access on {data['on']}, known as of {data['as_of']}")
         print(f"Register state {data['register_state']}")
     return 0 if sound else 1

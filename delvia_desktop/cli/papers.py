@@ -108,6 +108,7 @@ def verify(
                 "unaltered": verdict.is_unaltered,
                 "issued_here": verdict.record is not None if register_file else None,
                 "number": verdict.number,
+                "code": verdict.code,
                 "title": verdict.title,
                 "changed_since": [vars(each) for each in differences]
                 if differences is not None

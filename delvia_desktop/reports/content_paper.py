@@ -7,11 +7,12 @@ from typing import Any
 
 from delvia_desktop.domain.papers.content import Cell as ContentCell
 from delvia_desktop.domain.papers.content import Content, Head, Section, Words
+from delvia_desktop.domain.papers.sealing import digest_of
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.reports.pages import ACROSS, UPRIGHT, Column, Margins, Pages, Progress
 from delvia_desktop.reports.rows import Cell
 from delvia_desktop.reports.shaping import Style
-from delvia_desktop.reports.statements import acknowledgement, identity
+from delvia_desktop.reports.statements import acknowledgement, how_to_check, identity
 from delvia_desktop.reports.styles import (
     BODY,
     CELL,
@@ -70,6 +71,7 @@ def render(
         pages.space(3)
     if content.signers:
         acknowledgement(pages, content.opening, content.confirms, content.signers)
+    how_to_check(pages, head.number, digest_of(data))
     count = pages.count
     return pages.finish(), count
 

@@ -52,6 +52,11 @@ class Ink:
             f"{_colour(colour)} RG {width} w {x:.2f} {y:.2f} m {x + length:.2f} {y:.2f} l S"
         )
 
+    def block(self, x: float, y: float, width: float, height: float) -> None:
+        """Fill a black rectangle whose lower left corner is at x, y."""
+        self._colour = "#000000"
+        self._operators.append(f"0 0 0 rg {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
+
     def operators(self) -> str:
         """Return everything drawn, as the format has it."""
         return "\n".join(self._operators)

@@ -18,6 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 from delvia_desktop.i18n import tr
 from delvia_desktop.reports.attachments import attach_json
 from delvia_desktop.reports.ink import Ink
+from delvia_desktop.reports.qr import dark_runs
 from delvia_desktop.reports.rows import PADDING, Cell, Row, set_row
 from delvia_desktop.reports.shaping import Style, one_line, visible
 from delvia_desktop.reports.styles import (
@@ -45,6 +46,8 @@ _WHOLE_LINES = 5
 """Lines up to which a paragraph is not broken between pages."""
 _TO_WRITE = 46.0
 """Height of a place to write by hand, with what is to be written below it."""
+_STAMP = 72.0
+"""Side of a QR code: an inch, which a telephone reads from a copy."""
 _NOTE_LIMIT = 200
 """Lines of a paragraph that people typed: some pages; more is kept in the register."""
 
@@ -229,6 +232,23 @@ class Pages:
                 self._ink.rule(x, y + 14, width, STRONG_RULE.colour, 0.8)
                 self._ink.text(one_line(label, SMALL), SMALL, x, y + 4)
         self._y -= head_height + len(below) * _TO_WRITE
+
+    def stamp(self, code: str, texts: Sequence[str]) -> None:
+        """Set a QR code with texts beside it, all on one page."""
+        side, runs = dark_runs(code)
+        unit = _STAMP / side
+        left = LEFT + _STAMP + 14
+        width = self._width - _STAMP - 14
+        lines = [line for text in texts for line in wrap(text, SECOND, width)]
+        height = max(_STAMP, len(lines) * SECOND.line)
+        self.space(16)
+        self._place(height)
+        for column, row, length in runs:
+            y = self._y - (row + 1) * unit
+            self._ink.block(LEFT + column * unit, y, length * unit, unit)
+        for place, line in enumerate(lines, start=1):
+            self._ink.text(line, SECOND, left, self._y - place * SECOND.line + SECOND.descent)
+        self._y -= height
 
     def _place(self, height: float) -> None:
         """Begin a new page unless what is held back fits with a height; set what is held back."""

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from delvia_desktop.domain.papers.sealing import digest_of
 from delvia_desktop.i18n import ntr, show_day, show_moment, tr
 from delvia_desktop.reports.cells import confirmed, day, identifier, level, period, stacked, with_id
 from delvia_desktop.reports.pages import Column, Margins, Pages, Progress
 from delvia_desktop.reports.rows import Cell
-from delvia_desktop.reports.statements import acknowledgement, identity
+from delvia_desktop.reports.statements import acknowledgement, how_to_check, identity
 from delvia_desktop.reports.styles import (
     BODY,
     CELL,
@@ -127,6 +128,8 @@ def render(
     _points(pages, record)
     _scope(pages, record)
     _acknowledgement(pages, record)
+    if data is not None:
+        how_to_check(pages, record.number, digest_of(data))
     count = pages.count
     return pages.finish(), count
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from delvia_desktop.domain.papers.sealing import short_code
 from delvia_desktop.i18n import show_day, show_moment, tr
 from delvia_desktop.reports.pages import Pages
 from delvia_desktop.reports.styles import BODY
@@ -39,6 +40,22 @@ def knowledge(register_state: str, as_of: datetime) -> str:
     grouped = " ".join(state[start : start + 4] for start in range(0, len(state), 4))
     return tr(
         "Register state {state} · known as of {moment}", state=grouped, moment=show_moment(as_of)
+    )
+
+
+def how_to_check(pages: Pages, number: str, digest: str) -> None:
+    """Set the QR code of a paper with its number and digest, and how it is checked."""
+    halves = " ".join(digest[start : start + 16] for start in range(0, len(digest), 16))
+    pages.stamp(
+        f"DELVIA {number} {digest}",
+        (
+            tr("{number} · code {code}", number=number, code=short_code(digest)),
+            tr("Digest of the data of this paper: {digest}", digest=halves),
+            tr(
+                "The file carries its data. Delvia (Handovers, Check a paper) and the verifier in "
+                "one file show the same code if nothing was altered."
+            ),
+        ),
     )
 
 

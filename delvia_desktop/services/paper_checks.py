@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from delvia_desktop.domain.access_records import AccessRecord
-from delvia_desktop.domain.papers.sealing import unseal
+from delvia_desktop.domain.papers.sealing import digest_of, short_code, unseal
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.paper_kinds import data_now
 from delvia_desktop.services.register import Register
@@ -36,6 +36,7 @@ class Verdict:
     is_unaltered: bool
     number: str
     title: str
+    code: str
     record: AccessRecord | None
     differences: tuple[Difference, ...] | None = None
 
@@ -64,6 +65,7 @@ def check_paper(content: bytes, register: Register | None = None) -> Verdict:
         sealed.is_unaltered,
         str(data.get("number", record.number if record else "")),
         str(data.get("title", record.title if record else "")),
+        short_code(digest_of(data)) if data else "",
         record,
         differences,
     )
@@ -115,6 +117,8 @@ def told(verdict: Verdict, *, asked_register: bool = True) -> list[str]:
     lines = []
     if verdict.is_unaltered:
         lines.append(tr("The paper is as it was made."))
+        if verdict.code:
+            lines.append(tr("Its page shows the code {code}.", code=verdict.code))
     elif verdict.is_sealed:
         lines.append(tr("The paper was altered after it was made."))
     else:

@@ -48,6 +48,7 @@ def test_each_kind_is_issued_listed_and_found_sound(file, tmp_path, kind, about,
     told = run("paper", "verify", target, "--register", file)
     assert told.splitlines() == [
         "The paper is as it was made.",
+        f"Its page shows the code {said['code']}.",
         f"This register issued it as {said['number']}.",
         "Nothing that it says has changed since.",
     ]

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 from delvia_desktop.domain.assets import Asset
 from delvia_desktop.domain.grant_steps import StepDraft
-from delvia_desktop.domain.papers.sealing import seal, unseal
+from delvia_desktop.domain.papers.sealing import digest_of, seal, unseal
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.people import Person
 from delvia_desktop.domain.procedures import Run
@@ -106,6 +106,10 @@ def test_every_kind_is_drawn_whole_and_the_same_bytes_twice(sample, code):
     attached = json.loads(reader.attachments[f"{paper.record.number}.json"][0])
     assert attached == unseal(paper.content).data
     assert attached["kind"] == code
+    shown = paper_checks.check_paper(paper.content).code
+    assert f"code {shown}" in text
+    assert verify_paper.code_of(attached) == shown
+    assert digest_of(attached)[:16] in text
     assert attached["register_state"] == sample.picture().register_state
 
 

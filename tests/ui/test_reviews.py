@@ -186,7 +186,7 @@ def test_the_report_is_printed_from_the_place_and_checked_in_the_handovers(me, t
     assert "Review of every surface" in page.headline()[1]
     page.check_file(target)
     assert page.check.sentences[0] == "The paper is as it was made."
-    assert "issued it as" in page.check.sentences[1]
+    assert "issued it as" in page.check.sentences[2]
     page.check.accept()
     me.do("Check this paper")
     assert page.check.verdict.differences == ()

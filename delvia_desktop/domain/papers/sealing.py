@@ -6,10 +6,12 @@ was issued by a register, only that register (or a signature) can say.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import re
 import zlib
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 _LINE = b"%Delvia-SHA-256 "
@@ -22,6 +24,18 @@ class Sealed(NamedTuple):
     is_sealed: bool
     is_unaltered: bool
     data: dict[str, Any]
+
+
+def digest_of(data: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of the data of a paper, as the page shows it."""
+    plain = json.dumps(data, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(plain.encode("ascii")).hexdigest()
+
+
+def short_code(digest: str) -> str:
+    """Return the first forty bits of a digest as people compare them, such as `K7Q2-9XHD`."""
+    letters = base64.b32encode(bytes.fromhex(digest[:10])).decode()
+    return f"{letters[:4]}-{letters[4:]}"
 
 
 def seal(content: bytes) -> bytes:
