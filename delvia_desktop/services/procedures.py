@@ -35,6 +35,7 @@ from delvia_desktop.domain.procedure_steps import (
 from delvia_desktop.domain.procedure_targets import Name, targets
 from delvia_desktop.domain.procedures import Run, Step, Wording, WordingKey
 from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.work_rows import RunRow, StepRow
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.deletion import refuse_if_used
@@ -197,11 +198,26 @@ def targets_of(picture: Picture, run: Run, plan: StepPlan) -> list[Name]:
 def recorded_since(register: Register, run: Run, plan: StepPlan) -> list[tuple[int, str]]:
     """Return number and title of the acts since a run began that may have been a step of it.
 
-    They are those that changed a record of the kind that the step writes, the newest first.
+    They changed a record of the kind that the step writes, and that belongs to whom the run is
+    for. The newest come first.
     """
     if plan.record is None:
         return []
-    return acts_on(register.store.connection, plan.record.writes, ("run", int(run.id)))
+    kind = plan.record.writes
+    situation = Situation(register.picture())
+    about = {
+        (name, int(key))
+        for name, key in (
+            ("partner", run.partner),
+            ("person", run.person),
+            ("person", run.successor),
+            ("asset", run.asset),
+        )
+        if key is not None
+    }
+    theirs = {key for name, key in situation.below(about) if name == kind}
+    acts = acts_on(register.store.connection, kind, ("run", int(run.id)))
+    return [(number, title) for number, title, keys in acts if not about or keys & theirs]
 
 
 def offered_for(field: str) -> list[Procedure]:

@@ -98,19 +98,21 @@ def net_changes(connection: Connection, first: int, last: int) -> list[NetChange
     return found
 
 
-def acts_on(connection: Connection, kind: str, since: tuple[str, int]) -> list[tuple[int, str]]:
-    """Return number and title of the acts that changed records of a kind, the newest first.
+def acts_on(
+    connection: Connection, kind: str, since: tuple[str, int]
+) -> list[tuple[int, str, set[int]]]:
+    """Return the acts that changed records of a kind: number, title, those records; newest first.
 
     They are counted from the first act on the record `since`.
     """
     rows = connection.execute(
-        "SELECT v.number, v.title FROM revisions v WHERE v.number > "
+        "SELECT v.number, v.title, group_concat(c.record) FROM revisions v "
+        "JOIN changes c ON c.revision = v.number AND c.kind = ? WHERE v.number > "
         "(SELECT min(revision) FROM changes WHERE kind = ? AND record = ?) "
-        "AND EXISTS (SELECT 1 FROM changes c WHERE c.revision = v.number AND c.kind = ?) "
-        "ORDER BY v.number DESC",
-        (*since, kind),
+        "GROUP BY v.number ORDER BY v.number DESC",
+        (kind, *since),
     )
-    return [(int(number), str(title)) for number, title in rows]
+    return [(int(n), str(title), set(map(int, keys.split(",")))) for n, title, keys in rows]
 
 
 def _change(kind: str, record: int, shape: int | None, after: str | None) -> Change | None:

@@ -13,8 +13,8 @@ from delvia_desktop.domain.procedure_plans import procedure, procedures
 from delvia_desktop.domain.procedure_steps import RunDraft, TakenDraft
 from delvia_desktop.domain.procedures import Run, Step, Wording
 from delvia_desktop.domain.seats import Seat
+from delvia_desktop.services import grants, partnerships, seats
 from delvia_desktop.services import partners as partners_service
-from delvia_desktop.services import partnerships, seats
 from delvia_desktop.services import procedures as service
 from delvia_desktop.ui.leading import act_on
 from tests.ui.accessibility import unnamed
@@ -254,3 +254,19 @@ def test_a_procedure_prints_and_other_papers_are_asked_for(me):
     choose(me, "Mara Lindt")
     me.do("Print other papers…")
     assert {option.value for option in me.fields["kind"]._options} >= {"admin", "procedure"}
+
+
+def test_only_acts_about_whom_it_is_for_are_offered_as_what_did_a_step(me):
+    choose(me, "Agencja Świt i Współpracownicy")
+    select(me, "SHARE")
+    me.click("Done…", me.window.place)
+    assert "made" not in me.fields  # what was shared with others since is none of its acts
+    me.press("Esc")
+    run = me.window.place.record()
+    share = next(
+        s for s in live(me).picture().shares_of_partner[run.partner] if s.granted_on is None
+    )
+    live(me).perform(grants.take_step, share, "grant", StepDraft("today"))
+    select(me, "SHARE")
+    me.click("Done…", me.window.place)
+    assert me.fields["made"].value() == live(me).revision

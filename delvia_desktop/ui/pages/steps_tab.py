@@ -7,7 +7,9 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from delvia_desktop.domain.kinds import kind_named
 from delvia_desktop.domain.procedure_plans import StepStand, waits_words
@@ -103,6 +105,11 @@ class StepsTab(QWidget):
             elif is_other and rows:
                 self.table.choose(rows[0].id)
         self._show_step()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.table.scrollTo(self.table.currentIndex())
 
     def do_step(self) -> None:
         """Open the form that records the chosen step as done."""
