@@ -48,10 +48,14 @@ def show_day(day: date) -> str:
     return f"{day.day} {tr(_MONTHS[day.month - 1])} {day.year}"
 
 
-def show_month(day: date) -> str:
-    """Return the month of a day, such as `Feb`; the first of a year with the year."""
+def show_month(day: date, before: date | None = None) -> str:
+    """Return the month of a day, such as `Feb`; with the year if that is another one than before.
+
+    `before` is the day whose month was told last, None for none.
+    """
     month = tr(_MONTHS[day.month - 1])
-    return f"{month} {day.year}" if day.month == 1 else month
+    is_other = before is not None and before.year != day.year
+    return f"{month} {day.year}" if is_other else month
 
 
 def show_moment(moment: datetime) -> str:

@@ -72,13 +72,13 @@ class HealthChart(Chart):
         accent = QColor(colours.tone("accent").text)
         painter.setPen(QPen(accent, max(line * 0.12, 1.5)))
         painter.drawPolyline(places)
-        free = area.left()
+        free, told = area.left(), self._points[0].day
         for place, point in zip(places, self._points, strict=True):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(accent)
             painter.drawEllipse(place, line * 0.2, line * 0.2)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            words, month = str(point.figure), show_month(point.day)
+            words, month = str(point.figure), show_month(point.day, told)
             wide = painter.fontMetrics().horizontalAdvance(month)
             if place.x() - wide / 2 >= free:
                 painter.setPen(QColor(colours.text))
@@ -86,4 +86,4 @@ class HealthChart(Chart):
                 painter.drawText(QPointF(place.x() - half, place.y() - line * 0.5), words)
                 painter.setPen(QColor(colours.muted))
                 painter.drawText(QPointF(place.x() - wide / 2, bottom + line * 1.2), month)
-                free = place.x() + wide / 2 + line * 0.5
+                free, told = place.x() + wide / 2 + line * 0.5, point.day

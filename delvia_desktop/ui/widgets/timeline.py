@@ -22,6 +22,9 @@ _HEAD, _ROW = 1.5, 1.9
 _NAMES = 0.22
 """Part of the width that the names beside the bars take."""
 
+_STEPS = (1, 2, 3, 6, 12)
+"""Months between two that are told, by the room there is."""
+
 _MARGIN = timedelta(days=15)
 _YEAR = timedelta(days=365)
 
@@ -62,16 +65,21 @@ class _Scale:
         return float(self.painter.fontMetrics().horizontalAdvance(text))
 
     def draw_months(self) -> None:
-        month, free, line = _next_month(self.first), self.area.left(), self.line
+        line, month = self.line, _next_month(self.first)
+        wide = self.wide(show_month(month, date.min)) + line
+        room = self.at(month + timedelta(days=31)) - self.at(month)
+        step = next((each for each in _STEPS if room * each >= wide), _STEPS[-1])
+        told: date | None = None
         while month <= self.last:
-            x, words = self.at(month), show_month(month)
-            if x >= free and x + self.wide(words) < self.area.right():
+            x, words = self.at(month), show_month(month, told)
+            # Counted from January, so that a new year is told where it begins.
+            if (month.month - 1) % step == 0 and x + self.wide(words) < self.area.right():
                 self.painter.setPen(QColor(self.colours.muted))
                 self.painter.drawText(QPointF(x + line * 0.2, self.area.top() + line), words)
-                free = x + self.wide(words) + line
                 self.painter.setPen(QColor(self.colours.line))
-                self.painter.drawLine(QPointF(x, self.area.top() + line * 1.3),
-                                      QPointF(x, self.bottom))  # fmt: skip
+                top, bottom = self.area.top() + line * 1.3, self.bottom
+                self.painter.drawLine(QPointF(x, top), QPointF(x, bottom))
+                told = month
             month = _next_month(month)
 
     def draw_focus(self, row: int) -> None:
