@@ -9,6 +9,7 @@ from pathlib import Path
 
 from delvia_desktop.domain.access_records import KIND_PARTNER, AccessRecord, AccessRecordKey
 from delvia_desktop.domain.assets import Asset, OwnerKind
+from delvia_desktop.domain.attention import look
 from delvia_desktop.domain.errors import Conflict
 from delvia_desktop.domain.grants import OPEN, GrantState, state_on
 from delvia_desktop.domain.matrix import Matrix
@@ -25,7 +26,7 @@ from delvia_desktop.domain.vocabulary import (
     term,
     type_label,
 )
-from delvia_desktop.i18n import ntr, show_day, tr
+from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.reports import matrix_sheet, partner_record
 from delvia_desktop.reports.matrix_sheet import MatrixSheet
 from delvia_desktop.reports.pages import Progress
@@ -228,7 +229,7 @@ def partner_paper(
             for share in picture.received_from.get(partner.id, ())
             if state_on(share, picture.on) in OPEN
         ),
-        open_points=tuple(sorted(open_points(picture, partner), key=_gravity)),
+        open_points=tuple(open_points(picture, partner)),
     )
 
 
@@ -242,60 +243,33 @@ def owned_by(picture: Picture, partner: Partner) -> list[Asset]:
 
 
 def open_points(picture: Picture, partner: Partner) -> Iterator[tuple[str, str]]:
-    """Yield what a reader of the paper must know: severity and sentence."""
-    owned = owned_by(picture, partner)
-    if owned:
-        yield (
-            tr("Critical"),
-            ntr(
-                "the partner owns {n} asset used for the brand.",
-                "the partner owns {n} assets used for the brand.",
-                len(owned),
-            ),
-        )
-    unconfirmed = 0
-    for share in picture.shares_of_partner.get(partner.id, ()):
-        state = state_on(share, picture.on)
-        if state not in OPEN:
-            continue
-        asset = picture.assets[share.asset]
-        level = level_on(share, picture.on)
-        if share.planned_end is not None and share.planned_end < picture.on:
+    """Yield what a reader of the paper must know, the worst first: severity and sentence.
+
+    What is accepted until a day stands there too, with the reason.
+    """
+    attention = look(picture)
+    about = ("partner", int(partner.id))
+    for finding in attention.touching(about):
+        if finding.severity in _TOLD:
+            yield tr(term("severity", finding.severity).label), finding.message
+    for key, accepted in attention.accepted.items():
+        if key in attention.found and about in attention.found[key].records:
             yield (
-                tr("Critical"),
+                tr("Accepted"),
                 tr(
-                    "“{asset}” is still shared after its planned end on {day}.",
-                    asset=asset.name,
-                    day=show_day(share.planned_end),
+                    "{message} Accepted until {day}: {reason}",
+                    message=attention.found[key].message,
+                    day=show_day(accepted.until),
+                    reason=accepted.reason,
                 ),
             )
-        if level_tone(asset.asset_type, level) == "critical":
-            yield (
-                tr("High"),
-                tr(
-                    "“{asset}” is shared at {level}.",
-                    asset=asset.name,
-                    level=level_label(asset.asset_type, level),
-                ),
-            )
-        unconfirmed += state == GrantState.GRANTED
-    if unconfirmed:
-        yield (
-            tr("Medium"),
-            ntr(
-                "{n} share is not yet confirmed by the partner.",
-                "{n} shares are not yet confirmed by the partner.",
-                unconfirmed,
-            ),
-        )
+
+
+_TOLD = frozenset({"critical", "high", "medium"})
 
 
 def _plain(title: str) -> str:
     return "".join(c if c.isalnum() or c in " -_" else "_" for c in title).strip()
-
-
-def _gravity(point: tuple[str, str]) -> int:
-    return [tr("Critical"), tr("High"), tr("Medium")].index(point[0])
 
 
 def _paper_share(picture: Picture, share: Share) -> PaperShare:

@@ -11,6 +11,7 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
+from delvia_desktop.domain.acceptances import AcceptanceDraft
 from delvia_desktop.domain.assets import OwnershipDraft
 from delvia_desktop.domain.errors import Conflict
 from delvia_desktop.domain.grant_steps import StepDraft
@@ -19,7 +20,7 @@ from delvia_desktop.reports.partner_record import PaperAsset, render
 from delvia_desktop.reports.shaping import Run, Style, one_line, visible
 from delvia_desktop.reports.typefaces import MissingGlyph, typeface
 from delvia_desktop.reports.wrapping import wrap
-from delvia_desktop.services import access_records, assets, papers, shares
+from delvia_desktop.services import access_records, assets, findings, papers, shares
 from tests.reports.example import RECORD, SHARE
 
 FULL = replace(
@@ -284,14 +285,25 @@ def test_a_paper_is_issued_once_and_superseded_by_the_next(nova, clock):
     assert not register.check()
 
 
+def test_what_is_accepted_stands_on_the_paper_with_its_reason(nova):
+    register = nova.register
+    finding = next(f for f in findings.find(register).open if f.rule == "OWN-01")
+    draft = AcceptanceDraft("+30", "The contract says so", "Mara")
+    register.perform(findings.accept_finding, finding, draft)
+    paper = papers.prepare_partner_record(register, register.picture(), nova.partner)
+    flat = " ".join(text_of(paper.content).split())
+    assert "Critical Brightside owns" not in flat
+    assert "Accepted until 23 Dec 2026: The contract says so" in flat
+
+
 def test_the_paper_of_a_partner_lists_what_is_open_ended_planned_and_owned(nova, tmp_path):
     register = nova.register
     text = text_of(
         papers.prepare_partner_record(register, register.picture(), nova.partner).content
     )
     flat = " ".join(text.split())
-    assert "Critical The partner owns 1 asset" in flat
-    assert "1 share is not yet confirmed" in flat
+    assert f"Critical Brightside owns “{nova.theirs.name}”" in flat
+    assert "Medium Brightside has not confirmed that it sees" in flat
     register.perform(assets.record_ownership, nova.theirs, OwnershipDraft(owner_kind="UNKNOWN"))
     register.perform(
         shares.change_share,
@@ -306,8 +318,8 @@ def test_the_paper_of_a_partner_lists_what_is_open_ended_planned_and_owned(nova,
     )
     prepared = papers.prepare_partner_record(register, register.picture(), nova.partner)
     flat = " ".join(text_of(prepared.content).split())
-    assert "still shared after its planned end on 3 Mar 2026" in flat
-    assert "is shared at Admin" in flat
+    assert "though it should have ended on 3 Mar 2026" in flat
+    assert "High Brightside is Admin of" in flat
     papers.save_paper(prepared, tmp_path / "x.pdf")
     assert (tmp_path / "x.pdf").read_bytes() == prepared.content
     early = papers.prepare_partner_record(
