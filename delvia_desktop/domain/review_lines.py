@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -100,13 +100,6 @@ def put_off(situation: Situation) -> Iterator[ReviewLine]:
             situation, line
         ):
             yield line
-
-
-def to_follow(situation: Situation, lines: Iterable[ReviewLine]) -> list[ReviewLine]:
-    """Return the lines that were revoked and are not seen gone yet."""
-    return [
-        line for line in lines if line.decision == Decision.REVOKED and not is_over(situation, line)
-    ]
 
 
 def review_subject(situation: Situation, review: Review) -> str:

@@ -40,11 +40,6 @@ class Verdict:
     record: AccessRecord | None
     differences: tuple[Difference, ...] | None = None
 
-    @property
-    def is_sound(self) -> bool:
-        """Whether it is as it was made, and not merely said to be."""
-        return self.is_unaltered or self.record is not None
-
 
 def check_paper(content: bytes, register: Register | None = None) -> Verdict:
     """Return what is known of a paper; the bytes may be anything.

@@ -11,7 +11,6 @@ from delvia_desktop.domain.partners import PartnerKey
 from delvia_desktop.domain.partnerships import PartnershipKey
 from delvia_desktop.domain.people import PersonKey
 from delvia_desktop.domain.review_lines import surfaces
-from delvia_desktop.domain.review_schedule import Due, due_reviews
 from delvia_desktop.domain.review_steps import (
     CloseDraft,
     Counts,
@@ -114,11 +113,6 @@ def counts(register: Register, review: Review) -> Counts:
     by_decision = lists.decisions(register.store.connection, review.id)
     decided_each = (by_decision.get(decision, 0) for decision in Decision)
     return Counts(sum(by_decision.values()), *decided_each)
-
-
-def due(register: Register, on: date) -> tuple[Due, ...]:
-    """Return every review that is to be held, the earliest first."""
-    return due_reviews(Situation(register.picture(on)))
 
 
 def usual_next(register: Register, review: Review) -> date:

@@ -8,8 +8,10 @@ import pytest
 
 from delvia_desktop.domain.errors import Conflict, Invalid, Refused
 from delvia_desktop.domain.review_lines import surfaces
+from delvia_desktop.domain.review_schedule import due_reviews
 from delvia_desktop.domain.review_steps import CloseDraft, DecisionDraft, ReviewDraft
 from delvia_desktop.domain.reviews import Review, ReviewLine
+from delvia_desktop.domain.situation import Situation
 from delvia_desktop.services import coming, reviews
 
 ALL = ReviewDraft("QUARTERLY", reviewer="Lea", surfaces=surfaces())
@@ -68,7 +70,7 @@ def test_no_zone_and_no_clock_set_back_moves_a_due_date(nova, hours):
     ):
         register.clock = lambda now=now: now
         assert register.today == now.date()
-        due = {each.kind: each.day for each in reviews.due(register, register.today)}
+        due = {each.kind: each.day for each in due_reviews(Situation(register.picture()))}
         assert due["QUARTERLY"] == date(2027, 2, 28)
         events = {event.id: event.day for event in coming.due(register, 400)}
         assert date(2027, 2, 28) in events.values()
