@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -83,18 +83,7 @@ class Attention:
     @functools.cached_property
     def lines(self) -> tuple[Line, ...]:
         """What needs attention line by line; many findings of one rule are one line."""
-        by_rule: dict[str, list[Finding]] = {}
-        for finding in self.open:
-            by_rule.setdefault(finding.rule, []).append(finding)
-        return tuple(
-            line
-            for findings in by_rule.values()
-            for line in (
-                [line_of(finding) for finding in findings]
-                if len(findings) <= _FEW
-                else [_several(findings)]
-            )
-        )
+        return lines_of(self.open)
 
     def of_rule(self, rule: str) -> tuple[Finding, ...]:
         """Return the open findings of a rule."""
@@ -132,6 +121,24 @@ def look_again(before: Attention, picture: Picture, touched: set[Name]) -> Atten
     if is_other_day or any(kind in {"threshold", "brand"} for kind, _ in touched):
         return Attention(now, ask_all(now))
     return Attention(now, ask_again(before.found, before.situation, now, touched))
+
+
+def lines_of(
+    findings: Iterable[Finding], one_by_one: Collection[str] = frozenset()
+) -> tuple[Line, ...]:
+    """Return findings as lines; many of one rule are one, but for those of some severities."""
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_rule.setdefault(finding.rule, []).append(finding)
+    return tuple(
+        line
+        for same in by_rule.values()
+        for line in (
+            [line_of(finding) for finding in same]
+            if len(same) <= _FEW or same[0].severity in one_by_one
+            else [_several(same)]
+        )
+    )
 
 
 def line_of(finding: Finding) -> Line:

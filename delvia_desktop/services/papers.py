@@ -9,7 +9,7 @@ from pathlib import Path
 
 from delvia_desktop.domain.access_records import KIND_PARTNER, AccessRecord, AccessRecordKey
 from delvia_desktop.domain.assets import Asset, OwnerKind
-from delvia_desktop.domain.attention import look
+from delvia_desktop.domain.attention import lines_of, look
 from delvia_desktop.domain.errors import Conflict
 from delvia_desktop.domain.grants import OPEN, GrantState, state_on
 from delvia_desktop.domain.matrix import Matrix
@@ -245,13 +245,14 @@ def owned_by(picture: Picture, partner: Partner) -> list[Asset]:
 def open_points(picture: Picture, partner: Partner) -> Iterator[tuple[str, str]]:
     """Yield what a reader of the paper must know, the worst first: severity and sentence.
 
-    What is accepted until a day stands there too, with the reason.
+    Many of one rule that are of medium weight are one sentence. What is accepted until a day stands
+    there too, with the reason.
     """
     attention = look(picture)
     about = ("partner", int(partner.id))
-    for finding in attention.touching(about):
-        if finding.severity in _TOLD:
-            yield tr(term("severity", finding.severity).label), finding.message
+    for line in lines_of(attention.touching(about), one_by_one=_ALWAYS):
+        if line.severity in _TOLD:
+            yield tr(term("severity", line.severity).label), line.message
     for key, accepted in attention.accepted.items():
         if key in attention.found and about in attention.found[key].records:
             yield (
@@ -265,7 +266,8 @@ def open_points(picture: Picture, partner: Partner) -> Iterator[tuple[str, str]]
             )
 
 
-_TOLD = frozenset({"critical", "high", "medium"})
+_ALWAYS = frozenset({"critical", "high"})
+_TOLD = _ALWAYS | {"medium"}
 
 
 def _plain(title: str) -> str:
