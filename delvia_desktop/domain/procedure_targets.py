@@ -130,6 +130,10 @@ def _reviews(picture: Picture, run: Run, _deeds: Deeds) -> list[Review]:
     ]
 
 
+def _run(_picture: Picture, run: Run, _deeds: Deeds) -> Iterable[Any]:
+    return [run]
+
+
 def _whole(picture: Picture, run: Run, deeds: Deeds) -> Iterable[Any]:
     return _partner(picture, run, deeds) or [picture.brand]
 
@@ -154,5 +158,6 @@ _FINDERS: Mapping[str, Callable[[Picture, Run, Deeds], Iterable[Any]]] = {
     "shop-partner": _shop_partners,
     "claim": _claims,
     "review": _reviews,
+    "run": _run,
     "brand": _whole,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -261,9 +262,15 @@ def an_agency_comes_drifts_and_goes(  # noqa: PLR0915 - one story
     me.back()
     me.click("Finish…")
     me.recorded()
+    me.do("Print record…")
+    me.paper(folder, "procedure.pdf")
     left = {f.rule for f in me.window.session.watch.attention.open if "Halo" in f.message}
     assert not left & {"SHR-01", "SHR-03", "PRT-04", "PRT-10", "REV-04", "REV-08", "OWN-01"}
     assert (folder / "added.pdf").stat().st_size > 1000
+    steps = " ".join(page.extract_text() for page in PdfReader(folder / "procedure.pdf").pages)
+    assert "Print the record of the end" in " ".join(steps.split())
+    assert "is not done yet" not in steps
+    assert "Halo Agency" in steps
     assert (folder / "ended.pdf").stat().st_size > 1000
     find(me, "halo agency")
     show_tab(me, "History")

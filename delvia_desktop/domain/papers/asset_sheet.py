@@ -6,11 +6,11 @@ from delvia_desktop.domain.assets import Asset
 from delvia_desktop.domain.papers.content import (
     Content,
     Head,
+    asset_cell,
     day,
     no_secrets,
     section,
     usual_facts,
-    with_id,
     words,
 )
 from delvia_desktop.domain.papers.ways_table import by_surface
@@ -54,10 +54,7 @@ def content(situation: Situation, asset: Asset, head: Head) -> Content:
         ),
         (
             *usual_facts(situation.picture, head),
-            (
-                tr("Asset"),
-                with_id(type_label(asset.asset_type), asset.asset_id or asset.pixel_code),
-            ),
+            (tr("Asset"), asset_cell(asset, type_label(asset.asset_type))),
             (tr("Owner"), words(situation.picture.owner_name(asset), asset.internal_owner)),
             (
                 tr("Ownership confirmed"),

@@ -8,6 +8,7 @@ from delvia_desktop.domain.papers.content import (
     Content,
     Head,
     Words,
+    asset_cell,
     day,
     no_secrets,
     section,
@@ -30,7 +31,7 @@ def content(situation: Situation, partner: Partner, head: Head) -> Content:
     claimed = {claim.asset for claim in claims if state_on(claim, situation.on) not in OVER}
     unclaimed = [
         (
-            with_id(asset.name, asset.asset_id or asset.pixel_code),
+            asset_cell(asset),
             words(type_label(asset.asset_type)),
         )
         for asset in owned
@@ -112,7 +113,7 @@ def _row(situation: Situation, claim: Claim) -> tuple[Cell, ...]:
     )
     due = tr("agreed for {day}", day=show_day(claim.transfer_due)) if claim.transfer_due else ""
     return (
-        with_id(asset.name, asset.asset_id or asset.pixel_code, type_label(asset.asset_type)),
+        asset_cell(asset, type_label(asset.asset_type)),
         (Words(tr(state.label), state.tone if state.tone in {"critical", "good"} else "strong"),),
         words(tr(route.label), due, claim.balance),
         told or day(None),

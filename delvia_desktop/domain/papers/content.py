@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from delvia_desktop.domain.assets import Asset
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.i18n import show_day, tr
 
@@ -96,6 +97,11 @@ def with_id(name: str, number: str, *more: str) -> Cell:
     """Return a name with its TikTok id whole below it, and second words."""
     shown = Words(number, "id") if number else Words(tr("id not recorded"), "second")
     return (Words(name or "—"), shown, *(Words(text, "second") for text in more if text))
+
+
+def asset_cell(asset: Asset, *more: str) -> Cell:
+    """Return an asset with its TikTok id, or the code of a pixel, whole below its name."""
+    return with_id(asset.name, asset.asset_id or asset.pixel_code, *more)
 
 
 def day(value: date | None, missing: str = "—") -> Cell:

@@ -7,11 +7,11 @@ from delvia_desktop.domain.papers.content import (
     Content,
     Head,
     Section,
+    asset_cell,
     day,
     no_secrets,
     section,
     usual_facts,
-    with_id,
     words,
 )
 from delvia_desktop.domain.papers.share_tables import partner_facts, sorted_shares, taken_back
@@ -95,7 +95,7 @@ def _end(
 def _not_returned(situation: Situation, partner: Partner) -> Section:
     rows = [
         (
-            with_id(asset.name, asset.asset_id or asset.pixel_code),
+            asset_cell(asset),
             words(type_label(asset.asset_type)),
         )
         for asset in situation.of("asset", "owner_partner", partner.id)

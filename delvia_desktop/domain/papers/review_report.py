@@ -23,8 +23,6 @@ from delvia_desktop.i18n import ntr, show_day, show_moment, tr
 
 KIND = "review"
 
-_PRIVILEGED = ("Admin", "Finance")
-
 
 def content(situation: Situation, review: Review, head: Head) -> Content:
     """Return the report of a review as it stands in a situation."""
@@ -129,7 +127,8 @@ def _columns() -> tuple[tuple[str, int], ...]:
 
 
 def _row(situation: Situation, line: ReviewLine) -> tuple[Cell, ...]:
-    look = "critical" if any(word in line.level for word in _PRIVILEGED) else "plain"
+    admin = tr(term("seat_role", "ADMIN").label)
+    look = "critical" if line.surface == "FINANCE" or line.level == admin else "plain"
     own = tr("own access") if is_own(line, line.decided_by) else ""
     decided = show_day(line.decided_on) if line.decided_on else ""
     until = tr("until {day}", day=show_day(line.until)) if line.until else ""

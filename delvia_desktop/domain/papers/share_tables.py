@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from delvia_desktop.domain.papers.content import Cell, Section, Words, day, section, with_id, words
+from delvia_desktop.domain.papers.content import (
+    Cell,
+    Section,
+    Words,
+    asset_cell,
+    day,
+    section,
+    with_id,
+    words,
+)
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.shares import Share, level_on
@@ -101,7 +110,7 @@ def _asset(situation: Situation, share: Share) -> Cell:
     asset = situation.asset(share)
     owned = tr("{type}, owned by {owner}", type=type_label(asset.asset_type),
                owner=situation.picture.owner_name(asset))  # fmt: skip
-    return with_id(asset.name, asset.asset_id or asset.pixel_code, owned)
+    return asset_cell(asset, owned)
 
 
 def _second(text: str) -> Cell:

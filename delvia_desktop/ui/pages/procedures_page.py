@@ -83,7 +83,7 @@ class ProceduresPage(RecordPlace[Run]):
         begin = replace(begin, is_primary=False)
         printing = self._print(tr("Print record…"), "procedure")
         if run.procedure == "ADMIN_HANDOVER":
-            printing = self._other_papers()
+            printing = replace(self._other_papers(), act="print")
         if is_going_on(run):
             is_whole = service.guide_of(self.session.shown, run, self.session.on).is_complete
             return [
