@@ -17,6 +17,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.services.sample import new_sample
 from delvia_desktop.ui import theme
 from delvia_desktop.ui.constant_refs import keep_constants_alive
@@ -93,7 +94,7 @@ def screens(application: QApplication, window: MainWindow, folder: Path, *, main
     window.show_place("overview")
     take(application, window, folder / "past.png")
     window.session.show_now()
-    window.show_paper(BRIGHTSIDE)
+    window.show_paper(PaperRequest("partner", BRIGHTSIDE))
     wait(application, lambda: window.paper_view is not None)
     wait(application, lambda: False, 1.5)  # the viewer draws its pages in the background
     take(application, window.paper_view, folder / "paper.png")

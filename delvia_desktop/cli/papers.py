@@ -11,6 +11,7 @@ from delvia_desktop.cli import output
 from delvia_desktop.cli.opening import AS_OF, FILE, JSON, ON, at, day_of, opened_at
 from delvia_desktop.cli.progress import progress
 from delvia_desktop.domain.brand import THE_BRAND
+from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import access_records, partners
@@ -44,7 +45,7 @@ def paper_partner(file: Path, who: str, day: str | None, moment: str | None, tar
     """Issue the access record for a partner, or write again the one that says the same."""
     with opened_at(file) as opened, at(opened, moment) as seen:
         key = int(partners.partner_named(seen, who).id)
-    _issue(file, "partner", key, day, moment, target)
+    _issue(file, PaperRequest("partner", key), day, moment, target)
 
 
 @paper.command("access")
@@ -54,7 +55,7 @@ def paper_partner(file: Path, who: str, day: str | None, moment: str | None, tar
 @OUT
 def paper_access(file: Path, day: str | None, moment: str | None, target: Path) -> None:
     """Issue the record of everybody's access."""
-    _issue(file, "access", int(THE_BRAND), day, moment, target)
+    _issue(file, PaperRequest("access", int(THE_BRAND)), day, moment, target)
 
 
 def _about_one(code: str, about: str) -> click.Command:
@@ -65,7 +66,7 @@ def _about_one(code: str, about: str) -> click.Command:
     @AS_OF
     @OUT
     def command(file: Path, number: int, day: str | None, moment: str | None, target: Path) -> None:
-        _issue(file, code, number, day, moment, target)
+        _issue(file, PaperRequest(code, number), day, moment, target)
 
     return command
 
@@ -138,7 +139,7 @@ def papers(file: Path, as_json: bool) -> None:  # noqa: FBT001
 
 
 def _issue(
-    file: Path, code: str, key: int, day: str | None, moment: str | None, target: Path
+    file: Path, request: PaperRequest, day: str | None, moment: str | None, target: Path
 ) -> None:
     from delvia_desktop.services import paper_kinds  # noqa: PLC0415 - ReportLab
     from delvia_desktop.services import papers as service  # noqa: PLC0415 - the same
@@ -147,7 +148,7 @@ def _issue(
         picture = seen.picture(day_of(day, seen, opened, moment))
         prepare: Callable[..., service.Prepared] = paper_kinds.prepare
         with progress(tr("Drawing")) as told:
-            prepared = prepare(opened, picture, code, key, told)
+            prepared = prepare(opened, picture, request, told)
         again = prepared.is_issued
         record = opened.perform(service.issue, prepared)
         service.save_paper(prepared, target)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NewType
 
+from delvia_desktop.domain.paper_requests import Edition
 from delvia_desktop.domain.partners import PartnerKey
 
 AccessRecordKey = NewType("AccessRecordKey", int)
@@ -18,8 +19,10 @@ KIND_PARTNER = "partner"
 class AccessRecord:
     """One issued paper; its file is kept in the register under `sha256`.
 
-    `subject_kind` and `subject` name the record that it is about, where that is no partner. `on` is
-    the day in the world it speaks of, `as_of` the moment whose knowledge it uses,
+    `subject_kind` and `subject` name the record that it is about, where that is no partner; `other`
+    and `since` are those of the request for it, `language`, `page_size` and `is_redacted` its
+    edition, the first two empty on papers that were issued before there were others. `on` is the
+    day in the world it speaks of, `as_of` the moment whose knowledge it uses,
     `revision` and `register_state` the last revision at that moment and its digest.
     """
 
@@ -39,6 +42,19 @@ class AccessRecord:
     supersedes: AccessRecordKey | None = None
     subject_kind: str = ""
     subject: int | None = None
+    other: int | None = None
+    since: date | None = None
+    language: str = ""
+    page_size: str = ""
+    is_redacted: bool = False
+
+    @property
+    def edition(self) -> Edition:
+        """The edition in which it was issued."""
+        usual = Edition()
+        return Edition(
+            self.language or usual.language, self.page_size or usual.page_size, self.is_redacted
+        )
 
 
 def number_of(year: int, count: int) -> str:

@@ -10,12 +10,14 @@ from typing import Any
 
 from delvia_desktop.domain.acceptances import Acceptance
 from delvia_desktop.domain.access_records import AccessRecord
+from delvia_desktop.domain.acknowledgements import Acknowledgement
 from delvia_desktop.domain.assets import Asset
 from delvia_desktop.domain.assignments import Assignment
 from delvia_desktop.domain.brand import Brand
 from delvia_desktop.domain.business_centers import BusinessCenter
 from delvia_desktop.domain.claims import Claim
 from delvia_desktop.domain.evidence import Attachment, Note
+from delvia_desktop.domain.letterheads import Letterhead
 from delvia_desktop.domain.logins import Login
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import Partnership
@@ -48,6 +50,8 @@ Record = (
     | AccessRecord
     | Attachment
     | Note
+    | Letterhead
+    | Acknowledgement
     | Template
     | View
     | Threshold
@@ -151,6 +155,13 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind("attachment", Attachment, ("name", "caption", "added_by"), lambda: tr("Evidence")),
     Kind("note", Note, ("text", "written_by"), lambda: tr("Note")),
+    Kind("letterhead", Letterhead, ("accent",), lambda: tr("Letterhead")),
+    Kind(
+        "acknowledgement",
+        Acknowledgement,
+        ("who", "role", "reference", "note"),
+        lambda: tr("Acknowledgement"),
+    ),
     Kind("template", Template, ("name", "purpose", "note"), lambda: tr("Template")),
     Kind("view", View, ("name", "query"), lambda: tr("Saved view")),
     Kind("threshold", Threshold, ("code",), lambda: tr("Threshold")),

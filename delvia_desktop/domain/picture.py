@@ -11,12 +11,14 @@ from typing import Any, NamedTuple
 
 from delvia_desktop.domain.acceptances import Acceptance, AcceptanceKey
 from delvia_desktop.domain.access_records import AccessRecord, AccessRecordKey
+from delvia_desktop.domain.acknowledgements import Acknowledgement, AcknowledgementKey
 from delvia_desktop.domain.assets import Asset, AssetKey, OwnerKind
 from delvia_desktop.domain.assignments import Assignment, AssignmentKey
 from delvia_desktop.domain.brand import THE_BRAND, Brand
 from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
 from delvia_desktop.domain.claims import Claim, ClaimKey
 from delvia_desktop.domain.evidence import Attachment, AttachmentKey, Note, NoteKey
+from delvia_desktop.domain.letterheads import Letterhead, LetterheadKey
 from delvia_desktop.domain.logins import Login, LoginKey
 from delvia_desktop.domain.partners import Partner, PartnerKey
 from delvia_desktop.domain.partnerships import Partnership, PartnershipKey
@@ -46,6 +48,8 @@ PLACES: Mapping[str, str] = {
     "attachment": "attachments",
     "note": "notes",
     "access-record": "access_records",
+    "acknowledgement": "acknowledgements",
+    "letterhead": "letterheads",
     "threshold": "thresholds",
     "acceptance": "acceptances",
     "review": "reviews",
@@ -92,6 +96,8 @@ class Picture:
     attachments: Mapping[AttachmentKey, Attachment]
     notes: Mapping[NoteKey, Note]
     access_records: Mapping[AccessRecordKey, AccessRecord]
+    acknowledgements: Mapping[AcknowledgementKey, Acknowledgement]
+    letterheads: Mapping[LetterheadKey, Letterhead]
     thresholds: Mapping[ThresholdKey, Threshold]
     acceptances: Mapping[AcceptanceKey, Acceptance]
     reviews: Mapping[ReviewKey, Review]

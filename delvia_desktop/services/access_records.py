@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from delvia_desktop.domain.access_records import KIND_PARTNER, AccessRecord, number_of
-from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.access_records import AccessRecord, number_of
+from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.rows import AccessRecordRow, Wanted
 from delvia_desktop.services.register import Register
 from delvia_desktop.storage import lists
@@ -16,10 +16,16 @@ def list_access_records(register: Register, wanted: Wanted) -> Listing[AccessRec
     return lists.access_records(register.store.connection, wanted)
 
 
-def newest_record(records: Records, partner: Partner) -> AccessRecord | None:
-    """Return the newest access record of a partner, or None."""
-    found = records.select(AccessRecord, partner=partner.id, kind=KIND_PARTNER)
-    return found[-1] if found else None
+def newest_paper(records: Records, request: PaperRequest) -> AccessRecord | None:
+    """Return the newest issued paper that was made for such a request, or None."""
+    found = records.select(AccessRecord, kind=request.code)
+    return next((each for each in reversed(found) if request_for(each) == request), None)
+
+
+def request_for(record: AccessRecord) -> PaperRequest:
+    """Return the request for which an issued paper was made."""
+    key = record.subject if record.subject is not None else int(record.partner or 0)
+    return PaperRequest(record.kind, key, record.other, record.since, record.edition)
 
 
 def next_number(records: Records, year: int) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from delvia_desktop.domain.access_records import AccessRecord
@@ -54,7 +53,7 @@ def check_paper(content: bytes, register: Register | None = None) -> Verdict:
         digest = hashlib.sha256(content).hexdigest()
         record = register.records.find(AccessRecord, sha256=digest)
         if record is not None:
-            differences = _since(register, data, register.today)
+            differences = _since(register, data)
     return Verdict(
         sealed.is_sealed,
         sealed.is_unaltered,
@@ -66,16 +65,11 @@ def check_paper(content: bytes, register: Register | None = None) -> Verdict:
     )
 
 
-def _since(register: Register, data: dict[str, Any], on: date) -> tuple[Difference, ...] | None:
+def _since(register: Register, data: dict[str, Any]) -> tuple[Difference, ...] | None:
     """Return what a paper of the same kind would say otherwise today; None if there can be none."""
-    key = data.get("subject", {}).get("id")
     record = register.records.find(AccessRecord, number=data.get("number"))
-    if record is None or not isinstance(key, int):
-        return None
-    now = data_now(register, record.kind, key, record, on)
-    if now is None:
-        return None
-    return tuple(_compared(data["sections"], now["sections"]))
+    now = data_now(register, record) if record is not None else None
+    return tuple(_compared(data["sections"], now["sections"])) if now is not None else None
 
 
 def _compared(then: list[dict[str, Any]], now: list[dict[str, Any]]) -> Iterable[Difference]:

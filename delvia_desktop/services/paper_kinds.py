@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC
 from typing import Any
 
-from delvia_desktop.domain.access_records import KIND_PARTNER, AccessRecord
+from delvia_desktop.domain.access_records import KIND_PARTNER, AccessRecord, AccessRecordKey
 from delvia_desktop.domain.attention import look
 from delvia_desktop.domain.errors import Missing
 from delvia_desktop.domain.findings import Name
+from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers import (
     admin_handover,
     asset_sheet,
@@ -29,15 +30,10 @@ from delvia_desktop.domain.partners import PartnerKey
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.procedures import Run
 from delvia_desktop.i18n import tr
-from delvia_desktop.reports import content_paper
+from delvia_desktop.reports import content_paper, partner_record
 from delvia_desktop.reports.pages import Progress
-from delvia_desktop.services.papers import (
-    Prepared,
-    drafted,
-    partner_paper,
-    prepare_partner_record,
-    says_the_same,
-)
+from delvia_desktop.services import access_records
+from delvia_desktop.services.papers import Prepared, partner_paper, says_the_same
 from delvia_desktop.services.partner_data import partner_json
 from delvia_desktop.services.register import Register
 
@@ -84,58 +80,81 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
         ),
     )
 }
-"""Every kind but the access record of a partner, which is made in `services.papers`."""
+"""Every kind but the access record of a partner."""
 
 
 def prepare(
-    register: Register, picture: Picture, code: str, key: int, progress: Progress | None = None
+    register: Register, picture: Picture, request: PaperRequest, progress: Progress | None = None
 ) -> Prepared:
-    """Return a paper of a kind about a record, with the next free number.
+    """Return the paper that is asked for, with the next free number, or as a draft with none.
 
-    If the newest one about the same was made from the same knowledge for the same day, that comes
-    back unchanged. Raises KeyError for a kind that is none, Missing, MissingGlyph, or what
+    If the newest one for such a request was made from the same knowledge for the same day, that
+    comes back unchanged. Raises KeyError for a kind that is none, Missing, MissingGlyph, or what
     `progress` raises to cancel.
     """
-    if code == KIND_PARTNER:
-        whom = picture.partners.get(PartnerKey(key))
+    newest = access_records.newest_paper(register.records, request)
+    if newest is not None and not request.edition.is_draft and says_the_same(newest, picture):
+        return Prepared(register.content(newest.sha256), newest.pages, newest, request)
+    record = drafted(register, picture, request, newest)
+    replaced = newest.number if newest is not None else ""
+    if request.code == KIND_PARTNER:
+        whom = picture.partners.get(PartnerKey(request.key))
         if whom is None:
             raise _gone()
-        return prepare_partner_record(register, picture, whom, progress)
-    kind = PAPER_KINDS[code]
-    newest = newest_paper(register, kind, key)
-    if newest is not None and says_the_same(newest, picture):
-        return Prepared(register.content(newest.sha256), newest.pages, newest)
-    record = drafted(register, picture, code, "", newest)
-    content, head = content_of(picture, kind, key, record, newest)
-    data = as_json(content, head, (kind.subject, key))
+        paper = partner_paper(picture, whom, record.number, replaced, register.who)
+        drawn, pages = partner_record.render(paper, progress, partner_json(paper, whom.id))
+        record = replace(record, title=whom.name, pages=pages)
+        return Prepared(seal(drawn), pages, record, request)
+    content, head = content_of(picture, request, record, replaced)
+    data = as_json(content, head, subject_of(request.code), request)
     drawn, pages = content_paper.render(content, head, data, progress)
-    partner = PartnerKey(key) if kind.subject == "partner" else None
-    record = replace(
-        record,
-        title=content.title,
-        pages=pages,
-        subject_kind=kind.subject,
-        subject=key,
-        partner=partner,
-    )
-    return Prepared(seal(drawn), pages, record)
+    record = replace(record, title=content.title, pages=pages)
+    return Prepared(seal(drawn), pages, record, request)
 
 
-def newest_paper(register: Register, kind: PaperKind, key: int) -> AccessRecord | None:
-    """Return the newest issued paper of a kind about a record, or None."""
-    found = register.records.select(
-        AccessRecord, kind=kind.code, subject_kind=kind.subject, subject=key
+def drafted(
+    register: Register, picture: Picture, request: PaperRequest, newest: AccessRecord | None
+) -> AccessRecord:
+    """Return the record of a paper that is not issued yet, under the next free number."""
+    subject = subject_of(request.code)
+    edition = request.edition
+    return AccessRecord(
+        id=AccessRecordKey(0),
+        number=access_records.next_number(register.records, register.today.year),
+        kind=request.code,
+        title="",
+        on=picture.on,
+        as_of=picture.as_of.astimezone(UTC),
+        revision=picture.revision,
+        register_state=picture.register_state,
+        sha256="",
+        issued_at=register.clock().astimezone(UTC),
+        issued_by=register.who,
+        partner=PartnerKey(request.key) if subject == "partner" else None,
+        supersedes=newest.id if newest else None,
+        subject_kind=subject,
+        subject=request.key,
+        other=request.other,
+        since=request.since,
+        language=edition.language,
+        page_size=edition.page_size,
+        is_redacted=edition.is_redacted,
     )
-    return found[-1] if found else None
+
+
+def subject_of(code: str) -> str:
+    """Return the kind of record that papers of a kind are about."""
+    return "partner" if code == KIND_PARTNER else PAPER_KINDS[code].subject
 
 
 def content_of(
-    picture: Picture, kind: PaperKind, key: int, record: AccessRecord, newest: AccessRecord | None
+    picture: Picture, request: PaperRequest, record: AccessRecord, replaced: str
 ) -> tuple[Content, Head]:
     """Return what stands on a paper under the number of a record; raises Missing."""
+    kind = PAPER_KINDS[request.code]
     head = Head(
         record.number,
-        newest.number if newest is not None else "",
+        replaced,
         picture.brand.name,
         picture.brand.legal_entity,
         record.issued_by,
@@ -148,7 +167,7 @@ def content_of(
     situation = attention.situation
     about: tuple[Any, ...] = ()
     if kind.subject != "brand":
-        record_of = situation.all(kind.subject).get(key)
+        record_of = situation.all(kind.subject).get(request.key)
         if record_of is None:
             raise _gone()
         about = (record_of,)
@@ -169,23 +188,21 @@ def _names(kind: PaperKind, *about: Any) -> set[Name] | None:  # noqa: ANN401 - 
     return names
 
 
-def data_now(
-    register: Register, code: str, key: int, record: AccessRecord, on: date
-) -> dict[str, Any] | None:
-    """Return the data that a paper about the same would have on a day; None if there is none."""
-    picture = register.picture(on)
-    kind = PAPER_KINDS.get(code)
-    if code == KIND_PARTNER and key in picture.partners:
-        partner = picture.partners[PartnerKey(key)]
+def data_now(register: Register, record: AccessRecord) -> dict[str, Any] | None:
+    """Return the data that a paper for the same request would have today; None if there is none."""
+    picture = register.picture(register.today)
+    request = access_records.request_for(record)
+    if record.kind == KIND_PARTNER and request.key in picture.partners:
+        partner = picture.partners[PartnerKey(request.key)]
         paper = partner_paper(picture, partner, record.number, "", record.issued_by)
         return partner_json(paper, partner.id)
-    if kind is None:
+    if record.kind not in PAPER_KINDS:
         return None
     try:
-        content, head = content_of(picture, kind, key, record, None)
+        content, head = content_of(picture, request, record, "")
     except Missing:
         return None
-    return as_json(content, head, (kind.subject, key))
+    return as_json(content, head, subject_of(request.code), request)
 
 
 def _gone() -> Missing:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date
+from datetime import date
 from pathlib import Path
 
-from delvia_desktop.domain.access_records import KIND_PARTNER, AccessRecord, AccessRecordKey
+from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.assets import Asset, OwnerKind
 from delvia_desktop.domain.attention import lines_of, look
 from delvia_desktop.domain.errors import Conflict
 from delvia_desktop.domain.grants import OPEN, GrantState, state_on
 from delvia_desktop.domain.matrix import Matrix
-from delvia_desktop.domain.papers.sealing import seal
+from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.partnerships import state_on as partnership_state_on
@@ -27,12 +27,11 @@ from delvia_desktop.domain.vocabulary import (
     type_label,
 )
 from delvia_desktop.i18n import show_day, tr
-from delvia_desktop.reports import matrix_sheet, partner_record
+from delvia_desktop.reports import matrix_sheet
 from delvia_desktop.reports.matrix_sheet import MatrixSheet
 from delvia_desktop.reports.pages import Progress
 from delvia_desktop.reports.partner_record import PaperAsset, PaperShare, PartnerRecord
 from delvia_desktop.services import access_records
-from delvia_desktop.services.partner_data import partner_json
 from delvia_desktop.services.register import Register
 from delvia_desktop.storage import files
 from delvia_desktop.storage.edit import Edit
@@ -45,6 +44,7 @@ class Prepared:
     content: bytes
     pages: int
     record: AccessRecord
+    request: PaperRequest
 
     @property
     def is_issued(self) -> bool:
@@ -103,47 +103,9 @@ def print_matrix(
     return PrintedView(content, pages, tr("Access matrix on {day}", day=day))
 
 
-def prepare_partner_record(
-    register: Register, picture: Picture, partner: Partner, progress: Progress | None = None
-) -> Prepared:
-    """Return the access record of a partner for a picture, with the next free number.
-
-    If the newest record of the partner was made from the same knowledge for the same day, that one
-    comes back unchanged. Raises MissingGlyph, or whatever `progress` raises to cancel.
-    """
-    newest = access_records.newest_record(register.records, partner)
-    if newest and says_the_same(newest, picture):
-        return Prepared(register.content(newest.sha256), newest.pages, newest)
-    number = access_records.next_number(register.records, register.today.year)
-    paper = partner_paper(picture, partner, number, newest.number if newest else "", register.who)
-    content, pages = partner_record.render(paper, progress, partner_json(paper, partner.id))
-    record = drafted(register, picture, KIND_PARTNER, partner.name, newest)
-    return Prepared(seal(content), pages, replace(record, partner=partner.id, pages=pages))
-
-
 def says_the_same(record: AccessRecord, picture: Picture) -> bool:
     """Tell whether a paper was made from the same knowledge for the same day."""
     return (record.on, record.register_state) == (picture.on, picture.register_state)
-
-
-def drafted(
-    register: Register, picture: Picture, kind: str, title: str, newest: AccessRecord | None
-) -> AccessRecord:
-    """Return the record of a paper that is not issued yet, under the next free number."""
-    return AccessRecord(
-        id=AccessRecordKey(0),
-        number=access_records.next_number(register.records, register.today.year),
-        kind=kind,
-        title=title,
-        on=picture.on,
-        as_of=picture.as_of.astimezone(UTC),
-        revision=picture.revision,
-        register_state=picture.register_state,
-        sha256="",
-        issued_at=register.clock().astimezone(UTC),
-        issued_by=register.who,
-        supersedes=newest.id if newest else None,
-    )
 
 
 def issue(edit: Edit, prepared: Prepared) -> AccessRecord:
@@ -169,7 +131,9 @@ def save_paper(paper: Paper, target: Path) -> None:
 def issued_paper(register: Register, key: int) -> Prepared:
     """Return an issued paper with the very bytes that were kept."""
     record = register.records.get(AccessRecord, key)
-    return Prepared(register.content(record.sha256), record.pages, record)
+    return Prepared(
+        register.content(record.sha256), record.pages, record, access_records.request_for(record)
+    )
 
 
 def partner_paper(

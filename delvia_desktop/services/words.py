@@ -7,10 +7,12 @@ from dataclasses import fields
 from typing import Any
 
 from delvia_desktop.domain.acceptances import Acceptance
+from delvia_desktop.domain.acknowledgements import Acknowledgement
 from delvia_desktop.domain.assignments import Assignment
 from delvia_desktop.domain.claims import Claim
 from delvia_desktop.domain.evidence import Note
 from delvia_desktop.domain.kinds import Record, kind_named, kind_of, references
+from delvia_desktop.domain.letterheads import Letterhead
 from delvia_desktop.domain.logins import Login
 from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.procedures import Run, Step, Wording
@@ -54,6 +56,8 @@ _CALLED: Mapping[type[Any], Callable[[Any], str]] = {
     ShopPartner: lambda _: tr("{partner} on {asset}"),
     Claim: lambda _: tr("Claim of {asset}"),
     Acceptance: lambda _: "{finding}",
+    Acknowledgement: lambda _: tr("{access_record} by {who}"),
+    Letterhead: lambda _: tr("Letterhead"),
     Threshold: lambda threshold: tr(limit_named(threshold.code).label),
     Review: _review_pattern,
     ReviewLine: lambda line: "{what} – {who}" if line.who else "{what}",

@@ -32,6 +32,8 @@ STEPS: Mapping[int, tuple[int, Step]] = {
     version_number(1, 0): (version_number(2, 0), _statements("to-2.0.sql")),
     # Room for reviews, procedures, thresholds and accepted findings.
     version_number(2, 0): (version_number(3, 0), _statements("to-3.0.sql")),
+    # Room for editions of papers, their acknowledgements and the letterhead.
+    version_number(3, 0): (version_number(4, 0), _statements("to-4.0.sql")),
 }
 """By the packed version that a step starts from: the version it leads to, and the step."""
 

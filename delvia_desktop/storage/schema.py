@@ -107,6 +107,8 @@ _RULES: dict[str, tuple[str, ...]] = {
     "shop-partner": _GRANT,
     "claim": ("verified_on IS NULL OR received_on IS NOT NULL",),
     "attachment": ("size > 0",),
+    "letterhead": ("page_size IN ('A4', 'LETTER')",),
+    "acknowledgement": ("how IN ('SCAN', 'DRAWN', 'EMAIL', 'DIGITAL')",),
 }
 """What must hold within each record of a kind, beyond the shapes of its columns."""
 

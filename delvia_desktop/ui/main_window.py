@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from delvia_desktop.domain.access_records import KIND_PARTNER
+from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import register as registers
 from delvia_desktop.services import unfinished
@@ -167,8 +168,8 @@ class MainWindow(QMainWindow):
         page.show_since(past)
         self.show_place(page.name)
 
-    def show_paper(self, key: int, code: str = KIND_PARTNER) -> None:
-        """Prepare a paper of a kind about a record beside the window, then show it."""
+    def show_paper(self, request: PaperRequest) -> None:
+        """Prepare the paper that is asked for beside the window, then show it."""
         if self.work is not None and self.work.isRunning():
             return
         from delvia_desktop.services import paper_kinds, papers  # noqa: PLC0415 - loads ReportLab
@@ -176,7 +177,7 @@ class MainWindow(QMainWindow):
         live, shown, on = self.session.live.copy(), self.session.shown.copy(), self.session.on
 
         def prepare(told: Told) -> papers.Prepared:
-            return paper_kinds.prepare(live, shown.picture(on), code, key, told)
+            return paper_kinds.prepare(live, shown.picture(on), request, told)
 
         work = Work(self, tr("Drawing the access record…"), prepare)
         work.done.connect(self._view)
@@ -201,8 +202,7 @@ class MainWindow(QMainWindow):
             raise TypeError(prepared)
 
         def issue(draft: papers.Prepared) -> papers.Prepared:
-            record = self.session.live.perform(papers.issue, draft)
-            return papers.Prepared(draft.content, draft.pages, record)
+            return replace(draft, record=self.session.live.perform(papers.issue, draft))
 
         view = PaperView(self, prepared, issue)
         view.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -217,13 +217,11 @@ class MainWindow(QMainWindow):
         place.go.connect(self._go)
         place.printed.connect(self._view)
         place.led.connect(self.act_on)
-        place.paper_asked.connect(lambda code, key: self.show_paper(key, code))
+        place.paper_asked.connect(self.show_paper)
         place.said.connect(self.toast.say)
 
     def _go(self, name: str, key: int) -> None:
-        if name == "print":
-            self.show_paper(key)
-        elif name == "paper":
+        if name == "paper":
             self.show_issued(key)
         elif name.startswith("record:"):
             self.show_record_of(name.removeprefix("record:"), key)

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 import pytest
 from pypdf import PdfReader
 
+from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers.content import (
     Content,
     Head,
@@ -55,7 +56,9 @@ def paper(rows, *, texts=(), title="Kite", is_across=False) -> Content:
 
 
 def drawn(content: Content) -> tuple[bytes, int]:
-    return content_paper.render(content, HEAD, as_json(content, HEAD, ("brand", 1)))
+    return content_paper.render(
+        content, HEAD, as_json(content, HEAD, "brand", PaperRequest("access", 1))
+    )
 
 
 def text_of(content: bytes) -> str:
@@ -88,7 +91,10 @@ def test_every_script_stands_in_headings_and_cells_and_reads_back(text):
     letters = "".join(text.split())
     assert "".join(read.split()).count(letters) >= 3
     assert (
-        as_json(paper([row(text)]), HEAD, ("brand", 1))["sections"][0]["rows"][0][0][:3] == text[:3]
+        as_json(paper([row(text)]), HEAD, "brand", PaperRequest("access", 1))["sections"][0][
+            "rows"
+        ][0][0][:3]
+        == text[:3]
     )
 
 
@@ -112,8 +118,8 @@ def test_hostile_texts_are_only_texts():
 
 def test_the_data_say_the_same_as_the_page():
     content = paper([row("Nova DE", 1)], texts=("A note",))
-    data = as_json(content, HEAD, ("partner", 5))
-    assert data["subject"] == {"kind": "partner", "id": 5}
+    data = as_json(content, HEAD, "partner", PaperRequest("partner", 5))
+    assert data["subject"] == {"kind": "partner", "id": 5, "other": None, "since": None}
     assert data["sections"][0]["columns"] == ["Asset", "Who", "Since"]
     assert data["sections"][0]["rows"] == [["Nova DE\n7123998103425000001", "Kite\nsince May", "—"]]
     assert data["sections"][1]["texts"] == ["A note"]

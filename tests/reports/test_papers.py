@@ -15,12 +15,13 @@ from delvia_desktop.domain.acceptances import AcceptanceDraft
 from delvia_desktop.domain.assets import OwnershipDraft
 from delvia_desktop.domain.errors import Conflict
 from delvia_desktop.domain.grant_steps import StepDraft
+from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.reports.direction import left_to_right, levels
 from delvia_desktop.reports.partner_record import PaperAsset, render
 from delvia_desktop.reports.shaping import Run, Style, one_line, visible
 from delvia_desktop.reports.typefaces import MissingGlyph, typeface
 from delvia_desktop.reports.wrapping import wrap
-from delvia_desktop.services import access_records, assets, findings, papers, shares
+from delvia_desktop.services import access_records, assets, findings, paper_kinds, papers, shares
 from tests.reports.example import RECORD, SHARE
 
 FULL = replace(
@@ -261,20 +262,26 @@ def test_thai_and_japanese_break_without_blanks():
 
 def test_a_paper_is_issued_once_and_superseded_by_the_next(nova, clock):
     register = nova.register
-    prepared = papers.prepare_partner_record(register, register.picture(), nova.partner)
+    prepared = paper_kinds.prepare(
+        register, register.picture(), PaperRequest("partner", nova.partner.id)
+    )
     assert not prepared.is_issued
     record = register.perform(papers.issue, prepared)
     assert record.number == "HR-2026-001"
     assert register.content(record.sha256) == prepared.content
     assert register.undo_title.startswith("Share Nova DE")
-    again = papers.prepare_partner_record(register, register.picture(), nova.partner)
+    again = paper_kinds.prepare(
+        register, register.picture(), PaperRequest("partner", nova.partner.id)
+    )
     assert again.is_issued
     assert again.content == prepared.content
     assert register.perform(papers.issue, again) == record
     with pytest.raises(Conflict):
         register.perform(papers.issue, prepared)
     register.perform(shares.confirm_share, nova.share, StepDraft(on="2026-02-05"))
-    second = papers.prepare_partner_record(register, register.picture(), nova.partner)
+    second = paper_kinds.prepare(
+        register, register.picture(), PaperRequest("partner", nova.partner.id)
+    )
     newer = register.perform(papers.issue, second)
     assert (newer.number, newer.supersedes) == ("HR-2026-002", record.id)
     from delvia_desktop.domain.rows import Wanted
@@ -290,7 +297,9 @@ def test_what_is_accepted_stands_on_the_paper_with_its_reason(nova):
     finding = next(f for f in findings.find(register).open if f.rule == "OWN-01")
     draft = AcceptanceDraft("+30", "The contract says so", "Mara")
     register.perform(findings.accept_finding, finding, draft)
-    paper = papers.prepare_partner_record(register, register.picture(), nova.partner)
+    paper = paper_kinds.prepare(
+        register, register.picture(), PaperRequest("partner", nova.partner.id)
+    )
     flat = " ".join(text_of(paper.content).split())
     assert "Critical Brightside owns" not in flat
     assert "Accepted until 23 Dec 2026: The contract says so" in flat
@@ -299,7 +308,9 @@ def test_what_is_accepted_stands_on_the_paper_with_its_reason(nova):
 def test_the_paper_of_a_partner_lists_what_is_open_ended_planned_and_owned(nova, tmp_path):
     register = nova.register
     text = text_of(
-        papers.prepare_partner_record(register, register.picture(), nova.partner).content
+        paper_kinds.prepare(
+            register, register.picture(), PaperRequest("partner", nova.partner.id)
+        ).content
     )
     flat = " ".join(text.split())
     assert f"Critical Brightside owns “{nova.theirs.name}”" in flat
@@ -316,13 +327,15 @@ def test_the_paper_of_a_partner_lists_what_is_open_ended_planned_and_owned(nova,
             planned_end="2026-03-03",
         ),
     )
-    prepared = papers.prepare_partner_record(register, register.picture(), nova.partner)
+    prepared = paper_kinds.prepare(
+        register, register.picture(), PaperRequest("partner", nova.partner.id)
+    )
     flat = " ".join(text_of(prepared.content).split())
     assert "though it should have ended on 3 Mar 2026" in flat
     assert "High Brightside is Admin of" in flat
     papers.save_paper(prepared, tmp_path / "x.pdf")
     assert (tmp_path / "x.pdf").read_bytes() == prepared.content
-    early = papers.prepare_partner_record(
-        register, register.picture(date(2026, 1, 1)), nova.partner
+    early = paper_kinds.prepare(
+        register, register.picture(date(2026, 1, 1)), PaperRequest("partner", nova.partner.id)
     )
     assert "Planned, not shared yet" in text_of(early.content)

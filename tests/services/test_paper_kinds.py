@@ -16,6 +16,7 @@ from pypdf import PdfReader
 
 from delvia_desktop.domain.assets import Asset
 from delvia_desktop.domain.grant_steps import StepDraft
+from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers.sealing import digest_of, seal, unseal
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.people import Person
@@ -67,7 +68,9 @@ def subjects(register) -> dict[str, int]:
 
 
 def made(register, code: str):
-    return paper_kinds.prepare(register, register.picture(), code, subjects(register)[code])
+    return paper_kinds.prepare(
+        register, register.picture(), PaperRequest(code, subjects(register)[code])
+    )
 
 
 def text_of(content: bytes) -> str:
@@ -219,5 +222,5 @@ def test_the_verifier_in_one_file_needs_nothing_but_python(sample, tmp_path):
 
 
 def test_an_empty_register_has_papers_too(register):
-    paper = paper_kinds.prepare(register, register.picture(), "access", 1)
+    paper = paper_kinds.prepare(register, register.picture(), PaperRequest("access", 1))
     assert "Nothing gives access on this day." in text_of(paper.content)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from delvia_desktop.domain.grant_steps import StepDraft
+from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.services import shares, unfinished
 from delvia_desktop.services.register import open_register
@@ -329,7 +330,7 @@ def test_mistakes_are_deleted_and_refusals_told(sample):
 def paper_of(qtbot, window: MainWindow, partner: int) -> PaperView:
     """Ask for a paper and wait until it is drawn."""
     before = window.paper_view
-    window.show_paper(partner)
+    window.show_paper(PaperRequest("partner", partner))
     qtbot.waitUntil(lambda: window.paper_view is not before, timeout=20_000)
     return window.paper_view
 
@@ -397,7 +398,7 @@ def test_a_paper_is_shown_saved_printed_and_found_again(qtbot, sample, tmp_path)
     sample.paper_view._print()
     assert sample.paper_view._problem.text() == "no"
     sample.paper_view.close()
-    sample.show_paper(99)
+    sample.show_paper(PaperRequest("partner", 99))
     qtbot.waitUntil(lambda: "not in the register" in sample.toast._label.text())
     sample.session.live.store.read_only = ""
 

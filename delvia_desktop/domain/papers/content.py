@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from delvia_desktop.domain.assets import Asset
+from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.i18n import show_day, tr
 
@@ -147,8 +148,12 @@ def usual_facts(picture: Picture, head: Head) -> tuple[tuple[str, Cell], ...]:
     )
 
 
-def as_json(content: Content, head: Head, subject: tuple[str, int]) -> dict[str, Any]:
-    """Return the data of a paper as it is attached to it (docs/papers.md)."""
+def as_json(content: Content, head: Head, subject: str, request: PaperRequest) -> dict[str, Any]:
+    """Return the data of a paper as it is attached to it (docs/papers.md).
+
+    `subject` is the kind of the record that the paper is about.
+    """
+    edition = request.edition
     return {
         "format": "delvia-paper",
         "version": 1,
@@ -156,7 +161,17 @@ def as_json(content: Content, head: Head, subject: tuple[str, int]) -> dict[str,
         "supersedes": head.supersedes,
         "kind": content.kind,
         "title": content.title,
-        "subject": {"kind": subject[0], "id": subject[1]},
+        "subject": {
+            "kind": subject,
+            "id": request.key,
+            "other": request.other,
+            "since": request.since.isoformat() if request.since is not None else None,
+        },
+        "edition": {
+            "language": edition.language,
+            "redacted": edition.is_redacted,
+            "draft": edition.is_draft,
+        },
         "brand": head.brand,
         "on": head.on.isoformat(),
         "as_of": head.as_of.isoformat(),

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.brand import THE_BRAND
+from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.rows import AccessRecordRow
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import show_day, show_moment, tr
@@ -84,7 +85,7 @@ class HandoversPage(Place):
     def deeds(self) -> list[Deed]:
         everybody = Deed(
             tr("Print access of everybody…"),
-            lambda: self.paper_asked.emit("access", int(THE_BRAND)),
+            lambda: self.paper_asked.emit(PaperRequest("access", int(THE_BRAND))),
             is_enabled=not self.session.live.read_only,
             act="print",
         )

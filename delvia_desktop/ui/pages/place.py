@@ -54,8 +54,8 @@ class Place(QWidget):
     led = Signal(str, int, str)
     """The kind and key of a record, and the act that is to begin there, if any."""
 
-    paper_asked = Signal(str, int)
-    """A paper of a kind about the record with a key is to be prepared and shown."""
+    paper_asked = Signal(object)
+    """The paper of a `PaperRequest` is to be prepared and shown."""
 
     printed = Signal(object)
     """A paper that is ready to be looked at."""

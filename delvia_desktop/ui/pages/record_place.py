@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.kinds import Record, kind_of
+from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.evidence_panel import add_evidence_tab
 from delvia_desktop.ui.filtered_list import FilteredList
@@ -81,7 +82,7 @@ class RecordPlace(Place, Generic[R]):
 
     def _print(self, text: str, code: str) -> Deed:
         """Return what prepares a paper of a kind about the record that is chosen."""
-        show = partial(self.paper_asked.emit, code, self.shown_record())
+        show = partial(self.paper_asked.emit, PaperRequest(code, self.shown_record()))
         return Deed(text, show, is_enabled=not self.session.live.read_only, act="print")
 
     def _other_papers(self) -> Deed:
@@ -96,7 +97,7 @@ class RecordPlace(Place, Generic[R]):
         key = self.shown_record()
         kinds = {kind.code: kind.label() for kind in kinds_for(self._kind)}
         form = paper_form(kinds)
-        self.open_form(form, lambda code: self.paper_asked.emit(str(code), key))
+        self.open_form(form, lambda code: self.paper_asked.emit(PaperRequest(str(code), key)))
 
     def show_tabs(self, record: R) -> Iterable[tuple[str, int]]:
         """Show a record in the tabs; return what else belongs to its history, by kind and id."""
