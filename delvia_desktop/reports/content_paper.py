@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from delvia_desktop.domain.papers.content import Cell as ContentCell
 from delvia_desktop.domain.papers.content import Content, Head, Section, Words
 from delvia_desktop.domain.papers.sealing import digest_of
 from delvia_desktop.i18n import show_day, tr
-from delvia_desktop.reports.pages import ACROSS, UPRIGHT, Column, Margins, Pages, Progress
+from delvia_desktop.reports.archive import About
+from delvia_desktop.reports.binding import Margins
+from delvia_desktop.reports.look import Look
+from delvia_desktop.reports.pages import Column, Pages, Progress
 from delvia_desktop.reports.rows import Cell
 from delvia_desktop.reports.shaping import Style
-from delvia_desktop.reports.statements import acknowledgement, how_to_check, identity
+from delvia_desktop.reports.statements import acknowledgement, how_to_check, identity, named
 from delvia_desktop.reports.styles import (
     BODY,
     CELL,
@@ -28,6 +32,9 @@ from delvia_desktop.reports.styles import (
 )
 from delvia_desktop.reports.typefaces import BOLD
 
+_SHORT, _FEW = 60, 4
+"""Rows and sections up to which a paper needs no list of contents."""
+
 _LOOKS = {
     "missing": MISSING,
     "plain": BODY,
@@ -39,30 +46,41 @@ _LOOKS = {
 
 
 def render(
-    content: Content, head: Head, data: Mapping[str, Any], progress: Progress | None = None
+    content: Content,
+    head: Head,
+    data: Mapping[str, Any],
+    look: Look,
+    progress: Progress | None = None,
 ) -> tuple[bytes, int]:
     """Return the paper as PDF with its data attached, and its number of pages.
 
-    Raises MissingGlyph if a character cannot be shown, and whatever `progress` raises to cancel.
+    Without a number it is a draft: marked on every page, without a code and places to sign. Raises
+    MissingGlyph if a character cannot be shown, and whatever `progress` raises to cancel.
     """
     top = (content.title, tr("Access on {day}", day=show_day(head.on)))
     foot = identity(head.number, head.brand, head.register_state, head.as_of)
-    size = ACROSS if content.is_across else UPRIGHT
-    pages = Pages(Margins(top, foot), content.rows, progress, size)
-    pages.describe(
-        tr("Access record {number}: {title}", number=head.number, title=content.title),
+    mark = "" if head.number else tr("DRAFT")
+    look = replace(look, is_across=content.is_across, mark=mark)
+    pages = Pages(Margins(top, foot), look, content.rows, progress)
+    about = About(
+        named(head.number, content.title),
         tr("Access to the assets of {brand}", brand=head.brand),
         head.brand,
+        look.language,
         head.as_of,
     )
-    pages.attach(f"{head.number}.json", data)
-    pages.text(content.kicker, KICKER)
+    pages.describe(about)
+    pages.attach(f"{head.number or tr('Draft')}.json", data, about)
+    pages.text(content.kicker, replace(KICKER, colour=look.accent or KICKER.colour))
     pages.title(content.title)
     pages.text(content.subtitle, SUBTITLE)
     pages.space(10)
     pages.facts([(label, _cell(cell)) for label, cell in content.facts])
     pages.space(8)
     pages.text(content.statement, SECOND)
+    if content.rows > _SHORT and len(content.sections) >= _FEW:
+        pages.space(8)
+        pages.contents(len(content.sections) + 1 + bool(content.signers))
     for section in content.sections:
         _section(pages, section)
     pages.heading(tr("What this record covers and what it leaves out"))
@@ -70,8 +88,10 @@ def render(
         pages.text(text, BODY)
         pages.space(3)
     if content.signers:
-        acknowledgement(pages, content.opening, content.confirms, content.signers)
-    how_to_check(pages, head.number, digest_of(data))
+        signers = content.signers if head.number else ()
+        acknowledgement(pages, content.opening, content.confirms, signers)
+    if head.number:
+        how_to_check(pages, head.number, digest_of(data))
     count = pages.count
     return pages.finish(), count
 

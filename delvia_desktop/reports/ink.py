@@ -7,6 +7,8 @@ each; a table is drawn faster than by it because font and colour are told when t
 from __future__ import annotations
 
 import functools
+import math
+from dataclasses import replace
 from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
@@ -14,11 +16,19 @@ from reportlab.pdfgen.canvas import Canvas
 from delvia_desktop.reports.shaping import Line, Run, Style
 from delvia_desktop.reports.typefaces import PaperFont, typeface
 
+_ACROSS = 0.6
+"""Of the diagonal of a page, that a line across it takes."""
+_MIDDLE = 0.36
+"""Of the size, from the base line to the middle of capital letters."""
 _ESCAPED = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)"})
 
 
 class Ink:
-    """What is drawn on one page so far."""
+    """What is drawn on one page so far.
+
+    Everything stands between `begin` and `end`, which say which part of the paper it is, or between
+    `begin_artifact` and `end` if it is none: a rule, a head or a foot of a page.
+    """
 
     def __init__(self, canvas: Canvas) -> None:
         """Begin a page of a document."""
@@ -27,9 +37,26 @@ class Ink:
         self._font: tuple[str, int, float] | None = None
         self._names: dict[tuple[str, int], str] = {}
         self._colour = ""
+        self._reserved: int | None = None
 
-    def text(self, line: Line, style: Style, x: float, y: float) -> None:
-        """Draw a line with its left end on the base line at x, y in points."""
+    def begin(self, tag: str, number: int) -> None:
+        """Begin what belongs to an element with a tag, under the number of a mark of the page."""
+        self._operators.append(f"/{tag} <</MCID {number}>> BDC")
+
+    def begin_artifact(self) -> None:
+        """Begin what is no part of the paper itself and is not read out."""
+        self._operators.append("/Artifact BMC")
+
+    def end(self) -> None:
+        """End what was begun last."""
+        self._operators.append("EMC")
+
+    def text(self, line: Line, style: Style, x: float, y: float, *, goes_on: bool = False) -> None:
+        """Draw a line with its left end on the base line at x, y in points.
+
+        Where more of the same part of the paper follows, a blank ends the line, so that readers of
+        the file do not take its last word and the next one for a single word.
+        """
         out = self._operators
         out.append("BT")
         if style.colour != self._colour:
@@ -44,6 +71,8 @@ class Ink:
             self._run(run, style.size)
             if run.spoken:
                 out.append("EMC")
+        if goes_on and len(line.runs) == 1 and _ends_plainly(line.runs[0]):
+            out.append("( ) Tj")
         out.append("ET")
 
     def rule(self, x: float, y: float, length: float, colour: str, width: float) -> None:
@@ -57,9 +86,44 @@ class Ink:
         self._colour = "#000000"
         self._operators.append(f"0 0 0 rg {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
 
+    def write_across(self, line: Line, style: Style, width: float, height: float) -> None:
+        """Draw a line large from corner to corner of a page, for what must not be overlooked."""
+        length = math.hypot(width, height)
+        right, up = width / length, height / length
+        size = replace(style, size=length * _ACROSS * 1000 / line.width)
+        self._operators.append(
+            f"q {right:.4f} {up:.4f} {-up:.4f} {right:.4f} {width / 2:.2f} {height / 2:.2f} cm"
+        )
+        self.text(line, size, -length * _ACROSS / 2, -size.size * _MIDDLE)
+        self._operators.append("Q")
+        self._forget()
+
+    def reserve(self) -> None:
+        """Leave a place into which something is put later; a page has one at most."""
+        self._reserved = len(self._operators)
+        self._operators.append("")
+        self._forget()
+
+    def fill(self, ink: Ink) -> None:
+        """Put what was drawn by itself into the place that was left for it."""
+        if self._reserved is not None:
+            self._operators[self._reserved] = ink.operators()
+
     def operators(self) -> str:
         """Return everything drawn, as the format has it."""
         return "\n".join(self._operators)
+
+    def settle(self) -> None:
+        """Give back memory: nothing more is drawn here, but for what is put into the place."""
+        parts = [self._operators]
+        if (place := self._reserved) is not None:
+            parts = [self._operators[:place], [""], self._operators[place + 1 :]]
+            self._reserved = 1
+        self._operators = ["\n".join(part) for part in parts]
+
+    def _forget(self) -> None:
+        """Say font and colour anew at the next text."""
+        self._font, self._colour = None, ""
 
     def _run(self, run: Run, size: float) -> None:
         font = typeface(run.font).font
@@ -116,6 +180,11 @@ class Ink:
             name = font.getSubsetInternalName(part, self._document)
             self._names[font.fontName, part] = name
         self._operators.append(f"{name} {size:g} Tf")
+
+
+def _ends_plainly(run: Run) -> bool:
+    """Tell whether a blank stands where a run ends, in the part of a font that has one."""
+    return run.characters.isascii() and not run.moves
 
 
 @functools.cache

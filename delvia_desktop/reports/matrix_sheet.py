@@ -11,8 +11,11 @@ from delvia_desktop.domain.matrix import Matrix, MatrixColumn, MatrixRow, owner_
 from delvia_desktop.domain.matrix_words import changed, legend, parts_of, party_name, tally
 from delvia_desktop.domain.vocabulary import type_label
 from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.reports.archive import About
+from delvia_desktop.reports.binding import Margins
 from delvia_desktop.reports.cells import stacked
-from delvia_desktop.reports.pages import ACROSS, Column, Margins, Pages, Progress
+from delvia_desktop.reports.look import Look
+from delvia_desktop.reports.pages import Column, Pages, Progress
 from delvia_desktop.reports.rows import Cell
 from delvia_desktop.reports.shaping import Style
 from delvia_desktop.reports.statements import printed_view
@@ -44,16 +47,18 @@ def render(sheet: MatrixSheet, progress: Progress | None = None) -> tuple[bytes,
             (tr("Access matrix"), tr("Access on {day}", day=show_day(known.on))),
             printed_view(sheet.brand, known.on, known.register_state, known.as_of),
         ),
+        Look(is_across=True),
         len(matrix.rows) * len(groups),
         progress,
-        ACROSS,
     )
-    pages.describe(
+    about = About(
         tr("Access matrix of {brand}", brand=sheet.brand),
         tr("Printed view, not issued as an access record"),
         sheet.brand,
+        "en",
         known.as_of,
     )
+    pages.describe(about)
     pages.text(tr("ACCESS MATRIX · PRINTED VIEW"), KICKER)
     pages.title(sheet.brand)
     pages.text(tr("Who can work on what on {day}", day=show_day(known.on)), SUBTITLE)

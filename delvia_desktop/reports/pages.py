@@ -7,20 +7,33 @@ thousand rows take twenty seconds; slicing the rows takes a little over one.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
-from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from delvia_desktop.i18n import tr
-from delvia_desktop.reports.attachments import attach_json
+from delvia_desktop.reports.archive import About, attach_json, describe
+from delvia_desktop.reports.binding import (
+    BOTTOM,
+    LEFT,
+    RIGHT,
+    TOP,
+    Bookmark,
+    Bound,
+    Contents,
+    Margins,
+    bind,
+)
 from delvia_desktop.reports.ink import Ink
+from delvia_desktop.reports.look import Look
 from delvia_desktop.reports.qr import dark_runs
 from delvia_desktop.reports.rows import PADDING, Cell, Row, set_row
-from delvia_desktop.reports.shaping import Style, one_line, visible
+from delvia_desktop.reports.shaping import Style, one_line
+from delvia_desktop.reports.structure import COLUMN_SCOPE, Element, Structure
 from delvia_desktop.reports.styles import (
     COLUMN_HEAD,
     FAINT_RULE,
@@ -32,24 +45,28 @@ from delvia_desktop.reports.styles import (
     STRONG_RULE,
     TITLE,
 )
+from delvia_desktop.reports.typefaces import REGULAR, base_typeface
 from delvia_desktop.reports.wrapping import wrap
 
-LEFT, RIGHT, TOP, BOTTOM = 44.0, 44.0, 60.0, 66.0
-UPRIGHT, ACROSS = A4, (A4[1], A4[0])
-"""Sizes of a page in points."""
 _LEAST = 72.0
 """Room at the foot of a page below which a row longer than a page begins on the next."""
 _TOLD_EVERY = 200
 """Rows between two reports of progress."""
 _TITLE_LINES = 2
+_FEW_ROWS, _KEPT_TOGETHER = 8, 200.0
+"""Rows, and their height in points, up to which a table is not broken between pages."""
 _WHOLE_LINES = 5
 """Lines up to which a paragraph is not broken between pages."""
 _TO_WRITE = 46.0
 """Height of a place to write by hand, with what is to be written below it."""
+_TO_SIGN = 28.0
+"""Height of the field for a digital signature above a line."""
 _STAMP = 72.0
 """Side of a QR code: an inch, which a telephone reads from a copy."""
 _NOTE_LIMIT = 200
 """Lines of a paragraph that people typed: some pages; more is kept in the register."""
+_LOGO = (150.0, 46.0)
+"""The most that a logo takes of the first page, in points."""
 
 Progress = Callable[[int, int], None]
 """Told how many rows of how many are drawn; it may raise to cancel."""
@@ -63,43 +80,42 @@ class Column:
     share: float
 
 
-@dataclass(frozen=True)
-class Margins:
-    """What stands at the head of each page but the first, and at the foot of every page."""
-
-    head: tuple[str, str]
-    foot: tuple[str, ...]
-
-
 class Pages:
     """A paper in the making: a cursor that runs down the page, and begins new ones.
 
     Headings, and texts that introduce something, are held back until what follows is placed, and go
-    to the next page with it.
+    to the next page with it. Everything drawn is an element of the paper's structure.
     """
 
     def __init__(
-        self,
-        margins: Margins,
-        rows: int = 0,
-        progress: Progress | None = None,
-        size: tuple[float, float] = UPRIGHT,
+        self, margins: Margins, look: Look, rows: int = 0, progress: Progress | None = None
     ) -> None:
         """Begin the first page; `rows` are those of all tables, for the progress."""
         self._target = io.BytesIO()
+        # Its own first font would be one that is not in the file.
+        font = base_typeface(REGULAR).font
+        pdfmetrics.registerFont(font)
         self._canvas = Canvas(
-            self._target, pagesize=size, invariant=1, pageCompression=1, lang="en-GB"
+            self._target,
+            pagesize=look.size,
+            invariant=1,
+            pageCompression=1,
+            lang=look.language,
+            initialFontName=font.fontName,  # type: ignore[arg-type] # the stubs take it for a size
         )
-        self._top = size[1]
-        self._start = size[1] - TOP
-        self._width = size[0] - LEFT - RIGHT
+        self._start = look.size[1] - TOP
+        self._width = look.size[0] - LEFT - RIGHT
         self._margins = margins
         self._rows, self._done, self._progress = rows, 0, progress
-        self._finished: list[str] = []
+        self._finished: list[Ink] = []
         self._ink = Ink(self._canvas)
-        self._bookmarks: list[tuple[int, float, str]] = []
+        self._structure = Structure()
+        self._bound = Bound(mark=look.mark)
         self._held: list[tuple[float, Callable[[], None]]] = []
         self._y = self._start
+        self._beside = 0.0, self._start
+        if look.logo is not None:
+            self._set_logo(look.logo)
         if progress is not None:
             progress(0, rows)
 
@@ -108,42 +124,20 @@ class Pages:
         """The number of pages so far."""
         return len(self._finished) + 1
 
-    def describe(self, title: str, subject: str, author: str, made_at: datetime) -> None:
+    def describe(self, about: About) -> None:
         """Say in the file itself what it is."""
-        canvas = self._canvas
-        canvas.setTitle(visible(title))
-        canvas.setSubject(visible(subject))
-        canvas.setAuthor(visible(author))
-        canvas.setCreator("Delvia Desktop")
-        canvas.setViewerPreference("DisplayDocTitle", "true")
-        # ReportLab's own moment for files that are to be the same twice is the first of 2000.
-        stamp: Any = vars(canvas)["_doc"]._timeStamp  # noqa: SLF001 - there is no call for it
-        moment = made_at.astimezone(UTC)
-        stamp.YMDhms = moment.timetuple()[:6]
+        describe(self._canvas, about)
 
-    def attach(self, name: str, data: Mapping[str, Any]) -> None:
+    def attach(self, name: str, data: Mapping[str, Any], about: About) -> None:
         """Attach data to the file as JSON."""
-        attach_json(self._canvas, name, data)
+        attach_json(self._canvas, name, data, about.made_at)
 
     def finish(self) -> bytes:
         """End the last page, write head and foot of all, and return the file."""
         self._place(0)
         self._tell(self._rows)
-        total = self.count
         self._new_page()
-        for number in range(1, total + 1):
-            for page, y, title in self._bookmarks:
-                if page == number:
-                    name = f"s{page}-{y:.0f}"
-                    self._canvas.bookmarkHorizontal(name, 0, y)
-                    self._canvas.addOutlineEntry(title, name, level=0)
-            vars(self._canvas)["_code"] += [
-                self._finished[number - 1],
-                self._margin_ink(number, total).operators(),
-            ]
-            self._finished[number - 1] = ""
-            self._canvas.showPage()
-        self._canvas.save()
+        bind(self._canvas, self._finished, self._margins, self._bound, self._structure)
         return self._target.getvalue()
 
     def new_page(self) -> None:
@@ -160,43 +154,56 @@ class Pages:
 
     def title(self, text: str) -> None:
         """Set the name of the paper, smaller if it is long."""
-        is_long = len(wrap(text, TITLE, self._width)) > _TITLE_LINES
-        self.text(text, LONG_TITLE if is_long else TITLE)
+        is_long = len(wrap(text, TITLE, self._room)) > _TITLE_LINES
+        self.text(text, LONG_TITLE if is_long else TITLE, tag="H1")
 
-    def text(self, text: str, style: Style, *, introduces: bool = False) -> None:
+    def text(self, text: str, style: Style, *, introduces: bool = False, tag: str = "P") -> None:
         """Set a paragraph over the whole width, if wanted on the page of what follows."""
-        lines = wrap(text, style, self._width, _NOTE_LIMIT)
+        lines = wrap(text, style, self._room, _NOTE_LIMIT)
         if introduces:
-            self._held.append((len(lines) * style.line, lambda: self._set(text, style)))
+            self._held.append((len(lines) * style.line, lambda: self._set(text, style, tag)))
             return
         self._place((len(lines) if len(lines) <= _WHOLE_LINES else 2) * style.line)
-        self._set(text, style)
+        self._set(text, style, tag)
 
     def heading(self, text: str) -> None:
         """Set a heading with a bookmark; it never stands alone at the foot of a page."""
         self.space(16)
 
         def mark() -> None:
-            self._bookmarks.append((self.count, self._y, text))
+            self._bound.bookmarks.append(Bookmark(self.count - 1, self._y, text))
 
         self._held.append((0, mark))
-        self.text(text, HEADING, introduces=True)
+        self.text(text, HEADING, introduces=True, tag="H2")
         self.space(3)
+
+    def contents(self, count: int) -> None:
+        """Leave room for the list of so many headings that follow, with their pages."""
+        self._place(count * SECOND.line)
+        self._ink.reserve()
+        element = self._structure.add("TOC")
+        first = self._y - SECOND.line + SECOND.descent
+        self._bound.contents = Contents(self.count - 1, first, element)
+        self._y -= count * SECOND.line
 
     def facts(self, pairs: Sequence[tuple[str, Cell]], label_width: float = 96.0) -> None:
         """Set labels with their values in two columns, between two lines."""
         value_width = self._width / 2 - label_width
         widths = [label_width, value_width] * 2
-        rows: list[Row] = []
+        rows: list[tuple[Row, list[Element]]] = []
+        whole = self._structure.add("L")
         for start in range(0, len(pairs), 2):
             cells: list[Cell] = []
+            elements = []
             for label, value in pairs[start : start + 2]:
                 cells += [((label, SECOND),), value]
-            rows.append(set_row(cells, widths))
-        self._place(rows[0].height)
+                pair = self._structure.add("LI", whole)
+                elements += [self._structure.add(tag, pair) for tag in ("Lbl", "LBody")]
+            rows.append((set_row(cells, widths), elements))
+        self._place(rows[0][0].height)
         self._rule(RULE)
-        for row in rows:
-            self._flow(row, None)
+        for row, elements in rows:
+            self._flow(row, elements, None)
         self._rule(RULE)
 
     def table(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> None:
@@ -205,18 +212,30 @@ class Pages:
         widths = [self._width * column.share / total for column in columns]
         head = set_row([((column.title, COLUMN_HEAD),) for column in columns], widths)
         first = set_row(rows[0], widths).height
+        if len(rows) <= _FEW_ROWS:
+            whole_height = sum(set_row(row, widths).height for row in rows)
+            first = whole_height if whole_height <= _KEPT_TOGETHER else first
         held = sum(height for height, _ in self._held)
         is_movable = held + head.height + first <= self._start - BOTTOM
         self._place(head.height + (first if is_movable else _LEAST))
-        self._set_head(head)
+        add = self._structure.add
+        whole = add("Table")
+        over = add("TR", whole)
+        self._draw(head, [add("TH", over, COLUMN_SCOPE) for _ in columns])
+        self._rule(STRONG_RULE)
         for place, row in enumerate(rows):
+            line = add("TR", whole)
+            cells = [add("TD", line) for _ in row]
             # A first row that fits on no page with its heading begins below it all the same.
-            self._flow(set_row(row, widths), head, splits=not place and not is_movable)
+            self._flow(set_row(row, widths), cells, head, splits=not place and not is_movable)
             self._rule(FAINT_RULE)
             self._tell(1)
 
     def signatures(self, who: Sequence[str], below: Sequence[str]) -> None:
-        """Set places to sign beside each other: who signs, and what each is to write."""
+        """Set places to sign beside each other: who signs, and what each is to write.
+
+        Above the last line of each is a field in which a digital signature finds room.
+        """
         step = self._width / len(who)
         width = step - 16
         heads = [wrap(name, SECOND, width) for name in who]
@@ -224,13 +243,19 @@ class Pages:
         self._place(head_height + len(below) * _TO_WRITE)
         for index, head in enumerate(heads):
             x = LEFT + index * step
-            for place, line in enumerate(head, start=1):
-                self._ink.text(line, SECOND, x, self._y - place * SECOND.line)
+            with self._drawn(self._structure.add("P")):
+                for place, line in enumerate(head, start=1):
+                    y = self._y - place * SECOND.line
+                    self._ink.text(line, SECOND, x, y, goes_on=place < len(head))
             y = self._y - head_height
             for label in below:
                 y -= _TO_WRITE
-                self._ink.rule(x, y + 14, width, STRONG_RULE.colour, 0.8)
-                self._ink.text(one_line(label, SMALL), SMALL, x, y + 4)
+                with self._artifact():
+                    self._ink.rule(x, y + 14, width, STRONG_RULE.colour, 0.8)
+                with self._drawn(self._structure.add("P")):
+                    self._ink.text(one_line(label, SMALL), SMALL, x, y + 4)
+            box = (x, y + 15, x + width, y + 15 + _TO_SIGN)
+            self._bound.fields.append((self.count - 1, box, self._structure.add("Form")))
         self._y -= head_height + len(below) * _TO_WRITE
 
     def stamp(self, code: str, texts: Sequence[str]) -> None:
@@ -243,12 +268,45 @@ class Pages:
         height = max(_STAMP, len(lines) * SECOND.line)
         self.space(16)
         self._place(height)
-        for column, row, length in runs:
-            y = self._y - (row + 1) * unit
-            self._ink.block(LEFT + column * unit, y, length * unit, unit)
-        for place, line in enumerate(lines, start=1):
-            self._ink.text(line, SECOND, left, self._y - place * SECOND.line + SECOND.descent)
+        # What the code says stands beside it in words.
+        with self._artifact():
+            for column, row, length in runs:
+                y = self._y - (row + 1) * unit
+                self._ink.block(LEFT + column * unit, y, length * unit, unit)
+        with self._drawn(self._structure.add("P")):
+            for place, line in enumerate(lines, start=1):
+                y = self._y - place * SECOND.line + SECOND.descent
+                self._ink.text(line, SECOND, left, y, goes_on=place < len(lines))
         self._y -= height
+
+    @property
+    def _room(self) -> float:
+        """The width of a line here: a logo at the right takes some of it."""
+        taken, until = self._beside
+        return self._width - (taken if self.count == 1 and self._y > until else 0.0)
+
+    def _set_logo(self, content: bytes) -> None:
+        """Keep room for the logo in the upper right corner of the first page."""
+        width, height = ImageReader(io.BytesIO(content)).getSize()
+        scale = min(_LOGO[0] / width, _LOGO[1] / height)
+        right = LEFT + self._width
+        box = (right - width * scale, self._start - height * scale, right, self._start)
+        self._bound.logo = content, box
+        self._beside = width * scale + 16, box[1] - 4
+
+    @contextmanager
+    def _drawn(self, element: Element) -> Iterator[None]:
+        """Let what is drawn belong to an element."""
+        self._ink.begin(element.tag, self._structure.mark(element, self.count - 1))
+        yield
+        self._ink.end()
+
+    @contextmanager
+    def _artifact(self) -> Iterator[None]:
+        """Let what is drawn be no part of the paper itself."""
+        self._ink.begin_artifact()
+        yield
+        self._ink.end()
 
     def _place(self, height: float) -> None:
         """Begin a new page unless what is held back fits with a height; set what is held back."""
@@ -259,43 +317,60 @@ class Pages:
         for _, act in held:
             act()
 
-    def _set(self, text: str, style: Style) -> None:
-        for line in wrap(text, style, self._width, _NOTE_LIMIT):
+    def _set(self, text: str, style: Style, tag: str) -> None:
+        element = self._structure.add(tag)
+        lines = list(wrap(text, style, self._room, _NOTE_LIMIT))
+        while lines:
             if self._y - style.line < BOTTOM:
                 self._new_page()
-            self._y -= style.line
-            self._ink.text(line, style, LEFT, self._y + style.descent)
+            fitting = max(1, int((self._y - BOTTOM) / style.line))
+            with self._drawn(element):
+                for line in lines[:fitting]:
+                    self._y -= style.line
+                    goes_on = line is not lines[-1]
+                    self._ink.text(line, style, LEFT, self._y + style.descent, goes_on=goes_on)
+            del lines[:fitting]
 
-    def _set_head(self, head: Row | None) -> None:
-        if head is not None:
-            self._draw(head)
-            self._rule(STRONG_RULE)
-
-    def _flow(self, row: Row, head: Row | None, *, splits: bool = False) -> None:
+    def _flow(
+        self, row: Row, cells: Sequence[Element], head: Row | None, *, splits: bool = False
+    ) -> None:
         """Set a row; one that is longer than a page, or may be split, runs on over the next."""
         whole_page = self._start - BOTTOM - (head.height if head else 0.0)
         while row.height > self._y - BOTTOM:
             room = self._y - BOTTOM
             if (splits or row.height > whole_page) and room >= _LEAST:
                 fits, row = row.split(room)
-                self._draw(fits)
+                self._draw(fits, cells, goes_on=True)
             self._new_page()
-            self._set_head(head)
-        self._draw(row)
+            if head is not None:
+                with self._artifact():
+                    self._draw(head, None)
+                self._rule(STRONG_RULE)
+        self._draw(row, cells)
 
-    def _draw(self, row: Row) -> None:
+    def _draw(self, row: Row, cells: Sequence[Element] | None, *, goes_on: bool = False) -> None:
+        """Draw a row, each cell as its element; None is a head said again, no part of the paper.
+
+        The cells of a row that is split go on.
+        """
         x = LEFT
-        for lines, width in zip(row.cells, row.widths, strict=True):
+        for place, (lines, width) in enumerate(zip(row.cells, row.widths, strict=True)):
+            if cells is not None:
+                number = self._structure.mark(cells[place], self.count - 1)
+                self._ink.begin(cells[place].tag, number)
             y = self._y - PADDING - row.ascent
-            for place, (line, style) in enumerate(lines):
-                if place:
+            for index, (line, style) in enumerate(lines):
+                if index:
                     y -= style.line
-                self._ink.text(line, style, x, y)
+                self._ink.text(line, style, x, y, goes_on=goes_on or index < len(lines) - 1)
+            if cells is not None:
+                self._ink.end()
             x += width
         self._y -= row.height
 
     def _rule(self, rule: Style) -> None:
-        self._ink.rule(LEFT, self._y, self._width, rule.colour, rule.size)
+        with self._artifact():
+            self._ink.rule(LEFT, self._y, self._width, rule.colour, rule.size)
 
     def _tell(self, rows: int) -> None:
         before, self._done = self._done, min(self._done + rows, self._rows)
@@ -305,33 +380,7 @@ class Pages:
             self._progress(self._done, self._rows)
 
     def _new_page(self) -> None:
-        self._finished.append(self._ink.operators())
+        self._ink.settle()
+        self._finished.append(self._ink)
         self._ink = Ink(self._canvas)
         self._y = self._start
-
-    def _margin_ink(self, number: int, total: int) -> Ink:
-        ink = Ink(self._canvas)
-        if number > 1:
-            left, right = self._margins.head
-            self._ends(ink, left, right, self._top - 38)
-            ink.rule(LEFT, self._top - 44, self._width, RULE.colour, RULE.size)
-        ink.rule(LEFT, BOTTOM - 18, self._width, RULE.colour, RULE.size)
-        place = tr("Page {number} of {total}", number=number, total=total)
-        y = BOTTOM - 30
-        for index, text in enumerate(self._margins.foot):
-            self._ends(ink, text, "" if index else place, y)
-            y -= SMALL.line
-        return ink
-
-    def _ends(self, ink: Ink, left: str, right: str, y: float) -> None:
-        """Draw a text at the left, cut if it must be, and one at the right."""
-        end = one_line(right, SMALL)
-        room = self._width
-        if right:
-            room -= end.width * SMALL.size / 1000 + 16
-            ink.text(end, SMALL, LEFT + self._width - end.width * SMALL.size / 1000, y)
-        lines = wrap(left, SMALL, room - SMALL.size)
-        ink.text(lines[0], SMALL, LEFT, y)
-        if len(lines) > 1:
-            x = LEFT + lines[0].width * SMALL.size / 1000
-            ink.text(one_line("…", SMALL), SMALL, x, y)

@@ -9,8 +9,11 @@ from typing import Any
 
 from delvia_desktop.domain.papers.sealing import digest_of
 from delvia_desktop.i18n import ntr, show_day, show_moment, tr
+from delvia_desktop.reports.archive import About
+from delvia_desktop.reports.binding import Margins
 from delvia_desktop.reports.cells import confirmed, day, identifier, level, period, stacked, with_id
-from delvia_desktop.reports.pages import Column, Margins, Pages, Progress
+from delvia_desktop.reports.look import Look
+from delvia_desktop.reports.pages import Column, Pages, Progress
 from delvia_desktop.reports.rows import Cell
 from delvia_desktop.reports.statements import acknowledgement, how_to_check, identity
 from delvia_desktop.reports.styles import (
@@ -110,15 +113,17 @@ def render(
     )
     head = (record.partner, tr("Access on {day}", day=show_day(record.on)))
     foot = identity(record.number, record.brand, record.register_state, record.as_of)
-    pages = Pages(Margins(head, foot), rows, progress)
-    pages.describe(
+    pages = Pages(Margins(head, foot), Look(), rows, progress)
+    about = About(
         tr("Access record {number}: {partner}", number=record.number, partner=record.partner),
         tr("Access to the assets of {brand}", brand=record.brand),
         record.brand,
+        "en",
         record.as_of,
     )
+    pages.describe(about)
     if data is not None:
-        pages.attach(f"{record.number}.json", data)
+        pages.attach(f"{record.number}.json", data, about)
     _head(pages, record)
     _shared(pages, record)
     _owned(pages, record)

@@ -15,11 +15,15 @@ _STATE_DIGITS = 16
 
 
 def identity(number: str, brand: str, register_state: str, as_of: datetime) -> tuple[str, ...]:
-    """Return what stands at the foot of every page."""
-    return (
-        tr("Access record {number} · {brand}", number=number, brand=brand),
-        knowledge(register_state, as_of),
-    )
+    """Return what stands at the foot of every page; without a number it is a draft."""
+    return (named(number, brand, tr(" · ")), knowledge(register_state, as_of))
+
+
+def named(number: str, what: str, joined: str = ": ") -> str:
+    """Return which paper it is and about what; without a number it is a draft."""
+    if not number:
+        return tr("Draft, not issued{joined}{what}", joined=joined, what=what)
+    return tr("Access record {number}{joined}{what}", number=number, joined=joined, what=what)
 
 
 def printed_view(brand: str, on: date, register_state: str, as_of: datetime) -> tuple[str, ...]:
@@ -67,5 +71,8 @@ def acknowledgement(
     pages.text(opening, BODY, introduces=True)
     for number, point in enumerate(points, start=1):
         pages.text(f"{number}.  {point}", BODY, introduces=True)
+    if not signers:
+        pages.text(tr("This is a draft. It is signed once it is issued."), BODY, introduces=True)
+        return
     pages.space(12)
     pages.signatures(signers, [tr("Name, role and organisation"), tr("Date and signature")])

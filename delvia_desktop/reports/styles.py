@@ -21,6 +21,8 @@ TITLE = Style(22, BOLD, leading=1.2)
 LONG_TITLE = Style(14, BOLD, leading=1.25)
 SUBTITLE = Style(11, colour=MUTED)
 HEADING = Style(13, BOLD)
+DRAFT = Style(100, BOLD, "#E4E6EA")
+"""Across a page, pale enough to read over in black and white."""
 
 RULE = Style(0.6, colour="#C9CCD2")
 STRONG_RULE = Style(1.0, colour="#4A4F59")

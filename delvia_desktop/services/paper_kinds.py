@@ -31,6 +31,7 @@ from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.procedures import Run
 from delvia_desktop.i18n import tr
 from delvia_desktop.reports import content_paper, partner_record
+from delvia_desktop.reports.look import Look
 from delvia_desktop.reports.pages import Progress
 from delvia_desktop.services import access_records
 from delvia_desktop.services.papers import Prepared, partner_paper, says_the_same
@@ -107,7 +108,7 @@ def prepare(
         return Prepared(seal(drawn), pages, record, request)
     content, head = content_of(picture, request, record, replaced)
     data = as_json(content, head, subject_of(request.code), request)
-    drawn, pages = content_paper.render(content, head, data, progress)
+    drawn, pages = content_paper.render(content, head, data, Look(), progress)
     record = replace(record, title=content.title, pages=pages)
     return Prepared(seal(drawn), pages, record, request)
 

@@ -23,6 +23,7 @@ from delvia_desktop.domain.papers.content import (
 )
 from delvia_desktop.domain.papers.sealing import seal, unseal
 from delvia_desktop.reports import content_paper
+from delvia_desktop.reports.look import Look
 
 HEAD = Head(
     "HR-2026-001", "", "Nova", "Nova GmbH", "Mara", date(2026, 11, 23),
@@ -57,7 +58,7 @@ def paper(rows, *, texts=(), title="Kite", is_across=False) -> Content:
 
 def drawn(content: Content) -> tuple[bytes, int]:
     return content_paper.render(
-        content, HEAD, as_json(content, HEAD, "brand", PaperRequest("access", 1))
+        content, HEAD, as_json(content, HEAD, "brand", PaperRequest("access", 1)), Look()
     )
 
 
@@ -112,7 +113,10 @@ def test_hostile_texts_are_only_texts():
         assert f"end{number}" in text_of(content)
         for page in reader.pages:
             assert "/XObject" not in page.get("/Resources", {})
-            assert not page.get("/Annots")
+            for each in page.get("/Annots", []):  # places to sign, and nothing that acts
+                field = each.get_object()
+                assert (field["/Subtype"], field["/FT"]) == ("/Widget", "/Sig")
+                assert not {"/A", "/AA", "/Dest"} & field.keys()
         assert unseal(seal(content)).data["title"].endswith(f"end{number}")
 
 

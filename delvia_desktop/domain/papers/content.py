@@ -75,7 +75,10 @@ class Content:
 
 @dataclass(frozen=True)
 class Head:
-    """Which paper it is, and of which knowledge: what stands on every kind in the same way."""
+    """Which paper it is, and of which knowledge: what stands on every kind in the same way.
+
+    A draft has no number.
+    """
 
     number: str
     supersedes: str
@@ -143,7 +146,10 @@ def usual_facts(picture: Picture, head: Head) -> tuple[tuple[str, Cell], ...]:
         (tr("Our Business Center"), with_id(name, center.bc_id if center else "")),
         (tr("Access on"), words(show_day(head.on), look="strong")),
         (tr("Known as of"), words(_moment(head.as_of), revision)),
-        (tr("Record number"), words(head.number, replaced, look="strong")),
+        (
+            tr("Record number"),
+            words(head.number or tr("Draft, no number"), replaced, look="strong"),
+        ),
         (tr("Prepared by"), words(head.prepared_by)),
     )
 
