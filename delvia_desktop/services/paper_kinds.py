@@ -108,7 +108,9 @@ def prepare(
         return Prepared(seal(drawn), pages, record, request)
     content, head = content_of(picture, request, record, replaced)
     data = as_json(content, head, subject_of(request.code), request)
-    drawn, pages = content_paper.render(content, head, data, Look(), progress)
+    edition = request.edition
+    look = Look(edition.page_size, edition.language)
+    drawn, pages = content_paper.render(content, head, data, look, progress)
     record = replace(record, title=content.title, pages=pages)
     return Prepared(seal(drawn), pages, record, request)
 
@@ -116,12 +118,18 @@ def prepare(
 def drafted(
     register: Register, picture: Picture, request: PaperRequest, newest: AccessRecord | None
 ) -> AccessRecord:
-    """Return the record of a paper that is not issued yet, under the next free number."""
+    """Return the record of a paper that is not issued yet, under the next free number.
+
+    A draft has none.
+    """
     subject = subject_of(request.code)
     edition = request.edition
+    number = access_records.next_number(register.records, register.today.year)
+    if edition.is_draft:
+        number = ""
     return AccessRecord(
         id=AccessRecordKey(0),
-        number=access_records.next_number(register.records, register.today.year),
+        number=number,
         kind=request.code,
         title="",
         on=picture.on,

@@ -54,12 +54,16 @@ class Prepared:
     @property
     def title(self) -> str:
         """What it is called in a window."""
-        return f"{self.record.number} · {self.record.title}"
+        return f"{self._number} · {self.record.title}"
 
     @property
     def file_name(self) -> str:
         """The name under which it is saved, without what a file system may refuse."""
-        return f"{self.record.number} {_plain(self.record.title)}.pdf"
+        return f"{self._number} {_plain(self.record.title)}.pdf"
+
+    @property
+    def _number(self) -> str:
+        return self.record.number or tr("Draft")
 
     @property
     def standing(self) -> str:
