@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from delvia_desktop.domain.papers.content import (
     Cell,
     Content,
@@ -14,12 +16,16 @@ from delvia_desktop.domain.papers.content import (
     with_id,
     words,
 )
+from delvia_desktop.domain.papers.procedure_record import step_table
+from delvia_desktop.domain.papers.ways_table import by_surface
+from delvia_desktop.domain.procedure_plans import StepStand, procedure, stands_of
 from delvia_desktop.domain.procedures import Run
+from delvia_desktop.domain.review_lines import Scope, lines_of
 from delvia_desktop.domain.review_schedule import due_reviews
 from delvia_desktop.domain.seats import Seat, SeatState, is_open, state_on
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.vocabulary import term
-from delvia_desktop.i18n import tr
+from delvia_desktop.i18n import ntr, show_day, tr
 
 KIND = "admin"
 
@@ -45,16 +51,26 @@ def content(situation: Situation, run: Run, head: Head) -> Content:
             (tr("Incoming Admin"), words(new)),
         ),
         (
+            step_table(tr("The handover, step by step"), _steps(situation, run)),
             _admins(situation),
             _custody(situation),
             _settings(situation),
             _partners(situation),
+            *by_surface(situation, lines_of(situation, Scope(), _HANDED_OVER)),
             _pending(situation),
             _due(situation),
+            _running(situation, run),
+            _evidence(situation),
         ),
         (
-            tr("It covers our Business Centers, their Admins and finance roles, and every login."),
-            tr("It leaves out contracts, and what is paid with which card."),
+            tr(
+                "It covers our Business Centers with their members, partners and shares, the "
+                "finance roles, every login, and what is open, accepted, due or going on."
+            ),
+            tr(
+                "It leaves out who works on which asset, as the record of everybody says, the "
+                "texts of contracts, and what is paid with which card."
+            ),
         ),
         (
             tr("The incoming Admin can manage people, assets and settings, and has tried it."),
@@ -64,6 +80,14 @@ def content(situation: Situation, run: Run, head: Head) -> Content:
         tr("The signers confirm:"),
         (tr("Outgoing: {name}", name=old), tr("Incoming: {name}", name=new), tr("Witness")),
     )
+
+
+_HANDED_OVER = ("PARTNERS", "DATA", "MEMBERS")
+"""The surfaces whose ways in an Admin gives and takes."""
+
+
+def _steps(situation: Situation, run: Run) -> Sequence[StepStand]:
+    return stands_of(procedure(run.procedure), situation.of("step", "run", run.id))
 
 
 def _admins(situation: Situation) -> Section:
@@ -146,8 +170,22 @@ def _partners(situation: Situation) -> Section:
         if situation.is_connected(period):
             partner = situation.picture.partners[period.partner]
             count = str(len(situation.open_shares(partner.id)))
-            rows.append((words(partner.name), words(count), day(period.engagement_end)))
-    columns = ((tr("Partner"), 50), (tr("Open shares"), 25), (tr("Engagement ends"), 25))
+            rows.append(
+                (
+                    words(partner.name, period.contract_ref),
+                    words(partner.contact_name, partner.contact_email, partner.contact_phone),
+                    words(period.internal_owner),
+                    words(count),
+                    day(period.engagement_end),
+                )
+            )
+    columns = (
+        (tr("Partner and contract"), 28),
+        (tr("Contact"), 26),
+        (tr("Accountable, ours"), 18),
+        (tr("Open shares"), 12),
+        (tr("Engagement ends"), 16),
+    )
     return section(tr("Partners"), columns, rows)
 
 
@@ -165,3 +203,35 @@ def _due(situation: Situation) -> Section:
     rows = [(words(due.words), day(due.day)) for due in due_reviews(situation)]
     columns = ((tr("Review"), 60), (tr("Due on"), 40))
     return section(tr("Reviews that are due"), columns, rows)
+
+
+def _running(situation: Situation, own: Run) -> Section:
+    """What is going on beside the handover itself."""
+    rows = [
+        (
+            words(tr(term("procedure", run.procedure).label), _about(situation, run)),
+            words(show_day(run.started_on), run.started_by),
+            day(run.target_on),
+        )
+        for run in situation.picture.runs.values()
+        if run.id != own.id and run.finished_on is None and run.stopped_on is None
+    ]
+    columns = ((tr("Procedure"), 50), (tr("Begun"), 30), (tr("To be done by"), 20))
+    return section(tr("Procedures that are going on"), columns, rows)
+
+
+def _about(situation: Situation, run: Run) -> str:
+    if run.partner is not None:
+        return situation.picture.partners[run.partner].name
+    return situation.picture.people[run.person].name if run.person is not None else ""
+
+
+def _evidence(situation: Situation) -> Section:
+    files, notes = len(situation.picture.attachments), len(situation.picture.notes)
+    text = tr(
+        "{files} and {notes} are kept inside the register itself, with the records that they "
+        "prove. Whoever gets the register file gets them.",
+        files=ntr("{n} file", "{n} files", files),
+        notes=ntr("{n} note", "{n} notes", notes),
+    )
+    return Section(tr("Where the evidence is kept"), texts=(text,))

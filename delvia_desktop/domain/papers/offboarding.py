@@ -14,6 +14,7 @@ from delvia_desktop.domain.papers.content import (
     usual_facts,
     words,
 )
+from delvia_desktop.domain.papers.ended_ways import ended_ways
 from delvia_desktop.domain.papers.share_tables import partner_facts, sorted_shares, taken_back
 from delvia_desktop.domain.papers.ways_table import by_surface
 from delvia_desktop.domain.partners import Partner
@@ -56,6 +57,7 @@ def content(situation: Situation, partner: Partner, head: Head) -> Content:
         ),
         (
             taken_back(situation, sorted_shares(situation, partner)),
+            _people_and_codes(situation, partner),
             *(still or (Section(tr("Other ways in"), texts=(tr("None is left."),)),)),
             _not_returned(situation, partner),
             _logins(situation, partner),
@@ -90,6 +92,11 @@ def _end(
         (tr("Closed on"), day(period.closed_on if period else None, tr("not yet"))),
         (tr("Look again on"), day(max(again) if again else None, tr("not set"))),
     )
+
+
+def _people_and_codes(situation: Situation, partner: Partner) -> Section:
+    people = [person.id for person in situation.of("person", "partner", partner.id)]
+    return ended_ways(situation, people, partner.id)
 
 
 def _not_returned(situation: Situation, partner: Partner) -> Section:

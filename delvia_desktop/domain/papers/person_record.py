@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from delvia_desktop.domain.papers.content import (
     Cell,
     Content,
@@ -15,12 +13,13 @@ from delvia_desktop.domain.papers.content import (
     usual_facts,
     words,
 )
+from delvia_desktop.domain.papers.ended_ways import ended_ways
 from delvia_desktop.domain.papers.ways_table import by_surface
 from delvia_desktop.domain.people import Person
 from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.text import folded
-from delvia_desktop.domain.vocabulary import level_label, level_type, surface, term
+from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
 
 KIND = "person"
@@ -52,7 +51,7 @@ def content(situation: Situation, person: Person, head: Head) -> Content:
             no_secrets=no_secrets(),
         ),
         (*usual_facts(situation.picture, head), *_facts(situation, person)),
-        (*still, _ended(situation, person), _duties(situation, person)),
+        (*still, ended_ways(situation, (person.id,)), _duties(situation, person)),
         (
             tr("It covers Business Center, ad accounts' own lists, Seller Center, Spark Ads codes "
                "and logins as they were recorded."),
@@ -75,37 +74,6 @@ def _facts(situation: Situation, person: Person) -> tuple[tuple[str, Cell], ...]
         (tr("Planned last day"), day(person.planned_end)),
         (tr("Left on"), day(person.left_on)),
     )
-
-
-def _ended(situation: Situation, person: Person) -> Section:
-    rows: list[tuple[Cell, ...]] = []
-    for given in situation.of("assignment", "person", person.id):
-        if given.revoked_on is not None:
-            asset = situation.asset(given)
-            kind = level_type(asset.asset_type, given.surface).code
-            where = tr(surface(given.surface).label)
-            what = (asset.name, level_label(kind, given.level))
-            rows.append(_over(what, where, given.granted_on, given.revoked_on,
-                              given.verified_gone_on))  # fmt: skip
-    for seat in situation.of("seat", "person", person.id):
-        if seat.removed_on is not None:
-            center = situation.picture.business_centers[seat.business_center].name
-            what = (center, tr(term("seat_role", seat.role).label))
-            rows.append(_over(what, tr("Business Center"), seat.accepted_on, seat.removed_on,
-                              seat.removal_verified_on))  # fmt: skip
-    columns = (
-        (tr("What"), 34),
-        (tr("Given in"), 24),
-        (tr("Since"), 14),
-        (tr("Ended"), 14),
-        (tr("Seen gone"), 14),
-    )
-    return section(tr("What has ended"), columns, rows, empty=tr("Nothing has ended yet."))
-
-
-def _over(what: tuple[str, str], where: str, *days: Any) -> tuple[Cell, ...]:  # noqa: ANN401 - days or None
-    since, ended, gone = days
-    return (words(*what), words(where), day(since), day(ended), day(gone, tr("not yet")))
 
 
 def _duties(situation: Situation, person: Person) -> Section:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from delvia_desktop.domain.papers.content import (
     Cell,
     Content,
     Head,
+    Section,
     Words,
     day,
     no_secrets,
@@ -35,13 +38,6 @@ def content(situation: Situation, run: Run, head: Head) -> Content:
         lead = f"{lead} " + ntr("{n} was skipped.", "{n} were skipped.", skipped)
     if left:
         lead = f"{lead} " + ntr("{n} is not done yet.", "{n} are not done yet.", left)
-    columns = (
-        (tr("#"), 5),
-        (tr("Step"), 30),
-        (tr("State"), 14),
-        (tr("When and who"), 21),
-        (tr("Evidence, reason, act"), 30),
-    )
     return Content(
         KIND,
         tr("ACCESS RECORD · PROCEDURE"),
@@ -49,7 +45,7 @@ def content(situation: Situation, run: Run, head: Head) -> Content:
         _subject(situation, run),
         f"{tr(plan.purpose)} {no_secrets()}",
         (*usual_facts(situation.picture, head), *_facts(run)),
-        (section(tr("Steps"), columns, [_row(stand) for stand in stands], lead=lead),),
+        (step_table(tr("Steps"), stands, lead),),
         (
             tr("It covers the steps of the procedure as they were recorded, version {version}.",
                version=run.version),
@@ -59,6 +55,18 @@ def content(situation: Situation, run: Run, head: Head) -> Content:
         tr("The signers confirm:"),
         (tr("Carried out by"), tr("Seen by"), tr("Witness, if any")),
     )  # fmt: skip
+
+
+def step_table(title: str, stands: Sequence[StepStand], lead: str = "") -> Section:
+    """Return the steps of a procedure with what became of each."""
+    columns = (
+        (tr("#"), 5),
+        (tr("Step"), 30),
+        (tr("State"), 14),
+        (tr("When and who"), 21),
+        (tr("Evidence, reason, act"), 30),
+    )
+    return section(title, columns, [_row(stand) for stand in stands], lead=lead)
 
 
 def _subject(situation: Situation, run: Run) -> str:

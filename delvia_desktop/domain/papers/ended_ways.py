@@ -1,0 +1,75 @@
+"""Ways in that have ended, one by one: on which surface, when, whether that was seen, the proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from delvia_desktop.domain.papers.content import Cell, Section, day, section, words
+from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.vocabulary import level_label, level_type, surface, term
+from delvia_desktop.i18n import tr
+
+
+def ended_ways(situation: Situation, people: Iterable[int], partner: int | None = None) -> Section:
+    """Return what people had and have not any more, and what a partner had beside its shares."""
+    rows = [row for person in people for row in _of_person(situation, person)]
+    if partner is not None:
+        rows += _of_partner(situation, partner)
+    columns = (
+        (tr("What"), 26),
+        (tr("Who"), 17),
+        (tr("Given in"), 17),
+        (tr("Ended"), 12),
+        (tr("Seen gone"), 12),
+        (tr("Evidence"), 16),
+    )
+    return section(tr("What has ended"), columns, rows, empty=tr("Nothing has ended yet."))
+
+
+def _of_person(situation: Situation, person: int) -> Iterator[tuple[Cell, ...]]:
+    who = situation.picture.people[person].name  # type: ignore[index] # keys of records are numbers
+    for given in situation.of("assignment", "person", person):
+        if given.revoked_on is not None:
+            asset = situation.asset(given)
+            kind = level_type(asset.asset_type, given.surface).code
+            what = (asset.name, level_label(kind, given.level))
+            yield _row(what, who, tr(surface(given.surface).label), given)
+    for seat in situation.of("seat", "person", person):
+        if seat.removed_on is not None:
+            center = situation.picture.business_centers[seat.business_center].name
+            what = (center, tr(term("seat_role", seat.role).label))
+            days = (seat.removed_on, seat.removal_verified_on)
+            yield _row(what, who, tr("Business Center"), seat, days)
+    for code in situation.of("spark-code", "person", person):
+        if code.revoked_on is not None:
+            yield _row((code.post, code.creator), who, tr("Spark Ads code"), code)
+
+
+def _of_partner(situation: Situation, partner: int) -> Iterator[tuple[Cell, ...]]:
+    who = situation.picture.partners[partner].name  # type: ignore[index] # keys are numbers
+    for given in situation.of("shop-partner", "partner", partner):
+        if given.revoked_on is not None:
+            yield _row((situation.asset(given).name, ""), who, tr("Seller Center"), given)
+    for code in situation.of("spark-code", "partner", partner):
+        if code.revoked_on is not None and code.person is None:
+            yield _row((code.post, code.creator), who, tr("Spark Ads code"), code)
+
+
+def _row(
+    what: tuple[str, str],
+    who: str,
+    where: str,
+    record: Any,  # noqa: ANN401 - whatever gave access
+    days: tuple[date, date | None] | None = None,
+) -> tuple[Cell, ...]:
+    ended, gone = days or (record.revoked_on, record.verified_gone_on)
+    return (
+        words(*what),
+        words(who),
+        words(where),
+        day(ended),
+        day(gone, tr("not yet")),
+        words(record.evidence_ref),
+    )
