@@ -40,6 +40,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <xmp:CreateDate>{moment}</xmp:CreateDate>
 <xmp:ModifyDate>{moment}</xmp:ModifyDate>
 <pdf:Producer>{producer}</pdf:Producer>
+<pdf:Keywords></pdf:Keywords>
 </rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>
