@@ -7,6 +7,7 @@ python3 dev.py run [FILE] the program
 python3 dev.py pictures   every screen as a picture, into build/pictures
 python3 dev.py bench      the table of timings
 python3 dev.py format     put the code into shape
+python3 dev.py texts      the texts to translate gathered, and compiled
 python3 dev.py setup      only the environment
 """
 
@@ -152,6 +153,11 @@ def bench(*arguments: str) -> None:
     run(PYTHON, "-m", "tests.bench.run", *arguments)
 
 
+def texts(*_: str) -> None:
+    """Gather the texts to translate, and compile what is translated of them."""
+    run(PYTHON, "-m", "tests.texts")
+
+
 def start(*arguments: str) -> None:
     """Start the program."""
     if not has_screen():
@@ -237,6 +243,7 @@ COMMANDS = {
     "test": test,
     "pictures": pictures,
     "bench": bench,
+    "texts": texts,
     "format": put_into_shape,
 }
 

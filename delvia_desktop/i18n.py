@@ -2,29 +2,51 @@
 
 from __future__ import annotations
 
+import functools
 import gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
 
 from delvia_desktop import resources
 
-_catalog: ContextVar[gettext.NullTranslations | None] = ContextVar("catalog", default=None)
+ENGLISH = "en"
+"""The language of the texts in the code, which needs no catalog."""
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_PLAIN = gettext.NullTranslations()
+_catalog: ContextVar[gettext.NullTranslations] = ContextVar("catalog", default=_PLAIN)
 
 
-def set_language(code: str) -> None:
-    """Speak a language from now on; one without a catalog is English."""
-    _catalog.set(
-        gettext.translation(
-            "delvia", str(resources.path("translations")), languages=[code], fallback=True
-        )
-    )
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages that can be spoken (ISO 639), English first."""
+    catalogs = resources.path("translations").glob("*/LC_MESSAGES/delvia.mo")
+    return (ENGLISH, *sorted(path.parent.parent.name for path in catalogs))
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Speak a language in what is done within, in this thread only.
+
+    Raises FileNotFoundError for one that is not among the `languages`.
+    """
+    before = _catalog.set(_catalog_of(code))
+    try:
+        yield
+    finally:
+        _catalog.reset(before)
+
+
+@functools.cache
+def _catalog_of(code: str) -> gettext.NullTranslations:
+    if code == ENGLISH:
+        return _PLAIN
+    return gettext.translation("delvia", str(resources.path("translations")), languages=[code])
 
 
 def tr(text: str, /, **values: object) -> str:
     """Return a text in the person's language with its values filled in."""
-    translated = _spoken().gettext(text) if text else ""
+    translated = _catalog.get().gettext(text) if text else ""
     return translated.format(**values) if values else translated
 
 
@@ -35,17 +57,30 @@ def later(text: str) -> str:
 
 def ntr(singular: str, plural: str, n: int, /, **values: object) -> str:
     """Return a text in the form that fits a number, which `{n}` stands for."""
-    translated = _spoken().ngettext(singular, plural, n)
+    translated = _catalog.get().ngettext(singular, plural, n)
     return translated.format(n=show_number(n), **values)
 
 
-def _spoken() -> gettext.NullTranslations:
-    return _catalog.get() or gettext.NullTranslations()
+_MONTHS = (
+    later("Jan"),
+    later("Feb"),
+    later("Mar"),
+    later("Apr"),
+    later("May"),
+    later("Jun"),
+    later("Jul"),
+    later("Aug"),
+    later("Sep"),
+    later("Oct"),
+    later("Nov"),
+    later("Dec"),
+)
 
 
 def show_day(day: date) -> str:
     """Return a day as people write it, such as `3 Feb 2026`."""
-    return f"{day.day} {tr(_MONTHS[day.month - 1])} {day.year}"
+    month = tr(_MONTHS[day.month - 1])
+    return tr("{day} {month} {year}", day=day.day, month=month, year=day.year)
 
 
 def show_month(day: date, before: date | None = None) -> str:
@@ -55,13 +90,13 @@ def show_month(day: date, before: date | None = None) -> str:
     """
     month = tr(_MONTHS[day.month - 1])
     is_other = before is not None and before.year != day.year
-    return f"{month} {day.year}" if is_other else month
+    return tr("{month} {year}", month=month, year=day.year) if is_other else month
 
 
 def show_moment(moment: datetime) -> str:
     """Return an aware moment in its own zone, such as `23 Nov 2026, 14:05 CET`."""
-    zone = moment.tzname() or ""
-    return f"{show_day(moment)}, {moment:%H:%M} {zone}".rstrip()
+    zone, time = moment.tzname() or "", f"{moment:%H:%M}"
+    return tr("{day}, {time} {zone}", day=show_day(moment), time=time, zone=zone).rstrip()
 
 
 def show_number(number: int) -> str:

@@ -19,7 +19,7 @@ NO_IDEA = SAYS_NOTHING | {"base", "common", "abstract"}
 # Words count as a whole: `database` and `implement` say something.
 WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 THIS_MACHINE = re.compile(r"(?<![\w.~/])/(?:work|root|home|tmp|opt|farm|Users)/\w")
-WITHOUT_TEXT = {".ttf", ".png", ".delvia", ".pdf", ".icc"}
+WITHOUT_TEXT = {".ttf", ".png", ".delvia", ".pdf", ".icc", ".mo"}
 NOT_OURS = {".git", ".venv", "build", "dist", "__pycache__"}
 
 

@@ -11,12 +11,18 @@ from delvia_desktop.cli import output
 from delvia_desktop.cli.opening import AS_OF, FILE, JSON, ON, at, day_of, opened_at
 from delvia_desktop.cli.progress import progress
 from delvia_desktop.domain.brand import THE_BRAND
-from delvia_desktop.domain.paper_requests import PaperRequest
+from delvia_desktop.domain.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.rows import Wanted
-from delvia_desktop.i18n import tr
+from delvia_desktop.i18n import ENGLISH, tr
 from delvia_desktop.services import access_records, partners
 
 OUT = click.option("-o", "--output", "target", required=True, type=click.Path(path_type=Path))
+LANGUAGE = click.option(
+    "--language",
+    default=ENGLISH,
+    metavar="CODE",
+    help="The language of the paper, such as de.",
+)
 ABOUT = {
     "review": tr("Issue the report of a review, by its number."),
     "procedure": tr("Issue the record of a procedure as it was carried out, by its number."),
@@ -40,22 +46,25 @@ def paper() -> None:
 @click.option("--partner", "who", required=True, metavar="NAME_OR_ID", help="Which partner.")
 @ON
 @AS_OF
+@LANGUAGE
 @OUT
-def paper_partner(file: Path, who: str, day: str | None, moment: str | None, target: Path) -> None:
+def paper_partner(file: Path, who: str, language: str, target: Path, **asked: str | None) -> None:
     """Issue the access record for a partner, or write again the one that says the same."""
-    with opened_at(file) as opened, at(opened, moment) as seen:
+    with opened_at(file) as opened, at(opened, asked["moment"]) as seen:
         key = int(partners.partner_named(seen, who).id)
-    _issue(file, PaperRequest("partner", key), day, moment, target)
+    _issue(file, PaperRequest("partner", key, edition=Edition(language)), target, **asked)
 
 
 @paper.command("access")
 @FILE
 @ON
 @AS_OF
+@LANGUAGE
 @OUT
-def paper_access(file: Path, day: str | None, moment: str | None, target: Path) -> None:
+def paper_access(file: Path, language: str, target: Path, **asked: str | None) -> None:
     """Issue the record of everybody's access."""
-    _issue(file, PaperRequest("access", int(THE_BRAND)), day, moment, target)
+    request = PaperRequest("access", int(THE_BRAND), edition=Edition(language))
+    _issue(file, request, target, **asked)
 
 
 def _about_one(code: str, about: str) -> click.Command:
@@ -64,9 +73,10 @@ def _about_one(code: str, about: str) -> click.Command:
     @click.argument("number", type=int)
     @ON
     @AS_OF
+    @LANGUAGE
     @OUT
-    def command(file: Path, number: int, day: str | None, moment: str | None, target: Path) -> None:
-        _issue(file, PaperRequest(code, number), day, moment, target)
+    def command(file: Path, number: int, language: str, target: Path, **asked: str | None) -> None:
+        _issue(file, PaperRequest(code, number, edition=Edition(language)), target, **asked)
 
     return command
 
@@ -139,7 +149,7 @@ def papers(file: Path, as_json: bool) -> None:  # noqa: FBT001
 
 
 def _issue(
-    file: Path, request: PaperRequest, day: str | None, moment: str | None, target: Path
+    file: Path, request: PaperRequest, target: Path, day: str | None, moment: str | None
 ) -> None:
     from delvia_desktop.services import paper_kinds  # noqa: PLC0415 - ReportLab
     from delvia_desktop.services import papers as service  # noqa: PLC0415 - the same

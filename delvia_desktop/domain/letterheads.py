@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import NewType
 
 from delvia_desktop.domain.evidence import AttachmentKey
-from delvia_desktop.domain.paper_requests import A4, ENGLISH
+from delvia_desktop.domain.paper_requests import A4
+from delvia_desktop.i18n import ENGLISH
 
 LetterheadKey = NewType("LetterheadKey", int)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-ENGLISH = "en"
+from delvia_desktop.i18n import ENGLISH
+
 A4, LETTER = "A4", "LETTER"
 PAGE_SIZES = (A4, LETTER)
 

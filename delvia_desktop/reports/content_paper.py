@@ -16,7 +16,7 @@ from delvia_desktop.reports.look import Look
 from delvia_desktop.reports.pages import Column, Pages, Progress
 from delvia_desktop.reports.rows import Cell
 from delvia_desktop.reports.shaping import Style
-from delvia_desktop.reports.statements import acknowledgement, how_to_check, identity, named
+from delvia_desktop.reports.statements import acknowledgement, how_to_check, identity, which
 from delvia_desktop.reports.styles import (
     BODY,
     CELL,
@@ -63,7 +63,7 @@ def render(
     look = replace(look, is_across=content.is_across, mark=mark)
     pages = Pages(Margins(top, foot), look, content.rows, progress)
     about = About(
-        named(head.number, content.title),
+        f"{which(head.number)}: {content.title}",
         tr("Access to the assets of {brand}", brand=head.brand),
         head.brand,
         look.language,

@@ -16,14 +16,12 @@ _STATE_DIGITS = 16
 
 def identity(number: str, brand: str, register_state: str, as_of: datetime) -> tuple[str, ...]:
     """Return what stands at the foot of every page; without a number it is a draft."""
-    return (named(number, brand, tr(" · ")), knowledge(register_state, as_of))
+    return (f"{which(number)} · {brand}", knowledge(register_state, as_of))
 
 
-def named(number: str, what: str, joined: str = ": ") -> str:
-    """Return which paper it is and about what; without a number it is a draft."""
-    if not number:
-        return tr("Draft, not issued{joined}{what}", joined=joined, what=what)
-    return tr("Access record {number}{joined}{what}", number=number, joined=joined, what=what)
+def which(number: str) -> str:
+    """Return which paper it is; without a number it is a draft."""
+    return tr("Access record {number}", number=number) if number else tr("Draft, not issued")
 
 
 def printed_view(brand: str, on: date, register_state: str, as_of: datetime) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from delvia_desktop.domain.access_records import KIND_PARTNER, AccessRecord, AccessRecordKey
 from delvia_desktop.domain.attention import look
-from delvia_desktop.domain.errors import Missing
+from delvia_desktop.domain.errors import Missing, Refused
 from delvia_desktop.domain.findings import Name
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers import (
@@ -29,7 +29,9 @@ from delvia_desktop.domain.papers.sealing import seal
 from delvia_desktop.domain.partners import PartnerKey
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.procedures import Run
-from delvia_desktop.i18n import tr
+from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.i18n import languages, speaking, tr
 from delvia_desktop.reports import content_paper, partner_record
 from delvia_desktop.reports.look import Look
 from delvia_desktop.reports.pages import Progress
@@ -90,19 +92,37 @@ def prepare(
     """Return the paper that is asked for, with the next free number, or as a draft with none.
 
     If the newest one for such a request was made from the same knowledge for the same day, that
-    comes back unchanged. Raises KeyError for a kind that is none, Missing, MissingGlyph, or what
-    `progress` raises to cancel.
+    comes back unchanged. Raises KeyError for a kind that is none, Missing, MissingGlyph, Refused
+    for a language that the papers do not speak, or what `progress` raises to cancel.
     """
+    language = request.edition.language
+    if language not in languages():
+        known = ", ".join(term("language", code).label for code in languages())
+        raise Refused(
+            tr("Papers do not speak the language “{code}”. They speak: {known}.",
+               code=language, known=known)
+        )  # fmt: skip
     newest = access_records.newest_paper(register.records, request)
     if newest is not None and not request.edition.is_draft and says_the_same(newest, picture):
         return Prepared(register.content(newest.sha256), newest.pages, newest, request)
+    if not _is_there(picture, request):
+        raise Missing(tr("This is not in the register any more."))
     record = drafted(register, picture, request, newest)
     replaced = newest.number if newest is not None else ""
+    with speaking(language):
+        return _drawn(picture, request, record, replaced, progress)
+
+
+def _drawn(
+    picture: Picture,
+    request: PaperRequest,
+    record: AccessRecord,
+    replaced: str,
+    progress: Progress | None,
+) -> Prepared:
     if request.code == KIND_PARTNER:
-        whom = picture.partners.get(PartnerKey(request.key))
-        if whom is None:
-            raise _gone()
-        paper = partner_paper(picture, whom, record.number, replaced, register.who)
+        whom = picture.partners[PartnerKey(request.key)]
+        paper = partner_paper(picture, whom, record.number, replaced, record.issued_by)
         drawn, pages = partner_record.render(paper, progress, partner_json(paper, whom.id))
         record = replace(record, title=whom.name, pages=pages)
         return Prepared(seal(drawn), pages, record, request)
@@ -159,7 +179,7 @@ def subject_of(code: str) -> str:
 def content_of(
     picture: Picture, request: PaperRequest, record: AccessRecord, replaced: str
 ) -> tuple[Content, Head]:
-    """Return what stands on a paper under the number of a record; raises Missing."""
+    """Return what stands on a paper under the number of a record."""
     kind = PAPER_KINDS[request.code]
     head = Head(
         record.number,
@@ -176,10 +196,7 @@ def content_of(
     situation = attention.situation
     about: tuple[Any, ...] = ()
     if kind.subject != "brand":
-        record_of = situation.all(kind.subject).get(request.key)
-        if record_of is None:
-            raise _gone()
-        about = (record_of,)
+        about = (situation.all(kind.subject)[request.key],)
     content = kind.make(situation, *about, head)
     told = exceptions(attention, _names(kind, *about))
     return replace(content, sections=(*content.sections, *told)), head
@@ -198,24 +215,29 @@ def _names(kind: PaperKind, *about: Any) -> set[Name] | None:  # noqa: ANN401 - 
 
 
 def data_now(register: Register, record: AccessRecord) -> dict[str, Any] | None:
-    """Return the data that a paper for the same request would have today; None if there is none."""
+    """Return the data that a paper for the same request would have today; None if there is none.
+
+    It speaks the language of the paper, so that both can be compared line by line.
+    """
     picture = register.picture(register.today)
     request = access_records.request_for(record)
-    if record.kind == KIND_PARTNER and request.key in picture.partners:
-        partner = picture.partners[PartnerKey(request.key)]
-        paper = partner_paper(picture, partner, record.number, "", record.issued_by)
-        return partner_json(paper, partner.id)
-    if record.kind not in PAPER_KINDS:
+    if record.kind not in {KIND_PARTNER, *PAPER_KINDS} or not _is_there(picture, request):
         return None
-    try:
+    with speaking(record.edition.language):
+        if record.kind == KIND_PARTNER:
+            partner = picture.partners[PartnerKey(request.key)]
+            paper = partner_paper(picture, partner, record.number, "", record.issued_by)
+            return partner_json(paper, partner.id)
         content, head = content_of(picture, request, record, "")
-    except Missing:
-        return None
-    return as_json(content, head, subject_of(request.code), request)
+        return as_json(content, head, subject_of(request.code), request)
 
 
-def _gone() -> Missing:
-    return Missing(tr("This is not in the register any more."))
+def _is_there(picture: Picture, request: PaperRequest) -> bool:
+    """Tell whether the record that a paper is about is in a picture.
+
+    Asked before the paper is spoken: what a person reads of it is in the language of the window.
+    """
+    return request.key in Situation(picture).all(subject_of(request.code))
 
 
 def kinds_for(subject: str) -> list[PaperKind]:

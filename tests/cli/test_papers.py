@@ -8,7 +8,7 @@ import shutil
 import pytest
 from click.testing import CliRunner
 
-from delvia_desktop.cli.main import delvia
+from delvia_desktop.cli.main import delvia, main
 
 
 @pytest.fixture
@@ -52,6 +52,25 @@ def test_each_kind_is_issued_listed_and_found_sound(file, tmp_path, kind, about,
         f"This register issued it as {said['number']}.",
         "Nothing that it says has changed since.",
     ]
+
+
+def test_a_paper_is_issued_in_another_language_and_one_that_nobody_speaks_is_refused(
+    file, tmp_path, capsys
+):
+    target = tmp_path / "paper.pdf"
+    german = ("--language", "de", "-o", target)
+    assert "Issued HR-" in run("paper", "access", file, *german)
+    assert "says the same already" in run("paper", "access", file, *german)
+    assert "Issued HR-" in run("paper", "access", file, "-o", tmp_path / "english.pdf")
+    titles = [each["title"].split()[0] for each in json.loads(run("papers", file, "--json"))]
+    assert sorted(titles) == ["Access", "Zugriff"]
+    told = run("paper", "verify", target, "--register", file)
+    assert told.splitlines()[-1] == "Nothing that it says has changed since."
+    with pytest.raises(SystemExit) as ended:
+        main(["paper", "person", str(file), "10", "--language", "xx", "-o", str(target)])
+    assert ended.value.code == 1
+    told = capsys.readouterr().err
+    assert told == "Papers do not speak the language “xx”. They speak: English, Deutsch.\n"
 
 
 def test_an_altered_paper_and_a_foreign_one_exit_with_one(file, tmp_path):

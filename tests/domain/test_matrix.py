@@ -66,6 +66,7 @@ PEOPLE = (
 def picture(on: date = TODAY, **kinds: tuple[object, ...]) -> Picture:
     names = ("seats", "logins", "claims", "attachments", "notes", "access_records", "shares",
              "assignments", "spark_codes", "shop_partners", "thresholds", "acceptances",
+             "letterheads", "acknowledgements",
              "reviews", "review_lines", "runs", "steps")  # fmt: skip
     fields = {name: by_key(*kinds.get(name, ())) for name in names}
     return Picture(

@@ -98,11 +98,11 @@ def _admins(situation: Situation) -> Section:
     ]
     rows = [_seat(situation, seat) for seat in seats]
     columns = (
-        (tr("Person"), 26),
-        (tr("Business Center"), 30),
+        (tr("Person"), 24),
+        (tr("Business Center"), 28),
         (tr("Role"), 22),
-        (tr("Role changed"), 11),
-        (tr("Seen"), 11),
+        (tr("Role changed"), 13),
+        (tr("Seen"), 13),
     )
     return section(tr("Admins and finance roles"), columns, rows, empty=tr("None is recorded."))
 
@@ -195,7 +195,7 @@ def _pending(situation: Situation) -> Section:
         for seat in situation.picture.seats.values()
         if state_on(seat, situation.on) == SeatState.INVITED
     ]
-    columns = ((tr("Invited"), 60), (tr("On"), 40))
+    columns = ((tr("Person"), 60), (tr("Invited on"), 40))
     return section(tr("Pending invitations"), columns, rows)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from delvia_desktop.domain.assets import Asset
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.picture import Picture
-from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.i18n import show_day, show_moment, tr
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,7 @@ def usual_facts(picture: Picture, head: Head) -> tuple[tuple[str, Cell], ...]:
         (tr("Brand"), words(head.brand, head.legal_entity)),
         (tr("Our Business Center"), with_id(name, center.bc_id if center else "")),
         (tr("Access on"), words(show_day(head.on), look="strong")),
-        (tr("Known as of"), words(_moment(head.as_of), revision)),
+        (tr("Known as of"), words(show_moment(head.as_of), revision)),
         (
             tr("Record number"),
             words(head.number or tr("Draft, no number"), replaced, look="strong"),
@@ -202,7 +202,3 @@ def as_json(content: Content, head: Head, subject: str, request: PaperRequest) -
 
 def _plain(cell: Cell) -> str:
     return "\n".join(text.text for text in cell)
-
-
-def _moment(moment: datetime) -> str:
-    return f"{show_day(moment)}, {moment:%H:%M} {moment.tzname() or ''}".rstrip()

@@ -127,8 +127,10 @@ def _columns() -> tuple[tuple[str, int], ...]:
 
 
 def _row(situation: Situation, line: ReviewLine) -> tuple[Cell, ...]:
-    admin = tr(term("seat_role", "ADMIN").label)
-    look = "critical" if line.surface == "FINANCE" or line.level == admin else "plain"
+    # A line keeps the words that it was frozen in; the paper puts them into its own language.
+    level = " · ".join(tr(part) for part in line.level.split(" · "))
+    admin = term("seat_role", "ADMIN").label
+    look = "critical" if line.surface == "FINANCE" or level == admin else "plain"
     own = tr("own access") if is_own(line, line.decided_by) else ""
     decided = show_day(line.decided_on) if line.decided_on else ""
     until = tr("until {day}", day=show_day(line.until)) if line.until else ""
@@ -140,7 +142,7 @@ def _row(situation: Situation, line: ReviewLine) -> tuple[Cell, ...]:
     return (
         words(line.what, tr(term("review_surface", line.surface).label)),
         words(line.who, own),
-        (Words(line.level or "—", look),),
+        (Words(level or "—", look),),
         day(line.since),
         words(decided, by),
         words(line.reason or until or followed, owner, until if line.reason else "",

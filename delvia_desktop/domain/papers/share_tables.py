@@ -25,11 +25,11 @@ from delvia_desktop.i18n import show_day, tr
 def agreed(situation: Situation, shares: Iterable[Share], title: str, empty: str) -> Section:
     """Return what is given: asset, level, purpose, end, and who approved it."""
     columns = (
-        (tr("Asset and ID"), 30),
+        (tr("Asset and ID"), 28),
         (tr("Access level"), 24),
-        (tr("Purpose and approval"), 24),
-        (tr("Shared"), 11),
-        (tr("Planned end"), 11),
+        (tr("Purpose and approval"), 22),
+        (tr("Shared"), 13),
+        (tr("Planned end"), 13),
     )
     rows = [
         (
@@ -47,12 +47,12 @@ def agreed(situation: Situation, shares: Iterable[Share], title: str, empty: str
 def taken_back(situation: Situation, shares: Iterable[Share]) -> Section:
     """Return what was given and when its end was asked for, done, and seen, with the proof."""
     columns = (
-        (tr("Asset and ID"), 30),
-        (tr("Access level"), 18),
-        (tr("Asked for"), 11),
+        (tr("Asset and ID"), 27),
+        (tr("Access level"), 17),
+        (tr("Asked for"), 14),
         (tr("Revoked"), 14),
-        (tr("Seen gone"), 12),
-        (tr("Evidence"), 15),
+        (tr("Seen gone"), 14),
+        (tr("Evidence"), 14),
     )
     rows = [
         (

@@ -33,8 +33,8 @@ def columns() -> tuple[tuple[str, int], ...]:
         (tr("What"), 28),
         (tr("Who"), 22),
         (tr("Access"), 22),
-        (tr("Since"), 11),
-        (tr("Planned end"), 17),
+        (tr("Since"), 13),
+        (tr("Planned end"), 15),
     )
 
 

@@ -1,0 +1,330 @@
+"""Papers in other languages: every word goes through the catalog, the data stays as it is."""
+
+from __future__ import annotations
+
+import functools
+import gettext
+import io
+import re
+import shutil
+import string
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, fields, replace
+from datetime import UTC, date, datetime
+
+import pytest
+from pypdf import PdfReader
+
+from delvia_desktop import i18n
+from delvia_desktop.domain.errors import DelviaError, Missing, Refused
+from delvia_desktop.domain.paper_requests import Edition, PaperRequest
+from delvia_desktop.domain.papers.sealing import digest_of, short_code, unseal
+from delvia_desktop.domain.partners import PartnerDraft
+from delvia_desktop.domain.picture import PLACES
+from delvia_desktop.domain.vocabulary import terms
+from delvia_desktop.services import access_records, paper_checks, paper_kinds, papers, partners
+from delvia_desktop.services.register import open_register
+from tests import texts
+
+LATIN = string.ascii_lowercase
+OTHER = "абвгдежзийклмнопрстуфхцчшщ"
+_FOREIGN = str.maketrans(LATIN + LATIN.upper(), OTHER + OTHER.upper())
+
+
+class Cyrillic(gettext.NullTranslations):
+    """A catalog that writes every text in other letters, but the places for values; it knows which.
+
+    A word in Latin letters on a paper is then either data of the register or was forgotten.
+    """
+
+    def __init__(self):
+        super().__init__()
+        self.asked = set()
+
+    def gettext(self, message):
+        self.asked.add(message)
+        parts = re.split(r"(\{[^}]*\})", message)
+        return "".join(p if p.startswith("{") else p.translate(_FOREIGN) for p in parts)
+
+    def ngettext(self, singular, plural, n):
+        self.asked |= {singular, plural}
+        return self.gettext(singular if n == 1 else plural)
+
+
+@pytest.fixture
+def sample(sample_file, tmp_path):
+    copy = tmp_path / "sample.delvia"
+    shutil.copy(sample_file, copy)
+    opened = open_register(copy, "Mara")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def cyrillic(monkeypatch):
+    catalog = Cyrillic()
+    spoken = i18n._catalog_of
+    monkeypatch.setattr(i18n, "_catalog_of", lambda code: catalog if code == "xx" else spoken(code))
+    monkeypatch.setattr(paper_kinds, "languages", lambda: ("en", "de", "xx"))
+    return catalog
+
+
+IN_CYRILLIC, GERMAN = Edition(language="xx"), Edition(language="de")
+KINDS = ("partner", *paper_kinds.PAPER_KINDS)
+
+
+def requests(picture, edition: Edition) -> list[PaperRequest]:
+    """Return a request for every paper that can be made of a register."""
+    found = []
+    for code in KINDS:
+        subject = paper_kinds.subject_of(code)
+        keys = [1] if subject == "brand" else getattr(picture, PLACES[subject])
+        found += [PaperRequest(code, int(key), edition=edition) for key in keys]
+    return found
+
+
+def typed(register) -> list[str]:
+    """Return every text that people typed into a register.
+
+    Codes are none: a code on a paper is a word that was forgotten. Nor are the words that the lines
+    of a review froze of our own vocabulary.
+    """
+    picture = register.picture()
+    records = [
+        picture.brand,
+        *(r for place in PLACES.values() for r in getattr(picture, place).values()),
+    ]
+    texts = {
+        str(value)
+        for record in records
+        for field in fields(record)
+        for value in nested(getattr(record, field.name))
+        if (type(record).__name__, field.name) != ("ReviewLine", "level")
+    }
+    is_code = re.compile(r"[A-Z_]{3,}")
+    return [text for text in texts if not is_code.fullmatch(text)]
+
+
+def nested(value) -> list[str]:
+    if isinstance(value, str):
+        return [line for line in value.splitlines() if line]
+    if isinstance(value, tuple):
+        return [text for each in value for text in nested(each)]
+    if hasattr(value, "__dataclass_fields__"):
+        return nested(tuple(asdict(value).values()))
+    return []
+
+
+@functools.cache
+def pattern_of(text: str) -> re.Pattern[str]:
+    """Return what finds a text on a page, where lines may be broken anywhere in it."""
+    letters = r"\s*".join(re.escape(letter) for letter in text if not letter.isspace())
+    return re.compile(rf"(?<![A-Za-z]){letters}(?![A-Za-z])")
+
+
+def untranslated(page: str, data: list[str]) -> list[str]:
+    """Return the words in Latin letters on a page that are no data."""
+    for text in sorted(data, key=len, reverse=True):
+        if re.search("[A-Za-z]", text):
+            page = pattern_of(text).sub("§", page)
+    return re.findall(r"[A-Za-z][A-Za-z' ]*", page)
+
+
+def told(picture, request, record) -> list[str]:
+    """Return every text of the content of a paper and of the data attached to it."""
+    with i18n.speaking(request.edition.language):
+        content, head = paper_kinds.content_of(picture, request, record, "HR-2025-007")
+        data = paper_kinds.as_json(content, head, paper_kinds.subject_of(request.code), request)
+    said = [content.kicker, content.title, content.subtitle, content.statement, content.opening]
+    said += [*content.covers, *content.signers, *data["confirms"]]
+    said += [text for pair in data["facts"] for text in pair]
+    for section in data["sections"]:
+        said += [section["title"], *section["columns"], *section["texts"]]
+        said += [cell for row in section["rows"] for cell in row]
+    return [*said, *(each.lead for each in content.sections)]
+
+
+def test_no_word_reaches_a_paper_past_the_catalog(sample, cyrillic):
+    picture = sample.picture()
+    data = [*typed(sample), "HR-2025-007", "Mara", "UTC", "CET"]
+    data.append(access_records.next_number(sample.records, sample.today.year))
+    for request in requests(picture, IN_CYRILLIC):
+        if request.code != "partner":
+            record = paper_kinds.drafted(sample, picture, request, None)
+            forgotten = untranslated("\n".join(told(picture, request, record)), data)
+            assert (request.code, request.key, forgotten) == (request.code, request.key, [])
+
+
+@pytest.mark.parametrize("code", KINDS)
+def test_no_word_stands_on_a_page_past_the_catalog(sample, cyrillic, code):
+    picture = sample.picture()
+    known = typed(sample)
+    for request in requests(picture, IN_CYRILLIC):
+        if request.code == code:
+            paper = paper_kinds.prepare(sample, picture, request)
+            digest = digest_of(unseal(paper.content).data)
+            own = [paper.record.number, "Mara", "UTC", "CET", short_code(digest), digest]
+            own.append(paper.record.register_state[:16])
+            assert (request, untranslated(printed(paper.content), own + known)) == (request, [])
+
+
+def printed(content: bytes) -> str:
+    """Return every text of a file that a reader may see: pages, title and bookmarks."""
+    reader = PdfReader(io.BytesIO(content))
+    texts = [page.extract_text() for page in reader.pages]
+    texts += [str(reader.metadata.title), str(reader.metadata.subject)]
+    return "\n".join([*texts, *(str(entry.title) for entry in reader.outline)])
+
+
+@pytest.fixture
+def asked(sample, nova, cyrillic):
+    """Return every text that the papers of two registers look up in the catalog."""
+    for register in (sample, nova.register):
+        picture = register.picture()
+        for request in requests(picture, IN_CYRILLIC):
+            paper_kinds.prepare(register, picture, request)
+    return {text for text in cyrillic.asked if not re.search(f"[{OTHER}]", text.lower())}
+
+
+def test_every_text_that_a_paper_asks_for_is_gathered_marked_and_german(sample, asked):
+    kept = texts.read("de")
+    found = {text: kept.get(text) for text in asked if kept.get(text) is not None}
+    plurals = {m.id[1] for m in found.values() if not isinstance(m.id, str)}
+    assert len(found) > 300
+    assert asked - found.keys() - plurals <= set(typed(sample))
+    not_marked = [text for text, m in found.items() if texts.MARK not in m.auto_comments]
+    assert not_marked == []
+    assert [m.id for m in texts.untranslated(kept)] == []
+
+
+@pytest.mark.parametrize("language", texts.languages())
+def test_a_catalog_is_complete_for_the_papers_and_compiled(language):
+    kept = texts.brought_up_to_date(language)
+    assert [message.id for message in texts.untranslated(kept)] == []
+    folder = texts.CATALOGS / language / "LC_MESSAGES"
+    assert (folder / "delvia.po").read_bytes() == texts.written(kept), "run dev.py texts"
+    assert (folder / "delvia.mo").read_bytes() == texts.compiled(kept), "run dev.py texts"
+
+
+@pytest.mark.parametrize("language", texts.languages())
+def test_a_translation_has_the_places_and_forms_of_its_text_and_no_markup(language):
+    kept = texts.read(language)
+    for message in kept:
+        if not message.id or not message.string:
+            continue
+        singular, plural = (message.id,) * 2 if isinstance(message.id, str) else message.id
+        forms = [message.string] if isinstance(message.string, str) else list(message.string)
+        assert len(forms) == (1 if isinstance(message.id, str) else kept.num_plurals), message.id
+        for form in filter(None, forms):
+            assert places(form) in (places(singular), places(plural)), message.id
+            assert not re.search(r"[<>]|&\w+;", form), message.id
+            assert form == form.strip(), message.id
+            assert form.endswith("…") == singular.endswith("…"), message.id
+
+
+def test_german_quotes_as_germans_do():
+    for message in texts.read("de"):
+        for form in [message.string] if isinstance(message.string, str) else message.string:
+            if message.id:
+                assert not re.search('["”]', form), message.id
+                assert len(re.findall("„[^„“]*“", form)) == form.count("„") == form.count("“")
+
+
+def test_a_word_looked_up_twice_stays_the_same():
+    """A label may be looked up once more by who shows it."""
+    words = {m.id: m.string for m in texts.read("de") if isinstance(m.id, str) and m.string}
+    assert {word: words[word] for word in words.values() if words.get(word, word) != word} == {}
+
+
+def places(text: str) -> set[str]:
+    return set(re.findall(r"\{[^}]*\}", text))
+
+
+@pytest.mark.parametrize("code", KINDS)
+def test_a_german_paper_has_the_rows_and_ids_of_the_english_one(sample, code):
+    picture = sample.picture()
+    request = next(r for r in requests(picture, GERMAN) if r.code == code)
+    german = paper_kinds.prepare(sample, picture, request)
+    english = paper_kinds.prepare(sample, picture, replace(request, edition=Edition()))
+    then, now = unseal(english.content).data, unseal(german.content).data
+    assert [len(s["rows"]) for s in then["sections"]] == [len(s["rows"]) for s in now["sections"]]
+    ids = [re.findall(r"\d{17,}|C[0-9A-V]{19}", str(data["sections"])) for data in (then, now)]
+    assert ids[0] == ids[1]
+    assert then["subject"] == now["subject"]
+    pages = printed(german.content)
+    assert "Passwörter" in pages
+    assert "Was dieses Protokoll umfasst" in " ".join(pages.split())
+    assert not re.search(r"\bThis\b|\bwhat\b|\bthe register\b", pages)
+
+
+@pytest.mark.parametrize("code", KINDS)
+def test_a_german_paper_is_found_again_and_nothing_has_changed_since(sample, code):
+    def made(edition):
+        picture = sample.picture()
+        request = next(r for r in requests(picture, edition) if r.code == code)
+        return paper_kinds.prepare(sample, picture, request)
+
+    first = made(GERMAN)
+    sample.perform(papers.issue, first)
+    again = made(GERMAN)
+    assert again.is_issued
+    assert again.content == first.content
+    assert not made(Edition()).is_issued
+    verdict = paper_checks.check_paper(first.content, sample)
+    assert verdict.record.language == "de"
+    assert verdict.differences == ()
+    assert paper_checks.told(verdict)[-1] == "Nothing that it says has changed since."
+
+
+def test_a_paper_is_spoken_in_its_thread_only(sample):
+    picture = sample.picture()
+    request = PaperRequest("access", 1, edition=GERMAN)
+    heard = []
+    with ThreadPoolExecutor(1) as worker:
+        told = worker.submit(
+            paper_kinds.prepare, sample, picture, request, lambda *_: heard.append(i18n.tr("Asset"))
+        )
+        assert i18n.tr("Ad account") == "Ad account"
+        title = told.result().record.title
+    assert title.startswith("Zugriff am")
+    assert i18n.tr("Ad account") == "Ad account"
+
+
+def test_a_language_that_nobody_speaks_is_refused_before_anything_is_drawn(sample):
+    picture = sample.picture()
+    for code in ("xx", "", "../de", "DE"):
+        request = PaperRequest("access", 1, edition=Edition(language=code))
+        with pytest.raises(Refused, match="English, Deutsch"):
+            paper_kinds.prepare(sample, picture, request)
+
+
+def test_the_languages_on_offer_are_those_with_a_catalog():
+    assert set(terms("language")) == set(i18n.languages()) == {"en", *texts.languages()}
+
+
+def test_what_is_gone_is_told_in_the_language_of_the_window(sample):
+    with pytest.raises(Missing, match="not in the register any more"):
+        paper_kinds.prepare(sample, sample.picture(), PaperRequest("person", 9_999, edition=GERMAN))
+
+
+def test_a_character_that_no_font_has_is_told_in_the_language_of_the_window(nova):
+    nova.register.perform(partners.record_partner, PartnerDraft(name="Kite \U00012000"))
+    picture = nova.register.picture()
+    key = max(picture.partners)
+    with pytest.raises(DelviaError) as told:
+        paper_kinds.prepare(nova.register, picture, PaperRequest("onboarding", key, edition=GERMAN))
+    assert str(told.value).startswith("The paper cannot show")
+
+
+def test_days_months_and_numbers_are_german():
+    with i18n.speaking("de"):
+        day = date(2026, 2, 3)
+        assert i18n.show_day(day) == "3. Feb. 2026"
+        assert i18n.show_day(date(2025, 3, 21)) == "21. März 2025"
+        assert i18n.show_month(day, date(2025, 12, 1)) == "Feb. 2026"
+        assert (
+            i18n.show_moment(datetime(2026, 11, 23, 14, 5, tzinfo=UTC))
+            == "23. Nov. 2026, 14:05 Uhr UTC"
+        )
+        assert i18n.ntr("{n} line", "{n} lines", 1) == "1 Zeile"
+        assert i18n.ntr("{n} line", "{n} lines", 12_000) == "12\u202f000 Zeilen"
