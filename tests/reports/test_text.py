@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from PySide6.QtCore import QBuffer
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtWidgets import QApplication
 from reportlab.pdfgen.canvas import Canvas
 
 from delvia_desktop.domain.errors import DelviaError
@@ -83,6 +86,15 @@ def by_pypdf(content: bytes) -> str:
     return pypdf.PdfReader(io.BytesIO(content), strict=True).pages[0].extract_text().strip()
 
 
+def by_qt(content: bytes) -> str:
+    buffer = QBuffer()
+    buffer.setData(content)
+    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
+    document = QPdfDocument(None)
+    document.load(buffer)
+    return document.getAllText(0).text().strip()
+
+
 def by_poppler(content: bytes, folder: Path) -> str:
     (folder / "paper.pdf").write_bytes(content)
     command = ["pdftotext", "-enc", "UTF-8", str(folder / "paper.pdf"), "-"]
@@ -101,6 +113,11 @@ def test_a_text_reads_back_as_it_was_typed(name: str):
 @pytest.mark.parametrize("name", READ_BACK)
 def test_a_second_reader_agrees(name: str, tmp_path: Path):
     assert by_poppler(drawn(READ_BACK[name]), tmp_path) == READ_BACK[name]
+
+
+@pytest.mark.parametrize("name", READ_BACK)
+def test_the_reader_of_the_window_agrees(name: str, qapp: QApplication):
+    assert " ".join(by_qt(drawn(READ_BACK[name])).split()) == READ_BACK[name]
 
 
 def test_a_text_of_both_directions_keeps_every_character():
