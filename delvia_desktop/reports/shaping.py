@@ -10,27 +10,26 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, groupby, pairwise
-from typing import Any
-
-import uharfbuzz
+from itertools import accumulate, pairwise
 
 from delvia_desktop.reports.direction import left_to_right, levels
+from delvia_desktop.reports.emoji import is_unseen, sequences, unseen_places
+from delvia_desktop.reports.glyphs import Glyph, Stretch, shaped
 from delvia_desktop.reports.typefaces import (
     REGULAR,
     Typeface,
     base_typeface,
+    emoji_font,
     typeface,
     typeface_for,
 )
 
-_JOINERS = "\u200c\u200d"
+_JOINERS = "\u200b\u200c\u200d"
 _ACTING = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-_UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u180b\u180c\u180d") | frozenset(
-    map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u180b-\u180d\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 )
 """Letters and marks by their category that nobody sees."""
 
@@ -42,6 +41,11 @@ _PLAIN = re.compile(
 
 _GROUP, _GROUP_GAP = 4, 230.0
 """Digits of an id that stand together, and the gap after them: less than readers take for a blank.
+"""
+_STEP = 1_000.0
+"""How far beyond a line an empty run stands after words from the right. Nothing is drawn there, but
+a reader that takes glyphs in the order of the file takes the step for the blank that it else puts
+before those words.
 """
 
 
@@ -92,22 +96,6 @@ class Line:
 
 
 @dataclass(frozen=True)
-class _Glyph:
-    """A glyph as it was shaped, and the part of the text that it stands for."""
-
-    number: int
-    start: int
-    end: int
-    advance: float
-    usual: float
-    right: float
-    up: float
-    is_rtl: bool
-    is_alone: bool
-    """Whether it is the only glyph for its part of the text."""
-
-
-@dataclass(frozen=True)
 class Passage:
     """A text without line breaks whose fonts and directions are known; lines are cut from it."""
 
@@ -133,13 +121,18 @@ class Passage:
             run = Run(base_typeface(self.weight).name, 0.0, text)
             return Line((run,), _plain_width(text, self.weight))
         part = replace(self, text=text, fonts=self.fonts[start:end], levels=self.levels[start:end])
-        runs: list[tuple[int, Run]] = []
+        found: list[tuple[int, bool, Run]] = []
         x = 0.0
         for face, first, glyphs in part._shaped():  # noqa: SLF001 - its own kind
-            runs.append((first, _run(text, face, x, glyphs)))
+            found.append((first, glyphs[0].is_rtl, _run(text, face, x, glyphs)))
             x += sum(glyph.advance for glyph in glyphs)
-        runs.sort(key=lambda pair: pair[0])
-        return Line(tuple(run for _, run in runs), x)
+        found.sort(key=lambda run: run[0])
+        runs = [found[0][2]]
+        for (_, is_rtl, before), (first, _, run) in pairwise(found):
+            if is_rtl and (text[first - 1].isspace() or text[first].isspace()):
+                runs.append(Run(before.font, before.x + x + _STEP, ""))
+            runs.append(run)
+        return Line(tuple(runs), x)
 
     def _advances(self) -> list[float]:
         advances = [0.0] * len(self.text)
@@ -148,16 +141,29 @@ class Passage:
                 advances[glyph.start] += glyph.advance
         return advances
 
-    def _shaped(self) -> Iterator[tuple[Typeface, int, list[_Glyph]]]:
+    def _shaped(self) -> Iterator[tuple[Typeface, int, list[Glyph]]]:
         """Yield stretches of one font and one direction from the left: font, place, glyphs."""
+        emoji = dict(sequences(self.text))
+        edges = {edge for span in emoji.items() for edge in span}
         for level, first, end in left_to_right(self.levels or bytes(len(self.text))):
-            stretches = []
-            for name, group in groupby(range(first, end), key=lambda place: self.fonts[place]):
-                places = list(group)
-                stretches.append((name, places[0], places[-1] + 1))
-            for name, start, stop in reversed(stretches) if level % 2 else stretches:
-                face = typeface(name)
-                yield face, start, _glyphs(self.text, start, stop, face, level % 2 == 1)
+            starts = [
+                place
+                for place in range(first, end)
+                if place == first or place in edges or self.fonts[place] != self.fonts[place - 1]
+            ]
+            stretches = [
+                Stretch(
+                    self.fonts[start],
+                    start,
+                    stop,
+                    level % 2 == 1 and start not in emoji,
+                    start in emoji,
+                )
+                for start, stop in pairwise([*starts, end])
+            ]
+            for stretch in reversed(stretches) if level % 2 else stretches:
+                face = typeface(stretch.font)
+                yield face, stretch.start, shaped(self.text, stretch, face)
 
 
 def passage(text: str, weight: str) -> Passage:
@@ -181,16 +187,18 @@ def visible(text: str) -> str:
     """Return the text with every character that would act instead of show made visible."""
     if text.isascii() and text.isprintable():
         return text
+    text = unicodedata.normalize("NFC", text.replace("\t", "    "))
+    if text.isprintable() and _UNSEEN.search(text) is None:
+        return text
+    kept = unseen_places(text)
     return "".join(
-        f"‹U+{ord(character):04X}›" if _acts(character) else character
-        for character in unicodedata.normalize("NFC", text.replace("\t", "    "))
+        f"‹U+{ord(character):04X}›" if place not in kept and _acts(character) else character
+        for place, character in enumerate(text)
     )
 
 
 def _acts(character: str) -> bool:
-    if character in _UNSEEN:
-        return True
-    return unicodedata.category(character) in _ACTING and character not in _JOINERS
+    return unicodedata.category(character) in _ACTING or _UNSEEN.match(character) is not None
 
 
 def _plain_width(text: str, weight: str) -> float:
@@ -212,7 +220,12 @@ def _grouped(digits: str, weight: str) -> Line:
 def _fonts(text: str, weight: str) -> tuple[str, ...]:
     """Return the font of every character; marks and blanks stay with what they follow."""
     names: list[str] = []
-    for character in text:
+    emoji = {place for start, end in sequences(text) for place in range(start, end)}
+    for place, character in enumerate(text):
+        if place in emoji:
+            found = names[-1] if is_unseen(character) else emoji_font(character, weight, text)
+            names.append(found)
+            continue
         follows = bool(names) and (
             character.isspace() or is_mark(character) or character in _JOINERS
         )
@@ -228,33 +241,7 @@ def is_mark(character: str) -> bool:
     return unicodedata.category(character)[0] == "M"
 
 
-def _glyphs(text: str, start: int, stop: int, face: Typeface, is_rtl: bool) -> list[_Glyph]:  # noqa: FBT001 - a direction
-    buffer: Any = uharfbuzz.Buffer()
-    buffer.add_str(text[start:stop])
-    buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
-    buffer.direction = "rtl" if is_rtl else "ltr"
-    buffer.guess_segment_properties()
-    uharfbuzz.shape(face.shaper, buffer)
-    infos, positions = buffer.glyph_infos, buffer.glyph_positions
-    counts = Counter(info.cluster for info in infos)
-    ends = dict(pairwise([*sorted(counts), stop - start]))
-    return [
-        _Glyph(
-            info.codepoint,
-            start + info.cluster,
-            start + ends[info.cluster],
-            at.x_advance * face.scale,
-            face.shaper.get_glyph_h_advance(info.codepoint) * face.scale,
-            at.x_offset * face.scale,
-            at.y_offset * face.scale,
-            is_rtl,
-            counts[info.cluster] == 1,
-        )
-        for info, at in zip(infos, positions, strict=True)
-    ]
-
-
-def _run(text: str, face: Typeface, x: float, glyphs: list[_Glyph]) -> Run:
+def _run(text: str, face: Typeface, x: float, glyphs: list[Glyph]) -> Run:
     """Return the run of shaped glyphs.
 
     Where several glyphs stand for one part of the text, the first says it and the others nothing,
@@ -283,7 +270,7 @@ def _run(text: str, face: Typeface, x: float, glyphs: list[_Glyph]) -> Run:
 
 
 def _in_parts(
-    text: str, face: Typeface, glyph: _Glyph
+    text: str, face: Typeface, glyph: Glyph
 ) -> Iterator[tuple[str, tuple[float, float, float]]]:
     """Yield a joined glyph that is read from the right, then an unseen one for each other letter.
 

@@ -18,7 +18,7 @@ from delvia_desktop.i18n import tr
 REGULAR, BOLD, MONO = "regular", "bold", "mono"
 
 
-_MONO = "NotoSansMono-Regular"
+_MONO, _EMOJI = "NotoSansMono-Regular", "NotoEmoji-Regular"
 
 
 @dataclass(frozen=True)
@@ -34,21 +34,42 @@ class _Family:
         return not self.blocks or any(first <= code <= last for first, last in self.blocks)
 
 
-def _noto(name: str, *blocks: tuple[int, int]) -> _Family:
-    return _Family(f"{name}-Regular", f"{name}-Bold", blocks)
+def _noto(script: str, *blocks: tuple[int, int]) -> _Family:
+    return _Family(f"NotoSans{script}-Regular", f"NotoSans{script}-Bold", blocks)
 
 
+def _one_weight(name: str, *blocks: tuple[int, int]) -> _Family:
+    return _Family(name, name, blocks)
+
+
+_KOREAN = (
+    (0x1100, 0x11FF), (0x3130, 0x318F), (0x3200, 0x321E), (0x3260, 0x327F),
+    (0xA960, 0xA97F), (0xAC00, 0xD7FF), (0xFFA0, 0xFFDC),
+)  # fmt: skip
 # In the order in which they are asked for a character.
 _FAMILIES = (
-    _noto("NotoSans"),
-    _noto("NotoSansArabic", (0x0600, 0x08FF), (0xFB50, 0xFEFC)),
-    _noto("NotoSansHebrew", (0x0590, 0x05FF), (0x20AA, 0x20AA), (0xFB1D, 0xFB4F)),
-    _noto("NotoSansThai", (0x0E00, 0x0E7F)),
-    _noto("NotoSansDevanagari", (0x0900, 0x097F), (0x1CD0, 0x1CFF), (0xA830, 0xA8FF)),
-    _Family(_MONO, _MONO, ((0x2190, 0x25FF),)),  # arrows and geometric signs
-    _Family("DroidSansFallbackFull", "DroidSansFallbackFull"),
+    _noto(""),
+    _noto("Arabic", (0x0600, 0x08FF), (0xFB50, 0xFEFC)),
+    _noto("Hebrew", (0x0590, 0x05FF), (0x20AA, 0x20AA), (0xFB1D, 0xFB4F)),
+    _noto("Thai", (0x0E00, 0x0E7F)),
+    _noto("Devanagari", (0x0900, 0x097F), (0x1CD0, 0x1CFF), (0xA830, 0xA8FF)),
+    _one_weight(_MONO, (0x2190, 0x25FF)),  # arrows and geometric signs
+    _noto("KR", *_KOREAN),
+    _one_weight("NotoSansKR-Regular", *_KOREAN),  # the bold font has the usual syllables only
+    _noto("Armenian", (0x0530, 0x058F), (0xFB13, 0xFB17)),
+    _noto("Georgian", (0x10A0, 0x10FF), (0x1C90, 0x1CBF), (0x2D00, 0x2D2F)),
+    _noto("Bengali", (0x0980, 0x09FF)),
+    _noto("Tamil", (0x0B80, 0x0BFF)),
+    _noto("Khmer", (0x1780, 0x17FF), (0x19E0, 0x19FF)),
+    _noto("Lao", (0x0E80, 0x0EFF)),
+    _noto("Myanmar", (0x1000, 0x109F), (0xA9E0, 0xA9FF), (0xAA60, 0xAA7F)),
+    _one_weight(_EMOJI, (0x203C, 0x3299), (0x1F000, 0x1FAFF)),
+    _one_weight("NotoSansSymbols2-Regular", (0x2190, 0x2BFF)),
+    _one_weight("NotoSansSymbols-Regular", (0x2150, 0x27BF), (0x1F100, 0x1F1E5)),
+    _one_weight("NotoSansMath-Regular", (0x2190, 0x2BFF), (0x1D400, 0x1D7FF)),
+    _one_weight("DroidSansFallbackFull"),
 )
-_FREE_CODES = 0xF0000
+_FREE_CODES = 0x100000
 """From here on Unicode leaves room for codes of one's own; no font of ours uses them."""
 _BLOCK = 100
 """Entries that the format allows in one block of a character map."""
@@ -156,6 +177,8 @@ def typeface(name: str) -> Typeface:
     data: Any = font.face
     face = uharfbuzz.Face(uharfbuzz.Blob(data._ttf_data))  # noqa: SLF001 - the bytes are read once
     characters = frozenset(map(chr, data.charToGlyph))
+    if name == _EMOJI:
+        characters -= {" ", "\u00a0"}  # which are as wide as an emoji
     return Typeface(name, font, uharfbuzz.Font(face), 1000 / face.upem, characters)
 
 
@@ -176,3 +199,9 @@ def typeface_for(character: str, weight: str, text: str) -> Typeface:
             if character in candidate.characters:
                 return candidate
     raise MissingGlyph(character, text)
+
+
+def emoji_font(character: str, weight: str, text: str) -> str:
+    """Return the font of a character that is part of an emoji; raises MissingGlyph."""
+    face = typeface(_EMOJI)
+    return face.name if character in face.characters else typeface_for(character, weight, text).name

@@ -6,8 +6,10 @@ import functools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import chain
 
 from delvia_desktop.i18n import ntr
+from delvia_desktop.reports.emoji import sequences
 from delvia_desktop.reports.shaping import Line, Passage, Style, is_mark, one_line, passage
 
 _OPENING = re.escape("([{“‘„«‹「『（【《〈")
@@ -16,19 +18,24 @@ _NOT_FIRST = re.escape(
 )
 """Characters that never begin a line: closing signs, and the small and drawn-out Japanese ones."""
 _IDEOGRAPHS = "\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
-_THAI_LEADING, _THAI = "\u0e40-\u0e44", "\u0e01-\u0e3a\u0e45-\u0e5b"
+_THAI_LEADING = "\u0e40-\u0e44\u0ec0-\u0ec4"
+_THAI = "\u0e01-\u0e3a\u0e45-\u0e5b\u0e81-\u0ebd\u0ec6-\u0edf"
+"""Thai and Lao, which is written alike."""
 _UNITS = re.compile(
-    # Blanks, but not those that hold words together.
-    "(?P<blank>[^\\S\u00a0\u2007\u202f]+)"
+    # Blanks, also that of no width, but not those that hold words together.
+    "(?P<blank>(?:[^\\S\u00a0\u2007\u202f]|\u200b)+)"
     f"|[{_OPENING}]*[{_IDEOGRAPHS}][{_NOT_FIRST}]*"
     # A vowel that stands before its consonant always begins a Thai syllable.
     f"|[{_OPENING}]*(?:[{_THAI_LEADING}][{_THAI}]*|[{_THAI}]+)[{_NOT_FIRST}]*"
-    f"|[^\\s{_IDEOGRAPHS}{_THAI_LEADING}{_THAI}]+"
+    f"|[^\\s\u200b{_IDEOGRAPHS}{_THAI_LEADING}{_THAI}]+"
     "|."
 )
 _AFTER = frozenset("-–—_/\\.,@+&|:;")
 """Where a word too long for a line is broken if such a place is in the last third of the line."""
-_JOINING = frozenset("\u200c\u200d\u094d")
+_JOINING = frozenset("\u200c\u200d\u094d\u09cd\u0bcd\u1039\u17d2")
+"""Joiners, and the signs that hang the next consonant on the one before."""
+_KILLER = "\u103a"
+"""The sign on the consonant that ends a Myanmar syllable."""
 _ROUNDING = 1e-6
 _SHORT = 1_000
 """Characters of a text whose lines are remembered; no longer one fits on a line."""
@@ -91,16 +98,30 @@ def _breaks(text: Passage, width: float) -> Iterator[tuple[int, int]]:
 def _cuts(text: str, edges: list[float], span: tuple[int, int], width: float) -> Iterator[int]:
     """Yield the places inside a word where it must be broken to fit."""
     start, end = span
+    if edges[end] - edges[start] <= width + _ROUNDING:
+        return
+    inside = {start + place for place in _inside_emoji(text[start:end])}
     while edges[end] - edges[start] > width + _ROUNDING:
         furthest = bisect_right(edges, edges[start] + width + _ROUNDING, start, end) - 1
-        place = furthest
-        while place > start and _holds_together(text, place, edges):
-            place -= 1
-        place = max(place, start + 1)
+        allowed = (
+            place
+            for place in chain(range(furthest, start, -1), range(max(furthest, start) + 1, end))
+            if place not in inside and not _holds_together(text, place, edges)
+        )
+        place = next(allowed, end)
+        if place == end:
+            return
         liked = start + (place - start) * 2 // 3
         place = next((p for p in range(place, liked, -1) if text[p - 1] in _AFTER), place)
         yield place
         start = place
+
+
+def _inside_emoji(text: str) -> frozenset[int]:
+    """Return the places at which an emoji of several characters would be torn apart."""
+    if text.isascii():
+        return frozenset()
+    return frozenset(place for start, end in sequences(text) for place in range(start + 1, end))
 
 
 def _holds_together(text: str, place: int, edges: list[float]) -> bool:
@@ -109,5 +130,6 @@ def _holds_together(text: str, place: int, edges: list[float]) -> bool:
         is_mark(text[place])
         or text[place] in _JOINING
         or text[place - 1] in _JOINING
+        or text[place + 1 : place + 2] == _KILLER
         or edges[place] == edges[place + 1]
     )

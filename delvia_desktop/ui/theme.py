@@ -76,7 +76,10 @@ DARK = Tokens(
     },
 )
 
-_SCRIPTS = ("", "Arabic", "Thai", "Hebrew", "Devanagari")
+_SCRIPTS = (
+    "", "Arabic", "Thai", "Hebrew", "Devanagari", "KR", "Armenian", "Georgian", "Bengali", "Tamil",
+    "Khmer", "Lao", "Myanmar",
+)  # fmt: skip
 _WEIGHTS = ("Regular", "Bold")
 
 
