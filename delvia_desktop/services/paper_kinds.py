@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC
 from typing import Any
 
-from delvia_desktop.domain.access_records import KIND_PARTNER, AccessRecord, AccessRecordKey
+from delvia_desktop.domain.access_records import AccessRecord, AccessRecordKey
 from delvia_desktop.domain.attention import look
 from delvia_desktop.domain.errors import Missing
 from delvia_desktop.domain.findings import Name
@@ -16,8 +16,10 @@ from delvia_desktop.domain.papers import (
     admin_handover,
     asset_sheet,
     claim_record,
+    matrix_record,
     offboarding,
     onboarding,
+    partner_record,
     person_record,
     procedure_record,
     review_report,
@@ -30,11 +32,10 @@ from delvia_desktop.domain.partners import PartnerKey
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.procedures import Run
 from delvia_desktop.i18n import tr
-from delvia_desktop.reports import content_paper, partner_record
+from delvia_desktop.reports import content_paper
 from delvia_desktop.reports.pages import Progress
 from delvia_desktop.services import access_records
-from delvia_desktop.services.papers import Prepared, partner_paper, says_the_same
-from delvia_desktop.services.partner_data import partner_json
+from delvia_desktop.services.papers import Prepared, says_the_same
 from delvia_desktop.services.register import Register
 
 
@@ -54,6 +55,9 @@ class PaperKind:
 PAPER_KINDS: Mapping[str, PaperKind] = {
     kind.code: kind
     for kind in (
+        PaperKind(
+            partner_record.KIND, "partner", lambda: tr("Access record"), partner_record.content
+        ),
         PaperKind(
             review_report.KIND, "review", lambda: tr("Report of the review"), review_report.content
         ),
@@ -78,9 +82,10 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
         PaperKind(
             whole_record.KIND, "brand", lambda: tr("Access of everybody"), whole_record.content
         ),
+        PaperKind(matrix_record.KIND, "brand", lambda: tr("Access matrix"), matrix_record.content),
     )
 }
-"""Every kind but the access record of a partner."""
+"""Every kind."""
 
 
 def prepare(
@@ -97,16 +102,8 @@ def prepare(
         return Prepared(register.content(newest.sha256), newest.pages, newest, request)
     record = drafted(register, picture, request, newest)
     replaced = newest.number if newest is not None else ""
-    if request.code == KIND_PARTNER:
-        whom = picture.partners.get(PartnerKey(request.key))
-        if whom is None:
-            raise _gone()
-        paper = partner_paper(picture, whom, record.number, replaced, register.who)
-        drawn, pages = partner_record.render(paper, progress, partner_json(paper, whom.id))
-        record = replace(record, title=whom.name, pages=pages)
-        return Prepared(seal(drawn), pages, record, request)
     content, head = content_of(picture, request, record, replaced)
-    data = as_json(content, head, subject_of(request.code), request)
+    data = as_json(content, head, PAPER_KINDS[request.code].subject, request)
     drawn, pages = content_paper.render(content, head, data, progress)
     record = replace(record, title=content.title, pages=pages)
     return Prepared(seal(drawn), pages, record, request)
@@ -116,7 +113,7 @@ def drafted(
     register: Register, picture: Picture, request: PaperRequest, newest: AccessRecord | None
 ) -> AccessRecord:
     """Return the record of a paper that is not issued yet, under the next free number."""
-    subject = subject_of(request.code)
+    subject = PAPER_KINDS[request.code].subject
     edition = request.edition
     return AccessRecord(
         id=AccessRecordKey(0),
@@ -142,11 +139,6 @@ def drafted(
     )
 
 
-def subject_of(code: str) -> str:
-    """Return the kind of record that papers of a kind are about."""
-    return "partner" if code == KIND_PARTNER else PAPER_KINDS[code].subject
-
-
 def content_of(
     picture: Picture, request: PaperRequest, record: AccessRecord, replaced: str
 ) -> tuple[Content, Head]:
@@ -169,7 +161,7 @@ def content_of(
     if kind.subject != "brand":
         record_of = situation.all(kind.subject).get(request.key)
         if record_of is None:
-            raise _gone()
+            raise Missing(tr("This is not in the register any more."))
         about = (record_of,)
     content = kind.make(situation, *about, head)
     told = exceptions(attention, _names(kind, *about))
@@ -192,21 +184,13 @@ def data_now(register: Register, record: AccessRecord) -> dict[str, Any] | None:
     """Return the data that a paper for the same request would have today; None if there is none."""
     picture = register.picture(register.today)
     request = access_records.request_for(record)
-    if record.kind == KIND_PARTNER and request.key in picture.partners:
-        partner = picture.partners[PartnerKey(request.key)]
-        paper = partner_paper(picture, partner, record.number, "", record.issued_by)
-        return partner_json(paper, partner.id)
     if record.kind not in PAPER_KINDS:
         return None
     try:
         content, head = content_of(picture, request, record, "")
     except Missing:
         return None
-    return as_json(content, head, subject_of(request.code), request)
-
-
-def _gone() -> Missing:
-    return Missing(tr("This is not in the register any more."))
+    return as_json(content, head, PAPER_KINDS[request.code].subject, request)
 
 
 def kinds_for(subject: str) -> list[PaperKind]:
