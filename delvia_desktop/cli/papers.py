@@ -34,6 +34,11 @@ ABOUT = {
     "claim": tr("Issue the ownership claim against a partner, by number."),
 }
 """Kinds of papers about one record, and what their commands say of themselves."""
+ABOUT_ALL = {
+    "access": tr("Issue the record of everybody's access."),
+    "matrix": tr("Issue the access matrix: assets against partners and people."),
+}
+"""The same of kinds about the whole register."""
 
 
 @click.group()
@@ -55,16 +60,18 @@ def paper_partner(file: Path, who: str, language: str, target: Path, **asked: st
     _issue(file, PaperRequest("partner", key, edition=Edition(language)), target, **asked)
 
 
-@paper.command("access")
-@FILE
-@ON
-@AS_OF
-@LANGUAGE
-@OUT
-def paper_access(file: Path, language: str, target: Path, **asked: str | None) -> None:
-    """Issue the record of everybody's access."""
-    request = PaperRequest("access", int(THE_BRAND), edition=Edition(language))
-    _issue(file, request, target, **asked)
+def _about_all(code: str, about: str) -> click.Command:
+    @click.command(code, help=about)
+    @FILE
+    @ON
+    @AS_OF
+    @LANGUAGE
+    @OUT
+    def command(file: Path, language: str, target: Path, **asked: str | None) -> None:
+        request = PaperRequest(code, int(THE_BRAND), edition=Edition(language))
+        _issue(file, request, target, **asked)
+
+    return command
 
 
 def _about_one(code: str, about: str) -> click.Command:
@@ -83,6 +90,8 @@ def _about_one(code: str, about: str) -> click.Command:
 
 for _code, _about in ABOUT.items():
     paper.add_command(_about_one(_code, _about))
+for _code, _about in ABOUT_ALL.items():
+    paper.add_command(_about_all(_code, _about))
 
 
 @paper.command("verify")

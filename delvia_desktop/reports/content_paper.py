@@ -16,7 +16,13 @@ from delvia_desktop.reports.look import Look
 from delvia_desktop.reports.pages import Column, Pages, Progress
 from delvia_desktop.reports.rows import Cell
 from delvia_desktop.reports.shaping import Style
-from delvia_desktop.reports.statements import acknowledgement, how_to_check, identity, which
+from delvia_desktop.reports.statements import (
+    acknowledgement,
+    how_to_check,
+    identity,
+    printed_view,
+    which,
+)
 from delvia_desktop.reports.styles import (
     BODY,
     CELL,
@@ -48,29 +54,35 @@ _LOOKS = {
 def render(
     content: Content,
     head: Head,
-    data: Mapping[str, Any],
+    data: Mapping[str, Any] | None,
     look: Look,
     progress: Progress | None = None,
 ) -> tuple[bytes, int]:
     """Return the paper as PDF with its data attached, and its number of pages.
 
-    Without a number it is a draft: marked on every page, without a code and places to sign. Raises
-    MissingGlyph if a character cannot be shown, and whatever `progress` raises to cancel.
+    Without data it is a printed view: it has no number and cannot be checked. Without a number it
+    is a draft: marked on every page, without a code and places to sign. Raises MissingGlyph if a
+    character cannot be shown, and whatever `progress` raises to cancel.
     """
+    is_draft = data is not None and not head.number
     top = (content.title, tr("Access on {day}", day=show_day(head.on)))
     foot = identity(head.number, head.brand, head.register_state, head.as_of)
-    mark = "" if head.number else tr("DRAFT")
-    look = replace(look, is_across=content.is_across, mark=mark)
+    title = f"{which(head.number)}: {content.title}"
+    if data is None:
+        foot = printed_view(head.brand, head.on, head.register_state, head.as_of)
+        title = content.title
+    look = replace(look, is_across=content.is_across, mark=tr("DRAFT") if is_draft else "")
     pages = Pages(Margins(top, foot), look, content.rows, progress)
     about = About(
-        f"{which(head.number)}: {content.title}",
+        title,
         tr("Access to the assets of {brand}", brand=head.brand),
         head.brand,
         look.language,
         head.as_of,
     )
     pages.describe(about)
-    pages.attach(f"{head.number or tr('Draft')}.json", data, about)
+    if data is not None:
+        pages.attach(f"{head.number or tr('Draft')}.json", data, about)
     pages.text(content.kicker, replace(KICKER, colour=look.accent or KICKER.colour))
     pages.title(content.title)
     pages.text(content.subtitle, SUBTITLE)
@@ -80,17 +92,19 @@ def render(
     pages.text(content.statement, SECOND)
     if content.rows > _SHORT and len(content.sections) >= _FEW:
         pages.space(8)
-        pages.contents(len(content.sections) + 1 + bool(content.signers))
+        after = bool(content.covers) + bool(content.signers)
+        pages.contents(len(content.sections) + after)
     for section in content.sections:
         _section(pages, section)
-    pages.heading(tr("What this record covers and what it leaves out"))
+    if content.covers:
+        pages.heading(tr("What this record covers and what it leaves out"))
     for text in content.covers:
         pages.text(text, BODY)
         pages.space(3)
     if content.signers:
-        signers = content.signers if head.number else ()
+        signers = () if is_draft else content.signers
         acknowledgement(pages, content.opening, content.confirms, signers)
-    if head.number:
+    if data is not None and not is_draft:
         how_to_check(pages, head.number, digest_of(data))
     count = pages.count
     return pages.finish(), count

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC
 from typing import Any
 
-from delvia_desktop.domain.access_records import KIND_PARTNER, AccessRecord, AccessRecordKey
+from delvia_desktop.domain.access_records import AccessRecord, AccessRecordKey
 from delvia_desktop.domain.attention import look
 from delvia_desktop.domain.errors import Missing, Refused
 from delvia_desktop.domain.findings import Name
@@ -16,8 +16,10 @@ from delvia_desktop.domain.papers import (
     admin_handover,
     asset_sheet,
     claim_record,
+    matrix_record,
     offboarding,
     onboarding,
+    partner_record,
     person_record,
     procedure_record,
     review_report,
@@ -32,12 +34,11 @@ from delvia_desktop.domain.procedures import Run
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import languages, speaking, tr
-from delvia_desktop.reports import content_paper, partner_record
+from delvia_desktop.reports import content_paper
 from delvia_desktop.reports.look import Look
 from delvia_desktop.reports.pages import Progress
 from delvia_desktop.services import access_records
-from delvia_desktop.services.papers import Prepared, partner_paper, says_the_same
-from delvia_desktop.services.partner_data import partner_json
+from delvia_desktop.services.papers import Prepared, says_the_same
 from delvia_desktop.services.register import Register
 
 
@@ -57,6 +58,9 @@ class PaperKind:
 PAPER_KINDS: Mapping[str, PaperKind] = {
     kind.code: kind
     for kind in (
+        PaperKind(
+            partner_record.KIND, "partner", lambda: tr("Access record"), partner_record.content
+        ),
         PaperKind(
             review_report.KIND, "review", lambda: tr("Report of the review"), review_report.content
         ),
@@ -81,9 +85,10 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
         PaperKind(
             whole_record.KIND, "brand", lambda: tr("Access of everybody"), whole_record.content
         ),
+        PaperKind(matrix_record.KIND, "brand", lambda: tr("Access matrix"), matrix_record.content),
     )
 }
-"""Every kind but the access record of a partner."""
+"""Every kind."""
 
 
 def prepare(
@@ -120,14 +125,8 @@ def _drawn(
     replaced: str,
     progress: Progress | None,
 ) -> Prepared:
-    if request.code == KIND_PARTNER:
-        whom = picture.partners[PartnerKey(request.key)]
-        paper = partner_paper(picture, whom, record.number, replaced, record.issued_by)
-        drawn, pages = partner_record.render(paper, progress, partner_json(paper, whom.id))
-        record = replace(record, title=whom.name, pages=pages)
-        return Prepared(seal(drawn), pages, record, request)
     content, head = content_of(picture, request, record, replaced)
-    data = as_json(content, head, subject_of(request.code), request)
+    data = as_json(content, head, PAPER_KINDS[request.code].subject, request)
     edition = request.edition
     look = Look(edition.page_size, edition.language)
     drawn, pages = content_paper.render(content, head, data, look, progress)
@@ -142,7 +141,7 @@ def drafted(
 
     A draft has none.
     """
-    subject = subject_of(request.code)
+    subject = PAPER_KINDS[request.code].subject
     edition = request.edition
     number = access_records.next_number(register.records, register.today.year)
     if edition.is_draft:
@@ -169,11 +168,6 @@ def drafted(
         page_size=edition.page_size,
         is_redacted=edition.is_redacted,
     )
-
-
-def subject_of(code: str) -> str:
-    """Return the kind of record that papers of a kind are about."""
-    return "partner" if code == KIND_PARTNER else PAPER_KINDS[code].subject
 
 
 def content_of(
@@ -221,15 +215,11 @@ def data_now(register: Register, record: AccessRecord) -> dict[str, Any] | None:
     """
     picture = register.picture(register.today)
     request = access_records.request_for(record)
-    if record.kind not in {KIND_PARTNER, *PAPER_KINDS} or not _is_there(picture, request):
+    if record.kind not in PAPER_KINDS or not _is_there(picture, request):
         return None
     with speaking(record.edition.language):
-        if record.kind == KIND_PARTNER:
-            partner = picture.partners[PartnerKey(request.key)]
-            paper = partner_paper(picture, partner, record.number, "", record.issued_by)
-            return partner_json(paper, partner.id)
         content, head = content_of(picture, request, record, "")
-        return as_json(content, head, subject_of(request.code), request)
+        return as_json(content, head, PAPER_KINDS[request.code].subject, request)
 
 
 def _is_there(picture: Picture, request: PaperRequest) -> bool:
@@ -237,7 +227,7 @@ def _is_there(picture: Picture, request: PaperRequest) -> bool:
 
     Asked before the paper is spoken: what a person reads of it is in the language of the window.
     """
-    return request.key in Situation(picture).all(subject_of(request.code))
+    return request.key in Situation(picture).all(PAPER_KINDS[request.code].subject)
 
 
 def kinds_for(subject: str) -> list[PaperKind]:

@@ -32,6 +32,7 @@ def run(*arguments, code=0):
         ("person", ["10"], "Jonas Becker"),
         ("claim", ["2"], "Kite Studio"),
         ("access", [], "Access on"),
+        ("matrix", [], "Access matrix on"),
         ("partner", ["--partner", "Kite Studio"], "Kite Studio"),
     ],
 )

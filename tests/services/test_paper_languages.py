@@ -77,7 +77,7 @@ def requests(picture, edition: Edition) -> list[PaperRequest]:
     """Return a request for every paper that can be made of a register."""
     found = []
     for code in KINDS:
-        subject = paper_kinds.subject_of(code)
+        subject = paper_kinds.PAPER_KINDS[code].subject
         keys = [1] if subject == "brand" else getattr(picture, PLACES[subject])
         found += [PaperRequest(code, int(key), edition=edition) for key in keys]
     return found
@@ -134,7 +134,7 @@ def told(picture, request, record) -> list[str]:
     """Return every text of the content of a paper and of the data attached to it."""
     with i18n.speaking(request.edition.language):
         content, head = paper_kinds.content_of(picture, request, record, "HR-2025-007")
-        data = paper_kinds.as_json(content, head, paper_kinds.subject_of(request.code), request)
+        data = paper_kinds.as_json(content, head, paper_kinds.PAPER_KINDS[request.code].subject, request)
     said = [content.kicker, content.title, content.subtitle, content.statement, content.opening]
     said += [*content.covers, *content.signers, *data["confirms"]]
     said += [text for pair in data["facts"] for text in pair]

@@ -13,7 +13,12 @@ from delvia_desktop.domain.papers.content import (
     usual_facts,
     words,
 )
-from delvia_desktop.domain.papers.share_tables import agreed, partner_facts, sorted_shares
+from delvia_desktop.domain.papers.share_tables import (
+    agreed,
+    agreed_scope,
+    partner_facts,
+    sorted_shares,
+)
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.situation import Situation
@@ -46,7 +51,7 @@ def content(situation: Situation, partner: Partner, head: Head) -> Content:
         ),
         (*usual_facts(situation.picture, head), *partner_facts(situation, partner, period)),
         (
-            *_scope(period),
+            *agreed_scope(period),
             agreed(situation, shares, tr("Agreed access"), tr("Nothing is shared yet.")),
             _people(situation, partner),
             _dates(period),
@@ -69,12 +74,6 @@ def content(situation: Situation, partner: Partner, head: Head) -> Content:
             tr("Witness, if any"),
         ),
     )
-
-
-def _scope(period: Partnership | None) -> tuple[Section, ...]:
-    if period is None or not period.scope_agreed:
-        return ()
-    return (Section(tr("Agreed scope"), texts=(period.scope_agreed,)),)
 
 
 def _people(situation: Situation, partner: Partner) -> Section:
