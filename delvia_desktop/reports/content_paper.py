@@ -69,8 +69,9 @@ def render(
     for text in content.covers:
         pages.text(text, BODY)
         pages.space(3)
-    if content.signers:
-        acknowledgement(pages, content.opening, content.confirms, content.signers)
+    if content.declarations is not None:
+        said = content.declarations
+        acknowledgement(pages, said.opening, said.confirms, said.signers, said.edition)
     how_to_check(pages, head.number, digest_of(data))
     count = pages.count
     return pages.finish(), count

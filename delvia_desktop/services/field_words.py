@@ -15,8 +15,7 @@ from delvia_desktop.domain.kinds import kind_named, references
 from delvia_desktop.domain.media import media_label
 from delvia_desktop.domain.vocabulary import level_label, level_type, surface, term, type_label
 from delvia_desktop.i18n import show_day, show_moment, tr
-from delvia_desktop.services.words import called
-from delvia_desktop.storage.records import Records
+from delvia_desktop.services.words import Known, called
 
 _TERMS = {
     "owner_kind": "owner_kind",
@@ -42,7 +41,7 @@ def field_label(name: str, kind_name: str = "") -> str:
     return labels.get(f"{kind_name}.{name}", labels.get(name, plain))
 
 
-def name_in(records: Records, kind_name: str, key: int, fields: Mapping[str, Any]) -> str:
+def name_in(records: Known, kind_name: str, key: int, fields: Mapping[str, Any]) -> str:
     """Return what a record with these fields is called, also if it was deleted since."""
     kind = kind_named(kind_name)
     if kind is None:
@@ -52,7 +51,7 @@ def name_in(records: Records, kind_name: str, key: int, fields: Mapping[str, Any
 
 
 def shown(  # noqa: PLR0911 - one way a kind of value
-    records: Records,
+    records: Known,
     kind_name: str,
     fields: Mapping[str, Any],
     name: str,
@@ -94,7 +93,7 @@ def shown(  # noqa: PLR0911 - one way a kind of value
     return words[name](value) if name in words else _plain(value)
 
 
-def _level(records: Records, fields: Mapping[str, Any], value: Sequence[str]) -> str:
+def _level(records: Known, fields: Mapping[str, Any], value: Sequence[str]) -> str:
     asset = records.find(Asset, id=fields.get("asset"))
     if asset is None:
         return ", ".join(value)
@@ -103,7 +102,7 @@ def _level(records: Records, fields: Mapping[str, Any], value: Sequence[str]) ->
 
 
 def _raise(
-    records: Records, kind_name: str, fields: Mapping[str, Any], step: Mapping[str, Any]
+    records: Known, kind_name: str, fields: Mapping[str, Any], step: Mapping[str, Any]
 ) -> str:
     level = shown(records, kind_name, fields, "was", step["was"])
     return tr("on {day}, before it {level}", day=_plain(step["on"]), level=level)

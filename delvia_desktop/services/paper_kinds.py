@@ -9,30 +9,43 @@ from typing import Any
 
 from delvia_desktop.domain.access_records import KIND_PARTNER, AccessRecord, AccessRecordKey
 from delvia_desktop.domain.attention import look
-from delvia_desktop.domain.errors import Missing
+from delvia_desktop.domain.errors import Missing, Refused
 from delvia_desktop.domain.findings import Name
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers import (
     admin_handover,
+    agency_change,
     asset_sheet,
+    change_log,
     claim_record,
     offboarding,
     onboarding,
+    partner_sheet,
     person_record,
     procedure_record,
     review_report,
     whole_record,
 )
+from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import Content, Head, as_json
 from delvia_desktop.domain.papers.exceptions import exceptions
 from delvia_desktop.domain.papers.sealing import seal
 from delvia_desktop.domain.partners import PartnerKey
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.procedures import Run
+from delvia_desktop.domain.situation import Situation
 from delvia_desktop.i18n import tr
 from delvia_desktop.reports import content_paper, partner_record
 from delvia_desktop.reports.pages import Progress
 from delvia_desktop.services import access_records
+from delvia_desktop.services.paper_subjects import (
+    Asked,
+    Finder,
+    alone,
+    of_period,
+    with_history,
+    with_successor,
+)
 from delvia_desktop.services.papers import Prepared, partner_paper, says_the_same
 from delvia_desktop.services.partner_data import partner_json
 from delvia_desktop.services.register import Register
@@ -42,13 +55,19 @@ from delvia_desktop.services.register import Register
 class PaperKind:
     """A kind of paper; `subject` is the kind of record that it is about, the brand for the whole.
 
-    `make` takes the situation, the record (but for the whole) and the head of the paper.
+    `find` finds that for a request, `make` says what stands on the paper.
     """
 
     code: str
     subject: str
     label: Callable[[], str]
-    make: Callable[..., Content]
+    make: Callable[[Situation, About[Any], Head], Content]
+    find: Finder = alone
+
+    @property
+    def needs_successor(self) -> bool:
+        """Whether a request must name the agency that takes over."""
+        return self.find is with_successor
 
 
 PAPER_KINDS: Mapping[str, PaperKind] = {
@@ -64,7 +83,11 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
             procedure_record.content,
         ),
         PaperKind(
-            person_record.KIND, "person", lambda: tr("Record of the person"), person_record.content
+            person_record.KIND,
+            "person",
+            lambda: tr("Record of the person"),
+            person_record.content,
+            with_history,
         ),
         PaperKind(
             claim_record.KIND, "partner", lambda: tr("Ownership claim"), claim_record.content
@@ -73,8 +96,35 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
         PaperKind(
             offboarding.KIND, "partner", lambda: tr("Agency offboarding"), offboarding.content
         ),
+        PaperKind(
+            agency_change.KIND,
+            "partner",
+            lambda: tr("Handover to another agency"),
+            agency_change.content,
+            with_successor,
+        ),
+        PaperKind(
+            partner_sheet.KIND,
+            "partner",
+            lambda: tr("Sheet of the partner"),
+            partner_sheet.content,
+            with_history,
+        ),
         PaperKind(admin_handover.KIND, "run", lambda: tr("Admin handover"), admin_handover.content),
-        PaperKind(asset_sheet.KIND, "asset", lambda: tr("Sheet of the asset"), asset_sheet.content),
+        PaperKind(
+            asset_sheet.KIND,
+            "asset",
+            lambda: tr("Sheet of the asset"),
+            asset_sheet.content,
+            with_history,
+        ),
+        PaperKind(
+            change_log.KIND,
+            "brand",
+            lambda: tr("Change log of a period"),
+            change_log.content,
+            of_period,
+        ),
         PaperKind(
             whole_record.KIND, "brand", lambda: tr("Access of everybody"), whole_record.content
         ),
@@ -89,8 +139,8 @@ def prepare(
     """Return the paper that is asked for, with the next free number, or as a draft with none.
 
     If the newest one for such a request was made from the same knowledge for the same day, that
-    comes back unchanged. Raises KeyError for a kind that is none, Missing, MissingGlyph, or what
-    `progress` raises to cancel.
+    comes back unchanged. Raises KeyError for a kind that is none, Missing, Refused, MissingGlyph,
+    or what `progress` raises to cancel.
     """
     newest = access_records.newest_paper(register.records, request)
     if newest is not None and not request.edition.is_draft and says_the_same(newest, picture):
@@ -105,7 +155,7 @@ def prepare(
         drawn, pages = partner_record.render(paper, progress, partner_json(paper, whom.id))
         record = replace(record, title=whom.name, pages=pages)
         return Prepared(seal(drawn), pages, record, request)
-    content, head = content_of(picture, request, record, replaced)
+    content, head = content_of(register, picture, record, replaced, progress)
     data = as_json(content, head, subject_of(request.code), request)
     drawn, pages = content_paper.render(content, head, data, progress)
     record = replace(record, title=content.title, pages=pages)
@@ -148,10 +198,17 @@ def subject_of(code: str) -> str:
 
 
 def content_of(
-    picture: Picture, request: PaperRequest, record: AccessRecord, replaced: str
+    register: Register,
+    picture: Picture,
+    record: AccessRecord,
+    replaced: str,
+    progress: Progress | None = None,
 ) -> tuple[Content, Head]:
-    """Return what stands on a paper under the number of a record; raises Missing."""
-    kind = PAPER_KINDS[request.code]
+    """Return what stands on the paper of a record; raises Missing or Refused.
+
+    The register has the journal from which history is told; the rest is that of the picture.
+    """
+    kind = PAPER_KINDS[record.kind]
     head = Head(
         record.number,
         replaced,
@@ -165,23 +222,19 @@ def content_of(
     )
     attention = look(picture)
     situation = attention.situation
-    about: tuple[Any, ...] = ()
-    if kind.subject != "brand":
-        record_of = situation.all(kind.subject).get(request.key)
-        if record_of is None:
-            raise _gone()
-        about = (record_of,)
-    content = kind.make(situation, *about, head)
-    told = exceptions(attention, _names(kind, *about))
+    request = access_records.request_for(record)
+    about = kind.find(Asked(register, situation, kind.subject, request, progress))
+    content = kind.make(situation, about, head)
+    told = exceptions(attention, _names(kind, about))
     return replace(content, sections=(*content.sections, *told)), head
 
 
-def _names(kind: PaperKind, *about: Any) -> set[Name] | None:  # noqa: ANN401 - a record or nothing
+def _names(kind: PaperKind, about: About[Any]) -> set[Name] | None:
     """Return the records whose open findings stand on a paper; None for all."""
-    if not about or kind.code == admin_handover.KIND:
+    if kind.subject == "brand" or kind.code == admin_handover.KIND:
         return None
-    record = about[0]
-    names = {(kind.subject, int(record.id))}
+    record = about.record
+    names = {(kind.subject, int(each.id)) for each in (record, about.other) if each is not None}
     if isinstance(record, Run):
         fields = (("partner", record.partner), ("person", record.person), ("asset", record.asset))
         names |= {(name, int(key)) for name, key in fields if key is not None}
@@ -199,8 +252,8 @@ def data_now(register: Register, record: AccessRecord) -> dict[str, Any] | None:
     if record.kind not in PAPER_KINDS:
         return None
     try:
-        content, head = content_of(picture, request, record, "")
-    except Missing:
+        content, head = content_of(register, picture, record, "")
+    except (Missing, Refused):
         return None
     return as_json(content, head, subject_of(request.code), request)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import (
     Cell,
     Content,
@@ -14,6 +15,7 @@ from delvia_desktop.domain.papers.content import (
     with_id,
     words,
 )
+from delvia_desktop.domain.papers.declarations import declared
 from delvia_desktop.domain.procedures import Run
 from delvia_desktop.domain.review_schedule import due_reviews
 from delvia_desktop.domain.seats import Seat, SeatState, is_open, state_on
@@ -24,8 +26,9 @@ from delvia_desktop.i18n import tr
 KIND = "admin"
 
 
-def content(situation: Situation, run: Run, head: Head) -> Content:
+def content(situation: Situation, about: About[Run], head: Head) -> Content:
     """Return what stands on the record of a handover of the Admin role."""
+    run = about.record
     people = situation.picture.people
     old = people[run.person].name if run.person is not None else tr("not named")
     new = people[run.successor].name if run.successor is not None else tr("not named")
@@ -56,13 +59,7 @@ def content(situation: Situation, run: Run, head: Head) -> Content:
             tr("It covers our Business Centers, their Admins and finance roles, and every login."),
             tr("It leaves out contracts, and what is paid with which card."),
         ),
-        (
-            tr("The incoming Admin can manage people, assets and settings, and has tried it."),
-            tr("Mailboxes and recoveries are held by the people named above."),
-            tr("The outgoing Admin kept no login and no code."),
-        ),
-        tr("The signers confirm:"),
-        (tr("Outgoing: {name}", name=old), tr("Incoming: {name}", name=new), tr("Witness")),
+        declared(KIND, outgoing=old, incoming=new),
     )
 
 
