@@ -26,6 +26,7 @@ ABOUT = {
     "admin": tr("Issue the record of an Admin handover, by the procedure's number."),
     "asset": tr("Issue the sheet of an asset, by its number."),
     "claim": tr("Issue the ownership claim against a partner, by number."),
+    "partner_sheet": tr("Issue the sheet of a partner with its history, by number."),
 }
 """Kinds of papers about one record, and what their commands say of themselves."""
 
@@ -56,6 +57,38 @@ def paper_partner(file: Path, who: str, day: str | None, moment: str | None, tar
 def paper_access(file: Path, day: str | None, moment: str | None, target: Path) -> None:
     """Issue the record of everybody's access."""
     _issue(file, PaperRequest("access", int(THE_BRAND)), day, moment, target)
+
+
+@paper.command("agency_change")
+@FILE
+@click.argument("number", type=int)
+@click.option(
+    "--to", "other", required=True, type=int, metavar="NUMBER", help="The agency that takes over."
+)
+@ON
+@AS_OF
+@OUT
+def paper_agency_change(
+    file: Path, number: int, other: int, day: str | None, moment: str | None, target: Path
+) -> None:
+    """Issue the record with which an agency hands over to another, by the numbers of both."""
+    _issue(file, PaperRequest("agency_change", number, other), day, moment, target)
+
+
+@paper.command("change_log")
+@FILE
+@click.option("--since", "first", required=True, metavar="DAY", help="The first day.")
+@ON
+@AS_OF
+@OUT
+def paper_change_log(
+    file: Path, first: str, day: str | None, moment: str | None, target: Path
+) -> None:
+    """Issue everything that was done in the register from a day on."""
+    with opened_at(file) as opened, at(opened, moment) as seen:
+        since = day_of(first, seen, opened, moment, "--since")
+    request = PaperRequest("change_log", int(THE_BRAND), since=since)
+    _issue(file, request, day, moment, target)
 
 
 def _about_one(code: str, about: str) -> click.Command:

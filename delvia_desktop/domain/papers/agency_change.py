@@ -26,6 +26,7 @@ from delvia_desktop.domain.papers.turnover import Turn, turns_of
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
 from delvia_desktop.domain.reviews import ReviewLine
+from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.vocabulary import term, type_label
 from delvia_desktop.i18n import ntr, show_day, tr
@@ -61,10 +62,10 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
         usual_facts(situation.picture, head),
         (
             _agencies(situation, old, new),
-            _assets(situation, turns),
+            *_assets(situation, turns),
             owned(situation, old, tr("Owned by the outgoing agency")),
             _only_theirs(situation, old, new),
-            _campaigns(turns),
+            _campaigns(situation, turns),
             _not_known(),
         ),
         (
@@ -107,31 +108,44 @@ def _agencies(situation: Situation, old: Partner, new: Partner) -> Section:
     return section(tr("The two agencies"), columns, rows)
 
 
-def _assets(situation: Situation, turns: Sequence[Turn]) -> Section:
-    rows = [
-        (
-            asset_cell(turn.asset, type_label(turn.asset.asset_type)),
-            level(situation, turn.old)[:1] if turn.old is not None else day(None),
-            _last_day(situation, turn),
-            level(situation, turn.new)[:1] if turn.new is not None else _not_given(),
-            _first_day(situation, turn),
-            _overlap(turn),
-        )
-        for turn in turns
-    ]
-    columns = (
-        (tr("Asset and ID"), 29),
-        (tr("Outgoing"), 15),
-        (tr("Last day"), 14),
-        (tr("Incoming"), 15),
-        (tr("First day"), 14),
-        (tr("Both have it"), 13),
-    )
-    return section(tr("Asset by asset"), columns, rows, empty=tr("Neither agency has any asset."))
+def _assets(situation: Situation, turns: Sequence[Turn]) -> tuple[Section, ...]:
+    """Return what passes from one to the other, what does not, and what the new one has besides."""
+    what, outgoing, incoming = tr("Asset and ID"), tr("Outgoing"), tr("Incoming")
+    last, first = tr("Last day"), tr("First day")
+
+    def old(turn: Turn) -> tuple[Cell, Cell]:
+        return _level(situation, turn.old), _last_day(situation, turn)
+
+    def new(turn: Turn) -> tuple[Cell, Cell]:
+        return _level(situation, turn.new), _first_day(situation, turn)
+
+    return (
+        section(
+            tr("Passed on, asset by asset"),
+            ((what, 29), (outgoing, 15), (last, 14), (incoming, 15), (first, 14),
+             (tr("Both have it"), 13)),
+            [(_asset(t), *old(t), *new(t), _overlap(t)) for t in turns if t.is_passed_on],
+            empty=tr("No asset is passed on."),
+        ),
+        section(
+            tr("Not given to the incoming agency"),
+            ((what, 50), (outgoing, 25), (last, 25)),
+            [(_asset(t), *old(t)) for t in turns if t.new is None],
+        ),
+        section(
+            tr("With the incoming agency only"),
+            ((what, 50), (incoming, 25), (first, 25)),
+            [(_asset(t), *new(t)) for t in turns if t.old is None],
+        ),
+    )  # fmt: skip
 
 
-def _not_given() -> Cell:
-    return (Words(tr("not given"), "high"),)
+def _asset(turn: Turn) -> Cell:
+    return asset_cell(turn.asset, type_label(turn.asset.asset_type))
+
+
+def _level(situation: Situation, share: Share | None) -> Cell:
+    return level(situation, share)[:1] if share is not None else day(None)
 
 
 def _last_day(situation: Situation, turn: Turn) -> Cell:
@@ -155,14 +169,12 @@ def _first_day(situation: Situation, turn: Turn) -> Cell:
         GrantState.GRANTED: tr("not confirmed yet"),
         GrantState.CONFIRMED: tr("confirmed"),
     }
-    note = seen.get(state_on(turn.new, situation.on), tr("ended since"))
+    note = seen[state_on(turn.new, situation.on)]
     return words(show_day(turn.first_day) if turn.first_day else tr("not set"), note)
 
 
 def _overlap(turn: Turn) -> Cell:
     days = turn.overlap
-    if not turn.is_passed_on:
-        return day(None)
     if days is None:
         return day(None, tr("not known"))
     if days > 0:
@@ -213,7 +225,7 @@ def _passed_on(line: ReviewLine, theirs: ReviewLine | None) -> Cell:
     return words(tr("has its own since {day}", day=show_day(theirs.since)))
 
 
-def _campaigns(turns: Sequence[Turn]) -> Section:
+def _campaigns(situation: Situation, turns: Sequence[Turn]) -> Section:
     """Return the assets with which ads run, what their cut does, and room for the campaigns."""
     effects = {
         "TT_ACCOUNT": tr("Running ads of the agency with this account pause at once."),
@@ -227,7 +239,9 @@ def _campaigns(turns: Sequence[Turn]) -> Section:
             _BY_HAND,
         )
         for turn in turns
-        if turn.old is not None and turn.asset.asset_type in effects
+        if turn.asset.asset_type in effects
+        and turn.old is not None
+        and state_on(turn.old, situation.on) != GrantState.GONE
     ]
     rows.append((_BY_HAND, (), (), ()))
     columns = (

@@ -6,6 +6,7 @@ from collections import Counter
 
 from delvia_desktop.domain.brand import Brand
 from delvia_desktop.domain.history import Done, History, done_words
+from delvia_desktop.domain.kinds import kind_words
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import (
     Content,
@@ -17,7 +18,7 @@ from delvia_desktop.domain.papers.content import (
     words,
 )
 from delvia_desktop.domain.papers.declarations import declared
-from delvia_desktop.domain.papers.history_table import acts_section, kind_words
+from delvia_desktop.domain.papers.history_table import acts_section
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.i18n import ntr, show_day, show_number, tr
 
@@ -63,7 +64,7 @@ def _by_person(history: History) -> Section:
         (words(who), words(show_number(count)), words(show_number(undone[who])))
         for who, count in counts.most_common()
     ]
-    columns = ((tr("Who"), 50), (tr("Acts"), 25), (tr("Of these, acts taken back"), 25))
+    columns = ((tr("Who"), 50), (tr("Acts"), 25), (tr("Of these, to take an act back"), 25))
     return section(tr("By person"), columns, rows)
 
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from delvia_desktop.domain.findings import Name
 from delvia_desktop.domain.history import Act, Done, FieldChange, History, RecordChange, done_words
-from delvia_desktop.domain.kinds import kind_named
+from delvia_desktop.domain.kinds import kind_words
 from delvia_desktop.domain.papers.content import Cell, Section, Words, section, words
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.i18n import ntr, show_moment, tr
 
-_FIELDS = 8
+_FIELDS = 12
 """Fields of one record that are told; the others are counted."""
 
 _LETTERS = 160
 """Letters of one value; the register has it whole."""
+
+_NOTHING = "—"
+"""How a field without a value reads."""
 
 _PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "asset": (
@@ -72,7 +75,10 @@ def history_section(history: History) -> Section:
             history.left_out,
         )
     rows = [
-        (*_act(act), tuple(text for change in act.changes for text in _change(change)))
+        (
+            *_act(act),
+            tuple(text for change in act.changes for text in (*_change(change), *_fields(change))),
+        )
         for act in history.acts
     ]
     return section(tr("History"), columns, rows, lead=lead, empty=tr("Nothing was recorded yet."))
@@ -91,21 +97,12 @@ def acts_section(history: History) -> Section:
     return section(tr("Acts"), columns, rows, empty=tr("Nothing was done in this time."))
 
 
-def kind_words(name: str) -> str:
-    """Return the word for a kind of record; one that is not known stands under its own name."""
-    kind = kind_named(name)
-    return kind.label() if kind is not None else name
-
-
 def _rows(act: Act) -> Iterator[tuple[Cell, ...]]:
     told = _act(act)
     again = (words(tr("#{number}", number=act.number), look="second"), (), ())
     for number, change in enumerate(act.changes):
-        named = (
-            Words(change.name),
-            Words(f"{kind_words(change.kind)} · {change.what}", "second"),
-        )
-        yield (*(again if number else told), named, _fields(change))
+        fields = _new(change) if change.done == Done.RECORDED else _fields(change)
+        yield (*(again if number else told), _change(change), fields)
     if act.untold:
         counts = [
             tr("{kind} {what}: {n}", kind=kind_words(kind), what=done_words(done), n=count)
@@ -125,22 +122,31 @@ def _act(act: Act) -> tuple[Cell, Cell, Cell]:
 
 
 def _change(change: RecordChange) -> Cell:
-    """Return what was done to a record, with its fields below it."""
-    named = tr("{name}, {what}", name=change.name, what=change.what)
-    return (Words(named), *_fields(change))
+    """Return a record and what was done to it."""
+    done = f"{kind_words(change.kind)} · {change.what}"
+    return (Words(change.name or "—"), Words(done, "second"))
 
 
 def _fields(change: RecordChange) -> Cell:
     """Return the fields that were changed; of a new or a deleted record its name is enough."""
-    if change.done != Done.CHANGED:
-        return ()
-    more = len(change.fields) - _FIELDS
+    return _told(change.fields) if change.done == Done.CHANGED else ()
+
+
+def _new(change: RecordChange) -> Cell:
+    """Return the fields with which a record began."""
+    return _told([field for field in change.fields if field.after != _NOTHING])
+
+
+def _told(fields: Sequence[FieldChange]) -> Cell:
+    more = len(fields) - _FIELDS
     left = ntr("and {n} more field", "and {n} more fields", more) if more > 0 else ""
-    texts = [*map(_field, change.fields[:_FIELDS]), left]
+    texts = [*map(_field, fields[:_FIELDS]), left]
     return tuple(Words(text, "second") for text in texts if text)
 
 
 def _field(change: FieldChange) -> str:
+    if change.before == _NOTHING:
+        return tr("{field}: {value}", field=change.field, value=_cut(change.after))
     return tr(
         "{field}: {before} → {after}",
         field=change.field,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from delvia_desktop.domain import grants, spark_codes
 from delvia_desktop.domain.assets import Asset
 from delvia_desktop.domain.assignments import Assignment
-from delvia_desktop.domain.claims import OVER, Claim, route_of
+from delvia_desktop.domain.claims import Claim, ClaimState, route_of
 from delvia_desktop.domain.claims import state_on as claim_state_on
 from delvia_desktop.domain.logins import Login
 from delvia_desktop.domain.papers.content import (
@@ -123,7 +123,7 @@ def _claimed(situation: Situation, claim: Claim | None) -> tuple[Cell, Cell]:
     if claim is None:
         return (Words(tr("not claimed"), "critical"),), day(None)
     state = claim_state_on(claim, situation.on)
-    look = "strong" if state in OVER else "high"
+    look = "strong" if state == ClaimState.VERIFIED else "high"
     due = tr("agreed for {day}", day=show_day(claim.transfer_due)) if claim.transfer_due else ""
     begun = (
         tr("in transfer since {day}", day=show_day(claim.transfer_on)) if claim.transfer_on else ""

@@ -13,6 +13,9 @@ from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.situation import Situation
 
+_NOT_GIVEN = frozenset({GrantState.PLANNED})
+_ENDED = frozenset({GrantState.REVOKED, GrantState.GONE})
+
 
 @dataclass(frozen=True)
 class Turn:
@@ -45,8 +48,10 @@ def turns_of(situation: Situation, old: Partner, new: Partner) -> tuple[Turn, ..
     """Return every asset that either agency has or had in its newest period, by its name."""
     before, after = situation.current(old.id), situation.current(new.id)
     given, taken = _shares(situation, before), _shares(situation, after)
-    # What the old agency was only meant to get is nothing that it hands over.
-    given = {k: s for k, s in given.items() if state_on(s, situation.on) != GrantState.PLANNED}
+    # What the old one was only meant to get is not handed over, what the new one lost not taken.
+    on = situation.on
+    given = {key: share for key, share in given.items() if state_on(share, on) not in _NOT_GIVEN}
+    taken = {key: share for key, share in taken.items() if state_on(share, on) not in _ENDED}
     turns = []
     for key in given.keys() | taken.keys():
         left, comes = given.get(key), taken.get(key)
