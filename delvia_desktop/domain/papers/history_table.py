@@ -9,7 +9,7 @@ from delvia_desktop.domain.history import Act, Done, FieldChange, History, Recor
 from delvia_desktop.domain.kinds import kind_words
 from delvia_desktop.domain.papers.content import Cell, Section, Words, section, words
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.i18n import ntr, show_moment, tr
+from delvia_desktop.i18n import ntr, show_moment, show_number, tr
 
 _FIELDS = 12
 """Fields of one record that are told; the others are counted."""
@@ -105,7 +105,12 @@ def _rows(act: Act) -> Iterator[tuple[Cell, ...]]:
         yield (*(again if number else told), _change(change), fields)
     if act.untold:
         counts = [
-            tr("{kind} {what}: {n}", kind=kind_words(kind), what=done_words(done), n=count)
+            tr(
+                "{kind} {what}: {n}",
+                kind=kind_words(kind),
+                what=done_words(done),
+                n=show_number(count),
+            )
             for (kind, done), count in act.counts.items()
         ]
         more = ntr("and {n} more record", "and {n} more records", act.untold)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,8 +13,11 @@ from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.situation import Situation
 
-_NOT_GIVEN = frozenset({GrantState.PLANNED})
-_ENDED = frozenset({GrantState.REVOKED, GrantState.GONE})
+_HANDS_OVER = frozenset(GrantState) - {GrantState.PLANNED}
+"""States of what the old agency has or had; what it was only meant to get is not handed over."""
+
+_TAKES_OVER = OPEN | {GrantState.PLANNED}
+"""States of what the new agency has or is to get; what it lost again is not taken over."""
 
 
 @dataclass(frozen=True)
@@ -47,11 +50,8 @@ class Turn:
 def turns_of(situation: Situation, old: Partner, new: Partner) -> tuple[Turn, ...]:
     """Return every asset that either agency has or had in its newest period, by its name."""
     before, after = situation.current(old.id), situation.current(new.id)
-    given, taken = _shares(situation, before), _shares(situation, after)
-    # What the old one was only meant to get is not handed over, what the new one lost not taken.
-    on = situation.on
-    given = {key: share for key, share in given.items() if state_on(share, on) not in _NOT_GIVEN}
-    taken = {key: share for key, share in taken.items() if state_on(share, on) not in _ENDED}
+    given = _shares(situation, before, _HANDS_OVER)
+    taken = _shares(situation, after, _TAKES_OVER)
     turns = []
     for key in given.keys() | taken.keys():
         left, comes = given.get(key), taken.get(key)
@@ -67,25 +67,19 @@ def turns_of(situation: Situation, old: Partner, new: Partner) -> tuple[Turn, ..
     return tuple(sorted(turns, key=lambda turn: (turn.asset.name.casefold(), turn.asset.id)))
 
 
-def _shares(situation: Situation, period: Partnership | None) -> dict[AssetKey, Share]:
-    """Return the share of each asset that counts: what works, else what is planned, else newest."""
+def _shares(
+    situation: Situation, period: Partnership | None, states: Collection[GrantState]
+) -> dict[AssetKey, Share]:
+    """Return the share of each asset in one of some states: what works, before what is newer."""
     if period is None:
         return {}
-    found: dict[AssetKey, Share] = {}
-    for share in _by_weight(situation, situation.of("share", "partnership", period.id)):
-        if not share.is_incoming:
-            found[share.asset] = share
-    return found
-
-
-def _by_weight(situation: Situation, shares: Iterable[Share]) -> list[Share]:
-    """Return shares so that the one that counts most comes last."""
-
-    def weight(share: Share) -> tuple[int, int]:
-        state = state_on(share, situation.on)
-        return (2 if state in OPEN else int(state == GrantState.PLANNED)), share.id
-
-    return sorted(shares, key=weight)
+    shares = situation.of("share", "partnership", period.id)
+    counting = [
+        (state in OPEN, share.id, share)
+        for share in shares
+        if not share.is_incoming and (state := state_on(share, situation.on)) in states
+    ]
+    return {share.asset: share for _, _, share in sorted(counting)}
 
 
 def _last_day(share: Share, period: Partnership | None) -> date | None:
