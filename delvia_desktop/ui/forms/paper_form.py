@@ -10,7 +10,7 @@ from delvia_desktop.domain.brand import THE_BRAND
 from delvia_desktop.domain.errors import Invalid, Problem
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.partners import Partner
-from delvia_desktop.i18n import tr
+from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.ui.forms.form import Form, day_field
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import ChoiceField, Field, Option
@@ -57,15 +57,15 @@ def paper_form(
 def change_log_form(session: Session) -> Form:
     """Return the form that asks from which day on the change log is wanted."""
     last = session.on
-    hint = tr("The log ends with the day that is shown")
-    fields: dict[str, Field] = {"since": day_field(tr("First day"), session.understood, hint)}
+    fields: dict[str, Field] = {"since": day_field(tr("First day"), session.understood)}
     panel = FormPanel(tr("Print the change log"), tr("Prepare"), fields)
-    panel.explain(_shown_first())
+    until = tr("It tells every act from its first day to {last}.", last=show_day(last))
+    panel.explain(f"{until} {_shown_first()}")
     panel.set_values({"since": (last - _USUAL).isoformat()})
 
     def request(values: Mapping[str, Any]) -> PaperRequest:
         reading = session.live.reading()
-        since = reading.past_day("since", values["since"])
+        since = reading.day("since", values["since"])
         reading.check(bool(values["since"].strip()), "since", tr("Type the first day."))
         too_late = since is not None and since > last
         reading.check(not too_late, "since", tr("After the last day of the log."))
