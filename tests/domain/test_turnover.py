@@ -40,6 +40,7 @@ def turns(nova, follower):
 @pytest.mark.parametrize(
     ("granted_on", "revoked_on", "overlap"),
     [
+        ("2026-01-10", "", 363),  # the new one had it first: from the 3rd of February on
         ("", "", 62),  # planned: from the first day of the engagement, 1 Dec to 31 Jan
         ("2026-11-20", "", 73),
         ("2026-11-20", "2026-11-21", 1),  # gone on the 21st: both had it on the 20th
@@ -55,6 +56,12 @@ def test_the_days_on_which_both_or_neither_have_an_asset_are_counted(
         nova.register.perform(shares.revoke_share, nova.share, StepDraft(revoked_on, reason="End"))
     (turn,) = turns(nova, follower)
     assert (turn.is_passed_on, turn.overlap) == (True, overlap)
+
+
+def test_the_new_agency_may_have_an_asset_for_a_shorter_time(nova, follower):
+    give(nova, follower, nova.ad_account, granted_on="2026-11-20", planned_end="2026-11-29")
+    (turn,) = turns(nova, follower)
+    assert turn.overlap == 10
 
 
 def test_what_is_not_passed_on_and_what_is_new_are_told_apart(nova, follower):

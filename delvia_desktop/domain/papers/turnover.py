@@ -42,9 +42,11 @@ class Turn:
     @property
     def overlap(self) -> int | None:
         """Days on which both have it; below zero, days on which neither has. None if not known."""
-        if not self.is_passed_on or self.last_day is None or self.first_day is None:
+        if self.old is None or self.new is None or self.last_day is None or self.first_day is None:
             return None
-        return (self.last_day - self.first_day).days + 1
+        begin = max(self.first_day, self.old.granted_on or self.first_day)
+        end = min(self.last_day, self.new.planned_end or self.last_day)
+        return (end - begin).days + 1
 
 
 def turns_of(situation: Situation, old: Partner, new: Partner) -> tuple[Turn, ...]:
