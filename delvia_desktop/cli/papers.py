@@ -29,6 +29,11 @@ ABOUT = {
     "partner_sheet": tr("Issue the sheet of a partner with its history, by number."),
 }
 """Kinds of papers about one record, and what their commands say of themselves."""
+ABOUT_ALL = {
+    "access": tr("Issue the record of everybody's access."),
+    "matrix": tr("Issue the access matrix: assets against partners and people."),
+}
+"""The same of kinds about the whole register."""
 
 
 @click.group()
@@ -49,14 +54,16 @@ def paper_partner(file: Path, who: str, day: str | None, moment: str | None, tar
     _issue(file, PaperRequest("partner", key), day, moment, target)
 
 
-@paper.command("access")
-@FILE
-@ON
-@AS_OF
-@OUT
-def paper_access(file: Path, day: str | None, moment: str | None, target: Path) -> None:
-    """Issue the record of everybody's access."""
-    _issue(file, PaperRequest("access", int(THE_BRAND)), day, moment, target)
+def _about_all(code: str, about: str) -> click.Command:
+    @click.command(code, help=about)
+    @FILE
+    @ON
+    @AS_OF
+    @OUT
+    def command(file: Path, day: str | None, moment: str | None, target: Path) -> None:
+        _issue(file, PaperRequest(code, int(THE_BRAND)), day, moment, target)
+
+    return command
 
 
 @paper.command("agency_change")
@@ -106,6 +113,8 @@ def _about_one(code: str, about: str) -> click.Command:
 
 for _code, _about in ABOUT.items():
     paper.add_command(_about_one(_code, _about))
+for _code, _about in ABOUT_ALL.items():
+    paper.add_command(_about_all(_code, _about))
 
 
 @paper.command("verify")

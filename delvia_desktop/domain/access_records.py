@@ -11,9 +11,6 @@ from delvia_desktop.domain.partners import PartnerKey
 
 AccessRecordKey = NewType("AccessRecordKey", int)
 
-KIND_PARTNER = "partner"
-"""The access record of one partner."""
-
 
 @dataclass(frozen=True)
 class AccessRecord:

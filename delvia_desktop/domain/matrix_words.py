@@ -118,19 +118,23 @@ def since(matrix: Matrix) -> str:
 
 def legend(matrix: Matrix) -> str:
     """Return what signs and colours mean, and what the matrix cannot show."""
-    words = [
+    words = (
         tr("Red owner: the brand does not own this asset."),
         tr("Red level: can change settings, money, messages or the profile."),
-    ]
-    if matrix.unplaced:
-        words.append(
-            ntr(
-                "{n} open Spark Ads code names no asset and is not shown here.",
-                "{n} open Spark Ads codes name no asset and are not shown here.",
-                matrix.unplaced,
-            )
-        )
-    return " ".join(words)
+        unplaced(matrix),
+    )
+    return " ".join(filter(None, words))
+
+
+def unplaced(matrix: Matrix) -> str:
+    """Return how many open codes have no row; nothing if all have."""
+    if not matrix.unplaced:
+        return ""
+    return ntr(
+        "{n} open Spark Ads code names no asset and is not shown here.",
+        "{n} open Spark Ads codes name no asset and are not shown here.",
+        matrix.unplaced,
+    )
 
 
 def party_name(matrix: Matrix, party: Party) -> str:

@@ -12,7 +12,7 @@ from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.reports.pages import ACROSS, UPRIGHT, Column, Margins, Pages, Progress
 from delvia_desktop.reports.rows import Cell
 from delvia_desktop.reports.shaping import Style
-from delvia_desktop.reports.statements import acknowledgement, how_to_check, identity
+from delvia_desktop.reports.statements import acknowledgement, how_to_check, identity, printed_view
 from delvia_desktop.reports.styles import (
     BODY,
     CELL,
@@ -39,23 +39,32 @@ _LOOKS = {
 
 
 def render(
-    content: Content, head: Head, data: Mapping[str, Any], progress: Progress | None = None
+    content: Content,
+    head: Head,
+    data: Mapping[str, Any] | None,
+    progress: Progress | None = None,
 ) -> tuple[bytes, int]:
     """Return the paper as PDF with its data attached, and its number of pages.
 
-    Raises MissingGlyph if a character cannot be shown, and whatever `progress` raises to cancel.
+    Without data it is a printed view: it has no number and cannot be checked. Raises MissingGlyph
+    if a character cannot be shown, and whatever `progress` raises to cancel.
     """
     top = (content.title, tr("Access on {day}", day=show_day(head.on)))
     foot = identity(head.number, head.brand, head.register_state, head.as_of)
+    title = tr("Access record {number}: {title}", number=head.number, title=content.title)
+    if data is None:
+        foot = printed_view(head.brand, head.on, head.register_state, head.as_of)
+        title = content.title
     size = ACROSS if content.is_across else UPRIGHT
     pages = Pages(Margins(top, foot), content.rows, progress, size)
     pages.describe(
-        tr("Access record {number}: {title}", number=head.number, title=content.title),
+        title,
         tr("Access to the assets of {brand}", brand=head.brand),
         head.brand,
         head.as_of,
     )
-    pages.attach(f"{head.number}.json", data)
+    if data is not None:
+        pages.attach(f"{head.number}.json", data)
     pages.text(content.kicker, KICKER)
     pages.title(content.title)
     pages.text(content.subtitle, SUBTITLE)
@@ -65,14 +74,16 @@ def render(
     pages.text(content.statement, SECOND)
     for section in content.sections:
         _section(pages, section)
-    pages.heading(tr("What this record covers and what it leaves out"))
+    if content.covers:
+        pages.heading(tr("What this record covers and what it leaves out"))
     for text in content.covers:
         pages.text(text, BODY)
         pages.space(3)
     if content.declarations is not None:
         said = content.declarations
         acknowledgement(pages, said.opening, said.confirms, said.signers, said.edition)
-    how_to_check(pages, head.number, digest_of(data))
+    if data is not None:
+        how_to_check(pages, head.number, digest_of(data))
     count = pages.count
     return pages.finish(), count
 

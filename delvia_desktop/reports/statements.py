@@ -60,15 +60,14 @@ def how_to_check(pages: Pages, number: str, digest: str) -> None:
 
 
 def acknowledgement(
-    pages: Pages, opening: str, points: Sequence[str], signers: Sequence[str], edition: str = ""
+    pages: Pages, opening: str, points: Sequence[str], signers: Sequence[str], edition: str
 ) -> None:
     """Set what is confirmed, in which edition of the words, and the places to sign, on one page."""
     pages.heading(tr("Acknowledgement"))
     pages.text(opening, BODY, introduces=True)
     for number, point in enumerate(points, start=1):
         pages.text(f"{number}.  {point}", BODY, introduces=True)
-    if edition:
-        pages.space(4)
-        pages.text(edition, SMALL, introduces=True)
+    pages.space(4)
+    pages.text(edition, SMALL, introduces=True)
     pages.space(12)
     pages.signatures(signers, [tr("Name, role and organisation"), tr("Date and signature")])

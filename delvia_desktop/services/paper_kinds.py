@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC
 from typing import Any
 
-from delvia_desktop.domain.access_records import KIND_PARTNER, AccessRecord, AccessRecordKey
+from delvia_desktop.domain.access_records import AccessRecord, AccessRecordKey
 from delvia_desktop.domain.attention import look
 from delvia_desktop.domain.errors import Missing, Refused
 from delvia_desktop.domain.findings import Name
@@ -18,8 +18,10 @@ from delvia_desktop.domain.papers import (
     asset_sheet,
     change_log,
     claim_record,
+    matrix_record,
     offboarding,
     onboarding,
+    partner_record,
     partner_sheet,
     person_record,
     procedure_record,
@@ -35,7 +37,7 @@ from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.procedures import Run
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.i18n import tr
-from delvia_desktop.reports import content_paper, partner_record
+from delvia_desktop.reports import content_paper
 from delvia_desktop.reports.pages import Progress
 from delvia_desktop.services import access_records
 from delvia_desktop.services.paper_subjects import (
@@ -46,8 +48,7 @@ from delvia_desktop.services.paper_subjects import (
     with_history,
     with_successor,
 )
-from delvia_desktop.services.papers import Prepared, partner_paper, says_the_same
-from delvia_desktop.services.partner_data import partner_json
+from delvia_desktop.services.papers import Prepared, says_the_same
 from delvia_desktop.services.register import Register
 
 
@@ -73,6 +74,9 @@ class PaperKind:
 PAPER_KINDS: Mapping[str, PaperKind] = {
     kind.code: kind
     for kind in (
+        PaperKind(
+            partner_record.KIND, "partner", lambda: tr("Access record"), partner_record.content
+        ),
         PaperKind(
             review_report.KIND, "review", lambda: tr("Report of the review"), review_report.content
         ),
@@ -128,9 +132,10 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
         PaperKind(
             whole_record.KIND, "brand", lambda: tr("Access of everybody"), whole_record.content
         ),
+        PaperKind(matrix_record.KIND, "brand", lambda: tr("Access matrix"), matrix_record.content),
     )
 }
-"""Every kind but the access record of a partner."""
+"""Every kind."""
 
 
 def prepare(
@@ -147,16 +152,8 @@ def prepare(
         return Prepared(register.content(newest.sha256), newest.pages, newest, request)
     record = drafted(register, picture, request, newest)
     replaced = newest.number if newest is not None else ""
-    if request.code == KIND_PARTNER:
-        whom = picture.partners.get(PartnerKey(request.key))
-        if whom is None:
-            raise _gone()
-        paper = partner_paper(picture, whom, record.number, replaced, register.who)
-        drawn, pages = partner_record.render(paper, progress, partner_json(paper, whom.id))
-        record = replace(record, title=whom.name, pages=pages)
-        return Prepared(seal(drawn), pages, record, request)
     content, head = content_of(register, picture, record, replaced, progress)
-    data = as_json(content, head, subject_of(request.code), request)
+    data = as_json(content, head, PAPER_KINDS[request.code].subject, request)
     drawn, pages = content_paper.render(content, head, data, progress)
     record = replace(record, title=content.title, pages=pages)
     return Prepared(seal(drawn), pages, record, request)
@@ -166,7 +163,7 @@ def drafted(
     register: Register, picture: Picture, request: PaperRequest, newest: AccessRecord | None
 ) -> AccessRecord:
     """Return the record of a paper that is not issued yet, under the next free number."""
-    subject = subject_of(request.code)
+    subject = PAPER_KINDS[request.code].subject
     edition = request.edition
     return AccessRecord(
         id=AccessRecordKey(0),
@@ -190,11 +187,6 @@ def drafted(
         page_size=edition.page_size,
         is_redacted=edition.is_redacted,
     )
-
-
-def subject_of(code: str) -> str:
-    """Return the kind of record that papers of a kind are about."""
-    return "partner" if code == KIND_PARTNER else PAPER_KINDS[code].subject
 
 
 def content_of(
@@ -245,21 +237,13 @@ def data_now(register: Register, record: AccessRecord) -> dict[str, Any] | None:
     """Return the data that a paper for the same request would have today; None if there is none."""
     picture = register.picture(register.today)
     request = access_records.request_for(record)
-    if record.kind == KIND_PARTNER and request.key in picture.partners:
-        partner = picture.partners[PartnerKey(request.key)]
-        paper = partner_paper(picture, partner, record.number, "", record.issued_by)
-        return partner_json(paper, partner.id)
     if record.kind not in PAPER_KINDS:
         return None
     try:
         content, head = content_of(register, picture, record, "")
     except (Missing, Refused):
         return None
-    return as_json(content, head, subject_of(request.code), request)
-
-
-def _gone() -> Missing:
-    return Missing(tr("This is not in the register any more."))
+    return as_json(content, head, PAPER_KINDS[request.code].subject, request)
 
 
 def kinds_for(subject: str) -> list[PaperKind]:

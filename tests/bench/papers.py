@@ -21,62 +21,72 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from delvia_desktop import resources
-from delvia_desktop.reports.partner_record import PaperShare, PartnerRecord, render
-from tests.reports.example import RECORD, SHARE
+from delvia_desktop.domain.assets import AssetKey
+from delvia_desktop.domain.papers.content import Content, Table, Words
+from delvia_desktop.domain.shares import Share, ShareKey
+from tests.reports.example import SHARE, content, draw, many_assets, picture
 
-LEVELS = (
-    ("Admin", "Money, people, settings, campaigns, reports", "critical"),
-    ("Operator", "Campaigns, audiences, reports", "info"),
-    ("Analyst", "Reports only", "good"),
-)
-FONTS = ("NotoSans-Regular", "NotoSans-Bold", "NotoSansMono-Regular")
+LEVELS = ("ADMIN", "OPERATOR", "ANALYST")
+REGULAR, BOLD, MONO = FONTS = ("NotoSans-Regular", "NotoSans-Bold", "NotoSansMono-Regular")
+LOOKS = {
+    "plain": (REGULAR, 9.0),
+    "cell": (REGULAR, 8.0),
+    "missing": (REGULAR, 8.0),
+    "second": (REGULAR, 7.5),
+    "id": (MONO, 7.5),
+}
+"""Font and size of each look; others are bold."""
+LEFT, WIDTH = 44.0, A4[0] - 88.0
 Texts = list[tuple[float, str, float, list[str]]]
 """Of one row: the left edge, font, size and lines of each text."""
 
 
-def shares(rows: int) -> tuple[PaperShare, ...]:
-    made = []
-    for number in range(rows):
-        label, meaning, tone = LEVELS[number % len(LEVELS)]
-        made.append(
-            replace(
-                SHARE,
-                asset_name=f"Nova DE – Performance {number}",
-                asset_id=str(7123998103425500000 + number * 7),
-                level=label,
-                meaning=meaning,
-                tone=tone,
-                purpose=f"Campaign {number % 40} in Germany",
-                granted_on=date(2026, 2, 1 + number % 28),
-                planned_end=date(2027, 1, 1 + number % 28),
-                confirmed_on=date(2026, 2, 5) if number % 3 else None,
-            )
+def shares(rows: int) -> tuple[Share, ...]:
+    return tuple(
+        replace(
+            SHARE,
+            id=ShareKey(number + 1),
+            asset=AssetKey(number + 1),
+            level=(LEVELS[number % len(LEVELS)],),
+            purpose=f"Campaign {number % 40} in Germany",
+            granted_on=date(2026, 2, 1 + number % 28),
+            planned_end=date(2027, 1, 1 + number % 28),
+            confirmed_on=date(2026, 2, 5) if number % 3 else None,
         )
-    return tuple(made)
-
-
-def record(rows: int) -> PartnerRecord:
-    return replace(RECORD, open_shares=shares(rows))
-
-
-def row_texts(share: PaperShare) -> Texts:
-    regular, bold, mono = FONTS
-    cells = (
-        (44.0, regular, 9.0, share.asset_name, 142.0),
-        (44.0, mono, 7.5, share.asset_id, 142.0),
-        (44.0, regular, 7.5, f"{share.type_label}, owned by {share.owner}", 142.0),
-        (194.0, bold, 9.0, share.level, 88.0),
-        (194.0, regular, 7.5, share.meaning, 88.0),
-        (290.0, regular, 8.0, share.purpose, 76.0),
-        (290.0, regular, 7.5, f"Approved: {share.approved_by}", 76.0),
-        (374.0, regular, 8.0, str(share.granted_on), 44.0),
-        (426.0, regular, 8.0, str(share.planned_end), 47.0),
-        (481.0, regular, 8.0, str(share.confirmed_on or "not yet"), 62.0),
-        (481.0, regular, 7.5, f"read {share.last_verified_on}", 62.0),
+        for number in range(rows)
     )
+
+
+def long_record(rows: int) -> Content:
+    return content(picture(assets=many_assets(rows), shares=shares(rows)))
+
+
+def tables(paper: Content) -> list[Table]:
+    return [section.table for section in paper.sections if section.table is not None]
+
+
+def texts(paper: Content) -> list[Texts]:
+    """Return every row of every table, broken into lines."""
     return [
-        (x, font, size, simpleSplit(text, font, size, room)) for x, font, size, text, room in cells
+        [drawn for place, cell in enumerate(row) for drawn in _lines(cell, *edges[place])]
+        for table in tables(paper)
+        for edges in (_edges(table),)
+        for row in table.rows
     ]
+
+
+def _edges(table: Table) -> list[tuple[float, float]]:
+    """Return where each column begins, and how wide it is."""
+    widths = [WIDTH * share / sum(s for _, s in table.columns) for _, share in table.columns]
+    return [(LEFT + sum(widths[:place]), width) for place, width in enumerate(widths)]
+
+
+def _lines(cell: tuple[Words, ...], x: float, width: float) -> Texts:
+    made = []
+    for text in cell:
+        font, size = LOOKS.get(text.look, (BOLD, 9.0))
+        made.append((x, font, size, simpleSplit(text.text, font, size, width - 8)))
+    return made
 
 
 def draw_bare(rows: list[Texts]) -> bytes:
@@ -118,16 +128,16 @@ def timed(act: Callable[[], object]) -> float:
 def measure(rows: int, rounds: int = 3) -> dict[str, float]:
     """Return seconds of both, the best of several rounds that take turns, and their ratio."""
     register_fonts()
-    paper = record(rows)
-    bare = [row_texts(share) for share in paper.open_shares]
-    render(record(1))
+    paper = long_record(rows)
+    bare = texts(paper)
+    draw(long_record(1))
     ours, floor = [], []
     for _ in range(rounds):
-        ours.append(timed(lambda: render(paper)))
+        ours.append(timed(lambda: draw(paper)))
         floor.append(timed(lambda: draw_bare(bare)))
     return {
         "rows": rows,
-        "pages": render(paper)[1],
+        "pages": draw(paper)[1],
         "engine_s": min(ours),
         "floor_s": min(floor),
         "ratio": min(ours) / min(floor),
@@ -138,11 +148,11 @@ def alone(rows: int, *, is_floor: bool) -> dict[str, float]:
     """Return seconds and the peak memory in MB of this process, which does nothing else."""
     if is_floor:
         register_fonts()
-        bare = [row_texts(share) for share in shares(rows)]
+        bare = texts(long_record(rows))
         seconds = timed(lambda: draw_bare(bare))
     else:
-        paper = record(rows)
-        seconds = timed(lambda: render(paper))
+        paper = long_record(rows)
+        seconds = timed(lambda: draw(paper))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {"rows": rows, "seconds": seconds, "peak_mb": peak}
 

@@ -37,8 +37,7 @@ from delvia_desktop.services.sample import new_sample
 from delvia_desktop.storage.list_queries import SHARES
 from tests.bench.large import large_register
 from tests.bench.matrix import matrix_register, painted
-from tests.bench.papers import measure
-from tests.bench.papers import shares as paper_shares
+from tests.bench.papers import long_record, measure, tables
 from tests.bench.table import best, head, line, median, memory, within
 
 ON = date(2026, 11, 23)
@@ -281,7 +280,8 @@ def papers(folder: Path) -> None:
         print("papers: LibreOffice is not installed, so it is not compared here")
         return
     sheet = folder / "rows.csv"
-    cells = ((s.asset_name, s.asset_id, s.level, s.meaning, s.purpose) for s in paper_shares(1000))
+    rows = [row for table in tables(long_record(1000)) for row in table.rows]
+    cells = ([text.text for cell in row for text in cell] for row in rows)
     sheet.write_text("\n".join(",".join(f'"{cell}"' for cell in row) for row in cells))
     convert = [office, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(sheet)]
     draw = [sys.executable, "-m", "tests.bench.papers", "1000"]

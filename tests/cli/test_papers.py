@@ -35,6 +35,7 @@ def run(*arguments, code=0):
         ("agency_change", ["2", "--to", "3"], "From Kite Studio to Brightside Media"),
         ("partner_sheet", ["2"], "Kite Studio"),
         ("change_log", ["--since", "2026-10-01"], "Changes from 1 Oct 2026 to "),
+        ("matrix", [], "Access matrix on"),
         ("partner", ["--partner", "Kite Studio"], "Kite Studio"),
     ],
 )

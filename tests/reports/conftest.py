@@ -1,37 +1,12 @@
-"""An access record to vary, and the ways in which the tests read papers back."""
+"""The ways in which the tests read papers back."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import replace
 
 import pypdf
 import pytest
-
-from delvia_desktop.reports.partner_record import PaperShare, PartnerRecord
-from tests.reports.example import RECORD, SHARE
-
-
-@pytest.fixture
-def share() -> PaperShare:
-    return SHARE
-
-
-@pytest.fixture
-def shares() -> Callable[[int], tuple[PaperShare, ...]]:
-    def made(count: int) -> tuple[PaperShare, ...]:
-        return tuple(
-            replace(SHARE, asset_name=f"Asset {n}", asset_id=str(7123998103425000000 + n))
-            for n in range(count)
-        )
-
-    return made
-
-
-@pytest.fixture
-def record() -> PartnerRecord:
-    return RECORD
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QFileDialog
 from delvia_desktop.domain.assignments import AssignmentDraft
 from delvia_desktop.domain.brand import BrandDraft
 from delvia_desktop.domain.grant_steps import StepDraft
+from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.people import PersonDraft
 from delvia_desktop.services import assignments, people, shares
 from delvia_desktop.services import matrix as matrices
@@ -283,6 +284,14 @@ def test_it_is_exported_as_csv_or_json_by_the_name_that_is_chosen(qtbot, page, t
         page.export_to(tmp_path / "no folder" / "matrix.csv")
 
 
+def test_it_is_issued_as_a_numbered_paper_of_everyone(qtbot, page):
+    (deed,) = [deed for deed in page.deeds() if deed.text == "Issue the matrix…"]
+    assert deed.is_enabled
+    with qtbot.waitSignal(page.paper_asked) as asked:
+        deed.run()
+    assert asked.args == [PaperRequest("matrix", 1)]
+
+
 def test_it_is_printed_as_it_is_seen_and_takes_no_number(qtbot, window, page, nova, tmp_path):
     page.deeds()[-1].run()
     view = window.paper_view
@@ -418,7 +427,7 @@ def test_an_empty_register_says_what_belongs_here(qtbot, qapp, tmp_path):
     window.show()
     window.show_place("matrix")
     assert window.place._stack.currentIndex() == 1
-    assert [deed.is_enabled for deed in window.place.deeds()] == [False, False]
+    assert [deed.is_enabled for deed in window.place.deeds()] == [False, False, False]
     window.close()
 
 

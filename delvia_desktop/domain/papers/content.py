@@ -15,7 +15,7 @@ from delvia_desktop.domain.assets import Asset
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers.declarations import Declarations
 from delvia_desktop.domain.picture import Picture
-from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.i18n import show_day, show_moment, tr
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,9 @@ class Words:
 
 Cell = tuple[Words, ...]
 """What stands in a cell: texts one below the other."""
+
+Fact = tuple[str, Cell]
+"""A label and what it says."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ class Content:
     title: str
     subtitle: str
     statement: str
-    facts: tuple[tuple[str, Cell], ...]
+    facts: tuple[Fact, ...]
     sections: tuple[Section, ...]
     covers: tuple[str, ...]
     declarations: Declarations | None = None
@@ -99,6 +102,11 @@ def with_id(name: str, number: str, *more: str) -> Cell:
     return (Words(name or "—"), shown, *(Words(text, "second") for text in more if text))
 
 
+def identifier(number: str) -> Cell:
+    """Return an id of TikTok by itself."""
+    return (Words(number, "id") if number else Words(tr("not recorded"), "missing"),)
+
+
 def asset_cell(asset: Asset, *more: str) -> Cell:
     """Return an asset with its TikTok id, or the code of a pixel, whole below its name."""
     return with_id(asset.name, asset.asset_id or asset.pixel_code, *more)
@@ -128,10 +136,9 @@ def no_secrets() -> str:
     return tr("It contains no passwords and no codes.")
 
 
-def usual_facts(picture: Picture, head: Head) -> tuple[tuple[str, Cell], ...]:
+def usual_facts(picture: Picture, head: Head) -> tuple[Fact, ...]:
     """Return the facts that stand on every paper."""
     replaced = tr("replaces {old}", old=head.supersedes) if head.supersedes else ""
-    revision = tr("Revision {revision}", revision=head.revision)
     ours = [center for center in picture.business_centers.values() if center.is_own]
     center = ours[0] if ours else None
     name = center.name if center is not None else tr("none recorded")
@@ -140,11 +147,16 @@ def usual_facts(picture: Picture, head: Head) -> tuple[tuple[str, Cell], ...]:
     return (
         (tr("Brand"), words(head.brand, head.legal_entity)),
         (tr("Our Business Center"), with_id(name, center.bc_id if center else "")),
-        (tr("Access on"), words(show_day(head.on), look="strong")),
-        (tr("Known as of"), words(_moment(head.as_of), revision)),
+        *known_facts(head.on, head.as_of, head.revision),
         (tr("Record number"), words(head.number, replaced, look="strong")),
         (tr("Prepared by"), words(head.prepared_by)),
     )
+
+
+def known_facts(on: date, as_of: datetime, revision: int) -> tuple[Fact, Fact]:
+    """Return of which day a paper speaks, and which knowledge it uses."""
+    known = words(show_moment(as_of), tr("Revision {revision}", revision=revision))
+    return (tr("Access on"), words(show_day(on), look="strong")), (tr("Known as of"), known)
 
 
 def as_json(content: Content, head: Head, subject: str, request: PaperRequest) -> dict[str, Any]:
@@ -195,7 +207,3 @@ def as_json(content: Content, head: Head, subject: str, request: PaperRequest) -
 
 def _plain(cell: Cell) -> str:
     return "\n".join(text.text for text in cell)
-
-
-def _moment(moment: datetime) -> str:
-    return f"{show_day(moment)}, {moment:%H:%M} {moment.tzname() or ''}".rstrip()

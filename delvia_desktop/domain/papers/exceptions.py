@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from delvia_desktop.domain.attention import Attention
+from delvia_desktop.domain.attention import Attention, Line, lines_of
 from delvia_desktop.domain.findings import Finding, Name
 from delvia_desktop.domain.papers.content import Cell, Section, Words, section, words
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import show_day, tr
 
-_TOLD = frozenset({"critical", "high"})
+_ONE_BY_ONE = frozenset({"critical", "high"})
+_TOLD = _ONE_BY_ONE | {"medium"}
 
 
 def exceptions(attention: Attention, names: Collection[Name] | None) -> tuple[Section, ...]:
-    """Return the open critical and high findings about some records, and those that are accepted.
+    """Return what is open about some records, the worst first, and what of it is accepted.
 
-    None stands for every record.
+    None stands for every record. Many findings of one rule that are of medium weight are one line.
     """
-    is_told = [f for f in attention.open if f.severity in _TOLD and _concerns(f, names)]
+    opened = [finding for finding in attention.open if _concerns(finding, names)]
+    lines = [line for line in lines_of(opened, _ONE_BY_ONE) if line.severity in _TOLD]
     columns = ((tr("Severity"), 14), (tr("What is open"), 56), (tr("Next step"), 30))
-    opened = section(
-        tr("Open points at the time of printing"), columns, [_row(finding) for finding in is_told]
+    told = section(
+        tr("Open points at the time of printing"), columns, [_row(line) for line in lines]
     )
     accepted = [
         (attention.found[key], taken)
@@ -29,10 +31,10 @@ def exceptions(attention: Attention, names: Collection[Name] | None) -> tuple[Se
         if key in attention.found and _concerns(attention.found[key], names)
     ]
     if not accepted:
-        return (opened,)
+        return (told,)
     rows = [
         (
-            words(finding.message),
+            words(_sentence(finding.message)),
             words(taken.reason, taken.accepted_by),
             words(show_day(taken.until)),
         )
@@ -43,17 +45,23 @@ def exceptions(attention: Attention, names: Collection[Name] | None) -> tuple[Se
         (tr("Why, and who accepted it"), 32),
         (tr("Until"), 18),
     )
-    return opened, section(tr("Accepted until a day"), columns, rows)
+    return told, section(tr("Accepted until a day"), columns, rows)
 
 
 def _concerns(finding: Finding, names: Collection[Name] | None) -> bool:
     return names is None or any(name in names for name in finding.records)
 
 
-def _row(finding: Finding) -> tuple[Cell, ...]:
-    severity = term("severity", finding.severity)
+def _row(line: Line) -> tuple[Cell, ...]:
+    severity = term("severity", line.severity)
+    # The step of many findings leads to their list, which is not on the paper.
+    step = line.findings[0].next_step
     return (
-        (Words(tr(severity.label), finding.severity),),
-        words(finding.message),
-        words(finding.next_step.text.removesuffix("…")),
+        (Words(tr(severity.label), line.severity),),
+        words(_sentence(line.message)),
+        words(step.text.removesuffix("…")),
     )
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

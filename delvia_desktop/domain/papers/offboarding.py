@@ -8,7 +8,6 @@ from delvia_desktop.domain.papers.content import (
     Content,
     Head,
     Section,
-    asset_cell,
     day,
     no_secrets,
     section,
@@ -16,14 +15,18 @@ from delvia_desktop.domain.papers.content import (
     words,
 )
 from delvia_desktop.domain.papers.declarations import declared
-from delvia_desktop.domain.papers.share_tables import partner_facts, sorted_shares, taken_back
+from delvia_desktop.domain.papers.share_tables import (
+    owned_by,
+    partner_facts,
+    sorted_shares,
+    taken_back,
+)
 from delvia_desktop.domain.papers.ways_table import by_surface
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.procedures import Run
 from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.domain.vocabulary import type_label
 from delvia_desktop.i18n import ntr, show_day, tr
 
 KIND = "offboarding"
@@ -60,7 +63,7 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
         (
             taken_back(situation, sorted_shares(situation, partner)),
             *(still or (Section(tr("Other ways in"), texts=(tr("None is left."),)),)),
-            _not_returned(situation, partner),
+            owned_by(situation, partner, tr("Not returned: still owned by the agency")),
             _logins(situation, partner),
         ),
         (
@@ -87,18 +90,6 @@ def _end(
         (tr("Closed on"), day(period.closed_on if period else None, tr("not yet"))),
         (tr("Look again on"), day(max(again) if again else None, tr("not set"))),
     )
-
-
-def _not_returned(situation: Situation, partner: Partner) -> Section:
-    rows = [
-        (
-            asset_cell(asset),
-            words(type_label(asset.asset_type)),
-        )
-        for asset in situation.of("asset", "owner_partner", partner.id)
-    ]
-    columns = ((tr("Asset and ID"), 60), (tr("Type"), 40))
-    return section(tr("Not returned: still owned by the agency"), columns, rows)
 
 
 def _logins(situation: Situation, partner: Partner) -> Section:

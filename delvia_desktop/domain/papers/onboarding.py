@@ -15,7 +15,12 @@ from delvia_desktop.domain.papers.content import (
     words,
 )
 from delvia_desktop.domain.papers.declarations import declared
-from delvia_desktop.domain.papers.share_tables import agreed, partner_facts, sorted_shares
+from delvia_desktop.domain.papers.share_tables import (
+    agreed,
+    agreed_scope,
+    partner_facts,
+    sorted_shares,
+)
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.situation import Situation
@@ -49,7 +54,7 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
         ),
         (*usual_facts(situation.picture, head), *partner_facts(situation, partner, period)),
         (
-            *_scope(period),
+            *agreed_scope(period),
             agreed(situation, shares, tr("Agreed access"), tr("Nothing is shared yet.")),
             _people(situation, partner),
             _dates(period),
@@ -60,12 +65,6 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
         ),
         declared(KIND, brand=entity, partner=partner.legal_name or partner.name),
     )
-
-
-def _scope(period: Partnership | None) -> tuple[Section, ...]:
-    if period is None or not period.scope_agreed:
-        return ()
-    return (Section(tr("Agreed scope"), texts=(period.scope_agreed,)),)
 
 
 def _people(situation: Situation, partner: Partner) -> Section:

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 
 from delvia_desktop.domain.papers.content import (
     Cell,
+    Fact,
     Section,
     Words,
     asset_cell,
     day,
+    identifier,
     section,
     with_id,
     words,
@@ -33,7 +35,7 @@ def agreed(situation: Situation, shares: Iterable[Share], title: str, empty: str
     )
     rows = [
         (
-            _asset(situation, share),
+            asset_of(situation, share),
             level(situation, share),
             words(share.purpose, share.approved_by),
             day(share.granted_on, tr("planned")),
@@ -56,7 +58,7 @@ def taken_back(situation: Situation, shares: Iterable[Share]) -> Section:
     )
     rows = [
         (
-            _asset(situation, share),
+            asset_of(situation, share),
             level(situation, share)[:1],
             day(share.revoke_requested_on),
             (*day(share.revoked_on, tr("still open")), *_second(share.revoked_by)),
@@ -85,32 +87,52 @@ def sorted_shares(situation: Situation, partner: Partner) -> list[Share]:
 
 def partner_facts(
     situation: Situation, partner: Partner, period: Partnership | None
-) -> tuple[tuple[str, Cell], ...]:
-    """Return who the partner is and what was agreed with it."""
+) -> tuple[Fact, Fact, Fact, Fact, Fact]:
+    """Return who the partner is, what was agreed with it, and who is accountable."""
     center = None
     if partner.business_center is not None:
         center = situation.picture.business_centers[partner.business_center]
-    facts: list[tuple[str, Cell]] = [
-        (tr("Partner"), words(partner.name, partner.legal_name)),
-        (tr("Their Business Center"), with_id(center.name, center.bc_id) if center else day(None)),
-    ]
-    if period is not None:
+    engagement = words(tr("no dates recorded"), period.contract_ref if period else "")
+    if period is not None and (period.engagement_start or period.engagement_end):
         start = show_day(period.engagement_start) if period.engagement_start else "?"
         end = show_day(period.engagement_end) if period.engagement_end else tr("open end")
-        engagement = tr("{start} – {end}", start=start, end=end)
-        facts += [
-            (tr("Engagement"), words(engagement, period.contract_ref)),
-            (tr("Accountable, ours"), words(period.internal_owner)),
-        ]
-    facts.append((tr("Accountable, theirs"), words(partner.contact_name, partner.contact_email)))
-    return tuple(facts)
+        engagement = words(tr("{start} – {end}", start=start, end=end), period.contract_ref)
+    return (
+        (tr("Partner"), words(partner.name, partner.legal_name)),
+        (tr("Their Business Center"), with_id(center.name, center.bc_id) if center else day(None)),
+        (tr("Engagement"), engagement),
+        (tr("Accountable, ours"), words(period.internal_owner if period else "")),
+        (tr("Accountable, theirs"), words(partner.contact_name, partner.contact_email)),
+    )
 
 
-def _asset(situation: Situation, share: Share) -> Cell:
+def agreed_scope(period: Partnership | None) -> tuple[Section, ...]:
+    """Return what was agreed with a partner in words, if that is recorded."""
+    if period is None or not period.scope_agreed:
+        return ()
+    return (Section(tr("Agreed scope"), texts=(period.scope_agreed,)),)
+
+
+def owned_by(situation: Situation, partner: Partner, title: str, lead: str = "") -> Section:
+    """Return what a partner owns of what is used for the brand."""
+    rows = [
+        (
+            words(asset.name),
+            words(type_label(asset.asset_type)),
+            identifier(asset.asset_id or asset.pixel_code),
+        )
+        for asset in situation.of("asset", "owner_partner", partner.id)
+    ]
+    return section(title, ((tr("Asset"), 50), (tr("Type"), 22), (tr("ID"), 28)), rows, lead=lead)
+
+
+def asset_of(situation: Situation, share: Share) -> Cell:
+    """Return the asset of a share with its id, its type and its owner."""
     asset = situation.asset(share)
-    owned = tr("{type}, owned by {owner}", type=type_label(asset.asset_type),
-               owner=situation.picture.owner_name(asset))  # fmt: skip
-    return asset_cell(asset, owned)
+    kind, owner = type_label(asset.asset_type), situation.picture.owner_name(asset)
+    return asset_cell(
+        asset, tr("{type}, owned by {owner}", type=kind, owner=owner) if owner else kind
+    )
 
 
 def _second(text: str) -> Cell:

@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.assets import OwnerKind
+from delvia_desktop.domain.brand import THE_BRAND
 from delvia_desktop.domain.errors import DelviaError
 from delvia_desktop.domain.matrix import Matrix, MatrixFilter, MatrixRow, matrix_of
 from delvia_desktop.domain.matrix_cells import TEAM, Party, PartyKind
 from delvia_desktop.domain.matrix_words import legend, tally
+from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import matrix as matrices
@@ -111,6 +113,11 @@ class MatrixPage(Place):
         can = self._built is not None and bool(self._built.matrix.rows)
         return [
             Deed(tr("Export…"), self._ask_file, is_enabled=can),
+            Deed(
+                tr("Issue the matrix…"),
+                lambda: self.paper_asked.emit(PaperRequest("matrix", int(THE_BRAND))),
+                is_enabled=can and not self.session.live.read_only,
+            ),
             Deed(tr("Print…"), self.print_view, is_primary=True, is_enabled=can),
         ]
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.access_records import KIND_PARTNER
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.partners import Partner, PartnerKey
 from delvia_desktop.domain.partnerships import OVER, Partnership, PartnershipState, state_on
@@ -224,7 +223,7 @@ class PartnersPage(RecordPlace[Partner]):
         """Ask the window to prepare the access record."""
         key = self.partners.key()
         if key is not None:
-            self.paper_asked.emit(PaperRequest(KIND_PARTNER, key))
+            self.paper_asked.emit(PaperRequest("partner", key))
 
     def end_partnership(self) -> None:
         """Open the form that ends the partnership."""

@@ -11,11 +11,12 @@ from delvia_desktop.domain.assets import AssetDraft
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.matrix import MatrixFilter
 from delvia_desktop.domain.matrix_words import parts_of
+from delvia_desktop.domain.paper_requests import PaperRequest
+from delvia_desktop.domain.papers import matrix_record
 from delvia_desktop.domain.partners import PartnerDraft
 from delvia_desktop.domain.partnerships import PartnershipDraft
 from delvia_desktop.domain.shares import ShareDraft
-from delvia_desktop.reports.matrix_sheet import MatrixSheet, render
-from delvia_desktop.services import assets, partners, partnerships, shares
+from delvia_desktop.services import assets, paper_kinds, papers, partners, partnerships, shares
 from delvia_desktop.services.matrix import access_matrix
 from delvia_desktop.services.papers import print_matrix, save_paper
 
@@ -45,29 +46,44 @@ def texts(content: bytes) -> list[str]:
     return [" ".join(page.extract_text().split()) for page in reader.pages]
 
 
-def test_every_column_stands_on_a_page_with_its_assets_beside_it(wide):
+def tables(pages: list[str]) -> list[str]:
+    """Return what stands in each table, as a page or the next heading ends it."""
+    return " ".join(pages).split("Asset Owner")[1:]
+
+
+def test_every_column_stands_on_a_page_with_the_assets_that_it_holds(wide):
     opened = wide.register
     made = access_matrix(opened, opened.today)
-    content, count = render(MatrixSheet(made, "Nova", "All types · Only open access"))
-    pages = texts(content)
-    assert len(pages) == count == 3
+    view = print_matrix(made, "Nova", "All types · Only open access")
+    pages = texts(view.content)
+    assert len(pages) == view.pages
+    *groups, others = tables(pages)
+    assert len(groups) == 3
+    heads = [group.split("Nova DE")[0] for group in groups]
     for number in range(PARTNERS):
-        assert sum(f"Agency {number:02d}" in page.split("Asset Owner")[1] for page in pages) == 1
+        assert sum(f"Agency {number:02d}" in head for head in heads) == 1
+    for group in groups:
+        assert group.count(f"Nova DE {wide.ad_account.asset_id} Ad account") == 1
+        assert "@nova" not in group
+    assert sum(group.count("Analyst") for group in groups) == PARTNERS
+    assert "@nova 6911003477854431206" in others
+    assert "Brightside · partner" in others
     for place, page in enumerate(pages, start=1):
-        assert "Nova DE" in page
-        assert f"Page {place} of {count}" in page
+        assert f"Page {place} of {view.pages}" in page
         assert "Printed view, not issued as an access record" in page
         assert opened.register_state[:4] in page
-    assert sum(page.count("Analyst") for page in pages) == PARTNERS
-    assert "Brightside · partner" in pages[0]
     assert "Only open access" in pages[0]
+    assert "16 assets" not in pages[0]
+    assert "From Agency 00 to Agency 04" in pages[0]
 
 
 def test_the_paper_lies_across_and_repeats_its_heads_when_rows_run_on(wide):
     opened = wide.register
     for number in range(60):
         draft = AssetDraft(name=f"Audience {number:02d}", asset_type="AUDIENCE")
-        opened.perform(assets.record_asset, draft)
+        made = opened.perform(assets.record_asset, draft)
+        share = ShareDraft(made.id, wide.partnership.id, ("RECIPIENT",), granted_on="2026-02-04")
+        opened.perform(shares.record_share, share)
     told = []
     view = print_matrix(
         access_matrix(opened, opened.today), "Nova", "", lambda *step: told.append(step)
@@ -75,18 +91,55 @@ def test_the_paper_lies_across_and_repeats_its_heads_when_rows_run_on(wide):
     reader = pypdf.PdfReader(io.BytesIO(view.content), strict=True)
     assert all(page.mediabox.width > page.mediabox.height for page in reader.pages)
     pages = texts(view.content)
-    assert len(pages) > 6
+    assert len(pages) > 5
     assert all("Asset Owner" in page for page in pages)
-    assert sum("Audience 37" in page for page in pages) == 3
-    assert told[-1][0] == told[-1][1] == 3 * (3 + len(HOSTILE) + 60)
+    assert sum("Audience 37" in page for page in pages) == 1
+    assert told[-1][0] == told[-1][1] == 3 + 60 + 2 + len(HOSTILE)
 
 
 def test_names_of_any_script_and_markup_are_printed_as_they_are(wide):
     opened = wide.register
-    content, _ = render(MatrixSheet(access_matrix(opened, opened.today), "<i>Nova</i>", ""))
-    whole = " ".join(texts(content))
+    view = print_matrix(access_matrix(opened, opened.today), "<i>Nova</i>", "")
+    whole = " ".join(texts(view.content))
     for name in ("<b>x</b> & <para>", "') Tj ET Q", "<i>Nova</i>", "ノヴァ化粧品", "Łódź"):
         assert name in whole
+
+
+def test_what_reaches_far_or_is_not_ours_stands_out_without_its_colour(nova):
+    opened = nova.register
+    raised = ShareDraft(nova.profile.id, nova.partnership.id, ("ADMIN",), granted_on="2026-02-04")
+    opened.perform(shares.record_share, raised)
+    seen = matrix_record.view(access_matrix(opened, opened.today), "Nova", "")
+    looks = {
+        text.text: text.look
+        for section in seen.sections
+        if section.table is not None
+        for row in section.table.rows
+        for cell in row
+        for text in cell
+    }
+    assert looks["ADMIN"] == looks["Brightside · partner"] == "critical"
+    assert looks["Operator"] == looks["Nova"] == "cell"
+    assert "In bold and red" in seen.statement
+
+
+def test_the_issued_matrix_has_a_number_and_every_person_who_has_anything(wide):
+    opened = wide.register
+    prepared = paper_kinds.prepare(opened, opened.picture(), PaperRequest("matrix", 1))
+    pages = texts(prepared.content)
+    assert len(pages) == prepared.pages
+    for words in (
+        "ACCESS RECORD · MATRIX",
+        "Access matrix on 23 Nov 2026",
+        "From Agency 00 to Agency 04",
+        "Assets on which nothing is held",
+        "What this record covers and what it leaves out",
+        "The record was compared with TikTok's own lists.",
+        f"Access record {prepared.record.number}",
+    ):
+        assert words in " ".join(pages), words
+    assert "Printed view" not in " ".join(pages)
+    assert opened.perform(papers.issue, prepared).title == "Access matrix on 23 Nov 2026"
 
 
 def test_changes_are_printed_in_words(wide):

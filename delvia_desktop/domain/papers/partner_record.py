@@ -1,0 +1,226 @@
+"""The access record of a partner: what it was given, at which level and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from delvia_desktop.domain.grants import OPEN, GrantState, state_on
+from delvia_desktop.domain.papers.about import About
+from delvia_desktop.domain.papers.content import (
+    Cell,
+    Content,
+    Fact,
+    Head,
+    Section,
+    Words,
+    day,
+    no_secrets,
+    section,
+    usual_facts,
+    with_id,
+    words,
+)
+from delvia_desktop.domain.papers.declarations import declared
+from delvia_desktop.domain.papers.share_tables import (
+    agreed_scope,
+    asset_of,
+    level,
+    owned_by,
+    partner_facts,
+    sorted_shares,
+)
+from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.partnerships import Partnership
+from delvia_desktop.domain.partnerships import state_on as partnership_state_on
+from delvia_desktop.domain.shares import Share
+from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.i18n import ntr, show_day, tr
+
+KIND = "partner"
+_NOTHING_SHARED = "partner_without_shares"
+"""The declarations of a partner that has nothing to see."""
+
+_OVER = frozenset({GrantState.REVOKED, GrantState.GONE})
+
+
+def content(situation: Situation, about: About[Partner], head: Head) -> Content:
+    """Return what stands on the access record of a partner."""
+    partner = about.record
+    period = situation.current(partner.id)
+    entity = head.legal_entity or head.brand
+    states = [(s, state_on(s, situation.on)) for s in sorted_shares(situation, partner)]
+    opened = [share for share, state in states if state in OPEN]
+    planned = [share for share, state in states if state == GrantState.PLANNED]
+    ended = [share for share, state in states if state in _OVER]
+    return Content(
+        KIND,
+        tr("ACCESS RECORD · PARTNER"),
+        partner.name,
+        tr("Access held on the assets of {entity} on {day}", entity=entity, day=show_day(head.on)),
+        tr(
+            "Ownership stays with {entity}. This record grants nothing by itself: it states what "
+            "was shared in TikTok Business Center, at which level and until when. {no_secrets}",
+            entity=entity,
+            no_secrets=no_secrets(),
+        ),
+        _facts(situation, partner, period, head),
+        (
+            *agreed_scope(period),
+            _shared(situation, opened),
+            *_owned(situation, partner),
+            *_received(situation, partner),
+            *_planned(situation, planned),
+            *_ended(situation, ended),
+        ),
+        (
+            tr(
+                "It covers the shares between our Business Center and the partner’s Business "
+                "Center, as they were typed into the register of {brand} by the moment named "
+                "above. A planned end removes nothing in TikTok by itself: access lasts until the "
+                "share is removed there.",
+                brand=head.brand,
+            ),
+            tr(
+                "It leaves out people invited one by one, access given inside an ad account, "
+                "Seller Center, Spark Ads codes, and logins."
+            ),
+        ),
+        declared(
+            KIND if opened else _NOTHING_SHARED,
+            brand=entity,
+            partner=partner.legal_name or partner.name,
+        ),
+    )
+
+
+def _facts(
+    situation: Situation, partner: Partner, period: Partnership | None, head: Head
+) -> tuple[Fact, ...]:
+    """Return the facts of every paper and those of the partner, ours beside theirs."""
+    brand, ours, on, known, number, by = usual_facts(situation.picture, head)
+    name, theirs, *agreed = partner_facts(situation, partner, period)
+    state = words(tr("No partnership recorded"))
+    if period is not None:
+        center = situation.picture.business_centers[period.business_center]
+        ours = (ours[0], with_id(center.name, center.bc_id))
+        gone = period.removed_on
+        state = words(
+            tr(term("partnership_state", partnership_state_on(period, situation.on)).label),
+            tr("Removed on {day}", day=show_day(gone)) if gone is not None else "",
+        )
+    return (
+        brand, name, ours, theirs, (tr("Partnership"), state), *agreed, on, known, number, by,
+    )  # fmt: skip
+
+
+def _shared(situation: Situation, shares: Sequence[Share]) -> Section:
+    read = [seen for share in shares if (seen := _by(share.last_verified_on, situation.on))]
+    count = ntr("{n} open share.", "{n} open shares.", len(shares))
+    if read:
+        last = tr("Last read under the partner in TikTok on {day}.", day=show_day(max(read)))
+    else:
+        last = tr("Not yet read under the partner in TikTok.")
+    columns = (
+        (tr("Asset and ID"), 145),
+        (tr("Access level"), 91),
+        (tr("Purpose and approval"), 86),
+        (tr("Shared"), 57),
+        (tr("Planned end"), 57),
+        (tr("Confirmed"), 71),
+    )
+    rows = [
+        (
+            asset_of(situation, share),
+            level(situation, share),
+            _purpose(share),
+            day(share.granted_on),
+            day(share.planned_end, tr("none")),
+            _confirmed(share, situation.on),
+        )
+        for share in shares
+    ]
+    empty = tr("No asset was shared with the partner on this day.")
+    return section(tr("Shared assets"), columns, rows, lead=f"{count} {last}", empty=empty)
+
+
+def _purpose(share: Share) -> Cell:
+    approved = tr("Approved: {name}", name=share.approved_by) if share.approved_by else ""
+    return words(share.purpose, approved, look="cell")
+
+
+def _confirmed(share: Share, on: date) -> Cell:
+    seen = _by(share.last_verified_on, on)
+    read = tr("read {day}", day=show_day(seen)) if seen else tr("not read yet")
+    return (*day(_by(share.confirmed_on, on), tr("not yet")), Words(read, "second"))
+
+
+def _owned(situation: Situation, partner: Partner) -> tuple[Section, ...]:
+    lead = tr(
+        "These are used for the brand but belong to the partner. They must be claimed back before "
+        "the partnership ends."
+    )
+    return _if_any(owned_by(situation, partner, tr("Assets that the partner owns"), lead))
+
+
+def _received(situation: Situation, partner: Partner) -> tuple[Section, ...]:
+    columns = (
+        (tr("Asset and ID"), 45),
+        (tr("Access level"), 31),
+        (tr("Shared"), 12),
+        (tr("Planned end"), 12),
+    )
+    rows = [
+        (
+            asset_of(situation, share),
+            level(situation, share),
+            day(share.granted_on),
+            day(share.planned_end, tr("none")),
+        )
+        for share in situation.open_shares(partner.id, is_incoming=True)
+    ]
+    return _if_any(section(tr("Shared with us by the partner"), columns, rows))
+
+
+def _planned(situation: Situation, shares: Sequence[Share]) -> tuple[Section, ...]:
+    columns = ((tr("Asset and ID"), 45), (tr("Access level"), 40), (tr("Planned end"), 15))
+    rows = [
+        (
+            asset_of(situation, share),
+            level(situation, share),
+            day(share.planned_end, tr("none")),
+        )
+        for share in shares
+    ]
+    return _if_any(section(tr("Planned, not shared yet"), columns, rows))
+
+
+def _ended(situation: Situation, shares: Sequence[Share]) -> tuple[Section, ...]:
+    columns = (
+        (tr("Asset and ID"), 40),
+        (tr("Access level"), 24),
+        (tr("Shared"), 12),
+        (tr("Revoked"), 12),
+        (tr("Seen gone"), 12),
+    )
+    rows = [
+        (
+            asset_of(situation, share),
+            level(situation, share)[:1],
+            day(share.granted_on),
+            day(share.revoked_on),
+            day(_by(share.verified_gone_on, situation.on), tr("not yet")),
+        )
+        for share in shares
+    ]
+    return _if_any(section(tr("Ended shares"), columns, rows))
+
+
+def _if_any(made: Section) -> tuple[Section, ...]:
+    return (made,) if made.table is not None else ()
+
+
+def _by(value: date | None, on: date) -> date | None:
+    """Return a day if it had come by the day of the paper."""
+    return value if value is not None and value <= on else None
