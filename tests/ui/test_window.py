@@ -226,7 +226,7 @@ def test_the_past_is_unmistakable_and_read_only(qtbot, sample):
     sample.place._travel()
     for place in PLACES:
         sample.show_place(place)
-        acts = ("Print", "Export", "Show", "Do", "What changed", "Check")
+        acts = ("Print", "Issue", "Export", "Show", "Do", "What changed", "Check")
         can = [d.text for d in sample.place.deeds() if d.is_enabled and not d.text.startswith(acts)]
         assert can == [] or place == "history"
     QApplication.processEvents()
