@@ -41,11 +41,14 @@ from delvia_desktop.reports import content_paper
 from delvia_desktop.reports.pages import Progress
 from delvia_desktop.services import access_records
 from delvia_desktop.services.paper_subjects import (
-    Asked,
     Finder,
+    Teller,
+    Told,
     alone,
+    from_a_day,
+    no_history,
     of_period,
-    with_history,
+    of_record,
     with_successor,
 )
 from delvia_desktop.services.papers import Prepared, says_the_same
@@ -56,7 +59,8 @@ from delvia_desktop.services.register import Register
 class PaperKind:
     """A kind of paper; `subject` is the kind of record that it is about, the brand for the whole.
 
-    `find` finds that for a request, `make` says what stands on the paper.
+    `find` finds that for a request, `history` tells the acts that belong to it, `make` says what
+    stands on the paper.
     """
 
     code: str
@@ -64,6 +68,7 @@ class PaperKind:
     label: Callable[[], str]
     make: Callable[[Situation, About[Any], Head], Content]
     find: Finder = alone
+    history: Teller = no_history
 
     @property
     def needs_successor(self) -> bool:
@@ -91,7 +96,7 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
             "person",
             lambda: tr("Record of the person"),
             person_record.content,
-            with_history,
+            history=of_record,
         ),
         PaperKind(
             claim_record.KIND, "partner", lambda: tr("Ownership claim"), claim_record.content
@@ -112,7 +117,7 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
             "partner",
             lambda: tr("Sheet of the partner"),
             partner_sheet.content,
-            with_history,
+            history=of_record,
         ),
         PaperKind(admin_handover.KIND, "run", lambda: tr("Admin handover"), admin_handover.content),
         PaperKind(
@@ -120,13 +125,14 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
             "asset",
             lambda: tr("Sheet of the asset"),
             asset_sheet.content,
-            with_history,
+            history=of_record,
         ),
         PaperKind(
             change_log.KIND,
             "brand",
             lambda: tr("Change log of a period"),
             change_log.content,
+            from_a_day,
             of_period,
         ),
         PaperKind(
@@ -215,7 +221,9 @@ def content_of(
     attention = look(picture)
     situation = attention.situation
     request = access_records.request_for(record)
-    about = kind.find(Asked(register, situation, kind.subject, request, progress))
+    about = kind.find(situation, kind.subject, request)
+    name = (kind.subject, request.key)
+    about = replace(about, history=kind.history(Told(register, situation, name, about, progress)))
     content = kind.make(situation, about, head)
     told = exceptions(attention, _names(kind, about))
     return replace(content, sections=(*content.sections, *told)), head

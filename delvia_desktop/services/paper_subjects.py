@@ -1,4 +1,7 @@
-"""What a request for a paper is about: its records found in a situation, with their history."""
+"""What a request for a paper is about, found in a situation, and the history that belongs to it.
+
+What cannot be is refused when the subject is found, before anything is drawn or told.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from delvia_desktop.domain.errors import Missing, Refused
+from delvia_desktop.domain.findings import Name
+from delvia_desktop.domain.history import History
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.history_table import touching
@@ -16,62 +21,72 @@ from delvia_desktop.reports.pages import Progress
 from delvia_desktop.services import paper_history
 from delvia_desktop.services.register import Register
 
+Finder = Callable[[Situation, str, PaperRequest], About[Any]]
+"""Finds the record of a kind that a request is about; raises Missing, or Refused."""
+
 
 @dataclass(frozen=True)
-class Asked:
-    """A request for a paper about a kind of record, and where that is looked for.
-
-    The journal is that of the register; everything else is that of the situation.
-    """
+class Told:
+    """Where history is told from: the journal of a register, up to what a situation knows."""
 
     register: Register
     situation: Situation
-    subject: str
-    request: PaperRequest
+    name: Name
+    about: About[Any]
     progress: Progress | None = None
 
 
-Finder = Callable[[Asked], About[Any]]
-"""What finds the subject of a kind of paper; raises Missing, or Refused for what cannot be."""
+Teller = Callable[[Told], History]
+"""Tells the history that stands on a paper."""
 
 
-def alone(asked: Asked) -> About[Any]:
+def alone(situation: Situation, subject: str, request: PaperRequest) -> About[Any]:
     """Return the record that is asked for."""
-    record = asked.situation.all(asked.subject).get(asked.request.key)
+    record = situation.all(subject).get(request.key)
     if record is None:
         raise Missing(tr("This is not in the register any more."))
     return About(record)
 
 
-def with_history(asked: Asked) -> About[Any]:
-    """Return the record with the acts that touched it, or what belongs to it."""
-    about, picture = alone(asked), asked.situation.picture
-    names = touching(asked.situation, (asked.subject, asked.request.key))
-    return replace(about, history=paper_history.acts_on(asked.register, picture, names))
-
-
-def with_successor(asked: Asked) -> About[Any]:
+def with_successor(situation: Situation, subject: str, request: PaperRequest) -> About[Any]:
     """Return an agency with the one that takes over from it."""
-    about, other = alone(asked), asked.request.other
-    if other is None:
+    about = alone(situation, subject, request)
+    if request.other is None:
         raise Refused(tr("Choose the agency that takes over."))
-    if other == asked.request.key:
+    if request.other == request.key:
         raise Refused(tr("An agency cannot take over from itself. Choose another one."))
-    taking_over = asked.situation.all(asked.subject).get(other)
+    taking_over = situation.all(subject).get(request.other)
     if taking_over is None:
         raise Missing(tr("The agency that takes over is not in the register."))
     return replace(about, other=taking_over)
 
 
-def of_period(asked: Asked) -> About[Any]:
-    """Return the register with every act from a day to the day of the situation."""
-    about, since, picture = alone(asked), asked.request.since, asked.situation.picture
+def from_a_day(situation: Situation, subject: str, request: PaperRequest) -> About[Any]:
+    """Return the register with the first day of a period that ends with the day asked about."""
+    about, since = alone(situation, subject, request), request.since
     if since is None:
         raise Refused(tr("Type the first day of the change log."))
-    if since > picture.on:
-        first, last = show_day(since), show_day(picture.on)
+    if since > situation.on:
+        first, last = show_day(since), show_day(situation.on)
         text = tr("The change log would begin on {first}, after its last day, {last}.",
                   first=first, last=last)  # fmt: skip
         raise Refused(text)
-    told = paper_history.acts_since(asked.register, picture, since, asked.progress)
-    return replace(about, since=since, history=told)
+    return replace(about, since=since)
+
+
+def no_history(_: Told) -> History:
+    """Tell nothing."""
+    return History()
+
+
+def of_record(told: Told) -> History:
+    """Return the acts that touched the record or what belongs to it."""
+    names = touching(told.situation, told.name)
+    return paper_history.acts_on(told.register, told.situation.picture, names)
+
+
+def of_period(told: Told) -> History:
+    """Return every act from the first day to the day asked about."""
+    picture = told.situation.picture
+    since = told.about.since or picture.on
+    return paper_history.acts_since(told.register, picture, since, told.progress)
