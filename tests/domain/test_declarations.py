@@ -37,7 +37,7 @@ DIGESTS = {
 
 
 def digest(entry: dict) -> str:
-    words = [entry["dated"], entry["opening"], *entry["confirms"], "", *entry["signers"]]
+    words = [entry["as_of"], entry["opening"], *entry["confirms"], "", *entry["signers"]]
     return hashlib.sha256("\n".join(words).encode()).hexdigest()[:8]
 
 
@@ -52,7 +52,7 @@ def test_a_changed_word_has_another_digest():
     entry = ENTRIES["claim"]
     changed = {**entry, "confirms": [*entry["confirms"][:-1], "It may change things."]}
     assert digest(changed) != digest(entry)
-    assert digest({**entry, "dated": "2026-11-25"}) != digest(entry)
+    assert digest({**entry, "as_of": "2026-11-25"}) != digest(entry)
 
 
 @pytest.mark.parametrize("code", ENTRIES)

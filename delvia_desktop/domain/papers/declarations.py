@@ -44,7 +44,7 @@ def declared(code: str, **names: str) -> Declarations:
     entry = _entries()[code]
     return Declarations(
         entry["version"],
-        date.fromisoformat(entry["dated"]),
+        date.fromisoformat(entry["as_of"]),
         tr(entry["opening"], **names),
         tuple(tr(text, **names) for text in entry["confirms"]),
         tuple(tr(text, **names) for text in entry["signers"]),
