@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from delvia_desktop.cli import output
-from delvia_desktop.cli.opening import AS_OF, FILE, JSON, ON, at, day_of, opened_at
-from delvia_desktop.cli.progress import progress
+from delvia_desktop.cli.issuing import Asked, asks, issue
+from delvia_desktop.cli.opening import FILE, JSON, at, day_of, opened_at
 from delvia_desktop.domain.brand import THE_BRAND
-from delvia_desktop.domain.paper_requests import Edition, PaperRequest
+from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.rows import Wanted
-from delvia_desktop.i18n import ENGLISH, tr
+from delvia_desktop.i18n import tr
 from delvia_desktop.services import access_records, partners
 
-OUT = click.option("-o", "--output", "target", required=True, type=click.Path(path_type=Path))
-LANGUAGE = click.option(
-    "--language",
-    default=ENGLISH,
-    metavar="CODE",
-    help="The language of the paper, such as de.",
-)
 ABOUT = {
     "review": tr("Issue the report of a review, by its number."),
     "procedure": tr("Issue the record of a procedure as it was carried out, by its number."),
@@ -32,6 +24,7 @@ ABOUT = {
     "admin": tr("Issue the record of an Admin handover, by the procedure's number."),
     "asset": tr("Issue the sheet of an asset, by its number."),
     "claim": tr("Issue the ownership claim against a partner, by number."),
+    "partner_sheet": tr("Issue the sheet of a partner with its history, by number."),
 }
 """Kinds of papers about one record, and what their commands say of themselves."""
 ABOUT_ALL = {
@@ -49,27 +42,43 @@ def paper() -> None:
 @paper.command("partner")
 @FILE
 @click.option("--partner", "who", required=True, metavar="NAME_OR_ID", help="Which partner.")
-@ON
-@AS_OF
-@LANGUAGE
-@OUT
-def paper_partner(file: Path, who: str, language: str, target: Path, **asked: str | None) -> None:
+@asks
+def paper_partner(file: Path, who: str, asked: Asked) -> None:
     """Issue the access record for a partner, or write again the one that says the same."""
-    with opened_at(file) as opened, at(opened, asked["moment"]) as seen:
+    with opened_at(file) as opened, at(opened, asked.moment) as seen:
         key = int(partners.partner_named(seen, who).id)
-    _issue(file, PaperRequest("partner", key, edition=Edition(language)), target, **asked)
+    issue(file, PaperRequest("partner", key), asked)
+
+
+@paper.command("agency_change")
+@FILE
+@click.argument("number", type=int)
+@click.option(
+    "--to", "other", required=True, type=int, metavar="NUMBER", help="The agency that takes over."
+)
+@asks
+def paper_agency_change(file: Path, number: int, other: int, asked: Asked) -> None:
+    """Issue the record with which an agency hands over to another, by the numbers of both."""
+    issue(file, PaperRequest("agency_change", number, other), asked)
+
+
+@paper.command("change_log")
+@FILE
+@click.option("--since", "first", required=True, metavar="DAY", help="The first day.")
+@asks
+def paper_change_log(file: Path, first: str, asked: Asked) -> None:
+    """Issue everything that was done in the register from a day on."""
+    with opened_at(file) as opened, at(opened, asked.moment) as seen:
+        since = day_of(first, seen, opened, asked.moment, "--since")
+    issue(file, PaperRequest("change_log", int(THE_BRAND), since=since), asked)
 
 
 def _about_all(code: str, about: str) -> click.Command:
     @click.command(code, help=about)
     @FILE
-    @ON
-    @AS_OF
-    @LANGUAGE
-    @OUT
-    def command(file: Path, language: str, target: Path, **asked: str | None) -> None:
-        request = PaperRequest(code, int(THE_BRAND), edition=Edition(language))
-        _issue(file, request, target, **asked)
+    @asks
+    def command(file: Path, asked: Asked) -> None:
+        issue(file, PaperRequest(code, int(THE_BRAND)), asked)
 
     return command
 
@@ -78,12 +87,9 @@ def _about_one(code: str, about: str) -> click.Command:
     @click.command(code, help=about)
     @FILE
     @click.argument("number", type=int)
-    @ON
-    @AS_OF
-    @LANGUAGE
-    @OUT
-    def command(file: Path, number: int, language: str, target: Path, **asked: str | None) -> None:
-        _issue(file, PaperRequest(code, number, edition=Edition(language)), target, **asked)
+    @asks
+    def command(file: Path, number: int, asked: Asked) -> None:
+        issue(file, PaperRequest(code, number), asked)
 
     return command
 
@@ -155,23 +161,3 @@ def papers(file: Path, as_json: bool) -> None:  # noqa: FBT001
         wanted = Wanted(opened.today)
         listed = access_records.list_access_records(opened, wanted).page()
     output.rows("access-records", listed, as_json=as_json)
-
-
-def _issue(
-    file: Path, request: PaperRequest, target: Path, day: str | None, moment: str | None
-) -> None:
-    from delvia_desktop.services import paper_kinds  # noqa: PLC0415 - ReportLab
-    from delvia_desktop.services import papers as service  # noqa: PLC0415 - the same
-
-    with opened_at(file) as opened, at(opened, moment) as seen:
-        picture = seen.picture(day_of(day, seen, opened, moment))
-        prepare: Callable[..., service.Prepared] = paper_kinds.prepare
-        with progress(tr("Drawing")) as told:
-            prepared = prepare(opened, picture, request, told)
-        again = prepared.is_issued
-        record = opened.perform(service.issue, prepared)
-        service.save_paper(prepared, target)
-    said = tr("{number} says the same already; wrote it again to {file}.")
-    if not again:
-        said = tr("Issued {number} and wrote it to {file}.")
-    click.echo(said.format(number=record.number, file=str(target)))

@@ -10,7 +10,7 @@ import click
 from delvia_desktop.cli import output
 from delvia_desktop.cli.opening import AS_OF, FILE, JSON, at, day_of, meant, opened_at
 from delvia_desktop.domain.errors import Missing
-from delvia_desktop.domain.kinds import KINDS, kind_named
+from delvia_desktop.domain.kinds import KINDS, kind_named, kind_words
 from delvia_desktop.domain.rows import RevisionRow, Wanted
 from delvia_desktop.i18n import show_moment, tr
 from delvia_desktop.services import differences as changed
@@ -77,7 +77,7 @@ def diff(file: Path, first: str, last: str | None, as_json: bool) -> None:  # no
             output.json_text([_difference(each) for each in found])
             return
         for each in found:
-            kind = changed.kind_words(each.kind)
+            kind = kind_words(each.kind)
             click.echo(f"{changed.what_words(each.what):<8} {kind:<18} {each.name}")
             for field in each.fields if each.what == "changed" else ():
                 click.echo(f"         {field.label}: {field.before_words} → {field.after_words}")

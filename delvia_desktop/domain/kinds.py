@@ -193,6 +193,12 @@ def kind_named(name: str) -> Kind | None:
     return next((kind for kind in KINDS if kind.name == name), None)
 
 
+def kind_words(name: str) -> str:
+    """Return the word for a kind of record; one that is not known stands under its own name."""
+    kind = kind_named(name)
+    return kind.label() if kind is not None else name
+
+
 @functools.cache
 def hints(kind: Kind) -> Mapping[str, Any]:
     """Return the types of the fields of a kind, which cost much to find out."""

@@ -92,7 +92,7 @@ def render(
     pages.text(content.statement, SECOND)
     if content.rows > _SHORT and len(content.sections) >= _FEW:
         pages.space(8)
-        after = bool(content.covers) + bool(content.signers)
+        after = bool(content.covers) + bool(content.declarations)
         pages.contents(len(content.sections) + after)
     for section in content.sections:
         _section(pages, section)
@@ -101,9 +101,9 @@ def render(
     for text in content.covers:
         pages.text(text, BODY)
         pages.space(3)
-    if content.signers:
-        signers = () if is_draft else content.signers
-        acknowledgement(pages, content.opening, content.confirms, signers)
+    if (said := content.declarations) is not None:
+        signers = () if is_draft else said.signers
+        acknowledgement(pages, said.opening, said.confirms, signers, said.edition)
     if data is not None and not is_draft:
         how_to_check(pages, head.number, digest_of(data))
     count = pages.count

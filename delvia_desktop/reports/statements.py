@@ -8,7 +8,7 @@ from datetime import date, datetime
 from delvia_desktop.domain.papers.sealing import short_code
 from delvia_desktop.i18n import show_day, show_moment, tr
 from delvia_desktop.reports.pages import Pages
-from delvia_desktop.reports.styles import BODY
+from delvia_desktop.reports.styles import BODY, SMALL
 
 _STATE_DIGITS = 16
 """Digits of the register state that stand at the foot; enough to find it again."""
@@ -62,13 +62,15 @@ def how_to_check(pages: Pages, number: str, digest: str) -> None:
 
 
 def acknowledgement(
-    pages: Pages, opening: str, points: Sequence[str], signers: Sequence[str]
+    pages: Pages, opening: str, points: Sequence[str], signers: Sequence[str], edition: str
 ) -> None:
-    """Set what is confirmed and the places to sign, all on one page."""
+    """Set what is confirmed, in which edition of the words, and the places to sign, on one page."""
     pages.heading(tr("Acknowledgement"))
     pages.text(opening, BODY, introduces=True)
     for number, point in enumerate(points, start=1):
         pages.text(f"{number}.  {point}", BODY, introduces=True)
+    pages.space(4)
+    pages.text(edition, SMALL, introduces=True)
     if not signers:
         pages.text(tr("This is a draft. It is signed once it is issued."), BODY, introduces=True)
         return

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from delvia_desktop.domain.kinds import kind_named
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.field_words import field_label, name_in, shown
 from delvia_desktop.services.register import Register
@@ -77,12 +76,6 @@ def differences(register: Register, first: int, last: int) -> tuple[Difference, 
 def what_words(what: str) -> str:
     """Return the word for what happened to a record."""
     return {"added": tr("added"), "changed": tr("changed"), "gone": tr("gone")}[what]
-
-
-def kind_words(name: str) -> str:
-    """Return the word for a kind of record."""
-    kind = kind_named(name)
-    return kind.label() if kind is not None else name
 
 
 def _difference(register: Register, change: NetChange) -> Difference:

@@ -4,37 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from delvia_desktop.domain.codec import encode
+from delvia_desktop.domain.history import Done, FieldChange, RecordChange
 from delvia_desktop.domain.kinds import Record
 from delvia_desktop.domain.rows import RevisionRow, Wanted
-from delvia_desktop.i18n import tr
 from delvia_desktop.services.field_words import field_label, name_in, shown
 from delvia_desktop.services.register import Register
+from delvia_desktop.services.words import Known
 from delvia_desktop.storage import histories, lists
 from delvia_desktop.storage.histories import Step
 from delvia_desktop.storage.lists import Listing
-
-
-@dataclass(frozen=True)
-class FieldChange:
-    """One field of one record: its label, and its value before and after as people read it."""
-
-    field: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True)
-class RecordChange:
-    """What a revision did to one record: `made`, `changed` or `deleted`."""
-
-    kind: str
-    id: int
-    name: str
-    what: str
-    fields: tuple[FieldChange, ...]
 
 
 def list_revisions(register: Register, wanted: Wanted) -> Listing[RevisionRow]:
@@ -50,7 +30,7 @@ def about(records: Iterable[tuple[str, int]]) -> str:
 def changes_in(register: Register, revision: int) -> tuple[RecordChange, ...]:
     """Return what a revision changed, field by field."""
     steps = histories.steps_of(register.store.connection, revision)
-    return tuple(_record_change(register, step) for step in steps)
+    return tuple(change_in_words(register.records, step) for step in steps)
 
 
 def facts_of(register: Register, kind_name: str, record: Record) -> list[tuple[str, str]]:
@@ -63,26 +43,29 @@ def facts_of(register: Register, kind_name: str, record: Record) -> list[tuple[s
     ]
 
 
-def _record_change(register: Register, step: Step) -> RecordChange:
+def change_in_words(known: Known, step: Step) -> RecordChange:
+    """Return what an act did to one record; `known` has the records that it refers to."""
     before, after = step.before or {}, step.after or {}
-    what = tr("changed")
-    if step.before is None:
-        what = tr("recorded")
-    if step.after is None:
-        what = tr("deleted")
     named = {**before, **after}
     return RecordChange(
         step.kind,
         step.record,
-        name_in(register.records, step.kind, step.record, named),
-        what,
+        name_in(known, step.kind, step.record, named),
+        done_in(step),
         tuple(
             FieldChange(
                 field_label(name, step.kind),
-                shown(register.records, step.kind, named, name, before.get(name)),
-                shown(register.records, step.kind, named, name, after.get(name)),
+                shown(known, step.kind, named, name, before.get(name)),
+                shown(known, step.kind, named, name, after.get(name)),
             )
             for name in named
             if name != "id" and before.get(name) != after.get(name)
         ),
     )
+
+
+def done_in(step: Step) -> Done:
+    """Return what an act did to the record of a step."""
+    if step.after is None:
+        return Done.DELETED
+    return Done.RECORDED if step.before is None else Done.CHANGED

@@ -14,17 +14,21 @@ from delvia_desktop.domain.findings import Name
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers import (
     admin_handover,
+    agency_change,
     asset_sheet,
+    change_log,
     claim_record,
     matrix_record,
     offboarding,
     onboarding,
     partner_record,
+    partner_sheet,
     person_record,
     procedure_record,
     review_report,
     whole_record,
 )
+from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import Content, Head, as_json
 from delvia_desktop.domain.papers.exceptions import exceptions
 from delvia_desktop.domain.papers.sealing import seal
@@ -38,6 +42,17 @@ from delvia_desktop.reports import content_paper
 from delvia_desktop.reports.look import Look
 from delvia_desktop.reports.pages import Progress
 from delvia_desktop.services import access_records
+from delvia_desktop.services.paper_subjects import (
+    Finder,
+    Teller,
+    Told,
+    alone,
+    from_a_day,
+    no_history,
+    of_period,
+    of_record,
+    with_successor,
+)
 from delvia_desktop.services.papers import Prepared, says_the_same
 from delvia_desktop.services.register import Register
 
@@ -46,13 +61,21 @@ from delvia_desktop.services.register import Register
 class PaperKind:
     """A kind of paper; `subject` is the kind of record that it is about, the brand for the whole.
 
-    `make` takes the situation, the record (but for the whole) and the head of the paper.
+    `find` finds that for a request, `history` tells the acts that belong to it, `make` says what
+    stands on the paper.
     """
 
     code: str
     subject: str
     label: Callable[[], str]
-    make: Callable[..., Content]
+    make: Callable[[Situation, About[Any], Head], Content]
+    find: Finder = alone
+    history: Teller = no_history
+
+    @property
+    def needs_successor(self) -> bool:
+        """Whether a request must name the agency that takes over."""
+        return self.find is with_successor
 
 
 PAPER_KINDS: Mapping[str, PaperKind] = {
@@ -71,7 +94,11 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
             procedure_record.content,
         ),
         PaperKind(
-            person_record.KIND, "person", lambda: tr("Record of the person"), person_record.content
+            person_record.KIND,
+            "person",
+            lambda: tr("Record of the person"),
+            person_record.content,
+            history=of_record,
         ),
         PaperKind(
             claim_record.KIND, "partner", lambda: tr("Ownership claim"), claim_record.content
@@ -80,8 +107,36 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
         PaperKind(
             offboarding.KIND, "partner", lambda: tr("Agency offboarding"), offboarding.content
         ),
+        PaperKind(
+            agency_change.KIND,
+            "partner",
+            lambda: tr("Handover to another agency"),
+            agency_change.content,
+            with_successor,
+        ),
+        PaperKind(
+            partner_sheet.KIND,
+            "partner",
+            lambda: tr("Sheet of the partner"),
+            partner_sheet.content,
+            history=of_record,
+        ),
         PaperKind(admin_handover.KIND, "run", lambda: tr("Admin handover"), admin_handover.content),
-        PaperKind(asset_sheet.KIND, "asset", lambda: tr("Sheet of the asset"), asset_sheet.content),
+        PaperKind(
+            asset_sheet.KIND,
+            "asset",
+            lambda: tr("Sheet of the asset"),
+            asset_sheet.content,
+            history=of_record,
+        ),
+        PaperKind(
+            change_log.KIND,
+            "brand",
+            lambda: tr("Change log of a period"),
+            change_log.content,
+            from_a_day,
+            of_period,
+        ),
         PaperKind(
             whole_record.KIND, "brand", lambda: tr("Access of everybody"), whole_record.content
         ),
@@ -98,7 +153,8 @@ def prepare(
 
     If the newest one for such a request was made from the same knowledge for the same day, that
     comes back unchanged. Raises KeyError for a kind that is none, Missing, MissingGlyph, Refused
-    for a language that the papers do not speak, or what `progress` raises to cancel.
+    for a language that the papers do not speak, or for what cannot be, and what `progress` raises
+    to cancel.
     """
     language = request.edition.language
     if language not in languages():
@@ -110,26 +166,17 @@ def prepare(
     newest = access_records.newest_paper(register.records, request)
     if newest is not None and not request.edition.is_draft and says_the_same(newest, picture):
         return Prepared(register.content(newest.sha256), newest.pages, newest, request)
-    if not _is_there(picture, request):
-        raise Missing(tr("This is not in the register any more."))
+    kind = PAPER_KINDS[request.code]
+    # Before the paper is spoken: what cannot be is said in the language of the window.
+    kind.find(Situation(picture), kind.subject, request)
     record = drafted(register, picture, request, newest)
     replaced = newest.number if newest is not None else ""
     with speaking(language):
-        return _drawn(picture, request, record, replaced, progress)
-
-
-def _drawn(
-    picture: Picture,
-    request: PaperRequest,
-    record: AccessRecord,
-    replaced: str,
-    progress: Progress | None,
-) -> Prepared:
-    content, head = content_of(picture, request, record, replaced)
-    data = as_json(content, head, PAPER_KINDS[request.code].subject, request)
-    edition = request.edition
-    look = Look(edition.page_size, edition.language)
-    drawn, pages = content_paper.render(content, head, data, look, progress)
+        content, head = content_of(register, picture, record, replaced, progress)
+        data = as_json(content, head, kind.subject, request)
+        edition = request.edition
+        look = Look(edition.page_size, edition.language)
+        drawn, pages = content_paper.render(content, head, data, look, progress)
     record = replace(record, title=content.title, pages=pages)
     return Prepared(seal(drawn), pages, record, request)
 
@@ -171,10 +218,17 @@ def drafted(
 
 
 def content_of(
-    picture: Picture, request: PaperRequest, record: AccessRecord, replaced: str
+    register: Register,
+    picture: Picture,
+    record: AccessRecord,
+    replaced: str,
+    progress: Progress | None = None,
 ) -> tuple[Content, Head]:
-    """Return what stands on a paper under the number of a record."""
-    kind = PAPER_KINDS[request.code]
+    """Return what stands on the paper of a record; raises Missing or Refused.
+
+    The register has the journal from which history is told; the rest is that of the picture.
+    """
+    kind = PAPER_KINDS[record.kind]
     head = Head(
         record.number,
         replaced,
@@ -188,20 +242,21 @@ def content_of(
     )
     attention = look(picture)
     situation = attention.situation
-    about: tuple[Any, ...] = ()
-    if kind.subject != "brand":
-        about = (situation.all(kind.subject)[request.key],)
-    content = kind.make(situation, *about, head)
-    told = exceptions(attention, _names(kind, *about))
+    request = access_records.request_for(record)
+    about = kind.find(situation, kind.subject, request)
+    name = (kind.subject, request.key)
+    about = replace(about, history=kind.history(Told(register, situation, name, about, progress)))
+    content = kind.make(situation, about, head)
+    told = exceptions(attention, _names(kind, about))
     return replace(content, sections=(*content.sections, *told)), head
 
 
-def _names(kind: PaperKind, *about: Any) -> set[Name] | None:  # noqa: ANN401 - a record or nothing
+def _names(kind: PaperKind, about: About[Any]) -> set[Name] | None:
     """Return the records whose open findings stand on a paper; None for all."""
-    if not about or kind.code == admin_handover.KIND:
+    if kind.subject == "brand" or kind.code == admin_handover.KIND:
         return None
-    record = about[0]
-    names = {(kind.subject, int(record.id))}
+    record = about.record
+    names = {(kind.subject, int(each.id)) for each in (record, about.other) if each is not None}
     if isinstance(record, Run):
         fields = (("partner", record.partner), ("person", record.person), ("asset", record.asset))
         names |= {(name, int(key)) for name, key in fields if key is not None}
@@ -215,19 +270,14 @@ def data_now(register: Register, record: AccessRecord) -> dict[str, Any] | None:
     """
     picture = register.picture(register.today)
     request = access_records.request_for(record)
-    if record.kind not in PAPER_KINDS or not _is_there(picture, request):
+    if record.kind not in PAPER_KINDS:
         return None
-    with speaking(record.edition.language):
-        content, head = content_of(picture, request, record, "")
-        return as_json(content, head, PAPER_KINDS[request.code].subject, request)
-
-
-def _is_there(picture: Picture, request: PaperRequest) -> bool:
-    """Tell whether the record that a paper is about is in a picture.
-
-    Asked before the paper is spoken: what a person reads of it is in the language of the window.
-    """
-    return request.key in Situation(picture).all(PAPER_KINDS[request.code].subject)
+    try:
+        with speaking(record.edition.language):
+            content, head = content_of(register, picture, record, "")
+            return as_json(content, head, PAPER_KINDS[request.code].subject, request)
+    except (Missing, Refused):
+        return None
 
 
 def kinds_for(subject: str) -> list[PaperKind]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from delvia_desktop.domain.acceptances import Acceptance
 from delvia_desktop.domain.acknowledgements import Acknowledgement
@@ -24,7 +24,15 @@ from delvia_desktop.domain.spark_codes import SparkCode
 from delvia_desktop.domain.thresholds import Threshold, limit_named
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import show_day, tr
-from delvia_desktop.storage.records import Records
+
+T = TypeVar("T")
+
+
+class Known(Protocol):
+    """Where the records that others refer to are found: the register, or a picture of it."""
+
+    def find(self, cls: type[T], **equal: object) -> T | None:
+        """Return the first record whose fields are equal to the values, or None."""
 
 
 def _review_pattern(review: Review) -> str:
@@ -68,7 +76,7 @@ _CALLED: Mapping[type[Any], Callable[[Any], str]] = {
 """Kinds without a name of their own, and how they are called by the fields they have."""
 
 
-def called(records: Records, record: Record) -> str:
+def called(records: Known, record: Record) -> str:
     """Return what a record is called; what it refers to and is gone stands as a dash."""
     if isinstance(record, Note):
         return _about(records, record)
@@ -83,7 +91,7 @@ def called(records: Records, record: Record) -> str:
     return pattern(record).format(**words)
 
 
-def _about(records: Records, note: Note) -> str:
+def _about(records: Known, note: Note) -> str:
     kind = kind_named(note.subject_kind)
     subject = records.find(kind.record, id=note.subject) if kind is not None else None
     name = called(records, subject) if subject is not None else "—"

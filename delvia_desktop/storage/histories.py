@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Any
@@ -31,6 +31,39 @@ def steps_of(connection: Connection, number: int) -> list[Step]:
         earlier = journal.change_before(connection, change.kind, change.record, number)
         steps.append(Step(change.kind, change.record, _fields(earlier), _fields(change)))
     return steps
+
+
+def acts_between(connection: Connection, first: str, last: str, upto: int) -> list[Revision]:
+    """Return the revisions from a moment to another (UTC, ISO), the oldest first.
+
+    Those after the revision `upto` are not among them.
+    """
+    return _revisions(
+        connection, "number <= ? AND at >= ? AND at <= ? ORDER BY number", (upto, first, last)
+    )
+
+
+def acts_that_touched(
+    connection: Connection, records: Iterable[tuple[str, int]], upto: int
+) -> list[Revision]:
+    """Return the revisions that changed one of some records (kind and id), the newest first.
+
+    Those after the revision `upto` are not among them.
+    """
+    touched = (
+        "SELECT c.revision FROM json_each(?) j CROSS JOIN changes c ON c.kind = "
+        "json_extract(j.value, '$[0]') AND c.record = json_extract(j.value, '$[1]')"
+    )
+    names = json.dumps([list(record) for record in records])
+    return _revisions(
+        connection, f"number <= ? AND number IN ({touched}) ORDER BY number DESC", (upto, names)
+    )
+
+
+def _revisions(connection: Connection, where: str, values: tuple[object, ...]) -> list[Revision]:
+    names = tuple(Revision.__dataclass_fields__)
+    sql = f"SELECT {', '.join(names)} FROM revisions WHERE {where}"
+    return [Revision(*row) for row in connection.execute(sql, values)]
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from delvia_desktop.domain.history import Done
 from delvia_desktop.domain.rows import RevisionRow, Wanted
 from delvia_desktop.i18n import show_moment, tr
 from delvia_desktop.services import history
@@ -28,6 +29,6 @@ def _lines(session: Session, row: RevisionRow, records: tuple[tuple[str, int], .
     return [
         tr("{field}: {before} → {after}", field=f.field, before=f.before, after=f.after)
         for change in history.changes_in(session.shown, row.id)
-        if (change.kind, change.id) in records and change.what == tr("changed")
+        if (change.kind, change.id) in records and change.done == Done.CHANGED
         for f in change.fields
     ]

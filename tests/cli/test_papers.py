@@ -32,6 +32,9 @@ def run(*arguments, code=0):
         ("person", ["10"], "Jonas Becker"),
         ("claim", ["2"], "Kite Studio"),
         ("access", [], "Access on"),
+        ("agency_change", ["2", "--to", "3"], "From Kite Studio to Brightside Media"),
+        ("partner_sheet", ["2"], "Kite Studio"),
+        ("change_log", ["--since", "2026-10-01"], "Changes from 1 Oct 2026 to "),
         ("matrix", [], "Access matrix on"),
         ("partner", ["--partner", "Kite Studio"], "Kite Studio"),
     ],
@@ -95,3 +98,27 @@ def test_what_is_not_there_is_said(file, tmp_path):
     result = CliRunner().invoke(delvia, ["paper", "person", str(file), "999", "-o", str(target)])
     assert result.exit_code == 1
     assert not target.exists()
+
+
+@pytest.mark.parametrize(
+    ("asked", "code", "told"),
+    [
+        (["agency_change", "2", "--to", "2"], 1, "An agency cannot take over from itself."),
+        (["agency_change", "2", "--to", "99"], 1, "The agency that takes over is not in the"),
+        (["agency_change", "99", "--to", "2"], 1, "This is not in the register any more."),
+        (["agency_change", "2"], 2, "--to"),
+        (["change_log", "--since", "2030-01-01"], 1, "would begin on 1 Jan 2030"),
+        (["change_log", "--since", "02/03/26"], 2, "This can mean two days."),
+        (["change_log"], 2, "--since"),
+    ],
+)
+def test_a_paper_that_cannot_be_is_refused_with_a_sentence(
+    file, tmp_path, capsys, asked, code, told
+):
+    target = tmp_path / "none.pdf"
+    kind, *rest = asked
+    with pytest.raises(SystemExit) as ended:
+        main(["paper", kind, str(file), *rest, "-o", str(target)])
+    assert (ended.value.code, told in capsys.readouterr().err) == (code, True)
+    assert not target.exists()
+    assert json.loads(run("papers", file, "--json")) == []

@@ -13,6 +13,7 @@ from delvia_desktop.domain.brand import THE_BRAND, Brand
 from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers import partner_record
+from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import Content, Head, as_json
 from delvia_desktop.domain.papers.exceptions import exceptions
 from delvia_desktop.domain.partners import Partner, PartnerKey
@@ -133,7 +134,7 @@ def content(seen: Picture, head: Head = HEAD) -> Content:
     """Return what stands on the record of the partner, with what is open about it."""
     attention = look(seen)
     partner = seen.partners[PARTNER.id]
-    made = partner_record.content(attention.situation, partner, head)
+    made = partner_record.content(attention.situation, About(partner), head)
     told = exceptions(attention, {("partner", int(partner.id))})
     return replace(made, sections=(*made.sections, *told))
 

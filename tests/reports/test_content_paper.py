@@ -21,6 +21,7 @@ from delvia_desktop.domain.papers.content import (
     with_id,
     words,
 )
+from delvia_desktop.domain.papers.declarations import Declarations
 from delvia_desktop.domain.papers.sealing import seal, unseal
 from delvia_desktop.reports import content_paper
 from delvia_desktop.reports.look import Look
@@ -51,9 +52,7 @@ def paper(rows, *, texts=(), title="Kite", is_across=False) -> Content:
             Section("Words", texts=texts),
         ),
         ("It covers what is known.",),
-        ("It is so.",),
-        "The signers confirm:",
-        ("One", "Two"),
+        Declarations(3, date(2026, 11, 1), "The signers confirm:", ("It is so.",), ("One", "Two")),
         is_across,
     )
 

@@ -21,6 +21,7 @@ from delvia_desktop.domain.claims import Claim, ClaimKey
 from delvia_desktop.domain.logins import Login, LoginKey
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers.sealing import unseal
+from delvia_desktop.domain.partners import PartnerKey
 from delvia_desktop.domain.people import Person, PersonKey
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.procedures import Run, RunKey
@@ -176,12 +177,27 @@ def _nothing(_named: Named) -> Records:
     return {}
 
 
+def _two(named: Named) -> Records:
+    return {"partners": [*_partner(named)["partners"], _next(named)]}
+
+
+def _followed(named: Named, rows: int) -> Records:
+    shared = _shared(named, rows)
+    return {**shared, "partners": [*shared["partners"], _next(named)]}
+
+
+def _next(named: Named) -> Any:
+    return replace(PARTNER, id=PartnerKey(2), name=named(0), business_center=None)
+
+
 class Case(NamedTuple):
     """A kind: what it is about alone, the same with rows, and its key."""
 
     alone: Callable[[Named], Records]
     rows: Callable[[Named, int], Records]
     key: int = 1
+    other: int | None = None
+    """The agency that takes over."""
 
 
 CASES = {
@@ -196,6 +212,8 @@ CASES = {
     "asset": Case(_asset, _reached),
     "access": Case(_nothing, _shared),
     "matrix": Case(_nothing, _shared),
+    "agency_change": Case(_two, _followed, other=2),
+    "partner_sheet": Case(_partner, _shared),
 }
 
 
@@ -213,7 +231,9 @@ def seen(records: Records) -> Picture:
 
 
 def made(register: Register, code: str, records: Records) -> Prepared:
-    return paper_kinds.prepare(register, seen(records), PaperRequest(code, CASES[code].key))
+    return paper_kinds.prepare(
+        register, seen(records), PaperRequest(code, CASES[code].key, CASES[code].other)
+    )
 
 
 def plain(number: int) -> str:
@@ -245,13 +265,19 @@ def assert_in_order(paper: Prepared, text: str) -> None:
         flat([title]) for title in [*titles, *closing]
     ]
     place = 0
-    for words in (*(label for label, _ in data["facts"]), *titles, *closing, *data["confirms"]):
+    for words in (
+        *(label for label, _ in data["facts"]),
+        *titles,
+        *closing,
+        *data["declarations"]["confirms"],
+    ):
         place = text.index(flat([words]), place)
     assert f"{paper.record.number} · code" in text[place:]
 
 
 def test_every_kind_has_a_case():
-    assert set(CASES) == set(paper_kinds.PAPER_KINDS)
+    # A change log comes from the journal, not a picture: its cases are in test_paper_history.py.
+    assert {*CASES, "change_log"} == set(paper_kinds.PAPER_KINDS)
 
 
 @pytest.mark.parametrize("code", CASES)

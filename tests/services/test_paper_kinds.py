@@ -9,6 +9,7 @@ import random
 import shutil
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pikepdf
@@ -62,17 +63,24 @@ def subjects(register) -> dict[str, int]:
         "claim": records.find(Partner, name="Kite Studio").id,
         "onboarding": records.find(Partner, name="Agencja Świt i Współpracownicy").id,
         "offboarding": records.find(Partner, name="ブライト東京").id,
+        "agency_change": records.find(Partner, name="Kite Studio").id,
+        "partner_sheet": records.find(Partner, name="Kite Studio").id,
         "asset": records.find(Asset, name="Nova DE – Performance").id,
         "admin": records.find(Run, procedure="PERSON_LEAVES").id,
         "access": 1,
+        "change_log": 1,
         "matrix": 1,
     }
 
 
 def made(register, code: str):
-    return paper_kinds.prepare(
-        register, register.picture(), PaperRequest(code, subjects(register)[code])
-    )
+    other = since = None
+    if code == "agency_change":
+        other = register.records.find(Partner, name="Brightside Media").id
+    if code == "change_log":
+        since = register.today - timedelta(days=60)
+    request = PaperRequest(code, subjects(register)[code], other, since)
+    return paper_kinds.prepare(register, register.picture(), request)
 
 
 def text_of(content: bytes) -> str:
@@ -85,16 +93,28 @@ EXPECTED = {
     "review": ("Review of every surface: everything", "All lines 106", "Not covered: The finance",
                "K. Meyer", "not seen gone yet", "Exceptions"),
     "procedure": ("Add an agency", "Two Admins on our side", "7 are not done yet", "Share the"),
-    "person": ("Jonas Becker", "Left on", "Knows the password", "What has ended", "Duties"),
+    "person": ("Jonas Becker", "Left on", "Knows the password", "What has ended", "Duties",
+               "Jonas Becker left", "Left on: "),
     "claim": ("Kite Studio", "Nova UK – Launch", "6954396919547029686", "refused"),
     "onboarding": ("Agencja Świt", "Agreed access", "No login was handed over", "Łukasz Żak"),
     "offboarding": ("Nothing works any more", "Shares, one by one", "Look again on",
                     "It kept no copy", "Not returned"),
-    "asset": ("Nova DE – Performance", "Owner", "Ended shares", "Brightside Media",
+    "asset": ("Nova DE – Performance", "Owner", "Ended shares", "Brightside Media", "15 acts",
               "is Admin of", "Open points"),
     "admin": ("From Jonas Becker", "Admins and finance roles", "Custody of logins",
               "Security settings", "Pending invitations", "Reviews that are due"),
     "access": ("Partners and their shares", "Account logins", "佐藤 恵", "ways in are recorded"),
+    "agency_change": ("From Kite Studio to Brightside Media", "7 assets are passed on",
+                      "Passed on, asset by asset", "131 days", "not given",
+                      "Owned by the outgoing agency", "Asked for", "has none yet",
+                      "pause at once", "filled in by hand", "Outgoing: for Kite Studio LLP",
+                      "Incoming: for Brightside Media Ltd", "Brand: for Nova Cosmetics GmbH",
+                      "Kite Studio is Admin of", "Brightside Media is Admin of"),
+    "partner_sheet": ("Kite Studio", "Shared with us by the partner", "claims", "Priya Nair",
+                      "Nova Cosmetics: Standard", "Spark Ads codes", "Issued papers", "History",
+                      "Revoke Nova DE – Brand from Kite Studio", "Why revoked: Summer is over"),
+    "change_log": ("acts were recorded", "By person", "By kind of record", "Mara Lindt",
+                   "Escalated: Claim of Nova UK – Launch", "Access level: Operator"),
     "matrix": ("40 assets", "From Brightside Media to", "Kite Studio · partner", "佐藤 恵",
                "Assets on which nothing is held"),
 }  # fmt: skip

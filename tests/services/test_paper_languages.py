@@ -134,7 +134,9 @@ def told(picture, request, record) -> list[str]:
     """Return every text of the content of a paper and of the data attached to it."""
     with i18n.speaking(request.edition.language):
         content, head = paper_kinds.content_of(picture, request, record, "HR-2025-007")
-        data = paper_kinds.as_json(content, head, paper_kinds.PAPER_KINDS[request.code].subject, request)
+        data = paper_kinds.as_json(
+            content, head, paper_kinds.PAPER_KINDS[request.code].subject, request
+        )
     said = [content.kicker, content.title, content.subtitle, content.statement, content.opening]
     said += [*content.covers, *content.signers, *data["confirms"]]
     said += [text for pair in data["facts"] for text in pair]

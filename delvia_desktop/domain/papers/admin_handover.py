@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import (
     Cell,
     Content,
@@ -16,6 +17,7 @@ from delvia_desktop.domain.papers.content import (
     with_id,
     words,
 )
+from delvia_desktop.domain.papers.declarations import declared
 from delvia_desktop.domain.papers.procedure_record import step_table
 from delvia_desktop.domain.papers.ways_table import by_surface
 from delvia_desktop.domain.procedure_plans import StepStand, procedure, stands_of
@@ -30,8 +32,9 @@ from delvia_desktop.i18n import ntr, show_day, tr
 KIND = "admin"
 
 
-def content(situation: Situation, run: Run, head: Head) -> Content:
+def content(situation: Situation, about: About[Run], head: Head) -> Content:
     """Return what stands on the record of a handover of the Admin role."""
+    run = about.record
     people = situation.picture.people
     old = people[run.person].name if run.person is not None else tr("not named")
     new = people[run.successor].name if run.successor is not None else tr("not named")
@@ -72,13 +75,7 @@ def content(situation: Situation, run: Run, head: Head) -> Content:
                 "texts of contracts, and what is paid with which card."
             ),
         ),
-        (
-            tr("The incoming Admin can manage people, assets and settings, and has tried it."),
-            tr("Mailboxes and recoveries are held by the people named above."),
-            tr("The outgoing Admin kept no login and no code."),
-        ),
-        tr("The signers confirm:"),
-        (tr("Outgoing: {name}", name=old), tr("Incoming: {name}", name=new), tr("Witness")),
+        declared(KIND, outgoing=old, incoming=new),
     )
 
 

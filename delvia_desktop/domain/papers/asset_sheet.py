@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from delvia_desktop.domain.assets import Asset
+from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import (
     Content,
     Head,
@@ -13,6 +14,8 @@ from delvia_desktop.domain.papers.content import (
     usual_facts,
     words,
 )
+from delvia_desktop.domain.papers.declarations import declared
+from delvia_desktop.domain.papers.history_table import history_section
 from delvia_desktop.domain.papers.ways_table import by_surface
 from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
 from delvia_desktop.domain.situation import Situation
@@ -22,8 +25,9 @@ from delvia_desktop.i18n import ntr, tr
 KIND = "asset"
 
 
-def content(situation: Situation, asset: Asset, head: Head) -> Content:
+def content(situation: Situation, about: About[Asset], head: Head) -> Content:
     """Return what stands on the sheet of an asset."""
+    asset = about.record
     lines = [
         line
         for line in lines_of(situation, Scope(), surfaces())
@@ -63,12 +67,15 @@ def content(situation: Situation, asset: Asset, head: Head) -> Content:
                 else day(None, tr("never")),
             ),
         ),
-        (*by_surface(situation, lines), section(tr("Ended shares"), columns, rows)),
+        (
+            *by_surface(situation, lines),
+            section(tr("Ended shares"), columns, rows),
+            history_section(about.history),
+        ),
         (
             tr("It covers shares, people, shop, codes and logins as they were recorded."),
             tr("It leaves out what nobody had recorded; TikTok's own lists count."),
+            tr("It leaves out the history of what was deleted; the change log has that."),
         ),
-        (tr("The sheet was compared with TikTok's own lists."),),
-        tr("The signers confirm:"),
-        (tr("Accountable for the asset"), tr("Seen by"), tr("Witness, if any")),
+        declared(KIND),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from delvia_desktop.domain.claims import OVER, Claim, route_of, state_on
+from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import (
     Cell,
     Content,
@@ -16,6 +17,7 @@ from delvia_desktop.domain.papers.content import (
     with_id,
     words,
 )
+from delvia_desktop.domain.papers.declarations import declared
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.vocabulary import term, type_label
@@ -24,8 +26,9 @@ from delvia_desktop.i18n import ntr, show_day, tr
 KIND = "claim"
 
 
-def content(situation: Situation, partner: Partner, head: Head) -> Content:
+def content(situation: Situation, about: About[Partner], head: Head) -> Content:
     """Return the claims against a partner, with what it owns and nobody claimed."""
+    partner = about.record
     claims = situation.of("claim", "partner", partner.id)
     owned = situation.of("asset", "owner_partner", partner.id)
     claimed = {claim.asset for claim in claims if state_on(claim, situation.on) not in OVER}
@@ -78,15 +81,10 @@ def content(situation: Situation, partner: Partner, head: Head) -> Content:
             tr("It covers the assets that are recorded as owned by the partner, and its claims."),
             tr("It leaves out assets that nobody has recorded."),
         ),
-        (
-            tr("The partner hands over the assets above by the ways and days named."),
-            tr("It changes nothing on them meanwhile."),
-        ),
-        tr("The partner confirms:"),
-        (
-            tr("For {name}", name=head.legal_entity or head.brand),
-            tr("For {name}", name=partner.legal_name or partner.name),
-            tr("Witness, if any"),
+        declared(
+            KIND,
+            brand=head.legal_entity or head.brand,
+            partner=partner.legal_name or partner.name,
         ),
     )
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from delvia_desktop.domain.assets import Asset
 from delvia_desktop.domain.paper_requests import PaperRequest
+from delvia_desktop.domain.papers.declarations import Declarations
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.i18n import show_day, show_moment, tr
 
@@ -54,7 +55,7 @@ class Section:
 class Content:
     """Everything on a paper but its number; the same content gives the same paper.
 
-    `confirms` are the sentences that who signs agrees to, `signers` who they are.
+    Without `declarations` nobody signs it.
     """
 
     kind: str
@@ -65,9 +66,7 @@ class Content:
     facts: tuple[Fact, ...]
     sections: tuple[Section, ...]
     covers: tuple[str, ...]
-    confirms: tuple[str, ...] = ()
-    opening: str = ""
-    signers: tuple[str, ...] = ()
+    declarations: Declarations | None = None
     is_across: bool = False
 
     @property
@@ -208,7 +207,7 @@ def as_json(content: Content, head: Head, subject: str, request: PaperRequest) -
             }
             for each in content.sections
         ],
-        "confirms": list(content.confirms),
+        "declarations": content.declarations.as_json() if content.declarations else None,
     }
 
 

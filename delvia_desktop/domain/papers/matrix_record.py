@@ -9,6 +9,7 @@ import itertools
 import math
 from collections.abc import Sequence
 
+from delvia_desktop.domain.brand import Brand
 from delvia_desktop.domain.matrix import (
     Matrix,
     MatrixColumn,
@@ -20,6 +21,7 @@ from delvia_desktop.domain.matrix import (
 )
 from delvia_desktop.domain.matrix_cells import FAR_REACHING
 from delvia_desktop.domain.matrix_words import changed, parts_of, party_name, tally, unplaced
+from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import (
     Cell,
     Content,
@@ -33,6 +35,7 @@ from delvia_desktop.domain.papers.content import (
     usual_facts,
     words,
 )
+from delvia_desktop.domain.papers.declarations import declared
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.vocabulary import type_label
 from delvia_desktop.i18n import ntr, show_day, tr
@@ -45,7 +48,7 @@ _ASSET, _OWNER, _PARTY = 150, 90, 86
 """Shares of the width."""
 
 
-def content(situation: Situation, head: Head) -> Content:
+def content(situation: Situation, _: About[Brand], head: Head) -> Content:
     """Return the matrix of everyone who has anything on the day, each person with a column."""
     matrix = matrix_of(situation.picture, MatrixFilter(unfolded=True))
     return Content(
@@ -62,9 +65,7 @@ def content(situation: Situation, head: Head) -> Content:
             tr("It leaves out what gives no single asset, such as a seat in a Business Center, and "
                "what nobody had recorded."),
         ),
-        (tr("The record was compared with TikTok's own lists."),),
-        tr("The signers confirm:"),
-        (tr("Prepared by"), tr("Seen by"), tr("Witness, if any")),
+        declared(KIND),
         is_across=True,
     )  # fmt: skip
 

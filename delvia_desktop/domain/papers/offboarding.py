@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import (
     Cell,
     Content,
@@ -13,6 +14,7 @@ from delvia_desktop.domain.papers.content import (
     usual_facts,
     words,
 )
+from delvia_desktop.domain.papers.declarations import declared
 from delvia_desktop.domain.papers.ended_ways import ended_ways
 from delvia_desktop.domain.papers.share_tables import (
     owned_by,
@@ -31,8 +33,9 @@ from delvia_desktop.i18n import ntr, show_day, tr
 KIND = "offboarding"
 
 
-def content(situation: Situation, partner: Partner, head: Head) -> Content:
+def content(situation: Situation, about: About[Partner], head: Head) -> Content:
     """Return what stands on the offboarding record of a partner."""
+    partner = about.record
     period = situation.current(partner.id)
     left = lines_of(situation, Scope(partner=partner.id), surfaces())
     count = ntr("{n} way in is not seen gone.", "{n} ways in are not seen gone.", len(left))
@@ -69,16 +72,10 @@ def content(situation: Situation, partner: Partner, head: Head) -> Content:
             tr("It covers shares both ways, people of the agency, shop, codes and logins."),
             tr("It leaves out files, reports and data that the agency took for itself."),
         ),
-        (
-            tr("It has no access left to any asset above, on any surface."),
-            tr("It kept no copy of leads, audiences, creative files or reports."),
-            tr("Balances and invoices are settled, or named below by hand."),
-        ),
-        tr("The agency confirms:"),
-        (
-            tr("For {name}", name=head.legal_entity or head.brand),
-            tr("For {name}", name=partner.legal_name or partner.name),
-            tr("Witness, if any"),
+        declared(
+            KIND,
+            brand=head.legal_entity or head.brand,
+            partner=partner.legal_name or partner.name,
         ),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from delvia_desktop.domain.grants import GrantState, state_on
+from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import (
     Content,
     Head,
@@ -13,6 +14,7 @@ from delvia_desktop.domain.papers.content import (
     usual_facts,
     words,
 )
+from delvia_desktop.domain.papers.declarations import declared
 from delvia_desktop.domain.papers.share_tables import (
     agreed,
     agreed_scope,
@@ -27,8 +29,9 @@ from delvia_desktop.i18n import ntr, show_day, tr
 KIND = "onboarding"
 
 
-def content(situation: Situation, partner: Partner, head: Head) -> Content:
+def content(situation: Situation, about: About[Partner], head: Head) -> Content:
     """Return what stands on the onboarding record of a partner."""
+    partner = about.record
     period = situation.current(partner.id)
     states = {GrantState.GRANTED, GrantState.CONFIRMED, GrantState.PLANNED}
     shares = [s for s in sorted_shares(situation, partner) if state_on(s, situation.on) in states]
@@ -60,19 +63,7 @@ def content(situation: Situation, partner: Partner, head: Head) -> Content:
             tr("It covers the shares between the two Business Centers and the people named."),
             tr("It ends nothing by itself: access lasts until it is removed in TikTok."),
         ),
-        (
-            tr("It can see the assets above, at the levels above."),
-            tr("It acts through its own Business Center only. No login was handed over."),
-            tr("It does not share the access on to others."),
-            tr("It names the people who work on the assets, and every change of them."),
-            tr("At the end it gives back what it holds and confirms that it kept nothing."),
-        ),
-        tr("The agency confirms:"),
-        (
-            tr("Given by, for {name}", name=entity),
-            tr("Received by, for {name}", name=partner.legal_name or partner.name),
-            tr("Witness, if any"),
-        ),
+        declared(KIND, brand=entity, partner=partner.legal_name or partner.name),
     )
 
 

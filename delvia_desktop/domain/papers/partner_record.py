@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from delvia_desktop.domain.grants import OPEN, GrantState, state_on
+from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import (
     Cell,
     Content,
@@ -20,6 +21,7 @@ from delvia_desktop.domain.papers.content import (
     with_id,
     words,
 )
+from delvia_desktop.domain.papers.declarations import declared
 from delvia_desktop.domain.papers.share_tables import (
     agreed_scope,
     asset_of,
@@ -37,12 +39,15 @@ from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
 
 KIND = "partner"
+_NOTHING_SHARED = "partner_without_shares"
+"""The declarations of a partner that has nothing to see."""
 
 _OVER = frozenset({GrantState.REVOKED, GrantState.GONE})
 
 
-def content(situation: Situation, partner: Partner, head: Head) -> Content:
+def content(situation: Situation, about: About[Partner], head: Head) -> Content:
     """Return what stands on the access record of a partner."""
+    partner = about.record
     period = situation.current(partner.id)
     entity = head.legal_entity or head.brand
     states = [(s, state_on(s, situation.on)) for s in sorted_shares(situation, partner)]
@@ -82,17 +87,10 @@ def content(situation: Situation, partner: Partner, head: Head) -> Content:
                 "Seller Center, Spark Ads codes, and logins."
             ),
         ),
-        (
-            *((tr("It can see the shared assets above, at the levels above."),) if opened else ()),
-            tr("It acts through its own Business Center only. No login was handed over."),
-            tr("It does not share the access on to others."),
-            tr("It names the people who work on the assets whenever it is asked."),
-        ),
-        tr("The partner confirms:"),
-        (
-            tr("Given by, for {name}", name=entity),
-            tr("Received by, for {name}", name=partner.legal_name or partner.name),
-            tr("Witness, if any"),
+        declared(
+            KIND if opened else _NOTHING_SHARED,
+            brand=entity,
+            partner=partner.legal_name or partner.name,
         ),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import (
     Cell,
     Content,
@@ -13,7 +14,9 @@ from delvia_desktop.domain.papers.content import (
     usual_facts,
     words,
 )
+from delvia_desktop.domain.papers.declarations import declared
 from delvia_desktop.domain.papers.ended_ways import ended_ways
+from delvia_desktop.domain.papers.history_table import history_section
 from delvia_desktop.domain.papers.ways_table import by_surface
 from delvia_desktop.domain.people import Person
 from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
@@ -23,10 +26,13 @@ from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
 
 KIND = "person"
+_LEAVER = "leaver"
+"""The declarations of somebody who has left."""
 
 
-def content(situation: Situation, person: Person, head: Head) -> Content:
+def content(situation: Situation, about: About[Person], head: Head) -> Content:
     """Return what stands on the record of a person; of a leaver it says what is still open."""
+    person = about.record
     lines = lines_of(situation, Scope(person=person.id), surfaces())
     has_left = situation.has_left(person)
     count = ntr("{n} way in is recorded.", "{n} ways in are recorded.", len(lines))
@@ -37,9 +43,6 @@ def content(situation: Situation, person: Person, head: Head) -> Content:
     if not still:
         nothing = tr("Nothing works or waits any more.")
         still = (Section(tr("Ways in"), texts=(nothing,)),)
-    confirms = [tr("No login, code or copy of data was kept.")]
-    if not has_left:
-        confirms = [tr("The ways in above are all that are known."), *confirms]
     return Content(
         KIND,
         tr("ACCESS RECORD · LEAVER") if has_left else tr("ACCESS RECORD · PERSON"),
@@ -51,16 +54,20 @@ def content(situation: Situation, person: Person, head: Head) -> Content:
             no_secrets=no_secrets(),
         ),
         (*usual_facts(situation.picture, head), *_facts(situation, person)),
-        (*still, ended_ways(situation, (person.id,)), _duties(situation, person)),
+        (
+            *still,
+            ended_ways(situation, (person.id,)),
+            _duties(situation, person),
+            history_section(about.history),
+        ),
         (
             tr("It covers Business Center, ad accounts' own lists, Seller Center, Spark Ads codes "
                "and logins as they were recorded."),
             tr("It leaves out what nobody had recorded, and devices on which somebody is still "
                "signed in."),
+            tr("It leaves out the history of what was deleted; the change log has that."),
         ),
-        tuple(confirms),
-        tr("The person confirms:"),
-        (person.name, tr("For the brand"), tr("Witness, if any")),
+        declared(_LEAVER if has_left else KIND, person=person.name),
     )  # fmt: skip
 
 

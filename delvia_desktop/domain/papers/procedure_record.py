@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import (
     Cell,
     Content,
@@ -16,6 +17,7 @@ from delvia_desktop.domain.papers.content import (
     usual_facts,
     words,
 )
+from delvia_desktop.domain.papers.declarations import declared
 from delvia_desktop.domain.procedure_plans import StepStand, procedure, stands_of
 from delvia_desktop.domain.procedures import Run, StepState
 from delvia_desktop.domain.situation import Situation
@@ -25,8 +27,9 @@ from delvia_desktop.i18n import ntr, show_day, tr
 KIND = "procedure"
 
 
-def content(situation: Situation, run: Run, head: Head) -> Content:
+def content(situation: Situation, about: About[Run], head: Head) -> Content:
     """Return what stands on the record of a procedure."""
+    run = about.record
     plan = procedure(run.procedure)
     stands = stands_of(plan, situation.of("step", "run", run.id))
     skipped = sum(
@@ -51,9 +54,7 @@ def content(situation: Situation, run: Run, head: Head) -> Content:
                version=run.version),
             tr("It leaves out what was done in TikTok and not recorded."),
         ),
-        (tr("The steps above were done as they are recorded."),),
-        tr("The signers confirm:"),
-        (tr("Carried out by"), tr("Seen by"), tr("Witness, if any")),
+        declared(KIND),
     )  # fmt: skip
 
 

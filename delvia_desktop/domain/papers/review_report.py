@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import (
     Cell,
     Content,
@@ -14,6 +15,7 @@ from delvia_desktop.domain.papers.content import (
     usual_facts,
     words,
 )
+from delvia_desktop.domain.papers.declarations import declared
 from delvia_desktop.domain.review_lines import is_over, review_subject
 from delvia_desktop.domain.review_steps import counts_of, is_own
 from delvia_desktop.domain.reviews import Decision, Review, ReviewLine
@@ -24,8 +26,9 @@ from delvia_desktop.i18n import ntr, show_day, show_moment, tr
 KIND = "review"
 
 
-def content(situation: Situation, review: Review, head: Head) -> Content:
+def content(situation: Situation, about: About[Review], head: Head) -> Content:
     """Return the report of a review as it stands in a situation."""
+    review = about.record
     lines = situation.of("review-line", "review", review.id)
     subject = review_subject(situation, review)
     kind = tr(term("review_kind", review.kind).label)
@@ -43,12 +46,7 @@ def content(situation: Situation, review: Review, head: Head) -> Content:
         (*usual_facts(situation.picture, head), *_facts(review)),
         (_counts(lines), _surfaces(review, lines), *_decisions(situation, lines)),
         _covers(review),
-        (
-            tr("Every line above was looked at by the reviewer."),
-            tr("What is to be changed or revoked is carried out and seen gone."),
-        ),
-        tr("The signers confirm:"),
-        (tr("Reviewer"), tr("Second reviewer"), tr("Witness, if any")),
+        declared(KIND),
         is_across=True,
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from delvia_desktop.domain.brand import Brand
+from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import (
     Content,
     Head,
@@ -9,6 +11,7 @@ from delvia_desktop.domain.papers.content import (
     no_secrets,
     usual_facts,
 )
+from delvia_desktop.domain.papers.declarations import declared
 from delvia_desktop.domain.papers.ways_table import by_surface
 from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
 from delvia_desktop.domain.situation import Situation
@@ -17,7 +20,7 @@ from delvia_desktop.i18n import ntr, show_day, tr
 KIND = "access"
 
 
-def content(situation: Situation, head: Head) -> Content:
+def content(situation: Situation, _: About[Brand], head: Head) -> Content:
     """Return everything that gives access on the day of a situation."""
     lines = lines_of(situation, Scope(), surfaces())
     sections = by_surface(situation, lines)
@@ -40,8 +43,6 @@ def content(situation: Situation, head: Head) -> Content:
             tr("It covers every surface that the register knows."),
             tr("It leaves out what nobody had recorded; TikTok's own lists count."),
         ),
-        (tr("The record was compared with TikTok's own lists."),),
-        tr("The signers confirm:"),
-        (tr("Prepared by"), tr("Seen by"), tr("Witness, if any")),
+        declared(KIND),
         is_across=True,
     )

@@ -1,19 +1,86 @@
-"""The form that asks which paper is wanted."""
+"""The forms that ask which paper is wanted."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from datetime import timedelta
+from typing import Any
 
-from delvia_desktop.i18n import tr
-from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.domain.brand import THE_BRAND
+from delvia_desktop.domain.errors import Invalid, Problem
+from delvia_desktop.domain.paper_requests import PaperRequest
+from delvia_desktop.domain.partners import Partner
+from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.ui.forms.form import Form, day_field
+from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import ChoiceField, Field, Option
 from delvia_desktop.ui.widgets.form_panel import FormPanel
 
+_USUAL = timedelta(days=30)
+"""How far back a change log goes unless another day is typed."""
 
-def paper_form(kinds: Mapping[str, str]) -> Form:
-    """Return the form that asks for one of some kinds, by code and words; it returns the code."""
-    options = [Option(code, words) for code, words in kinds.items()]
-    fields: dict[str, Field] = {"kind": ChoiceField(tr("Paper"), options)}
+
+def paper_form(
+    session: Session, key: int, kinds: Mapping[str, str], to_another: Collection[str]
+) -> Form:
+    """Return the form that asks for one of some kinds, by code and words; it returns the request.
+
+    `to_another` are the codes of kinds for which the agency that takes over is asked too.
+    """
+    kind = ChoiceField(tr("Paper"), [Option(code, words) for code, words in kinds.items()])
+    fields: dict[str, Field] = {"kind": kind}
+    if to_another:
+        fields["other"] = ChoiceField(
+            tr("Agency that takes over"), _other_agencies(session, key), searchable=True
+        )
     panel = FormPanel(tr("Print another paper"), tr("Prepare"), fields)
-    panel.explain(tr("It is prepared and shown first. Saving or printing gives it its number."))
-    return Form("", panel, lambda values: values["kind"])
+    panel.explain(_shown_first())
+
+    def ask_what_it_needs() -> None:
+        if to_another:
+            fields["other"].setVisible(kind.value() in to_another)
+
+    kind.edited.connect(ask_what_it_needs)
+    ask_what_it_needs()
+
+    def request(values: Mapping[str, Any]) -> PaperRequest:
+        code = str(values["kind"])
+        if code not in to_another:
+            return PaperRequest(code, key)
+        if values["other"] is None:
+            raise Invalid((Problem("other", tr("Choose the agency that takes over.")),))
+        return PaperRequest(code, key, other=int(values["other"]))
+
+    return Form("", panel, request)
+
+
+def change_log_form(session: Session) -> Form:
+    """Return the form that asks from which day on the change log is wanted."""
+    last = session.on
+    fields: dict[str, Field] = {"since": day_field(tr("First day"), session.understood)}
+    panel = FormPanel(tr("Print the change log"), tr("Prepare"), fields)
+    until = tr("It tells every act from its first day to {last}.", last=show_day(last))
+    panel.explain(f"{until} {_shown_first()}")
+    panel.set_values({"since": (last - _USUAL).isoformat()})
+
+    def request(values: Mapping[str, Any]) -> PaperRequest:
+        reading = session.live.reading()
+        since = reading.day("since", values["since"])
+        reading.check(bool(values["since"].strip()), "since", tr("Type the first day."))
+        too_late = since is not None and since > last
+        reading.check(not too_late, "since", tr("After the last day of the log."))
+        reading.done()
+        return PaperRequest("change_log", int(THE_BRAND), since=since)
+
+    return Form("", panel, request)
+
+
+def _shown_first() -> str:
+    return tr("It is prepared and shown first. Saving or printing gives it its number.")
+
+
+def _other_agencies(session: Session, key: int) -> list[Option]:
+    partners = session.shown.records.select(Partner)
+    others = [Option(each.id, each.name, each.legal_name) for each in partners if each.id != key]
+    others.sort(key=lambda option: option.text.casefold())
+    return [Option(None, tr("—")), *others]

@@ -7,12 +7,12 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
+from delvia_desktop.domain.kinds import kind_words
 from delvia_desktop.domain.text import folded
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.differences import (
     Difference,
     differences,
-    kind_words,
     what_words,
 )
 from delvia_desktop.services.past import Past

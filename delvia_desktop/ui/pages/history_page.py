@@ -12,6 +12,7 @@ from delvia_desktop.services import history
 from delvia_desktop.services.past import at_revision
 from delvia_desktop.ui import columns
 from delvia_desktop.ui.filtered_list import FilteredList
+from delvia_desktop.ui.forms.paper_form import change_log_form
 from delvia_desktop.ui.pages.place import Deed, Place
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.facts import Facts
@@ -37,7 +38,7 @@ class HistoryPage(Place):
         column.setSpacing(12)
         column.addWidget(self._facts)
         column.addWidget(self._changes, 1)
-        self.lay_out([(self.list, 7), (detail, 4)])
+        self.lay_out([(self.list, 7), (detail, 4)], hides=self.list)
 
     @staticmethod
     @override
@@ -47,10 +48,17 @@ class HistoryPage(Place):
     @override
     def deeds(self) -> list[Deed]:
         row: RevisionRow | None = self.revisions.current_row()
+        log = Deed(
+            tr("Print the change log…"),
+            self.ask_change_log,
+            is_enabled=not self.session.live.read_only,
+            act="print",
+        )
         if row is None:
-            return []
+            return [log]
         can = self.session.can_act
         return [
+            log,
             Deed(tr("What changed since"), self._compare),
             Deed(tr("Show the register as of then"), self._travel),
             Deed(tr("Revert this act"), self._revert, is_enabled=can and row.act != "keep"),
@@ -65,6 +73,10 @@ class HistoryPage(Place):
     def show_record(self, key: int) -> None:
         if self.list.choose(key):
             self._show_detail()
+
+    def ask_change_log(self) -> None:
+        """Ask from which day on the change log is to be prepared."""
+        self.open_form(change_log_form(self.session), self.paper_asked.emit)
 
     def _show_detail(self) -> None:
         row: RevisionRow | None = self.revisions.current_row()

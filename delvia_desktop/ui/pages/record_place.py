@@ -95,9 +95,11 @@ class RecordPlace(Place, Generic[R]):
         from delvia_desktop.services.paper_kinds import kinds_for  # noqa: PLC0415 - loads ReportLab
 
         key = self.shown_record()
-        kinds = {kind.code: kind.label() for kind in kinds_for(self._kind)}
-        form = paper_form(kinds)
-        self.open_form(form, lambda code: self.paper_asked.emit(PaperRequest(str(code), key)))
+        kinds = kinds_for(self._kind)
+        words = {kind.code: kind.label() for kind in kinds}
+        to_another = [kind.code for kind in kinds if kind.needs_successor]
+        form = paper_form(self.session, key, words, to_another)
+        self.open_form(form, self.paper_asked.emit)
 
     def show_tabs(self, record: R) -> Iterable[tuple[str, int]]:
         """Show a record in the tabs; return what else belongs to its history, by kind and id."""

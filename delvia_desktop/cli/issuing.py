@@ -1,0 +1,91 @@
+"""What every command that makes a paper asks for, and how the paper is made and written."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from delvia_desktop.cli.opening import AS_OF, ON, at, day_of, opened_at
+from delvia_desktop.cli.progress import progress
+from delvia_desktop.domain.paper_requests import PAGE_SIZES, Edition, PaperRequest
+from delvia_desktop.i18n import tr
+
+_OPTIONS = (
+    ON,
+    AS_OF,
+    click.option("--language", metavar="CODE", help="The language of the paper, such as de."),
+    click.option(
+        "--page",
+        "page_size",
+        type=click.Choice(PAGE_SIZES, case_sensitive=False),
+        help="The page that it is made for.",
+    ),
+    click.option("--redacted", "is_redacted", is_flag=True, help="Show roles and mask people."),
+    click.option(
+        "--draft", "is_draft", is_flag=True, help="Mark it as a draft; it gets no number."
+    ),
+    click.option("-o", "--output", "target", required=True, type=click.Path(path_type=Path)),
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked for beside the subject of a paper; None stands for what is usual."""
+
+    day: str | None
+    moment: str | None
+    language: str | None
+    page_size: str | None
+    is_redacted: bool
+    is_draft: bool
+    target: Path
+
+    def edition(self, usual: Edition) -> Edition:
+        """Return the edition that is asked for, where nothing is said the usual one."""
+        return Edition(
+            self.language or usual.language,
+            self.page_size or usual.page_size,
+            self.is_redacted,
+            self.is_draft,
+        )
+
+
+def asks(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a command ask for the day, the moment, the edition and the file; it gets an `Asked`."""
+
+    @functools.wraps(command)
+    def packed(**values: Any) -> Any:  # noqa: ANN401 - what click read
+        names = Asked.__dataclass_fields__
+        asked = Asked(**{name: values.pop(name) for name in names})
+        return command(**values, asked=asked)
+
+    for option in reversed(_OPTIONS):
+        packed = option(packed)
+    return packed
+
+
+def issue(file: Path, request: PaperRequest, asked: Asked) -> None:
+    """Make the paper, give it its number unless it is a draft, and write it."""
+    from delvia_desktop.services import paper_kinds  # noqa: PLC0415 - loads ReportLab
+    from delvia_desktop.services import papers as service  # noqa: PLC0415 - the same
+
+    with opened_at(file) as opened, at(opened, asked.moment) as seen:
+        picture = seen.picture(day_of(asked.day, seen, opened, asked.moment))
+        wanted = replace(request, edition=asked.edition(Edition()))
+        with progress(tr("Drawing")) as told:
+            prepared = paper_kinds.prepare(opened, picture, wanted, told)
+        again = prepared.is_issued
+        if not asked.is_draft:
+            prepared = replace(prepared, record=opened.perform(service.issue, prepared))
+        service.save_paper(prepared, asked.target)
+    said = tr("Issued {number} and wrote it to {file}.")
+    if asked.is_draft:
+        said = tr("Wrote a draft to {file}; it has no number.")
+    elif again:
+        said = tr("{number} says the same already; wrote it again to {file}.")
+    click.echo(said.format(number=prepared.record.number, file=str(asked.target)))

@@ -1,0 +1,83 @@
+"""The history in words: acts of the register, and what each did to which records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from delvia_desktop.i18n import tr
+
+
+class Done(StrEnum):
+    """What an act did to a record."""
+
+    RECORDED = "recorded"
+    CHANGED = "changed"
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field of one record: its label, and its value before and after as people read it."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class RecordChange:
+    """What an act did to one record, by its kind and number."""
+
+    kind: str
+    id: int
+    name: str
+    done: Done
+    fields: tuple[FieldChange, ...]
+
+    @property
+    def what(self) -> str:
+        """The word for what was done to it."""
+        return done_words(self.done)
+
+
+@dataclass(frozen=True)
+class Act:
+    """One revision: everything that was changed together, who did it, when and why.
+
+    `at` is in the zone in which it was done. `changes` are told in words, `counts` count all that
+    it touched, by kind of record and what was done to it.
+    """
+
+    number: int
+    at: datetime
+    who: str
+    title: str
+    reason: str
+    reverts: int | None
+    changes: tuple[RecordChange, ...]
+    counts: Mapping[tuple[str, Done], int]
+
+    @property
+    def untold(self) -> int:
+        """How many records it touched beside those that are told."""
+        return sum(self.counts.values()) - len(self.changes)
+
+
+@dataclass(frozen=True)
+class History:
+    """Acts in the order in which they are told, and how many more there are."""
+
+    acts: tuple[Act, ...] = ()
+    left_out: int = 0
+
+
+def done_words(done: Done) -> str:
+    """Return the word for what an act did to a record."""
+    return {
+        Done.RECORDED: tr("recorded"),
+        Done.CHANGED: tr("changed"),
+        Done.DELETED: tr("deleted"),
+    }[done]

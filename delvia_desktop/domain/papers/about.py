@@ -1,0 +1,25 @@
+"""What a paper is about: a record, and what else its request names or the journal tells of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Generic, TypeVar
+
+from delvia_desktop.domain.history import History
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class About(Generic[R]):
+    """The record that a paper is about, found for its request.
+
+    `other` is a second record of the same kind, `since` the first day of a period, `history` the
+    acts that the paper tells; each only where its kind of paper asks for it.
+    """
+
+    record: R
+    other: R | None = None
+    since: date | None = None
+    history: History = field(default_factory=History)

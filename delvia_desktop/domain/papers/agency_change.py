@@ -1,0 +1,271 @@
+"""One agency hands over to another: asset by asset, what only the old one has, and what stops."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from delvia_desktop.domain.grants import GrantState, state_on
+from delvia_desktop.domain.papers.about import About
+from delvia_desktop.domain.papers.content import (
+    Cell,
+    Content,
+    Head,
+    Section,
+    Words,
+    asset_cell,
+    day,
+    no_secrets,
+    section,
+    usual_facts,
+    words,
+)
+from delvia_desktop.domain.papers.declarations import declared
+from delvia_desktop.domain.papers.partner_tables import owned
+from delvia_desktop.domain.papers.share_tables import level, partner_facts
+from delvia_desktop.domain.papers.turnover import Turn, turns_of
+from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
+from delvia_desktop.domain.reviews import ReviewLine
+from delvia_desktop.domain.shares import Share
+from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.vocabulary import term, type_label
+from delvia_desktop.i18n import ntr, show_day, tr
+
+KIND = "agency_change"
+
+_BY_HAND: Cell = (Words("\u00a0"), Words("\u00a0"))
+"""Room to write in."""
+
+
+def content(situation: Situation, about: About[Partner], head: Head) -> Content:
+    """Return what stands on the record with which one agency follows another.
+
+    Raises ValueError without the agency that takes over.
+    """
+    old, new = about.record, about.other
+    if new is None:
+        raise ValueError(about)
+    turns = turns_of(situation, old, new)
+    entity = head.legal_entity or head.brand
+    return Content(
+        KIND,
+        tr("ACCESS RECORD · AGENCY TO AGENCY"),
+        tr("From {old} to {new}", old=old.name, new=new.name),
+        _count(turns),
+        tr(
+            "This record states what the outgoing agency has until when, what the incoming agency "
+            "has from when, and what is not passed on by itself. Ownership of every asset stays "
+            "with {entity}. {no_secrets}",
+            entity=entity,
+            no_secrets=no_secrets(),
+        ),
+        usual_facts(situation.picture, head),
+        (
+            _agencies(situation, old, new),
+            *_assets(situation, turns),
+            owned(situation, old, tr("Owned by the outgoing agency")),
+            _only_theirs(situation, old, new),
+            _campaigns(situation, turns),
+            _not_known(),
+        ),
+        (
+            tr("It covers the newest period of both agencies: shares, assets of the outgoing "
+               "agency, its people, shop authorisations, codes and logins, as they were recorded."),
+            tr("A last day that is planned ends nothing by itself: access lasts until it is "
+               "removed in TikTok."),
+            tr("It leaves out what the register does not know: it is filled in by hand above."),
+        ),
+        declared(
+            KIND,
+            outgoing=old.legal_name or old.name,
+            incoming=new.legal_name or new.name,
+            brand=entity,
+        ),
+    )  # fmt: skip
+
+
+def _count(turns: Sequence[Turn]) -> str:
+    passed = sum(turn.is_passed_on for turn in turns)
+    left = sum(turn.new is None for turn in turns)
+    told = ntr("{n} asset is passed on.", "{n} assets are passed on.", passed)
+    if left:
+        told = f"{told} " + ntr(
+            "{n} is not given to the incoming agency.",
+            "{n} are not given to the incoming agency.",
+            left,
+        )
+    return told
+
+
+def _agencies(situation: Situation, old: Partner, new: Partner) -> Section:
+    """Set the two agencies side by side, with what was agreed with each."""
+    theirs = dict(partner_facts(situation, new, situation.current(new.id)))
+    rows = [
+        (words(label, look="strong"), cell, theirs.get(label, day(None)))
+        for label, cell in partner_facts(situation, old, situation.current(old.id))
+    ]
+    columns = ((tr("What"), 24), (tr("Outgoing agency"), 38), (tr("Incoming agency"), 38))
+    return section(tr("The two agencies"), columns, rows)
+
+
+def _assets(situation: Situation, turns: Sequence[Turn]) -> tuple[Section, ...]:
+    """Return what passes from one to the other, what does not, and what the new one has besides."""
+    what, outgoing, incoming = tr("Asset and ID"), tr("Outgoing"), tr("Incoming")
+    last, first = tr("Last day"), tr("First day")
+
+    def old(turn: Turn) -> tuple[Cell, Cell]:
+        return _level(situation, turn.old), _last_day(situation, turn)
+
+    def new(turn: Turn) -> tuple[Cell, Cell]:
+        return _level(situation, turn.new), _first_day(situation, turn)
+
+    return (
+        section(
+            tr("Passed on, asset by asset"),
+            ((what, 29), (outgoing, 15), (last, 14), (incoming, 15), (first, 14),
+             (tr("Both have it"), 13)),
+            [(_asset(t), *old(t), *new(t), _overlap(t)) for t in turns if t.is_passed_on],
+            empty=tr("No asset is passed on."),
+        ),
+        section(
+            tr("Not given to the incoming agency"),
+            ((what, 50), (outgoing, 25), (last, 25)),
+            [(_asset(t), *old(t)) for t in turns if t.new is None],
+        ),
+        section(
+            tr("With the incoming agency only"),
+            ((what, 50), (incoming, 25), (first, 25)),
+            [(_asset(t), *new(t)) for t in turns if t.old is None],
+        ),
+    )  # fmt: skip
+
+
+def _asset(turn: Turn) -> Cell:
+    return asset_cell(turn.asset, type_label(turn.asset.asset_type))
+
+
+def _level(situation: Situation, share: Share | None) -> Cell:
+    return level(situation, share)[:1] if share is not None else day(None)
+
+
+def _last_day(situation: Situation, turn: Turn) -> Cell:
+    if turn.old is None:
+        return day(None)
+    if turn.last_day is None:
+        return (Words(tr("no end is set"), "critical"),)
+    state = state_on(turn.old, situation.on)
+    seen = {
+        GrantState.REVOKED: tr("revoked, not seen gone yet"),
+        GrantState.GONE: tr("revoked and seen gone"),
+    }
+    return words(show_day(turn.last_day), seen.get(state, tr("planned")))
+
+
+def _first_day(situation: Situation, turn: Turn) -> Cell:
+    if turn.new is None:
+        return day(None)
+    seen = {
+        GrantState.PLANNED: tr("planned"),
+        GrantState.GRANTED: tr("not confirmed yet"),
+        GrantState.CONFIRMED: tr("confirmed"),
+    }
+    note = seen[state_on(turn.new, situation.on)]
+    return words(show_day(turn.first_day) if turn.first_day else tr("not set"), note)
+
+
+def _overlap(turn: Turn) -> Cell:
+    days = turn.overlap
+    if days is None:
+        return day(None, tr("not known"))
+    if days > 0:
+        return words(ntr("{n} day", "{n} days", days))
+    if days == 0:
+        return words(tr("0 days"), tr("one follows the other"))
+    gap = ntr("{n} day without an agency", "{n} days without an agency", -days)
+    return (Words(gap, "high"),)
+
+
+def _only_theirs(situation: Situation, old: Partner, new: Partner) -> Section:
+    """Return the ways in of the old agency that no share passes on, and whether the new has one."""
+    theirs = {
+        (line.subject_kind, line.what): line
+        for line in lines_of(situation, Scope(partner=new.id), surfaces())
+    }
+    rows = [
+        (
+            words(line.what, tr(term("review_surface", line.surface).label)),
+            words(line.who, line.level),
+            day(line.since),
+            day(line.planned_end, tr("none")),
+            _passed_on(line, theirs.get((line.subject_kind, line.what))),
+        )
+        for line in lines_of(situation, Scope(partner=old.id), surfaces())
+        if line.subject_kind != "share"
+    ]
+    columns = (
+        (tr("What, and where it was given"), 30),
+        (tr("Who, and access"), 25),
+        (tr("Since"), 12),
+        (tr("Ends"), 12),
+        (tr("Incoming agency"), 21),
+    )
+    return section(
+        tr("Given beside the shares, to the outgoing agency only"), columns, rows,
+        lead=tr("People, shop authorisations, codes and logins do not move with a share."),
+    )  # fmt: skip
+
+
+def _passed_on(line: ReviewLine, theirs: ReviewLine | None) -> Cell:
+    if line.subject_kind not in {"shop-partner", "spark-code"}:
+        return words(tr("not passed on: to be ended"))
+    if theirs is None:
+        return (Words(tr("has none yet"), "high"),)
+    if theirs.since is None:
+        return words(tr("has its own"))
+    return words(tr("has its own since {day}", day=show_day(theirs.since)))
+
+
+def _campaigns(situation: Situation, turns: Sequence[Turn]) -> Section:
+    """Return the assets with which ads run, what their cut does, and room for the campaigns."""
+    effects = {
+        "TT_ACCOUNT": tr("Running ads of the agency with this account pause at once."),
+        "ADVERTISER": tr("The agency cannot work on its campaigns any more."),
+    }
+    rows: list[tuple[Cell, ...]] = [
+        (
+            asset_cell(turn.asset),
+            day(turn.last_day, tr("not set")),
+            words(effects[turn.asset.asset_type]),
+            _BY_HAND,
+        )
+        for turn in turns
+        if turn.asset.asset_type in effects
+        and turn.old is not None
+        and state_on(turn.old, situation.on) != GrantState.GONE
+    ]
+    rows.append((_BY_HAND, (), (), ()))
+    columns = (
+        (tr("Asset and ID"), 29),
+        (tr("Last day"), 13),
+        (tr("What the cut does"), 25),
+        (tr("Running campaigns, and who goes on with them (by hand)"), 33),
+    )
+    return section(tr("Campaigns that the cut affects"), columns, rows)
+
+
+def _not_known() -> Section:
+    things = (
+        tr("Leads that were downloaded, and where they are"),
+        tr("Audiences and pixels in the agency's own accounts"),
+        tr("Creative files, briefs and reports"),
+        tr("Spark Ads posts with creators, and their contracts"),
+        tr("Balances, invoices and payment methods"),
+        tr("Anything else"),
+    )
+    columns = (
+        (tr("What"), 36),
+        (tr("Handed over: where, or why not"), 40),
+        (tr("Day and name"), 24),
+    )
+    rows = [(words(thing), _BY_HAND, ()) for thing in things]
+    return section(tr("To be filled in by hand: the register does not know it"), columns, rows)

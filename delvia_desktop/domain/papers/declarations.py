@@ -1,0 +1,57 @@
+"""What who signs a paper agrees to: dated data with a version, so that old wording stays known."""
+
+from __future__ import annotations
+
+import functools
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from delvia_desktop import resources
+from delvia_desktop.i18n import show_day, tr
+
+
+@dataclass(frozen=True)
+class Declarations:
+    """The words above the signatures, as they stand on a paper, and which version they are."""
+
+    version: int
+    dated: date
+    opening: str
+    confirms: tuple[str, ...]
+    signers: tuple[str, ...]
+
+    @property
+    def edition(self) -> str:
+        """Which version of the words this is, as it stands on the paper."""
+        day = show_day(self.dated)
+        return tr("Declarations, version {version} of {day}", version=self.version, day=day)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return them as they are attached to a paper."""
+        return {
+            "version": self.version,
+            "dated": self.dated.isoformat(),
+            "opening": self.opening,
+            "confirms": list(self.confirms),
+            "signers": list(self.signers),
+        }
+
+
+def declared(code: str, **names: str) -> Declarations:
+    """Return the declarations of a kind of paper, with its names filled in."""
+    entry = _entries()[code]
+    return Declarations(
+        entry["version"],
+        date.fromisoformat(entry["as_of"]),
+        tr(entry["opening"], **names),
+        tuple(tr(text, **names) for text in entry["confirms"]),
+        tuple(tr(text, **names) for text in entry["signers"]),
+    )
+
+
+@functools.cache
+def _entries() -> dict[str, dict[str, Any]]:
+    data = json.loads(resources.text("papers", "declarations.json"))
+    return dict(data["declarations"])

@@ -1,0 +1,164 @@
+"""Acts as rows of a paper: the history of a record on its sheet, and every act of a period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from delvia_desktop.domain.findings import Name
+from delvia_desktop.domain.history import Act, Done, FieldChange, History, RecordChange, done_words
+from delvia_desktop.domain.kinds import kind_words
+from delvia_desktop.domain.papers.content import Cell, Section, Words, section, words
+from delvia_desktop.domain.situation import Situation
+from delvia_desktop.i18n import ntr, show_moment, show_number, tr
+
+_FIELDS = 12
+"""Fields of one record that are told; the others are counted."""
+
+_LETTERS = 160
+"""Letters of one value; the register has it whole."""
+
+_NOTHING = "—"
+"""How a field without a value reads."""
+
+_PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "asset": (
+        ("share", "asset"),
+        ("assignment", "asset"),
+        ("shop-partner", "asset"),
+        ("spark-code", "asset"),
+        ("login", "asset"),
+        ("claim", "asset"),
+    ),
+    "partner": (
+        ("partnership", "partner"),
+        ("asset", "owner_partner"),
+        ("claim", "partner"),
+        ("person", "partner"),
+        ("shop-partner", "partner"),
+        ("spark-code", "partner"),
+    ),
+    "partnership": (("share", "partnership"),),
+    "person": (("seat", "person"), ("assignment", "person"), ("spark-code", "person")),
+}
+"""Kinds whose history is that of a record too: each, and its field for the record."""
+
+
+def touching(situation: Situation, name: Name) -> frozenset[Name]:
+    """Return a record with what belongs to it: their history is told on its sheet."""
+    found: set[Name] = set()
+    waiting = [name]
+    while waiting:
+        kind, key = waiting.pop()
+        if (kind, key) not in found:
+            found.add((kind, key))
+            waiting += [
+                (part, record.id)
+                for part, field in _PARTS.get(kind, ())
+                for record in situation.of(part, field, key)
+            ]
+    return frozenset(found)
+
+
+def history_section(history: History) -> Section:
+    """Return the history of a record as a section of its sheet."""
+    columns = (
+        (tr("When, and act"), 20),
+        (tr("Who"), 14),
+        (tr("What and why"), 31),
+        (tr("Records and fields"), 35),
+    )
+    lead = ntr("{n} act, the newest first.", "{n} acts, the newest first.", len(history.acts))
+    if history.left_out:
+        lead = f"{lead} " + ntr(
+            "{n} older act is left out; the change log has it.",
+            "{n} older acts are left out; the change log has them.",
+            history.left_out,
+        )
+    rows = [
+        (
+            *_act(act),
+            tuple(text for change in act.changes for text in (*_change(change), *_fields(change))),
+        )
+        for act in history.acts
+    ]
+    return section(tr("History"), columns, rows, lead=lead, empty=tr("Nothing was recorded yet."))
+
+
+def acts_section(history: History) -> Section:
+    """Return every act of a period, with a row for each record that it touched."""
+    columns = (
+        (tr("Act, and when"), 15),
+        (tr("Who"), 12),
+        (tr("What and why"), 25),
+        (tr("Record"), 20),
+        (tr("Before and after"), 28),
+    )
+    rows = [row for act in history.acts for row in _rows(act)]
+    return section(tr("Acts"), columns, rows, empty=tr("Nothing was done in this time."))
+
+
+def _rows(act: Act) -> Iterator[tuple[Cell, ...]]:
+    told = _act(act)
+    again = (words(tr("#{number}", number=act.number), look="second"), (), ())
+    for number, change in enumerate(act.changes):
+        fields = _new(change) if change.done == Done.RECORDED else _fields(change)
+        yield (*(again if number else told), _change(change), fields)
+    if act.untold:
+        counts = [
+            tr(
+                "{kind} {what}: {n}",
+                kind=kind_words(kind),
+                what=done_words(done),
+                n=show_number(count),
+            )
+            for (kind, done), count in act.counts.items()
+        ]
+        more = ntr("and {n} more record", "and {n} more records", act.untold)
+        yield (*again, words(more), words("", *counts)[1:])
+
+
+def _act(act: Act) -> tuple[Cell, Cell, Cell]:
+    reverts = tr("reverts #{number}", number=act.reverts) if act.reverts is not None else ""
+    return (
+        words(tr("#{number}", number=act.number), show_moment(act.at), look="strong"),
+        words(act.who),
+        words(act.title, _cut(act.reason), reverts),
+    )
+
+
+def _change(change: RecordChange) -> Cell:
+    """Return a record and what was done to it."""
+    done = f"{kind_words(change.kind)} · {change.what}"
+    return (Words(change.name or "—"), Words(done, "second"))
+
+
+def _fields(change: RecordChange) -> Cell:
+    """Return the fields that were changed; of a new or a deleted record its name is enough."""
+    return _told(change.fields) if change.done == Done.CHANGED else ()
+
+
+def _new(change: RecordChange) -> Cell:
+    """Return the fields with which a record began."""
+    return _told([field for field in change.fields if field.after != _NOTHING])
+
+
+def _told(fields: Sequence[FieldChange]) -> Cell:
+    more = len(fields) - _FIELDS
+    left = ntr("and {n} more field", "and {n} more fields", more) if more > 0 else ""
+    texts = [*map(_field, fields[:_FIELDS]), left]
+    return tuple(Words(text, "second") for text in texts if text)
+
+
+def _field(change: FieldChange) -> str:
+    if change.before == _NOTHING:
+        return tr("{field}: {value}", field=change.field, value=_cut(change.after))
+    return tr(
+        "{field}: {before} → {after}",
+        field=change.field,
+        before=_cut(change.before),
+        after=_cut(change.after),
+    )
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LETTERS else f"{text[:_LETTERS].rstrip()}…"

@@ -1,0 +1,160 @@
+"""The sheet of one partner: everything that touches it, on every surface, with its history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from delvia_desktop.domain import grants
+from delvia_desktop.domain.papers.about import About
+from delvia_desktop.domain.papers.content import (
+    Cell,
+    Content,
+    Head,
+    Section,
+    Words,
+    asset_cell,
+    day,
+    no_secrets,
+    section,
+    usual_facts,
+    with_id,
+    words,
+)
+from delvia_desktop.domain.papers.declarations import declared
+from delvia_desktop.domain.papers.history_table import history_section
+from delvia_desktop.domain.papers.partner_tables import codes, owned, people, shops
+from delvia_desktop.domain.papers.share_tables import level, partner_facts, sorted_shares
+from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.partnerships import state_on
+from delvia_desktop.domain.shares import Share
+from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.vocabulary import term, type_label
+from delvia_desktop.i18n import ntr, show_day, tr
+
+KIND = "partner_sheet"
+
+
+def content(situation: Situation, about: About[Partner], head: Head) -> Content:
+    """Return what stands on the sheet of a partner."""
+    partner = about.record
+    given = sorted_shares(situation, partner)
+    count = len(situation.open_shares(partner.id))
+    return Content(
+        KIND,
+        tr("ACCESS RECORD · PARTNER SHEET"),
+        partner.name,
+        ntr("{n} share works on this day.", "{n} shares work on this day.", count),
+        tr(
+            "This sheet states everything that the register knows of one partner, on every "
+            "surface, also what has ended. {no_secrets}",
+            no_secrets=no_secrets(),
+        ),
+        (
+            *usual_facts(situation.picture, head),
+            *partner_facts(situation, partner, situation.current(partner.id)),
+        ),
+        (
+            _periods(situation, partner),
+            _shares(situation, given, tr("Shared with the partner")),
+            _shares(
+                situation,
+                situation.picture.received_from.get(partner.id, ()),
+                tr("Shared with us by the partner"),
+            ),
+            owned(situation, partner, tr("Owned by the partner, and claims")),
+            people(situation, partner),
+            shops(situation, partner),
+            codes(situation, partner),
+            _papers(situation, partner),
+            history_section(about.history),
+        ),
+        (
+            tr("It covers periods, shares both ways, assets, claims, people, shop authorisations, "
+               "codes, papers and acts, as they were recorded."),
+            tr("It leaves out what nobody had recorded, and the history of what was deleted; "
+               "the change log has that."),
+        ),
+        declared(KIND),
+    )  # fmt: skip
+
+
+def _periods(situation: Situation, partner: Partner) -> Section:
+    rows = []
+    for period in situation.of("partnership", "partner", partner.id):
+        center = situation.picture.business_centers[period.business_center]
+        start = show_day(period.engagement_start) if period.engagement_start else "?"
+        end = show_day(period.engagement_end) if period.engagement_end else tr("open end")
+        state = term("partnership_state", state_on(period, situation.on))
+        rows.append(
+            (
+                with_id(center.name, center.bc_id),
+                words(tr("{start} – {end}", start=start, end=end), period.contract_ref),
+                (Words(tr(state.label), "strong"),),
+                day(period.confirmed_on, tr("not yet")),
+                day(period.removed_on),
+            )
+        )
+    columns = (
+        (tr("Our Business Center"), 28),
+        (tr("Engagement"), 30),
+        (tr("State"), 14),
+        (tr("Confirmed"), 14),
+        (tr("Removed"), 14),
+    )
+    return section(tr("Periods"), columns, rows, empty=tr("It was never connected."))
+
+
+def _shares(situation: Situation, shares: Iterable[Share], title: str) -> Section:
+    rows: list[tuple[Cell, ...]] = []
+    for share in shares:
+        asset = situation.asset(share)
+        state = term("grant_state", grants.state_on(share, situation.on))
+        rows.append(
+            (
+                asset_cell(asset, type_label(asset.asset_type)),
+                level(situation, share)[:1],
+                words(share.purpose, share.approved_by),
+                day(share.granted_on, tr("planned")),
+                words(tr(state.label), _end(share)),
+            )
+        )
+    columns = (
+        (tr("Asset and ID"), 30),
+        (tr("Access level"), 18),
+        (tr("Purpose and approval"), 22),
+        (tr("Shared"), 12),
+        (tr("State, and end"), 18),
+    )
+    return section(title, columns, rows)
+
+
+def _end(share: Share) -> str:
+    if share.revoked_on is not None:
+        return tr("revoked {day}", day=show_day(share.revoked_on))
+    return tr("until {day}", day=show_day(share.planned_end)) if share.planned_end else ""
+
+
+def _papers(situation: Situation, partner: Partner) -> Section:
+    """Return the papers that were issued before the last change that this sheet knows."""
+    signed = {each.access_record: each for each in situation.picture.acknowledgements.values()}
+    rows = []
+    for record in situation.of("access-record", "partner", partner.id):
+        if record.issued_at <= situation.picture.as_of:
+            taken = signed.get(record.id)
+            rows.append(
+                (
+                    words(record.number, look="strong"),
+                    words(tr(term("paper_kind", record.kind).label)),
+                    words(show_day(record.on), record.issued_by),
+                    words(show_day(taken.on), taken.who)
+                    if taken
+                    else day(None, tr("not recorded")),
+                )
+            )
+    columns = (
+        (tr("Number"), 20),
+        (tr("Paper"), 30),
+        (tr("Access on, issued by"), 25),
+        (tr("Acknowledged"), 25),
+    )
+    return section(tr("Issued papers"), columns, rows)

@@ -1,0 +1,92 @@
+"""What a request for a paper is about, found in a situation, and the history that belongs to it.
+
+What cannot be is refused when the subject is found, before anything is drawn or told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from delvia_desktop.domain.errors import Missing, Refused
+from delvia_desktop.domain.findings import Name
+from delvia_desktop.domain.history import History
+from delvia_desktop.domain.paper_requests import PaperRequest
+from delvia_desktop.domain.papers.about import About
+from delvia_desktop.domain.papers.history_table import touching
+from delvia_desktop.domain.situation import Situation
+from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.reports.pages import Progress
+from delvia_desktop.services import paper_history
+from delvia_desktop.services.register import Register
+
+Finder = Callable[[Situation, str, PaperRequest], About[Any]]
+"""Finds the record of a kind that a request is about; raises Missing, or Refused."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """Where history is told from: the journal of a register, up to what a situation knows."""
+
+    register: Register
+    situation: Situation
+    name: Name
+    about: About[Any]
+    progress: Progress | None = None
+
+
+Teller = Callable[[Told], History]
+"""Tells the history that stands on a paper."""
+
+
+def alone(situation: Situation, subject: str, request: PaperRequest) -> About[Any]:
+    """Return the record that is asked for."""
+    record = situation.all(subject).get(request.key)
+    if record is None:
+        raise Missing(tr("This is not in the register any more."))
+    return About(record)
+
+
+def with_successor(situation: Situation, subject: str, request: PaperRequest) -> About[Any]:
+    """Return an agency with the one that takes over from it."""
+    about = alone(situation, subject, request)
+    if request.other is None:
+        raise Refused(tr("Choose the agency that takes over."))
+    if request.other == request.key:
+        raise Refused(tr("An agency cannot take over from itself. Choose another one."))
+    taking_over = situation.all(subject).get(request.other)
+    if taking_over is None:
+        raise Missing(tr("The agency that takes over is not in the register."))
+    return replace(about, other=taking_over)
+
+
+def from_a_day(situation: Situation, subject: str, request: PaperRequest) -> About[Any]:
+    """Return the register with the first day of a period that ends with the day asked about."""
+    about, since = alone(situation, subject, request), request.since
+    if since is None:
+        raise Refused(tr("Type the first day of the change log."))
+    if since > situation.on:
+        first, last = show_day(since), show_day(situation.on)
+        text = tr("The change log would begin on {first}, after its last day, {last}.",
+                  first=first, last=last)  # fmt: skip
+        raise Refused(text)
+    return replace(about, since=since)
+
+
+def no_history(_: Told) -> History:
+    """Tell nothing."""
+    return History()
+
+
+def of_record(told: Told) -> History:
+    """Return the acts that touched the record or what belongs to it."""
+    names = touching(told.situation, told.name)
+    return paper_history.acts_on(told.register, told.situation.picture, names)
+
+
+def of_period(told: Told) -> History:
+    """Return every act from the first day to the day asked about."""
+    picture = told.situation.picture
+    since = told.about.since or picture.on
+    return paper_history.acts_since(told.register, picture, since, told.progress)

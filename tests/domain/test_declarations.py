@@ -1,0 +1,72 @@
+"""Declarations: their words change only with their version, and every kind of paper has some."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import string
+
+import pytest
+
+from delvia_desktop import resources
+from delvia_desktop.domain.papers.declarations import declared
+
+ENTRIES = json.loads(resources.text("papers", "declarations.json"))["declarations"]
+NAMES = ("brand", "partner", "outgoing", "incoming", "person")
+
+# The first eight digits of the SHA-256 of the words, by kind and version. A text that changes
+# must come with a raised version and a line of its own here; no line is ever altered.
+DIGESTS = {
+    ("partner", 1): "b405dadb",
+    ("partner_without_shares", 1): "d30f9e74",
+    ("onboarding", 1): "1c299335",
+    ("offboarding", 1): "2f531186",
+    ("agency_change", 1): "16bedb17",
+    ("claim", 1): "c3820579",
+    ("partner_sheet", 1): "4377e13c",
+    ("admin", 1): "3a274b96",
+    ("procedure", 1): "dfb0ea00",
+    ("review", 1): "968d65e2",
+    ("person", 1): "dae5bf91",
+    ("leaver", 1): "3859e489",
+    ("asset", 1): "03b37950",
+    ("access", 1): "7cb48e8a",
+    ("matrix", 1): "7cb48e8a",
+    ("change_log", 1): "4f56fdfe",
+}
+
+
+def digest(entry: dict) -> str:
+    words = [entry["as_of"], entry["opening"], *entry["confirms"], "", *entry["signers"]]
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()[:8]
+
+
+@pytest.mark.parametrize("code", ENTRIES)
+def test_words_that_change_come_with_a_raised_version(code):
+    entry = ENTRIES[code]
+    assert (code, digest(entry)) == (code, DIGESTS[code, entry["version"]])
+    assert entry["version"] == max(version for kind, version in DIGESTS if kind == code)
+
+
+def test_a_changed_word_has_another_digest():
+    entry = ENTRIES["claim"]
+    changed = {**entry, "confirms": [*entry["confirms"][:-1], "It may change things."]}
+    assert digest(changed) != digest(entry)
+    assert digest({**entry, "as_of": "2026-11-25"}) != digest(entry)
+
+
+@pytest.mark.parametrize("code", ENTRIES)
+def test_names_are_filled_in_and_are_only_names(code):
+    hostile = "{brand} {0} %s <b>"
+    said = declared(code, **dict.fromkeys(NAMES, hostile))
+    used = {
+        name
+        for text in (*ENTRIES[code]["confirms"], *ENTRIES[code]["signers"])
+        for _, name, _, _ in string.Formatter().parse(text)
+        if name is not None
+    }
+    assert used <= set(NAMES)
+    assert any(hostile in text for text in (*said.confirms, *said.signers)) == bool(used)
+    assert len(said.signers) == 3
+    words = f"{said.dated.day} {said.dated:%b} {said.dated.year}"
+    assert said.edition == f"Declarations, version {said.version} of {words}"
