@@ -214,7 +214,8 @@ def open_points(picture: Picture, partner: Partner) -> Iterator[tuple[str, str]]
     """
     attention = look(picture)
     about = ("partner", int(partner.id))
-    for line in lines_of(attention.touching(about), one_by_one=_ALWAYS):
+    found = [each for each in attention.touching(about) if each.kind != "access-record"]
+    for line in lines_of(found, one_by_one=_ALWAYS):
         if line.severity in _TOLD:
             yield tr(term("severity", line.severity).label), line.message
     for key, accepted in attention.accepted.items():
