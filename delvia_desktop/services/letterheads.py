@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from delvia_desktop.domain.drafts import Reading
-from delvia_desktop.domain.errors import Invalid, Problem, Refused
+from delvia_desktop.domain.errors import Invalid, Notice, Problem, Refused
 from delvia_desktop.domain.evidence import (
     Attachment,
     AttachmentKey,
@@ -60,6 +60,13 @@ def logo_of(register: Register) -> bytes | None:
     logo = letterhead_of(register.records).logo
     kept = register.records.find(Attachment, id=logo) if logo is not None else None
     return register.content(kept.sha256) if kept is not None else None
+
+
+def notices(register: Register, draft: LetterheadDraft) -> tuple[Notice, ...]:
+    """Return what looks odd about a draft while the person types; raises Invalid."""
+    reading = register.reading()
+    check_letterhead(draft, None, reading)
+    return reading.notices
 
 
 def drawn_logo(file: FileDraft, reading: Reading) -> tuple[FileDraft, tuple[str, ...]]:
