@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import NewType
+from typing import NamedTuple, NewType
 
 from delvia_desktop.domain.access_records import AccessRecordKey
 from delvia_desktop.domain.drafts import Reading
@@ -53,6 +53,21 @@ class Acknowledgement:
     reference: str = ""
     note: str = ""
     attachment: AttachmentKey | None = None
+
+
+class AcknowledgementRow(NamedTuple):
+    """A line of the acknowledgements: one signer of an issued paper, and what shows it."""
+
+    id: int
+    number: str
+    title: str
+    who: str
+    role: str
+    on: date
+    how: str
+    reference: str
+    file: str
+    note: str
 
 
 @dataclass(frozen=True)

@@ -371,21 +371,6 @@ class AccessRecordRow(NamedTuple):
     signed_how: str
 
 
-class AcknowledgementRow(NamedTuple):
-    """A line of the acknowledgements: one signer of an issued paper, and what shows it."""
-
-    id: int
-    number: str
-    title: str
-    who: str
-    role: str
-    on: date
-    how: str
-    reference: str
-    file: str
-    note: str
-
-
 class RevisionRow(NamedTuple):
     """A line of the history: one undoable act."""
 

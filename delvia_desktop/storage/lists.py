@@ -13,10 +13,10 @@ from datetime import date, datetime
 from sqlite3 import Connection
 from typing import Any, Generic, TypeVar, get_type_hints
 
+from delvia_desktop.domain.acknowledgements import AcknowledgementRow
 from delvia_desktop.domain.moments import in_zone
 from delvia_desktop.domain.rows import (
     AccessRecordRow,
-    AcknowledgementRow,
     AssetRow,
     AssignmentRow,
     BusinessCenterRow,

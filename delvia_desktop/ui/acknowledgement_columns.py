@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from delvia_desktop.domain.acknowledgements import Standing, due_on, standing_of
-from delvia_desktop.domain.rows import AccessRecordRow, AcknowledgementRow
+from delvia_desktop.domain.acknowledgements import (
+    AcknowledgementRow,
+    Standing,
+    due_on,
+    standing_of,
+)
+from delvia_desktop.domain.rows import AccessRecordRow
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services.findings import thresholds
@@ -25,7 +30,7 @@ def standing_column(session: Session) -> Column:
         "",
         tr("Acknowledged"),
         lambda row: standing_words(session, row),
-        24,
+        28,
         lambda row: _TONES[standing_of(row, session.on, _days(session))],
         sortable=False,
     )

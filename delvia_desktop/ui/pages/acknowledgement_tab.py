@@ -25,6 +25,8 @@ from delvia_desktop.ui.pages.place import Deed
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.signature_dialog import SignatureDialog
 from delvia_desktop.ui.widgets.deed_row import DeedRow, NamedAct
+from delvia_desktop.ui.widgets.flow import Flow
+from delvia_desktop.ui.widgets.labels import button
 from delvia_desktop.ui.widgets.list_table import ListTable
 
 
@@ -51,8 +53,15 @@ class AcknowledgementTab(QWidget):
         split.addWidget(self.view)
         split.setStretchFactor(0, 2)
         split.setStretchFactor(1, 3)
+        self._ways = QWidget()
+        ways = Flow(self._ways)
+        for deed in reversed(self.acts()):
+            made = button(deed.text)
+            made.clicked.connect(lambda _=False, run=deed.run: run())
+            ways.addWidget(made)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
+        column.addWidget(self._ways)
         column.addWidget(split, 1)
 
     def show_record(self, record: AccessRecord | None) -> None:
@@ -71,9 +80,9 @@ class AcknowledgementTab(QWidget):
         """Return the three ways in which a paper is acknowledged."""
         can = self._session.can_act and self._record is not None
         return (
-            Deed(tr("Record a signed scan…"), self.record_scan, is_enabled=can, act="acknowledge"),
-            Deed(tr("Sign on screen…"), self.sign, is_enabled=can, act="sign"),
             Deed(tr("Record an e-mail…"), self.record_email, is_enabled=can, act="email"),
+            Deed(tr("Sign on screen…"), self.sign, is_enabled=can, act="sign"),
+            Deed(tr("Record a signed scan…"), self.record_scan, is_enabled=can, act="acknowledge"),
         )
 
     def forms(self) -> dict[str, Callable[[], object]]:
@@ -127,6 +136,8 @@ class AcknowledgementTab(QWidget):
                 acts = [(tr("Correct…"), self._correct), (tr("Withdraw…"), self._withdraw)]
         self.deeds.show_deeds(acts)
         self.view.show_kept(kept)
+        self.view.setVisible(chosen is not None)
+        self._ways.setVisible(self._session.can_act)
 
     def _correct(self) -> None:
         chosen = self._chosen()

@@ -73,6 +73,7 @@ class SignaturePad(QWidget):
     def clear(self) -> None:
         """Take all strokes back."""
         self._strokes = []
+        self.setMinimumSize(0, 0)
         self._tell()
 
     def picture(self) -> QImage:
@@ -137,6 +138,7 @@ class SignaturePad(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self._is_drawing = True
+            self.setMinimumSize(self.size())  # what is drawn must not be cut off by other words
             self._strokes.append([event.position()])
             self._tell()
 
