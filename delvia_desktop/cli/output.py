@@ -47,7 +47,18 @@ _COLUMNS = {
     "review-lines": ("id", "review", "surface", "what", "who", "level", "decision", "state"),
     "runs": ("id", "procedure", "subject", "state", "started_on", "taken", "target_on"),
     "steps": ("id", "run", "procedure", "code", "state", "on", "by"),
-    "access-records": ("number", "kind", "title", "on", "issued_at", "issued_by", "superseded_by"),
+    "access-records": (
+        "number",
+        "kind",
+        "title",
+        "on",
+        "issued_at",
+        "issued_by",
+        "signed_by",
+        "signed_on",
+        "superseded_by",
+    ),
+    "acknowledgements": ("id", "number", "who", "role", "on", "how", "reference", "file"),
 }
 
 _TERMS = {
@@ -61,6 +72,7 @@ _TERMS = {
     ("shop-partners", "state"): "grant_state",
     ("claims", "state"): "claim_state",
     ("access-records", "kind"): "paper_kind",
+    ("acknowledgements", "how"): "acknowledged_how",
     ("reviews", "kind"): "review_kind",
     ("reviews", "state"): "review_state",
     ("review-lines", "surface"): "review_surface",

@@ -9,11 +9,12 @@ import click
 from delvia_desktop.cli import output
 from delvia_desktop.cli.issuing import Asked, asks, issue
 from delvia_desktop.cli.opening import FILE, JSON, at, day_of, opened_at
+from delvia_desktop.domain.acknowledgements import AcknowledgementDraft, How
 from delvia_desktop.domain.brand import THE_BRAND
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import access_records, partners
+from delvia_desktop.services import access_records, acknowledgements, evidence, partners
 
 ABOUT = {
     "review": tr("Issue the report of a review, by its number."),
@@ -152,11 +153,35 @@ def verify(
         context.exit(1)
 
 
+@paper.command("acknowledge")
+@FILE
+@click.argument("number")
+@click.option("--who", required=True, help="Who agreed, as the name stands there.")
+@click.option("--role", default="", help="Their role and organisation.")
+@click.option("--on", required=True, metavar="DAY", help="The day on which they agreed.")
+@click.option("--scan", type=click.Path(path_type=Path), help="The signed paper, PDF or picture.")
+@click.option("--email", metavar="REF", help="A Message-ID, the day and the sender, or a ticket.")
+def acknowledge(
+    file: Path, number: str, scan: Path | None, email: str | None, **typed: str
+) -> None:
+    """Record who acknowledged a paper, and keep the signed scan with it."""
+    if (scan is None) == (email is None):
+        raise click.UsageError(tr("Say how: either --scan FILE or --email REF."))
+    kept = evidence.read_file(scan) if scan is not None else None
+    how = How.SCAN if scan is not None else How.EMAIL
+    draft = AcknowledgementDraft(how, reference=email or "", file=kept, **typed)
+    with opened_at(file) as opened:
+        record = access_records.paper_numbered(opened.records, number)
+        made = opened.perform(acknowledgements.acknowledge, record, draft)
+    said = tr("{number} is acknowledged by {who}.", number=record.number, who=made.who)
+    click.echo(said)
+
+
 @click.command()
 @FILE
 @JSON
 def papers(file: Path, as_json: bool) -> None:  # noqa: FBT001
-    """List the papers that were issued."""
+    """List the papers that were issued, and who signed them."""
     with opened_at(file) as opened:
         wanted = Wanted(opened.today)
         listed = access_records.list_access_records(opened, wanted).page()

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
-from typing import NewType
+from typing import NamedTuple, NewType
 
 from delvia_desktop.domain.access_records import AccessRecordKey
-from delvia_desktop.domain.evidence import AttachmentKey
+from delvia_desktop.domain.drafts import Reading
+from delvia_desktop.domain.evidence import AttachmentKey, FileDraft
+from delvia_desktop.domain.media import PDF, PNG
+from delvia_desktop.domain.rows import AccessRecordRow
+from delvia_desktop.i18n import show_day, tr
 
 AcknowledgementKey = NewType("AcknowledgementKey", int)
 
@@ -20,6 +24,16 @@ class How(StrEnum):
     DRAWN = "DRAWN"
     EMAIL = "EMAIL"
     DIGITAL = "DIGITAL"
+
+
+class Standing(StrEnum):
+    """How far an issued paper is on its way to being signed."""
+
+    SIGNED = "signed"
+    KEPT = "kept"
+    REPLACED = "replaced"
+    OVERDUE = "overdue"
+    WAITING = "waiting"
 
 
 @dataclass(frozen=True)
@@ -39,3 +53,109 @@ class Acknowledgement:
     reference: str = ""
     note: str = ""
     attachment: AttachmentKey | None = None
+
+
+class AcknowledgementRow(NamedTuple):
+    """A line of the acknowledgements: one signer of an issued paper, and what shows it."""
+
+    id: int
+    number: str
+    title: str
+    who: str
+    role: str
+    on: date
+    how: str
+    reference: str
+    file: str
+    note: str
+
+
+@dataclass(frozen=True)
+class AcknowledgementDraft:
+    """An acknowledgement as typed, with the file that shows it."""
+
+    how: str = How.SCAN
+    who: str = ""
+    role: str = ""
+    on: str = ""
+    reference: str = ""
+    note: str = ""
+    file: FileDraft | None = None
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The issued paper that is acknowledged: its key, the day it was issued, its other signers."""
+
+    key: AccessRecordKey
+    issued_on: date
+    others: tuple[Acknowledgement, ...] = ()
+
+
+def check_acknowledgement(
+    draft: AcknowledgementDraft, before: Acknowledgement | None, paper: Paper, reading: Reading
+) -> Acknowledgement:
+    """Return the acknowledgement that was typed; raises Invalid with every problem.
+
+    With `before` it is a correction: how it was given and the file that shows it stay.
+    """
+    how = before.how if before is not None else draft.how
+    reading.check(how in set(How), "how", tr("Choose how it was acknowledged."))
+    who = reading.name("who", draft.who, tr("Type who agreed, as the name stands there."))
+    role = reading.line("role", draft.role)
+    on = reading.happened("on", draft.on)
+    issued = tr("The paper was issued on {day}, so not before.", day=show_day(paper.issued_on))
+    reading.check(on >= paper.issued_on, "on", issued)
+    reference = reading.line("reference", draft.reference)
+    if how == How.EMAIL:
+        missing = tr("Type the Message-ID, or the day and the sender, or a ticket.")
+        reading.check(bool(reference), "reference", missing)
+    if before is None:
+        _check_file(how, draft.file, reading)
+        again = any(other.who.casefold() == who.casefold() for other in paper.others)
+        reading.notice("who", tr("Of {who} there is one already.", who=who) if again else "")
+    note = reading.note("note", draft.note)
+    reading.done()
+    start = before or Acknowledgement(AcknowledgementKey(0), paper.key, how, who, on)
+    return replace(start, who=who, role=role, on=on, reference=reference, note=note)
+
+
+def _check_file(how: str, file: FileDraft | None, reading: Reading) -> None:
+    missing = {
+        How.SCAN: tr("Choose the signed scan, or drop it here."),
+        How.DRAWN: tr("Sign in the white field first."),
+        How.DIGITAL: tr("Choose the file that was signed digitally."),
+    }
+    if file is None:
+        reading.problem("file", missing.get(How(how), "") if how in set(How) else "")
+        return
+    kind = file.kind
+    if not kind:
+        return  # why it cannot be kept at all is said when it is
+    if how == How.SCAN:
+        is_scan = kind == PDF or kind.startswith("image/")
+        reading.check(is_scan, "file", tr("A signed scan is a PDF or a picture."))
+    elif how == How.DRAWN:
+        reading.check(kind == PNG, "file", tr("A drawn signature is a PNG picture."))
+    elif how == How.DIGITAL:
+        reading.check(kind == PDF, "file", tr("What was signed digitally is a PDF."))
+
+
+def due_on(issued_on: date, days: int) -> date:
+    """Return the last day on which a paper may come back signed, some days after it was issued."""
+    return issued_on + timedelta(days=days)
+
+
+def standing_of(row: AccessRecordRow, on: date, days: int) -> Standing:
+    """Return how far a paper is on a day, if it may come back within some days.
+
+    Registers from before acknowledgements were recorded keep the signed paper as evidence only.
+    """
+    if row.superseded_by:
+        return Standing.REPLACED
+    if row.signed_by:
+        return Standing.SIGNED
+    if row.acknowledged:
+        return Standing.KEPT
+    is_late = on > due_on(row.issued_at.date(), days)
+    return Standing.OVERDUE if is_late else Standing.WAITING

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from delvia_desktop.domain.acknowledgements import due_on
 from delvia_desktop.domain.claims import OVER as CLAIM_OVER
 from delvia_desktop.domain.claims import state_on as claim_state_on
 from delvia_desktop.domain.findings import Name, rule_text
@@ -146,4 +147,15 @@ def _accepted(situation: Situation, last: date) -> Iterator[Coming]:
             yield from _event(last, accepted.until, words, ("acceptance", accepted.id), "until")
 
 
-_PARTS = (_grants, _people, _engagements, _work, _reviews, _accepted)
+def _papers(situation: Situation, last: date) -> Iterator[Coming]:
+    days = situation.limit("acknowledge_days")
+    for paper in situation.picture.access_records.values():
+        due = due_on(paper.issued_at.date(), days)
+        if due <= last and situation.awaits_signature(paper):
+            words = tr(
+                "{number} comes back signed: {title}", number=paper.number, title=paper.title
+            )
+            yield from _event(last, due, words, ("access-record", paper.id), "issued_at")
+
+
+_PARTS = (_grants, _people, _engagements, _work, _reviews, _accepted, _papers)

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import NewType
 
-from delvia_desktop.domain.evidence import AttachmentKey
-from delvia_desktop.domain.paper_requests import A4
-from delvia_desktop.i18n import ENGLISH
+from delvia_desktop.domain.drafts import Reading
+from delvia_desktop.domain.evidence import AttachmentKey, FileDraft
+from delvia_desktop.domain.paper_requests import A4, PAGE_SIZES
+from delvia_desktop.domain.vocabulary import terms
+from delvia_desktop.i18n import ENGLISH, tr
 
 LetterheadKey = NewType("LetterheadKey", int)
+
+LARGEST_LOGO = 2_000_000
+"""Bytes of a logo as it is chosen."""
+
+READABLE = 4.5
+"""How much lighter the paper must be than words in a colour (WCAG 2.1, 1.4.3)."""
 
 
 @dataclass(frozen=True)
@@ -25,3 +34,82 @@ class Letterhead:
     page_size: str = A4
     language: str = ENGLISH
     logo: AttachmentKey | None = None
+
+
+@dataclass(frozen=True)
+class LetterheadDraft:
+    """A letterhead as typed; without a file the logo stays, unless it is to be removed."""
+
+    accent: str = ""
+    page_size: str = A4
+    language: str = ENGLISH
+    logo: FileDraft | None = None
+    removes_logo: bool = False
+
+
+def check_letterhead(
+    draft: LetterheadDraft, before: Letterhead | None, reading: Reading
+) -> Letterhead:
+    """Return the letterhead that was typed, with the logo as it was; raises Invalid."""
+    accent = colour(draft.accent)
+    if draft.accent.strip():
+        reading.problem("accent", colour_problem(draft.accent))
+    reading.check(draft.page_size in PAGE_SIZES, "page_size", tr("Choose A4 or US Letter."))
+    reading.check(draft.language in terms("language"), "language", tr("Choose the language."))
+    if draft.logo is not None:
+        is_small = len(draft.logo.content) <= LARGEST_LOGO
+        reading.check(is_small, "logo", tr("The logo may have at most 2 MB. Save it smaller."))
+    reading.done()
+    start = before or Letterhead(LetterheadKey(0))
+    return replace(start, accent=accent, page_size=draft.page_size, language=draft.language)
+
+
+def colour(typed: str) -> str:
+    """Return a typed colour as `#RRGGBB`; empty if nothing or no colour was typed."""
+    found = re.fullmatch(r"#?([0-9a-f]{3}|[0-9a-f]{6})", typed.strip(), re.IGNORECASE | re.ASCII)
+    if found is None:
+        return ""
+    digits = found[1] if len(found[1]) > 3 else "".join(2 * digit for digit in found[1])  # noqa: PLR2004 - the short form
+    return f"#{digits.upper()}"
+
+
+def colour_problem(typed: str) -> str:
+    """Say why a typed colour cannot be used for words on paper, or return an empty text."""
+    known = colour(typed)
+    if not known:
+        return tr("Type a colour such as #0F6B66: six digits from 0 to 9 and A to F.")
+    ratio = contrast(known)
+    if ratio >= READABLE:
+        return ""
+    percent, darker = _readable(known)
+    return tr(
+        "Words in this colour are hard to read on white ({ratio} : 1, needed are 4.5 : 1). "
+        "Darken it by {percent} %, to {darker}.",
+        ratio=f"{int(ratio * 10) / 10}",
+        percent=percent,
+        darker=darker,
+    )
+
+
+def contrast(known: str) -> float:
+    """Return how much lighter white is than a colour, from 1 to 21 (WCAG 2.1)."""
+    red, green, blue = (_linear(part / 255) for part in _parts(known))
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+
+
+def _readable(known: str) -> tuple[int, str]:
+    """Return by how many hundredths a colour must be darkened to be read, and what it is then."""
+    for percent in range(1, 100):
+        parts = (part * (100 - percent) // 100 for part in _parts(known))
+        darker = "#" + "".join(f"{part:02X}" for part in parts)
+        if contrast(darker) >= READABLE:
+            return percent, darker
+    return 100, "#000000"
+
+
+def _parts(known: str) -> tuple[int, int, int]:
+    return int(known[1:3], 16), int(known[3:5], 16), int(known[5:7], 16)
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - as sRGB defines it

@@ -346,7 +346,11 @@ class ViewRow(NamedTuple):
 
 
 class AccessRecordRow(NamedTuple):
-    """A line of the issued access records; `superseded_by` is the number of the newer paper."""
+    """A line of the issued access records; `superseded_by` is the number of the newer paper.
+
+    `acknowledged` also where only evidence is kept with it; `signed_on` and `signed_how` are the
+    day of the last and the way of the first of those who signed.
+    """
 
     id: int
     number: str
@@ -361,6 +365,10 @@ class AccessRecordRow(NamedTuple):
     sha256: str
     supersedes: str
     superseded_by: str
+    acknowledged: bool
+    signed_by: str
+    signed_on: date | None
+    signed_how: str
 
 
 class RevisionRow(NamedTuple):

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, TypeVar, cast
 
 from delvia_desktop.domain import grants, seats, spark_codes
+from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.assets import Asset, OwnerKind
 from delvia_desktop.domain.assignments import Assignment
 from delvia_desktop.domain.findings import Name
@@ -166,6 +167,17 @@ class Situation:
             "proved", lambda: frozenset((each.subject_kind, each.subject) for each in kept)
         )
         return (kind, key) in proved
+
+    def awaits_signature(self, paper: AccessRecord) -> bool:
+        """Tell whether an issued paper counts and nothing signed is kept with it.
+
+        Evidence of any sort was all there was before acknowledgements were recorded.
+        """
+        return not (
+            self.of("access-record", "supersedes", paper.id)
+            or self.of("acknowledgement", "access_record", paper.id)
+            or self.has_evidence("access-record", paper.id)
+        )
 
     def called(self, grant: Any) -> str:  # noqa: ANN401 - a share, an assignment, a code …
         """Return what a grant is called: what is given, and to whom."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from delvia_desktop.domain.access_records import AccessRecord, number_of
+from delvia_desktop.domain.errors import Missing
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.rows import AccessRecordRow, Wanted
+from delvia_desktop.i18n import tr
 from delvia_desktop.services.register import Register
 from delvia_desktop.storage import lists
 from delvia_desktop.storage.lists import Listing
@@ -14,6 +16,15 @@ from delvia_desktop.storage.records import Records
 def list_access_records(register: Register, wanted: Wanted) -> Listing[AccessRecordRow]:
     """List the issued access records."""
     return lists.access_records(register.store.connection, wanted)
+
+
+def paper_numbered(records: Records, number: str) -> AccessRecord:
+    """Return the issued paper with a number such as HR-2026-001; raises Missing."""
+    wanted = number.strip().upper()
+    found = records.find(AccessRecord, number=wanted)
+    if found is None:
+        raise Missing(tr("No paper was issued as {number}.", number=wanted))
+    return found
 
 
 def newest_paper(records: Records, request: PaperRequest) -> AccessRecord | None:

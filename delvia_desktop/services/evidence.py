@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
+from typing import Any
 
 from delvia_desktop.domain.errors import Invalid, Missing, Problem, Refused
 from delvia_desktop.domain.evidence import (
@@ -28,6 +29,7 @@ from delvia_desktop.domain.evidence import (
 from delvia_desktop.domain.kinds import Record, kind_named
 from delvia_desktop.domain.rows import EvidenceRow, NoteRow, Wanted
 from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.services.deletion import refuse_if_used
 from delvia_desktop.services.register import Register
 from delvia_desktop.services.words import called
 from delvia_desktop.storage import files, lists
@@ -46,16 +48,7 @@ def attach(edit: Edit, subject: Subject, drafts: Sequence[FileDraft]) -> list[At
         others = [*files_of(edit.records, subject)]
         known = check_file(draft, others, edit.reading())
         _expect_step(record, draft.step)
-        edit.keep_content(draft.content)
-        start = Attachment(
-            id=AttachmentKey(0),
-            subject_kind=subject.kind,
-            subject=subject.id,
-            added_at=edit.now.astimezone(UTC),
-            added_by=edit.author.who,
-            **known,
-        )
-        made.append(edit.add(start))
+        made.append(keep_file(edit, subject, draft.content, known))
     what = called(edit.records, record)
     if len(made) == 1:
         edit.name(tr("Keep {file} with {what}", file=made[0].name, what=what))
@@ -63,6 +56,21 @@ def attach(edit: Edit, subject: Subject, drafts: Sequence[FileDraft]) -> list[At
         text = ntr("Keep {n} file with {what}", "Keep {n} files with {what}", len(made), what=what)
         edit.name(text)
     return made
+
+
+def keep_file(edit: Edit, subject: Subject, content: bytes, known: Mapping[str, Any]) -> Attachment:
+    """Keep a file that was checked, with the fields that the check gave, as a part of an act."""
+    edit.keep_content(content)
+    return edit.add(
+        Attachment(
+            id=AttachmentKey(0),
+            subject_kind=subject.kind,
+            subject=subject.id,
+            added_at=edit.now.astimezone(UTC),
+            added_by=edit.author.who,
+            **known,
+        )
+    )
 
 
 def look_at(register: Register, subject: Subject, draft: FileDraft) -> tuple[Problem, ...]:
@@ -87,7 +95,11 @@ def change_caption(edit: Edit, before: Attachment, draft: CaptionDraft) -> Attac
 
 
 def remove_file(edit: Edit, before: Attachment) -> None:
-    """Take a file away from its record; the history keeps it, so that this can be undone."""
+    """Take a file away from its record; the history keeps it, so that this can be undone.
+
+    Raises Refused for the proof of an acknowledgement: it goes with that.
+    """
+    refuse_if_used(edit, before)
     edit.name(tr("Remove {file}", file=before.name))
     edit.remove(before)
 

@@ -8,6 +8,7 @@ from typing import Any
 from delvia_desktop.domain.rows import ViewRow, Wanted
 from delvia_desktop.services import (
     access_records,
+    acknowledgements,
     assets,
     assignments,
     business_centers,
@@ -54,6 +55,7 @@ LISTS: Mapping[str, Callable[[Register, Wanted], Any]] = {
     "runs": procedures.list_runs,
     "steps": procedures.list_steps,
     "access-records": access_records.list_access_records,
+    "acknowledgements": acknowledgements.list_acknowledgements,
     "evidence": evidence.list_evidence,
     "notes": evidence.list_notes,
     "templates": templates.list_templates,

@@ -13,6 +13,7 @@ from typing import Any
 import platformdirs
 
 from delvia_desktop.domain.errors import DiskTrouble
+from delvia_desktop.domain.evidence import FileDraft
 from delvia_desktop.domain.secrets import find_secret
 from delvia_desktop.domain.text import clean_note
 from delvia_desktop.services.register import Register
@@ -30,9 +31,16 @@ class Kept:
 
 
 def keep_draft(register: Register, form: Kept, values: Mapping[str, Any]) -> None:
-    """Keep what was typed into a form, but no secret; a failing disk must not disturb typing."""
+    """Keep what was typed into a form, but no secret and no file that was chosen.
+
+    A failing disk must not disturb typing.
+    """
     kept = _kept(register)
-    sound = {name: value for name, value in values.items() if not _is_secret(register, value)}
+    sound = {
+        name: value
+        for name, value in values.items()
+        if not isinstance(value, FileDraft) and not _is_secret(register, value)
+    }
     kept[form.key] = {**asdict(form), "values": sound}
     _write(register, kept)
 

@@ -94,6 +94,10 @@ class Edit:
         self._note(kind, key, stored)
         return stored
 
+    def next_key(self, record: type[Record]) -> int:
+        """Return the key that the next new record of a class will get."""
+        return self._next_key(kind_of(record))
+
     def put(self, before: R, after: R) -> R:
         """Replace a record; raises Conflict if `before` is no longer what is stored."""
         self._expect(before)

@@ -80,15 +80,25 @@ def first_digest(connection: Connection) -> str:
 
 
 def last_knowledge(connection: Connection) -> Head:
-    """Return the last revision that changed more than the list of issued papers.
+    """Return the last revision that changed more than issued papers and what is kept with them.
 
-    It is what a paper names as its source: issuing one adds to the journal but not to what is
-    known, so the same content printed again gives the same paper.
+    It is what a paper names as its source: issuing, signing or filing one adds to the journal but
+    not to what is known, so the same content printed again gives the same paper.
     """
-    number = connection.execute(
-        "SELECT max(revision) FROM changes WHERE kind <> 'access-record'"
-    ).fetchone()[0]
-    return head(connection, number) if number else EMPTY
+    found = connection.execute(_LAST_KNOWLEDGE).fetchone()
+    return head(connection, found[0]) if found else EMPTY
+
+
+# From the end backwards, so that it costs as many looks as papers were filed since. What was
+# removed is NULL; whose it was stands in the change before it.
+_LAST_KNOWLEDGE = """
+SELECT c.revision FROM changes c
+WHERE c.kind NOT IN ('access-record', 'acknowledgement')
+ AND (c.kind NOT IN ('attachment', 'note') OR json_extract(coalesce(c.after, (
+  SELECT e.after FROM changes e
+  WHERE e.kind = c.kind AND e.record = c.record AND e.revision < c.revision
+  ORDER BY e.revision DESC LIMIT 1)), '$.subject_kind') IS NOT 'access-record')
+ORDER BY c.revision DESC, c.position DESC LIMIT 1"""
 
 
 def stacks(

@@ -1,9 +1,9 @@
-"""The SQL of the lists of what is kept with records, of templates and of saved views."""
+"""The SQL of the lists of what is kept with records and papers, of templates and saved views."""
 
 from __future__ import annotations
 
 from delvia_desktop.domain.filters import FilterField
-from delvia_desktop.storage.filtering import Where
+from delvia_desktop.storage.filtering import Where, as_typed
 from delvia_desktop.storage.list_queries import ListQuery
 
 EVIDENCE = ListQuery(
@@ -30,6 +30,22 @@ NOTES = ListQuery(
     conditions={},
     filters={FilterField("who", "text", "written_by"): Where("folded(n.written_by)")},
     found="n.search LIKE :text ESCAPE '\\'",
+)
+
+ACKNOWLEDGEMENTS = ListQuery(
+    keys="acknowledgements k",
+    key="k.id",
+    rows="""SELECT k.id, r.number, r.title, k.who, k.role, k."on", k.how, k.reference,
+ coalesce((SELECT f.name FROM attachments f WHERE f.id = k.attachment), ''), k.note
+ FROM acknowledgements k JOIN access_records r ON r.id = k.access_record WHERE k.id IN (:keys)""",
+    orders={"id": "k.id {d}", "on": 'k."on" {d}, k.id'},
+    conditions={"access_record": "k.access_record = :value"},
+    filters={
+        FilterField("who", "text", "who"): as_typed("k.who", "k.search"),
+        FilterField("how", "choice", "how", "acknowledged_how"): Where("k.how"),
+        FilterField("on", "day", "on"): Where('k."on"'),
+    },
+    found="k.search LIKE :text ESCAPE '\\'",
 )
 
 TEMPLATES = ListQuery(

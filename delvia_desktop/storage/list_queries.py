@@ -267,13 +267,25 @@ SHARES = ListQuery(
     "WHERE q.search LIKE :text ESCAPE '\\'))",
 )
 
+_SIGNED = "FROM acknowledgements k WHERE k.access_record = r.id"
+_SIGNERS = (
+    "coalesce((SELECT group_concat(who, ', ') FROM "
+    f"(SELECT k.who {_SIGNED} GROUP BY k.who ORDER BY min(k.\"on\"), min(k.id))), '')"
+)
+_IS_ACKNOWLEDGED = (
+    f"(EXISTS (SELECT 1 {_SIGNED}) OR EXISTS (SELECT 1 FROM attachments f "
+    "WHERE f.subject_kind = 'access-record' AND f.subject = r.id))"
+)
+
 ACCESS_RECORDS = ListQuery(
     keys="access_records r",
     key="r.id",
-    rows="""SELECT r.id, r.number, r.kind, r.title, r.partner, r."on", r.as_of, r.issued_at,
+    rows=f"""SELECT r.id, r.number, r.kind, r.title, r.partner, r."on", r.as_of, r.issued_at,
  r.issued_by, r.pages, r.sha256,
  coalesce((SELECT o.number FROM access_records o WHERE o.id = r.supersedes), ''),
- coalesce((SELECT n.number FROM access_records n WHERE n.supersedes = r.id), '')
+ coalesce((SELECT n.number FROM access_records n WHERE n.supersedes = r.id), ''),
+ {_IS_ACKNOWLEDGED}, {_SIGNERS}, (SELECT max(k."on") {_SIGNED}),
+ coalesce((SELECT k.how {_SIGNED} ORDER BY k."on", k.id LIMIT 1), '')
  FROM access_records r WHERE r.id IN (:keys)""",
     orders={
         "number": "r.id {d}",
@@ -289,6 +301,9 @@ ACCESS_RECORDS = ListQuery(
         FilterField("by", "text", "issued_by"): as_typed("r.issued_by", "r.search"),
         FilterField("on", "day", "on"): Where('r."on"'),
         FilterField("pages", "number", "pages"): Where("r.pages"),
+        FilterField("acknowledged", "flag", "acknowledged"): Where(_IS_ACKNOWLEDGED),
+        FilterField("signer", "text", "signed_by"): as_typed(_SIGNERS),
+        FilterField("signed", "day", "signed_on"): Where(f'(SELECT max(k."on") {_SIGNED})'),
     },
     found="r.search LIKE :text ESCAPE '\\'",
 )

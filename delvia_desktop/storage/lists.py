@@ -13,6 +13,7 @@ from datetime import date, datetime
 from sqlite3 import Connection
 from typing import Any, Generic, TypeVar, get_type_hints
 
+from delvia_desktop.domain.acknowledgements import AcknowledgementRow
 from delvia_desktop.domain.moments import in_zone
 from delvia_desktop.domain.rows import (
     AccessRecordRow,
@@ -223,6 +224,11 @@ def steps(connection: Connection, wanted: Wanted) -> Listing[StepRow]:
 def access_records(connection: Connection, wanted: Wanted) -> Listing[AccessRecordRow]:
     """List the issued access records."""
     return Listing(connection, list_queries.ACCESS_RECORDS, wanted, _reader(AccessRecordRow))
+
+
+def acknowledgements(connection: Connection, wanted: Wanted) -> Listing[AcknowledgementRow]:
+    """List who signed which paper."""
+    return Listing(connection, kept_queries.ACKNOWLEDGEMENTS, wanted, _reader(AcknowledgementRow))
 
 
 def revisions(connection: Connection, wanted: Wanted) -> Listing[RevisionRow]:

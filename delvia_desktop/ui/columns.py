@@ -221,19 +221,16 @@ def _left_tone(row: PersonRow) -> str:
     return "critical" if row.left_on is not None and row.open_grants else ""
 
 
-def access_record_columns() -> list[Column]:
-    """Return the columns of the issued access records."""
+def access_record_columns(standing: Column) -> list[Column]:
+    """Return the columns of the issued access records; `standing` says how far each is."""
 
     def kind(row: AccessRecordRow) -> str:
         return tr(term("paper_kind", row.kind).label)
 
-    def replaced(row: AccessRecordRow) -> str:
-        return tr("Replaced by {number}", number=row.superseded_by) if row.superseded_by else ""
-
     return [
         Column("number", tr("Number"), lambda row: row.number, 12),
-        Column("title", tr("About"), lambda row: row.title, 20),
-        Column("kind", tr("Paper"), kind, 15, sortable=False),
+        Column("title", tr("About"), lambda row: row.title, 18),
+        Column("kind", tr("Paper"), kind, 15, sortable=False, kept=False),
         Column("on", tr("Access on"), lambda row: show_day(row.on), 13, kept=False),
         Column(
             "issued_at",
@@ -242,7 +239,7 @@ def access_record_columns() -> list[Column]:
             13,
             kept=False,
         ),
-        Column("", tr("Standing"), replaced, 18, lambda _: "neutral", sortable=False, kept=False),
+        standing,
     ]
 
 

@@ -33,9 +33,14 @@ def read_files(paths: Sequence[Path], told: Told) -> tuple[list[FileDraft], list
 
 def pasted(data: QMimeData, moment: datetime) -> FileDraft:
     """Return a picture of the clipboard as a file that is named by the moment."""
+    name = tr("Pasted {moment}", moment=f"{moment:%Y-%m-%d %H.%M.%S}")
+    return FileDraft(name, png_of(QImage(data.imageData())))
+
+
+def png_of(picture: QImage) -> bytes:
+    """Return a picture as the bytes of a PNG file."""
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"png")).write(QImage(data.imageData()))
-    name = tr("Pasted {moment}", moment=f"{moment:%Y-%m-%d %H.%M.%S}")
-    return FileDraft(name, bytes(content.data()))
+    QImageWriter(buffer, QByteArray(b"png")).write(picture)
+    return bytes(content.data())

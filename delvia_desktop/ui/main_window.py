@@ -28,6 +28,7 @@ from delvia_desktop.ui import leading
 from delvia_desktop.ui.as_of import AsOfPanel
 from delvia_desktop.ui.finder import offer
 from delvia_desktop.ui.forms.finding_form import thresholds_form
+from delvia_desktop.ui.forms.letterhead_form import letterhead_form
 from delvia_desktop.ui.notices import Notices
 from delvia_desktop.ui.pages.place import Place
 from delvia_desktop.ui.places import ENTRANCES, Places, count, urgent
@@ -345,6 +346,7 @@ class MainWindow(QMainWindow):
         _action(find, "Ctrl+K", self.header.field.setFocus)
         edit.addSeparator()
         edit.addAction(tr("What findings go by…"), self._ask_thresholds)
+        edit.addAction(tr("Letterhead of the papers…"), self._ask_letterhead)
         self.notices.add_to(edit)
         go = bar.addMenu(tr("&Go to"))
         for number, entrance in enumerate(ENTRANCES, start=1):
@@ -358,6 +360,11 @@ class MainWindow(QMainWindow):
         if self.session.can_act:
             self.show_place("overview")
             self.place.open_form(thresholds_form(self.session))
+
+    def _ask_letterhead(self) -> None:
+        if self.session.can_act:
+            self.show_place("handovers")
+            self.place.open_form(letterhead_form(self.session))
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -76,6 +76,12 @@ class Session(QObject):
         self.acted.emit(self.live.undo_title)
         return result
 
+    def perform_because(self, reason: str, use_case: Callable[..., Any], *arguments: Any) -> Any:  # noqa: ANN401
+        """Do an act for a reason that is kept with it; raises what the act raises."""
+        result = self.live.perform_because(reason, use_case, *arguments)
+        self.acted.emit(self.live.undo_title)
+        return result
+
     def attempt(self, use_case: Callable[..., Any], *arguments: Any) -> Any:  # noqa: ANN401
         """Do an act that has no form; a refusal is told and None comes back."""
         try:

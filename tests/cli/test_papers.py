@@ -77,6 +77,51 @@ def test_a_paper_is_issued_in_another_language_and_one_that_nobody_speaks_is_ref
     assert told == "Papers do not speak the language “xx”. They speak: English, Deutsch.\n"
 
 
+def test_a_paper_is_acknowledged_with_a_scan_or_by_email_and_listed_so(file, tmp_path):
+    run("paper", "access", file, "-o", tmp_path / "paper.pdf")
+    [paper] = json.loads(run("papers", file, "--json"))
+    assert (paper["acknowledged"], paper["signed_by"], paper["signed_on"]) == (False, "", None)
+    scan = tmp_path / "signed.pdf"
+    scan.write_bytes(b"%PDF-1.4\n%%EOF\n")
+    act = ("paper", "acknowledge", file, paper["number"].lower(), "--on", "today")
+    assert "either" in run(*act, "--who", "Tom", code=2)
+    assert "either" in run(*act, "--who", "Tom", "--scan", scan, "--email", "M-1", code=2)
+    said = run(*act, "--who", "Tom Hale", "--role", "Brightside", "--scan", scan)
+    assert said == f"{paper['number']} is acknowledged by Tom Hale.\n"
+    run(*act, "--who", "Mara Lindt", "--email", "Mail of today from mara@nova.example")
+    [paper] = json.loads(run("papers", file, "--json"))
+    assert (paper["signed_by"], paper["signed_how"]) == ("Tom Hale, Mara Lindt", "SCAN")
+    assert paper["acknowledged"] is True
+    assert paper["signed_on"]
+    listed = json.loads(run("list", "acknowledgements", file, "--filter", "how:email", "--json"))
+    assert [row["who"] for row in listed] == ["Mara Lindt"]
+    table = run("list", "acknowledgements", file)
+    assert "Signed on paper" in table
+    assert "signed.pdf" in table
+
+
+@pytest.mark.parametrize(
+    ("number", "more", "said"),
+    [
+        ("HR-1999-001", ["--email", "M-1"], "No paper was issued as HR-1999-001"),
+        ("", ["--email", "M-1", "--on", "2020-01-01"], "so not before"),
+        ("", ["--email", "M-1", "--on", "+1"], "has not come yet"),
+        ("", ["--email", " "], "Message-ID"),
+        ("", ["--scan", "gone.pdf"], "cannot be read"),
+    ],
+)
+def test_what_is_no_acknowledgement_is_refused_and_nothing_is_recorded(
+    file, tmp_path, number, more, said
+):
+    run("paper", "access", file, "-o", tmp_path / "paper.pdf")
+    [paper] = json.loads(run("papers", file, "--json"))
+    act = ("paper", "acknowledge", file, number or paper["number"], "--who", "Tom", "--on", "today")
+    result = CliRunner().invoke(delvia, [*map(str, act), *more])
+    assert result.exit_code == 1
+    assert said in str(result.exception or "") + result.output
+    assert json.loads(run("papers", file, "--json")) == [paper]
+
+
 def test_an_altered_paper_and_a_foreign_one_exit_with_one(file, tmp_path):
     target = tmp_path / "paper.pdf"
     run("paper", "access", file, "-o", target)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from delvia_desktop.domain.acceptances import Acceptance
+from delvia_desktop.domain.access_records import AccessRecord
+from delvia_desktop.domain.acknowledgements import Acknowledgement
 from delvia_desktop.domain.coming import coming
+from delvia_desktop.domain.evidence import Attachment
 from delvia_desktop.domain.reviews import Review, ReviewLine
 from tests.domain.sound import (
     ADS,
@@ -33,6 +36,10 @@ GONE = {"revoked_on": ago(5), "revoke_requested_on": ago(5)}
 REVIEW = Review(
     2, "QUARTERLY", ago(90), datetime(2026, 8, 1, tzinfo=UTC), 1, "Mara", closed_on=ago(89),
     next_on=ahead(2),
+)  # fmt: skip
+PAPER = AccessRecord(
+    1, "HR-1", "partner", "Kite", TODAY, REVIEW.as_of, 1, "", "",
+    datetime(2026, 12, 16, 9, tzinfo=UTC), "Mara", partner=1,
 )  # fmt: skip
 LINE = ReviewLine(1, 1, "share", 1, decision="DEFERRED", until=ahead(3), what="Nova DE", who="Kite")
 
@@ -73,6 +80,8 @@ def ids(changes: Iterable[Any], days: int = 30, on: date = TODAY) -> dict[str, d
          "run/1/recheck_on"),
         (REVIEW, replace(REVIEW, closed_on=None), "review/2/next_on"),
         (LINE, replace(LINE, decision="KEPT"), "review-line/1/until"),
+        (PAPER, replace(PAPER, issued_at=PAPER.issued_at + timedelta(days=31)),
+         "access-record/1/issued_at"),
         (Acceptance(1, "OWN-01/asset/1", TODAY, "Known", ago(9)),
          Acceptance(1, "OWN-01/asset/1", ago(1), "Known", ago(9)), "acceptance/1/until"),
     ],
@@ -80,6 +89,17 @@ def ids(changes: Iterable[Any], days: int = 30, on: date = TODAY) -> dict[str, d
 def test_what_is_open_is_told_until_its_last_day_and_what_is_over_is_not(inside, outside, event):
     assert event in ids([inside])
     assert event not in ids([outside])
+
+
+def test_a_paper_comes_back_until_it_is_signed_replaced_or_kept_as_evidence():
+    event = "access-record/1/issued_at"
+    late = replace(PAPER, issued_at=PAPER.issued_at - timedelta(days=400))
+    assert ids([late])[event] == ahead(30) - timedelta(days=400)
+    assert event not in ids([late, Acknowledgement(1, 1, "EMAIL", "Tom", TODAY)])
+    assert event not in ids([late, replace(PAPER, id=2, supersedes=1)])
+    assert event in ids([late, Acknowledgement(1, 2, "EMAIL", "Tom", TODAY)])
+    kept = Attachment(1, "access-record", 1, "a.pdf", "application/pdf", "", 1, PAPER.issued_at)
+    assert event not in ids([late, kept])
 
 
 def test_only_the_newest_closed_review_of_a_kind_says_when_the_next_is_due():

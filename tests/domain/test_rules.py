@@ -13,6 +13,7 @@ import pytest
 from delvia_desktop import resources
 from delvia_desktop.domain import checks
 from delvia_desktop.domain.access_records import AccessRecord
+from delvia_desktop.domain.acknowledgements import Acknowledgement
 from delvia_desktop.domain.assets import Asset, OwnerKind
 from delvia_desktop.domain.attention import look
 from delvia_desktop.domain.evidence import Attachment
@@ -274,6 +275,7 @@ CASES = [
          [replace(SHARE, granted_on=ago(200), confirmed_on=ago(199), last_verified_on=ago(100))]),
     Case("HND-02", [PAPER], [replace(PAPER, issued_at=PAPER.issued_at + timedelta(days=1))]),
     Case("HND-02", [PAPER], [PAPER, replace(PROVED, subject_kind="access-record")]),
+    Case("HND-02", [PAPER], [PAPER, Acknowledgement(1, 1, "EMAIL", "Tom", ago(9))]),
     Case("HND-02", [PAPER], [PAPER, replace(PAPER, id=2, supersedes=1,
                                             issued_at=WHOLE.as_of + timedelta(days=79))]),
     Case("IMP-02", [replace(SHARE, level=("OBSERVER",))], []),

@@ -17,6 +17,7 @@ from delvia_desktop.domain.errors import DelviaError
 from delvia_desktop.domain.grant_steps import STEPS as GRANT_STEPS
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.kinds import KINDS
+from delvia_desktop.domain.letterheads import LetterheadDraft
 from delvia_desktop.domain.logins import Login, LoginDraft
 from delvia_desktop.domain.partners import Partner, PartnerDraft
 from delvia_desktop.domain.partnerships import Partnership, PartnershipDraft
@@ -40,6 +41,7 @@ from delvia_desktop.services import (
     business_centers,
     claims,
     grants,
+    letterheads,
     logins,
     partners,
     partnerships,
@@ -114,6 +116,8 @@ def act(opened, rng: random.Random) -> None:
                 partnerships.close_partnership,
             )
         ]
+    look = LetterheadDraft(rng.choice(["", "#063", "#FFF"]), rng.choice(["A4", "LETTER"]))
+    choices.append((letterheads.set_letterhead, look))
     if share:
         choices += [
             (use_case, share, step)

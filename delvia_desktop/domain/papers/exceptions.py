@@ -18,6 +18,8 @@ def exceptions(attention: Attention, names: Collection[Name] | None) -> tuple[Se
     """Return what is open about some records, the worst first, and what of it is accepted.
 
     None stands for every record. Many findings of one rule that are of medium weight are one line.
+    What is open about other papers is left out: that one came back signed is no new knowledge, so
+    the same paper printed again would say something stale.
     """
     opened = [finding for finding in attention.open if _concerns(finding, names)]
     lines = [line for line in lines_of(opened, _ONE_BY_ONE) if line.severity in _TOLD]
@@ -49,6 +51,8 @@ def exceptions(attention: Attention, names: Collection[Name] | None) -> tuple[Se
 
 
 def _concerns(finding: Finding, names: Collection[Name] | None) -> bool:
+    if finding.kind == "access-record":
+        return False
     return names is None or any(name in names for name in finding.records)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import Any
 
 from delvia_desktop.domain.access_records import AccessRecord
+from delvia_desktop.domain.acknowledgements import due_on
 from delvia_desktop.domain.findings import NextStep, Rule, Said, said
 from delvia_desktop.domain.kinds import kind_of
 from delvia_desktop.domain.situation import GRANTS, Situation
@@ -40,16 +41,12 @@ def not_looked_at(situation: Situation, grant: Any) -> Said | None:  # noqa: ANN
 
 
 def not_signed(situation: Situation, paper: AccessRecord) -> Said | None:
-    """HND-02: a paper was issued a while ago and nothing signed is kept with it."""
-    waited = situation.on - paper.issued_at.date()
-    if waited <= timedelta(days=situation.limit("acknowledge_days")):
-        return None
-    if situation.of("access-record", "supersedes", paper.id):
-        return None
-    if situation.has_evidence("access-record", paper.id):
+    """HND-02: a paper was issued a while ago and nobody has acknowledged it."""
+    due = due_on(paper.issued_at.date(), situation.limit("acknowledge_days"))
+    if situation.on <= due or not situation.awaits_signature(paper):
         return None
     text = later("{number}, printed on {day}, did not come back signed.")
-    act = NextStep(later("Add the signed paper"), "access-record", paper.id)
+    act = NextStep(later("Record the signed paper…"), "access-record", paper.id, "acknowledge")
     others = (("partner", int(paper.partner)),) if paper.partner is not None else ()
     return said(text, act, *others, number=paper.number, day=paper.issued_at.date())
 

@@ -17,13 +17,21 @@ from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import show_day, show_moment, tr
 from delvia_desktop.services.past import Past, at_paper
 from delvia_desktop.ui import columns
+from delvia_desktop.ui.acknowledgement_columns import (
+    signed_words,
+    standing_column,
+    standing_words,
+)
 from delvia_desktop.ui.evidence_panel import add_evidence_tab
 from delvia_desktop.ui.filtered_list import FilteredList
+from delvia_desktop.ui.finding_banners import finding_banners
+from delvia_desktop.ui.pages.acknowledgement_tab import AcknowledgementTab
 from delvia_desktop.ui.pages.place import Deed, Place
+from delvia_desktop.ui.pages.signed_drops import SignedDrops
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.facts import Facts
 from delvia_desktop.ui.widgets.labels import button
-from delvia_desktop.ui.widgets.notes import EmptyPlace
+from delvia_desktop.ui.widgets.notes import Banners, EmptyPlace
 
 
 class HandoversPage(Place):
@@ -35,7 +43,10 @@ class HandoversPage(Place):
         """Lay the place out."""
         super().__init__(session)
         self.list = FilteredList(
-            session, "access-records", columns.access_record_columns(), order=("", True)
+            session,
+            "access-records",
+            columns.access_record_columns(standing_column(session)),
+            order=("", True),
         )
         self.papers = self.list.table
         self.papers.chosen.connect(lambda _: self._show_detail())
@@ -48,12 +59,18 @@ class HandoversPage(Place):
         column.setContentsMargins(12, 0, 0, 0)
         column.setSpacing(16)
         column.addWidget(self._facts)
+        self._banners = Banners()
+        column.addLayout(self._banners)
         column.addWidget(self._show)
-        tabs = QTabWidget()
-        tabs.setAccessibleName(tr("About the record"))
-        self.evidence = add_evidence_tab(tabs, session, "access-record", self.open_form)
-        self.evidence.take_drops_of(detail)
-        column.addWidget(tabs, 1)
+        self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(tr("About the record"))
+        self.signed = AcknowledgementTab(session, self.open_form)
+        self.tabs.addTab(self.signed, tr("Acknowledgement"))
+        self.evidence = add_evidence_tab(self.tabs, session, "access-record", self.open_form)
+        self.drops = SignedDrops(detail, session, self.evidence, self.signed.record_scan)
+        column.insertLayout(0, self.drops.banners)
+        session.watch.changed.connect(self._tell_findings)
+        column.addWidget(self.tabs, 1)
         whole = QWidget()
         row = QVBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
@@ -69,7 +86,7 @@ class HandoversPage(Place):
                 [(tr("Go to partners"), lambda: self.go.emit("partners", 0))],
             )
         )
-        self.lay_out([(self.list, 6), (self._stack, 5)])
+        self.lay_out([(self.list, 6), (self._stack, 5)], hides=self.list)
 
     @staticmethod
     @override
@@ -98,6 +115,7 @@ class HandoversPage(Place):
             Deed(tr("Check this paper"), self._check_chosen),
             Deed(tr("What changed since"), self._compare),
             Deed(tr("Show the register as of then"), self._travel),
+            *self.signed.acts(),
             Deed(tr("Show the paper"), self._open, is_primary=True),
         ]
 
@@ -115,7 +133,7 @@ class HandoversPage(Place):
 
     @override
     def forms(self) -> Mapping[str, Callable[[], object]]:
-        return self.evidence.forms()
+        return {**self.evidence.forms(), **self.signed.forms()}
 
     @override
     def shown_record(self) -> int:
@@ -124,6 +142,10 @@ class HandoversPage(Place):
     def _show_detail(self) -> None:
         row: AccessRecordRow | None = self.papers.current_row()
         self.evidence.show_subject(self.shown_record())
+        self.drops.show_record(self.shown_record())
+        records = self.session.shown.records
+        self.signed.show_record(records.find(AccessRecord, id=self.shown_record()))
+        self._tell_findings()
         if row is not None:
             self._facts.show_facts(
                 [
@@ -134,6 +156,7 @@ class HandoversPage(Place):
                     (tr("As recorded by"), show_moment(row.as_of.astimezone())),
                     (tr("Issued"), show_moment(row.issued_at.astimezone())),
                     (tr("Issued by"), row.issued_by),
+                    (tr("Acknowledged"), self._acknowledged(row)),
                     (tr("Pages"), str(row.pages)),
                     (tr("Replaces"), row.supersedes),
                     (tr("Replaced by"), row.superseded_by),
@@ -141,6 +164,14 @@ class HandoversPage(Place):
                 ],
             )
         self.headline_changed.emit()
+
+    def _acknowledged(self, row: AccessRecordRow) -> str:
+        return signed_words(row) or standing_words(self.session, row)
+
+    def _tell_findings(self) -> None:
+        name = ("access-record", self.shown_record())
+        found = finding_banners(self.session, name, self.open_form, self.led.emit)
+        self._banners.show_banners(found)
 
     def ask_paper(self) -> None:
         """Ask for a paper and say what is known of it."""

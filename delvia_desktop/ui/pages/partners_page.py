@@ -16,6 +16,7 @@ from delvia_desktop.domain.ways import Way
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services import access_records, partners, partnerships, shares, templates
 from delvia_desktop.ui import columns
+from delvia_desktop.ui.acknowledgement_columns import standing_column
 from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.forms.partner_form import partner_form, partnership_form
 from delvia_desktop.ui.forms.share_form import share_form
@@ -56,7 +57,7 @@ class PartnersPage(RecordPlace[Partner]):
         self.share_deeds = DeedRow()
         self._papers = ListTable(
             tr("Access records"),
-            columns.access_record_columns(),
+            columns.access_record_columns(standing_column(session)),
             tr("No access record was issued for this partner yet."),
         )
         self._papers.activated_row.connect(lambda key: self.go.emit("handovers", key))

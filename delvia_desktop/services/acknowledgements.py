@@ -1,0 +1,106 @@
+"""Acknowledgements: who signed an issued paper, recorded with what shows it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from delvia_desktop.domain.access_records import AccessRecord
+from delvia_desktop.domain.acknowledgements import (
+    Acknowledgement,
+    AcknowledgementDraft,
+    AcknowledgementRow,
+    Paper,
+    check_acknowledgement,
+)
+from delvia_desktop.domain.errors import Invalid, Notice, Problem
+from delvia_desktop.domain.evidence import Attachment, AttachmentKey, FileDraft, Subject
+from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.i18n import tr
+from delvia_desktop.services import evidence
+from delvia_desktop.services.register import Register
+from delvia_desktop.storage import lists
+from delvia_desktop.storage.edit import Edit
+from delvia_desktop.storage.lists import Listing
+from delvia_desktop.storage.records import Records
+
+
+def acknowledge(edit: Edit, record: AccessRecord, draft: AcknowledgementDraft) -> Acknowledgement:
+    """Record who agreed to a paper, and keep the file that shows it with the paper; one act.
+
+    A paper that was replaced may be signed too: it was signed all the same. Raises Invalid.
+    """
+    record = edit.records.get(AccessRecord, record.id)
+    made = check_acknowledgement(draft, None, _paper(edit, record), edit.reading())
+    if draft.file is not None:
+        caption = draft.file.caption or tr("Signed by {who}", who=made.who)
+        made = replace(made, attachment=_kept(edit, record, replace(draft.file, caption=caption)))
+    edit.name(tr("{number} acknowledged by {who}", number=record.number, who=made.who))
+    return edit.add(made)
+
+
+def change_acknowledgement(
+    edit: Edit, before: Acknowledgement, draft: AcknowledgementDraft
+) -> Acknowledgement:
+    """Correct who agreed, when and in which role; how and the file stay. Raises Invalid."""
+    record = edit.records.get(AccessRecord, before.access_record)
+    made = check_acknowledgement(draft, before, _paper(edit, record), edit.reading())
+    edit.name(tr("Correct the acknowledgement of {number}", number=record.number))
+    return edit.put(before, made)
+
+
+def withdraw_acknowledgement(edit: Edit, before: Acknowledgement) -> None:
+    """Take an acknowledgement back, for the reason of the act; its file goes with it.
+
+    A file that shows another acknowledgement too stays. Raises Invalid if no reason is given.
+    """
+    reading = edit.reading()
+    reading.check(bool(edit.author.reason), "reason", tr("Type why it does not count."))
+    reading.done()
+    record = edit.records.get(AccessRecord, before.access_record)
+    edit.name(tr("Withdraw: {number} acknowledged by {who}", number=record.number, who=before.who))
+    edit.remove(before)
+    if before.attachment is None:
+        return
+    if edit.records.find(Acknowledgement, attachment=before.attachment) is None:
+        edit.remove(edit.records.get(Attachment, before.attachment))
+
+
+def acknowledgements_of(records: Records, record: AccessRecord) -> tuple[Acknowledgement, ...]:
+    """Return who agreed to a paper, in the order in which it was recorded."""
+    return records.select(Acknowledgement, access_record=record.id)
+
+
+def notices(
+    register: Register,
+    record: AccessRecord,
+    draft: AcknowledgementDraft,
+    before: Acknowledgement | None = None,
+) -> tuple[Notice, ...]:
+    """Return what looks odd about a draft while the person types; raises Invalid."""
+    reading = register.reading()
+    check_acknowledgement(draft, before, _paper(register, record), reading)
+    return reading.notices
+
+
+def list_acknowledgements(register: Register, wanted: Wanted) -> Listing[AcknowledgementRow]:
+    """List who signed which paper."""
+    return lists.acknowledgements(register.store.connection, wanted)
+
+
+def _paper(known: Edit | Register, record: AccessRecord) -> Paper:
+    now = known.now if isinstance(known, Edit) else known.clock()
+    issued = record.issued_at.astimezone(now.tzinfo).date()
+    return Paper(record.id, issued, acknowledgements_of(known.records, record))
+
+
+def _kept(edit: Edit, record: AccessRecord, file: FileDraft) -> AttachmentKey:
+    """Return the file that is kept with the paper: one scan may show several signers."""
+    subject = Subject("access-record", record.id)
+    for known in evidence.files_of(edit.records, subject):
+        if known.sha256 == file.sha256:
+            return known.id
+    try:
+        [made] = evidence.attach(edit, subject, [file])
+    except Invalid as error:
+        raise Invalid(tuple(Problem("file", p.text, p.doubted) for p in error.problems)) from error
+    return made.id

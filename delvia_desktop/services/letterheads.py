@@ -1,0 +1,93 @@
+"""The letterhead of the papers: set as one act, and read by whoever draws a paper."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import PurePath
+
+from delvia_desktop.domain.drafts import Reading
+from delvia_desktop.domain.errors import Invalid, Notice, Problem, Refused
+from delvia_desktop.domain.evidence import (
+    Attachment,
+    AttachmentKey,
+    FileDraft,
+    Subject,
+    check_file,
+)
+from delvia_desktop.domain.letterheads import (
+    Letterhead,
+    LetterheadDraft,
+    LetterheadKey,
+    check_letterhead,
+)
+from delvia_desktop.i18n import tr
+from delvia_desktop.reports.pictures import sound_picture
+from delvia_desktop.services import evidence
+from delvia_desktop.services.register import Register
+from delvia_desktop.storage.edit import Edit
+from delvia_desktop.storage.records import Records
+
+
+def set_letterhead(edit: Edit, draft: LetterheadDraft) -> Letterhead:
+    """Set the look of the papers, as one act with its logo; raises Invalid.
+
+    The logo that a new one replaces is taken away; the history keeps it.
+    """
+    found = edit.records.select(Letterhead)
+    before = found[0] if found else None
+    after = check_letterhead(draft, before, edit.reading())
+    edit.name(tr("Set the letterhead of the papers"))
+    old = edit.records.find(Attachment, id=after.logo) if after.logo is not None else None
+    if draft.logo is not None:
+        key = before.id if before is not None else edit.next_key(Letterhead)
+        after = replace(after, logo=_kept(edit, LetterheadKey(key), draft.logo, old))
+    elif draft.removes_logo:
+        after = replace(after, logo=None)
+    made = edit.add(after) if before is None else edit.put(before, after)
+    if old is not None and made.logo != old.id:
+        edit.remove(old)
+    return made
+
+
+def letterhead_of(records: Records) -> Letterhead:
+    """Return the letterhead, or the usual look where none was set."""
+    found = records.select(Letterhead)
+    return found[0] if found else Letterhead(LetterheadKey(0))
+
+
+def logo_of(register: Register) -> bytes | None:
+    """Return the logo as PNG or JPEG, None where there is none."""
+    logo = letterhead_of(register.records).logo
+    kept = register.records.find(Attachment, id=logo) if logo is not None else None
+    return register.content(kept.sha256) if kept is not None else None
+
+
+def notices(register: Register, draft: LetterheadDraft) -> tuple[Notice, ...]:
+    """Return what looks odd about a draft while the person types; raises Invalid."""
+    reading = register.reading()
+    check_letterhead(draft, None, reading)
+    return reading.notices
+
+
+def drawn_logo(file: FileDraft, reading: Reading) -> tuple[FileDraft, tuple[str, ...]]:
+    """Return a logo as it would be kept, and what was changed; raises Invalid for field `logo`."""
+    check_letterhead(LetterheadDraft(logo=file), None, reading)
+    try:
+        picture = sound_picture(file.content)
+    except Refused as error:
+        raise Invalid((Problem("logo", str(error)),)) from error
+    name = PurePath(file.name).stem + picture.ending
+    return FileDraft(name, picture.content), picture.changed
+
+
+def _kept(
+    edit: Edit, letterhead: LetterheadKey, file: FileDraft, old: Attachment | None
+) -> AttachmentKey:
+    logo, _ = drawn_logo(file, edit.reading())
+    if old is not None and old.sha256 == logo.sha256:
+        return old.id
+    try:
+        known = check_file(logo, (), edit.reading())
+    except Invalid as error:
+        raise Invalid(tuple(Problem("logo", p.text, p.doubted) for p in error.problems)) from error
+    return evidence.keep_file(edit, Subject("letterhead", letterhead), logo.content, known).id

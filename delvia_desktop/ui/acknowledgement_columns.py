@@ -1,0 +1,80 @@
+"""How far a paper is on its way to being signed, in words, and what a list of signers shows."""
+
+from __future__ import annotations
+
+from delvia_desktop.domain.acknowledgements import (
+    AcknowledgementRow,
+    Standing,
+    due_on,
+    standing_of,
+)
+from delvia_desktop.domain.rows import AccessRecordRow
+from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.services.findings import thresholds
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.list_table import Column
+
+_TONES = {
+    Standing.SIGNED: "good",
+    Standing.KEPT: "good",
+    Standing.REPLACED: "neutral",
+    Standing.OVERDUE: "high",
+    Standing.WAITING: "info",
+}
+
+
+def standing_column(session: Session) -> Column:
+    """Return the column of a list of papers that says how far each is."""
+    return Column(
+        "",
+        tr("Acknowledged"),
+        lambda row: standing_words(session, row),
+        28,
+        lambda row: _TONES[standing_of(row, session.on, _days(session))],
+        sortable=False,
+    )
+
+
+def standing_words(session: Session, row: AccessRecordRow) -> str:
+    """Say how far a paper is on the day that is shown."""
+    days = _days(session)
+    standing = standing_of(row, session.on, days)
+    if standing == Standing.REPLACED:
+        return tr("Replaced by {number}", number=row.superseded_by)
+    if standing == Standing.SIGNED:
+        return signed_words(row)
+    if standing == Standing.KEPT:
+        return tr("Kept as evidence")
+    if standing == Standing.OVERDUE:
+        return tr("Overdue since {day}", day=show_day(due_on(row.issued_at.date(), days)))
+    return tr("Waiting since {day}", day=show_day(row.issued_at.astimezone()))
+
+
+def _days(session: Session) -> int:
+    return thresholds(session.shown)["acknowledge_days"]
+
+
+def signed_words(row: AccessRecordRow) -> str:
+    """Say who signed a paper and when, empty if nobody did."""
+    if row.signed_on is None:
+        return ""
+    return tr("Signed by {who} on {day}", who=row.signed_by, day=show_day(row.signed_on))
+
+
+def acknowledgement_columns() -> list[Column]:
+    """Return the columns of who signed a paper."""
+
+    def how(row: AcknowledgementRow) -> str:
+        return tr(term("acknowledged_how", row.how).label)
+
+    def shown_by(row: AcknowledgementRow) -> str:
+        return " · ".join(filter(None, (row.file, row.reference)))
+
+    return [
+        Column("who", tr("Who"), lambda row: row.who, 16, sortable=False),
+        Column("role", tr("Role"), lambda row: row.role, 14, sortable=False, kept=False),
+        Column("how", tr("How"), how, 15, sortable=False),
+        Column("on", tr("On"), lambda row: show_day(row.on), 12, sortable=False),
+        Column("file", tr("Shown by"), shown_by, 20, sortable=False, kept=False),
+    ]

@@ -1,0 +1,111 @@
+"""Forms for acknowledgements: a signed scan or an e-mail recorded, corrected, withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from delvia_desktop.domain.access_records import AccessRecord
+from delvia_desktop.domain.acknowledgements import Acknowledgement, AcknowledgementDraft, How
+from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.services import acknowledgements
+from delvia_desktop.ui.forms.form import Form, day_field
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.fields import Field, LineField, NotesField
+from delvia_desktop.ui.widgets.file_field import FileField
+from delvia_desktop.ui.widgets.form_panel import FormPanel
+
+
+def acknowledgement_form(
+    session: Session, record: AccessRecord, start: AcknowledgementDraft
+) -> Form:
+    """Return the form that records a signed scan or an e-mail, as the draft `start` says."""
+    is_scan = start.how == How.SCAN
+    panel = FormPanel(
+        tr("Record a signed scan") if is_scan else tr("Record an e-mail"),
+        tr("Record scan") if is_scan else tr("Record e-mail"),
+        {**_proof(start.how), **_fields(session)},
+        look=lambda values: acknowledgements.notices(
+            session.live, record, replace(start, **values)
+        ),
+    )
+    about = tr("{number}: {title}", number=record.number, title=record.title)
+    panel.explain(about)
+    panel.set_values({**vars(start), "on": start.on or session.live.today.isoformat()})
+
+    def recorded(values: Mapping[str, Any]) -> Acknowledgement:
+        made: Acknowledgement = session.perform(
+            acknowledgements.acknowledge, record, replace(start, **values)
+        )
+        return made
+
+    return Form(f"acknowledge/{start.how}/{record.id}", panel, recorded)
+
+
+def correct_form(session: Session, record: AccessRecord, before: Acknowledgement) -> Form:
+    """Return the form that corrects an acknowledgement; how and its file stay."""
+    fields = _fields(session)
+    if before.how == How.EMAIL:
+        fields = {"reference": _reference(), **fields}
+    panel = FormPanel(
+        tr("Correct the acknowledgement"),
+        tr("Record changes"),
+        fields,
+        look=lambda values: acknowledgements.notices(
+            session.live, record, _changed(before, values), before
+        ),
+    )
+    panel.explain(tr("Its file stays. Withdraw it if the file is the wrong one."))
+    panel.set_values({**vars(before), "on": before.on.isoformat()})
+
+    def recorded(values: Mapping[str, Any]) -> Acknowledgement:
+        draft = _changed(before, values)
+        made: Acknowledgement = session.perform(
+            acknowledgements.change_acknowledgement, before, draft
+        )
+        return made
+
+    return Form(f"acknowledgement/{before.id}", panel, recorded)
+
+
+def withdraw_form(session: Session, before: Acknowledgement) -> Form:
+    """Return the form that takes an acknowledgement back for a reason."""
+    panel = FormPanel(
+        tr("Withdraw the acknowledgement"),
+        tr("Withdraw"),
+        {"reason": LineField(tr("Why it does not count"))},
+    )
+    said = tr("By {who} on {day}.", who=before.who, day=show_day(before.on))
+    panel.explain(f"{said} {tr('Its file goes with it. The history keeps both.')}")
+
+    def recorded(values: Mapping[str, Any]) -> None:
+        session.perform_because(values["reason"], acknowledgements.withdraw_acknowledgement, before)
+
+    return Form(f"withdraw/{before.id}", panel, recorded)
+
+
+def _proof(how: str) -> dict[str, Field]:
+    if how == How.SCAN:
+        kinds = tr("PDF files and pictures (*.pdf *.png *.jpg *.jpeg *.gif *.webp *.heic *.heif)")
+        return {"file": FileField(tr("Signed scan"), tr("A PDF or a picture"), kinds=kinds)}
+    hint = tr("If you have it, such as an EML or MSG file, or a PDF of it")
+    return {"reference": _reference(), "file": FileField(tr("The e-mail as a file"), hint)}
+
+
+def _reference() -> Field:
+    return LineField(tr("Which e-mail"), tr("Its Message-ID, or its day and sender, or a ticket"))
+
+
+def _fields(session: Session) -> dict[str, Field]:
+    return {
+        "who": LineField(tr("Who agreed"), tr("As the name stands there")),
+        "role": LineField(tr("Role and organisation")),
+        "on": day_field(tr("On"), session.understood, tr("The day on which they agreed")),
+        "note": NotesField(tr("Note")),
+    }
+
+
+def _changed(before: Acknowledgement, values: Mapping[str, Any]) -> AcknowledgementDraft:
+    start = AcknowledgementDraft(before.how, reference=before.reference)
+    return replace(start, **values)

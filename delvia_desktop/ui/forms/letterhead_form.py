@@ -1,0 +1,67 @@
+"""The form for the letterhead: what all papers of the brand look like."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from delvia_desktop.domain.evidence import FileDraft
+from delvia_desktop.domain.letterheads import LetterheadDraft
+from delvia_desktop.domain.paper_requests import PAGE_SIZES
+from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.i18n import tr
+from delvia_desktop.services import letterheads
+from delvia_desktop.ui.forms.form import Form, term_options
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.fields import ChoiceField, Option
+from delvia_desktop.ui.widgets.form_panel import FormPanel
+from delvia_desktop.ui.widgets.letterhead_fields import ColourField, LogoField
+
+
+def letterhead_form(session: Session) -> Form:
+    """Return the form that sets the logo, the colour, and the usual page and language."""
+    before = letterheads.letterhead_of(session.live.records)
+    pages = [Option(code, tr(term("page_size", code).label)) for code in PAGE_SIZES]
+
+    def drawn(file: FileDraft) -> tuple[FileDraft, tuple[str, ...]]:
+        return letterheads.drawn_logo(file, session.live.reading())
+
+    fields = {
+        "logo": LogoField(
+            tr("Logo"),
+            tr("PNG or JPEG, at most 2 MB and 4000 dots a side"),
+            letterheads.logo_of(session.live),
+            drawn,
+        ),
+        "accent": ColourField(
+            tr("Colour of headings and lines"),
+            tr("Six digits, such as #0F6B66. Empty for Delvia's own."),
+        ),
+        "page_size": ChoiceField(tr("Page"), pages),
+        "language": ChoiceField(tr("Language of the papers"), term_options("language")),
+    }
+
+    def draft(values: Mapping[str, Any]) -> LetterheadDraft:
+        logo = values["logo"]
+        return LetterheadDraft(
+            values["accent"],
+            values["page_size"],
+            values["language"],
+            logo if isinstance(logo, FileDraft) else None,
+            removes_logo=logo is False,
+        )
+
+    panel = FormPanel(
+        tr("Letterhead of the papers"),
+        tr("Record"),
+        fields,
+        look=lambda values: letterheads.notices(session.live, draft(values)),
+    )
+    panel.explain(tr("Papers that are printed from now on look so. Issued ones stay as they are."))
+    names = ("accent", "page_size", "language")
+    panel.set_values({name: getattr(before, name) for name in names})
+    return Form(
+        "letterhead",
+        panel,
+        lambda values: session.perform(letterheads.set_letterhead, draft(values)),
+    )
