@@ -11,12 +11,15 @@ from delvia_desktop.cli import output
 from delvia_desktop.cli.opening import AS_OF, FILE, JSON, ON, at, day_of, opened_at
 from delvia_desktop.cli.progress import progress
 from delvia_desktop.domain.brand import THE_BRAND
-from delvia_desktop.domain.paper_requests import PaperRequest
+from delvia_desktop.domain.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import access_records, partners
 
 OUT = click.option("-o", "--output", "target", required=True, type=click.Path(path_type=Path))
+REDACTED = click.option(
+    "--redacted", "is_redacted", is_flag=True, help=tr("Show roles and mask people.")
+)
 ABOUT = {
     "review": tr("Issue the report of a review, by its number."),
     "procedure": tr("Issue the record of a procedure as it was carried out, by its number."),
@@ -40,22 +43,39 @@ def paper() -> None:
 @click.option("--partner", "who", required=True, metavar="NAME_OR_ID", help="Which partner.")
 @ON
 @AS_OF
+@REDACTED
 @OUT
-def paper_partner(file: Path, who: str, day: str | None, moment: str | None, target: Path) -> None:
+def paper_partner(
+    file: Path,
+    who: str,
+    day: str | None,
+    moment: str | None,
+    is_redacted: bool,  # noqa: FBT001 - click passes flags so
+    target: Path,
+) -> None:
     """Issue the access record for a partner, or write again the one that says the same."""
     with opened_at(file) as opened, at(opened, moment) as seen:
         key = int(partners.partner_named(seen, who).id)
-    _issue(file, PaperRequest("partner", key), day, moment, target)
+    request = PaperRequest("partner", key, edition=Edition(is_redacted=is_redacted))
+    _issue(file, request, day, moment, target)
 
 
 @paper.command("access")
 @FILE
 @ON
 @AS_OF
+@REDACTED
 @OUT
-def paper_access(file: Path, day: str | None, moment: str | None, target: Path) -> None:
+def paper_access(
+    file: Path,
+    day: str | None,
+    moment: str | None,
+    is_redacted: bool,  # noqa: FBT001 - click passes flags so
+    target: Path,
+) -> None:
     """Issue the record of everybody's access."""
-    _issue(file, PaperRequest("access", int(THE_BRAND)), day, moment, target)
+    request = PaperRequest("access", int(THE_BRAND), edition=Edition(is_redacted=is_redacted))
+    _issue(file, request, day, moment, target)
 
 
 def _about_one(code: str, about: str) -> click.Command:
@@ -64,9 +84,18 @@ def _about_one(code: str, about: str) -> click.Command:
     @click.argument("number", type=int)
     @ON
     @AS_OF
+    @REDACTED
     @OUT
-    def command(file: Path, number: int, day: str | None, moment: str | None, target: Path) -> None:
-        _issue(file, PaperRequest(code, number), day, moment, target)
+    def command(
+        file: Path,
+        number: int,
+        day: str | None,
+        moment: str | None,
+        is_redacted: bool,  # noqa: FBT001 - click passes flags so
+        target: Path,
+    ) -> None:
+        edition = Edition(is_redacted=is_redacted)
+        _issue(file, PaperRequest(code, number, edition=edition), day, moment, target)
 
     return command
 

@@ -20,6 +20,7 @@ from delvia_desktop.domain.papers import (
     onboarding,
     person_record,
     procedure_record,
+    redacted_edition,
     review_report,
     whole_record,
 )
@@ -29,6 +30,7 @@ from delvia_desktop.domain.papers.sealing import seal
 from delvia_desktop.domain.partners import PartnerKey
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.procedures import Run
+from delvia_desktop.domain.redaction import Mask, redacted
 from delvia_desktop.i18n import tr
 from delvia_desktop.reports import content_paper, partner_record
 from delvia_desktop.reports.pages import Progress
@@ -101,7 +103,9 @@ def prepare(
         whom = picture.partners.get(PartnerKey(request.key))
         if whom is None:
             raise _gone()
-        paper = partner_paper(picture, whom, record.number, replaced, register.who)
+        shown, prepared_by = _shown_in(picture, request, record)
+        whom = shown.partners[whom.id]
+        paper = partner_paper(shown, whom, record.number, replaced, prepared_by)
         drawn, pages = partner_record.render(paper, progress, partner_json(paper, whom.id))
         record = replace(record, title=whom.name, pages=pages)
         return Prepared(seal(drawn), pages, record, request)
@@ -152,16 +156,19 @@ def content_of(
 ) -> tuple[Content, Head]:
     """Return what stands on a paper under the number of a record; raises Missing."""
     kind = PAPER_KINDS[request.code]
+    is_redacted = request.edition.is_redacted
+    picture, prepared_by = _shown_in(picture, request, record)
     head = Head(
         record.number,
         replaced,
         picture.brand.name,
         picture.brand.legal_entity,
-        record.issued_by,
+        prepared_by,
         picture.on,
         picture.as_of,
         picture.revision,
         picture.register_state,
+        redacted_edition.notice() if is_redacted else "",
     )
     attention = look(picture)
     situation = attention.situation
@@ -173,7 +180,16 @@ def content_of(
         about = (record_of,)
     content = kind.make(situation, *about, head)
     told = exceptions(attention, _names(kind, *about))
-    return replace(content, sections=(*content.sections, *told)), head
+    content = replace(content, sections=(*content.sections, *told))
+    return redacted_edition.marked(content, situation) if is_redacted else content, head
+
+
+def _shown_in(picture: Picture, request: PaperRequest, record: AccessRecord) -> tuple[Picture, str]:
+    """Return what an edition may show, and who prepared it."""
+    if not request.edition.is_redacted:
+        return picture, record.issued_by
+    mask = Mask(picture)
+    return redacted(picture, mask), mask.named(record.issued_by)
 
 
 def _names(kind: PaperKind, *about: Any) -> set[Name] | None:  # noqa: ANN401 - a record or nothing
@@ -193,8 +209,9 @@ def data_now(register: Register, record: AccessRecord) -> dict[str, Any] | None:
     picture = register.picture(register.today)
     request = access_records.request_for(record)
     if record.kind == KIND_PARTNER and request.key in picture.partners:
-        partner = picture.partners[PartnerKey(request.key)]
-        paper = partner_paper(picture, partner, record.number, "", record.issued_by)
+        shown, prepared_by = _shown_in(picture, request, record)
+        partner = shown.partners[PartnerKey(request.key)]
+        paper = partner_paper(shown, partner, record.number, "", prepared_by)
         return partner_json(paper, partner.id)
     if record.kind not in PAPER_KINDS:
         return None

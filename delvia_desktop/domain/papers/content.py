@@ -75,7 +75,10 @@ class Content:
 
 @dataclass(frozen=True)
 class Head:
-    """Which paper it is, and of which knowledge: what stands on every kind in the same way."""
+    """Which paper it is, and of which knowledge: what stands on every kind in the same way.
+
+    `notice` is what each page says of the edition, nothing on the usual one.
+    """
 
     number: str
     supersedes: str
@@ -86,6 +89,7 @@ class Head:
     as_of: datetime
     revision: int
     register_state: str
+    notice: str = ""
 
 
 def words(first: str, *more: str, look: str = "plain") -> Cell:
