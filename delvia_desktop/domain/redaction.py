@@ -86,7 +86,7 @@ class Mask:
         if key in self._organisations or key in self._jobs:
             return text
         found = self._names.found(unicodedata.normalize("NFC", text), Use.NAME)
-        return ", ".join(dict.fromkeys(name.shown for name in found)) or tr("name withheld")
+        return ", ".join(dict.fromkeys(name.shown for name in found)) or tr("[name withheld]")
 
     def text(self, text: str, use: Use = Use.PROSE) -> str:
         """Return free words without the names of people, their addresses and their numbers."""
@@ -100,7 +100,7 @@ class Mask:
             parts += [text[end : found.start], found.shown]
             end = found.end
         text = "".join((*parts, text[end:]))
-        return numbers_masked(text, tr("number withheld")) if use is Use.PROSE else text
+        return numbers_masked(text, tr("[number withheld]")) if use is Use.PROSE else text
 
     def values(self, kind: str, values: Values) -> dict[str, Any]:
         """Return the fields of a record of a kind as they are shown."""
@@ -120,9 +120,9 @@ class Mask:
             case Treatment.ADDRESS:
                 return self._address(value)
             case Treatment.NUMBER:
-                return tr("number withheld")
+                return tr("[number withheld]")
             case Treatment.ID:
-                return tr("id withheld")
+                return tr("[id withheld]")
             case Treatment.LABEL:
                 return self._label(value)
             case Treatment.LINE_WHAT:
@@ -170,7 +170,7 @@ class Mask:
         deciders = {line.get("decided_by", ""), review.reviewer if review else ""}
         if folded(who) in map(folded, filter(None, deciders)):
             return self.named(who)
-        return tr("another name withheld")
+        return tr("[another name withheld]")
 
     def _known(self, name: str) -> str:
         """Return what is shown for a recorded person with a name or an address, or nothing."""
@@ -194,15 +194,15 @@ class Mask:
         ours = any(asked == own or asked.endswith(f".{own}") for own in self._domains)
         if ours or is_private(address):
             return f"…@{domain}"
-        return "…@…"
+        return tr("[address withheld]")
 
     def _address_in_text(self, address: str) -> str:
         keys = self._people.named(address)
-        return self._one_of(keys) if keys else tr("address withheld")
+        return self._one_of(keys) if keys else tr("[address withheld]")
 
     def _handle(self, handle: str) -> str:
         """Return a handle, which stays if an asset or an organisation has it for its name."""
-        return f"@{handle}" if key_of(handle) in self._things else "@…"
+        return f"@{handle}" if key_of(handle) in self._things else tr("[handle withheld]")
 
     def _add_people(self, picture: Picture) -> None:
         """Look for whole names in either order, given and family names, addresses and ids."""
@@ -228,7 +228,7 @@ class Mask:
                     parts.setdefault(word, []).extend(keys)
         for word, found in parts.items():
             alone = len(set(found)) == 1
-            shown = person_shown(found[0]) if alone else tr("name withheld")
+            shown = person_shown(found[0]) if alone else tr("[name withheld]")
             self._names.add(word, shown, Use.PROSE)
 
     def _add_others(self, picture: Picture, former: Iterable[tuple[str, Values]]) -> None:
@@ -239,7 +239,7 @@ class Mask:
                 if treatment is Treatment.NAME and values.get(field):
                     named[values[field]] = None
                 elif treatment is Treatment.NUMBER:
-                    self._add_number(values.get(field) or "", tr("number withheld"))
+                    self._add_number(values.get(field) or "", tr("[number withheld]"))
         known = {word for name in (*self._things, *self._jobs) for word in name}
         for name in named:
             bare = unicodedata.normalize("NFC", name.removeprefix("@"))
@@ -249,7 +249,7 @@ class Mask:
             if len(words) == 1 and (not _is_name(bare) or words[0] in known):
                 continue
             if next(self._names.found(bare, Use.NAME), None) is None:
-                self._names.add(bare, tr("name withheld"), Use.PROSE)
+                self._names.add(bare, tr("[name withheld]"), Use.PROSE)
 
     def _add_number(self, number: str, shown: str) -> None:
         if sum(map(str.isdigit, number)) >= _LEAST_ID:

@@ -75,3 +75,22 @@ def test_what_is_not_there_is_said(file, tmp_path):
     result = CliRunner().invoke(delvia, ["paper", "person", str(file), "999", "-o", str(target)])
     assert result.exit_code == 1
     assert not target.exists()
+
+
+def test_a_redacted_paper_is_one_of_its_own(file, tmp_path):
+    full, redacted = tmp_path / "full.pdf", tmp_path / "redacted.pdf"
+    for kind, about in {
+        "person": ["10"],
+        "access": [],
+        "partner": ["--partner", "Kite Studio"],
+    }.items():
+        run("paper", kind, file, *about, "-o", full)
+        assert "Issued HR-" in run("paper", kind, file, *about, "--redacted", "-o", redacted)
+        again = run("paper", kind, file, *about, "--redacted", "-o", redacted)
+        assert "says the same already" in again
+        said = json.loads(run("paper", "verify", redacted, "--register", file, "--json"))
+        assert (said["issued_here"], said["changed_since"]) == (True, [])
+        assert b"Jonas" not in redacted.read_bytes()
+    titles = [each["title"] for each in json.loads(run("papers", file, "--json"))]
+    assert "Person 10" in titles
+    assert "Jonas Becker" in titles
