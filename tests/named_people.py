@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import random
 import re
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from delvia_desktop.domain.papers.content import Content
 from delvia_desktop.domain.picture import PLACES, Picture
-from delvia_desktop.domain.redaction_fields import FIELDS, Treatment
 
 NAMES = (
     "佐藤 恵",
@@ -32,6 +30,34 @@ NAMES = (
 )
 STRANGERS = ("Quentin Zarkov", "Zofia Niewiadomska", "謎野 太郎", "Хто Невідомий")
 SURNAMES = ("Abelmann", "Brzęczyk", "Curwood", "Dragović", "Eßlinger")
+
+STAYS = {
+    "business-center": "name bc_id legal_entity status verification_status two_step_scope "
+    "allowlist_scope email_domains",
+    "partner": "name kind legal_name",
+    "person": "employer",
+    "seat": "role finance_role",
+    "asset": "name asset_type asset_id pixel_code owner_kind ownership_proof",
+    "assignment": "surface",
+    "login": "two_step is_shared",
+    "claim": "route",
+    "attachment": "subject_kind media_type sha256 step",
+    "note": "subject_kind",
+    "access-record": "number kind register_state sha256 subject_kind language page_size",
+    "acknowledgement": "how",
+    "letterhead": "accent page_size language",
+    "threshold": "code",
+    "acceptance": "finding",
+    "review": "kind",
+    "review-line": "subject_kind surface what who decision",
+    "run": "procedure",
+    "step": "code state",
+}
+"""What no person is put into: codes, ids, names of organisations and things, words of a review."""
+NAMED_BY_FIELD = re.compile(
+    r"\w+_by|by|who|owner|reviewer|creator|holder|asked_whom|internal_owner|owner_person"
+    r"|line_manager|contact_name"
+)
 
 
 def named_everywhere(picture: Picture, seed: int) -> tuple[Picture, set[str]]:
@@ -56,19 +82,16 @@ def named_everywhere(picture: Picture, seed: int) -> tuple[Picture, set[str]]:
             [f"As {some} asked", f"{some}: yes", f"(see {some}), no day", f"Agreed with {some}"]
         )
 
-    def put(kind: str, record: Any, field: str, treatment: Treatment) -> Any:
-        value = getattr(record, field)
-        if treatment is Treatment.TEXT and not isinstance(value, str):
-            return value
-        put_in = {
-            Treatment.PERSON: lambda: names[record.id],
-            Treatment.NAME: lambda: rng.choice([*names.values(), *STRANGERS]),
-            Treatment.TEXT: sentence,
-            Treatment.NUMBER: lambda: phone,
-            Treatment.ADDRESS: lambda: emails[record.id] if kind == "person" else elsewhere,
-            Treatment.ID: lambda: ids[record.id],
-        }
-        return put_in[treatment]() if treatment in put_in else value
+    def put(kind: str, key: int, field: str) -> str:
+        of_person = {"name": names, "email": emails, "user_id": ids} if kind == "person" else {}
+        if field in of_person:
+            return of_person[field][key]
+        if NAMED_BY_FIELD.fullmatch(field):
+            return rng.choice([*names.values(), *STRANGERS])
+        if field == "contact_phone":
+            return phone
+        is_address = field.endswith(("email", "_address")) or field in {"mailbox", "recovery"}
+        return elsewhere if is_address else sentence()
 
     places = {
         place: MappingProxyType(
@@ -76,9 +99,9 @@ def named_everywhere(picture: Picture, seed: int) -> tuple[Picture, set[str]]:
                 key: dataclasses.replace(
                     record,
                     **{
-                        field: put(kind, record, field, treatment)
-                        for field, treatment in FIELDS[kind].items()
-                        if treatment is not Treatment.KEPT
+                        field: put(kind, record.id, field)
+                        for field, value in vars(record).items()
+                        if isinstance(value, str) and field not in STAYS.get(kind, "").split()
                     },
                 )
                 for key, record in getattr(picture, place).items()
@@ -89,17 +112,18 @@ def named_everywhere(picture: Picture, seed: int) -> tuple[Picture, set[str]]:
     return dataclasses.replace(picture, **places), said
 
 
-def read_in(words: set[str], content: Content, data: dict[str, Any]) -> set[str]:
-    """Return which words can be read in the content of a paper or in the data attached to it."""
-    told = [*_texts(dataclasses.asdict(content)), *_texts(json.loads(json.dumps(data)))]
-    text = "\n".join(told)
+def read_in(words: set[str], *told: Any) -> set[str]:
+    """Return which words can be read in papers, their data or records, whatever these hold."""
+    text = "\n".join(text for each in told for text in _texts(each))
     return {word for word in words if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)}
 
 
 def _texts(value: Any) -> list[str]:
+    if dataclasses.is_dataclass(value):
+        return _texts(vars(value))
     if isinstance(value, str):
         return [value]
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return [text for part in value.values() for text in _texts(part)]
     if isinstance(value, list | tuple):
         return [text for part in value for text in _texts(part)]

@@ -41,6 +41,8 @@ def test_nobody_is_named_on_a_redacted_paper_of_a_random_register(seed):
         assert any(full)
         assert len(full) == len(masked)
         assert not any(masked), [found for found in masked if found]
+        assert len(read_in(said, picture)) > len(said) / 2
+        assert not read_in(said, redacted(picture, Mask(picture)))
         opened.close()
 
 

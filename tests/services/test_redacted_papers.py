@@ -55,7 +55,7 @@ def read_in(paper) -> str:
 
 
 def names_in(picture) -> set[str]:
-    """Return everything by which somebody is named in the sample; an account of ours gave a code."""
+    """Return everything by which somebody is named; an account of ours gave a code itself."""
     named = {
         getattr(record, field)
         for kind, place in PLACES.items()
