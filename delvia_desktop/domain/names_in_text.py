@@ -51,7 +51,7 @@ class _Node:
     next: dict[str, _Node] = field(default_factory=dict)
     shown: str = ""
     use: Use = _NOWHERE
-    is_small: bool = True
+    in_any_case: bool = True
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class Names:
             node = node.next.setdefault(key, _Node())
         if not node.use:
             node.shown, node.use = shown, use
-            node.is_small = len(keys) > 1 or found[0][0][0].islower()
+            node.in_any_case = len(keys) > 1 or found[0][0][0].islower()
 
     def found(self, text: str, use: Use) -> Iterator[Found]:
         """Yield the names in a composed text from left to right, each as long as it can be."""
@@ -115,7 +115,7 @@ class Names:
             if following is None:
                 break
             node = following
-            if use in node.use and (node.is_small or not word[0][0].islower()):
+            if use in node.use and (node.in_any_case or not word[0][0].islower()):
                 best = number + 1, Found(words[at].start(), word.end(), node.shown)
         return best
 

@@ -71,6 +71,7 @@ class Mask:
         self._domains = tuple(word.lstrip("@") for word in words)
         self._people = KnownPeople(picture, former)
         self._names = Names()
+        self._named: dict[str, str] = {"": ""}
         self._add_people(picture)
         self._add_others(picture, former)
 
@@ -79,14 +80,9 @@ class Mask:
 
         An organisation and a job stay, an unknown name does not.
         """
-        known = self._known(text)
-        if known or not text:
-            return known
-        key = key_of(text)
-        if key in self._organisations or key in self._jobs:
-            return text
-        found = self._names.found(unicodedata.normalize("NFC", text), Use.NAME)
-        return ", ".join(dict.fromkeys(name.shown for name in found)) or tr("[name withheld]")
+        if text not in self._named:
+            self._named[text] = self._known(text) or self._unrecorded(text)
+        return self._named[text]
 
     def text(self, text: str, use: Use = Use.PROSE) -> str:
         """Return free words without the names of people, their addresses and their numbers."""
@@ -177,6 +173,14 @@ class Mask:
         keys = self._people.named(name)
         return self._one_of(keys) if keys else ""
 
+    def _unrecorded(self, name: str) -> str:
+        """Return what is shown for a name that is not just that of a recorded person."""
+        key = key_of(name)
+        if key in self._organisations or key in self._jobs:
+            return name
+        found = self._names.found(unicodedata.normalize("NFC", name), Use.NAME)
+        return ", ".join(dict.fromkeys(each.shown for each in found)) or tr("[name withheld]")
+
     def _one_of(self, keys: Sequence[int]) -> str:
         """Return people of whom one is meant; who has the name of somebody else is told so."""
         if len(keys) == 1:
@@ -221,14 +225,13 @@ class Mask:
         for person in picture.people.values():
             self._add_number(person.user_id, person_shown(person.id))
         known = {word for name in (*self._things, *self._jobs) for word in name} | _TITLES
-        parts: dict[str, list[int]] = {}
+        parts: dict[tuple[str, ...], tuple[str, set[int]]] = {}
         for name, keys in self._people.by_name.items():
             for word in set(words_of(name)) if len(key_of(name)) > 1 else ():
                 if _is_name(word) and not known.intersection(key_of(word)):
-                    parts.setdefault(word, []).extend(keys)
-        for word, found in parts.items():
-            alone = len(set(found)) == 1
-            shown = person_shown(found[0]) if alone else tr("[name withheld]")
+                    parts.setdefault(key_of(word), (word, set()))[1].update(keys)
+        for word, found in parts.values():
+            shown = person_shown(*found) if len(found) == 1 else tr("[name withheld]")
             self._names.add(word, shown, Use.PROSE)
 
     def _add_others(self, picture: Picture, former: Iterable[tuple[str, Values]]) -> None:

@@ -22,6 +22,7 @@ from delvia_desktop.domain.redaction import Mask, redacted
 from delvia_desktop.domain.redaction_fields import FIELDS, Treatment
 from delvia_desktop.domain.reviews import Review, ReviewKey, ReviewLine, ReviewLineKey
 from delvia_desktop.domain.seats import Seat, SeatKey
+from tests.named_people import STAYS
 
 NOW = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
 
@@ -60,6 +61,21 @@ def test_what_becomes_of_every_text_of_a_record_is_decided(kind):
     assert FIELDS[kind].keys() - texts <= kept_codes
 
 
+@pytest.mark.parametrize("kind", sorted(FIELDS.keys() - {"brand"}))
+def test_no_text_of_any_record_names_a_person(kind):
+    hinted = hints(kind_named(kind))
+    stays = {*STAYS.get(kind, "").split()} - {"what", "who"}
+    texts = [name for name, hint in hinted.items() if hint is str and name not in stays]
+    named = dict.fromkeys(texts, "Mr Lea Brandt")
+    values = {"id": 1, "review": 1, "subject_kind": "spark-code", **named}
+    shown = Mask(picture_of(*people("Lea Brandt"))).values(kind, values)
+    assert {name for name in texts if "Brandt" in shown[name]} == set()
+    codes = dict.fromkeys(stays, "Lea Brandt")
+    kept = Mask(picture_of(*people("Lea Brandt"))).values(kind, {"id": 1, **codes})
+    masked = {"name"} if kind == "asset" else set()  # an asset may be called like a person
+    assert {name for name in stays if kept[name] != "Lea Brandt"} == masked
+
+
 TEXTS = [
     # names, a text, what is read of it
     (["Lea Brandt"], "Asked Lea Brandt.", "Asked Person 1."),
@@ -73,6 +89,7 @@ TEXTS = [
     (["Lea Brandt"], "Asked Lea and Brandt", "Asked Person 1 and Person 1"),
     (["Lea Brandt"], "Lea\nBrandt", "Person 1\nPerson 1"),
     (["Lea Brandt", "Lea Meyer"], "Asked Lea", "Asked [name withheld]"),
+    (["Léa Brandt", "Lea Meyer"], "Asked Lea", "Asked [name withheld]"),
     (["Tom"], "Tomorrow Tom and tom, atom", "Tomorrow Person 1 and tom, atom"),
     (["Will"], "Will will do it", "Person 1 will do it"),
     (["will"], "Will will do it", "Person 1 Person 1 do it"),
