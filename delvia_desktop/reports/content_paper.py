@@ -68,6 +68,8 @@ def render(
     top = (content.title, tr("Access on {day}", day=show_day(head.on)))
     foot = identity(head.number, head.brand, head.register_state, head.as_of)
     title = f"{which(head.number)}: {content.title}"
+    if head.notice:
+        foot = (*foot, head.notice)
     if data is None:
         foot = printed_view(head.brand, head.on, head.register_state, head.as_of)
         title = content.title

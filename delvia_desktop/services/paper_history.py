@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, TypeVar, cast
 
@@ -16,10 +17,12 @@ from delvia_desktop.domain.history import Act, History
 from delvia_desktop.domain.kinds import kind_of
 from delvia_desktop.domain.moments import in_zone
 from delvia_desktop.domain.picture import PLACES, Picture
+from delvia_desktop.domain.redaction import Mask
 from delvia_desktop.reports.pages import Progress
 from delvia_desktop.services.history import change_in_words, done_in
 from delvia_desktop.services.register import Register
 from delvia_desktop.storage import histories
+from delvia_desktop.storage.histories import Step
 from delvia_desktop.storage.journal import Revision
 
 T = TypeVar("T")
@@ -32,6 +35,31 @@ _TOLD = 50
 
 _ZONES = timedelta(days=1)
 """No zone is further from UTC: the day of an act is that of the zone in which it was done."""
+
+
+@dataclass(frozen=True)
+class Journal:
+    """The journal of a register as a paper may tell it: whole, or with people masked."""
+
+    register: Register
+    mask: Mask | None = None
+
+    def shown(self, step: Step) -> Step:
+        """Return what an act did to a record."""
+        if self.mask is None:
+            return step
+        return replace(
+            step,
+            before=self.mask.values(step.kind, step.before) if step.before is not None else None,
+            after=self.mask.values(step.kind, step.after) if step.after is not None else None,
+        )
+
+    def told(self, revision: Revision) -> tuple[str, str, str]:
+        """Return who did an act, what it is called, and why it was done."""
+        if self.mask is None:
+            return revision.who, revision.title, revision.reason
+        mask = self.mask
+        return mask.named(revision.who), mask.text(revision.title), mask.text(revision.reason)
 
 
 class _Pictured:
@@ -50,9 +78,10 @@ class _Pictured:
 
 
 def acts_since(
-    register: Register, picture: Picture, since: date, progress: Progress | None = None
+    journal: Journal, picture: Picture, since: date, progress: Progress | None = None
 ) -> History:
     """Return every act from a day to the day of a picture that it knows, the oldest first."""
+    register = journal.register
     first = datetime.combine(since, time.min, UTC) - _ZONES
     last = datetime.combine(picture.on, time.max, UTC) + _ZONES
     found = histories.acts_between(
@@ -64,33 +93,41 @@ def acts_since(
         if progress is not None:
             progress(number, len(found))
         if since <= _at(revision).date() <= picture.on:
-            acts.append(_act(register, known, revision, None))
+            acts.append(_act(journal, known, revision, None))
     return History(tuple(acts))
 
 
-def acts_on(register: Register, picture: Picture, names: Collection[Name]) -> History:
+def acts_on(journal: Journal, picture: Picture, names: Collection[Name]) -> History:
     """Return the newest acts that touched some records, with what they did to those."""
-    found = histories.acts_that_touched(register.store.connection, names, picture.revision)
+    connection = journal.register.store.connection
+    found = histories.acts_that_touched(connection, names, picture.revision)
     known = _Pictured(picture)
-    acts = tuple(_act(register, known, each, names) for each in found[:NEWEST])
+    acts = tuple(_act(journal, known, each, names) for each in found[:NEWEST])
     return History(acts, len(found) - len(acts))
 
 
+def former_people(register: Register, revision: int) -> list[tuple[str, dict[str, Any]]]:
+    """Return what every person ever was, with the kind: names that a mask has to know."""
+    states = histories.states_of(register.store.connection, "person", revision)
+    return [("person", fields) for fields in states]
+
+
 def _act(
-    register: Register, known: _Pictured, revision: Revision, names: Collection[Name] | None
+    journal: Journal, known: _Pictured, revision: Revision, names: Collection[Name] | None
 ) -> Act:
     """Return an act, and what it did to some records; None stands for all."""
     steps = [
-        step
-        for step in histories.steps_of(register.store.connection, revision.number)
+        journal.shown(step)
+        for step in histories.steps_of(journal.register.store.connection, revision.number)
         if names is None or (step.kind, step.record) in names
     ]
+    who, title, reason = journal.told(revision)
     return Act(
         revision.number,
         _at(revision),
-        revision.who,
-        revision.title,
-        revision.reason,
+        who,
+        title,
+        reason,
         revision.reverts,
         tuple(change_in_words(known, step) for step in steps[:_TOLD]),
         Counter((step.kind, done_in(step)) for step in steps),

@@ -25,6 +25,7 @@ from delvia_desktop.domain.papers import (
     partner_sheet,
     person_record,
     procedure_record,
+    redacted_edition,
     review_report,
     whole_record,
 )
@@ -35,6 +36,7 @@ from delvia_desktop.domain.papers.sealing import seal
 from delvia_desktop.domain.partners import PartnerKey
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.procedures import Run
+from delvia_desktop.domain.redaction import Mask, redacted
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import languages, speaking, tr
@@ -42,6 +44,7 @@ from delvia_desktop.reports import content_paper
 from delvia_desktop.reports.look import Look
 from delvia_desktop.reports.pages import Progress
 from delvia_desktop.services import access_records
+from delvia_desktop.services.paper_history import Journal, former_people
 from delvia_desktop.services.paper_subjects import (
     Finder,
     Teller,
@@ -229,26 +232,35 @@ def content_of(
     The register has the journal from which history is told; the rest is that of the picture.
     """
     kind = PAPER_KINDS[record.kind]
+    request = access_records.request_for(record)
+    mask = None
+    if request.edition.is_redacted:
+        mask = Mask(picture, former_people(register, picture.revision))
+        picture = redacted(picture, mask)
     head = Head(
         record.number,
         replaced,
         picture.brand.name,
         picture.brand.legal_entity,
-        record.issued_by,
+        mask.named(record.issued_by) if mask is not None else record.issued_by,
         picture.on,
         picture.as_of,
         picture.revision,
         picture.register_state,
+        redacted_edition.notice() if mask is not None else "",
     )
     attention = look(picture)
     situation = attention.situation
-    request = access_records.request_for(record)
     about = kind.find(situation, kind.subject, request)
     name = (kind.subject, request.key)
-    about = replace(about, history=kind.history(Told(register, situation, name, about, progress)))
+    journal = Journal(register, mask)
+    about = replace(about, history=kind.history(Told(journal, situation, name, about, progress)))
     content = kind.make(situation, about, head)
     told = exceptions(attention, _names(kind, about))
-    return replace(content, sections=(*content.sections, *told)), head
+    content = replace(content, sections=(*content.sections, *told))
+    if mask is not None:
+        content = redacted_edition.marked(content, situation)
+    return content, head
 
 
 def _names(kind: PaperKind, about: About[Any]) -> set[Name] | None:

@@ -19,7 +19,7 @@ from delvia_desktop.domain.situation import Situation
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.reports.pages import Progress
 from delvia_desktop.services import paper_history
-from delvia_desktop.services.register import Register
+from delvia_desktop.services.paper_history import Journal
 
 Finder = Callable[[Situation, str, PaperRequest], About[Any]]
 """Finds the record of a kind that a request is about; raises Missing, or Refused."""
@@ -27,9 +27,9 @@ Finder = Callable[[Situation, str, PaperRequest], About[Any]]
 
 @dataclass(frozen=True)
 class Told:
-    """Where history is told from: the journal of a register, up to what a situation knows."""
+    """Where history is told from: a journal, up to what a situation knows."""
 
-    register: Register
+    journal: Journal
     situation: Situation
     name: Name
     about: About[Any]
@@ -82,11 +82,11 @@ def no_history(_: Told) -> History:
 def of_record(told: Told) -> History:
     """Return the acts that touched the record or what belongs to it."""
     names = touching(told.situation, told.name)
-    return paper_history.acts_on(told.register, told.situation.picture, names)
+    return paper_history.acts_on(told.journal, told.situation.picture, names)
 
 
 def of_period(told: Told) -> History:
     """Return every act from the first day to the day asked about."""
     picture = told.situation.picture
     since = told.about.since or picture.on
-    return paper_history.acts_since(told.register, picture, since, told.progress)
+    return paper_history.acts_since(told.journal, picture, since, told.progress)

@@ -60,6 +60,19 @@ def acts_that_touched(
     )
 
 
+def states_of(connection: Connection, kind: str, upto: int) -> Iterator[dict[str, Any]]:
+    """Yield what every record of a kind ever was, up to the revision `upto`."""
+    rows = connection.execute(
+        "SELECT record, shape, after FROM changes "
+        "WHERE kind = ? AND revision <= ? AND after IS NOT NULL ORDER BY revision",
+        (kind, upto),
+    )
+    for record, shape, after in rows:
+        fields = _fields(Change(kind, record, shape, after))
+        if fields is not None:
+            yield fields
+
+
 def _revisions(connection: Connection, where: str, values: tuple[object, ...]) -> list[Revision]:
     names = tuple(Revision.__dataclass_fields__)
     sql = f"SELECT {', '.join(names)} FROM revisions WHERE {where}"

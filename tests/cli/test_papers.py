@@ -167,3 +167,22 @@ def test_a_paper_that_cannot_be_is_refused_with_a_sentence(
     assert (ended.value.code, told in capsys.readouterr().err) == (code, True)
     assert not target.exists()
     assert json.loads(run("papers", file, "--json")) == []
+
+
+def test_a_redacted_paper_is_one_of_its_own(file, tmp_path):
+    full, redacted = tmp_path / "full.pdf", tmp_path / "redacted.pdf"
+    for kind, about in {
+        "person": ["10"],
+        "access": [],
+        "partner": ["--partner", "Kite Studio"],
+    }.items():
+        run("paper", kind, file, *about, "-o", full)
+        assert "Issued HR-" in run("paper", kind, file, *about, "--redacted", "-o", redacted)
+        again = run("paper", kind, file, *about, "--redacted", "-o", redacted)
+        assert "says the same already" in again
+        said = json.loads(run("paper", "verify", redacted, "--register", file, "--json"))
+        assert (said["issued_here"], said["changed_since"]) == (True, [])
+        assert b"Jonas" not in redacted.read_bytes()
+    titles = [each["title"] for each in json.loads(run("papers", file, "--json"))]
+    assert "Person 10" in titles
+    assert "Jonas Becker" in titles

@@ -208,7 +208,7 @@ def test_the_history_of_a_partner_is_that_of_its_shares_and_people_too(sample_fi
         "partner", "partnership", "share", "asset", "claim", "person", "seat", "assignment",
         "shop-partner", "spark-code",
     }  # fmt: skip
-    found = paper_history.acts_on(opened, situation.picture, names)
+    found = paper_history.acts_on(paper_history.Journal(opened), situation.picture, names)
     opened.close()
     assert found.left_out == 0
     numbers = [act.number for act in found.acts]
@@ -228,7 +228,9 @@ def test_a_sheet_tells_the_newest_acts_and_how_many_are_left_out(nova, monkeypat
     assert [row[0].splitlines()[0] for row in acts] == [
         f"#{register.revision - back}" for back in range(3)
     ]
-    newest = paper_history.acts_on(register, register.picture(), {("partner", partner.id)})
+    newest = paper_history.acts_on(
+        paper_history.Journal(register), register.picture(), {("partner", partner.id)}
+    )
     assert newest.left_out == 3
 
 

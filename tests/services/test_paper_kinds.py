@@ -18,7 +18,7 @@ from pypdf import PdfReader
 
 from delvia_desktop.domain.assets import Asset
 from delvia_desktop.domain.grant_steps import StepDraft
-from delvia_desktop.domain.paper_requests import PaperRequest
+from delvia_desktop.domain.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.papers.sealing import digest_of, seal, unseal
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.people import Person
@@ -73,14 +73,17 @@ def subjects(register) -> dict[str, int]:
     }
 
 
-def made(register, code: str):
+def request_for(register, code: str, edition: Edition | None = None) -> PaperRequest:
     other = since = None
     if code == "agency_change":
         other = register.records.find(Partner, name="Brightside Media").id
     if code == "change_log":
         since = register.today - timedelta(days=60)
-    request = PaperRequest(code, subjects(register)[code], other, since)
-    return paper_kinds.prepare(register, register.picture(), request)
+    return PaperRequest(code, subjects(register)[code], other, since, edition or Edition())
+
+
+def made(register, code: str):
+    return paper_kinds.prepare(register, register.picture(), request_for(register, code))
 
 
 def text_of(content: bytes) -> str:

@@ -79,7 +79,7 @@ class Content:
 class Head:
     """Which paper it is, and of which knowledge: what stands on every kind in the same way.
 
-    A draft has no number.
+    A draft has no number. `notice` is what each page says of the edition, nothing on the usual one.
     """
 
     number: str
@@ -91,6 +91,7 @@ class Head:
     as_of: datetime
     revision: int
     register_state: str
+    notice: str = ""
 
 
 def words(first: str, *more: str, look: str = "plain") -> Cell:

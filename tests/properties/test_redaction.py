@@ -1,0 +1,68 @@
+"""No redacted paper of any register names anybody, and its findings are those of the full one."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from delvia_desktop.domain.attention import look
+from delvia_desktop.domain.paper_requests import Edition, PaperRequest
+from delvia_desktop.domain.papers.content import as_json
+from delvia_desktop.domain.redaction import Mask, redacted
+from delvia_desktop.services import paper_kinds
+from tests.conftest import Clock
+from tests.named_people import named_everywhere, read_in
+from tests.properties.acts import play
+
+REDACTED = Edition(is_redacted=True)
+
+
+def papers_of(opened, picture, edition):
+    """Yield the content and the data of a paper of every kind about every record."""
+    for code, kind in paper_kinds.PAPER_KINDS.items():
+        situation = look(picture).situation
+        keys = list(situation.all(kind.subject))[:4]
+        for key in keys:
+            other = next((each for each in keys if each != key), None)
+            if code == "agency_change" and other is None:
+                continue
+            since = date(2020, 1, 1) if code == "change_log" else None
+            request = PaperRequest(
+                code, key, other if code == "agency_change" else None, since, edition
+            )
+            record = paper_kinds.drafted(opened, picture, request, None)
+            content, head = paper_kinds.content_of(opened, picture, record, "")
+            yield content, as_json(content, head, kind.subject, request)
+
+
+@given(seed=st.integers(0, 10**6))
+@settings(max_examples=5)
+def test_nobody_is_named_on_a_redacted_paper_of_a_random_register(seed):
+    with tempfile.TemporaryDirectory() as folder:
+        opened, _, _ = play(seed, 120, folder, Clock())
+        picture, said = named_everywhere(opened.picture(), seed)
+        full = [read_in(said, *each) for each in papers_of(opened, picture, Edition())]
+        masked = [read_in(said, *each) for each in papers_of(opened, picture, REDACTED)]
+        assert any(full)
+        assert len(full) == len(masked)
+        assert not any(masked), [found for found in masked if found]
+        assert len(read_in(said, picture)) > len(said) / 2
+        assert not read_in(said, redacted(picture, Mask(picture)))
+        opened.close()
+
+
+@given(seed=st.integers(0, 10**6))
+@settings(max_examples=8)
+def test_a_redacted_picture_has_the_findings_of_the_full_one(seed):
+    with tempfile.TemporaryDirectory() as folder:
+        opened, _, _ = play(seed, 120, folder, Clock())
+        for picture in (opened.picture(), named_everywhere(opened.picture(), seed)[0]):
+            before, after = look(picture), look(redacted(picture, Mask(picture)))
+            assert after.found.keys() == before.found.keys()
+            assert after.accepted.keys() == before.accepted.keys()
+            for finding in after.found.values():
+                assert finding.message
+        opened.close()
