@@ -10,7 +10,7 @@ from pathlib import Path
 from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.assets import Asset, OwnerKind
 from delvia_desktop.domain.attention import lines_of, look
-from delvia_desktop.domain.errors import Conflict
+from delvia_desktop.domain.errors import Conflict, Refused
 from delvia_desktop.domain.grants import OPEN, GrantState, state_on
 from delvia_desktop.domain.matrix import Matrix
 from delvia_desktop.domain.paper_requests import PaperRequest
@@ -52,23 +52,37 @@ class Prepared:
         return self.record.id != 0
 
     @property
+    def is_draft(self) -> bool:
+        """Whether it is marked as a draft, which is never issued."""
+        return self.request.edition.is_draft
+
+    @property
+    def number(self) -> str:
+        """The number under which it is or will be issued; a draft has none."""
+        return tr("Draft") if self.is_draft else self.record.number
+
+    @property
     def title(self) -> str:
         """What it is called in a window."""
-        return f"{self.record.number} · {self.record.title}"
+        return f"{self.number} · {self.record.title}"
 
     @property
     def file_name(self) -> str:
         """The name under which it is saved, without what a file system may refuse."""
-        return f"{self.record.number} {_plain(self.record.title)}.pdf"
+        return file_name_of(self.number, self.record.title)
 
     @property
     def standing(self) -> str:
         """Whether it is issued, and when that happens."""
         if self.is_issued:
-            return tr("{number} is issued and kept in the register.", number=self.record.number)
+            return tr("{number} is issued and kept in the register.", number=self.number)
+        if self.is_draft:
+            return tr(
+                "A draft: marked as one on every page, without a number, not kept in the register."
+            )
         return tr(
-            "Not issued yet. Saving or printing issues it as {number} and keeps it.",
-            number=self.record.number,
+            "Not issued yet. Saving, printing or mailing it issues it as {number} and keeps it.",
+            number=self.number,
         )
 
 
@@ -83,7 +97,7 @@ class PrintedView:
     @property
     def file_name(self) -> str:
         """The name under which it is saved, without what a file system may refuse."""
-        return f"{_plain(self.title)}.pdf"
+        return file_name_of(self.title)
 
     @property
     def standing(self) -> str:
@@ -111,11 +125,13 @@ def says_the_same(record: AccessRecord, picture: Picture) -> bool:
 def issue(edit: Edit, prepared: Prepared) -> AccessRecord:
     """Keep a prepared paper under its number; undo passes it by, as it has left the register.
 
-    Raises Conflict if the number was taken meanwhile.
+    Raises Conflict if the number was taken meanwhile, Refused for a draft.
     """
     record = prepared.record
     if prepared.is_issued:
         return record
+    if prepared.is_draft:
+        raise Refused(tr("A draft is never issued. Prepare the paper itself."))
     if edit.records.find(AccessRecord, number=record.number) is not None:
         raise Conflict(tr("Another paper was issued meanwhile. Prepare this one again."))
     edit.name(tr("Issue {number} for {title}", number=record.number, title=record.title))
@@ -230,12 +246,19 @@ def open_points(picture: Picture, partner: Partner) -> Iterator[tuple[str, str]]
             )
 
 
+_NAME_BYTES = 180
+"""Bytes of a name without its ending: file systems take 255, of which writing needs a few dozen."""
+
 _ALWAYS = frozenset({"critical", "high"})
 _TOLD = _ALWAYS | {"medium"}
 
 
-def _plain(title: str) -> str:
-    return "".join(c if c.isalnum() or c in " -_" else "_" for c in title).strip()
+def file_name_of(*words: str) -> str:
+    """Return words as the name of a PDF, without what a file system may refuse, cut if too long."""
+    title = " ".join(words)
+    plain = "".join(c if c.isalnum() or c in " -_" else "_" for c in title).strip()
+    cut = plain.encode()[:_NAME_BYTES].decode(errors="ignore")
+    return f"{cut.strip()}.pdf"
 
 
 def _paper_share(picture: Picture, share: Share) -> PaperShare:
