@@ -41,6 +41,8 @@ _LEAST = 72.0
 """Room at the foot of a page below which a row longer than a page begins on the next."""
 _TOLD_EVERY = 200
 """Rows between two reports of progress."""
+_PAGES_AT_ONCE = 50
+"""Pages that are written out between two reports of progress."""
 _TITLE_LINES = 2
 _WHOLE_LINES = 5
 """Lines up to which a paragraph is not broken between pages."""
@@ -143,6 +145,8 @@ class Pages:
             ]
             self._finished[number - 1] = ""
             self._canvas.showPage()
+            if number % _PAGES_AT_ONCE == 0:
+                self._tell(0)
         self._canvas.save()
         return self._target.getvalue()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from delvia_desktop.domain.access_records import AccessRecord, number_of
-from delvia_desktop.domain.paper_requests import PaperRequest
+from delvia_desktop.domain.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.rows import AccessRecordRow, Wanted
 from delvia_desktop.services.register import Register
 from delvia_desktop.storage import lists
@@ -14,6 +14,11 @@ from delvia_desktop.storage.records import Records
 def list_access_records(register: Register, wanted: Wanted) -> Listing[AccessRecordRow]:
     """List the issued access records."""
     return lists.access_records(register.store.connection, wanted)
+
+
+def usual_edition(_register: Register) -> Edition:
+    """Return the edition in which papers are made unless another is asked for."""
+    return Edition()
 
 
 def newest_paper(records: Records, request: PaperRequest) -> AccessRecord | None:

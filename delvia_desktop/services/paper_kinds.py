@@ -105,8 +105,11 @@ def prepare(
         drawn, pages = partner_record.render(paper, progress, partner_json(paper, whom.id))
         record = replace(record, title=whom.name, pages=pages)
         return Prepared(seal(drawn), pages, record, request)
-    content, head = content_of(picture, request, record, replaced)
+    told = progress or _untold
+    content, head = content_of(picture, request, record, replaced, lambda *_: told(0, 0))
+    told(0, 0)
     data = as_json(content, head, subject_of(request.code), request)
+    told(0, 0)
     drawn, pages = content_paper.render(content, head, data, progress)
     record = replace(record, title=content.title, pages=pages)
     return Prepared(seal(drawn), pages, record, request)
@@ -147,10 +150,21 @@ def subject_of(code: str) -> str:
     return "partner" if code == KIND_PARTNER else PAPER_KINDS[code].subject
 
 
+def _untold(_done: int, _all: int) -> None:
+    """Hear of progress that nobody waits for."""
+
+
 def content_of(
-    picture: Picture, request: PaperRequest, record: AccessRecord, replaced: str
+    picture: Picture,
+    request: PaperRequest,
+    record: AccessRecord,
+    replaced: str,
+    told: Progress = _untold,
 ) -> tuple[Content, Head]:
-    """Return what stands on a paper under the number of a record; raises Missing."""
+    """Return what stands on a paper under the number of a record; raises Missing.
+
+    `told` hears how many of the rules were asked, and may raise to cancel.
+    """
     kind = PAPER_KINDS[request.code]
     head = Head(
         record.number,
@@ -163,7 +177,7 @@ def content_of(
         picture.revision,
         picture.register_state,
     )
-    attention = look(picture)
+    attention = look(picture, told)
     situation = attention.situation
     about: tuple[Any, ...] = ()
     if kind.subject != "brand":
@@ -171,9 +185,10 @@ def content_of(
         if record_of is None:
             raise _gone()
         about = (record_of,)
+    told(0, 0)
     content = kind.make(situation, *about, head)
-    told = exceptions(attention, _names(kind, *about))
-    return replace(content, sections=(*content.sections, *told)), head
+    open_points = exceptions(attention, _names(kind, *about))
+    return replace(content, sections=(*content.sections, *open_points)), head
 
 
 def _names(kind: PaperKind, *about: Any) -> set[Name] | None:  # noqa: ANN401 - a record or nothing
