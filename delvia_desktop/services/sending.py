@@ -16,6 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 
@@ -24,10 +25,13 @@ from delvia_desktop.domain.papers.sealing import digest_of, short_code, unseal
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.exchange.letters import Letter, unsent
 from delvia_desktop.i18n import tr
-from delvia_desktop.services.papers import Prepared
 from delvia_desktop.services.register import Register
 from delvia_desktop.storage import files
 from delvia_desktop.storage.failures import told
+
+if TYPE_CHECKING:
+    # Old attachments are removed when a window closes, which must not load what draws papers.
+    from delvia_desktop.services.papers import Prepared
 
 _PATIENCE = 4.0
 """Seconds after which a program that still runs is taken to have opened: some stay until closed."""

@@ -345,6 +345,9 @@ class MainWindow(QMainWindow):
         for place in self.places.built():
             place.rest()
         self.session.close()
+        from delvia_desktop.services import sending  # noqa: PLC0415 - loads what writes mails
+
+        sending.sweep()
         self.closed.emit()
         super().closeEvent(event)
 

@@ -62,13 +62,13 @@ class PaperDesk(QObject):
 
         With `like` it is made of what was known for that issued paper: another edition of it.
         """
-        from delvia_desktop.services import paper_kinds  # noqa: PLC0415 - loads ReportLab
-
         session = self.session
         live, on = session.live.copy(), session.on
         shown = session.shown.copy() if session.is_past and like is None else live
 
         def prepare(told: Told) -> Prepared:
+            from delvia_desktop.services import paper_kinds  # noqa: PLC0415 - loads ReportLab
+
             told(0, 0)
             if like is None:
                 seen, day = shown, on

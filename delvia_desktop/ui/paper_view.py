@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -13,14 +13,15 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.errors import DelviaError
-from delvia_desktop.domain.paper_requests import Edition
+from delvia_desktop.domain.access_records import AccessRecord
+from delvia_desktop.domain.errors import Conflict, DelviaError
+from delvia_desktop.domain.paper_requests import Edition, PaperRequest
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import papers, sending
 from delvia_desktop.services.handover import edition_words
 from delvia_desktop.services.papers import Paper, Prepared
-from delvia_desktop.ui.paper_desk import PaperDesk
 from delvia_desktop.ui.printing import print_pages
+from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.edition_choice import EditionChoice
 from delvia_desktop.ui.widgets.flow import Flow
 from delvia_desktop.ui.widgets.labels import button, text_label
@@ -32,10 +33,22 @@ _OF_WINDOW = 0.96
 """How much of the window the dialog covers."""
 
 
+class Desk(Protocol):
+    """Where papers are made: prepared in an edition, beside the dialog, and issued."""
+
+    session: Session
+
+    def prepare(self, parent: QWidget, request: PaperRequest, like: AccessRecord | None) -> Work:
+        """Return the work that prepares a paper, of what was known for an issued one if any."""
+
+    def issue(self, prepared: Prepared) -> Prepared:
+        """Give a paper its number for good; raises a DelviaError."""
+
+
 class PaperView(QDialog):
     """A dialog with a paper; saving, printing or mailing one that is not issued issues it first."""
 
-    def __init__(self, parent: QWidget, paper: Paper, desk: PaperDesk) -> None:
+    def __init__(self, parent: QWidget, paper: Paper, desk: Desk) -> None:
         """Show a paper; the desk prepares other editions of it, and issues it."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -170,7 +183,7 @@ class PaperView(QDialog):
             self._issue_now()
             papers.save_paper(self.prepared, target)
         except DelviaError as error:
-            self._say(problem=str(error))
+            self._tell_refusal(error)
             return False
         self._say(tr("Saved as {file}.", file=target.name))
         return True
@@ -200,9 +213,21 @@ class PaperView(QDialog):
         try:
             self._issue_now()
         except DelviaError as error:
-            self._say(problem=str(error))
+            self._tell_refusal(error)
             return False
         return True
+
+    def _tell_refusal(self, error: DelviaError) -> None:
+        """Say why something was not done; a paper whose number is taken is prepared again."""
+        if isinstance(error, Conflict) and isinstance(self.prepared, Prepared):
+            self._choose(self.prepared.request.edition, self._say_renumbered)
+        else:
+            self._say(problem=str(error))
+
+    def _say_renumbered(self) -> None:
+        text = tr("Another paper was issued meanwhile, so this one was prepared again. Look it "
+                  "over and issue it.")  # fmt: skip
+        self._say(problem=text)
 
     def _save(self) -> None:
         dialog = QFileDialog(self, tr("Save the paper"), self.prepared.file_name)

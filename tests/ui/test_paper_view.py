@@ -26,7 +26,7 @@ from delvia_desktop.domain.errors import Refused
 from delvia_desktop.domain.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.exchange.letters import Letter, unsent
-from delvia_desktop.services import papers, sending
+from delvia_desktop.services import paper_kinds, papers, sending
 from delvia_desktop.services.register import open_register
 from delvia_desktop.ui import theme
 from delvia_desktop.ui.main_window import MainWindow
@@ -218,6 +218,47 @@ def test_a_long_name_in_any_script_still_fits_a_file_system(tmp_path):
     (tmp_path / f".{name}.12345678.part").write_bytes(b"x")
     assert name.endswith("東.pdf")
     assert papers.file_name_of("HR-2026-001", 'a/b\\c:"d"\ud800') == "HR-2026-001 a_b_c__d__.pdf"
+
+
+def test_a_number_that_was_taken_meanwhile_is_no_dead_end(qtbot, view, tmp_path):
+    live = view._desk.session.live
+    other = paper_kinds.prepare(live, live.picture(), PaperRequest("access", 1))
+    live.perform(papers.issue, other)
+    assert not view.save_to(tmp_path / "x.pdf")
+    rested(qtbot, view)
+    assert "Another paper was issued meanwhile" in view._problem.text()
+    assert view.prepared.number == "HR-2026-002"
+    assert len(issued(view)) == 1
+    assert view.save_to(tmp_path / "x.pdf")
+    assert [record.number for record in issued(view)] == ["HR-2026-001", "HR-2026-002"]
+
+
+class Enough(Exception):
+    """The person has had enough."""
+
+
+def test_preparing_can_be_cancelled_at_every_step_and_leaves_nothing(sample):
+    live = sample.session.live
+    steps = 0
+    limit = 10_000
+
+    def told(*_: int) -> None:
+        nonlocal steps
+        steps += 1
+        if steps > limit:
+            raise Enough
+
+    def prepare() -> None:
+        picture = live.picture(None, told)
+        paper_kinds.prepare(live, picture, PaperRequest("access", 1), told)
+
+    prepare()
+    assert steps > 100
+    for limit in range(0, steps, 10):  # noqa: B007 - the next step at which it is enough
+        steps = 0
+        with pytest.raises(Enough):
+            prepare()
+    assert live.store.counts()["access-record"] == 0
 
 
 # Finding one's way
@@ -432,14 +473,14 @@ def test_only_an_issued_paper_or_a_marked_draft_is_mailed(qtbot, view):
     assert letter.name.startswith("Draft ")
 
 
-def test_attachments_of_former_letters_go_after_a_day(programs):
+def test_attachments_of_former_letters_go_when_a_window_closes_after_a_day(window, programs):
     letter = Letter("", "Subject", "Text", "x.pdf", b"%PDF")
     first = sending.open_letter(letter).file
     second = sending.open_letter(letter).file
     assert first.exists()
     old = time.time() - 90_000
     os.utime(first.parent, (old, old))
-    sending.sweep()
+    window.close()
     assert not first.parent.exists()
     assert second.exists()
 
@@ -584,9 +625,6 @@ def test_a_printer_that_fails_says_so_and_the_paper_stays_issued(qtbot, view, tm
 
 
 def test_printing_stops_when_it_is_cancelled(view, tmp_path):
-    class Enough(Exception):
-        pass
-
     def stop(done: int, _total: int) -> None:
         if done == 1:
             raise Enough
