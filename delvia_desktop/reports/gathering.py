@@ -124,13 +124,18 @@ def _let_go(reader: PdfReader) -> None:
     places = {str(name).lstrip("/"): place for name, place in reader.named_destinations.items()}
     for page in reader.pages:
         page.pop("/StructParents", None)
-        for each in list(page.get("/Annots") or ()):
+        kept = ArrayObject()
+        for each in page.get("/Annots") or ():
             annotation = each.get_object()
             if annotation.get("/Subtype") == "/Widget":
+                if "/AP" not in annotation:
+                    continue  # an empty field: as a picture some readers would invent one
                 annotation[NameObject("/Subtype")] = NameObject("/Stamp")
                 for name in _OF_SIGNATURES:
                     annotation.pop(name, None)
             _lead_straight(annotation, places)
+            kept.append(each)
+        page[NameObject("/Annots")] = kept
     root = reader.root_object
     for name in ("/AcroForm", "/Dests", "/Names", "/StructTreeRoot", "/AF"):
         root.pop(name, None)
