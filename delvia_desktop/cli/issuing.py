@@ -14,6 +14,7 @@ from delvia_desktop.cli.opening import AS_OF, ON, at, day_of, opened_at
 from delvia_desktop.cli.progress import progress
 from delvia_desktop.domain.paper_requests import PAGE_SIZES, Edition, PaperRequest
 from delvia_desktop.i18n import tr
+from delvia_desktop.services import access_records
 
 _OPTIONS = (
     ON,
@@ -76,7 +77,7 @@ def issue(file: Path, request: PaperRequest, asked: Asked) -> None:
 
     with opened_at(file) as opened, at(opened, asked.moment) as seen:
         picture = seen.picture(day_of(asked.day, seen, opened, asked.moment))
-        wanted = replace(request, edition=asked.edition(Edition()))
+        wanted = replace(request, edition=asked.edition(access_records.usual_edition(opened)))
         with progress(tr("Drawing")) as told:
             prepared = paper_kinds.prepare(opened, picture, wanted, told)
         again = prepared.is_issued

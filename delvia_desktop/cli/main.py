@@ -16,6 +16,7 @@ from delvia_desktop import __version__
 from delvia_desktop.cli import output, records
 from delvia_desktop.cli.coming import calendar, due
 from delvia_desktop.cli.findings import findings
+from delvia_desktop.cli.handover import all_papers
 from delvia_desktop.cli.matrix import matrix
 from delvia_desktop.cli.opening import AS_OF, FILE, JSON, ON, at, day_of, opened_at
 from delvia_desktop.cli.papers import paper, papers
@@ -183,6 +184,7 @@ _COMMANDS = (
     papers,
 )
 
+paper.add_command(all_papers)
 for _command in _COMMANDS:
     delvia.add_command(_command)
 

@@ -7,7 +7,7 @@ for digital signatures, the logo, and the tags.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,6 +25,8 @@ from delvia_desktop.reports.wrapping import wrap
 LEFT, RIGHT, TOP, BOTTOM = 44.0, 44.0, 60.0, 66.0
 """Margins of a page in points."""
 
+_PAGES_AT_ONCE = 50
+"""Pages that are written out between two reports of progress."""
 _LIST_WIDTH = 300.0
 """Of the list of contents: the eye still gets from a heading to its page."""
 
@@ -63,13 +65,14 @@ class Contents:
 
 @dataclass
 class Bound:
-    """What the pages left to be done."""
+    """What the pages left to be done, and the structure that they have."""
 
+    structure: Structure
+    mark: str = ""
     bookmarks: list[Bookmark] = field(default_factory=list)
     contents: Contents | None = None
     fields: list[tuple[int, Box, Element]] = field(default_factory=list)
     logo: tuple[bytes, Box] | None = None
-    mark: str = ""
 
 
 def bind(
@@ -77,12 +80,16 @@ def bind(
     inks: Sequence[Ink],
     margins: Margins,
     bound: Bound,
-    structure: Structure,
+    tell: Callable[[], None],
 ) -> None:
-    """Write pages into the file and save it."""
+    """Write pages into the file and save it.
+
+    `tell` is called every now and then, and may raise to cancel.
+    """
+    structure = bound.structure
     document: Any = vars(canvas)["_doc"]
     size: tuple[float, float] = vars(canvas)["_pagesize"]
-    links = _contents(canvas, inks, bound, structure, size[0])
+    links = _contents(canvas, inks, bound, size[0])
     code: list[str] = vars(canvas)["_code"]
     pages = []
     for number, ink in enumerate(inks):
@@ -101,8 +108,10 @@ def bind(
         ink.settle()
         canvas.showPage()
         pages.append(document.Pages.pages[-1])
+        if number % _PAGES_AT_ONCE == 0:
+            tell()
     _annotate(document, structure, pages, links, bound.fields)
-    structure.write(document, pages)
+    structure.write(document, pages, tell)
     canvas.save()
 
 
@@ -166,13 +175,12 @@ def _ends(ink: Ink, left: str, right: str, width: float, y: float) -> None:
         ink.text(end, SMALL, LEFT + width - beside, y)
 
 
-def _contents(
-    canvas: Canvas, inks: Sequence[Ink], bound: Bound, structure: Structure, page_width: float
-) -> list[Link]:
+def _contents(canvas: Canvas, inks: Sequence[Ink], bound: Bound, page_width: float) -> list[Link]:
     """Fill in the list of contents and return its links."""
     contents = bound.contents
     if contents is None:
         return []
+    structure = bound.structure
     ink = Ink(canvas)
     links: list[Link] = []
     width = min(page_width - LEFT - RIGHT, _LIST_WIDTH)

@@ -110,7 +110,7 @@ class Pages:
         self._finished: list[Ink] = []
         self._ink = Ink(self._canvas)
         self._structure = Structure()
-        self._bound = Bound(mark=look.mark)
+        self._bound = Bound(self._structure, look.mark)
         self._held: list[tuple[float, Callable[[], None]]] = []
         self._y = self._start
         self._beside = 0.0, self._start
@@ -137,7 +137,7 @@ class Pages:
         self._place(0)
         self._tell(self._rows)
         self._new_page()
-        bind(self._canvas, self._finished, self._margins, self._bound, self._structure)
+        bind(self._canvas, self._finished, self._margins, self._bound, lambda: self._tell(0))
         return self._target.getvalue()
 
     def new_page(self) -> None:

@@ -6,11 +6,13 @@ names them (14.7); an element is written as its own bytes, as a long table has a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
+_AT_ONCE = 10_000
+"""Elements that are written between two reports of progress."""
 COLUMN_SCOPE = "/A <</O /Table /Scope /Column>>"
 """Of a head of a table: that it is about what stands below it."""
 
@@ -77,8 +79,16 @@ class Structure:
         self._annotations.append((element, reference))
         return first + len(self._annotations) - 1
 
-    def write(self, document: Any, pages: Sequence[Any]) -> None:  # noqa: ANN401 - ReportLab's
-        """Write the tree into a document whose pages are all there."""
+    def write(
+        self,
+        document: Any,  # noqa: ANN401 - ReportLab's
+        pages: Sequence[Any],
+        tell: Callable[[], None],
+    ) -> None:
+        """Write the tree into a document whose pages are all there.
+
+        `tell` is called every now and then, and may raise to cancel.
+        """
         tree = _Written()
         top = _number(document, tree)
         elements = list(_all(self.root))
@@ -86,8 +96,10 @@ class Structure:
         for element, each in zip(elements, written, strict=True):
             element.reference = _number(document, each)
         numbers = [_number(document, page) for page in pages]
-        for element, each in zip(elements, written, strict=True):
+        for place, (element, each) in enumerate(zip(elements, written, strict=True)):
             each.content = _element(element, top, numbers).encode("ascii")
+            if place % _AT_ONCE == 0:
+                tell()
         parents = [
             f"{page} [{' '.join(each.reference for each in found)}]"
             for page, found in enumerate(self._marks)

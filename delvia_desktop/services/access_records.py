@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from delvia_desktop.domain.access_records import AccessRecord, number_of
 from delvia_desktop.domain.errors import Missing
-from delvia_desktop.domain.paper_requests import PaperRequest
+from delvia_desktop.domain.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.rows import AccessRecordRow, Wanted
 from delvia_desktop.i18n import tr
+from delvia_desktop.services.letterheads import letterhead_of
 from delvia_desktop.services.register import Register
 from delvia_desktop.storage import lists
 from delvia_desktop.storage.lists import Listing
@@ -25,6 +26,12 @@ def paper_numbered(records: Records, number: str) -> AccessRecord:
     if found is None:
         raise Missing(tr("No paper was issued as {number}.", number=wanted))
     return found
+
+
+def usual_edition(register: Register) -> Edition:
+    """Return the edition in which papers are made unless another is asked for."""
+    letterhead = letterhead_of(register.records)
+    return Edition(letterhead.language, letterhead.page_size)
 
 
 def newest_paper(records: Records, request: PaperRequest) -> AccessRecord | None:

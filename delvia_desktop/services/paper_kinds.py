@@ -41,7 +41,6 @@ from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import languages, speaking, tr
 from delvia_desktop.reports import content_paper
-from delvia_desktop.reports.look import Look
 from delvia_desktop.reports.pages import Progress
 from delvia_desktop.services import access_records
 from delvia_desktop.services.paper_history import Journal, former_people
@@ -56,7 +55,7 @@ from delvia_desktop.services.paper_subjects import (
     of_record,
     with_successor,
 )
-from delvia_desktop.services.papers import Prepared, says_the_same
+from delvia_desktop.services.papers import Prepared, look_of, says_the_same
 from delvia_desktop.services.register import Register
 
 
@@ -174,11 +173,13 @@ def prepare(
     kind.find(Situation(picture), kind.subject, request)
     record = drafted(register, picture, request, newest)
     replaced = newest.number if newest is not None else ""
+    told = progress or _untold
     with speaking(language):
-        content, head = content_of(register, picture, record, replaced, progress)
+        content, head = content_of(register, picture, record, replaced, told)
+        told(0, 0)
         data = as_json(content, head, kind.subject, request)
-        edition = request.edition
-        look = Look(edition.page_size, edition.language)
+        told(0, 0)
+        look = look_of(register, request.edition)
         drawn, pages = content_paper.render(content, head, data, look, progress)
     record = replace(record, title=content.title, pages=pages)
     return Prepared(seal(drawn), pages, record, request)
@@ -220,16 +221,21 @@ def drafted(
     )
 
 
+def _untold(_done: int, _all: int) -> None:
+    """Hear of progress that nobody waits for."""
+
+
 def content_of(
     register: Register,
     picture: Picture,
     record: AccessRecord,
     replaced: str,
-    progress: Progress | None = None,
+    told: Progress = _untold,
 ) -> tuple[Content, Head]:
     """Return what stands on the paper of a record; raises Missing or Refused.
 
     The register has the journal from which history is told; the rest is that of the picture.
+    `told` is called with nothing done of nothing every now and then, and may raise to cancel.
     """
     kind = PAPER_KINDS[record.kind]
     request = access_records.request_for(record)
@@ -249,15 +255,19 @@ def content_of(
         picture.register_state,
         redacted_edition.notice() if mask is not None else "",
     )
-    attention = look(picture)
+
+    def beat(*_: int) -> None:
+        told(0, 0)  # how far it is shows when rows are drawn
+
+    attention = look(picture, beat)
     situation = attention.situation
     about = kind.find(situation, kind.subject, request)
     name = (kind.subject, request.key)
     journal = Journal(register, mask)
-    about = replace(about, history=kind.history(Told(journal, situation, name, about, progress)))
+    about = replace(about, history=kind.history(Told(journal, situation, name, about, beat)))
     content = kind.make(situation, about, head)
-    told = exceptions(attention, _names(kind, about))
-    content = replace(content, sections=(*content.sections, *told))
+    open_points = exceptions(attention, _names(kind, about))
+    content = replace(content, sections=(*content.sections, *open_points))
     if mask is not None:
         content = redacted_edition.marked(content, situation)
     return content, head

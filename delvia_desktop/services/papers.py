@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from delvia_desktop.domain.access_records import AccessRecord
-from delvia_desktop.domain.errors import Conflict
+from delvia_desktop.domain.errors import Conflict, Refused
 from delvia_desktop.domain.matrix import Matrix
-from delvia_desktop.domain.paper_requests import PaperRequest
+from delvia_desktop.domain.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.papers import matrix_record
 from delvia_desktop.domain.papers.content import Head
 from delvia_desktop.domain.picture import Picture
@@ -17,6 +17,7 @@ from delvia_desktop.reports import content_paper
 from delvia_desktop.reports.look import Look
 from delvia_desktop.reports.pages import Progress
 from delvia_desktop.services import access_records
+from delvia_desktop.services.letterheads import letterhead_of, logo_of
 from delvia_desktop.services.register import Register
 from delvia_desktop.storage import files
 from delvia_desktop.storage.edit import Edit
@@ -37,27 +38,37 @@ class Prepared:
         return self.record.id != 0
 
     @property
+    def is_draft(self) -> bool:
+        """Whether it is marked as a draft, which is never issued."""
+        return self.request.edition.is_draft
+
+    @property
+    def number(self) -> str:
+        """The number under which it is or will be issued; a draft has none."""
+        return tr("Draft") if self.is_draft else self.record.number
+
+    @property
     def title(self) -> str:
         """What it is called in a window."""
-        return f"{self._number} · {self.record.title}"
+        return f"{self.number} · {self.record.title}"
 
     @property
     def file_name(self) -> str:
         """The name under which it is saved, without what a file system may refuse."""
-        return f"{self._number} {_plain(self.record.title)}.pdf"
-
-    @property
-    def _number(self) -> str:
-        return self.record.number or tr("Draft")
+        return file_name_of(self.number, self.record.title)
 
     @property
     def standing(self) -> str:
         """Whether it is issued, and when that happens."""
         if self.is_issued:
-            return tr("{number} is issued and kept in the register.", number=self.record.number)
+            return tr("{number} is issued and kept in the register.", number=self.number)
+        if self.is_draft:
+            return tr(
+                "A draft: marked as one on every page, without a number, not kept in the register."
+            )
         return tr(
-            "Not issued yet. Saving or printing issues it as {number} and keeps it.",
-            number=self.record.number,
+            "Not issued yet. Saving, printing or mailing it issues it as {number} and keeps it.",
+            number=self.number,
         )
 
 
@@ -72,7 +83,7 @@ class PrintedView:
     @property
     def file_name(self) -> str:
         """The name under which it is saved, without what a file system may refuse."""
-        return f"{_plain(self.title)}.pdf"
+        return file_name_of(self.title)
 
     @property
     def standing(self) -> str:
@@ -83,14 +94,22 @@ class PrintedView:
 Paper = Prepared | PrintedView
 
 
+def look_of(register: Register, edition: Edition) -> Look:
+    """Return the look of the papers of an edition, with the letterhead of the brand."""
+    accent = letterhead_of(register.records).accent
+    return Look(edition.page_size, edition.language, accent, logo_of(register))
+
+
 def print_matrix(
-    matrix: Matrix, brand: str, asked: str, progress: Progress | None = None
+    register: Register, matrix: Matrix, asked: str, progress: Progress | None = None
 ) -> PrintedView:
     """Return a matrix on paper; `asked` says in words what of it is shown. Raises MissingGlyph."""
+    brand = register.brand.name
     known = matrix.known
     seen = matrix_record.view(matrix, brand, asked)
+    look = look_of(register, Edition(page_size=letterhead_of(register.records).page_size))
     head = Head("", "", brand, "", "", known.on, known.as_of, known.revision, known.register_state)
-    return PrintedView(*content_paper.render(seen, head, None, Look(), progress), seen.title)
+    return PrintedView(*content_paper.render(seen, head, None, look, progress), seen.title)
 
 
 def says_the_same(record: AccessRecord, picture: Picture) -> bool:
@@ -101,11 +120,13 @@ def says_the_same(record: AccessRecord, picture: Picture) -> bool:
 def issue(edit: Edit, prepared: Prepared) -> AccessRecord:
     """Keep a prepared paper under its number; undo passes it by, as it has left the register.
 
-    Raises Conflict if the number was taken meanwhile.
+    Raises Conflict if the number was taken meanwhile, Refused for a draft.
     """
     record = prepared.record
     if prepared.is_issued:
         return record
+    if prepared.is_draft:
+        raise Refused(tr("A draft is never issued. Prepare the paper itself."))
     if edit.records.find(AccessRecord, number=record.number) is not None:
         raise Conflict(tr("Another paper was issued meanwhile. Prepare this one again."))
     edit.name(tr("Issue {number} for {title}", number=record.number, title=record.title))
@@ -126,5 +147,13 @@ def issued_paper(register: Register, key: int) -> Prepared:
     )
 
 
-def _plain(title: str) -> str:
-    return "".join(c if c.isalnum() or c in " -_" else "_" for c in title).strip()
+_NAME_BYTES = 180
+"""Bytes of a name without its ending: file systems take 255, of which writing needs a few dozen."""
+
+
+def file_name_of(*words: str) -> str:
+    """Return words as the name of a PDF, without what a file system may refuse, cut if too long."""
+    title = " ".join(words)
+    plain = "".join(c if c.isalnum() or c in " -_" else "_" for c in title).strip()
+    cut = plain.encode()[:_NAME_BYTES].decode(errors="ignore")
+    return f"{cut.strip()}.pdf"

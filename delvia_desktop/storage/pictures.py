@@ -17,16 +17,22 @@ from delvia_desktop.storage.failures import told
 from delvia_desktop.storage.layout import table_name
 from delvia_desktop.storage.records import fields_of, row_reader
 
+_AT_ONCE = 10_000
+"""Records that are read, within a few dozen milliseconds, between two calls of `step`."""
 
-def take_picture(connection: Connection, on: date) -> Picture:
-    """Return everything recorded, to be asked about a day."""
+
+def take_picture(
+    connection: Connection, on: date, step: Callable[[], object] = lambda: None
+) -> Picture:
+    """Return everything recorded, to be asked about a day; `step` may raise to cancel."""
     with told():
         last = journal.last_knowledge(connection)
-        brand = _all(connection, "brand").get(1, Brand(THE_BRAND, ""))
+        brand = _all(connection, "brand", step).get(1, Brand(THE_BRAND, ""))
         head = _head(last)
         places: dict[str, Any] = {
-            place: MappingProxyType(_all(connection, kind)) for kind, place in PLACES.items()
+            place: MappingProxyType(_all(connection, kind, step)) for kind, place in PLACES.items()
         }
+        step()
         changes = MappingProxyType(_last_changes(connection))
         return Picture(on=on, **head._asdict(), brand=brand, **places, last_changes=changes)
 
@@ -62,10 +68,14 @@ def _head(last: journal.Head) -> Head:
     return Head(in_zone(known, last.zone), last.number, last.digest)
 
 
-def _all(connection: Connection, name: str) -> dict[Any, Any]:
+def _all(connection: Connection, name: str, step: Callable[[], object]) -> dict[Any, Any]:
     kind = kind_named(name)
     if kind is None:
         raise LookupError(name)
     read: Callable[[Any], Any] = row_reader(kind)
     rows = connection.execute(f"SELECT {fields_of(kind)} FROM {table_name(kind)} ORDER BY id")
-    return {row[0]: read(row) for row in rows}
+    found: dict[Any, Any] = {}
+    while some := rows.fetchmany(_AT_ONCE):
+        step()
+        found.update((row[0], read(row)) for row in some)
+    return found

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -31,6 +30,7 @@ from delvia_desktop.ui.forms.finding_form import thresholds_form
 from delvia_desktop.ui.forms.letterhead_form import letterhead_form
 from delvia_desktop.ui.notices import Notices
 from delvia_desktop.ui.pages.place import Place
+from delvia_desktop.ui.paper_desk import PaperDesk
 from delvia_desktop.ui.places import ENTRANCES, Places, count, urgent
 from delvia_desktop.ui.saving import Saving
 from delvia_desktop.ui.session import Session
@@ -38,7 +38,7 @@ from delvia_desktop.ui.widgets.header import Header
 from delvia_desktop.ui.widgets.labels import set_tone
 from delvia_desktop.ui.widgets.notes import Banner, Banners, Toast
 from delvia_desktop.ui.widgets.sidebar import Sidebar
-from delvia_desktop.ui.work import Told, Work
+from delvia_desktop.ui.work import Told, Work, wait_for_all
 
 _LOOK_OUTSIDE = 5000
 """Milliseconds between two looks whether another program wrote to a register open for reading."""
@@ -62,6 +62,8 @@ class MainWindow(QMainWindow):
         """Assemble the window and show the overview."""
         super().__init__()
         self.session = session
+        self.desk = PaperDesk(self, session, self._start)
+        self.desk.opened.connect(self._keep_view)
         self.places = Places(session, self._add_place)
         listed = [entrance for entrance in ENTRANCES if entrance.is_listed]
         self.sidebar = Sidebar([(entrance.name, entrance.page.title()) for entrance in listed])
@@ -171,59 +173,33 @@ class MainWindow(QMainWindow):
 
     def show_paper(self, request: PaperRequest) -> None:
         """Prepare the paper that is asked for beside the window, then show it."""
-        if self.work is not None and self.work.isRunning():
-            return
-        from delvia_desktop.services import paper_kinds, papers  # noqa: PLC0415 - loads ReportLab
-
-        live, shown, on = self.session.live.copy(), self.session.shown.copy(), self.session.on
-
-        def prepare(told: Told) -> papers.Prepared:
-            return paper_kinds.prepare(live, shown.picture(on), request, told)
-
-        work = Work(self, tr("Drawing the access record…"), prepare)
-        work.done.connect(self._view)
-        self._start(work)
+        self.desk.show(request)
 
     def _start(self, work: Work) -> None:
+        """Begin work in the stead of what is going on, and say so."""
+        if self.work is not None and self.work.isRunning():
+            if not self.work.is_cancelled:
+                self.toast.say(tr("Left off for the new wish: {what}", what=self.work.title))
+            self.work.let_go()
         self.work = work
         work.refused.connect(self.toast.say)
         work.begin()
 
-    def show_issued(self, key: int) -> None:
-        """Show an issued paper."""
-        from delvia_desktop.services import papers  # noqa: PLC0415 - loads ReportLab
-
-        self._view(papers.issued_paper(self.session.live, key))
-
-    def _view(self, prepared: object) -> None:
-        from delvia_desktop.services import papers  # noqa: PLC0415 - loads ReportLab
-        from delvia_desktop.ui.paper_view import PaperView  # noqa: PLC0415 - loads QtPdf
-
-        if not isinstance(prepared, papers.Paper):
-            raise TypeError(prepared)
-
-        def issue(draft: papers.Prepared) -> papers.Prepared:
-            return replace(draft, record=self.session.live.perform(papers.issue, draft))
-
-        view = PaperView(self, prepared, issue)
-        view.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        # Not every window manager gives the keys back to the window by itself.
-        view.finished.connect(self.activateWindow)
-        view.open()
+    def _keep_view(self, view: QDialog) -> None:
         self.paper_view = view
 
     def _add_place(self, place: Place) -> None:
         self._stack.addWidget(place)
         place.headline_changed.connect(self._show_head)
         place.go.connect(self._go)
-        place.printed.connect(self._view)
+        place.printed.connect(self.desk.open)
         place.led.connect(self.act_on)
         place.paper_asked.connect(self.show_paper)
         place.said.connect(self.toast.say)
 
     def _go(self, name: str, key: int) -> None:
         if name == "paper":
-            self.show_issued(key)
+            self.desk.show_issued(key)
         elif name.startswith("record:"):
             self.show_record_of(name.removeprefix("record:"), key)
         else:
@@ -370,11 +346,15 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._watch.stop()
         self.notices.rest()
-        if self.work is not None:
-            self.work.stop()
+        for work in self.findChildren(Work):
+            work.stop()
+        wait_for_all()
         for place in self.places.built():
             place.rest()
         self.session.close()
+        from delvia_desktop.services import sending  # noqa: PLC0415 - loads what writes mails
+
+        sending.sweep()
         self.closed.emit()
         super().closeEvent(event)
 

@@ -228,14 +228,15 @@ QLineEdit[bad="true"], QPlainTextEdit[bad="true"], QComboBox[bad="true"] {{
   border: 2px solid {critical.text}; padding: 5px 7px; }}
 QComboBox::drop-down {{ border: 0; width: 1.8em; }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: 1em; height: 1em; }}
-QRadioButton::indicator, QCheckBox::indicator {{ width: 0.8em; height: 0.8em; background: {t.base};
+QRadioButton::indicator, QCheckBox::indicator, QListView::indicator {{
+  width: 0.8em; height: 0.8em; background: {t.base};
   border: 1px solid {t.muted}; border-radius: 3px; }}
 QRadioButton::indicator {{ border-radius: 0.4em; }}
 QRadioButton::indicator:checked {{ border-color: {accent.text}; background: qradialgradient(
   cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,
   stop: 0.5 {accent.text}, stop: 0.6 {t.base}); }}
-QCheckBox::indicator:checked {{ border-color: {accent.text}; background: {accent.text};
-  image: url("{tick}"); }}
+QCheckBox::indicator:checked, QListView::indicator:checked {{ border-color: {accent.text};
+  background: {accent.text}; image: url("{tick}"); }}
 QRadioButton::indicator:focus, QCheckBox::indicator:focus {{ border: 2px solid {accent.text}; }}
 QComboBox QAbstractItemView, QMenu {{ background: {t.base}; color: {t.text};
   border: 1px solid {t.line}; selection-background-color: {accent.ground};

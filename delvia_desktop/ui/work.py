@@ -20,6 +20,9 @@ _PATIENCE = 400
 Told = Callable[[int, int], None]
 
 
+_ending: set[Work] = set()
+
+
 class Cancelled(Exception):
     """The person has cancelled the work."""
 
@@ -30,6 +33,11 @@ class Work(QThread):
     told = Signal(int, int)
     done = Signal(object)
     refused = Signal(str)
+    cancelled = Signal()
+    """The person does not want it any more; the thread may still be on its way to its next step."""
+
+    _made = Signal(object)
+    _failed = Signal(str)
     _broke = Signal(object)
 
     def __init__(self, parent: QWidget | None, title: str, act: Callable[[Told], Any]) -> None:
@@ -38,8 +46,12 @@ class Work(QThread):
         Without a window nobody waits for it, and nothing is shown.
         """
         super().__init__(parent)
+        self.title = title
         self._act = act
         self._reason = f"work {id(self)}"
+        self.is_cancelled = False
+        self._made.connect(self._deliver)
+        self._failed.connect(self._refuse)
         self._broke.connect(self._show_bug)
         self.finished.connect(self._end)
         if parent is not None:
@@ -48,6 +60,7 @@ class Work(QThread):
             self._dialog.setMinimumDuration(_PATIENCE)
             self._dialog.canceled.connect(self.cancel)
             self.told.connect(self._show)
+            self.cancelled.connect(self._dialog.reset)
             self.finished.connect(self._dialog.reset)
             self.finished.connect(self._dialog.deleteLater)
 
@@ -57,8 +70,19 @@ class Work(QThread):
         self.start()
 
     def cancel(self) -> None:
-        """Ask the work to end at its next step."""
-        self.requestInterruption()
+        """Ask the work to end at its next step; whatever comes of it is dropped at once."""
+        if not self.is_cancelled and not self.isFinished():
+            self.is_cancelled = True
+            self.requestInterruption()
+            self.cancelled.emit()
+
+    def let_go(self) -> None:
+        """Cancel the work and let it end by itself, also when who asked for it is closed."""
+        self.cancel()
+        if self.isRunning():
+            _ending.add(self)
+            self.setParent(None)
+            self.finished.connect(lambda: _forget(self))
 
     def stop(self) -> None:
         """Cancel the work and wait until it has ended."""
@@ -69,6 +93,14 @@ class Work(QThread):
     def _end(self) -> None:
         release(self._reason)
 
+    def _deliver(self, result: object) -> None:
+        if not self.is_cancelled:
+            self.done.emit(result)
+
+    def _refuse(self, sentence: str) -> None:
+        if not self.is_cancelled:
+            self.refused.emit(sentence)
+
     def _show_bug(self, error: Exception) -> None:
         sys.excepthook(type(error), error, error.__traceback__)
 
@@ -78,18 +110,18 @@ class Work(QThread):
         self.told.emit(done, total)
 
     def _show(self, done: int, total: int) -> None:
-        if not self.isInterruptionRequested():
+        if not self.is_cancelled:
             self._dialog.setMaximum(total)
             self._dialog.setValue(min(done, total - 1))
 
     @override
     def run(self) -> None:
         try:
-            self.done.emit(self._act(self._tell))
+            self._made.emit(self._act(self._tell))
         except Cancelled:
             return
         except DelviaError as error:
-            self.refused.emit(str(error))
+            self._failed.emit(str(error))
         except Exception as error:  # noqa: BLE001 - shown as a bug by the window's own thread
             self._broke.emit(error)
 
@@ -102,3 +134,14 @@ def run_beside(
     work.done.connect(then)
     work.finished.connect(work.deleteLater)
     work.begin()
+
+
+def wait_for_all() -> None:
+    """Wait until all that was let go has ended: a thread must not outlive the program."""
+    for work in tuple(_ending):
+        work.stop()
+
+
+def _forget(work: Work) -> None:
+    _ending.discard(work)
+    work.deleteLater()

@@ -17,6 +17,7 @@ from pypdf.generic import ContentStream
 
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers.content import Content, Head, Section, as_json, section, words
+from delvia_desktop.domain.papers.declarations import Declarations
 from delvia_desktop.reports import content_paper
 from delvia_desktop.reports.look import Look
 
@@ -33,7 +34,8 @@ def paper(count: int = 3, sections: int = 2) -> Content:
         "access", "ACCESS RECORD", "Kite", "On a day", "It says what was recorded.",
         (("Brand", words("Nova")), ("Number", words("HR-2026-001"))),
         tuple(section(f"Part {n}", COLUMNS, rows) for n in range(sections)),
-        ("It covers what is known.",), ("It is so.",), "The signers confirm:", ("One", "Two"),
+        ("It covers what is known.",),
+        Declarations(1, date(2026, 1, 1), "The signers confirm:", ("It is so.",), ("One", "Two")),
     )  # fmt: skip
 
 

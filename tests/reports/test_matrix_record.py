@@ -8,6 +8,7 @@ import pypdf
 import pytest
 
 from delvia_desktop.domain.assets import AssetDraft
+from delvia_desktop.domain.brand import BrandDraft
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.matrix import MatrixFilter
 from delvia_desktop.domain.matrix_words import parts_of
@@ -19,6 +20,7 @@ from delvia_desktop.domain.shares import ShareDraft
 from delvia_desktop.services import assets, paper_kinds, papers, partners, partnerships, shares
 from delvia_desktop.services.matrix import access_matrix
 from delvia_desktop.services.papers import print_matrix, save_paper
+from delvia_desktop.services.register import record_brand
 
 PARTNERS = 14
 HOSTILE = ["<b>x</b> & <para>", "') Tj ET Q", "نوفا للتجميل", "โนวา", "ノヴァ化粧品", "Łódź"]
@@ -54,7 +56,7 @@ def tables(pages: list[str]) -> list[str]:
 def test_every_column_stands_on_a_page_with_the_assets_that_it_holds(wide):
     opened = wide.register
     made = access_matrix(opened, opened.today)
-    view = print_matrix(made, "Nova", "All types · Only open access")
+    view = print_matrix(opened, made, "All types · Only open access")
     pages = texts(view.content)
     assert len(pages) == view.pages
     *groups, others = tables(pages)
@@ -86,7 +88,7 @@ def test_the_paper_lies_across_and_repeats_its_heads_when_rows_run_on(wide):
         opened.perform(shares.record_share, share)
     told = []
     view = print_matrix(
-        access_matrix(opened, opened.today), "Nova", "", lambda *step: told.append(step)
+        opened, access_matrix(opened, opened.today), "", lambda *step: told.append(step)
     )
     reader = pypdf.PdfReader(io.BytesIO(view.content), strict=True)
     assert all(page.mediabox.width > page.mediabox.height for page in reader.pages)
@@ -99,7 +101,8 @@ def test_the_paper_lies_across_and_repeats_its_heads_when_rows_run_on(wide):
 
 def test_names_of_any_script_and_markup_are_printed_as_they_are(wide):
     opened = wide.register
-    view = print_matrix(access_matrix(opened, opened.today), "<i>Nova</i>", "")
+    opened.perform(record_brand, BrandDraft("<i>Nova</i>"))
+    view = print_matrix(opened, access_matrix(opened, opened.today), "")
     whole = " ".join(texts(view.content))
     for name in ("<b>x</b> & <para>", "') Tj ET Q", "<i>Nova</i>", "ノヴァ化粧品", "Łódź"):
         assert name in whole
@@ -149,7 +152,7 @@ def test_changes_are_printed_in_words(wide):
     made = access_matrix(
         opened, opened.today, MatrixFilter(only_changes=True), (before, opened.today)
     )
-    view = print_matrix(made, "Nova", "Only changes")
+    view = print_matrix(opened, made, "Only changes")
     (page,) = texts(view.content)
     row = made.rows[0]
     (part,) = parts_of(next(iter(row.cells.values())), made.people)
@@ -161,7 +164,7 @@ def test_changes_are_printed_in_words(wide):
 
 def test_a_view_without_rows_says_so_and_is_saved_under_a_plain_name(nova, tmp_path):
     made = access_matrix(nova.register, nova.register.today, MatrixFilter(text="nowhere"))
-    view = print_matrix(made, "Nova", "")
+    view = print_matrix(nova.register, made, "")
     assert "No asset fits what was asked for." in texts(view.content)[0]
     assert view.file_name == "Access matrix on 23 Nov 2026.pdf"
     assert "not issued" in view.standing

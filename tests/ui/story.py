@@ -196,7 +196,7 @@ def play(qtbot: QtBot, program: Program, folder: Path) -> None:  # noqa: PLR0915
     qtbot.waitUntil(lambda: me.window.paper_view is not None, timeout=20_000)
     view = me.window.paper_view
     assert isinstance(view, PaperView)
-    qtbot.waitUntil(lambda: view._document.pageCount() > 0)
+    qtbot.waitUntil(lambda: view.pages.document.pageCount() > 0)
     first = folder / "first.pdf"
     assert view.save_to(first)
     assert first.read_bytes() == view.prepared.content

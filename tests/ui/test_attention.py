@@ -61,7 +61,7 @@ def test_many_findings_of_one_rule_are_one_line_that_opens(me):
     choose(me, "A share is open after its planned end: 8 times")
     me.click("Show them", attention)
     assert len(lines(me)) == 8
-    assert all("should have ended on 1 Nov 2026" in line for line in lines(me))
+    assert all("should have ended on" in line for line in lines(me))
     me.click("Back to everything")
     assert len(lines(me)) > 30
 

@@ -297,7 +297,7 @@ def test_it_is_printed_as_it_is_seen_and_takes_no_number(qtbot, window, page, no
     view = window.paper_view
     assert isinstance(view, PaperView)
     assert view.windowTitle() == "Access matrix on 23 Nov 2026"
-    qtbot.waitUntil(lambda: view._document.pageCount() == 1)
+    qtbot.waitUntil(lambda: view.pages.document.pageCount() == 1)
     assert view.save_to(tmp_path / "matrix.pdf")
     assert (tmp_path / "matrix.pdf").read_bytes() == view.prepared.content
     assert nova.register.store.counts()["access-record"] == 0

@@ -32,6 +32,7 @@ from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.facts import Facts
 from delvia_desktop.ui.widgets.labels import button
 from delvia_desktop.ui.widgets.notes import Banners, EmptyPlace
+from delvia_desktop.ui.work import Work, run_beside
 
 
 class HandoversPage(Place):
@@ -116,6 +117,7 @@ class HandoversPage(Place):
             Deed(tr("What changed since"), self._compare),
             Deed(tr("Show the register as of then"), self._travel),
             *self.signed.acts(),
+            Deed(tr("Save all papers of this handover…"), self._gather, act="gather"),
             Deed(tr("Show the paper"), self._open, is_primary=True),
         ]
 
@@ -217,6 +219,31 @@ class HandoversPage(Place):
     def _compare(self) -> None:
         if (past := self._past()) is not None:
             self.session.compared.emit(past)
+
+    def _gather(self) -> None:
+        """Look beside the window at the papers of the same handover, then offer to save them."""
+        key = self.papers.key()
+        record = self.session.live.records.find(AccessRecord, id=key) if key is not None else None
+        if record is None or any(work.isRunning() for work in self.findChildren(Work)):
+            return
+        from delvia_desktop.services import handover  # noqa: PLC0415 - loads ReportLab
+
+        copy = self.session.live.copy()
+        title = tr("Looking at the papers of the handover…")
+        run_beside(
+            self,
+            title,
+            lambda told: handover.look_at(copy, record, told),
+            lambda found: self._offer(record.number, found),
+        )
+
+    def _offer(self, number: str, found: object) -> None:
+        from delvia_desktop.services.handover import Handover  # noqa: PLC0415 - loads ReportLab
+        from delvia_desktop.ui.handover_dialog import HandoverDialog  # noqa: PLC0415 - the same
+
+        if isinstance(found, Handover):
+            self.gathered = HandoverDialog(self, self.session.live, number, found)
+            self.gathered.open()
 
     def _open(self) -> None:
         key = self.papers.key()

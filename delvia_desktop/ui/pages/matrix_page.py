@@ -179,10 +179,10 @@ class MatrixPage(Place):
 
         if self._built is None:
             return
-        built, brand = self._built, self.session.shown.brand.name
+        built, register = self._built, self.session.shown.copy()
 
         def draw(told: Told) -> papers.PrintedView:
-            return papers.print_matrix(built.matrix, brand, built.asked, told)
+            return papers.print_matrix(register, built.matrix, built.asked, told)
 
         self._run(tr("Drawing the matrix…"), draw, self.printed.emit)
 

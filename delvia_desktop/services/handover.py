@@ -1,0 +1,218 @@
+"""The papers that belong to one handover: found, looked at, what is missing said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from delvia_desktop.domain.access_records import AccessRecord
+from delvia_desktop.domain.acknowledgements import Acknowledgement
+from delvia_desktop.domain.brand import THE_BRAND
+from delvia_desktop.domain.errors import Missing
+from delvia_desktop.domain.evidence import Subject
+from delvia_desktop.domain.findings import Name
+from delvia_desktop.domain.paper_requests import Edition
+from delvia_desktop.domain.partnerships import Partnership
+from delvia_desktop.domain.procedures import Run
+from delvia_desktop.domain.reviews import Review
+from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.services import evidence, paper_checks, paper_kinds
+from delvia_desktop.services.register import Register
+from delvia_desktop.storage.records import Records
+
+Told = Callable[[int, int], None]
+
+_ORDER = (
+    "onboarding",
+    "partner",
+    "asset",
+    "review",
+    "claim",
+    "procedure",
+    "admin",
+    "agency_change",
+    "offboarding",
+    "person",
+    "partner_sheet",
+    "access",
+    "matrix",
+    "change_log",
+)
+"""The kinds as they are read: how it began, what was given, how it was watched, how it ended."""
+_NOT_NEEDED = {"agency_change", "partner_sheet"}
+"""Kinds that most handovers do without: nobody misses them."""
+
+
+@dataclass(frozen=True)
+class Member:
+    """A paper of a handover.
+
+    `changes` counts the lines that are not true any more, None where nothing can be compared;
+    `is_proposed` tells whether its edition goes with that of the paper that was asked about.
+    """
+
+    record: AccessRecord
+    changes: int | None
+    is_signed: bool
+    is_proposed: bool
+
+    @property
+    def title(self) -> str:
+        """Which paper it is."""
+        kind = tr(term("paper_kind", self.record.kind).label)
+        return f"{self.record.number} · {kind} · {self.record.title}"
+
+    @property
+    def standing(self) -> str:
+        """What whoever passes it on should know, in words."""
+        told = []
+        if self.changes:
+            one, many = "{n} line is not true any more", "{n} lines are not true any more"
+            told.append(ntr(one, many, self.changes))
+        elif self.changes == 0:
+            told.append(tr("up to date"))
+        else:
+            told.append(tr("cannot be compared with the register"))
+        told.append(tr("signed") if self.is_signed else tr("not signed"))
+        return " · ".join([*told, *edition_words(self.record.edition)])
+
+
+@dataclass(frozen=True)
+class Handover:
+    """The papers of a handover in reading order, and the kinds of which there is none."""
+
+    members: tuple[Member, ...]
+    missing: tuple[str, ...]
+
+
+def edition_words(edition: Edition) -> list[str]:
+    """Return in words how a paper is made."""
+    words = [
+        tr(term("language", edition.language).label),
+        tr(term("page_size", edition.page_size).label),
+    ]
+    if edition.is_redacted:
+        words.append(tr("redacted: people masked"))
+    return words
+
+
+def paper_numbered(records: Records, number: str) -> AccessRecord:
+    """Return the issued paper with a number; raises Missing."""
+    found = records.find(AccessRecord, number=number)
+    if found is None:
+        raise Missing(tr("There is no paper {number} in this register.", number=number))
+    return found
+
+
+def look_at(register: Register, chosen: AccessRecord, told: Told = lambda *_: None) -> Handover:
+    """Return the papers that belong to the same handover as one, each compared with the register.
+
+    `told` hears how many of how many were looked at, and may raise to cancel.
+    """
+    papers = papers_of(register.records, chosen)
+    proposed = _proposed(papers, chosen.edition)
+    members = []
+    for number, record in enumerate(papers):
+        told(number, len(papers))
+        verdict = paper_checks.check_paper(register.content(record.sha256), register)
+        changes = len(verdict.differences) if verdict.differences is not None else None
+        signed = is_signed(register.records, record)
+        members.append(Member(record, changes, signed, record.id in proposed))
+    return Handover(tuple(members), tuple(_missing(register.records, chosen, papers)))
+
+
+def papers_of(records: Records, chosen: AccessRecord) -> list[AccessRecord]:
+    """Return the newest paper in force of each kind, subject and edition around a paper."""
+    issued = records.select(AccessRecord)
+    replaced = {record.supersedes for record in issued}
+    around = _around(records, chosen)
+    newest = {
+        _key(record): record
+        for record in sorted(issued, key=lambda record: record.id)
+        if record.id not in replaced and around.intersection(_subjects(record))
+    }
+    return sorted(newest.values(), key=_place)
+
+
+def is_signed(records: Records, record: AccessRecord) -> bool:
+    """Tell whether somebody acknowledged a paper, or a file that shows so is kept with it."""
+    if records.select(Acknowledgement, access_record=record.id):
+        return True
+    return bool(evidence.files_of(records, Subject("access-record", record.id)))
+
+
+def _key(record: AccessRecord) -> tuple[object, ...]:
+    return record.kind, *_subjects(record), record.edition
+
+
+def _place(record: AccessRecord) -> tuple[int, str, int]:
+    known = record.kind in _ORDER
+    return (_ORDER.index(record.kind) if known else len(_ORDER), record.kind, record.id)
+
+
+def _subjects(record: AccessRecord) -> list[Name]:
+    """Return what a paper is about; a paper of an old register names its partner only."""
+    kind = record.subject_kind or "partner"
+    keys = [record.subject if record.subject is not None else record.partner, record.other]
+    return [(kind, int(key)) for key in keys if key is not None]
+
+
+def _around(records: Records, chosen: AccessRecord) -> set[Name]:
+    """Return what a handover is about: whom a paper concerns, their procedures and reviews."""
+    names = set(_subjects(chosen))
+    for name in tuple(names):
+        names |= set(_concerned(records, name))
+    for kind, key in tuple(names):
+        if kind in {"partner", "person", "asset"}:
+            names |= {("run", int(run.id)) for run in records.select(Run, **{kind: key})}
+        if kind == "person":
+            names |= {("review", int(each.id)) for each in records.select(Review, person=key)}
+        for period in records.select(Partnership, partner=key) if kind == "partner" else ():
+            found = records.select(Review, partnership=period.id)
+            names |= {("review", int(review.id)) for review in found}
+    return names
+
+
+def _concerned(records: Records, name: Name) -> Iterable[Name]:
+    """Yield whom a procedure or a review concerns; the brand where it is about the whole."""
+    kind, key = name
+    found: dict[str, int | None] = {}
+    if kind == "run" and (run := records.find(Run, id=key)) is not None:
+        found = {"partner": run.partner, "person": run.person, "asset": run.asset}
+    elif kind == "review" and (review := records.find(Review, id=key)) is not None:
+        period = (
+            records.find(Partnership, id=review.partnership)
+            if review.partnership is not None
+            else None
+        )
+        found = {"partner": period.partner if period else None, "person": review.person}
+    else:
+        return
+    concerned = [(of, int(each)) for of, each in found.items() if each is not None]
+    yield from concerned or [("brand", int(THE_BRAND))]
+
+
+def _proposed(papers: Iterable[AccessRecord], edition: Edition) -> set[int]:
+    """Return the papers to pass on: of each one edition, and never names beside masked ones."""
+    best: dict[tuple[object, ...], AccessRecord] = {}
+    for record in papers:
+        if record.edition.is_redacted != edition.is_redacted:
+            continue
+        key = _key(record)[:-1]
+        if key not in best or record.edition == edition:
+            best[key] = record
+    return {int(record.id) for record in best.values()}
+
+
+def _missing(
+    records: Records, chosen: AccessRecord, papers: Iterable[AccessRecord]
+) -> Iterable[str]:
+    """Yield the kinds of papers that there can be about the same, and of which there is none."""
+    issued = {record.kind for record in papers}
+    about = _subjects(chosen)[0][0]
+    roots = {about, *(of for of, _ in _concerned(records, _subjects(chosen)[0]))}
+    for root in sorted(roots):
+        for kind in paper_kinds.kinds_for(root):
+            if kind.code not in issued | _NOT_NEEDED:
+                yield tr(term("paper_kind", kind.code).label)

@@ -1,0 +1,124 @@
+"""The papers of a handover saved: each as a file in one folder, or all in one PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from delvia_desktop.domain.access_records import AccessRecord
+from delvia_desktop.domain.errors import DiskTrouble, Refused
+from delvia_desktop.domain.evidence import Subject
+from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.i18n import tr
+from delvia_desktop.services import evidence, papers
+from delvia_desktop.services.register import Register
+from delvia_desktop.storage import files
+from delvia_desktop.storage.failures import told as told_of_disk
+
+Told = Callable[[int, int], None]
+_REFUSED = frozenset('<>:"/\\|?*')
+"""Characters that some file system has no room for in a name."""
+
+Files = dict[str, bytes]
+"""What is saved, by the names under which it is."""
+
+
+def files_of(register: Register, chosen: Sequence[AccessRecord], *, with_signed: bool) -> Files:
+    """Return the files of papers, and with them those that are kept with them, such as scans."""
+    found: Files = {}
+    for record in chosen:
+        name = papers.file_name_of(record.number, record.title)
+        found[name] = register.content(record.sha256)
+        if with_signed:
+            found |= _kept_with(register, record)
+    return found
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder unless it is there; what is above it must be. Raises DiskTrouble."""
+    with told_of_disk():
+        folder.mkdir(exist_ok=True)
+
+
+def taken(folder: Path, wanted: Files) -> list[str]:
+    """Return the names that a folder has already with another content; raises DiskTrouble."""
+    with told_of_disk():
+        return [
+            name
+            for name, content in wanted.items()
+            if (folder / name).exists() and (folder / name).read_bytes() != content
+        ]
+
+
+def save_in_folder(folder: Path, wanted: Files, told: Told = lambda *_: None) -> None:
+    """Write files into a folder, over what is there; raises DiskTrouble that says which are there.
+
+    `told` hears how many of how many are written, and may raise to cancel.
+    """
+    saved: list[str] = []
+    for name, content in wanted.items():
+        told(len(saved), len(wanted))
+        try:
+            files.write_file(folder / name, content)
+        except DiskTrouble as error:
+            if not saved:
+                raise
+            text = tr("{problem} Saved before that: {files}.", problem=str(error),
+                      files=", ".join(saved))  # fmt: skip
+            raise DiskTrouble(text) from error
+        saved.append(name)
+
+
+def save_as_one(
+    register: Register,
+    chosen: Sequence[AccessRecord],
+    target: Path,
+    told: Told = lambda *_: None,
+    *,
+    with_signed: bool,
+) -> None:
+    """Write papers as one PDF with bookmarks, the originals attached inside; raises DiskTrouble."""
+    files.write_file(target, gathered(register, chosen, told, with_signed=with_signed))
+
+
+def gathered(
+    register: Register,
+    chosen: Sequence[AccessRecord],
+    told: Told = lambda *_: None,
+    *,
+    with_signed: bool,
+) -> bytes:
+    """Return papers as one PDF; raises Refused without a paper, or what `told` raises to cancel."""
+    from delvia_desktop.reports.gathering import Part, gather  # noqa: PLC0415 - loads pypdf
+
+    if not chosen:
+        raise Refused(tr("Choose at least one paper."))
+    parts = [
+        Part(
+            f"{record.number} · {tr(term('paper_kind', record.kind).label)} · {record.title}",
+            record.edition.language,
+            papers.file_name_of(record.number, record.title),
+            register.content(record.sha256),
+            _kept_with(register, record) if with_signed else {},
+        )
+        for record in chosen
+    ]
+    numbers = ", ".join(record.number for record in chosen)
+    brand = register.brand.name
+    title = tr("Papers of a handover of {brand}: {numbers}", brand=brand, numbers=numbers)
+    newest = max(record.issued_at for record in chosen)
+    return gather(title, brand, newest, parts, told)
+
+
+def _kept_with(register: Register, record: AccessRecord) -> Files:
+    """Return the files that are kept with a paper, by names that begin with its number."""
+    found: Files = {}
+    for kept in evidence.files_of(register.records, Subject("access-record", record.id)):
+        name = "".join("_" if c in _REFUSED else c for c in f"{record.number} {kept.name}")
+        stem, dot, ending = name.rpartition(".")
+        count = 1
+        while name in found:
+            count += 1
+            name = f"{stem} ({count}){dot}{ending}" if dot else f"{ending} ({count})"
+        found[name] = register.content(kept.sha256)
+    return found

@@ -1,0 +1,237 @@
+"""The pages of a PDF: turned, enlarged, searched, with its bookmarks beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QModelIndex, QPointF, QSizeF, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument, QPdfSearchModel
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QSplitter,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.ui.widgets.flow import Flow
+from delvia_desktop.ui.widgets.labels import button, text_label
+
+_STEP = 1.25
+_SMALLEST, _LARGEST = 0.2, 6.0
+"""Factors of the true size."""
+_POINTS = 72
+_FEW = 3
+"""Bookmarks up to which a list of them shows nothing that one does not see anyway."""
+_FIND_LETTERS = 16
+
+
+class PaperPages(QWidget):
+    """A document below the controls to find one's way in it."""
+
+    def __init__(self) -> None:
+        """Begin without a document."""
+        super().__init__()
+        self.document = QPdfDocument(self)
+        self.view = QPdfView(self)
+        self.view.setDocument(self.document)
+        self.view.setPageMode(QPdfView.PageMode.MultiPage)
+        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.view.setAccessibleName(tr("The paper"))
+        self._buffer: QBuffer | None = None
+        self._found = QPdfSearchModel(self)
+        self._found.setDocument(self.document)
+        self._found.countChanged.connect(self._show_found)
+        self.view.setSearchModel(self._found)
+        self._marks = QPdfBookmarkModel(self)
+        self._marks.setDocument(self.document)
+        self.bookmarks = QTreeView()
+        self.bookmarks.setModel(self._marks)
+        self.bookmarks.setHeaderHidden(True)
+        self.bookmarks.setAccessibleName(tr("Contents of the paper"))
+        self.bookmarks.clicked.connect(self._jump_to_mark)
+        self.bookmarks.activated.connect(self._jump_to_mark)
+        self.bookmarks.hide()
+        self.number, self.contents = QSpinBox(), button(tr("Contents"))
+        self.sought, self.tally = QLineEdit(), text_label("", muted=True)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self.bookmarks)
+        self._split.addWidget(self.view)
+        self._split.setStretchFactor(1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._controls())
+        column.addWidget(self._split, 1)
+        self._add_keys()
+
+    @property
+    def page(self) -> int:
+        """The page that is looked at, from 0."""
+        return self.view.pageNavigator().currentPage()
+
+    def show_content(self, content: bytes) -> None:
+        """Show a document, at the page where the one before it was looked at."""
+        before = self.page
+        self._search("")
+        self.document.close()
+        if self._buffer is not None:
+            self._buffer.deleteLater()
+        self._buffer = QBuffer(self)
+        self._buffer.setData(QByteArray(content))
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self.document.load(self._buffer)
+        count = self.document.pageCount()
+        self.number.setRange(1, max(count, 1))
+        self.number.setSuffix(tr(" of {count}", count=count))
+        marks = self._count_marks(QModelIndex())
+        self.contents.setVisible(marks > _FEW)
+        self.bookmarks.setVisible(marks > _FEW and self.contents.isChecked())
+        self.bookmarks.expandAll()
+        self.turn_to(before)
+        # The view lays out pages of another size only after it has heard of them.
+        QTimer.singleShot(0, self, lambda: self.turn_to(before))
+        self._search(self.sought.text())
+
+    def turn_to(self, page: int) -> None:
+        """Look at a page, from 0, from its top."""
+        page = max(0, min(page, self.document.pageCount() - 1))
+        navigator = self.view.pageNavigator()
+        # A jump to where the navigator believes to be already moves nothing.
+        navigator.jump(page, QPointF(0, 1), navigator.currentZoom())
+        navigator.jump(page, QPointF(), navigator.currentZoom())
+        self._show_page(page)
+
+    def enlarge(self, factor: float) -> None:
+        """Show the page larger, or smaller by a factor below 1."""
+        wanted = max(_SMALLEST, min(self._scale() * factor, _LARGEST))
+        self.view.setZoomMode(QPdfView.ZoomMode.Custom)
+        self.view.setZoomFactor(wanted)
+
+    def go_to_found(self, step: int) -> None:
+        """Show the next place where the words were found, or the one before with -1."""
+        count = self._found.rowCount(QModelIndex())
+        if count:
+            place = (self.view.currentSearchResultIndex() + step) % count
+            self.view.setCurrentSearchResultIndex(place)
+            self.view.pageNavigator().jump(self._found.resultAtIndex(place))
+        self._show_found()
+
+    def _controls(self) -> QWidget:
+        self.number.setPrefix(tr("Page "))
+        self.number.setKeyboardTracking(False)
+        self.number.setAccessibleName(tr("Page"))
+        self.number.valueChanged.connect(lambda page: self.turn_to(page - 1))
+        self.view.pageNavigator().currentPageChanged.connect(self._show_page)
+        self.contents.setCheckable(True)
+        self.contents.setAutoDefault(False)
+        self.contents.toggled.connect(self.bookmarks.setVisible)
+        self.sought.setPlaceholderText(tr("Find in the paper"))
+        self.sought.setAccessibleName(tr("Find in the paper"))
+        self.sought.setClearButtonEnabled(True)
+        self.sought.setMinimumWidth(self.sought.fontMetrics().averageCharWidth() * _FIND_LETTERS)
+        self.sought.textEdited.connect(self._search)
+        self.sought.returnPressed.connect(lambda: self.go_to_found(1))
+        self.tally.setWordWrap(False)
+        holder = QWidget()
+        controls = Flow(holder)
+        modes = QPdfView.ZoomMode
+        for each in (
+            self.contents,
+            _act("‹", lambda: self.turn_to(self.page - 1), tr("Previous page")),
+            self.number,
+            _act("›", lambda: self.turn_to(self.page + 1), tr("Next page")),
+            _act("−", lambda: self.enlarge(1 / _STEP), tr("Smaller")),
+            _act("+", lambda: self.enlarge(_STEP), tr("Larger")),
+            _act(tr("Fit width"), lambda: self.view.setZoomMode(modes.FitToWidth)),
+            _act(tr("Fit page"), lambda: self.view.setZoomMode(modes.FitInView)),
+            self.sought,
+            self.tally,
+        ):
+            controls.addWidget(each)
+        return holder
+
+    def _add_keys(self) -> None:
+        move, steps = self._scroll, QAbstractSlider.SliderAction
+        for keys, act in (
+            ("Ctrl+F", self._begin_to_find),
+            ("F3", lambda: self.go_to_found(1)),
+            ("Shift+F3", lambda: self.go_to_found(-1)),
+            ("PgDown", lambda: move(steps.SliderPageStepAdd)),
+            ("PgUp", lambda: move(steps.SliderPageStepSub)),
+            ("Ctrl+PgDown", lambda: self.turn_to(self.page + 1)),
+            ("Ctrl+PgUp", lambda: self.turn_to(self.page - 1)),
+            ("Ctrl+Home", lambda: self.turn_to(0)),
+            ("Ctrl+End", lambda: self.turn_to(self.document.pageCount() - 1)),
+            ("Ctrl++", lambda: self.enlarge(_STEP)),
+            ("Ctrl+=", lambda: self.enlarge(_STEP)),
+            ("Ctrl+-", lambda: self.enlarge(1 / _STEP)),
+            ("Ctrl+0", lambda: self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)),
+            ("Ctrl+9", lambda: self.view.setZoomMode(QPdfView.ZoomMode.FitInView)),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def _begin_to_find(self) -> None:
+        self.sought.setFocus()
+        self.sought.selectAll()
+
+    def _scroll(self, action: QAbstractSlider.SliderAction) -> None:
+        self.view.verticalScrollBar().triggerAction(action)
+
+    def _scale(self) -> float:
+        """Return how large the page is shown: 1 is its true size."""
+        mode = self.view.zoomMode()
+        if mode == QPdfView.ZoomMode.Custom:
+            return self.view.zoomFactor()
+        size: QSizeF = self.document.pagePointSize(self.page)
+        if size.isEmpty():
+            return 1.0
+        dots = self.view.logicalDpiX() / _POINTS
+        room = self.view.viewport().size()
+        wide = room.width() / (size.width() * dots)
+        high = room.height() / (size.height() * dots)
+        return wide if mode == QPdfView.ZoomMode.FitToWidth else min(wide, high)
+
+    def _show_page(self, page: int) -> None:
+        self.number.blockSignals(True)  # noqa: FBT003 - Qt's signature
+        self.number.setValue(page + 1)
+        self.number.blockSignals(False)  # noqa: FBT003
+
+    def _search(self, words: str) -> None:
+        self.view.setCurrentSearchResultIndex(-1)
+        self._found.setSearchString(words.strip())
+        self._show_found()
+
+    def _show_found(self) -> None:
+        count = self._found.rowCount(QModelIndex())
+        at = self.view.currentSearchResultIndex() + 1
+        words = ""
+        if self._found.searchString():
+            words = tr("{at} of {count}", at=at, count=count) if at and count else ""
+            words = words or ntr("{n} place", "{n} places", count)
+        self.tally.setText(words)
+
+    def _jump_to_mark(self, mark: QModelIndex) -> None:
+        roles = QPdfBookmarkModel.Role
+        page, place = mark.data(int(roles.Page)), mark.data(int(roles.Location))
+        navigator = self.view.pageNavigator()
+        navigator.jump(page, place, navigator.currentZoom())
+
+    def _count_marks(self, above: QModelIndex) -> int:
+        rows = self._marks.rowCount(above)
+        below = (self._count_marks(self._marks.index(row, 0, above)) for row in range(rows))
+        return rows + sum(below)
+
+
+def _act(text: str, act: Callable[[], object], name: str = "") -> QPushButton:
+    made = button(text, name=name)
+    made.setToolTip(name)
+    made.setAutoDefault(False)
+    made.clicked.connect(lambda _=False: act())
+    return made

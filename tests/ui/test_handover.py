@@ -1,0 +1,135 @@
+"""All papers of a handover, from the place where they are kept to the folder or the file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QPushButton
+
+from delvia_desktop.domain.evidence import FileDraft, Subject
+from delvia_desktop.domain.paper_requests import PaperRequest
+from delvia_desktop.domain.partners import Partner
+from delvia_desktop.services import evidence, paper_kinds, papers
+from delvia_desktop.services.register import open_register
+from delvia_desktop.ui import theme
+from delvia_desktop.ui.handover_dialog import HandoverDialog
+from delvia_desktop.ui.main_window import MainWindow
+from delvia_desktop.ui.session import Session
+from tests.ui.accessibility import unnamed, unreachable
+
+
+@pytest.fixture
+def sample(qtbot, qapp, sample_file, tmp_path) -> MainWindow:
+    copy = tmp_path / "sample.delvia"
+    copy.write_bytes(sample_file.read_bytes())
+    theme.apply(qapp, dark=False)
+    window = MainWindow(Session(open_register(copy, "Mara")))
+    qtbot.addWidget(window)
+    window.show()
+    live = window.session.live
+    tokyo = live.records.find(Partner, name="ブライト東京").id
+    for code in ("offboarding", "partner", "claim"):
+        request = PaperRequest(code, int(tokyo))
+        live.perform(papers.issue, paper_kinds.prepare(live, live.picture(), request))
+    return window
+
+
+@pytest.fixture
+def dialog(qtbot, sample) -> HandoverDialog:
+    sample.show_place("handovers")
+    deed = next(deed for deed in sample.place.deeds() if deed.text.startswith("Save all papers"))
+    deed.run()
+    deed.run()  # asked for twice, it comes once
+    qtbot.waitUntil(lambda: sample.place.findChild(HandoverDialog) is not None, timeout=30_000)
+    assert len(sample.place.findChildren(HandoverDialog)) == 1
+    return sample.place.findChild(HandoverDialog)
+
+
+def click(qtbot, button) -> None:
+    assert button.isVisible()
+    assert button.isEnabled()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def said(dialog: HandoverDialog) -> str:
+    banner = dialog._banners.itemAt(0)
+    return banner.widget().label.text() if banner is not None else ""
+
+
+def choose(qtbot, dialog: HandoverDialog, target: Path) -> None:
+    """Press Save, name the target, and wait until it is written or refused."""
+    click(qtbot, dialog.save_button)
+    asked = dialog.findChild(QFileDialog)
+    asked.fileSelected.emit(str(target))
+    asked.close()
+    qtbot.waitUntil(lambda: dialog._work is None, timeout=30_000)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_the_dialog_lists_the_papers_with_what_is_known_of_them(dialog):
+    lines = [dialog.list.item(place).text() for place in range(dialog.list.count())]
+    assert [line.split(" ")[0] for line in lines] == ["HR-2026-002", "HR-2026-003", "HR-2026-001"]
+    assert all("up to date · not signed" in line for line in lines)
+    assert unnamed(dialog) == []
+    assert unreachable(dialog) == []
+
+
+def test_the_ticked_papers_are_saved_each_under_its_name(qtbot, dialog, tmp_path):
+    dialog.list.setFocus()
+    dialog.list.setCurrentRow(1)
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Space)
+    folder = tmp_path / "引き継ぎ"
+    folder.mkdir()
+    choose(qtbot, dialog, folder)
+    assert names(folder) == ["HR-2026-001 ブライト東京.pdf", "HR-2026-002 ブライト東京.pdf"]
+    assert said(dialog) == "Saved 2 files in 引き継ぎ."
+
+
+def test_nothing_is_written_over_unless_the_person_says_so(qtbot, dialog, tmp_path):
+    taken = tmp_path / "HR-2026-003 ブライト東京.pdf"
+    taken.write_bytes(b"mine")
+    before = names(tmp_path)
+    choose(qtbot, dialog, tmp_path)
+    assert "Nothing was written" in said(dialog)
+    assert names(tmp_path) == before
+    over = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Write over them")
+    click(qtbot, over)
+    qtbot.waitUntil(lambda: dialog._work is None, timeout=30_000)
+    assert taken.read_bytes().startswith(b"%PDF")
+    assert said(dialog).startswith("Saved 3 files")
+
+
+def test_a_folder_that_cannot_be_written_is_said(qtbot, dialog, tmp_path):
+    choose(qtbot, dialog, tmp_path / "none")
+    assert "could not be written" in said(dialog)
+    assert dialog.save_button.isEnabled()
+
+
+def test_one_file_holds_the_papers_and_their_signed_copies(qtbot, sample, dialog, tmp_path):
+    live = sample.session.live
+    scan = FileDraft("署名.pdf", live.content(live.records.select(papers.AccessRecord)[0].sha256))
+    live.perform(evidence.attach, Subject("access-record", 2), [scan])
+    click(qtbot, dialog.one)
+    assert dialog._note.isVisible()
+    qtbot.keyClick(dialog.signed, Qt.Key.Key_Space)
+    choose(qtbot, dialog, tmp_path / "all.pdf")
+    assert said(dialog) == "Saved as all.pdf."
+    reader = PdfReader(tmp_path / "all.pdf", strict=True)
+    assert "HR-2026-002 署名.pdf" in reader.attachments
+    assert len(reader.attachments) == 4
+    choose(qtbot, dialog, tmp_path / "none" / "all.pdf")
+    assert "could not be written" in said(dialog)
+
+
+def test_without_a_tick_there_is_nothing_to_save(qtbot, dialog):
+    for place in range(dialog.list.count()):
+        dialog.list.item(place).setCheckState(Qt.CheckState.Unchecked)
+    assert not dialog.save_button.isEnabled()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
