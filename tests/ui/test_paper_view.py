@@ -103,7 +103,7 @@ def test_another_page_is_prepared_beside_the_window_and_shown_at_the_same_place(
     assert view.prepared.request.edition == Edition(page_size="LETTER")
     assert view.prepared.record.page_size == "LETTER"
     assert view.save_button.isEnabled()
-    assert view.pages.page == 4
+    qtbot.waitUntil(lambda: view.pages.page == 4)
     assert view.pages.number.text() == f"Page 5 of {view.pages.document.pageCount()}"
     assert before != b""
     assert issued(view) == []

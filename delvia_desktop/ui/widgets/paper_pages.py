@@ -30,6 +30,8 @@ _POINTS = 72
 _FEW = 3
 """Bookmarks up to which a list of them shows nothing that one does not see anyway."""
 _FIND_LETTERS = 16
+_SETTLES = 200
+"""Milliseconds in which a view has laid out another document."""
 
 
 class PaperPages(QWidget):
@@ -45,6 +47,12 @@ class PaperPages(QWidget):
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.view.setAccessibleName(tr("The paper"))
         self._buffer: QBuffer | None = None
+        # The view lays out pages of another size step by step after it has heard of them, and stays
+        # where it was in points; so until it has settled the page is turned to again.
+        self._returns_to: int | None = None
+        self._settled = QTimer(self, interval=_SETTLES, singleShot=True)
+        self._settled.timeout.connect(self._stay)
+        self.view.verticalScrollBar().rangeChanged.connect(self._return)
         self._found = QPdfSearchModel(self)
         self._found.setDocument(self.document)
         self._found.countChanged.connect(self._show_found)
@@ -95,18 +103,31 @@ class PaperPages(QWidget):
         self.bookmarks.setVisible(marks > _FEW and self.contents.isChecked())
         self.bookmarks.expandAll()
         self.turn_to(before)
-        # The view lays out pages of another size only after it has heard of them.
-        QTimer.singleShot(0, self, lambda: self.turn_to(before))
+        self._returns_to = self.page
+        self._settled.start()
         self._search(self.sought.text())
 
     def turn_to(self, page: int) -> None:
         """Look at a page, from 0, from its top."""
+        self._returns_to = None
+        self._jump(page)
+
+    def _jump(self, page: int) -> None:
         page = max(0, min(page, self.document.pageCount() - 1))
         navigator = self.view.pageNavigator()
         # A jump to where the navigator believes to be already moves nothing.
         navigator.jump(page, QPointF(0, 1), navigator.currentZoom())
         navigator.jump(page, QPointF(), navigator.currentZoom())
         self._show_page(page)
+
+    def _return(self) -> None:
+        """Look again at the page that was looked at in the document before."""
+        if (page := self._returns_to) is not None:
+            QTimer.singleShot(0, self, lambda: self._jump(page))
+
+    def _stay(self) -> None:
+        """Turn to nothing any more that nobody asks for."""
+        self._returns_to = None
 
     def enlarge(self, factor: float) -> None:
         """Show the page larger, or smaller by a factor below 1."""
