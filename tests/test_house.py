@@ -60,7 +60,7 @@ def test_every_package_is_in_the_wheel():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     shipped = set(project["tool"]["setuptools"]["packages"])
     found = {".".join(path.parent.relative_to(ROOT).parts) for path in PACKAGE.rglob("__init__.py")}
-    assert shipped == found | {"delvia_desktop._resources"}
+    assert shipped == found | {"delvia_desktop._resources", "delvia_desktop._packaging"}
 
 
 def test_every_dependency_is_pinned():

@@ -61,6 +61,7 @@ class MissingGlyph(DelviaError):
 
     def __init__(self, character: str, text: str) -> None:
         """Name the character and the text that it stands in."""
+        self.character = character
         place = max(0, text.find(character) - _QUOTED // 2)
         super().__init__(
             tr(
