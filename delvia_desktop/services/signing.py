@@ -15,7 +15,7 @@ from delvia_desktop.domain.papers.sealing import unseal
 from delvia_desktop.domain.signatures import Certificate, KeySource, Look
 from delvia_desktop.i18n import tr
 from delvia_desktop.reports.signing_keys import doubt_of, opened_key
-from delvia_desktop.reports.signing_tools import expect_tools
+from delvia_desktop.reports.signing_tools import NotInstalled, expect_tools, is_installed
 from delvia_desktop.services import evidence
 from delvia_desktop.services.paper_checks import check_paper
 from delvia_desktop.services.register import Register
@@ -58,6 +58,11 @@ class Doubt:
     """Why a paper was not signed yet: the person may want to all the same."""
 
     text: str
+
+
+def missing() -> str:
+    """Say why nothing can be signed here, and how that is changed; empty if it can."""
+    return "" if is_installed() else str(NotInstalled())
 
 
 def read_key_file(path: Path) -> bytes:

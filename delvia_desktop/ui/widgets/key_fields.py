@@ -1,0 +1,56 @@
+"""Fields for a key to sign with: the file that holds it, and the secret that opens it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+
+from delvia_desktop.ui.widgets.fields import LineField
+from delvia_desktop.ui.widgets.labels import button
+
+
+class SecretField(LineField):
+    """A passphrase or a PIN: typed without being seen, and forgotten when it was used."""
+
+    def __init__(self, label: str, hint: str = "") -> None:
+        """Begin empty."""
+        super().__init__(label, hint)
+        self._line.setEchoMode(QLineEdit.EchoMode.Password)
+        self._line.setInputMethodHints(
+            Qt.InputMethodHint.ImhSensitiveData
+            | Qt.InputMethodHint.ImhHiddenText
+            | Qt.InputMethodHint.ImhNoPredictiveText
+        )
+
+    def forget(self) -> None:
+        """Hold nothing any more, not even to be undone."""
+        self._line.setText("")
+
+
+class FileField(QWidget):
+    """The name of a file, typed or chosen."""
+
+    def __init__(self, label: str, choose: str, names: str, hint: str = "") -> None:
+        """Begin empty; `choose` are the words on the button, `names` what is offered to choose."""
+        super().__init__()
+        self._names = names
+        self.field = LineField(label, hint)
+        self._button = button(choose)
+        self._button.clicked.connect(self._ask)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.field, 1)
+        row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
+        self.setFocusProxy(self.field)
+
+    def _ask(self) -> None:
+        dialog = QFileDialog(self, self._button.accessibleName())
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(self._names)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._take)
+        dialog.open()
+
+    def _take(self, name: str) -> None:
+        self.field.set_value(name)
+        self.field.edited.emit()
