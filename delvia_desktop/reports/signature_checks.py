@@ -1,4 +1,4 @@
-"""The signatures in a signed copy of a paper, checked without a network and without trusted lists.
+"""The signatures in a signed copy of a paper, checked by what stands in the file alone.
 
 What may follow the issued paper are signatures, each over everything before it, and nothing else:
 no page may look otherwise but for what the signatures themselves draw.
@@ -6,7 +6,6 @@ no page may look otherwise but for what the signatures themselves draw.
 
 from __future__ import annotations
 
-import asyncio
 import io
 from collections.abc import Mapping
 from dataclasses import replace
@@ -26,10 +25,9 @@ from pyhanko.sign.diff_analysis.constants import (
     ACROFORM_EXEMPT_STRICT_COMPARISON,
     ROOT_EXEMPT_STRICT_COMPARISON,
 )
-from pyhanko.sign.validation import async_validate_pdf_signature
+from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
-from pyhanko_certvalidator import ValidationContext
 
 from delvia_desktop.domain.signatures import Added, Addition, Signature
 from delvia_desktop.reports.certificates import told_of
@@ -72,16 +70,20 @@ def _validated(content: bytes, embedded: EmbeddedPdfSignature, found: Signature)
         reason=str(details.get("/Reason", "")),
         place=str(details.get("/Location", "")),
     )
-    alone = ValidationContext(trust_roots=[], allow_fetching=False)
-    status = asyncio.run(async_validate_pdf_signature(embedded, alone))
+    embedded.compute_integrity_info()
+    status = embedded.summarise_integrity_info()
+    is_digest_right, is_genuine = validate_sig_integrity(
+        embedded.signer_info, embedded.signer_cert, "data", embedded.compute_digest()
+    )
     is_intact = (
-        status.intact
-        and status.valid
-        and bool(status.docmdp_ok)
-        and status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
+        embedded.sig_object_type == "/Sig"
+        and is_digest_right
+        and is_genuine
+        and bool(status["docmdp_ok"])
+        and status["coverage"] >= SignatureCoverageLevel.ENTIRE_REVISION
         and has_right_form(content, embedded)
     )
-    covers = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
+    covers = status["coverage"] == SignatureCoverageLevel.ENTIRE_FILE
     return replace(found, is_intact=is_intact, covers_whole_file=covers)
 
 

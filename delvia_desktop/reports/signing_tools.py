@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib.util
 import logging
+import stringprep
 
 from delvia_desktop.domain.errors import DelviaError
 from delvia_desktop.i18n import tr
@@ -36,12 +37,27 @@ def is_installed() -> bool:
 def expect_tools() -> None:
     """Make the library ready; raises NotInstalled.
 
-    What it has to say reaches people as our sentences, so its own log is shut.
+    What it has to say reaches people as our sentences, so its own log is shut. Names in
+    certificates may have letters that Unicode got after 2002, such as the capital ẞ.
     """
     if not is_installed():
         raise NotInstalled
+    from asn1crypto import x509  # noqa: PLC0415 - comes with pyHanko
+
+    vars(x509)["stringprep"] = _Letters()
     for name in ("pyhanko", "pyhanko_certvalidator", "pypdf"):
         log = logging.getLogger(name)
         log.propagate = False
         if not log.handlers:
             log.addHandler(logging.NullHandler())
+
+
+class _Letters:
+    """The tables by which names are compared, without their refusal of later letters."""
+
+    @staticmethod
+    def in_table_a1(_: str) -> bool:
+        return False
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(stringprep, name)

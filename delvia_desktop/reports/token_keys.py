@@ -94,7 +94,7 @@ def _signer(session: Any, token: Any, source: Token) -> PKCS11Signer:  # noqa: A
         session,
         signing_cert=own,
         key_id=key.id,
-        ca_chain=[each for each in read.values() if each.ca],
+        ca_chain=[each for each in read.values() if each.ca and each is not own],
         # Many tokens sign only what is hashed already.
         use_raw_mechanism=own.public_key.algorithm == "ec" and Mechanism.ECDSA_SHA256 not in able,
     )

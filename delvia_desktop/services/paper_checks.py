@@ -157,9 +157,7 @@ def _told_of_file(verdict: Verdict) -> list[str]:
             str(NotInstalled()),
         ],
         Addition.OTHER: [
-            tr(
-                "The file was altered: something was added to the paper that is no sound signature."
-            ),
+            tr("The file was altered: what was added to the paper is not just sound signatures."),
             tr("The paper in it, up to its seal, is as it was made."),
         ],
     }[verdict.added.what]

@@ -119,6 +119,13 @@ def sign(order: Order, *, despite_doubt: bool = False) -> SignedCopy | Doubt:
         from delvia_desktop.reports import signing  # noqa: PLC0415 - loads pyHanko
 
         signed = signing.sign(order.content, key, order.look, order.moment)
+        if not check_paper(signed).is_unaltered:
+            raise Refused(
+                tr(
+                    "The signature does not check out and is not used. Key and certificate may not "
+                    "belong to each other."
+                )
+            )
         return SignedCopy(order.record, signed, key.certificate, order.look.reason)
 
 
