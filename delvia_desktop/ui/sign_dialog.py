@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.access_records import AccessRecord
@@ -33,7 +33,9 @@ class SignDialog(QDialog):
         self.work: Work | None = None
         self._doubt = False
         self.setWindowTitle(tr("Sign {number} digitally", number=record.number))
-        self.resize(560, 0)
+        letter = self.fontMetrics().averageCharWidth()
+        self.setMinimumWidth(letter * 60)
+        self.resize(letter * 80, letter * 96)
         self._make_fields()
         self.banners = Banners()
         self.sentence = ""
@@ -53,8 +55,7 @@ class SignDialog(QDialog):
         column.addWidget(text_label(f"{record.number} · {record.title}", size=1.2, bold=True))
         column.addWidget(text_label(_about(), muted=True))
         column.addLayout(self.banners)
-        column.addWidget(self._fields)
-        column.addStretch(1)
+        column.addWidget(self._fields, 1)
         column.addLayout(foot)
         self._show_kind()
 
@@ -88,9 +89,9 @@ class SignDialog(QDialog):
         self.is_visible.set_value(value=True)
         self.reason = LineField(tr("Reason"), tr("May stay empty. It is drawn and can be read."))
         self.place = LineField(tr("Place"), tr("May stay empty."))
-        self._fields = QWidget()
-        column = QVBoxLayout(self._fields)
-        column.setContentsMargins(0, 0, 0, 0)
+        inside = QWidget()
+        inside.setObjectName("fields")
+        column = QVBoxLayout(inside)
         column.setSpacing(10)
         for part in (
             self.where,
@@ -105,9 +106,14 @@ class SignDialog(QDialog):
             self.place,
         ):
             column.addWidget(part)
-        for field in (self.file.field, self.module.field, self.token, self.key):
-            field.edited.connect(self._withdraw)
-        for field in (self.passphrase, self.pin):
+        column.addStretch(1)
+        self._fields = QScrollArea()
+        self._fields.setWidgetResizable(True)
+        self._fields.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._fields.setAccessibleName(self.windowTitle())
+        self._fields.setWidget(inside)
+        of_key = (self.file, self.module, self.token, self.key, self.passphrase, self.pin)
+        for field in of_key:
             field.edited.connect(self._withdraw)
 
     def _show_kind(self) -> None:
@@ -159,11 +165,11 @@ class SignDialog(QDialog):
 
     def _source(self) -> KeySource:
         if self.where.value() == "file":
-            name = self.file.field.value().strip()
+            name = self.file.value()
             if not name:
                 raise Refused(tr("Choose the file with the key."))
             return KeyFile(signing.read_key_file(Path(name)), self.passphrase.value())
-        name = self.module.field.value().strip()
+        name = self.module.value()
         if not name:
             raise Refused(tr("Choose the PKCS#11 module of the token."))
         token, key = self.token.value().strip(), self.key.value().strip()
@@ -185,6 +191,7 @@ class SignDialog(QDialog):
             return
         self.signed = made
         self._fields.hide()
+        self.adjustSize()
         self.sign_button.hide()
         self.save_button.show()
         self.save_button.setFocus()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+from typing_extensions import override
 
-from delvia_desktop.ui.widgets.fields import LineField
+from delvia_desktop.ui.widgets.fields import Field, LineField
 from delvia_desktop.ui.widgets.labels import button
 
 
@@ -27,21 +30,30 @@ class SecretField(LineField):
         self._line.setText("")
 
 
-class FileField(QWidget):
+class FileField(Field):
     """The name of a file, typed or chosen."""
 
     def __init__(self, label: str, choose: str, names: str, hint: str = "") -> None:
         """Begin empty; `choose` are the words on the button, `names` what is offered to choose."""
-        super().__init__()
         self._names = names
-        self.field = LineField(label, hint)
+        self._line = QLineEdit()
         self._button = button(choose)
         self._button.clicked.connect(self._ask)
-        row = QHBoxLayout(self)
+        holder = QWidget()
+        row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.field, 1)
-        row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
-        self.setFocusProxy(self.field)
+        row.addWidget(self._line, 1)
+        row.addWidget(self._button)
+        super().__init__(label, self._line, hint, holder=holder)
+        self._line.textEdited.connect(lambda _: self.edited.emit())
+
+    @override
+    def value(self) -> str:
+        return self._line.text().strip()
+
+    @override
+    def set_value(self, value: Any) -> None:
+        self._line.setText(str(value or ""))
 
     def _ask(self) -> None:
         dialog = QFileDialog(self, self._button.accessibleName())
@@ -52,5 +64,5 @@ class FileField(QWidget):
         dialog.open()
 
     def _take(self, name: str) -> None:
-        self.field.set_value(name)
-        self.field.edited.emit()
+        self.set_value(name)
+        self.edited.emit()
