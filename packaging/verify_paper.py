@@ -196,10 +196,8 @@ def tell(known: dict, content: bytes) -> None:
         else:
             print(f"A signature with the certificate of {who} does not fit what it covers.")
     if signatures:
-        print(
-            "Whether a signature is genuine, and what it draws, only Delvia or a PDF reader says."
-        )
-        print("--original writes the paper as it was issued, without what the signatures added.")
+        print("Whether a signature is genuine, only Delvia or a PDF reader says; whether signing")
+        print("changed what the pages show, only Delvia. --original writes the paper as issued.")
     if known["issued_part_unaltered"] and data:
         print(f"{data.get('number')}  {data.get('title')}")
         print(f"Its page shows the code {code_of(data)}")
