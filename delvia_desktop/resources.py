@@ -1,4 +1,7 @@
-"""The one finder of files in `resources/`: from a source tree, an installed wheel or a bundle."""
+"""The one finder of files that are no code of ours to run: from a source tree, a wheel or a bundle.
+
+They lie in `resources/`, but for the verifier of papers, which lies in `packaging/`.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,13 @@ from pathlib import Path
 
 
 @functools.cache
-def folder() -> Path:
-    """Return the folder of resources; raises FileNotFoundError if the installation lacks it."""
+def folder(name: str = "resources") -> Path:
+    """Return a folder of files; raises FileNotFoundError if the installation lacks it."""
     package = Path(__file__).resolve().parent
     bundle = getattr(sys, "_MEIPASS", None)
-    places = [package / "_resources", package.parent / "resources"]
+    places = [package / f"_{name}", package.parent / name]
     if bundle is not None:
-        places.insert(0, Path(bundle) / "resources")
+        places.insert(0, Path(bundle) / name)
     for place in places:
         if place.is_dir():
             return place
@@ -29,3 +32,8 @@ def path(*parts: str) -> Path:
 def text(*parts: str) -> str:
     """Return the content of a text resource in UTF-8."""
     return path(*parts).read_text(encoding="utf-8")
+
+
+def verifier() -> bytes:
+    """Return the verifier of papers in one file, as it is given to others."""
+    return (folder("packaging") / "verify_paper.py").read_bytes()

@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""Says whether a paper of Delvia is as it was made, and prints its data.
+"""Says whether a paper of Delvia is as it was made, who signed it, and prints its data.
 
-    python3 verify_paper.py PAPER.pdf [--json]
+    python3 verify_paper.py PAPER.pdf [--json] [--original ISSUED.pdf]
 
 Needs nothing but Python 3.8 or newer. Exits with 0 if the paper is unaltered, 1 if it was altered
-or is no paper of Delvia, 2 if the file cannot be read. Whether a register issued it, only that
-register can say: delvia paper verify PAPER.pdf --register REGISTER
+or is no paper of Delvia, 2 if a file cannot be read or written. A signed copy is the paper that was
+issued, byte for byte, and after it what each signature added; --original writes the former, without
+the signatures. Whether a register issued the paper, only that register can say:
+delvia paper verify PAPER.pdf --register REGISTER
 """
 
 from __future__ import annotations
@@ -17,15 +19,30 @@ import re
 import sys
 import zlib
 
-SEAL = b"%Delvia-SHA-256 "
+SEAL = re.compile(rb"%Delvia-SHA-256 ([0-9a-f]{64})\n")
+RANGE = re.compile(rb"/ByteRange\s*\[\s*0\s+(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s*\]")
+HEX = re.compile(rb"<(?:[0-9A-F]+|[0-9a-f]+)>")
+DIGESTS = {
+    bytes.fromhex("608648016503040201"): "sha256",
+    bytes.fromhex("608648016503040202"): "sha384",
+    bytes.fromhex("608648016503040203"): "sha512",
+}
+MESSAGE_DIGEST = bytes.fromhex("2a864886f70d010904")
+COMMON_NAME = bytes.fromhex("550403")
+OCTETS, WIDE, FIRST = 0x04, 0x1E, 0xA0
+MANY = 0x80
+LARGEST = 200000000
 
 
-def is_unaltered(content: bytes) -> bool:
-    """Whether the last line is the SHA-256 of everything before it."""
-    length = len(SEAL) + 65
-    before, line = content[:-length], content[-length:]
-    digest = hashlib.sha256(before).hexdigest().encode()
-    return line == SEAL + digest + b"\n"
+def sealed_length(content: bytes) -> int:
+    """The bytes up to the end of the first seal that is right; 0 if there is none."""
+    before, told = hashlib.sha256(), 0
+    for line in SEAL.finditer(content):
+        before.update(content[told : line.start()])
+        told = line.start()
+        if before.hexdigest().encode() == line.group(1):
+            return line.end()
+    return 0
 
 
 def data_of(content: bytes) -> dict | None:
@@ -35,8 +52,8 @@ def data_of(content: bytes) -> dict | None:
         if b"/EmbeddedFile" not in head[head.rfind(b" obj") :]:
             continue
         try:
-            data = json.loads(zlib.decompressobj().decompress(content[match.end() :]))
-        except (zlib.error, ValueError):
+            data = json.loads(zlib.decompressobj().decompress(content[match.end() :], LARGEST))
+        except (zlib.error, ValueError, RecursionError):
             continue
         if isinstance(data, dict) and data.get("format") == "delvia-paper":
             return data
@@ -50,34 +67,170 @@ def code_of(data: dict) -> str:
     return f"{letters[:4]}-{letters[4:]}"
 
 
+def signatures_of(content: bytes, length: int) -> list[dict]:
+    """What each signature after the paper says, in the order in which they were made.
+
+    Each must cover everything before its end but itself, and hold the digest of just that.
+    """
+    found = []
+    start = length
+    for match in sorted(RANGE.finditer(content, length), key=lambda m: int(m[2]) + int(m[3])):
+        first, second, rest = (int(number) for number in match.groups())
+        end = second + rest
+        covers = (
+            start < first < second < end <= len(content)
+            and start < match.start() < end
+            and HEX.fullmatch(content, first, second) is not None
+        )
+        signer, matches = "", False
+        if covers:
+            signed = (content[:first], content[second:end])
+            signer, matches = read_signature(content[first + 1 : second - 1], signed)
+        found.append(
+            {
+                "signer": signer,
+                "covers_everything_before": covers,
+                "digest_matches": matches,
+                "covers_whole_file": covers and end == len(content),
+                "genuine": None,
+            }
+        )
+        start = end
+    return found
+
+
+def read_signature(digits: bytes, signed: tuple[bytes, bytes]) -> tuple[str, bool]:
+    """Whose certificate a signature has, and whether its digest is that of the signed bytes."""
+    try:
+        message = items(bytes.fromhex(digits.decode("ascii")), only_first=True)
+        data = items(inside(items(message[0][1]), FIRST)[0][1])
+        signer = items(items(data[-1][1])[0][1])
+        kind = DIGESTS[items(signer[2][1])[0][1]]
+        attributes = [items(content) for _, content in inside(signer, FIRST)]
+        values = [each[1][1] for each in attributes if each[0][1] == MESSAGE_DIGEST]
+        digest = hashlib.new(kind)
+        for part in signed:
+            digest.update(part)
+        matches = [items(value) for value in values] == [[(OCTETS, digest.digest())]]
+        return name_of(data, items(signer[1][1])), matches
+    except (ValueError, IndexError, KeyError):
+        return "", False
+
+
+def items(data: bytes, *, only_first: bool = False) -> list[tuple[int, bytes]]:
+    """The parts of a DER value, each as its tag and its content."""
+    found = []
+    place = 0
+    while place < len(data) and not (only_first and found):
+        tag, size, place = data[place], data[place + 1], place + 2
+        if size >= MANY:
+            count = size - MANY
+            size = int.from_bytes(data[place : place + count], "big")
+            place += count
+            if not count:
+                raise ValueError("a value without an end")
+        if place + size > len(data):
+            raise ValueError("a value that is cut short")
+        found.append((tag, data[place : place + size]))
+        place += size
+    return found
+
+
+def inside(parts: list[tuple[int, bytes]], tag: int) -> list[tuple[int, bytes]]:
+    """The parts of the first part with a tag."""
+    return items([content for each, content in parts if each == tag][0])  # noqa: RUF015 - IndexError
+
+
+def name_of(data: list[tuple[int, bytes]], named: list[tuple[int, bytes]]) -> str:
+    """The common name in the certificate that a signer names by its issuer and number."""
+    for _, certificate in inside(data, FIRST):
+        parts = items(items(certificate)[0][1])
+        if parts[0][0] == FIRST:
+            parts = parts[1:]
+        if [parts[2], parts[0]] != named:
+            continue
+        for _, subject in items(parts[4][1]):
+            for _, pair in items(subject):
+                kind, value = items(pair)
+                if kind[1] == COMMON_NAME:
+                    text = value[1].decode("utf-16-be" if value[0] == WIDE else "utf-8", "replace")
+                    return "".join(c for c in text if c.isprintable())
+    return ""
+
+
+def report(content: bytes) -> dict:
+    """Everything that is known of a paper."""
+    length = sealed_length(content)
+    issued = content[:length] if length else content
+    signatures = signatures_of(content, length) if length else []
+    is_signed_only = bool(signatures) and signatures[-1]["covers_whole_file"]
+    for each in signatures:
+        is_signed_only &= each["covers_everything_before"] and each["digest_matches"]
+    return {
+        "unaltered": length > 0 and (length == len(content) or is_signed_only),
+        "issued_part_unaltered": length > 0,
+        "issued_bytes": length,
+        "signatures": signatures,
+        "data": data_of(issued),
+    }
+
+
+def tell(known: dict, content: bytes) -> None:
+    """Print what is known of a paper in sentences."""
+    data, signatures = known["data"], known["signatures"]
+    if known["unaltered"] and signatures:
+        print("The paper in this file is as it was made, and signed.")
+    elif known["unaltered"]:
+        print("The paper is as it was made.")
+    elif known["issued_part_unaltered"]:
+        print("The file was altered: something was added that no signature covers.")
+        print("The paper in it, up to its seal, is as it was made.")
+    elif SEAL.search(content):
+        print("The paper was altered after it was made.")
+    else:
+        print("This is no paper of Delvia, or a part of it is missing.")
+    for each in signatures:
+        who = each["signer"] or "somebody whose certificate cannot be read"
+        if each["covers_everything_before"] and each["digest_matches"]:
+            print(f"Signed with the certificate of {who}; what was signed is unaltered.")
+        else:
+            print(f"A signature with the certificate of {who} does not fit what it covers.")
+    if signatures:
+        print("Whether a signature is genuine, only Delvia or a PDF reader says; whether signing")
+        print("changed what the pages show, only Delvia. --original writes the paper as issued.")
+    if known["issued_part_unaltered"] and data:
+        print(f"{data.get('number')}  {data.get('title')}")
+        print(f"Its page shows the code {code_of(data)}")
+        print(f"Access on {data.get('on')}, known as of {data.get('as_of')}")
+        print(f"Register state {data.get('register_state')}")
+
+
 def main(arguments: list[str]) -> int:
     """Check the paper that is named and return the exit code."""
     names = [argument for argument in arguments if argument != "--json"]
+    original = ""
+    if "--original" in names[:-1]:
+        place = names.index("--original")
+        original = names[place + 1]
+        del names[place : place + 2]
     if len(names) != 1:
         print(__doc__, file=sys.stderr)
         return 2
     try:
         with open(names[0], "rb") as file:
             content = file.read()
+        known = report(content)
+        if original and known["issued_part_unaltered"]:
+            with open(original, "xb") as file:
+                file.write(content[: known["issued_bytes"]])
     except OSError as error:
-        print(f"{names[0]} cannot be read: {error.strerror}", file=sys.stderr)
+        print(f"{error.filename}: {error.strerror}", file=sys.stderr)
         return 2
-    sound, data = is_unaltered(content), data_of(content)
     if "--json" in arguments:
-        print(json.dumps({"unaltered": sound, "data": data}, ensure_ascii=False, indent=2))
-        return 0 if sound else 1
-    if sound:
-        print("The paper is as it was made.")
-    elif SEAL in content[-200:]:
-        print("The paper was altered after it was made.")
+        print(json.dumps(known, ensure_ascii=False, indent=2))
     else:
-        print("This is no paper of Delvia, or a part of it is missing.")
-    if sound and data:
-        print(f"{data['number']}  {data['title']}")
-        print(f"Its page shows the code {code_of(data)}")
-        print(f"Access on {data['on']}, known as of {data['as_of']}")
-        print(f"Register state {data['register_state']}")
-    return 0 if sound else 1
+        tell(known, content)
+    return 0 if known["unaltered"] else 1
 
 
 if __name__ == "__main__":

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 import tomllib
 from pathlib import Path
+
+from delvia_desktop import resources
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "delvia_desktop"
@@ -60,7 +63,30 @@ def test_every_package_is_in_the_wheel():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     shipped = set(project["tool"]["setuptools"]["packages"])
     found = {".".join(path.parent.relative_to(ROOT).parts) for path in PACKAGE.rglob("__init__.py")}
-    assert shipped == found | {"delvia_desktop._resources"}
+    assert shipped == found | {"delvia_desktop._resources", "delvia_desktop._packaging"}
+
+
+def test_files_that_are_no_modules_of_ours_are_in_the_wheel_too():
+    tools = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    folders, files = tools["setuptools"]["package-dir"], tools["setuptools"]["package-data"]
+    for name in ("resources", "packaging"):
+        folder = ROOT / folders[f"delvia_desktop._{name}"]
+        assert folder == resources.folder(name)
+        assert all(any(folder.glob(file)) for file in files[f"delvia_desktop._{name}"])
+    assert resources.verifier() == (ROOT / "packaging" / "verify_paper.py").read_bytes()
+
+
+def test_the_verifier_needs_nothing_but_python_of_some_years_ago():
+    text = resources.verifier().decode()
+    tree = ast.parse(text, feature_version=(3, 8))
+    assert "from __future__ import annotations" in text
+    loaded = [node for node in ast.walk(tree) if isinstance(node, ast.Import)]
+    names = {alias.name for node in loaded for alias in node.names}
+    assert names <= sys.stdlib_module_names
+    newer = {"removeprefix", "removesuffix", "strict", "bit_count"}
+    used = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    used |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.keyword)}
+    assert used & newer == set()
 
 
 def test_every_dependency_is_pinned():

@@ -9,6 +9,7 @@ import click
 from delvia_desktop.cli.opening import FILE, opened_at
 from delvia_desktop.cli.progress import progress
 from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.services import access_records
 
 
 @click.command("all")
@@ -30,7 +31,7 @@ def all_papers(file: Path, number: str, target: Path, *, with_signed: bool, repl
     from delvia_desktop.services import handover_saving as saving  # noqa: PLC0415 - the same
 
     with opened_at(file) as opened, progress(tr("Gathering")) as told:
-        paper = handover.paper_numbered(opened.records, number)
+        paper = access_records.paper_numbered(opened.records, number)
         members = handover.look_at(opened, paper, told).members
         records = [member.record for member in members if member.is_proposed]
         is_one = target.suffix.lower() == ".pdf"

@@ -9,6 +9,7 @@ import click
 from delvia_desktop.cli import output
 from delvia_desktop.cli.issuing import Asked, asks, issue
 from delvia_desktop.cli.opening import FILE, JSON, at, day_of, opened_at
+from delvia_desktop.cli.paper_signing import sign, verifier
 from delvia_desktop.domain.acknowledgements import AcknowledgementDraft, How
 from delvia_desktop.domain.brand import THE_BRAND
 from delvia_desktop.domain.paper_requests import PaperRequest
@@ -37,7 +38,7 @@ ABOUT_ALL = {
 
 @click.group()
 def paper() -> None:
-    """Issue an access record, or check one."""
+    """Issue an access record, sign one, or check one."""
 
 
 @paper.command("partner")
@@ -99,6 +100,8 @@ for _code, _about in ABOUT.items():
     paper.add_command(_about_one(_code, _about))
 for _code, _about in ABOUT_ALL.items():
     paper.add_command(_about_all(_code, _about))
+paper.add_command(sign)
+paper.add_command(verifier)
 
 
 @paper.command("verify")
@@ -114,7 +117,8 @@ def verify(
 ) -> None:
     """Say whether a paper is unaltered, whether a register issued it, and what changed since.
 
-    Exits with 1 if the paper was altered, or the register did not issue it.
+    Exits with 1 if the paper was altered, if its signatures cannot be checked here, or if the
+    register did not issue it.
     """
     from delvia_desktop.services import paper_checks  # noqa: PLC0415 - loads ReportLab
 
@@ -132,11 +136,13 @@ def verify(
     if as_json:
         output.json_text(
             {
-                "unaltered": verdict.is_unaltered,
+                "unaltered": None if verdict.is_unknown else verdict.is_unaltered,
+                "issued_part_unaltered": verdict.is_issued_part_unaltered,
                 "issued_here": verdict.record is not None if register_file else None,
                 "number": verdict.number,
                 "code": verdict.code,
                 "title": verdict.title,
+                "signatures": list(map(paper_checks.signature_data, verdict.added.signatures)),
                 "changed_since": [vars(each) for each in differences]
                 if differences is not None
                 else None,
@@ -149,6 +155,11 @@ def verify(
             click.echo(f"  {each.section}")
             click.echo(f"    - {each.before or '—'}")
             click.echo(f"    + {each.after or '—'}")
+        for signature in verdict.added.signatures:
+            first, *more = paper_checks.told_of_signature(signature)
+            click.echo(first)
+            for line in more:
+                click.echo(f"  {line}")
     if not verdict.is_unaltered or (register_file is not None and verdict.record is None):
         context.exit(1)
 

@@ -9,18 +9,36 @@ from __future__ import annotations
 import functools
 import math
 from dataclasses import replace
-from typing import Any
+from typing import Any, BinaryIO
 
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from delvia_desktop.reports.shaping import Line, Run, Style
-from delvia_desktop.reports.typefaces import PaperFont, typeface
+from delvia_desktop.reports.typefaces import REGULAR, PaperFont, base_typeface, typeface
 
 _ACROSS = 0.6
 """Of the diagonal of a page, that a line across it takes."""
 _MIDDLE = 0.36
 """Of the size, from the base line to the middle of capital letters."""
 _ESCAPED = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)"})
+
+
+def blank(target: BinaryIO, size: tuple[float, float], language: str = "") -> Canvas:
+    """Return a canvas for a file that is the same twice; `size` is in points.
+
+    ReportLab's own first font would be named in the file without being in it.
+    """
+    font = base_typeface(REGULAR).font
+    pdfmetrics.registerFont(font)
+    return Canvas(
+        target,
+        pagesize=size,
+        invariant=1,
+        pageCompression=1,
+        lang=language or None,
+        initialFontName=font.fontName,  # type: ignore[arg-type] # the stubs take it for a size
+    )
 
 
 class Ink:

@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfgen.canvas import Canvas
 
 from delvia_desktop.reports.archive import About, attach_json, describe
 from delvia_desktop.reports.binding import (
@@ -28,7 +26,7 @@ from delvia_desktop.reports.binding import (
     Margins,
     bind,
 )
-from delvia_desktop.reports.ink import Ink
+from delvia_desktop.reports.ink import Ink, blank
 from delvia_desktop.reports.look import Look
 from delvia_desktop.reports.qr import dark_runs
 from delvia_desktop.reports.rows import PADDING, Cell, Row, set_row
@@ -45,7 +43,6 @@ from delvia_desktop.reports.styles import (
     STRONG_RULE,
     TITLE,
 )
-from delvia_desktop.reports.typefaces import REGULAR, base_typeface
 from delvia_desktop.reports.wrapping import wrap
 
 _LEAST = 72.0
@@ -92,17 +89,7 @@ class Pages:
     ) -> None:
         """Begin the first page; `rows` are those of all tables, for the progress."""
         self._target = io.BytesIO()
-        # Its own first font would be one that is not in the file.
-        font = base_typeface(REGULAR).font
-        pdfmetrics.registerFont(font)
-        self._canvas = Canvas(
-            self._target,
-            pagesize=look.size,
-            invariant=1,
-            pageCompression=1,
-            lang=look.language,
-            initialFontName=font.fontName,  # type: ignore[arg-type] # the stubs take it for a size
-        )
+        self._canvas = blank(self._target, look.size, look.language)
         self._start = look.size[1] - TOP
         self._width = look.size[0] - LEFT - RIGHT
         self._margins = margins

@@ -83,17 +83,18 @@ class MissingGlyph(DelviaError):
     def __init__(self, character: str, text: str) -> None:
         """Name the character and the text that it stands in."""
         super().__init__(character, text)
+        self.character = character
         place = max(0, text.find(character) - _QUOTED // 2)
-        self._character, self._text = character, text[place : place + _QUOTED]
+        self._text = text[place : place + _QUOTED]
 
     def __str__(self) -> str:
         """Say it in the language of whoever reads it, which need not be that of the paper."""
         return tr(
             "The paper cannot show “{character}” (U+{code:04X} {name}), which stands in "
             "“{text}”. Write it in another way and print again.",
-            character=self._character,
-            code=ord(self._character),
-            name=unicodedata.name(self._character, tr("a character without a name")),
+            character=self.character,
+            code=ord(self.character),
+            name=unicodedata.name(self.character, tr("a character without a name")),
             text=self._text,
         )
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.acknowledgements import Acknowledgement
 from delvia_desktop.domain.brand import THE_BRAND
-from delvia_desktop.domain.errors import Missing
 from delvia_desktop.domain.evidence import Subject
 from delvia_desktop.domain.findings import Name
 from delvia_desktop.domain.paper_requests import Edition
@@ -95,14 +94,6 @@ def edition_words(edition: Edition) -> list[str]:
     if edition.is_redacted:
         words.append(tr("redacted: people masked"))
     return words
-
-
-def paper_numbered(records: Records, number: str) -> AccessRecord:
-    """Return the issued paper with a number; raises Missing."""
-    found = records.find(AccessRecord, number=number)
-    if found is None:
-        raise Missing(tr("There is no paper {number} in this register.", number=number))
-    return found
 
 
 def look_at(register: Register, chosen: AccessRecord, told: Told = lambda *_: None) -> Handover:

@@ -9,7 +9,10 @@ from typing import Any
 
 from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.papers.sealing import digest_of, short_code, unseal
-from delvia_desktop.i18n import tr
+from delvia_desktop.domain.signatures import Added, Addition, Certificate, Signature
+from delvia_desktop.i18n import show_day, show_moment, tr
+from delvia_desktop.reports.signatures import read_added
+from delvia_desktop.reports.signing_tools import NotInstalled
 from delvia_desktop.services.paper_kinds import data_now
 from delvia_desktop.services.register import Register
 
@@ -28,30 +31,42 @@ class Verdict:
     """What is known of a paper; `record` is the one under which this register issued it.
 
     `differences` are None where nothing can be compared: the paper has no data, or is about a
-    record that is gone.
+    record that is gone. In a signed copy something was added after the paper that was issued.
     """
 
     is_sealed: bool
-    is_unaltered: bool
+    is_issued_part_unaltered: bool
     number: str
     title: str
     code: str
     record: AccessRecord | None
-    differences: tuple[Difference, ...] | None = None
+    differences: tuple[Difference, ...] | None
+    added: Added
+
+    @property
+    def is_unaltered(self) -> bool:
+        """Whether the file is the paper as it was made, with nothing but sound signatures."""
+        sound = {Addition.NOTHING, Addition.SIGNATURES}
+        return self.is_issued_part_unaltered and self.added.what in sound
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether the paper is as it was made, but what was added cannot be checked here."""
+        return self.is_issued_part_unaltered and self.added.what == Addition.UNCHECKED
 
 
 def check_paper(content: bytes, register: Register | None = None) -> Verdict:
     """Return what is known of a paper; the bytes may be anything.
 
-    With a register it is said whether that issued it, and what has changed since.
+    With a register it is said whether that issued it, and what has changed since. A signed copy is
+    issued by whom the paper in it was issued by.
     """
     sealed = unseal(content)
     data = sealed.data
     record = None
     differences = None
     if register is not None:
-        digest = hashlib.sha256(content).hexdigest()
-        record = register.records.find(AccessRecord, sha256=digest)
+        record = _issued(register, content) or _issued(register, content[: sealed.length])
         if record is not None:
             differences = _since(register, data)
     return Verdict(
@@ -62,7 +77,13 @@ def check_paper(content: bytes, register: Register | None = None) -> Verdict:
         short_code(digest_of(data)) if data else "",
         record,
         differences,
+        read_added(content, sealed.length),
     )
+
+
+def _issued(register: Register, content: bytes) -> AccessRecord | None:
+    digest = hashlib.sha256(content).hexdigest()
+    return register.records.find(AccessRecord, sha256=digest)
 
 
 def _since(register: Register, data: dict[str, Any]) -> tuple[Difference, ...] | None:
@@ -103,15 +124,9 @@ def _first(row: str) -> tuple[str, ...]:
 
 def told(verdict: Verdict, *, asked_register: bool = True) -> list[str]:
     """Return what is known of a paper in sentences."""
-    lines = []
-    if verdict.is_unaltered:
-        lines.append(tr("The paper is as it was made."))
-        if verdict.code:
-            lines.append(tr("Its page shows the code {code}.", code=verdict.code))
-    elif verdict.is_sealed:
-        lines.append(tr("The paper was altered after it was made."))
-    else:
-        lines.append(tr("This is no paper of Delvia, or a part of it is missing."))
+    lines = _told_of_file(verdict)
+    if verdict.is_issued_part_unaltered and verdict.code:
+        lines.append(tr("Its page shows the code {code}.", code=verdict.code))
     if verdict.record is not None:
         number = verdict.record.number
         lines.append(tr("This register issued it as {number}.", number=number))
@@ -124,3 +139,99 @@ def told(verdict: Verdict, *, asked_register: bool = True) -> list[str]:
             else tr("What it says has changed since:")
         )
     return lines
+
+
+def _told_of_file(verdict: Verdict) -> list[str]:
+    if not verdict.is_issued_part_unaltered:
+        if verdict.is_sealed:
+            return [tr("The paper was altered after it was made.")]
+        return [tr("This is no paper of Delvia, or a part of it is missing.")]
+    return {
+        Addition.NOTHING: [tr("The paper is as it was made.")],
+        Addition.SIGNATURES: [
+            tr("The paper is as it was made. Nothing but signatures was added to it.")
+        ],
+        Addition.UNCHECKED: [
+            tr("The paper in this file is as it was made."),
+            tr("A signature was added to it that cannot be checked here, nor what else was."),
+            str(NotInstalled()),
+        ],
+        Addition.OTHER: [
+            tr("The file was altered: what was added to the paper is not just sound signatures."),
+            tr("The paper in it, up to its seal, is as it was made."),
+        ],
+    }[verdict.added.what]
+
+
+def told_of_signature(signature: Signature) -> list[str]:
+    """Return what is known of a signature in sentences, the most important first."""
+    certificate = signature.certificate
+    if certificate is None:
+        return [tr("A signature cannot be read.")]
+    lines = [_who_and_when(signature, certificate)]
+    if not signature.is_intact:
+        lines.append(
+            tr("This signature is not sound: it is not genuine, or what it covers was altered.")
+        )
+    elif not signature.covers_whole_file:
+        lines.append(tr("Something was added after it: see the signatures that follow."))
+    if signature.reason:
+        lines.append(tr("Reason: {reason}", reason=signature.reason))
+    if signature.place:
+        lines.append(tr("Place: {place}", place=signature.place))
+    lines.append(
+        tr("It is drawn on page {page}.", page=signature.page)
+        if signature.page
+        else tr("It is drawn on no page.")
+    )
+    if certificate.is_self_signed:
+        lines.append(
+            tr("The certificate is signed by its holder: nobody else vouches for the name.")
+        )
+    else:
+        lines.append(tr("The certificate says that {issuer} issued it.", issuer=certificate.issuer))
+    lines.append(
+        tr(
+            "It is valid from {start} to {end}. Its SHA-256 is {fingerprint}.",
+            start=show_day(certificate.valid_from),
+            end=show_day(certificate.valid_until),
+            fingerprint=certificate.fingerprint,
+        )
+    )
+    lines.append(
+        tr(
+            "It was not checked against any list of trusted issuers, nor whether it was revoked: "
+            "Delvia never asks the network."
+        )
+    )
+    return lines
+
+
+def _who_and_when(signature: Signature, certificate: Certificate) -> str:
+    if signature.signed_at is None:
+        return tr("Signed by {name}; when is not told.", name=certificate.name)
+    return tr(
+        "Signed by {name} on {moment}, by the clock of the signer's computer.",
+        name=certificate.name,
+        moment=show_moment(signature.signed_at.astimezone()),
+    )
+
+
+def signature_data(signature: Signature) -> dict[str, Any]:
+    """Return what is known of a signature for a program to read."""
+    held = signature.certificate
+    return {
+        "signer": held.name if held else None,
+        "issuer": held.issuer if held else None,
+        "self_signed": held.is_self_signed if held else None,
+        "valid_from": held.valid_from.isoformat() if held else None,
+        "valid_until": held.valid_until.isoformat() if held else None,
+        "fingerprint": held.fingerprint if held else None,
+        "issuer_trusted": None,
+        "signed_at": signature.signed_at.isoformat() if signature.signed_at else None,
+        "intact": signature.is_intact,
+        "covers_whole_file": signature.covers_whole_file,
+        "page": signature.page or None,
+        "reason": signature.reason,
+        "place": signature.place,
+    }

@@ -330,7 +330,9 @@ class MainWindow(QMainWindow):
             keys = f"Ctrl+{number}" if number < _DIGITS else ""
             _action(action, keys, partial(self.show_place, entrance.name))
         self._act_menu = bar.addMenu(tr("&Do"))
-        self._menus = (file, edit)
+        help_ = bar.addMenu(tr("&Help"))
+        help_.addAction(tr("Save the &verifier of papers…"), self.saving.ask_verifier)
+        self._menus = (file, edit, help_)
 
     def _ask_thresholds(self) -> None:
         if self.session.can_act:

@@ -1,13 +1,16 @@
-"""A paper checked in the window: unaltered, issued here, and what has changed since."""
+"""A paper checked in the window: unaltered, signed by whom, issued here, what changed since."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from delvia_desktop.domain.signatures import Signature
 from delvia_desktop.i18n import tr
-from delvia_desktop.services.paper_checks import Difference, Verdict, told
+from delvia_desktop.services.paper_checks import Difference, Verdict, told, told_of_signature
 from delvia_desktop.ui.widgets.labels import button, text_label
 from delvia_desktop.ui.widgets.list_table import Column, HeldRows, ListTable
 from delvia_desktop.ui.widgets.notes import Banner, Banners
@@ -37,6 +40,8 @@ class PaperCheck(QDialog):
         banners = Banners()
         banners.show_banners([Banner("\n".join(self.sentences), "good" if is_good else "critical")])
         column.addLayout(banners)
+        if verdict.added.signatures:
+            column.addWidget(_signed(verdict.added.signatures), 1)
         self.table = ListTable(
             tr("What has changed since"), _columns(), tr("Nothing that can be compared differs.")
         )
@@ -49,6 +54,28 @@ class PaperCheck(QDialog):
         foot.addStretch(1)
         foot.addWidget(close)
         column.addLayout(foot)
+
+
+def _signed(signatures: Sequence[Signature]) -> QScrollArea:
+    """Return what is known of each signature, to be read and copied."""
+    inside = QWidget()
+    inside.setObjectName("fields")
+    column = QVBoxLayout(inside)
+    for signature in signatures:
+        first, *more = told_of_signature(signature)
+        column.addWidget(text_label(first, bold=True))
+        words = text_label("\n".join(more), muted=True)
+        words.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        column.addWidget(words)
+    column.addStretch(1)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setAccessibleName(tr("The signatures"))
+    area.setWidget(inside)
+    return area
 
 
 def _columns() -> list[Column]:

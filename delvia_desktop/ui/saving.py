@@ -1,4 +1,4 @@
-"""What is saved beside the register: a verified copy, a calendar file. Each asks for its file."""
+"""What is saved beside the register: a verified copy, a calendar file, the verifier of papers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from delvia_desktop.domain.errors import DelviaError
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services import coming
+from delvia_desktop.services import coming, verifiers
 from delvia_desktop.ui.session import Session
 
 Say = Callable[[str], object]
@@ -32,6 +32,10 @@ class Saving:
         """Ask where the calendar file goes, and write it."""
         self._ask(tr("Save a calendar file"), f"{self._stem()}.ics", self.save_calendar)
 
+    def ask_verifier(self) -> None:
+        """Ask where the verifier of papers goes, and write it."""
+        self._ask(tr("Save the verifier of papers"), verifiers.FILE_NAME, self.save_verifier)
+
     def save_copy(self, target: Path) -> None:
         """Write a verified copy of the register."""
         self._tell(lambda: self._copy(target))
@@ -40,6 +44,10 @@ class Saving:
         """Write what ends or falls due within a year as a calendar file."""
         self._tell(lambda: self._calendar(target))
 
+    def save_verifier(self, target: Path) -> None:
+        """Write the verifier of papers, which needs nothing but Python."""
+        self._tell(lambda: self._verifier(target))
+
     def _copy(self, target: Path) -> str:
         self._session.live.save_copy(target)
         return tr("Saved a verified copy as {file}.", file=target.name)
@@ -47,6 +55,10 @@ class Saving:
     def _calendar(self, target: Path) -> str:
         days = coming.save_calendar(self._session.live, target)
         return ntr("Saved {n} day as {file}.", "Saved {n} days as {file}.", days, file=target.name)
+
+    def _verifier(self, target: Path) -> str:
+        verifiers.save_verifier(target)
+        return tr("Saved the verifier of papers as {file}.", file=target.name)
 
     def _tell(self, save: Callable[[], str]) -> None:
         try:

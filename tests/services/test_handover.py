@@ -21,7 +21,15 @@ from delvia_desktop.domain.people import Person
 from delvia_desktop.domain.procedures import Run
 from delvia_desktop.domain.reviews import Review
 from delvia_desktop.domain.shares import Share
-from delvia_desktop.services import evidence, handover, paper_checks, paper_kinds, papers, shares
+from delvia_desktop.services import (
+    access_records,
+    evidence,
+    handover,
+    paper_checks,
+    paper_kinds,
+    papers,
+    shares,
+)
 from delvia_desktop.services.handover_saving import files_of, gathered, save_in_folder, taken
 from delvia_desktop.services.register import Register, open_register
 
@@ -134,8 +142,8 @@ def test_looking_can_be_cancelled(sample, issued):
 
 
 def test_a_number_that_is_none_is_said(sample):
-    with pytest.raises(Missing, match="no paper HR-1"):
-        handover.paper_numbered(sample.records, "HR-1")
+    with pytest.raises(Missing, match="No paper was issued as HR-1"):
+        access_records.paper_numbered(sample.records, "HR-1")
 
 
 def chosen(issued):

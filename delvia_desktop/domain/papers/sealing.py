@@ -15,15 +15,23 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 _LINE = b"%Delvia-SHA-256 "
-_LENGTH = len(_LINE) + 64 + 1
+_SEAL = re.compile(rb"%Delvia-SHA-256 ([0-9a-f]{64})\n")
+
+
+_LARGEST = 200_000_000
+"""Bytes of data up to which a paper is believed; what is packed to fill the memory is not read."""
 
 
 class Sealed(NamedTuple):
-    """What a paper says of itself: whether it is as it was sealed, and its data."""
+    """What a paper says of itself: whether it is as it was sealed, and its data.
+
+    `length` are the bytes up to the end of the seal: what was issued. In a signed copy more follow.
+    """
 
     is_sealed: bool
     is_unaltered: bool
     data: dict[str, Any]
+    length: int
 
 
 def digest_of(data: Mapping[str, Any]) -> str:
@@ -46,11 +54,17 @@ def seal(content: bytes) -> bytes:
 
 def unseal(content: bytes) -> Sealed:
     """Return what a paper says of itself; anything may have been done to the bytes."""
-    before, line = content[:-_LENGTH], content[-_LENGTH:]
-    is_sealed = line.startswith(_LINE) and line.endswith(b"\n")
-    digest = line[len(_LINE) : -1]
-    is_unaltered = is_sealed and digest == hashlib.sha256(before).hexdigest().encode()
-    return Sealed(is_sealed, is_unaltered, _data(content))
+    found = Sealed(is_sealed=False, is_unaltered=False, data={}, length=len(content))
+    before = hashlib.sha256()
+    told = 0
+    for line in _SEAL.finditer(content):
+        found = found._replace(is_sealed=True)
+        before.update(content[told : line.start()])
+        told = line.start()
+        if before.hexdigest().encode() == line[1]:
+            issued = content[: line.end()]
+            return found._replace(is_unaltered=True, data=_data(issued), length=len(issued))
+    return found._replace(data=_data(content))
 
 
 def _data(content: bytes) -> dict[str, Any]:
@@ -59,9 +73,9 @@ def _data(content: bytes) -> dict[str, Any]:
         if b"/EmbeddedFile" not in head[head.rfind(b" obj") :]:
             continue
         try:
-            plain = zlib.decompressobj().decompress(content[match.end() :])
+            plain = zlib.decompressobj().decompress(content[match.end() :], _LARGEST)
             data = json.loads(plain)
-        except (zlib.error, ValueError):
+        except (zlib.error, ValueError, RecursionError):
             continue
         if isinstance(data, dict) and data.get("format") == "delvia-paper":
             return data

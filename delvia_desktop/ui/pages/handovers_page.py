@@ -115,6 +115,7 @@ class HandoversPage(Place):
             everybody,
             Deed(tr("Check this paper"), self._check_chosen),
             Deed(tr("What changed since"), self._compare),
+            Deed(tr("Sign digitally…"), self._sign, is_enabled=self.session.can_act),
             Deed(tr("Show the register as of then"), self._travel),
             *self.signed.acts(),
             Deed(tr("Save all papers of this handover…"), self._gather, act="gather"),
@@ -206,6 +207,18 @@ class HandoversPage(Place):
         verdict = paper_checks.check_paper(content, self.session.live)
         self.check = PaperCheck(self, name, verdict)
         self.check.open()
+
+    def _sign(self) -> None:
+        """Ask with which key the paper that is chosen is to be signed."""
+        from delvia_desktop.services import signing  # noqa: PLC0415 - loads ReportLab
+        from delvia_desktop.ui.sign_dialog import SignDialog  # noqa: PLC0415 - the same
+
+        if (missing := signing.missing()) != "":
+            self.said.emit(missing)
+            return
+        record = self.session.live.records.get(AccessRecord, self.shown_record())
+        self.signing = SignDialog(self, self.session, record)
+        self.signing.open()
 
     def _past(self) -> Past | None:
         key = self.papers.key()

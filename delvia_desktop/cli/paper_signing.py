@@ -1,0 +1,105 @@
+"""`delvia paper sign` and `delvia paper verifier`: papers signed, and the means to check them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from delvia_desktop.cli.opening import FILE, opened_at
+from delvia_desktop.domain.signatures import KeyFile, Look, Token
+from delvia_desktop.i18n import tr
+from delvia_desktop.services import access_records, verifiers
+
+_PATH = click.Path(path_type=Path)
+_OUT = click.option("-o", "--output", "target", required=True, type=_PATH)
+
+
+@click.command("sign")
+@FILE
+@click.argument("number")
+@click.option("--key", "key_file", type=_PATH, help="The PKCS#12 file with the key.")
+@click.option("--token", "module", type=_PATH, help="The PKCS#11 module of a card or a stick.")
+@click.option("--token-label", default="", help="Which token, if there are several.")
+@click.option("--slot", type=int, help="The slot of the token.")
+@click.option("--key-label", default="", help="Which key of the token, if there are several.")
+@click.option(
+    "--passphrase-file",
+    "secret",
+    type=click.File(),
+    help="Its first line is the passphrase or the PIN; - is standard input.",
+)
+@click.option("--invisible", is_flag=True, help="Draw nothing on the page.")
+@click.option("--reason", default="", help="Why it is signed, in a few words.")
+@click.option("--place", default="", help="Where it is signed.")
+@click.option("--even-if-expired", is_flag=True, help="Do not ask about the certificate's dates.")
+@_OUT
+def sign(  # noqa: PLR0913 - click passes each option by itself
+    file: Path,
+    number: str,
+    *,
+    key_file: Path | None,
+    module: Path | None,
+    token_label: str,
+    slot: int | None,
+    key_label: str,
+    secret: TextIO | None,
+    invisible: bool,
+    reason: str,
+    place: str,
+    even_if_expired: bool,
+    target: Path,
+) -> None:
+    """Sign an issued paper digitally and keep the signed copy with it.
+
+    NUMBER is that of the paper, such as HR-2026-003. If a signed copy is kept with it already, the
+    new signature is added to that one. Passphrase or PIN are asked for, and never kept.
+    """
+    from delvia_desktop.services import signing  # noqa: PLC0415 - loads ReportLab
+
+    if (key_file is None) == (module is None):
+        raise click.UsageError(tr("Name the key: either --key or --token."))
+    look = Look(not invisible, reason, place)
+    with opened_at(file) as opened:
+        record = access_records.paper_numbered(opened.records, number)
+        content = signing.content_to_sign(opened, record)
+        source: KeyFile | Token
+        if module is not None:
+            pin = _secret(secret, tr("PIN of the token"))
+            source = Token(module, pin, token_label, slot, key_label)
+        elif key_file is not None:
+            locked = signing.read_key_file(key_file)
+            source = KeyFile(locked, _secret(secret, tr("Passphrase of the key")))
+        order = signing.Order(record, content, source, look, opened.clock())
+        made = signing.sign(order, despite_doubt=even_if_expired)
+        if isinstance(made, signing.Doubt):
+            click.confirm(tr("{doubt} Sign all the same?", doubt=made.text), abort=True, err=True)
+            made = signing.sign(order, despite_doubt=True)
+        if isinstance(made, signing.SignedCopy):
+            opened.perform(signing.keep_signed, made)
+            signing.save_signed(made, target)
+            click.echo(
+                tr(
+                    "Signed {number} as {name}, kept the signed copy and wrote it to {file}.",
+                    number=record.number,
+                    name=made.certificate.name,
+                    file=str(target),
+                )
+            )
+
+
+@click.command("verifier")
+@_OUT
+def verifier(target: Path) -> None:
+    """Write the verifier of papers: one file that needs nothing but Python."""
+    verifiers.save_verifier(target)
+    click.echo(tr("Wrote the verifier of papers to {file}.", file=str(target)))
+
+
+def _secret(file: TextIO | None, prompt: str) -> str:
+    """Return what opens a key: from a file if one was named, else typed without being seen."""
+    if file is not None:
+        return file.readline().rstrip("\r\n")
+    typed: str = click.prompt(prompt, hide_input=True, default="", show_default=False, err=True)
+    return typed

@@ -1,0 +1,256 @@
+"""A paper signed digitally in the window: with which key, and where the signed copy goes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from delvia_desktop.domain.access_records import AccessRecord
+from delvia_desktop.domain.errors import DelviaError, Refused
+from delvia_desktop.domain.signatures import KeyFile, KeySource, Look, Token
+from delvia_desktop.i18n import tr
+from delvia_desktop.services import signing
+from delvia_desktop.services.signing import Doubt, Order, SignedCopy
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.fields import CheckField, ChoiceField, LineField, Option
+from delvia_desktop.ui.widgets.key_fields import FileField, SecretField
+from delvia_desktop.ui.widgets.labels import button, text_label
+from delvia_desktop.ui.widgets.notes import Banner, Banners
+from delvia_desktop.ui.work import Told, Work
+
+
+class SignDialog(QDialog):
+    """Asks for a key and signs one issued paper with it, beside the window."""
+
+    def __init__(self, parent: QWidget, session: Session, record: AccessRecord) -> None:
+        """Ask with what a paper is to be signed."""
+        super().__init__(parent)
+        self._session, self._record = session, record
+        self.signed: SignedCopy | None = None
+        self.work: Work | None = None
+        self._doubt = False
+        self.setWindowTitle(tr("Sign {number} digitally", number=record.number))
+        letter = self.fontMetrics().averageCharWidth()
+        self.setMinimumWidth(letter * 60)
+        self.resize(letter * 80, letter * 96)
+        self._make_fields()
+        self.banners = Banners()
+        self.sentence = ""
+        self.sign_button = button(tr("Sign"), "primary")
+        self.sign_button.clicked.connect(self.sign)
+        self.save_button = button(tr("Save the signed copy…"), "primary")
+        self.save_button.clicked.connect(self._save)
+        self.save_button.hide()
+        close = button(tr("Close"))
+        close.clicked.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        for each in (close, self.sign_button, self.save_button):
+            foot.addWidget(each)
+        column = QVBoxLayout(self)
+        column.setSpacing(10)
+        column.addWidget(text_label(f"{record.number} · {record.title}", size=1.2, bold=True))
+        column.addWidget(text_label(_about(), muted=True))
+        column.addLayout(self.banners)
+        column.addWidget(self._fields, 1)
+        column.addLayout(foot)
+        self._show_kind()
+
+    def _make_fields(self) -> None:
+        where = [
+            Option("file", tr("In a file, which ends in .p12 or .pfx")),
+            Option("token", tr("On a card or a stick")),
+        ]
+        self.where = ChoiceField(tr("Where the key is"), where)
+        self.where.edited.connect(self._show_kind)
+        self.file = FileField(
+            tr("File with the key"),
+            tr("Choose the file…"),
+            tr("Keys (*.p12 *.pfx);;All files (*)"),
+        )
+        self.module = FileField(
+            tr("PKCS#11 module"),
+            tr("Choose the module…"),
+            tr("Modules (*.so *.dll *.dylib);;All files (*)"),
+            tr("The file of the token's maker that knows how to speak to it."),
+        )
+        self.token = LineField(tr("Label of the token"), tr("Empty if there is only one."))
+        self.key = LineField(tr("Label of the key"), tr("Empty if there is only one."))
+        hint = tr("Asked for each time and never kept.")
+        self.passphrase = SecretField(tr("Passphrase of the key"), hint)
+        self.pin = SecretField(tr("PIN of the token"), hint)
+        self.is_visible = CheckField(
+            tr("Draw the signature on the paper"),
+            tr("At the first place to sign that is free, else at the foot of the last page."),
+        )
+        self.is_visible.set_value(value=True)
+        self.reason = LineField(tr("Reason"), tr("May stay empty. It is drawn and can be read."))
+        self.place = LineField(tr("Place"), tr("May stay empty."))
+        inside = QWidget()
+        inside.setObjectName("fields")
+        column = QVBoxLayout(inside)
+        column.setSpacing(10)
+        for part in (
+            self.where,
+            self.file,
+            self.module,
+            self.token,
+            self.key,
+            self.passphrase,
+            self.pin,
+            self.is_visible,
+            self.reason,
+            self.place,
+        ):
+            column.addWidget(part)
+        column.addStretch(1)
+        self._fields = QScrollArea()
+        self._fields.setWidgetResizable(True)
+        self._fields.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._fields.setAccessibleName(self.windowTitle())
+        self._fields.setWidget(inside)
+        of_key = (self.file, self.module, self.token, self.key, self.passphrase, self.pin)
+        for field in of_key:
+            field.edited.connect(self._withdraw)
+
+    def _show_kind(self) -> None:
+        is_file = self.where.value() == "file"
+        of_file: tuple[QWidget, ...] = (self.file, self.passphrase)
+        of_token: tuple[QWidget, ...] = (self.module, self.token, self.key, self.pin)
+        for part in (*of_file, *of_token):
+            part.setVisible((part in of_file) == is_file)
+        self._withdraw()
+
+    def _withdraw(self) -> None:
+        """Ask anew about a certificate's dates, as another key may be meant now."""
+        self._doubt = False
+        self.sign_button.setText(tr("Sign"))
+        self.say("")
+
+    def say(self, text: str, tone: str = "critical") -> None:
+        """Say a sentence over the fields, or nothing."""
+        self.sentence = text
+        self.banners.show_banners([Banner(text, tone)] if text else [])
+
+    def sign(self) -> None:
+        """Sign beside the window with what was typed."""
+        if self.work is not None:
+            return
+        try:
+            source = self._source()
+        except DelviaError as error:
+            self.say(str(error))
+            return
+        look = Look(self.is_visible.value(), self.reason.value(), self.place.value())
+        copy, record, despite = self._session.live.copy(), self._record, self._doubt
+        moment = self._session.live.clock()
+
+        def act(told: Told) -> SignedCopy | Doubt:
+            told(0, 0)
+            content = signing.content_to_sign(copy, record)
+            order = Order(record, content, source, look, moment)
+            told(0, 0)
+            return signing.sign(order, despite_doubt=despite)
+
+        self.say("")
+        self.sign_button.setEnabled(False)
+        self.work = Work(self, tr("Signing {number}…", number=record.number), act)
+        self.work.done.connect(self._take)
+        self.work.refused.connect(self._refuse)
+        self.work.finished.connect(self._end)
+        self.work.begin()
+
+    def _source(self) -> KeySource:
+        if self.where.value() == "file":
+            name = self.file.value()
+            if not name:
+                raise Refused(tr("Choose the file with the key."))
+            return KeyFile(signing.read_key_file(Path(name)), self.passphrase.value())
+        name = self.module.value()
+        if not name:
+            raise Refused(tr("Choose the PKCS#11 module of the token."))
+        token, key = self.token.value().strip(), self.key.value().strip()
+        return Token(Path(name), self.pin.value(), token, None, key)
+
+    def _take(self, made: object) -> None:
+        if isinstance(made, Doubt):
+            self._doubt = True
+            self.sign_button.setText(tr("Sign all the same"))
+            self.say(made.text, "high")
+            return
+        self._forget()
+        if not isinstance(made, SignedCopy):
+            raise TypeError(made)
+        try:
+            self._session.perform(signing.keep_signed, made)
+        except DelviaError as error:
+            self.say(str(error))
+            return
+        self.signed = made
+        self._fields.hide()
+        self.adjustSize()
+        self.sign_button.hide()
+        self.save_button.show()
+        self.save_button.setFocus()
+        self.say(
+            tr(
+                "Signed as {name}. The signed copy is kept with the paper.",
+                name=made.certificate.name,
+            ),
+            "good",
+        )
+
+    def _refuse(self, text: str) -> None:
+        self._forget()
+        self.say(text)
+
+    def _end(self) -> None:
+        if self.work is not None:
+            self.work.deleteLater()
+            self.work = None
+        self.sign_button.setEnabled(True)
+
+    def _forget(self) -> None:
+        self.passphrase.forget()
+        self.pin.forget()
+
+    def _save(self) -> None:
+        if self.signed is None:
+            return
+        dialog = QFileDialog(self, tr("Save the signed copy"), self.signed.file_name)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(tr("PDF files (*.pdf)"))
+        dialog.setDefaultSuffix("pdf")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
+        dialog.open()
+
+    def save_to(self, target: Path) -> None:
+        """Write the signed copy to a file; say why if that fails."""
+        if self.signed is None:
+            return
+        try:
+            signing.save_signed(self.signed, target)
+        except DelviaError as error:
+            self.say(str(error))
+            return
+        self.say(tr("Saved as {file}.", file=target.name), "good")
+
+    @override
+    def done(self, result: int) -> None:
+        """Close; what opens a key does not outlive the dialog."""
+        if self.work is not None:
+            self.work.stop()
+        self._forget()
+        super().done(result)
+
+
+def _about() -> str:
+    return tr(
+        "A signed copy is made and kept with the paper; the paper itself stays as it was issued. "
+        "If a signed copy is kept already, the signature is added to that. No server is asked: the "
+        "time is that of this computer."
+    )

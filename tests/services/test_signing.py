@@ -1,0 +1,151 @@
+"""An issued paper signed: kept as evidence and as an acknowledgement in one act."""
+
+from __future__ import annotations
+
+import hashlib
+import traceback
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from delvia_desktop.domain.access_records import AccessRecord
+from delvia_desktop.domain.acknowledgements import Acknowledgement
+from delvia_desktop.domain.errors import Missing, Refused
+from delvia_desktop.domain.evidence import Attachment, FileDraft, Subject
+from delvia_desktop.domain.paper_requests import PaperRequest
+from delvia_desktop.domain.signatures import KeyFile, Look
+from delvia_desktop.reports import signing_tools
+from delvia_desktop.reports.signing_tools import NotInstalled
+from delvia_desktop.services import (
+    access_records,
+    evidence,
+    paper_checks,
+    paper_kinds,
+    papers,
+    signing,
+)
+from delvia_desktop.services.signing import Doubt, Order
+from delvia_desktop.ui.crash import report_of
+from tests.keys import PASSPHRASE, key_file
+
+
+@pytest.fixture
+def record(nova) -> AccessRecord:
+    register = nova.register
+    request = PaperRequest("partner", nova.partner.id)
+    prepared = paper_kinds.prepare(register, register.picture(), request)
+    return register.perform(papers.issue, prepared)
+
+
+def order(register, record, *, passphrase=PASSPHRASE, look=None, **key) -> Order:
+    content = signing.content_to_sign(register, record)
+    source = KeyFile(key_file(**key), passphrase)
+    return Order(record, content, source, look or Look(reason="Handover"), register.clock())
+
+
+def test_the_signed_copy_is_kept_with_the_paper_as_one_act(nova, record):
+    register = nova.register
+    before = register.revision
+    signed = signing.sign(order(register, record))
+    made = register.perform(signing.keep_signed, signed)
+    assert register.revision == before + 1
+    assert (made.how, made.who, made.on) == ("DIGITAL", "Mara Voss", register.today)
+    assert (made.access_record, made.note) == (record.id, "Handover")
+    file = register.records.get(Attachment, made.attachment)
+    assert (file.subject_kind, file.subject) == ("access-record", record.id)
+    assert (file.name, file.media_type) == ("HR-2026-001 signed.pdf", "application/pdf")
+    assert register.content(file.sha256) == signed.content
+    assert register.undo_title == "Sign HR-2026-001 digitally as Mara Voss"
+    register.undo()
+    assert register.records.find(Acknowledgement, id=made.id) is None
+    assert register.records.find(Attachment, id=file.id) is None
+    register.redo()
+    assert register.records.get(Acknowledgement, made.id) == made
+    assert not register.check()
+
+
+def test_the_paper_itself_stays_and_its_register_knows_the_signed_copy(nova, record):
+    register = nova.register
+    issued = register.content(record.sha256)
+    signed = signing.sign(order(register, record))
+    register.perform(signing.keep_signed, signed)
+    assert register.content(record.sha256) == issued
+    assert hashlib.sha256(issued).hexdigest() == record.sha256
+    verdict = paper_checks.check_paper(signed.content, register)
+    assert (verdict.is_unaltered, verdict.record) == (True, record)
+    assert verdict.differences == ()
+    told = paper_checks.told(verdict)
+    assert told[0] == "The paper is as it was made. Nothing but signatures was added to it."
+    assert "This register issued it as HR-2026-001." in told
+
+
+def test_the_next_signature_is_added_to_the_newest_sound_copy(nova, record):
+    register = nova.register
+    issued = register.content(record.sha256)
+    first = signing.sign(order(register, record))
+    register.perform(signing.keep_signed, first)
+    second = signing.sign(order(register, record, common="Tom Reed", kind="ec"))
+    assert second.content.startswith(first.content)
+    register.perform(signing.keep_signed, second)
+    spoilt = FileDraft("back.pdf", second.content[:-300] + b"\n%%EOF\n")
+    others = FileDraft("scan.pdf", b"%PDF-1.4\n%%EOF\n" + b"%" * len(issued) + b"\n%%EOF\n")
+    subject = Subject("access-record", record.id)
+    register.perform(evidence.attach, subject, [spoilt, others])
+    assert signing.content_to_sign(register, record) == second.content
+    verdict = paper_checks.check_paper(second.content, register)
+    names = [each.certificate.name for each in verdict.added.signatures]
+    assert names == ["Mara Voss", "Tom Reed"]
+
+
+def test_only_a_paper_that_was_issued_and_is_whole_can_be_signed(nova, record):
+    register = nova.register
+    request = PaperRequest("access", 1)
+    draft = paper_kinds.prepare(register, register.picture(), request).record
+    with pytest.raises(Refused, match="Only an issued paper"):
+        signing.content_to_sign(register, draft)
+    with pytest.raises(Missing, match="as HR-2031-001"):
+        access_records.paper_numbered(register.records, "HR-2031-001")
+    draft = FileDraft("other.pdf", b"%PDF-1.4\n%%EOF\n")
+    (other,) = register.perform(evidence.attach, Subject("access-record", record.id), [draft])
+    with pytest.raises(Refused, match="is altered and is not signed"):
+        signing.content_to_sign(register, replace(record, sha256=other.sha256))
+
+
+def test_a_certificate_out_of_its_time_is_asked_about_and_may_be_used(nova, record):
+    start, end = datetime(2024, 1, 1, tzinfo=UTC), datetime(2025, 1, 1, tzinfo=UTC)
+    wanted = order(nova.register, record, start=start, end=end)
+    doubt = signing.sign(wanted)
+    assert doubt == Doubt("The certificate of Mara Voss has expired on 1 Jan 2025.")
+    signed = signing.sign(wanted, despite_doubt=True)
+    assert paper_checks.check_paper(signed.content).is_unaltered
+
+
+def test_the_passphrase_is_nowhere_afterwards(nova, record, caplog):
+    register = nova.register
+    wanted = order(register, record)
+    register.perform(signing.keep_signed, signing.sign(wanted))
+    assert PASSPHRASE not in repr(wanted)
+    secret = PASSPHRASE.encode()
+    for file in register.path.parent.iterdir():
+        if file.is_file():
+            assert secret not in file.read_bytes(), file
+    wrong = "".join(reversed(PASSPHRASE))
+    refused = order(register, record, passphrase=wrong)
+    with pytest.raises(Refused) as error:
+        signing.sign(refused)
+    told = report_of(error.type, error.tb) + "".join(traceback.format_exception(error.value))
+    assert wrong not in told + caplog.text
+
+
+def test_without_the_library_it_is_said_how_it_is_had(nova, record, monkeypatch):
+    assert signing.missing() == ""
+    monkeypatch.setattr(signing_tools.importlib.util, "find_spec", lambda _: None)
+    with pytest.raises(NotInstalled, match=r"pip install delvia-desktop\[sign\]"):
+        signing.content_to_sign(nova.register, record)
+
+
+@pytest.mark.parametrize("name", ["none.p12", "."])
+def test_a_key_file_that_cannot_be_read_is_told(name, tmp_path):
+    with pytest.raises(Refused, match="cannot be read"):
+        signing.read_key_file(tmp_path / name)
