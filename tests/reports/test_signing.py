@@ -49,7 +49,7 @@ def paper() -> bytes:
 def bare(**records) -> bytes:
     """A paper that nobody is to sign, so that it has no fields for signatures."""
     made = content(picture(**records))
-    return seal(draw(replace(made, declarations=None, sections=made.sections[:2]))[0])
+    return seal(draw(replace(made, declarations=None, sections=made.sections[:1]))[0])
 
 
 def signed(content: bytes, look: Look = SEEN, **key: object) -> bytes:
