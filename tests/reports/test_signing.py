@@ -440,3 +440,14 @@ def test_any_bytes_may_follow_the_seal(paper):
     nested = b"30" + b"80" * 5000
     spoilt = rest.replace(rest[rest.index(b"<30") + 1 :][:5000], nested[:5000])
     assert verdicts(paper + spoilt) == (False, False)
+
+
+def test_the_name_of_the_certificate_is_compared_to_the_letter(paper):
+    copy = signed(paper, UNSEEN, kind="ec")
+    first, second = hidden_parts(copy)[0]
+    name = b"Mara Voss".hex().encode()
+    held = copy[first:second].lower()
+    for place in (held.index(name), held.rindex(name)):
+        other = b"MARA Voss".hex().encode()
+        altered = held[:place] + other + held[place + len(name) :]
+        assert verdicts(copy[:first] + altered + copy[second:])[0] is False
