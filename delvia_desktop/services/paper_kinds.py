@@ -239,10 +239,14 @@ def content_of(
     """
     kind = PAPER_KINDS[record.kind]
     request = access_records.request_for(record)
+
+    def beat(*_: int) -> None:
+        told(0, 0)  # how far it is shows when rows are drawn
+
     mask = None
     if request.edition.is_redacted:
         mask = Mask(picture, former_people(register, picture.revision))
-        picture = redacted(picture, mask)
+        picture = redacted(picture, mask, beat)
     head = Head(
         record.number,
         replaced,
@@ -255,10 +259,6 @@ def content_of(
         picture.register_state,
         redacted_edition.notice() if mask is not None else "",
     )
-
-    def beat(*_: int) -> None:
-        told(0, 0)  # how far it is shows when rows are drawn
-
     attention = look(picture, beat)
     situation = attention.situation
     about = kind.find(situation, kind.subject, request)
