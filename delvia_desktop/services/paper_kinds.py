@@ -266,6 +266,7 @@ def content_of(
     journal = Journal(register, mask)
     about = replace(about, history=kind.history(Told(journal, situation, name, about, beat)))
     content = kind.make(situation, about, head)
+    beat()
     open_points = exceptions(attention, _names(kind, about))
     content = replace(content, sections=(*content.sections, *open_points))
     if mask is not None:
