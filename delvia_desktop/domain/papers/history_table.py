@@ -90,7 +90,7 @@ def acts_section(history: History) -> Section:
         (tr("Act, and when"), 15),
         (tr("Who"), 12),
         (tr("What and why"), 25),
-        (tr("Record"), 20),
+        (tr("Which record"), 20),
         (tr("Before and after"), 28),
     )
     rows = [row for act in history.acts for row in _rows(act)]
