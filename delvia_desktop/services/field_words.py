@@ -19,7 +19,7 @@ from delvia_desktop.domain.thresholds import limit_named
 from delvia_desktop.domain.vocabulary import level_label, level_type, surface, term, type_label
 from delvia_desktop.i18n import show_day, show_moment, tr
 from delvia_desktop.services.field_labels import field_label
-from delvia_desktop.services.words import Known, called, finding_words, step_title
+from delvia_desktop.services.words import Known, called, finding_words, list_title, step_title
 
 _TERMS = {
     "owner_kind": "owner_kind",
@@ -152,6 +152,7 @@ _OWN_WORDS: Mapping[str, Callable[[Any], str]] = {
     "acceptance.finding": finding_words,
     "threshold.code": lambda code: tr(limit_named(code).label),
     "view.columns": lambda names: ", ".join(map(field_label, names)),
+    "view.list_name": list_title,
     "view.order": field_label,
     "acknowledgement.how": lambda code: term("acknowledged_how", code).label,
     "acknowledgement.role": str,

@@ -119,3 +119,27 @@ def _about(records: Known, note: Note) -> str:
     subject = records.find(kind.record, id=note.subject) if kind is not None else None
     name = called(records, subject) if subject is not None else "—"
     return tr("Note on {subject}", subject=name)
+
+
+def list_title(list_name: str) -> str:
+    """Return what a list is called; one that is not known stands under its own name."""
+    titles = {
+        "business-centers": tr("Business Centers"),
+        "partners": tr("Partners"),
+        "people": tr("People"),
+        "assets": tr("Assets"),
+        "shares": tr("Shares"),
+        "assignments": tr("Assignments"),
+        "seats": tr("Seats"),
+        "logins": tr("Logins"),
+        "spark-codes": tr("Spark Ads codes"),
+        "shop-partners": tr("Shop partners"),
+        "claims": tr("Claims"),
+        "partnerships": tr("Partnerships"),
+        "reviews": tr("Reviews"),
+        "review-lines": tr("Lines of the review"),
+        "runs": tr("Procedures"),
+        "access-records": tr("Access records"),
+        "revisions": tr("Revisions"),
+    }
+    return titles.get(list_name, list_name)

@@ -115,10 +115,10 @@ def _decisions(situation: Situation, lines: list[ReviewLine]) -> list[Section]:
 
 def _columns() -> tuple[tuple[str, int], ...]:
     return (
-        (tr("What"), 22),
-        (tr("Who"), 18),
-        (tr("Access"), 18),
-        (tr("Since"), 10),
+        (tr("What"), 21),
+        (tr("Who"), 17),
+        (tr("Access"), 17),
+        (tr("Since"), 13),
         (tr("Decided"), 14),
         (tr("Why, by when, evidence"), 18),
     )
