@@ -17,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from delvia_desktop.i18n import tr
 from delvia_desktop.reports.ink import Ink
-from delvia_desktop.reports.shaping import one_line
+from delvia_desktop.reports.shaping import one_line, visible
 from delvia_desktop.reports.structure import Element, Structure
 from delvia_desktop.reports.styles import DRAFT, RULE, SECOND, SMALL
 from delvia_desktop.reports.wrapping import wrap
@@ -98,7 +98,7 @@ def bind(
         for mark in (each for each in bound.bookmarks if each.page == number):
             name = _name_of(mark)
             canvas.bookmarkHorizontal(name, 0, mark.y)
-            canvas.addOutlineEntry(mark.title, name, level=0)
+            canvas.addOutlineEntry(visible(mark.title), name, level=0)
         code = vars(canvas)["_code"]
         if bound.mark:
             code.append(_across(canvas, bound.mark, size))
