@@ -30,6 +30,10 @@ _PAGES_AT_ONCE = 50
 _LIST_WIDTH = 300.0
 """Of the list of contents: the eye still gets from a heading to its page."""
 
+_MOST_SEEN = 1_000
+"""Characters of which a line at the head or foot of a page shows a part: it is set on every page.
+"""
+
 Box = tuple[float, float, float, float]
 """Left, lower, right and upper edge in points."""
 
@@ -166,7 +170,7 @@ def _ends(ink: Ink, left: str, right: str, width: float, y: float) -> None:
     end = one_line(right, SMALL)
     beside = end.width * SMALL.size / 1000
     room = width - (beside + 16 if right else 0.0)
-    lines = wrap(left, SMALL, room - SMALL.size)
+    lines = wrap(left[:_MOST_SEEN], SMALL, room - SMALL.size)
     ink.text(lines[0], SMALL, LEFT, y, goes_on=len(lines) == 1)
     if len(lines) > 1:
         x = LEFT + lines[0].width * SMALL.size / 1000

@@ -188,3 +188,19 @@ def assert_all_is_seen(content: bytes) -> None:
     words = {word for text in said(data) for word in visible(text.replace("\n", " ")).split()}
     assert len(words) > 50
     assert [word for word in words if len(word) < 60 and letters(word) not in shown] == []
+
+
+@pytest.mark.parametrize("code", paper_kinds.PAPER_KINDS)
+def test_names_longer_than_a_page_end_and_stand_there(spoilt, code):
+    """No form takes them, but a head, a foot and the head of a table must not fill every page."""
+    register, requests = spoilt
+    seen = register.picture()
+    name = "y" * 5_000
+    longer = {
+        place: {key: replace(record, name=name) for key, record in getattr(seen, place).items()}
+        for place in ("partners", "assets")
+    }
+    picture = replace(seen, brand=replace(seen.brand, name=name), **longer)
+    paper = paper_kinds.prepare(register, picture, requests[code])
+    assert paper.pages < 2_000
+    assert "y" * 10 in read_back(paper.content)
