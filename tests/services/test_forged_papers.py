@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib.util
 import io
 import json
+import os
 import random
 import re
 import shutil
@@ -24,6 +25,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader, PdfWriter
 
+from delvia_desktop.domain.errors import Refused
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers.content import as_json
 from delvia_desktop.domain.papers.sealing import seal, unseal
@@ -333,6 +335,57 @@ BOMBS = {
 @pytest.mark.parametrize("plain", BOMBS.values(), ids=BOMBS)
 def test_data_that_are_packed_to_fill_the_memory_are_not_believed(plain):
     assert both(data_file(plain)) == (False, False)
+
+
+def revisions(start: int, *trailers: bytes) -> bytes:
+    """Empty revisions, one after the other, each with a place before it."""
+    added = b""
+    for trailer in trailers:
+        place = start + len(added)
+        added += b"xref\n0 0\ntrailer\n<<%s>>\nstartxref\n%d\n%%%%EOF\n" % (trailer, place)
+    return added
+
+
+def follow(start: int, what: str) -> bytes:
+    """What may follow a paper to make a reader of PDF run in circles or fill the memory."""
+    ends = b"startxref\n%d\n%%%%EOF\n" % start
+    packed = zlib.compress(bytes(150_000_000), 9)
+    return {
+        "itself before it": revisions(start, b"/Size 1/Root 1 0 R/Prev %d" % start),
+        "many before it": revisions(start, *[b"/Size 9/Prev %d" % start] * 2_000),
+        "a packed table": b"1 0 obj\n<</Type/XRef/Size 9000000/W[1 4 2]/Root 1 0 R/Filter"
+        b"/FlateDecode/Length %d>>stream\n%s\nendstream\nendobj\n%s" % (len(packed), packed, ends),
+        "a table without end": b"xref\n0 99999999\n" + b"0000000000 65535 f \n" * 50_000 + ends,
+        "brackets": b"1 0 obj\n" + b"[" * 100_000 + ends,
+        "ranges": b"/ByteRange [0 1 2 3]" * 50_000,
+        "nothing, and much of it": bytes(30_000_000),
+    }[what]
+
+
+@pytest.mark.parametrize("what", [
+    "itself before it", "many before it", "a packed table", "a table without end", "brackets",
+    "ranges", "nothing, and much of it",
+])  # fmt: skip
+def test_what_follows_a_paper_to_stop_its_reader_is_altering(issued, what):
+    content = issued + follow(len(issued), what) + b"/ByteRange [0 1 2 3]"
+    assert both(content) == (False, False)
+    assert paper_checks.check_paper(content).is_issued_part_unaltered
+
+
+def test_what_is_no_file_or_far_too_large_is_not_read(tmp_path):
+    with pytest.raises(Refused, match="folder or no file"):
+        paper_checks.read_paper(tmp_path)
+    with pytest.raises(Refused, match=r"“gone\.pdf” cannot be read"):
+        paper_checks.read_paper(tmp_path / "gone.pdf")
+    large = tmp_path / "large.pdf"
+    with large.open("wb") as opened:
+        opened.truncate(3_000_000_000)
+    with pytest.raises(Refused, match="No paper is as large"):
+        paper_checks.read_paper(large)
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.pdf")
+        with pytest.raises(Refused, match="no file at all"):
+            paper_checks.read_paper(tmp_path / "pipe.pdf")
 
 
 def test_the_verifiers_say_what_they_cannot_prove(issued, tmp_path):
