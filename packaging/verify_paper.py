@@ -4,9 +4,13 @@
     python3 verify_paper.py PAPER.pdf [--json] [--original ISSUED.pdf]
 
 Needs nothing but Python 3.8 or newer. Exits with 0 if the paper is unaltered, 1 if it was altered
-or is no paper of Delvia, 2 if a file cannot be read or written. A signed copy is the paper that was
-issued, byte for byte, and after it what each signature added; --original writes the former, without
-the signatures. Whether a register issued the paper, only that register can say:
+or is no paper of Delvia, 2 if a file cannot be read or written, 3 for a signed copy in which
+everything fits that can be checked here. A signed copy is the paper that was issued, byte for byte,
+and after it what each signature added, which may change what the pages show: --original writes the
+former, without the signatures.
+
+Unaltered means: as it was sealed. Anybody can make a paper that says something else and seal it
+anew. Whether a register issued this very file, only that register can say:
 delvia paper verify PAPER.pdf --register REGISTER
 """
 
@@ -31,7 +35,8 @@ MESSAGE_DIGEST = bytes.fromhex("2a864886f70d010904")
 COMMON_NAME = bytes.fromhex("550403")
 OCTETS, WIDE, FIRST = 0x04, 0x1E, 0xA0
 MANY = 0x80
-LARGEST = 200000000
+LARGEST, MOST_PARTS = 100000000, 1500000
+SIGNED = 3
 
 
 def sealed_length(content: bytes) -> int:
@@ -46,18 +51,22 @@ def sealed_length(content: bytes) -> int:
 
 
 def data_of(content: bytes) -> dict | None:
-    """The data attached to the paper, or None."""
+    """The data attached to the paper, or None; also if several files are attached to it."""
+    found = []
     for match in re.finditer(rb"stream\r?\n", content):
         head = content[max(0, match.start() - 600) : match.start()]
-        if b"/EmbeddedFile" not in head[head.rfind(b" obj") :]:
-            continue
-        try:
-            data = json.loads(zlib.decompressobj().decompress(content[match.end() :], LARGEST))
-        except (zlib.error, ValueError, RecursionError):
-            continue
-        if isinstance(data, dict) and data.get("format") == "delvia-paper":
-            return data
-    return None
+        if b"/EmbeddedFile" in head[head.rfind(b" obj") :]:
+            found.append(match.end())
+            if len(found) > 1:
+                return None
+    try:
+        plain = zlib.decompressobj().decompress(memoryview(content)[found[0] :], LARGEST)
+        if sum(map(plain.count, (b",", b"[", b"{"))) > MOST_PARTS:
+            return None
+        data = json.loads(plain.decode("ascii"))
+    except (zlib.error, ValueError, RecursionError, IndexError):
+        return None
+    return data if isinstance(data, dict) and data.get("format") == "delvia-paper" else None
 
 
 def code_of(data: dict) -> str:
@@ -159,33 +168,35 @@ def name_of(data: list[tuple[int, bytes]], named: list[tuple[int, bytes]]) -> st
 
 
 def report(content: bytes) -> dict:
-    """Everything that is known of a paper."""
+    """Everything that is known of a paper; `unaltered` is None where it cannot be said here."""
     length = sealed_length(content)
-    issued = content[:length] if length else content
-    signatures = signatures_of(content, length) if length else []
-    is_signed_only = bool(signatures) and signatures[-1]["covers_whole_file"]
+    data = data_of(content[:length] if length else content)
+    is_paper = length > 0 and data is not None
+    signatures = signatures_of(content, length) if is_paper else []
+    fits = bool(signatures) and signatures[-1]["covers_whole_file"]
     for each in signatures:
-        is_signed_only &= each["covers_everything_before"] and each["digest_matches"]
+        fits &= each["covers_everything_before"] and each["digest_matches"]
     return {
-        "unaltered": length > 0 and (length == len(content) or is_signed_only),
-        "issued_part_unaltered": length > 0,
-        "issued_bytes": length,
+        "unaltered": None if fits else is_paper and length == len(content),
+        "issued_part_unaltered": is_paper,
+        "issued_bytes": length if is_paper else 0,
+        "issued_by_register": None,
         "signatures": signatures,
-        "data": data_of(issued),
+        "data": data,
     }
 
 
 def tell(known: dict, content: bytes) -> None:
     """Print what is known of a paper in sentences."""
     data, signatures = known["data"], known["signatures"]
-    if known["unaltered"] and signatures:
-        print("The paper in this file is as it was made, and signed.")
+    if known["unaltered"] is None:
+        print("The paper in this file, up to its seal, is as it was made. Signatures follow it.")
     elif known["unaltered"]:
         print("The paper is as it was made.")
     elif known["issued_part_unaltered"]:
         print("The file was altered: something was added that no signature covers.")
         print("The paper in it, up to its seal, is as it was made.")
-    elif SEAL.search(content):
+    elif data and SEAL.search(content):
         print("The paper was altered after it was made.")
     else:
         print("This is no paper of Delvia, or a part of it is missing.")
@@ -198,11 +209,20 @@ def tell(known: dict, content: bytes) -> None:
     if signatures:
         print("Whether a signature is genuine, only Delvia or a PDF reader says; whether signing")
         print("changed what the pages show, only Delvia. --original writes the paper as issued.")
-    if known["issued_part_unaltered"] and data:
-        print(f"{data.get('number')}  {data.get('title')}")
-        print(f"Its page shows the code {code_of(data)}")
-        print(f"Access on {data.get('on')}, known as of {data.get('as_of')}")
-        print(f"Register state {data.get('register_state')}")
+    if known["issued_part_unaltered"]:
+        print(f"{said(data, 'number')}  {said(data, 'title')}")
+        print(f"Access on {said(data, 'on')}, known as of {said(data, 'as_of')}")
+        print(f"Register state {said(data, 'register_state')}")
+        print(f"The code at the end of its last page must be {code_of(data)}")
+        print(
+            "Anybody can make such a paper and seal it. Whether a register issued this file, only"
+        )
+        print("that register can say: delvia paper verify FILE.pdf --register REGISTER")
+
+
+def said(data: dict, name: str) -> str:
+    """What the data say, without characters that would act on a terminal."""
+    return "".join(c if c.isprintable() else "?" for c in str(data.get(name)))
 
 
 def main(arguments: list[str]) -> int:
@@ -227,9 +247,12 @@ def main(arguments: list[str]) -> int:
         print(f"{error.filename}: {error.strerror}", file=sys.stderr)
         return 2
     if "--json" in arguments:
-        print(json.dumps(known, ensure_ascii=False, indent=2))
+        print(json.dumps(known, indent=2))
     else:
+        sys.stdout.reconfigure(errors="replace")  # what a terminal has no letters for
         tell(known, content)
+    if known["unaltered"] is None:
+        return SIGNED
     return 0 if known["unaltered"] else 1
 
 

@@ -12,6 +12,7 @@ import click
 
 from delvia_desktop.cli.opening import AS_OF, ON, at, day_of, opened_at
 from delvia_desktop.cli.progress import progress
+from delvia_desktop.domain.errors import DiskTrouble
 from delvia_desktop.domain.paper_requests import PAGE_SIZES, Edition, PaperRequest
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import access_records
@@ -83,7 +84,12 @@ def issue(file: Path, request: PaperRequest, asked: Asked) -> None:
         again = prepared.is_issued
         if not asked.is_draft:
             prepared = replace(prepared, record=opened.perform(service.issue, prepared))
-        service.save_paper(prepared, asked.target)
+        try:
+            service.save_paper(prepared, asked.target)
+        except DiskTrouble as error:
+            if asked.is_draft:
+                raise
+            raise DiskTrouble(f"{error} {prepared.standing}") from error
     said = tr("Issued {number} and wrote it to {file}.")
     if asked.is_draft:
         said = tr("Wrote a draft to {file}; it has no number.")

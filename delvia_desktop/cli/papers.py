@@ -122,17 +122,16 @@ def verify(
     """
     from delvia_desktop.services import paper_checks  # noqa: PLC0415 - loads ReportLab
 
-    try:
-        content = paper_file.read_bytes()
-    except OSError as error:
-        text = tr("{file} cannot be read: {why}", file=paper_file.name, why=error.strerror)
-        raise click.ClickException(text) from error
+    content = paper_checks.read_paper(paper_file)
     if register_file is None:
         verdict = paper_checks.check_paper(content)
     else:
         with opened_at(register_file) as opened:
             verdict = paper_checks.check_paper(content, opened)
-    differences = verdict.differences
+    differences = None
+    if verdict.differences is not None:
+        differences = [vars(each) for each in verdict.differences]
+    is_forged = verdict.namesake is not None
     if as_json:
         output.json_text(
             {
@@ -143,15 +142,15 @@ def verify(
                 "code": verdict.code,
                 "title": verdict.title,
                 "signatures": list(map(paper_checks.signature_data, verdict.added.signatures)),
-                "changed_since": [vars(each) for each in differences]
-                if differences is not None
-                else None,
+                "number_is_of_another": is_forged if register_file else None,
+                "changed_since": None if is_forged else differences,
+                "differs_from_issued": differences if is_forged else None,
             }
         )
     else:
         for line in paper_checks.told(verdict, asked_register=register_file is not None):
             click.echo(line)
-        for each in differences or ():
+        for each in verdict.differences or ():
             click.echo(f"  {each.section}")
             click.echo(f"    - {each.before or '—'}")
             click.echo(f"    + {each.after or '—'}")

@@ -17,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from delvia_desktop.i18n import tr
 from delvia_desktop.reports.ink import Ink
-from delvia_desktop.reports.shaping import one_line
+from delvia_desktop.reports.shaping import one_line, visible
 from delvia_desktop.reports.structure import Element, Structure
 from delvia_desktop.reports.styles import DRAFT, RULE, SECOND, SMALL
 from delvia_desktop.reports.wrapping import wrap
@@ -29,6 +29,10 @@ _PAGES_AT_ONCE = 50
 """Pages that are written out between two reports of progress."""
 _LIST_WIDTH = 300.0
 """Of the list of contents: the eye still gets from a heading to its page."""
+
+_MOST_SEEN = 1_000
+"""Characters of which a line at the head or foot of a page shows a part: it is set on every page.
+"""
 
 Box = tuple[float, float, float, float]
 """Left, lower, right and upper edge in points."""
@@ -98,7 +102,7 @@ def bind(
         for mark in (each for each in bound.bookmarks if each.page == number):
             name = _name_of(mark)
             canvas.bookmarkHorizontal(name, 0, mark.y)
-            canvas.addOutlineEntry(mark.title, name, level=0)
+            canvas.addOutlineEntry(visible(mark.title), name, level=0)
         code = vars(canvas)["_code"]
         if bound.mark:
             code.append(_across(canvas, bound.mark, size))
@@ -166,7 +170,7 @@ def _ends(ink: Ink, left: str, right: str, width: float, y: float) -> None:
     end = one_line(right, SMALL)
     beside = end.width * SMALL.size / 1000
     room = width - (beside + 16 if right else 0.0)
-    lines = wrap(left, SMALL, room - SMALL.size)
+    lines = wrap(left[:_MOST_SEEN], SMALL, room - SMALL.size)
     ink.text(lines[0], SMALL, LEFT, y, goes_on=len(lines) == 1)
     if len(lines) > 1:
         x = LEFT + lines[0].width * SMALL.size / 1000

@@ -197,7 +197,10 @@ class Pages:
         """Set a table whose head is repeated on every page; a row may run over pages."""
         total = sum(column.share for column in columns)
         widths = [self._width * column.share / total for column in columns]
-        head = set_row([((column.title, COLUMN_HEAD),) for column in columns], widths)
+        whole_head = set_row([((column.title, COLUMN_HEAD),) for column in columns], widths)
+        # A head that would fill the pages is told once; what is said again leaves room for rows.
+        most = (self._start - BOTTOM) / 2
+        head = whole_head if whole_head.height <= most else whole_head.split(most)[0]
         first = set_row(rows[0], widths).height
         if len(rows) <= _FEW_ROWS:
             whole_height = sum(set_row(row, widths).height for row in rows)
@@ -208,7 +211,7 @@ class Pages:
         add = self._structure.add
         whole = add("Table")
         over = add("TR", whole)
-        self._draw(head, [add("TH", over, COLUMN_SCOPE) for _ in columns])
+        self._flow(whole_head, [add("TH", over, COLUMN_SCOPE) for _ in columns], None)
         self._rule(STRONG_RULE)
         for place, row in enumerate(rows):
             line = add("TR", whole)

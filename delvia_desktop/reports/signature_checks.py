@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.decode_limits import DecodeLimits, StreamDecodeLimits
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import (
     DEFAULT_DIFF_POLICY,
@@ -34,11 +35,15 @@ from delvia_desktop.reports.certificates import told_of
 from delvia_desktop.reports.signature_form import has_right_form
 from delvia_desktop.reports.signature_places import pages_of_fields
 
+_LARGEST = 32 * 1024 * 1024
+"""Bytes that a stream may hold unpacked: what is packed to fill the memory is not read."""
+
 
 def check_added(content: bytes, length: int) -> Added:
     """Return what a file has after the issued paper; raises whatever the library stumbles over."""
-    issued = PdfFileReader(io.BytesIO(content[:length]))
-    whole = PdfFileReader(io.BytesIO(content))
+    limits = DecodeLimits(StreamDecodeLimits(max_output_size=_LARGEST))
+    issued = PdfFileReader(io.BytesIO(content[:length]), decode_limits=limits)
+    whole = PdfFileReader(io.BytesIO(content), decode_limits=limits)
     pages = pages_of_fields(content)
     signatures = tuple(_checked(content, each, pages) for each in whole.embedded_signatures)
     is_sound = (

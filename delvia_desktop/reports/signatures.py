@@ -5,6 +5,9 @@ from __future__ import annotations
 from delvia_desktop.domain.signatures import Added, Addition
 from delvia_desktop.reports.signing_tools import expect_tools, is_installed
 
+_LARGEST = 20_000_000
+"""Bytes after a paper that can be signatures, with what they draw."""
+
 
 def read_added(content: bytes, length: int) -> Added:
     """Return what a file has after the first `length` bytes, the paper that was issued.
@@ -13,9 +16,10 @@ def read_added(content: bytes, length: int) -> Added:
     """
     if len(content) == length:
         return Added(Addition.NOTHING)
+    if len(content) - length > _LARGEST or content.find(b"/ByteRange", length) < 0:
+        return Added(Addition.OTHER)
     if not is_installed():
-        is_signed = b"/ByteRange" in content[length:]
-        return Added(Addition.UNCHECKED if is_signed else Addition.OTHER)
+        return Added(Addition.UNCHECKED)
     expect_tools()
     from delvia_desktop.reports.signature_checks import check_added  # noqa: PLC0415 - loads pyHanko
 

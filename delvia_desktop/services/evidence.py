@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 from typing import Any
 
-from delvia_desktop.domain.errors import Invalid, Missing, Problem, Refused
+from delvia_desktop.domain.errors import Invalid, Missing, Problem
 from delvia_desktop.domain.evidence import (
     LARGEST,
     Attachment,
@@ -162,24 +160,7 @@ def read_file(path: Path) -> FileDraft:
 
     Only an ordinary file is read, and no more of it than may be kept.
     """
-    try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
-            raise Refused(tr("“{name}” is a folder or no file at all.", name=path.name))
-        if (trouble := too_large(found.st_size)) != "":
-            raise Refused(f"“{path.name}”: {trouble}")
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | _NO_WAIT)
-        with os.fdopen(handle, "rb") as opened:
-            content = opened.read(LARGEST + 1)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        text = tr("“{name}” cannot be read ({reason}).", name=path.name, reason=reason)
-        raise Refused(text) from error
-    return FileDraft(path.name, content)
-
-
-_NO_WAIT = getattr(os, "O_NONBLOCK", 0)
-"""What became a pipe since it was looked at must not hold the program up."""
+    return FileDraft(path.name, files.read_file(path, LARGEST, too_large))
 
 
 def save_file(register: Register, kept: Attachment, target: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.errors import DiskTrouble, Refused
@@ -113,12 +113,17 @@ def gathered(
 def _kept_with(register: Register, record: AccessRecord) -> Files:
     """Return the files that are kept with a paper, by names that begin with its number."""
     found: Files = {}
+    taken_already = {papers.file_name_of(record.number, record.title).casefold()}
     for kept in evidence.files_of(register.records, Subject("access-record", record.id)):
-        name = "".join("_" if c in _REFUSED else c for c in f"{record.number} {kept.name}")
-        stem, dot, ending = name.rpartition(".")
+        plain = "".join("_" if c in _REFUSED else c for c in f"{record.number} {kept.name}")
+        path = PurePosixPath(plain)
+        stem = papers.cut_name(path.stem)
+        name = stem + path.suffix
         count = 1
-        while name in found:
+        # Some file systems take names for the same that differ in capitals.
+        while name.casefold() in taken_already:
             count += 1
-            name = f"{stem} ({count}){dot}{ending}" if dot else f"{ending} ({count})"
+            name = f"{stem} ({count}){path.suffix}"
+        taken_already.add(name.casefold())
         found[name] = register.content(kept.sha256)
     return found

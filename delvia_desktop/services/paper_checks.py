@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from delvia_desktop.domain.access_records import AccessRecord
+from delvia_desktop.domain.evidence import show_size
 from delvia_desktop.domain.papers.sealing import digest_of, short_code, unseal
 from delvia_desktop.domain.signatures import Added, Addition, Certificate, Signature
 from delvia_desktop.i18n import show_day, show_moment, tr
@@ -15,6 +17,10 @@ from delvia_desktop.reports.signatures import read_added
 from delvia_desktop.reports.signing_tools import NotInstalled
 from delvia_desktop.services.paper_kinds import data_now
 from delvia_desktop.services.register import Register
+from delvia_desktop.storage.files import read_file
+
+_LARGEST = 100_000_000
+"""Bytes of the largest file that can be a paper."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +36,10 @@ class Difference:
 class Verdict:
     """What is known of a paper; `record` is the one under which this register issued it.
 
-    `differences` are None where nothing can be compared: the paper has no data, or is about a
-    record that is gone. In a signed copy something was added after the paper that was issued.
+    `namesake` is the paper that the register issued under the number that this one only claims.
+    `differences` are to what is true now, or else to the namesake. They are None where nothing can
+    be compared: the paper has no data, or is about a record that is gone. In a signed copy
+    something was added after the paper that was issued.
     """
 
     is_sealed: bool
@@ -40,6 +48,7 @@ class Verdict:
     title: str
     code: str
     record: AccessRecord | None
+    namesake: AccessRecord | None
     differences: tuple[Difference, ...] | None
     added: Added
 
@@ -55,6 +64,17 @@ class Verdict:
         return self.is_issued_part_unaltered and self.added.what == Addition.UNCHECKED
 
 
+def read_paper(path: Path) -> bytes:
+    """Read a file that may be a paper; raises Refused with a sentence, never hangs."""
+    return read_file(path, _LARGEST, _too_large)
+
+
+def _too_large(size: int) -> str:
+    if size <= _LARGEST:
+        return ""
+    return tr("The file has {size}. No paper is as large.", size=show_size(size))
+
+
 def check_paper(content: bytes, register: Register | None = None) -> Verdict:
     """Return what is known of a paper; the bytes may be anything.
 
@@ -63,22 +83,33 @@ def check_paper(content: bytes, register: Register | None = None) -> Verdict:
     """
     sealed = unseal(content)
     data = sealed.data
-    record = None
+    record = namesake = None
     differences = None
     if register is not None:
         record = _issued(register, content) or _issued(register, content[: sealed.length])
         if record is not None:
             differences = _since(register, data)
+        else:
+            namesake = register.records.find(AccessRecord, number=str(data.get("number", "")))
+        if namesake is not None:
+            differences = _forged(unseal(register.content(namesake.sha256)).data, data)
     return Verdict(
         sealed.is_sealed,
-        sealed.is_unaltered,
-        str(data.get("number", record.number if record else "")),
-        str(data.get("title", record.title if record else "")),
+        # What this register issued is known by all its bytes, sealed or not.
+        sealed.is_unaltered or record is not None,
+        _line(data.get("number", record.number if record else "")),
+        _line(data.get("title", record.title if record else "")),
         short_code(digest_of(data)) if data else "",
         record,
+        namesake,
         differences,
         read_added(content, sealed.length),
     )
+
+
+def _line(told: Any) -> str:  # noqa: ANN401 - data that anybody may have made
+    """Return what a file says of itself without what would act where it is shown."""
+    return "".join(c if c.isprintable() else "?" for c in str(told))
 
 
 def _issued(register: Register, content: bytes) -> AccessRecord | None:
@@ -91,6 +122,23 @@ def _since(register: Register, data: dict[str, Any]) -> tuple[Difference, ...] |
     record = register.records.find(AccessRecord, number=data.get("number"))
     now = data_now(register, record) if record is not None else None
     return tuple(_compared(data["sections"], now["sections"])) if now is not None else None
+
+
+def _forged(issued: dict[str, Any], claimed: dict[str, Any]) -> tuple[Difference, ...] | None:
+    """Return what a file says otherwise than the issued paper whose number it has."""
+    try:
+        return tuple(
+            Difference(*map(_line, (each.section, each.before, each.after)))
+            for each in _compared(_whole(issued), _whole(claimed))
+        )
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None  # the data have not even the form of a paper's
+
+
+def _whole(data: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the sections of a paper after its title and its facts, as if those were one."""
+    facts = [[tr("Title"), data["title"]], *data["facts"]]
+    return [{"title": tr("About this paper"), "rows": facts}, *data["sections"]]
 
 
 def _compared(then: list[dict[str, Any]], now: list[dict[str, Any]]) -> Iterable[Difference]:
@@ -126,19 +174,33 @@ def told(verdict: Verdict, *, asked_register: bool = True) -> list[str]:
     """Return what is known of a paper in sentences."""
     lines = _told_of_file(verdict)
     if verdict.is_issued_part_unaltered and verdict.code:
-        lines.append(tr("Its page shows the code {code}.", code=verdict.code))
+        text = tr("The code at the end of its last page must be {code}.", code=verdict.code)
+        lines.append(text)
     if verdict.record is not None:
         number = verdict.record.number
         lines.append(tr("This register issued it as {number}.", number=number))
-    elif asked_register:
+    elif not asked_register:
+        text = tr("Anybody can seal a paper. Whether it was issued, only its register can say.")
+        lines.append(text)
+    elif verdict.namesake is None:
         lines.append(tr("This register did not issue it."))
+    else:
+        number = verdict.namesake.number
+        text = tr("This register did not issue it: as {number} it issued another.", number=number)
+        lines.append(text)
     if verdict.differences is not None:
-        lines.append(
-            tr("Nothing that it says has changed since.")
-            if not verdict.differences
-            else tr("What it says has changed since:")
-        )
+        lines.append(_told_of_differences(verdict))
     return lines
+
+
+def _told_of_differences(verdict: Verdict) -> str:
+    if verdict.namesake is not None:
+        if verdict.differences:
+            return tr("The issued paper says, and this file says instead:")
+        return tr("Its data say the same as the issued paper. What its pages show may differ.")
+    if verdict.differences:
+        return tr("What it says has changed since:")
+    return tr("Nothing that it says has changed since.")
 
 
 def _told_of_file(verdict: Verdict) -> list[str]:

@@ -82,8 +82,11 @@ def acts_since(
 ) -> History:
     """Return every act from a day to the day of a picture that it knows, the oldest first."""
     register = journal.register
-    first = datetime.combine(since, time.min, UTC) - _ZONES
-    last = datetime.combine(picture.on, time.max, UTC) + _ZONES
+    # A day at either end of the calendar has no day before or after it.
+    start = max(since, date.min + _ZONES)
+    end = min(picture.on, date.max - _ZONES)
+    first = datetime.combine(start, time.min, UTC) - _ZONES
+    last = datetime.combine(end, time.max, UTC) + _ZONES
     found = histories.acts_between(
         register.store.connection, first.isoformat(), last.isoformat(), picture.revision
     )

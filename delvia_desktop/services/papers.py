@@ -155,5 +155,9 @@ def file_name_of(*words: str) -> str:
     """Return words as the name of a PDF, without what a file system may refuse, cut if too long."""
     title = " ".join(words)
     plain = "".join(c if c.isalnum() or c in " -_" else "_" for c in title).strip()
-    cut = plain.encode()[:_NAME_BYTES].decode(errors="ignore")
-    return f"{cut.strip()}.pdf"
+    return f"{cut_name(plain)}.pdf"
+
+
+def cut_name(words: str) -> str:
+    """Return the beginning of a name that every file system has room for."""
+    return words.encode(errors="ignore")[:_NAME_BYTES].decode(errors="ignore").strip()

@@ -1,12 +1,18 @@
-"""The one way to write any other file: whole or not at all, readable by its owner only."""
+"""The one way to write any other file, and to read one that a person brings.
+
+Written whole or not at all, readable by its owner only; read without waiting for ever.
+"""
 
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from delvia_desktop.domain.errors import Refused
+from delvia_desktop.i18n import tr
 from delvia_desktop.storage.failures import told
 
 OWNER_ONLY = 0o600
@@ -37,6 +43,31 @@ def write_by(target: Path, fill: Callable[[Path], object]) -> None:
             scratch.unlink(missing_ok=True)
             raise
         _flush(target.parent)
+
+
+def read_file(path: Path, most: int, too_large: Callable[[int], str]) -> bytes:
+    """Return what is in a file that was dropped or chosen; raises Refused, never hangs.
+
+    Only an ordinary file is read, and no more of it than `most` bytes and one; `too_large` says of
+    a size why it is too large, or returns an empty text.
+    """
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise Refused(tr("“{name}” is a folder or no file at all.", name=path.name))
+        if (trouble := too_large(found.st_size)) != "":
+            raise Refused(f"“{path.name}”: {trouble}")
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | _NO_WAIT)
+        with os.fdopen(handle, "rb") as opened:
+            return opened.read(most + 1)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        text = tr("“{name}” cannot be read ({reason}).", name=path.name, reason=reason)
+        raise Refused(text) from error
+
+
+_NO_WAIT = getattr(os, "O_NONBLOCK", 0)
+"""What became a pipe since it was looked at must not hold the program up."""
 
 
 def _flush(path: Path) -> None:

@@ -42,9 +42,12 @@ class PaperCheck(QDialog):
         column.addLayout(banners)
         if verdict.added.signatures:
             column.addWidget(_signed(verdict.added.signatures), 1)
-        self.table = ListTable(
-            tr("What has changed since"), _columns(), tr("Nothing that can be compared differs.")
-        )
+        is_forged = verdict.namesake is not None
+        heading = tr("What is not as it was issued") if is_forged else tr("What has changed since")
+        columns = _columns(tr("The issued paper says"), tr("This file says"))
+        if not is_forged:
+            columns = _columns(tr("The paper says"), tr("Now"))
+        self.table = ListTable(heading, columns, tr("Nothing that can be compared differs."))
         rows = [_Row(n, each) for n, each in enumerate(verdict.differences or (), start=1)]
         self.table.show_rows(HeldRows(rows))
         column.addWidget(self.table, 1)
@@ -78,15 +81,9 @@ def _signed(signatures: Sequence[Signature]) -> QScrollArea:
     return area
 
 
-def _columns() -> list[Column]:
+def _columns(before: str, after: str) -> list[Column]:
     return [
         Column("section", tr("Where"), lambda row: row.difference.section, 16, sortable=False),
-        Column(
-            "before",
-            tr("The paper says"),
-            lambda row: row.difference.before or "—",
-            36,
-            sortable=False,
-        ),
-        Column("after", tr("Now"), lambda row: row.difference.after or "—", 36, sortable=False),
+        Column("before", before, lambda row: row.difference.before or "—", 36, sortable=False),
+        Column("after", after, lambda row: row.difference.after or "—", 36, sortable=False),
     ]

@@ -52,7 +52,7 @@ def test_each_kind_is_issued_listed_and_found_sound(file, tmp_path, kind, about,
     told = run("paper", "verify", target, "--register", file)
     assert told.splitlines() == [
         "The paper is as it was made.",
-        f"Its page shows the code {said['code']}.",
+        f"The code at the end of its last page must be {said['code']}.",
         f"This register issued it as {said['number']}.",
         "Nothing that it says has changed since.",
     ]
@@ -128,6 +128,15 @@ def test_an_altered_paper_and_a_foreign_one_exit_with_one(file, tmp_path):
     other = tmp_path / "other.delvia"
     run("new", other)
     assert "did not issue it" in run("paper", "verify", target, "--register", other, code=1)
+    run("paper", "access", other, "-o", tmp_path / "theirs.pdf")
+    theirs = ("paper", "verify", tmp_path / "theirs.pdf", "--register", file)
+    said = json.loads(run(*theirs, "--json", code=1))
+    assert (said["unaltered"], said["issued_here"], said["changed_since"]) == (True, False, None)
+    assert said["number_is_of_another"] is True
+    assert {"before", "after", "section"} == set(said["differs_from_issued"][0])
+    told = run(*theirs, code=1)
+    assert f"as {said['number']} it issued another." in told
+    assert "The issued paper says, and this file says instead:" in told
     content = bytearray(target.read_bytes())
     content[200] ^= 1
     target.write_bytes(bytes(content))
@@ -139,7 +148,7 @@ def test_what_is_not_there_is_said(file, tmp_path):
     target = tmp_path / "none.pdf"
     result = CliRunner().invoke(delvia, ["paper", "verify", str(target)])
     assert result.exit_code == 1
-    assert "cannot be read" in result.output
+    assert "“none.pdf” cannot be read" in str(result.exception)
     result = CliRunner().invoke(delvia, ["paper", "person", str(file), "999", "-o", str(target)])
     assert result.exit_code == 1
     assert not target.exists()

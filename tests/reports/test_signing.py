@@ -70,8 +70,8 @@ def signed_elsewhere(content: bytes, common="Tom Reed", box=None, spoil=None) ->
     return PdfSigner(about, signer, new_field_spec=field).sign_pdf(writer).getvalue()
 
 
-def verdicts(content: bytes) -> tuple[bool, bool]:
-    """What Delvia and the verifier in one file say of a file."""
+def verdicts(content: bytes) -> tuple[bool, bool | None]:
+    """What Delvia and the verifier in one file say of a file; the latter judges no signatures."""
     return (
         paper_checks.check_paper(content).is_unaltered,
         verify_paper.report(content)["unaltered"],
@@ -84,7 +84,7 @@ def test_a_signed_copy_begins_with_the_paper_and_is_accepted_by_both_verifiers(p
     copy = signed(paper, look, kind=kind)
     assert copy.startswith(paper)
     assert len(copy) > len(paper)
-    assert verdicts(copy) == (True, True)
+    assert verdicts(copy) == (True, None)
     verdict = paper_checks.check_paper(copy)
     (found,) = verdict.added.signatures
     assert (found.certificate.name, found.signed_at) == ("Mara Voss", MOMENT)
@@ -115,11 +115,11 @@ def test_other_readers_find_the_signed_copy_sound(paper, kind, tmp_path):
 @pytest.mark.parametrize("box", [None, (300, 60, 500, 110)])
 def test_who_signs_with_another_program_is_recognised_the_same_way(paper, look, box):
     copy = signed_elsewhere(signed(paper, look), box=box)
-    assert verdicts(copy) == (True, True)
+    assert verdicts(copy) == (True, None)
     first, second = paper_checks.check_paper(copy).added.signatures
     assert (first.certificate.name, first.covers_whole_file) == ("Mara Voss", False)
     assert (second.certificate.name, second.covers_whole_file) == ("Tom Reed", True)
-    assert verdicts(signed_elsewhere(paper, box=box)) == (True, True)
+    assert verdicts(signed_elsewhere(paper, box=box)) == (True, None)
     names = [each["signer"] for each in verify_paper.report(copy)["signatures"]]
     assert names == ["Mara Voss", "Tom Reed"]
 
@@ -130,7 +130,7 @@ def test_the_first_free_place_to_sign_is_taken_and_an_unseen_signature_takes_non
     three = signed(two, SEEN, common="Tom Reed", kind="ec")
     four = signed(three, SEEN, common="Eve Orr")
     five = signed(four, SEEN, common="Ben Ito")
-    assert verdicts(five) == (True, True)
+    assert verdicts(five) == (True, None)
     fields = PdfReader(io.BytesIO(five)).get_fields()
     assert {name: field["/V"]["/Name"] for name, field in fields.items()} == {
         "Signature 1": "Mara Voss",
@@ -168,7 +168,7 @@ def test_where_the_last_page_has_no_room_the_signature_is_invisible():
         if not found.page:
             break
     assert not found.page
-    assert verdicts(copy) == (True, True)
+    assert verdicts(copy) == (True, None)
     assert "It is drawn on no page." in paper_checks.told_of_signature(found)
 
 
@@ -202,7 +202,7 @@ def test_names_of_every_script_are_drawn_with_an_embedded_font(paper, name, tmp_
         file = font.get_object().get("/FontDescriptor", {}).get("/FontFile2")
         assert file is not None
     copy = signed(paper, SEEN, common=name)
-    assert verdicts(copy) == (True, True)
+    assert verdicts(copy) == (True, None)
     assert paper_checks.check_paper(copy).added.signatures[0].certificate.name == name
     assert verify_paper.report(copy)["signatures"][0]["signer"] == name
 
@@ -231,7 +231,7 @@ def test_three_hundred_altered_copies_are_refused(paper):
         for_delvia, alone = verdicts(bytes(altered))
         assert not for_delvia, (number, place)
         in_last = hidden[-1][0] <= place < hidden[-1][1]
-        assert not alone or (in_last and len(altered) == len(copy)), (number, place)
+        assert alone is False or (in_last and len(altered) == len(copy)), (number, place)
 
 
 def test_every_digit_of_a_signature_counts(paper):
@@ -340,9 +340,11 @@ def test_what_is_added_and_is_no_signature_is_altering(paper, add):
     verdict = paper_checks.check_paper(content)
     assert verdict.is_issued_part_unaltered
     assert not verdict.is_unaltered
-    if add is not other_document and b"Somebody else" not in content:
-        told = verify_paper.report(content)
-        assert (told["unaltered"], told["issued_part_unaltered"]) == (False, True)
+    told = verify_paper.report(content)
+    # Signed by whom ever, it may show something else: that cannot be said without the library.
+    is_signed = b"Somebody else" in content and b"/ByteRange" in content
+    assert told["unaltered"] is (None if is_signed else False)
+    assert told["issued_part_unaltered"]
 
 
 def test_an_authority_is_named_and_one_who_signs_alone_is_told_so(paper):

@@ -18,14 +18,18 @@ _LINE = b"%Delvia-SHA-256 "
 _SEAL = re.compile(rb"%Delvia-SHA-256 ([0-9a-f]{64})\n")
 
 
-_LARGEST = 200_000_000
-"""Bytes of data up to which a paper is believed; what is packed to fill the memory is not read."""
+_LARGEST, _MOST_PARTS = 100_000_000, 1_500_000
+"""Bytes of data, and values in it, up to which a paper is believed.
+
+What is packed to fill the memory is not read.
+"""
 
 
 class Sealed(NamedTuple):
     """What a paper says of itself: whether it is as it was sealed, and its data.
 
     `length` are the bytes up to the end of the seal: what was issued. In a signed copy more follow.
+    What is sealed but has no data, or several, is no paper.
     """
 
     is_sealed: bool
@@ -54,29 +58,38 @@ def seal(content: bytes) -> bytes:
 
 def unseal(content: bytes) -> Sealed:
     """Return what a paper says of itself; anything may have been done to the bytes."""
-    found = Sealed(is_sealed=False, is_unaltered=False, data={}, length=len(content))
+    is_sealed = False
     before = hashlib.sha256()
     told = 0
     for line in _SEAL.finditer(content):
-        found = found._replace(is_sealed=True)
+        is_sealed = True
         before.update(content[told : line.start()])
         told = line.start()
         if before.hexdigest().encode() == line[1]:
-            issued = content[: line.end()]
-            return found._replace(is_unaltered=True, data=_data(issued), length=len(issued))
-    return found._replace(data=_data(content))
+            data = _data(content[: line.end()])
+            is_paper = bool(data)
+            return Sealed(is_sealed=is_paper, is_unaltered=is_paper, data=data, length=line.end())
+    return Sealed(is_sealed, is_unaltered=False, data=_data(content), length=len(content))
 
 
 def _data(content: bytes) -> dict[str, Any]:
+    """Return the data in a file; nothing if several files are in it, of which one may be forged."""
+    found = []
     for match in re.finditer(rb"stream\r?\n", content):
         head = content[max(0, match.start() - 600) : match.start()]
-        if b"/EmbeddedFile" not in head[head.rfind(b" obj") :]:
-            continue
-        try:
-            plain = zlib.decompressobj().decompress(content[match.end() :], _LARGEST)
-            data = json.loads(plain)
-        except (zlib.error, ValueError, RecursionError):
-            continue
-        if isinstance(data, dict) and data.get("format") == "delvia-paper":
-            return data
-    return {}
+        if b"/EmbeddedFile" in head[head.rfind(b" obj") :]:
+            found.append(match.end())
+            if len(found) > 1:
+                return {}
+    return _read(memoryview(content)[found[0] :]) if found else {}
+
+
+def _read(packed: memoryview) -> dict[str, Any]:
+    try:
+        plain = zlib.decompressobj().decompress(packed, _LARGEST)
+        if sum(map(plain.count, (b",", b"[", b"{"))) > _MOST_PARTS:
+            return {}
+        data = json.loads(plain.decode("ascii"))
+    except (zlib.error, ValueError, RecursionError):
+        return {}
+    return data if isinstance(data, dict) and data.get("format") == "delvia-paper" else {}

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.brand import THE_BRAND
+from delvia_desktop.domain.errors import Refused
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.rows import AccessRecordRow
 from delvia_desktop.domain.vocabulary import term
@@ -186,11 +187,12 @@ class HandoversPage(Place):
 
     def check_file(self, file: Path) -> None:
         """Say what is known of the paper in a file."""
+        from delvia_desktop.services import paper_checks  # noqa: PLC0415 - loads ReportLab
+
         try:
-            content = file.read_bytes()
-        except OSError as error:
-            why = error.strerror or str(error)
-            self.said.emit(tr("{file} cannot be read: {why}", file=file.name, why=why))
+            content = paper_checks.read_paper(file)
+        except Refused as error:
+            self.said.emit(str(error))
             return
         self._check(file.name, content)
 
