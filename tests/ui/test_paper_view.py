@@ -131,7 +131,7 @@ def test_what_cannot_be_prepared_is_said_and_the_former_paper_stays(qtbot, view)
     view._like = replace(before.record, revision=0)
     click(qtbot, view.choice.redacted)
     rested(qtbot, view)
-    assert "not in the register any more" in view._problem.text()
+    assert "is not in the register" in view._problem.text()
     assert view.prepared is before
     assert not view.choice.redacted.isChecked()
 

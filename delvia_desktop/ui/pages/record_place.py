@@ -66,7 +66,7 @@ class RecordPlace(Place, Generic[R]):
         detail = QWidget()
         self.evidence.take_drops_of(detail)
         column = QVBoxLayout(detail)
-        column.setContentsMargins(12, 0, 0, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self._facts)
         column.addLayout(self._warning)
@@ -95,7 +95,7 @@ class RecordPlace(Place, Generic[R]):
         from delvia_desktop.services.paper_kinds import kinds_for  # noqa: PLC0415 - loads ReportLab
 
         key = self.shown_record()
-        kinds = kinds_for(self._kind)
+        kinds = kinds_for(self._kind, self.record())
         words = {kind.code: kind.label() for kind in kinds}
         to_another = [kind.code for kind in kinds if kind.needs_successor]
         form = paper_form(self.session, key, words, to_another)
