@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.access_records import AccessRecord
@@ -14,6 +14,7 @@ from delvia_desktop.domain.signatures import KeyFile, KeySource, Look, Token
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import signing
 from delvia_desktop.services.signing import Doubt, Order, SignedCopy
+from delvia_desktop.ui.file_dialogs import ask_where_to_save
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import CheckField, ChoiceField, LineField, Option
 from delvia_desktop.ui.widgets.key_fields import FileField, SecretField
@@ -46,6 +47,8 @@ class SignDialog(QDialog):
         self.save_button.hide()
         close = button(tr("Close"))
         close.clicked.connect(self.reject)
+        self._room = QWidget()
+        self._room.hide()
         foot = QHBoxLayout()
         foot.addStretch(1)
         for each in (close, self.sign_button, self.save_button):
@@ -56,7 +59,11 @@ class SignDialog(QDialog):
         column.addWidget(text_label(_about(), muted=True))
         column.addLayout(self.banners)
         column.addWidget(self._fields, 1)
+        column.addWidget(self._room, 1)
         column.addLayout(foot)
+        for each in self.findChildren(QPushButton):
+            each.setAutoDefault(False)  # Enter signs, wherever the keys are
+        self.sign_button.setDefault(True)
         self._show_kind()
 
     def _make_fields(self) -> None:
@@ -143,6 +150,7 @@ class SignDialog(QDialog):
             source = self._source()
         except DelviaError as error:
             self.say(str(error))
+            (self.file if self.where.value() == "file" else self.module).setFocus()
             return
         look = Look(self.is_visible.value(), self.reason.value(), self.place.value())
         copy, record, despite = self._session.live.copy(), self._record, self._doubt
@@ -191,9 +199,11 @@ class SignDialog(QDialog):
             return
         self.signed = made
         self._fields.hide()
+        self._room.show()
         self.adjustSize()
         self.sign_button.hide()
         self.save_button.show()
+        self.save_button.setDefault(True)
         self.save_button.setFocus()
         self.say(
             tr(
@@ -206,6 +216,7 @@ class SignDialog(QDialog):
     def _refuse(self, text: str) -> None:
         self._forget()
         self.say(text)
+        (self.passphrase if self.where.value() == "file" else self.pin).setFocus()
 
     def _end(self) -> None:
         if self.work is not None:
@@ -220,13 +231,8 @@ class SignDialog(QDialog):
     def _save(self) -> None:
         if self.signed is None:
             return
-        dialog = QFileDialog(self, tr("Save the signed copy"), self.signed.file_name)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(tr("PDF files (*.pdf)"))
-        dialog.setDefaultSuffix("pdf")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
-        dialog.open()
+        title, name = tr("Save the signed copy"), self.signed.file_name
+        ask_where_to_save(self, title, name, self.save_to, [tr("PDF files (*.pdf)")])
 
     def save_to(self, target: Path) -> None:
         """Write the signed copy to a file; say why if that fails."""
