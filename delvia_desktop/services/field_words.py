@@ -16,7 +16,7 @@ from delvia_desktop.domain.kinds import kind_named, references
 from delvia_desktop.domain.media import media_label
 from delvia_desktop.domain.vocabulary import level_label, level_type, surface, term, type_label
 from delvia_desktop.i18n import later, show_day, show_moment, tr
-from delvia_desktop.services.words import Known, called
+from delvia_desktop.services.words import Known, called, step_title
 
 _TERMS = {
     "owner_kind": "owner_kind",
@@ -51,7 +51,7 @@ def name_in(records: Known, kind_name: str, key: int, fields: Mapping[str, Any])
     return words or f"{kind.label()} {key}"
 
 
-def shown(  # noqa: PLR0911 - one way a kind of value
+def shown(  # noqa: C901, PLR0911 - one way a kind of value
     records: Known,
     kind_name: str,
     fields: Mapping[str, Any],
@@ -77,6 +77,8 @@ def shown(  # noqa: PLR0911 - one way a kind of value
         return tr(term(f"{kind_name}_kind", value).label)
     if name in _TERMS:
         return term(_TERMS[name], value).label
+    if kind_name == "step" and name == "code":
+        return step_title(records, fields.get("run"), value)
     if name in {"level", "was"}:
         return _level(records, fields, value)
     if name == "raised":
@@ -133,6 +135,7 @@ _OWN_WORDS: Mapping[str, Callable[[Any], str]] = {
     "review.surfaces": _review_surfaces,
     "review.left_out": _review_surfaces,
     "review-line.surface": _review_surfaces,
+    "review-line.level": str,
     "access-record.kind": lambda code: term("paper_kind", code).label,
     "acknowledgement.how": lambda code: term("acknowledged_how", code).label,
     "acknowledgement.role": str,
@@ -237,7 +240,7 @@ def _labels() -> Mapping[str, str]:
         "template.name": later("Template"),
         "template.days": later("Days that it lasts"),
         "template.review_days": later("Days to first review"),
-        "as_of": later("As recorded by"),
+        "as_of": later("Known as of"),
         "revision": later("Revision"),
         "register_state": later("Register state"),
         "sha256": later("SHA-256"),

@@ -15,6 +15,7 @@ from delvia_desktop.domain.kinds import Record, kind_named, kind_of, references
 from delvia_desktop.domain.letterheads import Letterhead
 from delvia_desktop.domain.logins import Login
 from delvia_desktop.domain.partnerships import Partnership
+from delvia_desktop.domain.procedure_plans import procedure
 from delvia_desktop.domain.procedures import Run, Step, Wording
 from delvia_desktop.domain.reviews import Review, ReviewLine
 from delvia_desktop.domain.seats import Seat
@@ -88,7 +89,18 @@ def called(records: Known, record: Record) -> str:
         key = getattr(record, field)
         found = records.find(kind.record, id=key) if key is not None else None
         words[field] = called(records, found) if found is not None else "—"
+    if isinstance(record, Step):
+        words["code"] = step_title(records, record.run, record.code)
+    if isinstance(record, Wording):
+        plan = procedure(record.procedure)
+        words |= {"procedure": tr(plan.title), "code": tr(plan.step(record.code).title)}
     return pattern(record).format(**words)
+
+
+def step_title(records: Known, run: object, code: str) -> str:
+    """Return what a step of a run is called; its code if the run is gone."""
+    found = records.find(Run, id=run)
+    return tr(procedure(found.procedure).step(code).title) if found is not None else code
 
 
 def _about(records: Known, note: Note) -> str:

@@ -34,7 +34,7 @@ class HistoryPage(Place):
         self._changes = HistoryList(tr("What the revision changed"))
         detail = QWidget()
         column = QVBoxLayout(detail)
-        column.setContentsMargins(12, 0, 0, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self._facts)
         column.addWidget(self._changes, 1)
