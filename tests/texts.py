@@ -26,18 +26,23 @@ NO_WORDS = {"about", "as_of", "code", "kind", "source"}
 """Names in the data of the papers whose values nobody reads; all others are read."""
 ON_PAPERS = (
     "delvia_desktop/i18n.py",
-    "delvia_desktop/reports/",
+    *(
+        f"delvia_desktop/reports/{name}.py"
+        for name in ("binding", "content_paper", "signature_look", "statements", "wrapping")
+    ),
     "delvia_desktop/domain/papers/",
     "delvia_desktop/domain/rules/",
     *(
         f"delvia_desktop/domain/{name}.py"
         for name in (
-            "attention", "findings", "matrix_words", "picture", "review_lines", "review_schedule",
+            "attention", "evidence", "findings", "history", "kinds", "matrix", "matrix_cells",
+            "matrix_words", "media", "picture", "redaction", "review_lines", "review_schedule",
             "situation", "vocabulary", "ways",
         )
     ),
-    "delvia_desktop/services/papers.py",
-    "delvia_desktop/services/partner_data.py",
+    "delvia_desktop/services/field_labels.py",
+    "delvia_desktop/services/field_words.py",
+    "delvia_desktop/services/words.py",
     "resources/papers/",
 )  # fmt: skip
 """Where texts that stand on papers come from."""
@@ -135,7 +140,7 @@ def _all() -> Iterator[tuple[str, str | tuple[str, str], bool]]:
                 if folder == "papers" and name not in NO_WORDS:
                     yield place, text, True
                 elif folder != "papers" and name in WORDS:
-                    yield place, text, name in WORDS_ON_PAPERS and "thresholds" not in place
+                    yield place, text, name in WORDS_ON_PAPERS
 
 
 def _texts(data: Any, name: str = "") -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -28,16 +28,27 @@ _LEAST = 3
 """Letters of a name of one word that is looked for in free text without being somebody's whole."""
 _LEAST_ID = 6
 """Digits of an id or a telephone number that is looked for in free text."""
+_TOLD_EVERY = 1_000
+"""Records between two reports of progress."""
 _OF_PARTNERS = frozenset({"share", "shop-partner"})
 """Kinds of records that give access to a partner."""
 
 
-def redacted(picture: Picture, mask: Mask) -> Picture:
-    """Return a picture with people masked; everything else, also what refers to what, stays."""
+def _untold() -> None:
+    """Hear of progress that nobody waits for."""
+
+
+def redacted(picture: Picture, mask: Mask, told: Callable[[], object] = _untold) -> Picture:
+    """Return a picture with people masked; everything else, also what refers to what, stays.
+
+    `told` is called every now and then, and may raise to cancel.
+    """
     places: dict[str, Any] = {}
     for kind, place in PLACES.items():
         shown: dict[Any, Any] = {}
-        for key, record in getattr(picture, place).items():
+        for number, (key, record) in enumerate(getattr(picture, place).items()):
+            if number % _TOLD_EVERY == 0:
+                told()
             values = vars(record)
             masked = mask.values(kind, values)
             changed = {name: masked[name] for name in values if masked[name] is not values[name]}

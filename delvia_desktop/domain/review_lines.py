@@ -53,6 +53,11 @@ def surfaces() -> tuple[str, ...]:
     return tuple(terms("review_surface"))
 
 
+def level_words(level: str) -> str:
+    """Return the level of a line in the person's language; it keeps the words of its own day."""
+    return " · ".join(tr(part) for part in level.split(" · "))
+
+
 def lines_of(situation: Situation, scope: Scope, covered: Collection[str]) -> list[ReviewLine]:
     """Return what gives access on some surfaces: what works, what waits and what was not seen gone.
 

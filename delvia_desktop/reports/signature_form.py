@@ -35,8 +35,18 @@ def has_right_form(content: bytes, embedded: EmbeddedPdfSignature) -> bool:
         and not raw[size:].strip(b"\0")
         and len(message.contents) == inside
         and _has_right_head(data, embedded.signer_info)
+        and _names_its_certificate(embedded)
         and are_whole([each.chosen.dump() for each in data["certificates"]])
     )
+
+
+def _names_its_certificate(embedded: EmbeddedPdfSignature) -> bool:
+    """Tell whether the certificate is named to the letter; names are compared without case."""
+    named = embedded.signer_info["sid"]
+    if named.name != "issuer_and_serial_number":
+        return True
+    issuers = {named.chosen["issuer"].dump(), embedded.signer_cert.issuer.dump()}
+    return len(issuers) == 1
 
 
 def _has_right_head(data: Any, signer: Any) -> bool:  # noqa: ANN401 - of asn1crypto

@@ -37,14 +37,17 @@ class Element:
 
 
 class _Written(pdfdoc.PDFObject):
-    """An object whose bytes are known."""
+    """An object whose bytes are known; now and then one tells that the file is being written."""
 
-    __slots__ = ("__InternalName__", "content")
+    __slots__ = ("__InternalName__", "content", "tell")
 
-    def __init__(self) -> None:
+    def __init__(self, tell: Callable[[], None] | None = None) -> None:
         self.content = b""
+        self.tell = tell
 
     def format(self, _document: Any) -> bytes:  # noqa: ANN401 - ReportLab's document
+        if self.tell is not None:
+            self.tell()
         return self.content
 
 
@@ -92,14 +95,16 @@ class Structure:
         tree = _Written()
         top = _number(document, tree)
         elements = list(_all(self.root))
-        written = [_Written() for _ in elements]
-        for element, each in zip(elements, written, strict=True):
-            element.reference = _number(document, each)
-        numbers = [_number(document, page) for page in pages]
+        written = [_Written(None if place % _AT_ONCE else tell) for place in range(len(elements))]
         for place, (element, each) in enumerate(zip(elements, written, strict=True)):
-            each.content = _element(element, top, numbers).encode("ascii")
+            element.reference = _number(document, each)
             if place % _AT_ONCE == 0:
                 tell()
+        numbers = [_number(document, page) for page in pages]
+        tell()
+        for element, each in zip(elements, written, strict=True):
+            each.content = _element(element, top, numbers).encode("ascii")
+        tell()
         parents = [
             f"{page} [{' '.join(each.reference for each in found)}]"
             for page, found in enumerate(self._marks)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from delvia_desktop.i18n import tr
-from delvia_desktop.services.field_words import field_label, name_in, shown
+from delvia_desktop.services.field_labels import field_label
+from delvia_desktop.services.field_words import name_in, shown
 from delvia_desktop.services.register import Register
 from delvia_desktop.storage import histories
 from delvia_desktop.storage.histories import NetChange

@@ -9,7 +9,8 @@ from delvia_desktop.domain.codec import encode
 from delvia_desktop.domain.history import Done, FieldChange, RecordChange
 from delvia_desktop.domain.kinds import Record
 from delvia_desktop.domain.rows import RevisionRow, Wanted
-from delvia_desktop.services.field_words import field_label, name_in, shown
+from delvia_desktop.services.field_labels import field_label
+from delvia_desktop.services.field_words import name_in, shown
 from delvia_desktop.services.register import Register
 from delvia_desktop.services.words import Known
 from delvia_desktop.storage import histories, lists

@@ -23,7 +23,8 @@ from delvia_desktop.domain.share_steps import LevelDraft, lowered, raised
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.vocabulary import Level, asset_type, level_label
 from delvia_desktop.i18n import ntr, show_day, tr
-from delvia_desktop.services.field_words import field_label, shown
+from delvia_desktop.services.field_labels import field_label
+from delvia_desktop.services.field_words import shown
 from delvia_desktop.services.grants import already_open, stepped
 from delvia_desktop.services.register import Register
 from delvia_desktop.services.several import each, in_common

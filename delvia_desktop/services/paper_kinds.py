@@ -248,10 +248,14 @@ def content_of(
     """
     kind = PAPER_KINDS[record.kind]
     request = access_records.request_for(record)
+
+    def beat(*_: int) -> None:
+        told(0, 0)  # how far it is shows when rows are drawn
+
     mask = None
     if request.edition.is_redacted:
         mask = Mask(picture, former_people(register, picture.revision))
-        picture = redacted(picture, mask)
+        picture = redacted(picture, mask, beat)
     head = Head(
         record.number,
         replaced,
@@ -264,10 +268,6 @@ def content_of(
         picture.register_state,
         redacted_edition.notice() if mask is not None else "",
     )
-
-    def beat(*_: int) -> None:
-        told(0, 0)  # how far it is shows when rows are drawn
-
     attention = look(picture, beat)
     situation = attention.situation
     about = kind.find(situation, kind.subject, request)
@@ -275,6 +275,7 @@ def content_of(
     journal = Journal(register, mask)
     about = replace(about, history=kind.history(Told(journal, situation, name, about, beat)))
     content = kind.make(situation, about, head)
+    beat()
     open_points = exceptions(attention, _names(kind, about))
     content = replace(content, sections=(*content.sections, *open_points))
     if mask is not None:

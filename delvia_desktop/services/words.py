@@ -11,6 +11,7 @@ from delvia_desktop.domain.acknowledgements import Acknowledgement
 from delvia_desktop.domain.assignments import Assignment
 from delvia_desktop.domain.claims import Claim
 from delvia_desktop.domain.evidence import Note
+from delvia_desktop.domain.findings import rule_texts
 from delvia_desktop.domain.kinds import Record, kind_named, kind_of, references
 from delvia_desktop.domain.letterheads import Letterhead
 from delvia_desktop.domain.logins import Login
@@ -53,6 +54,23 @@ def _run_pattern(run: Run) -> str:
     return title
 
 
+def step_title(procedure_code: str, step_code: str) -> str:
+    """Return the title of a step; one that is not shipped any more stands under its own code."""
+    return tr(procedure(procedure_code).step(step_code).title)
+
+
+def finding_words(finding: str) -> str:
+    """Return the title of a finding's rule; one that is none any more stands under its code."""
+    rule = finding.partition("/")[0]
+    known = rule_texts().get(rule)
+    return tr(known.title) if known is not None else rule
+
+
+def _step_of(name: str, procedure_code: str, step_code: str) -> str:
+    title = step_title(procedure_code, step_code)
+    return tr("{procedure}: {subject}", procedure=name, subject=title)
+
+
 _CALLED: Mapping[type[Any], Callable[[Any], str]] = {
     Partnership: lambda _: "{partner}",
     Share: lambda share: (
@@ -64,15 +82,16 @@ _CALLED: Mapping[type[Any], Callable[[Any], str]] = {
     SparkCode: lambda _: tr("Code for {post}"),
     ShopPartner: lambda _: tr("{partner} on {asset}"),
     Claim: lambda _: tr("Claim of {asset}"),
-    Acceptance: lambda _: "{finding}",
+    Acceptance: lambda accepted: finding_words(accepted.finding),
     Acknowledgement: lambda _: tr("{access_record} by {who}"),
     Letterhead: lambda _: tr("Letterhead"),
     Threshold: lambda threshold: tr(limit_named(threshold.code).label),
     Review: _review_pattern,
     ReviewLine: lambda line: "{what} – {who}" if line.who else "{what}",
     Run: _run_pattern,
-    Step: lambda _: "{run}: {code}",
-    Wording: lambda _: "{procedure}: {code}",
+    Wording: lambda wording: _step_of(
+        term("procedure", wording.procedure).label, wording.procedure, wording.code
+    ),
 }
 """Kinds without a name of their own, and how they are called by the fields they have."""
 
@@ -81,6 +100,9 @@ def called(records: Known, record: Record) -> str:
     """Return what a record is called; what it refers to and is gone stands as a dash."""
     if isinstance(record, Note):
         return _about(records, record)
+    if isinstance(record, Step):
+        run = records.find(Run, id=record.run)
+        return _step_of(called(records, run), run.procedure, record.code) if run else record.code
     pattern = _CALLED.get(type(record))
     if pattern is None:
         return str(getattr(record, "name", "") or getattr(record, "number", ""))
@@ -89,18 +111,7 @@ def called(records: Known, record: Record) -> str:
         key = getattr(record, field)
         found = records.find(kind.record, id=key) if key is not None else None
         words[field] = called(records, found) if found is not None else "—"
-    if isinstance(record, Step):
-        words["code"] = step_title(records, record.run, record.code)
-    if isinstance(record, Wording):
-        plan = procedure(record.procedure)
-        words |= {"procedure": tr(plan.title), "code": tr(plan.step(record.code).title)}
     return pattern(record).format(**words)
-
-
-def step_title(records: Known, run: object, code: str) -> str:
-    """Return what a step of a run is called; its code if the run is gone."""
-    found = records.find(Run, id=run)
-    return tr(procedure(found.procedure).step(code).title) if found is not None else code
 
 
 def _about(records: Known, note: Note) -> str:
@@ -108,3 +119,27 @@ def _about(records: Known, note: Note) -> str:
     subject = records.find(kind.record, id=note.subject) if kind is not None else None
     name = called(records, subject) if subject is not None else "—"
     return tr("Note on {subject}", subject=name)
+
+
+def list_title(list_name: str) -> str:
+    """Return what a list is called; one that is not known stands under its own name."""
+    titles = {
+        "business-centers": tr("Business Centers"),
+        "partners": tr("Partners"),
+        "people": tr("People"),
+        "assets": tr("Assets"),
+        "shares": tr("Shares"),
+        "assignments": tr("Assignments"),
+        "seats": tr("Seats"),
+        "logins": tr("Logins"),
+        "spark-codes": tr("Spark Ads codes"),
+        "shop-partners": tr("Shop partners"),
+        "claims": tr("Claims"),
+        "partnerships": tr("Partnerships"),
+        "reviews": tr("Reviews"),
+        "review-lines": tr("Lines of the review"),
+        "runs": tr("Procedures"),
+        "access-records": tr("Access records"),
+        "revisions": tr("Revisions"),
+    }
+    return titles.get(list_name, list_name)

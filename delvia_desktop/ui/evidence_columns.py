@@ -8,7 +8,7 @@ from delvia_desktop.domain.evidence import Attachment, Note, show_size
 from delvia_desktop.domain.media import media_label
 from delvia_desktop.i18n import show_moment, tr
 from delvia_desktop.services.evidence import Kept
-from delvia_desktop.services.field_words import field_label
+from delvia_desktop.services.field_labels import field_label
 from delvia_desktop.ui.widgets.list_table import Column
 
 

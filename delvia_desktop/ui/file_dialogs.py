@@ -71,7 +71,7 @@ def _dialog(parent: QWidget, title: str, purpose: str) -> QFileDialog:
 
     dialog.filesSelected.connect(lambda chosen: remember_folder(chosen[0]) if chosen else None)
     # Not every window manager gives the keys back by itself to the window that asked.
-    dialog.finished.connect(parent.window().activateWindow)
+    dialog.finished.connect(lambda _: parent.window().activateWindow())
     return dialog
 
 

@@ -17,6 +17,7 @@ from delvia_desktop.domain.views import View, ViewDraft
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import preferences, views
 from delvia_desktop.services.lists import LISTS
+from delvia_desktop.services.words import list_title
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.filter_field import FilterField
 from delvia_desktop.ui.widgets.labels import button, text_label
@@ -24,30 +25,6 @@ from delvia_desktop.ui.widgets.list_table import Column, ListTable
 
 _LOOKED_AT, _OFFERED = 200, 12
 """Lines that are looked at for texts to offer, and texts that are offered."""
-
-
-def list_title(list_name: str) -> str:
-    """Return what a list is called."""
-    titles = {
-        "business-centers": tr("Business Centers"),
-        "partners": tr("Partners"),
-        "people": tr("People"),
-        "assets": tr("Assets"),
-        "shares": tr("Shares"),
-        "assignments": tr("Assignments"),
-        "seats": tr("Seats"),
-        "logins": tr("Logins"),
-        "spark-codes": tr("Spark Ads codes"),
-        "shop-partners": tr("Shop partners"),
-        "claims": tr("Claims"),
-        "partnerships": tr("Partnerships"),
-        "reviews": tr("Reviews"),
-        "review-lines": tr("Lines of the review"),
-        "runs": tr("Procedures"),
-        "access-records": tr("Access records"),
-        "revisions": tr("Revisions"),
-    }
-    return titles[list_name]
 
 
 class FilteredList(QWidget):

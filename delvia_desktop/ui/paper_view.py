@@ -80,8 +80,8 @@ class PaperView(QDialog):
             (self.mail_button, self._mail),
         ):
             made.clicked.connect(act)
-        for keys, act in (("Ctrl+S", self._save), ("Ctrl+P", self._print)):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        for keys, made in (("Ctrl+S", self.save_button), ("Ctrl+P", self.print_button)):
+            QShortcut(QKeySequence(keys), self).activated.connect(made.click)
         self._show()
         self.pages.view.setFocus()
 
@@ -123,7 +123,12 @@ class PaperView(QDialog):
         counts = isinstance(paper, Prepared) and paper.is_issued
         is_new = isinstance(paper, Prepared) and not counts and not is_draft
         self.setWindowTitle(paper.title)
-        standing = Banner(paper.standing, "good" if counts else "high")
+        can_issue = not self._desk.session.live.read_only
+        words = paper.standing
+        if is_new and not can_issue:
+            words = tr("The register is open for reading only, so this cannot be issued now. "
+                       "A draft of it can be saved.")  # fmt: skip
+        standing = Banner(words, "good" if counts else "high")
         self._words = standing.label
         self._banners.show_banners([standing])
         if is_new:
@@ -138,6 +143,9 @@ class PaperView(QDialog):
             self.save_button.setText(tr("Save…"))
             self.print_button.setText(tr("Print…"))
             self.mail_button.setText(tr("E-mail…"))
+        if self._work is None:
+            for each in (self.save_button, self.print_button, self.mail_button):
+                each.setEnabled(can_issue or not is_new)
         self.draft_button.setText(tr("Save a draft…"))
         self.draft_button.setVisible(is_new)
         self.mail_button.setVisible(isinstance(paper, Prepared))

@@ -36,7 +36,8 @@ class SignDialog(QDialog):
         self.setWindowTitle(tr("Sign {number} digitally", number=record.number))
         letter = self.fontMetrics().averageCharWidth()
         self.setMinimumWidth(letter * 60)
-        self.resize(letter * 80, letter * 96)
+        room = parent.window().size()
+        self.resize(min(letter * 80, room.width()), min(letter * 96, room.height() - 48))
         self._make_fields()
         self.banners = Banners()
         self.sentence = ""

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from delvia_desktop.i18n import tr
-from delvia_desktop.ui.file_dialogs import ask_for_file
 from delvia_desktop.ui.widgets.fields import LineField
 from delvia_desktop.ui.widgets.labels import button, text_label
 
@@ -86,9 +85,12 @@ class StartPage(QWidget):
 
     def ask_open(self) -> None:
         """Ask for a register."""
-        ask_for_file(
-            self, tr("Open a register"), lambda file: self.open_asked.emit(str(file)), _FILTER
-        )
+        dialog = QFileDialog(self, tr("Open a register"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(_FILTER)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.open_asked.emit)
+        dialog.open()
 
     def ask_sample(self) -> None:
         """Ask where the sample should be."""

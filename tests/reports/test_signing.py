@@ -46,10 +46,10 @@ def paper() -> bytes:
     return seal(drawn()[0])
 
 
-def bare(**records) -> bytes:
+def bare(sections: int, **records) -> bytes:
     """A paper that nobody is to sign, so that it has no fields for signatures."""
     made = content(picture(**records))
-    return seal(draw(replace(made, declarations=None, sections=made.sections[:1]))[0])
+    return seal(draw(replace(made, declarations=None, sections=made.sections[:sections]))[0])
 
 
 def signed(content: bytes, look: Look = SEEN, **key: object) -> bytes:
@@ -142,7 +142,7 @@ def test_the_first_free_place_to_sign_is_taken_and_an_unseen_signature_takes_non
 
 
 def test_a_signature_without_a_place_stands_where_nothing_is_drawn():
-    copy = bare()
+    copy = bare(1)
     for number in range(4):
         copy = signed(copy, SEEN, common=f"Signer {number}")
     page = PdfReader(io.BytesIO(copy)).pages[-1]
@@ -163,7 +163,7 @@ def test_where_the_last_page_has_no_room_the_signature_is_invisible():
     for rows in range(1, 60):
         assets = [replace(ASSET, id=n, name=f"Asset {n}") for n in range(1, rows + 1)]
         shares = [replace(SHARE, id=each.id, asset=each.id) for each in assets]
-        copy = signed(bare(assets=assets, shares=shares), SEEN)
+        copy = signed(bare(2, assets=assets, shares=shares), SEEN)
         (found,) = paper_checks.check_paper(copy).added.signatures
         if not found.page:
             break
@@ -440,3 +440,14 @@ def test_any_bytes_may_follow_the_seal(paper):
     nested = b"30" + b"80" * 5000
     spoilt = rest.replace(rest[rest.index(b"<30") + 1 :][:5000], nested[:5000])
     assert verdicts(paper + spoilt) == (False, False)
+
+
+def test_the_name_of_the_certificate_is_compared_to_the_letter(paper):
+    copy = signed(paper, UNSEEN, kind="ec")
+    first, second = hidden_parts(copy)[0]
+    name = b"Mara Voss".hex().encode()
+    held = copy[first:second].lower()
+    for place in (held.index(name), held.rindex(name)):
+        other = b"MARA Voss".hex().encode()
+        altered = held[:place] + other + held[place + len(name) :]
+        assert verdicts(copy[:first] + altered + copy[second:])[0] is False

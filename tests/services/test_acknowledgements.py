@@ -8,12 +8,14 @@ import pytest
 
 from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.acknowledgements import Acknowledgement, AcknowledgementDraft
+from delvia_desktop.domain.attention import look
 from delvia_desktop.domain.errors import Invalid, Refused
 from delvia_desktop.domain.evidence import Attachment, CaptionDraft, FileDraft, NoteDraft, Subject
 from delvia_desktop.domain.filters import parse
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.letterheads import Letterhead, LetterheadDraft
 from delvia_desktop.domain.paper_requests import PaperRequest
+from delvia_desktop.domain.papers.sealing import unseal
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.services import (
     access_records,
@@ -245,8 +247,11 @@ def test_what_is_filed_with_anything_else_does(nova, paper):
 def test_a_sound_partner_paper_does_not_speak_of_papers_that_wait(nova, paper, clock):
     register = nova.register
     clock.pass_days(30)
-    points = papers.open_points(register.picture(), nova.partner)
-    assert [text for _, text in points if paper.number in text] == []
+    assert paper.number in str([each.message for each in look(register.picture()).open])
+    request = PaperRequest("partner", nova.partner.id)
+    newer = paper_kinds.prepare(register, register.picture(), request)
+    told = [each for each in unseal(newer.content).data["sections"] if "Open" in each["title"]]
+    assert paper.number not in str(told)
 
 
 def test_the_letterhead_is_set_changed_and_taken_back_with_its_logo(nova):

@@ -54,6 +54,8 @@ SCRIPTS = {
     "thai": "โนวาคอสเมติกส์ กรุงเทพฯ ",
     "chinese": "诺瓦化妆品有限公司 ",
     "japanese": "ノヴァ化粧品 東京 ",
+    "korean": "노바 화장품 서울 ",
+    "emoji": "Nova 😀 🎉 👩🏽\u200d💻 🇰🇷 1\ufe0f\u20e3 ",
 }
 Named = Callable[[int], str]
 """The name of the thing with a number; 0 is what the paper is about."""
@@ -338,12 +340,13 @@ def test_long_names_of_every_script_read_back_from_tables_and_headings(register,
 
 
 def letters(text: str) -> str:
-    """Return letters and digits alone.
+    """Return letters, digits and signs such as emoji alone.
 
     Blanks differ where lines break, and readers disagree on which side of a word that runs to the
     left a full stop stands.
     """
-    return "".join(c for c in text if unicodedata.category(c)[0] in "LMN")
+    kinds = {c: unicodedata.category(c) for c in set(text)}
+    return "".join(c for c in text if kinds[c][0] in "LMN" or kinds[c] in {"So", "Sk", "Cf"})
 
 
 def texts_of(paper: Prepared) -> Iterator[str]:

@@ -203,10 +203,10 @@ def _only_theirs(situation: Situation, old: Partner, new: Partner) -> Section:
         if line.subject_kind != "share"
     ]
     columns = (
-        (tr("What, and where it was given"), 30),
-        (tr("Who, and access"), 25),
-        (tr("Since"), 12),
-        (tr("Ends"), 12),
+        (tr("What, and where it was given"), 29),
+        (tr("Who, and access"), 24),
+        (tr("Since"), 13),
+        (tr("Ends"), 13),
         (tr("Incoming agency"), 21),
     )
     return section(

@@ -18,11 +18,11 @@ def ended_ways(situation: Situation, people: Iterable[int], partner: int | None 
     if partner is not None:
         rows += _of_partner(situation, partner)
     columns = (
-        (tr("What"), 26),
-        (tr("Who"), 17),
+        (tr("What"), 25),
+        (tr("Who"), 16),
         (tr("Given in"), 17),
-        (tr("Ended"), 12),
-        (tr("Seen gone"), 12),
+        (tr("Ended"), 13),
+        (tr("Seen gone"), 13),
         (tr("Evidence"), 16),
     )
     return section(tr("What has ended"), columns, rows, empty=tr("Nothing has ended yet."))

@@ -62,10 +62,10 @@ def touching(situation: Situation, name: Name) -> frozenset[Name]:
 def history_section(history: History) -> Section:
     """Return the history of a record as a section of its sheet."""
     columns = (
-        (tr("When, and act"), 20),
-        (tr("Who"), 14),
-        (tr("What and why"), 31),
-        (tr("Records and fields"), 35),
+        (tr("When, and act"), 23),
+        (tr("Who"), 13),
+        (tr("What and why"), 30),
+        (tr("Records and fields"), 34),
     )
     lead = ntr("{n} act, the newest first.", "{n} acts, the newest first.", len(history.acts))
     if history.left_out:
@@ -90,7 +90,7 @@ def acts_section(history: History) -> Section:
         (tr("Act, and when"), 15),
         (tr("Who"), 12),
         (tr("What and why"), 25),
-        (tr("Record"), 20),
+        (tr("Which record"), 20),
         (tr("Before and after"), 28),
     )
     rows = [row for act in history.acts for row in _rows(act)]

@@ -123,12 +123,12 @@ def _shared(situation: Situation, shares: Sequence[Share]) -> Section:
     else:
         last = tr("Not yet read under the partner in TikTok.")
     columns = (
-        (tr("Asset and ID"), 145),
-        (tr("Access level"), 91),
-        (tr("Purpose and approval"), 86),
-        (tr("Shared"), 57),
-        (tr("Planned end"), 57),
-        (tr("Confirmed"), 71),
+        (tr("Asset and ID"), 24),
+        (tr("Access level"), 17),
+        (tr("Purpose and approval"), 17),
+        (tr("Shared"), 13),
+        (tr("Planned end"), 13),
+        (tr("Confirmed"), 16),
     )
     rows = [
         (
@@ -166,10 +166,10 @@ def _owned(situation: Situation, partner: Partner) -> tuple[Section, ...]:
 
 def _received(situation: Situation, partner: Partner) -> tuple[Section, ...]:
     columns = (
-        (tr("Asset and ID"), 45),
+        (tr("Asset and ID"), 43),
         (tr("Access level"), 31),
-        (tr("Shared"), 12),
-        (tr("Planned end"), 12),
+        (tr("Shared"), 13),
+        (tr("Planned end"), 13),
     )
     rows = [
         (
@@ -198,11 +198,11 @@ def _planned(situation: Situation, shares: Sequence[Share]) -> tuple[Section, ..
 
 def _ended(situation: Situation, shares: Sequence[Share]) -> tuple[Section, ...]:
     columns = (
-        (tr("Asset and ID"), 40),
-        (tr("Access level"), 24),
-        (tr("Shared"), 12),
-        (tr("Revoked"), 12),
-        (tr("Seen gone"), 12),
+        (tr("Asset and ID"), 38),
+        (tr("Access level"), 23),
+        (tr("Shared"), 13),
+        (tr("Revoked"), 13),
+        (tr("Seen gone"), 13),
     )
     rows = [
         (

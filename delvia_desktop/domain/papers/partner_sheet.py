@@ -119,10 +119,10 @@ def _shares(situation: Situation, shares: Iterable[Share], title: str) -> Sectio
             )
         )
     columns = (
-        (tr("Asset and ID"), 30),
+        (tr("Asset and ID"), 29),
         (tr("Access level"), 18),
         (tr("Purpose and approval"), 22),
-        (tr("Shared"), 12),
+        (tr("Shared"), 13),
         (tr("State, and end"), 18),
     )
     return section(title, columns, rows)

@@ -69,7 +69,7 @@ def people(situation: Situation, partner: Partner) -> Section:
         )
         for person in situation.of("person", "partner", partner.id)
     ]
-    columns = ((tr("Person"), 34), (tr("Left on"), 14), (tr("Given one by one"), 52))
+    columns = ((tr("Person"), 32), (tr("Left on"), 18), (tr("Given one by one"), 50))
     return section(tr("People of the agency"), columns, rows, empty=tr("None is named."))
 
 

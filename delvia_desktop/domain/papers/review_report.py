@@ -16,7 +16,7 @@ from delvia_desktop.domain.papers.content import (
     words,
 )
 from delvia_desktop.domain.papers.declarations import declared
-from delvia_desktop.domain.review_lines import is_over, review_subject
+from delvia_desktop.domain.review_lines import is_over, level_words, review_subject
 from delvia_desktop.domain.review_steps import counts_of, is_own
 from delvia_desktop.domain.reviews import Decision, Review, ReviewLine
 from delvia_desktop.domain.situation import Situation
@@ -115,18 +115,17 @@ def _decisions(situation: Situation, lines: list[ReviewLine]) -> list[Section]:
 
 def _columns() -> tuple[tuple[str, int], ...]:
     return (
-        (tr("What"), 22),
-        (tr("Who"), 18),
-        (tr("Access"), 18),
-        (tr("Since"), 10),
+        (tr("What"), 21),
+        (tr("Who"), 17),
+        (tr("Access"), 17),
+        (tr("Since"), 13),
         (tr("Decided"), 14),
         (tr("Why, by when, evidence"), 18),
     )
 
 
 def _row(situation: Situation, line: ReviewLine) -> tuple[Cell, ...]:
-    # A line keeps the words that it was frozen in; the paper puts them into its own language.
-    level = " · ".join(tr(part) for part in line.level.split(" · "))
+    level = level_words(line.level)
     admin = term("seat_role", "ADMIN").label
     look = "critical" if line.surface == "FINANCE" or level == admin else "plain"
     own = tr("own access") if is_own(line, line.decided_by) else ""

@@ -8,7 +8,7 @@ from typing import Any
 from delvia_desktop.domain.evidence import Attachment, CaptionDraft, Note, NoteDraft, Subject
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import evidence
-from delvia_desktop.services.field_words import field_label
+from delvia_desktop.services.field_labels import field_label
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import ChoiceField, LineField, NotesField, Option

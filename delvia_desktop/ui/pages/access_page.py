@@ -13,10 +13,10 @@ from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import history
 from delvia_desktop.services.lists import LISTS
-from delvia_desktop.services.words import called
+from delvia_desktop.services.words import called, list_title
 from delvia_desktop.ui import access_columns
 from delvia_desktop.ui.evidence_panel import add_evidence_tab
-from delvia_desktop.ui.filtered_list import FilteredList, list_title
+from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.finding_banners import finding_banners
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.pages.grant_acts import FORMS, chosen_deeds

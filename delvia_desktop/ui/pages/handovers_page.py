@@ -100,7 +100,6 @@ class HandoversPage(Place):
         everybody = Deed(
             tr("Print access of everybody…"),
             lambda: self.paper_asked.emit(PaperRequest("access", int(THE_BRAND))),
-            is_enabled=not self.session.live.read_only,
             act="print",
         )
         check = Deed(tr("Check a paper…"), self.ask_paper)
@@ -121,9 +120,14 @@ class HandoversPage(Place):
     def refresh(self) -> None:
         self.list.refresh()
         self._stack.setCurrentIndex(1 if self.list.is_blank else 0)
-        if self.form is None:
-            self.list.setVisible(not self.list.is_blank)
+        self._make_room()
         self._show_detail()
+
+    @override
+    def _make_room(self) -> None:
+        super()._make_room()
+        if self.list.is_blank:
+            self.list.hide()
 
     @override
     def show_record(self, key: int) -> None:

@@ -51,7 +51,6 @@ class HistoryPage(Place):
         log = Deed(
             tr("Print the change log…"),
             self.ask_change_log,
-            is_enabled=not self.session.live.read_only,
             act="print",
         )
         if row is None:

@@ -117,7 +117,7 @@ class MatrixPage(Place):
             Deed(
                 tr("Issue the matrix…"),
                 lambda: self.paper_asked.emit(PaperRequest("matrix", int(THE_BRAND))),
-                is_enabled=can and not self.session.live.read_only,
+                is_enabled=can,
             ),
             Deed(tr("Print…"), self.print_view, is_primary=True, is_enabled=can),
         ]

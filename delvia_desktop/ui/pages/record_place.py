@@ -83,12 +83,11 @@ class RecordPlace(Place, Generic[R]):
     def _print(self, text: str, code: str) -> Deed:
         """Return what prepares a paper of a kind about the record that is chosen."""
         show = partial(self.paper_asked.emit, PaperRequest(code, self.shown_record()))
-        return Deed(text, show, is_enabled=not self.session.live.read_only, act="print")
+        return Deed(text, show, act="print")
 
     def _other_papers(self) -> Deed:
         """Return what asks which other paper is wanted about the record that is chosen."""
-        can = not self.session.live.read_only
-        return Deed(tr("Print other papers…"), self.ask_paper, is_enabled=can, act="papers")
+        return Deed(tr("Print other papers…"), self.ask_paper, act="papers")
 
     def ask_paper(self) -> None:
         """Ask which paper about the record that is chosen is to be prepared."""
