@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -25,6 +25,9 @@ from delvia_desktop.ui.work import Told, Work
 
 class SignDialog(QDialog):
     """Asks for a key and signs one issued paper with it, beside the window."""
+
+    kept = Signal(object)
+    """What was recorded of the signature (`Acknowledgement`)."""
 
     def __init__(self, parent: QWidget, session: Session, record: AccessRecord) -> None:
         """Ask with what a paper is to be signed."""
@@ -194,11 +197,12 @@ class SignDialog(QDialog):
         if not isinstance(made, SignedCopy):
             raise TypeError(made)
         try:
-            self._session.perform(signing.keep_signed, made)
+            kept = self._session.perform(signing.keep_signed, made)
         except DelviaError as error:
             self.say(str(error))
             return
         self.signed = made
+        self.kept.emit(kept)
         self._fields.hide()
         self._room.show()
         self.adjustSize()

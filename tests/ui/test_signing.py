@@ -74,6 +74,7 @@ def test_a_paper_is_signed_kept_saved_and_checked(page, dialog, key, qtbot, nova
     (made,) = nova.register.records.select(Acknowledgement)
     assert (made.who, made.how, made.note) == ("Mara Voss", "DIGITAL", "Handover")
     assert len(nova.register.records.select(Attachment)) == 1
+    assert page.signed.table.current_row().who == "Mara Voss"
     qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
     asked = dialog.findChild(QFileDialog)
     assert asked.isVisible()

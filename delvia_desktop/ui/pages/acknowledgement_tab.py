@@ -122,15 +122,15 @@ class AcknowledgementTab(QWidget):
         self.dialog = SignatureDialog(self, self._session, self._record)
         self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.dialog.email_wanted.connect(self.record_email)
-        self.dialog.kept.connect(self._choose_made)
+        self.dialog.kept.connect(self.choose_made)
         self.dialog.open()
 
     def _open(self, start: AcknowledgementDraft) -> None:
         if self._record is not None and self._session.can_act:
             form = acknowledgement_form(self._session, self._record, start)
-            self._open_form(form, self._choose_made)
+            self._open_form(form, self.choose_made)
 
-    def _choose_made(self, made: object) -> None:
+    def choose_made(self, made: object) -> None:
         """Show what was just recorded."""
         if isinstance(made, Acknowledgement):
             self.table.choose(made.id)
@@ -157,9 +157,9 @@ class AcknowledgementTab(QWidget):
     def _correct(self) -> None:
         chosen = self._chosen()
         if chosen is not None and self._record is not None:
-            self._open_form(correct_form(self._session, self._record, chosen), self._choose_made)
+            self._open_form(correct_form(self._session, self._record, chosen), self.choose_made)
 
     def _withdraw(self) -> None:
         chosen = self._chosen()
         if chosen is not None:
-            self._open_form(withdraw_form(self._session, chosen), self._choose_made)
+            self._open_form(withdraw_form(self._session, chosen), self.choose_made)

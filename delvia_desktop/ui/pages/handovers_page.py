@@ -214,6 +214,7 @@ class HandoversPage(Place):
             return
         record = self.session.live.records.get(AccessRecord, self.shown_record())
         self.signing = SignDialog(self, self.session, record)
+        self.signing.kept.connect(self.signed.choose_made)
         self.signing.open()
 
     def _past(self) -> Past | None:
