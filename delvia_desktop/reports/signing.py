@@ -19,7 +19,9 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 from pyhanko.stamp import StaticStampStyle
 from typing_extensions import override
 
+from delvia_desktop.domain.papers.sealing import unseal
 from delvia_desktop.domain.signatures import Look
+from delvia_desktop.i18n import ENGLISH, speaking
 from delvia_desktop.reports.signature_look import drawn
 from delvia_desktop.reports.signature_places import place_for
 from delvia_desktop.reports.signing_keys import SigningKey
@@ -44,12 +46,18 @@ def sign(content: bytes, key: SigningKey, look: Look, moment: datetime) -> bytes
     style = None
     if box is not None:
         size = (box[2] - box[0], box[3] - box[1])
-        style = _style(drawn(size, key.certificate.name, moment, look))
+        with speaking(_language(content)):
+            style = _style(drawn(size, key.certificate.name, moment, look))
     field = SigFieldSpec(place.field, on_page=-1, box=box) if place.is_new else None
     signer = _SignerAt(about, key.signer, stamp_style=style, new_field_spec=field)
     signer.moment = moment
     signed = signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(content)))
     return bytes(signed.getvalue())
+
+
+def _language(content: bytes) -> str:
+    """Return the language in which a paper speaks."""
+    return str(unseal(content).data.get("edition", {}).get("language") or ENGLISH)
 
 
 def _style(picture: bytes) -> StaticStampStyle:

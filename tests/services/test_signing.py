@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import traceback
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pikepdf
 import pytest
+from pypdf import PdfReader
 
 from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.acknowledgements import Acknowledgement
 from delvia_desktop.domain.errors import Missing, Refused
 from delvia_desktop.domain.evidence import Attachment, FileDraft, Subject
-from delvia_desktop.domain.paper_requests import PaperRequest
+from delvia_desktop.domain.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.signatures import KeyFile, Look
 from delvia_desktop.reports import signing_tools
 from delvia_desktop.reports.signing_tools import NotInstalled
@@ -149,3 +152,30 @@ def test_without_the_library_it_is_said_how_it_is_had(nova, record, monkeypatch)
 def test_a_key_file_that_cannot_be_read_is_told(name, tmp_path):
     with pytest.raises(Refused, match="cannot be read"):
         signing.read_key_file(tmp_path / name)
+
+
+def test_a_signature_is_drawn_in_the_language_of_the_paper(nova):
+    register = nova.register
+    request = PaperRequest("asset", nova.ad_account.id, edition=Edition("de"))
+    prepared = paper_kinds.prepare(register, register.picture(), request)
+    record = register.perform(papers.issue, prepared)
+    signed = signing.sign(order(register, record))
+    document = pikepdf.open(io.BytesIO(signed.content))
+    with document as pdf:
+        (widget,) = [
+            each
+            for page in pdf.pages
+            for each in page.get("/Annots", [])
+            if each.get("/T") == "Signature 1"
+        ]
+        boxed = pikepdf.new()
+        page = boxed.add_blank_page(page_size=(300, 100))
+        page.Resources = pikepdf.Dictionary(
+            XObject=pikepdf.Dictionary(Box=boxed.copy_foreign(widget.AP.N))
+        )
+        page.Contents = boxed.make_stream(b"/Box Do")
+        target = io.BytesIO()
+        boxed.save(target)
+    text = PdfReader(target).pages[0].extract_text()
+    assert "Mara Voss" in text
+    assert "Digital unterschrieben von" in text
