@@ -13,8 +13,11 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from delvia_desktop.domain.paper_requests import PaperRequest
@@ -23,6 +26,7 @@ from delvia_desktop.ui import theme
 from delvia_desktop.ui.constant_refs import keep_constants_alive
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.program import Program
+from tests.keys import PASSPHRASE, key_file
 
 SIZE = (1280, 800)
 NARROW = (900, 700)
@@ -94,11 +98,7 @@ def screens(application: QApplication, window: MainWindow, folder: Path, *, main
     window.show_place("overview")
     take(application, window, folder / "past.png")
     window.session.show_now()
-    window.show_paper(PaperRequest("partner", BRIGHTSIDE))
-    wait(application, lambda: window.paper_view is not None)
-    wait(application, lambda: False, 1.5)  # the viewer draws its pages in the background
-    take(application, window.paper_view, folder / "paper.png")
-    window.paper_view.close()
+    papers(application, window, folder)
     window.header.field.setText("nova")
     window.header.field.textEdited.emit("nova")
     take(application, window, folder / "find.png")
@@ -107,6 +107,71 @@ def screens(application: QApplication, window: MainWindow, folder: Path, *, main
     window.show_place("partners")
     take(application, window, folder / "narrow.png")
     window.resize(*SIZE)
+
+
+def papers(application: QApplication, window: MainWindow, folder: Path) -> None:
+    """Go through the life of a paper: looked at, issued, signed in two ways, checked, passed on."""
+    window.show_paper(PaperRequest("partner", BRIGHTSIDE))
+    wait(application, lambda: window.paper_view is not None)
+    view = window.paper_view
+    drawn = partial(wait, application, lambda: False, 1.5)  # pages are drawn in the background
+    drawn()
+    take(application, view, folder / "paper.png")
+    view.choice.draft.click()
+    wait(application, lambda: view.prepared.is_draft)
+    drawn()
+    take(application, view, folder / "paper-draft.png")
+    view.choice.draft.click()
+    wait(application, lambda: not view.prepared.is_draft)
+    with tempfile.TemporaryDirectory() as scratch:
+        view.save_to(Path(scratch) / "paper.pdf")
+        drawn()
+        take(application, view, folder / "paper-issued.png")
+        view.close()
+        window.show_place("handovers")
+        take(application, window, folder / "handovers-waiting.png")
+        signatures(application, window, folder, Path(scratch))
+    window._ask_letterhead()
+    take(application, window, folder / "form-letterhead.png")
+    window.place.close_form()
+
+
+def signatures(application: QApplication, window: MainWindow, folder: Path, scratch: Path) -> None:
+    """Sign the paper that is chosen on the screen and with a key, check it and pass it on."""
+    place = window.place
+    place.signed.sign()
+    drawing = place.signed.dialog
+    drawing.who.set_value("Tom Hale")
+    left, pad = Qt.MouseButton.LeftButton, drawing.pad
+    QTest.mousePress(pad, left, pos=QPoint(60, 150))
+    for step in range(24):
+        QTest.mouseMove(pad, QPoint(60 + 14 * step, 120 + 40 * (step % 2) - 2 * step))
+    QTest.mouseRelease(pad, left, pos=QPoint(400, 110))
+    take(application, drawing, folder / "sign-on-screen.png")
+    drawing.sign()
+    key = scratch / "mara.p12"
+    key.write_bytes(key_file())
+    place._sign()
+    dialog = place.signing
+    dialog.file.set_value(str(key))
+    take(application, dialog, folder / "sign-digitally.png")
+    dialog.passphrase.set_value(PASSPHRASE)
+    dialog.sign()
+    wait(application, lambda: dialog.signed is not None)
+    take(application, dialog, folder / "signed-digitally.png")
+    dialog.save_to(scratch / "signed.pdf")
+    dialog.reject()
+    take(application, window, folder / "handovers-signed.png")
+    place.signed.record_email()
+    take(application, window, folder / "form-handovers-email.png")
+    place.close_form()
+    place.check_file(scratch / "signed.pdf")
+    take(application, place.check, folder / "paper-check.png")
+    place.check.accept()
+    place._gather()
+    wait(application, lambda: hasattr(place, "gathered"))
+    take(application, place.gathered, folder / "papers-of-a-handover.png")
+    place.gathered.reject()
 
 
 def main() -> None:

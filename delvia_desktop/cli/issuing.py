@@ -31,7 +31,14 @@ _OPTIONS = (
     click.option(
         "--draft", "is_draft", is_flag=True, help="Mark it as a draft; it gets no number."
     ),
-    click.option("-o", "--output", "target", required=True, type=click.Path(path_type=Path)),
+    click.option(
+        "-o",
+        "--output",
+        "target",
+        required=True,
+        type=click.Path(path_type=Path),
+        help="Where the paper goes, as PDF.",
+    ),
 )
 
 

@@ -13,7 +13,9 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services import access_records, verifiers
 
 _PATH = click.Path(path_type=Path)
-_OUT = click.option("-o", "--output", "target", required=True, type=_PATH)
+_OUT = click.option(
+    "-o", "--output", "target", required=True, type=_PATH, help="The file to write."
+)
 
 
 @click.command("sign")

@@ -106,7 +106,12 @@ paper.add_command(verifier)
 
 @paper.command("verify")
 @click.argument("paper_file", metavar="FILE.pdf", type=click.Path(path_type=Path))
-@click.option("--register", "register_file", type=click.Path(path_type=Path))
+@click.option(
+    "--register",
+    "register_file",
+    type=click.Path(path_type=Path),
+    help="The register that may have issued it.",
+)
 @JSON
 @click.pass_context
 def verify(

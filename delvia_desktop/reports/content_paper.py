@@ -18,6 +18,7 @@ from delvia_desktop.reports.rows import Cell
 from delvia_desktop.reports.shaping import Style
 from delvia_desktop.reports.statements import (
     acknowledgement,
+    check_words,
     how_to_check,
     identity,
     printed_view,
@@ -103,11 +104,12 @@ def render(
     for text in content.covers:
         pages.text(text, BODY)
         pages.space(3)
+    digest = digest_of(data) if data is not None and not is_draft else ""
+    beneath = check_words(head.number, digest) if digest else ()
     if (said := content.declarations) is not None:
-        signers = () if is_draft else said.signers
-        acknowledgement(pages, said.opening, said.confirms, signers, said.edition)
-    if data is not None and not is_draft:
-        how_to_check(pages, head.number, digest_of(data))
+        acknowledgement(pages, said, () if is_draft else said.signers, beneath)
+    if digest:
+        how_to_check(pages, head.number, digest)
     count = pages.count
     return pages.finish(), count
 

@@ -30,7 +30,7 @@ from delvia_desktop.reports.ink import Ink, blank
 from delvia_desktop.reports.look import Look
 from delvia_desktop.reports.qr import dark_runs
 from delvia_desktop.reports.rows import PADDING, Cell, Row, set_row
-from delvia_desktop.reports.shaping import Style, one_line
+from delvia_desktop.reports.shaping import Line, Style, one_line
 from delvia_desktop.reports.structure import COLUMN_SCOPE, Element, Structure
 from delvia_desktop.reports.styles import (
     COLUMN_HEAD,
@@ -60,6 +60,8 @@ _TO_SIGN = 28.0
 """Height of the field for a digital signature above a line."""
 _STAMP = 72.0
 """Side of a QR code: an inch, which a telephone reads from a copy."""
+_ABOVE_STAMP, _BESIDE_STAMP = 16.0, 14.0
+"""Room between it and what stands above it, and beside it."""
 _NOTE_LIMIT = 200
 """Lines of a paragraph that people typed: some pages; more is kept in the register."""
 _LOGO = (150.0, 46.0)
@@ -221,16 +223,20 @@ class Pages:
             self._rule(FAINT_RULE)
             self._tell(1)
 
-    def signatures(self, who: Sequence[str], below: Sequence[str]) -> None:
+    def signatures(
+        self, who: Sequence[str], below: Sequence[str], beneath: Sequence[str] = ()
+    ) -> None:
         """Set places to sign beside each other: who signs, and what each is to write.
 
-        Above the last line of each is a field in which a digital signature finds room.
+        Above the last line of each is a field in which a digital signature finds room. With the
+        texts of a stamp that comes `beneath`, both stand on one page.
         """
         step = self._width / len(who)
         width = step - 16
         heads = [wrap(name, SECOND, width) for name in who]
         head_height = max(map(len, heads)) * SECOND.line
-        self._place(head_height + len(below) * _TO_WRITE)
+        stamped = self._stamp_height(beneath) + _ABOVE_STAMP if beneath else 0.0
+        self._place(head_height + len(below) * _TO_WRITE + stamped)
         for index, head in enumerate(heads):
             x = LEFT + index * step
             with self._drawn(self._structure.add("P")):
@@ -252,11 +258,10 @@ class Pages:
         """Set a QR code with texts beside it, all on one page."""
         side, runs = dark_runs(code)
         unit = _STAMP / side
-        left = LEFT + _STAMP + 14
-        width = self._width - _STAMP - 14
-        lines = [line for text in texts for line in wrap(text, SECOND, width)]
-        height = max(_STAMP, len(lines) * SECOND.line)
-        self.space(16)
+        left = LEFT + _STAMP + _BESIDE_STAMP
+        lines = self._beside_stamp(texts)
+        height = self._stamp_height(texts)
+        self.space(_ABOVE_STAMP)
         self._place(height)
         # What the code says stands beside it in words.
         with self._artifact():
@@ -268,6 +273,13 @@ class Pages:
                 y = self._y - place * SECOND.line + SECOND.descent
                 self._ink.text(line, SECOND, left, y, goes_on=place < len(lines))
         self._y -= height
+
+    def _stamp_height(self, texts: Sequence[str]) -> float:
+        return max(_STAMP, len(self._beside_stamp(texts)) * SECOND.line)
+
+    def _beside_stamp(self, texts: Sequence[str]) -> list[Line]:
+        width = self._width - _STAMP - _BESIDE_STAMP
+        return [line for text in texts for line in wrap(text, SECOND, width)]
 
     @property
     def _room(self) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from delvia_desktop.domain.papers.declarations import Declarations
 from delvia_desktop.domain.papers.sealing import short_code
 from delvia_desktop.i18n import show_day, show_moment, tr
 from delvia_desktop.reports.pages import Pages
@@ -47,32 +48,38 @@ def knowledge(register_state: str, as_of: datetime) -> str:
 
 def how_to_check(pages: Pages, number: str, digest: str) -> None:
     """Set the QR code of a paper with its number and digest, and how it is checked."""
+    pages.stamp(f"DELVIA {number} {digest}", check_words(number, digest))
+
+
+def check_words(number: str, digest: str) -> tuple[str, ...]:
+    """Return what stands beside the QR code of a paper."""
     halves = " ".join(digest[start : start + 16] for start in range(0, len(digest), 16))
-    pages.stamp(
-        f"DELVIA {number} {digest}",
-        (
-            tr("{number} · code {code}", number=number, code=short_code(digest)),
-            tr("Digest of the data of this paper: {digest}", digest=halves),
-            tr(
-                "The file carries its data. Delvia (Handovers, Check a paper) and the verifier in "
-                "one file show the same code if nothing was altered."
-            ),
+    return (
+        tr("{number} · code {code}", number=number, code=short_code(digest)),
+        tr("Digest of the data of this paper: {digest}", digest=halves),
+        tr(
+            "The file carries its data. Delvia (Handovers, Check a paper) and the verifier in "
+            "one file show the same code if nothing was altered."
         ),
     )
 
 
 def acknowledgement(
-    pages: Pages, opening: str, points: Sequence[str], signers: Sequence[str], edition: str
+    pages: Pages, said: Declarations, signers: Sequence[str], beneath: Sequence[str]
 ) -> None:
-    """Set what is confirmed, in which edition of the words, and the places to sign, on one page."""
+    """Set what is confirmed, in which edition of the words, and the places to sign, on one page.
+
+    So does the QR code with the words that come `beneath`: it alone on a page would look lost.
+    """
     pages.heading(tr("Acknowledgement"))
-    pages.text(opening, BODY, introduces=True)
-    for number, point in enumerate(points, start=1):
+    pages.text(said.opening, BODY, introduces=True)
+    for number, point in enumerate(said.confirms, start=1):
         pages.text(f"{number}.  {point}", BODY, introduces=True)
     pages.space(4)
-    pages.text(edition, SMALL, introduces=True)
+    pages.text(said.edition, SMALL, introduces=True)
     if not signers:
         pages.text(tr("This is a draft. It is signed once it is issued."), BODY, introduces=True)
         return
     pages.space(12)
-    pages.signatures(signers, [tr("Name, role and organisation"), tr("Date and signature")])
+    to_write = [tr("Name, role and organisation"), tr("Date and signature")]
+    pages.signatures(signers, to_write, beneath)

@@ -82,7 +82,7 @@ def _labels() -> Mapping[str, str]:
         "title": later("Title"),
         "template.name": later("Template"),
         "template.review_days": later("Days to first review"),
-        "as_of": later("As recorded by"),
+        "as_of": later("Known as of"),
         "revision": later("Revision"),
         "register_state": later("Register state"),
         "sha256": later("SHA-256"),

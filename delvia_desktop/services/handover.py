@@ -10,6 +10,7 @@ from delvia_desktop.domain.acknowledgements import Acknowledgement
 from delvia_desktop.domain.brand import THE_BRAND
 from delvia_desktop.domain.evidence import Subject
 from delvia_desktop.domain.findings import Name
+from delvia_desktop.domain.kinds import kind_named
 from delvia_desktop.domain.paper_requests import Edition
 from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.procedures import Run
@@ -201,9 +202,10 @@ def _missing(
 ) -> Iterable[str]:
     """Yield the kinds of papers that there can be about the same, and of which there is none."""
     issued = {record.kind for record in papers}
-    about = _subjects(chosen)[0][0]
-    roots = {about, *(of for of, _ in _concerned(records, _subjects(chosen)[0]))}
-    for root in sorted(roots):
-        for kind in paper_kinds.kinds_for(root):
+    about = _subjects(chosen)[0]
+    for root, key in sorted({about, *_concerned(records, about)}):
+        named = kind_named(root)
+        record = records.find(named.record, id=key) if named is not None else None
+        for kind in paper_kinds.kinds_for(root, record) if record is not None else ():
             if kind.code not in issued | _NOT_NEEDED:
                 yield tr(term("paper_kind", kind.code).label)

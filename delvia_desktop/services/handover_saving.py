@@ -27,7 +27,7 @@ def files_of(register: Register, chosen: Sequence[AccessRecord], *, with_signed:
     """Return the files of papers, and with them those that are kept with them, such as scans."""
     found: Files = {}
     for record in chosen:
-        name = papers.file_name_of(record.number, record.title)
+        name = papers.file_name_of(record.number, *papers.kind_and_title(record))
         found[name] = register.content(record.sha256)
         if with_signed:
             found |= _kept_with(register, record)
@@ -97,7 +97,7 @@ def gathered(
         Part(
             f"{record.number} · {tr(term('paper_kind', record.kind).label)} · {record.title}",
             record.edition.language,
-            papers.file_name_of(record.number, record.title),
+            papers.file_name_of(record.number, *papers.kind_and_title(record)),
             register.content(record.sha256),
             _kept_with(register, record) if with_signed else {},
         )

@@ -252,12 +252,13 @@ def told_of_signature(signature: Signature) -> list[str]:
         )
     else:
         lines.append(tr("The certificate says that {issuer} issued it.", issuer=certificate.issuer))
+    hexa = certificate.fingerprint
     lines.append(
         tr(
             "It is valid from {start} to {end}. Its SHA-256 is {fingerprint}.",
             start=show_day(certificate.valid_from),
             end=show_day(certificate.valid_until),
-            fingerprint=certificate.fingerprint,
+            fingerprint=" ".join(hexa[at : at + 16] for at in range(0, len(hexa), 16)),
         )
     )
     lines.append(

@@ -51,6 +51,7 @@ from delvia_desktop.services.paper_subjects import (
     alone,
     from_a_day,
     no_history,
+    of_handover,
     of_period,
     of_record,
     with_successor,
@@ -64,7 +65,7 @@ class PaperKind:
     """A kind of paper; `subject` is the kind of record that it is about, the brand for the whole.
 
     `find` finds that for a request, `history` tells the acts that belong to it, `make` says what
-    stands on the paper.
+    stands on the paper, `is_for` whether there can be one about a record of that kind.
     """
 
     code: str
@@ -73,6 +74,7 @@ class PaperKind:
     make: Callable[[Situation, About[Any], Head], Content]
     find: Finder = alone
     history: Teller = no_history
+    is_for: Callable[[Any], bool] = lambda _: True
 
     @property
     def needs_successor(self) -> bool:
@@ -123,7 +125,14 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
             partner_sheet.content,
             history=of_record,
         ),
-        PaperKind(admin_handover.KIND, "run", lambda: tr("Admin handover"), admin_handover.content),
+        PaperKind(
+            admin_handover.KIND,
+            "run",
+            lambda: tr("Admin handover"),
+            admin_handover.content,
+            of_handover,
+            is_for=admin_handover.is_about,
+        ),
         PaperKind(
             asset_sheet.KIND,
             "asset",
@@ -303,6 +312,7 @@ def data_now(register: Register, record: AccessRecord) -> dict[str, Any] | None:
         return None
 
 
-def kinds_for(subject: str) -> list[PaperKind]:
-    """Return the kinds of papers that can be made about a kind of record."""
-    return [kind for kind in PAPER_KINDS.values() if kind.subject == subject]
+def kinds_for(subject: str, record: object) -> list[PaperKind]:
+    """Return the kinds of papers that can be made about a record of a kind."""
+    of_kind = [kind for kind in PAPER_KINDS.values() if kind.subject == subject]
+    return [kind for kind in of_kind if kind.is_for(record)]

@@ -12,9 +12,12 @@ from typing import Any
 from delvia_desktop.domain.errors import Missing, Refused
 from delvia_desktop.domain.findings import Name
 from delvia_desktop.domain.history import History
+from delvia_desktop.domain.kinds import kind_words
 from delvia_desktop.domain.paper_requests import PaperRequest
+from delvia_desktop.domain.papers import admin_handover
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.history_table import touching
+from delvia_desktop.domain.procedure_plans import procedure
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.reports.pages import Progress
@@ -44,8 +47,23 @@ def alone(situation: Situation, subject: str, request: PaperRequest) -> About[An
     """Return the record that is asked for."""
     record = situation.all(subject).get(request.key)
     if record is None:
-        raise Missing(tr("This is not in the register any more."))
+        text = tr("{kind} {number} is not in the register.", kind=kind_words(subject),
+                  number=request.key)  # fmt: skip
+        raise Missing(text)
     return About(record)
+
+
+def of_handover(situation: Situation, subject: str, request: PaperRequest) -> About[Any]:
+    """Return a procedure in which the Admin role changes hands."""
+    about = alone(situation, subject, request)
+    if not admin_handover.is_about(about.record):
+        title = tr(procedure(about.record.procedure).title)
+        text = tr("Nobody hands over the Admin role in “{procedure}”. This paper is about the "
+                  "procedures “{first}” and “{second}”.", procedure=title,
+                  first=tr(procedure("ADMIN_HANDOVER").title),
+                  second=tr(procedure("PERSON_LEAVES").title))  # fmt: skip
+        raise Refused(text)
+    return about
 
 
 def with_successor(situation: Situation, subject: str, request: PaperRequest) -> About[Any]:

@@ -12,6 +12,7 @@ from delvia_desktop.domain.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.papers import matrix_record
 from delvia_desktop.domain.papers.content import Head
 from delvia_desktop.domain.picture import Picture
+from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import tr
 from delvia_desktop.reports import content_paper
 from delvia_desktop.reports.look import Look
@@ -55,7 +56,7 @@ class Prepared:
     @property
     def file_name(self) -> str:
         """The name under which it is saved, without what a file system may refuse."""
-        return file_name_of(self.number, self.record.title)
+        return file_name_of(self.number, *kind_and_title(self.record))
 
     @property
     def standing(self) -> str:
@@ -149,6 +150,16 @@ def issued_paper(register: Register, key: int) -> Prepared:
 
 _NAME_BYTES = 180
 """Bytes of a name without its ending: file systems take 255, of which writing needs a few dozen."""
+
+
+def kind_and_title(record: AccessRecord) -> tuple[str, ...]:
+    """Return what tells a paper from others about the same, for its file's name.
+
+    Of a partner and a procedure there are papers of several kinds, so that one is told too.
+    """
+    if (record.subject_kind or "partner") in {"partner", "run"}:
+        return term("paper_kind", record.kind).label, record.title
+    return (record.title,)
 
 
 def file_name_of(*words: str) -> str:

@@ -227,7 +227,7 @@ def open_store(
         reason = tr(
             "{who} is writing to it since {since}, so it is open for reading only.",
             who=holder.who or tr("Another program"),
-            since=holder.since or "?",
+            since=holder.since_words,
         )
         return for_reading(reason)
     try:

@@ -30,9 +30,10 @@ def standing_column(session: Session) -> Column:
         "",
         tr("Acknowledged"),
         lambda row: standing_words(session, row),
-        28,
+        24,
         lambda row: _TONES[standing_of(row, session.on, _days(session))],
         sortable=False,
+        kept=False,
     )
 
 

@@ -229,8 +229,9 @@ def access_record_columns(standing: Column) -> list[Column]:
 
     return [
         Column("number", tr("Number"), lambda row: row.number, 12),
-        Column("title", tr("About"), lambda row: row.title, 18),
-        Column("kind", tr("Paper"), kind, 15, sortable=False, kept=False),
+        Column("title", tr("About"), lambda row: row.title, 14),
+        standing,
+        Column("kind", tr("Paper"), kind, 14, sortable=False, kept=False),
         Column("on", tr("Access on"), lambda row: show_day(row.on), 13, kept=False),
         Column(
             "issued_at",
@@ -239,7 +240,6 @@ def access_record_columns(standing: Column) -> list[Column]:
             13,
             kept=False,
         ),
-        standing,
     ]
 
 

@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QShortcut,
 )
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QSplitter,
     QStackedWidget,
@@ -40,6 +39,7 @@ from delvia_desktop.services import evidence
 from delvia_desktop.services.evidence import Kept
 from delvia_desktop.ui.evidence_columns import Row, evidence_columns, number_of
 from delvia_desktop.ui.evidence_files import pasted, read_files
+from delvia_desktop.ui.file_dialogs import ask_for_files, ask_where_to_save
 from delvia_desktop.ui.forms.evidence_form import caption_form, note_form
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.kept_view import KeptView
@@ -139,11 +139,7 @@ class EvidencePanel(QWidget):
 
     def ask_files(self) -> None:
         """Ask which files to keep."""
-        dialog = QFileDialog(self, tr("Which files prove it?"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filesSelected.connect(lambda names: self.add_files([Path(n) for n in names]))
-        dialog.open()
+        ask_for_files(self, tr("Which files prove it?"), self.add_files)
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Read files beside the window and keep those that can be kept."""
@@ -276,11 +272,7 @@ class EvidencePanel(QWidget):
         kept = self._chosen()
         if not isinstance(kept, Attachment):
             return
-        dialog = QFileDialog(self, tr("Save a copy"), kept.name)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.save_to(kept, Path(name)))
-        dialog.open()
+        ask_where_to_save(self, tr("Save a copy"), kept.name, partial(self.save_to, kept))
 
     # Parts
 

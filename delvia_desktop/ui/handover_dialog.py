@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -26,6 +25,7 @@ from delvia_desktop.services import handover_saving as saving
 from delvia_desktop.services.handover import Handover, Member
 from delvia_desktop.services.papers import file_name_of
 from delvia_desktop.services.register import Register
+from delvia_desktop.ui.file_dialogs import ask_for_folder, ask_where_to_save
 from delvia_desktop.ui.widgets.labels import button, text_label
 from delvia_desktop.ui.widgets.notes import Banner, Banners
 from delvia_desktop.ui.work import Told, Work
@@ -70,11 +70,13 @@ class HandoverDialog(QDialog):
         self.save_button.clicked.connect(self._ask)
         self._lay_out(found)
         self._note.hide()
+        self.save_button.setDefault(True)
         self._show_ticked()
         self.list.setFocus()
 
     def _lay_out(self, found: Handover) -> None:
         close = button(tr("Close"))
+        close.setAutoDefault(False)
         close.clicked.connect(self.reject)
         foot = QHBoxLayout()
         foot.addStretch(1)
@@ -82,7 +84,9 @@ class HandoverDialog(QDialog):
         foot.addWidget(self.save_button)
         column = QVBoxLayout(self)
         column.setSpacing(8)
-        lead = tr("The newest papers in force about the same. Untick what does not go along.")
+        lead = tr(
+            "The newest papers in force that belong together. Untick what is not to be saved."
+        )
         column.addWidget(text_label(lead))
         column.addWidget(self.list, 1)
         if found.missing:
@@ -111,20 +115,12 @@ class HandoverDialog(QDialog):
     def _ask(self) -> None:
         """Ask for the folder or the file, and save."""
         if self.folder.isChecked():
-            dialog = QFileDialog(self, tr("Folder for the papers"))
-            dialog.setFileMode(QFileDialog.FileMode.Directory)
-            dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-            dialog.fileSelected.connect(lambda name: self.save_in(Path(name)))
+            ask_for_folder(self, tr("Folder for the papers"), self.save_in)
         else:
             numbers = [record.number for record in self._ticked()]
             name = file_name_of(tr("Handover"), numbers[0], tr("and others") * (len(numbers) > 1))
-            dialog = QFileDialog(self, tr("Save as one PDF"), name)
-            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-            dialog.setNameFilter(tr("PDF files (*.pdf)"))
-            dialog.setDefaultSuffix("pdf")
-            dialog.fileSelected.connect(lambda name: self.save_as(Path(name)))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+            names = [tr("PDF files (*.pdf)")]
+            ask_where_to_save(self, tr("Save as one PDF"), name, self.save_as, names)
 
     def save_in(self, folder: Path, *, replace: bool = False) -> None:
         """Save the ticked papers in a folder; what is there is written over only if told."""

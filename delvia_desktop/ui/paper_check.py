@@ -31,7 +31,6 @@ class PaperCheck(QDialog):
         super().__init__(parent)
         self.verdict = verdict
         self.setWindowTitle(tr("Check of {file}", file=name))
-        self.resize(820, 560)
         column = QVBoxLayout(self)
         title = " · ".join(filter(None, (verdict.number, verdict.title))) or name
         column.addWidget(text_label(title, size=1.3, bold=True))
@@ -50,13 +49,17 @@ class PaperCheck(QDialog):
         self.table = ListTable(heading, columns, tr("Nothing that can be compared differs."))
         rows = [_Row(n, each) for n, each in enumerate(verdict.differences or (), start=1)]
         self.table.show_rows(HeldRows(rows))
+        self.table.setVisible(bool(rows))  # that nothing changed is said already
         column.addWidget(self.table, 1)
+        is_short = not rows and not verdict.added.signatures
+        column.addStretch(int(is_short))
         close = button(tr("Close"), "primary")
         close.clicked.connect(self.accept)
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(close)
         column.addLayout(foot)
+        self.resize(820, self.sizeHint().height() if is_short else 560)
 
 
 def _signed(signatures: Sequence[Signature]) -> QScrollArea:

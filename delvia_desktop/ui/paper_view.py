@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.access_records import AccessRecord
@@ -20,6 +20,7 @@ from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import papers, sending
 from delvia_desktop.services.handover import edition_words
 from delvia_desktop.services.papers import Paper, Prepared
+from delvia_desktop.ui.file_dialogs import ask_where_to_save
 from delvia_desktop.ui.printing import print_pages
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.edition_choice import EditionChoice
@@ -79,8 +80,8 @@ class PaperView(QDialog):
             (self.mail_button, self._mail),
         ):
             made.clicked.connect(act)
-        for keys, act in (("Ctrl+S", self._save), ("Ctrl+P", self._print)):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        for keys, made in (("Ctrl+S", self.save_button), ("Ctrl+P", self.print_button)):
+            QShortcut(QKeySequence(keys), self).activated.connect(made.click)
         self._show()
         self.pages.view.setFocus()
 
@@ -95,7 +96,7 @@ class PaperView(QDialog):
         editions.addWidget(self._edition, 1)
         editions.addWidget(self.other_button)
         foot = QWidget()
-        acts = Flow(foot)
+        acts = Flow(foot, is_at_end=True)
         close = button(tr("Close"))
         close.clicked.connect(self.reject)
         buttons = (close, self.mail_button, self.draft_button, self.print_button, self.save_button)
@@ -122,7 +123,12 @@ class PaperView(QDialog):
         counts = isinstance(paper, Prepared) and paper.is_issued
         is_new = isinstance(paper, Prepared) and not counts and not is_draft
         self.setWindowTitle(paper.title)
-        standing = Banner(paper.standing, "good" if counts else "high")
+        can_issue = not self._desk.session.live.read_only
+        words = paper.standing
+        if is_new and not can_issue:
+            words = tr("The register is open for reading only, so this cannot be issued now. "
+                       "A draft of it can be saved.")  # fmt: skip
+        standing = Banner(words, "good" if counts else "high")
         self._words = standing.label
         self._banners.show_banners([standing])
         if is_new:
@@ -137,6 +143,9 @@ class PaperView(QDialog):
             self.save_button.setText(tr("Save…"))
             self.print_button.setText(tr("Print…"))
             self.mail_button.setText(tr("E-mail…"))
+        if self._work is None:
+            for each in (self.save_button, self.print_button, self.mail_button):
+                each.setEnabled(can_issue or not is_new)
         self.draft_button.setText(tr("Save a draft…"))
         self.draft_button.setVisible(is_new)
         self.mail_button.setVisible(isinstance(paper, Prepared))
@@ -230,13 +239,8 @@ class PaperView(QDialog):
         self._say(problem=text)
 
     def _save(self) -> None:
-        dialog = QFileDialog(self, tr("Save the paper"), self.prepared.file_name)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(tr("PDF files (*.pdf)"))
-        dialog.setDefaultSuffix("pdf")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
-        dialog.open()
+        title, names = tr("Save the paper"), [tr("PDF files (*.pdf)")]
+        ask_where_to_save(self, title, self.prepared.file_name, self.save_to, names)
 
     def _save_draft(self) -> None:
         self._choose(replace(self.choice.edition, is_draft=True), self._save)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from delvia_desktop.domain.errors import DelviaError
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import coming, verifiers
+from delvia_desktop.ui.file_dialogs import ask_where_to_save
 from delvia_desktop.ui.session import Session
 
 Say = Callable[[str], object]
@@ -71,9 +71,4 @@ class Saving:
         return path.stem if path else "register"
 
     def _ask(self, title: str, name: str, save: Callable[[Path], object]) -> None:
-        dialog = QFileDialog(self._window, title, name)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda chosen: save(Path(chosen)))
-        dialog.open()
+        ask_where_to_save(self._window, title, name, save)

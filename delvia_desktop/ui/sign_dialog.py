@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.access_records import AccessRecord
@@ -14,6 +14,7 @@ from delvia_desktop.domain.signatures import KeyFile, KeySource, Look, Token
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import signing
 from delvia_desktop.services.signing import Doubt, Order, SignedCopy
+from delvia_desktop.ui.file_dialogs import ask_where_to_save
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import CheckField, ChoiceField, LineField, Option
 from delvia_desktop.ui.widgets.key_fields import FileField, SecretField
@@ -25,6 +26,9 @@ from delvia_desktop.ui.work import Told, Work
 class SignDialog(QDialog):
     """Asks for a key and signs one issued paper with it, beside the window."""
 
+    kept = Signal(object)
+    """What was recorded of the signature (`Acknowledgement`)."""
+
     def __init__(self, parent: QWidget, session: Session, record: AccessRecord) -> None:
         """Ask with what a paper is to be signed."""
         super().__init__(parent)
@@ -35,7 +39,8 @@ class SignDialog(QDialog):
         self.setWindowTitle(tr("Sign {number} digitally", number=record.number))
         letter = self.fontMetrics().averageCharWidth()
         self.setMinimumWidth(letter * 60)
-        self.resize(letter * 80, letter * 96)
+        room = parent.window().size()
+        self.resize(min(letter * 80, room.width()), min(letter * 96, room.height() - 48))
         self._make_fields()
         self.banners = Banners()
         self.sentence = ""
@@ -46,6 +51,8 @@ class SignDialog(QDialog):
         self.save_button.hide()
         close = button(tr("Close"))
         close.clicked.connect(self.reject)
+        self._room = QWidget()
+        self._room.hide()
         foot = QHBoxLayout()
         foot.addStretch(1)
         for each in (close, self.sign_button, self.save_button):
@@ -56,7 +63,11 @@ class SignDialog(QDialog):
         column.addWidget(text_label(_about(), muted=True))
         column.addLayout(self.banners)
         column.addWidget(self._fields, 1)
+        column.addWidget(self._room, 1)
         column.addLayout(foot)
+        for each in self.findChildren(QPushButton):
+            each.setAutoDefault(False)  # Enter signs, wherever the keys are
+        self.sign_button.setDefault(True)
         self._show_kind()
 
     def _make_fields(self) -> None:
@@ -143,6 +154,7 @@ class SignDialog(QDialog):
             source = self._source()
         except DelviaError as error:
             self.say(str(error))
+            (self.file if self.where.value() == "file" else self.module).setFocus()
             return
         look = Look(self.is_visible.value(), self.reason.value(), self.place.value())
         copy, record, despite = self._session.live.copy(), self._record, self._doubt
@@ -185,15 +197,18 @@ class SignDialog(QDialog):
         if not isinstance(made, SignedCopy):
             raise TypeError(made)
         try:
-            self._session.perform(signing.keep_signed, made)
+            kept = self._session.perform(signing.keep_signed, made)
         except DelviaError as error:
             self.say(str(error))
             return
         self.signed = made
+        self.kept.emit(kept)
         self._fields.hide()
+        self._room.show()
         self.adjustSize()
         self.sign_button.hide()
         self.save_button.show()
+        self.save_button.setDefault(True)
         self.save_button.setFocus()
         self.say(
             tr(
@@ -206,6 +221,7 @@ class SignDialog(QDialog):
     def _refuse(self, text: str) -> None:
         self._forget()
         self.say(text)
+        (self.passphrase if self.where.value() == "file" else self.pin).setFocus()
 
     def _end(self) -> None:
         if self.work is not None:
@@ -220,13 +236,8 @@ class SignDialog(QDialog):
     def _save(self) -> None:
         if self.signed is None:
             return
-        dialog = QFileDialog(self, tr("Save the signed copy"), self.signed.file_name)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(tr("PDF files (*.pdf)"))
-        dialog.setDefaultSuffix("pdf")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
-        dialog.open()
+        title, name = tr("Save the signed copy"), self.signed.file_name
+        ask_where_to_save(self, title, name, self.save_to, [tr("PDF files (*.pdf)")])
 
     def save_to(self, target: Path) -> None:
         """Write the signed copy to a file; say why if that fails."""

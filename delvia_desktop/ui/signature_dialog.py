@@ -25,6 +25,9 @@ class SignatureDialog(QDialog):
     email_wanted = Signal(str)
     """An e-mail is to be recorded instead; the name that was typed."""
 
+    kept = Signal(object)
+    """What was recorded of the signature (`Acknowledgement`)."""
+
     def __init__(self, parent: QWidget, session: Session, record: AccessRecord) -> None:
         """Begin blank, for a paper."""
         super().__init__(parent)
@@ -61,8 +64,8 @@ class SignatureDialog(QDialog):
         about = tr("{number}: {title}", number=record.number, title=record.title)
         agree = tr("Who signs here has read the paper and agrees to what it says.")
         other = tr(
-            "A typed name is no signature. Who cannot draw can agree by e-mail, "
-            "which counts as much."
+            "A typed name is no signature. Who cannot draw can agree by e-mail; "
+            "the register counts both."
         )
         self._lay_out(
             parent.window().size(),
@@ -90,13 +93,14 @@ class SignatureDialog(QDialog):
         today = self._session.live.today.isoformat()
         draft = AcknowledgementDraft(How.DRAWN, who, self.role.value(), today, file=file)
         try:
-            self._session.perform(acknowledgements.acknowledge, self._record, draft)
+            made = self._session.perform(acknowledgements.acknowledge, self._record, draft)
         except Invalid as error:
             self._show(error)
         except DelviaError as error:
             self._say(str(error))
         else:
             self.accept()
+            self.kept.emit(made)
 
     def _show(self, error: Invalid) -> None:
         by_field = {problem.field: problem.text for problem in error.problems}

@@ -226,6 +226,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {acc
   padding: 5px 7px; }}
 QLineEdit[bad="true"], QPlainTextEdit[bad="true"], QComboBox[bad="true"] {{
   border: 2px solid {critical.text}; padding: 5px 7px; }}
+QComboBox {{ combobox-popup: 0; }}
 QComboBox::drop-down {{ border: 0; width: 1.8em; }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: 1em; height: 1em; }}
 QRadioButton::indicator, QCheckBox::indicator, QListView::indicator {{
@@ -258,7 +259,7 @@ QTabBar::tab {{ background: transparent; color: {t.muted}; padding: 8px 16px; bo
 QTabBar::tab:selected {{ color: {accent.text}; border-bottom: 2px solid {accent.text}; }}
 QTabBar::tab:focus {{ color: {t.text}; }}
 QTabWidget::pane {{ border: 0; }}
-QSplitter::handle {{ background: transparent; width: 12px; }}
+QSplitter::handle {{ background: transparent; }}
 QScrollArea {{ background: transparent; border: 0; }}
 QScrollArea > QWidget > QWidget#fields {{ background: {t.base}; }}
 QToolTip {{ background: {t.base}; color: {t.text}; border: 1px solid {t.line}; padding: 4px; }}

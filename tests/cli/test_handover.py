@@ -32,7 +32,7 @@ def test_a_handover_is_saved_into_a_folder_and_nothing_is_written_over(file, tmp
     numbers = [each["number"] for each in json.loads(run("papers", file, "--json"))]
     folder = tmp_path / "Übergabe"
     said = run("paper", "all", file, "--of", "HR-2026-002", "-o", folder)
-    assert "HR-2026-001 · Partner · Kite Studio (up to date" in said
+    assert "HR-2026-001 · Access record · Kite Studio (up to date" in said
     assert "Saved 2 papers" in said
     saved = sorted(path.name for path in folder.iterdir())
     assert len(saved) == 2

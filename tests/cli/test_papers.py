@@ -159,8 +159,10 @@ def test_what_is_not_there_is_said(file, tmp_path):
     [
         (["agency_change", "2", "--to", "2"], 1, "An agency cannot take over from itself."),
         (["agency_change", "2", "--to", "99"], 1, "The agency that takes over is not in the"),
-        (["agency_change", "99", "--to", "2"], 1, "This is not in the register any more."),
+        (["agency_change", "99", "--to", "2"], 1, "Partner 99 is not in the register."),
         (["agency_change", "2"], 2, "--to"),
+        (["admin", "1"], 1, "Nobody hands over the Admin role in “End a partnership”."),
+        (["admin", "99"], 1, "Procedure 99 is not in the register."),
         (["change_log", "--since", "2030-01-01"], 1, "would begin on 1 Jan 2030"),
         (["change_log", "--since", "02/03/26"], 2, "This can mean two days."),
         (["change_log"], 2, "--since"),

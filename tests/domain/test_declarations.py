@@ -21,6 +21,7 @@ DIGESTS = {
     ("partner_without_shares", 1): "d30f9e74",
     ("onboarding", 1): "1c299335",
     ("offboarding", 1): "2f531186",
+    ("offboarding", 2): "0ab370dd",
     ("agency_change", 1): "16bedb17",
     ("claim", 1): "c3820579",
     ("partner_sheet", 1): "4377e13c",

@@ -197,6 +197,13 @@ def test_each_signer_has_a_field_for_a_digital_signature_above_its_line():
     assert left[1] == right[1]
 
 
+def test_the_code_stands_below_the_signatures_wherever_they_fall():
+    for count in range(4, 24):
+        last = read(drawn(paper(count))).pages[-1].extract_text()
+        assert "Date and signature" in last, count
+        assert "Digest of the data" in last, count
+
+
 def test_a_draft_is_marked_on_every_page_has_no_number_no_code_and_nothing_to_sign():
     reader = read(drawn(paper(200), head=replace(HEAD, number="")))
     assert len(reader.pages) > 3

@@ -159,7 +159,7 @@ def test_a_folder_gets_each_paper_unaltered_under_its_own_name(sample, issued, t
     wanted = files_of(sample, chosen(issued), with_signed=True)
     first = issued["partner"].number
     assert list(wanted)[:3] == [
-        f"{first} ブライト東京.pdf",
+        f"{first} Ownership claim ブライト東京.pdf",
         f"{first} unterschrieben 署名.pdf",
         f"{first} unterschrieben 署名 (2).pdf",
     ]
@@ -170,11 +170,13 @@ def test_a_folder_gets_each_paper_unaltered_under_its_own_name(sample, issued, t
     assert taken(folder, wanted) == []
     save_in_folder(folder, wanted)
     for record in chosen(issued):
-        content = (folder / papers.file_name_of(record.number, record.title)).read_bytes()
+        content = (
+            folder / papers.file_name_of(record.number, *papers.kind_and_title(record))
+        ).read_bytes()
         assert paper_checks.check_paper(content, sample).record == record
     assert taken(folder, wanted) == []
-    (folder / f"{first} ブライト東京.pdf").write_bytes(b"somebody else's")
-    assert taken(folder, wanted) == [f"{first} ブライト東京.pdf"]
+    (folder / f"{first} Ownership claim ブライト東京.pdf").write_bytes(b"somebody else's")
+    assert taken(folder, wanted) == [f"{first} Ownership claim ブライト東京.pdf"]
 
 
 def test_a_disk_that_fails_half_way_says_what_was_saved(sample, issued, tmp_path):
@@ -228,7 +230,7 @@ def test_one_file_holds_the_originals_so_that_each_can_still_be_checked(sample, 
     reader = one(sample, issued)
     assert len(reader.attachments) == 3
     for record in chosen(issued):
-        name = papers.file_name_of(record.number, record.title)
+        name = papers.file_name_of(record.number, *papers.kind_and_title(record))
         content = reader.attachments[name][0]
         assert hashlib.sha256(content).hexdigest() == record.sha256
         assert paper_checks.check_paper(content, sample).record == record

@@ -125,7 +125,9 @@ def requests(picture, edition: Edition, codes=KINDS) -> list[PaperRequest]:
     found = []
     for kind in (paper_kinds.PAPER_KINDS[code] for code in codes):
         place = PLACES.get(kind.subject)
-        keys = [1] if place is None else list(map(int, getattr(picture, place)))
+        records = {} if place is None else getattr(picture, place)
+        keys = [int(key) for key, record in records.items() if kind.is_for(record)]
+        keys = [1] if place is None else keys
         since = LONG_AGO if kind.find is from_a_day else None
         others = [*keys[1:], *keys[:1]] if kind.needs_successor else [None] * len(keys)
         found += [
@@ -382,7 +384,7 @@ def test_the_languages_on_offer_are_those_with_a_catalog():
 
 
 def test_what_is_gone_is_told_in_the_language_of_the_window(sample):
-    with pytest.raises(Missing, match="not in the register any more"):
+    with pytest.raises(Missing, match="is not in the register"):
         paper_kinds.prepare(sample, sample.picture(), PaperRequest("person", 9_999, edition=GERMAN))
 
 

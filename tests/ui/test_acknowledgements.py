@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -199,6 +200,28 @@ def test_who_cannot_draw_is_led_to_the_email_with_the_name_that_was_typed(qtbot,
     assert (made.how, made.reference, made.attachment) == ("EMAIL", reference, None)
     row = place.signed.table.current_row()
     assert (row.who, row.reference) == ("Tom Hale", reference)
+
+
+def test_what_was_just_recorded_is_shown_and_the_list_makes_room_until_the_form_is_closed(
+    window, nova, place, paper
+):
+    window.resize(1000, 700)
+    draft = AcknowledgementDraft("SCAN", "Ada Lin", on="today", file=FileDraft("a.png", png()))
+    nova.register.perform(acknowledgements.acknowledge, paper, draft)
+    place.signed.record_email("Tom Hale")
+    assert not place.list.isVisible()
+    nova.register.perform(acknowledgements.acknowledge, paper, replace(draft, who="Mia Berg"))
+    assert not place.list.isVisible()
+    place.form.panel.fields["reference"].set_value("23 Nov, Tom Hale")
+    place.submit()
+    assert place.list.isVisible()
+    assert place.signed.table.current_row().who == "Tom Hale"
+
+
+def test_where_nothing_was_issued_there_is_no_list(window):
+    window.show_place("handovers")
+    window.resize(1400, 800)
+    assert not window.place.list.isVisible()
 
 
 def test_an_acknowledgement_is_corrected_and_withdrawn_for_a_reason(qtbot, nova, place, paper):

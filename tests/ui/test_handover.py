@@ -54,6 +54,14 @@ def click(qtbot, button) -> None:
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
+def test_enter_asks_where_to_save(qtbot, dialog):
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    asked = dialog.findChild(QFileDialog)
+    assert asked is not None
+    asked.reject()
+
+
 def said(dialog: HandoverDialog) -> str:
     banner = dialog._banners.itemAt(0)
     return banner.widget().label.text() if banner is not None else ""
@@ -87,12 +95,15 @@ def test_the_ticked_papers_are_saved_each_under_its_name(qtbot, dialog, tmp_path
     folder = tmp_path / "引き継ぎ"
     folder.mkdir()
     choose(qtbot, dialog, folder)
-    assert names(folder) == ["HR-2026-001 ブライト東京.pdf", "HR-2026-002 ブライト東京.pdf"]
+    assert names(folder) == [
+        "HR-2026-001 Agency offboarding ブライト東京.pdf",
+        "HR-2026-002 Access record ブライト東京.pdf",
+    ]
     assert said(dialog) == "Saved 2 files in 引き継ぎ."
 
 
 def test_nothing_is_written_over_unless_the_person_says_so(qtbot, dialog, tmp_path):
-    taken = tmp_path / "HR-2026-003 ブライト東京.pdf"
+    taken = tmp_path / "HR-2026-003 Ownership claim ブライト東京.pdf"
     taken.write_bytes(b"mine")
     before = names(tmp_path)
     choose(qtbot, dialog, tmp_path)

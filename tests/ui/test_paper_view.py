@@ -131,7 +131,7 @@ def test_what_cannot_be_prepared_is_said_and_the_former_paper_stays(qtbot, view)
     view._like = replace(before.record, revision=0)
     click(qtbot, view.choice.redacted)
     rested(qtbot, view)
-    assert "not in the register any more" in view._problem.text()
+    assert "is not in the register" in view._problem.text()
     assert view.prepared is before
     assert not view.choice.redacted.isChecked()
 
@@ -193,8 +193,15 @@ def test_a_draft_can_be_saved_from_a_register_that_is_only_read(qtbot, view, tmp
     assert not view.save_to(tmp_path / "x.pdf")
     assert view._problem.text() == "⚠ no"
     assert not (tmp_path / "x.pdf").exists()
+    click(qtbot, view.choice.redacted)
+    rested(qtbot, view)
+    assert "cannot be issued now. A draft of it can be saved." in view._words.text()
+    assert not view.save_button.isEnabled()
+    qtbot.keyClick(view, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert view.findChild(QFileDialog) is None
     click(qtbot, view.choice.draft)
     rested(qtbot, view)
+    assert view.save_button.isEnabled()
     assert view.save_to(tmp_path / "x.pdf")
     view._desk.session.live.store.read_only = ""
 

@@ -54,6 +54,10 @@ def banners(me) -> list[str]:
     return [state.itemAt(n).widget().label.text() for n in range(state.count())]
 
 
+def deeds(me) -> list[str]:
+    return [deed.text for deed in me.window.place.deeds()]
+
+
 def test_a_procedure_goes_on_where_it_was_put_aside(me):
     choose(me, "Agencja Świt i Współpracownicy")
     page = me.window.place
@@ -240,6 +244,9 @@ def test_a_procedure_prints_and_other_papers_are_asked_for(me):
     me.window.paper_view.close()
     me.window.paper_view = None
     me.window.activateWindow()
+    assert "Print other papers…" in deeds(me)  # a leaver may be an Admin
+    choose(me, "Loop Social")
+    assert "Print other papers…" not in deeds(me)
     me.go("partners")
     me.do("Print other papers…")
     me.choose("kind", "offboarding")

@@ -74,6 +74,7 @@ def test_a_paper_is_signed_kept_saved_and_checked(page, dialog, key, qtbot, nova
     (made,) = nova.register.records.select(Acknowledgement)
     assert (made.who, made.how, made.note) == ("Mara Voss", "DIGITAL", "Handover")
     assert len(nova.register.records.select(Attachment)) == 1
+    assert page.signed.table.current_row().who == "Mara Voss"
     qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
     asked = dialog.findChild(QFileDialog)
     assert asked.isVisible()
@@ -111,12 +112,16 @@ def test_a_refusal_is_told_the_secret_is_cleared_and_the_rest_stays(
     signs(qtbot, dialog)
     assert dialog.sentence.startswith(words)
     assert dialog.passphrase.value() == ""
+    assert dialog.passphrase.editor.hasFocus()
     assert dialog.file.value() == str(key)
     assert dialog.sign_button.isEnabled()
     assert register.revision == before
 
 
 def test_nothing_chosen_is_told_at_once(dialog, qtbot):
+    qtbot.keyClick(dialog.passphrase.editor, Qt.Key.Key_Return)  # it signs, as the button does
+    assert dialog.sentence == "Choose the file with the key."
+    assert dialog.file.editor.hasFocus()
     signs(qtbot, dialog)
     assert dialog.sentence == "Choose the file with the key."
     dialog.where.set_value("token")

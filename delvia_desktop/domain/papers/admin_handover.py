@@ -31,6 +31,14 @@ from delvia_desktop.i18n import ntr, show_day, tr
 
 KIND = "admin"
 
+_PROCEDURES = ("ADMIN_HANDOVER", "PERSON_LEAVES")
+"""The procedures in which somebody hands over the Admin role."""
+
+
+def is_about(run: Run) -> bool:
+    """Tell whether the Admin role may change hands in a procedure."""
+    return run.procedure in _PROCEDURES
+
 
 def content(situation: Situation, about: About[Run], head: Head) -> Content:
     """Return what stands on the record of a handover of the Admin role."""
@@ -41,7 +49,7 @@ def content(situation: Situation, about: About[Run], head: Head) -> Content:
     return Content(
         KIND,
         tr("ACCESS RECORD · ADMIN HANDOVER"),
-        tr("From {old} to {new}", old=old, new=new),
+        tr("From {old} to {new}", old=old, new=new) if run.successor is not None else old,
         tr("Hand over the Admin role"),
         tr(
             "This record states who leads each Business Center, who holds its logins, and what is "

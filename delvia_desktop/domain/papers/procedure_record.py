@@ -44,11 +44,11 @@ def content(situation: Situation, about: About[Run], head: Head) -> Content:
     return Content(
         KIND,
         tr("ACCESS RECORD · PROCEDURE"),
-        tr(plan.title),
-        _subject(situation, run),
+        tr("{procedure}: {subject}", procedure=tr(plan.title), subject=_subject(situation, run)),
+        lead,
         f"{tr(plan.purpose)} {no_secrets()}",
         (*usual_facts(situation.picture, head), *_facts(run)),
-        (step_table(tr("Steps"), stands, lead),),
+        (step_table(tr("Steps"), stands),),
         (
             tr("It covers the steps of the procedure as they were recorded, version {version}.",
                version=run.version),
@@ -58,7 +58,7 @@ def content(situation: Situation, about: About[Run], head: Head) -> Content:
     )  # fmt: skip
 
 
-def step_table(title: str, stands: Sequence[StepStand], lead: str = "") -> Section:
+def step_table(title: str, stands: Sequence[StepStand]) -> Section:
     """Return the steps of a procedure with what became of each."""
     columns = (
         (tr("#"), 5),
@@ -67,7 +67,7 @@ def step_table(title: str, stands: Sequence[StepStand], lead: str = "") -> Secti
         (tr("When and who"), 21),
         (tr("Evidence, reason, act"), 30),
     )
-    return section(title, columns, [_row(stand) for stand in stands], lead=lead)
+    return section(title, columns, [_row(stand) for stand in stands])
 
 
 def _subject(situation: Situation, run: Run) -> str:

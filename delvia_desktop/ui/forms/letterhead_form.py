@@ -53,7 +53,7 @@ def letterhead_form(session: Session) -> Form:
 
     panel = FormPanel(
         tr("Letterhead of the papers"),
-        tr("Record"),
+        tr("Record letterhead"),
         fields,
         look=lambda values: letterheads.notices(session.live, draft(values)),
     )

@@ -91,7 +91,7 @@ class AccessPage(Place):
         self._history = HistoryList(tr("History of the record"))
         detail = QWidget()
         column = QVBoxLayout(detail)
-        column.setContentsMargins(12, 0, 0, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self._title)
         self._warning = Banners()

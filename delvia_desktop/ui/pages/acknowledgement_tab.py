@@ -33,16 +33,22 @@ from delvia_desktop.ui.widgets.list_table import ListTable
 class AcknowledgementTab(QWidget):
     """The signers of one paper, and what shows the one that is chosen."""
 
-    def __init__(self, session: Session, open_form: Callable[[Form], object]) -> None:
-        """Show nothing yet."""
+    def __init__(
+        self,
+        session: Session,
+        open_form: Callable[[Form, Callable[[object], object]], object],
+        sign_digitally: Callable[[], object],
+    ) -> None:
+        """Show nothing yet; `open_form` takes a form and what is told of what it recorded."""
         super().__init__()
         self._session, self._open_form = session, open_form
+        self._sign_digitally = sign_digitally
         self._record: AccessRecord | None = None
         self.dialog: SignatureDialog | None = None
         self.table = ListTable(
             tr("Who acknowledged the paper"),
             acknowledgement_columns(),
-            tr("Nobody yet. Record the signed scan or an e-mail, or sign on screen."),
+            tr("Nobody yet. Record the signed scan or an e-mail, or sign here."),
         )
         self.table.chosen.connect(lambda _: self._show_chosen())
         self.deeds = DeedRow()
@@ -51,8 +57,8 @@ class AcknowledgementTab(QWidget):
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)
         split.addWidget(self.view)
-        split.setStretchFactor(0, 2)
-        split.setStretchFactor(1, 3)
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 1)
         self._ways = QWidget()
         ways = Flow(self._ways)
         for deed in reversed(self.acts()):
@@ -77,9 +83,10 @@ class AcknowledgementTab(QWidget):
         self._show_chosen()
 
     def acts(self) -> Sequence[Deed]:
-        """Return the three ways in which a paper is acknowledged."""
+        """Return the ways in which a paper is acknowledged, the most usual last."""
         can = self._session.can_act and self._record is not None
         return (
+            Deed(tr("Sign digitally…"), self._sign_digitally, is_enabled=can),
             Deed(tr("Record an e-mail…"), self.record_email, is_enabled=can, act="email"),
             Deed(tr("Sign on screen…"), self.sign, is_enabled=can, act="sign"),
             Deed(tr("Record a signed scan…"), self.record_scan, is_enabled=can, act="acknowledge"),
@@ -115,11 +122,19 @@ class AcknowledgementTab(QWidget):
         self.dialog = SignatureDialog(self, self._session, self._record)
         self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.dialog.email_wanted.connect(self.record_email)
+        self.dialog.kept.connect(self.choose_made)
         self.dialog.open()
 
     def _open(self, start: AcknowledgementDraft) -> None:
         if self._record is not None and self._session.can_act:
-            self._open_form(acknowledgement_form(self._session, self._record, start))
+            form = acknowledgement_form(self._session, self._record, start)
+            self._open_form(form, self.choose_made)
+
+    def choose_made(self, made: object) -> None:
+        """Show what was just recorded."""
+        if isinstance(made, Acknowledgement):
+            self.table.choose(made.id)
+            self._show_chosen()
 
     def _chosen(self) -> Acknowledgement | None:
         key = self.table.key()
@@ -142,9 +157,9 @@ class AcknowledgementTab(QWidget):
     def _correct(self) -> None:
         chosen = self._chosen()
         if chosen is not None and self._record is not None:
-            self._open_form(correct_form(self._session, self._record, chosen))
+            self._open_form(correct_form(self._session, self._record, chosen), self.choose_made)
 
     def _withdraw(self) -> None:
         chosen = self._chosen()
         if chosen is not None:
-            self._open_form(withdraw_form(self._session, chosen))
+            self._open_form(withdraw_form(self._session, chosen), self.choose_made)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.access_records import AccessRecord
@@ -24,6 +23,7 @@ from delvia_desktop.ui.acknowledgement_columns import (
     standing_words,
 )
 from delvia_desktop.ui.evidence_panel import add_evidence_tab
+from delvia_desktop.ui.file_dialogs import ask_for_file
 from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.finding_banners import finding_banners
 from delvia_desktop.ui.pages.acknowledgement_tab import AcknowledgementTab
@@ -31,7 +31,6 @@ from delvia_desktop.ui.pages.place import Deed, Place
 from delvia_desktop.ui.pages.signed_drops import SignedDrops
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.facts import Facts
-from delvia_desktop.ui.widgets.labels import button
 from delvia_desktop.ui.widgets.notes import Banners, EmptyPlace
 from delvia_desktop.ui.work import Work, run_beside
 
@@ -54,19 +53,16 @@ class HandoversPage(Place):
         self.papers.chosen.connect(lambda _: self._show_detail())
         self.papers.activated_row.connect(lambda _: self._open())
         self._facts = Facts()
-        self._show = button(tr("Show the paper"), "primary")
-        self._show.clicked.connect(self._open)
         detail = QWidget()
         column = QVBoxLayout(detail)
-        column.setContentsMargins(12, 0, 0, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addWidget(self._facts)
         self._banners = Banners()
         column.addLayout(self._banners)
-        column.addWidget(self._show)
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(tr("About the record"))
-        self.signed = AcknowledgementTab(session, self.open_form)
+        self.signed = AcknowledgementTab(session, self.open_form, self._sign)
         self.tabs.addTab(self.signed, tr("Acknowledgement"))
         self.evidence = add_evidence_tab(self.tabs, session, "access-record", self.open_form)
         self.drops = SignedDrops(detail, session, self.evidence, self.signed.record_scan)
@@ -105,7 +101,6 @@ class HandoversPage(Place):
         everybody = Deed(
             tr("Print access of everybody…"),
             lambda: self.paper_asked.emit(PaperRequest("access", int(THE_BRAND))),
-            is_enabled=not self.session.live.read_only,
             act="print",
         )
         check = Deed(tr("Check a paper…"), self.ask_paper)
@@ -116,7 +111,6 @@ class HandoversPage(Place):
             everybody,
             Deed(tr("Check this paper"), self._check_chosen),
             Deed(tr("What changed since"), self._compare),
-            Deed(tr("Sign digitally…"), self._sign, is_enabled=self.session.can_act),
             Deed(tr("Show the register as of then"), self._travel),
             *self.signed.acts(),
             Deed(tr("Save all papers of this handover…"), self._gather, act="gather"),
@@ -127,8 +121,14 @@ class HandoversPage(Place):
     def refresh(self) -> None:
         self.list.refresh()
         self._stack.setCurrentIndex(1 if self.list.is_blank else 0)
-        self.list.setVisible(not self.list.is_blank)
+        self._make_room()
         self._show_detail()
+
+    @override
+    def _make_room(self) -> None:
+        super()._make_room()
+        if self.list.is_blank:
+            self.list.hide()
 
     @override
     def show_record(self, key: int) -> None:
@@ -151,19 +151,19 @@ class HandoversPage(Place):
         self.signed.show_record(records.find(AccessRecord, id=self.shown_record()))
         self._tell_findings()
         if row is not None:
+            issued = show_moment(row.issued_at.astimezone())
+            papers = ((tr("Replaces"), row.supersedes), (tr("Replaced by"), row.superseded_by))
+            replaced = [(label, number) for label, number in papers if number]
             self._facts.show_facts(
                 [
                     (tr("Number"), row.number),
                     (tr("About"), row.title),
                     (tr("Paper"), tr(term("paper_kind", row.kind).label)),
                     (tr("Access on"), show_day(row.on)),
-                    (tr("As recorded by"), show_moment(row.as_of.astimezone())),
-                    (tr("Issued"), show_moment(row.issued_at.astimezone())),
-                    (tr("Issued by"), row.issued_by),
+                    (tr("Known as of"), show_moment(row.as_of.astimezone())),
+                    (tr("Issued"), f"{issued} · {row.issued_by}"),
                     (tr("Acknowledged"), self._acknowledged(row)),
-                    (tr("Pages"), str(row.pages)),
-                    (tr("Replaces"), row.supersedes),
-                    (tr("Replaced by"), row.superseded_by),
+                    *replaced,
                     (tr("SHA-256"), " ".join(row.sha256[i : i + 8] for i in range(0, 64, 8))),
                 ],
             )
@@ -179,11 +179,7 @@ class HandoversPage(Place):
 
     def ask_paper(self) -> None:
         """Ask for a paper and say what is known of it."""
-        dialog = QFileDialog(self, tr("Check a paper"))
-        dialog.setNameFilter(tr("PDF files (*.pdf)"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.check_file(Path(name)))
-        dialog.open()
+        ask_for_file(self, tr("Check a paper"), self.check_file, tr("PDF files (*.pdf)"))
 
     def check_file(self, file: Path) -> None:
         """Say what is known of the paper in a file."""
@@ -220,6 +216,7 @@ class HandoversPage(Place):
             return
         record = self.session.live.records.get(AccessRecord, self.shown_record())
         self.signing = SignDialog(self, self.session, record)
+        self.signing.kept.connect(self.signed.choose_made)
         self.signing.open()
 
     def _past(self) -> Past | None:

@@ -34,7 +34,7 @@ class HistoryPage(Place):
         self._changes = HistoryList(tr("What the revision changed"))
         detail = QWidget()
         column = QVBoxLayout(detail)
-        column.setContentsMargins(12, 0, 0, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self._facts)
         column.addWidget(self._changes, 1)
@@ -51,7 +51,6 @@ class HistoryPage(Place):
         log = Deed(
             tr("Print the change log…"),
             self.ask_change_log,
-            is_enabled=not self.session.live.read_only,
             act="print",
         )
         if row is None:

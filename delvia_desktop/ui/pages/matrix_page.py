@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.assets import OwnerKind
@@ -22,6 +22,7 @@ from delvia_desktop.domain.picture import Picture
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import matrix as matrices
 from delvia_desktop.services.register import Register
+from delvia_desktop.ui.file_dialogs import ask_where_to_save
 from delvia_desktop.ui.pages.compare_panel import ComparePanel, Comparison
 from delvia_desktop.ui.pages.matrix_filters import MatrixFilters
 from delvia_desktop.ui.pages.place import Deed, Place
@@ -116,7 +117,7 @@ class MatrixPage(Place):
             Deed(
                 tr("Issue the matrix…"),
                 lambda: self.paper_asked.emit(PaperRequest("matrix", int(THE_BRAND))),
-                is_enabled=can and not self.session.live.read_only,
+                is_enabled=can,
             ),
             Deed(tr("Print…"), self.print_view, is_primary=True, is_enabled=can),
         ]
@@ -294,16 +295,11 @@ class MatrixPage(Place):
 
     def _ask_file(self) -> None:
         name = tr("Access matrix {day}.csv", day=self.session.on.isoformat())
-        dialog = QFileDialog(self, tr("Export the matrix"), name)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([tr("For a spreadsheet (*.csv)"), tr("For a program (*.json)")])
-        dialog.setDefaultSuffix("csv")
+        names = [tr("For a spreadsheet (*.csv)"), tr("For a program (*.json)")]
+        dialog = ask_where_to_save(self, tr("Export the matrix"), name, self.export_to, names)
         dialog.filterSelected.connect(
             lambda chosen: dialog.setDefaultSuffix("json" if "json" in chosen else "csv")
         )
-        dialog.fileSelected.connect(lambda chosen: self.export_to(Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
 
 def _against(

@@ -132,10 +132,7 @@ class PartnersPage(RecordPlace[Partner]):
         deeds.append(self._other_papers())
         deeds.append(self._led(tr("Review…"), "review"))
         deeds.append(self._led(tr("Begin procedure…"), "procedure"))
-        printing = not self.session.live.read_only
-        deeds.append(
-            Deed(tr("Print access record…"), self.print_record, is_enabled=printing, act="print")
-        )
+        deeds.append(Deed(tr("Print access record…"), self.print_record, act="print"))
         if partnership is not None and self._state(partnership) not in OVER:
             received = tr("Asset received from partner…")
             made = tr("Make a template from this…")

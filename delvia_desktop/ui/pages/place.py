@@ -16,6 +16,7 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services import unfinished
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.theme import SPACE
 from delvia_desktop.ui.widgets.filter_field import FilterField
 from delvia_desktop.ui.widgets.notes import Banner
 from delvia_desktop.ui.work import Work
@@ -74,6 +75,7 @@ class Place(QWidget):
         self._after: Callable[[object], object] | None = None
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(3 * SPACE)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._split, 1)

@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from delvia_desktop.domain.papers.admin_handover import is_about
 from delvia_desktop.domain.procedure_plans import StepStand, procedure, procedures
 from delvia_desktop.domain.procedure_steps import is_going_on
 from delvia_desktop.domain.procedures import Run
@@ -81,14 +82,14 @@ class ProceduresPage(RecordPlace[Run]):
         if run is None:
             return [begin]
         begin = replace(begin, is_primary=False)
-        printing = self._print(tr("Print record…"), "procedure")
-        if run.procedure == "ADMIN_HANDOVER":
-            printing = replace(self._other_papers(), act="print")
+        printing = [self._print(tr("Print record…"), "procedure")]
+        if is_about(run):
+            printing.insert(0, self._other_papers())
         if is_going_on(run):
             is_whole = service.guide_of(self.session.shown, run, self.session.on).is_complete
             return [
                 Deed(tr("Delete procedure"), self.delete, is_enabled=can),
-                printing,
+                *printing,
                 Deed(tr("Stop…"), self.stop, is_enabled=can, act="stop"),
                 begin,
                 Deed(
@@ -102,11 +103,11 @@ class ProceduresPage(RecordPlace[Run]):
         if run.recheck_on is not None and run.rechecked_on is None and run.finished_on:
             again = tr("Looked at again…")
             return [
-                printing,
+                *printing,
                 begin,
                 Deed(again, self.recheck, is_primary=True, is_enabled=can, act="recheck"),
             ]
-        return [printing, begin]
+        return [*printing, begin]
 
     @override
     def forms(self) -> Mapping[str, Callable[[], object]]:

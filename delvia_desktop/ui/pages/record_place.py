@@ -66,7 +66,7 @@ class RecordPlace(Place, Generic[R]):
         detail = QWidget()
         self.evidence.take_drops_of(detail)
         column = QVBoxLayout(detail)
-        column.setContentsMargins(12, 0, 0, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self._facts)
         column.addLayout(self._warning)
@@ -83,19 +83,18 @@ class RecordPlace(Place, Generic[R]):
     def _print(self, text: str, code: str) -> Deed:
         """Return what prepares a paper of a kind about the record that is chosen."""
         show = partial(self.paper_asked.emit, PaperRequest(code, self.shown_record()))
-        return Deed(text, show, is_enabled=not self.session.live.read_only, act="print")
+        return Deed(text, show, act="print")
 
     def _other_papers(self) -> Deed:
         """Return what asks which other paper is wanted about the record that is chosen."""
-        can = not self.session.live.read_only
-        return Deed(tr("Print other papers…"), self.ask_paper, is_enabled=can, act="papers")
+        return Deed(tr("Print other papers…"), self.ask_paper, act="papers")
 
     def ask_paper(self) -> None:
         """Ask which paper about the record that is chosen is to be prepared."""
         from delvia_desktop.services.paper_kinds import kinds_for  # noqa: PLC0415 - loads ReportLab
 
         key = self.shown_record()
-        kinds = kinds_for(self._kind)
+        kinds = kinds_for(self._kind, self.record())
         words = {kind.code: kind.label() for kind in kinds}
         to_another = [kind.code for kind in kinds if kind.needs_successor]
         form = paper_form(self.session, key, words, to_another)

@@ -37,7 +37,7 @@ class TemplatesPage(Place):
         self._facts = Facts()
         detail = QWidget()
         column = QVBoxLayout(detail)
-        column.setContentsMargins(12, 0, 0, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._facts)
         column.addStretch(1)
         self.lay_out([(self.table, 5), (detail, 6)], hides=self.table)

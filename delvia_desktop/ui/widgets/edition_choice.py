@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
 from delvia_desktop.domain.paper_requests import Edition
 from delvia_desktop.domain.vocabulary import terms
 from delvia_desktop.i18n import tr
+from delvia_desktop.ui.theme import SPACE
 from delvia_desktop.ui.widgets.flow import Flow
 from delvia_desktop.ui.widgets.labels import text_label
 
@@ -22,6 +23,7 @@ class EditionChoice(QWidget):
         """Begin with the usual edition."""
         super().__init__()
         row = Flow(self)
+        row.setSpacing(4 * SPACE)
         self.language = self._list(row, tr("Language"), "language")
         self.page_size = self._list(row, tr("Page"), "page_size")
         self.redacted = self._tick(row, tr("Redacted: people masked"))
@@ -54,7 +56,7 @@ class EditionChoice(QWidget):
         box.activated.connect(lambda _: self.chosen.emit(self.edition))
         both = QWidget()
         beside = QHBoxLayout(both)
-        beside.setContentsMargins(0, 0, 8, 0)
+        beside.setContentsMargins(0, 0, 0, 0)
         words = text_label(label)
         words.setWordWrap(False)
         words.setBuddy(box)

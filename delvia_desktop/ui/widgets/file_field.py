@@ -6,14 +6,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.evidence import FileDraft, show_size
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.evidence_files import read_files
+from delvia_desktop.ui.file_dialogs import ask_for_file
 from delvia_desktop.ui.widgets.fields import Field
 from delvia_desktop.ui.widgets.labels import button, text_label
 from delvia_desktop.ui.work import run_beside
@@ -42,13 +42,7 @@ class FileField(Field):
 
     def ask(self) -> None:
         """Ask which file to take."""
-        dialog = QFileDialog(self, tr("Choose a file"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        if self._kinds:
-            dialog.setNameFilter(self._kinds)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.read(Path(name)))
-        dialog.open()
+        ask_for_file(self, tr("Choose a file"), self.read, self._kinds)
 
     def read(self, path: Path) -> None:
         """Take the file at a path."""

@@ -12,9 +12,10 @@ from delvia_desktop.ui.theme import SPACE
 class Flow(QLayout):
     """A layout whose height follows from its width."""
 
-    def __init__(self, parent: QWidget) -> None:
-        """Begin without controls."""
+    def __init__(self, parent: QWidget, *, is_at_end: bool = False) -> None:
+        """Begin without controls; `is_at_end` sets every line to the right, as under a dialog."""
         super().__init__(parent)
+        self._is_at_end = is_at_end
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(2 * SPACE)
         self._items: list[QLayoutItem] = []
@@ -71,6 +72,9 @@ class Flow(QLayout):
         y = area.y()
         for line in self._lines(area.width()):
             x, height = area.x(), max(size.height() for _, size in line)
+            if self._is_at_end:
+                widths = [size.width() for _, size in line]
+                x += area.width() - sum(widths) - self.spacing() * (len(line) - 1)
             for item, size in line:
                 if moves:
                     item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))

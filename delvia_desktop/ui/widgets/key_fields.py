@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
+from delvia_desktop.ui.file_dialogs import ask_for_file
 from delvia_desktop.ui.widgets.fields import Field, LineField
 from delvia_desktop.ui.widgets.labels import button
 
@@ -56,13 +58,8 @@ class FileField(Field):
         self._line.setText(str(value or ""))
 
     def _ask(self) -> None:
-        dialog = QFileDialog(self, self._button.accessibleName())
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(self._names)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._take)
-        dialog.open()
+        ask_for_file(self, self._button.accessibleName(), self._take, self._names)
 
-    def _take(self, name: str) -> None:
-        self.set_value(name)
+    def _take(self, file: Path) -> None:
+        self.set_value(file)
         self.edited.emit()

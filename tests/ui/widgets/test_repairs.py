@@ -21,7 +21,9 @@ from pytestqt.qtbot import QtBot
 
 from delvia_desktop.ui import theme
 from delvia_desktop.ui.widgets.command_field import CommandField, Entry
+from delvia_desktop.ui.widgets.edition_choice import EditionChoice
 from delvia_desktop.ui.widgets.fields import ChoiceField, Option
+from delvia_desktop.ui.widgets.flow import Flow
 from delvia_desktop.ui.widgets.list_table import PAGE
 from tests.ui.widgets import gallery
 from tests.ui.widgets.test_colours import contrast
@@ -179,3 +181,30 @@ def _strongest(picture: QImage, ground: str, margin: int) -> float:
         for y in range(margin, picture.height() - margin)
     ]
     return max(contrast(colour, ground) for colour in set(spots))
+
+
+def test_a_choice_shows_all_that_there_is_to_choose(qtbot: QtBot, shown: theme.Tokens):
+    choice = EditionChoice()
+    qtbot.addWidget(choice)
+    choice.show()
+    for box in (choice.language, choice.page_size):
+        box.showPopup()
+        view = box.view()
+        last = view.visualRect(box.model().index(box.count() - 1, 0))
+        assert last.bottom() <= view.viewport().height()
+        box.hidePopup()
+
+
+def test_acts_under_a_dialog_stand_at_the_right_on_every_line(qtbot: QtBot):
+    foot = QWidget()
+    qtbot.addWidget(foot)
+    row = Flow(foot, is_at_end=True)
+    acts = [QPushButton("Issue and save it") for _ in range(3)]
+    for act in acts:
+        row.addWidget(act)
+    width = acts[0].sizeHint().width()
+    foot.resize(2 * width + row.spacing() + 20, 200)
+    foot.show()
+    assert [act.geometry().right() + 1 for act in acts[1:]] == [foot.width()] * 2
+    assert acts[0].x() == 20
+    assert acts[2].y() > acts[1].y()

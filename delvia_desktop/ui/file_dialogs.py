@@ -1,0 +1,84 @@
+"""Dialogs that ask for a file or a folder; they begin in the folder that was chosen last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from delvia_desktop.services.preferences import preferred, remember
+
+_FOLDERS = "folders"
+"""The name under which the folders are remembered: the last to read from, the last to save in."""
+
+Take = Callable[[Path], object]
+
+
+def ask_for_file(parent: QWidget, title: str, take: Take, names: str = "") -> None:
+    """Ask for a file that is there; `names` says which ones are listed, in Qt's form."""
+    dialog = _dialog(parent, title, "read")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    if names:
+        dialog.setNameFilter(names)
+    dialog.fileSelected.connect(lambda chosen: take(Path(chosen)))
+    dialog.open()
+
+
+def ask_for_files(parent: QWidget, title: str, take: Callable[[Sequence[Path]], object]) -> None:
+    """Ask for files that are there."""
+    dialog = _dialog(parent, title, "read")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.filesSelected.connect(lambda chosen: take(list(map(Path, chosen))))
+    dialog.open()
+
+
+def ask_for_folder(parent: QWidget, title: str, take: Take) -> None:
+    """Ask for a folder in which to save."""
+    dialog = _dialog(parent, title, "save")
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.fileSelected.connect(lambda chosen: take(Path(chosen)))
+    dialog.open()
+
+
+def ask_where_to_save(
+    parent: QWidget, title: str, name: str, take: Take, names: Sequence[str] = ()
+) -> QFileDialog:
+    """Ask where to save under a name, whose ending is added to what is typed without one.
+
+    Return the dialog, which is open, for what else it should do.
+    """
+    dialog = _dialog(parent, title, "save")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    if names:
+        dialog.setNameFilters(names)
+    dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
+    dialog.selectFile(name)
+    dialog.fileSelected.connect(lambda chosen: take(Path(chosen)))
+    dialog.open()
+    return dialog
+
+
+def _dialog(parent: QWidget, title: str, purpose: str) -> QFileDialog:
+    dialog = QFileDialog(parent, title, _folder(purpose))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+    def remember_folder(chosen: str) -> None:
+        folder = Path(chosen) if Path(chosen).is_dir() else Path(chosen).parent
+        remember(_FOLDERS, {**preferred(_FOLDERS), purpose: str(folder)})
+
+    dialog.filesSelected.connect(lambda chosen: remember_folder(chosen[0]) if chosen else None)
+    # Not every window manager gives the keys back by itself to the window that asked.
+    dialog.finished.connect(lambda _: parent.window().activateWindow())
+    return dialog
+
+
+def _folder(purpose: str) -> str:
+    last = preferred(_FOLDERS).get(purpose)
+    if isinstance(last, str) and Path(last).is_dir():
+        return last
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    documents = QStandardPaths.writableLocation(place)
+    return documents if Path(documents).is_dir() else str(Path.home())
