@@ -159,7 +159,7 @@ def test_a_folder_gets_each_paper_unaltered_under_its_own_name(sample, issued, t
     wanted = files_of(sample, chosen(issued), with_signed=True)
     first = issued["partner"].number
     assert list(wanted)[:3] == [
-        f"{first} Ownership claim ブライト東京.pdf",
+        f"{first} Access record ブライト東京.pdf",
         f"{first} unterschrieben 署名.pdf",
         f"{first} unterschrieben 署名 (2).pdf",
     ]
@@ -175,8 +175,8 @@ def test_a_folder_gets_each_paper_unaltered_under_its_own_name(sample, issued, t
         ).read_bytes()
         assert paper_checks.check_paper(content, sample).record == record
     assert taken(folder, wanted) == []
-    (folder / f"{first} Ownership claim ブライト東京.pdf").write_bytes(b"somebody else's")
-    assert taken(folder, wanted) == [f"{first} Ownership claim ブライト東京.pdf"]
+    (folder / f"{first} Access record ブライト東京.pdf").write_bytes(b"somebody else's")
+    assert taken(folder, wanted) == [f"{first} Access record ブライト東京.pdf"]
 
 
 def test_a_disk_that_fails_half_way_says_what_was_saved(sample, issued, tmp_path):
