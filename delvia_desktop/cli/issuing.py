@@ -80,14 +80,14 @@ def asks(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def issue(file: Path, request: PaperRequest, asked: Asked) -> None:
     """Make the paper, give it its number unless it is a draft, and write it."""
-    from delvia_desktop.services import paper_kinds  # noqa: PLC0415 - loads ReportLab
+    from delvia_desktop.services import paper_making  # noqa: PLC0415 - loads ReportLab
     from delvia_desktop.services import papers as service  # noqa: PLC0415 - the same
 
     with opened_at(file) as opened, at(opened, asked.moment) as seen:
         picture = seen.picture(day_of(asked.day, seen, opened, asked.moment))
         wanted = replace(request, edition=asked.edition(access_records.usual_edition(opened)))
         with progress(tr("Drawing")) as told:
-            prepared = paper_kinds.prepare(opened, picture, wanted, told)
+            prepared = paper_making.prepare(opened, picture, wanted, told)
         again = prepared.is_issued
         if not asked.is_draft:
             prepared = replace(prepared, record=opened.perform(service.issue, prepared))

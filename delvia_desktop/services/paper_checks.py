@@ -15,7 +15,7 @@ from delvia_desktop.domain.signatures import Added, Addition, Certificate, Signa
 from delvia_desktop.i18n import show_day, show_moment, tr
 from delvia_desktop.reports.signatures import read_added
 from delvia_desktop.reports.signing_tools import NotInstalled
-from delvia_desktop.services.paper_kinds import data_now
+from delvia_desktop.services.paper_making import data_now
 from delvia_desktop.services.register import Register
 from delvia_desktop.storage.files import read_file
 

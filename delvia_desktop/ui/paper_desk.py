@@ -67,7 +67,7 @@ class PaperDesk(QObject):
         shown = session.shown.copy() if session.is_past and like is None else live
 
         def prepare(told: Told) -> Prepared:
-            from delvia_desktop.services import paper_kinds  # noqa: PLC0415 - loads ReportLab
+            from delvia_desktop.services import paper_making  # noqa: PLC0415 - loads ReportLab
 
             told(0, 0)
             if like is None:
@@ -75,7 +75,7 @@ class PaperDesk(QObject):
             else:
                 seen, day = live.as_of(like.revision), like.on
             picture = seen.picture(day, lambda: told(0, 0))
-            return paper_kinds.prepare(live, picture, request, told)
+            return paper_making.prepare(live, picture, request, told)
 
         return Work(parent, tr("Drawing the access record…"), prepare)
 

@@ -12,7 +12,7 @@ from delvia_desktop.domain.attention import look
 from delvia_desktop.domain.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.papers.content import as_json
 from delvia_desktop.domain.redaction import Mask, redacted
-from delvia_desktop.services import paper_kinds
+from delvia_desktop.services import paper_kinds, paper_making
 from tests.conftest import Clock
 from tests.named_people import named_everywhere, read_in
 from tests.properties.acts import play
@@ -33,8 +33,8 @@ def papers_of(opened, picture, edition):
             request = PaperRequest(
                 code, key, other if code == "agency_change" else None, since, edition
             )
-            record = paper_kinds.drafted(opened, picture, request, None)
-            content, head = paper_kinds.content_of(opened, picture, record, "")
+            record = paper_making.drafted(opened, picture, request, None)
+            content, head = paper_making.content_of(opened, picture, record, "")
             yield content, as_json(content, head, kind.subject, request)
 
 

@@ -17,7 +17,7 @@ from delvia_desktop.domain.papers import matrix_record
 from delvia_desktop.domain.partners import PartnerDraft
 from delvia_desktop.domain.partnerships import PartnershipDraft
 from delvia_desktop.domain.shares import ShareDraft
-from delvia_desktop.services import assets, paper_kinds, papers, partners, partnerships, shares
+from delvia_desktop.services import assets, paper_making, papers, partners, partnerships, shares
 from delvia_desktop.services.matrix import access_matrix
 from delvia_desktop.services.papers import print_matrix, save_paper
 from delvia_desktop.services.register import record_brand
@@ -128,7 +128,7 @@ def test_what_reaches_far_or_is_not_ours_stands_out_without_its_colour(nova):
 
 def test_the_issued_matrix_has_a_number_and_every_person_who_has_anything(wide):
     opened = wide.register
-    prepared = paper_kinds.prepare(opened, opened.picture(), PaperRequest("matrix", 1))
+    prepared = paper_making.prepare(opened, opened.picture(), PaperRequest("matrix", 1))
     pages = texts(prepared.content)
     assert len(pages) == prepared.pages
     for words in (

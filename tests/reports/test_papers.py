@@ -20,7 +20,7 @@ from delvia_desktop.reports.direction import left_to_right, levels
 from delvia_desktop.reports.shaping import Run, Style, one_line, visible
 from delvia_desktop.reports.typefaces import MissingGlyph, typeface
 from delvia_desktop.reports.wrapping import wrap
-from delvia_desktop.services import access_records, assets, findings, paper_kinds, papers, shares
+from delvia_desktop.services import access_records, assets, findings, paper_making, papers, shares
 from tests.reports.example import (
     ASSET,
     ENDED,
@@ -293,7 +293,7 @@ def test_thai_and_japanese_break_without_blanks():
 
 def test_a_paper_is_issued_once_and_superseded_by_the_next(nova, clock):
     register = nova.register
-    prepared = paper_kinds.prepare(
+    prepared = paper_making.prepare(
         register, register.picture(), PaperRequest("partner", nova.partner.id)
     )
     assert not prepared.is_issued
@@ -301,7 +301,7 @@ def test_a_paper_is_issued_once_and_superseded_by_the_next(nova, clock):
     assert record.number == "HR-2026-001"
     assert register.content(record.sha256) == prepared.content
     assert register.undo_title.startswith("Share Nova DE")
-    again = paper_kinds.prepare(
+    again = paper_making.prepare(
         register, register.picture(), PaperRequest("partner", nova.partner.id)
     )
     assert again.is_issued
@@ -310,7 +310,7 @@ def test_a_paper_is_issued_once_and_superseded_by_the_next(nova, clock):
     with pytest.raises(Conflict):
         register.perform(papers.issue, prepared)
     register.perform(shares.confirm_share, nova.share, StepDraft(on="2026-02-05"))
-    second = paper_kinds.prepare(
+    second = paper_making.prepare(
         register, register.picture(), PaperRequest("partner", nova.partner.id)
     )
     newer = register.perform(papers.issue, second)
@@ -328,7 +328,7 @@ def test_what_is_accepted_stands_on_the_paper_with_its_reason(nova):
     finding = next(f for f in findings.find(register).open if f.rule == "OWN-01")
     draft = AcceptanceDraft("+30", "The contract says so", "Mara")
     register.perform(findings.accept_finding, finding, draft)
-    paper = paper_kinds.prepare(
+    paper = paper_making.prepare(
         register, register.picture(), PaperRequest("partner", nova.partner.id)
     )
     flat = " ".join(text_of(paper.content).split())
@@ -341,7 +341,7 @@ def test_what_is_accepted_stands_on_the_paper_with_its_reason(nova):
 def test_the_paper_of_a_partner_lists_what_is_open_ended_planned_and_owned(nova, tmp_path):
     register = nova.register
     text = text_of(
-        paper_kinds.prepare(
+        paper_making.prepare(
             register, register.picture(), PaperRequest("partner", nova.partner.id)
         ).content
     )
@@ -360,7 +360,7 @@ def test_the_paper_of_a_partner_lists_what_is_open_ended_planned_and_owned(nova,
             planned_end="2026-03-03",
         ),
     )
-    prepared = paper_kinds.prepare(
+    prepared = paper_making.prepare(
         register, register.picture(), PaperRequest("partner", nova.partner.id)
     )
     flat = " ".join(text_of(prepared.content).split())
@@ -368,7 +368,7 @@ def test_the_paper_of_a_partner_lists_what_is_open_ended_planned_and_owned(nova,
     assert "High Brightside is Admin of" in flat
     papers.save_paper(prepared, tmp_path / "x.pdf")
     assert (tmp_path / "x.pdf").read_bytes() == prepared.content
-    early = paper_kinds.prepare(
+    early = paper_making.prepare(
         register, register.picture(date(2026, 1, 1)), PaperRequest("partner", nova.partner.id)
     )
     assert "Planned, not shared yet" in text_of(early.content)

@@ -11,7 +11,7 @@ from PySide6.QtPdf import QPdfDocument
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers.sealing import digest_of, unseal
 from delvia_desktop.reports.qr import dark_runs
-from delvia_desktop.services import paper_kinds
+from delvia_desktop.services import paper_making
 
 CORNER = ["#######", "#.....#", "#.###.#", "#.###.#", "#.###.#", "#.....#", "#######"]
 
@@ -34,7 +34,7 @@ def test_a_code_has_its_corners_and_rows_without_overlap(text):
 def test_a_reader_of_qr_codes_finds_number_and_digest_on_the_page(qapp, nova, tmp_path):
     picture = nova.register.picture()
     request = PaperRequest("asset", nova.ad_account.id)
-    content = paper_kinds.prepare(nova.register, picture, request).content
+    content = paper_making.prepare(nova.register, picture, request).content
     document = QPdfDocument(None)
     buffer = QBuffer()
     buffer.setData(QByteArray(content))

@@ -23,7 +23,7 @@ from delvia_desktop.services import (
     evidence,
     findings,
     letterheads,
-    paper_kinds,
+    paper_making,
     papers,
     partners,
     shares,
@@ -35,7 +35,7 @@ from tests.services.test_evidence import MAIL, PDF, png
 
 def issued(register: Register, key: int) -> AccessRecord:
     request = PaperRequest("partner", key)
-    prepared = paper_kinds.prepare(register, register.picture(), request)
+    prepared = paper_making.prepare(register, register.picture(), request)
     return register.perform(papers.issue, prepared)
 
 
@@ -195,7 +195,7 @@ def test_the_finding_goes_with_the_acknowledgement_and_comes_back_with_undo(nova
 
 def prints_the_same(register, nova, paper) -> bool:
     request = PaperRequest("partner", nova.partner.id)
-    return paper_kinds.prepare(register, register.picture(), request).record.id == paper.id
+    return paper_making.prepare(register, register.picture(), request).record.id == paper.id
 
 
 def test_what_is_filed_with_a_paper_does_not_make_its_reprint_a_new_paper(nova, paper):
@@ -249,7 +249,7 @@ def test_a_sound_partner_paper_does_not_speak_of_papers_that_wait(nova, paper, c
     clock.pass_days(30)
     assert paper.number in str([each.message for each in look(register.picture()).open])
     request = PaperRequest("partner", nova.partner.id)
-    newer = paper_kinds.prepare(register, register.picture(), request)
+    newer = paper_making.prepare(register, register.picture(), request)
     told = [each for each in unseal(newer.content).data["sections"] if "Open" in each["title"]]
     assert paper.number not in str(told)
 

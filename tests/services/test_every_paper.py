@@ -27,7 +27,7 @@ from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.procedures import Run, RunKey
 from delvia_desktop.domain.reviews import Review, ReviewKey, ReviewLine, ReviewLineKey
 from delvia_desktop.domain.shares import ShareKey
-from delvia_desktop.services import paper_kinds
+from delvia_desktop.services import paper_kinds, paper_making
 from delvia_desktop.services.papers import Prepared
 from delvia_desktop.services.register import Register, new_register
 from tests.reports.example import (
@@ -233,7 +233,7 @@ def seen(records: Records) -> Picture:
 
 
 def made(register: Register, code: str, records: Records) -> Prepared:
-    return paper_kinds.prepare(
+    return paper_making.prepare(
         register, seen(records), PaperRequest(code, CASES[code].key, CASES[code].other)
     )
 

@@ -13,7 +13,7 @@ from delvia_desktop.domain.evidence import FileDraft, Subject
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.health import health_of
 from delvia_desktop.domain.paper_requests import PaperRequest
-from delvia_desktop.services import claims, evidence, findings, paper_kinds, papers, shares
+from delvia_desktop.services import claims, evidence, findings, paper_making, papers, shares
 from delvia_desktop.services.findings import find
 from tests.services.test_claims import open_claim
 
@@ -127,7 +127,7 @@ def test_a_printed_record_is_out_of_date_after_an_act_and_no_longer_after_the_ne
 
     def printed():
         picture = opened.picture()
-        prepared = paper_kinds.prepare(opened, picture, PaperRequest("partner", nova.partner.id))
+        prepared = paper_making.prepare(opened, picture, PaperRequest("partner", nova.partner.id))
         return opened.perform(papers.issue, prepared)
 
     first = printed()

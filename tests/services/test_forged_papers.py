@@ -33,7 +33,7 @@ from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.reports import content_paper
 from delvia_desktop.reports.look import Look
-from delvia_desktop.services import paper_checks, paper_kinds, papers
+from delvia_desktop.services import paper_checks, paper_making, papers
 from delvia_desktop.services.register import Register, open_register
 from tests.reports.test_content_paper import HEAD, SCRIPTS, paper, row
 
@@ -76,7 +76,7 @@ def sample(sample_file, tmp_path_factory):
 
 def prepared(register: Register, code: str = "partner", name: str = "Kite Studio"):
     key = int(register.records.find(Partner, name=name).id)
-    return paper_kinds.prepare(register, register.picture(), PaperRequest(code, key))
+    return paper_making.prepare(register, register.picture(), PaperRequest(code, key))
 
 
 @pytest.fixture(scope="module")

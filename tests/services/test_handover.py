@@ -26,7 +26,7 @@ from delvia_desktop.services import (
     evidence,
     handover,
     paper_checks,
-    paper_kinds,
+    paper_making,
     papers,
     shares,
 )
@@ -46,7 +46,7 @@ def sample(sample_file, tmp_path):
 def issue(register: Register, code: str, key: int, edition: Edition | None = None):
     request = PaperRequest(code, int(key), edition=edition or Edition())
     return register.perform(
-        papers.issue, paper_kinds.prepare(register, register.picture(), request)
+        papers.issue, paper_making.prepare(register, register.picture(), request)
     )
 
 

@@ -21,7 +21,7 @@ from delvia_desktop.domain.papers.sealing import unseal
 from delvia_desktop.domain.picture import PLACES
 from delvia_desktop.domain.redaction_fields import FIELDS, Treatment
 from delvia_desktop.reports.shaping import visible
-from delvia_desktop.services import paper_kinds
+from delvia_desktop.services import paper_kinds, paper_making
 from delvia_desktop.services.register import Register, open_register
 from tests.services.test_paper_kinds import request_for
 
@@ -149,7 +149,7 @@ def assert_only_text(content: bytes) -> None:
 def test_hostile_texts_are_only_texts_on_every_kind_and_edition(spoilt, code, edition):
     register, requests = spoilt
     request = replace(requests[code], edition=edition)
-    assert_all_is_seen(paper_kinds.prepare(register, register.picture(), request).content)
+    assert_all_is_seen(paper_making.prepare(register, register.picture(), request).content)
 
 
 @pytest.mark.parametrize("code", paper_kinds.PAPER_KINDS)
@@ -162,7 +162,7 @@ def test_half_characters_and_nothing_characters_are_shown_on_every_kind(spoilt, 
         for place in PLACES.values()
     }
     picture = replace(seen, brand=_harsher(seen.brand), **harsher)
-    content = paper_kinds.prepare(register, picture, requests[code]).content
+    content = paper_making.prepare(register, picture, requests[code]).content
     assert_all_is_seen(content)
     if code != "change_log":  # which is told by the journal
         assert "‹U+D800›‹U+0000›" in read_back(content)
@@ -201,6 +201,6 @@ def test_names_longer_than_a_page_end_and_stand_there(spoilt, code):
         for place in ("partners", "assets")
     }
     picture = replace(seen, brand=replace(seen.brand, name=name), **longer)
-    paper = paper_kinds.prepare(register, picture, requests[code])
+    paper = paper_making.prepare(register, picture, requests[code])
     assert paper.pages < 2_000
     assert "y" * 10 in read_back(paper.content)

@@ -18,7 +18,7 @@ from delvia_desktop.domain.situation import Situation
 from delvia_desktop.services import (
     paper_checks,
     paper_history,
-    paper_kinds,
+    paper_making,
     papers,
     partners,
     shares,
@@ -28,7 +28,7 @@ from delvia_desktop.services.register import open_register
 
 def log_of(register, since, picture=None):
     request = PaperRequest("change_log", 1, since=since)
-    return paper_kinds.prepare(register, picture or register.picture(), request)
+    return paper_making.prepare(register, picture or register.picture(), request)
 
 
 def data_of(paper):
@@ -175,7 +175,7 @@ def test_reading_a_long_log_can_be_cancelled(nova):
         paper_history.acts_since(journal, nova.register.picture(), nova.register.today, stop)
     heard = []
     request = PaperRequest("change_log", 1, since=nova.register.today)
-    paper_kinds.prepare(
+    paper_making.prepare(
         nova.register, nova.register.picture(), request, lambda *at: heard.append(at)
     )
     assert len(heard) > nova.register.revision
@@ -193,12 +193,12 @@ def test_hostile_names_and_long_notes_are_only_texts(nova):
         PaperRequest("change_log", 1, since=register.today),
         PaperRequest("partner_sheet", partner.id),
     ):
-        paper = paper_kinds.prepare(register, register.picture(), request)
+        paper = paper_making.prepare(register, register.picture(), request)
         assert "end39" in str(data_of(paper))
         assert "long long…" in str(data_of(paper))
     other = register.perform(partners.record_partner, PartnerDraft(name="{outgoing} <i>"))
     request = PaperRequest("agency_change", partner.id, other.id)
-    paper = paper_kinds.prepare(register, register.picture(), request)
+    paper = paper_making.prepare(register, register.picture(), request)
     said = data_of(paper)["declarations"]
     assert said["signers"][1] == "Incoming: for {outgoing} <i>"
     assert said["version"] == 1
@@ -228,7 +228,7 @@ def test_a_sheet_tells_the_newest_acts_and_how_many_are_left_out(nova, monkeypat
     for number in range(5):
         partner = renamed(register, partner, f"Name {number}", bc_id="7504233300559872017")
     request = PaperRequest("partner_sheet", partner.id)
-    paper = paper_kinds.prepare(register, register.picture(), request)
+    paper = paper_making.prepare(register, register.picture(), request)
     acts = rows_of(paper, "History")
     assert [row[0].splitlines()[0] for row in acts] == [
         f"#{register.revision - back}" for back in range(3)
@@ -244,7 +244,7 @@ def test_an_agency_with_nothing_has_its_papers_too(register, code):
     old = register.perform(partners.record_partner, PartnerDraft(name="Old"))
     new = register.perform(partners.record_partner, PartnerDraft(name="New"))
     request = PaperRequest(code, old.id, new.id if code == "agency_change" else None)
-    paper = paper_kinds.prepare(register, register.picture(), request)
+    paper = paper_making.prepare(register, register.picture(), request)
     texts = [text for section in data_of(paper)["sections"] for text in section["texts"]]
     assert "None." in texts
     assert "declarations" in data_of(paper)
@@ -257,4 +257,4 @@ def test_a_paper_without_what_it_needs_is_refused(nova):
         (PaperRequest("change_log", 1), "Type the first day of the change log."),
     ):
         with pytest.raises(Exception, match=told):
-            paper_kinds.prepare(register, register.picture(), request)
+            paper_making.prepare(register, register.picture(), request)

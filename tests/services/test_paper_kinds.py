@@ -25,7 +25,7 @@ from delvia_desktop.domain.procedures import Run
 from delvia_desktop.domain.review_steps import DecisionDraft
 from delvia_desktop.domain.reviews import Review
 from delvia_desktop.domain.shares import Share
-from delvia_desktop.services import paper_checks, paper_kinds, papers, reviews, shares
+from delvia_desktop.services import paper_checks, paper_making, papers, reviews, shares
 from delvia_desktop.services.register import open_register
 
 ROOT = Path(__file__).parents[2]
@@ -82,7 +82,7 @@ def request_for(register, code: str, edition: Edition | None = None) -> PaperReq
 
 
 def made(register, code: str):
-    return paper_kinds.prepare(register, register.picture(), request_for(register, code))
+    return paper_making.prepare(register, register.picture(), request_for(register, code))
 
 
 def text_of(content: bytes) -> str:
@@ -224,5 +224,5 @@ def test_the_verifier_in_one_file_needs_nothing_but_python(sample, tmp_path):
 
 
 def test_an_empty_register_has_papers_too(register):
-    paper = paper_kinds.prepare(register, register.picture(), PaperRequest("access", 1))
+    paper = paper_making.prepare(register, register.picture(), PaperRequest("access", 1))
     assert "Nothing gives access on this day." in text_of(paper.content)

@@ -35,6 +35,7 @@ from delvia_desktop.services import (
     letterheads,
     paper_checks,
     paper_kinds,
+    paper_making,
     papers,
     partners,
     procedures,
@@ -84,7 +85,7 @@ def sample(sample_file, tmp_path):
 def busy(sample):
     """The sample with a record of each kind that it lacks."""
     request = PaperRequest("partner", 1, edition=Edition(language="de", page_size="LETTER"))
-    paper = paper_kinds.prepare(sample, sample.picture(), request)
+    paper = paper_making.prepare(sample, sample.picture(), request)
     issued = sample.perform(papers.issue, paper)
     told = AcknowledgementDraft(how="EMAIL", who="Tom Hale", on="today", reference="Mail 7")
     sample.perform(acknowledgements.acknowledge, issued, told)
@@ -106,7 +107,7 @@ def cyrillic(monkeypatch):
     catalog = Cyrillic()
     spoken = i18n._catalog_of
     monkeypatch.setattr(i18n, "_catalog_of", lambda code: catalog if code == "xx" else spoken(code))
-    monkeypatch.setattr(paper_kinds, "languages", lambda: ("en", "de", "xx"))
+    monkeypatch.setattr(paper_making, "languages", lambda: ("en", "de", "xx"))
     return catalog
 
 
@@ -199,11 +200,11 @@ def untranslated(page: str, data: list[str]) -> list[str]:
 
 def told(register, picture, request) -> list[str]:
     """Return every text of the content of a paper and of the data attached to it."""
-    record = paper_kinds.drafted(register, picture, request, None)
+    record = paper_making.drafted(register, picture, request, None)
     with i18n.speaking(request.edition.language):
-        content, head = paper_kinds.content_of(register, picture, record, "HR-2025-007")
+        content, head = paper_making.content_of(register, picture, record, "HR-2025-007")
         subject = paper_kinds.PAPER_KINDS[request.code].subject
-        data = paper_kinds.as_json(content, head, subject, request)
+        data = paper_making.as_json(content, head, subject, request)
         said = [content.declarations.edition]
     said += [content.kicker, content.title, content.subtitle, content.statement, *content.covers]
     said += [data["declarations"]["opening"], head.notice]
@@ -234,7 +235,7 @@ def test_no_word_stands_on_a_page_past_the_catalog(busy, cyrillic, code):
     for edition in (IN_CYRILLIC, MASKED_DRAFT):
         known = typed(busy, edition)
         for request in requests(picture, edition, [code]):
-            paper = paper_kinds.prepare(busy, picture, request)
+            paper = paper_making.prepare(busy, picture, request)
             digest = digest_of(unseal(paper.content).data)
             own = [paper.record.number, "UTC", "CET", short_code(digest), digest]
             own.append(paper.record.register_state[:16])
@@ -257,10 +258,10 @@ def asked(busy, nova, cyrillic):
     for register in (busy, nova.register):
         picture = register.picture()
         for request in requests(picture, IN_CYRILLIC):
-            paper_kinds.prepare(register, picture, request)
+            paper_making.prepare(register, picture, request)
         firsts = {request.code: request for request in requests(picture, MASKED_DRAFT)}
         for request in firsts.values():
-            paper_kinds.prepare(register, picture, request)
+            paper_making.prepare(register, picture, request)
     return {text for text in cyrillic.asked if not re.search(f"[{OTHER}]", text.lower())}
 
 
@@ -323,8 +324,8 @@ def places(text: str) -> set[str]:
 def test_a_german_paper_has_the_rows_and_ids_of_the_english_one(sample, code):
     picture = sample.picture()
     request = requests(picture, GERMAN, [code])[0]
-    german = paper_kinds.prepare(sample, picture, request)
-    english = paper_kinds.prepare(sample, picture, replace(request, edition=Edition()))
+    german = paper_making.prepare(sample, picture, request)
+    english = paper_making.prepare(sample, picture, replace(request, edition=Edition()))
     then, now = unseal(english.content).data, unseal(german.content).data
     assert [len(s["rows"]) for s in then["sections"]] == [len(s["rows"]) for s in now["sections"]]
     ids = [re.findall(r"\d{17,}|C[0-9A-V]{19}", str(data["sections"])) for data in (then, now)]
@@ -343,7 +344,7 @@ def test_a_german_paper_is_found_again_and_nothing_has_changed_since(sample, cod
     def made(edition):
         picture = sample.picture()
         request = requests(picture, edition, [code])[0]
-        return paper_kinds.prepare(sample, picture, request)
+        return paper_making.prepare(sample, picture, request)
 
     first = made(GERMAN)
     sample.perform(papers.issue, first)
@@ -363,7 +364,11 @@ def test_a_paper_is_spoken_in_its_thread_only(sample):
     heard = []
     with ThreadPoolExecutor(1) as worker:
         told = worker.submit(
-            paper_kinds.prepare, sample, picture, request, lambda *_: heard.append(i18n.tr("Asset"))
+            paper_making.prepare,
+            sample,
+            picture,
+            request,
+            lambda *_: heard.append(i18n.tr("Asset")),
         )
         assert i18n.tr("Ad account") == "Ad account"
         title = told.result().record.title
@@ -376,7 +381,7 @@ def test_a_language_that_nobody_speaks_is_refused_before_anything_is_drawn(sampl
     for code in ("xx", "", "../de", "DE"):
         request = PaperRequest("access", 1, edition=Edition(language=code))
         with pytest.raises(Refused, match="English, Deutsch"):
-            paper_kinds.prepare(sample, picture, request)
+            paper_making.prepare(sample, picture, request)
 
 
 def test_the_languages_on_offer_are_those_with_a_catalog():
@@ -385,7 +390,9 @@ def test_the_languages_on_offer_are_those_with_a_catalog():
 
 def test_what_is_gone_is_told_in_the_language_of_the_window(sample):
     with pytest.raises(Missing, match="is not in the register"):
-        paper_kinds.prepare(sample, sample.picture(), PaperRequest("person", 9_999, edition=GERMAN))
+        paper_making.prepare(
+            sample, sample.picture(), PaperRequest("person", 9_999, edition=GERMAN)
+        )
 
 
 def test_a_character_that_no_font_has_is_told_in_the_language_of_the_window(nova):
@@ -393,7 +400,9 @@ def test_a_character_that_no_font_has_is_told_in_the_language_of_the_window(nova
     picture = nova.register.picture()
     key = max(picture.partners)
     with pytest.raises(DelviaError) as told:
-        paper_kinds.prepare(nova.register, picture, PaperRequest("onboarding", key, edition=GERMAN))
+        paper_making.prepare(
+            nova.register, picture, PaperRequest("onboarding", key, edition=GERMAN)
+        )
     assert str(told.value).startswith("The paper cannot show")
 
 

@@ -14,7 +14,7 @@ from delvia_desktop.domain.errors import Conflict, LockedRegister, RegisterError
 from delvia_desktop.domain.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.partners import Partner, PartnerDraft
 from delvia_desktop.domain.rows import Wanted
-from delvia_desktop.services import access_records, paper_checks, paper_kinds, papers, partners
+from delvia_desktop.services import access_records, paper_checks, paper_making, papers, partners
 from delvia_desktop.services.register import open_register
 
 REQUEST = PaperRequest("access", 1)
@@ -22,7 +22,7 @@ LETTER = replace(REQUEST, edition=Edition(page_size="LETTER"))
 
 
 def prepared(register, request=REQUEST):
-    return paper_kinds.prepare(register, register.picture(), request)
+    return paper_making.prepare(register, register.picture(), request)
 
 
 def test_of_two_papers_that_are_ready_under_one_number_the_second_is_prepared_again(register):
@@ -150,7 +150,7 @@ def test_a_paper_may_be_about_any_day(nova, day, code):
     request = PaperRequest(code, int(nova.partner.id) if "partner" in code else 1)
     if code == "change_log":
         request = replace(request, since=date.min)
-    paper = paper_kinds.prepare(register, register.picture(day), request)
+    paper = paper_making.prepare(register, register.picture(day), request)
     record = register.perform(papers.issue, paper)
     assert record.on == day
     verdict = paper_checks.check_paper(paper.content, register)
@@ -166,7 +166,7 @@ def test_a_brand_of_nothing_but_unusual_characters_has_papers(register, name):
     picture = replace(picture, brand=replace(picture.brand, name=name, legal_entity=name))
     for code in ("access", "matrix", "change_log"):
         since = date(2026, 1, 1) if code == "change_log" else None
-        paper = paper_kinds.prepare(register, picture, PaperRequest(code, 1, since=since))
+        paper = paper_making.prepare(register, picture, PaperRequest(code, 1, since=since))
         reader = PdfReader(io_of(paper.content), strict=True)
         assert len(reader.pages) == paper.pages
         assert paper_checks.check_paper(paper.content).is_unaltered

@@ -19,7 +19,7 @@ from delvia_desktop.domain.people import Person, PersonDraft
 from delvia_desktop.domain.picture import PLACES
 from delvia_desktop.domain.redaction import Mask, redacted
 from delvia_desktop.domain.redaction_fields import FIELDS, Treatment
-from delvia_desktop.services import paper_checks, paper_kinds, papers, people
+from delvia_desktop.services import paper_checks, paper_kinds, paper_making, papers, people
 from delvia_desktop.services.register import open_register
 from tests.services.test_paper_kinds import EXPECTED, request_for
 
@@ -37,7 +37,7 @@ def sample(sample_file, tmp_path):
 
 def made(register, code, edition=REDACTED, picture=None):
     request = request_for(register, code, edition)
-    return paper_kinds.prepare(register, picture or register.picture(), request)
+    return paper_making.prepare(register, picture or register.picture(), request)
 
 
 def squeezed(text: str) -> str:
@@ -142,7 +142,7 @@ def test_each_edition_is_replaced_and_compared_by_its_own(sample):
     assert {each.section for each in changed} == {"History"}
     assert "Becker" not in str(changed)
     request = PaperRequest("person", jonas.id, edition=REDACTED)
-    newer = paper_kinds.prepare(sample, sample.picture(), request)
+    newer = paper_making.prepare(sample, sample.picture(), request)
     assert newer.record.supersedes == hidden.id
     assert "Lang" not in read_in(newer)
 
@@ -157,12 +157,12 @@ def test_the_findings_of_the_sample_are_the_same_with_people_masked(sample):
 
 def test_who_is_not_recorded_and_made_the_paper_is_not_named(sample):
     other = dataclasses.replace(
-        paper_kinds.drafted(sample, sample.picture(), PaperRequest("access", 1), None),
+        paper_making.drafted(sample, sample.picture(), PaperRequest("access", 1), None),
         issued_by="Ines Unbekannt",
     )
     masked = dataclasses.replace(other, is_redacted=True)
-    _, head = paper_kinds.content_of(sample, sample.picture(), masked, "")
+    _, head = paper_making.content_of(sample, sample.picture(), masked, "")
     assert head.prepared_by == "[name withheld]"
     assert head.notice == "Redacted edition: people are shown by what they do."
-    _, head = paper_kinds.content_of(sample, sample.picture(), other, "")
+    _, head = paper_making.content_of(sample, sample.picture(), other, "")
     assert (head.prepared_by, head.notice) == ("Ines Unbekannt", "")

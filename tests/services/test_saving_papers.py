@@ -19,7 +19,7 @@ from delvia_desktop.domain.evidence import FileDraft, Subject
 from delvia_desktop.domain.media import NAME_LIMIT
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers.sealing import unseal
-from delvia_desktop.services import evidence, paper_kinds, papers
+from delvia_desktop.services import evidence, paper_making, papers
 from delvia_desktop.services.handover_saving import files_of, gathered, make_folder, save_in_folder
 from delvia_desktop.services.register import open_register
 from delvia_desktop.storage import files
@@ -37,7 +37,7 @@ def sample(sample_file, tmp_path):
 
 
 def prepared(register):
-    return paper_kinds.prepare(register, register.picture(), PaperRequest("access", 1))
+    return paper_making.prepare(register, register.picture(), PaperRequest("access", 1))
 
 
 def full(_: Path) -> None:

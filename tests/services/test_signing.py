@@ -24,7 +24,7 @@ from delvia_desktop.services import (
     access_records,
     evidence,
     paper_checks,
-    paper_kinds,
+    paper_making,
     papers,
     signing,
 )
@@ -37,7 +37,7 @@ from tests.keys import PASSPHRASE, key_file
 def record(nova) -> AccessRecord:
     register = nova.register
     request = PaperRequest("partner", nova.partner.id)
-    prepared = paper_kinds.prepare(register, register.picture(), request)
+    prepared = paper_making.prepare(register, register.picture(), request)
     return register.perform(papers.issue, prepared)
 
 
@@ -104,7 +104,7 @@ def test_the_next_signature_is_added_to_the_newest_sound_copy(nova, record):
 def test_only_a_paper_that_was_issued_and_is_whole_can_be_signed(nova, record):
     register = nova.register
     request = PaperRequest("access", 1)
-    draft = paper_kinds.prepare(register, register.picture(), request).record
+    draft = paper_making.prepare(register, register.picture(), request).record
     with pytest.raises(Refused, match="Only an issued paper"):
         signing.content_to_sign(register, draft)
     with pytest.raises(Missing, match="as HR-2031-001"):
@@ -157,7 +157,7 @@ def test_a_key_file_that_cannot_be_read_is_told(name, tmp_path):
 def test_a_signature_is_drawn_in_the_language_of_the_paper(nova):
     register = nova.register
     request = PaperRequest("asset", nova.ad_account.id, edition=Edition("de"))
-    prepared = paper_kinds.prepare(register, register.picture(), request)
+    prepared = paper_making.prepare(register, register.picture(), request)
     record = register.perform(papers.issue, prepared)
     signed = signing.sign(order(register, record))
     document = pikepdf.open(io.BytesIO(signed.content))

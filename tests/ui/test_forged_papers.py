@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers.sealing import seal, unseal
-from delvia_desktop.services import paper_checks, paper_kinds, papers
+from delvia_desktop.services import paper_checks, paper_making, papers
 from delvia_desktop.services.register import open_register
 from delvia_desktop.ui.paper_check import PaperCheck
 from tests.ui.accessibility import unnamed
@@ -22,7 +22,7 @@ def test_what_a_forged_paper_says_otherwise_stands_beside_what_was_issued(
 ):
     shutil.copy(sample_file, tmp_path / "sample.delvia")
     register = open_register(tmp_path / "sample.delvia", "Mara")
-    made = paper_kinds.prepare(register, register.picture(), PaperRequest("access", 1))
+    made = paper_making.prepare(register, register.picture(), PaperRequest("access", 1))
     register.perform(papers.issue, made)
     plain = json.dumps(unseal(made.content).data).replace("Operator", "Analyst").encode()
     forged = seal(b"9 0 obj <</Type /EmbeddedFile>> stream\n" + zlib.compress(plain))

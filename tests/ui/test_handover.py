@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 from delvia_desktop.domain.evidence import FileDraft, Subject
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.partners import Partner
-from delvia_desktop.services import evidence, paper_kinds, papers
+from delvia_desktop.services import evidence, paper_making, papers
 from delvia_desktop.services.register import open_register
 from delvia_desktop.ui import theme
 from delvia_desktop.ui.handover_dialog import HandoverDialog
@@ -33,7 +33,7 @@ def sample(qtbot, qapp, sample_file, tmp_path) -> MainWindow:
     tokyo = live.records.find(Partner, name="ブライト東京").id
     for code in ("offboarding", "partner", "claim"):
         request = PaperRequest(code, int(tokyo))
-        live.perform(papers.issue, paper_kinds.prepare(live, live.picture(), request))
+        live.perform(papers.issue, paper_making.prepare(live, live.picture(), request))
     return window
 
 

@@ -26,7 +26,7 @@ from delvia_desktop.domain.errors import Refused
 from delvia_desktop.domain.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.exchange.letters import Letter, unsent
-from delvia_desktop.services import paper_kinds, papers, sending
+from delvia_desktop.services import paper_making, papers, sending
 from delvia_desktop.services.register import open_register
 from delvia_desktop.ui import theme
 from delvia_desktop.ui.main_window import MainWindow
@@ -229,7 +229,7 @@ def test_a_long_name_in_any_script_still_fits_a_file_system(tmp_path):
 
 def test_a_number_that_was_taken_meanwhile_is_no_dead_end(qtbot, view, tmp_path):
     live = view._desk.session.live
-    other = paper_kinds.prepare(live, live.picture(), PaperRequest("access", 1))
+    other = paper_making.prepare(live, live.picture(), PaperRequest("access", 1))
     live.perform(papers.issue, other)
     assert not view.save_to(tmp_path / "x.pdf")
     rested(qtbot, view)
@@ -257,7 +257,7 @@ def test_preparing_can_be_cancelled_at_every_step_and_leaves_nothing(sample):
 
     def prepare() -> None:
         picture = live.picture(None, told)
-        paper_kinds.prepare(live, picture, PaperRequest("access", 1), told)
+        paper_making.prepare(live, picture, PaperRequest("access", 1), told)
 
     prepare()
     assert steps > 100

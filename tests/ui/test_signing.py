@@ -10,7 +10,7 @@ from delvia_desktop.domain.acknowledgements import Acknowledgement
 from delvia_desktop.domain.evidence import Attachment
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.reports import signing_tools
-from delvia_desktop.services import paper_checks, paper_kinds, papers, signing
+from delvia_desktop.services import paper_checks, paper_making, papers, signing
 from tests.keys import PASSPHRASE, START, key_file
 from tests.ui.accessibility import unnamed, unreachable
 
@@ -19,7 +19,7 @@ from tests.ui.accessibility import unnamed, unreachable
 def page(window, nova):
     register = nova.register
     request = PaperRequest("partner", nova.partner.id)
-    prepared = paper_kinds.prepare(register, register.picture(), request)
+    prepared = paper_making.prepare(register, register.picture(), request)
     record = register.perform(papers.issue, prepared)
     window.show_place("handovers")
     window.place.show_record(record.id)

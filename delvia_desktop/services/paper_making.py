@@ -1,0 +1,193 @@
+"""Papers made from a picture: what stands on one, drawn, and what it would say today."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC
+from typing import Any
+
+from delvia_desktop.domain.access_records import AccessRecord, AccessRecordKey
+from delvia_desktop.domain.attention import look
+from delvia_desktop.domain.errors import Missing, Refused
+from delvia_desktop.domain.findings import Name
+from delvia_desktop.domain.paper_requests import PaperRequest
+from delvia_desktop.domain.papers import (
+    admin_handover,
+    redacted_edition,
+)
+from delvia_desktop.domain.papers.about import About
+from delvia_desktop.domain.papers.content import Content, Head, as_json
+from delvia_desktop.domain.papers.exceptions import exceptions
+from delvia_desktop.domain.papers.sealing import seal
+from delvia_desktop.domain.partners import PartnerKey
+from delvia_desktop.domain.picture import Picture
+from delvia_desktop.domain.procedures import Run
+from delvia_desktop.domain.redaction import Mask, redacted
+from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.i18n import languages, speaking, tr
+from delvia_desktop.reports import content_paper
+from delvia_desktop.reports.pages import Progress
+from delvia_desktop.services import access_records
+from delvia_desktop.services.paper_history import Journal, former_people
+from delvia_desktop.services.paper_kinds import PAPER_KINDS, PaperKind
+from delvia_desktop.services.paper_subjects import (
+    Told,
+)
+from delvia_desktop.services.papers import Prepared, look_of, says_the_same
+from delvia_desktop.services.register import Register
+
+
+def prepare(
+    register: Register, picture: Picture, request: PaperRequest, progress: Progress | None = None
+) -> Prepared:
+    """Return the paper that is asked for, with the next free number, or as a draft with none.
+
+    If the newest one for such a request was made from the same knowledge for the same day, that
+    comes back unchanged. Raises KeyError for a kind that is none, Missing, MissingGlyph, Refused
+    for a language that the papers do not speak, or for what cannot be, and what `progress` raises
+    to cancel.
+    """
+    language = request.edition.language
+    if language not in languages():
+        known = ", ".join(term("language", code).label for code in languages())
+        raise Refused(
+            tr("Papers do not speak the language “{code}”. They speak: {known}.",
+               code=language, known=known)
+        )  # fmt: skip
+    newest = access_records.newest_paper(register.records, request)
+    if newest is not None and not request.edition.is_draft and says_the_same(newest, picture):
+        return Prepared(register.content(newest.sha256), newest.pages, newest, request)
+    kind = PAPER_KINDS[request.code]
+    # Before the paper is spoken: what cannot be is said in the language of the window.
+    kind.find(Situation(picture), kind.subject, request)
+    record = drafted(register, picture, request, newest)
+    replaced = newest.number if newest is not None else ""
+    told = progress or _untold
+    with speaking(language):
+        content, head = content_of(register, picture, record, replaced, told)
+        told(0, 0)
+        data = as_json(content, head, kind.subject, request)
+        told(0, 0)
+        look = look_of(register, request.edition)
+        drawn, pages = content_paper.render(content, head, data, look, progress)
+    record = replace(record, title=content.title, pages=pages)
+    return Prepared(seal(drawn), pages, record, request)
+
+
+def drafted(
+    register: Register, picture: Picture, request: PaperRequest, newest: AccessRecord | None
+) -> AccessRecord:
+    """Return the record of a paper that is not issued yet, under the next free number.
+
+    A draft has none.
+    """
+    subject = PAPER_KINDS[request.code].subject
+    edition = request.edition
+    number = access_records.next_number(register.records, register.today.year)
+    if edition.is_draft:
+        number = ""
+    return AccessRecord(
+        id=AccessRecordKey(0),
+        number=number,
+        kind=request.code,
+        title="",
+        on=picture.on,
+        as_of=picture.as_of.astimezone(UTC),
+        revision=picture.revision,
+        register_state=picture.register_state,
+        sha256="",
+        issued_at=register.clock().astimezone(UTC),
+        issued_by=register.who,
+        partner=PartnerKey(request.key) if subject == "partner" else None,
+        supersedes=newest.id if newest else None,
+        subject_kind=subject,
+        subject=request.key,
+        other=request.other,
+        since=request.since,
+        language=edition.language,
+        page_size=edition.page_size,
+        is_redacted=edition.is_redacted,
+    )
+
+
+def _untold(_done: int, _all: int) -> None:
+    """Hear of progress that nobody waits for."""
+
+
+def content_of(
+    register: Register,
+    picture: Picture,
+    record: AccessRecord,
+    replaced: str,
+    told: Progress = _untold,
+) -> tuple[Content, Head]:
+    """Return what stands on the paper of a record; raises Missing or Refused.
+
+    The register has the journal from which history is told; the rest is that of the picture.
+    `told` is called with nothing done of nothing every now and then, and may raise to cancel.
+    """
+    kind = PAPER_KINDS[record.kind]
+    request = access_records.request_for(record)
+
+    def beat(*_: int) -> None:
+        told(0, 0)  # how far it is shows when rows are drawn
+
+    mask = None
+    if request.edition.is_redacted:
+        mask = Mask(picture, former_people(register, picture.revision))
+        picture = redacted(picture, mask, beat)
+    head = Head(
+        record.number,
+        replaced,
+        picture.brand.name,
+        picture.brand.legal_entity,
+        mask.named(record.issued_by) if mask is not None else record.issued_by,
+        picture.on,
+        picture.as_of,
+        picture.revision,
+        picture.register_state,
+        redacted_edition.notice() if mask is not None else "",
+    )
+    attention = look(picture, beat)
+    situation = attention.situation
+    about = kind.find(situation, kind.subject, request)
+    name = (kind.subject, request.key)
+    journal = Journal(register, mask)
+    about = replace(about, history=kind.history(Told(journal, situation, name, about, beat)))
+    content = kind.make(situation, about, head)
+    beat()
+    open_points = exceptions(attention, _names(kind, about))
+    content = replace(content, sections=(*content.sections, *open_points))
+    if mask is not None:
+        content = redacted_edition.marked(content, situation)
+    return content, head
+
+
+def _names(kind: PaperKind, about: About[Any]) -> set[Name] | None:
+    """Return the records whose open findings stand on a paper; None for all."""
+    if kind.subject == "brand" or kind.code == admin_handover.KIND:
+        return None
+    record = about.record
+    names = {(kind.subject, int(each.id)) for each in (record, about.other) if each is not None}
+    if isinstance(record, Run):
+        fields = (("partner", record.partner), ("person", record.person), ("asset", record.asset))
+        names |= {(name, int(key)) for name, key in fields if key is not None}
+    return names
+
+
+def data_now(register: Register, record: AccessRecord) -> dict[str, Any] | None:
+    """Return the data that a paper for the same request would have today; None if there is none.
+
+    It speaks the language of the paper, so that both can be compared line by line.
+    """
+    picture = register.picture(register.today)
+    request = access_records.request_for(record)
+    if record.kind not in PAPER_KINDS:
+        return None
+    try:
+        with speaking(record.edition.language):
+            content, head = content_of(register, picture, record, "")
+            return as_json(content, head, PAPER_KINDS[request.code].subject, request)
+    except (Missing, Refused):
+        return None
