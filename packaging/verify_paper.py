@@ -53,7 +53,7 @@ def sealed_length(content: bytes) -> int:
 def data_of(content: bytes) -> dict | None:
     """The data attached to the paper, or None; also if several files are attached to it."""
     found = []
-    for match in re.finditer(rb"stream\r?\n", content):
+    for match in re.finditer(rb"(?<!end)stream\r?\n", content):
         head = content[max(0, match.start() - 600) : match.start()]
         if b"/EmbeddedFile" in head[head.rfind(b" obj") :]:
             found.append(match.end())

@@ -29,6 +29,8 @@ def papers_of(opened, picture, edition):
             other = next((each for each in keys if each != key), None)
             if code == "agency_change" and other is None:
                 continue
+            if not kind.is_for(situation.all(kind.subject)[key]):
+                continue
             since = date(2020, 1, 1) if code == "change_log" else None
             request = PaperRequest(
                 code, key, other if code == "agency_change" else None, since, edition

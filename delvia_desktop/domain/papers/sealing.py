@@ -75,7 +75,7 @@ def unseal(content: bytes) -> Sealed:
 def _data(content: bytes) -> dict[str, Any]:
     """Return the data in a file; nothing if several files are in it, of which one may be forged."""
     found = []
-    for match in re.finditer(rb"stream\r?\n", content):
+    for match in re.finditer(rb"(?<!end)stream\r?\n", content):
         head = content[max(0, match.start() - 600) : match.start()]
         if b"/EmbeddedFile" in head[head.rfind(b" obj") :]:
             found.append(match.end())
