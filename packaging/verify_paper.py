@@ -210,9 +210,12 @@ def tell(known: dict, content: bytes) -> None:
         print("Whether a signature is genuine, only Delvia or a PDF reader says; whether signing")
         print("changed what the pages show, only Delvia. --original writes the paper as issued.")
     if known["issued_part_unaltered"]:
-        print(f"{said(data, 'number')}  {said(data, 'title')}")
+        print(f"{said(data, 'number') or 'Draft'}  {said(data, 'title')}")
         print(f"Access on {said(data, 'on')}, known as of {said(data, 'as_of')}")
         print(f"Register state {said(data, 'register_state')}")
+        if not said(data, "number"):
+            print("It is a draft: it has no number and was never issued.")
+            return
         print(f"The code at the end of its last page must be {code_of(data)}")
         print(
             "Anybody can make such a paper and seal it. Whether a register issued this file, only"

@@ -175,7 +175,8 @@ def told(verdict: Verdict, *, asked_register: bool = True) -> list[str]:
     lines = _told_of_file(verdict)
     if verdict.is_issued_part_unaltered and verdict.code:
         text = tr("The code at the end of its last page must be {code}.", code=verdict.code)
-        lines.append(text)
+        draft = tr("It is a draft: it has no number and was never issued.")
+        lines.append(text if verdict.number else draft)
     if verdict.record is not None:
         number = verdict.record.number
         lines.append(tr("This register issued it as {number}.", number=number))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -197,3 +199,23 @@ def test_a_redacted_paper_is_one_of_its_own(file, tmp_path):
     titles = [each["title"] for each in json.loads(run("papers", file, "--json"))]
     assert "Person 10" in titles
     assert "Jonas Becker" in titles
+
+
+def test_a_draft_is_written_without_a_number_and_known_as_one(file, tmp_path):
+    target = tmp_path / "draft.pdf"
+    said = run("paper", "access", file, "--draft", "-o", target)
+    assert said == f"Wrote a draft to {target}; it has no number.\n"
+    assert json.loads(run("papers", file, "--json")) == []
+    told = run("paper", "verify", target, "--register", file, code=1)
+    assert told.splitlines() == [
+        "The paper is as it was made.",
+        "It is a draft: it has no number and was never issued.",
+        "This register did not issue it.",
+    ]
+    verifier = tmp_path / "verify_paper.py"
+    run("paper", "verifier", "-o", verifier)
+    command = [sys.executable, "-I", "-S", str(verifier), str(target)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert done.returncode == 0
+    assert "It is a draft" in done.stdout
+    assert "must be" not in done.stdout
