@@ -150,11 +150,13 @@ def content_of(
         redacted_edition.notice() if mask is not None else "",
     )
     attention = look(picture, beat)
+    beat()
     situation = attention.situation
     about = kind.find(situation, kind.subject, request)
     name = (kind.subject, request.key)
     journal = Journal(register, mask)
-    about = replace(about, history=kind.history(Told(journal, situation, name, about, beat)))
+    history = kind.history(Told(journal, situation, name, about, beat))
+    about = replace(about, history=history, beat=beat)
     content = kind.make(situation, about, head)
     beat()
     open_points = exceptions(attention, _names(kind, about))

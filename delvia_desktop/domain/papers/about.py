@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
@@ -11,15 +12,21 @@ from delvia_desktop.domain.history import History
 R = TypeVar("R")
 
 
+def _go_on() -> None:
+    """Hear that it goes on, where nobody waits for it."""
+
+
 @dataclass(frozen=True)
 class About(Generic[R]):
     """The record that a paper is about, found for its request.
 
     `other` is a second record of the same kind, `since` the first day of a period, `history` the
-    acts that the paper tells; each only where its kind of paper asks for it.
+    acts that the paper tells; each only where its kind of paper asks for it. `beat` is called
+    where much is read, and may raise to cancel.
     """
 
     record: R
     other: R | None = None
     since: date | None = None
     history: History = field(default_factory=History)
+    beat: Callable[[], object] = _go_on

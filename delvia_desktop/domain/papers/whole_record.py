@@ -20,9 +20,10 @@ from delvia_desktop.i18n import ntr, show_day, tr
 KIND = "access"
 
 
-def content(situation: Situation, _: About[Brand], head: Head) -> Content:
+def content(situation: Situation, about: About[Brand], head: Head) -> Content:
     """Return everything that gives access on the day of a situation."""
     lines = lines_of(situation, Scope(), surfaces())
+    about.beat()
     sections = by_surface(situation, lines)
     if not sections:
         sections = (Section(tr("Ways in"), texts=(tr("Nothing gives access on this day."),)),)
