@@ -48,9 +48,10 @@ _ASSET, _OWNER, _PARTY = 150, 90, 86
 """Shares of the width."""
 
 
-def content(situation: Situation, _: About[Brand], head: Head) -> Content:
+def content(situation: Situation, about: About[Brand], head: Head) -> Content:
     """Return the matrix of everyone who has anything on the day, each person with a column."""
     matrix = matrix_of(situation.picture, MatrixFilter(unfolded=True))
+    about.beat()
     return Content(
         KIND,
         tr("ACCESS RECORD · MATRIX"),
