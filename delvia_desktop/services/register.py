@@ -15,6 +15,7 @@ from delvia_desktop.domain.errors import ChangedOutside, Refused
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.i18n import tr
 from delvia_desktop.storage import backups, histories, journal, replay, restoring, store
+from delvia_desktop.storage.backups import Backup
 from delvia_desktop.storage.checks import Finding
 from delvia_desktop.storage.edit import Author, Edit, NothingChanged
 from delvia_desktop.storage.identity import MAJOR, MINOR
@@ -64,9 +65,9 @@ class Register:
         return self.store.read_only
 
     @property
-    def is_backup(self) -> bool:
-        """Whether this is a backup, which can be restored in the place of its register."""
-        return self.store.backup is not None
+    def backup(self) -> Backup | None:
+        """What is open, if it is a backup, which can be restored in the place of its register."""
+        return self.store.backup
 
     @property
     def is_let_go(self) -> bool:

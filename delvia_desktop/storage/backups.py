@@ -88,9 +88,7 @@ def register_of(backup: Path) -> tuple[Path, Backup] | None:
 
 def back_up(connection: Connection, register: Path, now: datetime) -> Path:
     """Make a verified backup in the folder beside the register, then thin the older ones."""
-    before = backups_of(register)
-    number = max((backup.number for backup in before), default=0) + 1
-    target = place_for(register, now, number=number)
+    target = place_for(register, now)
     copy_verified(connection, target)
     for backup in thinned([backup for backup in backups_of(register) if not backup.stays]):
         if backup.path != target:
@@ -98,17 +96,20 @@ def back_up(connection: Connection, register: Path, now: datetime) -> Path:
     return target
 
 
-def place_for(register: Path, now: datetime, why: str = "", number: int = 0) -> Path:
+def place_for(register: Path, now: datetime, why: str = "") -> Path:
     """Return the path of a new backup in the folder, which is made if need be.
 
     `why` is `before update` or `before restore` for one that is never thinned.
     """
     folder = backup_folder(register)
     with told():
+        if folder.exists() and not folder.is_dir():
+            raise DiskTrouble(tr("A file is in the place of the folder."))
         folder.mkdir(mode=0o700, exist_ok=True)
+        number = max((backup.number for backup in backups_of(register)), default=0) + 1
     stamp = now.astimezone(UTC).strftime(_STAMP_FORMAT)
-    parts = [_short(register.stem), why, stamp, str(number or "")]
-    return folder / f"{' '.join(filter(None, parts))}.delvia"
+    parts = filter(None, (_short(register.stem), why, stamp, str(number)))
+    return folder / f"{' '.join(parts)}.delvia"
 
 
 def copy_verified(connection: Connection, target: Path) -> None:

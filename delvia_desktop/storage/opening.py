@@ -106,9 +106,12 @@ def damage_text(findings: list[Finding], path: Path) -> str:
     """Say what is wrong with a register and where its newest backup is."""
     lines = [tr("The register was altered or damaged outside Delvia:")]
     lines += [finding.text for finding in findings[:5]]
-    kept = backups.backups_of(path)
+    # What was there before a restore may be as damaged.
+    kept = [backup for backup in backups.backups_of(path) if not backup.stays]
     if kept:
-        lines.append(tr("The newest backup is {path}.", path=str(kept[0].path)))
+        lines.append(
+            tr("The newest backup is {path}. Open it to restore it.", path=str(kept[0].path))
+        )
     lines.append(tr("The file was left as it is."))
     return "\n".join(lines)
 

@@ -61,7 +61,7 @@ class Store:
         self._lock = lock
         self._watch = FileWatch(path) if path else None
         self._in_hand = kept_in_hand(connection, path) if path and lock else None
-        self._backed_up = self.head
+        self._backed_up: journal.Head | None = self.head
         self._is_closed = False
 
     @property
@@ -144,16 +144,12 @@ class Store:
 
     def back_up(self, now: datetime) -> Path | None:
         """Make a verified backup beside the register; raises BackupFailed."""
-        if self.path is None or self.read_only:
+        if self.path is None or (self.read_only and not self.is_let_go):
             return None
         try:
             made = backups.back_up(self.connection, self.path, now)
         except (DelviaError, OSError, sqlite3.Error) as error:
-            text = tr(
-                "Everything you recorded is saved, but its backup could not be made: {reason}",
-                reason=cause(error),
-            )
-            raise BackupFailed(text) from error
+            raise BackupFailed(self._without_backup(cause(error))) from error
         self._backed_up = self.head
         return made
 
@@ -170,6 +166,8 @@ class Store:
             if self.path is not None and target.samefile(self.path):
                 raise RegisterError(tr("This is the register itself. Choose another name."))
         backups.copy_verified(self.connection, target)
+        if self.is_let_go:
+            self._backed_up = self.head
 
     def close(self, now: datetime) -> Path | None:
         """Close the file, after a verified backup if anything changed; return the backup.
@@ -192,6 +190,18 @@ class Store:
         if self._lock is not None:
             self._lock.release()
 
+    def _without_backup(self, reason: str) -> str:
+        if self.is_let_go:
+            return tr(
+                "What you see is in no file any more, and could not be kept as a backup: {reason}",
+                reason=reason,
+            )
+        return tr(
+            "Everything you recorded is saved, but no backup could be made in “{folder}”: {reason}",
+            folder=backups.backup_folder(self.path).name if self.path else "",
+            reason=reason,
+        )
+
     def _look_after_file(self, now: datetime) -> bool:
         """Let the file go if it is not as it was left; return whether that happened just now."""
         if self._lock is None or self._watch is None or not self._watch.is_touched():
@@ -209,13 +219,13 @@ class Store:
         if self._in_hand is not None:
             self.connection.close()
             self.connection, self._in_hand = self._in_hand.whole(), None
-        lines = [why, tr("Nothing more is written to it. You see what you had before.")]
-        with suppress(DelviaError, OSError, sqlite3.Error):
-            if self.path is not None:
-                made = backups.back_up(self.connection, self.path, now)
-                lines.append(tr("It is kept as the backup {file}.", file=made.name))
+        self.is_let_go, self._backed_up = True, None
+        lines = [why, tr("Nothing more is written to it. You still see your own version.")]
+        with suppress(BackupFailed):
+            if (made := self.back_up(now)) is not None:
+                lines.append(tr("It is kept in the backups as “{file}”.", file=made.name))
         lines.append(tr("Save a copy of it, or open the file again."))
-        self.read_only, self.is_let_go, self._backed_up = " ".join(lines), True, self.head
+        self.read_only = " ".join(lines)
         if self._lock is not None:
             self._lock.release()
             self._lock = None

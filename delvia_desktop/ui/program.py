@@ -101,6 +101,7 @@ class Program(QObject):
             raise TypeError(opened)
         window = MainWindow(Session(opened))
         window.other_asked.connect(self._other)
+        window.file_asked.connect(self.open)
         self._show(window)
 
     def _other(self, what: str) -> None:

@@ -35,9 +35,12 @@ def test_an_act_whose_backup_fails_is_done_and_ends_with_code_three(closed, cloc
     result = run("undo", closed)
     assert result.exit_code == 3
     assert result.stdout.startswith("Undone: ")
-    assert "Everything you recorded is saved, but its backup could not be made" in result.stderr
+    assert (
+        "Everything you recorded is saved, but no backup could be made in “nova backups”"
+        in result.stderr
+    )
     assert "Nothing was changed" not in result.stderr
-    assert "File exists" in result.stderr
+    assert "A file is in the place of the folder." in result.stderr
     opened = open_register(closed, "Mara", clock)
     assert opened.brand.name == "Nova"
     opened.close()

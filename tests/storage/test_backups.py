@@ -209,7 +209,8 @@ def test_a_backup_is_opened_for_reading_only_and_says_of_what_it_is(backed_up, c
     path, backup = backed_up
     before = backup.read_bytes()
     opened = open_register(backup, "Mara", clock)
-    assert opened.is_backup
+    assert opened.backup is not None
+    assert opened.backup.path == backup
     assert opened.read_only.startswith(f"This is a backup of {path.name}, made on 23 Nov 2026")
     with pytest.raises(ReadOnlyRegister):
         opened.perform(record_brand, BrandDraft("x"))
