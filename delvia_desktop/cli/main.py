@@ -1,7 +1,8 @@
 """`delvia`: the record on the command line.
 
 Exit codes: 0 done; 1 the check found something, or the act was refused, with a sentence on standard
-error; 2 the words of the command are not understood; 3 done, but the backup failed.
+error; 2 the words of the command are not understood; 3 something critical needs
+attention (`findings`); 4 done, but the backup beside the register failed.
 """
 
 from __future__ import annotations
@@ -45,8 +46,8 @@ from delvia_desktop.services import history, lists, register
 def delvia() -> None:
     """Keep the record of who has access to a brand's TikTok assets.
 
-    Exit codes: 0 done, 1 refused or something found, 2 the command was not understood, 3 done, but
-    the backup beside the register failed.
+    Exit codes: 0 done, 1 refused or something found, 2 the command was not understood, 3 something
+    critical needs attention (findings), 4 done, but the backup beside the register failed.
     """
 
 

@@ -29,7 +29,7 @@ AS_OF = click.option(
     help="What the register knew then: a day, a day and time, #REVISION, or HR-2026-003.",
 )
 
-WITHOUT_BACKUP = 3
+WITHOUT_BACKUP = 4
 """The exit code of a command whose act stands, but whose backup failed."""
 
 _BACKUP_FAILED = f"{__name__}.backup_failed"

@@ -26,14 +26,14 @@ def closed(register, clock) -> Path:
     return register.path
 
 
-def test_an_act_whose_backup_fails_is_done_and_ends_with_code_three(closed, clock):
+def test_an_act_whose_backup_fails_is_done_and_ends_with_code_four(closed, clock):
     """B4: "Undone… The disk is full. Nothing was changed." with exit 1, although the act stood."""
     for backup in backups_of(closed):
         backup.path.unlink()
     backup_folder(closed).rmdir()
     backup_folder(closed).write_text("no folder")
     result = run("undo", closed)
-    assert result.exit_code == 3
+    assert result.exit_code == 4
     assert result.stdout.startswith("Undone: ")
     assert (
         "Everything you recorded is saved, but no backup could be made in “nova backups”"
@@ -52,13 +52,13 @@ def test_a_new_register_whose_backup_fails_is_made(tmp_path):
     path = tmp_path / "new.delvia"
     backup_folder(path).write_text("no folder")
     result = run("new", path)
-    assert result.exit_code == 3
+    assert result.exit_code == 4
     assert "Made " in result.stdout
     assert run("check", path).exit_code == 0
 
 
 def test_the_exit_codes_stand_in_the_help():
-    assert "3 done" in run("--help").output
+    assert "4 done" in run("--help").output
 
 
 def test_a_backup_is_restored_by_a_command(closed, clock):
