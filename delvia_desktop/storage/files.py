@@ -14,7 +14,7 @@ from pathlib import Path
 from delvia_desktop.domain.errors import Refused
 from delvia_desktop.i18n import tr
 from delvia_desktop.storage.failures import told
-from delvia_desktop.storage.scratch import make_scratch
+from delvia_desktop.storage.scratch import make_scratch, sweep
 
 OWNER_ONLY = 0o600
 
@@ -30,6 +30,7 @@ def write_by(target: Path, fill: Callable[[Path], object]) -> None:
     Whoever looks sees the old file or the whole new one, also after a power cut.
     """
     with told():
+        sweep(target.parent)
         scratch = make_scratch(target.parent)
         try:
             scratch.chmod(OWNER_ONLY)

@@ -53,7 +53,7 @@ class BackupDialogs:
         acts: list[tuple[str, Then]] = [(tr("Save a copy…"), self._saving.ask_copy)]
         path = live.path
         if path is not None and path.exists():
-            acts.append((tr("Open the file again"), lambda: self._open_file(str(path))))
+            acts.append((tr("Open the file again"), lambda: self._open(path)))
         return Banner(live.read_only, "high", acts)
 
     def _ask_without(self, problem: str, then: Then) -> None:
@@ -100,7 +100,14 @@ class BackupDialogs:
             box.addButton(tr("Close"), Role.RejectRole)
             box.open()
             return
-        self._open_file(str(done.register))
+        self._open(done.register)
+
+    def _open(self, file: Path) -> None:
+        def go_on() -> None:
+            self._open_file(str(file))
+
+        if self.may_close(go_on):
+            go_on()
 
     def _box(self, text: str) -> QMessageBox:
         box = QMessageBox(self._window)

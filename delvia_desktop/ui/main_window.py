@@ -176,6 +176,8 @@ class MainWindow(QMainWindow):
         page = self.places.differences()
         page.show_since(past)
         self.show_place(page.name)
+        if past.doubt:
+            self.toast.say(past.doubt)
 
     def show_paper(self, request: PaperRequest) -> None:
         """Prepare the paper that is asked for beside the window, then show it."""

@@ -112,6 +112,15 @@ def test_what_a_killed_write_left_is_swept_at_the_next_opening(register, clock):
     assert all(stranger.exists() for stranger in strangers)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="kills by a signal")
+def test_what_a_killed_write_left_is_swept_by_the_next_write_into_the_folder(tmp_path):
+    """B23: also where papers are saved, far from the register."""
+    subprocess.run([sys.executable, "-c", KILLED, str(tmp_path)], check=True)
+    assert len(list(tmp_path.glob(".delvia-*.part"))) == 1
+    write_file(tmp_path / "paper.pdf", b"whole")
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["paper.pdf"]
+
+
 def test_a_reader_sweeps_nothing(register, clock):
     """B23: only the one who writes knows what is being written."""
     left = register.path.parent / ".delvia-0123abcd-1-old.part"
