@@ -93,9 +93,9 @@ class Store:
             return self._look_after_file(now)
         with told():
             if self._watch is not None and not self._watch.is_same_file():
-                words = tr("The file was moved, replaced or removed. Open it again.")
-                was, self.read_only = self.read_only, words
-                return was != words
+                self.read_only = tr("The file was moved, replaced or removed. Open it again.")
+                self.is_let_go, self._backed_up = True, self.head  # a reader makes no backup
+                return True
             self.connection.execute("PRAGMA shrink_memory")
             head = journal.head(self.connection)
         changed = head != self.head

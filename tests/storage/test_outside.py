@@ -219,5 +219,6 @@ def test_a_reader_is_told_that_its_file_was_replaced(nova, tmp_path):
     replaced(reader.path, reader.path)
     assert reader.refresh()
     assert "replaced" in reader.read_only
+    assert reader.is_let_go
     assert not reader.refresh()
-    reader.close()
+    assert reader.close() is None
