@@ -48,7 +48,7 @@ def cause(error: BaseException) -> str:
     while error.__cause__ is not None:
         error = error.__cause__
     if isinstance(error, OSError):
-        return tr("{reason}.", reason=error.strerror or str(error))
+        return f"{error.strerror or error}."
     name = getattr(error, "sqlite_errorname", "")
     if name.startswith("SQLITE_FULL"):
         return tr("The disk is full.")

@@ -193,7 +193,7 @@ class Store:
     def _without_backup(self, reason: str) -> str:
         if self.is_let_go:
             return tr(
-                "What you see is in no file any more, and could not be kept as a backup: {reason}",
+                "What you see is no longer in any file, and no backup could be made: {reason}",
                 reason=reason,
             )
         return tr(
@@ -216,15 +216,19 @@ class Store:
 
     def _let_go(self, why: str, now: datetime) -> str:
         """Leave the file as it is and go on, for reading only, with what is in hand."""
-        if self._in_hand is not None:
+        lines = [why, tr("Nothing more is written to it.")]
+        self.is_let_go, self._backed_up = True, self.head
+        if self._in_hand is None:
+            lines.append(tr("Open it again, or its newest backup."))
+        else:
             self.connection.close()
             self.connection, self._in_hand = self._in_hand.whole(), None
-        self.is_let_go, self._backed_up = True, None
-        lines = [why, tr("Nothing more is written to it. You still see your own version.")]
-        with suppress(BackupFailed):
-            if (made := self.back_up(now)) is not None:
-                lines.append(tr("It is kept in the backups as “{file}”.", file=made.name))
-        lines.append(tr("Save a copy of it, or open the file again."))
+            self._backed_up = None
+            lines.append(tr("You still see your own version."))
+            with suppress(BackupFailed):
+                if (made := self.back_up(now)) is not None:
+                    lines.append(tr("It is kept in the backups as “{file}”.", file=made.name))
+            lines.append(tr("Save a copy of it, or open the file again."))
         self.read_only = " ".join(lines)
         if self._lock is not None:
             self._lock.release()

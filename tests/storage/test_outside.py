@@ -203,11 +203,12 @@ def test_of_a_register_too_large_for_memory_the_file_is_left_and_the_backups_rem
     register = open_register(path, "Mara", clock)
     other = own_way(register, tmp_path)
     copied_over(path, other)
-    with pytest.raises(ChangedOutside):
+    before = backups_of(path)
+    with pytest.raises(ChangedOutside, match="or its newest backup"):
         register.perform(record_brand, BrandDraft("Lost?"))
     register.close()
     assert path.read_bytes() == other.read_bytes()
-    assert backups_of(path)
+    assert backups_of(path) == before != []
 
 
 def test_a_reader_is_told_that_its_file_was_replaced(nova, tmp_path):

@@ -173,7 +173,7 @@ def test_the_file_is_not_opened_again_before_what_is_in_hand_is_safe(
     press(qtbot, window, "Open the file again")
     assert opened == []
     box = question(window)
-    assert "What you see is in no file any more" in box.text()
+    assert "What you see is no longer in any file" in box.text()
     press(qtbot, box, "Save a copy…")
     save_as(qtbot, window, tmp_path / "mine.delvia")
     assert opened == [str(nova.register.path)]
@@ -209,7 +209,7 @@ def test_what_is_in_no_file_any_more_is_not_closed_without_a_question(qtbot, win
     nova.register.path.parent.rename(moved)
     window._watch.timeout.emit()
     window.close()
-    assert "What you see is in no file any more" in question(window).text()
+    assert "What you see is no longer in any file" in question(window).text()
     press(qtbot, question(window), "Close without a backup")
     assert not window.isVisible()
     moved.rename(nova.register.path.parent)
