@@ -1,7 +1,8 @@
 """`delvia`: the record on the command line.
 
 Exit codes: 0 done; 1 the check found something, or the act was refused, with a sentence on standard
-error; 2 the words of the command are not understood.
+error; 2 the words of the command are not understood; 3 something critical needs
+attention (`findings`); 4 done, but the backup beside the register failed.
 """
 
 from __future__ import annotations
@@ -17,7 +18,17 @@ from delvia_desktop.cli.coming import calendar, due
 from delvia_desktop.cli.findings import findings
 from delvia_desktop.cli.handover import all_papers
 from delvia_desktop.cli.matrix import matrix
-from delvia_desktop.cli.opening import AS_OF, FILE, JSON, ON, at, day_of, opened_at
+from delvia_desktop.cli.opening import (
+    AS_OF,
+    FILE,
+    JSON,
+    ON,
+    at,
+    closing,
+    day_of,
+    end_with_backup_result,
+    opened_at,
+)
 from delvia_desktop.cli.papers import paper, papers
 from delvia_desktop.cli.progress import progress
 from delvia_desktop.domain import filters
@@ -25,7 +36,7 @@ from delvia_desktop.domain.brand import BrandDraft
 from delvia_desktop.domain.errors import DelviaError, Invalid
 from delvia_desktop.domain.kinds import kind_named
 from delvia_desktop.domain.rows import Wanted
-from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.i18n import ntr, show_moment, tr
 from delvia_desktop.services import history, lists, register
 from delvia_desktop.services.person import your_name
 
@@ -35,8 +46,14 @@ from delvia_desktop.services.person import your_name
 def delvia() -> None:
     """Keep the record of who has access to a brand's TikTok assets.
 
-    Exit codes: 0 done, 1 refused or something found, 2 the command was not understood.
+    Exit codes: 0 done, 1 refused or something found, 2 the command was not understood, 3 something
+    critical needs attention (findings), 4 done, but the backup beside the register failed.
     """
+
+
+@delvia.result_callback()
+def _end(*_: object) -> None:
+    end_with_backup_result()
 
 
 @delvia.command()
@@ -50,10 +67,11 @@ def new(file: Path, sample: bool, brand: str) -> None:  # noqa: FBT001 - click p
 
         with progress(tr("Making the sample")) as told:
             made = new_sample(file, your_name(), progress=told)
-        made.close()
     else:
         name = brand or file.stem
-        register.new_register(file, BrandDraft(name=name), your_name()).close()
+        made = register.new_register(file, BrandDraft(name=name), your_name())
+    with closing(made):
+        pass
     click.echo(tr("Made {file}.", file=str(file)))
 
 
@@ -170,6 +188,17 @@ def backup(file: Path, to: Path) -> None:
     with opened_at(file) as opened:
         opened.save_copy(to / file.name if to.is_dir() else to)
     click.echo(tr("Wrote a verified copy to {file}.", file=str(to)))
+
+
+@delvia.command()
+@click.argument("backup", type=click.Path(path_type=Path))
+def restore(backup: Path) -> None:
+    """Put a backup in the place of its register; what is there is kept beside the backups."""
+    done = register.restore(backup, your_name())
+    moment = show_moment(done.backup.moment.astimezone())
+    click.echo(tr("{file} is as it was on {moment}.", file=str(done.register), moment=moment))
+    if done.kept is not None:
+        click.echo(tr("What was there is kept as {file}.", file=str(done.kept)))
 
 
 _COMMANDS = (

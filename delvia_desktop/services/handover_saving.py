@@ -35,9 +35,9 @@ def files_of(register: Register, chosen: Sequence[AccessRecord], *, with_signed:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder unless it is there; what is above it must be. Raises DiskTrouble."""
+    """Make a folder that is its owner's only, unless it is there; raises DiskTrouble."""
     with told_of_disk():
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
 
 
 def taken(folder: Path, wanted: Files) -> list[str]:

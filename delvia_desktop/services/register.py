@@ -11,15 +11,17 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from delvia_desktop.domain.brand import THE_BRAND, Brand, BrandDraft, check_brand
 from delvia_desktop.domain.drafts import Reading
-from delvia_desktop.domain.errors import Refused
+from delvia_desktop.domain.errors import ChangedOutside, Refused
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.i18n import tr
-from delvia_desktop.storage import backups, histories, journal, replay, store
+from delvia_desktop.storage import backups, histories, journal, replay, restoring, store
+from delvia_desktop.storage.backups import Backup
 from delvia_desktop.storage.checks import Finding
 from delvia_desktop.storage.edit import Author, Edit, NothingChanged
 from delvia_desktop.storage.identity import MAJOR, MINOR
 from delvia_desktop.storage.pictures import take_picture
 from delvia_desktop.storage.records import Records
+from delvia_desktop.storage.restoring import Restored
 from delvia_desktop.storage.store import Store
 
 P = ParamSpec("P")
@@ -61,6 +63,16 @@ class Register:
     def read_only(self) -> str:
         """Why nothing can be changed, or an empty text."""
         return self.store.read_only
+
+    @property
+    def backup(self) -> Backup | None:
+        """What is open, if it is a backup, which can be restored in the place of its register."""
+        return self.store.backup
+
+    @property
+    def is_let_go(self) -> bool:
+        """Whether the file was changed outside, so that only what is in hand is shown."""
+        return self.store.is_let_go
 
     @property
     def revision(self) -> int:
@@ -191,12 +203,12 @@ class Register:
         return end
 
     def refresh(self) -> bool:
-        """Take notice of what another program wrote; return whether there was anything."""
-        return self.store.refresh()
+        """Take notice of what another program did; return whether there was anything."""
+        return self.store.refresh(self.clock())
 
     # The past, copies, the end
 
-    def known_at(self, moment: datetime) -> int:
+    def known_at(self, moment: datetime) -> journal.KnownAt:
         """Return the last revision at or before a moment, 0 if the register is younger."""
         return self.store.known_at(moment)
 
@@ -210,8 +222,12 @@ class Register:
         return Register(self.store.copy(), self.who, self.clock, _vouched=vouched)
 
     def back_up(self) -> Path | None:
-        """Make a verified backup beside the register."""
+        """Make a verified backup beside the register; raises BackupFailed."""
         return self.store.back_up(self.clock())
+
+    def back_up_changes(self) -> Path | None:
+        """Make a verified backup if anything changed since the last one; raises BackupFailed."""
+        return self.store.back_up_changes(self.clock())
 
     def save_copy(self, target: Path) -> None:
         """Write a verified copy of the register under another name."""
@@ -222,8 +238,15 @@ class Register:
         return histories.export_lines(self.store.connection)
 
     def close(self) -> Path | None:
-        """Close the file, after a verified backup if anything changed; return the backup."""
+        """Close the file, after a verified backup if anything changed; return the backup.
+
+        Raises BackupFailed, once it is closed.
+        """
         return self.store.close(self.clock())
+
+    def leave(self) -> None:
+        """Close the file without a backup."""
+        self.store.leave()
 
     def _act(self, use_case: Callable[[Edit], T], reason: str) -> T:
         author = Author(self.who, self.clock(), reason, frozenset(self._vouched))
@@ -234,9 +257,15 @@ class Register:
                 touched = Touched(edit.last.number + 1, edit.touched())
         except NothingChanged:
             return result[0]
+        except ChangedOutside:
+            self._tell(Touched(self.revision, frozenset()))  # only what is in hand is shown now
+            raise
+        self._tell(touched)
+        return result[0]
+
+    def _tell(self, touched: Touched) -> None:
         for listener in tuple(self._listeners):
             listener(touched)
-        return result[0]
 
     def _revert(self, number: int, act: journal.Act, title: str) -> str:
         def put_back(edit: Edit) -> None:
@@ -274,6 +303,14 @@ def check_file(path: Path) -> list[Finding]:
     return store.check_file(path)
 
 
+def restore(backup: Path, who: str, clock: Clock = local_now) -> Restored:
+    """Put a backup in the place of its register; what is there now is kept beside the backups.
+
+    Raises a RegisterError; then the register is as it was.
+    """
+    return restoring.restore(backup, who, clock())
+
+
 def record_brand(edit: Edit, draft: BrandDraft) -> Brand:
     """Record or change the brand whose record this is."""
     brand = check_brand(draft, edit.reading())
@@ -304,4 +341,4 @@ def newest_backup(register: Register) -> datetime | None:
     if register.path is None:
         return None
     kept = backups.backups_of(register.path)
-    return kept[0][0] if kept else None
+    return kept[0].moment if kept else None

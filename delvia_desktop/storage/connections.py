@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from delvia_desktop.domain.text import folded
 from delvia_desktop.storage.failures import BUSY_MILLISECONDS
+from delvia_desktop.storage.files import flush_folder
 from delvia_desktop.storage.upcasts import upcast
 
 
@@ -26,7 +27,10 @@ def connect(path: Path, *, writable: bool, create: bool = False) -> sqlite3.Conn
     connection = _connect(f"file:{quote(str(path))}?mode={mode}")
     if writable:
         connection.execute("PRAGMA journal_mode = DELETE")
-        connection.execute("PRAGMA synchronous = EXTRA")
+        # EXTRA flushes the folder too. Where that fails, SQLite says of an act that it failed
+        # although it stands.
+        safest = "EXTRA" if flush_folder(path.parent) else "FULL"
+        connection.execute(f"PRAGMA synchronous = {safest}")
     if not create:
         connection.execute("PRAGMA query_only = ON")
     return connection

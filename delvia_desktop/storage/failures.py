@@ -43,6 +43,20 @@ def told_of_file() -> Iterator[None]:
         ) from error
 
 
+def cause(error: BaseException) -> str:
+    """Return what stands behind a failed write, without saying what became of the register."""
+    while error.__cause__ is not None:
+        error = error.__cause__
+    if isinstance(error, OSError):
+        return f"{error.strerror or error}."
+    name = getattr(error, "sqlite_errorname", "")
+    if name.startswith("SQLITE_FULL"):
+        return tr("The disk is full.")
+    if isinstance(error, sqlite3.Error):
+        return tr("The disk could not be written or read.")
+    return str(error)
+
+
 def _sentence(error: sqlite3.Error) -> Exception:
     name = getattr(error, "sqlite_errorname", "")
     for start, kind, text in _sentences():

@@ -5,15 +5,16 @@ Written whole or not at all, readable by its owner only; read without waiting fo
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from delvia_desktop.domain.errors import Refused
 from delvia_desktop.i18n import tr
 from delvia_desktop.storage.failures import told
+from delvia_desktop.storage.scratch import make_scratch, sweep
 
 OWNER_ONLY = 0o600
 
@@ -29,11 +30,8 @@ def write_by(target: Path, fill: Callable[[Path], object]) -> None:
     Whoever looks sees the old file or the whole new one, also after a power cut.
     """
     with told():
-        handle, name = tempfile.mkstemp(
-            prefix=f".{target.name}.", suffix=".part", dir=target.parent
-        )
-        os.close(handle)
-        scratch = Path(name)
+        sweep(target.parent)
+        scratch = make_scratch(target.parent)
         try:
             scratch.chmod(OWNER_ONLY)
             fill(scratch)
@@ -42,7 +40,7 @@ def write_by(target: Path, fill: Callable[[Path], object]) -> None:
         except BaseException:
             scratch.unlink(missing_ok=True)
             raise
-        _flush(target.parent)
+        flush_folder(target.parent)
 
 
 def read_file(path: Path, most: int, too_large: Callable[[int], str]) -> bytes:
@@ -70,11 +68,35 @@ _NO_WAIT = getattr(os, "O_NONBLOCK", 0)
 """What became a pipe since it was looked at must not hold the program up."""
 
 
+_CANNOT = frozenset(
+    {errno.EINVAL, errno.EACCES, errno.EPERM, errno.EBADF, errno.EISDIR, errno.ENOSYS}
+    | {errno.ENOTSUP, errno.EOPNOTSUPP}
+)
+"""With what a file system says that it does not flush folders."""
+
+
+def flush_folder(folder: Path) -> bool:
+    """Make the names in a folder safe from a power cut; tell whether the file system can do that.
+
+    Shares that cannot are no failure: what was written has its name already.
+    """
+    if os.name == "nt":
+        return True  # Windows has no handle on a folder; its rename is durable once it returns
+    try:
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        if error.errno in _CANNOT:
+            return False
+        raise
+    return True
+
+
 def _flush(path: Path) -> None:
-    flags = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) if path.is_dir() else os.O_RDWR
-    if path.is_dir() and os.name == "nt":
-        return  # Windows has no handle on a folder; its rename is durable once it returns
-    handle = os.open(path, flags)
+    handle = os.open(path, os.O_RDWR)
     try:
         os.fsync(handle)
     finally:

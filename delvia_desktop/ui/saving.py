@@ -25,8 +25,12 @@ class Saving:
 
     def ask_copy(self) -> None:
         """Ask where the copy goes, and write it."""
+        self.ask_copy_then(lambda: None)
+
+    def ask_copy_then(self, then: Callable[[], object]) -> None:
+        """Ask where the copy goes, write it, and do `then` once it is written."""
         name = tr("{name} copy.delvia", name=self._stem())
-        self._ask(tr("Save a copy"), name, self.save_copy)
+        self._ask(tr("Save a copy"), name, lambda target: self.save_copy(target) and then())
 
     def ask_calendar(self) -> None:
         """Ask where the calendar file goes, and write it."""
@@ -36,9 +40,9 @@ class Saving:
         """Ask where the verifier of papers goes, and write it."""
         self._ask(tr("Save the verifier of papers"), verifiers.FILE_NAME, self.save_verifier)
 
-    def save_copy(self, target: Path) -> None:
-        """Write a verified copy of the register."""
-        self._tell(lambda: self._copy(target))
+    def save_copy(self, target: Path) -> bool:
+        """Write a verified copy of the register; tell whether it is there."""
+        return self._tell(lambda: self._copy(target))
 
     def save_calendar(self, target: Path) -> None:
         """Write what ends or falls due within a year as a calendar file."""
@@ -60,11 +64,13 @@ class Saving:
         verifiers.save_verifier(target)
         return tr("Saved the verifier of papers as {file}.", file=target.name)
 
-    def _tell(self, save: Callable[[], str]) -> None:
+    def _tell(self, save: Callable[[], str]) -> bool:
         try:
             self._say(save())
         except DelviaError as error:
             self._say(str(error))
+            return False
+        return True
 
     def _stem(self) -> str:
         path = self._session.path

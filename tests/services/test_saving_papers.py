@@ -22,7 +22,7 @@ from delvia_desktop.domain.papers.sealing import unseal
 from delvia_desktop.services import evidence, paper_making, papers
 from delvia_desktop.services.handover_saving import files_of, gathered, make_folder, save_in_folder
 from delvia_desktop.services.register import open_register
-from delvia_desktop.storage import files
+from delvia_desktop.storage import files, scratch
 
 ROOT = Path(__file__).parents[2]
 
@@ -81,7 +81,7 @@ def no_rights(monkeypatch, target: Path) -> Path:
     def refused(**_arguments):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
-    monkeypatch.setattr(files.tempfile, "mkstemp", refused)
+    monkeypatch.setattr(scratch.tempfile, "mkstemp", refused)
     return target / "paper.pdf"
 
 
