@@ -21,6 +21,7 @@ from delvia_desktop.cli.matrix import matrix
 from delvia_desktop.cli.opening import AS_OF, FILE, JSON, ON, at, day_of, opened_at
 from delvia_desktop.cli.papers import paper, papers
 from delvia_desktop.cli.progress import progress
+from delvia_desktop.cli.writing import REPLACE, output_to, telling_of_replace
 from delvia_desktop.domain import filters
 from delvia_desktop.domain.brand import BrandDraft
 from delvia_desktop.domain.errors import DelviaError, Invalid
@@ -165,11 +166,13 @@ def check(file: Path, as_json: bool) -> None:  # noqa: FBT001
 @delvia.command()
 @FILE
 @click.argument("to", type=click.Path(path_type=Path))
-def backup(file: Path, to: Path) -> None:
-    """Write a verified copy of a register."""
-    with opened_at(file) as opened:
-        opened.save_copy(to / file.name if to.is_dir() else to)
-    click.echo(tr("Wrote a verified copy to {file}.", file=str(to)))
+@REPLACE
+def backup(file: Path, to: Path, *, replace: bool) -> None:
+    """Write a verified copy of a register; of registers it replaces an earlier copy only."""
+    target = output_to(to / file.name if to.is_dir() else to, replace=replace)
+    with opened_at(file) as opened, telling_of_replace():
+        opened.save_copy(target.file, target.replacing)
+    click.echo(tr("Wrote a verified copy to {file}.", file=str(target)))
 
 
 _COMMANDS = (

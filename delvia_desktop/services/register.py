@@ -14,6 +14,8 @@ from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.errors import Refused
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.i18n import tr
+from delvia_desktop.services import outputs
+from delvia_desktop.services.outputs import Replacing
 from delvia_desktop.storage import backups, histories, journal, replay, store
 from delvia_desktop.storage.checks import Finding
 from delvia_desktop.storage.edit import Author, Edit, NothingChanged
@@ -213,9 +215,13 @@ class Register:
         """Make a verified backup beside the register."""
         return self.store.back_up(self.clock())
 
-    def save_copy(self, target: Path) -> None:
-        """Write a verified copy of the register under another name."""
-        self.store.save_copy(target)
+    def save_copy(self, target: Path, replacing: Replacing = Replacing.NOTHING) -> None:
+        """Write a verified copy of the register under another name; raises Refused or DiskTrouble.
+
+        Of registers it replaces an earlier copy of this one only.
+        """
+        store = self.store
+        outputs.save_register(target, replacing, store.fill_copy, store.has_grown_from)
 
     def export_journal(self) -> Iterator[str]:
         """Yield the journal as lines of JSON."""

@@ -132,11 +132,15 @@ class Store:
             return None
         return backups.back_up(self.connection, self.path, now)
 
-    def save_copy(self, target: Path) -> None:
-        """Write a verified copy of the register under another name."""
-        if self.path is not None and target.exists() and _identity(target) == self._identity:
+    def fill_copy(self, scratch: Path) -> None:
+        """Write a verified copy of the register into a file."""
+        backups.fill_verified(self.connection, scratch)
+
+    def has_grown_from(self, other: Path) -> bool:
+        """Tell whether a file is this register as it was earlier; raises for the open file."""
+        if self.path is not None and _identity(other) == self._identity:
             raise RegisterError(tr("This is the register itself. Choose another name."))
-        backups.copy_verified(self.connection, target)
+        return backups.is_earlier_copy(self.connection, other)
 
     def close(self, now: datetime) -> Path | None:
         """Close the file, after a verified backup if anything changed since it was opened."""
