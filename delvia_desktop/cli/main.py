@@ -1,12 +1,12 @@
 """`delvia`: the record on the command line.
 
 Exit codes: 0 done; 1 the check found something, or the act was refused, with a sentence on standard
-error; 2 the words of the command are not understood.
+error; 2 the words of the command are not understood; 3 something critical needs attention; 4 Delvia
+itself failed, with a report on standard error; 130 stopped with Ctrl-C.
 """
 
 from __future__ import annotations
 
-import getpass
 import sys
 from pathlib import Path
 
@@ -18,17 +18,18 @@ from delvia_desktop.cli.coming import calendar, due
 from delvia_desktop.cli.findings import findings
 from delvia_desktop.cli.handover import all_papers
 from delvia_desktop.cli.matrix import matrix
-from delvia_desktop.cli.opening import AS_OF, FILE, JSON, ON, at, day_of, opened_at
+from delvia_desktop.cli.opening import AS_OF, FILE, JSON, ON, at, day_of, opened_at, record_named
 from delvia_desktop.cli.papers import paper, papers
 from delvia_desktop.cli.progress import progress
+from delvia_desktop.cli.running import run
 from delvia_desktop.cli.writing import REPLACE, output_to, telling_of_replace
 from delvia_desktop.domain import filters
 from delvia_desktop.domain.brand import BrandDraft
-from delvia_desktop.domain.errors import DelviaError, Invalid
-from delvia_desktop.domain.kinds import kind_named
+from delvia_desktop.domain.errors import Invalid
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import history, lists, register
+from delvia_desktop.services.login_name import login_name
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -36,7 +37,8 @@ from delvia_desktop.services import history, lists, register
 def delvia() -> None:
     """Keep the record of who has access to a brand's TikTok assets.
 
-    Exit codes: 0 done, 1 refused or something found, 2 the command was not understood.
+    Exit codes: 0 done, 1 refused or something found, 2 the command was not understood, 3 something
+    critical needs attention, 4 Delvia itself failed, 130 stopped with Ctrl-C.
     """
 
 
@@ -50,11 +52,11 @@ def new(file: Path, sample: bool, brand: str) -> None:  # noqa: FBT001 - click p
         from delvia_desktop.services.sample import new_sample  # noqa: PLC0415 - not needed otherwise
 
         with progress(tr("Making the sample")) as told:
-            made = new_sample(file, getpass.getuser(), progress=told)
+            made = new_sample(file, login_name(), progress=told)
         made.close()
     else:
         name = brand or file.stem
-        register.new_register(file, BrandDraft(name=name), getpass.getuser()).close()
+        register.new_register(file, BrandDraft(name=name), login_name()).close()
     click.echo(tr("Made {file}.", file=str(file)))
 
 
@@ -114,10 +116,7 @@ def history_(file: Path, record: str | None, as_json: bool) -> None:  # noqa: FB
     """Say who changed what, and when."""
     where: dict[str, object] = {}
     if record is not None:
-        kind, _, key = record.partition("/")
-        if kind_named(kind) is None or not key.isdigit():
-            raise click.UsageError(tr("Name a record like share/12."))
-        where["records"] = history.about([(kind, int(key))])
+        where["records"] = history.about([record_named(record)])
     with opened_at(file) as opened:
         wanted = Wanted(opened.today, where=where)
         revisions = history.list_revisions(opened, wanted).page()
@@ -193,12 +192,8 @@ for _command in _COMMANDS:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run a command; a DelviaError becomes its sentence and exit code 1."""
-    try:
-        delvia.main(args=arguments, prog_name="delvia")
-    except DelviaError as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
+    """Run a command and exit; every error becomes a sentence on standard error."""
+    sys.exit(run(delvia, arguments))
 
 
 if __name__ == "__main__":

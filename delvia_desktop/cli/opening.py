@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -11,7 +10,11 @@ from pathlib import Path
 import click
 
 from delvia_desktop.domain.days import parse_day
+from delvia_desktop.domain.errors import Missing
+from delvia_desktop.domain.kinds import KINDS, kind_named
+from delvia_desktop.i18n import tr
 from delvia_desktop.services import register
+from delvia_desktop.services.login_name import login_name
 from delvia_desktop.services.past import Past, past_meant
 from delvia_desktop.services.register import Register
 
@@ -28,14 +31,37 @@ AS_OF = click.option(
 )
 
 
+NUMBER = click.IntRange(1, 10**18)
+"""A record's number; SQLite has no greater ones."""
+
+_MOST_DIGITS = 18
+_SHOWN = 60
+
+
 @contextmanager
 def opened_at(file: Path) -> Iterator[Register]:
     """Open a register for a command and close it afterwards."""
-    opened = register.open_register(file, getpass.getuser())
+    opened = register.open_register(file, login_name())
     try:
         yield opened
     finally:
         opened.close()
+
+
+def record_named(text: str) -> tuple[str, int]:
+    """Return the kind and number of a record such as share/12; a text that is none is wrong use.
+
+    Raises Missing for a number that is greater than any.
+    """
+    name, _, key = text.partition("/")
+    if kind_named(name) is None or not (key.isascii() and key.isdecimal()):
+        kinds = ", ".join(kind.name for kind in KINDS)
+        raise click.UsageError(
+            tr("Name a record like share/12. The kinds are {kinds}.", kinds=kinds)
+        )
+    if len(key.lstrip("0")) > _MOST_DIGITS:
+        raise Missing(tr("There is no {record} in the register.", record=text[:_SHOWN]))
+    return name, int(key)
 
 
 def meant(opened: Register, text: str, option: str) -> Past:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from delvia_desktop.domain.brand import THE_BRAND, Brand, BrandDraft, check_brand
 from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.errors import Refused
+from delvia_desktop.domain.moments import local
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import outputs
@@ -31,7 +32,7 @@ Clock = Callable[[], datetime]
 
 def local_now() -> datetime:
     """Return the present moment in the person's zone."""
-    return datetime.now().astimezone()
+    return local(datetime.now(UTC))
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,10 @@ class Register:
     def check(self) -> list[Finding]:
         """Return everything that is wrong with the file; nothing if it is sound."""
         return self.store.check()
+
+    def trouble(self) -> str:
+        """Say what is wrong with the file by now, or return an empty text."""
+        return self.store.trouble()
 
     # Acting
 

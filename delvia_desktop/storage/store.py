@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -97,6 +98,21 @@ class Store:
     def check(self) -> list[Finding]:
         """Return everything that is wrong with the file."""
         return check(self.connection)
+
+    def trouble(self) -> str:
+        """Say what is wrong with the file by now and which backup is there, or return nothing."""
+        if self.path is None:
+            return ""
+        if not self._in_place():
+            return tr("The register was moved, replaced or removed while it was open.")
+        try:
+            with closing(connect(self.path, writable=False)) as fresh:
+                findings = check(fresh)
+                if not findings and journal.head(fresh, self.head.number) != self.head:
+                    findings = [Finding("", tr("Its last changes are missing."))]
+        except (sqlite3.Error, OSError):
+            findings = [Finding("", tr("It cannot be read any longer."))]
+        return damage_text(findings, self.path) if findings else ""
 
     def content(self, sha256: str) -> bytes:
         """Return the bytes of a kept file."""

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from delvia_desktop.domain.moments import local
 from delvia_desktop.i18n import show_moment
 from delvia_desktop.storage.files import OWNER_ONLY
 
@@ -31,7 +32,7 @@ class Holder:
     def since_words(self) -> str:
         """Since when, as people read it; a question mark if the file does not say."""
         try:
-            return show_moment(datetime.fromisoformat(self.since).astimezone())
+            return show_moment(local(datetime.fromisoformat(self.since)))
         except ValueError:
             return "?"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -11,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from delvia_desktop.i18n import tr
+from delvia_desktop.services.login_name import login_name
 from delvia_desktop.ui import crash, theme
 from delvia_desktop.ui.start_page import StartPage
 
@@ -61,7 +61,7 @@ class Program(QObject):
         with self._importing():
             from delvia_desktop.services import register  # noqa: PLC0415 - loads storage
 
-        self._enter(lambda: register.open_register(Path(file), getpass.getuser()))
+        self._enter(lambda: register.open_register(Path(file), login_name()))
 
     def new(self, file: str, brand: str, who: str) -> None:
         """Make a register, or say why it cannot be made."""
@@ -78,7 +78,7 @@ class Program(QObject):
 
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            self._enter(lambda: new_sample(Path(file), getpass.getuser()))
+            self._enter(lambda: new_sample(Path(file), login_name()))
         finally:
             QApplication.restoreOverrideCursor()
 

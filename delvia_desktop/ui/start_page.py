@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import getpass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from delvia_desktop.i18n import tr
+from delvia_desktop.services.login_name import login_name
 from delvia_desktop.ui.widgets.fields import LineField
 from delvia_desktop.ui.widgets.labels import button, text_label
 
@@ -50,7 +50,7 @@ class StartPage(QWidget):
         column.addWidget(about)
         self.brand = LineField(tr("Name of the brand"))
         self.who = LineField(tr("Your name"), tr("It stands in the history beside what you do"))
-        self.who.set_value(getpass.getuser())
+        self.who.set_value(login_name())
         column.addWidget(self.brand)
         column.addWidget(self.who)
         row = QHBoxLayout()
@@ -97,7 +97,7 @@ class StartPage(QWidget):
         self._ask_save("sample.delvia", self.sample_asked.emit)
 
     def _new(self, file: str) -> None:
-        self.new_asked.emit(file, self.brand.value(), self.who.value() or getpass.getuser())
+        self.new_asked.emit(file, self.brand.value(), self.who.value() or login_name())
 
     def _ask_save(self, name: str, then: object) -> None:
         dialog = QFileDialog(self, tr("Where to keep the register"), str(Path.home() / name))

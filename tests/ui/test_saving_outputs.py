@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
@@ -11,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLine
 from delvia_desktop.domain.brand import BrandDraft
 from delvia_desktop.domain.errors import Refused
 from delvia_desktop.services.register import new_register
-from delvia_desktop.ui import chart_print, printing
+from delvia_desktop.ui import chart_print, crash, printing
 from delvia_desktop.ui.main_window import MainWindow
 
 MENU = ("Save a &copy…", "Save a c&alendar file…", "Save the &verifier of papers…")
@@ -102,3 +104,54 @@ def test_printing_to_a_file_goes_onto_no_register_either(window, others):
     for name in ("scan.pdf", "new.pdf"):
         printer.setOutputFileName(str(others / name))
         printing.expect_place(printer)
+
+
+@pytest.mark.parametrize("harm", ["zeroed", "cut", "removed", "rolled back"])
+def test_the_box_for_a_bug_says_what_is_wrong_with_the_register(qtbot, window, tmp_path, harm):
+    """B21: it said that the register is safe, whatever had become of it."""
+    path = window.session.path
+    old = tmp_path / "old"
+    shutil.copy(path, old)
+    window.session.perform(lambda edit: edit.name("x") or edit.put(*_renamed(edit)))
+    content = path.read_bytes()
+    harms = {
+        "zeroed": lambda: path.write_bytes(bytes(len(content))),
+        "cut": lambda: path.write_bytes(b""),
+        "removed": path.unlink,
+        "rolled back": lambda: path.write_bytes(old.read_bytes()),
+    }
+    harms[harm]()
+    box = shown_box(window)
+    assert "sound" not in box.informativeText()
+    assert "safe" not in box.informativeText()
+    assert box.text() == "The register cannot be used as it is now."
+    assert box.informativeText()
+    crash.show(LookupError, LookupError("again"), None)
+    assert len([b for b in crash._open if b.isVisible()]) == 1, "one box, however often"
+    box.close()
+    path.write_bytes(content)
+
+
+def test_the_box_for_a_bug_says_that_the_register_is_sound_if_it_was_checked(window):
+    """B21: only then."""
+    box = shown_box(window)
+    assert box.text() == "Something in Delvia went wrong."
+    assert "was checked and is sound" in box.informativeText()
+    box.close()
+
+
+def shown_box(window: MainWindow) -> QMessageBox:
+    crash.show(LookupError, LookupError("Brightside"), None)
+    box = crash._open[0]
+    assert box.isVisible()
+    assert "Brightside" not in box.detailedText() + box.informativeText()
+    return box
+
+
+def _renamed(edit):
+    from dataclasses import replace
+
+    from delvia_desktop.domain.partners import Partner
+
+    before = edit.records.select(Partner)[0]
+    return before, replace(before, name="Renamed")
