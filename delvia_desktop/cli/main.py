@@ -17,6 +17,7 @@ from delvia_desktop.cli import output, records
 from delvia_desktop.cli.coming import calendar, due
 from delvia_desktop.cli.findings import findings
 from delvia_desktop.cli.handover import all_papers
+from delvia_desktop.cli.journal import journal, rebuild
 from delvia_desktop.cli.matrix import matrix
 from delvia_desktop.cli.opening import AS_OF, FILE, JSON, ON, at, day_of, opened_at, record_named
 from delvia_desktop.cli.papers import paper, papers
@@ -182,6 +183,8 @@ _COMMANDS = (
     findings,
     due,
     calendar,
+    journal,
+    rebuild,
     paper,
     papers,
 )

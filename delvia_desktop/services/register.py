@@ -17,7 +17,7 @@ from delvia_desktop.domain.picture import Picture
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import outputs
 from delvia_desktop.services.outputs import Replacing
-from delvia_desktop.storage import backups, histories, journal, replay, store
+from delvia_desktop.storage import backups, exports, journal, replay, store
 from delvia_desktop.storage.checks import Finding
 from delvia_desktop.storage.edit import Author, Edit, NothingChanged
 from delvia_desktop.storage.identity import MAJOR, MINOR
@@ -229,8 +229,8 @@ class Register:
         outputs.save_register(target, replacing, store.fill_copy, store.has_grown_from)
 
     def export_journal(self) -> Iterator[str]:
-        """Yield the journal as lines of JSON."""
-        return histories.export_lines(self.store.connection)
+        """Yield the journal with the kept files as lines of JSON."""
+        return exports.export_lines(self.store.connection)
 
     def close(self) -> Path | None:
         """Close the file, after a verified backup if anything changed; return the backup."""
@@ -299,7 +299,9 @@ def record_brand(edit: Edit, draft: BrandDraft) -> Brand:
 def rebuild(lines: Iterator[str]) -> Register:
     """Return a register in memory that holds what exported journal lines add up to."""
     connection = replay.empty_in_memory()
-    histories.import_lines(connection, lines)
+    connection.execute("BEGIN")
+    exports.import_lines(connection, lines)
+    connection.execute("COMMIT")
     replay.rebuild_state(connection)
     text = tr("This is a copy for reading only.")
     return Register(Store(connection, None, None, text), "")

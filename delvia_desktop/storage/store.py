@@ -25,6 +25,7 @@ from delvia_desktop.storage import backups, journal
 from delvia_desktop.storage.checks import Finding, check
 from delvia_desktop.storage.connections import connect, connect_memory
 from delvia_desktop.storage.edit import Author, Edit, editing
+from delvia_desktop.storage.exports import export_lines
 from delvia_desktop.storage.failures import told, told_of_file
 from delvia_desktop.storage.files import OWNER_ONLY
 from delvia_desktop.storage.identity import APPLICATION_ID, MAJOR, MINOR, version_number
@@ -147,6 +148,11 @@ class Store:
         if self.path is None or self.read_only:
             return None
         return backups.back_up(self.connection, self.path, now)
+
+    def fill_lines(self, scratch: Path) -> None:
+        """Write the journal with the kept files into a file, as lines of JSON."""
+        with scratch.open("w", encoding="utf-8", newline="\n") as opened:
+            opened.writelines(f"{line}\n" for line in export_lines(self.connection))
 
     def fill_copy(self, scratch: Path) -> None:
         """Write a verified copy of the register into a file."""

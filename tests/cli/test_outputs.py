@@ -94,6 +94,7 @@ def made(sample_file, tmp_path_factory):
     register = folder / "nova.delvia"
     shutil.copy(sample_file, register)
     assert run("paper", "access", register, "-o", folder / "1.pdf").exit_code == 0
+    assert run("journal", register, "-o", folder / "lines.jsonl").exit_code == 0
     (folder / "key.p12").write_bytes(key_file())
     (folder / "secret").write_text(PASSPHRASE, encoding="utf-8")
     new_register(folder / "other.delvia", BrandDraft("Other"), "Eve").close()
@@ -259,7 +260,7 @@ def test_every_command_that_writes_goes_through_the_same_rule():
     sources = Path(writing.__file__).parent.glob("*.py")
     makers = [path.name for path in sources if '"--output"' in path.read_text(encoding="utf-8")]
     assert makers == ["writing.py"]
-    assert {"backup", "calendar", "matrix", "paper all"} < set(WRITING)
+    assert {"backup", "calendar", "journal", "matrix", "paper all", "rebuild"} < set(WRITING)
 
 
 def test_a_backup_replaces_an_earlier_one_of_the_same_register_and_no_other(folder):

@@ -255,5 +255,8 @@ def test_a_register_whose_name_is_no_text_is_used_as_any_other(file):
     run("backup", odd, copy, code=0)
     assert "already exists" in run("backup", odd, copy, code=1)[1]
     run("paper", "access", odd, "-o", os.fsencode(file.parent) + b"/p\xff.pdf", code=0)
+    lines = os.fsencode(file.parent) + b"/l\xff.jsonl"
+    run("journal", odd, "-o", lines, code=0)
+    run("rebuild", lines, "-o", os.fsencode(file.parent) + b"/r\xff.delvia", code=0)
     _, said = run("info", os.fsencode(file.parent) + b"/none\xff", code=1)
     assert said.startswith("There is no file ")
