@@ -63,6 +63,14 @@ class Program(QObject):
 
         self._enter(lambda: register.open_register(Path(file), login_name()))
 
+    def open_from_system(self, file: str) -> None:
+        """Open a register that the system asks for, unless it is the one that is open."""
+        path = getattr(getattr(self.window, "session", None), "path", None)
+        if self.window is not None and path is not None and is_same_file(Path(file), path):
+            self.window.activateWindow()
+        else:
+            self.open(file)
+
     def new(self, file: str, brand: str, who: str) -> None:
         """Make a register, or say why it cannot be made."""
         with self._importing():
@@ -94,6 +102,8 @@ class Program(QObject):
         except DelviaError as error:
             if isinstance(self.window, StartPage):
                 self.window.show_problem(str(error))
+            elif isinstance(self.window, MainWindow):
+                self.window.toast.say(str(error))
             else:
                 self.show_start(str(error))
             return
@@ -120,6 +130,14 @@ class Program(QObject):
             before.close()
             # Once the old one is gone: not every window manager passes the keys on by itself.
             QTimer.singleShot(0, window.activateWindow)
+
+
+def is_same_file(first: Path, second: Path) -> bool:
+    """Tell whether two names stand for the same file."""
+    try:
+        return first.samefile(second)
+    except OSError:
+        return False
 
 
 def _opening(name: str) -> QWidget:
