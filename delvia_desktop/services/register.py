@@ -267,9 +267,11 @@ class Register:
 def new_register(path: Path, brand: BrandDraft, who: str, clock: Clock = local_now) -> Register:
     """Make a register for a brand under a name that must be free.
 
-    Raises Invalid for the brand before anything is written, or a RegisterError.
+    Raises Invalid for the brand before anything is written, Refused for a name that belongs to
+    another register, or a RegisterError.
     """
     check_brand(brand, Reading(clock().date()))
+    outputs.expect_name(path)
     register = Register(store.create(path, who, clock()), who, clock)
     register.perform(record_brand, brand)
     return register

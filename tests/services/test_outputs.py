@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from delvia_desktop.domain.brand import BrandDraft
 from delvia_desktop.domain.errors import DelviaError, Refused
 from delvia_desktop.domain.output_kinds import output_kind
 from delvia_desktop.services import coming, matrix, outputs, verifiers
 from delvia_desktop.services.outputs import AlreadyThere, Replacing
-from delvia_desktop.services.register import open_register
+from delvia_desktop.services.register import new_register, open_register
 from delvia_desktop.storage import files
 
 PDF = b"%PDF-1.7\n%%EOF\n"
@@ -106,6 +107,17 @@ def test_a_name_in_other_capitals_is_the_same_register_where_the_disk_says_so(
     with pytest.raises(Refused, match="is a register"):
         outputs.save(tmp_path / "NOVA.DELVIA", PDF, Replacing.ANY_FILE)
     assert register.path.read_bytes() == before
+
+
+@pytest.mark.parametrize("end", ["-journal", "-wal", "-shm"])
+def test_a_new_register_takes_no_name_that_sqlite_would_clear_away(register, tmp_path, end):
+    """B1: SQLite deletes NAME-journal when it next opens NAME, whatever it is."""
+    for path in (tmp_path / f"nova.delvia{end}", tmp_path / ".nova.delvia.lock"):
+        was_there = path.exists()
+        with pytest.raises(Refused, match="belongs to the register"):
+            new_register(path, BrandDraft("Lost"), "Mara")
+        assert path.exists() == was_there
+    new_register(tmp_path / f"free{end}", BrandDraft("Free"), "Mara").close()
 
 
 def test_a_copy_from_the_window_replaces_an_earlier_copy_and_nothing_else(
