@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
+from typing import TextIO
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from delvia_desktop import __version__
@@ -36,6 +38,15 @@ def answer(arguments: Sequence[str]) -> str:
             )
         )
     return f"delvia-desktop {__version__}" if not _VERSION.isdisjoint(arguments) else ""
+
+
+def tell(text: str, stream: TextIO | None) -> None:
+    """Print a text, without the characters that a terminal lacks; nothing without a console."""
+    if stream is not None and text:
+        with suppress(OSError, ValueError):
+            encoding = stream.encoding or "utf-8"
+            stream.write(text.encode(encoding, "replace").decode(encoding) + "\n")
+            stream.flush()
 
 
 def register_named(arguments: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from delvia_desktop.ui.arguments import NotUnderstood, answer, register_named
+from delvia_desktop.ui.arguments import NotUnderstood, answer, register_named, tell
 from delvia_desktop.ui.garbage import hold, release
 
 if TYPE_CHECKING:
@@ -68,8 +68,7 @@ def main() -> None:
     """Start the program with the file named on the command line, if any."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # until there is a window to close
     if words := answer(sys.argv[1:]):
-        if sys.stdout is not None:
-            sys.stdout.write(f"{words}\n")
+        tell(words, sys.stdout)
         return
     from delvia_desktop.ui import starting  # noqa: PLC0415 - loads Qt
 
@@ -77,7 +76,7 @@ def main() -> None:
         with starting.telling_of_no_screen():
             application, _program = begin(sys.argv)
     except NotUnderstood as error:
-        starting.say(str(error))
+        tell(str(error), sys.stderr)
         sys.exit(2)
     starting.close_on_signals(application)
     sys.exit(application.exec())

@@ -13,6 +13,7 @@ from PySide6.QtCore import QMessageLogContext, QSocketNotifier, QtMsgType, qInst
 from PySide6.QtWidgets import QApplication
 
 from delvia_desktop.i18n import tr
+from delvia_desktop.ui.arguments import tell
 
 _STOPS = (signal.SIGINT, signal.SIGTERM)
 
@@ -24,11 +25,9 @@ def telling_of_no_screen() -> Iterator[None]:
 
     def hear(kind: QtMsgType, _: QMessageLogContext, text: str) -> None:
         if kind == QtMsgType.QtFatalMsg:
-            say(
-                tr("Delvia cannot show a window here. Start it in a session with a screen, or use "
-                   "the command line: delvia --help")
-            )  # fmt: skip
-            say("\n".join(said[:1]))
+            sentence = tr("Delvia cannot show a window here. Start it in a session with a screen, "
+                          "or use the command line: delvia --help")  # fmt: skip
+            tell("\n".join([sentence, *said[:1]]), sys.stderr)
             os._exit(1)  # Qt aborts as soon as this returns
         said.append(text)
 
@@ -37,14 +36,6 @@ def telling_of_no_screen() -> Iterator[None]:
         yield
     finally:
         qInstallMessageHandler(before)
-
-
-def say(text: str) -> None:
-    """Print a text on standard error; a program without a console has none."""
-    with suppress(OSError, ValueError):
-        if text and sys.stderr is not None:
-            sys.stderr.write(f"{text}\n")
-            sys.stderr.flush()
 
 
 def close_on_signals(application: QApplication) -> None:

@@ -63,6 +63,8 @@ def test_help_and_version_are_printed_without_a_window():
     code, told, said = run("--help", QT_QPA_PLATFORM="none at all")
     assert (code, said) == (0, "")
     assert told.startswith("Usage: delvia-desktop [FILE]\n")
+    code, told, said = run("--help", PYTHONIOENCODING="latin-1")
+    assert (code, said, "?delvia --help?" in told) == (0, "", True)
     assert run("--version") == (0, f"delvia-desktop {__version__}\n", "")
     assert answer(["-h"]) == answer(["--help"])
     assert answer(["nova.delvia"]) == ""
