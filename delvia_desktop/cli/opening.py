@@ -11,7 +11,9 @@ from pathlib import Path
 import click
 
 from delvia_desktop.domain.days import parse_day
-from delvia_desktop.domain.errors import BackupFailed
+from delvia_desktop.domain.errors import BackupFailed, Missing
+from delvia_desktop.domain.kinds import KINDS, kind_named
+from delvia_desktop.i18n import tr
 from delvia_desktop.services import register
 from delvia_desktop.services.past import Past, past_meant
 from delvia_desktop.services.person import your_name
@@ -34,6 +36,13 @@ WITHOUT_BACKUP = 4
 
 _BACKUP_FAILED = f"{__name__}.backup_failed"
 _DOUBTS = f"{__name__}.doubts"
+
+
+NUMBER = click.IntRange(1, 10**18)
+"""A record's number; SQLite has no greater ones."""
+
+_MOST_DIGITS = 18
+_SHOWN = 60
 
 
 @contextmanager
@@ -63,6 +72,22 @@ def end_with_backup_result() -> None:
     """End with the exit code for a failed backup if there was one."""
     if click.get_current_context().meta.get(_BACKUP_FAILED):
         sys.exit(WITHOUT_BACKUP)
+
+
+def record_named(text: str) -> tuple[str, int]:
+    """Return the kind and number of a record such as share/12; a text that is none is wrong use.
+
+    Raises Missing for a number that is greater than any.
+    """
+    name, _, key = text.partition("/")
+    if kind_named(name) is None or not (key.isascii() and key.isdecimal()):
+        kinds = ", ".join(kind.name for kind in KINDS)
+        raise click.UsageError(
+            tr("Name a record like share/12. The kinds are {kinds}.", kinds=kinds)
+        )
+    if len(key.lstrip("0")) > _MOST_DIGITS:
+        raise Missing(tr("There is no {record} in the register.", record=text[:_SHOWN]))
+    return name, int(key)
 
 
 def meant(opened: Register, text: str, option: str) -> Past:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from delvia_desktop.domain.brand import THE_BRAND, Brand, BrandDraft, check_brand
 from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.errors import ChangedOutside, Refused
+from delvia_desktop.domain.moments import local
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.i18n import tr
-from delvia_desktop.storage import backups, histories, journal, replay, restoring, store
+from delvia_desktop.services import outputs
+from delvia_desktop.services.outputs import Replacing
+from delvia_desktop.storage import backups, exports, journal, replay, restoring, store
 from delvia_desktop.storage.backups import Backup
 from delvia_desktop.storage.checks import Finding
 from delvia_desktop.storage.edit import Author, Edit, NothingChanged
@@ -31,7 +34,7 @@ Clock = Callable[[], datetime]
 
 def local_now() -> datetime:
     """Return the present moment in the person's zone."""
-    return datetime.now().astimezone()
+    return local(datetime.now(UTC))
 
 
 @dataclass(frozen=True)
@@ -134,6 +137,10 @@ class Register:
         """Return everything that is wrong with the file; nothing if it is sound."""
         return self.store.check()
 
+    def trouble(self) -> str:
+        """Say what is wrong with the file by now, or return an empty text."""
+        return self.store.trouble()
+
     # Acting
 
     def perform(
@@ -229,13 +236,18 @@ class Register:
         """Make a verified backup if anything changed since the last one; raises BackupFailed."""
         return self.store.back_up_changes(self.clock())
 
-    def save_copy(self, target: Path) -> None:
-        """Write a verified copy of the register under another name."""
-        self.store.save_copy(target)
+    def save_copy(self, target: Path, replacing: Replacing = Replacing.NOTHING) -> None:
+        """Write a verified copy of the register under another name; raises Refused or DiskTrouble.
+
+        Of registers it replaces an earlier copy of this one only.
+        """
+        store = self.store
+        outputs.save_register(target, replacing, store.fill_copy, store.has_grown_from)
+        store.copy_is_kept()
 
     def export_journal(self) -> Iterator[str]:
-        """Yield the journal as lines of JSON."""
-        return histories.export_lines(self.store.connection)
+        """Yield the journal with the kept files as lines of JSON."""
+        return exports.export_lines(self.store.connection)
 
     def close(self) -> Path | None:
         """Close the file, after a verified backup if anything changed; return the backup.
@@ -285,9 +297,11 @@ class Register:
 def new_register(path: Path, brand: BrandDraft, who: str, clock: Clock = local_now) -> Register:
     """Make a register for a brand under a name that must be free.
 
-    Raises Invalid for the brand before anything is written, or a RegisterError.
+    Raises Invalid for the brand before anything is written, Refused for a name that belongs to
+    another register, or a RegisterError.
     """
     check_brand(brand, Reading(clock().date()))
+    outputs.expect_name(path)
     register = Register(store.create(path, who, clock()), who, clock)
     register.perform(record_brand, brand)
     return register
@@ -325,7 +339,9 @@ def record_brand(edit: Edit, draft: BrandDraft) -> Brand:
 def rebuild(lines: Iterator[str]) -> Register:
     """Return a register in memory that holds what exported journal lines add up to."""
     connection = replay.empty_in_memory()
-    histories.import_lines(connection, lines)
+    connection.execute("BEGIN")
+    exports.import_lines(connection, lines)
+    connection.execute("COMMIT")
     replay.rebuild_state(connection)
     text = tr("This is a copy for reading only.")
     return Register(Store(connection, None, None, text), "")

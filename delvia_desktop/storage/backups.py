@@ -114,20 +114,32 @@ def place_for(register: Path, now: datetime, why: str = "") -> Path:
 
 def copy_verified(connection: Connection, target: Path) -> None:
     """Write a copy of the register that was opened and checked before it takes its name."""
+    write_by(target, lambda scratch: fill_verified(connection, scratch))
 
-    def fill(scratch: Path) -> None:
-        _copy(connection, scratch)
-        copy = connect(scratch, writable=False)
-        try:
-            sound = not check(copy) and journal.head(copy) == journal.head(connection)
-        finally:
-            copy.close()
-        if not sound:
-            raise DiskTrouble(
-                tr("The backup did not come out right and was dropped. Try another disk.")
-            )
 
-    write_by(target, fill)
+def fill_verified(connection: Connection, scratch: Path) -> None:
+    """Copy the register into a scratch file, open that and check it; raises DiskTrouble."""
+    _copy(connection, scratch)
+    copy = connect(scratch, writable=False)
+    try:
+        sound = not check(copy) and journal.head(copy) == journal.head(connection)
+    finally:
+        copy.close()
+    if not sound:
+        raise DiskTrouble(
+            tr("The backup did not come out right and was dropped. Try another disk.")
+        )
+
+
+def is_earlier_copy(connection: Connection, other: Path) -> bool:
+    """Tell whether a file is the register as it was at one of its revisions, so adds nothing."""
+    try:
+        with closing(connect(other, writable=False)) as copy:
+            last, first = journal.head(copy), journal.first_digest(copy)
+    except sqlite3.Error:
+        return False
+    is_same = first == journal.first_digest(connection)
+    return is_same and journal.head(connection, last.number).digest == last.digest
 
 
 def copy_plain(connection: Connection, target: Path) -> None:

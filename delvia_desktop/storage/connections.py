@@ -7,6 +7,7 @@ window, and a row through it several times what it costs here.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 from urllib.parse import quote
@@ -24,7 +25,7 @@ def connect(path: Path, *, writable: bool, create: bool = False) -> sqlite3.Conn
     behind. Whoever writes says BEGIN IMMEDIATE; between two edits nothing can be written.
     """
     mode = "rwc" if create else "rw" if writable else "ro"
-    connection = _connect(f"file:{quote(str(path))}?mode={mode}")
+    connection = _connect(f"file:{quote(os.fsencode(path))}?mode={mode}")
     if writable:
         connection.execute("PRAGMA journal_mode = DELETE")
         # EXTRA flushes the folder too. Where that fails, SQLite says of an act that it failed

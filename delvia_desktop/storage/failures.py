@@ -57,6 +57,21 @@ def cause(error: BaseException) -> str:
     return str(error)
 
 
+def sentence_of(error: BaseException) -> str:
+    """Return what an error that SQLite raised says to a person; an empty text for any other error.
+
+    SQLite finds no table in a file that was emptied meanwhile; our own SQL names none that a sound
+    register lacks.
+    """
+    if isinstance(error, sqlite3.Error):
+        known = _sentence(error)
+        if known is not error:
+            return str(known)
+        if type(error) in {sqlite3.OperationalError, sqlite3.DatabaseError}:
+            return tr("The register is damaged and cannot be read whole. Open a backup of it.")
+    return ""
+
+
 def _sentence(error: sqlite3.Error) -> Exception:
     name = getattr(error, "sqlite_errorname", "")
     for start, kind, text in _sentences():

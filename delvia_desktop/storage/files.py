@@ -24,8 +24,12 @@ def write_file(target: Path, content: bytes) -> None:
     write_by(target, lambda scratch: scratch.write_bytes(content))
 
 
-def write_by(target: Path, fill: Callable[[Path], object]) -> None:
-    """Let `fill` write a scratch file beside the target, then put it in the target's place.
+def write_by(
+    target: Path,
+    fill: Callable[[Path], object],
+    put: Callable[[Path, Path], object] = Path.replace,
+) -> None:
+    """Let `fill` write a scratch file beside the target, then `put` it in the target's place.
 
     Whoever looks sees the old file or the whole new one, also after a power cut.
     """
@@ -36,11 +40,28 @@ def write_by(target: Path, fill: Callable[[Path], object]) -> None:
             scratch.chmod(OWNER_ONLY)
             fill(scratch)
             _flush(scratch)
-            scratch.replace(target)
+            put(scratch, target)
         except BaseException:
             scratch.unlink(missing_ok=True)
             raise
         flush_folder(target.parent)
+
+
+def take_free_name(scratch: Path, target: Path) -> None:
+    """Give a file a name; raises FileExistsError if something took the name meanwhile."""
+    if os.name == "nt":
+        scratch.rename(target)  # Windows replaces nothing here
+        return
+    try:
+        os.link(scratch, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        if os.path.lexists(target):
+            raise FileExistsError(target) from None
+        scratch.replace(target)
+    else:
+        scratch.unlink()
 
 
 def read_file(path: Path, most: int, too_large: Callable[[int], str]) -> bytes:

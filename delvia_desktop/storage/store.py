@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -25,6 +25,7 @@ from delvia_desktop.storage.backups import Backup
 from delvia_desktop.storage.checks import Finding, check
 from delvia_desktop.storage.connections import connect
 from delvia_desktop.storage.edit import Author, Edit, editing
+from delvia_desktop.storage.exports import export_lines
 from delvia_desktop.storage.failures import cause, told, told_of_file
 from delvia_desktop.storage.files import OWNER_ONLY
 from delvia_desktop.storage.identity import APPLICATION_ID, MAJOR, MINOR, version_number
@@ -114,6 +115,21 @@ class Store:
         """Return everything that is wrong with the file."""
         return check(self.connection)
 
+    def trouble(self) -> str:
+        """Say what is wrong with the file by now and which backup is there, or return nothing."""
+        if self.path is None or self.is_let_go:
+            return self.read_only if self.is_let_go else ""
+        if self._watch is not None and not self._watch.is_same_file():
+            return tr("The register was moved, replaced or removed while it was open.")
+        try:
+            with closing(connect(self.path, writable=False)) as fresh:
+                findings = check(fresh)
+                if not findings and journal.head(fresh, self.head.number) != self.head:
+                    findings = [Finding("", tr("Its last changes are missing."))]
+        except (sqlite3.Error, OSError):
+            findings = [Finding("", tr("It cannot be read any longer."))]
+        return opening.damage_text(findings, self.path) if findings else ""
+
     def content(self, sha256: str) -> bytes:
         """Return the bytes of a kept file."""
         row = self.connection.execute(
@@ -160,12 +176,24 @@ class Store:
         self._look_after_file(now)
         return self.back_up(now)
 
-    def save_copy(self, target: Path) -> None:
-        """Write a verified copy of the register under another name."""
+    def fill_lines(self, scratch: Path) -> None:
+        """Write the journal with the kept files into a file, as lines of JSON."""
+        with scratch.open("w", encoding="utf-8", newline="\n") as opened:
+            opened.writelines(f"{line}\n" for line in export_lines(self.connection))
+
+    def fill_copy(self, scratch: Path) -> None:
+        """Write a verified copy of the register into a file."""
+        backups.fill_verified(self.connection, scratch)
+
+    def has_grown_from(self, other: Path) -> bool:
+        """Tell whether a file is this register as it was earlier; raises for the open file."""
         with suppress(OSError):
-            if self.path is not None and target.samefile(self.path):
+            if self.path is not None and other.samefile(self.path):
                 raise RegisterError(tr("This is the register itself. Choose another name."))
-        backups.copy_verified(self.connection, target)
+        return backups.is_earlier_copy(self.connection, other)
+
+    def copy_is_kept(self) -> None:
+        """Take notice that what is in no file of its own any more was saved elsewhere."""
         if self.is_let_go:
             self._backed_up = self.head
 

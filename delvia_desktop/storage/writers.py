@@ -18,6 +18,7 @@ from pathlib import Path
 import platformdirs
 from filelock import BaseFileLock, FileLock, Timeout
 
+from delvia_desktop.domain.moments import local
 from delvia_desktop.i18n import show_moment, tr
 from delvia_desktop.storage.files import OWNER_ONLY
 
@@ -41,7 +42,7 @@ class Holder:
         return tr(
             "{who} is writing to it since {since}, so it is open for reading only.",
             who=self.who,
-            since=show_moment(datetime.fromisoformat(self.since).astimezone()),
+            since=show_moment(local(datetime.fromisoformat(self.since))),
         )
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from delvia_desktop.domain.errors import DelviaError
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import coming, verifiers
+from delvia_desktop.services.outputs import Replacing
 from delvia_desktop.ui.file_dialogs import ask_where_to_save
 from delvia_desktop.ui.session import Session
 
@@ -53,15 +54,15 @@ class Saving:
         self._tell(lambda: self._verifier(target))
 
     def _copy(self, target: Path) -> str:
-        self._session.live.save_copy(target)
+        self._session.live.save_copy(target, Replacing.ITS_KIND)
         return tr("Saved a verified copy as {file}.", file=target.name)
 
     def _calendar(self, target: Path) -> str:
-        days = coming.save_calendar(self._session.live, target)
+        days = coming.save_calendar(self._session.live, target, Replacing.ITS_KIND)
         return ntr("Saved {n} day as {file}.", "Saved {n} days as {file}.", days, file=target.name)
 
     def _verifier(self, target: Path) -> str:
-        verifiers.save_verifier(target)
+        verifiers.save_verifier(target, Replacing.ITS_KIND)
         return tr("Saved the verifier of papers as {file}.", file=target.name)
 
     def _tell(self, save: Callable[[], str]) -> bool:
