@@ -104,7 +104,7 @@ def look_of(register: Register, edition: Edition) -> Look:
 def print_matrix(
     register: Register, matrix: Matrix, asked: str, progress: Progress | None = None
 ) -> PrintedView:
-    """Return a matrix on paper; `asked` says in words what of it is shown. Raises MissingGlyph."""
+    """Return a matrix on paper; `asked` says in words what of it is shown."""
     brand = register.brand.name
     known = matrix.known
     seen = matrix_record.view(matrix, brand, asked)
