@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from delvia_desktop.domain.file_names import is_joiner, whole_letters
 from delvia_desktop.i18n import tr
 
 PNG, JPEG, GIF, WEBP = "image/png", "image/jpeg", "image/gif", "image/webp"
@@ -156,18 +157,13 @@ def clean_name(raw: str, kind: str) -> str:
     A long name keeps its beginning and its ending.
     """
     base = re.split(r"[/\\]", raw)[-1]
-    seen = "".join(
-        c for c in unicodedata.normalize("NFC", base) if c.isprintable() and c not in _BIDI
-    )
+    seen = "".join(c for c in unicodedata.normalize("NFC", base) if c.isprintable() or is_joiner(c))
     name = re.sub(r"\s+", " ", seen).strip(" .") or tr("Without a name")
     endings = ENDINGS.get(kind, ("",))
     ending = next((e for e in endings if name.lower().endswith(e)), "")
     stem = name[: len(name) - len(ending)] if ending else name
     kept = name[len(stem) :] or endings[0]
-    return stem[: NAME_LIMIT - len(kept)].rstrip(" .") + kept
-
-
-_BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    return whole_letters(stem, NAME_LIMIT - len(kept)).rstrip(" .") + kept
 
 
 def _is_whole(content: bytes, kind: str) -> bool:

@@ -142,7 +142,8 @@ def _legend(content: Content, head: Head) -> str:
     if (more := len(found) - _MOST_CODES) > 0:
         named.append(ntr("{n} more", "{n} more", more))
     return tr(
-        "This document cannot draw every character. In its place stands its code: {codes}.",
+        "This document cannot draw every character. In place of one stands its Unicode number: "
+        "{codes}.",
         codes="; ".join(named),
     )
 

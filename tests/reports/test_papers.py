@@ -229,9 +229,9 @@ def test_a_name_that_no_font_can_draw_stands_as_its_code_with_a_legend(words_of)
     paper, _ = drawn(**named("Nova \U00012000"))
     words = words_of(paper)
     assert "Nova ‹U+12000›" in words
-    assert "In its place stands its code: ‹U+12000› CUNEIFORM SIGN A." in words
+    assert "In place of one stands its Unicode number: ‹U+12000› CUNEIFORM SIGN A." in words
     plain, _ = drawn(**named("Nova"))
-    assert "its code" not in words_of(plain)
+    assert "Unicode number" not in words_of(plain)
 
 
 @pytest.mark.parametrize(
