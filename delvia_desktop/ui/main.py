@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _SETTLED = 2000
 """Milliseconds after which the start is over."""
 
+DRAW = "--draw-one-foreign-file"
+"""With this word our program draws one file instead (`ui/drawing_apart.py`)."""
+
 PLAIN_IMPORT = builtins.__import__
 """Python's own import; PySide6 puts a slower one in its place as soon as it is loaded."""
 
@@ -59,6 +62,11 @@ def begin(arguments: Sequence[str]) -> tuple[QApplication, Program]:
 
 def main() -> None:
     """Start the program with the file named on the command line, if any."""
+    if sys.argv[1:2] == [DRAW]:
+        from delvia_desktop.ui import drawing_apart  # noqa: PLC0415 - not for the window
+
+        drawing_apart.main(sys.argv[2], int(sys.argv[3]))
+        return
     application, _program = begin(sys.argv)
     sys.exit(application.exec())
 

@@ -13,8 +13,8 @@ from reportlab.pdfgen import canvas
 from delvia_desktop.domain.evidence import Attachment, FileDraft, Note, Subject
 from delvia_desktop.services import evidence, unfinished
 from delvia_desktop.services.past import Past
+from delvia_desktop.ui.drawing import PAGES, decode_picture, draw_pages
 from delvia_desktop.ui.evidence_panel import EvidencePanel
-from delvia_desktop.ui.widgets.preview import PAGES, decode_picture, draw_pages
 from tests.ui.accessibility import unnamed, unreachable
 
 MAIL = (
@@ -196,6 +196,7 @@ def test_what_is_kept_is_looked_at_described_and_saved(qtbot, window, nova, pane
                 panel.table.selectRow(place)
 
     choose("wide.png")
+    qtbot.waitUntil(lambda: len(preview._pages._labels) == 1)
     [seen] = [picture for _, picture in preview._pages._labels]
     assert seen.width() <= 1600
     choose("contract.pdf")
@@ -230,7 +231,7 @@ def test_in_the_past_evidence_is_seen_but_nothing_is_taken(qtbot, window, nova, 
     then = Past(revision, on, "then")
     window.session.show_past(then, nova.register.as_of(revision))
     assert panel.table.list_model.rowCount() == 1
-    assert len(panel.view.preview._pages._labels) == 1
+    qtbot.waitUntil(lambda: len(panel.view.preview._pages._labels) == 1)
     assert not panel.add_button.isVisible()
     assert not drop(panel, files(tmp_path / "a.png"))
     panel.paste()
