@@ -243,7 +243,7 @@ def test_what_came_after_the_day_of_the_paper_is_not_known_on_it(words_of: Words
 def test_the_statements_are_there(words_of: Words):
     words = words_of(drawn()[0])
     for sentence in (
-        "Ownership stays with Nova Cosmetics GmbH.",
+        "Sharing changes no ownership.",
         "This record grants nothing by itself",
         "It contains no passwords and no codes.",
         "What this record covers and what it leaves out",
