@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -41,8 +40,8 @@ _STEP = 0.05
 _DOT = 4
 """Bytes of a dot."""
 
-_OUT_OF_TIME = -int(getattr(signal, "SIGXCPU", 24))
-"""What a process ends with that has computed for longer than it may."""
+_ENDED = frozenset({0, 1})
+"""What a process ends with by itself; with all else it was ended, for time or for memory."""
 
 Told = Callable[[int, int], None]
 
@@ -52,7 +51,7 @@ def draw_apart(
 ) -> tuple[list[QImage], int]:
     """Return pictures of a foreign file and the number of its pages; none if it cannot be drawn.
 
-    Raises Refused if it takes too long, and whatever `told` raises to give it up.
+    Raises Refused if it takes too much, and whatever `told` raises to give it up.
     """
     with subprocess.Popen(  # noqa: S603 - our own program, and words of ours
         [*_ourselves(), DRAW, kind, str(seconds)],
@@ -93,14 +92,17 @@ def _answer(process: subprocess.Popen[bytes], content: bytes, told: Told, second
         told(0, 0)
         with suppress(subprocess.TimeoutExpired):
             answer, _ = process.communicate(wanted, timeout=_STEP)
-            if process.returncode == _OUT_OF_TIME:
-                break
-            return answer
+            if process.returncode in _ENDED:
+                return answer
+            break
         wanted = None
         if time.monotonic() > until:
             break
     raise Refused(
-        tr("Drawing this file takes too long, so it is not shown. Save a copy to see it.")
+        tr(
+            "Drawing this file takes more time or memory than it should, so it is not shown. Save "
+            "a copy to see it."
+        )
     )
 
 

@@ -24,6 +24,7 @@ DIGESTS = {
     ("offboarding", 2): "0ab370dd",
     ("agency_change", 1): "16bedb17",
     ("claim", 1): "c3820579",
+    ("claim", 2): "d2b845c7",
     ("partner_sheet", 1): "4377e13c",
     ("admin", 1): "3a274b96",
     ("procedure", 1): "dfb0ea00",

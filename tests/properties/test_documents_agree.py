@@ -34,20 +34,21 @@ MAY_NOT_STAND_TOGETHER = [
     ("Nothing works any more", r"\d+ ways? in"),
     ("Nothing works any more", r"\d+ open share"),
     ("Nothing was given to the agency", "still open"),
-    ("Nothing was given to the agency", r"\nSeen gone\n"),
+    ("Nothing was given to the agency", r"ways? in (is|are) not seen gone|\d+ line"),
     ("Nothing works or waits", r"[1-9]\d* ways? in"),
     ("None is left", r"[1-9]\d* ways? in (is|are) not seen gone"),
     ("Nothing has ended", r"."),
     ("Ownership (of every asset )?stays", r"."),
     ("claimed as its own", r"."),
     ("only\n", "has its own"),
+    ("and not claimed", "Given up"),
     ("No asset is passed on", r"[1-9]\d* assets? (is|are) passed on"),
     ("No asset was shared", r"[1-9]\d* open shares?"),
     ("Nothing is shared or planned", r"[1-9]\d* assets? (is|are) shared"),
     ("Nothing gives access", r"[1-9]\d* ways? in"),
     ("Nothing was shared", r"revoked \d|still open|open share"),
 ]
-_OF_A_KIND = 5
+_OF_A_KIND = 2
 """Records about which documents of one kind are made."""
 OUT = sorted(code for code, kind in PAPER_KINDS.items() if kind.goes_out)
 
@@ -119,5 +120,5 @@ def test_no_document_of_the_sample_contradicts_itself(sample_file: Path, tmp_pat
     copy = tmp_path / "sample.delvia"
     shutil.copy(sample_file, copy)
     opened = open_register(copy, "Mara")
-    assert check(opened, opened.today) > 40
+    assert check(opened, opened.today) > 20
     opened.close()

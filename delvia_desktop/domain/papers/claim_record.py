@@ -72,7 +72,7 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
         (
             section(tr("Claims"), columns, [_row(situation, claim) for claim in claims]),
             section(
-                tr("Owned by the partner and not claimed"),
+                tr("Owned by the partner, without an open claim"),
                 ((tr("Asset and ID"), 60), (tr("Type"), 40)),
                 unclaimed,
             ),
