@@ -23,7 +23,7 @@ from delvia_desktop.domain.errors import Refused
 from delvia_desktop.domain.media import PDF
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.drawing import MOST_DOTS, PAGES, WIDTH, decode_picture, draw_pages
-from delvia_desktop.ui.main import DRAW
+from delvia_desktop.ui.drawing_entry import DRAW
 
 _SECONDS = 8
 """Of computing in which a file is drawn; five dense pages take one."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from delvia_desktop.ui.drawing_entry import DRAW
 from delvia_desktop.ui.garbage import hold, release
 
 if TYPE_CHECKING:
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
 
 _SETTLED = 2000
 """Milliseconds after which the start is over."""
-
-DRAW = "--draw-one-foreign-file"
-"""With this word our program draws one file instead (`ui/drawing_apart.py`)."""
 
 PLAIN_IMPORT = builtins.__import__
 """Python's own import; PySide6 puts a slower one in its place as soon as it is loaded."""

@@ -19,6 +19,7 @@ from delvia_desktop.services import evidence
 from delvia_desktop.ui import drawing_apart
 from delvia_desktop.ui.drawing import PAGES, draw_pages
 from delvia_desktop.ui.drawing_apart import draw_apart
+from delvia_desktop.ui.drawing_entry import DRAW
 
 ENDLESS_LEVELS = 12
 
@@ -178,6 +179,6 @@ def alive() -> list[str]:
             words = (folder / "cmdline").read_text()
         except OSError:
             continue
-        if parent == str(os.getpid()) and drawing_apart.DRAW in words:
+        if parent == str(os.getpid()) and DRAW in words:
             found.append(words)
     return found
