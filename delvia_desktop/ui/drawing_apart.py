@@ -72,9 +72,12 @@ def main(kind: str, seconds: int) -> None:
     """Draw the one file that comes in: what the process of its own does."""
     _limit(seconds)
     application = QCoreApplication([])
-    content = sys.stdin.buffer.read()
+    # By number: a frozen program with windows has no streams by name.
+    with open(0, "rb", closefd=False) as source:
+        content = source.read()
     pictures, count = draw_pages(content) if kind == PDF else ([decode_picture(content)], 1)
-    _write(pictures, count, sys.stdout.buffer)
+    with open(1, "wb", closefd=False) as target:
+        _write(pictures, count, target)
     del application
 
 
