@@ -121,12 +121,8 @@ def revisions(register: Register, listed: Iterable[RevisionRow], *, as_json: boo
         json_text([_revision(register, row) for row in listed])
         return
     table = [["revision", "when", "who", "what"]]
-    table += [[str(r.id), show_moment(r.at), r.who, _title(r)] for r in listed]
+    table += [[str(r.id), show_moment(r.at), r.who, r.what] for r in listed]
     _print_table(table)
-
-
-def _title(row: RevisionRow) -> str:
-    return row.title if row.act in {"do", "keep", "revert"} else f"{row.act}: {row.title}"
 
 
 def _revision(register: Register, row: RevisionRow) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def show(file: Path, record: str, moment: str | None, as_json: bool) -> None:  #
         for label, value in [(tr("What"), sheet.name), *sheet.words]:
             click.echo(f"{label:<28} {value}")
         for row in past:
-            click.echo(f"#{row.id:<6} {show_moment(row.at)}  {row.who}  {row.title}")
+            click.echo(f"#{row.id:<6} {show_moment(row.at)}  {row.who}  {row.what}")
 
 
 @click.command()

@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 
 from typing_extensions import override
 
+from delvia_desktop.domain.encodings import in_charset
 from delvia_desktop.domain.media import plain_text
 
 _HEADERS = ("From", "To", "Cc", "Date", "Subject")
@@ -41,15 +42,30 @@ def read_email(content: bytes) -> Email:
 
 
 def _read(message: EmailMessage) -> Email:
-    headers = tuple((name, str(message[name])) for name in _HEADERS if message[name])
     body = message.get_body(("plain", "html"))
+    charset = str(body.get_content_charset("")) if body is not None else ""
+    raw = {name.lower(): value for name, value in reversed(list(message.raw_items()))}
+    headers = tuple(
+        (name, _header(str(raw[name.lower()]), str(message[name]), charset))
+        for name in _HEADERS
+        if message[name]
+    )
     text = ""
     if body is not None:
-        text = str(body.get_content())
+        content = body.get_payload(decode=True)
+        text = in_charset(content if isinstance(content, bytes) else b"", charset)
         if body.get_content_type() == "text/html":
             text = text_of_html(text)
     names = (part.get_filename() for part in message.iter_attachments())
-    return Email(headers, text.strip(), tuple(name for name in names if name))
+    lines = text.replace("\r\n", "\n").strip()
+    return Email(headers, lines, tuple(name for name in names if name))
+
+
+def _header(raw: str, read: str, charset: str) -> str:
+    """Return a header as it was read; one in bytes that name no encoding is in that of the body."""
+    if raw.isascii():
+        return read
+    return " ".join(in_charset(raw.encode("utf-8", "surrogateescape"), charset).split())
 
 
 def text_of_html(html: str) -> str:

@@ -74,6 +74,13 @@ class History:
     left_out: int = 0
 
 
+def called(title: str, act: str) -> str:
+    """Return what an act is called; one that takes another back has the title of that one."""
+    if act == "undo":
+        return tr("Undo: {title}", title=title)
+    return tr("Redo: {title}", title=title) if act == "redo" else title
+
+
 def done_words(done: Done) -> str:
     """Return the word for what an act did to a record."""
     return {

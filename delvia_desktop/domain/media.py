@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from delvia_desktop.domain.encodings import decoded
+from delvia_desktop.domain.file_names import is_joiner, whole_letters
 from delvia_desktop.i18n import tr
 
 PNG, JPEG, GIF, WEBP = "image/png", "image/jpeg", "image/gif", "image/webp"
@@ -37,9 +39,6 @@ NAME_LIMIT = 120
 _LOOK = 4096
 """Bytes at the start in which a text shows what it is."""
 
-_TAIL = 2048
-"""Bytes at the end in which a PDF must end."""
-
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OUTLOOK = "__substg1.0_".encode("utf-16-le")
 _BEGINNINGS = {
@@ -49,6 +48,9 @@ _BEGINNINGS = {
     b"GIF89a": GIF,
     b"%PDF-": PDF,
 }
+_PDF_BEGINS, _PDF_BEGINS_BY = b"%PDF-", 1024 + 5
+"""How a PDF begins, and by which byte readers expect that to have been."""
+
 _HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
 _PROGRAMS = (
     b"MZ",
@@ -62,6 +64,7 @@ _PROGRAMS = (
     b"#!",
 )
 _PACKED = (b"PK\x03\x04", b"PK\x05\x06", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 _MARKUP = re.compile(
     r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype|html|head|body|script|svg|\?xml|\?php|iframe|hta:)",
     re.IGNORECASE | re.DOTALL,
@@ -82,6 +85,8 @@ def media_type(content: bytes) -> str:
     for begin, kind in _BEGINNINGS.items():
         if content.startswith(begin):
             return kind
+    if _is_pdf_after_all(content):
+        return PDF
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return WEBP
     if content[4:8] == b"ftyp" and content[8:12] in _HEIC_BRANDS:
@@ -91,8 +96,29 @@ def media_type(content: bytes) -> str:
     return _type_of_text(content)
 
 
+def _is_pdf_after_all(content: bytes) -> bool:
+    """Tell whether readers find a PDF a little way into a file.
+
+    Before it may stand a mark, a blank line, or what tells a printer what comes.
+    """
+    place = content.find(_PDF_BEGINS, 0, _PDF_BEGINS_BY)
+    before = content[: max(place, 0)]
+    return (
+        place > 0
+        and not before.startswith((*_PROGRAMS, *_PACKED, _OLE))
+        and not _MARKUP.match(before.decode("latin-1"))
+        and b" obj" in content[place:]
+    )
+
+
 def _type_of_text(content: bytes) -> str:
-    text = "" if content.startswith((*_PROGRAMS, *_PACKED)) else plain_text(content)
+    if content.startswith((*_PROGRAMS, *_PACKED)):
+        return ""
+    # The headers of an e-mail say in which encoding the rest is, each part in its own.
+    plain = content.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
+    if not _CONTROLS.search(plain) and _is_mail(plain):
+        return EML
+    text = plain_text(content)
     if not text or _MARKUP.match(text) or text.startswith("{\\rtf"):
         return ""
     return EML if _is_mail(text) else TEXT
@@ -137,17 +163,8 @@ def accepted() -> str:
 
 def plain_text(content: bytes) -> str:
     """Return the content as text, or an empty text if it is none."""
-    encodings = ["utf-8-sig", "cp1252"]
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        controls = re.search("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]", text)
-        return "" if controls else text
-    return ""
+    text = decoded(content)
+    return "" if text is None or _CONTROLS.search(text) else text
 
 
 def clean_name(raw: str, kind: str) -> str:
@@ -156,31 +173,58 @@ def clean_name(raw: str, kind: str) -> str:
     A long name keeps its beginning and its ending.
     """
     base = re.split(r"[/\\]", raw)[-1]
-    seen = "".join(
-        c for c in unicodedata.normalize("NFC", base) if c.isprintable() and c not in _BIDI
-    )
+    seen = "".join(c for c in unicodedata.normalize("NFC", base) if c.isprintable() or is_joiner(c))
     name = re.sub(r"\s+", " ", seen).strip(" .") or tr("Without a name")
     endings = ENDINGS.get(kind, ("",))
     ending = next((e for e in endings if name.lower().endswith(e)), "")
     stem = name[: len(name) - len(ending)] if ending else name
     kept = name[len(stem) :] or endings[0]
-    return stem[: NAME_LIMIT - len(kept)].rstrip(" .") + kept
-
-
-_BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    return whole_letters(stem, NAME_LIMIT - len(kept)).rstrip(" .") + kept
 
 
 def _is_whole(content: bytes, kind: str) -> bool:
-    """Tell whether a file has its end; a JPEG may be followed by what a camera adds."""
+    """Tell whether a file has its end; what may follow that is no part of it for its readers."""
     if kind == PNG:
-        return b"IEND" in content[-64:]
+        return _png_ends(content)
     if kind == GIF:
-        return content.rstrip(b"\x00").endswith(b";")
+        return _gif_ends(content)
     if kind == WEBP:
         return int.from_bytes(content[4:8], "little") + 8 <= len(content) + 1
     if kind == PDF:
-        return b"%%EOF" in content[-_TAIL:]
+        _, end, after = content.rpartition(b"%%EOF")
+        return bool(end) and b" obj" not in after
     return True
+
+
+def _png_ends(content: bytes) -> bool:
+    place = 8
+    while place + 12 <= len(content):
+        length = int.from_bytes(content[place : place + 4], "big")
+        if content[place + 4 : place + 8] == b"IEND":
+            return True
+        place += length + 12
+    return False
+
+
+def _gif_ends(content: bytes) -> bool:
+    def colours(flags: int) -> int:
+        return 3 << ((flags & 7) + 1) if flags & 0x80 else 0
+
+    place = 13 + (colours(content[10]) if len(content) > 13 else 0)  # noqa: PLR2004 - its head
+    while place < len(content):
+        if content[place] == ord(";"):
+            return True
+        if content[place] == ord(","):
+            flags = content[place + 9 : place + 10]
+            place += 11 + (colours(flags[0]) if flags else 0)
+        elif content[place] == ord("!"):
+            place += 2
+        else:
+            return content.rstrip(b"\x00").endswith(b";")  # broken, but not by being cut
+        while place < len(content) and content[place]:
+            place += content[place] + 1
+        place += 1
+    return False
 
 
 def _is_mail(text: str) -> bool:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from delvia_desktop.domain.filters import Condition
+from delvia_desktop.domain.history import called
 from delvia_desktop.domain.vocabulary import Level
 
 
@@ -383,6 +384,11 @@ class RevisionRow(NamedTuple):
     act: str
     reverts: int | None
     changes: int
+
+    @property
+    def what(self) -> str:
+        """What the act is called."""
+        return called(self.title, self.act)
 
 
 class Hit(NamedTuple):

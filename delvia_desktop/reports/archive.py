@@ -18,8 +18,8 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from delvia_desktop import resources
-from delvia_desktop.reports.shaping import visible
 from delvia_desktop.reports.structure import set_more
+from delvia_desktop.reports.visible import harmless
 
 _CREATOR = "Delvia Desktop"
 _PRODUCER = "ReportLab PDF Library"
@@ -61,7 +61,7 @@ class About:
 def describe(canvas: Canvas, about: About) -> None:
     """Say in the file itself what it is, for readers of the format and for archives."""
     document: Any = vars(canvas)["_doc"]
-    texts = {name: visible(getattr(about, name)) for name in ("title", "subject", "author")}
+    texts = {name: harmless(getattr(about, name)) for name in ("title", "subject", "author")}
     canvas.setTitle(texts["title"])
     canvas.setSubject(texts["subject"])
     canvas.setAuthor(texts["author"])

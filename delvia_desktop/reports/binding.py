@@ -17,9 +17,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from delvia_desktop.i18n import tr
 from delvia_desktop.reports.ink import Ink
-from delvia_desktop.reports.shaping import one_line, visible
+from delvia_desktop.reports.shaping import one_line
 from delvia_desktop.reports.structure import Element, Structure
 from delvia_desktop.reports.styles import DRAFT, RULE, SECOND, SMALL
+from delvia_desktop.reports.visible import harmless
 from delvia_desktop.reports.wrapping import wrap
 
 LEFT, RIGHT, TOP, BOTTOM = 44.0, 44.0, 60.0, 66.0
@@ -102,7 +103,7 @@ def bind(
         for mark in (each for each in bound.bookmarks if each.page == number):
             name = _name_of(mark)
             canvas.bookmarkHorizontal(name, 0, mark.y)
-            canvas.addOutlineEntry(visible(mark.title), name, level=0)
+            canvas.addOutlineEntry(harmless(mark.title), name, level=0)
         code = vars(canvas)["_code"]
         if bound.mark:
             code.append(_across(canvas, bound.mark, size))

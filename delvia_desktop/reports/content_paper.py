@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -9,9 +10,10 @@ from typing import Any
 from delvia_desktop.domain.papers.content import Cell as ContentCell
 from delvia_desktop.domain.papers.content import Content, Head, Section, Words
 from delvia_desktop.domain.papers.sealing import digest_of
-from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.reports.archive import About
 from delvia_desktop.reports.binding import Margins
+from delvia_desktop.reports.coverage import BOLD
 from delvia_desktop.reports.look import Look
 from delvia_desktop.reports.pages import Column, Pages, Progress
 from delvia_desktop.reports.rows import Cell
@@ -37,10 +39,13 @@ from delvia_desktop.reports.styles import (
     TEXT,
     TONES,
 )
-from delvia_desktop.reports.typefaces import BOLD
+from delvia_desktop.reports.visible import code_of, shown_by_code
 
 _SHORT, _FEW = 60, 4
 """Rows and sections up to which a paper needs no list of contents."""
+
+_MOST_CODES = 60
+"""Characters whose codes a legend explains."""
 
 _LOOKS = {
     "missing": MISSING,
@@ -62,8 +67,8 @@ def render(
     """Return the paper as PDF with its data attached, and its number of pages.
 
     Without data it is a printed view: it has no number and cannot be checked. Without a number it
-    is a draft: marked on every page, without a code and places to sign. Raises MissingGlyph if a
-    character cannot be shown, and whatever `progress` raises to cancel.
+    is a draft: marked on every page, without a code and places to sign. Raises whatever
+    `progress` raises to cancel.
     """
     is_draft = data is not None and not head.number
     top = (content.title, tr("Access on {day}", day=show_day(head.on)))
@@ -99,11 +104,7 @@ def render(
         pages.contents(len(content.sections) + after)
     for section in content.sections:
         _section(pages, section)
-    if content.covers:
-        pages.heading(tr("What this record covers and what it leaves out"))
-    for text in content.covers:
-        pages.text(text, BODY)
-        pages.space(3)
+    _scope(pages, content, head)
     digest = digest_of(data) if data is not None and not is_draft else ""
     beneath = check_words(head.number, digest) if digest else ()
     if (said := content.declarations) is not None:
@@ -112,6 +113,39 @@ def render(
         how_to_check(pages, head.number, digest)
     count = pages.count
     return pages.finish(), count
+
+
+def _scope(pages: Pages, content: Content, head: Head) -> None:
+    """Set what the paper covers, and what the codes on it stand for."""
+    if content.covers:
+        pages.heading(tr("What this record covers and what it leaves out"))
+    for text in content.covers:
+        pages.text(text, BODY)
+        pages.space(3)
+    if legend := _legend(content, head):
+        pages.text(legend, SECOND)
+        pages.space(3)
+
+
+def _legend(content: Content, head: Head) -> str:
+    """Say what the codes stand for that are drawn in place of characters; empty if there are none.
+
+    The data that is attached has the characters themselves.
+    """
+    found = shown_by_code((*content.texts(), head.brand, head.notice))
+    if not found:
+        return ""
+    named = [
+        f"{code_of(each)} {unicodedata.name(each, tr('a character without a name'))}"
+        for each in found[:_MOST_CODES]
+    ]
+    if (more := len(found) - _MOST_CODES) > 0:
+        named.append(ntr("{n} more", "{n} more", more))
+    return tr(
+        "This document cannot draw every character. In place of one stands its Unicode number: "
+        "{codes}.",
+        codes="; ".join(named),
+    )
 
 
 def _section(pages: Pages, section: Section) -> None:

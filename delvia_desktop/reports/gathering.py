@@ -25,7 +25,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from delvia_desktop.reports.shaping import visible
+from delvia_desktop.reports.visible import harmless
 
 Told = Callable[[int, int], None]
 """Hears how many of how many papers were taken in; may raise to cancel."""
@@ -73,8 +73,8 @@ def gather(title: str, author: str, made_at: datetime, parts: Sequence[Part], to
     _attach(writer, files)
     writer.add_metadata(
         {
-            "/Title": visible(title),
-            "/Author": visible(author),
+            "/Title": harmless(title),
+            "/Author": harmless(author),
             "/Creator": "Delvia Desktop",
             "/CreationDate": f"D:{made_at.astimezone(UTC):%Y%m%d%H%M%S}Z",
         }
@@ -91,7 +91,7 @@ def _take_in(writer: PdfWriter, part: Part) -> None:
     marks = list(_marks(reader, reader.outline))
     _let_go(reader)
     writer.append(reader, import_outline=False)
-    top = writer.add_outline_item(title=visible(part.title), page_number=start, bold=True)
+    top = writer.add_outline_item(title=harmless(part.title), page_number=start, bold=True)
     _set(writer, marks, top, start)
 
 
@@ -164,7 +164,7 @@ def _attach(writer: PdfWriter, files: Mapping[str, bytes]) -> None:
             {NameObject("/Type"): NameObject("/EmbeddedFile"), NameObject("/Params"): size}
         )
         kept = writer._add_object(squeezed)  # noqa: SLF001 - pypdf's way to add an object of one's own
-        called = TextStringObject(visible(name))
+        called = TextStringObject(harmless(name))
         file = DictionaryObject(
             {
                 NameObject("/Type"): NameObject("/Filespec"),

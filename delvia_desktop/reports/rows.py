@@ -44,7 +44,7 @@ class Row:
 
 
 def set_row(cells: Sequence[Cell], widths: Sequence[float]) -> Row:
-    """Return a row with its texts broken into lines; raises MissingGlyph."""
+    """Return a row with its texts broken into lines."""
     used = tuple(widths[: len(cells)])
     return _row(
         [

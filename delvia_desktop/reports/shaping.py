@@ -1,7 +1,6 @@
-"""The one way from a text to glyphs: what is shown of it, its fonts, directions, shapes and widths.
+"""The one way from a text to glyphs: its fonts, directions, shapes and widths.
 
 Nothing that people type is ever read as markup: a text becomes runs of glyphs and nothing else.
-Control characters, and those that turn the reading order, are shown as marks and not obeyed.
 Widths are in thousandths of the size.
 """
 
@@ -14,25 +13,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
+from delvia_desktop.reports.coverage import REGULAR
 from delvia_desktop.reports.direction import left_to_right, levels
-from delvia_desktop.reports.emoji import is_unseen, sequences, unseen_places
+from delvia_desktop.reports.emoji import is_unseen, sequences
 from delvia_desktop.reports.glyphs import Glyph, Stretch, shaped
 from delvia_desktop.reports.typefaces import (
-    REGULAR,
     Typeface,
     base_typeface,
     emoji_font,
+    font_of,
     typeface,
-    typeface_for,
 )
+from delvia_desktop.reports.visible import visible
 
 _JOINERS = "\u200b\u200c\u200d"
-_ACTING = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-_UNSEEN = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u180b-\u180d\ufe00-\ufe0f\U000e0100-\U000e01ef]"
-)
-"""Letters and marks by their category that nobody sees."""
-
 _PLAIN = re.compile(
     "[ -\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u200a\u2010-\u2027\u202f-\u205e\u20a0-\u20cf"
     "\u2100-\u214f]*"
@@ -167,7 +161,7 @@ class Passage:
 
 
 def passage(text: str, weight: str) -> Passage:
-    """Return a text without line breaks with its fonts and directions; raises MissingGlyph."""
+    """Return a text without line breaks with its fonts and directions."""
     shown = visible(text)
     base = base_typeface(weight)
     if _PLAIN.fullmatch(shown) and base.characters.issuperset(shown):
@@ -177,28 +171,10 @@ def passage(text: str, weight: str) -> Passage:
 
 @functools.lru_cache(maxsize=8_192)
 def one_line(text: str, style: Style) -> Line:
-    """Return a text as one line; raises MissingGlyph."""
+    """Return a text as one line."""
     if style.is_id and text.isascii() and text.isdigit():
         return _grouped(text, style.weight)
     return passage(text, style.weight).line()
-
-
-def visible(text: str) -> str:
-    """Return the text with every character that would act instead of show made visible."""
-    if text.isascii() and text.isprintable():
-        return text
-    text = unicodedata.normalize("NFC", text.replace("\t", "    "))
-    if text.isprintable() and _UNSEEN.search(text) is None:
-        return text
-    kept = unseen_places(text)
-    return "".join(
-        f"‹U+{ord(character):04X}›" if place not in kept and _acts(character) else character
-        for place, character in enumerate(text)
-    )
-
-
-def _acts(character: str) -> bool:
-    return unicodedata.category(character) in _ACTING or _UNSEEN.match(character) is not None
 
 
 def _plain_width(text: str, weight: str) -> float:
@@ -223,7 +199,7 @@ def _fonts(text: str, weight: str) -> tuple[str, ...]:
     emoji = {place for start, end in sequences(text) for place in range(start, end)}
     for place, character in enumerate(text):
         if place in emoji:
-            found = names[-1] if is_unseen(character) else emoji_font(character, weight, text)
+            found = names[-1] if is_unseen(character) else emoji_font(character, weight)
             names.append(found)
             continue
         follows = bool(names) and (
@@ -232,7 +208,7 @@ def _fonts(text: str, weight: str) -> tuple[str, ...]:
         if follows and character in typeface(names[-1]).characters:
             names.append(names[-1])
         else:
-            names.append(typeface_for(character, weight, text).name)
+            names.append(font_of(character, weight))
     return tuple(names)
 
 

@@ -62,6 +62,8 @@ def _checked(content: bytes, embedded: EmbeddedPdfSignature, pages: Mapping[str,
     found = Signature(None, None, is_intact=False, covers_whole_file=False, page=page)
     try:
         return _validated(content, embedded, found)
+    except ImportError:
+        raise  # says nothing of the signature
     except Exception:  # noqa: BLE001 - as above, but the others are told all the same
         return found
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
 from datetime import datetime
 
 from delvia_desktop.domain.signatures import Look
 from delvia_desktop.i18n import show_moment, tr
+from delvia_desktop.reports.coverage import BOLD, REGULAR
 from delvia_desktop.reports.ink import Ink, blank
 from delvia_desktop.reports.shaping import Line, Style
-from delvia_desktop.reports.typefaces import BOLD, REGULAR, MissingGlyph
 from delvia_desktop.reports.wrapping import wrap
 
 _INSET = 4.0
@@ -58,7 +57,7 @@ def _lines(
         fitting = [
             (line, style)
             for text, style in zip(texts, styles, strict=True)
-            for line in _wrapped(text, style, width)
+            for line in wrap(text, style, width)
         ]
         if sum(style.line for _, style in fitting) <= height:
             return fitting
@@ -67,15 +66,3 @@ def _lines(
         room -= style.line
         kept += room >= 0
     return fitting[:kept]
-
-
-def _wrapped(text: str, style: Style, width: float) -> Sequence[Line]:
-    """Return the lines of a text; a character that no font has is named by its number.
-
-    A name in a certificate cannot be written in another way, as one in the register can.
-    """
-    while True:
-        try:
-            return wrap(text, style, width)
-        except MissingGlyph as error:
-            text = text.replace(error.character, f"‹U+{ord(error.character):04X}›")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from delvia_desktop.domain.signatures import Added, Addition
-from delvia_desktop.reports.signing_tools import expect_tools, is_installed
+from delvia_desktop.reports.signing_tools import NotInstalled, is_installed, tools
 
 _LARGEST = 20_000_000
 """Bytes after a paper that can be signatures, with what they draw."""
@@ -20,10 +20,12 @@ def read_added(content: bytes, length: int) -> Added:
         return Added(Addition.OTHER)
     if not is_installed():
         return Added(Addition.UNCHECKED)
-    expect_tools()
-    from delvia_desktop.reports.signature_checks import check_added  # noqa: PLC0415 - loads pyHanko
-
     try:
-        return check_added(content, length)
+        with tools():
+            from delvia_desktop.reports.signature_checks import check_added  # noqa: PLC0415 - pyHanko
+
+            return check_added(content, length)
+    except NotInstalled:
+        return Added(Addition.UNCHECKED)
     except Exception:  # noqa: BLE001 - whatever makes the library stumble is no sound signature
         return Added(Addition.OTHER)

@@ -15,7 +15,7 @@ from delvia_desktop.domain.errors import Refused
 from delvia_desktop.domain.signatures import Certificate, KeyFile, KeySource
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.reports.certificates import told_of
-from delvia_desktop.reports.signing_tools import expect_tools
+from delvia_desktop.reports.signing_tools import tools
 
 _RSA_BITS, _CURVE_BITS = 2048, 256
 """What a key has at least; with less, a signature can be forged or is refused by readers."""
@@ -36,16 +36,16 @@ def opened_key(source: KeySource) -> Iterator[SigningKey]:
 
     Raises NotInstalled, or Refused with the reason why the key cannot be used.
     """
-    expect_tools()
-    if isinstance(source, KeyFile):
-        from delvia_desktop.reports.file_keys import unlocked  # noqa: PLC0415 - loads pyHanko
+    with tools():
+        if isinstance(source, KeyFile):
+            from delvia_desktop.reports.file_keys import unlocked  # noqa: PLC0415 - loads pyHanko
 
-        yield _checked(unlocked(source))
-    else:
-        from delvia_desktop.reports.token_keys import opened_token  # noqa: PLC0415 - loads PKCS#11
+            yield _checked(unlocked(source))
+        else:
+            from delvia_desktop.reports.token_keys import opened_token  # noqa: PLC0415 - PKCS#11
 
-        with opened_token(source) as signer:
-            yield _checked(signer)
+            with opened_token(source) as signer:
+                yield _checked(signer)
 
 
 def doubt_of(certificate: Certificate, moment: datetime) -> str:

@@ -32,7 +32,9 @@ _UNITS = re.compile(
 )
 _AFTER = frozenset("-–—_/\\.,@+&|:;")
 """Where a word too long for a line is broken if such a place is in the last third of the line."""
-_JOINING = frozenset("\u200c\u200d\u094d\u09cd\u0bcd\u1039\u17d2")
+_JOINING = frozenset(
+    "\u200c\u200d\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca\u1039\u17d2"
+)
 """Joiners, and the signs that hang the next consonant on the one before."""
 _KILLER = "\u103a"
 """The sign on the consonant that ends a Myanmar syllable."""
@@ -44,8 +46,7 @@ _SHORT = 1_000
 def wrap(text: str, style: Style, width: float, limit: int = 0) -> tuple[Line, ...]:
     """Return the lines into which a text breaks at a width in points; its own breaks are kept.
 
-    With a limit, a longer text is cut there and a last line says how much is left out. Raises
-    MissingGlyph.
+    With a limit, a longer text is cut there and a last line says how much is left out.
     """
     lines = (_kept_lines if len(text) <= _SHORT else _lines)(text, style, width)
     if not limit or len(lines) <= limit:

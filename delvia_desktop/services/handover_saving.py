@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.errors import DiskTrouble, Refused
 from delvia_desktop.domain.evidence import Subject
+from delvia_desktop.domain.file_names import cut_name
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import evidence, outputs, papers
@@ -147,7 +148,7 @@ def _kept_with(register: Register, record: AccessRecord) -> Files:
     for kept in evidence.files_of(register.records, Subject("access-record", record.id)):
         plain = "".join("_" if c in _REFUSED else c for c in f"{record.number} {kept.name}")
         path = PurePosixPath(plain)
-        stem = papers.cut_name(path.stem)
+        stem = cut_name(path.stem)
         name = stem + path.suffix
         count = 1
         # Some file systems take names for the same that differ in capitals.

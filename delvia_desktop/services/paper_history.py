@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, TypeVar, cast
 
 from delvia_desktop.domain.findings import Name
-from delvia_desktop.domain.history import Act, History
+from delvia_desktop.domain.history import Act, History, called
 from delvia_desktop.domain.kinds import kind_of
 from delvia_desktop.domain.moments import in_zone
 from delvia_desktop.domain.picture import PLACES, Picture
@@ -57,9 +57,10 @@ class Journal:
     def told(self, revision: Revision) -> tuple[str, str, str]:
         """Return who did an act, what it is called, and why it was done."""
         if self.mask is None:
-            return revision.who, revision.title, revision.reason
+            return revision.who, called(revision.title, revision.act), revision.reason
         mask = self.mask
-        return mask.named(revision.who), mask.text(revision.title), mask.text(revision.reason)
+        title = called(mask.text(revision.title), revision.act)
+        return mask.named(revision.who), title, mask.text(revision.reason)
 
 
 class _Pictured:

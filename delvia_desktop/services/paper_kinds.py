@@ -44,7 +44,8 @@ class PaperKind:
     """A kind of paper; `subject` is the kind of record that it is about, the brand for the whole.
 
     `find` finds that for a request, `history` tells the acts that belong to it, `make` says what
-    stands on the paper, `is_for` whether there can be one about a record of that kind.
+    stands on the paper, `goes_out` that it is handed to a partner, `is_for` whether there can be
+    one about a record of that kind.
     """
 
     code: str
@@ -54,6 +55,7 @@ class PaperKind:
     find: Finder = alone
     history: Teller = no_history
     is_for: Callable[[Any], bool] = lambda _: True
+    goes_out: bool = False
 
     @property
     def needs_successor(self) -> bool:
@@ -65,7 +67,11 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
     kind.code: kind
     for kind in (
         PaperKind(
-            partner_record.KIND, "partner", lambda: tr("Access record"), partner_record.content
+            partner_record.KIND,
+            "partner",
+            lambda: tr("Access record"),
+            partner_record.content,
+            goes_out=True,
         ),
         PaperKind(
             review_report.KIND, "review", lambda: tr("Report of the review"), review_report.content
@@ -84,11 +90,25 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
             history=of_record,
         ),
         PaperKind(
-            claim_record.KIND, "partner", lambda: tr("Ownership claim"), claim_record.content
+            claim_record.KIND,
+            "partner",
+            lambda: tr("Ownership claim"),
+            claim_record.content,
+            goes_out=True,
         ),
-        PaperKind(onboarding.KIND, "partner", lambda: tr("Agency onboarding"), onboarding.content),
         PaperKind(
-            offboarding.KIND, "partner", lambda: tr("Agency offboarding"), offboarding.content
+            onboarding.KIND,
+            "partner",
+            lambda: tr("Agency onboarding"),
+            onboarding.content,
+            goes_out=True,
+        ),
+        PaperKind(
+            offboarding.KIND,
+            "partner",
+            lambda: tr("Agency offboarding"),
+            offboarding.content,
+            goes_out=True,
         ),
         PaperKind(
             agency_change.KIND,
@@ -96,6 +116,7 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
             lambda: tr("Handover to another agency"),
             agency_change.content,
             with_successor,
+            goes_out=True,
         ),
         PaperKind(
             partner_sheet.KIND,

@@ -44,8 +44,8 @@ def prepare(
     """Return the paper that is asked for, with the next free number, or as a draft with none.
 
     If the newest one for such a request was made from the same knowledge for the same day, that
-    comes back unchanged. Raises KeyError for a kind that is none, Missing, MissingGlyph, Refused
-    for a language that the papers do not speak, or for what cannot be, and what `progress` raises
+    comes back unchanged. Raises KeyError for a kind that is none, Missing, Refused for
+    a language that the papers do not speak, or for what cannot be, and what `progress` raises
     to cancel.
     """
     language = request.edition.language
@@ -159,7 +159,7 @@ def content_of(
     about = replace(about, history=history, beat=beat)
     content = kind.make(situation, about, head)
     beat()
-    open_points = exceptions(attention, _names(kind, about))
+    open_points = exceptions(attention, _names(kind, about), is_ours=not kind.goes_out)
     content = replace(content, sections=(*content.sections, *open_points))
     if mask is not None:
         content = redacted_edition.marked(content, situation)

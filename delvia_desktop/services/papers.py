@@ -7,6 +7,7 @@ from pathlib import Path
 
 from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.errors import Conflict, Refused
+from delvia_desktop.domain.file_names import cut_name, plain_name
 from delvia_desktop.domain.matrix import Matrix
 from delvia_desktop.domain.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.papers import matrix_record
@@ -104,7 +105,7 @@ def look_of(register: Register, edition: Edition) -> Look:
 def print_matrix(
     register: Register, matrix: Matrix, asked: str, progress: Progress | None = None
 ) -> PrintedView:
-    """Return a matrix on paper; `asked` says in words what of it is shown. Raises MissingGlyph."""
+    """Return a matrix on paper; `asked` says in words what of it is shown."""
     brand = register.brand.name
     known = matrix.known
     seen = matrix_record.view(matrix, brand, asked)
@@ -148,10 +149,6 @@ def issued_paper(register: Register, key: int) -> Prepared:
     )
 
 
-_NAME_BYTES = 180
-"""Bytes of a name without its ending: file systems take 255, of which writing needs a few dozen."""
-
-
 def kind_and_title(record: AccessRecord) -> tuple[str, ...]:
     """Return what tells a paper from others about the same, for its file's name.
 
@@ -164,11 +161,4 @@ def kind_and_title(record: AccessRecord) -> tuple[str, ...]:
 
 def file_name_of(*words: str) -> str:
     """Return words as the name of a PDF, without what a file system may refuse, cut if too long."""
-    title = " ".join(words)
-    plain = "".join(c if c.isalnum() or c in " -_" else "_" for c in title).strip()
-    return f"{cut_name(plain)}.pdf"
-
-
-def cut_name(words: str) -> str:
-    """Return the beginning of a name that every file system has room for."""
-    return words.encode(errors="ignore")[:_NAME_BYTES].decode(errors="ignore").strip()
+    return f"{cut_name(plain_name(' '.join(words)))}.pdf"

@@ -15,7 +15,7 @@ from delvia_desktop.domain.papers.sealing import unseal
 from delvia_desktop.domain.signatures import Certificate, KeySource, Look
 from delvia_desktop.i18n import tr
 from delvia_desktop.reports.signing_keys import doubt_of, opened_key
-from delvia_desktop.reports.signing_tools import NotInstalled, expect_tools, is_installed
+from delvia_desktop.reports.signing_tools import NotInstalled, is_installed, tools
 from delvia_desktop.services import evidence, outputs
 from delvia_desktop.services.acknowledgements import acknowledge
 from delvia_desktop.services.outputs import Replacing
@@ -83,7 +83,11 @@ def content_to_sign(register: Register, record: AccessRecord) -> bytes:
     So the signatures of several people gather in one file. Raises NotInstalled, or Refused if the
     paper is none that was issued, or is altered.
     """
-    expect_tools()
+    with tools():
+        return _newest_sound(register, record)
+
+
+def _newest_sound(register: Register, record: AccessRecord) -> bytes:
     if not record.id:
         raise Refused(tr("Only an issued paper can be signed. Issue it first."))
     issued = register.content(record.sha256)
@@ -112,7 +116,10 @@ def sign(order: Order, *, despite_doubt: bool = False) -> SignedCopy | Doubt:
         from delvia_desktop.reports import signing  # noqa: PLC0415 - loads pyHanko
 
         signed = signing.sign(order.content, key, order.look, order.moment)
-        if not check_paper(signed).is_unaltered:
+        verdict = check_paper(signed)
+        if verdict.is_unknown:
+            raise NotInstalled
+        if not verdict.is_unaltered:
             raise Refused(
                 tr(
                     "The signature does not check out and is not used. Key and certificate may not "

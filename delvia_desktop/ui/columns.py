@@ -13,7 +13,6 @@ from delvia_desktop.domain.rows import (
     ClaimRow,
     PartnerRow,
     PersonRow,
-    RevisionRow,
     ShareRow,
 )
 from delvia_desktop.domain.vocabulary import Term, level_label, level_tone, term, type_label
@@ -246,14 +245,9 @@ def access_record_columns(standing: Column) -> list[Column]:
 
 def revision_columns() -> list[Column]:
     """Return the columns of the history."""
-
-    def what(row: RevisionRow) -> str:
-        words = {"undo": tr("Undo: {title}"), "redo": tr("Redo: {title}")}
-        return words.get(row.act, "{title}").format(title=row.title)
-
     return [
         Column("number", tr("No."), lambda row: str(row.id), 6),
         Column("at", tr("When"), lambda row: show_moment(row.at), 17),
         Column("who", tr("Who"), lambda row: row.who, 12, sortable=False),
-        Column("title", tr("What"), what, 30, sortable=False),
+        Column("title", tr("What"), lambda row: row.what, 30, sortable=False),
     ]

@@ -8,17 +8,20 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from delvia_desktop.domain.errors import DelviaError
 from delvia_desktop.domain.evidence import Attachment, Note
-from delvia_desktop.domain.media import PDF
+from delvia_desktop.domain.media import EML, MSG, TEXT
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.evidence import Kept
+from delvia_desktop.ui.drawing import PAGES
 from delvia_desktop.ui.evidence_columns import about
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.labels import text_label
-from delvia_desktop.ui.widgets.preview import PAGES, Preview, decoded
-from delvia_desktop.ui.work import run_beside
+from delvia_desktop.ui.widgets.preview import Preview, decoded
+from delvia_desktop.ui.work import Work
 
+_READ = frozenset({EML, MSG, TEXT})
+"""Types that are read as text; the others are drawn."""
 _AT_ONCE = 1_000_000
-"""Bytes of a picture or an e-mail that are decoded without a thread."""
+"""Bytes of a text or an e-mail that are read without a thread."""
 
 
 class KeptView(QWidget):
@@ -29,6 +32,7 @@ class KeptView(QWidget):
         super().__init__()
         self._session = session
         self._kept: Kept | None = None
+        self._work: Work | None = None
         self._words = text_label("", muted=True)
         self.preview = Preview()
         column = QVBoxLayout(self)
@@ -43,6 +47,8 @@ class KeptView(QWidget):
     def show_kept(self, kept: Kept | None) -> None:
         """Show a file or a note; what is shown already stays where it was scrolled to."""
         is_same = kept == self._kept
+        if not is_same and self._work is not None:
+            self._work.cancel()
         self._kept = kept
         self._words.setText(about(kept) if kept is not None else "")
         if kept is None:
@@ -64,12 +70,28 @@ class KeptView(QWidget):
             if self._kept == kept:
                 self._show(kept, result)
 
-        if kept.media_type != PDF and kept.size <= _AT_ONCE:
+        def refuse(sentence: str) -> None:
+            if self._kept == kept:
+                self.preview.show_words(sentence)
+
+        if kept.media_type in _READ and kept.size <= _AT_ONCE:
             show(decoded(kept.media_type, content))
-        else:
-            title = tr("Opening {file}…", file=kept.name)
-            self.preview.show_words(title)
-            run_beside(self, title, lambda _: decoded(kept.media_type, content), show)
+            return
+        title = tr("Opening {file}…", file=kept.name)
+        self.preview.show_words(title)
+        # Without a dialog of its own: what is shown meanwhile says enough.
+        work = Work(None, title, lambda told: decoded(kept.media_type, content, told))
+        work.setParent(self)
+        work.done.connect(show)
+        work.refused.connect(refuse)
+        work.finished.connect(lambda: self._rest(work))
+        self._work = work
+        work.begin()
+
+    def _rest(self, work: Work) -> None:
+        if self._work is work:
+            self._work = None
+        work.deleteLater()
 
     def _show(self, kept: Attachment, result: Any) -> None:  # noqa: ANN401 - as decoded
         if isinstance(result, str):

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from delvia_desktop.ui.arguments import NotUnderstood, answer, register_named, tell
+from delvia_desktop.ui.drawing_entry import DRAW
 from delvia_desktop.ui.garbage import hold, release
 
 if TYPE_CHECKING:
@@ -66,6 +67,11 @@ def begin(arguments: Sequence[str]) -> tuple[QApplication, Program]:
 
 def main() -> None:
     """Start the program with the file named on the command line, if any."""
+    if sys.argv[1:2] == [DRAW]:
+        from delvia_desktop.ui import drawing_apart  # noqa: PLC0415 - not for the window
+
+        drawing_apart.main(sys.argv[2], int(sys.argv[3]))
+        return
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # until there is a window to close
     if words := answer(sys.argv[1:]):
         tell(words, sys.stdout)

@@ -20,7 +20,7 @@ def entries_of(session: Session, *records: tuple[str, int]) -> list[Entry]:
     wanted = Wanted(session.on, where={"records": history.about(records)}, descending=True)
     rows: Sequence[RevisionRow] = history.list_revisions(session.shown, wanted).page(0, _SHOWN)
     return [
-        (row.title, f"{show_moment(row.at)} · {row.who}", _lines(session, row, records))
+        (row.what, f"{show_moment(row.at)} · {row.who}", _lines(session, row, records))
         for row in rows
     ]
 

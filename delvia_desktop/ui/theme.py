@@ -78,9 +78,12 @@ DARK = Tokens(
 
 _SCRIPTS = (
     "", "Arabic", "Thai", "Hebrew", "Devanagari", "KR", "Armenian", "Georgian", "Bengali", "Tamil",
-    "Khmer", "Lao", "Myanmar",
+    "Khmer", "Lao", "Myanmar", "Gujarati", "Gurmukhi", "Oriya", "Telugu", "Kannada", "Malayalam",
+    "Sinhala", "Ethiopic",
 )  # fmt: skip
 _WEIGHTS = ("Regular", "Bold")
+_RARE = ("NotoSansJP-Regular", "NotoSansTC-Regular", "NotoSansSC-Regular")
+"""Ideographs that the font for most of them lacks."""
 
 
 def is_dark() -> bool:
@@ -114,7 +117,7 @@ def add_script_fonts(application: QApplication) -> None:
     """Lend the window our fonts for scripts that the system may have no font for."""
     families = [application.font().family()]
     names = [f"NotoSans{script}-{weight}" for script in _SCRIPTS for weight in _WEIGHTS]
-    for name in (*names, "DroidSansFallbackFull"):
+    for name in (*names, "DroidSansFallbackFull", *_RARE):
         number = QFontDatabase.addApplicationFont(str(resources.path("fonts", f"{name}.ttf")))
         families += [f for f in QFontDatabase.applicationFontFamilies(number) if f not in families]
     font = application.font()

@@ -102,7 +102,8 @@ class Work(QThread):
             self.refused.emit(sentence)
 
     def _show_bug(self, error: Exception) -> None:
-        sys.excepthook(type(error), error, error.__traceback__)
+        if not self.is_cancelled:
+            sys.excepthook(type(error), error, error.__traceback__)
 
     def _tell(self, done: int, total: int) -> None:
         if self.isInterruptionRequested():

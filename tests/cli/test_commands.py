@@ -130,7 +130,7 @@ def test_the_history_tells_who_changed_what(sample):
     one = run_json("history", sample, "--record", "share/19")
     assert 0 < len(one) < len(revisions)
     assert any(c["record"] == "share/19" for c in one[0]["changes"])
-    assert "undo: " in run("history", sample)
+    assert "Undo: " in run("history", sample)
     raised = [r for r in revisions if r["title"].startswith("Raise ")]
     fields = raised[0]["changes"][0]["fields"]
     assert any(f["field"] == "Access level" for f in fields)

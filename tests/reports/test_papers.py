@@ -17,8 +17,9 @@ from delvia_desktop.domain.errors import Conflict
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.reports.direction import left_to_right, levels
-from delvia_desktop.reports.shaping import Run, Style, one_line, visible
-from delvia_desktop.reports.typefaces import MissingGlyph, typeface
+from delvia_desktop.reports.shaping import Run, Style, one_line
+from delvia_desktop.reports.typefaces import typeface
+from delvia_desktop.reports.visible import visible
 from delvia_desktop.reports.wrapping import wrap
 from delvia_desktop.services import access_records, assets, findings, paper_making, papers, shares
 from tests.reports.example import (
@@ -223,9 +224,14 @@ def test_brackets_between_right_to_left_words_are_mirrored():
     assert not any(run.spoken for run in line.runs)
 
 
-def test_a_character_without_a_glyph_stops_the_paper_with_its_name():
-    with pytest.raises(MissingGlyph, match=r"CUNEIFORM SIGN A.*Nova"):
-        drawn(**named("Nova \U00012000"))
+def test_a_name_that_no_font_can_draw_stands_as_its_code_with_a_legend(words_of):
+    """B14: a character without a glyph never stops a document."""
+    paper, _ = drawn(**named("Nova \U00012000"))
+    words = words_of(paper)
+    assert "Nova ‹U+12000›" in words
+    assert "In place of one stands its Unicode number: ‹U+12000› CUNEIFORM SIGN A." in words
+    plain, _ = drawn(**named("Nova"))
+    assert "Unicode number" not in words_of(plain)
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,6 @@ import pytest
 from delvia_desktop.domain.assets import OwnerKind
 from delvia_desktop.i18n import show_day
 from delvia_desktop.reports.pages import BOTTOM, LEFT, RIGHT
-from delvia_desktop.reports.typefaces import MissingGlyph
 from tests.reports.example import (
     ASSET,
     ENDED,
@@ -244,7 +243,7 @@ def test_what_came_after_the_day_of_the_paper_is_not_known_on_it(words_of: Words
 def test_the_statements_are_there(words_of: Words):
     words = words_of(drawn()[0])
     for sentence in (
-        "Ownership stays with Nova Cosmetics GmbH.",
+        "Sharing changes no ownership.",
         "This record grants nothing by itself",
         "It contains no passwords and no codes.",
         "What this record covers and what it leaves out",
@@ -340,9 +339,12 @@ def test_hostile_text_in_every_field_is_only_text(text: str):
     assert b"/URI" not in paper
 
 
-def test_a_character_without_a_glyph_anywhere_stops_the_paper():
-    with pytest.raises(MissingGlyph, match="CUNEIFORM SIGN A"):
-        drawn(shares=[replace(SHARE, purpose="so \U00012000")])
+@pytest.mark.parametrize("field", ["purpose", "approved_by"])
+def test_a_character_without_a_glyph_anywhere_is_explained(field: str, words_of):
+    """B14: whatever quotes it, the document is made and says what its code stands for."""
+    paper, _ = drawn(shares=[replace(SHARE, **{field: "so \U00012000"})])
+    assert "so ‹U+12000›" in words_of(paper)
+    assert "‹U+12000› CUNEIFORM SIGN A" in words_of(paper)
 
 
 def test_bytes_are_the_same_in_another_process_with_another_hash_seed():

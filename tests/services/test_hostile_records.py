@@ -20,7 +20,7 @@ from delvia_desktop.domain.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.papers.sealing import unseal
 from delvia_desktop.domain.picture import PLACES
 from delvia_desktop.domain.redaction_fields import FIELDS, Treatment
-from delvia_desktop.reports.shaping import visible
+from delvia_desktop.reports.visible import visible
 from delvia_desktop.services import paper_kinds, paper_making
 from delvia_desktop.services.register import Register, open_register
 from tests.services.test_paper_kinds import request_for

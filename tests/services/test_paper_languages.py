@@ -19,7 +19,7 @@ from pypdf import PdfReader
 from delvia_desktop import i18n
 from delvia_desktop.domain.acceptances import AcceptanceDraft
 from delvia_desktop.domain.acknowledgements import AcknowledgementDraft
-from delvia_desktop.domain.errors import DelviaError, Missing, Refused
+from delvia_desktop.domain.errors import Missing, Refused
 from delvia_desktop.domain.letterheads import LetterheadDraft
 from delvia_desktop.domain.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.papers.sealing import digest_of, short_code, unseal
@@ -395,15 +395,16 @@ def test_what_is_gone_is_told_in_the_language_of_the_window(sample):
         )
 
 
-def test_a_character_that_no_font_has_is_told_in_the_language_of_the_window(nova):
+def test_a_character_that_no_font_has_is_explained_in_the_language_of_the_paper(nova):
+    """B14: such a name stops no document."""
     nova.register.perform(partners.record_partner, PartnerDraft(name="Kite \U00012000"))
     picture = nova.register.picture()
-    key = max(picture.partners)
-    with pytest.raises(DelviaError) as told:
-        paper_making.prepare(
-            nova.register, picture, PaperRequest("onboarding", key, edition=GERMAN)
-        )
-    assert str(told.value).startswith("The paper cannot show")
+    request = PaperRequest("onboarding", max(picture.partners), edition=GERMAN)
+    made = paper_making.prepare(nova.register, picture, request)
+    pages = PdfReader(io.BytesIO(made.content)).pages
+    words = " ".join(" ".join(page.extract_text() for page in pages).split())
+    assert "Kite ‹U+12000›" in words
+    assert "steht seine Unicode-Nummer: ‹U+12000› CUNEIFORM SIGN A." in words
 
 
 def test_days_months_and_numbers_are_german():

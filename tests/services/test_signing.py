@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import io
+import subprocess
+import sys
 import traceback
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -31,6 +34,8 @@ from delvia_desktop.services import (
 from delvia_desktop.services.signing import Doubt, Order
 from delvia_desktop.services.troubles import report_of
 from tests.keys import PASSPHRASE, key_file
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -146,6 +151,59 @@ def test_without_the_library_it_is_said_how_it_is_had(nova, record, monkeypatch)
     monkeypatch.setattr(signing_tools.importlib.util, "find_spec", lambda _: None)
     with pytest.raises(NotInstalled, match=r"pip install delvia-desktop\[sign\]"):
         signing.content_to_sign(nova.register, record)
+
+
+WITHOUT = """
+import importlib.abc, importlib.machinery, pathlib, sys
+from datetime import UTC, date, datetime
+
+hidden, is_broken = sys.argv[1], sys.argv[2] == "broken"
+
+class Hide(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    def find_spec(self, name, path, target=None):
+        if name == hidden and is_broken:
+            return importlib.machinery.ModuleSpec(name, self)
+        if name.partition(".")[0] == hidden.partition(".")[0] and not is_broken:
+            raise ModuleNotFoundError(name, name=name)
+        return None
+
+    def exec_module(self, module):
+        raise ImportError("not for this computer", name=module.__name__)
+
+sys.meta_path.insert(0, Hide())
+from delvia_desktop.domain.access_records import AccessRecord, AccessRecordKey
+from delvia_desktop.domain.signatures import KeyFile, Look
+from delvia_desktop.services import paper_checks, signing
+
+moment = datetime(2026, 11, 20, 12, tzinfo=UTC)
+record = AccessRecord(AccessRecordKey(1), "HR-2026-001", "partner", "", date(2026, 11, 20), moment,
+                      1, "", "", moment, "Mara")
+paper, key, signed = (pathlib.Path(name).read_bytes() for name in sys.argv[3:6])
+order = signing.Order(record, paper, KeyFile(key, sys.argv[6]), Look(), moment)
+try:
+    signing.sign(order)
+except Exception as error:
+    print(type(error).__name__, error)
+print(*paper_checks.told(paper_checks.check_paper(signed)))
+"""
+
+
+@pytest.mark.parametrize("state", ["missing", "broken"])
+@pytest.mark.parametrize("part", ["lxml", "aiohttp", "cryptography", "uritools", "certifi"])
+def test_a_part_of_the_extra_that_is_missing_is_named(part, state, nova, record, tmp_path):
+    """A6: without lxml or aiohttp it was said that key and certificate do not belong together."""
+    signed = signing.sign(order(nova.register, record)).content
+    files = [tmp_path / name for name in ("paper.pdf", "key.p12", "signed.pdf")]
+    paper = nova.register.content(record.sha256)
+    for file, content in zip(files, (paper, key_file(), signed), strict=True):
+        file.write_bytes(content)
+    command = [sys.executable, "-c", WITHOUT, part, state, *map(str, files), PASSPHRASE]
+    found = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert found.stderr == ""
+    refused, checked = found.stdout.splitlines()
+    assert refused.startswith("NotInstalled Digital signatures need a part of Delvia")
+    assert f"Missing: {part}." in refused
+    assert "cannot be checked here" in checked
 
 
 @pytest.mark.parametrize("name", ["none.p12", "."])

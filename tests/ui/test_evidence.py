@@ -13,8 +13,8 @@ from reportlab.pdfgen import canvas
 from delvia_desktop.domain.evidence import Attachment, FileDraft, Note, Subject
 from delvia_desktop.services import evidence, unfinished
 from delvia_desktop.services.past import Past
+from delvia_desktop.ui.drawing import PAGES, decode_picture, draw_pages
 from delvia_desktop.ui.evidence_panel import EvidencePanel
-from delvia_desktop.ui.widgets.preview import PAGES, decode_picture, draw_pages
 from tests.ui.accessibility import unnamed, unreachable
 
 MAIL = (
@@ -36,6 +36,10 @@ def picture(path: Path, width: int = 40) -> Path:
     made.fill(Qt.GlobalColor.darkCyan)
     assert made.save(str(path))
     return path
+
+
+DRAWN = 120_000
+"""Milliseconds: another process draws, which takes its time on a busy machine."""
 
 
 def pdf(path: Path, pages: int, size: tuple[float, float] = (595, 842)) -> Path:
@@ -196,10 +200,11 @@ def test_what_is_kept_is_looked_at_described_and_saved(qtbot, window, nova, pane
                 panel.table.selectRow(place)
 
     choose("wide.png")
+    qtbot.waitUntil(lambda: len(preview._pages._labels) == 1, timeout=DRAWN)
     [seen] = [picture for _, picture in preview._pages._labels]
     assert seen.width() <= 1600
     choose("contract.pdf")
-    qtbot.waitUntil(lambda: len(preview._pages._labels) == PAGES)
+    qtbot.waitUntil(lambda: len(preview._pages._labels) == PAGES, timeout=DRAWN)
     assert "2 more pages" in banners(preview)
     choose("mail.eml")
     assert preview.shown_text().splitlines()[0] == "From: Tom Hale <tom@brightside.example>"
@@ -230,7 +235,7 @@ def test_in_the_past_evidence_is_seen_but_nothing_is_taken(qtbot, window, nova, 
     then = Past(revision, on, "then")
     window.session.show_past(then, nova.register.as_of(revision))
     assert panel.table.list_model.rowCount() == 1
-    assert len(panel.view.preview._pages._labels) == 1
+    qtbot.waitUntil(lambda: len(panel.view.preview._pages._labels) == 1, timeout=DRAWN)
     assert not panel.add_button.isVisible()
     assert not drop(panel, files(tmp_path / "a.png"))
     panel.paste()
@@ -263,7 +268,9 @@ def test_broken_and_monstrous_pictures_and_papers_are_said_to_be_unreadable(qtbo
     nova.register.perform(evidence.attach, Subject("partner", nova.partner.id), drafts)
     for place in range(3):
         panel.table.selectRow(place)
-        qtbot.waitUntil(lambda: "cannot be shown here" in panel.view.preview.shown_text())
+        qtbot.waitUntil(
+            lambda: "cannot be shown here" in panel.view.preview.shown_text(), timeout=DRAWN
+        )
         panel.view.preview.show_words("")
 
 

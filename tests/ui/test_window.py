@@ -6,6 +6,7 @@ import gc
 import json
 import sys
 import time
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QDate, QEvent, QObject, Qt, QThread
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from delvia_desktop.domain.errors import Refused
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.shares import Share
@@ -367,6 +369,31 @@ def test_long_work_can_be_cancelled_and_a_bug_in_it_is_shown(qtbot, qapp, monkey
     qtbot.waitUntil(gc.isenabled)
     assert shown == [ZeroDivisionError]
     assert threads == [qapp.thread()]
+
+
+def test_a_cancelled_work_ends_without_a_word_whatever_happens_in_it(qtbot, monkeypatch):
+    """A5: the bug box came up for a document that nobody wanted any more."""
+    shown: list[object] = []
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    monkeypatch.setattr(sys, "excepthook", lambda kind, *_: shown.append(kind))
+    for error in (ZeroDivisionError(), Refused("no")):
+        started, goes_on = Event(), Event()
+
+        def fail(_, error=error, started=started, goes_on=goes_on):
+            started.set()
+            goes_on.wait()
+            raise error
+
+        work = Work(parent, "Cancelled", fail)
+        work.refused.connect(shown.append)
+        work.begin()
+        started.wait()
+        work.cancel()
+        goes_on.set()
+        qtbot.waitUntil(lambda work=work: work.isFinished() and gc.isenabled())
+        qtbot.wait(0)
+    assert shown == []
 
 
 def test_the_next_wish_for_a_paper_is_never_swallowed(qtbot, sample):

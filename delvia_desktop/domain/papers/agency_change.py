@@ -54,9 +54,8 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
         _count(turns),
         tr(
             "This record states what the outgoing agency has until when, what the incoming agency "
-            "has from when, and what is not passed on by itself. Ownership of every asset stays "
-            "with {entity}. {no_secrets}",
-            entity=entity,
+            "has from when, and what is not passed on by itself. Passing an asset on changes no "
+            "ownership. {no_secrets}",
             no_secrets=no_secrets(),
         ),
         usual_facts(situation.picture, head),
@@ -210,7 +209,7 @@ def _only_theirs(situation: Situation, old: Partner, new: Partner) -> Section:
         (tr("Incoming agency"), 21),
     )
     return section(
-        tr("Given beside the shares, to the outgoing agency only"), columns, rows,
+        tr("Given to the outgoing agency beside the shares"), columns, rows,
         lead=tr("People, shop authorisations, codes and logins do not move with a share."),
     )  # fmt: skip
 

@@ -59,8 +59,8 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
         partner.name,
         subtitle,
         tr(
-            "The assets below are used for {brand} and are claimed as its own. Until they are "
-            "received, nothing is removed. {no_secrets}",
+            "This record states which assets used for {brand} are claimed from the partner, and "
+            "how far each claim is. Until an asset is received, nothing is removed. {no_secrets}",
             brand=head.legal_entity or head.brand,
             no_secrets=no_secrets(),
         ),
@@ -72,7 +72,7 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
         (
             section(tr("Claims"), columns, [_row(situation, claim) for claim in claims]),
             section(
-                tr("Owned by the partner and not claimed"),
+                tr("Owned by the partner, without an open claim"),
                 ((tr("Asset and ID"), 60), (tr("Type"), 40)),
                 unclaimed,
             ),

@@ -6,7 +6,7 @@ what the register says later, line by line.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -73,6 +73,20 @@ class Content:
     def rows(self) -> int:
         """How many rows all tables have."""
         return sum(len(section.table.rows) for section in self.sections if section.table)
+
+    def texts(self) -> Iterator[str]:
+        """Yield every text that stands on the paper."""
+        yield from (self.kicker, self.title, self.subtitle, self.statement, *self.covers)
+        if (said := self.declarations) is not None:
+            yield from (said.opening, *said.confirms, *said.signers)
+        for label, cell in self.facts:
+            yield from (label, *(text.text for text in cell))
+        for each in self.sections:
+            yield from (each.title, each.lead, *each.texts)
+            if each.table is not None:
+                yield from (title for title, _ in each.table.columns)
+                for row in each.table.rows:
+                    yield from (text.text for cell in row for text in cell)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,13 @@ from delvia_desktop.domain.vocabulary import level_label, level_type, surface, t
 from delvia_desktop.i18n import tr
 
 
-def ended_ways(situation: Situation, people: Iterable[int], partner: int | None = None) -> Section:
+def ended_ways(
+    situation: Situation,
+    people: Iterable[int],
+    title: str,
+    empty: str,
+    partner: int | None = None,
+) -> Section:
     """Return what people had and have not any more, and what a partner had beside its shares."""
     rows = [row for person in people for row in _of_person(situation, person)]
     if partner is not None:
@@ -25,7 +31,7 @@ def ended_ways(situation: Situation, people: Iterable[int], partner: int | None 
         (tr("Seen gone"), 13),
         (tr("Evidence"), 16),
     )
-    return section(tr("What has ended"), columns, rows, empty=tr("Nothing has ended yet."))
+    return section(title, columns, rows, empty=empty)
 
 
 def _of_person(situation: Situation, person: int) -> Iterator[tuple[Cell, ...]]:

@@ -14,18 +14,24 @@ _ONE_BY_ONE = frozenset({"critical", "high"})
 _TOLD = _ONE_BY_ONE | {"medium"}
 
 
-def exceptions(attention: Attention, names: Collection[Name] | None) -> tuple[Section, ...]:
+def exceptions(
+    attention: Attention, names: Collection[Name] | None, *, is_ours: bool = True
+) -> tuple[Section, ...]:
     """Return what is open about some records, the worst first, and what of it is accepted.
 
-    None stands for every record. Many findings of one rule that are of medium weight are one line.
+    None stands for every record. Next steps in Delvia, and why something is accepted, stand only
+    on papers that stay with us. Many findings of one rule that are of medium weight are one line.
     What is open about other papers is left out: that one came back signed is no new knowledge, so
     the same paper printed again would say something stale.
     """
     opened = [finding for finding in attention.open if _concerns(finding, names)]
     lines = [line for line in lines_of(opened, _ONE_BY_ONE) if line.severity in _TOLD]
     columns = ((tr("Severity"), 14), (tr("What is open"), 56), (tr("Next step"), 30))
+    kept = len(columns) if is_ours else 2
     told = section(
-        tr("Open points at the time of printing"), columns, [_row(line) for line in lines]
+        tr("Open points at the time of printing"),
+        columns[:kept],
+        [_row(line)[:kept] for line in lines],
     )
     accepted = [
         (attention.found[key], taken)
@@ -37,14 +43,14 @@ def exceptions(attention: Attention, names: Collection[Name] | None) -> tuple[Se
     rows = [
         (
             words(_sentence(finding.message)),
-            words(taken.reason, taken.accepted_by),
+            *((words(taken.reason, taken.accepted_by),) if is_ours else ()),
             words(show_day(taken.until)),
         )
         for finding, taken in accepted
     ]
     columns = (
         (tr("What is lived with"), 50),
-        (tr("Why, and who accepted it"), 32),
+        *(((tr("Why, and who accepted it"), 32),) if is_ours else ()),
         (tr("Until"), 18),
     )
     return told, section(tr("Accepted until a day"), columns, rows)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from delvia_desktop.domain.claims import ClaimState, route_of
+from delvia_desktop.domain.claims import state_on as claim_state_on
+from delvia_desktop.domain.grants import GrantState, state_on
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import (
     Cell,
     Content,
     Head,
     Section,
+    asset_cell,
     day,
     no_secrets,
     section,
@@ -27,10 +31,15 @@ from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.procedures import Run
 from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
+from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.vocabulary import type_label
 from delvia_desktop.i18n import ntr, show_day, tr
 
 KIND = "offboarding"
+
+_RETURNED = frozenset({ClaimState.RECEIVED, ClaimState.VERIFIED})
+"""States of a claim whose asset is with us."""
 
 
 def content(situation: Situation, about: About[Partner], head: Head) -> Content:
@@ -38,9 +47,13 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
     partner = about.record
     period = situation.current(partner.id)
     left = lines_of(situation, Scope(partner=partner.id), surfaces())
+    shares = sorted_shares(situation, partner)
+    beside = _people_and_codes(situation, partner)
     count = ntr("{n} way in is not seen gone.", "{n} ways in are not seen gone.", len(left))
     if not left:
         count = tr("Nothing works any more, and everything was seen gone.")
+        if beside.table is None and all(_is_planned(situation, share) for share in shares):
+            count = tr("Nothing was given to the agency that would have to end.")
     removed = period.removed_on if period is not None else None
     subtitle = count
     if removed is not None:
@@ -62,10 +75,11 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
             *_end(situation, partner, period),
         ),
         (
-            taken_back(situation, sorted_shares(situation, partner)),
-            _people_and_codes(situation, partner),
+            taken_back(situation, shares),
+            beside,
             *(still or (Section(tr("Other ways in"), texts=(tr("None is left."),)),)),
             owned_by(situation, partner, tr("Not returned: still owned by the agency")),
+            *_returned(situation, partner),
             _logins(situation, partner),
         ),
         (
@@ -96,7 +110,39 @@ def _end(
 
 def _people_and_codes(situation: Situation, partner: Partner) -> Section:
     people = [person.id for person in situation.of("person", "partner", partner.id)]
-    return ended_ways(situation, people, partner.id)
+    return ended_ways(
+        situation,
+        people,
+        tr("Ended beside the shares"),
+        tr("Nothing beside the shares has ended."),
+        partner.id,
+    )
+
+
+def _is_planned(situation: Situation, share: Share) -> bool:
+    return state_on(share, situation.on) == GrantState.PLANNED
+
+
+def _returned(situation: Situation, partner: Partner) -> tuple[Section, ...]:
+    """Return what the agency owned and gave back, as its claims tell."""
+    rows = [
+        (
+            asset_cell(situation.asset(claim), type_label(situation.asset(claim).asset_type)),
+            words(tr(route_of(claim).label)),
+            day(claim.received_on),
+            day(claim.verified_on, tr("not yet")),
+        )
+        for claim in situation.of("claim", "partner", partner.id)
+        if claim_state_on(claim, situation.on) in _RETURNED
+    ]
+    columns = (
+        (tr("Asset and ID"), 34),
+        (tr("How it came to us"), 34),
+        (tr("Received"), 16),
+        (tr("Verified"), 16),
+    )
+    title = tr("Returned: owned by the agency before")
+    return (section(title, columns, rows),) if rows else ()
 
 
 def _logins(situation: Situation, partner: Partner) -> Section:

@@ -47,15 +47,14 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
         partner.name,
         subtitle,
         tr(
-            "Ownership of every asset stays with {entity}. The agency works through its own "
-            "Business Center. {no_secrets}",
-            entity=entity,
+            "Sharing changes no ownership. The agency works through its own Business Center. "
+            "{no_secrets}",
             no_secrets=no_secrets(),
         ),
         (*usual_facts(situation.picture, head), *partner_facts(situation, partner, period)),
         (
             *agreed_scope(period),
-            agreed(situation, shares, tr("Agreed access"), tr("Nothing is shared yet.")),
+            agreed(situation, shares, tr("Agreed access"), tr("Nothing is shared or planned.")),
             _people(situation, partner),
             _dates(period),
         ),

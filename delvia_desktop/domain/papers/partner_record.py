@@ -60,9 +60,8 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
         partner.name,
         tr("Access held on the assets of {entity} on {day}", entity=entity, day=show_day(head.on)),
         tr(
-            "Ownership stays with {entity}. This record grants nothing by itself: it states what "
+            "Sharing changes no ownership. This record grants nothing by itself: it states what "
             "was shared in TikTok Business Center, at which level and until when. {no_secrets}",
-            entity=entity,
             no_secrets=no_secrets(),
         ),
         _facts(situation, partner, period, head),

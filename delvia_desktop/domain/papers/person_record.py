@@ -40,8 +40,11 @@ def content(situation: Situation, about: About[Person], head: Head) -> Content:
     if has_left and person.left_on is not None:
         subtitle = tr("Left on {day}. {count}", day=show_day(person.left_on), count=count)
     still = by_surface(situation, lines)
+    ended = ended_ways(
+        situation, (person.id,), tr("What has ended"), tr("Nothing that ended is recorded.")
+    )
     if not still:
-        nothing = tr("Nothing works or waits any more.")
+        nothing = tr("Nothing works or waits.")
         still = (Section(tr("Ways in"), texts=(nothing,)),)
     return Content(
         KIND,
@@ -56,7 +59,7 @@ def content(situation: Situation, about: About[Person], head: Head) -> Content:
         (*usual_facts(situation.picture, head), *_facts(situation, person)),
         (
             *still,
-            ended_ways(situation, (person.id,)),
+            ended,
             _duties(situation, person),
             history_section(about.history),
         ),

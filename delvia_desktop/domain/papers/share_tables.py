@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from delvia_desktop.domain.grants import GrantState, state_on
 from delvia_desktop.domain.papers.content import (
     Cell,
     Fact,
@@ -61,13 +62,20 @@ def taken_back(situation: Situation, shares: Iterable[Share]) -> Section:
             asset_of(situation, share),
             level(situation, share)[:1],
             day(share.revoke_requested_on),
-            (*day(share.revoked_on, tr("still open")), *_second(share.revoked_by)),
-            day(share.verified_gone_on, tr("not yet")),
+            *_end_of(share, state_on(share, situation.on)),
             words(share.evidence_ref),
         )
         for share in shares
     ]
-    return section(tr("Shares, one by one"), columns, rows, empty=tr("Nothing was ever shared."))
+    return section(tr("Shares, one by one"), columns, rows, empty=tr("Nothing was shared."))
+
+
+def _end_of(share: Share, state: GrantState) -> tuple[Cell, Cell]:
+    """Return when a share was revoked and seen gone, or that it never began."""
+    if state == GrantState.PLANNED:
+        return day(None, tr("planned, not shared")), day(None)
+    revoked = (*day(share.revoked_on, tr("still open")), *_second(share.revoked_by))
+    return revoked, day(share.verified_gone_on, tr("not yet"))
 
 
 def level(situation: Situation, share: Share) -> Cell:

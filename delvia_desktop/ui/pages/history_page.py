@@ -83,7 +83,7 @@ class HistoryPage(Place):
             self._facts.show_facts(
                 [
                     (tr("Revision"), str(row.id)),
-                    (tr("What"), row.title),
+                    (tr("What"), row.what),
                     (tr("When"), show_moment(row.at)),
                     (tr("Who"), row.who),
                     (tr("Why"), row.reason),

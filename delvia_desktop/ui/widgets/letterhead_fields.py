@@ -14,10 +14,10 @@ from delvia_desktop.domain.errors import Invalid
 from delvia_desktop.domain.evidence import FileDraft
 from delvia_desktop.domain.letterheads import colour
 from delvia_desktop.i18n import tr
+from delvia_desktop.ui.drawing import decode_picture
 from delvia_desktop.ui.widgets.fields import Field
 from delvia_desktop.ui.widgets.file_field import FileField
 from delvia_desktop.ui.widgets.labels import button
-from delvia_desktop.ui.widgets.preview import decode_picture
 
 _LOGO = QSize(280, 110)
 """The room in which a logo is shown."""

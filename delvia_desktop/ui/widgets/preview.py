@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QPainter, QPixmap, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
@@ -16,69 +16,23 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from delvia_desktop.domain.media import EML, MSG, PDF, TEXT, plain_text
+from delvia_desktop.domain.media import EML, MSG, TEXT, plain_text
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.ui.widgets.labels import text_label
-
-PAGES = 5
-"""Pages of a PDF that are drawn; the whole is in the copy that can be saved."""
 
 LETTERS = 200_000
 """Characters of a text that are shown."""
 
-_WIDTH = 1600
-"""Dots across a drawn page or a scaled picture: enough for a wide screen."""
-
-_TALLEST = 4
-"""A page is drawn at most so many times as tall as it is wide."""
-
-_MOST_DOTS = 120_000_000
-"""Dots of a picture that is still decoded: some hundred megabytes in memory."""
+Told = Callable[[int, int], None]
 
 
-def decode_picture(content: bytes) -> QImage:
-    """Return a picture no wider than is shown; a null one if it is broken, huge or unknown."""
-    data = QByteArray(content)
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if not size.isValid() or size.width() * size.height() > _MOST_DOTS:
-        return QImage()
-    if size.width() > _WIDTH:
-        height = max(1, size.height() * _WIDTH // size.width())
-        reader.setScaledSize(QSize(_WIDTH, height))
-    return reader.read()
+def decoded(
+    kind: str, content: bytes, told: Told = lambda *_: None
+) -> str | tuple[list[QImage], int]:
+    """Return a content as text, or as pictures with the number of its pages.
 
-
-def draw_pages(content: bytes) -> tuple[list[QImage], int]:
-    """Return the first pages of a PDF as pictures, and how many there are; none if it is broken.
-
-    Pages are drawn to pictures, so that no link, form or script of the file is ever alive.
+    Raises Refused with a sentence if it cannot be drawn, and what `told` raises to give it up.
     """
-    from PySide6.QtPdf import QPdfDocument  # noqa: PLC0415 - QtPdf is loaded with the first PDF
-
-    data = QByteArray(content)
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document = QPdfDocument()
-    document.load(buffer)
-    count = document.pageCount() if document.status() == QPdfDocument.Status.Ready else 0
-    pages = []
-    for number in range(min(count, PAGES)):
-        points = document.pagePointSize(number)
-        if points.isEmpty():
-            continue
-        tall = min(points.height() / points.width(), _TALLEST)
-        drawn = document.render(number, QSize(_WIDTH, max(1, round(_WIDTH * tall))))
-        pages.append(_on_paper(drawn))
-    document.close()
-    return pages, count
-
-
-def decoded(kind: str, content: bytes) -> str | tuple[list[QImage], int]:
-    """Return a content as text, or as pictures with the number of its pages."""
     if kind == TEXT:
         return plain_text(content)
     if kind == EML:
@@ -90,23 +44,11 @@ def decoded(kind: str, content: bytes) -> str | tuple[list[QImage], int]:
             [tr("Attached: {names}", names=", ".join(mail.attached))] if mail.attached else []
         )
         return "\n".join([*head, *attached, "", mail.text])
-    if kind == PDF:
-        return draw_pages(content)
     if kind == MSG:
         return tr("An e-mail as Outlook keeps it. Save a copy and open it there.")
-    return [decode_picture(content)], 1
+    from delvia_desktop.ui.drawing_apart import draw_apart  # noqa: PLC0415 - with the first file
 
-
-def _on_paper(drawn: QImage) -> QImage:
-    """Return a drawn page on white: its own ground is transparent."""
-    if drawn.isNull():
-        return drawn
-    page = QImage(drawn.size(), QImage.Format.Format_RGB32)
-    page.fill(Qt.GlobalColor.white)
-    painter = QPainter(page)
-    painter.drawImage(0, 0, drawn)
-    painter.end()
-    return page
+    return draw_apart(kind, content, told)
 
 
 class Preview(QStackedWidget):

@@ -1,0 +1,124 @@
+"""No document contradicts itself, over the sample and over random registers.
+
+For each rule: a sentence, and what may not stand on the same document.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from delvia_desktop.domain.brand import BrandDraft
+from delvia_desktop.domain.errors import DelviaError
+from delvia_desktop.domain.paper_requests import PaperRequest
+from delvia_desktop.domain.papers.content import Content
+from delvia_desktop.domain.situation import Situation
+from delvia_desktop.services import paper_making
+from delvia_desktop.services.paper_kinds import PAPER_KINDS
+from delvia_desktop.services.register import Register, new_register, open_register
+from tests.conftest import Clock
+from tests.properties.acts import act
+
+MAY_NOT_STAND_TOGETHER = [
+    ("Nothing works any more, and everything was seen gone", "still open"),
+    ("Nothing works any more, and everything was seen gone", "ended, not seen gone yet"),
+    ("Nothing works any more", r"\d+ ways? in"),
+    ("Nothing works any more", r"\d+ open share"),
+    ("Nothing was given to the agency", "still open"),
+    ("Nothing was given to the agency", r"ways? in (is|are) not seen gone|\d+ line"),
+    ("Nothing works or waits", r"[1-9]\d* ways? in"),
+    ("None is left", r"[1-9]\d* ways? in (is|are) not seen gone"),
+    ("Nothing has ended", r"."),
+    ("Ownership (of every asset )?stays", r"."),
+    ("claimed as its own", r"."),
+    ("only\n", "has its own"),
+    ("and not claimed", "Given up"),
+    ("No asset is passed on", r"[1-9]\d* assets? (is|are) passed on"),
+    ("No asset was shared", r"[1-9]\d* open shares?"),
+    ("Nothing is shared or planned", r"[1-9]\d* assets? (is|are) shared"),
+    ("Nothing gives access", r"[1-9]\d* ways? in"),
+    ("Nothing was shared", r"revoked \d|still open|open share"),
+]
+_OF_A_KIND = 2
+"""Records about which documents of one kind are made."""
+OUT = sorted(code for code, kind in PAPER_KINDS.items() if kind.goes_out)
+
+
+def requests(situation: Situation) -> Iterator[PaperRequest]:
+    """Yield a request for each kind of document about each record that it can be about."""
+    for code, kind in PAPER_KINDS.items():
+        for key, record in list(situation.all(kind.subject).items())[:_OF_A_KIND]:
+            if not kind.is_for(record):
+                continue
+            others = [other for other in situation.all(kind.subject) if other != key]
+            if kind.needs_successor and not others:
+                continue
+            yield PaperRequest(
+                code,
+                int(key),
+                other=int(others[0]) if kind.needs_successor else None,
+                since=situation.on - timedelta(days=30) if code == "change_log" else None,
+            )
+
+
+def documents(opened: Register, on: date) -> Iterator[Content]:
+    picture = opened.picture(on)
+    for request in requests(Situation(picture)):
+        record = paper_making.drafted(opened, picture, request, None)
+        yield paper_making.content_of(opened, picture, record, "")[0]
+
+
+def contradictions(made: Content) -> list[tuple[str, str]]:
+    # What signers confirm names both cases.
+    told = "\n".join(replace(made, declarations=None).texts())
+    return [
+        (first, second)
+        for first, second in MAY_NOT_STAND_TOGETHER
+        if re.search(first, told) and re.search(second, told)
+    ]
+
+
+def check(opened: Register, on: date) -> int:
+    count = 0
+    for count, made in enumerate(documents(opened, on), start=1):  # noqa: B007 - it is counted
+        assert contradictions(made) == [], (made.kind, made.title)
+        if made.kind in OUT:
+            tables = [each.table for each in made.sections if each.table]
+            heads = {title for table in tables for title, _ in table.columns}
+            assert not {"Next step", "Why, and who accepted it"} & heads
+    return count
+
+
+@given(seed=st.integers(0, 10**6), days=st.integers(-300, 300))
+@settings(max_examples=4)
+def test_no_document_of_any_register_contradicts_itself(seed: int, days: int):
+    """A12: “Nothing works any more” above “Nothing has ended yet” with four revoked shares."""
+    rng = random.Random(seed)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "random.delvia"
+        opened = new_register(path, BrandDraft("Nova"), "Mara", Clock())
+        for _ in range(70):
+            try:
+                act(opened, rng)
+            except DelviaError:
+                continue
+        check(opened, date(2026, 11, 23) + timedelta(days=days))
+        opened.close()
+
+
+def test_no_document_of_the_sample_contradicts_itself(sample_file: Path, tmp_path: Path):
+    """A12: all kinds of documents."""
+    copy = tmp_path / "sample.delvia"
+    shutil.copy(sample_file, copy)
+    opened = open_register(copy, "Mara")
+    assert check(opened, opened.today) > 20
+    opened.close()

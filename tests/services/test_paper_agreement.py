@@ -1,0 +1,142 @@
+"""Documents as the other side reads them: what they say agrees, and nothing of it is our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from delvia_desktop.domain.claims import ClaimDraft
+from delvia_desktop.domain.grant_steps import StepDraft
+from delvia_desktop.domain.paper_requests import PaperRequest
+from delvia_desktop.domain.papers.sealing import unseal
+from delvia_desktop.domain.people import PersonDraft
+from delvia_desktop.domain.situation import Situation
+from delvia_desktop.services import claims, paper_making, people, shares
+from delvia_desktop.services.paper_kinds import PAPER_KINDS
+
+
+def content_of(register, code: str, key: int, **more: object):
+    request = PaperRequest(code, key, **more)
+    picture = register.picture()
+    record = paper_making.drafted(register, picture, request, None)
+    return paper_making.content_of(register, picture, record, "")[0]
+
+
+def section_of(made, title: str) -> str:
+    each = next(each for each in made.sections if each.title == title)
+    rows = each.table.rows if each.table else ()
+    cells = [" | ".join("/".join(text.text for text in cell) for cell in row) for row in rows]
+    return "\n".join((*each.texts, *cells))
+
+
+def give_everything_back(nova) -> None:
+    perform = nova.register.perform
+    share = perform(shares.request_revoke, nova.share, StepDraft("2026-10-01"))
+    share = perform(shares.revoke_share, share, StepDraft("2026-10-02", "Mara", "Contract ended"))
+    perform(shares.see_share_gone, share, StepDraft("2026-10-05", "Mara"))
+    draft = ClaimDraft(nova.theirs.id, nova.center.id, "RELEASE", "2026-10-01")
+    claim = perform(claims.record_claim, draft)
+    for name, on in (
+        ("ask", "2026-10-02"),
+        ("agree", "2026-10-09"),
+        ("transfer", "2026-10-20"),
+        ("receive", "2026-10-21"),
+        ("verify", "2026-10-23"),
+    ):
+        step = StepDraft(on, "Tom", "Because", is_acknowledged=name == "transfer")
+        claim = perform(claims.take_step, claim, name, step)
+
+
+def test_the_record_with_which_an_agency_goes_agrees_with_itself(nova):
+    """A12: “Nothing works any more” stood above “Nothing has ended yet”."""
+    give_everything_back(nova)
+    made = content_of(nova.register, "offboarding", nova.partner.id)
+    assert made.subtitle == "Nothing works any more, and everything was seen gone."
+    assert "2 Oct 2026" in section_of(made, "Shares, one by one")
+    assert section_of(made, "Ended beside the shares") == "Nothing beside the shares has ended."
+    assert section_of(made, "Not returned: still owned by the agency") == "None."
+
+
+def test_what_the_agency_owned_and_gave_back_stands_on_its_last_record(nova):
+    """A12: the asset that the agency owned and gave back was not mentioned."""
+    give_everything_back(nova)
+    made = content_of(nova.register, "offboarding", nova.partner.id)
+    returned = section_of(made, "Returned: owned by the agency before")
+    assert "Launch/7123998103425571843" in returned
+    assert returned.endswith("21 Oct 2026 | 23 Oct 2026")
+
+
+def test_what_was_only_planned_is_neither_open_nor_seen_gone(nova):
+    """A12: a partner with plans only read “everything was seen gone” above “still open”."""
+    register = nova.register
+    planned = nova.share
+    register.undo()
+    register.perform(
+        shares.record_share,
+        shares.ShareDraft(
+            asset=planned.asset,
+            partnership=planned.partnership,
+            level=planned.level,
+            purpose="Campaigns",
+            approved_by="Mara",
+            planned_end="2027-01-31",
+        ),
+    )
+    made = content_of(register, "offboarding", nova.partner.id)
+    assert made.subtitle == "Nothing was given to the agency that would have to end."
+    assert "planned, not shared" in section_of(made, "Shares, one by one")
+    assert "still open" not in section_of(made, "Shares, one by one")
+
+
+def test_an_act_taken_back_reads_as_that_in_every_history(nova):
+    """A12: a mistaken delete and its undo were both printed as “Delete …”."""
+    register = nova.register
+    person = register.perform(people.record_person, PersonDraft(name="Jonas", employer="OURS"))
+    register.perform(people.delete_person, person)
+    register.undo()
+    register.redo()
+    register.undo()
+    told = section_of(content_of(register, "person", person.id), "History")
+    assert told.count("| Delete Jonas") == 1
+    assert told.count("| Undo: Delete Jonas") == 2
+    assert told.count("| Redo: Delete Jonas") == 1
+    log = section_of(content_of(register, "change_log", 1, since=register.today), "Acts")
+    assert log.count("| Undo: Delete Jonas") == 2
+
+
+OUT = sorted(code for code, kind in PAPER_KINDS.items() if kind.goes_out)
+
+
+@pytest.mark.parametrize("code", [*OUT, "partner_sheet"])
+def test_next_steps_in_delvia_stand_only_on_what_stays_with_us(nova, code):
+    """A12: the agency's record printed “Type it” and “Look through them”."""
+    register = nova.register
+    other = next(iter(Situation(register.picture()).all("partner")))
+    more = {}
+    if PAPER_KINDS[code].needs_successor:
+        from delvia_desktop.domain.partners import PartnerDraft
+        from delvia_desktop.services import partners
+
+        more["other"] = register.perform(partners.record_partner, PartnerDraft(name="Kite")).id
+    made = content_of(register, code, int(other), **more)
+    points = next(each for each in made.sections if each.title.startswith("Open points"))
+    assert points.table is not None
+    heads = [title for title, _ in points.table.columns]
+    assert heads == ["Severity", "What is open", *([] if code in OUT else ["Next step"])]
+
+
+def test_the_sentences_on_ownership_hold_beside_what_the_partner_owns(nova):
+    """A12: “Ownership of every asset stays with us” stood above the assets that they own."""
+    for code in ("partner", "onboarding"):
+        made = content_of(nova.register, code, nova.partner.id)
+        assert made.statement.startswith("Sharing changes no ownership.")
+
+
+def test_the_history_of_a_drawn_document_is_that_of_its_data(nova):
+    register = nova.register
+    person = register.perform(people.record_person, PersonDraft(name="Jonas", employer="OURS"))
+    register.perform(people.delete_person, person)
+    register.undo()
+    prepared = paper_making.prepare(register, register.picture(), PaperRequest("person", person.id))
+    data = unseal(prepared.content).data
+    rows = next(each["rows"] for each in data["sections"] if each["title"] == "History")
+    assert rows[0][2].startswith("Undo: Delete Jonas")
