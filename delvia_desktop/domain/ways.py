@@ -50,6 +50,11 @@ def shop_scope(scope: str, *, is_full: bool, may_pay_out: bool) -> tuple[str, st
     )
 
 
+def code_holder(partner: str, person: str, *, is_incoming: bool) -> str:
+    """Return who may advertise a post with a code, by the names of those it was given to."""
+    return " · ".join(filter(None, (tr("ourselves") if is_incoming else partner, person)))
+
+
 def code_level() -> tuple[str, str]:
     """Return what a Spark Ads code allows and its tone."""
     return tr("Ads with one post"), "good"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from delvia_desktop.domain.assets import AssetDraft
@@ -48,7 +50,6 @@ def problems(error) -> dict[str, str]:
         (PersonDraft(name="A", employer="PARTNER"), "partner"),
         (PersonDraft(name="A", started_on="2026-05-01", left_on="2026-04-30"), "left_on"),
         (PersonDraft(name="A", left_on="2027-01-01"), "left_on"),
-        (PersonDraft(name="B", email="LEA@nova.example"), "email"),
     ],
 )
 def test_what_cannot_be_recorded_of_a_person_is_said_at_its_field(nova, draft, field):
@@ -56,6 +57,21 @@ def test_what_cannot_be_recorded_of_a_person_is_said_at_its_field(nova, draft, f
     with pytest.raises(Invalid) as error:
         nova.register.perform(people.record_person, draft)
     assert field in problems(error)
+
+
+def test_two_people_may_use_one_mailbox_and_it_is_noticed(nova):
+    """C: two people on one mailbox."""
+    first = person(nova.register, email="press@nova.example")
+    draft = PersonDraft(name="Tom Weber", email="Press@nova.example")
+    said = people.notices(nova.register, draft)
+    assert [(notice.field, first.name in notice.text) for notice in said] == [("email", True)]
+    second = nova.register.perform(people.record_person, draft)
+    assert second.email == "Press@nova.example"
+    assert nova.register.check() == []
+    same = PersonDraft(name="Ann", user_id="7604826193457021968")
+    nova.register.perform(people.record_person, same)
+    with pytest.raises(Invalid):
+        nova.register.perform(people.record_person, replace(same, name="Ben"))
 
 
 def test_two_people_may_have_the_same_name_and_are_told_apart(nova):
