@@ -134,7 +134,8 @@ def test_an_agency_that_moves_keeps_its_former_id(qtbot, window, nova, at):
     center = nova.register.records.get(BusinessCenter, nova.partner.business_center)
     assert center.bc_id == NEW
     assert center.former_ids == (FormerId("7504233300559872017", date(2026, 6, 30)),)
-    assert "7504233300559872017 until 30 Jun 2026" in shown_texts(place)
+    shown = shown_texts(place).replace("\u00a0", " ")
+    assert "7504233300559872017 until 30 Jun 2026" in shown
 
 
 def test_a_group_company_is_offered_as_giver_of_what_it_owns(qtbot, window, nova, at):

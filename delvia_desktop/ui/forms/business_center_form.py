@@ -39,7 +39,7 @@ def business_center_form(
     fields: dict[str, Field] = {
         "name": LineField(tr("Name")),
         "bc_id": IdField(tr("Business Center ID")),
-        "former_ids": former_ids_field(),
+        **former_ids_field(before),
         "is_own": CheckField(tr("This is one of our own Business Centers")),
         "legal_entity": LineField(tr("Legal entity")),
         "status": ChoiceField(tr("Status"), term_options("bc_status", tr("Not recorded"))),

@@ -115,10 +115,12 @@ def day_field(label: str, understood: Callable[[str], str], hint: str = "") -> D
     return DayField(label, understood, hint)
 
 
-def former_ids_field() -> NotesField:
-    """Return a field for the ids that a Business Center had before, one a line."""
+def former_ids_field(before: Record | None) -> dict[str, Field]:
+    """Return the field for the ids that a Business Center had before; a new record needs none."""
+    if before is None:
+        return {}
     hint = tr("One per line with its last date, such as 7504233300559872017 until 30 Jun 2025")
-    return NotesField(tr("Former IDs"), hint)
+    return {"former_ids": NotesField(tr("Former IDs"), hint, lines=2)}
 
 
 def values_of(record_draft: object, names: Sequence[str]) -> dict[str, Any]:

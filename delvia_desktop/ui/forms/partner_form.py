@@ -37,7 +37,7 @@ def partner_form(session: Session, before: Partner | None = None) -> Form:
             tr("Business Center ID"),
             tr("The agency tells the id of its Business Center. Leave it empty until then."),
         ),
-        "former_ids": former_ids_field(),
+        **former_ids_field(before),
         "kind": ChoiceField(tr("Kind"), term_options("partner_kind")),
         "legal_name": LineField(tr("Legal name")),
         "contact_name": LineField(tr("Contact")),

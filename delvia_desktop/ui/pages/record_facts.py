@@ -10,7 +10,7 @@ from delvia_desktop.domain.business_centers import BusinessCenter, bc_id_on
 from delvia_desktop.domain.former_ids import former_words
 from delvia_desktop.domain.statuses import HasStatus, since_words, status_on
 from delvia_desktop.domain.vocabulary import term
-from delvia_desktop.i18n import tr
+from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.ui.widgets.labels import IdLabel, chip
 
 
@@ -21,7 +21,10 @@ def bc_id_label(center: BusinessCenter, on: date) -> IdLabel:
 
 def former_text(center: BusinessCenter) -> str:
     """Return the ids that a Business Center had before, each with its last day."""
-    return "\n".join(map(former_words, center.former_ids))
+    return "\n".join(
+        former_words(former).replace(day := show_day(former.until), day.replace(" ", "\u00a0"))
+        for former in center.former_ids
+    )
 
 
 def status_chip(record: HasStatus, group: str, on: date) -> str | QWidget:
