@@ -195,7 +195,8 @@ def _codes(situation: Situation, scope: Scope, people: Collection[int]) -> Itera
         if _is_in(code, situation.on):
             partner = picture.partners[code.partner].name if code.partner is not None else ""
             person = picture.people[code.person].name if code.person is not None else ""
-            who = code_holder(partner, person, is_incoming=code.is_incoming)
+            us = picture.brand.name if code.is_incoming else ""
+            who = code_holder(partner, person, us)
             yield _line("spark-code", code, "SPARK", code.post, who, code_level()[0])
 
 

@@ -50,9 +50,9 @@ def shop_scope(scope: str, *, is_full: bool, may_pay_out: bool) -> tuple[str, st
     )
 
 
-def code_holder(partner: str, person: str, *, is_incoming: bool) -> str:
-    """Return who may advertise a post with a code, by the names of those it was given to."""
-    return " · ".join(filter(None, (tr("ourselves") if is_incoming else partner, person)))
+def code_holder(partner: str, person: str, us: str = "") -> str:
+    """Return who may advertise a post with a code; `us` names us where a creator gave it to us."""
+    return " · ".join(filter(None, (us or partner, person)))
 
 
 def code_level() -> tuple[str, str]:

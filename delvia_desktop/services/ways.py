@@ -155,7 +155,7 @@ def _spark_code(row: SparkCodeRow) -> Way:
         row.id,
         tr("Spark Ads code"),
         row.post,
-        code_holder(row.partner_name, row.person_name, is_incoming=row.direction == "SHARED"),
+        code_holder(row.partner_name, row.person_name, _us(row)),
         *code_level(),
         tr(state.label),
         state.tone,
@@ -167,6 +167,10 @@ def _spark_code(row: SparkCodeRow) -> Way:
         person=row.person,
         partner=row.partner,
     )
+
+
+def _us(row: SparkCodeRow) -> str:
+    return tr("ourselves") if row.direction == "SHARED" else ""
 
 
 def _shop_partner(row: ShopPartnerRow) -> Way:

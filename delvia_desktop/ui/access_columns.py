@@ -138,8 +138,8 @@ def spark_code_columns() -> list[Column]:
     """Return the columns of all Spark Ads codes."""
 
     def holder(row: SparkCodeRow) -> str:
-        is_incoming = row.direction == "SHARED"
-        return code_holder(row.partner_name, row.person_name, is_incoming=is_incoming)
+        us = tr("ourselves") if row.direction == "SHARED" else ""
+        return code_holder(row.partner_name, row.person_name, us)
 
     return [
         Column("post", tr("Post"), lambda row: row.post, 24),

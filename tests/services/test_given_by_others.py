@@ -131,7 +131,7 @@ def test_we_use_a_creators_code(nova):
     row = spark_codes.list_spark_codes(register, Wanted(register.today)).page()[0]
     assert (row.direction, row.state) == ("SHARED", "not_used")
     lines = lines_of(Situation(register.picture()), Scope(), ("SPARK",))
-    assert [(line.what, line.who) for line in lines] == [("Glow tutorial", "ourselves")]
+    assert [(line.what, line.who) for line in lines] == [("Glow tutorial", "Nova")]
     sheet = partner_sheet.content(
         Situation(register.picture()), About(nova.partner), head(register, register.today)
     )

@@ -8,13 +8,13 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
-from delvia_desktop.domain.assets import Asset, AssetDraft
-from delvia_desktop.domain.business_centers import BusinessCenter
+from delvia_desktop.domain.assets import Asset, AssetDraft, OwnershipDraft
+from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterDraft
 from delvia_desktop.domain.former_ids import FormerId
 from delvia_desktop.domain.partners import PartnerDraft
 from delvia_desktop.domain.shares import Share, ShareDraft
 from delvia_desktop.domain.spark_codes import SparkCode
-from delvia_desktop.services import assets, findings, partners, shares
+from delvia_desktop.services import assets, business_centers, findings, partners, shares
 from delvia_desktop.ui.forms.code_form import spark_code_form
 from delvia_desktop.ui.leading import act_on
 from delvia_desktop.ui.pages.grant_acts import record_deeds
@@ -173,3 +173,19 @@ def test_a_creators_code_for_us_asks_for_no_partner(qtbot, window, nova, at):
     press(qtbot, place)
     code = nova.register.records.select(SparkCode)[0]
     assert (code.is_incoming, code.creator, code.partner) == (True, "@mia", None)
+
+
+def test_confirming_ownership_as_proposed_leaves_the_owner(qtbot, nova, at):
+    """A21, its sibling: of two Business Centers of ours the form proposed the first."""
+    second = nova.register.perform(
+        business_centers.record_business_center,
+        BusinessCenterDraft(name="Nova Two", bc_id=NEW, is_own=True),
+    )
+    ours = OwnershipDraft(owner_business_center=second.id)
+    asset = nova.register.perform(assets.record_ownership, nova.profile, ours)
+    place = at("assets", asset.id)
+    place.record_ownership()
+    press(qtbot, place)
+    confirmed = nova.register.records.get(Asset, asset.id)
+    assert confirmed.owner_business_center == second.id
+    assert confirmed.ownership_confirmed_on == nova.register.today

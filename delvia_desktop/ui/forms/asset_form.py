@@ -89,7 +89,7 @@ def ownership_form(session: Session, asset: Asset) -> Form:
     }
     panel = FormPanel(tr("Who owns {asset} now?", asset=asset.name), tr("Record ownership"), fields)
     start = OwnershipDraft(
-        owner_business_center=_first(session),
+        owner_business_center=asset.owner_business_center or _first(session),
         ownership_confirmed_on=session.live.today.isoformat(),
     )
     panel.set_values(values_of(start, list(fields)))
