@@ -202,7 +202,8 @@ store.open_store(Path(sys.argv[1]), "Mara", datetime.now(UTC), steps)
 
 
 @pytest.mark.parametrize(
-    ("statements", "step"), [(0, 0), (1, 0), (7, 0), (20, 0), (55, 0), (80, 0), (0, 1), (12, 1)]
+    ("statements", "step"),
+    [(0, 0), (1, 0), (7, 0), (20, 0), (55, 0), (80, 0), (0, 1), (12, 1), (5, 3), (13, 3)],
 )
 def test_a_migration_killed_after_any_statement_leaves_the_old_register_whole(
     old, statements, step

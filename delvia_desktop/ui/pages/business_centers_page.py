@@ -75,8 +75,8 @@ class BusinessCentersPage(RecordPlace[BusinessCenter]):
         is_ours = can and center.is_own
         return [
             Deed(tr("Delete Business Center"), self.delete_center, is_enabled=can),
-            Deed(tr("Change Business Center…"), self.change_center, is_enabled=can, act="change"),
             Deed(tr("Record status…"), self.record_status, is_enabled=can, act="status"),
+            Deed(tr("Change Business Center…"), self.change_center, is_enabled=can, act="change"),
             Deed(tr("Record seat…"), self.give_seat, is_enabled=is_ours, act="record-seat"),
             record,
         ]
