@@ -37,7 +37,7 @@ STAYS = {
     "partner": "name kind legal_name",
     "person": "employer",
     "seat": "role finance_role",
-    "asset": "name asset_type asset_id pixel_code owner_kind ownership_proof",
+    "asset": "name asset_type asset_id pixel_code owner_kind ownership_proof shop_code status",
     "assignment": "surface",
     "login": "two_step is_shared",
     "claim": "route",

@@ -35,9 +35,10 @@ ON_PAPERS = (
     *(
         f"delvia_desktop/domain/{name}.py"
         for name in (
-            "attention", "evidence", "findings", "history", "kinds", "matrix", "matrix_cells",
+            "attention", "evidence", "findings", "former_ids", "history", "kinds", "matrix",
+            "matrix_cells",
             "matrix_words", "media", "picture", "redaction", "review_lines", "review_schedule",
-            "situation", "vocabulary", "ways",
+            "situation", "statuses", "vocabulary", "ways",
         )
     ),
     "delvia_desktop/services/field_labels.py",

@@ -18,9 +18,9 @@ from delvia_desktop.services import history
 from delvia_desktop.services.register import Register
 
 _COLUMNS = {
-    "business-centers": ("id", "name", "bc_id", "is_own", "verification_status"),
+    "business-centers": ("id", "name", "bc_id", "is_own", "status", "verification_status"),
     "partners": ("id", "name", "bc_id", "state", "engagement_end", "open_shares"),
-    "assets": ("id", "name", "asset_type", "asset_id", "owner", "open_shares"),
+    "assets": ("id", "name", "asset_type", "asset_id", "owner", "status", "open_shares"),
     "shares": (
         "id",
         "asset_name",
@@ -36,7 +36,15 @@ _COLUMNS = {
     "seats": ("id", "person_name", "business_center_name", "role", "finance_role", "state"),
     "assignments": ("id", "asset_name", "person_name", "surface", "level", "state", "planned_end"),
     "logins": ("id", "asset_name", "mailbox", "mailbox_holder_name", "two_step", "is_shared"),
-    "spark-codes": ("id", "post", "partner_name", "person_name", "state", "expires_on"),
+    "spark-codes": (
+        "id",
+        "post",
+        "direction",
+        "partner_name",
+        "person_name",
+        "state",
+        "expires_on",
+    ),
     "shop-partners": ("id", "asset_name", "partner_name", "scope", "state", "planned_end"),
     "evidence": ("id", "record", "name", "media_type", "size", "added_by"),
     "notes": ("id", "record", "text", "written_by"),
@@ -65,6 +73,9 @@ _COLUMNS = {
 _TERMS = {
     ("partners", "state"): "partnership_state",
     ("partnerships", "state"): "partnership_state",
+    ("business-centers", "status"): "bc_status",
+    ("assets", "status"): "account_status",
+    ("spark-codes", "direction"): "code_direction",
     ("shares", "state"): "share_state",
     ("shares", "direction"): "share_direction",
     ("seats", "state"): "seat_state",

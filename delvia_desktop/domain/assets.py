@@ -14,6 +14,7 @@ from typing import NewType
 from delvia_desktop.domain.business_centers import BusinessCenterKey
 from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.partners import PartnerKey
+from delvia_desktop.domain.statuses import read_status
 from delvia_desktop.domain.text import alike
 from delvia_desktop.domain.vocabulary import asset_type
 from delvia_desktop.i18n import tr
@@ -32,7 +33,11 @@ class OwnerKind(StrEnum):
 
 @dataclass(frozen=True)
 class Asset:
-    """Something on TikTok that can be shared, and who owns it."""
+    """Something on TikTok that can be shared, and who owns it.
+
+    Some fields belong to some types only (`AssetType.has`): an ad account has a `status`, which is
+    so since `status_on`, a shop the code that TikTok shows beside its id.
+    """
 
     id: AssetKey
     name: str
@@ -50,6 +55,9 @@ class Asset:
     last_verified_on: date | None = None
     evidence_ref: str = ""
     note: str = ""
+    shop_code: str = ""
+    status: str = ""
+    status_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -71,6 +79,9 @@ class AssetDraft:
     last_verified_on: str = ""
     evidence_ref: str = ""
     note: str = ""
+    shop_code: str = ""
+    status: str = ""
+    status_on: str = ""
 
 
 @dataclass(frozen=True)
@@ -146,12 +157,14 @@ def check_asset(
     """
     owner = read_ownership(draft, reading)
     reading.check(bool(draft.asset_type), "asset_type", tr("Choose what kind of asset it is."))
-    rule = asset_type(draft.asset_type).id_rule
-    is_pixel = rule == "pixel"
-    pixel_code = reading.pixel_code("pixel_code", draft.pixel_code) if is_pixel else ""
-    asset_id = reading.tiktok_id("asset_id", draft.asset_id, required=rule == "required")
+    kind = asset_type(draft.asset_type)
+    has_code = "pixel_code" in kind.has
+    pixel_code = reading.pixel_code("pixel_code", draft.pixel_code) if has_code else ""
+    asset_id = reading.tiktok_id("asset_id", draft.asset_id, required=kind.id_rule == "required")
+    has_shop_code = "shop_code" in kind.has
+    status, since = read_status(draft, reading) if "status" in kind.has else ("", None)
     reading.check(
-        not is_pixel or bool(pixel_code or asset_id),
+        not has_code or bool(pixel_code or asset_id),
         "pixel_code",
         tr("Type the pixel code or the pixel's id."),
     )
@@ -172,6 +185,9 @@ def check_asset(
         last_verified_on=reading.past_day("last_verified_on", draft.last_verified_on),
         evidence_ref=reading.line("evidence_ref", draft.evidence_ref),
         note=reading.note("note", draft.note),
+        shop_code=reading.shop_code("shop_code", draft.shop_code) if has_shop_code else "",
+        status=status,
+        status_on=since,
     )
     _tell_apart(checked, others, reading)
     reading.done()
@@ -184,8 +200,10 @@ def _tell_apart(checked: Asset, others: Iterable[Asset], reading: Reading) -> No
             continue
         if checked.asset_id and other.asset_id == checked.asset_id:
             reading.problem("asset_id", tr("“{name}” already has this id.", name=other.name))
-        if checked.pixel_code and other.pixel_code == checked.pixel_code:
-            reading.problem("pixel_code", tr("“{name}” already has this code.", name=other.name))
+        for field in ("pixel_code", "shop_code"):
+            code = getattr(checked, field)
+            if code and getattr(other, field) == code:
+                reading.problem(field, tr("“{name}” already has this code.", name=other.name))
         if alike(other.name, checked.name):
             reading.notice(
                 "name", tr("Very like “{name}”, which is recorded already.", name=other.name)

@@ -1,7 +1,8 @@
 """Business Centers: ours and those of others.
 
 Fields and codes: TikTok's Business API (`/bc/get/`), A-go in the founders' notes; `is_own`,
-`legal_entity`, `last_verified_on` and `evidence_ref` are ours.
+`legal_entity`, `status_on`, `former_ids`, `last_verified_on` and `evidence_ref` are ours. An agency
+that moves gets another id: the past ones stay, each with the last day on which it was valid.
 """
 
 from __future__ import annotations
@@ -13,15 +14,20 @@ from datetime import date
 from typing import NewType
 
 from delvia_desktop.domain.drafts import Reading
+from delvia_desktop.domain.former_ids import FormerId, id_on, read_former_ids
+from delvia_desktop.domain.statuses import read_status
 from delvia_desktop.domain.text import alike
-from delvia_desktop.i18n import tr
+from delvia_desktop.i18n import show_day, tr
 
 BusinessCenterKey = NewType("BusinessCenterKey", int)
 
 
 @dataclass(frozen=True)
 class BusinessCenter:
-    """A TikTok Business Center, ours (`is_own`) or somebody else's."""
+    """A TikTok Business Center, ours (`is_own`) or somebody else's.
+
+    `status` is so since `status_on`, if that is known.
+    """
 
     id: BusinessCenterKey
     name: str
@@ -37,6 +43,8 @@ class BusinessCenter:
     last_verified_on: date | None = None
     evidence_ref: str = ""
     note: str = ""
+    status_on: date | None = None
+    former_ids: tuple[FormerId, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,6 +64,13 @@ class BusinessCenterDraft:
     last_verified_on: str = ""
     evidence_ref: str = ""
     note: str = ""
+    status_on: str = ""
+    former_ids: str = ""
+
+
+def bc_id_on(center: BusinessCenter, day: date) -> str:
+    """Return the id that a Business Center had on a day."""
+    return id_on(center.bc_id, center.former_ids, day) if center.former_ids else center.bc_id
 
 
 def check_business_center(
@@ -73,13 +88,17 @@ def check_business_center(
         draft = replace(
             draft, two_step_scope="", allowlist_scope="", email_domains="", settings_seen_on=""
         )
+    bc_id = reading.tiktok_id("bc_id", draft.bc_id, required=True)
+    status, since = read_status(draft, reading)
     checked = BusinessCenter(
         id=key,
         name=reading.name("name", draft.name, tr("Type the name of the Business Center.")),
-        bc_id=reading.tiktok_id("bc_id", draft.bc_id, required=True),
+        bc_id=bc_id,
         is_own=draft.is_own,
         legal_entity=reading.line("legal_entity", draft.legal_entity),
-        status=draft.status,
+        status=status,
+        status_on=since,
+        former_ids=read_former_ids(draft.former_ids, bc_id, reading),
         verification_status=draft.verification_status,
         two_step_scope=draft.two_step_scope,
         allowlist_scope=draft.allowlist_scope,
@@ -102,7 +121,9 @@ def check_business_center(
         reading.notice("email_domains", tr("Type which domains are allowed."))
     for other in others:
         if other.id == key:
+            notice_past(other, checked.bc_id, checked.former_ids, reading)
             continue
+        notice_use(other, checked.bc_id, reading)
         if checked.bc_id and other.bc_id == checked.bc_id:
             reading.problem(
                 "bc_id", tr("“{name}” already has this Business Center ID.", name=other.name)
@@ -113,6 +134,30 @@ def check_business_center(
             )
     reading.done()
     return checked
+
+
+def notice_past(
+    before: BusinessCenter, bc_id: str, former: Iterable[FormerId], reading: Reading
+) -> None:
+    """Note that an id is replaced which nothing keeps for past days."""
+    kept = {each.number for each in former}
+    if before.bc_id != bc_id and before.bc_id not in kept:
+        line = FormerId(before.bc_id, reading.today)
+        text = tr(
+            "Was {old} right until now? Then add it under Former IDs: {line}",
+            old=before.bc_id,
+            line=line,
+        )
+        reading.notice("bc_id", text)
+
+
+def notice_use(other: BusinessCenter, bc_id: str, reading: Reading) -> None:
+    """Note that an id was another Business Center's before."""
+    for former in other.former_ids:
+        if former.number == bc_id:
+            day = show_day(former.until)
+            text = tr("“{name}” had this ID until {day}.", name=other.name, day=day)
+            reading.notice("bc_id", text)
 
 
 _DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}")

@@ -17,6 +17,7 @@ from delvia_desktop.domain.ids import (
     id_problem,
     pixel_code_notice,
     pixel_code_problem,
+    shop_code_problem,
 )
 from delvia_desktop.domain.secrets import secret_problem
 from delvia_desktop.domain.text import clean_line, clean_note, line_problem, note_problem
@@ -25,16 +26,21 @@ from delvia_desktop.i18n import tr
 D = TypeVar("D")
 
 
-def typed(record: object, draft: type[D]) -> D:
+def typed(record: object, draft: type[D], **more: object) -> D:
     """Return the draft that a form starts from when a record is edited.
 
-    The draft has fields of the same names; days stand as ISO texts, absent ones as nothing typed.
+    The draft has fields of the same names; days stand as ISO texts, absent ones as nothing typed,
+    lists that are typed as text one a line. `more` has what the draft asks for beside the record.
     """
-    values = {}
+    values = dict(more)
     for field in fields(typing.cast("Any", draft)):
+        if field.name in more:
+            continue
         value = getattr(record, field.name)
         if isinstance(value, date):
             value = value.isoformat()
+        elif isinstance(value, tuple) and isinstance(field.default, str):
+            value = "\n".join(map(str, value))
         values[field.name] = field.default if value is None else value
     return draft(**values)
 
@@ -157,6 +163,12 @@ class Reading:
             self.problem(field, trouble)
             if not trouble:
                 self.notice(field, pixel_code_notice(text))
+        return text
+
+    def shop_code(self, field: str, raw: str) -> str:
+        """Read the code of a shop that may be empty."""
+        text = clean_id(raw).upper()
+        self.problem(field, shop_code_problem(text) or line_problem(text))
         return text
 
     def day(self, field: str, raw: str) -> date | None:

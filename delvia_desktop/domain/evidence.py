@@ -11,7 +11,7 @@ import typing
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import Any, NewType
+from typing import Any, NamedTuple, NewType
 
 from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.media import (
@@ -217,3 +217,28 @@ def steps_of(record: object) -> tuple[str, ...]:
         if date in (hints[field.name], *typing.get_args(hints[field.name]))
         and getattr(record, field.name) is not None
     )
+
+
+class EvidenceRow(NamedTuple):
+    """A line of the files kept as evidence; `record` is `kind/id` of what each belongs to."""
+
+    id: int
+    record: str
+    step: str
+    name: str
+    caption: str
+    media_type: str
+    size: int
+    sha256: str
+    added_at: datetime
+    added_by: str
+
+
+class NoteRow(NamedTuple):
+    """A line of the notes; `record` is `kind/id` of what each belongs to."""
+
+    id: int
+    record: str
+    text: str
+    written_at: datetime
+    written_by: str

@@ -259,6 +259,8 @@ def _named(field: FilterField) -> list[tuple[str, str]]:
         named += [(level.code, alias) for level in _levels() for alias in level.aliases]
     if field.group == "asset_type":
         named += [(code, alias) for code, t in asset_types().items() for alias in t.aliases]
+    elif field.group not in {"level", "surface", ""}:
+        named += [(code, alias) for code, t in terms(field.group).items() for alias in t.aliases]
     return named
 
 

@@ -88,6 +88,14 @@ def check_level(kind: AssetType, level: Level, reading: Reading) -> None:
         kind.choice != "one" or len(level) <= 1, "level", tr("Choose one access level only.")
     )
     for code in level:
+        term = kind.term(code)
+        for other in term.excludes:
+            if other in level and code < other:
+                first, second = tr(term.label), tr(kind.term(other).label)
+                text = tr(
+                    "TikTok gives either “{first}” or “{second}”.", first=first, second=second
+                )
+                reading.notice("level", text)
         if all(code != known.code for known in kind.levels):
             reading.notice(
                 "level", tr("“{code}” is not a level that Delvia knows for this.", code=code)

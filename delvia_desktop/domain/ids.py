@@ -78,3 +78,10 @@ def pixel_code_notice(text: str) -> str:
         "A pixel code usually has 20 capital letters and digits and starts with C. "
         "Compare it with TikTok."
     )
+
+
+def shop_code_problem(text: str) -> str:
+    """Say what is wrong with the cleaned code of a shop, or return an empty text."""
+    if text and not (text.isascii() and text.isalnum()):
+        return tr("A shop code is made of capital letters and digits. Copy it again from TikTok.")
+    return ""

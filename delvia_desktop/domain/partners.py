@@ -8,10 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import NewType
+from typing import NamedTuple, NewType
 
-from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
-from delvia_desktop.domain.drafts import Reading
+from delvia_desktop.domain.business_centers import (
+    BusinessCenter,
+    BusinessCenterKey,
+    notice_past,
+    notice_use,
+)
+from delvia_desktop.domain.drafts import Reading, typed
+from delvia_desktop.domain.former_ids import FormerId, read_former_ids
 from delvia_desktop.domain.text import alike
 from delvia_desktop.i18n import tr
 
@@ -37,11 +43,15 @@ class Partner:
 
 @dataclass(frozen=True)
 class PartnerDraft:
-    """A partner as typed; `bc_id` is the id of its own Business Center, empty if not known yet."""
+    """A partner as typed; `bc_id` is the id of its own Business Center, empty if not known yet.
+
+    `former_ids` are those that it had before, one a line.
+    """
 
     name: str = ""
     kind: str = "AGENCY"
     bc_id: str = ""
+    former_ids: str = ""
     legal_name: str = ""
     contact_name: str = ""
     contact_email: str = ""
@@ -59,12 +69,20 @@ class Neighbours:
     centers: tuple[BusinessCenter, ...]
 
 
+class CheckedPartner(NamedTuple):
+    """A sound partner with the ids of its Business Center; `bc_id` is empty if not known yet."""
+
+    partner: Partner
+    bc_id: str
+    former_ids: tuple[FormerId, ...]
+
+
 def check_partner(
     draft: PartnerDraft, key: PartnerKey, neighbours: Neighbours, reading: Reading
-) -> tuple[Partner, str]:
-    """Return the partner that was typed and its sound Business Center ID, empty if none.
+) -> CheckedPartner:
+    """Return the partner that was typed with the ids of its Business Center.
 
-    Raises Invalid with every problem. The caller turns the id into a Business Center.
+    Raises Invalid with every problem. The caller turns the ids into a Business Center.
     """
     bc_id = reading.tiktok_id("bc_id", draft.bc_id, required=False)
     checked = Partner(
@@ -79,9 +97,16 @@ def check_partner(
         evidence_ref=reading.line("evidence_ref", draft.evidence_ref),
         note=reading.note("note", draft.note),
     )
+    former = read_former_ids(draft.former_ids, bc_id, reading)
     _tell_apart(checked, bc_id, neighbours, reading)
+    before = next((p.business_center for p in neighbours.partners if p.id == key), None)
+    for center in neighbours.centers:
+        if center.id == before:
+            notice_past(center, bc_id, former, reading)
+        else:
+            notice_use(center, bc_id, reading)
     reading.done()
-    return checked, bc_id
+    return CheckedPartner(checked, bc_id, former)
 
 
 def _tell_apart(checked: Partner, bc_id: str, neighbours: Neighbours, reading: Reading) -> None:
@@ -113,16 +138,11 @@ def _near_duplicate(name: str, others: Iterable[Partner]) -> str:
 
 
 def draft_of(partner: Partner, center: BusinessCenter | None) -> PartnerDraft:
-    """Return the draft that a form starts from when a partner is edited."""
-    return PartnerDraft(
-        name=partner.name,
-        kind=partner.kind,
+    """Return the draft that a form starts from, with the ids of the partner's Business Center."""
+    former = center.former_ids if center else ()
+    return typed(
+        partner,
+        PartnerDraft,
         bc_id=center.bc_id if center else "",
-        legal_name=partner.legal_name,
-        contact_name=partner.contact_name,
-        contact_email=partner.contact_email,
-        contact_phone=partner.contact_phone,
-        last_verified_on=partner.last_verified_on.isoformat() if partner.last_verified_on else "",
-        evidence_ref=partner.evidence_ref,
-        note=partner.note,
+        former_ids="\n".join(map(str, former)),
     )

@@ -73,7 +73,7 @@ def check_person(
 ) -> Person:
     """Return the person that was typed; raises Invalid with every problem.
 
-    Two people may have the same name; an e-mail address and a user id belong to one person.
+    Two people may have the same name or use one mailbox; a user id belongs to one person.
     """
     reading.name("name", draft.name, tr("Type the name of the person."))
     values = reading.values(draft, Person, {"left_on", "last_verified_on"})
@@ -97,16 +97,21 @@ def check_person(
     return checked
 
 
+def has_gone(person: Person, day: date) -> bool:
+    """Tell whether it is recorded that a person left; `left_on` is the first day away."""
+    return person.left_on is not None and person.left_on <= day
+
+
 def has_left(person: Person, day: date) -> bool:
     """Tell whether a person is away on a day: left, or past the last day that was planned."""
-    return (person.left_on is not None and person.left_on <= day) or (
-        person.planned_end is not None and person.planned_end < day
-    )
+    is_past_plan = person.planned_end is not None and person.planned_end < day
+    return has_gone(person, day) or is_past_plan
 
 
 def _tell_apart(checked: Person, other: Person, reading: Reading) -> None:
     if checked.email and folded(other.email) == folded(checked.email):
-        reading.problem("email", tr("“{name}” already has this address.", name=other.name))
+        text = tr("“{name}” has this address too. Do both use one mailbox?", name=other.name)
+        reading.notice("email", text)
     if checked.user_id and other.user_id == checked.user_id:
         reading.problem("user_id", tr("“{name}” already has this id.", name=other.name))
     if alike(other.name, checked.name):

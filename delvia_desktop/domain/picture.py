@@ -146,6 +146,12 @@ class Picture:
             grouped.setdefault(self.partnerships[share.partnership].partner, []).append(share)
         return {partner: tuple(found) for partner, found in grouped.items()}
 
+    def owner_center(self, asset: Asset) -> BusinessCenterKey | None:
+        """Return the Business Center that owns an asset, None where none is known."""
+        if asset.owner_partner is not None:
+            return self.partners[asset.owner_partner].business_center
+        return asset.owner_business_center
+
     def owner_name(self, asset: Asset) -> str:
         """Return who owns an asset, as people read it."""
         if asset.owner_kind == OwnerKind.OURS and asset.owner_business_center is not None:

@@ -11,7 +11,7 @@ from delvia_desktop.domain.claims import OVER, Claim, ClaimState
 from delvia_desktop.domain.claims import state_on as claim_state_on
 from delvia_desktop.domain.grants import is_open
 from delvia_desktop.domain.partnerships import Partnership
-from delvia_desktop.domain.people import PersonKey
+from delvia_desktop.domain.people import PersonKey, has_gone
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.procedures import Run
 from delvia_desktop.domain.seats import Seat
@@ -125,12 +125,12 @@ def open_claims(picture: Picture, run: Run) -> list[Claim]:
 def admins_beside(
     picture: Picture, center: BusinessCenterKey, person: PersonKey | None
 ) -> set[PersonKey]:
-    """Return the Admins of a Business Center without one person."""
+    """Return the Admins of a Business Center without one person and without those who left."""
     return {
         seat.person
         for seat in picture.seats.values()
         if seat.business_center == center and seat.role == ADMIN and seat.person != person
-        if is_seat_open(seat, picture.on)
+        if is_seat_open(seat, picture.on) and not has_gone(picture.people[seat.person], picture.on)
     }
 
 

@@ -47,6 +47,7 @@ FIELDS: Mapping[str, Mapping[str, Treatment]] = {
     "business-center": {
         "name": Treatment.KEPT,
         "bc_id": Treatment.KEPT,
+        "former_ids": Treatment.KEPT,
         "legal_entity": Treatment.KEPT,
         "status": Treatment.KEPT,
         "verification_status": Treatment.KEPT,
@@ -101,6 +102,8 @@ FIELDS: Mapping[str, Mapping[str, Treatment]] = {
         "owner_person": Treatment.NAME,
         "ownership_confirmed_by": Treatment.NAME,
         "ownership_proof": Treatment.KEPT,
+        "shop_code": Treatment.KEPT,
+        "status": Treatment.KEPT,
         "internal_owner": Treatment.NAME,
         **_NOTES,
     },

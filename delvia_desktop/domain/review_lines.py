@@ -17,7 +17,7 @@ from delvia_desktop.domain.reviews import Decision, Review, ReviewKey, ReviewLin
 from delvia_desktop.domain.seats import Seat, SeatState
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.vocabulary import level_label, level_type, term, terms
-from delvia_desktop.domain.ways import assigned_level, code_level, shop_scope
+from delvia_desktop.domain.ways import assigned_level, code_holder, code_level, shop_scope
 from delvia_desktop.i18n import tr
 
 _DATA = frozenset({"PIXEL", "CATALOG", "LEAD", "AUDIENCE"})
@@ -193,11 +193,10 @@ def _codes(situation: Situation, scope: Scope, people: Collection[int]) -> Itera
         if not (scope.is_whole or is_theirs or code.person in people):
             continue
         if _is_in(code, situation.on):
-            names = (
-                picture.partners[code.partner].name if code.partner is not None else "",
-                picture.people[code.person].name if code.person is not None else "",
-            )
-            who = " · ".join(filter(None, names))
+            partner = picture.partners[code.partner].name if code.partner is not None else ""
+            person = picture.people[code.person].name if code.person is not None else ""
+            us = picture.brand.name if code.is_incoming else ""
+            who = code_holder(partner, person, us)
             yield _line("spark-code", code, "SPARK", code.post, who, code_level()[0])
 
 

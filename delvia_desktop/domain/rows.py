@@ -28,7 +28,10 @@ class Wanted:
 
 
 class BusinessCenterRow(NamedTuple):
-    """A line of the Business Centers; `used_by` is the partner that acts through it."""
+    """A line of the Business Centers with id and status of the day asked.
+
+    `used_by` is the partner that acts through it.
+    """
 
     id: int
     name: str
@@ -44,6 +47,7 @@ class BusinessCenterRow(NamedTuple):
     used_by: str
     owned_assets: int
     last_verified_on: date | None
+    status_on: date | None
 
 
 class PartnerRow(NamedTuple):
@@ -75,12 +79,16 @@ class AssetRow(NamedTuple):
     ownership_confirmed_on: date | None
     open_shares: int
     last_verified_on: date | None
+    shop_code: str
+    status: str
+    status_on: date | None
 
 
 class ShareRow(NamedTuple):
     """A line of the shares, with level and state on the day asked.
 
-    `direction` is TikTok's word: SHARING, we share; SHARED, the partner shares with us.
+    `direction` is TikTok's word: SHARING, we share; SHARED, the partner shares with us. `giver` is
+    the Business Center that shares in our stead.
     """
 
     id: int
@@ -106,6 +114,7 @@ class ShareRow(NamedTuple):
     verified_gone_on: date | None
     replaces: int | None
     direction: str
+    giver: str
 
 
 class PersonRow(NamedTuple):
@@ -210,7 +219,10 @@ class LoginRow(NamedTuple):
 
 
 class SparkCodeRow(NamedTuple):
-    """A line of the Spark Ads codes; `expires_on` is the last day that counts."""
+    """A line of the Spark Ads codes; `expires_on` is the last day that counts.
+
+    `direction` is SHARED where a creator gave the code to us.
+    """
 
     id: int
     post: str
@@ -230,6 +242,7 @@ class SparkCodeRow(NamedTuple):
     revoked_on: date | None
     verified_gone_on: date | None
     last_verified_on: date | None
+    direction: str
 
 
 class ShopPartnerRow(NamedTuple):
@@ -297,31 +310,6 @@ class PartnershipRow(NamedTuple):
     ending_on: date | None
     removed_on: date | None
     closed_on: date | None
-
-
-class EvidenceRow(NamedTuple):
-    """A line of the files kept as evidence; `record` is `kind/id` of what each belongs to."""
-
-    id: int
-    record: str
-    step: str
-    name: str
-    caption: str
-    media_type: str
-    size: int
-    sha256: str
-    added_at: datetime
-    added_by: str
-
-
-class NoteRow(NamedTuple):
-    """A line of the notes; `record` is `kind/id` of what each belongs to."""
-
-    id: int
-    record: str
-    text: str
-    written_at: datetime
-    written_by: str
 
 
 class TemplateRow(NamedTuple):

@@ -14,6 +14,7 @@ from datetime import date
 from typing import NewType
 
 from delvia_desktop.domain.assets import Asset, AssetKey, OwnerKind
+from delvia_desktop.domain.business_centers import BusinessCenterKey
 from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.grants import check_level
 from delvia_desktop.domain.partnerships import (
@@ -42,7 +43,8 @@ class Raise:
 class Share:
     """One asset given to one partner during one partnership.
 
-    With `is_incoming` it is the partner's asset, given to us.
+    With `is_incoming` it is the partner's asset, given to us. `giver` is the Business Center that
+    shares it, where that is not the one of the partnership, such as a group company's.
     """
 
     id: ShareKey
@@ -68,6 +70,7 @@ class Share:
     last_verified_on: date | None = None
     evidence_ref: str = ""
     note: str = ""
+    giver: BusinessCenterKey | None = None
 
 
 @dataclass(frozen=True)
@@ -87,17 +90,23 @@ class ShareDraft:
     last_verified_on: str = ""
     evidence_ref: str = ""
     note: str = ""
+    giver: BusinessCenterKey | None = None
 
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a share is checked against; `open_share` is another of the same asset and partner."""
+    """What a share is checked against; `open_share` is another of the same asset and partner.
+
+    `owner_center` is the Business Center that owns the asset, `partner_center` the partner's own.
+    """
 
     asset: Asset | None
     partnership: Partnership | None
     open_share: Share | None
     owner_name: str = ""
     partner_name: str = ""
+    owner_center: BusinessCenterKey | None = None
+    partner_center: BusinessCenterKey | None = None
 
 
 def level_on(share: Share, day: date) -> Level:
@@ -127,6 +136,11 @@ def check_share(
     reading.order(granted_on, review_due, "review_due", tr("Before the day it is shared."))
     if asset is not None:
         _check_asset(asset, draft, around, reading, is_new=before is None)
+    giver = draft.giver
+    if partnership is not None and giver == partnership.business_center:
+        giver = None
+    if giver is not None and (before is None or before.giver != giver):
+        _check_giver(draft, around, reading)
     if partnership is not None:
         _check_period(partnership, granted_on, planned_end, reading, is_new=before is None)
     verified_on = reading.past_day("last_verified_on", draft.last_verified_on)
@@ -156,6 +170,27 @@ def check_share(
         granted_by=granted_by,
         evidence_ref=evidence_ref,
         note=note,
+        giver=giver,
+    )
+
+
+def _check_giver(draft: ShareDraft, around: Surroundings, reading: Reading) -> None:
+    """Note what is wrong with a Business Center that is said to share in our stead."""
+    reading.check(
+        not draft.is_incoming, "giver", tr("The partner shares this with us from its own.")
+    )
+    reading.check(
+        draft.giver != around.partner_center,
+        "giver",
+        tr("This is the partner's own Business Center."),
+    )
+    reading.check(
+        draft.giver == around.owner_center,
+        "giver",
+        tr(
+            "A Business Center can share only what it owns. {owner} owns this.",
+            owner=around.owner_name,
+        ),
     )
 
 
@@ -173,7 +208,7 @@ def _check_asset(
         return
     if draft.is_incoming:
         _check_received(asset, around, reading)
-    elif asset.owner_kind in {OwnerKind.PARTNER, OwnerKind.PERSON}:
+    elif draft.giver is None and asset.owner_kind in {OwnerKind.PARTNER, OwnerKind.PERSON}:
         reading.problem(
             "asset",
             tr(

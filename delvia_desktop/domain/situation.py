@@ -16,7 +16,7 @@ from delvia_desktop.domain.kinds import KINDS, kind_named, kind_of, references
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import OVER, Partnership
 from delvia_desktop.domain.partnerships import state_on as partnership_state_on
-from delvia_desktop.domain.people import Employer, Person
+from delvia_desktop.domain.people import Employer, Person, has_gone
 from delvia_desktop.domain.picture import PLACES, Picture
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.i18n import tr
@@ -147,7 +147,7 @@ class Situation:
 
     def has_left(self, person: Person) -> bool:
         """Tell whether a person is gone on the day; `left_on` is the first day away."""
-        return person.left_on is not None and person.left_on <= self.on
+        return has_gone(person, self.on)
 
     def is_outsider(self, person: Person) -> bool:
         """Tell whether a person is known not to be employed by us."""

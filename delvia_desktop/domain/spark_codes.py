@@ -22,7 +22,10 @@ SparkCodeKey = NewType("SparkCodeKey", int)
 
 @dataclass(frozen=True)
 class SparkCode:
-    """An authorisation for one post; `planned_end` is the last of its `days`."""
+    """An authorisation for one post; `planned_end` is the last of its `days`.
+
+    With `is_incoming` a creator gave it to us, and nobody else may use it.
+    """
 
     id: SparkCodeKey
     post: str
@@ -48,6 +51,7 @@ class SparkCode:
     last_verified_on: date | None = None
     evidence_ref: str = ""
     note: str = ""
+    is_incoming: bool = False
 
 
 PERIODS = (7, 30, 60, 365)
@@ -87,6 +91,7 @@ class SparkCodeDraft:
     last_verified_on: str = ""
     evidence_ref: str = ""
     note: str = ""
+    is_incoming: bool = False
 
 
 def state_on(code: SparkCode, day: date) -> SparkState:
@@ -121,8 +126,13 @@ def check_spark_code(
     issued = values["granted_on"]
     values["planned_end"] = issued + timedelta(days=draft.days) if issued else None
     reading.order(issued, values["used_on"], "used_on", tr("Before the day it was given."))
+    if draft.is_incoming:
+        reading.check(
+            bool(values["creator"]), "creator", tr("Enter which creator gave us the code.")
+        )
+        values |= {"asset": None, "partner": None}
     reading.check(
-        draft.partner is not None or draft.person is not None,
+        draft.is_incoming or draft.partner is not None or draft.person is not None,
         "partner",
         tr("Choose who may advertise the post: a partner or a person."),
     )

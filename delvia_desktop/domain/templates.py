@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NewType
 
-from delvia_desktop.domain.drafts import Reading
+from delvia_desktop.domain.drafts import Reading, typed
 from delvia_desktop.domain.text import folded
 from delvia_desktop.domain.vocabulary import Level, asset_type
 from delvia_desktop.i18n import tr
@@ -87,13 +87,12 @@ def check_template(
 def draft_of(template: Template) -> TemplateDraft:
     """Return the draft that a form starts from when a template is changed."""
     needs = [f"{line.asset_type}/{code}" for line in template.lines for code in line.level or ("",)]
-    return TemplateDraft(
-        template.name,
-        tuple(needs),
-        str(template.days or ""),
-        str(template.review_days or ""),
-        template.purpose,
-        template.note,
+    return typed(
+        template,
+        TemplateDraft,
+        needs=tuple(needs),
+        days=str(template.days or ""),
+        review_days=str(template.review_days or ""),
     )
 
 

@@ -24,7 +24,10 @@ IdRule = Literal["required", "optional", "pixel"]
 
 @dataclass(frozen=True)
 class LevelTerm:
-    """One access level: TikTok's code, its label, and what it allows in plain words."""
+    """One access level: TikTok's code, its label, and what it allows in plain words.
+
+    `excludes` are the codes that TikTok never gives together with it.
+    """
 
     code: str
     label: str
@@ -33,11 +36,15 @@ class LevelTerm:
     tone: str
     sensitivity: int
     aliases: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class AssetType:
-    """One type of asset and the levels it can be shared at, the narrowest first."""
+    """One type of asset and the levels it can be shared at, the narrowest first.
+
+    `has` names the fields that only some types have, such as the code of a pixel.
+    """
 
     code: str
     label: str
@@ -48,6 +55,7 @@ class AssetType:
     levels: tuple[LevelTerm, ...] = ()
     use: LevelTerm | None = None
     aliases: tuple[str, ...] = ()
+    has: tuple[str, ...] = ()
 
     def term(self, code: str) -> LevelTerm:
         """Return the level with the code; an unknown one comes back under its own code."""
@@ -84,11 +92,12 @@ class AssetType:
 
 @dataclass(frozen=True)
 class Term:
-    """A code with the word that people read for it."""
+    """A code with the word that people read for it; `aliases` are other codes and words for it."""
 
     code: str
     label: str
     tone: str = "neutral"
+    aliases: tuple[str, ...] = ()
 
 
 @functools.cache
@@ -142,7 +151,12 @@ def terms(group: str) -> dict[str, Term]:
     """Return the terms of a group (`bc_status`, `partner_kind`, ...) by code."""
     data = json.loads(resources.text("vocabulary", "terms.json"))["terms"][group]
     return {
-        entry["code"]: Term(entry["code"], entry["label"], entry.get("tone", "neutral"))
+        entry["code"]: Term(
+            entry["code"],
+            entry["label"],
+            entry.get("tone", "neutral"),
+            tuple(entry.get("aliases", ())),
+        )
         for entry in data
     }
 
@@ -205,8 +219,10 @@ def _asset_type(entry: dict[str, Any]) -> AssetType:
         tuple(_level(level) for level in entry["levels"]),
         _level({"code": "", "aliases": [], **use}) if use else None,
         tuple(entry["aliases"]),
+        tuple(entry.get("has", ())),
     )
 
 
 def _level(entry: dict[str, Any]) -> LevelTerm:
-    return LevelTerm(**{**entry, "aliases": tuple(entry["aliases"])})
+    lists = {name: tuple(entry.get(name, ())) for name in ("aliases", "excludes")}
+    return LevelTerm(**{**entry, **lists})

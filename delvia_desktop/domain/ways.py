@@ -50,6 +50,11 @@ def shop_scope(scope: str, *, is_full: bool, may_pay_out: bool) -> tuple[str, st
     )
 
 
+def code_holder(partner: str, person: str, us: str = "") -> str:
+    """Return who may advertise a post with a code; `us` names us where a creator gave it to us."""
+    return " · ".join(filter(None, (us or partner, person)))
+
+
 def code_level() -> tuple[str, str]:
     """Return what a Spark Ads code allows and its tone."""
     return tr("Ads with one post"), "good"

@@ -13,10 +13,11 @@ from delvia_desktop.domain.assets import (
     check_asset,
     read_ownership,
 )
-from delvia_desktop.domain.business_centers import BusinessCenter
+from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
 from delvia_desktop.domain.errors import Notice
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.rows import AssetRow, Wanted
+from delvia_desktop.domain.statuses import StatusDraft, with_status
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.deletion import refuse_if_used
 from delvia_desktop.services.register import Register
@@ -61,6 +62,12 @@ def record_ownership(edit: Edit, before: Asset, draft: OwnershipDraft) -> Asset:
     return edit.put(before, after)
 
 
+def record_status(edit: Edit, before: Asset, draft: StatusDraft) -> Asset:
+    """Record which status TikTok shows of an ad account, and since when."""
+    edit.name(tr("Record status of {name}", name=before.name))
+    return edit.put(before, with_status(before, draft, edit.reading()))
+
+
 def delete_asset(edit: Edit, before: Asset) -> None:
     """Delete an asset that was recorded by mistake; its history stays."""
     refuse_if_used(edit, before)
@@ -68,10 +75,13 @@ def delete_asset(edit: Edit, before: Asset) -> None:
     edit.remove(before)
 
 
-def notices(register: Register, draft: AssetDraft, key: int = 0) -> tuple[Notice, ...]:
+def notices(
+    register: Register, draft: AssetDraft, before: Asset | None = None
+) -> tuple[Notice, ...]:
     """Return what looks odd about a draft while the person types; raises Invalid."""
     reading = register.reading()
-    asset = check_asset(draft, AssetKey(key), register.records.select(Asset), reading)
+    key = before.id if before is not None else AssetKey(0)
+    asset = check_asset(draft, key, register.records.select(Asset), reading)
     center = register.records.find(BusinessCenter, bc_id=asset.asset_id)
     if center is not None:
         text = tr("This is the id of the Business Center “{name}”.", name=center.name)
@@ -82,6 +92,13 @@ def notices(register: Register, draft: AssetDraft, key: int = 0) -> tuple[Notice
 def list_assets(register: Register, wanted: Wanted) -> Listing[AssetRow]:
     """List the assets with their owners."""
     return lists.assets(register.store.connection, wanted)
+
+
+def owner_center(records: Records, asset: Asset) -> BusinessCenterKey | None:
+    """Return the Business Center that owns an asset, None where none is known."""
+    if asset.owner_partner is not None:
+        return records.get(Partner, asset.owner_partner).business_center
+    return asset.owner_business_center
 
 
 def owner_name(records: Records, asset: Asset) -> str:

@@ -11,6 +11,7 @@ from delvia_desktop.domain.business_centers import (
 from delvia_desktop.domain.errors import Notice
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.rows import BusinessCenterRow, Wanted
+from delvia_desktop.domain.statuses import StatusDraft, with_status
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.deletion import refuse_if_used
 from delvia_desktop.services.register import Register
@@ -41,6 +42,12 @@ def change_business_center(
     return edit.put(before, center)
 
 
+def record_status(edit: Edit, before: BusinessCenter, draft: StatusDraft) -> BusinessCenter:
+    """Record which status TikTok shows of a Business Center, and since when."""
+    edit.name(tr("Record status of {name}", name=before.name))
+    return edit.put(before, with_status(before, draft, edit.reading()))
+
+
 def delete_business_center(edit: Edit, before: BusinessCenter) -> None:
     """Delete a Business Center that was recorded by mistake; its history stays."""
     refuse_if_used(edit, before)
@@ -48,11 +55,14 @@ def delete_business_center(edit: Edit, before: BusinessCenter) -> None:
     edit.remove(before)
 
 
-def notices(register: Register, draft: BusinessCenterDraft, key: int = 0) -> tuple[Notice, ...]:
+def notices(
+    register: Register, draft: BusinessCenterDraft, before: BusinessCenter | None = None
+) -> tuple[Notice, ...]:
     """Return what looks odd about a draft while the person types; raises Invalid."""
     reading = register.reading()
     others = register.records.select(BusinessCenter)
-    check_business_center(draft, BusinessCenterKey(key), others, reading)
+    key = before.id if before is not None else BusinessCenterKey(0)
+    check_business_center(draft, key, others, reading)
     return reading.notices
 
 

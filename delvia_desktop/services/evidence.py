@@ -14,10 +14,12 @@ from delvia_desktop.domain.evidence import (
     Attachment,
     AttachmentKey,
     CaptionDraft,
+    EvidenceRow,
     FileDraft,
     Note,
     NoteDraft,
     NoteKey,
+    NoteRow,
     Subject,
     check_file,
     check_note,
@@ -25,7 +27,7 @@ from delvia_desktop.domain.evidence import (
     too_large,
 )
 from delvia_desktop.domain.kinds import Record, kind_named
-from delvia_desktop.domain.rows import EvidenceRow, NoteRow, Wanted
+from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import outputs
 from delvia_desktop.services.deletion import refuse_if_used

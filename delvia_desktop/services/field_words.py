@@ -11,6 +11,7 @@ from delvia_desktop.domain.assets import Asset
 from delvia_desktop.domain.claims import routes
 from delvia_desktop.domain.codec import decode
 from delvia_desktop.domain.evidence import show_size
+from delvia_desktop.domain.former_ids import FormerId, former_words
 from delvia_desktop.domain.kinds import kind_named, references
 from delvia_desktop.domain.media import media_label
 from delvia_desktop.domain.moments import local
@@ -145,6 +146,10 @@ def _review_surfaces(value: Any) -> str:  # noqa: ANN401 - one code, several, or
 
 
 _OWN_WORDS: Mapping[str, Callable[[Any], str]] = {
+    "asset.status": lambda code: term("account_status", code).label,
+    "business-center.former_ids": lambda ids: "; ".join(
+        former_words(decode(FormerId, each)) for each in ids
+    ),
     "review.surfaces": _review_surfaces,
     "review.left_out": _review_surfaces,
     "review-line.surface": _review_surfaces,

@@ -8,6 +8,7 @@ from delvia_desktop.domain.assets import Asset, OwnerKind
 from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
 from delvia_desktop.domain.errors import Missing, Notice
 from delvia_desktop.domain.partners import (
+    CheckedPartner,
     Neighbours,
     Partner,
     PartnerDraft,
@@ -27,25 +28,28 @@ from delvia_desktop.storage.records import Records
 def record_partner(edit: Edit, draft: PartnerDraft) -> Partner:
     """Record a partner and, if its id is known, the Business Center that it acts through."""
     neighbours = _neighbours(edit.records)
-    partner, bc_id = check_partner(draft, PartnerKey(0), neighbours, edit.reading())
+    checked = check_partner(draft, PartnerKey(0), neighbours, edit.reading())
+    partner = checked.partner
     edit.name(tr("Record partner {name}", name=partner.name))
-    center = _center(edit, bc_id, partner.name)
+    center = _center(edit, checked)
     return edit.add(replace(partner, business_center=center))
 
 
 def change_partner(edit: Edit, before: Partner, draft: PartnerDraft) -> Partner:
     """Correct a partner; a corrected id corrects its Business Center."""
     neighbours = _neighbours(edit.records)
-    partner, bc_id = check_partner(draft, before.id, neighbours, edit.reading())
+    checked = check_partner(draft, before.id, neighbours, edit.reading())
+    partner = checked.partner
     edit.name(tr("Change partner {name}", name=partner.name))
     center = before.business_center
     known = edit.records.get(BusinessCenter, center) if center else None
-    if known is None or known.bc_id != bc_id:
-        other = edit.records.find(BusinessCenter, bc_id=bc_id) if bc_id else None
-        if known is not None and bc_id and other is None:
-            edit.put(known, replace(known, bc_id=bc_id))
-        else:
-            center = _center(edit, bc_id, partner.name)
+    other = edit.records.find(BusinessCenter, bc_id=checked.bc_id) if checked.bc_id else None
+    if known is not None and checked.bc_id and other in {None, known}:
+        ids = replace(known, bc_id=checked.bc_id, former_ids=checked.former_ids)
+        if ids != known:
+            edit.put(known, ids)
+    else:
+        center = _center(edit, checked)
     return edit.put(before, replace(partner, business_center=center))
 
 
@@ -56,10 +60,13 @@ def delete_partner(edit: Edit, before: Partner) -> None:
     edit.remove(before)
 
 
-def notices(register: Register, draft: PartnerDraft, key: int = 0) -> tuple[Notice, ...]:
+def notices(
+    register: Register, draft: PartnerDraft, before: Partner | None = None
+) -> tuple[Notice, ...]:
     """Return what looks odd about a draft while the person types; raises Invalid."""
     reading = register.reading()
-    check_partner(draft, PartnerKey(key), _neighbours(register.records), reading)
+    key = before.id if before is not None else PartnerKey(0)
+    check_partner(draft, key, _neighbours(register.records), reading)
     return reading.notices
 
 
@@ -83,23 +90,33 @@ def assets_owned_by(records: Records, partner: PartnerKey) -> tuple[Asset, ...]:
 def partner_named(register: Register, word: str) -> Partner:
     """Return the partner that a word means: its name, its Business Center ID or our number.
 
-    Raises Missing if there is none, or more than one, and names the candidates.
+    Raises Missing if there is none, or more than one, and names the candidates with their numbers,
+    by which they can be told apart.
     """
     sought = word.strip()
     everyone = register.records.select(Partner)
-    centers = {c.id: c.bc_id for c in register.records.select(BusinessCenter)}
+    centers = {c.id: c for c in register.records.select(BusinessCenter)}
+
+    def ids(partner: Partner) -> set[str]:
+        center = centers.get(partner.business_center) if partner.business_center else None
+        return {center.bc_id, *(f.number for f in center.former_ids)} if center else set()
+
     for matches in (
-        [p for p in everyone if p.business_center and centers[p.business_center] == sought],
+        [p for p in everyone if sought in ids(p)],
         [p for p in everyone if p.name == sought],
         [p for p in everyone if p.name.casefold() == sought.casefold()],
-        [p for p in everyone if str(p.id) == sought],
+        [p for p in everyone if sought in {str(p.id), f"partner/{p.id}"}],
         [p for p in everyone if sought and sought.casefold() in p.name.casefold()],
     ):
         if len(matches) == 1:
             return matches[0]
         if matches:
-            names = ", ".join(partner.name for partner in matches)
-            raise Missing(tr("This fits several partners: {names}.", names=names))
+            names = ", ".join(
+                tr("{number} {name}", number=partner.id, name=partner.name) for partner in matches
+            )
+            text = tr("“{word}” fits several partners. Name one by its number: {names}.",
+                      word=sought, names=names)  # fmt: skip
+            raise Missing(text)
     raise Missing(tr("There is no partner “{word}”.", word=sought))
 
 
@@ -107,10 +124,14 @@ def _neighbours(records: Records) -> Neighbours:
     return Neighbours(records.select(Partner), records.select(BusinessCenter))
 
 
-def _center(edit: Edit, bc_id: str, name: str) -> BusinessCenterKey | None:
-    if not bc_id:
+def _center(edit: Edit, checked: CheckedPartner) -> BusinessCenterKey | None:
+    """Return the Business Center with the id that was typed, recorded if it is not known yet."""
+    if not checked.bc_id:
         return None
-    known = edit.records.find(BusinessCenter, bc_id=bc_id)
+    known = edit.records.find(BusinessCenter, bc_id=checked.bc_id)
     if known is None:
-        known = edit.add(BusinessCenter(BusinessCenterKey(0), name, bc_id))
+        center = BusinessCenter(BusinessCenterKey(0), checked.partner.name, checked.bc_id)
+        return edit.add(replace(center, former_ids=checked.former_ids)).id
+    if checked.former_ids and checked.former_ids != known.former_ids:
+        edit.put(known, replace(known, former_ids=checked.former_ids))
     return known.id

@@ -112,7 +112,9 @@ def _center(play: _Play, entry: dict[str, Any]) -> None:
 
 def _partner(play: _Play, entry: dict[str, Any]) -> None:
     names = ("name", "kind", "bc_id", "legal_name", "contact_name", "contact_email")
-    draft = PartnerDraft(**{name: entry[name] for name in names})
+    number, day = entry.get("former", ("", 0))
+    former = f"{number} until {play.day(day)}" if number else ""
+    draft = PartnerDraft(**{name: entry[name] for name in names}, former_ids=former)
     partner = play.register.perform(partners.record_partner, draft)
     play.keys[entry["key"]] = partner.id
     engagement = PartnershipDraft(
@@ -163,6 +165,7 @@ def _asset(play: _Play, entry: dict[str, Any]) -> None:
         asset_type=entry["asset_type"],
         asset_id=entry["asset_id"],
         pixel_code=entry["pixel_code"],
+        shop_code=entry.get("shop_code", ""),
         owner_kind=kind,
         owner_business_center=center,
         owner_partner=partner,

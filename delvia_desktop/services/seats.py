@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
-from delvia_desktop.domain.business_centers import BusinessCenter
+from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
 from delvia_desktop.domain.errors import Notice
 from delvia_desktop.domain.grant_steps import StepDraft
-from delvia_desktop.domain.people import Person
+from delvia_desktop.domain.people import Person, has_gone
 from delvia_desktop.domain.rows import SeatRow, Wanted
 from delvia_desktop.domain.seat_steps import STEPS, RoleDraft, changed_role
 from delvia_desktop.domain.seats import (
@@ -79,19 +80,24 @@ def list_seats(register: Register, wanted: Wanted) -> Listing[SeatRow]:
 
 
 def admins_of(register: Register, center: BusinessCenter, on: date) -> list[str]:
-    """Return the names of the Admins of a Business Center on a day."""
-    admins = register.records.select(Seat, business_center=center.id, role="ADMIN")
-    return sorted(
-        register.records.get(Person, seat.person).name
-        for seat in admins
-        if state_on(seat, on) in OPEN
-    )
+    """Return the names of the Admins of a Business Center on a day, without those who left."""
+    return sorted(person.name for _, person in _admins(register, center.id, on))
 
 
 def other_admins(register: Register, seat: Seat) -> int:
     """Return how many others are Admins of the Business Center of a seat today."""
-    admins = register.records.select(Seat, business_center=seat.business_center, role="ADMIN")
-    return sum(a.id != seat.id and state_on(a, register.today) in OPEN for a in admins)
+    admins = _admins(register, seat.business_center, register.today)
+    return sum(other.id != seat.id for other, _ in admins)
+
+
+def _admins(
+    register: Register, center: BusinessCenterKey, on: date
+) -> Iterator[tuple[Seat, Person]]:
+    """Yield the seats of Admins that work on a day, with who sits there and has not left."""
+    for seat in register.records.select(Seat, business_center=center, role="ADMIN"):
+        person = register.records.get(Person, seat.person)
+        if state_on(seat, on) in OPEN and not has_gone(person, on):
+            yield seat, person
 
 
 def _around(source: Edit | Register, draft: SeatDraft, before: Seat | None) -> Surroundings:

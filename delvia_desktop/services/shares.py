@@ -16,7 +16,7 @@ from delvia_desktop.domain.share_steps import LevelDraft
 from delvia_desktop.domain.shares import Share, ShareDraft, Surroundings, check_share
 from delvia_desktop.domain.vocabulary import asset_type, level_label
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services.assets import owner_name
+from delvia_desktop.services.assets import owner_center, owner_name
 from delvia_desktop.services.deletion import refuse_if_used
 from delvia_desktop.services.grants import stepped
 from delvia_desktop.services.register import Register
@@ -238,6 +238,8 @@ def _surroundings(
         open_share=None if before else _open_share(records, draft, partner, day),
         owner_name=owner_name(records, asset) if asset else "",
         partner_name=partner.name if partner else "",
+        owner_center=owner_center(records, asset) if asset else None,
+        partner_center=partner.business_center if partner else None,
     )
 
 

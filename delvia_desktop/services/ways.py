@@ -23,7 +23,7 @@ from delvia_desktop.domain.rows import (
 from delvia_desktop.domain.seats import OPEN as OPEN_SEATS
 from delvia_desktop.domain.spark_codes import OPEN as OPEN_CODES
 from delvia_desktop.domain.vocabulary import surface, term
-from delvia_desktop.domain.ways import Way, assigned_level, code_level, shop_scope
+from delvia_desktop.domain.ways import Way, assigned_level, code_holder, code_level, shop_scope
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import assignments, logins, seats, shop_partners, spark_codes
 from delvia_desktop.services.register import Register
@@ -155,7 +155,7 @@ def _spark_code(row: SparkCodeRow) -> Way:
         row.id,
         tr("Spark Ads code"),
         row.post,
-        " · ".join(filter(None, (row.partner_name, row.person_name))),
+        code_holder(row.partner_name, row.person_name, _us(row)),
         *code_level(),
         tr(state.label),
         state.tone,
@@ -167,6 +167,10 @@ def _spark_code(row: SparkCodeRow) -> Way:
         person=row.person,
         partner=row.partner,
     )
+
+
+def _us(row: SparkCodeRow) -> str:
+    return tr("ourselves") if row.direction == "SHARED" else ""
 
 
 def _shop_partner(row: ShopPartnerRow) -> Way:

@@ -42,6 +42,14 @@ class ListQuery:
     filters: Mapping[FilterField, Where] = field(default_factory=dict)
 
 
+def bc_id_on(center: str) -> str:
+    """Return the SQL for the id that a Business Center has on the day, as in domain.former_ids."""
+    return f"""CASE WHEN {center}.former_ids = '[]' THEN {center}.bc_id ELSE coalesce(
+ (SELECT json_extract(value, '$.number') FROM json_each({center}.former_ids)
+ WHERE json_extract(value, '$.until') >= :on ORDER BY json_extract(value, '$.until') LIMIT 1),
+ {center}.bc_id) END"""
+
+
 PARTNERSHIP_STATE = """CASE
  WHEN ps.closed_on <= :on THEN 'closed' WHEN ps.removed_on <= :on THEN 'removed'
  WHEN ps.cancelled_on <= :on THEN 'cancelled' WHEN ps.declined_on <= :on THEN 'declined'
@@ -65,14 +73,17 @@ _OPEN_SHARES_OF = (
 # The newest partnership is the one whose state stands for the partner.
 _NEWEST = "ps.id = (SELECT max(y.id) FROM partnerships y WHERE y.partner = p.id)"
 
+_BC_STATUS = "CASE WHEN b.status_on > :on THEN '' ELSE b.status END"
+
 BUSINESS_CENTERS = ListQuery(
     keys="business_centers b",
     key="b.id",
-    rows="""SELECT b.id, b.name, b.bc_id, b.is_own, b.legal_entity, b.status,
+    rows=f"""SELECT b.id, b.name, {bc_id_on("b")}, b.is_own, b.legal_entity, {_BC_STATUS},
  b.verification_status, b.two_step_scope, b.allowlist_scope, b.email_domains,
  b.settings_seen_on,
  coalesce((SELECT p.name FROM partners p WHERE p.business_center = b.id), ''),
- (SELECT count(*) FROM assets a WHERE a.owner_business_center = b.id), b.last_verified_on
+ (SELECT count(*) FROM assets a WHERE a.owner_business_center = b.id), b.last_verified_on,
+ b.status_on
  FROM business_centers b WHERE b.id IN (:keys)""",
     orders={
         "name": "b.name_key {d}, b.id",
@@ -84,9 +95,10 @@ BUSINESS_CENTERS = ListQuery(
     conditions={"is_own": "b.is_own = :value"},
     filters={
         FilterField("name", "text", "name"): Where("b.name_key"),
-        FilterField("id", "text", "bc_id"): Where("b.bc_id"),
+        FilterField("id", "text", "bc_id"): Where(bc_id_on("b")),
         FilterField("ours", "flag", "is_own"): Where("b.is_own"),
-        FilterField("status", "choice", "status", "bc_status"): Where("b.status"),
+        FilterField("status", "choice", "status", "bc_status"): Where(_BC_STATUS),
+        FilterField("since", "day", "status_on"): Where("b.status_on"),
         FilterField("verification", "choice", "verification_status", "bc_verification"): Where(
             "b.verification_status"
         ),
@@ -101,7 +113,7 @@ BUSINESS_CENTERS = ListQuery(
 PARTNERS = ListQuery(
     keys=f"partners p LEFT JOIN partnerships ps ON {_NEWEST}",
     key="p.id",
-    rows=f"""SELECT p.id, p.name, p.kind, coalesce(b.bc_id, ''),
+    rows=f"""SELECT p.id, p.name, p.kind, coalesce({bc_id_on("b")}, ''),
  CASE WHEN ps.id IS NULL THEN 'draft' ELSE {PARTNERSHIP_STATE} END,
  ps.engagement_start, ps.engagement_end, coalesce(ps.internal_owner, ''), {_OPEN_SHARES_OF},
  (SELECT count(*) FROM assets a WHERE a.owner_partner = p.id)
@@ -136,9 +148,10 @@ _OWNER = """CASE a.owner_kind
  WHEN 'OWNER_PARTNER' THEN (SELECT name FROM partners WHERE id = a.owner_partner)
  ELSE a.owner_person END"""
 
-_OWNER_BC = """CASE a.owner_kind
- WHEN 'OWNER_BC' THEN (SELECT bc_id FROM business_centers WHERE id = a.owner_business_center)
- WHEN 'OWNER_PARTNER' THEN (SELECT b.bc_id FROM partners p JOIN business_centers b
+_OWNER_BC = f"""CASE a.owner_kind
+ WHEN 'OWNER_BC' THEN
+ (SELECT {bc_id_on("b")} FROM business_centers b WHERE b.id = a.owner_business_center)
+ WHEN 'OWNER_PARTNER' THEN (SELECT {bc_id_on("b")} FROM partners p JOIN business_centers b
  ON b.id = p.business_center WHERE p.id = a.owner_partner) END"""
 
 _OPEN_SHARES_ON = (
@@ -146,12 +159,16 @@ _OPEN_SHARES_ON = (
     "AND s.is_incoming = 0)"
 )
 
+# A status counts from its day on, as in domain.business_centers.status_on.
+_ASSET_STATUS = "CASE WHEN a.status_on > :on THEN '' ELSE a.status END"
+
 ASSETS = ListQuery(
     keys="assets a",
     key="a.id",
     rows=f"""SELECT a.id, a.name, a.asset_type, a.asset_id, a.pixel_code, a.owner_kind,
  coalesce({_OWNER}, ''), coalesce({_OWNER_BC}, ''), a.ownership_confirmed_on, {_OPEN_SHARES_ON},
- a.last_verified_on FROM assets a WHERE a.id IN (:keys)""",
+ a.last_verified_on, a.shop_code, {_ASSET_STATUS}, a.status_on
+ FROM assets a WHERE a.id IN (:keys)""",
     orders={
         "name": "a.name_key {d}, a.id",
         "asset_type": "a.asset_type {d}, a.name_key, a.id",
@@ -169,7 +186,10 @@ ASSETS = ListQuery(
     filters={
         FilterField("name", "text", "name"): Where("a.name_key"),
         FilterField("id", "text", "asset_id"): Where("a.asset_id"),
+        FilterField("code", "text", "shop_code"): as_typed("a.shop_code", "a.search"),
         FilterField("type", "choice", "asset_type", "asset_type"): Where("a.asset_type"),
+        FilterField("status", "choice", "status", "account_status"): Where(_ASSET_STATUS),
+        FilterField("since", "day", "status_on"): Where("a.status_on"),
         FilterField("owner", "choice", "owner_kind", "owner_kind"): Where("a.owner_kind"),
         FilterField("whose", "text", "owner"): as_typed(f"coalesce({_OWNER}, '')"),
         FilterField("confirmed", "day", "ownership_confirmed_on"): Where(
@@ -214,13 +234,13 @@ SHARES = ListQuery(
     sources={"asset_name": _BY_ASSET, "asset_type": _BY_ASSET, "partner_name": _BY_PARTNER},
     rows=f"""SELECT s.id, s.asset, a.name, a.asset_type,
  CASE WHEN a.asset_id = '' THEN a.pixel_code ELSE a.asset_id END, p.id, p.name,
- coalesce(b.bc_id, ''), s.partnership, s.level, {SHARE_STATE}, s.purpose, s.approved_by,
+ coalesce({bc_id_on("b")}, ''), s.partnership, s.level, {SHARE_STATE}, s.purpose, s.approved_by,
  s.granted_on, s.planned_end, s.review_due, s.confirmed_on, s.last_verified_on,
  s.revoke_requested_on, s.revoked_on, s.verified_gone_on, s.replaces,
- {_DIRECTION}, s.raised
+ {_DIRECTION}, coalesce(g.name, ''), s.raised
  FROM shares s JOIN assets a ON a.id = s.asset JOIN partnerships ps ON ps.id = s.partnership
  JOIN partners p ON p.id = ps.partner LEFT JOIN business_centers b ON b.id = p.business_center
- WHERE s.id IN (:keys)""",
+ LEFT JOIN business_centers g ON g.id = s.giver WHERE s.id IN (:keys)""",
     orders={
         "id": "s.id {d}",
         "asset_name": "a.name_key {d}, a.id, s.id",
@@ -250,6 +270,9 @@ SHARES = ListQuery(
         FilterField("level", "choice", "level", "level"): Where(_LEVEL_ON),
         FilterField("state", "choice", "state", "share_state"): Where(SHARE_STATE),
         FilterField("direction", "choice", "direction", "share_direction"): Where(_DIRECTION),
+        FilterField("giver", "text", "giver"): Where(
+            "name_key", "s.giver IN (SELECT id FROM business_centers WHERE {})"
+        ),
         FilterField("purpose", "text", "purpose"): as_typed("s.purpose", "s.search"),
         FilterField("approver", "text", "approved_by"): as_typed("s.approved_by", "s.search"),
         FilterField("shared", "day", "granted_on"): Where("s.granted_on"),

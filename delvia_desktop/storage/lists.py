@@ -14,6 +14,7 @@ from sqlite3 import Connection
 from typing import Any, Generic, TypeVar, get_type_hints
 
 from delvia_desktop.domain.acknowledgements import AcknowledgementRow
+from delvia_desktop.domain.evidence import EvidenceRow, NoteRow
 from delvia_desktop.domain.moments import in_zone
 from delvia_desktop.domain.rows import (
     AccessRecordRow,
@@ -21,9 +22,7 @@ from delvia_desktop.domain.rows import (
     AssignmentRow,
     BusinessCenterRow,
     ClaimRow,
-    EvidenceRow,
     LoginRow,
-    NoteRow,
     PartnerRow,
     PartnershipRow,
     PersonRow,
@@ -294,14 +293,14 @@ def _reader(cls: type[R]) -> Callable[[Any, date], R]:
 
 def _share(row: Any, on: date) -> ShareRow:  # noqa: ANN401
     def level(text: str) -> Level:
-        if row[23] == "[]":
+        if row[24] == "[]":
             return _levels(text)
         # A level raised after the day does not count yet, as in domain.shares.level_on.
-        later = (step["was"] for step in json.loads(row[23]) if step["on"] > on.isoformat())
+        later = (step["was"] for step in json.loads(row[24]) if step["on"] > on.isoformat())
         return tuple(next(later, json.loads(text)))
 
     days = map(_day, row[13:21])
-    return ShareRow._make((*row[:9], level(row[9]), *row[10:13], *days, *row[21:23]))
+    return ShareRow._make((*row[:9], level(row[9]), *row[10:13], *days, *row[21:24]))
 
 
 def _revision(row: Any, _on: date) -> RevisionRow:  # noqa: ANN401

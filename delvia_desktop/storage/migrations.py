@@ -34,6 +34,9 @@ STEPS: Mapping[int, tuple[int, Step]] = {
     version_number(2, 0): (version_number(3, 0), _statements("to-3.0.sql")),
     # Room for editions of papers, their acknowledgements and the letterhead.
     version_number(3, 0): (version_number(4, 0), _statements("to-4.0.sql")),
+    # Room for states of ad accounts, codes of shops, former ids, givers and received codes;
+    # TikTok's own codes for what had codes of ours.
+    version_number(4, 0): (version_number(5, 0), _statements("to-5.0.sql")),
 }
 """By the packed version that a step starts from: the version it leads to, and the step."""
 

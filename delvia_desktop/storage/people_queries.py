@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from delvia_desktop.domain.filters import FilterField
 from delvia_desktop.storage.filtering import Where, as_typed
-from delvia_desktop.storage.list_queries import PARTNERSHIP_STATE, ListQuery, Source
+from delvia_desktop.storage.list_queries import PARTNERSHIP_STATE, ListQuery, Source, bc_id_on
 
 SEAT_STATE = """CASE
  WHEN s.removal_verified_on <= :on THEN 'verified' WHEN s.removed_on <= :on THEN 'removed'
@@ -94,7 +94,8 @@ PEOPLE = ListQuery(
 SEATS = ListQuery(
     keys="seats s",
     key="s.id",
-    rows=f"""SELECT s.id, s.person, p.name, p.email, p.employer, s.business_center, b.name, b.bc_id,
+    rows=f"""SELECT s.id, s.person, p.name, p.email, p.employer, s.business_center, b.name,
+ {bc_id_on("b")},
  s.role, s.finance_role, s.may_delegate, {SEAT_STATE}, s.invited_on, s.accepted_on, s.planned_end,
  s.review_due, s.leaving_on, s.removed_on, s.removal_verified_on, s.last_role_change_on,
  s.assets_rechecked_on, s.last_verified_on
@@ -254,13 +255,15 @@ LOGINS = ListQuery(
     f"OR l.mailbox_holder IN {_PERSON_FOUND} OR l.recovery_holder IN {_PERSON_FOUND})",
 )
 
+_CODE_DIRECTION = "CASE g.is_incoming WHEN 1 THEN 'SHARED' ELSE 'SHARING' END"
+
 SPARK_CODES = ListQuery(
     keys="spark_codes g",
     key="g.id",
     rows=f"""SELECT g.id, g.post, g.creator, g.asset, coalesce(a.name, ''), g.partner,
  coalesce(q.name, ''), g.person, coalesce(p.name, ''), g.days, {SPARK_STATE}, g.granted_on,
  g.used_on, g.planned_end, g.revoke_requested_on, g.revoked_on, g.verified_gone_on,
- g.last_verified_on
+ g.last_verified_on, {_CODE_DIRECTION}
  FROM spark_codes g LEFT JOIN assets a ON a.id = g.asset LEFT JOIN partners q ON q.id = g.partner
  LEFT JOIN persons p ON p.id = g.person WHERE g.id IN (:keys)""",
     orders={
@@ -280,6 +283,7 @@ SPARK_CODES = ListQuery(
     filters={
         FilterField("post", "text", "post"): as_typed("g.post", "g.search"),
         FilterField("creator", "text", "creator"): as_typed("g.creator", "g.search"),
+        FilterField("direction", "choice", "direction", "code_direction"): Where(_CODE_DIRECTION),
         FilterField("partner", "text", "partner_name"): Where("name_key", _GIVEN_PARTNER),
         FilterField("person", "text", "person_name"): Where("name_key", _GIVEN_PERSON),
         FilterField("state", "choice", "state", "spark_state"): Where(SPARK_STATE),

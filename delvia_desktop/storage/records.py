@@ -171,4 +171,5 @@ def row_of(kind: Kind, record: Record) -> dict[str, Any]:
 
 def search_text(kind: Kind, data: Mapping[str, Any]) -> str:
     """Return all text of a record that finding looks through."""
-    return " ".join(str(data.get(name, "")) for name in kind.searched)
+    values = (data.get(name, "") for name in kind.searched)
+    return " ".join(canonical(v) if isinstance(v, list) else str(v) for v in values)

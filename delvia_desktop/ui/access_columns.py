@@ -13,6 +13,7 @@ from delvia_desktop.domain.vocabulary import (
     term,
     type_label,
 )
+from delvia_desktop.domain.ways import code_holder
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui import columns
 from delvia_desktop.ui.columns import day
@@ -137,7 +138,8 @@ def spark_code_columns() -> list[Column]:
     """Return the columns of all Spark Ads codes."""
 
     def holder(row: SparkCodeRow) -> str:
-        return row.partner_name or row.person_name
+        us = tr("ourselves") if row.direction == "SHARED" else ""
+        return code_holder(row.partner_name, row.person_name, us)
 
     return [
         Column("post", tr("Post"), lambda row: row.post, 24),

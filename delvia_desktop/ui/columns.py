@@ -100,10 +100,16 @@ def _confirmed(row: ShareRow) -> str:
     return day(row.confirmed_on, tr("— awaiting") if row.state == "granted" else "—")
 
 
+def _shared_asset(row: ShareRow) -> str:
+    if not row.giver:
+        return row.asset_name
+    return tr("{asset}, shared from {giver}", asset=row.asset_name, giver=row.giver)
+
+
 def shares_of_partner_columns() -> list[Column]:
     """Return the columns of the shares in a partner's detail."""
     return [
-        Column("asset_name", tr("Asset"), lambda row: row.asset_name, 21),
+        Column("asset_name", tr("Asset"), _shared_asset, 21),
         Column("asset_type", tr("Type"), lambda row: type_label(row.asset_type), 13, kept=False),
         Column("level", tr("Access level"), _level, 15, _level_tone),
         Column("state", tr("State"), share_state, 13, _share_tone, sortable=False, kept=False),

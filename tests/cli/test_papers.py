@@ -11,6 +11,9 @@ import pytest
 from click.testing import CliRunner
 
 from delvia_desktop.cli.main import delvia, main
+from delvia_desktop.domain.partners import Partner, PartnerDraft
+from delvia_desktop.services import partners
+from delvia_desktop.services.register import open_register
 
 
 @pytest.fixture
@@ -223,3 +226,20 @@ def test_a_draft_is_written_without_a_number_and_known_as_one(file, tmp_path):
     assert done.returncode == 0
     assert "It is a draft" in done.stdout
     assert "must be" not in done.stdout
+
+
+def test_two_partners_of_one_name_are_told_apart_by_their_number(file, tmp_path, capsys):
+    """C: the refusal says name and number of each, and either number is taken."""
+    opened = open_register(file, "Mara")
+    first = opened.records.find(Partner, name="Kite Studio")
+    second = opened.perform(partners.record_partner, PartnerDraft(name="Kite Studio"))
+    opened.close()
+    target = str(tmp_path / "paper.pdf")
+    with pytest.raises(SystemExit) as left:
+        main(["paper", "partner", str(file), "--partner", "Kite Studio", "-o", target])
+    assert left.value.code == 1
+    said = capsys.readouterr().err
+    assert "“Kite Studio” fits several partners." in said
+    assert f"{first.id} Kite Studio, {second.id} Kite Studio" in said
+    for word in (str(second.id), f"partner/{second.id}", str(first.id)):
+        run("paper", "partner", file, "--partner", word, "-o", target, "--draft")

@@ -63,7 +63,7 @@ ADS = Asset(
 )  # fmt: skip
 PROFILE = replace(ADS, id=2, name="@nova", asset_type="TT_ACCOUNT")
 SHOP = replace(ADS, id=3, name="Nova Shop", asset_type="TIKTOK_SHOP")
-STORE = replace(ADS, id=4, name="Nova Store", asset_type="STOREFRANT")
+STORE = replace(ADS, id=4, name="Nova Store", asset_type="STOREFRONT")
 SHARE = Share(1, 1, 1, ("OPERATOR",), **_KEPT)
 PROFILE_SHARE = Share(2, 2, 1, ("POST",), **_KEPT)
 MARA = Person(1, "Mara", "OURS", email="mara@nova.example")

@@ -33,6 +33,7 @@ from tests.domain.sound import (
     KNOWS,
     LEA,
     LOGIN,
+    MARA,
     MEMBER,
     PERIOD,
     PROFILE,
@@ -82,6 +83,9 @@ CATALOG = Asset(7, "Catalog", "CATALOG", **OURS)
 AUDIENCE = Asset(7, "Buyers", "AUDIENCE", **OURS)
 LEADS = Asset(7, "Leads", "LEAD", "", **AGENCYS)
 PIXEL = Asset(7, "Pixel", "PIXEL")
+SISTER = replace(THEIRS, id=3, name="Nova France", bc_id="7123998103425571777")
+SUBSIDIARY = replace(KITE, id=2, name="Nova France", kind="SUBSIDIARY", business_center=3)
+GROUP_ADS = replace(ADS, owner_kind=OwnerKind.PARTNER, owner_business_center=None, owner_partner=2)
 TWO = replace(KITE, id=2, name="Brightside", business_center=3)
 THREE = replace(THEIRS, id=3, name="B", bc_id="7123998103425571777")
 SECOND_PERIOD = replace(PERIOD, id=2, partner=2)
@@ -117,11 +121,25 @@ CASES = [
     Case("OWN-08", [replace(SHOP_LOGIN, mailbox="")], [SHOP_LOGIN]),
     Case("OWN-09", [replace(ADS, owner_kind="OWNER_INDIVIDUAL", owner_person="Ann")],
          [replace(ADS, owner_kind="UNKNOWN")]),
+    Case("OWN-09", [SUBSIDIARY, SISTER, GROUP_ADS],
+         [SUBSIDIARY, SISTER, GROUP_ADS, replace(SHARE, giver=3)]),  # C: the group company shares
+    Case("OWN-10", [replace(ADS, status="PUNISHED", status_on=ago(1))],
+         [replace(ADS, status="PUNISHED", status_on=ahead(1))]),
+    Case("OWN-10", [replace(ADS, status="NOT_APPROVED")], [replace(ADS, status="IN_REVIEW")]),
+    Case("OWN-10", [replace(ADS, status="CONTRACT_PENDING")], [replace(ADS, status="APPROVED")]),
+    Case("OWN-11", [replace(ADS, status="DISABLED", status_on=ago(1))],
+         [replace(ADS, status="DISABLED", status_on=ahead(1))]),
+    Case("OWN-11", [replace(ADS, status="DISABLED"), replace(SHARE, **GONE)],
+         [replace(ADS, status="DISABLED"), replace(SHARE, **GONE), replace(DUTY, **GONE)]),
     Case("ADM-01", [], [ADMIN], without=[ADMIN, SECOND]),
+    Case("ADM-01", [left(MARA, 1), left(LEA, 1)], [left(MARA, 1)]),  # C: the only Admin has left
+    Case("ADM-02", [left(LEA, 0)], [left(LEA, -1)]),
     Case("ADM-02", [], [SECOND], without=[SECOND]),
     Case("ADM-02", [replace(SECOND, removed_on=TODAY)], [replace(SECOND, removed_on=ahead(1))]),
     Case("ADM-03", [other(SECOND, n, person=3) for n in (11, 12, 13)],
          [other(SECOND, n, person=3) for n in (11, 12)]),
+    Case("ADM-03", [other(SECOND, n, person=3) for n in (11, 12, 13)],
+         [left(LEA, 1), *(other(SECOND, n, person=3) for n in (11, 12, 13))]),
     Case("ADM-04", [OUTSIDER, other(SECOND, 9, person=4)],
          [OUTSIDER, other(MEMBER, 9, person=4)]),
     Case("ADM-04", [replace(JO, employer="FREELANCER", planned_end=ahead(9)),
@@ -130,6 +148,9 @@ CASES = [
     Case("ADM-05", [RUN, replace(ADMIN, removed_on=ago(1))],
          [RUN, replace(ADMIN, removed_on=ago(1)), replace(MEMBER, role="ADMIN")]),
     Case("ADM-05", [RUN, replace(ADMIN, role="STANDARD")], [RUN]),
+    Case("ADM-05", [RUN, replace(ADMIN, removed_on=ago(1)), replace(MEMBER, role="ADMIN"),
+                    left(JO, 1)],
+         [RUN, replace(ADMIN, removed_on=ago(1)), replace(MEMBER, role="ADMIN"), left(JO, -1)]),
     Case("ADM-06", [replace(CENTER, two_step_scope="ADMINS")], []),
     Case("ADM-06", [replace(CENTER, two_step_scope="")], []),
     Case("ADM-07", [replace(CENTER, allowlist_scope="OFF")],
@@ -138,6 +159,7 @@ CASES = [
          [replace(JO, email="jo@uk.nova.example")]),
     Case("ADM-08", [replace(JO, email="jo@notnova.example")], [replace(JO, email="")]),
     Case("ADM-09", [replace(ADMIN, finance_role="ANALYST")], []),
+    Case("ADM-09", [left(MARA, 1)], [left(MARA, -1)]),
     Case("ADM-10", [replace(CENTER, verification_status="EXPIRED")],
          [replace(CENTER, verification_status="REVIEWING")]),
     Case("ADM-10", [replace(CENTER, status="PUNISH")], [replace(CENTER, status="REVIEWING")]),
@@ -158,6 +180,10 @@ CASES = [
          [REMOVED, *(replace(s, **GONE, verified_gone_on=ago(1)) for s in (SHARE, PROFILE_SHARE))]),
     Case("PRT-09", [OUTSIDER, other(MEMBER, 9, person=4)],
          [other(OUTSIDER, 4, employer="FREELANCER", partner=None), other(MEMBER, 9, person=4)]),
+    Case("PRT-11", [replace(THEIRS, status="PUNISH", status_on=ago(1))],
+         [replace(THEIRS, status="PUNISH", status_on=ahead(1))]),
+    Case("PRT-11", [replace(THEIRS, status="DENY")], [replace(THEIRS, status="REVIEWING")]),
+    Case("PRT-11", [replace(THEIRS, status="PUNISH")], [replace(THEIRS, status="PUNISH"), REMOVED]),
     Case("SHR-01", [replace(SHARE, level=("ADMIN",))], [replace(SHARE, level=("OPERATOR",))]),
     Case("SHR-02", [other(SHARE, n, asset=n, level=()) for n in (3, 4)],
          [other(SHARE, 3, asset=3, level=())]),
@@ -172,7 +198,7 @@ CASES = [
     Case("SHR-08", [CATALOG, other(SHARE, 7, asset=7, level=("ADMIN",), purpose="")],
          [CATALOG, other(SHARE, 7, asset=7, level=("ADMIN",))]),
     Case("SHR-09", [replace(PROFILE_SHARE, level=("POST", "DIRECT_MESSAGE"))],
-         [replace(PROFILE_SHARE, level=("POST", "LIVE", "DELVIA_PUBLISH_ADS_ONLY"))]),
+         [replace(PROFILE_SHARE, level=("POST", "LIVE", "PUBLISH_VIDEO_ADS_ONLY"))]),
     Case("SHR-10", [TWO, THREE, SECOND_PERIOD, other(SHARE, 7, partnership=2)],
          [TWO, THREE, SECOND_PERIOD, other(SHARE, 7, partnership=2, level=("ANALYST",))]),
     Case("SHR-11", [other(PERIOD, 2), other(SHARE, 7, partnership=2)],

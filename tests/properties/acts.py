@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -19,7 +20,7 @@ from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.kinds import KINDS
 from delvia_desktop.domain.letterheads import LetterheadDraft
 from delvia_desktop.domain.logins import Login, LoginDraft
-from delvia_desktop.domain.partners import Partner, PartnerDraft
+from delvia_desktop.domain.partners import Partner, PartnerDraft, draft_of
 from delvia_desktop.domain.partnerships import Partnership, PartnershipDraft
 from delvia_desktop.domain.people import Person, PersonDraft
 from delvia_desktop.domain.procedure_plans import procedures
@@ -35,6 +36,8 @@ from delvia_desktop.domain.share_steps import LevelDraft
 from delvia_desktop.domain.shares import Share, ShareDraft
 from delvia_desktop.domain.shop_partners import ShopPartner, ShopPartnerDraft
 from delvia_desktop.domain.spark_codes import SparkCode, SparkCodeDraft
+from delvia_desktop.domain.statuses import StatusDraft
+from delvia_desktop.domain.vocabulary import terms
 from delvia_desktop.services import (
     assets,
     assignments,
@@ -57,6 +60,20 @@ from delvia_desktop.services import procedures as runs
 from delvia_desktop.storage.layout import table_name
 
 TODAY = date(2026, 11, 23)
+TYPES = [
+    "ADVERTISER",
+    "ADVERTISER",
+    "TT_ACCOUNT",
+    "PIXEL",
+    "AUDIENCE",
+    "TIKTOK_SHOP",
+    "STOREFRONT",
+    "DOMAIN",
+]
+LEVELS = [
+    ("ANALYST",), ("OPERATOR",), ("ADMIN",), ("POST",), ("POST", "LIVE"), (), ("MANAGER",),
+    ("PUBLISH_VIDEO_ADS_ONLY", "SHOWCASE"),
+]  # fmt: skip
 NAMES = ["Nova", "نوفا", "ノヴァ", "โนวา", "Łódź <b>", "R&D “x”", "a\u200fb"]
 
 
@@ -75,8 +92,7 @@ def act(opened, rng: random.Random) -> None:
     step = StepDraft(on=day(), by=name, reason=name)
     share, partnership, asset = any_of(Share), any_of(Partnership), any_of(Asset)
     center, partner = any_of(BusinessCenter), any_of(Partner)
-    level = rng.choice([("ANALYST",), ("OPERATOR",), ("ADMIN",), ("POST",), ("POST", "LIVE"), ()])
-    kind = rng.choice(["ADVERTISER", "TT_ACCOUNT", "PIXEL", "AUDIENCE", "TIKTOK_SHOP"])
+    level, kind = rng.choice(LEVELS), rng.choice(TYPES)
     choices = [
         (
             business_centers.record_business_center,
@@ -138,16 +154,60 @@ def act(opened, rng: random.Random) -> None:
     if rng.random() < 0.05:
         opened.revert(rng.randint(1, max(opened.revision, 1)))
         return
+    shown = _tiktok_choices(opened, rng, name, number, day)
     more = _people_choices(opened, rng, name, day)
     work = _work_choices(opened, rng, name, step)
     kind = rng.random()
-    opened.perform(*rng.choice(more if kind < 0.4 else work if kind < 0.6 else choices))
+    rest = shown if kind < 0.7 else choices
+    opened.perform(*rng.choice(more if kind < 0.4 else work if kind < 0.55 else rest))
 
 
 def _any(opened, rng: random.Random, kind):
     """Return any record of a kind, None if there is none."""
     found = opened.records.select(kind)
     return rng.choice(found) if found else None
+
+
+def _tiktok_choices(opened, rng: random.Random, name: str, number: str, day) -> list[tuple]:
+    """What TikTok shows beside names: other ids, statuses, codes of shops, who else gives."""
+
+    any_of = partial(_any, opened, rng)
+
+    center, partner, asset = any_of(BusinessCenter), any_of(Partner), any_of(Asset)
+    kind = rng.choice(["AGENCY", "SUBSIDIARY"])
+    choices: list[tuple] = [
+        (partners.record_partner, PartnerDraft(name=name, kind=kind, bc_id=number))
+    ]
+    if partner:
+        theirs = opened.records.find(BusinessCenter, id=partner.business_center)
+        old = theirs.bc_id if theirs else number[::-1]
+        draft = replace(draft_of(partner, theirs), bc_id=number, former_ids=f"{old} until {day()}")
+        choices.append((partners.change_partner, partner, draft))
+    if center:
+        status = StatusDraft(rng.choice(list(terms("bc_status"))), day())
+        choices.append((business_centers.record_status, center, status))
+        shop = AssetDraft(
+            name, "TIKTOK_SHOP", number, owner_kind="OWNER_BC", owner_business_center=center.id,
+            shop_code=f"GBLC{rng.randint(1, 99)}",
+        )  # fmt: skip
+        choices.append((assets.record_asset, shop))
+    if partner:
+        theirs_too = {"owner_kind": "OWNER_PARTNER", "owner_partner": partner.id}
+        account = AssetDraft(name, "ADVERTISER", number, **theirs_too)
+        choices.append((assets.record_asset, account))
+    accounts = opened.records.select(Asset, asset_type="ADVERTISER")
+    if accounts:
+        status = StatusDraft(rng.choice(list(terms("account_status"))), day())
+        choices += [(assets.record_status, rng.choice(accounts), status)] * 2
+    if period := any_of(Partnership):
+        owners = [(a, assets.owner_center(opened.records, a)) for a in accounts]
+        foreign = [(a, o) for a, o in owners if o not in {None, period.business_center}]
+        for asset, giver in foreign:
+            draft = ShareDraft(asset.id, period.id, ("ANALYST",), granted_on=day(), giver=giver)
+            choices += [(shares.record_share, draft)] * 4
+    code = SparkCodeDraft(name, name, days=30, granted_on=day(), is_incoming=True)
+    choices.append((spark_codes.record_spark_code, code))
+    return choices
 
 
 def _people_choices(opened, rng: random.Random, name: str, day) -> list[tuple]:  # noqa: C901 - one choice a kind of act

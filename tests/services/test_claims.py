@@ -197,7 +197,7 @@ def test_an_asset_that_went_elsewhere_meanwhile_is_not_proved_to_be_ours(nova):
 
 
 def test_each_asset_has_a_route_and_only_routes_of_its_type(nova):
-    for kind in ("ADVERTISER", "PIXEL", "LEAD", "TT_ACCOUNT", "CATALOG", "STOREFRANT"):
+    for kind in ("ADVERTISER", "PIXEL", "LEAD", "TT_ACCOUNT", "CATALOG", "STOREFRONT"):
         for owner in (OwnerKind.PARTNER, OwnerKind.PERSON, OwnerKind.UNKNOWN):
             asset = Asset(nova.theirs.id, "x", kind, owner_kind=owner)
             assert routes_for(asset)

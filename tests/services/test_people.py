@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from delvia_desktop.domain.assets import AssetDraft
@@ -11,6 +14,7 @@ from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.grants import is_open, state_on
 from delvia_desktop.domain.logins import LoginDraft
 from delvia_desktop.domain.people import Person, PersonDraft
+from delvia_desktop.domain.procedure_facts import admins_beside
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.seat_steps import STEPS, RoleDraft, next_steps
 from delvia_desktop.domain.seats import SeatDraft
@@ -48,7 +52,6 @@ def problems(error) -> dict[str, str]:
         (PersonDraft(name="A", employer="PARTNER"), "partner"),
         (PersonDraft(name="A", started_on="2026-05-01", left_on="2026-04-30"), "left_on"),
         (PersonDraft(name="A", left_on="2027-01-01"), "left_on"),
-        (PersonDraft(name="B", email="LEA@nova.example"), "email"),
     ],
 )
 def test_what_cannot_be_recorded_of_a_person_is_said_at_its_field(nova, draft, field):
@@ -56,6 +59,21 @@ def test_what_cannot_be_recorded_of_a_person_is_said_at_its_field(nova, draft, f
     with pytest.raises(Invalid) as error:
         nova.register.perform(people.record_person, draft)
     assert field in problems(error)
+
+
+def test_two_people_may_use_one_mailbox_and_it_is_noticed(nova):
+    """C: two people on one mailbox."""
+    first = person(nova.register, email="press@nova.example")
+    draft = PersonDraft(name="Tom Weber", email="Press@nova.example")
+    said = people.notices(nova.register, draft)
+    assert [(notice.field, first.name in notice.text) for notice in said] == [("email", True)]
+    second = nova.register.perform(people.record_person, draft)
+    assert second.email == "Press@nova.example"
+    assert nova.register.check() == []
+    same = PersonDraft(name="Ann", user_id="7604826193457021968")
+    nova.register.perform(people.record_person, same)
+    with pytest.raises(Invalid):
+        nova.register.perform(people.record_person, replace(same, name="Ben"))
 
 
 def test_two_people_may_have_the_same_name_and_are_told_apart(nova):
@@ -341,3 +359,27 @@ def test_leaving_leaves_what_works_to_be_ended_one_by_one(nova):
     rows = people.list_people(nova.register, Wanted(nova.register.today)).page()
     assert (rows[0].left_on is not None, rows[0].open_grants) == (True, 1)
     assert is_open(given, nova.register.today)
+
+
+def test_who_has_left_counts_as_no_admin_wherever_admins_are_counted(nova):
+    """C: the only Admin has left; the place, the forms and the procedures count alike."""
+    register = nova.register
+    seated = [
+        register.perform(
+            seats.record_seat,
+            SeatDraft(
+                register.perform(people.record_person, PersonDraft(name=name, employer="OURS")).id,
+                nova.center.id, "ADMIN", invited_on="2026-02-01", accepted_on="2026-02-01",
+            ),
+        )
+        for name in ("Lea", "Mo")
+    ]  # fmt: skip
+    lea, mo = seated
+    assert seats.admins_of(register, nova.center, register.today) == ["Lea", "Mo"]
+    assert seats.other_admins(register, lea) == 1
+    leaver = register.records.get(Person, mo.person)
+    register.perform(people.record_leaving, leaver, StepDraft(on="2026-11-20"))
+    assert seats.admins_of(register, nova.center, register.today) == ["Lea"]
+    assert seats.admins_of(register, nova.center, date(2026, 11, 19)) == ["Lea", "Mo"]
+    assert seats.other_admins(register, lea) == 0
+    assert admins_beside(register.picture(), nova.center.id, None) == {lea.person}

@@ -11,7 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from delvia_desktop.domain.assets import Asset
+from delvia_desktop.domain.assignments import Assignment
 from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.shares import Share
+from delvia_desktop.domain.templates import Template
 from delvia_desktop.services import assets, partners, shares
 from delvia_desktop.services.register import check_file, open_register
 from delvia_desktop.storage import backups
@@ -24,6 +28,7 @@ STATES = {
     (1, 0): "59a781a90ded41ddaefadc7856a206f9b5ef1a1022e0183ec4374c218ba23681",
     (2, 0): "28daf4fe0dc415c3082b05fb69cf11387395a98cbc3f3b6177c908a2711c613e",
     (3, 0): "61e5daae82159b20efceab00921f01d4db781d6a13fbcee9b2ceed30f36e5645",
+    (4, 0): "7450a77209d9a9227a23427d64b33b2307ef33b3c65c73101c2797409e07d7c5",
 }
 STATE = STATES[1, 0]
 
@@ -119,9 +124,37 @@ def test_a_migrated_register_is_made_like_a_new_one(any_old, clock):
     driver.close()
     assert migrated.keys() == new.keys()
     different = {name for name in new if migrated[name] != new[name]}
-    assert different <= {"shares", "business_centers", "access_records"}  # later columns stand last
+    # later columns stand last
+    assert different <= {"shares", "business_centers", "access_records", "assets", "spark_codes"}
     for name in different:
         assert migrated[name][:2] == new[name][:2]
+
+
+def test_codes_that_tiktok_has_named_since_take_the_place_of_ours(tmp_path, clock):
+    """C: PUBLISH_VIDEO_* and STOREFRONT; the journal keeps what was written."""
+    path = copied((4, 0), tmp_path)
+    opened = open_register(path, "Mara", clock)
+    assert opened.check() == []
+    profile, messages = "PUBLISH_VIDEO_SHOW_ON_TT_PROFILE_AND_ADS", "DIRECT_MESSAGE"
+    share = opened.records.get(Share, 2)
+    assert share.level == ("POST", "LIVE", "PUBLISH_VIDEO_ADS_ONLY", profile)
+    assert share.raised[0].was == ("POST", "PUBLISH_VIDEO_ADS_ONLY")
+    assert opened.records.get(Assignment, 1).level == (profile, messages)
+    assert opened.records.get(Asset, 4).asset_type == "STOREFRONT"
+    lines = opened.records.get(Template, 1).lines
+    assert [(line.asset_type, line.level) for line in lines] == [
+        ("TT_ACCOUNT", ("POST", "PUBLISH_VIDEO_ADS_ONLY")),
+        ("STOREFRONT", ()),
+    ]
+    opened.undo()  # the storefront that was deleted comes back in the present shape
+    assert opened.records.get(Asset, 5).asset_type == "STOREFRONT"
+    past = opened.as_of(opened.revision - 2)
+    assert past.records.get(Share, 2).level == share.level
+    past.close()
+    opened.close()
+    again = open_register(path, "Mara", clock)
+    assert again.check() == []
+    again.close()
 
 
 def test_an_old_register_is_checked_without_being_changed(old):
@@ -169,7 +202,8 @@ store.open_store(Path(sys.argv[1]), "Mara", datetime.now(UTC), steps)
 
 
 @pytest.mark.parametrize(
-    ("statements", "step"), [(0, 0), (1, 0), (7, 0), (20, 0), (55, 0), (80, 0), (0, 1), (12, 1)]
+    ("statements", "step"),
+    [(0, 0), (1, 0), (7, 0), (20, 0), (55, 0), (80, 0), (0, 1), (12, 1), (5, 3), (13, 3)],
 )
 def test_a_migration_killed_after_any_statement_leaves_the_old_register_whole(
     old, statements, step

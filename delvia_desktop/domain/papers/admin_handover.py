@@ -10,11 +10,11 @@ from delvia_desktop.domain.papers.content import (
     Content,
     Head,
     Section,
+    center_cell,
     day,
     no_secrets,
     section,
     usual_facts,
-    with_id,
     words,
 )
 from delvia_desktop.domain.papers.declarations import declared
@@ -117,7 +117,7 @@ def _seat(situation: Situation, seat: Seat) -> tuple[Cell, ...]:
     finance = tr(term("finance_role", seat.finance_role).label) if seat.finance_role else ""
     return (
         words(situation.picture.people[seat.person].name),
-        with_id(center.name, center.bc_id),
+        center_cell(center, situation.on),
         words(tr(term("seat_role", seat.role).label), finance),
         day(seat.last_role_change_on),
         day(seat.last_verified_on, tr("never")),
@@ -154,7 +154,7 @@ def _custody(situation: Situation) -> Section:
 def _settings(situation: Situation) -> Section:
     rows = [
         (
-            with_id(center.name, center.bc_id),
+            center_cell(center, situation.on),
             words(tr(term("two_step_scope", center.two_step_scope).label) or tr("not known")),
             words(tr(term("allowlist_scope", center.allowlist_scope).label) or tr("not known")),
         )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from delvia_desktop.domain.assets import Asset
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import (
     Content,
+    Fact,
     Head,
     asset_cell,
     day,
@@ -19,8 +22,9 @@ from delvia_desktop.domain.papers.history_table import history_section
 from delvia_desktop.domain.papers.ways_table import by_surface
 from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
 from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.statuses import status_on
 from delvia_desktop.domain.vocabulary import term, type_label
-from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.i18n import ntr, show_day, tr
 
 KIND = "asset"
 
@@ -59,6 +63,7 @@ def content(situation: Situation, about: About[Asset], head: Head) -> Content:
         (
             *usual_facts(situation.picture, head),
             (tr("Asset"), asset_cell(asset, type_label(asset.asset_type))),
+            *_status(asset, head.on),
             (tr("Owner"), words(situation.picture.owner_name(asset), asset.internal_owner)),
             (
                 tr("Ownership confirmed"),
@@ -79,3 +84,12 @@ def content(situation: Situation, about: About[Asset], head: Head) -> Content:
         ),
         declared(KIND),
     )
+
+
+def _status(asset: Asset, on: date) -> tuple[Fact, ...]:
+    """Return the status that TikTok shows of the asset, with its day, if it is recorded."""
+    code = status_on(asset, on)
+    if not code:
+        return ()
+    since = tr("since {day}", day=show_day(asset.status_on)) if asset.status_on else ""
+    return ((tr("Status in TikTok"), words(term("account_status", code).label, since)),)

@@ -10,11 +10,11 @@ from delvia_desktop.domain.papers.content import (
     Head,
     Words,
     asset_cell,
+    center_cell,
     day,
     no_secrets,
     section,
     usual_facts,
-    with_id,
     words,
 )
 from delvia_desktop.domain.papers.declarations import declared
@@ -51,7 +51,7 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
         if partner.business_center is not None
         else None
     )
-    their = with_id(center.name, center.bc_id) if center is not None else day(None)
+    their = center_cell(center, situation.on)
     subtitle = ntr("{n} claim", "{n} claims", len(claims))
     return Content(
         KIND,

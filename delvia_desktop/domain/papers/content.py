@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from delvia_desktop.domain.assets import Asset
+from delvia_desktop.domain.business_centers import BusinessCenter, bc_id_on
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers.declarations import Declarations
 from delvia_desktop.domain.picture import Picture
@@ -120,6 +121,11 @@ def with_id(name: str, number: str, *more: str) -> Cell:
     return (Words(name or "—"), shown, *(Words(text, "second") for text in more if text))
 
 
+def center_cell(center: BusinessCenter | None, on: date, *more: str) -> Cell:
+    """Return a Business Center with the id that it had on a day, and second words."""
+    return with_id(center.name, bc_id_on(center, on), *more) if center is not None else day(None)
+
+
 def identifier(number: str) -> Cell:
     """Return an id of TikTok by itself."""
     return (Words(number, "id") if number else Words(tr("not recorded"), "missing"),)
@@ -127,7 +133,8 @@ def identifier(number: str) -> Cell:
 
 def asset_cell(asset: Asset, *more: str) -> Cell:
     """Return an asset with its TikTok id, or the code of a pixel, whole below its name."""
-    return with_id(asset.name, asset.asset_id or asset.pixel_code, *more)
+    code = tr("Shop code {code}", code=asset.shop_code) if asset.shop_code else ""
+    return with_id(asset.name, asset.asset_id or asset.pixel_code, code, *more)
 
 
 def day(value: date | None, missing: str = "—") -> Cell:
@@ -164,7 +171,7 @@ def usual_facts(picture: Picture, head: Head) -> tuple[Fact, ...]:
         name = tr("{name} and {n} more", name=name, n=len(ours) - 1)
     return (
         (tr("Brand"), words(head.brand, head.legal_entity)),
-        (tr("Our Business Center"), with_id(name, center.bc_id if center else "")),
+        (tr("Our Business Center"), with_id(name, bc_id_on(center, head.on) if center else "")),
         *known_facts(head.on, head.as_of, head.revision),
         (
             tr("Record number"),

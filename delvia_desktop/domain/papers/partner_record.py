@@ -14,11 +14,11 @@ from delvia_desktop.domain.papers.content import (
     Head,
     Section,
     Words,
+    center_cell,
     day,
     no_secrets,
     section,
     usual_facts,
-    with_id,
     words,
 )
 from delvia_desktop.domain.papers.declarations import declared
@@ -103,7 +103,7 @@ def _facts(
     state = words(tr("No partnership recorded"))
     if period is not None:
         center = situation.picture.business_centers[period.business_center]
-        ours = (ours[0], with_id(center.name, center.bc_id))
+        ours = (ours[0], center_cell(center, situation.on))
         gone = period.removed_on
         state = words(
             tr(term("partnership_state", partnership_state_on(period, situation.on)).label),

@@ -13,11 +13,11 @@ from delvia_desktop.domain.papers.content import (
     Section,
     Words,
     asset_cell,
+    center_cell,
     day,
     no_secrets,
     section,
     usual_facts,
-    with_id,
     words,
 )
 from delvia_desktop.domain.papers.declarations import declared
@@ -87,7 +87,7 @@ def _periods(situation: Situation, partner: Partner) -> Section:
         state = term("partnership_state", state_on(period, situation.on))
         rows.append(
             (
-                with_id(center.name, center.bc_id),
+                center_cell(center, situation.on),
                 words(tr("{start} – {end}", start=start, end=end), period.contract_ref),
                 (Words(tr(state.label), "strong"),),
                 day(period.confirmed_on, tr("not yet")),

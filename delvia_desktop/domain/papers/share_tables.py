@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from delvia_desktop.domain.business_centers import bc_id_on
 from delvia_desktop.domain.grants import GrantState, state_on
 from delvia_desktop.domain.papers.content import (
     Cell,
@@ -11,16 +12,17 @@ from delvia_desktop.domain.papers.content import (
     Section,
     Words,
     asset_cell,
+    center_cell,
     day,
     identifier,
     section,
-    with_id,
     words,
 )
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.shares import Share, level_on
 from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.statuses import trouble
 from delvia_desktop.domain.vocabulary import level_label, level_meaning, level_tone, type_label
 from delvia_desktop.i18n import show_day, tr
 
@@ -100,6 +102,7 @@ def partner_facts(
     center = None
     if partner.business_center is not None:
         center = situation.picture.business_centers[partner.business_center]
+    shut = trouble(center, "bc_status", situation.on) if center is not None else ""
     engagement = words(tr("no dates recorded"), period.contract_ref if period else "")
     if period is not None and (period.engagement_start or period.engagement_end):
         start = show_day(period.engagement_start) if period.engagement_start else "?"
@@ -107,7 +110,7 @@ def partner_facts(
         engagement = words(tr("{start} – {end}", start=start, end=end), period.contract_ref)
     return (
         (tr("Partner"), words(partner.name, partner.legal_name)),
-        (tr("Their Business Center"), with_id(center.name, center.bc_id) if center else day(None)),
+        (tr("Their Business Center"), center_cell(center, situation.on, shut)),
         (tr("Engagement"), engagement),
         (tr("Accountable, ours"), words(period.internal_owner if period else "")),
         (tr("Accountable, theirs"), words(partner.contact_name, partner.contact_email)),
@@ -135,12 +138,24 @@ def owned_by(situation: Situation, partner: Partner, title: str, lead: str = "")
 
 
 def asset_of(situation: Situation, share: Share) -> Cell:
-    """Return the asset of a share with its id, its type and its owner."""
+    """Return the asset of a share with its id, its type, its owner, its giver and its status."""
     asset = situation.asset(share)
     kind, owner = type_label(asset.asset_type), situation.picture.owner_name(asset)
     return asset_cell(
-        asset, tr("{type}, owned by {owner}", type=kind, owner=owner) if owner else kind
+        asset,
+        tr("{type}, owned by {owner}", type=kind, owner=owner) if owner else kind,
+        given_by(situation, share),
+        trouble(asset, "account_status", situation.on),
     )
+
+
+def given_by(situation: Situation, share: Share) -> str:
+    """Return which Business Center shares in our stead, with its id; nothing if it is ours."""
+    if share.giver is None:
+        return ""
+    center = situation.picture.business_centers[share.giver]
+    number = bc_id_on(center, situation.on)
+    return tr("shared from {center}, {id}", center=center.name, id=number)
 
 
 def _second(text: str) -> Cell:

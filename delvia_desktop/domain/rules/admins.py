@@ -8,6 +8,7 @@ from delvia_desktop.domain.people import Employer
 from delvia_desktop.domain.procedures import Run
 from delvia_desktop.domain.seats import Seat
 from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.statuses import status_on
 from delvia_desktop.i18n import later
 
 _ADMIN, _MANAGER = "ADMIN", "MANAGER"
@@ -24,8 +25,14 @@ def _admins(situation: Situation, center: BusinessCenter) -> list[Seat]:
 
 
 def _seats(situation: Situation, center: BusinessCenter) -> list[Seat]:
+    """Return the seats that work, without those of people who left: they no longer act for us."""
     seats = situation.of("seat", "business_center", center.id)
-    return [seat for seat in seats if situation.is_open(seat)]
+    return [seat for seat in seats if _acts(situation, seat)]
+
+
+def _acts(situation: Situation, seat: Seat) -> bool:
+    person = situation.picture.people[seat.person]
+    return situation.is_open(seat) and not situation.has_left(person)
 
 
 def no_admin(situation: Situation, center: BusinessCenter) -> Said | None:
@@ -86,7 +93,11 @@ def left_too_early(situation: Situation, run: Run) -> Said | None:
         seats = situation.of("seat", "person", person)
         return [s for s in seats if situation.is_open(s) and s.role == _ADMIN]
 
-    ready = [seat for seat in rules(run.successor) if seat.last_verified_on is not None]
+    ready = [
+        seat
+        for seat in rules(run.successor)
+        if seat.last_verified_on is not None and _acts(situation, seat)
+    ]
     if ready or rules(run.person):
         return None
     people = situation.picture.people
@@ -143,11 +154,11 @@ def no_finance(situation: Situation, center: BusinessCenter) -> Said | None:
     return said(text, act, center=center.name)
 
 
-def not_in_order(_situation: Situation, center: BusinessCenter) -> Said | None:
+def not_in_order(situation: Situation, center: BusinessCenter) -> Said | None:
     """ADM-10: a Business Center of ours is not verified any more, or restricted."""
     if not center.is_own:
         return None
-    states = (center.status, center.verification_status)
+    states = (status_on(center, situation.on), center.verification_status)
     text = next((_UNSOUND[state] for state in states if state in _UNSOUND), "")
     if not text:
         return None

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 from delvia_desktop.domain.assets import Asset, OwnerKind
 from delvia_desktop.domain.brand import Brand
 from delvia_desktop.domain.claims import OVER, ClaimState
 from delvia_desktop.domain.claims import state_on as claim_state_on
-from delvia_desktop.domain.findings import NextStep, Rule, Said, said
+from delvia_desktop.domain.findings import Name, NextStep, Rule, Said, said
 from delvia_desktop.domain.grants import GrantState, state_on
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.statuses import since_words, status_on
 from delvia_desktop.i18n import later
 
 _NEEDED = frozenset({GrantState.PLANNED, GrantState.GRANTED, GrantState.CONFIRMED})
@@ -141,11 +143,47 @@ def shared_by_others(situation: Situation, share: Share) -> Said | None:
     asset = situation.asset(share)
     if share.is_incoming or asset.owner_kind not in {OwnerKind.PARTNER, OwnerKind.PERSON}:
         return None
+    if share.giver is not None and share.giver == situation.picture.owner_center(asset):
+        return None
     partner, owner = situation.partner_of(share), situation.picture.owner_name(asset)
     text = later("We share “{asset}” with {partner}, but {owner} owns it.")
     act = NextStep(later("Correct the owner…"), "asset", asset.id, "ownership")
     others = (("asset", asset.id), ("partner", partner.id))
     return said(text, act, *others, asset=asset.name, partner=partner.name, owner=owner)
+
+
+_UNUSABLE = {
+    "PUNISHED": later("TikTok has suspended “{asset}”{since}."),
+    "NOT_APPROVED": later("TikTok has not approved “{asset}”{since}."),
+    "CONTRACT_PENDING": later("The contract of “{asset}” is not in effect{since}."),
+}
+
+
+def not_usable(situation: Situation, asset: Asset) -> Said | None:
+    """OWN-10: TikTok has suspended an ad account, or does not let it run ads."""
+    text = _UNUSABLE.get(status_on(asset, situation.on))
+    if text is None:
+        return None
+    act = NextStep(later("Record new status…"), "asset", asset.id, "status")
+    return said(text, act, asset=asset.name, since=partial(since_words, asset.status_on))
+
+
+def closed_but_open(situation: Situation, asset: Asset) -> Said | None:
+    """OWN-11: an ad account is closed and access to it is still recorded as active."""
+    if status_on(asset, situation.on) != "DISABLED":
+        return None
+    opened: list[Name] = [
+        (kind, int(grant.id))
+        for kind in ("share", "assignment")
+        for grant in situation.opened_of(kind, "asset", asset.id)
+    ]
+    if not opened:
+        return None
+    text = later("“{asset}” is closed, but {n} grants on it are still active.")
+    if len(opened) == 1:
+        text = later("“{asset}” is closed, but one grant on it is still active.")
+    act = NextStep(later("Revoke…"), *opened[0], "revoke")
+    return said(text, act, *opened, asset=asset.name, n=len(opened))
 
 
 RULES = (
@@ -158,4 +196,6 @@ RULES = (
     Rule("OWN-07", "asset", leads_elsewhere),
     Rule("OWN-08", "asset", no_holder),
     Rule("OWN-09", "share", shared_by_others, only_open=True),
+    Rule("OWN-10", "asset", not_usable),
+    Rule("OWN-11", "asset", closed_but_open),
 )

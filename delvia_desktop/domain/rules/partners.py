@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 from delvia_desktop.domain.business_centers import BusinessCenter
 from delvia_desktop.domain.findings import Name, NextStep, Rule, Said, said
@@ -12,6 +13,7 @@ from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import Partnership, PartnershipState
 from delvia_desktop.domain.partnerships import state_on as partnership_state_on
 from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.statuses import since_words, status_on
 from delvia_desktop.i18n import later
 
 _WAITING = frozenset({PartnershipState.DRAFT, PartnershipState.REQUESTED})
@@ -139,6 +141,25 @@ def shares_stay(situation: Situation, partner: Partner) -> Said | None:
     return said(text, act, *left, name=partner.name, n=len(left))
 
 
+_SHUT = {
+    "PUNISH": later("TikTok has suspended the Business Center of {name}{since}."),
+    "DENY": later("TikTok has denied the Business Center of {name}{since}."),
+}
+
+
+def center_shut(situation: Situation, partner: Partner) -> Said | None:
+    """PRT-11: TikTok has suspended or denied the Business Center of a partner that is not gone."""
+    center = _center(situation, partner)
+    if center is None or center.is_own or situation.was_removed(partner.id):
+        return None
+    text = _SHUT.get(status_on(center, situation.on))
+    if text is None:
+        return None
+    act = NextStep(later("Record new status…"), "business-center", center.id, "status")
+    names = {"name": partner.name, "since": partial(since_words, center.status_on)}
+    return said(text, act, ("business-center", center.id), **names)
+
+
 def has_everything(situation: Situation, partner: Partner) -> Said | None:
     """SHR-02: a partner has everything that we own, and that is not little."""
     owned, shares = situation.owned(), situation.open_shares(partner.id)
@@ -163,5 +184,6 @@ RULES = (
     Rule("PRT-06", "partnership", lacks_terms),
     Rule("PRT-07", "partner", people_stay),
     Rule("PRT-08", "partner", shares_stay),
+    Rule("PRT-11", "partner", center_shut),
     Rule("SHR-02", "partner", has_everything, is_wide=True),
 )

@@ -16,7 +16,7 @@ from delvia_desktop.domain.vocabulary import asset_types, level_label
 from delvia_desktop.i18n import later
 
 _SPENDING = frozenset({"ADMIN", "OPERATOR"})
-_SPEAKING = frozenset({"DIRECT_MESSAGE", "DELVIA_PUBLISH_TO_PROFILE"})
+_SPEAKING = frozenset({"DIRECT_MESSAGE", "PUBLISH_VIDEO_SHOW_ON_TT_PROFILE_AND_ADS"})
 
 
 def _names(situation: Situation, share: Share, **more: object) -> dict[str, object]:

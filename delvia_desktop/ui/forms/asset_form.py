@@ -11,7 +11,16 @@ from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.vocabulary import asset_type, asset_types
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import assets, business_centers
-from delvia_desktop.ui.forms.form import Form, day_field, draft, term_options, values_of
+from delvia_desktop.ui.forms.form import (
+    Form,
+    RecordActs,
+    RecordWords,
+    day_field,
+    draft,
+    record_form,
+    term_options,
+    values_of,
+)
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import (
     ChoiceField,
@@ -23,6 +32,10 @@ from delvia_desktop.ui.widgets.fields import (
 )
 from delvia_desktop.ui.widgets.form_panel import FormPanel
 
+_ASSETS = RecordActs(assets.record_asset, assets.change_asset, assets.notices)
+_OF_SOME = ("pixel_code", "shop_code", "status", "status_on")
+"""Fields that only some types of assets have."""
+
 
 def asset_form(session: Session, before: Asset | None = None) -> Form:
     """Return the form for a new asset, or to change one."""
@@ -32,19 +45,19 @@ def asset_form(session: Session, before: Asset | None = None) -> Form:
         "asset_type": ChoiceField(tr("Kind of asset"), kinds),
         "asset_id": IdField(tr("Asset ID")),
         "pixel_code": LineField(tr("Pixel code"), placeholder="CELJF8BC77UD28TRFBF0"),
+        "shop_code": LineField(
+            tr("Shop code"), tr("Shown beside the ID in TikTok"), placeholder="GBLCABC1XY"
+        ),
+        "status": ChoiceField(
+            tr("Status in TikTok"), term_options("account_status", tr("Not recorded"))
+        ),
+        "status_on": day_field(tr("Status since"), session.understood),
         **_owner_fields(session),
         "internal_owner": LineField(tr("Accountable on our side")),
         "last_verified_on": day_field(tr("Last verified"), session.understood),
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, a ticket or an e-mail date")),
         "note": NotesField(tr("Note")),
     }
-    key = before.id if before else 0
-    panel = FormPanel(
-        tr("Change asset") if before else tr("Record an asset"),
-        tr("Record changes") if before else tr("Record asset"),
-        fields,
-        look=lambda values: assets.notices(session.live, draft(AssetDraft, values), key),
-    )
     start = (
         typed_before(before, AssetDraft)
         if before
@@ -54,18 +67,18 @@ def asset_form(session: Session, before: Asset | None = None) -> Form:
             owner_business_center=_first(session),
         )
     )
-    panel.set_values(values_of(start, list(fields)))
+    form = record_form(
+        session,
+        RecordWords(
+            "asset", tr("Record an asset"), tr("Change asset"), tr("Record asset"), _ASSETS
+        ),
+        fields,
+        start,
+        before,
+        rows=(("status", "status_on"),),
+    )
     _show_what_fits(fields)
-
-    def record(values: Mapping[str, Any]) -> Asset:
-        typed = draft(AssetDraft, values)
-        if before is None:
-            made: Asset = session.perform(assets.record_asset, typed)
-        else:
-            made = session.perform(assets.change_asset, before, typed)
-        return made
-
-    return Form(f"asset/{key}", panel, record)
+    return form
 
 
 def ownership_form(session: Session, asset: Asset) -> Form:
@@ -76,7 +89,7 @@ def ownership_form(session: Session, asset: Asset) -> Form:
     }
     panel = FormPanel(tr("Who owns {asset} now?", asset=asset.name), tr("Record ownership"), fields)
     start = OwnershipDraft(
-        owner_business_center=_first(session),
+        owner_business_center=asset.owner_business_center or _first(session),
         ownership_confirmed_on=session.live.today.isoformat(),
     )
     panel.set_values(values_of(start, list(fields)))
@@ -123,8 +136,9 @@ def _show_what_fits(fields: dict[str, Field]) -> None:
         fields["owner_partner"].setVisible(kind == OwnerKind.PARTNER)
         fields["owner_person"].setVisible(kind == OwnerKind.PERSON)
         if "asset_type" in fields:
-            rule = asset_type(fields["asset_type"].value() or "").id_rule
-            fields["pixel_code"].setVisible(rule == "pixel")
+            has = asset_type(fields["asset_type"].value() or "").has
+            for name in _OF_SOME:
+                fields[name].setVisible(name in has)
 
     for name in ("owner_kind", "asset_type"):
         if name in fields:

@@ -6,7 +6,15 @@ from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCente
 from delvia_desktop.domain.drafts import typed
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import business_centers
-from delvia_desktop.ui.forms.form import Form, day_field, draft, term_options, values_of
+from delvia_desktop.ui.forms.form import (
+    Form,
+    RecordActs,
+    RecordWords,
+    day_field,
+    former_ids_field,
+    record_form,
+    term_options,
+)
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import (
     CheckField,
@@ -16,7 +24,12 @@ from delvia_desktop.ui.widgets.fields import (
     LineField,
     NotesField,
 )
-from delvia_desktop.ui.widgets.form_panel import FormPanel
+
+_CENTERS = RecordActs(
+    business_centers.record_business_center,
+    business_centers.change_business_center,
+    business_centers.notices,
+)
 
 
 def business_center_form(
@@ -26,9 +39,11 @@ def business_center_form(
     fields: dict[str, Field] = {
         "name": LineField(tr("Name")),
         "bc_id": IdField(tr("Business Center ID")),
+        **former_ids_field(before),
         "is_own": CheckField(tr("This is one of our own Business Centers")),
         "legal_entity": LineField(tr("Legal entity")),
         "status": ChoiceField(tr("Status"), term_options("bc_status", tr("Not recorded"))),
+        "status_on": day_field(tr("Status since"), session.understood),
         "verification_status": ChoiceField(
             tr("Verification"), term_options("bc_verification", tr("Not recorded"))
         ),
@@ -44,22 +59,24 @@ def business_center_form(
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, a ticket or an e-mail date")),
         "note": NotesField(tr("Note")),
     }
-    key = before.id if before else 0
-    panel = FormPanel(
-        tr("Change Business Center") if before else tr("Record a Business Center"),
-        tr("Record changes") if before else tr("Record Business Center"),
-        fields,
-        look=lambda values: business_centers.notices(
-            session.live, draft(BusinessCenterDraft, values), key
+    form = record_form(
+        session,
+        RecordWords(
+            "business-center",
+            tr("Record a Business Center"),
+            tr("Change Business Center"),
+            tr("Record Business Center"),
+            _CENTERS,
         ),
+        fields,
+        typed(before, BusinessCenterDraft) if before else BusinessCenterDraft(is_own=own),
+        before,
         rows=(
-            ("status", "verification_status"),
+            ("status", "status_on"),
             ("two_step_scope", "allowlist_scope"),
             ("email_domains", "settings_seen_on"),
         ),
     )
-    start = typed(before, BusinessCenterDraft) if before else BusinessCenterDraft(is_own=own)
-    panel.set_values(values_of(start, list(fields)))
     security = ("two_step_scope", "allowlist_scope", "email_domains", "settings_seen_on")
 
     def show_what_fits() -> None:
@@ -69,12 +86,4 @@ def business_center_form(
     fields["is_own"].edited.connect(show_what_fits)
     show_what_fits()
 
-    def record(values: dict[str, object]) -> BusinessCenter:
-        whole = draft(BusinessCenterDraft, values)
-        if before is None:
-            made: BusinessCenter = session.perform(business_centers.record_business_center, whole)
-        else:
-            made = session.perform(business_centers.change_business_center, before, whole)
-        return made
-
-    return Form(f"business-center/{key}", panel, record)  # type: ignore[arg-type]
+    return form

@@ -52,6 +52,7 @@ def spark_code_form(
     none = tr("None")
     fields: dict[str, Field] = {
         "post": LineField(tr("Post"), tr("Its link or title. Delvia never keeps the code itself.")),
+        "is_incoming": CheckField(tr("A creator gave it to us, and we advertise the post")),
         "creator": LineField(tr("Creator who gave it")),
         "asset": ChoiceField(
             tr("TikTok account of ours, if it is ours"),
@@ -76,7 +77,7 @@ def spark_code_form(
     }
     today = session.live.today.isoformat()
     start = SparkCodeDraft(partner=partner, person=person, granted_on=today)
-    return record_form(
+    form = record_form(
         session,
         RecordWords(
             "spark-code",
@@ -90,6 +91,14 @@ def spark_code_form(
         before,
         rows=(("granted_on", "days"),),
     )
+
+    def show_what_fits() -> None:
+        for name in ("asset", "partner"):
+            fields[name].setVisible(not fields["is_incoming"].value())
+
+    fields["is_incoming"].edited.connect(show_what_fits)
+    show_what_fits()
+    return form
 
 
 def shop_partner_form(

@@ -36,7 +36,7 @@ class RecordActs:
 
     record: Callable[..., Any]
     change: Callable[..., Any]
-    notices: Callable[..., Sequence[Notice]]
+    notices: Callable[..., Sequence[Notice]] | None = None
 
 
 @dataclass(frozen=True)
@@ -66,12 +66,12 @@ def record_form(
     def typed(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a draft of the class
         return replace(cast("Any", start), **values)
 
-    acts = words.acts
+    acts, notices = words.acts, words.acts.notices
     panel = FormPanel(
         words.new if before is None else words.change,
         words.action if before is None else tr("Record changes"),
         fields,
-        look=lambda values: acts.notices(session.live, typed(values), before),
+        look=(lambda values: notices(session.live, typed(values), before)) if notices else None,
         rows=rows,
     )
     panel.set_values(values_of(start, list(fields)))
@@ -113,6 +113,14 @@ def term_options(group: str, nothing: str = "") -> list[Option]:
 def day_field(label: str, understood: Callable[[str], str], hint: str = "") -> DayField:
     """Return a field for a day."""
     return DayField(label, understood, hint)
+
+
+def former_ids_field(before: Record | None) -> dict[str, Field]:
+    """Return the field for the ids that a Business Center had before; a new record needs none."""
+    if before is None:
+        return {}
+    hint = tr("One per line with its last date, such as 7504233300559872017 until 30 Jun 2025")
+    return {"former_ids": NotesField(tr("Former IDs"), hint, lines=2)}
 
 
 def values_of(record_draft: object, names: Sequence[str]) -> dict[str, Any]:

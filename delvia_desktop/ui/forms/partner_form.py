@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from delvia_desktop.domain.drafts import typed
 from delvia_desktop.domain.partners import Partner, PartnerDraft, draft_of
 from delvia_desktop.domain.partnerships import Partnership, PartnershipDraft
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import business_centers, partners, partnerships
-from delvia_desktop.ui.forms.form import Form, day_field, draft, term_options, values_of
+from delvia_desktop.ui.forms.form import (
+    Form,
+    RecordActs,
+    RecordWords,
+    day_field,
+    former_ids_field,
+    record_form,
+    term_options,
+)
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import (
     ChoiceField,
@@ -20,7 +25,8 @@ from delvia_desktop.ui.widgets.fields import (
     NotesField,
     Option,
 )
-from delvia_desktop.ui.widgets.form_panel import FormPanel
+
+_PARTNERS = RecordActs(partners.record_partner, partners.change_partner, partners.notices)
 
 
 def partner_form(session: Session, before: Partner | None = None) -> Form:
@@ -31,6 +37,7 @@ def partner_form(session: Session, before: Partner | None = None) -> Form:
             tr("Business Center ID"),
             tr("The agency tells the id of its Business Center. Leave it empty until then."),
         ),
+        **former_ids_field(before),
         "kind": ChoiceField(tr("Kind"), term_options("partner_kind")),
         "legal_name": LineField(tr("Legal name")),
         "contact_name": LineField(tr("Contact")),
@@ -39,28 +46,17 @@ def partner_form(session: Session, before: Partner | None = None) -> Form:
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, a ticket or an e-mail date")),
         "note": NotesField(tr("Note")),
     }
-    key = before.id if before else 0
-    panel = FormPanel(
-        tr("Change partner") if before else tr("Record a partner"),
-        tr("Record changes") if before else tr("Record partner"),
+    center = partners.business_center_of(session.live, before) if before else None
+    return record_form(
+        session,
+        RecordWords(
+            "partner", tr("Record a partner"), tr("Change partner"), tr("Record partner"), _PARTNERS
+        ),
         fields,
-        look=lambda values: partners.notices(session.live, draft(PartnerDraft, values), key),
+        draft_of(before, center) if before else PartnerDraft(),
+        before,
         rows=(("contact_email", "contact_phone"),),
     )
-    center = partners.business_center_of(session.live, before) if before else None
-    start = draft_of(before, center) if before else PartnerDraft()
-    panel.set_values(values_of(start, list(fields)))
-
-    def record(values: Mapping[str, Any]) -> Partner:
-        kept = {"last_verified_on": start.last_verified_on}
-        typed = draft(PartnerDraft, values, **kept)
-        if before is None:
-            made: Partner = session.perform(partners.record_partner, typed)
-        else:
-            made = session.perform(partners.change_partner, before, typed)
-        return made
-
-    return Form(f"partner/{key}", panel, record)
 
 
 def partnership_form(session: Session, partner: Partner, before: Partnership | None = None) -> Form:
@@ -83,23 +79,17 @@ def partnership_form(session: Session, partner: Partner, before: Partnership | N
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, a ticket or an e-mail date")),
         "note": NotesField(tr("Note")),
     }
-    key = before.id if before else 0
-    panel = FormPanel(
-        tr("Partnership with {partner}", partner=partner.name),
-        tr("Record changes") if before else tr("Record partnership"),
+    first = ours[0].id if ours else None
+    title = tr("Partnership with {partner}", partner=partner.name)
+    acts = RecordActs(
+        lambda edit, draft: partnerships.record_partnership(edit, partner, draft),
+        partnerships.change_partnership,
+    )
+    return record_form(
+        session,
+        RecordWords(f"partnership/{partner.id}", title, title, tr("Record partnership"), acts),
         fields,
+        typed(before, PartnershipDraft) if before else PartnershipDraft(business_center=first),
+        before,
         rows=(("engagement_start", "engagement_end"),),
     )
-    first = ours[0].id if ours else None
-    start = typed(before, PartnershipDraft) if before else PartnershipDraft(business_center=first)
-    panel.set_values(values_of(start, list(fields)))
-
-    def record(values: Mapping[str, Any]) -> Partnership:
-        typed = draft(PartnershipDraft, values)
-        if before is None:
-            made: Partnership = session.perform(partnerships.record_partnership, partner, typed)
-        else:
-            made = session.perform(partnerships.change_partnership, before, typed)
-        return made
-
-    return Form(f"partnership/{partner.id}/{key}", panel, record)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from delvia_desktop.domain.assets import Asset, OwnerKind
+from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
 from delvia_desktop.domain.drafts import typed as typed_before
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import Partnership
@@ -14,7 +15,14 @@ from delvia_desktop.domain.shares import Share, ShareDraft
 from delvia_desktop.domain.vocabulary import AssetType, asset_type, level_label, type_label
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import assets, shares
-from delvia_desktop.ui.forms.form import Form, day_field, draft, values_of
+from delvia_desktop.ui.forms.form import (
+    Form,
+    RecordActs,
+    RecordWords,
+    day_field,
+    draft,
+    record_form,
+)
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import (
     ChoiceField,
@@ -26,6 +34,9 @@ from delvia_desktop.ui.widgets.fields import (
 )
 from delvia_desktop.ui.widgets.form_panel import FormPanel
 
+_SHARES = RecordActs(shares.record_share, shares.change_share, shares.notices)
+_GROUP_COMPANY = "SUBSIDIARY"
+
 
 def level_options(kind: AssetType) -> list[Option]:
     """Return the levels of an asset type with what each allows, the narrowest first."""
@@ -36,11 +47,12 @@ def share_form(
     session: Session, partner: Partner, partnership: Partnership, *, is_incoming: bool = False
 ) -> Form:
     """Return the form that shares an asset with a partner, or one that it shares with us."""
-    offered = received_assets(session) if is_incoming else shareable_assets(session)
+    offered = received_assets(session) if is_incoming else shareable_assets(session, partner)
     options = [Option(asset.id, asset.name, _about(session, asset)) for asset in offered]
     level = LevelField(tr("Access level"))
     fields: dict[str, Field] = {
         "asset": ChoiceField(tr("Asset"), options),
+        "giver": _giver_field(session, partnership),
         "level": level,
         **_common_fields(session),
     }
@@ -67,14 +79,18 @@ def share_form(
         }
     )
 
-    def offer_levels() -> None:
+    def offer_what_fits() -> None:
         asset = by_key.get(fields["asset"].value())
-        if asset is not None:
-            kind = asset_type(asset.asset_type)
-            level.offer(level_options(kind), several=kind.choice == "set")
+        if asset is None:
+            return
+        kind = asset_type(asset.asset_type)
+        level.offer(level_options(kind), several=kind.choice == "set")
+        giver = None if is_incoming else _likely_giver(session, asset, partner, partnership)
+        fields["giver"].set_value(giver)
+        fields["giver"].setVisible(giver is not None)
 
-    fields["asset"].edited.connect(offer_levels)
-    offer_levels()
+    fields["asset"].edited.connect(offer_what_fits)
+    offer_what_fits()
     return Form(
         f"{'received' if is_incoming else 'share'}/{partnership.id}/0",
         panel,
@@ -85,29 +101,22 @@ def share_form(
 def change_share_form(session: Session, share: Share) -> Form:
     """Return the form that corrects what was typed about a share."""
     asset = session.live.records.get(Asset, share.asset)
+    partnership = session.live.records.get(Partnership, share.partnership)
+    partner = session.live.records.get(Partner, partnership.partner)
     fields: dict[str, Field] = _common_fields(session)
     fields["last_verified_on"] = day_field(tr("Last verified"), session.understood)
-    panel = FormPanel(
-        tr("Change the share of {asset}", asset=asset.name),
-        tr("Record changes"),
+    likely = _likely_giver(session, asset, partner, partnership)
+    if not share.is_incoming and (share.giver or likely) is not None:
+        fields = {"giver": _giver_field(session, partnership), **fields}
+    title = tr("Change the share of {asset}", asset=asset.name)
+    return record_form(
+        session,
+        RecordWords("share", title, title, tr("Record share"), _SHARES),
         fields,
+        typed_before(share, ShareDraft),
+        share,
         rows=(("granted_on", "planned_end"),),
     )
-    start = typed_before(share, ShareDraft)
-    panel.set_values(values_of(start, list(fields)))
-
-    def record(values: Mapping[str, Any]) -> Share:
-        whole = draft(
-            ShareDraft,
-            values,
-            asset=share.asset,
-            partnership=share.partnership,
-            level=share.level,
-        )
-        made: Share = session.perform(shares.change_share, share, whole)
-        return made
-
-    return Form(f"share/{share.id}", panel, record)
 
 
 def raise_form(session: Session, share: Share) -> Form:
@@ -178,12 +187,21 @@ def lower_form(session: Session, share: Share) -> Form:
     )
 
 
-def shareable_assets(session: Session) -> list[Asset]:
-    """Return the assets that can be shared at all, by name."""
+def shareable_assets(session: Session, partner: Partner | None = None) -> list[Asset]:
+    """Return the assets that can be shared at all, by name.
+
+    For a partner these are also those of group companies, whose Business Center shares them itself.
+    """
+    group = {
+        company.id
+        for company in session.live.records.select(Partner, kind=_GROUP_COMPANY)
+        if partner is not None and company.id != partner.id and company.business_center is not None
+    }
     found = (
         asset
         for asset in session.live.records.select(Asset)
-        if asset_type(asset.asset_type).shareable and asset.owner_kind != OwnerKind.PARTNER
+        if asset_type(asset.asset_type).shareable
+        and (asset.owner_kind != OwnerKind.PARTNER or asset.owner_partner in group)
     )
     return sorted(found, key=lambda asset: asset.name.casefold())
 
@@ -194,6 +212,29 @@ def received_assets(session: Session) -> list[Asset]:
         asset for asset in session.live.records.select(Asset) if asset.owner_kind != OwnerKind.OURS
     )
     return sorted(found, key=lambda asset: asset.name.casefold())
+
+
+def _likely_giver(
+    session: Session, asset: Asset, partner: Partner, partnership: Partnership
+) -> BusinessCenterKey | None:
+    """Return the Business Center that owns an asset, where another than ours must share it."""
+    owner = assets.owner_center(session.live.records, asset)
+    return None if owner in {partnership.business_center, partner.business_center} else owner
+
+
+def _giver_field(session: Session, partnership: Partnership) -> ChoiceField:
+    """Return the field for the Business Center that shares in place of the partnership's own."""
+    centers = session.live.records.select(BusinessCenter)
+    names = {center.id: center.name for center in centers}
+    ours = tr("{name}, as agreed with the partner", name=names[partnership.business_center])
+    others = [
+        Option(center.id, center.name, center.bc_id)
+        for center in centers
+        if center.id != partnership.business_center
+    ]
+    return ChoiceField(
+        tr("Shared from"), [Option(None, ours), *others], tr("The Business Center that owns it")
+    )
 
 
 def _common_fields(session: Session) -> dict[str, Field]:

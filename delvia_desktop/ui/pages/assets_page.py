@@ -10,7 +10,7 @@ from typing_extensions import override
 from delvia_desktop.domain.assets import Asset, OwnerKind
 from delvia_desktop.domain.logins import CREDENTIALED, Login
 from delvia_desktop.domain.rows import Wanted
-from delvia_desktop.domain.vocabulary import term, type_label
+from delvia_desktop.domain.vocabulary import asset_type, term, type_label
 from delvia_desktop.domain.ways import Way
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services import assets, shares
@@ -18,9 +18,11 @@ from delvia_desktop.ui import columns
 from delvia_desktop.ui.forms.asset_form import asset_form, ownership_form
 from delvia_desktop.ui.forms.assignment_form import assignment_form, login_form
 from delvia_desktop.ui.forms.claim_form import claim_form
+from delvia_desktop.ui.forms.status_form import asset_status_form
 from delvia_desktop.ui.pages.claim_tab import ClaimTab
 from delvia_desktop.ui.pages.grant_acts import chosen_deeds
 from delvia_desktop.ui.pages.place import Deed
+from delvia_desktop.ui.pages.record_facts import status_chip
 from delvia_desktop.ui.pages.record_place import SHARES_IN_HISTORY, RecordPlace
 from delvia_desktop.ui.pages.ways_tab import WaysTab
 from delvia_desktop.ui.session import Session
@@ -110,6 +112,7 @@ class AssetsPage(RecordPlace[Asset]):
                 is_enabled=can and self._has_login(),
                 act="record-login",
             ),
+            *self._status_deeds(asset),
             Deed(tr("Give to a person…"), self.give_to_person, is_enabled=can, act="give"),
             Deed(tr("Record ownership…"), self.record_ownership, is_enabled=can, act="ownership"),
             *claims,
@@ -123,6 +126,7 @@ class AssetsPage(RecordPlace[Asset]):
             f"asset/{asset}": self.change_asset,
             "asset/0": self.record_asset,
             f"ownership/{asset}": self.record_ownership,
+            f"status/asset/{asset}": self.record_status,
             "claim/0": self.claim_asset,
             "login/0": self.record_login,
             "assignment/0": self.give_to_person,
@@ -142,6 +146,11 @@ class AssetsPage(RecordPlace[Asset]):
         """Open the form that records who owns the asset now."""
         if (asset := self.record()) is not None:
             self.open_form(ownership_form(self.session, asset))
+
+    def record_status(self) -> None:
+        """Open the form for the status that TikTok shows of the ad account."""
+        if (asset := self.record()) is not None:
+            self.open_form(asset_status_form(self.session, asset))
 
     def claim_asset(self) -> None:
         """Open the form that claims the asset for us."""
@@ -182,6 +191,10 @@ class AssetsPage(RecordPlace[Asset]):
             facts.append((tr("Asset ID"), known))
         if asset.pixel_code:
             facts.append((tr("Pixel code"), IdLabel(tr("Pixel code"), asset.pixel_code)))
+        if asset.shop_code:
+            facts.append((tr("Shop code"), IdLabel(tr("Shop code"), asset.shop_code)))
+        if shown := status_chip(asset, "account_status", self.session.on):
+            facts.append((tr("Status in TikTok"), shown))
         owner = assets.owner_name(self.session.shown.records, asset)
         ours = asset.owner_kind == OwnerKind.OURS
         facts.append((tr("Owner"), chip(owner, "neutral" if ours else "critical")))
@@ -210,6 +223,12 @@ class AssetsPage(RecordPlace[Asset]):
             self.go.emit("people", way.person)
         elif way is not None and way.partner is not None:
             self.go.emit("partners", way.partner)
+
+    def _status_deeds(self, asset: Asset) -> list[Deed]:
+        if "status" not in asset_type(asset.asset_type).has:
+            return []
+        can = self.session.can_act
+        return [Deed(tr("Record status…"), self.record_status, is_enabled=can, act="status")]
 
     def _has_login(self) -> bool:
         asset = self.record()

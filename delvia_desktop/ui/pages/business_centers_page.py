@@ -16,11 +16,13 @@ from delvia_desktop.services import assets, business_centers, seats
 from delvia_desktop.ui import columns
 from delvia_desktop.ui.forms.business_center_form import business_center_form
 from delvia_desktop.ui.forms.person_form import seat_form
+from delvia_desktop.ui.forms.status_form import center_status_form
 from delvia_desktop.ui.pages.place import Deed
+from delvia_desktop.ui.pages.record_facts import bc_id_label, former_text, status_chip
 from delvia_desktop.ui.pages.record_place import RecordPlace
 from delvia_desktop.ui.pages.ways_tab import WaysTab
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.labels import IdLabel, chip
+from delvia_desktop.ui.widgets.labels import chip
 from delvia_desktop.ui.widgets.notes import EmptyPlace
 
 
@@ -73,6 +75,7 @@ class BusinessCentersPage(RecordPlace[BusinessCenter]):
         is_ours = can and center.is_own
         return [
             Deed(tr("Delete Business Center"), self.delete_center, is_enabled=can),
+            Deed(tr("Record status…"), self.record_status, is_enabled=can, act="status"),
             Deed(tr("Change Business Center…"), self.change_center, is_enabled=can, act="change"),
             Deed(tr("Record seat…"), self.give_seat, is_enabled=is_ours, act="record-seat"),
             record,
@@ -83,6 +86,7 @@ class BusinessCentersPage(RecordPlace[BusinessCenter]):
         return {
             f"business-center/{self.shown_record()}": self.change_center,
             "business-center/0": self.record_center,
+            f"status/business-center/{self.shown_record()}": self.record_status,
             **self.evidence.forms(),
         }
 
@@ -94,6 +98,11 @@ class BusinessCentersPage(RecordPlace[BusinessCenter]):
         """Open the form that changes the Business Center."""
         if (center := self.record()) is not None:
             self.open_form(business_center_form(self.session, center))
+
+    def record_status(self) -> None:
+        """Open the form for the status that TikTok shows of the Business Center."""
+        if (center := self.record()) is not None:
+            self.open_form(center_status_form(self.session, center))
 
     def give_seat(self) -> None:
         """Open the form for a seat in the Business Center that is chosen."""
@@ -116,11 +125,12 @@ class BusinessCentersPage(RecordPlace[BusinessCenter]):
         owned = Wanted(self.session.on, where={"owner_business_center": center.id})
         whose = tr("Ours") if center.is_own else tr("Somebody else's")
         facts: list[tuple[str, str | QWidget]] = [
-            (tr("Business Center ID"), IdLabel(tr("Business Center ID"), center.bc_id)),
+            (tr("Business Center ID"), bc_id_label(center, self.session.on)),
+            *([(tr("Former IDs"), former_text(center))] if center.former_ids else []),
             (tr("Whose"), chip(whose, "accent" if center.is_own else "neutral")),
             (tr("Legal entity"), center.legal_entity),
             (tr("Partner"), row.used_by if row is not None else ""),
-            (tr("Status"), term("bc_status", center.status).label),
+            (tr("Status"), status_chip(center, "bc_status", self.session.on)),
             (tr("Verification"), term("bc_verification", center.verification_status).label),
             (tr("Assets it owns"), str(assets.list_assets(self.session.shown, owned).count())),
             (tr("Last verified"), columns.day(center.last_verified_on)),
@@ -128,7 +138,7 @@ class BusinessCentersPage(RecordPlace[BusinessCenter]):
             (tr("Note"), center.note[:300]),
         ]
         if center.is_own:
-            facts[6:6] = self._security(center)
+            facts[-4:-4] = self._security(center)
         self._facts.show_facts(facts)
 
     def _security(self, center: BusinessCenter) -> list[tuple[str, str | QWidget]]:

@@ -11,6 +11,7 @@ from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.partners import Partner, PartnerKey
 from delvia_desktop.domain.partnerships import OVER, Partnership, PartnershipState, state_on
 from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.statuses import trouble
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.domain.ways import Way
 from delvia_desktop.i18n import ntr, show_day, tr
@@ -24,11 +25,12 @@ from delvia_desktop.ui.forms.template_form import template_form
 from delvia_desktop.ui.pages.grant_acts import chosen_deeds
 from delvia_desktop.ui.pages.partnership_acts import end_form, partnership_deeds
 from delvia_desktop.ui.pages.place import Deed
+from delvia_desktop.ui.pages.record_facts import bc_id_label, former_text, status_chip
 from delvia_desktop.ui.pages.record_place import SHARES_IN_HISTORY, RecordPlace
 from delvia_desktop.ui.pages.ways_tab import WaysTab
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.deed_row import DeedRow, selected_words
-from delvia_desktop.ui.widgets.labels import IdLabel, chip, text_label
+from delvia_desktop.ui.widgets.labels import chip, text_label
 from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.notes import EmptyPlace
 
@@ -274,8 +276,13 @@ class PartnersPage(RecordPlace[Partner]):
     def _show_facts(self, partner: Partner) -> None:
         partnership = self.partnership()
         center = partners.business_center_of(self.session.shown, partner)
-        bc_id = IdLabel(tr("Business Center ID"), center.bc_id) if center else tr("not known yet")
+        on = self.session.on
+        bc_id = bc_id_label(center, on) if center else tr("not known yet")
         facts: list[tuple[str, str | QWidget]] = [(tr("Business Center ID"), bc_id)]
+        if center is not None and center.former_ids:
+            facts.append((tr("Former IDs"), former_text(center)))
+        if center is not None and trouble(center, "bc_status", on):
+            facts.append((tr("Its Business Center"), status_chip(center, "bc_status", on)))
         if partnership is None:
             facts.append((tr("Partnership"), tr("None recorded yet")))
         else:

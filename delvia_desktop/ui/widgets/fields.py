@@ -127,12 +127,12 @@ class LineField(Field):
 class NotesField(Field):
     """A text of several lines; Tab leaves it."""
 
-    def __init__(self, label: str, hint: str = "") -> None:
-        """Begin empty."""
+    def __init__(self, label: str, hint: str = "", lines: int = 4) -> None:
+        """Begin empty; twice as many `lines` are shown where there is room."""
         self._text = QPlainTextEdit()
         self._text.setTabChangesFocus(True)
-        self._text.setMinimumHeight(self._text.fontMetrics().lineSpacing() * 4)
-        self._text.setMaximumHeight(self._text.fontMetrics().lineSpacing() * 8)
+        self._text.setMinimumHeight(self._text.fontMetrics().lineSpacing() * lines)
+        self._text.setMaximumHeight(self._text.fontMetrics().lineSpacing() * lines * 2)
         super().__init__(label, self._text, hint)
         self._text.textChanged.connect(self.edited.emit)
 

@@ -1,0 +1,57 @@
+"""The form for the status that TikTok shows of an ad account or a Business Center."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from delvia_desktop.domain.assets import Asset
+from delvia_desktop.domain.business_centers import BusinessCenter
+from delvia_desktop.domain.statuses import StatusDraft, trouble
+from delvia_desktop.domain.vocabulary import terms
+from delvia_desktop.i18n import tr
+from delvia_desktop.services import assets, business_centers
+from delvia_desktop.ui.forms.form import Form, day_field, draft, term_options, values_of
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.fields import ChoiceField, Field, LineField
+from delvia_desktop.ui.widgets.form_panel import FormPanel
+
+
+def asset_status_form(session: Session, asset: Asset) -> Form:
+    """Return the form for the status of an ad account."""
+    return _form(session, "asset", asset, "account_status", assets.record_status)
+
+
+def center_status_form(session: Session, center: BusinessCenter) -> Form:
+    """Return the form for the status of a Business Center."""
+    return _form(session, "business-center", center, "bc_status", business_centers.record_status)
+
+
+def _form(
+    session: Session,
+    kind: str,
+    record: Asset | BusinessCenter,
+    group: str,
+    use_case: Callable[..., Any],
+) -> Form:
+    """Return the form; it proposes what is likely next: that trouble is over, or has begun."""
+    fields: dict[str, Field] = {
+        "status": ChoiceField(tr("Status in TikTok"), term_options(group)),
+        "status_on": day_field(tr("Status since"), session.understood),
+        "evidence_ref": LineField(tr("Evidence"), tr("A file name, a ticket or an e-mail date")),
+    }
+    panel = FormPanel(
+        tr("Status of {name}", name=record.name),
+        tr("Record status"),
+        fields,
+        rows=(("status", "status_on"),),
+    )
+    today = session.live.today
+    tone = "good" if trouble(record, group, today) else "critical"
+    likely = next((each.code for each in terms(group).values() if each.tone == tone), "")
+    panel.set_values(values_of(StatusDraft(likely, today.isoformat()), list(fields)))
+    return Form(
+        f"status/{kind}/{record.id}",
+        panel,
+        lambda values: session.perform(use_case, record, draft(StatusDraft, values)),
+    )

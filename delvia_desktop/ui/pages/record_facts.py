@@ -1,0 +1,33 @@
+"""Facts that several places show of a record: the id of the day, former ids, TikTok's status."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from delvia_desktop.domain.business_centers import BusinessCenter, bc_id_on
+from delvia_desktop.domain.former_ids import former_words
+from delvia_desktop.domain.statuses import HasStatus, since_words, status_on
+from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.ui.widgets.labels import IdLabel, chip
+
+
+def bc_id_label(center: BusinessCenter, on: date) -> IdLabel:
+    """Return the id that a Business Center had on a day, to be copied."""
+    return IdLabel(tr("Business Center ID"), bc_id_on(center, on))
+
+
+def former_text(center: BusinessCenter) -> str:
+    """Return the ids that a Business Center had before, each with its last day."""
+    return "\n".join(
+        former_words(former).replace(day := show_day(former.until), day.replace(" ", "\u00a0"))
+        for former in center.former_ids
+    )
+
+
+def status_chip(record: HasStatus, group: str, on: date) -> str | QWidget:
+    """Return the status that TikTok shows of a record on a day, and since when; nothing if none."""
+    known = term(group, status_on(record, on))
+    return chip(known.label + since_words(record.status_on), known.tone) if known.code else ""

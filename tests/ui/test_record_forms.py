@@ -1,0 +1,191 @@
+"""The forms for records: nothing that has no field is lost, and what fits is what is shown."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLabel
+
+from delvia_desktop.domain.assets import Asset, AssetDraft, OwnershipDraft
+from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterDraft
+from delvia_desktop.domain.former_ids import FormerId
+from delvia_desktop.domain.partners import PartnerDraft
+from delvia_desktop.domain.shares import Share, ShareDraft
+from delvia_desktop.domain.spark_codes import SparkCode
+from delvia_desktop.services import assets, business_centers, findings, partners, shares
+from delvia_desktop.ui.forms.code_form import spark_code_form
+from delvia_desktop.ui.leading import act_on
+from delvia_desktop.ui.pages.grant_acts import record_deeds
+
+NEW = "7575005779271614480"
+
+
+@pytest.fixture
+def at(window):
+    """Return what shows a record in its place."""
+
+    def shown(place: str, key: int):
+        window.show_place(place)
+        window.place.show_record(key)
+        QApplication.processEvents()
+        return window.place
+
+    return shown
+
+
+def press(qtbot, place) -> None:
+    """Press the button that records."""
+    qtbot.mouseClick(place.form.panel.submit_button, Qt.MouseButton.LeftButton)
+    assert place.form is None, "the form says what is wrong"
+
+
+def type_into(qtbot, place, name: str, text: str) -> None:
+    editor = place.form.panel.fields[name].editor
+    editor.selectAll()
+    qtbot.keyClicks(editor, text)
+
+
+def fields_of(place) -> set[str]:
+    """Return the fields of the form that a person can see."""
+    return {name for name, f in place.form.panel.fields.items() if not f.isHidden()}
+
+
+def shown_texts(place) -> str:
+    QApplication.processEvents()
+    return "\n".join(label.text() for label in place.findChildren(QLabel) if label.isVisible())
+
+
+def test_a_received_share_of_an_account_group_is_corrected_in_its_form(qtbot, window, nova, at):
+    """A21: the form said that an account group cannot be shared with a partner."""
+    draft = AssetDraft(
+        name="Their group", asset_type="ACCOUNT_GROUP", owner_kind="OWNER_PARTNER",
+        owner_partner=nova.partner.id,
+    )  # fmt: skip
+    group = nova.register.perform(assets.record_asset, draft)
+    draft = ShareDraft(
+        group.id, nova.partnership.id, ("ANALYST",), is_incoming=True, granted_on="2026-03-01"
+    )
+    made = nova.register.perform(shares.record_share, draft)
+    place = at("partners", nova.partner.id)
+    deeds = record_deeds(window.session, "share", made.id, place.open_form)
+    next(deed for deed in deeds if deed.act == "change").run()
+    assert "giver" not in fields_of(place)
+    type_into(qtbot, place, "purpose", "Reports")
+    press(qtbot, place)
+    changed = nova.register.records.get(Share, made.id)
+    assert (changed.purpose, changed.is_incoming, changed.level) == ("Reports", True, ("ANALYST",))
+
+
+def test_the_form_of_an_asset_shows_what_its_type_has(qtbot, nova, at):
+    """C: status and day of an ad account, the code of a shop, and nothing of them elsewhere."""
+    place = at("assets", nova.ad_account.id)
+    place.change_asset()
+    some = {"pixel_code", "shop_code", "status", "status_on"}
+    assert fields_of(place) & some == {"status", "status_on"}
+    for kind, has in (
+        ("PIXEL", {"pixel_code"}), ("TIKTOK_SHOP", {"shop_code"}), ("TT_ACCOUNT", set()),
+    ):  # fmt: skip
+        place.form.panel.fields["asset_type"].set_value(kind)
+        place.form.panel.fields["asset_type"].edited.emit()
+        assert fields_of(place) & some == has
+    place.close_form()
+
+
+def test_the_next_step_of_a_suspended_account_records_that_it_is_over(qtbot, window, nova, at):
+    """C: by its form with what it proposes."""
+    place = at("assets", nova.ad_account.id)
+    place.record_status()
+    assert place.form.panel.values()["status"] == "PUNISHED"
+    press(qtbot, place)
+    account = nova.register.records.get(Asset, nova.ad_account.id)
+    assert (account.status, account.status_on) == ("PUNISHED", nova.register.today)
+    assert "Suspended since 23 Nov 2026" in shown_texts(place)
+    known = findings.find(nova.register).found
+    step = known[f"OWN-10/asset/{account.id}"].next_step
+    act_on(window, step.kind, step.id, step.act)
+    press(qtbot, window.place)
+    assert f"OWN-10/asset/{account.id}" not in findings.find(nova.register).found
+
+
+def test_the_next_step_about_a_suspended_partner_does_too(qtbot, window, nova, at):
+    """C: a partner's Business Center."""
+    key = nova.partner.business_center
+    place = at("business-centers", key)
+    place.record_status()
+    press(qtbot, place)
+    assert nova.register.records.get(BusinessCenter, key).status == "PUNISH"
+    assert "Suspended since 23 Nov 2026" in shown_texts(at("partners", nova.partner.id))
+    step = findings.find(nova.register).found[f"PRT-11/partner/{nova.partner.id}"].next_step
+    act_on(window, step.kind, step.id, step.act)
+    press(qtbot, window.place)
+    assert f"PRT-11/partner/{nova.partner.id}" not in findings.find(nova.register).found
+
+
+def test_an_agency_that_moves_keeps_its_former_id(qtbot, window, nova, at):
+    """B12: typed under the ID, shown beside it, and the past day shows the past one."""
+    place = at("partners", nova.partner.id)
+    place.change_partner()
+    type_into(qtbot, place, "bc_id", NEW)
+    qtbot.waitUntil(lambda: "Was 7504233300559872017 right" in shown_texts(place))
+    type_into(qtbot, place, "former_ids", "7504 2333 0055 9872 017 until 30 Jun 2026")
+    press(qtbot, place)
+    center = nova.register.records.get(BusinessCenter, nova.partner.business_center)
+    assert center.bc_id == NEW
+    assert center.former_ids == (FormerId("7504233300559872017", date(2026, 6, 30)),)
+    shown = shown_texts(place).replace("\u00a0", " ")
+    assert "7504233300559872017 until 30 Jun 2026" in shown
+
+
+def test_a_group_company_is_offered_as_giver_of_what_it_owns(qtbot, window, nova, at):
+    """C: a group company's Business Center shares its asset straight with our agency."""
+    company = nova.register.perform(
+        partners.record_partner, PartnerDraft(name="Nova France", kind="SUBSIDIARY", bc_id=NEW)
+    )
+    draft = AssetDraft(
+        name="Nova FR", asset_type="ADVERTISER", asset_id="7123998103425571999",
+        owner_kind="OWNER_PARTNER", owner_partner=company.id,
+    )  # fmt: skip
+    asset = nova.register.perform(assets.record_asset, draft)
+    place = at("partners", nova.partner.id)
+    place.share_asset()
+    form = place.form.panel
+    assert "giver" not in fields_of(place)
+    form.fields["asset"].set_value(asset.id)
+    form.fields["asset"].edited.emit()
+    assert "giver" in fields_of(place)
+    press(qtbot, place)
+    made = nova.register.records.find(Share, asset=asset.id)
+    assert made.giver == company.business_center
+
+
+def test_a_creators_code_for_us_asks_for_no_partner(qtbot, window, nova, at):
+    """C: we ourselves use a creator's code."""
+    place = at("partners", nova.partner.id)
+    place.open_form(spark_code_form(window.session, partner=nova.partner.id))
+    assert {"partner", "asset"} <= fields_of(place)
+    box = place.form.panel.fields["is_incoming"].editor
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(8, box.height() // 2))
+    assert {"partner", "asset"} & fields_of(place) == set()
+    type_into(qtbot, place, "post", "Glow tutorial")
+    type_into(qtbot, place, "creator", "@mia")
+    press(qtbot, place)
+    code = nova.register.records.select(SparkCode)[0]
+    assert (code.is_incoming, code.creator, code.partner) == (True, "@mia", None)
+
+
+def test_confirming_ownership_as_proposed_leaves_the_owner(qtbot, nova, at):
+    """A21, its sibling: of two Business Centers of ours the form proposed the first."""
+    second = nova.register.perform(
+        business_centers.record_business_center,
+        BusinessCenterDraft(name="Nova Two", bc_id=NEW, is_own=True),
+    )
+    ours = OwnershipDraft(owner_business_center=second.id)
+    asset = nova.register.perform(assets.record_ownership, nova.profile, ours)
+    place = at("assets", asset.id)
+    place.record_ownership()
+    press(qtbot, place)
+    confirmed = nova.register.records.get(Asset, asset.id)
+    assert confirmed.owner_business_center == second.id
+    assert confirmed.ownership_confirmed_on == nova.register.today
