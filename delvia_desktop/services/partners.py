@@ -15,6 +15,7 @@ from delvia_desktop.domain.partners import (
     check_partner,
 )
 from delvia_desktop.domain.rows import PartnerRow, Wanted
+from delvia_desktop.domain.text import clean_line, is_found, spellings
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.deletion import refuse_if_used
 from delvia_desktop.services.register import Register
@@ -85,15 +86,15 @@ def partner_named(register: Register, word: str) -> Partner:
 
     Raises Missing if there is none, or more than one, and names the candidates.
     """
-    sought = word.strip()
+    sought = clean_line(word)
     everyone = register.records.select(Partner)
     centers = {c.id: c.bc_id for c in register.records.select(BusinessCenter)}
     for matches in (
         [p for p in everyone if p.business_center and centers[p.business_center] == sought],
         [p for p in everyone if p.name == sought],
-        [p for p in everyone if p.name.casefold() == sought.casefold()],
+        [p for p in everyone if not set(spellings(p.name)).isdisjoint(spellings(sought))],
         [p for p in everyone if str(p.id) == sought],
-        [p for p in everyone if sought and sought.casefold() in p.name.casefold()],
+        [p for p in everyone if sought and is_found(sought, p.name)],
     ):
         if len(matches) == 1:
             return matches[0]
