@@ -149,7 +149,9 @@ def check_asset(
     rule = asset_type(draft.asset_type).id_rule
     is_pixel = rule == "pixel"
     pixel_code = reading.pixel_code("pixel_code", draft.pixel_code) if is_pixel else ""
-    asset_id = reading.tiktok_id("asset_id", draft.asset_id, required=rule == "required")
+    asset_id = reading.tiktok_id(
+        "asset_id", draft.asset_id, required=rule == "required", kind=draft.asset_type
+    )
     reading.check(
         not is_pixel or bool(pixel_code or asset_id),
         "pixel_code",

@@ -13,7 +13,8 @@ from datetime import date
 from typing import NewType
 
 from delvia_desktop.domain.drafts import Reading
-from delvia_desktop.domain.text import alike
+from delvia_desktop.domain.ids import BUSINESS_CENTER
+from delvia_desktop.domain.text import alike, clean_line
 from delvia_desktop.i18n import tr
 
 BusinessCenterKey = NewType("BusinessCenterKey", int)
@@ -76,7 +77,7 @@ def check_business_center(
     checked = BusinessCenter(
         id=key,
         name=reading.name("name", draft.name, tr("Type the name of the Business Center.")),
-        bc_id=reading.tiktok_id("bc_id", draft.bc_id, required=True),
+        bc_id=reading.tiktok_id("bc_id", draft.bc_id, required=True, kind=BUSINESS_CENTER),
         is_own=draft.is_own,
         legal_entity=reading.line("legal_entity", draft.legal_entity),
         status=draft.status,
@@ -120,7 +121,7 @@ _DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}")
 
 def _domains(raw: str, reading: Reading) -> str:
     """Read e-mail domains between blanks or commas and return them in one form."""
-    names = [part.lstrip("@").casefold() for part in re.split(r"[\s,;]+", raw.strip()) if part]
+    names = [part.lstrip("@").casefold() for part in re.split(r"[\s,;]+", clean_line(raw)) if part]
     for name in names:
         reading.check(
             _DOMAIN.fullmatch(name) is not None,

@@ -69,6 +69,8 @@ _FAMILIES = (
     _one_weight("NotoSansMath-Regular", (0x2190, 0x2BFF), (0x1D400, 0x1D7FF)),
     _one_weight("DroidSansFallbackFull"),
 )
+_UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+"""Categories of characters that nobody sees."""
 _FREE_CODES = 0x100000
 """From here on Unicode leaves room for codes of one's own; no font of ours uses them."""
 _BLOCK = 100
@@ -200,6 +202,21 @@ def typeface_for(character: str, weight: str, text: str) -> Typeface:
             if character in candidate.characters:
                 return candidate
     raise MissingGlyph(character, text)
+
+
+def missing_characters(text: str) -> str:
+    """Return the characters of a text, each once, that no font has and that somebody would see."""
+    seen = (c for c in dict.fromkeys(text) if unicodedata.category(c) not in _UNSEEN)
+    return "".join(character for character in seen if not _has_sign(character))
+
+
+@functools.lru_cache(maxsize=10_000)
+def _has_sign(character: str) -> bool:
+    try:
+        typeface_for(character, REGULAR, character)
+    except MissingGlyph:
+        return "\ufe00" <= character <= "\ufe0f" or character >= "\U000e0000"
+    return True
 
 
 def emoji_font(character: str, weight: str, text: str) -> str:

@@ -14,6 +14,7 @@ from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.errors import Refused
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.i18n import tr
+from delvia_desktop.services.drawing import undrawn
 from delvia_desktop.storage import backups, histories, journal, replay, store
 from delvia_desktop.storage.checks import Finding
 from delvia_desktop.storage.edit import Author, Edit, NothingChanged
@@ -94,7 +95,7 @@ class Register:
 
     def reading(self) -> Reading:
         """Start to read a draft without recording it, to show notices while the person types."""
-        return Reading(self.today, self.is_vouched)
+        return Reading(self.today, self.is_vouched, undrawn)
 
     def vouch(self, text: str) -> None:
         """Take the person's word that a text is no secret, for this text only and while it is open.
