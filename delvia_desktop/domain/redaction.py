@@ -17,7 +17,7 @@ from delvia_desktop.domain.logins import is_private
 from delvia_desktop.domain.names_in_text import Names, Use, key_of, words_of
 from delvia_desktop.domain.picture import PLACES, Picture
 from delvia_desktop.domain.redaction_fields import FIELDS, Treatment
-from delvia_desktop.domain.text import composed, folded
+from delvia_desktop.domain.text import composed, is_same
 from delvia_desktop.i18n import tr
 
 _TITLES = frozenset(
@@ -174,7 +174,7 @@ class Mask:
             return known
         review = self._reviews.get(line["review"])
         deciders = {line.get("decided_by", ""), review.reviewer if review else ""}
-        if folded(who) in map(folded, filter(None, deciders)):
+        if any(is_same(who, decider) for decider in filter(None, deciders)):
             return self.named(who)
         return tr("[another name withheld]")
 

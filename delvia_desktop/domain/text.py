@@ -130,6 +130,11 @@ def is_found(sought: str, text: str) -> bool:
     return any(part in within for part in spellings(sought))
 
 
+def is_same(one: str, other: str) -> bool:
+    """Tell whether two names are one in some usual spelling of both."""
+    return not set(spellings(one)).isdisjoint(spellings(other))
+
+
 def alike(one: str, other: str) -> bool:
     """Tell whether two names are so near that they may mean the same: case, accents, one slip."""
     first, second = (

@@ -15,7 +15,7 @@ from delvia_desktop.domain.partners import (
     check_partner,
 )
 from delvia_desktop.domain.rows import PartnerRow, Wanted
-from delvia_desktop.domain.text import clean_line, is_found, spellings
+from delvia_desktop.domain.text import clean_line, is_found, is_same
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.deletion import refuse_if_used
 from delvia_desktop.services.register import Register
@@ -92,7 +92,7 @@ def partner_named(register: Register, word: str) -> Partner:
     for matches in (
         [p for p in everyone if p.business_center and centers[p.business_center] == sought],
         [p for p in everyone if p.name == sought],
-        [p for p in everyone if not set(spellings(p.name)).isdisjoint(spellings(sought))],
+        [p for p in everyone if is_same(p.name, sought)],
         [p for p in everyone if str(p.id) == sought],
         [p for p in everyone if sought and is_found(sought, p.name)],
     ):

@@ -17,6 +17,7 @@ from delvia_desktop.domain.text import (
     clean_note,
     folded,
     is_found,
+    is_same,
     searchable,
     spellings,
 )
@@ -140,6 +141,14 @@ def test_folding_is_the_same_for_all_spellings_and_does_nothing_twice():
 def test_names_in_two_spellings_are_told_as_the_same(one, other):
     """B9: a second record of the same name is told, however it is spelled."""
     assert alike(one, other)
+
+
+def test_who_answers_for_something_is_the_same_person_in_another_spelling():
+    """B8: a sibling: duties and reviews compare names as they are typed."""
+    assert is_same("Bjoern Mueller", "Björn Müller")
+    assert is_same("Björn Müller", "Bjorn Muller")
+    assert not is_same("Bjoern Mueller", "Bjorn Muller")
+    assert not is_same("Lea", "Lea Brandt")
 
 
 @pytest.mark.parametrize(
