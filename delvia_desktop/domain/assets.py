@@ -160,7 +160,12 @@ def check_asset(
     kind = asset_type(draft.asset_type)
     has_code = "pixel_code" in kind.has
     pixel_code = reading.pixel_code("pixel_code", draft.pixel_code) if has_code else ""
-    asset_id = reading.tiktok_id("asset_id", draft.asset_id, required=kind.id_rule == "required")
+    asset_id = reading.tiktok_id(
+        "asset_id",
+        draft.asset_id,
+        required=kind.id_rule == "required",
+        kind=draft.asset_type,
+    )
     has_shop_code = "shop_code" in kind.has
     status, since = read_status(draft, reading) if "status" in kind.has else ("", None)
     reading.check(

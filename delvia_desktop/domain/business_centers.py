@@ -15,8 +15,9 @@ from typing import NewType
 
 from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.former_ids import FormerId, id_on, read_former_ids
+from delvia_desktop.domain.ids import BUSINESS_CENTER
 from delvia_desktop.domain.statuses import read_status
-from delvia_desktop.domain.text import alike
+from delvia_desktop.domain.text import alike, clean_line
 from delvia_desktop.i18n import show_day, tr
 
 BusinessCenterKey = NewType("BusinessCenterKey", int)
@@ -88,7 +89,7 @@ def check_business_center(
         draft = replace(
             draft, two_step_scope="", allowlist_scope="", email_domains="", settings_seen_on=""
         )
-    bc_id = reading.tiktok_id("bc_id", draft.bc_id, required=True)
+    bc_id = reading.tiktok_id("bc_id", draft.bc_id, required=True, kind=BUSINESS_CENTER)
     status, since = read_status(draft, reading)
     checked = BusinessCenter(
         id=key,
@@ -165,7 +166,7 @@ _DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}")
 
 def _domains(raw: str, reading: Reading) -> str:
     """Read e-mail domains between blanks or commas and return them in one form."""
-    names = [part.lstrip("@").casefold() for part in re.split(r"[\s,;]+", raw.strip()) if part]
+    names = [part.lstrip("@").casefold() for part in re.split(r"[\s,;]+", clean_line(raw)) if part]
     for name in names:
         reading.check(
             _DOMAIN.fullmatch(name) is not None,

@@ -5,9 +5,26 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from delvia_desktop.domain.text import clean_line, folded
 from delvia_desktop.i18n import tr
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = (
+    "january januar janner jaenner januari janvier janeiro enero gennaio",
+    "february februar februari fevrier fevereiro febrero febbraio",
+    "march marz maerz mrz maart mars marco marzo",
+    "april avril abril aprile",
+    "may mai mei maj maio mayo maggio",
+    "june juni juin junho junio giugno",
+    "july juli juillet julho julio luglio",
+    "august augustus augusti aout agosto",
+    "september septembre setembro septiembre settembre",
+    "october oktober octobre outubro octubre ottobre",
+    "november novembre novembro noviembre",
+    "december dezember decembre dezembro diciembre dicembre",
+)
+"""The months in languages whose names of months are used for no other month, folded."""
+_FEWEST_LETTERS = 3
+"""Letters of a shortened month."""
 _EARLIEST = 2000
 _LATEST = 2100
 
@@ -15,14 +32,15 @@ _LATEST = 2100
 def parse_day(text: str, today: date) -> date:
     """Return the day that was typed.
 
-    Understood are 2026-02-03, 3.2.2026, 3 Feb 2026, 3 February 2026, Feb 3 2026, today, yesterday,
-    tomorrow and +14 or +2w (days or weeks from today). A date of digits with slashes is refused, as
-    people read it in two ways. Raises ValueError with a sentence for the person.
+    Understood are 2026-02-03, 2026/02/03, 2026.02.03, 3.2.2026, 3 Feb 2026, 3 February 2026,
+    Feb 3 2026, today, yesterday, tomorrow and +14 or +2w (days or weeks from today). A date of
+    digits with slashes that ends with the year is refused, as people read it in two ways. Raises
+    ValueError with a sentence for the person.
     """
-    plain = text.strip().lower().replace(",", " ")
-    found = _relative(plain, today) or _iso(plain) or _dotted(plain) or _worded(plain)
+    plain = clean_line(text).lower().replace(",", " ")
+    found = _relative(plain, today) or _year_first(plain) or _dotted(plain) or _worded(plain)
     if found is None:
-        if re.fullmatch(r"\d{1,4}/\d{1,2}/\d{1,4}", plain):
+        if re.fullmatch(r"\d{1,2}/\d{1,2}/\d{1,4}", plain):
             raise ValueError(
                 tr("This can mean two days. Type the month in letters, for example 3 Feb 2026.")
             )
@@ -53,9 +71,9 @@ def _relative(text: str, today: date) -> tuple[int, int, int] | None:
     return _parts(today + timedelta(days=days))
 
 
-def _iso(text: str) -> tuple[int, int, int] | None:
-    match = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text)
-    return (int(match[1]), int(match[2]), int(match[3])) if match else None
+def _year_first(text: str) -> tuple[int, int, int] | None:
+    match = re.fullmatch(r"(\d{4})(-|/|\.\s?)(\d{1,2})\2(\d{1,2})\.?", text)
+    return (int(match[1]), int(match[3]), int(match[4])) if match else None
 
 
 def _dotted(text: str) -> tuple[int, int, int] | None:
@@ -64,14 +82,23 @@ def _dotted(text: str) -> tuple[int, int, int] | None:
 
 
 def _worded(text: str) -> tuple[int, int, int] | None:
-    match = re.fullmatch(r"(\d{1,2})\.?\s*([a-z]{3,9})\.?\s*(\d{4})", text)
+    match = re.fullmatch(r"(\d{1,2})\.?\s*([^\W\d_]{3,10})\.?\s*(\d{4})", text)
     if match:
         number, word, year = match[1], match[2], match[3]
     else:
-        match = re.fullmatch(r"([a-z]{3,9})\.?\s+(\d{1,2})\s+(\d{4})", text)
+        match = re.fullmatch(r"([^\W\d_]{3,10})\.?\s+(\d{1,2})\s+(\d{4})", text)
         if match is None:
             return None
         word, number, year = match[1], match[2], match[3]
-    if word[:3] not in _MONTHS:
-        return None
-    return int(year), _MONTHS.index(word[:3]) + 1, int(number)
+    month = _month(folded(word))
+    return (int(year), month, int(number)) if month else None
+
+
+def _month(word: str) -> int:
+    """Return the month that a word is or begins, from 1 on; 0 for any other word."""
+    begun = {
+        number
+        for number, names in enumerate(_MONTHS, 1)
+        if any(name.startswith(word) for name in names.split())
+    }
+    return begun.pop() if len(begun) == 1 and len(word) >= _FEWEST_LETTERS else 0

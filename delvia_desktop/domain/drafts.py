@@ -9,9 +9,11 @@ from dataclasses import fields
 from datetime import date
 from typing import Any, NoReturn, TypeVar
 
+from delvia_desktop.domain.addresses import address_problem, clean_address
 from delvia_desktop.domain.days import parse_day
 from delvia_desktop.domain.errors import Invalid, Notice, Problem
 from delvia_desktop.domain.ids import (
+    clean_code,
     clean_id,
     id_notice,
     id_problem,
@@ -21,7 +23,7 @@ from delvia_desktop.domain.ids import (
 )
 from delvia_desktop.domain.secrets import secret_problem
 from delvia_desktop.domain.text import clean_line, clean_note, line_problem, note_problem
-from delvia_desktop.i18n import tr
+from delvia_desktop.i18n import ntr, tr
 
 D = TypeVar("D")
 
@@ -48,12 +50,19 @@ def typed(record: object, draft: type[D], **more: object) -> D:
 class Reading:
     """One pass over a draft that collects problems and notices by field."""
 
-    def __init__(self, today: date, is_vouched: Callable[[str], bool] = lambda _: False) -> None:
+    def __init__(
+        self,
+        today: date,
+        is_vouched: Callable[[str], bool] = lambda _: False,
+        undrawn: Callable[[str], str] = lambda _: "",
+    ) -> None:
         """Start reading on the day that `today`, `+14` and the future are measured from.
 
-        `is_vouched` tells of a text that looks like a secret whether the person said it is none.
+        `is_vouched` tells of a text that looks like a secret whether the person said it is none;
+        `undrawn` returns the characters of a text for which documents have no sign.
         """
         self.today = today
+        self._undrawn = undrawn
         # It may have to look through the whole journal, so it is asked once a text.
         self._is_vouched = functools.cache(is_vouched)
         self._problems: list[Problem] = []
@@ -61,7 +70,7 @@ class Reading:
 
     def anew(self) -> Reading:
         """Return a reading of the same draft for another record."""
-        fresh = Reading(self.today)
+        fresh = Reading(self.today, undrawn=self._undrawn)
         fresh._is_vouched = self._is_vouched
         return fresh
 
@@ -76,8 +85,8 @@ class Reading:
             self._problems.append(Problem(field, text))
 
     def notice(self, field: str, text: str) -> None:
-        """Note something odd that does not stop the draft."""
-        if text:
+        """Note something odd that does not stop the draft; what is said already is said once."""
+        if text and Notice(field, text) not in self._notices:
             self._notices.append(Notice(field, text))
 
     def check(self, holds: bool, field: str, text: str) -> None:  # noqa: FBT001 - the condition is what it is about
@@ -90,6 +99,7 @@ class Reading:
         text = clean_line(raw)
         self.problem(field, line_problem(text))
         self.secret(field, raw, text)
+        self.notice(field, _undrawn_notice(self._undrawn(text)))
         return text
 
     def name(self, field: str, raw: str, missing: str) -> str:
@@ -103,6 +113,7 @@ class Reading:
         text = clean_note(raw)
         self.problem(field, note_problem(text))
         self.secret(field, raw, text)
+        self.notice(field, _undrawn_notice(self._undrawn(text)))
         return text
 
     def secret(self, field: str, raw: str, text: str) -> None:
@@ -118,11 +129,14 @@ class Reading:
 
     def email(self, field: str, raw: str) -> str:
         """Read an e-mail address that may be empty."""
-        text = self.line(field, raw)
-        local, at, domain = text.partition("@")
-        sound = bool(local and at and "." in domain.strip(".")) and " " not in text
-        self.check(not text or sound, field, tr("This is not an e-mail address."))
+        self.line(field, raw)
+        text = clean_address(raw)
+        self.problem(field, address_problem(text) if text else "")
         return text
+
+    def mailbox(self, field: str, raw: str) -> str:
+        """Read an e-mail address or another way to reach somebody; it may be empty."""
+        return self.email(field, raw) if "@" in raw or "＠" in raw else self.line(field, raw)
 
     def values(
         self, draft: object, record: type[Any], past: Collection[str] = ()
@@ -145,19 +159,19 @@ class Reading:
                 found[name] = raw
         return found
 
-    def tiktok_id(self, field: str, raw: str, *, required: bool) -> str:
-        """Read a numeric TikTok id."""
-        text = clean_id(raw)
+    def tiktok_id(self, field: str, raw: str, *, required: bool, kind: str = "") -> str:
+        """Read a numeric TikTok id of a kind: a Business Center or a type of asset."""
+        text = clean_id(raw, kind)
         if text or required:
             trouble = id_problem(text)
             self.problem(field, trouble)
             if not trouble:
-                self.notice(field, id_notice(text))
+                self.notice(field, id_notice(text, kind, self.today))
         return text
 
     def pixel_code(self, field: str, raw: str) -> str:
         """Read a pixel code that may be empty."""
-        text = clean_id(raw).upper()
+        text = clean_code(raw)
         if text:
             trouble = pixel_code_problem(text)
             self.problem(field, trouble)
@@ -167,7 +181,7 @@ class Reading:
 
     def shop_code(self, field: str, raw: str) -> str:
         """Read the code of a shop that may be empty."""
-        text = clean_id(raw).upper()
+        text = clean_code(raw)
         self.problem(field, shop_code_problem(text) or line_problem(text))
         return text
 
@@ -204,9 +218,25 @@ class Reading:
     def done(self) -> None:
         """End the reading; raises Invalid with every problem there is."""
         if self._problems:
-            raise Invalid(tuple(self._problems))
+            raise Invalid(tuple(self._problems), self.notices)
 
     def fail(self, field: str, text: str) -> NoReturn:
         """End the reading at once with a problem that makes further questions pointless."""
         self.problem(field, text)
         raise Invalid(tuple(self._problems))
+
+
+def _undrawn_notice(characters: str) -> str:
+    if not characters:
+        return ""
+    told = [f"{character} (U+{ord(character):04X})" for character in characters[:_TOLD]]
+    return ntr(
+        "Documents have no sign for {characters}. They show its code instead.",
+        "Documents have no signs for {characters}. They show their codes instead.",
+        len(characters),
+        characters=", ".join([*told, *(["…"] if len(characters) > _TOLD else [])]),
+    )
+
+
+_TOLD = 5
+"""Characters without a sign that a notice names."""

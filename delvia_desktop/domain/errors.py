@@ -51,9 +51,10 @@ class Notice:
 class Invalid(DelviaError):
     """A draft has problems; all of them are told at once."""
 
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        """Keep the problems; there is at least one."""
+    def __init__(self, problems: tuple[Problem, ...], notices: tuple[Notice, ...] = ()) -> None:
+        """Keep the problems, of which there is at least one, and what looked odd besides."""
         self.problems = problems
+        self.notices = notices
         super().__init__("\n".join(problem.text for problem in problems))
 
     def headline(self) -> str:

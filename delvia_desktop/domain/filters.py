@@ -15,7 +15,7 @@ from typing import Any, Literal
 from delvia_desktop.domain.days import parse_day
 from delvia_desktop.domain.errors import Invalid, Problem
 from delvia_desktop.domain.roles import role_meant
-from delvia_desktop.domain.text import folded
+from delvia_desktop.domain.text import folded, is_found
 from delvia_desktop.domain.vocabulary import asset_types, surfaces, terms
 from delvia_desktop.i18n import tr
 
@@ -38,7 +38,7 @@ class FilterField:
 
 @dataclass(frozen=True)
 class Text:
-    """The value contains this folded text."""
+    """The value contains this text, in any usual spelling of either."""
 
     text: str
 
@@ -169,7 +169,7 @@ def suggestions(
 ) -> list[str]:
     """Return what a half-typed part of a filter can become.
 
-    `known_texts` returns texts that lines of the list have in a field and that contain a folded
+    `known_texts` returns texts that lines of the list have in a field and that contain a typed
     one.
     """
     minus = "-" if token.startswith("-") else ""
@@ -181,14 +181,14 @@ def suggestions(
         return []
     last = ([""] if value.endswith(",") else _ALTERNATIVE.findall(value) or [""])[-1]
     before = value.removesuffix(last)
-    sought = folded(last.replace('"', ""))
+    begun = last.replace('"', "")
     if known.type == "text":
-        texts = dict.fromkeys(known_texts(known, sought))
+        texts = dict.fromkeys(known_texts(known, begun))
         return [f"{minus}{known.name}:{before}{_quoted(text)}" for text in texts]
     return [
         f"{minus}{known.name}:{before}{example}"
         for example in examples(known)
-        if folded(example.strip('"')).startswith(sought)
+        if folded(example.strip('"')).startswith(folded(begun))
     ]
 
 
@@ -210,7 +210,7 @@ def _test(field: FilterField, part: str, today: date) -> Test:
     if part.casefold() in {"none", "any"} and _can_be_missing(field):
         return Present(is_there=part.casefold() == "any")
     if field.type == "text":
-        return Text(folded(part))
+        return Text(part)
     if field.type == "flag":
         return Codes((_chosen(field, part)[0],))
     if field.type == "choice":
@@ -336,7 +336,7 @@ def _holds(test: Test, value: Any) -> bool:  # noqa: ANN401 - a field of a line
     if isinstance(test, Present):
         return (value not in {None, ""}) == test.is_there
     if isinstance(test, Text):
-        return test.text in folded(value or "")
+        return is_found(test.text, value or "")
     if isinstance(test, Codes):
         if isinstance(value, bool):
             return ("yes" if value else "no") in test.codes

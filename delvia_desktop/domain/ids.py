@@ -1,40 +1,121 @@
-"""TikTok ids: text of digits that spreadsheets like to damage.
+"""TikTok ids: text of digits that spreadsheets and programs like to damage.
 
-The formats come from public samples of TikTok's Business API: 19 digits that start with 6 or 7 for
-Business Centers and most assets, 20 capital letters and digits that start with C for a pixel code.
-TikTok promises only that they are text, so a strange length is a notice and never an error.
+The formats come from public samples of TikTok's Business API, where ids of Business Centers and ad
+accounts begin with the second in which they were made and end in small numbers. TikTok promises
+only that they are text, so what looks strange is a notice and never an error.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from decimal import Decimal
 
-from delvia_desktop.i18n import tr
+from delvia_desktop.domain.text import clean_line
+from delvia_desktop.i18n import show_day, tr
+
+BUSINESS_CENTER = "BUSINESS_CENTER"
+"""The kind of a Business Center's id; those of assets are the codes of their types."""
 
 _USUAL_LENGTH = 19
-_WRAPPING = " \t\r\n\u00a0\u2007\u202f\ufeff\u200b\"'`\u2018\u2019\u201c\u201d"
-_GAPS = re.compile(r"(?<=\d)[ \u00a0\u2007\u202f\u2009\t](?=\d)")
-# Spreadsheets keep 15 digits, programs that read ids as floating numbers 16 or 17.
-_ROUNDED = re.compile(r"0{3,}$")
-_SCIENTIFIC = re.compile(r"^\d([.,]\d+)?[eE]\+?\d+$")
-_PIXEL_CODE = re.compile(r"^C[A-Z0-9]{19}$")
+_FEWEST_DIGITS = 13
+"""Digits of the shortest id that stands beside another one; fewer are a group of one id."""
+
+_WRAPPING = " \t\r\n\"'`\u2018\u2019\u201c\u201d=#_*,;.|()[]<>"
+_GAPS = re.compile(r"(?<=\d)\s+(?=\d)")
+_THOUSANDS = re.compile(r"\d{1,3}(?:([,.'\u2019_])\d{3})(?:\1\d{3}){2,}")
+_SEVERAL = re.compile(rf"\d{{{_FEWEST_DIGITS},}}(?:[\s,;|/+&]+(?:\d{{{_FEWEST_DIGITS},}}))+")
+_LABEL = re.compile(
+    r"[^\d/?&]{0,60}?(?<![a-z_])ids?(?:\s?(?:number|no\.?|nummer|nr\.?))?\s*[:=#\uff1a.\u2013-]*\s*(?=\d)",
+    re.IGNORECASE,
+)
+_NAMED_ID = re.compile(r"(?<!\w)(\w+)[\"']?\s*[=:]\s*[\"']?(\d+)")
+_IS_ADDRESS = re.compile(r"[a-z]+://|(?:[\w-]+\.)*tiktok\w*\.com/|\S*\?\w+=", re.IGNORECASE)
+_NAMED_IN_ADDRESSES = {
+    BUSINESS_CENTER: ("org_id", "bc_id"),
+    "ADVERTISER": ("aadvid", "advertiser_id", "adv_id"),
+    "CATALOG": ("catalog_id",),
+    "PIXEL": ("pixel_id",),
+    "TIKTOK_SHOP": ("shop_id", "store_id", "seller_id"),
+}
+"""What the addresses of TikTok's pages, and its programs, call an id of a kind."""
+_NAMES = frozenset(name for names in _NAMED_IN_ADDRESSES.values() for name in names)
+
+_SCIENTIFIC = re.compile(r"\d([.,]\d+)?[eE]\+?\d+")
+_UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
+
+_MADE_BY_CLOCK = frozenset({BUSINESS_CENTER, "ADVERTISER", "PIXEL"})
+"""Kinds whose ids are a second of creation, shifted by 32 bits, and small numbers at the end."""
+_ENDS_IN, _LARGEST_END = 4096, 31
+_FEWEST_ROUNDED = 10**18
+"""From here on programs that read an id as a floating number lose its last digits."""
+
+_PIXEL_CODE = re.compile(r"[BCDE][0-9A-V]{18}[0G]")
+_IN_SNIPPET = re.compile(
+    r"(?:ttq\.load\(\s*['\"]|[?&]sdkid=|\bpixel ?(?:code|id)\s*[:=\uff1a]\s*['\"]?)([0-9a-z]{8,})",
+    re.IGNORECASE,
+)
 
 
-def clean_id(raw: str) -> str:
-    """Return a pasted id without quotes, a leading apostrophe and the blanks that group digits."""
-    return _GAPS.sub("", raw.strip(_WRAPPING))
+def clean_id(raw: str, kind: str = "") -> str:
+    """Return the id in what was pasted, for an id of a kind: a Business Center or a type of asset.
+
+    Understood are ids in quotes or with a formula around them, after “ID:”, in an address of
+    TikTok, and with blanks or separators between groups of digits. Two ids stay two.
+    """
+    text = clean_line(unicodedata.normalize("NFKC", raw))
+    if _has_name(text):
+        return _named(text, kind) or text
+    text = _LABEL.sub("", text, count=1) if _LABEL.match(text) else text
+    text = text.strip(_WRAPPING)
+    if _SEVERAL.fullmatch(text):
+        each = set(re.findall(r"\d+", text))
+        return each.pop() if len(each) == 1 else text
+    if _THOUSANDS.fullmatch(text):
+        return re.sub(r"\D", "", text)
+    return _GAPS.sub("", text)
 
 
-def id_problem(text: str) -> str:
+def clean_code(raw: str) -> str:
+    """Return the code in what was pasted, in capitals; of a pixel's snippet the code in it."""
+    text = clean_line(raw)
+    found = _IN_SNIPPET.search(text)
+    text = found[1] if found else _GAPS.sub("", text.strip(_WRAPPING))
+    return text.upper()
+
+
+def _has_name(text: str) -> bool:
+    """Tell whether a text is an address, or says of which kind its ids are."""
+    if _IS_ADDRESS.match(text):
+        return True
+    return any(name.lower() in _NAMES for name, _ in _NAMED_ID.findall(text))
+
+
+def _named(text: str, kind: str) -> str:
+    """Return the one id of a kind that a text names, or nothing."""
+    wanted = _NAMED_IN_ADDRESSES.get(kind) or _NAMES
+    found = {value for name, value in _NAMED_ID.findall(text) if name.lower() in wanted}
+    return found.pop() if len(found) == 1 else ""
+
+
+def id_problem(text: str) -> str:  # noqa: PLR0911 - one sentence a case
     """Say what is wrong with a cleaned numeric id, or return an empty text."""
     if not text:
         return tr("Type the id. It is a number of about 19 digits.")
-    if _SCIENTIFIC.match(text):
+    if _SCIENTIFIC.fullmatch(text):
         return tr(
             "This looks like a number shortened by a spreadsheet: {text}. The last digits are "
             "lost. Copy the id again from TikTok, or format the column as text first.",
             text=text,
         )
+    if _has_name(text):
+        return tr("This does not contain the ID that belongs here. Copy the ID itself.")
+    if _UUID.fullmatch(text):
+        return tr("This is an identity ID. Enter the ID that TikTok shows, a number.")
+    if _SEVERAL.fullmatch(text):
+        return tr("These are {count} IDs. Enter one of them.", count=len(re.findall(r"\d+", text)))
     if re.fullmatch(r"\d+[.,]\d*", text):
         return tr("An id has no decimal point. Copy it again from TikTok.")
     if re.search(r"\s", text):
@@ -44,21 +125,62 @@ def id_problem(text: str) -> str:
     return ""
 
 
-def id_notice(text: str) -> str:
-    """Say what looks odd about a sound numeric id, or return an empty text."""
-    if _ROUNDED.search(text):
+def id_notice(text: str, kind: str = "", today: date = date.max) -> str:  # noqa: PLR0911 - one sentence a case
+    """Say what looks odd about a sound numeric id of a kind, or return an empty text."""
+    number = int(text)
+    if text.endswith("000"):
         return tr(
             "The last digits are all zero. This looks like a number rounded by a spreadsheet: "
             "compare it with TikTok digit by digit."
         )
+    if number >= _FEWEST_ROUNDED and number in _rounded(number):
+        return _looks_rounded()
+    if kind == "ADVERTISER" and re.fullmatch(r"1[678]\d{14}", text):
+        if text[1] == "6":  # ad accounts of 2018 to 2021
+            return ""
+        return tr("This looks like the ID of a campaign, ad group or ad, not of an ad account.")
     if len(text) != _USUAL_LENGTH:
         return tr(
             "TikTok ids usually have 19 digits; this one has {count}. Compare it with TikTok.",
             count=len(text),
         )
-    if text[0] not in "67":
+    if text[0] not in ("678" if kind == "TIKTOK_SHOP" else "67"):
         return tr("TikTok ids usually start with 6 or 7. Compare it with TikTok.")
+    return _clock_notice(number, today) if kind in _MADE_BY_CLOCK else ""
+
+
+def _clock_notice(number: int, today: date) -> str:
+    made = datetime.fromtimestamp(number >> 32, UTC).date()
+    if made > today:
+        return tr(
+            "By its digits this ID was created on {day}, which has not come yet. Compare it with "
+            "TikTok digit by digit.",
+            day=show_day(made),
+        )
+    if number % _ENDS_IN == 0:
+        return _looks_rounded()
+    if number % _ENDS_IN > _LARGEST_END:
+        return tr(
+            "The last digits are unusual for TikTok. A digit may be mistyped or rounded: compare "
+            "it with TikTok digit by digit."
+        )
     return ""
+
+
+def _looks_rounded() -> str:
+    return tr(
+        "This looks like a number rounded by a spreadsheet or a program: compare the last digits "
+        "with TikTok."
+    )
+
+
+def _rounded(number: int) -> Iterator[int]:
+    """Yield what programs make of an id that they read as a floating number and write again."""
+    near = float(number)
+    yield int(near)
+    yield int(Decimal(repr(near)))
+    for digits in (15, 16, 17):
+        yield int(Decimal(format(near, f".{digits}g")))
 
 
 def pixel_code_problem(text: str) -> str:
@@ -72,11 +194,13 @@ def pixel_code_problem(text: str) -> str:
 
 def pixel_code_notice(text: str) -> str:
     """Say what looks odd about a sound pixel code, or return an empty text."""
-    if _PIXEL_CODE.match(text):
+    if _PIXEL_CODE.fullmatch(text):
         return ""
+    if text.isdigit():
+        return tr("This looks like the pixel's numeric ID, not its code. Enter it as the ID.")
     return tr(
-        "A pixel code usually has 20 capital letters and digits and starts with C. "
-        "Compare it with TikTok."
+        "A pixel code usually has 20 characters: C, D or E first, then digits and A to V, "
+        "at the end 0 or G. Compare it with TikTok."
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from delvia_desktop.domain.names_in_text import key_of
+from delvia_desktop.domain.names_in_text import key_of, keys_of
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.text import folded
 
@@ -33,10 +33,15 @@ class KnownPeople:
             if kind == "person"
         )
         self._learn(_of_reviews(picture))
+        # The other spellings of a name count only where nobody is recorded by them.
+        for name, keys in self.by_name.items():
+            for spelled in keys_of(name)[1:]:
+                self._keys.setdefault(spelled, list(keys))
 
     def named(self, name: str) -> Sequence[int]:
         """Return the people with a name or an address, none for an unknown one."""
-        return self._keys.get(key_of(name)) or self._keys.get(folded(name)) or ()
+        keys = (*keys_of(name), folded(name)) if name else ()
+        return next((self._keys[key] for key in keys if key in self._keys), ())
 
     def _learn(self, people: Iterable[tuple[str, str, int]]) -> None:
         learnt: dict[object, list[int]] = {}

@@ -77,6 +77,8 @@ def check_login(
     )
     past = {"password_last_changed_on", "sessions_ended_on", "last_verified_on"}
     values = reading.values(draft, Login, past)
+    for field in ("mailbox", "recovery"):
+        values[field] = reading.mailbox(field, getattr(draft, field))
     for mailbox in (values["mailbox"], values["recovery"]):
         if is_private(mailbox):
             reading.notice(

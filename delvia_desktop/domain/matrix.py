@@ -27,7 +27,7 @@ from delvia_desktop.domain.partners import PartnerKey
 from delvia_desktop.domain.people import Employer, Person, PersonKey
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.spark_codes import is_open as is_code_open
-from delvia_desktop.domain.text import folded
+from delvia_desktop.domain.text import folded, searchable, spellings
 from delvia_desktop.domain.vocabulary import asset_types, term, type_label
 from delvia_desktop.i18n import tr
 
@@ -174,7 +174,7 @@ def _rows(
     columns: Mapping[Party, MatrixColumn],
 ) -> tuple[MatrixRow, ...]:
     holding = bool(wanted.partners or wanted.only_far_reaching)
-    sought = folded(wanted.text)
+    sought = spellings(wanted.text)
     found = []
     owners = [
         {asset.id: (asset, picture.owner_name(asset)) for asset in picture.assets.values()}
@@ -197,7 +197,7 @@ def _rows(
             continue
         if not row.cells and key not in owners[0]:
             continue
-        if not sought or sought in _searched(row, columns):
+        if any(spelled in _searched(row, columns) for spelled in sought):
             found.append(row)
     order = {code: place for place, code in enumerate(asset_types())}
 
@@ -217,7 +217,7 @@ def _owned_by(asset: Asset) -> tuple[object, ...]:
 def _searched(row: MatrixRow, columns: Mapping[Party, MatrixColumn]) -> str:
     asset = row.asset
     own = (asset.name, asset.asset_id, asset.pixel_code, type_label(asset.asset_type), row.owner)
-    return folded("\n".join((*own, *(columns[party].name for party in row.cells))))
+    return searchable(" · ".join((*own, *(columns[party].name for party in row.cells))))
 
 
 def _columns(pictures: list[Picture], people: Mapping[PersonKey, str]) -> dict[Party, MatrixColumn]:

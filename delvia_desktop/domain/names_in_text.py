@@ -1,4 +1,4 @@
-"""Names found in free text as whole words, whatever their case, accents and script.
+"""Names found in free text as whole words, whatever their case, accents, script and spelling.
 
 The names form a tree of words, so that looking through a text takes as long for ten thousand names
 as for one.
@@ -7,29 +7,32 @@ as for one.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Flag, auto
 
-from delvia_desktop.domain.text import folded
+from delvia_desktop.domain.letters import APOSTROPHES, UNSEEN
+from delvia_desktop.domain.text import composed, folded, spellings
 
 # Scripts that are written without blanks, or hang endings on names: each character is a word.
 _SINGLE = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u309f\u3400-\u9fff\uac00-\ud7af"
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fd5\u3005-\u3007\u3041-\u309f\u3400-\u9fff\uac00-\ud7af"
     "\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_IGNORED = "\u00ad\u200b-\u200f\u2060\ufeff"
 # Signs that belong to the letter before them but are no letters for `re`.
 _MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
     "\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0900-\u0963\u0966-\u0dff"
 )
-_WORD = re.compile(rf"[{_SINGLE}]|[^\W_{_SINGLE}](?:[^\W_{_SINGLE}]|[{_MARKS}{_IGNORED}])*")
-_UNSEEN = re.compile(f"[{_IGNORED}]")
+_LETTER = rf"[^\W_{_SINGLE}{APOSTROPHES}]"
+_WORD = re.compile(rf"[{_SINGLE}]|{_LETTER}(?:{_LETTER}|[{_MARKS}{UNSEEN}])*")
+_JOINED = re.compile(rf"(?<={_LETTER})[{APOSTROPHES}‐‑-](?={_LETTER})")
 _GAP = 4
 """Characters that may stand between two words of a name, as in “Lea  (Braun)” or “Braun, Lea”."""
+_MOST_WAYS = 64
+"""Spellings of a whole name that are looked for; of more, only those that are alike throughout."""
 
 
 class Use(Flag):
@@ -52,6 +55,7 @@ class _Node:
     shown: str = ""
     use: Use = _NOWHERE
     in_any_case: bool = True
+    is_as_recorded: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,18 +80,25 @@ class Names:
         A name of one word is found as it is written: “Will” is no “will”. One letter or one
         character is no name that could be told from others.
         """
-        found = list(_WORD.finditer(unicodedata.normalize("NFC", name)))
-        keys = [_key(word[0]) for word in found]
+        for written in dict.fromkeys((name, _JOINED.sub("", name))):
+            self._add(written, shown, use, is_reversed=is_reversed)
+
+    def _add(self, name: str, shown: str, use: Use, *, is_reversed: bool) -> None:
+        found = _words(name)
+        ways = [_keys(word) for word in found]
         if is_reversed:
-            keys = [*keys[-1:], *keys[:-1]]
-        if sum(map(len, keys)) < 2:  # noqa: PLR2004 - one letter
+            ways = [*ways[-1:], *ways[:-1]]
+        if sum(len(keys[0]) for keys in ways) < 2:  # noqa: PLR2004 - one letter
             return
-        node = self._first
-        for key in keys:
-            node = node.next.setdefault(key, _Node())
-        if not node.use:
-            node.shown, node.use = shown, use
-            node.in_any_case = len(keys) > 1 or found[0][0][0].islower()
+        for number, keys in enumerate(_ways(ways)):
+            node = self._first
+            for key in keys:
+                node = node.next.setdefault(key, _Node())
+            # What somebody's name is as it is recorded is not another spelling of somebody else's.
+            if not node.use or (number == 0 and not node.is_as_recorded):
+                node.shown, node.is_as_recorded = shown, number == 0
+                node.use |= use
+                node.in_any_case = len(keys) > 1 or found[0][0].islower()
 
     def found(self, text: str, use: Use) -> Iterator[Found]:
         """Yield the names in a composed text from left to right, each as long as it can be."""
@@ -104,34 +115,56 @@ class Names:
     def _longest(
         self, text: str, words: list[re.Match[str]], at: int, use: Use
     ) -> tuple[int, Found] | None:
-        node, best = self._first, None
+        nodes, best = [self._first], None
         for number in range(at, len(words)):
             word = words[number]
             if number > at:
                 gap = text[words[number - 1].end() : word.start()]
                 if len(gap) > _GAP or "\n" in gap:
                     break
-            following = node.next.get(_key(word[0]))
-            if following is None:
+            keys = _keys(word[0])
+            nodes = [node.next[key] for node in nodes for key in keys if key in node.next]
+            if not nodes:
                 break
-            node = following
-            if use in node.use and (node.in_any_case or not word[0][0].islower()):
+            is_small = word[0][0].islower()
+            ends = (
+                node for node in nodes if use in node.use and (node.in_any_case or not is_small)
+            )
+            if (node := next(ends, None)) is not None:
                 best = number + 1, Found(words[at].start(), word.end(), node.shown)
         return best
 
 
 def key_of(name: str) -> tuple[str, ...]:
     """Return the words of a name, by which it is the same as another; never empty for a name."""
-    words = tuple(_key(word[0]) for word in _WORD.finditer(unicodedata.normalize("NFC", name)))
-    return words or ((folded(name),) if name else ())
+    return keys_of(name)[0] if name else ()
+
+
+def keys_of(name: str) -> tuple[tuple[str, ...], ...]:
+    """Return the words of a name in each usual spelling, first the plain one of `key_of`."""
+    ways = [_keys(word) for word in _words(name)]
+    return tuple(_ways(ways)) if ways else ((folded(name),),)
 
 
 def words_of(name: str) -> list[str]:
     """Return the words of a name as they are written, without single characters."""
-    found = (word[0] for word in _WORD.finditer(unicodedata.normalize("NFC", name)))
-    return [word for word in found if len(word) > 1]
+    return [word for word in _words(name) if len(word) > 1]
+
+
+def _words(name: str) -> list[str]:
+    return [word[0] for word in _WORD.finditer(composed(name))]
+
+
+def _ways(words: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """Yield the spellings of a name from those of its words."""
+    number = 1
+    for keys in words:
+        number *= len(keys)
+    if number <= _MOST_WAYS:
+        return itertools.product(*words)
+    return iter([tuple(keys[0] for keys in words), tuple(keys[:2][-1] for keys in words)])
 
 
 @functools.lru_cache(maxsize=100_000)
-def _key(word: str) -> str:
-    return folded(_UNSEEN.sub("", word))
+def _keys(word: str) -> tuple[str, ...]:
+    return spellings(word)

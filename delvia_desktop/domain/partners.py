@@ -18,6 +18,7 @@ from delvia_desktop.domain.business_centers import (
 )
 from delvia_desktop.domain.drafts import Reading, typed
 from delvia_desktop.domain.former_ids import FormerId, read_former_ids
+from delvia_desktop.domain.ids import BUSINESS_CENTER
 from delvia_desktop.domain.text import alike
 from delvia_desktop.i18n import tr
 
@@ -84,7 +85,7 @@ def check_partner(
 
     Raises Invalid with every problem. The caller turns the ids into a Business Center.
     """
-    bc_id = reading.tiktok_id("bc_id", draft.bc_id, required=False)
+    bc_id = reading.tiktok_id("bc_id", draft.bc_id, required=False, kind=BUSINESS_CENTER)
     checked = Partner(
         id=key,
         name=reading.name("name", draft.name, tr("Type the name of the partner.")),

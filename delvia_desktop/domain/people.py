@@ -11,9 +11,10 @@ from datetime import date
 from enum import StrEnum
 from typing import NewType
 
+from delvia_desktop.domain.addresses import is_same_mailbox
 from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.partners import PartnerKey
-from delvia_desktop.domain.text import alike, folded
+from delvia_desktop.domain.text import alike
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import tr
 
@@ -109,7 +110,7 @@ def has_left(person: Person, day: date) -> bool:
 
 
 def _tell_apart(checked: Person, other: Person, reading: Reading) -> None:
-    if checked.email and folded(other.email) == folded(checked.email):
+    if checked.email and is_same_mailbox(other.email, checked.email):
         text = tr("“{name}” has this address too. Do both use one mailbox?", name=other.name)
         reading.notice("email", text)
     if checked.user_id and other.user_id == checked.user_id:

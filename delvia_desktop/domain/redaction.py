@@ -7,7 +7,6 @@ as they are. What becomes of each field stands in `redaction_fields`.
 from __future__ import annotations
 
 import dataclasses
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
@@ -18,7 +17,7 @@ from delvia_desktop.domain.logins import is_private
 from delvia_desktop.domain.names_in_text import Names, Use, key_of, words_of
 from delvia_desktop.domain.picture import PLACES, Picture
 from delvia_desktop.domain.redaction_fields import FIELDS, Treatment
-from delvia_desktop.domain.text import folded
+from delvia_desktop.domain.text import composed, is_same
 from delvia_desktop.i18n import tr
 
 _TITLES = frozenset(
@@ -99,7 +98,7 @@ class Mask:
         """Return free words without the names of people, their addresses and their numbers."""
         if not text:
             return text
-        text = addresses_shown(unicodedata.normalize("NFC", text), self._address_in_text)
+        text = addresses_shown(composed(text), self._address_in_text)
         if use is Use.PROSE:
             text = handles_shown(text, self._handle)
         parts, end = [], 0
@@ -175,7 +174,7 @@ class Mask:
             return known
         review = self._reviews.get(line["review"])
         deciders = {line.get("decided_by", ""), review.reviewer if review else ""}
-        if folded(who) in map(folded, filter(None, deciders)):
+        if any(is_same(who, decider) for decider in filter(None, deciders)):
             return self.named(who)
         return tr("[another name withheld]")
 
@@ -189,7 +188,7 @@ class Mask:
         key = key_of(name)
         if key in self._organisations or key in self._jobs:
             return name
-        found = self._names.found(unicodedata.normalize("NFC", name), Use.NAME)
+        found = self._names.found(composed(name), Use.NAME)
         return ", ".join(dict.fromkeys(each.shown for each in found)) or tr("[name withheld]")
 
     def _one_of(self, keys: Sequence[int]) -> str:
@@ -256,7 +255,7 @@ class Mask:
                     self._add_number(values.get(field) or "", tr("[number withheld]"))
         known = {word for name in (*self._things, *self._jobs) for word in name}
         for name in named:
-            bare = unicodedata.normalize("NFC", name.removeprefix("@"))
+            bare = composed(name.removeprefix("@"))
             words = key_of(bare)
             if words in self._things or words in self._jobs or "@" in bare:
                 continue

@@ -20,7 +20,7 @@ from delvia_desktop.domain.reviews import (
     ReviewLine,
 )
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.domain.text import folded
+from delvia_desktop.domain.text import is_same
 from delvia_desktop.i18n import ntr, tr
 
 _MANY, _SECONDS = 5, 2
@@ -258,7 +258,7 @@ def hasty_words(lines: Sequence[ReviewLine]) -> str:
 
 def is_own(line: ReviewLine, name: str) -> bool:
     """Tell whether a line is about the access of the person with a name."""
-    return bool(line.who) and folded(line.who) == folded(name)
+    return bool(line.who) and is_same(line.who, name)
 
 
 def next_day(review: Review, situation: Situation, closed_on: date) -> date:

@@ -24,7 +24,7 @@ _ORDINARY = re.compile(
     | v?\d+(?:\.\d+)+[a-z]?                                  # a version, an address
     | [A-Z]{0,4}[$€£¥]\S*\d\S* | \d[\d.,]*[$€£¥]\S*          # a price
     | \d{13,20}                                              # an id of TikTok
-    | C[A-Z0-9]{19}                                          # a pixel code
+    | [B-E][A-Z0-9]{19}                                      # a pixel code
     | (?i:[0-9a-f]{64}|[0-9a-f]{40})                         # a digest
     | (?i:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})       # a UUID
     | (?:GTM|G|AW|UA|DC)-[A-Z0-9-]+                          # tags of Google
@@ -49,6 +49,7 @@ _STRANGE = frozenset("!$%^*?~")
 
 _DIGITS = re.compile(r"\d{3}[ -]?\d{3,5}|\d{2}(?:[ -]\d{2}){2,3}|\d{4}(?:[ -]\d{4})*|\d{4,10}")
 _GROUPS = re.compile(r"(?=\S*\d)[A-Za-z0-9]{2,8}(?:-[A-Za-z0-9]{2,8}){1,7}|(?=\w*\d)[A-Z0-9]{8,12}")
+_DIGIT = re.compile(r"\d")
 _GOES_ON = re.compile(r"[A-Za-z0-9_/]|[ .,-]\d|[./]\w")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _KEY = re.compile(r"[\w+/=.:~-]{8,4096}")
@@ -92,23 +93,32 @@ def is_hidden_word(rest: str, value: str, *, quoted: bool) -> bool:
     """Tell whether a plain word that ends a line may be a password: “password: sunshine”.
 
     TikTok takes none like this, mailboxes do. A name has a capital, and what people write instead
-    of a password is listed.
+    of a password is listed for the scripts that are looked at.
     """
     is_last = quoted or not rest[len(value) :].strip(_END)
-    plain = value.isalpha() and value.isascii() and value.islower() and len(value) >= 5  # noqa: PLR2004
+    plain = _LISTED_SCRIPTS.fullmatch(value) is not None and len(value) >= 5  # noqa: PLR2004
     return is_last and plain and value not in _listed("instead") | _listed("small")
 
 
+_LISTED_SCRIPTS = re.compile("[a-z]+|[а-яёєіїґў]+")
 _END = " \t\r.,;:)\"'”’"
 
 
-def is_phrase(rest: str) -> bool:
-    """Tell whether a line is a phrase of words that make no sentence, as word lists give them."""
+def is_phrase(rest: str, fewest: int = 4) -> bool:
+    """Tell whether a line is a phrase of words that make no sentence, as word lists give them.
+
+    Four words are the fewest that are advised.
+    """
     words = rest.split("\n", 1)[0].strip(_END).split()
-    if not 4 <= len(words) <= 24:  # noqa: PLR2004 - four words are the fewest that are advised
+    if not fewest <= len(words) <= 24:  # noqa: PLR2004
         return False
     known = _listed("small") | _listed("instead")
-    return all(w.isascii() and w.isalpha() and w.islower() and w not in known for w in words)
+    return all(_LISTED_SCRIPTS.fullmatch(word) and word not in known for word in words)
+
+
+def is_long_number(rest: str) -> bool:
+    """Tell whether a line is a number of many digits, as routers have them printed on them."""
+    return re.fullmatch(r"\d{8,63}", re.sub(r"[ -]", "", rest.strip(_END))) is not None
 
 
 def is_code(rest: str, *, firmly: bool) -> bool:
@@ -131,7 +141,12 @@ def is_key(value: str) -> bool:
         return True
     if not _KEY.fullmatch(value) or is_ordinary(value) or _NUMBERED.fullmatch(value):
         return False
-    return any(c.isdigit() for c in value) and sum(c.isalpha() for c in value) >= 3  # noqa: PLR2004
+    return has_digit(value) and sum(c.isalpha() for c in value) >= 3  # noqa: PLR2004
+
+
+def has_digit(text: str) -> bool:
+    """Tell whether there is a digit in a text; most have none, and need no closer look."""
+    return _DIGIT.search(text) is not None
 
 
 def is_mixed(value: str, *, beside: bool = False) -> bool:

@@ -18,10 +18,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from delvia_desktop import resources
+from delvia_desktop.domain.secret_columns import column_of_passwords
 from delvia_desktop.domain.secret_values import (
+    has_digit,
     is_code,
     is_hidden_word,
     is_key,
+    is_long_number,
     is_mixed,
     is_ordinary,
     is_password,
@@ -58,6 +61,7 @@ class Sighting:
 _FORMS = re.compile(
     r"(?P<private>-----BEGIN [A-Z ]{0,40}PRIVATE KEY|PuTTY-User-Key-File)"
     r"|(?P<setup>otpauth://)"
+    r"|(?P<password>\bWIFI:(?=[^\n]{0,120}[:;]P:[^;\n]{4}))"
     r"|(?P<connection>\b[a-z][a-z0-9+.]{1,20}://[^\s/:@]{0,80}:[^\s/@]{2,80}@)"
     r"|(?P<link>[?&#;](?:access_?|refresh_?|id_?|auth_?|login_?|reset_?|session_?)?(?:token|otp|sig"
     r"|signature|passw(?:or)?d|pwd|secret|api_?key|magic|x-amz-signature)=[^\s&]{8,})"
@@ -70,7 +74,7 @@ _FORMS = re.compile(
 )
 """Forms that are secret wherever they stand."""
 
-_MARKS = ("-----", "PuTTY", "://", "#", "&", "?")
+_MARKS = ("-----", "PuTTY", "://", "#", "&", "?", "WIFI:")
 _LONG = re.compile(r"\S{20}")
 """Without one of these a text has none of the forms."""
 
@@ -79,9 +83,6 @@ _REACH = 160
 
 _NEAR = 60
 """Characters in which a strong password is found without a colon."""
-
-_ROWS = 400
-"""Lines below the head of a column of passwords that are looked at."""
 
 _HARD = re.compile(r"[\"'”’)\]*_ \t]{0,4}(?::=|=>|->|[:=：＝→➜»>|]|[-–—] )[ \t]*")
 _LATER = re.compile(r"[^:=：＝→\n;|]{0,60}?(?:[:=：＝]|->|→)[ \t]*")
@@ -160,6 +161,7 @@ class _Words:
     sorts: Mapping[str, Sort]
     inside: frozenset[str]
     joined: frozenset[str]
+    phrases: frozenset[str]
     is_word: re.Pattern[str]
     says: re.Pattern[str]
     login: re.Pattern[str]
@@ -173,9 +175,10 @@ def _words() -> _Words:
     joined: set[str] = set()
     for sort in (Sort.PASSWORD, Sort.KEY, Sort.CODE, Sort.CODES, Sort.SETUP):
         words = data[sort]
+        phrases = set(data["phrases"]) if sort is Sort.PASSWORD else set()
         compound = {word + end for word in words["inside"] for end in ("", "s", "e", "n", "en")}
         alone = {word + end for word in words["alone"] for end in ("", "s")}
-        sorts |= dict.fromkeys([*compound, *alone, *words["joined"]], sort)
+        sorts |= dict.fromkeys([*compound, *alone, *phrases, *words["joined"]], sort)
         inside |= compound
         joined |= set(words["joined"])
     glued = _any_of(data["is_joined"])
@@ -185,6 +188,7 @@ def _words() -> _Words:
         sorts,
         frozenset(inside),
         frozenset(joined),
+        frozenset(data["phrases"]),
         re.compile(rf"[^:=\n;|]{{0,60}}?(?:{said})", re.IGNORECASE),
         re.compile(rf"\s*(?:{said})", re.IGNORECASE),
         re.compile(rf"(?<!\w){_any_of(data['login'])}[ \t:=]{{1,4}}[^\s/|]{{2,40}}(?=[ \t]*[/|])"),
@@ -238,7 +242,7 @@ def _by_form(text: str) -> _Found:
 
 def _by_word(text: str) -> _Found:
     for start, end, sort in _cues(_small(text)):
-        if _has_value(text, end, sort) or _stands_before(text, start, sort):
+        if _has_value(text, start, end, sort) or _stands_before(text, start, sort):
             return sort, start, text[start:end]
     return None
 
@@ -248,8 +252,10 @@ def _small(text: str) -> str:
     return small if len(small) == len(text) else text  # a few letters have no single small one
 
 
-def _has_value(text: str, end: int, sort: Sort) -> bool:
+def _has_value(text: str, start: int, end: int, sort: Sort) -> bool:  # noqa: PLR0911 - one way a time
     """Tell whether a secret follows a word such as “password”, on its line or on the next."""
+    if text[start:end].lower() in _words().phrases and _has_phrase(text, end):
+        return True
     stop = text.find("\n", end, end + _REACH)
     rest = text[end : stop if stop >= 0 else end + _REACH]
     if not rest.strip(" \t:=：-"):
@@ -265,8 +271,22 @@ def _has_value(text: str, end: int, sort: Sort) -> bool:
         later = way.match(rest)
         if later is not None and _is_secret(rest[later.end() :], sort, is_beside=False, loose=True):
             return True
+    if sort is not Sort.PASSWORD or not has_digit(rest[:_NEAR]):
+        return False
     near = re.split(r"[.;:!?] ", rest[:_NEAR], maxsplit=1)[0].split()
-    return sort is Sort.PASSWORD and any(is_mixed(_bare(word), beside=True) for word in near)
+    return any(is_mixed(_bare(word), beside=True) for word in near)
+
+
+def _has_phrase(text: str, end: int) -> bool:
+    """Tell whether a few words or many digits follow, as “Wi-Fi passphrase” asks for them."""
+    stop = text.find("\n", end, end + _REACH)
+    rest = text[end : stop if stop >= 0 else end + _REACH]
+    for way in (_HARD, _LATER, _words().is_word):
+        found = way.match(rest)
+        if found is not None:
+            value = rest[found.end() :].lstrip(_QUOTES)
+            return is_phrase(value, fewest=3) or is_long_number(value)
+    return False
 
 
 def _bare(word: str) -> str:
@@ -320,21 +340,8 @@ def _stands_before(text: str, start: int, sort: Sort) -> bool:
 
 
 def _by_column(text: str) -> _Found:
-    """Look for a table with a column whose head is a word such as “password”."""
-    if "\n" not in text:
-        return None
-    lines = text.split("\n")
-    place = 0
-    for number, line in enumerate(lines):
-        mark = next((mark for mark in "\t|;," if mark in line), "")
-        cells = [cell.strip(' "*').lower() for cell in line[:2000].split(mark)] if mark else []
-        heads = [n for n, cell in enumerate(cells) if cell in _words().sorts]
-        for row in itertools.islice(lines, number + 1, number + 1 + _ROWS) if heads else ():
-            found = row[:2000].split(mark)
-            if any(n < len(found) and is_password(found[n].strip(' "')) for n in heads):
-                return Sort.PASSWORD, place, cells[heads[0]]
-        place += len(line) + 1
-    return None
+    found = column_of_passwords(text, _words().sorts.keys())
+    return (Sort.PASSWORD, *found) if found is not None else None
 
 
 def _beside_a_name(text: str) -> _Found:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 
+from delvia_desktop.domain import letters
 from delvia_desktop.i18n import ntr, tr
 
 LINE_LIMIT = 300
@@ -13,22 +15,45 @@ LINE_LIMIT = 300
 NOTE_LIMIT = 20_000
 """Characters in a note; longer texts belong into a document that the note refers to."""
 
-# They turn the order in which a line is read, so that a name can pose as another.
-_REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# What it marks is read backwards, so that a name can pose as another.
+_REVERSING = "\u202e"
 _BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_BLANKS = re.compile(r"\s+")
-_DIGIT_GAPS = re.compile(r"(?<=\d)[\s\u00a0]+(?=\d)")
+_BLANKS = re.compile(r"[\s\u3164\uffa0]+")
+_DIGIT_GAPS = re.compile(r"(?<=\d)\s+(?=\d)")
+# Marks of width and direction. Joiners mean something between the letters of some scripts and in
+# emoji; where nothing precedes, or a letter that never joins, they are rubbish of pasting.
+_MARKS = re.compile(
+    "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202d\u2060-\u2064\u2066-\u206f\ufeff]+"
+    "|(?:^|(?<=[\\s\u0021-\u052f\u1e00-\u1fff]))[\u200c\u200d]+"
+)
+# Composing would put other ideographs in their places, which people tell apart in names.
+_IDEOGRAPHS = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
+_MOST_MIXED = 3
+"""Letters of a word with two spellings, up to which every mixture of them is looked at."""
+
+
+def composed(text: str) -> str:
+    """Return the text with letters and accents in one, and each ideograph as it was typed."""
+    if unicodedata.is_normalized("NFC", text):
+        return text
+    parts = _IDEOGRAPHS.split(text)
+    parts[::2] = [unicodedata.normalize("NFC", part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def clean_line(raw: str) -> str:
-    """Return the text in composed form, without blanks around it and with single blanks inside."""
-    return _BLANKS.sub(" ", unicodedata.normalize("NFC", raw)).strip()
+    """Return the text composed, without unseen marks, and with single blanks inside only."""
+    return _BLANKS.sub(" ", _seen(composed(raw))).strip()
 
 
 def clean_note(raw: str) -> str:
-    """Return the text in composed form with its own line ends, without blanks at the end."""
-    lines = unicodedata.normalize("NFC", raw).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join(line.rstrip() for line in lines).strip("\n")
+    """Return the text composed with its own line ends, without unseen marks or blanks at ends."""
+    lines = composed(raw).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(_seen(line).rstrip() for line in lines).strip("\n")
+
+
+def _seen(text: str) -> str:
+    return text if text.isascii() else _MARKS.sub("", text)
 
 
 def line_problem(text: str) -> str:
@@ -47,18 +72,79 @@ def sheet_cell(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Return the text as it is searched and sorted: no case, no accents, ids without blanks."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c)) if text else ""
-    return _DIGIT_GAPS.sub("", _BLANKS.sub(" ", bare.replace("ł", "l").replace("ø", "o")).strip())
+    """Return the text as it is compared and sorted: no case, no accents, ids without blanks.
+
+    One hyphen stands for all, apostrophes and unseen marks for none (`letters`).
+    """
+    if text.isascii():
+        bare = text.lower().replace("'", "").replace("`", "")
+    else:
+        # An acute alone would become a blank with an accent.
+        whole = unicodedata.normalize("NFKD", text.casefold().replace("´", "'"))
+        bare = whole.translate(letters.BARE)
+    return _DIGIT_GAPS.sub("", " ".join(bare.split()))
+
+
+def searchable(text: str) -> str:
+    """Return the folded text in which parts are found, with its other spelling as a second line.
+
+    “Björn Müller” is found as “bjorn muller” and as “bjoern mueller”.
+    """
+    bare = folded(text)
+    small = _spelled_twice(text)
+    return f"{bare}\n{folded(small.translate(letters.SPELLED))}" if small else bare
+
+
+def spellings(text: str) -> tuple[str, ...]:
+    """Return the folded text in each usual spelling: the bare letters, then spelled out ones.
+
+    Further ones mix them, where only a few letters have two spellings: “Jorgmueller”.
+    """
+    bare = folded(text)
+    small = _spelled_twice(text)
+    if not small:
+        return (bare,)
+    whole = folded(small.translate(letters.SPELLED))
+    parts = letters.SPELLED_TWICE.split(small)
+    if len(parts) > 2 * _MOST_MIXED + 1:
+        return (bare, whole)
+    ways = [
+        (part, letters.SPELLED[ord(part)]) if place % 2 else (part,)
+        for place, part in enumerate(parts)
+    ]
+    mixed = (folded("".join(chosen)) for chosen in itertools.product(*ways))
+    return tuple(dict.fromkeys((bare, whole, *mixed)))
+
+
+def _spelled_twice(text: str) -> str:
+    """Return the text in small composed letters if one of them has two spellings, else nothing."""
+    if text.isascii():
+        return ""
+    small = composed(text.casefold())
+    return small if letters.SPELLED_TWICE.search(small) else ""
+
+
+def is_found(sought: str, text: str) -> bool:
+    """Tell whether a text contains what is sought, in any usual spelling of either."""
+    within = searchable(text)
+    return any(part in within for part in spellings(sought))
+
+
+def is_same(one: str, other: str) -> bool:
+    """Tell whether two names are one in some usual spelling of both."""
+    return not set(spellings(one)).isdisjoint(spellings(other))
 
 
 def alike(one: str, other: str) -> bool:
     """Tell whether two names are so near that they may mean the same: case, accents, one slip."""
-    first, second = (re.sub(r"[\W_]+", "", folded(name)) for name in (one, other))
-    if not first or not second:
+    first, second = (
+        [re.sub(r"[\W_]+", "", spelled) for spelled in spellings(name)] for name in (one, other)
+    )
+    if not first[0] or not second[0]:
         return False
-    return first == second or (min(len(first), len(second)) > 4 and _one_slip(first, second))  # noqa: PLR2004 - short names differ by one letter by right
+    if not set(first).isdisjoint(second):
+        return True
+    return min(len(first[0]), len(second[0])) > 4 and _one_slip(first[0], second[0])  # noqa: PLR2004 - short names differ by one letter by right
 
 
 def _one_slip(one: str, other: str) -> bool:
@@ -92,7 +178,7 @@ def _bad_character(text: str) -> str:
     for character in text:
         category = unicodedata.category(character)
         code = f"U+{ord(character):04X}"
-        if character in _REORDERING:
+        if character == _REVERSING:
             name = unicodedata.name(character)
             return tr(
                 "This contains an invisible character that turns the reading order "

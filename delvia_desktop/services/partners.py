@@ -16,6 +16,7 @@ from delvia_desktop.domain.partners import (
     check_partner,
 )
 from delvia_desktop.domain.rows import PartnerRow, Wanted
+from delvia_desktop.domain.text import clean_line, is_found, is_same
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.deletion import refuse_if_used
 from delvia_desktop.services.register import Register
@@ -93,7 +94,7 @@ def partner_named(register: Register, word: str) -> Partner:
     Raises Missing if there is none, or more than one, and names the candidates with their numbers,
     by which they can be told apart.
     """
-    sought = word.strip()
+    sought = clean_line(word)
     everyone = register.records.select(Partner)
     centers = {c.id: c for c in register.records.select(BusinessCenter)}
 
@@ -104,9 +105,9 @@ def partner_named(register: Register, word: str) -> Partner:
     for matches in (
         [p for p in everyone if sought in ids(p)],
         [p for p in everyone if p.name == sought],
-        [p for p in everyone if p.name.casefold() == sought.casefold()],
+        [p for p in everyone if is_same(p.name, sought)],
         [p for p in everyone if sought in {str(p.id), f"partner/{p.id}"}],
-        [p for p in everyone if sought and sought.casefold() in p.name.casefold()],
+        [p for p in everyone if sought and is_found(sought, p.name)],
     ):
         if len(matches) == 1:
             return matches[0]

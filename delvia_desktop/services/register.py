@@ -16,6 +16,7 @@ from delvia_desktop.domain.moments import local
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import outputs
+from delvia_desktop.services.drawing import undrawn
 from delvia_desktop.services.outputs import Replacing
 from delvia_desktop.storage import backups, exports, journal, replay, restoring, store
 from delvia_desktop.storage.backups import Backup
@@ -109,7 +110,7 @@ class Register:
 
     def reading(self) -> Reading:
         """Start to read a draft without recording it, to show notices while the person types."""
-        return Reading(self.today, self.is_vouched)
+        return Reading(self.today, self.is_vouched, undrawn)
 
     def vouch(self, text: str) -> None:
         """Take the person's word that a text is no secret, for this text only and while it is open.

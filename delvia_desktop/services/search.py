@@ -8,7 +8,7 @@ from delvia_desktop.domain.business_centers import BusinessCenter
 from delvia_desktop.domain.kinds import KINDS, Kind
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.rows import Hit
-from delvia_desktop.domain.text import folded
+from delvia_desktop.domain.text import folded, spellings
 from delvia_desktop.services.register import Register
 from delvia_desktop.services.words import called
 from delvia_desktop.storage import search
@@ -22,9 +22,9 @@ _IDS = ("bc_id", "asset_id", "pixel_code", "user_id", "email", "number")
 
 def find(register: Register, text: str) -> list[Hit]:
     """Return records whose text contains the typed one: exact ids, then names, then other text."""
-    if not text.strip():
+    sought = spellings(text)
+    if not sought[0]:
         return []
-    sought = folded(text)
     hits: list[tuple[int, int, Hit]] = []
     for kind in KINDS:
         limit = _MOST if kind.name in _LEADING else _FEW
@@ -39,7 +39,7 @@ def find(register: Register, text: str) -> list[Hit]:
 
 
 def _acting_through(
-    register: Register, center: BusinessCenter, sought: str
+    register: Register, center: BusinessCenter, sought: tuple[str, ...]
 ) -> list[tuple[int, int, Hit]]:
     """Return the partner whose Business Center was found: one seeks it by its id."""
     partner = register.records.find(Partner, business_center=center.id)
@@ -49,13 +49,13 @@ def _acting_through(
     return [(_rank(hit, center, sought), -1, hit)]
 
 
-def _rank(hit: Hit, record: Any, sought: str) -> int:  # noqa: ANN401 - any record
-    if sought in {folded(str(getattr(record, name, ""))) for name in _IDS}:
+def _rank(hit: Hit, record: Any, sought: tuple[str, ...]) -> int:  # noqa: ANN401 - any record
+    if not {folded(str(getattr(record, name, ""))) for name in _IDS}.isdisjoint(sought):
         return 0
-    name = folded(hit.name)
-    if name.startswith(sought):
+    named = spellings(hit.name)
+    if any(name.startswith(sought) for name in named):
         return 1
-    return 2 if sought in name else 3
+    return 2 if any(part in name for part in sought for name in named) else 3
 
 
 def _place(kind: Kind) -> int:

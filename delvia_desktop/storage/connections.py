@@ -12,7 +12,7 @@ import sqlite3
 from pathlib import Path
 from urllib.parse import quote
 
-from delvia_desktop.domain.text import folded
+from delvia_desktop.domain.text import searchable
 from delvia_desktop.storage.failures import BUSY_MILLISECONDS
 from delvia_desktop.storage.files import flush_folder
 from delvia_desktop.storage.upcasts import upcast
@@ -51,7 +51,7 @@ def _connect(uri: str) -> sqlite3.Connection:
         check_same_thread=False,
         cached_statements=512,
     )
-    connection.create_function("folded", 1, folded, deterministic=True)
+    connection.create_function("searchable", 1, searchable, deterministic=True)
     connection.create_function("upcast", 3, upcast, deterministic=True)
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA foreign_keys = ON")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from delvia_desktop.domain.filters import Codes, Condition, FilterField, Present, Test, Text
-from delvia_desktop.domain.text import folded
+from delvia_desktop.domain.text import folded, spellings
 
 _NO_CHARACTERS = re.compile("[\ud800-\udfff]")
 """Halves of characters, as a broken argument of the command line has them; SQL takes none."""
@@ -21,7 +21,7 @@ _LONGEST = 4000
 class Where:
     """Where the value of a field lies.
 
-    `value` is an SQL expression; for a text it is the folded one, for a level the JSON list.
+    `value` is an SQL expression; for a text it is the searchable one, for a level the JSON list.
     `through` wraps the condition where the value lies in another table, at `{}`. `found` is the
     condition that a text contains `:text`, where that is more than a look at the value.
     """
@@ -39,7 +39,7 @@ def as_typed(column: str, search: str = "") -> Where:
     """
     found = (
         f"{column} <> '' AND ({column} LIKE :text ESCAPE '\\' "
-        f"OR folded({column}) LIKE :text ESCAPE '\\')"
+        f"OR searchable({column}) LIKE :text ESCAPE '\\')"
     )
     if search:
         found = f"{search} LIKE :text ESCAPE '\\' AND {found}"
@@ -52,11 +52,24 @@ def sought(text: str) -> str:
 
 
 def like(text: str) -> str:
-    """Return the pattern that finds a typed text anywhere in a folded one."""
-    escaped = sought(text)[:_LONGEST]
+    """Return the pattern that finds a folded text anywhere in a searchable one."""
+    text = text[:_LONGEST]
     for special in "\\%_":
-        escaped = escaped.replace(special, f"\\{special}")
-    return f"%{escaped}%"
+        text = text.replace(special, f"\\{special}")
+    return f"%{text}%"
+
+
+def containing(found: str, text: str, values: dict[str, object]) -> str:
+    """Return the condition that `:text` of a condition is a typed text in any usual spelling.
+
+    The patterns are added to the parameters.
+    """
+    tests = []
+    for spelled in spellings(_NO_CHARACTERS.sub("\ufffd", text)):
+        name = f"text{len(values)}"
+        values[name] = like(spelled)
+        tests.append(found.replace(":text", f":{name}"))
+    return f"({' OR '.join(tests)})"
 
 
 def clauses(
@@ -86,8 +99,7 @@ def _test(
     if isinstance(test, Present):
         return f"coalesce({value}, '') <> ''"
     if isinstance(test, Text):
-        values[name] = like(test.text)
-        return place.found.replace("{value}", place.value).replace(":text", f":{name}")
+        return containing(place.found.replace("{value}", place.value), test.text, values)
     if isinstance(test, Codes):
         return _codes(test.codes, field, value, name, values)
     parts = []

@@ -28,7 +28,7 @@ NOTES = ListQuery(
  FROM notes n WHERE n.id IN (:keys)""",
     orders={"id": "n.id {d}"},
     conditions={},
-    filters={FilterField("who", "text", "written_by"): Where("folded(n.written_by)")},
+    filters={FilterField("who", "text", "written_by"): Where("searchable(n.written_by)")},
     found="n.search LIKE :text ESCAPE '\\'",
 )
 

@@ -46,7 +46,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Layout:
-    """The table of a kind, and its columns: the fields, then the folded text for lists."""
+    """The table of a kind, and its columns: the fields, then the texts for finding."""
 
     table: str
     columns: tuple[Column, ...]
@@ -57,8 +57,8 @@ class Layout:
         return ", ".join(f'"{column.name}"' for column in self.columns)
 
 
-FOLDED = (Column("name_key", "text", ""), Column("search", "text", ""))
-"""Not fields of a record: its name and all its text, folded for sorting and for finding."""
+FOR_FINDING = (Column("name_key", "text", ""), Column("search", "text", ""))
+"""Not fields of a record: its name and all its text, as they are sorted and found."""
 
 
 @functools.cache
@@ -81,7 +81,7 @@ def layout_of(kind: Kind) -> Layout:
                 target=targets.get(field.name, ""),
             )
         )
-    return Layout(table_name(kind), (*columns, *FOLDED))
+    return Layout(table_name(kind), (*columns, *FOR_FINDING))
 
 
 def table_name(kind: Kind) -> str:

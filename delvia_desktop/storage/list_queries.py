@@ -354,5 +354,5 @@ REVISIONS = ListQuery(
             "(SELECT count(*) FROM changes c WHERE c.revision = v.number)"
         ),
     },
-    found="folded(v.title || ' ' || v.who || ' ' || v.reason) LIKE :text ESCAPE '\\'",
+    found="searchable(v.title || ' ' || v.who || ' ' || v.reason) LIKE :text ESCAPE '\\'",
 )

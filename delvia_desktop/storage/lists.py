@@ -39,7 +39,7 @@ from delvia_desktop.domain.vocabulary import Level
 from delvia_desktop.domain.work_rows import ReviewLineRow, ReviewRow, RunRow, StepRow
 from delvia_desktop.storage import kept_queries, list_queries, people_queries, work_queries
 from delvia_desktop.storage.failures import told
-from delvia_desktop.storage.filtering import clauses, like
+from delvia_desktop.storage.filtering import clauses, containing
 from delvia_desktop.storage.list_queries import ListQuery
 
 R = TypeVar("R")
@@ -243,8 +243,7 @@ def _filter(query: ListQuery, wanted: Wanted) -> tuple[str, dict[str, object]]:
         conditions.append(query.conditions[name].replace(":value", f":{parameter}"))
         values[parameter] = value.isoformat() if isinstance(value, date) else value
     if wanted.text.strip():
-        conditions.append(query.found)
-        values["text"] = like(wanted.text)
+        conditions.append(containing(query.found, wanted.text, values))
     narrowed, more = clauses(wanted.conditions, query.filters)
     conditions += narrowed
     values |= more

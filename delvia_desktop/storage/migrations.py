@@ -2,6 +2,7 @@
 
 All steps run in one transaction with foreign keys off (a rebuilt table would otherwise take its
 children along), so that a killed one leaves the old file. It is backed up and verified before.
+After them the columns for finding are made anew, since what folded them was an older program.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from delvia_desktop import resources
 from delvia_desktop.domain.errors import DamagedRegister
 from delvia_desktop.i18n import tr
 from delvia_desktop.storage.identity import version_number
+from delvia_desktop.storage.refolding import refold
 
 Step = Callable[[sqlite3.Connection], None]
 
@@ -52,6 +54,7 @@ def migrate(
             while version in steps:
                 version, step = steps[version]
                 step(connection)
+            refold(connection)
             _expect_sound(connection)
             connection.execute(f"PRAGMA user_version = {version}")
             connection.execute("COMMIT")

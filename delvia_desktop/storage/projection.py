@@ -32,10 +32,10 @@ def _expression(kind: Kind, column: Column) -> str:
     if name == "id":
         return "record"
     if name == "name_key":
-        return "folded(coalesce(json_extract(data, '$.name'), ''))"
+        return "searchable(coalesce(json_extract(data, '$.name'), ''))"
     if name == "search":
         parts = (f"coalesce(json_extract(data, '$.{part}'), '')" for part in kind.searched)
-        return f"folded({' || char(32) || '.join(parts)})"
+        return f"searchable({' || char(32) || '.join(parts)})"
     extracted = f"json_extract(data, '$.{name}')"
     if column.empty is None:
         return extracted

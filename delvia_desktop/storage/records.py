@@ -13,7 +13,7 @@ from typing_extensions import override
 from delvia_desktop.domain.codec import Reader, canonical, encode, readers
 from delvia_desktop.domain.errors import Missing
 from delvia_desktop.domain.kinds import Kind, Record, kind_of
-from delvia_desktop.domain.text import folded
+from delvia_desktop.domain.text import searchable
 from delvia_desktop.i18n import tr
 from delvia_desktop.storage.layout import Column, layout_of, table_name
 
@@ -156,7 +156,7 @@ def _parser(column: Column, read: Reader) -> Reader:
 
 
 def row_of(kind: Kind, record: Record) -> dict[str, Any]:
-    """Return the row of a record with its folded columns."""
+    """Return the row of a record with its columns for finding."""
     data = encode(record)
     row: dict[str, Any] = {}
     for column in layout_of(kind).columns:
@@ -164,8 +164,8 @@ def row_of(kind: Kind, record: Record) -> dict[str, Any]:
         if column.content == "list" and isinstance(value, list):
             value = canonical(value)
         row[column.name] = int(value) if isinstance(value, bool) else value
-    row["name_key"] = folded(str(data.get("name", "")))
-    row["search"] = folded(search_text(kind, data))
+    row["name_key"] = searchable(str(data.get("name", "")))
+    row["search"] = searchable(search_text(kind, data))
     return row
 
 

@@ -7,7 +7,7 @@ from sqlite3 import Connection
 
 from delvia_desktop.domain.kinds import Kind
 from delvia_desktop.storage.failures import told
-from delvia_desktop.storage.filtering import like, sought
+from delvia_desktop.storage.filtering import containing, sought
 from delvia_desktop.storage.layout import layout_of
 
 
@@ -19,17 +19,17 @@ def keys_with(
     Best are those of which it is one of the `ids`, then those whose name begins with it, then those
     whose name contains it; kinds without names come with the newest first.
     """
-    pattern = like(text)
-    values = {"text": pattern, "begins": pattern[1:], "exact": sought(text), "limit": limit}
+    values: dict[str, object] = {"exact": sought(text), "limit": limit}
     columns = {column.name for column in layout_of(kind).columns}
     order = [f"lower({name}) = :exact DESC" for name in ids if name in columns]
     if "name" in columns:
-        order += [f"name_key LIKE :{how} ESCAPE '\\' DESC" for how in ("begins", "text")]
+        order += [f"instr(name_key, :exact) {how} DESC" for how in ("= 1", "> 0")]
         order += ["name_key", "id"]
     else:
         order.append("id DESC")
+    found = containing("search LIKE :text ESCAPE '\\'", text, values)
     sql = (
-        f"SELECT id FROM {layout_of(kind).table} WHERE search LIKE :text ESCAPE '\\' "
+        f"SELECT id FROM {layout_of(kind).table} WHERE {found} "
         f"ORDER BY {', '.join(order)} LIMIT :limit"
     )
     with told():

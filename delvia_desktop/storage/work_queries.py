@@ -70,7 +70,8 @@ REVIEWS = ListQuery(
         FilterField("lines", "number", "lines"): Where(_LINES),
         FilterField("undecided", "number", "undecided"): Where(_UNDECIDED),
     },
-    found=f"(r.search LIKE :text ESCAPE '\\' OR folded({_REVIEW_SUBJECT}) LIKE :text ESCAPE '\\')",
+    found=f"(r.search LIKE :text ESCAPE '\\' "
+    f"OR searchable({_REVIEW_SUBJECT}) LIKE :text ESCAPE '\\')",
 )
 
 REVIEW_LINES = ListQuery(
@@ -147,7 +148,7 @@ RUNS = ListQuery(
         FilterField("finished", "day", "finished_on"): Where("u.finished_on"),
         FilterField("recheck", "day", "recheck_on"): Where("u.recheck_on"),
     },
-    found=f"(u.search LIKE :text ESCAPE '\\' OR folded({_RUN_SUBJECT}) LIKE :text ESCAPE '\\')",
+    found=f"(u.search LIKE :text ESCAPE '\\' OR searchable({_RUN_SUBJECT}) LIKE :text ESCAPE '\\')",
 )
 
 STEPS = ListQuery(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from delvia_desktop.domain.text import folded
+from delvia_desktop.domain.text import folded, is_found
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import search
 from delvia_desktop.ui.leading import Guide
@@ -23,9 +23,9 @@ def offer(guide: Guide, text: str) -> list[Entry]:
     go = [
         Entry(tr("Go to {place}", place=title), "", partial(guide.show_place, entrance.name))
         for entrance in ENTRANCES
-        if sought in folded(title := entrance.page.title())
+        if is_found(text, title := entrance.page.title())
     ]
-    acts = [entry for entry in _acts(guide) if sought in folded(entry.text)]
+    acts = [entry for entry in _acts(guide) if is_found(text, entry.text)]
     # Acts whose name begins as typed are meant more often than names that contain it.
     first = [entry for entry in acts if folded(entry.text).startswith(sought)]
     rest = [entry for entry in acts if entry not in first]

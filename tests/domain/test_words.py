@@ -41,9 +41,20 @@ TODAY = date(2026, 11, 23)
         ("tomorrow", date(2026, 11, 24)),
         ("+14", date(2026, 12, 7)),
         ("+2w", date(2026, 12, 7)),
+        ("2026/02/03", date(2026, 2, 3)),
+        ("2026/2/3", date(2026, 2, 3)),
+        ("2026.02.03", date(2026, 2, 3)),
+        ("2026. 2. 3.", date(2026, 2, 3)),
+        ("3 Sept. 2026", date(2026, 9, 3)),
+        ("3Mar2026", date(2026, 3, 3)),
+        ("3. März 2026", date(2026, 3, 3)),
+        ("3 mars 2026", date(2026, 3, 3)),
+        ("3 juil. 2026", date(2026, 7, 3)),
+        ("\u200e3 Feb 2026\u200f", date(2026, 2, 3)),
     ],
 )
 def test_a_day_is_understood_as_people_type_it(typed, meant):
+    """B11: the year first is plain, whatever stands between."""
     assert parse_day(typed, TODAY) == meant
 
 
@@ -57,9 +68,20 @@ def test_a_day_is_understood_as_people_type_it(typed, meant):
         ("3 Foo 2026", "not a day"),
         ("1 Jan 1970", "between 2000 and 2100"),
         ("Foo 3 2026", "not a day"),
+        ("3 marras 2026", "not a day"),
+        ("3 Marketing 2026", "not a day"),
+        ("2 marathon 2026", "not a day"),
+        ("3 maybe 2026", "not a day"),
+        ("Sepia 3 2026", "not a day"),
+        ("3 jui 2026", "not a day"),
+        ("3 ma 2026", "not a day"),
+        ("2026/2.3", "not a day"),
+        ("3/2/26", "two days"),
+        ("2026/13/03", "no such day"),
     ],
 )
 def test_what_is_no_day_is_refused_with_a_sentence(typed, said):
+    """B11: a month word must be a month; “marras” is November in Finnish, not March."""
     with pytest.raises(ValueError, match=said):
         parse_day(typed, TODAY)
 
@@ -124,7 +146,7 @@ def test_searching_folds_case_accents_and_blanks_in_ids():
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("a\u202eb", "turns the reading order"),
+        ("a\u202eb", "turns the reading order"),  # read backwards, it poses as something else
         ("a\x00b", "not text"),
         ("a\ud800b", "not text"),
         ("x" * 301, "301 characters long"),

@@ -98,7 +98,7 @@ EXPECTED = {
                   "Share the"),
     "person": ("Jonas Becker", "Left on", "Knows the password", "What has ended", "Duties",
                "Jonas Becker left", "Left on: "),
-    "claim": ("Kite Studio", "Nova UK – Launch", "6954396919547029686", "refused"),
+    "claim": ("Kite Studio", "Nova UK – Launch", "6954396919547027457", "refused"),
     "onboarding": ("Agencja Świt", "Agreed access", "No login was handed over", "Łukasz Żak"),
     "offboarding": ("Nothing works any more", "Shares, one by one", "Look again on",
                     "It kept no copy", "Not returned"),

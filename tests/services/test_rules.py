@@ -52,7 +52,7 @@ def test_all_problems_of_a_form_are_told_at_once(register):
 def test_two_business_centers_cannot_have_one_id_and_near_names_are_noticed(nova):
     draft = BusinessCenterDraft(name="nova", bc_id=nova.center.bc_id)
     assert "bc_id" in refused(nova.register, business_centers.record_business_center, draft)
-    noticed = business_centers.notices(nova.register, replace(draft, bc_id="7504233300559872555"))
+    noticed = business_centers.notices(nova.register, replace(draft, bc_id="7504233300559872018"))
     assert [notice.field for notice in noticed] == ["name"]
 
 
@@ -231,7 +231,8 @@ def test_a_pixel_has_a_code_that_no_other_has(nova):
 
 def test_an_asset_with_the_id_of_a_business_center_is_noticed(nova):
     draft = AssetDraft(name="x", asset_type="ADVERTISER", asset_id=nova.center.bc_id)
-    assert "Business Center “Nova”" in assets.notices(nova.register, draft)[0].text
+    said = [notice.text for notice in assets.notices(nova.register, draft)]
+    assert any("Business Center “Nova”" in text for text in said)
 
 
 def test_an_asset_is_changed_and_deleted_unless_it_is_shared(nova):

@@ -167,7 +167,7 @@ def an_asset_moves_to_us(qtbot: QtBot, program: Program, folder: Path) -> None:
     """An asset moves from an agency to us in four dated steps, and is then verified."""
     me = begin(qtbot, program, folder)
     live = me.window.session.live
-    find(me, "6954396919547029686")
+    find(me, "6954396919547027457")
     page = me.window.places["assets"]
     assert page.headline()[0] == "Nova UK – Launch"
     key = page.shown_record()

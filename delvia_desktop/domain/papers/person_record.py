@@ -21,7 +21,7 @@ from delvia_desktop.domain.papers.ways_table import by_surface
 from delvia_desktop.domain.people import Person
 from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.domain.text import folded
+from delvia_desktop.domain.text import is_same
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
 
@@ -88,17 +88,16 @@ def _facts(situation: Situation, person: Person) -> tuple[tuple[str, Cell], ...]
 
 def _duties(situation: Situation, person: Person) -> Section:
     """What the person answers for by name, which somebody else has to take over."""
-    name = folded(person.name)
     picture = situation.picture
     rows = [
         (words(asset.name), words(tr("Accountable for the asset")))
         for asset in picture.assets.values()
-        if folded(asset.internal_owner) == name
+        if is_same(asset.internal_owner, person.name)
     ]
     rows += [
         (words(picture.partners[period.partner].name), words(tr("Accountable for the partner")))
         for period in picture.partnerships.values()
-        if folded(period.internal_owner) == name and situation.is_connected(period)
+        if is_same(period.internal_owner, person.name) and situation.is_connected(period)
     ]
     columns = ((tr("What"), 50), (tr("Duty"), 50))
     return section(tr("Duties to hand over"), columns, rows, empty=tr("None is recorded."))

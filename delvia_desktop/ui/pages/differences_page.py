@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.kinds import kind_words
-from delvia_desktop.domain.text import folded
+from delvia_desktop.domain.text import folded, is_found
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.differences import (
     Difference,
@@ -86,10 +86,10 @@ class DifferencesPage(Place):
         self._past = past
 
     def _fill(self) -> None:
-        sought = folded(self.filter.text())
+        sought = self.filter.text()
         shown = self._lines
-        if sought:
-            shown = [line for line in shown if sought in folded(_text(line.difference))]
+        if folded(sought):
+            shown = [line for line in shown if is_found(sought, _text(line.difference))]
         self.table.show_rows(HeldRows(shown))
         counts = [
             ntr("{n} added", "{n} added", sum(x.difference.what == "added" for x in shown)),

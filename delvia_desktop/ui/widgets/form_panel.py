@@ -154,12 +154,11 @@ class FormPanel(QFrame):
         try:
             notices = self._look(self.values())
         except Invalid as error:
-            problems = error.problems
+            problems, notices = error.problems, error.notices
         if self._asked:
             self._show(problems)
-        by_field = {notice.field: notice.text for notice in notices}
         for name, field in self.fields.items():
-            field.set_notice(by_field.get(name, ""))
+            field.set_notice("\n● ".join(each.text for each in notices if each.field == name))
 
     def _scroll(self, rows: Sequence[tuple[str, ...]]) -> QScrollArea:
         inside = QWidget()

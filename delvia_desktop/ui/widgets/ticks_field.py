@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.text import folded
+from delvia_desktop.domain.text import is_found
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.ui.widgets.fields import Field, Option
 from delvia_desktop.ui.widgets.labels import text_label
@@ -67,9 +67,8 @@ class TicksField(Field):
         return [self.list.item(place) for place in range(self.list.count())]
 
     def _narrow(self, text: str) -> None:
-        sought = folded(text)
         for item in self._items():
-            item.setHidden(sought not in folded(item.text()))
+            item.setHidden(not is_found(text, item.text()))
 
     def _changed(self) -> None:
         self._count.setText(ntr("{n} ticked", "{n} ticked", len(self.value())))
