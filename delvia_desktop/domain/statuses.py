@@ -48,8 +48,8 @@ def status_on(record: HasStatus, day: date) -> str:
 
 
 def since_words(since: date | None) -> str:
-    """Return since when it is so, to stand at the end of a sentence; nothing if unknown."""
-    return tr(" since {day}", day=show_day(since)) if since is not None else ""
+    """Return since when it is so, with a blank before it to follow a word; nothing if unknown."""
+    return " " + tr("since {day}", day=show_day(since)) if since is not None else ""
 
 
 def trouble(record: HasStatus, group: str, day: date) -> str:
