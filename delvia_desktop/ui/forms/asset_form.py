@@ -11,7 +11,7 @@ from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.vocabulary import asset_type, asset_types
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import assets, business_centers
-from delvia_desktop.ui.forms.form import Form, day_field, draft, term_options, values_of
+from delvia_desktop.ui.forms.form import Form, day_field, draft, term_options, titled, values_of
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import (
     ChoiceField,
@@ -40,7 +40,7 @@ def asset_form(session: Session, before: Asset | None = None) -> Form:
     }
     key = before.id if before else 0
     panel = FormPanel(
-        tr("Change asset") if before else tr("Record an asset"),
+        titled(session, tr("Change asset"), before) if before else tr("Record an asset"),
         tr("Record changes") if before else tr("Record asset"),
         fields,
         look=lambda values: assets.notices(session.live, draft(AssetDraft, values), key),

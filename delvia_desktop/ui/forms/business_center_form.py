@@ -6,7 +6,7 @@ from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCente
 from delvia_desktop.domain.drafts import typed
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import business_centers
-from delvia_desktop.ui.forms.form import Form, day_field, draft, term_options, values_of
+from delvia_desktop.ui.forms.form import Form, day_field, draft, term_options, titled, values_of
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import (
     CheckField,
@@ -46,7 +46,9 @@ def business_center_form(
     }
     key = before.id if before else 0
     panel = FormPanel(
-        tr("Change Business Center") if before else tr("Record a Business Center"),
+        titled(session, tr("Change Business Center"), before)
+        if before
+        else tr("Record a Business Center"),
         tr("Record changes") if before else tr("Record Business Center"),
         fields,
         look=lambda values: business_centers.notices(

@@ -10,7 +10,7 @@ from delvia_desktop.domain.partners import Partner, PartnerDraft, draft_of
 from delvia_desktop.domain.partnerships import Partnership, PartnershipDraft
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import business_centers, partners, partnerships
-from delvia_desktop.ui.forms.form import Form, day_field, draft, term_options, values_of
+from delvia_desktop.ui.forms.form import Form, day_field, draft, term_options, titled, values_of
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import (
     ChoiceField,
@@ -41,7 +41,7 @@ def partner_form(session: Session, before: Partner | None = None) -> Form:
     }
     key = before.id if before else 0
     panel = FormPanel(
-        tr("Change partner") if before else tr("Record a partner"),
+        titled(session, tr("Change partner"), before) if before else tr("Record a partner"),
         tr("Record changes") if before else tr("Record partner"),
         fields,
         look=lambda values: partners.notices(session.live, draft(PartnerDraft, values), key),
