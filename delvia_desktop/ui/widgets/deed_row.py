@@ -12,8 +12,8 @@ from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.ui.widgets.labels import button, text_label
 
 _SHOWN = 2
-_LETTERS = 22
-"""Average letters of an act, which most fit; the words of a longer one are cut in the middle."""
+_LETTERS = 28
+"""Average letters of a button, in which most acts fit; a longer one is cut in the middle."""
 
 NamedAct = tuple[str, Callable[[], object]]
 
@@ -41,7 +41,7 @@ class DeedRow(QWidget):
         self.more.setMenu(self._menu)
         for place, made in enumerate(self._buttons):
             made.clicked.connect(partial(self._run, place))
-            made.setFixedWidth(made.fontMetrics().averageCharWidth() * (_LETTERS + 6))
+            made.setFixedWidth(made.fontMetrics().averageCharWidth() * _LETTERS)
         for made in (*self._buttons, self.more):
             kept = made.sizePolicy()
             kept.setRetainSizeWhenHidden(True)
@@ -75,7 +75,11 @@ class DeedRow(QWidget):
         self.setVisible(bool(acts or folded))
 
     def _name(self, made: QPushButton, text: str) -> None:
-        words, room = made.fontMetrics(), made.fontMetrics().averageCharWidth() * _LETTERS
+        words = made.fontMetrics()
+        made.ensurePolished()
+        made.setText(text)
+        frame = made.sizeHint().width() - words.horizontalAdvance(text)
+        room = made.maximumWidth() - frame
         made.setText(words.elidedText(text, Qt.TextElideMode.ElideMiddle, room))
         made.setAccessibleName(text)
         made.setToolTip(text if made.text() != text else "")
