@@ -5,6 +5,7 @@ The rules are those of the single acts; an act on one is the case of one.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,7 +15,7 @@ from delvia_desktop.domain.assignments import Assignment
 from delvia_desktop.domain.codec import encode
 from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.errors import Invalid, Problem
-from delvia_desktop.domain.grant_steps import DatesDraft, StepDraft, dated
+from delvia_desktop.domain.grant_steps import DatesDraft, StepDraft, dated, next_steps
 from delvia_desktop.domain.kinds import kind_named
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import Partnership
@@ -34,6 +35,9 @@ from delvia_desktop.storage.records import Records, SteadyRecords
 
 DATES, RAISE, LOWER = "dates", "raise", "lower"
 """The acts that are not steps of every grant: setting dates, and the level of shares."""
+
+_LOOKED_AT = 500
+"""Records that are looked at for what fits, within a few milliseconds."""
 
 _ENDING = frozenset({"revoke", "request", LOWER})
 """The acts after which something may stop at once."""
@@ -153,6 +157,24 @@ def acts_for(kind_name: str) -> tuple[str, ...]:
     """Return the acts that can be done on many records of a kind, the most usual first."""
     levels = (RAISE, LOWER) if kind_name == "share" else ()
     return ("verify", DATES, "confirm", "revoke", "gone", *levels, "request", "grant")
+
+
+def acts_that_fit(register: Register, kind_name: str, keys: Sequence[int]) -> tuple[str, ...]:
+    """Return the acts in which some of the records can take part, what fits the most first.
+
+    Of very many only the first are looked at; then every act stays, in the order of those.
+    """
+    fitting: Counter[str] = Counter()
+    for record in _those(register.records, kind_name, keys[:_LOOKED_AT]):
+        steps = next_steps(record, register.today)
+        fitting.update((*steps, *steps[:1]))  # what comes next counts twice
+        if "grant" in steps or "revoke" in steps:
+            fitting[DATES] += 1
+        if "revoke" in steps:
+            fitting.update(("request",))
+            fitting.update((RAISE, LOWER) if getattr(record, "level", ()) else ())
+    acts = sorted(acts_for(kind_name), key=lambda act: -fitting[act])
+    return tuple(act for act in acts if fitting[act] or len(keys) > _LOOKED_AT)
 
 
 def act_words(act: str) -> str:

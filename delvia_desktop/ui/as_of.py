@@ -5,13 +5,16 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.i18n import show_day, show_moment, tr
 from delvia_desktop.services import access_records, history
 from delvia_desktop.services.past import Past, past_meant
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.enter import submits
 from delvia_desktop.ui.widgets.fields import ChoiceField, DayField, Option
 from delvia_desktop.ui.widgets.labels import button, text_label
 
@@ -52,6 +55,15 @@ class AsOfPanel(QFrame):
         row.addWidget(self.show_button)
         column.addLayout(row)
         self.hide()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if submits(event, self):
+            self._show()
+        elif event.key() == Qt.Key.Key_Escape:
+            self._close()
+        else:
+            super().keyPressEvent(event)
 
     def open_at(self, corner: QWidget) -> None:
         """Open above a control at the left."""

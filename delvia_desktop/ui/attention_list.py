@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
@@ -14,7 +15,6 @@ from delvia_desktop.domain.vocabulary import Term, term
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import findings
 from delvia_desktop.ui.forms.finding_form import accept_form
-from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.deed_row import DeedRow, NamedAct
 from delvia_desktop.ui.widgets.labels import button, text_label
@@ -35,10 +35,10 @@ class AttentionList(QWidget):
     led = Signal(str, int, str)
     """The kind and key of a record, and the act that is to begin there."""
 
-    def __init__(self, session: Session, open_form: Callable[[Form], object]) -> None:
+    def __init__(self, session: Session, open_form: Callable[..., object]) -> None:
         """Show nothing yet."""
         super().__init__()
-        self._session, self._open_form = session, open_form
+        self._session = session
         self._attention: Attention | None = None
         self._rule = ""
         self._shows_accepted = False
@@ -50,6 +50,7 @@ class AttentionList(QWidget):
         self.table = ListTable(
             tr("What needs attention"), _columns(), tr("Nothing needs attention.")
         )
+        self._open_form = partial(open_form, beside=self.table)
         self.table.chosen.connect(lambda _: self._show_chosen())
         self.table.activated_row.connect(lambda _: self._activate())
         self._why = text_label("", size=0.92, muted=True)

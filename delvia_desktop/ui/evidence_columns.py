@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from delvia_desktop.domain.evidence import Attachment, Note, show_size
+from delvia_desktop.domain.kinds import kind_of
 from delvia_desktop.domain.media import media_label
 from delvia_desktop.domain.moments import local
 from delvia_desktop.i18n import show_moment, tr
@@ -19,6 +20,16 @@ class Row:
 
     id: int
     kept: Kept
+
+    @property
+    def kind(self) -> str:
+        """The kind of record that the line stands for."""
+        return kind_of(self.kept).name
+
+    @property
+    def record(self) -> int:
+        """The number of the record that the line stands for."""
+        return int(self.kept.id)
 
 
 def evidence_columns() -> list[Column]:

@@ -42,7 +42,6 @@ from delvia_desktop.ui.evidence_columns import Row, evidence_columns, number_of
 from delvia_desktop.ui.evidence_files import pasted, read_files
 from delvia_desktop.ui.file_dialogs import ask_for_files, ask_where_to_save
 from delvia_desktop.ui.forms.evidence_form import caption_form, note_form
-from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.kept_view import KeptView
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.deed_row import DeedRow, NamedAct
@@ -64,13 +63,14 @@ class EvidencePanel(QWidget):
     counted = Signal(int)
     """How much is kept with the record that is shown now."""
 
-    def __init__(self, session: Session, kind: str, open_form: Callable[[Form], object]) -> None:
+    def __init__(self, session: Session, kind: str, open_form: Callable[..., object]) -> None:
         """Show nothing yet; `kind` is the kind of the record that evidence is kept with."""
         super().__init__()
-        self._session, self._kind, self._open_form = session, kind, open_form
+        self._session, self._kind = session, kind
         self._subject = Subject(kind, 0)
         self._banners = Banners()
         self.table = ListTable(tr("Evidence and notes"), evidence_columns())
+        self._open_form = partial(open_form, beside=self.table)
         self.table.chosen.connect(lambda _: self._show_chosen())
         self.table.activated_row.connect(lambda _: self._change())
         self.deeds = DeedRow()
@@ -244,14 +244,15 @@ class EvidencePanel(QWidget):
 
     def _offer(self, kept: Kept | None) -> None:
         acts: list[NamedAct] = []
+        folded: list[NamedAct] = []
         can = self._session.can_act
         if isinstance(kept, Attachment):
             acts.append((tr("Save a copy…"), self._ask_copy))
         if kept is not None and can:
             what = tr("Describe…") if isinstance(kept, Attachment) else tr("Change note…")
             acts.append((what, self._change))
-            acts.append((tr("Remove"), self._remove))
-        self.deeds.show_deeds(acts)
+            folded.append((tr("Remove"), self._remove))
+        self.deeds.show_deeds(acts, folded=folded)
 
     def _change(self) -> None:
         kept = self._chosen()
@@ -323,7 +324,7 @@ class EvidencePanel(QWidget):
 
 
 def add_evidence_tab(
-    tabs: QTabWidget, session: Session, kind: str, open_form: Callable[[Form], object]
+    tabs: QTabWidget, session: Session, kind: str, open_form: Callable[..., object]
 ) -> EvidencePanel:
     """Add the tab for evidence and notes to those of a record, and return its panel."""
     panel = EvidencePanel(session, kind, open_form)

@@ -50,7 +50,7 @@ class FilteredList(QWidget):
         keys = "Ctrl+Shift+F" if part_of else "Ctrl+F"
         self._session, self._list, self._plain = session, list_name, empty
         self.where: Mapping[str, object] = {}
-        self._typed = ""
+        self._typed = self._shown = ""
         self._renamed: View | None = None
         self.table = ListTable(title, columns, empty)
         self.table.order_asked.connect(self._reorder)
@@ -99,6 +99,8 @@ class FilteredList(QWidget):
             descending=self._down,
         )
         rows = listed(self._session.shown, wanted)
+        before = self.table.currentIndex().row() if self._shown == self._typed else 0
+        self._shown = self._typed
         is_narrow = found != Filter()
         self.table.say_empty(tr("Nothing fits the filter.") if is_narrow else self._plain)
         self.table.show_rows(rows, self.table.key())
@@ -109,7 +111,8 @@ class FilteredList(QWidget):
         else:
             self._count.setText(str(shown))
         if keep and self.table.key() is None and shown:
-            self.table.choose(self.table.list_model.row(0).id)
+            # After a row that is gone comes its neighbour, after another filter the first.
+            self.table.choose(self.table.list_model.row(min(max(before, 0), shown - 1)).id)
 
     def choose(self, key: int) -> bool:
         """Make a row current; a filter that hides it is taken off."""
@@ -197,7 +200,7 @@ class FilteredList(QWidget):
         self.refresh()
         key = self.table.key()
         if key is not None and key != before:
-            self.table.chosen.emit(key)
+            self.table.tell(key)
 
     def _texts(self, field: filters.FilterField, text: str) -> list[str]:
         """Return texts of the first lines that contain a typed one in a field."""

@@ -101,6 +101,10 @@ def _act_there(guide: Guide, kind: str, key: int, act: str) -> None:
     if kind == "brand":
         guide.show_place("business-centers")  # what is wrong with the whole begins there
     show_record(guide, kind, key)
+    guide.place.when_free(lambda: _begin(guide, kind, key, act))
+
+
+def _begin(guide: Guide, kind: str, key: int, act: str) -> None:
     place = guide.place
     deeds = place.deeds()
     if kind in ACCESS_KINDS:

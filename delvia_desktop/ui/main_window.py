@@ -8,11 +8,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QMainWindow,
+    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -22,7 +23,7 @@ from typing_extensions import override
 from delvia_desktop.domain.errors import DelviaError
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import person, unfinished
+from delvia_desktop.services import person
 from delvia_desktop.services import register as registers
 from delvia_desktop.services.past import Past
 from delvia_desktop.services.register import Register
@@ -40,9 +41,12 @@ from delvia_desktop.ui.places import ENTRANCES, Places, count, urgent
 from delvia_desktop.ui.recent_menu import RecentMenu
 from delvia_desktop.ui.saving import Saving
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.unfinished_banners import unfinished_banners
+from delvia_desktop.ui.widgets.enter import is_enter
 from delvia_desktop.ui.widgets.header import Header
 from delvia_desktop.ui.widgets.labels import set_tone
 from delvia_desktop.ui.widgets.notes import Banner, Banners, Toast
+from delvia_desktop.ui.widgets.reading_order import arrange
 from delvia_desktop.ui.widgets.sidebar import Sidebar
 from delvia_desktop.ui.work import Told, Work, wait_for_all
 
@@ -84,6 +88,7 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self)
         self.as_of_panel = AsOfPanel(self, session)
         self.sidebar.as_of.clicked.connect(lambda: self.as_of_panel.open_at(self.sidebar.as_of))
+        self.as_of_panel.finished.connect(self._take_focus)
         self.saving = Saving(self, session, self.toast.say)
         self.backups = BackupDialogs(self, session, self.saving, self.file_asked.emit)
         self.notices = Notices(self, session, self.toast.say)
@@ -93,8 +98,11 @@ class MainWindow(QMainWindow):
         self.paper_view: QDialog | None = None
         session.changed.connect(self.refresh)
         session.watch.changed.connect(self._show_counts)
+        session.recorded.connect(self._show_touched)
         session.acted.connect(self._tell)
-        session.failed.connect(self.toast.say)
+        session.undone.connect(self._tell_undone)
+        session.redone.connect(self._tell_redone)
+        session.failed.connect(self.toast.warn)
         session.past_asked.connect(self.travel)
         session.compared.connect(self.compare)
         self._watch = QTimer(self, interval=_LOOK_OUTSIDE)
@@ -127,13 +135,23 @@ class MainWindow(QMainWindow):
         self._show_head()
         self._show_banners()
 
+    def _enter(self, name: str) -> None:
+        self.show_place(name)
+        self.place.take_focus()
+
     def show_record_of(self, kind: str, key: int) -> None:
-        """Show a record in the place where it belongs."""
+        """Show a record in the place where it belongs, with the keys in its list."""
         leading.show_record(self, kind, key)
+        self._take_focus()
 
     def act_on(self, kind: str, key: int, act: str) -> None:
         """Show a record and begin an act there, as its own button would."""
         leading.act_on(self, kind, key, act)
+        self._take_focus()
+
+    def _take_focus(self) -> None:
+        """Let the place that is shown take the keys; a form that asks has them already."""
+        self.place.when_free(self.place.take_focus)
 
     def menu_acts(self) -> list[QAction]:
         """Return the acts of the menus that are the same in every place."""
@@ -201,7 +219,7 @@ class MainWindow(QMainWindow):
                 self.toast.say(tr("Left off for the new wish: {what}", what=self.work.title))
             self.work.let_go()
         self.work = work
-        work.refused.connect(self.toast.say)
+        work.refused.connect(self.toast.warn)
         work.begin()
 
     def _keep_view(self, view: QDialog) -> None:
@@ -232,7 +250,11 @@ class MainWindow(QMainWindow):
         title, second = self.place.headline()
         self.header.show_headline(title, second)
         deeds = self.place.deeds()
-        self.header.show_acts([(d.text, d.run, d.is_primary, d.is_enabled) for d in deeds])
+        acts, folded = (
+            [(d.text, d.run, d.is_primary, d.is_enabled) for d in deeds if d.is_folded == is_folded]
+            for is_folded in (False, True)
+        )
+        self.header.show_acts(acts, folded)
         self._act_menu.clear()
         for deed in deeds:
             self._act_menu.addAction(deed.text, deed.run).setEnabled(deed.is_enabled)
@@ -268,7 +290,7 @@ class MainWindow(QMainWindow):
             banners.append(Banner(text, "info", [(tr("Enter your name…"), self._ask_name)]))
         question = self.notices.question(self._show_banners)
         banners += [question] if question is not None else []
-        banners += self._unfinished()
+        banners += unfinished_banners(self, self._show_banners)
         self._banners.show_banners(banners)
         past = tr("As of {moment} ▾", moment=self.session.past_title)
         self.sidebar.show_moment(past if self.session.is_past else tr("As of today ▾"))
@@ -277,32 +299,18 @@ class MainWindow(QMainWindow):
         if self.session.past is not None:
             self.compare(self.session.past)
 
-    def _unfinished(self) -> list[Banner]:
-        """Return a banner for each form that a killed program left half filled."""
-        form = self.place.form
-        banners = []
-        for kept in unfinished.kept_drafts(self.session.live):
-            if not self.session.can_act or (form is not None and form.key == kept.key):
-                continue
-            text = tr("You were typing “{title}” when the program ended.", title=kept.title)
-            go_on = (tr("Go on"), partial(self._resume, kept))
-            drop = (tr("Drop it"), partial(self._drop, kept.key))
-            banners.append(Banner(text, "info", [go_on, drop]))
-        return banners
-
-    def _resume(self, kept: unfinished.Kept) -> None:
-        self._go(kept.place, kept.record)
-        if not self.place.resume(kept.key):
-            self.toast.say(tr("Open the form again: what you had typed is there."))
-        self._show_banners()
-
-    def _drop(self, key: str) -> None:
-        unfinished.drop_draft(self.session.live, key)
-        self._show_banners()
+    def _show_touched(self) -> None:
+        self.place.show_touched()
 
     def _tell(self, title: str) -> None:
         if title:
             self.toast.say(title, (tr("Undo"), self.session.undo))
+
+    def _tell_undone(self, title: str) -> None:
+        self.toast.say(tr("Undone: {title}", title=title), (tr("Redo"), self.session.redo))
+
+    def _tell_redone(self, title: str) -> None:
+        self.toast.say(tr("Redone: {title}", title=title), (tr("Undo"), self.session.undo))
 
     def _look_outside(self) -> None:
         with suppress(DelviaError):  # an act tells what is wrong; this look comes again
@@ -361,7 +369,7 @@ class MainWindow(QMainWindow):
         for number, entrance in enumerate(ENTRANCES, start=1):
             action = go.addAction(entrance.page.title())
             keys = f"Ctrl+{number}" if number < _DIGITS else ""
-            _action(action, keys, partial(self.show_place, entrance.name))
+            _action(action, keys, partial(self._enter, entrance.name))
         self._act_menu = bar.addMenu(tr("&Do"))
         help_ = bar.addMenu(tr("&Help"))
         help_.addAction(tr("Save the &verifier of papers…"), self.saving.ask_verifier)
@@ -383,6 +391,20 @@ class MainWindow(QMainWindow):
         if self.session.can_act:
             self.show_place("handovers")
             self.place.open_form(letterhead_form(self.session))
+
+    @override
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        arrange(self)
+        return super().focusNextPrevChild(is_next)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Outside dialogs Qt presses buttons with the space bar only.
+        focused = self.focusWidget()
+        if is_enter(event) and isinstance(focused, QPushButton):
+            focused.animateClick()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from delvia_desktop.domain.days import parse_day
 from delvia_desktop.domain.errors import BackupFailed, DelviaError
@@ -27,6 +27,15 @@ class Session(QObject):
     acted = Signal(str)
     """An act was done; its title."""
 
+    recorded = Signal()
+    """What an act changed is shown everywhere; the records are those of `touched`."""
+
+    undone = Signal(str)
+    """An act was taken back; its title."""
+
+    redone = Signal(str)
+    """An act was done again; its title."""
+
     past_asked = Signal(object)
     """A moment of the past (`Past`) is to be shown; the window takes the session there."""
 
@@ -42,6 +51,8 @@ class Session(QObject):
         self.live = register
         self.shown = register
         self.past: Past | None = None
+        self.touched: frozenset[tuple[str, int]] = frozenset()
+        """The kind and key of each record that the last act changed."""
         self.watch = AttentionWatch(self, lambda: (self.shown, self.on))
         self._end_listening = register.listen(self._touched)
 
@@ -92,11 +103,11 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Take back the last act."""
-        self._again(self.live.undo)
+        self._again(self.live.undo, self.undone)
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        self._again(self.live.redo)
+        self._again(self.live.redo, self.redone)
 
     def show_past(self, past: Past, rebuilt: Register) -> None:
         """Show a moment of the past from the register as it was rebuilt for it."""
@@ -125,16 +136,18 @@ class Session(QObject):
         with suppress(BackupFailed):  # the acts are safe, and the window asked about the backup
             self.live.close()
 
-    def _again(self, act: Callable[[], str]) -> None:
+    def _again(self, act: Callable[[], str], done: SignalInstance) -> None:
         try:
-            act()
+            done.emit(act())
         except DelviaError as error:
             self.failed.emit(str(error))
 
     def _touched(self, touched: Touched) -> None:
+        self.touched = touched.records
         if not self.is_past:
             self.watch.touch(touched.records)
         self.changed.emit()
+        self.recorded.emit()
 
     def _leave_past(self) -> None:
         if self.is_past:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from delvia_desktop.domain.checks import RULES
 from delvia_desktop.services.sample import new_sample
@@ -126,7 +127,8 @@ def test_the_past_has_its_own_findings_and_nothing_can_be_done_about_them(me):
     me.type("moment", "#60", fields={"moment": panel.moment})
     me.click("Show", panel)
     assert not any("share the login" in line for line in lines(me))
-    assert me.window.place.attention.deeds._row.count() == 1
+    shown = [b for b in me.window.place.attention.deeds.findChildren(QPushButton) if b.isVisible()]
+    assert [b.text() for b in shown] == ["Show the record"]
     me.click("Back to today")
     assert any("share the login" in line for line in lines(me))
 

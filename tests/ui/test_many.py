@@ -128,7 +128,7 @@ def test_an_act_on_several_is_stopped_with_escape(me):
     me.type("planned_end", "31 Dec 2026")
     assert preview(me).count.text() == "3 will change"
     assert any(re.search(r"Planned end: \d+ \w+ \d+ → 31 Dec 2026", text) for text in shown(me))
-    me.press("Esc")
+    me.discard()
     assert me.window.place.form is None
     assert all_shares(me) == before
 
@@ -149,7 +149,7 @@ def test_levels_are_asked_by_type_and_a_pixel_has_none(me):
     assert "Access level: Operator → Admin" in told["Nova DE – Brand for Brightside Media"]
     # Nothing is added to the set of a TikTok account before somebody ticks it
     assert "allows more" in told["@novacosmetics for Brightside Media"]
-    me.press("Esc")
+    me.discard()
 
 
 def test_many_are_looked_at_beside_the_window(me, monkeypatch):
@@ -198,7 +198,7 @@ def test_a_look_that_takes_long_can_be_cancelled_and_ends_with_its_form(me, monk
     me.type("evidence_ref", "screen.png")
     me.bot.waitUntil(lambda: looks.work is not None)
     work = looks.work
-    me.press("Esc")
+    me.discard()
     assert me.window.place.form is None
     assert work.isFinished()
     assert all_shares(me) == before

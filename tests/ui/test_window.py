@@ -118,7 +118,7 @@ def test_every_step_of_a_share_has_its_form(nova, window):
                 assert page.form is not None
                 page.close_form()
 
-    acts = ["Confirm…", "Verify…", "Raise…", "Lower…", "Revoke…", "Change…"]
+    acts = ["Confirm…", "Verify…", "Revoke…", "Raise…", "Lower…", "Change…"]
     assert texts() == [*acts, "Copy to other assets…"]
     open_all()
     share = register.perform(shares.confirm_share, nova.share, StepDraft(on="2026-02-05"))
@@ -162,7 +162,7 @@ def test_a_half_filled_form_survives_a_killed_program(qtbot, window, nova):
     qtbot.addWidget(again)
     again.show()
     QApplication.processEvents()
-    go_on = [b for b in again.findChildren(QPushButton) if b.text() == "Go on" and b.isVisible()]
+    go_on = [b for b in again.findChildren(QPushButton) if b.text() == "Continue" and b.isVisible()]
     qtbot.mouseClick(go_on[0], Qt.MouseButton.LeftButton)
     assert again.place.name == "assets"
     assert again.place.form.panel.values()["name"] == "Half an asset"
@@ -176,7 +176,7 @@ def test_a_kept_draft_can_be_dropped_and_a_broken_one_is_ignored(qtbot, window, 
     unfinished.keep_draft(nova.register, kept, {"name": "X"})
     window.refresh()
     QApplication.processEvents()
-    drop = [b for b in window.findChildren(QPushButton) if b.text() == "Drop it" and b.isVisible()]
+    drop = [b for b in window.findChildren(QPushButton) if b.text() == "Discard" and b.isVisible()]
     qtbot.mouseClick(drop[0], Qt.MouseButton.LeftButton)
     assert not unfinished.kept_drafts(nova.register)
     unfinished.keep_draft(nova.register, kept, {"level": ("A",)})

@@ -11,7 +11,7 @@ from delvia_desktop.domain.acknowledgements import Acknowledgement, Acknowledgem
 from delvia_desktop.domain.drafts import typed
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services import acknowledgements
-from delvia_desktop.ui.forms.form import Form, day_field
+from delvia_desktop.ui.forms.form import Form, day_field, titled
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import Field, LineField, NotesField
 from delvia_desktop.ui.widgets.file_field import FileField
@@ -50,7 +50,7 @@ def correct_form(session: Session, record: AccessRecord, before: Acknowledgement
     if before.how == How.EMAIL:
         fields = {"reference": _reference(), **fields}
     panel = FormPanel(
-        tr("Correct the acknowledgement"),
+        titled(session, tr("Correct the acknowledgement"), before),
         tr("Record changes"),
         fields,
         look=lambda values: acknowledgements.notices(
@@ -73,7 +73,7 @@ def correct_form(session: Session, record: AccessRecord, before: Acknowledgement
 def withdraw_form(session: Session, before: Acknowledgement) -> Form:
     """Return the form that takes an acknowledgement back for a reason."""
     panel = FormPanel(
-        tr("Withdraw the acknowledgement"),
+        titled(session, tr("Withdraw the acknowledgement"), before),
         tr("Withdraw"),
         {"reason": LineField(tr("Why it does not count"))},
     )

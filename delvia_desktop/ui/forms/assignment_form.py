@@ -118,6 +118,38 @@ def assignment_form(
     return form
 
 
+def knower_form(session: Session, login: Login) -> Form:
+    """Return the form that records who knows the password of a login, on the login itself."""
+    asset = session.live.records.get(Asset, login.asset)
+    kind = level_type(asset.asset_type, Surface.LOGIN)
+    level = LevelField(tr("Access level"))
+    level.offer(level_options(kind), several=kind.choice == "set")
+    people = person_options(session)
+    return record_form(
+        session,
+        RecordWords(
+            f"knows-{login.id}",
+            tr("Who knows the password of {asset}?", asset=asset.name),
+            "",
+            tr("Record assignment"),
+            _ASSIGNMENTS,
+        ),
+        {
+            "person": ChoiceField(tr("Person"), people, searchable=True),
+            "level": level,
+            **grant_fields(session, tr("Given on")),
+        },
+        AssignmentDraft(
+            person=_first(people),
+            asset=login.asset,
+            surface=Surface.LOGIN,
+            level=level.value(),
+            granted_on=session.live.today.isoformat(),
+        ),
+        rows=(("granted_on", "planned_end"), ("review_due", "last_verified_on")),
+    )
+
+
 def login_form(
     session: Session, before: Login | None = None, asset: AssetKey | None = None
 ) -> Form:

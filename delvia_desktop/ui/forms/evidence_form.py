@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from delvia_desktop.domain.evidence import Attachment, CaptionDraft, Note, NoteDraft, Subject
+from delvia_desktop.domain.kinds import kind_named
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import evidence
 from delvia_desktop.services.field_labels import field_label
-from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.forms.form import Form, titled
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import ChoiceField, LineField, NotesField, Option
 from delvia_desktop.ui.widgets.form_panel import FormPanel
@@ -19,7 +20,7 @@ def note_form(session: Session, subject: Subject, before: Note | None = None) ->
     """Return the form that writes a note on a record, or corrects one."""
     hint = tr("Beside the history of changes. Never a password or a code.")
     panel = FormPanel(
-        tr("Write a note") if before is None else tr("Change the note"),
+        _note_title(session, subject, before),
         tr("Write note") if before is None else tr("Record changes"),
         {"text": NotesField(tr("Note"), hint)},
     )
@@ -35,6 +36,13 @@ def note_form(session: Session, subject: Subject, before: Note | None = None) ->
         return made
 
     return Form(f"note/{subject.kind}/{subject.id}/{before.id if before else 0}", panel, record)
+
+
+def _note_title(session: Session, subject: Subject, before: Note | None) -> str:
+    kind = kind_named(subject.kind)
+    record = session.live.records.find(kind.record, id=subject.id) if kind is not None else None
+    title = tr("Write a note") if before is None else tr("Change the note")
+    return titled(session, title, record) if record is not None else title
 
 
 def caption_form(session: Session, before: Attachment) -> Form:

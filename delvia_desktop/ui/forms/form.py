@@ -10,6 +10,7 @@ from delvia_desktop.domain.errors import Notice
 from delvia_desktop.domain.kinds import Record
 from delvia_desktop.domain.vocabulary import terms
 from delvia_desktop.i18n import tr
+from delvia_desktop.services.words import called
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import DayField, Field, LineField, NotesField, Option
 from delvia_desktop.ui.widgets.form_panel import FormPanel
@@ -68,7 +69,7 @@ def record_form(
 
     acts, notices = words.acts, words.acts.notices
     panel = FormPanel(
-        words.new if before is None else words.change,
+        words.new if before is None else titled(session, words.change, before),
         words.action if before is None else tr("Record changes"),
         fields,
         look=(lambda values: notices(session.live, typed(values), before)) if notices else None,
@@ -82,6 +83,11 @@ def record_form(
         return session.perform(acts.change, before, typed(values))
 
     return Form(f"{words.name}/{before.id if before is not None else 0}", panel, record)
+
+
+def titled(session: Session, title: str, record: Record) -> str:
+    """Return the title of a form with the name of the record that it is about."""
+    return tr("{what}: {name}", what=title, name=called(session.live.records, record))
 
 
 def grant_fields(session: Session, given_on: str) -> dict[str, Field]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from zlib import crc32
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -65,7 +66,8 @@ def many_form(session: Session, kind: str, keys: Sequence[int], act: str) -> For
         finally:
             QGuiApplication.restoreOverrideCursor()
 
-    return Form("", panel, record)
+    chosen = crc32(repr(sorted(keys)).encode())
+    return Form(f"many-{act}/{kind}/{chosen}", panel, record)
 
 
 def _refuse(found: Preview, *, go_on: bool) -> None:

@@ -23,7 +23,8 @@ from delvia_desktop.domain.procedure_steps import (
 from delvia_desktop.domain.procedures import Run
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import procedures as service
-from delvia_desktop.ui.forms.form import Form, day_field, draft
+from delvia_desktop.services.words import called
+from delvia_desktop.ui.forms.form import Form, day_field, draft, titled
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import ChoiceField, Field, LineField, NotesField, Option
 from delvia_desktop.ui.widgets.form_panel import FormPanel
@@ -81,7 +82,7 @@ def done_form(session: Session, run: Run, plan: StepPlan, waived: Sequence[str] 
     fields["evidence_ref"] = LineField(tr("Evidence"), tr(plan.wants_evidence) or hint)
     fields["note"] = NotesField(tr("Note"))
     panel = FormPanel(tr(plan.title), tr("Record as done"), fields)
-    panel.explain(tr(plan.confirm))
+    panel.explain("\n".join((called(session.live.records, run), tr(plan.confirm))))
     panel.show_banner("\n".join(waived))
     panel.set_values({"on": session.live.today.isoformat(), "by": run.started_by})
 
@@ -100,6 +101,7 @@ def skip_form(session: Session, run: Run, plan: StepPlan) -> Form:
         "note": NotesField(tr("Note")),
     }
     panel = FormPanel(tr("Skip: {step}", step=tr(plan.title)), tr("Skip"), fields)
+    panel.explain(called(session.live.records, run))
     panel.set_values({"on": session.live.today.isoformat(), "by": run.started_by})
 
     def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what was recorded
@@ -120,7 +122,9 @@ def finish_form(session: Session, run: Run, plan: Procedure) -> Form:
         fields["recheck_on"] = day_field(
             tr("Look again on"), session.understood, tr("Only if there is a reason to")
         )
-    panel = FormPanel(tr("Finish: {what}", what=tr(plan.title)), tr("Finish"), fields)
+    panel = FormPanel(
+        tr("Finish: {what}", what=called(session.live.records, run)), tr("Finish"), fields
+    )
     again = usual_recheck(plan, today)
     panel.set_values(
         {
@@ -136,13 +140,15 @@ def finish_form(session: Session, run: Run, plan: Procedure) -> Form:
     return Form(f"run-finish/{run.id}", panel, record)
 
 
-def stop_form(session: Session, run: Run, plan: Procedure) -> Form:
+def stop_form(session: Session, run: Run) -> Form:
     """Return the form that stops a procedure before its end."""
     fields: dict[str, Field] = {
         "on": day_field(tr("Stopped on"), session.understood),
         "reason": LineField(tr("Why")),
     }
-    panel = FormPanel(tr("Stop: {what}", what=tr(plan.title)), tr("Stop"), fields)
+    panel = FormPanel(
+        tr("Stop: {what}", what=called(session.live.records, run)), tr("Stop"), fields
+    )
     panel.explain(tr("What was recorded stays. The steps that are left are not done."))
     panel.set_values({"on": session.live.today.isoformat()})
 
@@ -155,7 +161,7 @@ def stop_form(session: Session, run: Run, plan: Procedure) -> Form:
 def recheck_form(session: Session, run: Run, plan: Procedure) -> Form:
     """Return the form that records that it was looked at again."""
     fields: dict[str, Field] = {"on": day_field(tr("Looked at again on"), session.understood)}
-    panel = FormPanel(tr("Looked at again"), tr("Record"), fields)
+    panel = FormPanel(titled(session, tr("Looked at again"), run), tr("Record"), fields)
     panel.explain(tr(plan.recheck_for))
     panel.set_values({"on": session.live.today.isoformat()})
     return Form(

@@ -15,7 +15,7 @@ from delvia_desktop.domain.reviews import Decision, Review, ReviewLine
 from delvia_desktop.domain.vocabulary import term, terms
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import reviews
-from delvia_desktop.ui.forms.form import Form, day_field, draft, term_options, values_of
+from delvia_desktop.ui.forms.form import Form, day_field, draft, term_options, titled, values_of
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import ChoiceField, Field, LineField, NotesField, Option
 from delvia_desktop.ui.widgets.form_panel import FormPanel
@@ -108,7 +108,7 @@ def close_form(session: Session, review: Review) -> Form:
         "note": NotesField(tr("Note")),
     }
     counts = reviews.counts(session.live, review)
-    panel = FormPanel(tr("Close the review"), tr("Close review"), fields)
+    panel = FormPanel(titled(session, tr("Close the review"), review), tr("Close review"), fields)
     told = [
         f"{tr(term('decision', code).label)}: {count}"
         for code, count in zip(
@@ -137,7 +137,9 @@ def close_form(session: Session, review: Review) -> Form:
 def next_form(session: Session, review: Review) -> Form:
     """Return the form that sets another date for the next review."""
     fields: dict[str, Field] = {"next_on": day_field(tr("Next review on"), session.understood)}
-    panel = FormPanel(tr("When the next review is"), tr("Set the date"), fields)
+    panel = FormPanel(
+        titled(session, tr("When the next review is"), review), tr("Set the date"), fields
+    )
     usual = review.next_on or reviews.usual_next(session.live, review)
     panel.set_values({"next_on": usual.isoformat()})
     return Form(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -20,14 +21,14 @@ from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.finding_banners import finding_banners
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.pages.grant_acts import FORMS, chosen_deeds
-from delvia_desktop.ui.pages.place import Deed, Place
+from delvia_desktop.ui.pages.place import Deed, Place, show_row
 from delvia_desktop.ui.record_history import entries_of
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.deed_row import DeedRow, selected_words
 from delvia_desktop.ui.widgets.facts import Facts
 from delvia_desktop.ui.widgets.history_list import HistoryList
 from delvia_desktop.ui.widgets.labels import text_label
-from delvia_desktop.ui.widgets.list_table import Column
+from delvia_desktop.ui.widgets.list_table import Column, ListTable
 from delvia_desktop.ui.widgets.notes import Banners
 
 
@@ -78,6 +79,7 @@ class AccessPage(Place):
         """Lay the place out; each list is built when it is first shown."""
         super().__init__(session)
         self._lists: dict[str, FilteredList] = {}
+        self._part = 0
         self.bar = QTabBar()
         self.bar.setAccessibleName(tr("Which access"))
         self.bar.setExpanding(False)
@@ -94,9 +96,9 @@ class AccessPage(Place):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self._title)
+        column.addWidget(self.record_deeds)  # above what comes and goes, so that they stay
         self._warning = Banners()
         column.addLayout(self._warning)
-        column.addWidget(self.record_deeds)
         tabs = QTabWidget()
         tabs.setAccessibleName(tr("About the record"))
         about = QWidget()
@@ -113,7 +115,7 @@ class AccessPage(Place):
         tabs.addTab(self._history, tr("History"))
         column.addWidget(tabs, 1)
         self.lay_out([(self._stack, 8), (detail, 4)], hides=self._stack, above=self.bar)
-        self.bar.currentChanged.connect(lambda _: self.refresh())
+        self.bar.currentChanged.connect(self._show_part)
 
     @staticmethod
     @override
@@ -123,7 +125,7 @@ class AccessPage(Place):
     @property
     def part(self) -> AccessPart:
         """The list that is shown."""
-        return PARTS[max(self.bar.currentIndex(), 0)]
+        return PARTS[self._part]
 
     @property
     def current(self) -> FilteredList:
@@ -133,6 +135,7 @@ class AccessPage(Place):
             made = FilteredList(
                 self.session, part.list_name, part.columns(), tr("Nothing is recorded here yet.")
             )
+            made.table.kind = part.kind
             made.table.chosen.connect(lambda _: self._show_detail())
             made.table.select_many()
             made.table.selected.connect(self._offer)
@@ -162,7 +165,7 @@ class AccessPage(Place):
         self._show_detail()
 
     @override
-    def show_record(self, key: int) -> None:
+    def choose_record(self, key: int) -> None:
         if self.current.choose(key):
             self._show_detail()
 
@@ -170,7 +173,27 @@ class AccessPage(Place):
         """Show a record of one of the kinds."""
         place = next(number for number, part in enumerate(PARTS) if part.kind == kind)
         self.bar.setCurrentIndex(place)
-        self.show_record(key)
+        self.when_free(lambda: self.show_record(key))
+
+    @override
+    def home(self) -> ListTable:
+        return self.current.table
+
+    def _show_part(self, place: int) -> None:
+        """Show another list, once a changed form about a record of this one lets go of it."""
+        before = self._part
+        if place == before:
+            return
+
+        def show() -> None:
+            self._part = place
+            with QSignalBlocker(self.bar):
+                self.bar.setCurrentIndex(place)
+            self.refresh()
+
+        with QSignalBlocker(self.bar):
+            self.bar.setCurrentIndex(before)
+        self.leave_form(show)
 
     @override
     def shown_record(self) -> int:
@@ -216,4 +239,4 @@ class AccessPage(Place):
         if len(keys) > 1:
             self._title.setText(selected_words(len(keys)))
         deeds = chosen_deeds(self.session, kind, keys, self.open_form)
-        self.record_deeds.show_deeds([(deed.text, deed.run) for deed in deeds])
+        show_row(self.record_deeds, deeds)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -19,7 +20,6 @@ from delvia_desktop.ui.forms.acknowledgement_form import (
     correct_form,
     withdraw_form,
 )
-from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.kept_view import KeptView
 from delvia_desktop.ui.pages.place import Deed
 from delvia_desktop.ui.session import Session
@@ -36,12 +36,12 @@ class AcknowledgementTab(QWidget):
     def __init__(
         self,
         session: Session,
-        open_form: Callable[[Form, Callable[[object], object]], object],
+        open_form: Callable[..., object],
         sign_digitally: Callable[[], object],
     ) -> None:
         """Show nothing yet; `open_form` takes a form and what is told of what it recorded."""
         super().__init__()
-        self._session, self._open_form = session, open_form
+        self._session = session
         self._sign_digitally = sign_digitally
         self._record: AccessRecord | None = None
         self.dialog: SignatureDialog | None = None
@@ -50,6 +50,8 @@ class AcknowledgementTab(QWidget):
             acknowledgement_columns(),
             tr("Nobody yet. Record the signed scan or an e-mail, or sign here."),
         )
+        self.table.kind = "acknowledgement"
+        self._open_form = partial(open_form, beside=self.table)
         self.table.chosen.connect(lambda _: self._show_chosen())
         self.deeds = DeedRow()
         self.view = KeptView(session, self.deeds)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -30,6 +31,7 @@ from delvia_desktop.ui.forms.form import day_field, draft
 from delvia_desktop.ui.pages.agency_assets import AgencyAssets
 from delvia_desktop.ui.pages.place import Deed, Place
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.enter import submits
 from delvia_desktop.ui.widgets.fields import ChoiceField, Field, IdField, LineField, Option
 from delvia_desktop.ui.widgets.form_panel import FormPanel
 from delvia_desktop.ui.widgets.labels import button, chip, set_tone, text_label
@@ -86,7 +88,7 @@ class AddAgencyPage(Place):
 
     @override
     def deeds(self) -> list[Deed]:
-        start = Deed(tr("Start over"), self.start_over)
+        start = Deed(tr("Start over"), self._ask_to_start_over)
         text = tr("Finish") if self.step == CONFIRM else tr("Continue")
         return [start, Deed(text, self.proceed, is_primary=True, is_enabled=self.session.can_act)]
 
@@ -100,6 +102,19 @@ class AddAgencyPage(Place):
         self._partner = self._partnership = None
         self._shares = ()
         self._show_step(OWN)
+
+    def _ask_to_start_over(self) -> None:
+        if self.step == PARTNER:
+            self._form.leave(self.start_over)
+        else:
+            self.start_over()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.session.can_act and submits(event, self):
+            self.proceed()
+        else:
+            super().keyPressEvent(event)
 
     def proceed(self) -> None:
         """Record what the step asks for and go on; a problem keeps the step."""

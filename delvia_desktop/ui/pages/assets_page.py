@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
@@ -21,7 +22,7 @@ from delvia_desktop.ui.forms.claim_form import claim_form
 from delvia_desktop.ui.forms.status_form import asset_status_form
 from delvia_desktop.ui.pages.claim_tab import ClaimTab
 from delvia_desktop.ui.pages.grant_acts import chosen_deeds
-from delvia_desktop.ui.pages.place import Deed
+from delvia_desktop.ui.pages.place import Deed, show_row
 from delvia_desktop.ui.pages.record_facts import status_chip
 from delvia_desktop.ui.pages.record_place import SHARES_IN_HISTORY, RecordPlace
 from delvia_desktop.ui.pages.ways_tab import WaysTab
@@ -46,6 +47,7 @@ class AssetsPage(RecordPlace[Asset]):
             columns.shares_of_asset_columns(),
             tr("This asset is shared with nobody."),
         )
+        self.shares.kind = "share"
         self.shares.chosen.connect(lambda _: self._offer())
         self.shares.select_many()
         self.shares.selected.connect(self._offer)
@@ -102,7 +104,7 @@ class AssetsPage(RecordPlace[Asset]):
             ]
         )
         return [
-            Deed(tr("Delete asset"), self.delete_asset, is_enabled=can),
+            Deed(tr("Delete asset"), self.delete_asset, is_enabled=can, is_folded=True),
             Deed(tr("Change asset…"), self.change_asset, is_enabled=can, act="change"),
             self._print(tr("Print sheet…"), "asset"),
             self._led(tr("Begin procedure…"), "procedure"),
@@ -209,9 +211,9 @@ class AssetsPage(RecordPlace[Asset]):
 
     def _offer(self) -> None:
         keys = self.shares.selected_keys()
-        deeds = chosen_deeds(self.session, "share", keys, self.open_form)
-        acts = [(deed.text, deed.run) for deed in deeds]
-        self.share_deeds.show_deeds(acts, selected_words(len(keys)))
+        open_form = partial(self.open_form, beside=self.shares)
+        deeds = chosen_deeds(self.session, "share", keys, open_form)
+        show_row(self.share_deeds, deeds, selected_words(len(keys)))
 
     def _show_partner(self) -> None:
         row = self.shares.current_row()

@@ -74,7 +74,7 @@ class BusinessCentersPage(RecordPlace[BusinessCenter]):
             return [record]
         is_ours = can and center.is_own
         return [
-            Deed(tr("Delete Business Center"), self.delete_center, is_enabled=can),
+            Deed(tr("Delete Business Center"), self.delete_center, is_enabled=can, is_folded=True),
             Deed(tr("Record status…"), self.record_status, is_enabled=can, act="status"),
             Deed(tr("Change Business Center…"), self.change_center, is_enabled=can, act="change"),
             Deed(tr("Record seat…"), self.give_seat, is_enabled=is_ours, act="record-seat"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,8 +12,8 @@ from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services import claims
 from delvia_desktop.ui.columns import claim_columns
-from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.pages.grant_acts import record_deeds
+from delvia_desktop.ui.pages.place import show_row
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.deed_row import DeedRow
 from delvia_desktop.ui.widgets.labels import text_label
@@ -22,15 +23,17 @@ from delvia_desktop.ui.widgets.list_table import ListTable
 class ClaimTab(QWidget):
     """The claims of one asset, the newest chosen."""
 
-    def __init__(self, session: Session, open_form: Callable[[Form], None]) -> None:
+    def __init__(self, session: Session, open_form: Callable[..., None]) -> None:
         """Show nothing yet."""
         super().__init__()
-        self._session, self._open_form = session, open_form
+        self._session = session
         self.table = ListTable(
             tr("Claims of the asset"),
             claim_columns(),
             tr("Nothing had to be claimed. “Claim…” opens a claim for an asset that is not ours."),
         )
+        self.table.kind = "claim"
+        self._open_form = partial(open_form, beside=self.table)
         self.deeds = DeedRow()
         self._course = text_label("")
         column = QVBoxLayout(self)
@@ -65,7 +68,7 @@ class ClaimTab(QWidget):
             words = _course(claim, state_on(claim, self._session.on))
         self._course.setText(words)
         self._course.setVisible(bool(words))
-        self.deeds.show_deeds([(deed.text, deed.run) for deed in deeds])
+        show_row(self.deeds, deeds)
 
 
 def _course(claim: Claim, state: ClaimState) -> str:

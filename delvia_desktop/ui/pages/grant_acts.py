@@ -19,9 +19,13 @@ from delvia_desktop.domain.seat_steps import next_steps as next_seat_steps
 from delvia_desktop.domain.seats import OPEN, Seat, state_on
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import claims, grants, logins, seats
-from delvia_desktop.services.many import act_words, acts_for
+from delvia_desktop.services.many import act_words, acts_that_fit
 from delvia_desktop.services.words import called
-from delvia_desktop.ui.forms.assignment_form import assignment_form, login_form
+from delvia_desktop.ui.forms.assignment_form import (
+    assignment_form,
+    knower_form,
+    login_form,
+)
 from delvia_desktop.ui.forms.claim_form import claim_form
 from delvia_desktop.ui.forms.code_form import shop_partner_form, spark_code_form
 from delvia_desktop.ui.forms.form import Form
@@ -61,7 +65,7 @@ def chosen_deeds(session: Session, kind: str, keys: Sequence[int], open_form: Op
     def deed(act: str) -> Deed:
         return Deed(f"{act_words(act)}…", lambda: open_form(many_form(session, kind, keys, act)))
 
-    return [deed(act) for act in acts_for(kind)]
+    return [deed(act) for act in acts_that_fit(session.live, kind, keys)]
 
 
 def record_deeds(session: Session, kind: str, key: int, open_form: Open) -> list[Deed]:
@@ -84,8 +88,11 @@ def record_deeds(session: Session, kind: str, key: int, open_form: Open) -> list
 
         return Deed(f"{words.action}…", run, act=name)
 
+    steps = list(starmap(deed, _steps(session, record)))
     return [
-        *starmap(deed, _steps(session, record)),
+        *steps[:1],
+        *_login_deeds(session, record, open_form),
+        *steps[1:],
         *_role_deeds(session, record, open_form),
         Deed(tr("Change…"), lambda: open_form(FORMS[kind](session, record)), act="change"),
         _delete(session, record),
@@ -129,6 +136,13 @@ def _role_deeds(session: Session, record: object, open_form: Open) -> list[Deed]
     return [Deed(tr("Change role…"), lambda: open_form(role_form(session, record)), act="role")]
 
 
+def _login_deeds(session: Session, record: object, open_form: Open) -> list[Deed]:
+    if not isinstance(record, Login):
+        return []
+    text = tr("Record who knows it…")
+    return [Deed(text, lambda: open_form(knower_form(session, record)), act="knows")]
+
+
 def _delete(session: Session, record: Any) -> Deed:  # noqa: ANN401 - any record
     acts: dict[type[Any], Callable[..., Any]] = {
         Seat: seats.delete_seat,
@@ -136,7 +150,7 @@ def _delete(session: Session, record: Any) -> Deed:  # noqa: ANN401 - any record
         Claim: claims.delete_claim,
     }
     act = acts.get(type(record), grants.delete_grant)
-    return Deed(tr("Delete"), lambda: session.attempt(act, record))
+    return Deed(tr("Delete"), lambda: session.attempt(act, record), is_folded=True)
 
 
 def _login_words(what: str) -> dict[str, StepWords]:

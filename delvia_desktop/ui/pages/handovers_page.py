@@ -32,6 +32,7 @@ from delvia_desktop.ui.pages.place import Deed, Place
 from delvia_desktop.ui.pages.signed_drops import SignedDrops
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.facts import Facts
+from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.notes import Banners, EmptyPlace
 from delvia_desktop.ui.work import Work, run_beside
 
@@ -51,6 +52,7 @@ class HandoversPage(Place):
             order=("", True),
         )
         self.papers = self.list.table
+        self.papers.kind = "access-record"
         self.papers.chosen.connect(lambda _: self._show_detail())
         self.papers.activated_row.connect(lambda _: self._open())
         self._facts = Facts()
@@ -132,7 +134,11 @@ class HandoversPage(Place):
             self.list.hide()
 
     @override
-    def show_record(self, key: int) -> None:
+    def home(self) -> ListTable:
+        return self.papers
+
+    @override
+    def choose_record(self, key: int) -> None:
         if self.list.choose(key):
             self._show_detail()
 

@@ -17,6 +17,7 @@ from delvia_desktop.ui.pages.place import Deed, Place
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.facts import Facts
 from delvia_desktop.ui.widgets.history_list import HistoryList
+from delvia_desktop.ui.widgets.list_table import ListTable
 
 
 class HistoryPage(Place):
@@ -69,7 +70,11 @@ class HistoryPage(Place):
         self._show_detail()
 
     @override
-    def show_record(self, key: int) -> None:
+    def home(self) -> ListTable:
+        return self.list.table
+
+    @override
+    def choose_record(self, key: int) -> None:
         if self.list.choose(key):
             self._show_detail()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -24,7 +25,7 @@ from delvia_desktop.ui.forms.share_form import share_form
 from delvia_desktop.ui.forms.template_form import template_form
 from delvia_desktop.ui.pages.grant_acts import chosen_deeds
 from delvia_desktop.ui.pages.partnership_acts import end_form, partnership_deeds
-from delvia_desktop.ui.pages.place import Deed
+from delvia_desktop.ui.pages.place import Deed, show_row
 from delvia_desktop.ui.pages.record_facts import bc_id_label, former_text, status_chip
 from delvia_desktop.ui.pages.record_place import SHARES_IN_HISTORY, RecordPlace
 from delvia_desktop.ui.pages.ways_tab import WaysTab
@@ -53,6 +54,7 @@ class PartnersPage(RecordPlace[Partner]):
             part_of="partners",
         )
         self.shares = self.share_list.table
+        self.shares.kind = "share"
         self.shares.chosen.connect(lambda _: self._offer())
         self.shares.select_many()
         self.shares.selected.connect(self._offer)
@@ -112,7 +114,9 @@ class PartnersPage(RecordPlace[Partner]):
                 act="change",
             )
         )
-        deeds.append(Deed(tr("Delete partner"), self.delete_partner, is_enabled=can))
+        deeds.append(
+            Deed(tr("Delete partner"), self.delete_partner, is_enabled=can, is_folded=True)
+        )
         if partnership is None or self._state(partnership) in OVER:
             new = tr("Record partnership…")
             deeds.append(
@@ -321,9 +325,9 @@ class PartnersPage(RecordPlace[Partner]):
 
     def _offer(self) -> None:
         keys = self.shares.selected_keys()
-        deeds = chosen_deeds(self.session, "share", keys, self.open_form)
-        acts = [(deed.text, deed.run) for deed in deeds]
-        self.share_deeds.show_deeds(acts, selected_words(len(keys)))
+        open_form = partial(self.open_form, beside=self.shares)
+        deeds = chosen_deeds(self.session, "share", keys, open_form)
+        show_row(self.share_deeds, deeds, selected_words(len(keys)))
 
 
 def _contact(partner: Partner) -> tuple[str, ...]:

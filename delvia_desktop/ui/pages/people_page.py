@@ -69,7 +69,7 @@ class PeoplePage(RecordPlace[Person]):
         if person is None:
             return [record]
         deeds = [
-            Deed(tr("Delete person"), self.delete_person, is_enabled=can),
+            Deed(tr("Delete person"), self.delete_person, is_enabled=can, is_folded=True),
             Deed(tr("Change person…"), self.change_person, is_enabled=can, act="change"),
             Deed(tr("Give Spark Ads code…"), self.give_code, is_enabled=can),
             self._print(tr("Print record…"), "person"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
@@ -17,8 +18,11 @@ from delvia_desktop.services import unfinished
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.theme import SPACE
+from delvia_desktop.ui.widgets.deed_row import DeedRow
 from delvia_desktop.ui.widgets.filter_field import FilterField
+from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.notes import Banner
+from delvia_desktop.ui.widgets.reading_order import stops
 from delvia_desktop.ui.work import Work
 
 _WIDE = 100
@@ -43,6 +47,15 @@ class Deed:
     is_primary: bool = False
     is_enabled: bool = True
     act: str = ""
+    is_folded: bool = False
+    """Stands only in the menu More, as what deletes does."""
+
+
+def show_row(row: DeedRow, deeds: Sequence[Deed], about: str = "") -> None:
+    """Show deeds in a row of acts, each where it belongs there."""
+    acts = [(deed.text, deed.run) for deed in deeds if not deed.is_folded]
+    folded = [(deed.text, deed.run) for deed in deeds if deed.is_folded]
+    row.show_deeds(acts, about, folded)
 
 
 class Place(QWidget):
@@ -73,6 +86,7 @@ class Place(QWidget):
         self.session = session
         self.form: Form | None = None
         self._after: Callable[[object], object] | None = None
+        self._beside: ListTable | None = None
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(3 * SPACE)
@@ -123,7 +137,14 @@ class Place(QWidget):
         return None
 
     def show_record(self, key: int) -> None:
-        """Show one record of the place."""
+        """Show one record of the place, once a changed form about another one lets go of it."""
+        if key == self.shown_record():
+            self.choose_record(key)
+        else:
+            self.leave_form(partial(self.choose_record, key))
+
+    def choose_record(self, key: int) -> None:
+        """Choose a record in the list of the place, and show it."""
 
     def shown_record(self) -> int:
         """Return the key of the record that is shown, 0 if none is."""
@@ -140,26 +161,40 @@ class Place(QWidget):
             opener()
         return opener is not None
 
-    def open_form(self, form: Form, after: Callable[[object], object] | None = None) -> None:
-        """Show a form beside the list, with what a killed program left of it."""
-        self.close_form()
-        self.form = form
-        self._after = after
-        panel = form.panel
-        kept = unfinished.kept_draft(self.session.live, form.key)
-        if kept:
-            panel.set_values(kept)
-            panel.show_banner(tr("This is what you had typed before the program ended."))
-        panel.submitted.connect(self.submit)
-        panel.cancelled.connect(self.close_form)
-        panel.draft_changed.connect(self._keep_draft)
-        panel.vouched.connect(self.session.live.vouch)
-        panel.setMinimumWidth(panel.fontMetrics().averageCharWidth() * 58)
-        self._split.addWidget(panel)
-        self._split.setStretchFactor(self._split.count() - 1, 0)
-        self._make_room()
-        panel.look_now()
-        panel.begin()
+    def open_form(
+        self,
+        form: Form,
+        after: Callable[[object], object] | None = None,
+        beside: ListTable | None = None,
+    ) -> None:
+        """Show a form beside the list, with what a killed program left of it.
+
+        `after` is told what was recorded; `beside` is the table whose row the form is about.
+        """
+        if self.form is not None and form.key and form.key == self.form.key:
+            self.form.panel.begin()
+        else:
+            self.leave_form(lambda: self._show_form(form, after, beside))
+
+    def leave_form(self, then: Callable[[], object]) -> None:
+        """Do something for which the form must go away; a changed form asks before."""
+        form = self.form
+        if form is None:
+            then()
+            return
+
+        def leave() -> None:
+            self.close_form()
+            then()
+
+        form.panel.leave(leave)
+
+    def when_free(self, then: Callable[[], object]) -> None:
+        """Do something now, or once the form that is asking has gone away."""
+        if self.form is not None and self.form.panel.is_asking:
+            self.form.panel.add_then(then)
+        else:
+            then()
 
     def close_form(self) -> None:
         """Put the form away with what was typed."""
@@ -168,6 +203,8 @@ class Place(QWidget):
         unfinished.drop_draft(self.session.live, self.form.key)
         panel = self.form.panel
         self.form = None
+        for table in self._guarded:
+            table.ask_first = None
         panel.rest()
         panel.hide()
         panel.setParent(None)
@@ -187,10 +224,87 @@ class Place(QWidget):
         except DelviaError as error:
             form.panel.show_banner(str(error))
             return
-        after = self._after
+        after, then = self._after, form.panel.take_then()
         self.close_form()
         if after is not None:
             after(result)
+        if then is not None:
+            then()
+        elif self.form is None:
+            self.show_touched()
+
+    def cancel(self) -> None:
+        """Put the form away and the keys back into the list that it was about."""
+        self.close_form()
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Take the keys: into the form, else the table that was worked in, else the first one."""
+        if self.form is not None:
+            self.form.panel.begin()
+            return
+        tables = self._tables()
+        if tables:
+            tables[0].take_focus()
+        elif (first := next(stops(self), None)) is not None:
+            first.setFocus()
+
+    def show_touched(self) -> None:
+        """Bring the keys to a row whose record the last act changed, if one is seen here."""
+        if self.form is not None:
+            return
+        for table in self._tables():
+            for kind, key in (table.current_record(), *sorted(self.session.touched)):
+                if (kind, key) in self.session.touched and table.choose_record(kind, key):
+                    table.take_focus()
+                    return
+        self.take_focus()
+
+    def _show_form(
+        self, form: Form, after: Callable[[object], object] | None, beside: ListTable | None
+    ) -> None:
+        self.form, self._after, self._beside = form, after, beside
+        panel = form.panel
+        panel.mark_start()
+        kept = unfinished.kept_draft(self.session.live, form.key)
+        if kept:
+            panel.set_values(kept)
+            panel.show_banner(tr("This is what you had typed before the register was closed."))
+        panel.submitted.connect(self.submit)
+        panel.cancelled.connect(self.cancel)
+        panel.draft_changed.connect(self._keep_draft)
+        panel.vouched.connect(self.session.live.vouch)
+        panel.setMinimumWidth(panel.fontMetrics().averageCharWidth() * 58)
+        self._split.addWidget(panel)
+        self._split.setStretchFactor(self._split.count() - 1, 0)
+        self._make_room()
+        for table in self._guarded:
+            table.ask_first = self._ask_to_move
+        panel.look_now()
+        panel.begin()
+
+    @property
+    def _guarded(self) -> list[ListTable]:
+        """The tables in which no other row can be chosen while a changed form is open."""
+        home = self.home()
+        return [table for table in (home, self._beside) if table is not None]
+
+    def _ask_to_move(self, move: Callable[[], object]) -> bool:
+        """Tell whether another row may be chosen now; if not, `move` is done once it may."""
+        if self.form is None or not self.form.panel.is_changed:
+            self.close_form()
+            return True
+        self.leave_form(move)
+        return False
+
+    def home(self) -> ListTable | None:
+        """Return the table whose row the place shows; None if it has no such table."""
+        return None
+
+    def _tables(self) -> list[ListTable]:
+        """Return the tables that are seen: the one that was worked in, then as they are read."""
+        seen = [table for table in stops(self) if isinstance(table, ListTable)]
+        return sorted(seen, key=lambda table: table is not self._beside)
 
     def rest(self) -> None:
         """Leave the register alone, as it is being closed; a half-filled form stays kept."""
@@ -202,10 +316,14 @@ class Place(QWidget):
             work.stop()
 
     def _keep_draft(self) -> None:
-        if self.form is not None and self.form.key:
-            panel, record = self.form.panel, self.shown_record()
+        if self.form is None or not self.form.key:
+            return
+        panel, record = self.form.panel, self.shown_record()
+        if panel.is_changed:
             kept = unfinished.Kept(self.form.key, panel.title, self.name, record)
             unfinished.keep_draft(self.session.live, kept, panel.values())
+        else:
+            unfinished.drop_draft(self.session.live, self.form.key)
 
     def _make_room(self) -> None:
         if self._list is not None:

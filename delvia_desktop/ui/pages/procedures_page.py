@@ -88,7 +88,7 @@ class ProceduresPage(RecordPlace[Run]):
         if is_going_on(run):
             is_whole = service.guide_of(self.session.shown, run, self.session.on).is_complete
             return [
-                Deed(tr("Delete procedure"), self.delete, is_enabled=can),
+                Deed(tr("Delete procedure"), self.delete, is_enabled=can, is_folded=True),
                 *printing,
                 Deed(tr("Stop…"), self.stop, is_enabled=can, act="stop"),
                 begin,
@@ -219,7 +219,7 @@ class ProceduresPage(RecordPlace[Run]):
     def stop(self) -> None:
         """Open the form that stops the procedure."""
         if (run := self.record()) is not None:
-            self.open_form(stop_form(self.session, run, procedure(run.procedure)))
+            self.open_form(stop_form(self.session, run))
 
     def recheck(self) -> None:
         """Open the form that records that it was looked at again."""

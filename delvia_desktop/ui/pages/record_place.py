@@ -21,7 +21,7 @@ from delvia_desktop.ui.record_history import entries_of
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.facts import Facts
 from delvia_desktop.ui.widgets.history_list import HistoryList
-from delvia_desktop.ui.widgets.list_table import Column
+from delvia_desktop.ui.widgets.list_table import Column, ListTable
 from delvia_desktop.ui.widgets.notes import Banners, EmptyPlace
 
 R = TypeVar("R", bound=Record)
@@ -46,6 +46,7 @@ class RecordPlace(Place, Generic[R]):
         self._class = record
         self._kind = kind_of(record).name
         self.list = FilteredList(session, list_name, columns, order=order)
+        self.list.table.kind = self._kind
         self.list.table.chosen.connect(lambda _: self._show_detail())
         self._facts = Facts()
         self._warning = Banners()
@@ -121,13 +122,17 @@ class RecordPlace(Place, Generic[R]):
         self._show_detail()
 
     @override
-    def show_record(self, key: int) -> None:
+    def choose_record(self, key: int) -> None:
         if self.list.choose(key):
             self._show_detail()
 
     @override
     def shown_record(self) -> int:
         return self.list.table.key() or 0
+
+    @override
+    def home(self) -> ListTable:
+        return self.list.table
 
     def _show_detail(self) -> None:
         record = self.record()

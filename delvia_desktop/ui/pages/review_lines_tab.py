@@ -16,7 +16,6 @@ from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import reviews
 from delvia_desktop.ui.filtered_list import FilteredList
-from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.forms.review_form import decision_form
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.deed_row import DeedRow, NamedAct, selected_words
@@ -42,10 +41,10 @@ _AHEAD = 500
 class ReviewLinesTab(QWidget):
     """The lines of one review."""
 
-    def __init__(self, session: Session, open_form: Callable[[Form], None]) -> None:
+    def __init__(self, session: Session, open_form: Callable[..., None]) -> None:
         """Show nothing yet."""
         super().__init__()
-        self._session, self._open_form = session, open_form
+        self._session = session
         self._review: Review | None = None
         self.list = FilteredList(
             session,
@@ -55,6 +54,8 @@ class ReviewLinesTab(QWidget):
             part_of="reviews",
         )
         self.table = self.list.table
+        self.table.kind = "review-line"
+        self._open_form = partial(open_form, beside=self.table)
         self.table.select_many()
         self.table.selected.connect(self._offer)
         self.table.activated_row.connect(lambda _: self.ask(""))

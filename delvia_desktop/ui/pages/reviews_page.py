@@ -87,7 +87,7 @@ class ReviewsPage(RecordPlace[Review]):
             return [later, again, self._print(tr("Print report…"), "review"), begin]
         return [
             self._print(tr("Print report…"), "review"),
-            Deed(tr("Delete review"), self.delete, is_enabled=can),
+            Deed(tr("Delete review"), self.delete, is_enabled=can, is_folded=True),
             begin,
             Deed(tr("Close review…"), self.close_review, is_primary=True, is_enabled=can,
                  act="close"),

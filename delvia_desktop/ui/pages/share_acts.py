@@ -50,7 +50,7 @@ def share_deeds(session: Session, key: int, open_form: Open) -> list[Deed]:
         return Deed(text, lambda: open_form(form()), act=act)
 
     change = deed(tr("Change…"), lambda: change_share_form(session, share), "change")
-    delete = Deed(tr("Delete"), lambda: session.attempt(shares.delete_share, share))
+    delete = Deed(tr("Delete"), lambda: session.attempt(shares.delete_share, share), is_folded=True)
     if state == GrantState.PLANNED:
         return [step("grant"), change, delete]
     if state == GrantState.REVOKED:
@@ -59,7 +59,7 @@ def share_deeds(session: Session, key: int, open_form: Open) -> list[Deed]:
         return [change, delete]
     kind = asset_type(asset.asset_type)
     deeds = [step("confirm")] if state == GrantState.GRANTED else []
-    deeds.append(step("verify"))
+    deeds += [step("verify"), step("revoke")]
     if any(kind.is_wider((level.code,), share.level) for level in kind.levels) or (
         kind.choice == "set" and len(share.level) < len(kind.levels)
     ):
@@ -67,7 +67,7 @@ def share_deeds(session: Session, key: int, open_form: Open) -> list[Deed]:
     if any(kind.is_wider(share.level, (level.code,)) for level in kind.levels):
         deeds.append(deed(tr("Lower…"), lambda: lower_form(session, share), "lower"))
     copy = deed(tr("Copy to other assets…"), lambda: copy_share_form(session, share), "copy")
-    return [*deeds, step("revoke"), change, *([] if share.is_incoming else [copy])]
+    return [*deeds, change, *([] if share.is_incoming else [copy])]
 
 
 def _words(asset: Asset, partner: Partner, share: Share) -> dict[str, StepWords]:

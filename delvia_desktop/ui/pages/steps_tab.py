@@ -20,7 +20,6 @@ from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services import procedures
 from delvia_desktop.services.procedures import Guide
 from delvia_desktop.services.words import called
-from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.forms.procedure_form import done_form, skip_form, words_form
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.deed_row import DeedRow, NamedAct
@@ -46,12 +45,13 @@ class StepsTab(QWidget):
     led = Signal(str, int, str)
     """The kind and key of a record, and the act that is to begin there."""
 
-    def __init__(self, session: Session, open_form: Callable[[Form], None]) -> None:
+    def __init__(self, session: Session, open_form: Callable[..., None]) -> None:
         """Show nothing yet."""
         super().__init__()
-        self._session, self._open_form = session, open_form
+        self._session = session
         self._guide: Guide | None = None
         self.table = ListTable(tr("Steps of the procedure"), _columns(), tr("Choose a procedure."))
+        self._open_form = partial(open_form, beside=self.table)
         self.table.chosen.connect(lambda _: self._show_step())
         self.table.activated_row.connect(lambda _: self._act_first())
         self._title = text_label("", size=1.2, bold=True)

@@ -33,6 +33,7 @@ class TemplatesPage(Place):
         """Lay the place out."""
         super().__init__(session)
         self.table = ListTable(tr("Templates"), _columns(), tr("There is no template."))
+        self.table.kind = "template"
         self.table.chosen.connect(lambda _: self._show_detail())
         self._facts = Facts()
         detail = QWidget()
@@ -61,7 +62,8 @@ class TemplatesPage(Place):
         keep = tr("Change template…") if template.id else tr("Keep this template…")
         deeds = [Deed(keep, self.change_template, is_enabled=can), record]
         if template.id:
-            deeds.insert(0, Deed(tr("Delete template"), self.delete_template, is_enabled=can))
+            delete = tr("Delete template")
+            deeds.insert(0, Deed(delete, self.delete_template, is_enabled=can, is_folded=True))
         return deeds
 
     @override
@@ -75,7 +77,11 @@ class TemplatesPage(Place):
         self._show_detail()
 
     @override
-    def show_record(self, key: int) -> None:
+    def home(self) -> ListTable:
+        return self.table
+
+    @override
+    def choose_record(self, key: int) -> None:
         if self.table.choose(key):
             self._show_detail()
 

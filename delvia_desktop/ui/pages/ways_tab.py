@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
@@ -11,8 +12,8 @@ from delvia_desktop.domain.ways import Way
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.ways import ways_of
 from delvia_desktop.ui.columns import way_columns
-from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.pages.grant_acts import record_deeds
+from delvia_desktop.ui.pages.place import show_row
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.deed_row import DeedRow
 from delvia_desktop.ui.widgets.labels import text_label
@@ -26,13 +27,14 @@ class WaysTab(QWidget):
     """The way on which Enter or a double click fell."""
 
     def __init__(
-        self, session: Session, kind: str, name: str, open_form: Callable[[Form], None]
+        self, session: Session, kind: str, name: str, open_form: Callable[..., None]
     ) -> None:
         """Show nothing yet; `kind` is the kind of the subject, `name` what a reader calls this."""
         super().__init__()
-        self._session, self._kind, self._open_form = session, kind, open_form
+        self._session, self._kind = session, kind
         self._ways: Sequence[Way] = ()
         self.table = ListTable(name, way_columns(kind), tr("Nothing else gives access here."))
+        self._open_form = partial(open_form, beside=self.table)
         self.deeds = DeedRow()
         self.over = QCheckBox(tr("Show what is planned or over"))
         self.over.setAccessibleName(self.over.text())
@@ -85,4 +87,4 @@ class WaysTab(QWidget):
         deeds = []
         if way is not None:
             deeds = record_deeds(self._session, way.kind, way.record, self._open_form)
-        self.deeds.show_deeds([(deed.text, deed.run) for deed in deeds])
+        show_row(self.deeds, deeds)

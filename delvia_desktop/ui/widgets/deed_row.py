@@ -1,15 +1,19 @@
-"""A row of acts on what is chosen: two buttons, and a menu for the rest."""
+"""A row of acts on what is chosen: two buttons, and a menu for the rest, always at one place."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.ui.widgets.labels import button, text_label
 
 _SHOWN = 2
+_LETTERS = 28
+"""Average letters of a button, in which most acts fit; a longer one is cut in the middle."""
 
 NamedAct = tuple[str, Callable[[], object]]
 
@@ -20,39 +24,65 @@ def selected_words(count: int) -> str:
 
 
 class DeedRow(QWidget):
-    """Acts that change with what is chosen."""
+    """Acts that change with what is chosen, on buttons that stay where they are."""
 
     def __init__(self) -> None:
         """Begin without acts."""
         super().__init__()
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        self._about = text_label("", bold=True)
+        self._about.setWordWrap(False)
+        row.addWidget(self._about)
+        self._acts: Sequence[NamedAct] = ()
+        self._buttons = [button("", name=tr("More acts")) for _ in range(_SHOWN)]
+        self.more = button(tr("More"))
+        self._menu = QMenu(self.more)
+        self.more.setMenu(self._menu)
+        for place, made in enumerate(self._buttons):
+            made.clicked.connect(partial(self._run, place))
+            made.setFixedWidth(made.fontMetrics().averageCharWidth() * _LETTERS)
+        for made in (*self._buttons, self.more):
+            kept = made.sizePolicy()
+            kept.setRetainSizeWhenHidden(True)
+            made.setSizePolicy(kept)
+            row.addWidget(made)
+        self.show_deeds(())
 
-    def show_deeds(self, acts: Sequence[NamedAct], about: str = "") -> None:
-        """Show the first acts as buttons and all others in a menu, after what they are about."""
-        while self._row.count():
-            item = self._row.takeAt(0)
-            old = item.widget() if item is not None else None
-            if old is not None:
-                old.hide()
-                old.deleteLater()
-        if about:
-            label = text_label(about, bold=True)
-            label.setWordWrap(False)
-            self._row.addWidget(label)
-        for text, act in acts[:_SHOWN]:
-            self._row.addWidget(_button(text, act))
+    def show_deeds(
+        self, acts: Sequence[NamedAct], about: str = "", folded: Sequence[NamedAct] = ()
+    ) -> None:
+        """Show the first acts as buttons and all others in a menu, after what they are about.
+
+        Those that are `folded` stand only in the menu, behind all others.
+        """
+        self._about.setText(about)
+        self._about.setVisible(bool(about))
+        self._acts = acts[:_SHOWN]
+        for place, made in enumerate(self._buttons):
+            made.setVisible(place < len(self._acts))
+            if place < len(self._acts):
+                self._name(made, self._acts[place][0])
         rest = acts[_SHOWN:]
-        if rest:
-            more = button(tr("More"))
-            menu = QMenu(more)
-            for text, act in rest:
-                menu.addAction(text, act)
-            more.setMenu(menu)
-            self._row.addWidget(more)
+        self._menu.clear()
+        for text, act in rest:
+            self._menu.addAction(text, act)
+        if rest and folded:
+            self._menu.addSeparator()
+        for text, act in folded:
+            self._menu.addAction(text, act)
+        self.more.setVisible(bool(rest or folded))
+        self.setVisible(bool(acts or folded))
 
+    def _name(self, made: QPushButton, text: str) -> None:
+        words = made.fontMetrics()
+        made.ensurePolished()
+        made.setText(text)
+        frame = made.sizeHint().width() - words.horizontalAdvance(text)
+        room = made.maximumWidth() - frame
+        made.setText(words.elidedText(text, Qt.TextElideMode.ElideMiddle, room))
+        made.setAccessibleName(text)
+        made.setToolTip(text if made.text() != text else "")
 
-def _button(text: str, act: Callable[[], object]) -> QPushButton:
-    made = button(text)
-    made.clicked.connect(lambda _=False: act())
-    return made
+    def _run(self, place: int) -> None:
+        self._acts[place][1]()

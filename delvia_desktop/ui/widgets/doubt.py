@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.widgets.labels import button
@@ -19,8 +19,8 @@ class Doubt(QHBoxLayout):
         super().__init__()
         self.button: QPushButton | None = None
 
-    def offer(self, editor: QWidget, label: str, vouch: Callable[[], object] | None) -> None:
-        """Offer to vouch for the text of an editor, next in the order of Tab, or to no more."""
+    def offer(self, label: str, vouch: Callable[[], object] | None) -> None:
+        """Offer to vouch for the text of the field with a label, or to no more."""
         if self.button is not None:
             self.button.hide()
             self.button.deleteLater()
@@ -30,4 +30,3 @@ class Doubt(QHBoxLayout):
             self.button = button(tr("This is no secret"), "link", name)
             self.button.clicked.connect(lambda _=False: vouch())
             self.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
-            QWidget.setTabOrder(editor, self.button)

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCalendarWidget,
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from delvia_desktop.i18n import tr
+from delvia_desktop.ui.widgets.calm_box import CalmBox
 from delvia_desktop.ui.widgets.doubt import Doubt
 from delvia_desktop.ui.widgets.labels import button, text_label
 
@@ -54,23 +54,30 @@ class Field(QWidget):
         self._label.setBuddy(editor)
         editor.setAccessibleName(label)
         self._hint = text_label(hint, size=0.9, muted=True)
-        self._problem = text_label("", size=0.92)
-        self._problem.setProperty("role", "problem")
+        self.problem_label = text_label("", size=0.92)
+        self.problem_label.setProperty("role", "problem")
         self.doubt = Doubt()
         self._notice = text_label("", size=0.92)
         self._notice.setProperty("role", "notice")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
-        for part in (self._label, holder or editor, self._hint, self._problem):
+        for part in (self._label, holder or editor, self._hint, self.problem_label):
             column.addWidget(part)
         column.addLayout(self.doubt)
         column.addWidget(self._notice)
         # Only now that they have a parent: shown without one, a label is a window of its own.
         self._hint.setVisible(bool(hint))
-        self._problem.hide()
+        self.problem_label.hide()
         self._notice.hide()
-        self.setFocusProxy(editor)
+
+    @override
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Bring the keys to where something is typed or chosen.
+
+        A focus proxy would do so too, but Tab takes one for a stop of its own.
+        """
+        self.editor.setFocus(reason)
 
     def value(self) -> Any:  # noqa: ANN401 - what the kind of field holds
         """Return what was typed or chosen."""
@@ -82,9 +89,9 @@ class Field(QWidget):
 
     def set_problem(self, text: str, vouch: Callable[[], object] | None = None) -> None:
         """Show what must be solved, or nothing; with `vouch` the person can say it is no secret."""
-        self.doubt.offer(self.editor, self._label.text(), vouch)
-        self._problem.setText(f"⚠ {text}" if text else "")
-        self._problem.setVisible(bool(text))
+        self.doubt.offer(self._label.text(), vouch)
+        self.problem_label.setText(f"⚠ {text}" if text else "")
+        self.problem_label.setVisible(bool(text))
         self.editor.setAccessibleDescription(text)
         self.editor.setProperty("bad", bool(text))
         self.editor.style().unpolish(self.editor)
@@ -102,7 +109,7 @@ class Field(QWidget):
 
     def problem(self) -> str:
         """Return what is shown as wrong."""
-        return self._problem.text()
+        return self.problem_label.text()
 
 
 class LineField(Field):
@@ -204,21 +211,6 @@ class DayField(Field):
         self._typed()
 
 
-class _Box(QComboBox):
-    """A box that the wheel changes only with the focus, so that scrolling a form alters nothing."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    @override
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-
 class ChoiceField(Field):
     """One of several things, found by typing."""
 
@@ -226,7 +218,7 @@ class ChoiceField(Field):
         self, label: str, options: Sequence[Option], hint: str = "", *, searchable: bool = False
     ) -> None:
         """Begin with the first option; many options, or `searchable` ones, are found by typing."""
-        self._box = _Box()
+        self._box = CalmBox()
         # Long names must not make the form wider than the window.
         self._box.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -327,14 +319,15 @@ class LevelField(Field):
                 old.hide()
                 old.deleteLater()
         self._buttons = []
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(not several)
+        # Of the buttons in a group Tab stops at one only, so a set has none.
+        self._group = None if several else QButtonGroup(self)
         for option in options:
             made: QRadioButton | QCheckBox = (
                 QCheckBox(option.text) if several else QRadioButton(option.text)
             )
             made.setAccessibleName(f"{option.text}. {option.meaning}")
-            self._group.addButton(made)
+            if self._group is not None:
+                self._group.addButton(made)
             self._buttons.append((option.value, made))
             row = QWidget()
             line = QHBoxLayout(row)
@@ -344,10 +337,26 @@ class LevelField(Field):
             made.setMinimumWidth(made.fontMetrics().averageCharWidth() * 20)
             self._column.addWidget(row)
             made.clicked.connect(lambda _: self.edited.emit())
+        if self._group is not None:
+            self._group.buttonToggled.connect(self._stop_at_checked)
         if self._buttons:
             self._buttons[0][1].setChecked(True)
-            self.setFocusProxy(self._buttons[0][1])
+        self._stop_at_checked()
         self.setVisible(bool(options))
+
+    def _stop_at_checked(self) -> None:
+        """Let Tab stop at one level of a single choice; the arrow keys go on from there."""
+        if self._group is None:
+            return
+        policies = Qt.FocusPolicy
+        for _, made in self._buttons:
+            made.setFocusPolicy(policies.StrongFocus if made.isChecked() else policies.ClickFocus)
+
+    @override
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        chosen = [made for _, made in self._buttons if made.isChecked()]
+        for made in (*chosen, *(made for _, made in self._buttons))[:1]:
+            made.setFocus(reason)
 
     @override
     def value(self) -> tuple[str, ...]:
@@ -356,7 +365,7 @@ class LevelField(Field):
     @override
     def set_value(self, value: Any) -> None:
         for code, made in self._buttons:
-            if self._group is not None and self._group.exclusive() and code not in value:
+            if self._group is not None and code not in value:
                 continue
             made.setChecked(code in value)
 

@@ -7,17 +7,23 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from delvia_desktop.domain.errors import Invalid, Notice, Problem
 from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.ui.widgets.enter import submits
 from delvia_desktop.ui.widgets.fields import Field
 from delvia_desktop.ui.widgets.labels import button, text_label
+from delvia_desktop.ui.widgets.leave_question import LeaveQuestion
 
 _LOOK_AGAIN = 300
 _KEEP_DRAFT = 1000
 """Milliseconds after the last key before notices are asked for and the draft is kept."""
+
+_AROUND = 24
+"""Pixels that stay to be seen above and below the first problem."""
 
 Values = Mapping[str, Any]
 
@@ -62,8 +68,14 @@ class FormPanel(QFrame):
         self._banner.setProperty("role", "problem")
         self._banner.hide()
         column.addWidget(self._banner)
-        column.addWidget(self._scroll(rows), 1)
-        column.addLayout(self._foot(action))
+        self._area = self._scroll(rows)
+        column.addWidget(self._area, 1)
+        self._foot = self._made_foot(action)
+        column.addWidget(self._foot)
+        self._question = self._made_question(action)
+        column.addWidget(self._question)
+        self._start: dict[str, Any] | None = None
+        self._then: Callable[[], object] | None = None
         self._timer = QTimer(self, singleShot=True, interval=_LOOK_AGAIN)
         self._timer.timeout.connect(self._look_again)
         self._draft_timer = QTimer(self, singleShot=True, interval=_KEEP_DRAFT)
@@ -85,14 +97,60 @@ class FormPanel(QFrame):
         """Put the cursor into the first field."""
         next(iter(self.fields.values())).setFocus()
 
+    def mark_start(self) -> None:
+        """Take what stands in the fields now for what the form began with."""
+        self._start = self.values()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was typed or chosen that would be lost with the form."""
+        return self._start is not None and self.values() != self._start
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether the form asks what is to become of it."""
+        return not self._question.isHidden()
+
+    def leave(self, then: Callable[[], object]) -> None:
+        """Do something for which the form must go away; a changed one asks before."""
+        if not self.is_changed:
+            then()
+            return
+        self._then = then
+        self._foot.hide()
+        self._question.ask()
+
+    def add_then(self, then: Callable[[], object]) -> None:
+        """Do something more once what the form asks about has been done."""
+        first = self._then
+
+        def both() -> None:
+            if first is not None:
+                first()
+            then()
+
+        self._then = both
+
+    def take_then(self) -> Callable[[], object] | None:
+        """Return what was to be done once the form is recorded, and forget it."""
+        then, self._then = self._then, None
+        return then
+
     def show_problems(self, error: Invalid) -> None:
         """Show all problems under their fields and go to the first."""
         self._asked = True
+        self._stay()
         self._show(error.problems)
-        for name, field in self.fields.items():
-            if any(problem.field == name for problem in error.problems):
-                field.setFocus()
-                break
+        names = {problem.field for problem in error.problems}
+        first = next((f for n, f in self.fields.items() if n in names and not f.isHidden()), None)
+        if first is not None:
+            first.setFocus()
+            # The words under the fields take their room only with the next events.
+            QTimer.singleShot(0, first, partial(self._bring, first))
+
+    def _bring(self, field: Field) -> None:
+        for part in (field.problem_label, field.editor):
+            self._area.ensureWidgetVisible(part, 0, _AROUND)
 
     def explain(self, text: str) -> None:
         """Say what the act is about, above its fields."""
@@ -101,6 +159,7 @@ class FormPanel(QFrame):
 
     def show_banner(self, text: str) -> None:
         """Show what stops the act as a whole, or what to know before it; problems stand with it."""
+        self._stay()
         self._standing = text
         self._say([text])
 
@@ -119,7 +178,8 @@ class FormPanel(QFrame):
     def _show(self, problems: Sequence[Problem]) -> None:
         self._problems = tuple(problems)
         by_field = {problem.field: problem for problem in problems}
-        loose = [problem.text for problem in problems if problem.field not in self.fields]
+        seen = {name for name, field in self.fields.items() if not field.isHidden()}
+        loose = [problem.text for problem in problems if problem.field not in seen]
         self._say([*loose, self._standing])
         for name, field in self.fields.items():
             found = by_field.get(name)
@@ -189,25 +249,71 @@ class FormPanel(QFrame):
         area.setWidget(inside)
         return area
 
-    def _foot(self, action: str) -> QHBoxLayout:
+    def _made_foot(self, action: str) -> QWidget:
         self._count = text_label("", size=0.95)
         self._count.setProperty("role", "problem")
         cancel = button(tr("Cancel"))
         cancel.setToolTip("Esc")
         self.submit_button = button(action, "primary")
         self.submit_button.setToolTip("Ctrl+Return")
-        cancel.clicked.connect(self.cancelled.emit)
+        cancel.clicked.connect(self._cancel)
         self.submit_button.clicked.connect(self.submitted.emit)
-        for keys, signal in (
-            ("Esc", self.cancelled),
-            ("Ctrl+Return", self.submitted),
-            ("Ctrl+Enter", self.submitted),
+        for keys, act in (
+            ("Esc", self._cancel),
+            ("Ctrl+Return", self.submitted.emit),
+            ("Ctrl+Enter", self.submitted.emit),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(signal.emit)
-        foot = QHBoxLayout()
+            shortcut.activated.connect(act)
+        whole = QWidget()
+        foot = QHBoxLayout(whole)
+        foot.setContentsMargins(0, 0, 0, 0)
         foot.addWidget(self._count, 1)
         foot.addWidget(cancel)
         foot.addWidget(self.submit_button)
-        return foot
+        return whole
+
+    def _made_question(self, action: str) -> LeaveQuestion:
+        made = LeaveQuestion(action)
+        made.stayed.connect(self._go_on)
+        made.discarded.connect(self._discard)
+        made.recorded.connect(self.submitted.emit)
+        return made
+
+    def _cancel(self) -> None:
+        if self.is_asking:
+            self._go_on()
+        else:
+            self.leave(self.cancelled.emit)
+
+    def _stay(self) -> None:
+        """Put the question away with what was to be done after it."""
+        self._then = None
+        self._question.hide()
+        self._foot.show()
+
+    def _go_on(self) -> None:
+        self._stay()
+        self.begin()
+
+    def _discard(self) -> None:
+        then = self.take_then()
+        self.mark_start()
+        self._stay()
+        if then is not None:
+            then()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # A text of several lines keeps Enter for itself; a button that has the keys is pressed.
+        if submits(event, self):
+            self.submitted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._start is None:
+            self.mark_start()

@@ -54,6 +54,7 @@ class Header(QWidget):
         self._acts.setSpacing(_SPACING)
         row.addLayout(self._acts)
         self._offered: Sequence[Act] = ()
+        self._folded: Sequence[Act] = ()
         self._buttons: list[QPushButton] = []
         self._more = button(tr("More"), name=tr("More acts"))
         self._menu = QMenu(self._more)
@@ -69,13 +70,16 @@ class Header(QWidget):
             label.setAccessibleName(text)
         self._fit()
 
-    def show_acts(self, acts: Sequence[Act]) -> None:
-        """Show the last three acts as buttons, fewer where it is narrow, and the rest in a menu."""
+    def show_acts(self, acts: Sequence[Act], folded: Sequence[Act] = ()) -> None:
+        """Show the last three acts as buttons, fewer where it is narrow, and the rest in a menu.
+
+        Those that are `folded` stand only in the menu, behind all others.
+        """
         for old in self._buttons:
             self._acts.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self._offered = acts
+        self._offered, self._folded = acts, folded
         self._buttons = []
         for text, run, is_primary, can in acts[-_MOST:]:
             made = button(text, "primary" if is_primary else "")
@@ -90,7 +94,7 @@ class Header(QWidget):
         needed = self._title_needs() + self._letters(_FIELD_LETTERS) + 2 * _SPACING
         while count > 1 and needed + self._take(count) > self.width():
             count -= 1
-        folded = self._offered[: len(self._offered) - count]
+        folded = [*self._offered[: len(self._offered) - count], *self._folded]
         for place, made in enumerate(self._buttons):
             made.setVisible(place >= len(self._buttons) - count)
         self._more.setVisible(bool(folded))
@@ -110,7 +114,7 @@ class Header(QWidget):
     def _take(self, count: int) -> int:
         """Return how wide the last acts and the menu for those before them are."""
         shown = self._buttons[len(self._buttons) - count :]
-        if len(self._offered) > count:
+        if len(self._offered) > count or self._folded:
             shown = [self._more, *shown]
         return sum(made.sizeHint().width() + _SPACING for made in shown)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import (
@@ -11,37 +12,27 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
-    QRect,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QLabel,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 from typing_extensions import override
 
 from delvia_desktop.i18n import tr
-from delvia_desktop.ui import theme
-from delvia_desktop.ui.widgets.chips import draw_words
+from delvia_desktop.ui.widgets.table_cells import ROW_FACTOR, TONE, Cells, Index
 
-Index = QModelIndex | QPersistentModelIndex
 PAGE = 200
-_TONE = Qt.ItemDataRole.UserRole + 1
 _DIGITS = 1.1
 """How wide a character of a column's share is, in digits: the margins of the cell count."""
-
-ROW_FACTOR = 2.1
-"""Height of a row in line heights: 34 pixels at the usual size."""
 
 
 class Rows(Protocol):
@@ -135,6 +126,10 @@ class ListModel(QAbstractTableModel):
         """Return the keys of a stretch of rows, without fetching the rows."""
         return self._rows.keys(place, count) if self._rows is not None else ()
 
+    def held(self) -> Sequence[Any]:
+        """Return all rows if they are there already, none where they are fetched in pages."""
+        return self._rows.page() if isinstance(self._rows, HeldRows) else ()
+
     @override
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else self._count
@@ -150,7 +145,7 @@ class ListModel(QAbstractTableModel):
             return column.text(self.row(index.row()))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{column.title}: {column.text(self.row(index.row()))}"
-        if role == _TONE and column.tone is not None:
+        if role == TONE and column.tone is not None:
             return column.tone(self.row(index.row()))
         return None
 
@@ -166,25 +161,9 @@ class ListModel(QAbstractTableModel):
         return None
 
 
-class _Cells(QStyledItemDelegate):
-    """Draws cells with room around the words, and chips where a column has a tone."""
-
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        colours = theme.tokens()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, QColor(colours.tone("accent").ground))
-        area: QRect = option.rect.adjusted(10, 0, -6, 0)
-        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        tone = index.data(_TONE)
-        painter.save()
-        painter.setFont(option.font)
-        draw_words(painter, area, text, (tone or "") if text else "")
-        painter.restore()
-
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(80, round(option.fontMetrics.height() * ROW_FACTOR))
+def _record_of(row: Any) -> tuple[str, int]:  # noqa: ANN401 - a row of any list
+    """Return the kind and key of the record that a row says it stands for."""
+    return str(getattr(row, "kind", "")), int(getattr(row, "record", 0) or 0)
 
 
 class ListTable(QTableView):
@@ -205,11 +184,16 @@ class ListTable(QTableView):
     def __init__(self, name: str, columns: Sequence[Column], empty: str = "") -> None:
         """Begin empty; `name` is what a screen reader says, `empty` what stands there then."""
         self._quiet = False  # first: the view asks selectionCommand while it is made
+        self.ask_first: Callable[[Callable[[], object]], bool] | None = None
+        """Asks whether another row may become current; told how to move, should it be later."""
+        self._last = 0
         super().__init__()
+        self.kind = ""
+        """The kind of record of every row; without one, rows may say it by themselves."""
         self.list_model = ListModel(columns)
         self.setModel(self.list_model)
         self.setAccessibleName(name)
-        self.setItemDelegate(_Cells(self))
+        self.setItemDelegate(Cells(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
@@ -303,9 +287,56 @@ class ListTable(QTableView):
         index = self.currentIndex()
         return self.list_model.row(index.row()) if index.isValid() else None
 
-    def _choose(self, current: QModelIndex) -> None:
-        if current.isValid() and not self._quiet:
-            self.chosen.emit(self.list_model.row(current.row()).id)
+    def current_record(self) -> tuple[str, int]:
+        """Return the kind and key of the record of the current row, empty if there is none."""
+        row = self.current_row()
+        if row is None:
+            return "", 0
+        return (self.kind, row.id) if self.kind else _record_of(row)
+
+    def choose_record(self, kind: str, key: int) -> bool:
+        """Make the row of a record current as a person would; return whether it was there."""
+        found = key if self.kind == kind else None
+        if not self.kind:
+            rows = self.list_model.held()
+            found = next((row.id for row in rows if _record_of(row) == (kind, key)), None)
+        before = self.key()
+        if found is None or not self.choose(found):
+            return False
+        if found != before:
+            self.chosen.emit(found)
+        return True
+
+    def take_focus(self) -> None:
+        """Take the keys; where no row is current, the one nearest to the last current becomes."""
+        count = self.list_model.rowCount()
+        if self.key() is None and count:
+            self.choose(self.list_model.row(min(self._last, count - 1)).id)
+            self.chosen.emit(self.key())
+        self.scrollTo(self.currentIndex())
+        self.setFocus()
+
+    def tell(self, key: int) -> bool:
+        """Tell that a row has become current, unless it is asked first; return whether it was."""
+        if self.ask_first is not None and not self.ask_first(partial(self._move, key)):
+            return False
+        self.chosen.emit(key)
+        return True
+
+    def _choose(self, current: QModelIndex, before: QModelIndex) -> None:
+        if not current.isValid():
+            return
+        self._last = current.row()
+        if self._quiet:
+            return
+        old = self.list_model.row(before.row()).id if before.isValid() else None
+        if not self.tell(self.list_model.row(current.row()).id) and old is not None:
+            # The view is still about to select what was clicked.
+            QTimer.singleShot(0, self, partial(self.choose, old))
+
+    def _move(self, key: int) -> None:
+        if self.choose(key):
+            self.chosen.emit(key)
 
     def _activate(self, place: int) -> None:
         self.activated_row.emit(self.list_model.row(place).id)

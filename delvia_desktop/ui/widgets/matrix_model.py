@@ -12,7 +12,7 @@ from delvia_desktop.domain.matrix_cells import Held, Party
 from delvia_desktop.domain.matrix_words import Part, changed, lines_of, parts_of, party_name
 from delvia_desktop.domain.vocabulary import type_label
 from delvia_desktop.i18n import tr
-from delvia_desktop.ui.widgets.list_table import Index
+from delvia_desktop.ui.widgets.table_cells import Index
 
 ASSET, OWNER, FIRST = 0, 1, 2
 """The two columns that stay, and the first of the others."""

@@ -32,8 +32,8 @@ from delvia_desktop.domain.text import sheet_cell
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui import theme
 from delvia_desktop.ui.widgets.chips import chip_width, draw_words
-from delvia_desktop.ui.widgets.list_table import ROW_FACTOR, Index
 from delvia_desktop.ui.widgets.matrix_model import ASSET, FIRST, OWNER, PARTS, MatrixModel
+from delvia_desktop.ui.widgets.table_cells import ROW_FACTOR, Index
 
 _GAP = 6
 _HEAD_ROOM = 20

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QHideEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.i18n import tr
@@ -14,6 +19,12 @@ from delvia_desktop.ui.widgets.labels import button, set_tone, text_label
 
 _TOAST_STAYS = 8000
 """Milliseconds."""
+
+_TOAST_LOOKS = 100
+"""Milliseconds between two looks whether a button has come under it, as when a form closes."""
+
+_TOAST_APART = 8
+"""Pixels between it and a button below."""
 
 _BESIDE = 90
 """Average letters of a banner from which its acts stand beside its words."""
@@ -68,7 +79,7 @@ class Banners(QVBoxLayout):
 
 
 class Toast(QFrame):
-    """What just happened, for some seconds, with one act such as Undo."""
+    """What just happened, for some seconds, with one act such as Undo; it covers no button."""
 
     def __init__(self, parent: QWidget) -> None:
         """Hide in a corner of a window."""
@@ -83,12 +94,23 @@ class Toast(QFrame):
         row.addWidget(self._label)
         row.addWidget(self._button)
         self._timer = QTimer(self, singleShot=True, interval=_TOAST_STAYS)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self._go)
+        self._watch = QTimer(self, interval=_TOAST_LOOKS)
+        self._watch.timeout.connect(self._place)
         parent.installEventFilter(self)
         self.hide()
 
     def say(self, text: str, action: Action | None = None) -> None:
-        """Show a text and, with an action, a button for it."""
+        """Show what was done and, with an action, a button for it; screen readers tell it too."""
+        self._show(text, action)
+        self._announce(text, QAccessible.AnnouncementPoliteness.Polite)
+
+    def warn(self, text: str) -> None:
+        """Show why something was not done; screen readers tell it before anything else."""
+        self._show(text, None)
+        self._announce(text, QAccessible.AnnouncementPoliteness.Assertive)
+
+    def _show(self, text: str, action: Action | None) -> None:
         metrics = self._label.fontMetrics()
         room = min(metrics.averageCharWidth() * _TOAST_LETTERS, self.window().width() * 2 // 3)
         self._label.setFixedWidth(min(metrics.horizontalAdvance(text) + 4, room))
@@ -105,15 +127,42 @@ class Toast(QFrame):
         self.show()
         self.raise_()
         self._timer.start()
+        self._watch.start()
+
+    def _announce(self, text: str, politeness: QAccessible.AnnouncementPoliteness) -> None:
+        event = QAccessibleAnnouncementEvent(self, text)
+        event.setPoliteness(politeness)
+        QAccessible.updateAccessibility(event)
 
     def _run(self) -> None:
         self.hide()
         if self._act is not None:
             self._act()
 
+    def _go(self) -> None:
+        if self._button.hasFocus():
+            self._timer.start()  # who is about to press it is not to lose it
+        else:
+            self.hide()
+
     def _place(self) -> None:
+        """Stand at the bottom of the window, above every button that would be covered there."""
         window = self.window()
-        self.move((window.width() - self.width()) // 2, window.height() - self.height() - 24)
+        left = (window.width() - self.width()) // 2
+        area = QRect(QPoint(left, window.height() - self.height() - 24), self.size())
+        taken = [
+            QRect(made.mapTo(window, QPoint()), made.size())
+            for made in window.findChildren(QAbstractButton)
+            if made.isVisible() and not self.isAncestorOf(made)
+        ]
+        while covered := [each for each in taken if each.intersects(area)]:
+            area.moveBottom(min(each.top() for each in covered) - _TOAST_APART)
+        self.move(area.left(), max(area.top(), 0))
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._watch.stop()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

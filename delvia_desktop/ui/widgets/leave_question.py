@@ -1,0 +1,45 @@
+"""The question that a changed form asks before it goes away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from delvia_desktop.i18n import tr
+from delvia_desktop.ui.widgets.labels import button, set_tone, text_label
+
+
+class LeaveQuestion(QFrame):
+    """Record, discard, or go on editing; it stands where the form has its own act."""
+
+    stayed = Signal()
+    discarded = Signal()
+    recorded = Signal()
+
+    def __init__(self, action: str) -> None:
+        """Lay the question out; `action` is what the form does."""
+        super().__init__()
+        self.setObjectName("banner")
+        set_tone(self, "high")
+        words = tr("What you typed here is not recorded yet.")
+        self.setAccessibleName(words)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.addWidget(text_label(words, bold=True))
+        row = QHBoxLayout()
+        self.stay = button(tr("Keep editing"))
+        for made, signal in (
+            (button(tr("Discard")), self.discarded),
+            (self.stay, self.stayed),
+            (button(action, "primary"), self.recorded),
+        ):
+            made.setAccessibleDescription(words)
+            made.clicked.connect(signal.emit)
+            row.addWidget(made, 1)
+        column.addLayout(row)
+        self.hide()
+
+    def ask(self) -> None:
+        """Show the question, with the keys on the answer that loses nothing."""
+        self.show()
+        self.stay.setFocus()

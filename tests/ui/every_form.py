@@ -1,0 +1,141 @@
+"""Every form that the program has, found by what its modules promise to return."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Mapping
+from typing import Any, get_args, get_type_hints
+
+from delvia_desktop.domain.access_records import AccessRecord
+from delvia_desktop.domain.acknowledgements import AcknowledgementDraft, How
+from delvia_desktop.domain.assets import AssetKey, OwnerKind
+from delvia_desktop.domain.evidence import FileDraft, Subject
+from delvia_desktop.domain.grants import GrantState, state_on
+from delvia_desktop.domain.kinds import KINDS
+from delvia_desktop.domain.paper_requests import PaperRequest
+from delvia_desktop.domain.procedure_plans import procedure, procedures
+from delvia_desktop.domain.review_steps import ReviewDraft
+from delvia_desktop.domain.reviews import ReviewKind
+from delvia_desktop.domain.shares import Share
+from delvia_desktop.services import acknowledgements, papers, people
+from delvia_desktop.services import paper_making as making
+from delvia_desktop.ui import forms, pages
+from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.forms.step_form import StepWords
+from delvia_desktop.ui.session import Session
+from tests.services.test_evidence import png
+
+_PARTS = {"record_form"}
+"""What returns a form only for other modules to fill."""
+
+
+def makers() -> Mapping[str, Callable[..., Form]]:
+    """Return every public function that returns a form, by its name."""
+    found: dict[str, Callable[..., Form]] = {}
+    for package in (forms, pages):
+        for each in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+            module = importlib.import_module(each.name)
+            for name, function in inspect.getmembers(module, inspect.isfunction):
+                is_own = function.__module__ == module.__name__ and not name.startswith("_")
+                if is_own and inspect.get_annotations(function).get("return") == "Form":
+                    found[name] = function
+    return {name: function for name, function in found.items() if name not in _PARTS}
+
+
+def cases() -> list[tuple[str, bool]]:
+    """Return each form by the name of its maker; twice where it is also for a recorded one."""
+    found = []
+    for name, function in sorted(makers().items()):
+        found.append((name, False))
+        if "before" in inspect.signature(function).parameters and _may_begin_anew(function):
+            found.append((name, True))
+    return found
+
+
+def prepare(session: Session) -> None:
+    """Record what the sample lacks, so that there is a record for every form."""
+    live = session.live
+    request = PaperRequest("partner", int(_share(session)[1]))
+    live.perform(papers.issue, making.prepare(live, live.picture(), request))
+    draft = AcknowledgementDraft(How.SCAN, "Ada", on="today", file=FileDraft("a.png", png()))
+    live.perform(acknowledgements.acknowledge, live.records.select(AccessRecord)[0], draft)
+
+
+def made(session: Session, name: str, *, is_change: bool) -> Form:
+    """Return a form, for a record of the register where it takes one."""
+    function = makers()[name]
+    given: dict[str, Any] = {}
+    positional: list[Any] = []
+    hints = get_type_hints(function)
+    for parameter in inspect.signature(function).parameters.values():
+        if parameter.kind == parameter.VAR_POSITIONAL:
+            continue
+        is_before = parameter.name == "before" and is_change
+        is_needed = is_before or (name, parameter.name, is_change) == ("claim_form", "asset", False)
+        if parameter.default is not parameter.empty and not is_needed:
+            continue
+        value = _value(session, parameter.name, hints[parameter.name])
+        if parameter.default is not parameter.empty:
+            given[parameter.name] = value
+        else:
+            positional.append(value)
+    return function(*positional, **given)
+
+
+def _may_begin_anew(function: Callable[..., Form]) -> bool:
+    parameter = inspect.signature(function).parameters["before"]
+    return parameter.default is not parameter.empty
+
+
+def _share(session: Session) -> tuple[Share, int]:
+    """Return an open share whose level can be raised and lowered, and its partner."""
+    live = session.live
+    for share in live.records.select(Share):
+        is_middle = share.level == ("OPERATOR",) and not share.is_incoming
+        if is_middle and state_on(share, live.today) in {GrantState.GRANTED, GrantState.CONFIRMED}:
+            period = next(p for p in _all(session, "partnership") if p.id == share.partnership)
+            return share, int(period.partner)
+    raise AssertionError("the sample shares nothing at a middle level")
+
+
+def _all(session: Session, kind: str) -> list[Any]:
+    record = next(each.record for each in KINDS if each.name == kind)
+    return list(session.live.records.select(record))
+
+
+def _value(session: Session, name: str, hint: Any) -> Any:
+    """Return something to give to a maker for one of its parameters."""
+    share, partner = _share(session)
+    plan = procedure(_all(session, "run")[0].procedure)
+    named: dict[str, Callable[[], Any]] = {
+        "session": lambda: session,
+        "share": lambda: share,
+        "kind": lambda: "share",
+        "keys": lambda: [int(share.id)],
+        "act": lambda: "raise",
+        "key": lambda: partner if hint is int else "step/1",
+        "kinds": lambda: {"partner": "Record", "offboarding": "Offboarding"},
+        "to_another": lambda: ["offboarding"],
+        "codes": procedures,
+        "code": lambda: plan.code,
+        "plan": lambda: plan.steps[0] if hint is not type(plan) else plan,
+        "run": lambda: next(r for r in _all(session, "run") if r.procedure == plan.code),
+        "words": lambda: StepWords("Left", "Record", "On", "By", "Why", must_read=True),
+        "use_case": lambda: people.record_leaving,
+        "lines": lambda: _all(session, "review-line")[:1],
+        "decision": lambda: "",
+        "finding": lambda: next(iter(session.watch.attention.found.values())),
+        "subject": lambda: Subject("partner", partner),
+        "start": lambda: (
+            ReviewDraft(ReviewKind.START) if hint is ReviewDraft else AcknowledgementDraft(How.SCAN)
+        ),
+    }
+    if name in named:
+        return named[name]()
+    if name == "asset" and AssetKey in get_args(hint):
+        return next(a.id for a in _all(session, "asset") if a.owner_kind != OwnerKind.OURS)
+    classes = [each for each in (hint, *get_args(hint)) if isinstance(each, type)]
+    kind = next(each for each in KINDS if each.record in classes)
+    return _all(session, kind.name)[0]

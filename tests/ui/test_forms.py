@@ -1,0 +1,410 @@
+"""Forms as a person meets them: what they ask before they go, where the keys are, what is told."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
+
+from delvia_desktop.domain.assignments import Assignment
+from delvia_desktop.domain.people import Person as Human
+from delvia_desktop.services import unfinished
+from delvia_desktop.ui.widgets import notes
+from delvia_desktop.ui.widgets.deed_row import DeedRow
+from delvia_desktop.ui.widgets.list_table import ListTable
+from delvia_desktop.ui.widgets.notes import Banner
+from tests.ui.stories import begin, find, show_tab
+from tests.ui.story import Person
+
+
+@pytest.fixture
+def me(qtbot, program, tmp_path) -> Person:
+    return begin(qtbot, program, tmp_path)
+
+
+def click_row(me: Person, table: ListTable, place: int, keys=Qt.KeyboardModifier.NoModifier):
+    """Click a row as a person does."""
+    table.scrollTo(table.list_model.index(place, 0))
+    spot = table.visualRect(table.list_model.index(place, 0)).center()
+    me.bot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, keys, pos=spot)
+    QApplication.processEvents()
+
+
+def asks(me: Person) -> bool:
+    form = me.window.place.form
+    return form is not None and form.panel.is_asking
+
+
+def banners(me: Person) -> list[str]:
+    QApplication.processEvents()
+    central = me.window.centralWidget()
+    return [b.label.text() for b in central.findChildren(Banner) if b.isVisible()]
+
+
+def a_change(me: Person) -> str:
+    """Open the form of the person that is chosen, change the job; return the title of the form."""
+    me.do("Change person…")
+    me.type("job", "Media buyer")
+    return me.window.place.form.panel.title
+
+
+def test_a_form_names_its_record_and_asks_before_another_row_is_chosen(me):
+    """A9: another row is chosen only once the person has decided about what was typed."""
+    me.go("people")
+    page = me.window.place
+    table = page.people
+    click_row(me, table, 2)
+    name, other = page.record().name, table.list_model.row(4).name
+    assert name in a_change(me)
+    click_row(me, table, 4)
+    me.bot.waitUntil(lambda: page.record().name == name)
+    assert asks(me)
+    assert page.headline()[0] == name
+    me.click("Keep editing")
+    assert not asks(me)
+    assert me.fields["job"].value() == "Media buyer"
+    me.bot.keyClick(table, Qt.Key.Key_Down)
+    me.bot.waitUntil(lambda: page.record().name == name)
+    me.click("Discard")
+    assert page.form is None
+    assert page.record().name != name
+    assert me.window.session.live.records.find(Human, name=name).job != "Media buyer"
+    click_row(me, table, 2)
+    a_change(me)
+    click_row(me, table, 4)
+    me.bot.waitUntil(lambda: asks(me))
+    me.click("Record changes", page.form.panel._question)
+    assert page.form is None
+    assert page.record().name == other
+    assert me.window.session.live.records.find(Human, name=name).job == "Media buyer"
+
+
+def test_a_form_in_which_nothing_was_changed_closes_as_another_row_is_chosen(me):
+    """A9: what holds nothing new asks nothing."""
+    me.go("people")
+    page = me.window.place
+    click_row(me, page.people, 2)
+    me.do("Change person…")
+    click_row(me, page.people, 4)
+    assert page.form is None
+    assert page.record().name == page.people.list_model.row(4).name
+
+
+def test_what_leads_to_another_record_waits_for_the_form_that_asks(me):
+    """A9: neither a record that was found nor an act that begins there gets past a changed form."""
+    me.go("people")
+    page = me.window.place
+    click_row(me, page.people, 2)
+    name = page.record().name
+    a_change(me)
+    other = page.people.list_model.row(5)
+    me.window.act_on("person", other.id, "change")
+    assert asks(me)
+    assert page.record().name == name
+    me.click("Discard")
+    assert page.record().name == other.name
+    assert other.name in page.form.panel.title
+
+
+def test_a_form_about_a_row_asks_before_another_row_of_that_table_is_chosen(me):
+    """A9: the same in the tables of the tabs, and between the lists of all access."""
+    me.go("partners")
+    page = me.window.place
+    click_row(me, page.shares, 1)
+    me.do_row("Change…", page.share_deeds)
+    me.type("purpose", "Something else")
+    before = page.shares.key()
+    click_row(me, page.shares, 3)
+    me.bot.waitUntil(lambda: page.shares.key() == before)
+    assert asks(me)
+    me.click("Discard")
+    me.go("access")
+    access = me.window.place
+    click_row(me, access.current.table, 1)
+    me.do_row("Change…", access.record_deeds)
+    me.type("purpose", "Something else")
+    spot = access.bar.tabRect(2).center()
+    me.bot.mouseClick(access.bar, Qt.MouseButton.LeftButton, pos=spot)
+    assert asks(me)
+    assert (access.part.kind, access.bar.currentIndex()) == ("share", 0)
+    me.click("Discard")
+    assert (access.part.kind, access.bar.currentIndex()) == ("seat", 2)
+
+
+def test_a_filled_form_is_dropped_by_nothing_without_a_question(me):
+    """A10: another form, Esc and Cancel ask; Esc once more goes on."""
+    me.go("people")
+    page = me.window.place
+    title = a_change(me)
+    me.do("Record person…")
+    assert asks(me)
+    assert page.form.panel.title == title
+    me.press("Esc")
+    assert not asks(me)
+    me.press("Esc")
+    assert asks(me)
+    me.press("Esc")
+    me.click("Cancel")
+    assert asks(me)
+    me.click("Discard")
+    assert page.form is None
+    assert not unfinished.kept_drafts(me.window.session.live)
+    me.do("Record person…")
+    me.press("Esc")
+    assert page.form is None
+
+
+def test_a_form_in_another_place_is_told_as_it_is_and_offered(me):
+    """A10: “You left … unfinished”, also for a form that keeps no draft."""
+    me.go("people")
+    page = me.window.place
+    title = a_change(me)
+    me.go("assets")
+    assert f"You left “{title}” unfinished." in banners(me)
+    me.click("Continue")
+    assert me.window.place is page
+    assert me.fields["job"].value() == "Media buyer"
+    me.discard()
+    me.go("partners")
+    partners = me.window.place
+    click_row(me, partners.shares, 0)
+    click_row(me, partners.shares, 2, Qt.KeyboardModifier.ControlModifier)
+    me.do_row("Set dates…", partners.share_deeds)
+    me.type("planned_end", "31 Dec 2099")
+    me.go("people")
+    assert "You left “Set dates: 2 records” unfinished." in banners(me)
+    me.click("Discard")
+    assert partners.form is None
+    assert not [text for text in banners(me) if "unfinished" in text]
+
+
+def test_a_form_left_as_the_register_was_closed_says_so(me, tmp_path):
+    """A10: what was told of the end of the program is told only after one."""
+    me.go("people")
+    title = a_change(me)
+    me.window.close()
+    me.program.open(str(tmp_path / "nova.delvia"))
+    me.bot.addWidget(me.window)
+    assert f"You were typing “{title}” when the register was closed." in banners(me)
+    me.click("Continue")
+    assert me.fields["job"].value() == "Media buyer"
+
+
+@pytest.mark.parametrize("keys", ["Return", "Ctrl+Return"])
+def test_the_first_problem_is_in_sight_and_has_the_keys(me, keys):
+    """A11: also where the field stands far below, and when the form was recorded by a key."""
+    me.window.resize(1100, 520)
+    me.go("people")
+    me.do("Record person…")
+    me.type("name", "Nia")
+    me.fields["note"].editor.setFocus()
+    me.bot.keyClicks(me.fields["note"].editor, "password: hunter2secret")
+    me.type("name", "Nia")
+    panel = me.window.place.form.panel
+    note = panel.fields["note"]
+    assert not seen(note.editor)
+    me.press(keys)
+    assert note.problem()
+    me.bot.waitUntil(lambda: seen(note.problem_label) and seen(note.editor))
+    assert me.window.focusWidget() is note.editor
+
+
+def seen(part) -> bool:
+    """Tell whether a part can be seen whole."""
+    return part.visibleRegion().boundingRect().height() == part.height()
+
+
+def test_after_an_act_the_keys_are_in_the_row_that_changed(me):
+    """A14: after recording, undo and redo, deleting, and leaving a form."""
+    me.go("partners")
+    page = me.window.place
+    click_row(me, page.shares, 2)
+    key = page.shares.key()
+    me.do_row("Change…", page.share_deeds)
+    me.type("purpose", "Winter")
+    me.press("Return")
+    assert page.form is None
+    assert (me.window.focusWidget(), page.shares.key()) == (page.shares, key)
+    click_row(me, page.shares, 4)
+    me.press("Ctrl+Z")
+    assert (me.window.focusWidget(), page.shares.key()) == (page.shares, key)
+    me.press("Ctrl+Shift+Z")
+    assert (me.window.focusWidget(), page.shares.key()) == (page.shares, key)
+    me.do_row("Change…", page.share_deeds)
+    me.press("Esc")
+    assert me.window.focusWidget() is page.shares
+    me.go("people")
+    people = me.window.place
+    me.do("Record person…")
+    me.type("name", "Zoe Newcomer")
+    me.press("Return")
+    assert people.record().name == "Zoe Newcomer"
+    assert me.window.focusWidget() is people.people
+    place = people.people.currentIndex().row()
+    me.do("Delete person")
+    count = people.people.list_model.rowCount()
+    assert people.people.currentIndex().row() == min(place, count - 1)
+    assert me.window.focusWidget() is people.people
+    me.press("Ctrl+Z")
+    assert people.record().name == "Zoe Newcomer"
+    assert me.window.focusWidget() is people.people
+
+
+def test_the_keys_of_the_places_lead_into_their_lists(me):
+    """A14: Ctrl+1 to Ctrl+9, and what was found with Ctrl+K."""
+    for number in range(1, 10):
+        me.press(f"Ctrl+{number}")
+        focused = me.window.focusWidget()
+        assert me.window.place.isAncestorOf(focused), me.window.place.name
+        tables = [t for t in me.window.place.findChildren(ListTable) if t.isVisible()]
+        assert not tables or focused in tables, me.window.place.name
+    find(me, "mia okafor")
+    assert me.window.focusWidget() is me.window.place.people
+
+
+def test_enter_does_what_is_obvious(me):
+    """A14: in a form, on a button, and in the choice of a moment; not in a text of many lines."""
+    me.go("people")
+    me.do("Record person…")
+    me.type("name", "Zoe Newcomer")
+    me.fields["note"].editor.setFocus()
+    me.press("Return")
+    assert me.window.place.form is not None
+    assert me.fields["note"].value() == "\n"
+    cancel = me.button("Cancel")
+    cancel.setFocus()
+    me.press("Return")
+    me.bot.waitUntil(lambda: asks(me))
+    me.click("Discard")
+    me.click("As of today ▾")
+    panel = me.window.as_of_panel
+    me.type("moment", "yesterday", fields={"moment": panel.moment})
+    me.press("Return")
+    assert me.window.session.is_past
+    assert not panel.isVisible()
+    me.click("Back to today")
+    me.click("As of today ▾")
+    me.press("Esc")
+    assert not panel.isVisible()
+
+
+def test_what_is_told_covers_no_button_and_tells_what_was_undone(me, monkeypatch):
+    """A14: “Undone: …” with Redo, “Redone: …” with Undo, each spoken to a screen reader."""
+    spoken = []
+
+    def hear(event) -> None:
+        if event.type() == QAccessible.Event.Announcement:
+            spoken.append((event.message(), event.politeness()))
+
+    monkeypatch.setattr(notes.QAccessible, "updateAccessibility", staticmethod(hear))
+    polite = QAccessible.AnnouncementPoliteness.Polite
+    me.go("partners")
+    page = me.window.place
+    click_row(me, page.shares, 2)
+    me.do_row("Change…", page.share_deeds)
+    me.type("purpose", "Winter")
+    me.press("Return")
+    title = me.window.session.live.undo_title
+    toast = me.window.toast
+    me.bot.waitUntil(lambda: not covered(me))
+    me.press("Ctrl+Z")
+    assert toast._label.toolTip() == f"Undone: {title}"
+    me.click("Redo", toast)
+    assert toast._label.toolTip() == f"Redone: {title}"
+    me.bot.waitUntil(lambda: not covered(me))
+    me.click("Undo", toast)
+    said = [f"Undone: {title}", f"Redone: {title}", f"Undone: {title}"]
+    assert spoken[-3:] == [(text, polite) for text in said]
+    me.window.session.failed.emit("Not possible")
+    assert spoken[-1] == ("Not possible", QAccessible.AnnouncementPoliteness.Assertive)
+    show_tab(me, "People and other access")
+    me.bot.waitUntil(lambda: not covered(me))
+
+
+def covered(me: Person) -> list[str]:
+    """Return the buttons that the toast covers, though they can be pressed."""
+    toast = me.window.toast
+    assert toast.isVisible()
+    return [
+        made.text()
+        for made in me.window.findChildren(QAbstractButton)
+        if made.isVisible()
+        and not toast.isAncestorOf(made)
+        and QRect(made.mapTo(me.window, QPoint()), made.size()).intersects(toast.geometry())
+    ]
+
+
+def test_the_acts_of_a_row_stay_where_they_are_and_deleting_is_in_the_menu(me):
+    """A15: the same three places for every state; what deletes only under More."""
+    me.go("access")
+    page = me.window.place
+    places = set()
+    states = set()
+    for place in range(page.current.table.list_model.rowCount()):
+        page.current.table.selectRow(place)
+        QApplication.processEvents()
+        states.add(page.current.table.current_row().state)
+        row = page.record_deeds
+        shown = [b for b in row.findChildren(QPushButton) if b.isVisible()]
+        assert shown[0].text() != "Delete"
+        for number, made in enumerate(row._buttons):
+            assert "Delete" not in made.text()
+            places.add((number, made.x(), made.width()))
+        places.add((2, row.more.x(), row.more.width()))
+    assert len(states) > 3
+    assert len(places) == 3, places
+
+
+def test_acts_on_many_are_those_that_fit_the_likeliest_first(me):
+    """A15: planned shares offer to be recorded as given, revoked ones to be seen gone."""
+    me.go("access")
+    page = me.window.place
+    table = page.current.table
+    states = [table.list_model.row(n).state for n in range(table.list_model.rowCount())]
+
+    def choose(*wanted: str) -> list[str]:
+        found = [n for n, state in enumerate(states) if state in wanted]
+        click_row(me, table, found[0])
+        for n in found[1:]:
+            click_row(me, table, n, Qt.KeyboardModifier.ControlModifier)
+        return offered(page.record_deeds)
+
+    assert choose("planned") == ["Record as given…", "Set dates…"]
+    assert choose("revoked", "gone")[:1] == ["Seen gone…"]
+    assert "Seen gone…" not in choose("confirmed")
+    assert choose("confirmed")[0] == "Verify…"
+
+
+def offered(row: DeedRow) -> list[str]:
+    QApplication.processEvents()
+    shown = [made.accessibleName() for made in row._buttons if made.isVisible()]
+    return [*shown, *(action.text() for action in row._menu.actions() if action.text())]
+
+
+def test_who_knows_a_password_is_recorded_on_the_login(me):
+    """A17: the login itself has the act; nothing of it is asked again."""
+    me.go("access")
+    page = me.window.place
+    page.bar.setCurrentIndex(3)
+    click_row(me, page.current.table, 0)
+    login = page.current.table.key()
+    assert "Record who knows it…" in offered(page.record_deeds)
+    before = set(known(me))
+    me.do_row("Record who knows it…", page.record_deeds)
+    assert "asset" not in me.fields
+    person = next(
+        o.value for o in me.fields["person"]._options if o.value not in {k.person for k in before}
+    )
+    me.choose("person", person)
+    me.type("purpose", "Posts on weekends")
+    me.type("approved_by", "Mara")
+    me.recorded()
+    (made,) = set(known(me)) - before
+    assert (made.surface, made.person) == ("LOGIN", person)
+    assert page.current.table.key() == login
+    assert me.window.focusWidget() is page.current.table
+
+
+def known(me: Person) -> list[Assignment]:
+    return list(me.window.session.live.records.select(Assignment, surface="LOGIN"))
