@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from delvia_desktop.domain.business_centers import BusinessCenter
+from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.errors import Notice
 from delvia_desktop.domain.grant_steps import StepDraft
-from delvia_desktop.domain.people import Person
+from delvia_desktop.domain.people import Person, PersonDraft, PersonKey, check_person
 from delvia_desktop.domain.rows import SeatRow, Wanted
 from delvia_desktop.domain.seat_steps import STEPS, RoleDraft, changed_role
 from delvia_desktop.domain.seats import (
     ENDED,
     OPEN,
+    NewcomerDraft,
     Seat,
     SeatDraft,
     Surroundings,
@@ -30,7 +32,12 @@ from delvia_desktop.storage.lists import Listing
 
 
 def record_seat(edit: Edit, draft: SeatDraft) -> Seat:
-    """Record a seat, or the plan of one if it has no day yet."""
+    """Record a seat, or the plan of one if it has no day yet; somebody new is recorded with it."""
+    if isinstance(draft, NewcomerDraft):
+        person = draft.person
+        if person is None:
+            person = edit.add(_newcomer(edit, draft, edit.reading())).id
+        draft = draft.for_person(person)
     seat = check_seat(draft, None, _around(edit, draft, None), edit.reading())
     edit.name(tr("Record the seat of {what}", what=called(edit.records, seat)))
     return edit.add(seat)
@@ -69,6 +76,11 @@ def delete_seat(edit: Edit, before: Seat) -> None:
 def notices(register: Register, draft: SeatDraft, before: Seat | None = None) -> tuple[Notice, ...]:
     """Return what looks odd about a draft while the person types; raises Invalid."""
     reading = register.reading()
+    if isinstance(draft, NewcomerDraft):
+        if draft.person is None:
+            _newcomer(register, draft, reading)
+            return reading.notices
+        draft = draft.for_person(draft.person)
     check_seat(draft, before, _around(register, draft, before), reading)
     return reading.notices
 
@@ -92,6 +104,11 @@ def other_admins(register: Register, seat: Seat) -> int:
     """Return how many others are Admins of the Business Center of a seat today."""
     admins = register.records.select(Seat, business_center=seat.business_center, role="ADMIN")
     return sum(a.id != seat.id and state_on(a, register.today) in OPEN for a in admins)
+
+
+def _newcomer(source: Edit | Register, draft: NewcomerDraft, reading: Reading) -> Person:
+    typed = PersonDraft(draft.name, email=draft.email)
+    return check_person(typed, PersonKey(0), source.records.select(Person), reading)
 
 
 def _around(source: Edit | Register, draft: SeatDraft, before: Seat | None) -> Surroundings:

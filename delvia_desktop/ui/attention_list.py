@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.attention import Attention, Line, line_of
 from delvia_desktop.domain.findings import Finding, NextStep, rule_text
 from delvia_desktop.domain.vocabulary import Term, term
@@ -33,7 +34,10 @@ class AttentionList(QWidget):
     """Lines of what needs attention; many findings of one rule are one line, opened by Enter."""
 
     led = Signal(str, int, str)
-    """The kind and key of a record, and the act that is to begin there."""
+    """The kind and key of a record that is to be shown, and no act."""
+
+    stepped = Signal(object)
+    """The next step of a finding (`NextStep`) is to begin."""
 
     def __init__(self, session: Session, open_form: Callable[[Form], object]) -> None:
         """Show nothing yet."""
@@ -130,7 +134,8 @@ class AttentionList(QWidget):
             tr("Accept…"),
             lambda: self._open_form(accept_form(self._session, finding)),
         )
-        return [(line.step.text, self._activate), accept, show]
+        step: NamedAct = (line.step.text, self._activate)
+        return [step, show] if line.step.act == Act.ACCEPT else [step, accept, show]
 
     def _activate(self) -> None:
         row: _Row | None = self.table.current_row()
@@ -140,8 +145,8 @@ class AttentionList(QWidget):
             self._show_rule(row.line.rule)
             return
         step: NextStep = row.line.step
-        act = step.act if self._session.can_act and not row.is_accepted else ""
-        self.led.emit(step.kind, step.id, act)
+        shown = NextStep("", step.kind, step.id)
+        self.stepped.emit(step if self._session.can_act and not row.is_accepted else shown)
 
     def _show_rule(self, rule: str) -> None:
         self._rule = rule

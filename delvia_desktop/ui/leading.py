@@ -6,14 +6,20 @@ from typing import Protocol
 
 from PySide6.QtGui import QAction
 
+from delvia_desktop.domain.acts import Act
+from delvia_desktop.domain.findings import NextStep
 from delvia_desktop.domain.kinds import kind_named, references
 from delvia_desktop.domain.rows import Hit
+from delvia_desktop.i18n import tr
 from delvia_desktop.services.register import Register
 from delvia_desktop.services.reviews import period_with
+from delvia_desktop.ui.forms.asked import asking
+from delvia_desktop.ui.forms.finding_form import accept_form
 from delvia_desktop.ui.pages.grant_acts import record_deeds
 from delvia_desktop.ui.pages.place import Place
 from delvia_desktop.ui.places import ACCESS_KINDS, PLACE_OF_KIND, Places
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.notes import Toast
 
 
 class Guide(Protocol):
@@ -21,6 +27,7 @@ class Guide(Protocol):
 
     places: Places
     session: Session
+    toast: Toast
 
     def show_place(self, name: str) -> None:
         """Show a place."""
@@ -53,21 +60,49 @@ def show_record(guide: Guide, kind: str, key: int) -> None:
             guide.place.show_record(key)
 
 
-def act_on(guide: Guide, kind: str, key: int, act: str) -> None:
-    """Show a record and begin an act there, as its own button would.
+def act_on(guide: Guide, kind: str, key: int, act: str) -> bool:
+    """Show a record and begin an act there, as its own button would; return whether it began.
 
-    A review or a procedure for somebody begins in a place of its own.
+    A review or a procedure for somebody begins in a place of its own. A name that no act has
+    raises ValueError.
     """
-    if act == "review":
+    wanted = Act(act)
+    if wanted == Act.REVIEW:
         _review(guide, kind, key)
-    elif act == "procedure":
+    elif wanted == Act.PROCEDURE:
         guide.show_place("procedures")
         guide.places.procedures().begin_about(kind, key)
     elif kind == "review-line":
         guide.show_place("reviews")
         guide.places.reviews().show_line(key)
     else:
-        _act_there(guide, kind, key, act)
+        return _act_there(guide, kind, key, wanted)
+    return True
+
+
+def take_step(guide: Guide, step: NextStep) -> None:
+    """Begin the next step of a finding; where nothing can begin any more, say so."""
+    if step.act == Act.ACCEPT:
+        begun = _accept(guide, step)
+    else:
+        begun = act_on(guide, step.kind, step.id, step.act)
+    if not begun:
+        what = step.text.removesuffix("…")
+        guide.toast.say(tr("“{what}” is no longer possible for this record.", what=what))
+        return
+    form = guide.place.form
+    if form is not None and (step.asks or step.preset):
+        guide.place.form = asking(guide.session, form, step)
+
+
+def _accept(guide: Guide, step: NextStep) -> bool:
+    attention = guide.session.watch.attention
+    finding = attention.found.get(str(dict(step.preset)["finding"])) if attention else None
+    if finding is None:
+        return False
+    show_record(guide, finding.kind, finding.record)
+    guide.place.open_form(accept_form(guide.session, finding))
+    return True
 
 
 def belongs_to(register: Register, hit: Hit) -> Hit:
@@ -97,15 +132,26 @@ def _review(guide: Guide, kind: str, key: int) -> None:
         page.begin_for()
 
 
-def _act_there(guide: Guide, kind: str, key: int, act: str) -> None:
+_OF_BRAND = {
+    Act.RECORD_ASSET: "assets",
+    Act.RECORD_PERSON: "people",
+    Act.PRINT: "handovers",
+}
+"""The places in which acts of the brand as a whole begin; others begin at its Business Centers."""
+
+
+def _act_there(guide: Guide, kind: str, key: int, act: Act) -> bool:
     if kind == "brand":
-        guide.show_place("business-centers")  # what is wrong with the whole begins there
+        guide.show_place(_OF_BRAND.get(act, "business-centers"))
     show_record(guide, kind, key)
+    if act == Act.SHOW:
+        return True
     place = guide.place
     deeds = place.deeds()
     if kind in ACCESS_KINDS:
         deeds = record_deeds(guide.session, kind, key, place.open_form)
     for deed in deeds:
-        if act and deed.act == act and deed.is_enabled:
+        if deed.act == act and deed.is_enabled:
             deed.run()
-            return
+            return True
+    return False

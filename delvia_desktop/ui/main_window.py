@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from delvia_desktop.domain.findings import NextStep
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import register as registers
@@ -114,9 +115,13 @@ class MainWindow(QMainWindow):
         """Show a record in the place where it belongs."""
         leading.show_record(self, kind, key)
 
-    def act_on(self, kind: str, key: int, act: str) -> None:
-        """Show a record and begin an act there, as its own button would."""
-        leading.act_on(self, kind, key, act)
+    def act_on(self, kind: str, key: int, act: str) -> bool:
+        """Show a record and begin an act there, as its button would; return whether it began."""
+        return leading.act_on(self, kind, key, act)
+
+    def take_step(self, step: NextStep) -> None:
+        """Begin the next step of a finding where it is to be done."""
+        leading.take_step(self, step)
 
     def menu_acts(self) -> list[QAction]:
         """Return the acts of the menus that are the same in every place."""
@@ -194,6 +199,7 @@ class MainWindow(QMainWindow):
         place.go.connect(self._go)
         place.printed.connect(self.desk.open)
         place.led.connect(self.act_on)
+        place.stepped.connect(self.take_step)
         place.paper_asked.connect(self.show_paper)
         place.said.connect(self.toast.say)
 

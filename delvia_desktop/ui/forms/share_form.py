@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from delvia_desktop.domain.assets import Asset, OwnerKind
@@ -86,6 +87,12 @@ def change_share_form(session: Session, share: Share) -> Form:
     """Return the form that corrects what was typed about a share."""
     asset = session.live.records.get(Asset, share.asset)
     fields: dict[str, Field] = _common_fields(session)
+    kind = asset_type(asset.asset_type)
+    if kind.levels and not {known.code for known in kind.levels}.issuperset(share.level or ("",)):
+        level = LevelField(tr("Access level"))
+        level.offer(level_options(kind), several=kind.choice == "set")
+        level.clear()
+        fields = {"level": level, **fields}
     fields["last_verified_on"] = day_field(tr("Last verified"), session.understood)
     panel = FormPanel(
         tr("Change the share of {asset}", asset=asset.name),
@@ -94,16 +101,10 @@ def change_share_form(session: Session, share: Share) -> Form:
         rows=(("granted_on", "planned_end"),),
     )
     start = typed_before(share, ShareDraft)
-    panel.set_values(values_of(start, list(fields)))
+    panel.set_values(values_of(start, [name for name in fields if name != "level"]))
 
     def record(values: Mapping[str, Any]) -> Share:
-        whole = draft(
-            ShareDraft,
-            values,
-            asset=share.asset,
-            partnership=share.partnership,
-            level=share.level,
-        )
+        whole = replace(start, **{**values, "level": values.get("level") or share.level})
         made: Share = session.perform(shares.change_share, share, whole)
         return made
 

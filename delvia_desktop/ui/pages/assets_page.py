@@ -83,7 +83,13 @@ class AssetsPage(RecordPlace[Asset]):
     def deeds(self) -> list[Deed]:
         can = self.session.can_act
         asset = self.record()
-        record = Deed(tr("Record asset…"), self.record_asset, is_primary=True, is_enabled=can)
+        record = Deed(
+            tr("Record asset…"),
+            self.record_asset,
+            is_primary=True,
+            is_enabled=can,
+            act="record-asset",
+        )
         if asset is None:
             return [record]
         ours = asset.owner_kind == OwnerKind.OURS

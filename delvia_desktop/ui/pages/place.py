@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.errors import DelviaError, Invalid
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import unfinished
@@ -44,6 +45,10 @@ class Deed:
     is_enabled: bool = True
     act: str = ""
 
+    def __post_init__(self) -> None:
+        """Refuse a name that no finding and no procedure could mean; raises ValueError."""
+        Act(self.act)
+
 
 class Place(QWidget):
     """A place; subclasses say what it shows."""
@@ -54,6 +59,9 @@ class Place(QWidget):
 
     led = Signal(str, int, str)
     """The kind and key of a record, and the act that is to begin there, if any."""
+
+    stepped = Signal(object)
+    """The next step of a finding (`NextStep`) is to begin."""
 
     paper_asked = Signal(object)
     """The paper of a `PaperRequest` is to be prepared and shown."""

@@ -349,6 +349,15 @@ class LevelField(Field):
             self.setFocusProxy(self._buttons[0][1])
         self.setVisible(bool(options))
 
+    def clear(self) -> None:
+        """Choose no level, where nobody knows which one it is."""
+        if self._group is not None:
+            is_exclusive = self._group.exclusive()
+            self._group.setExclusive(False)
+            for _, made in self._buttons:
+                made.setChecked(False)
+            self._group.setExclusive(is_exclusive)
+
     @override
     def value(self) -> tuple[str, ...]:
         return tuple(code for code, made in self._buttons if made.isChecked())

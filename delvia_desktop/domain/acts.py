@@ -1,0 +1,84 @@
+"""The names of acts, by which findings, procedures and buttons mean the same thing."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Act(StrEnum):
+    """What can begin at a record in the window; a name that is not among these raises ValueError.
+
+    The values stand in the data of the procedures (`resources/procedures`) and in the command
+    line's JSON, so they stay.
+    """
+
+    SHOW = ""
+
+    # Records
+    CHANGE = "change"
+    RECORD_ASSET = "record-asset"
+    RECORD_BUSINESS_CENTER = "record-business-center"
+    RECORD_LOGIN = "record-login"
+    RECORD_PARTNERSHIP = "record-partnership"
+    RECORD_PERSON = "record-person"
+    RECORD_SEAT = "record-seat"
+    GIVE = "give"
+    SHARE = "share"
+    CLAIM = "claim"
+    OWNERSHIP = "ownership"
+    CHANGE_PARTNERSHIP = "change-partnership"
+
+    # Steps of a grant
+    GRANT = "grant"
+    CONFIRM = "confirm"
+    VERIFY = "verify"
+    REVOKE = "revoke"
+    GONE = "gone"
+    RAISE = "raise"
+    LOWER = "lower"
+    COPY = "copy"
+
+    # Steps of a seat, of a person and of a login
+    INVITE = "invite"
+    JOIN = "join"
+    EXPIRE = "expire"
+    REJECT = "reject"
+    LEAVE = "leave"
+    REMOVE = "remove"
+    ROLE = "role"
+    RECHECK = "recheck"
+    PASSWORD = "password"  # noqa: S105 - the name of an act
+
+    # Steps of a claim
+    ASK = "ask"
+    AGREE = "agree"
+    TRANSFER = "transfer"
+    RECEIVE = "receive"
+    REFUSE = "refuse"
+    ESCALATE = "escalate"
+    DROP = "drop"
+
+    # Steps of a partnership
+    REQUEST = "request"
+    DECLINE = "decline"
+    CANCEL = "cancel"
+    BEGIN = "begin"
+    END = "end"
+    CLOSE = "close"
+
+    # Reviews, procedures, documents, findings
+    REVIEW = "review"
+    AGAIN = "again"
+    NEXT = "next"
+    DECIDE = "decide"
+    PROCEDURE = "procedure"
+    FINISH = "finish"
+    STOP = "stop"
+    PRINT = "print"
+    PAPERS = "papers"
+    RENEW = "renew"
+    GATHER = "gather"
+    ACKNOWLEDGE = "acknowledge"
+    EMAIL = "email"
+    SIGN = "sign"
+    ACCEPT = "accept"
