@@ -42,7 +42,8 @@ def change_partner(edit: Edit, before: Partner, draft: PartnerDraft) -> Partner:
     known = edit.records.get(BusinessCenter, center) if center else None
     if known is None or known.bc_id != bc_id:
         other = edit.records.find(BusinessCenter, bc_id=bc_id) if bc_id else None
-        if known is not None and bc_id and other is None:
+        # A partner that was recorded with a Business Center of ours must not change its id.
+        if known is not None and not known.is_own and bc_id and other is None:
             edit.put(known, replace(known, bc_id=bc_id))
         else:
             center = _center(edit, bc_id, partner.name)

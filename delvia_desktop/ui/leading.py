@@ -91,7 +91,7 @@ def take_step(guide: Guide, step: NextStep) -> None:
         guide.toast.say(tr("“{what}” is no longer possible for this record.", what=what))
         return
     form = guide.place.form
-    if form is not None and (step.asks or step.preset):
+    if form is not None and step.act != Act.ACCEPT and (step.asks or step.preset):
         guide.place.form = asking(guide.session, form, step)
 
 

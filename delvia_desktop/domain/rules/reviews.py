@@ -247,7 +247,7 @@ def _put_off(situation: Situation) -> frozenset[int]:
 
 RULES = (
     Rule("PRT-10", "partnership", engagement_unseen, is_wide=True),
-    Rule("REV-01", "review", overdue),
+    Rule("REV-01", "review", overdue, is_wide=True),
     Rule("REV-01", "brand", never_all, is_wide=True),
     Rule("REV-02", "review", no_next),
     Rule("REV-03", "review", not_covered),
