@@ -63,8 +63,8 @@ def show_record(guide: Guide, kind: str, key: int) -> None:
 def act_on(guide: Guide, kind: str, key: int, act: str) -> bool:
     """Show a record and begin an act there, as its own button would; return whether it began.
 
-    A review or a procedure for somebody begins in a place of its own. A name that no act has
-    raises ValueError.
+    A review or a procedure for somebody begins in a place of its own. What cannot begin is said;
+    a name that no act has raises ValueError.
     """
     wanted = Act(act)
     if wanted == Act.REVIEW:
@@ -75,34 +75,28 @@ def act_on(guide: Guide, kind: str, key: int, act: str) -> bool:
     elif kind == "review-line":
         guide.show_place("reviews")
         guide.places.reviews().show_line(key)
-    else:
-        return _act_there(guide, kind, key, wanted)
+    elif not _act_there(guide, kind, key, wanted):
+        guide.toast.say(tr("This step does not fit the record as it is now."))
+        return False
     return True
 
 
 def take_step(guide: Guide, step: NextStep) -> None:
-    """Begin the next step of a finding; where nothing can begin any more, say so."""
+    """Begin the next step of a finding, with what it asks for."""
     if step.act == Act.ACCEPT:
-        begun = _accept(guide, step)
-    else:
-        begun = act_on(guide, step.kind, step.id, step.act)
-    if not begun:
-        what = step.text.removesuffix("…")
-        guide.toast.say(tr("“{what}” is no longer possible for this record.", what=what))
-        return
-    form = guide.place.form
-    if form is not None and step.act != Act.ACCEPT and (step.asks or step.preset):
-        guide.place.form = asking(guide.session, form, step)
+        _accept(guide, step)
+    elif act_on(guide, step.kind, step.id, step.act):
+        form = guide.place.form
+        if form is not None and (step.asks or step.preset):
+            guide.place.form = asking(guide.session, form, step)
 
 
-def _accept(guide: Guide, step: NextStep) -> bool:
+def _accept(guide: Guide, step: NextStep) -> None:
     attention = guide.session.watch.attention
     finding = attention.found.get(str(dict(step.preset)["finding"])) if attention else None
-    if finding is None:
-        return False
-    show_record(guide, finding.kind, finding.record)
-    guide.place.open_form(accept_form(guide.session, finding))
-    return True
+    if finding is not None:
+        show_record(guide, finding.kind, finding.record)
+        guide.place.open_form(accept_form(guide.session, finding))
 
 
 def belongs_to(register: Register, hit: Hit) -> Hit:

@@ -14,10 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.assets import Asset, OwnerKind
+from delvia_desktop.domain.attention import Attention
 from delvia_desktop.domain.brand import BrandDraft
 from delvia_desktop.domain.evidence import FileDraft
 from delvia_desktop.domain.findings import Finding, NextStep
-from delvia_desktop.domain.kinds import KINDS, kind_of, references
+from delvia_desktop.domain.kinds import KINDS, references
 from delvia_desktop.domain.picture import PLACES, Picture
 from delvia_desktop.services import findings
 from delvia_desktop.services.register import Register, new_register
@@ -33,7 +34,6 @@ from delvia_desktop.ui.widgets.fields import (
 )
 from delvia_desktop.ui.widgets.file_field import FileField
 from tests.conftest import CET
-from tests.ui.story import Person
 
 _PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 _PATIENCE = 12
@@ -78,6 +78,10 @@ def _storable(edit: Edit, record: Any) -> Any:
     return record
 
 
+def _told(attention: Attention) -> dict[str, tuple[str, NextStep]]:
+    return {key: (f.message, f.next_step) for key, f in attention.found.items()}
+
+
 class Follower:
     """Does what a finding asks for: presses its button, fills what must be filled, records."""
 
@@ -89,11 +93,9 @@ class Follower:
         """Return the findings that nobody accepted, by their id."""
         attention = self.window.session.watch.attention
         assert attention is not None
-        known = {f.id: (f.message, f.next_step) for f in attention.found.values()}
-        anew = findings.find(self.window.session.live).found.values()
-        assert (
-            known.items() ^ {f.id: (f.message, f.next_step) for f in anew}.items() == set()
-        )  # asked anew, the same is found
+        anew = findings.find(self.window.session.live)
+        stale = set(_told(attention).items()) ^ set(_told(anew).items())
+        assert stale == set()
         return {finding.id: finding for finding in attention.open}
 
     def press(self, finding: Finding) -> None:

@@ -92,8 +92,9 @@ def test_a_record_says_what_is_wrong_with_it_and_its_place_counts_it(me):
     assert banner.label.text().startswith("Critical: Kite Studio owns")
     button = me.window.sidebar.place_button("assets")
     assert "need attention" in button.accessibleName()
-    me.click("Go on with the claim", me.window.place)
+    me.click("Record agreement…", me.window.place)
     assert me.window.place.name == "access"
+    assert me.window.place.form.panel.title.endswith("agreed to hand over Nova UK – Performance")
 
 
 def test_every_act_of_a_next_step_exists_where_it_leads(me):

@@ -47,7 +47,6 @@ def test_the_step_of_every_rule_ends_its_finding_or_changes_its_next_step(
             assert step not in steps, steps
             steps.append(step)
             me.follow(finding)
-        print(case.rule, [(s.text, s.kind, s.act, s.asks) for s in steps])
     me.window.close()
 
 

@@ -14,6 +14,7 @@ from delvia_desktop.domain.vocabulary import term, type_label
 from delvia_desktop.domain.ways import Way
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services import assets, shares
+from delvia_desktop.services import claims as claims_service
 from delvia_desktop.ui import columns
 from delvia_desktop.ui.forms.asset_form import asset_form, ownership_form
 from delvia_desktop.ui.forms.assignment_form import assignment_form, login_form
@@ -92,10 +93,10 @@ class AssetsPage(RecordPlace[Asset]):
         )
         if asset is None:
             return [record]
-        ours = asset.owner_kind == OwnerKind.OURS
         claims = (
             []
-            if ours
+            if asset.owner_kind == OwnerKind.OURS
+            or claims_service.is_claimed(self.session.live, asset)
             else [
                 Deed(
                     tr("Claim…"),
