@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from delvia_desktop.i18n import later, tr
+
 
 class Act(StrEnum):
     """What can begin at a record in the window; a name that is not among these raises ValueError.
@@ -82,3 +84,23 @@ class Act(StrEnum):
     EMAIL = "email"
     SIGN = "sign"
     ACCEPT = "accept"
+
+
+_FIRST = {
+    Act.GRANT: later("Assign it in TikTok first."),
+    Act.INVITE: later("Send the invitation in TikTok first."),
+    Act.CANCEL: later("Cancel it in TikTok first."),
+    Act.ROLE: later("Change the role in TikTok first."),
+    Act.LOWER: later("Lower the level in TikTok first."),
+    Act.PASSWORD: later("Change the password in TikTok first."),
+    Act.REVOKE: later("Revoke the access in TikTok first."),
+    Act.REMOVE: later("Remove the seat in TikTok first."),
+    Act.END: later("Remove the partner in TikTok first."),
+    Act.VERIFY: later("Look it up in TikTok first."),
+    Act.GONE: later("Look it up in TikTok first."),
+}
+
+
+def first_in_tiktok(act: Act) -> str:
+    """Return what is done in TikTok before an act is recorded, empty if nothing is."""
+    return tr(_FIRST[act]) if act in _FIRST else ""

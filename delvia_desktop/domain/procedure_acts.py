@@ -35,7 +35,10 @@ _NEEDS_PERIOD = frozenset({Act.CHANGE_PARTNERSHIP, Act.SHARE, Act.REQUEST, Act.C
 
 
 def begins_with(picture: Picture, record: Any, act: Act) -> Act | None:  # noqa: ANN401 - any record
-    """Return the act itself, the one that must come first, or None if neither fits the record."""
+    """Return the act itself, or the one that must come first; None if the record is not meant.
+
+    SHOW means that the record is only looked at.
+    """
     steps = _STEPS.get(type(record))
     if steps is not None and act in steps.STEPS:
         return act if act in steps.next_steps(record, picture.on) else None
@@ -46,7 +49,9 @@ def begins_with(picture: Picture, record: Any, act: Act) -> Act | None:  # noqa:
     if isinstance(record, Asset) and act == Act.CLAIM:
         claims = (claim for claim in picture.claims.values() if claim.asset == record.id)
         is_open = any(claim_state_on(claim, picture.on) not in CLAIM_OVER for claim in claims)
-        return None if is_open or record.owner_kind == OwnerKind.OURS else act
+        if is_open:
+            return Act.SHOW  # its claim goes on by itself
+        return None if record.owner_kind == OwnerKind.OURS else act
     return act
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from delvia_desktop.domain.acts import Act
+from delvia_desktop.domain.acts import Act, first_in_tiktok
 from delvia_desktop.domain.attention import Attention, Line, line_of
 from delvia_desktop.domain.findings import Finding, NextStep, rule_text
 from delvia_desktop.domain.vocabulary import Term, term
@@ -116,7 +116,8 @@ class AttentionList(QWidget):
             return
         text = rule_text(row.line.rule)
         source = tr("Source: {source}", source=tr(text.source))
-        self._why.setText(f"{tr(text.why)} {source}")
+        first = first_in_tiktok(row.line.step.act)
+        self._why.setText(" ".join(filter(None, (tr(text.why), first, source))))
         self.deeds.show_deeds(self._acts(row))
 
     def _acts(self, row: _Row) -> list[NamedAct]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from delvia_desktop.domain.acts import Act
+from delvia_desktop.domain.acts import Act, first_in_tiktok
 from delvia_desktop.domain.findings import Finding, Name, NextStep
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import ntr, tr
@@ -50,4 +50,5 @@ def _banner(
     if session.can_act and step.act != Act.ACCEPT:
         acts.append((tr("Accept…"), lambda: open_form(accept_form(session, finding))))
     words = tr("{severity}: {message}", severity=tr(severity.label), message=finding.message)
-    return Banner(words, severity.tone, acts)
+    first = first_in_tiktok(step.act) if session.can_act else ""
+    return Banner(f"{words} {first}" if first else words, severity.tone, acts)

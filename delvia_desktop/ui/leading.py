@@ -72,7 +72,7 @@ def act_on(guide: Guide, kind: str, key: int, act: str) -> bool:
     elif wanted == Act.PROCEDURE:
         guide.show_place("procedures")
         guide.places.procedures().begin_about(kind, key)
-    elif kind == "review-line":
+    elif kind == "review-line" or wanted == Act.DECIDE:
         guide.show_place("reviews")
         guide.places.reviews().show_line(key)
     elif not _act_there(guide, kind, key, wanted):

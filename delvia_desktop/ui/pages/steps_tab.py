@@ -213,7 +213,8 @@ class StepsTab(QWidget):
             record = session.shown.records.find(known.record, id=key) if known else None
             what = called(session.shown.records, record) if record is not None else ""
             act = begins_with(picture, record, plan.record.act) or Act.SHOW
-            words = tr("Record it: {what}", what=what or (known.label() if known else ""))
+            name = what or (known.label() if known else "")
+            words = tr("Record it: {what}", what=name) if act else tr("Show: {what}", what=name)
             acts.append((words, partial(self.led.emit, kind, key, act)))
         if len(found) > _NAMED:
             kind, key = found[0]
