@@ -19,9 +19,11 @@ from delvia_desktop.domain.partnerships import OVER, state_on
 from delvia_desktop.domain.people import Person
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.seats import Seat
+from delvia_desktop.domain.share_steps import can_be_raised
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.shop_partners import ShopPartner
 from delvia_desktop.domain.spark_codes import SparkCode
+from delvia_desktop.domain.vocabulary import asset_type
 
 _STEPS: Mapping[type[Any], Any] = {
     **dict.fromkeys((Share, Assignment, SparkCode, ShopPartner), grant_steps),
@@ -42,6 +44,9 @@ def begins_with(picture: Picture, record: Any, act: Act) -> Act | None:  # noqa:
     steps = _STEPS.get(type(record))
     if steps is not None and act in steps.STEPS:
         return act if act in steps.next_steps(record, picture.on) else None
+    if isinstance(record, Share) and act == Act.RAISE:
+        kind = asset_type(picture.assets[record.asset].asset_type)
+        return act if can_be_raised(record, kind) else None
     if isinstance(record, Partner):
         return _at_partner(picture, record, act)
     if isinstance(record, Person) and act == Act.LEAVE:
