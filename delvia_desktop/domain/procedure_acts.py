@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from delvia_desktop.domain import claim_steps, grant_steps, seat_steps
@@ -44,20 +44,26 @@ def begins_with(picture: Picture, record: Any, act: Act) -> Act | None:  # noqa:
     steps = _STEPS.get(type(record))
     if steps is not None and act in steps.STEPS:
         return act if act in steps.next_steps(record, picture.on) else None
-    if isinstance(record, Share) and act == Act.RAISE:
-        kind = asset_type(picture.assets[record.asset].asset_type)
-        return act if can_be_raised(record, kind) else None
-    if isinstance(record, Partner):
-        return _at_partner(picture, record, act)
-    if isinstance(record, Person) and act == Act.LEAVE:
-        return act if record.left_on is None else None
-    if isinstance(record, Asset) and act == Act.CLAIM:
-        claims = (claim for claim in picture.claims.values() if claim.asset == record.id)
-        is_open = any(claim_state_on(claim, picture.on) not in CLAIM_OVER for claim in claims)
-        if is_open:
-            return Act.SHOW  # its claim goes on by itself
-        return None if record.owner_kind == OwnerKind.OURS else act
-    return act
+    asked = _ASKED.get(type(record))
+    return asked(picture, record, act) if asked is not None else act
+
+
+def _at_share(picture: Picture, share: Share, act: Act) -> Act | None:
+    kind = asset_type(picture.assets[share.asset].asset_type)
+    return None if act == Act.RAISE and not can_be_raised(share, kind) else act
+
+
+def _at_person(_picture: Picture, person: Person, act: Act) -> Act | None:
+    return None if act == Act.LEAVE and person.left_on is not None else act
+
+
+def _at_asset(picture: Picture, asset: Asset, act: Act) -> Act | None:
+    if act != Act.CLAIM:
+        return act
+    claims = (claim for claim in picture.claims.values() if claim.asset == asset.id)
+    if any(claim_state_on(claim, picture.on) not in CLAIM_OVER for claim in claims):
+        return Act.SHOW  # its claim goes on by itself
+    return None if asset.owner_kind == OwnerKind.OURS else act
 
 
 def _at_partner(picture: Picture, partner: Partner, act: Act) -> Act | None:
@@ -72,3 +78,12 @@ def _at_partner(picture: Picture, partner: Partner, act: Act) -> Act | None:
         return act
     fits = newest is not None and act in next_period_steps(newest, picture.on)
     return act if fits else None
+
+
+_ASKED: Mapping[type[Any], Callable[[Picture, Any, Act], Act | None]] = {
+    Share: _at_share,
+    Person: _at_person,
+    Asset: _at_asset,
+    Partner: _at_partner,
+}
+"""What is asked about acts that are no steps of the record itself."""
