@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from delvia_desktop.domain.assets import AssetDraft
@@ -235,7 +237,7 @@ def test_every_act_that_a_step_names_begins_somewhere(me):
         {"person": people["Tomasz Nowak"], "successor": people["Mara Lindt"], "asset": asset},
         {},
     ]
-    begun, kinds = set(), set()
+    begun, kinds, tried = set(), set(), Counter()
     for plan in procedures().values():
         for each in plan.steps:
             if each.record is None or each.record.act == "":
@@ -243,13 +245,17 @@ def test_every_act_that_a_step_names_begins_somewhere(me):
             kinds.add((each.record.kind, each.record.act))
             for about in abouts:
                 run = Run(1, plan.code, 1, live(me).today, **about)
+                wanted = (each.record.kind, each.record.act)
+                if tried[wanted] >= 4:
+                    break
                 for kind, key in service.targets_of(picture, run, each)[:2]:
+                    tried[wanted] += 1
                     known = kind_named(kind)
                     record = live(me).records.find(known.record, id=key)
                     act = begins_with(picture, record, each.record.act)
                     assert act_on(me.window, kind, key, act), (plan.code, each.code, kind, key)
                     if me.window.place.form is not None or me.window.work is not None:
-                        begun.add((each.record.kind, each.record.act))
+                        begun.add(wanted)
                         me.window.place.close_form()
     assert kinds - begun == set()
 

@@ -226,6 +226,7 @@ class ChoiceField(Field):
         self, label: str, options: Sequence[Option], hint: str = "", *, searchable: bool = False
     ) -> None:
         """Begin with the first option; many options, or `searchable` ones, are found by typing."""
+        self._plain_hint = hint
         self._box = _Box()
         # Long names must not make the form wider than the window.
         self._box.setSizeAdjustPolicy(
@@ -283,9 +284,9 @@ class ChoiceField(Field):
 
     def _say_meaning(self) -> None:
         chosen = self.value()
-        for option in self._options:
-            if option.value == chosen and option.meaning:
-                self.set_hint(option.meaning)
+        if any(option.meaning for option in self._options):
+            meanings = (o.meaning for o in self._options if o.value == chosen)
+            self.set_hint(next(meanings, "") or self._plain_hint)
 
 
 def _distinct(options: Sequence[Option]) -> list[str]:
