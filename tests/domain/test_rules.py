@@ -279,6 +279,9 @@ CASES = [
     Case("HND-02", [PAPER], [PAPER, replace(PAPER, id=2, supersedes=1,
                                             issued_at=WHOLE.as_of + timedelta(days=79))]),
     Case("IMP-02", [replace(SHARE, level=("OBSERVER",))], []),
+    Case("IMP-02", [PIXEL, other(SHARE, 7, asset=7, level=("POST",))],
+         [PIXEL, other(SHARE, 7, asset=7, level=())]),
+    Case("IMP-02", [replace(ADS, asset_type="HOLOGRAM")], []),
 ]  # fmt: skip
 
 

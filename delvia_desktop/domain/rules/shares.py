@@ -10,7 +10,7 @@ from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.assets import Asset, OwnerKind
 from delvia_desktop.domain.claims import ClaimState
 from delvia_desktop.domain.claims import state_on as claim_state_on
-from delvia_desktop.domain.findings import Name, NextStep, Rule, Said, said
+from delvia_desktop.domain.findings import Name, NextStep, Rule, Said, accepting, said
 from delvia_desktop.domain.rules.next_steps import (
     claiming,
     ending,
@@ -238,7 +238,10 @@ def word_unknown(situation: Situation, share: Share) -> Said | None:
         return None
     strange = [code for code in share.level if code not in known]
     text = later("{partner} has “{asset}” at “{code}”, which Delvia does not know.")
-    act = _change(share, later("Correct level…"), "level")
+    kind = asset_types().get(situation.asset(share).asset_type)
+    act = accepting("IMP-02", "share", share.id)
+    if kind is not None:  # what has no levels is only saved anew, without the word
+        act = _change(share, later("Correct level…"), *(("level",) if kind.levels else ()))
     others = _others(situation, share)
     return said(text, act, *others, code=strange[0], **_names(situation, share))
 

@@ -100,11 +100,16 @@ def change_share_form(session: Session, share: Share) -> Form:
         fields,
         rows=(("granted_on", "planned_end"),),
     )
+    is_without = kind.choice == "none" and bool(share.level)
+    if is_without:
+        names = {"type": tr(kind.label), "level": ", ".join(share.level)}
+        panel.explain(tr("{type} has no access levels, so “{level}” is removed.", **names))
     start = typed_before(share, ShareDraft)
     panel.set_values(values_of(start, [name for name in fields if name != "level"]))
 
     def record(values: Mapping[str, Any]) -> Share:
-        whole = replace(start, **{**values, "level": values.get("level") or share.level})
+        chosen = () if is_without else values.get("level") or share.level
+        whole = replace(start, **{**values, "level": chosen})
         made: Share = session.perform(shares.change_share, share, whole)
         return made
 
