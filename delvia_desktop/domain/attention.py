@@ -118,7 +118,9 @@ def look_again(before: Attention, picture: Picture, touched: set[Name]) -> Atten
     """Ask again only around the records that an act touched."""
     now = Situation(picture)
     is_other_day = before.situation.on != picture.on
-    if is_other_day or any(kind in {"threshold", "brand"} for kind, _ in touched):
+    is_begun = before.situation.grounds() != now.grounds()
+    is_about_all = any(kind in {"threshold", "brand"} for kind, _ in touched)
+    if is_other_day or is_begun or is_about_all:
         return Attention(now, ask_all(now))
     return Attention(now, ask_again(before.found, before.situation, now, touched))
 

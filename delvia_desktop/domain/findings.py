@@ -16,7 +16,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from delvia_desktop import resources
-from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.domain.acts import Act
+from delvia_desktop.i18n import later, show_day, tr
 
 Name = tuple[str, int]
 """The kind and id of a record."""
@@ -37,12 +38,18 @@ class RuleText:
 
 
 class NextStep(NamedTuple):
-    """What to do about a finding: the words, the record, and the act that begins there."""
+    """What to do about a finding: the words, the record, and the act that begins there.
+
+    `asks` are the fields that the finding is about: the form begins at the first of them and is
+    recorded once one of them was changed. `preset` are values that the form begins with.
+    """
 
     text: str
     kind: str
     id: int
-    act: str = ""
+    act: Act = Act.SHOW
+    asks: tuple[str, ...] = ()
+    preset: tuple[tuple[str, object], ...] = ()
 
 
 class Said(NamedTuple):
@@ -120,6 +127,12 @@ def by_severity(findings: Iterable[Finding]) -> list[Finding]:
     """Return findings with the worst first, then by rule and record."""
     order = {code: SEVERITIES.index(text.severity) for code, text in rule_texts().items()}
     return sorted(findings, key=lambda f: (order[f.rule], f.rule, f.kind, f.record))
+
+
+def accepting(rule: str, kind: str, key: int) -> NextStep:
+    """Return the step of a finding that nothing ends: it is accepted until a day."""
+    finding = f"{rule}/{kind}/{key}"
+    return NextStep(later("Accept…"), kind, key, Act.ACCEPT, (), (("finding", finding),))
 
 
 def said(text: str, step: NextStep, *others: Name, **names: object) -> Said:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -18,6 +18,23 @@ from delvia_desktop.i18n import ntr, tr
 _CONNECTED = frozenset(
     {PartnershipState.ACTIVE, PartnershipState.ENDING, PartnershipState.REQUESTED}
 )
+
+
+_NEXT: Mapping[PartnershipState, tuple[str, ...]] = {
+    PartnershipState.DRAFT: ("request", "confirm"),
+    PartnershipState.REQUESTED: ("confirm", "decline", "cancel"),
+    PartnershipState.ACTIVE: ("begin",),
+    PartnershipState.REMOVED: ("close",),
+}
+"""The steps that a state allows, beside the end, which is asked for by itself."""
+
+STEP_NAMES = frozenset(name for names in _NEXT.values() for name in names)
+"""The names under which the steps are offered."""
+
+
+def next_steps(partnership: Partnership, day: date) -> tuple[str, ...]:
+    """Return the names of the steps that fit a partnership on a day, the most usual first."""
+    return _NEXT.get(state_on(partnership, day), ())
 
 
 def request(

@@ -110,9 +110,12 @@ class Picture:
     """The last revision of each record that a printed paper tells of, by kind and id."""
 
     def after(self, head: Head, changed: Mapping[tuple[str, int], Any]) -> Picture:
-        """Return the picture after an act: `changed` has the record of each name, None if gone."""
+        """Return the picture after an act: `changed` has the record of each name, None if gone.
+
+        The records of a kind stay in the order of their keys, as if all were read anew.
+        """
         places: dict[str, dict[Any, Any]] = {}
-        for (kind, key), record in changed.items():
+        for (kind, key), record in sorted(changed.items(), key=lambda entry: entry[0]):
             if kind == "brand" or kind not in PLACES:
                 continue
             place = PLACES[kind]
@@ -120,7 +123,10 @@ class Picture:
             if record is None:
                 entries.pop(key, None)
             else:
+                comes_back = key not in entries and key < next(reversed(entries), key)
                 entries[key] = record
+                if comes_back:
+                    places[place] = dict(sorted(entries.items()))
         frozen: dict[str, Any] = {name: MappingProxyType(found) for name, found in places.items()}
         brand = changed.get(("brand", int(THE_BRAND))) or self.brand
         last = MappingProxyType({**self.last_changes, **dict.fromkeys(changed, head.revision)})

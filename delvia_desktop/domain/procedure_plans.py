@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from delvia_desktop import resources
+from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.procedures import Step, StepState
 from delvia_desktop.domain.vocabulary import terms
 from delvia_desktop.i18n import ntr, tr
@@ -24,7 +25,7 @@ class Deeds:
     """
 
     kind: str
-    act: str
+    act: Act
     writes: str
     of: str = ""
 
@@ -188,6 +189,8 @@ def _procedure(data: dict[str, Any]) -> Procedure:
 
 
 def _step(entry: dict[str, Any]) -> StepPlan:
-    record = Deeds(**entry["record"]) if entry["record"] else None
+    record = None
+    if entry["record"]:
+        record = Deeds(**{**entry["record"], "act": Act(entry["record"]["act"])})
     lists = {name: tuple(entry[name]) for name in ("after", "guards")}
     return StepPlan(**{**entry, **lists, "record": record})

@@ -9,6 +9,7 @@ from delvia_desktop.domain.claims import OVER as CLAIM_OVER
 from delvia_desktop.domain.grants import GrantState, is_open, state_on
 from delvia_desktop.domain.kinds import kind_of
 from delvia_desktop.domain.picture import Picture
+from delvia_desktop.domain.procedure_acts import begins_with
 from delvia_desktop.domain.procedure_facts import (
     claim_state,
     claims_on,
@@ -33,12 +34,13 @@ Name = tuple[str, int]
 
 
 def targets(plan: StepPlan, picture: Picture, run: Run) -> list[Name]:
-    """Return the kind and id of the records at which the act of a step can begin."""
+    """Return the kind and id of the records at which the act of a step can begin on the day."""
     deeds = plan.record
     if deeds is None:
         return []
     found = _FINDERS[deeds.kind](picture, run, deeds)
-    return [(kind_of(record).name, int(record.id)) for record in found]
+    fitting = (record for record in found if begins_with(picture, record, deeds.act) is not None)
+    return [(kind_of(record).name, int(record.id)) for record in fitting]
 
 
 def _partner(picture: Picture, run: Run, _deeds: Deeds) -> list[Any]:

@@ -8,7 +8,7 @@ TikTok's API knows PENDING, BOUND and REJECTED (A-ts); Delvia adds the lapse of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
 from typing import NewType
@@ -93,6 +93,19 @@ class SeatDraft:
     approved_by: str = ""
     evidence_ref: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True)
+class NewcomerDraft(SeatDraft):
+    """A seat as typed; without a `person` it is of somebody new, with a name and an address."""
+
+    name: str = ""
+    email: str = ""
+
+    def for_person(self, person: PersonKey) -> SeatDraft:
+        """Return the draft of the seat alone, of a person who is recorded."""
+        typed = {field.name: getattr(self, field.name) for field in fields(SeatDraft)}
+        return SeatDraft(**{**typed, "person": person})
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,13 @@ class LevelDraft:
     evidence_ref: str = ""
 
 
+def can_be_raised(share: Share, kind: AssetType) -> bool:
+    """Tell whether an asset of a type has a level that allows more than that of its share."""
+    if kind.choice == "set" and len(share.level) < len(kind.levels):
+        return True
+    return any(kind.is_wider((level.code,), share.level) for level in kind.levels)
+
+
 def raised(share: Share, draft: LevelDraft, kind: AssetType, reading: Reading) -> Share:
     """Return the share at a wider level, which TikTok allows in place; raises Invalid."""
     _expect(share, tr("Only a share that is open can be raised."), reading)

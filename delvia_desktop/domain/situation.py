@@ -29,6 +29,7 @@ _TIES = {
     "assignment": ("person", "person"),
     "spark-code": ("person", "person"),
     "login": ("asset", "asset"),
+    "claim": ("asset", "asset"),
 }
 """Kinds that say what a partner, a person or an asset is to us: its kind, their field for it."""
 
@@ -159,6 +160,15 @@ class Situation:
         return self.once(
             "owned", lambda: frozenset(a.id for a in assets if a.owner_kind == OwnerKind.OURS)
         )
+
+    def has_own_center(self) -> bool:
+        """Tell whether a Business Center of ours is recorded."""
+        centers = self.picture.business_centers.values()
+        return self.once("own center", lambda: any(center.is_own for center in centers))
+
+    def grounds(self) -> tuple[bool, ...]:
+        """Return what is there to begin with: without it next steps lead to recording it first."""
+        return self.has_own_center(), bool(self.picture.assets), bool(self.picture.people)
 
     def has_evidence(self, kind: str, key: int) -> bool:
         """Tell whether a file is kept with a record."""

@@ -12,7 +12,8 @@ from delvia_desktop.i18n import tr
 class Way(NamedTuple):
     """One way in as people read it; `kind` and `record` name what is recorded of it.
 
-    `id` tells the ways of one list apart. `is_open` says whether it works on the day asked.
+    `id` tells the ways of one list apart. `is_open` says whether it works on the day asked,
+    `is_pending` that it is planned or invited and may work later.
     """
 
     id: int
@@ -33,6 +34,7 @@ class Way(NamedTuple):
     person: int | None = None
     partner: int | None = None
     center: int | None = None
+    is_pending: bool = False
 
 
 def assigned_level(level_type: str, level: Level, *, may_pay_out: bool) -> tuple[str, str]:

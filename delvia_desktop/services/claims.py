@@ -9,12 +9,14 @@ from delvia_desktop.domain.assets import Asset
 from delvia_desktop.domain.business_centers import BusinessCenter
 from delvia_desktop.domain.claim_steps import STEPS
 from delvia_desktop.domain.claims import (
+    OVER,
     Around,
     Claim,
     ClaimDraft,
     check_claim,
     is_with,
     received_by,
+    state_on,
 )
 from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.errors import Notice
@@ -112,6 +114,12 @@ def notices(
 def list_claims(register: Register, wanted: Wanted) -> Listing[ClaimRow]:
     """List the claims with their state."""
     return lists.claims(register.store.connection, wanted)
+
+
+def is_claimed(register: Register, asset: Asset) -> bool:
+    """Tell whether a claim of an asset is open today."""
+    claims = register.records.select(Claim, asset=asset.id)
+    return any(state_on(claim, register.today) not in OVER for claim in claims)
 
 
 def _around(records: Records, draft: ClaimDraft) -> Around:

@@ -36,7 +36,9 @@ def change_login(edit: Edit, before: Login, draft: LoginDraft) -> Login:
 
 
 def change_password(edit: Edit, before: Login, draft: StepDraft) -> Login:
-    """Record that a password was changed: nobody who knew the old one knows the new one.
+    """Record that a password was changed: no one who knew the old one knows the new one.
+
+    So the login is no longer shared, until it is recorded as shared again.
 
     `by` names who is told the new one again; that is recorded as a new assignment afterwards.
     """
@@ -57,10 +59,13 @@ def change_password(edit: Edit, before: Login, draft: StepDraft) -> Login:
                 revoke_reason=known.revoke_reason or tr("The password was changed"),
             )
             edit.put(known, ended)
-    return edit.put(
+    after = replace(
         before,
-        replace(before, password_last_changed_on=on, evidence_ref=evidence or before.evidence_ref),
+        password_last_changed_on=on,
+        is_shared="NO" if before.is_shared == "YES" else before.is_shared,
+        evidence_ref=evidence or before.evidence_ref,
     )
+    return edit.put(before, after)
 
 
 def verify_login(edit: Edit, before: Login, draft: StepDraft) -> Login:

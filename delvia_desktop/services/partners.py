@@ -45,7 +45,9 @@ def change_partner(edit: Edit, before: Partner, draft: PartnerDraft) -> Partner:
     center = before.business_center
     known = edit.records.get(BusinessCenter, center) if center else None
     other = edit.records.find(BusinessCenter, bc_id=checked.bc_id) if checked.bc_id else None
-    if known is not None and checked.bc_id and other in {None, known}:
+    # A partner that was recorded with a Business Center of ours must not change its id.
+    is_theirs = known is not None and not known.is_own
+    if known is not None and is_theirs and checked.bc_id and other in {None, known}:
         ids = replace(known, bc_id=checked.bc_id, former_ids=checked.former_ids)
         if ids != known:
             edit.put(known, ids)

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from datetime import date
 
 from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
+from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.errors import Notice
 from delvia_desktop.domain.grant_steps import StepDraft
-from delvia_desktop.domain.people import Person, has_gone
+from delvia_desktop.domain.people import Person, PersonDraft, PersonKey, check_person, has_gone
 from delvia_desktop.domain.rows import SeatRow, Wanted
 from delvia_desktop.domain.seat_steps import STEPS, RoleDraft, changed_role
 from delvia_desktop.domain.seats import (
     ENDED,
     OPEN,
+    NewcomerDraft,
     Seat,
     SeatDraft,
     Surroundings,
@@ -31,7 +33,12 @@ from delvia_desktop.storage.lists import Listing
 
 
 def record_seat(edit: Edit, draft: SeatDraft) -> Seat:
-    """Record a seat, or the plan of one if it has no day yet."""
+    """Record a seat, or the plan of one if it has no day yet; somebody new is recorded with it."""
+    if isinstance(draft, NewcomerDraft):
+        person = draft.person
+        if person is None:
+            person = edit.add(_newcomer(edit, draft, edit.reading())).id
+        draft = draft.for_person(person)
     seat = check_seat(draft, None, _around(edit, draft, None), edit.reading())
     edit.name(tr("Record the seat of {what}", what=called(edit.records, seat)))
     return edit.add(seat)
@@ -70,6 +77,11 @@ def delete_seat(edit: Edit, before: Seat) -> None:
 def notices(register: Register, draft: SeatDraft, before: Seat | None = None) -> tuple[Notice, ...]:
     """Return what looks odd about a draft while the person types; raises Invalid."""
     reading = register.reading()
+    if isinstance(draft, NewcomerDraft):
+        if draft.person is None:
+            _newcomer(register, draft, reading)
+            return reading.notices
+        draft = draft.for_person(draft.person)
     check_seat(draft, before, _around(register, draft, before), reading)
     return reading.notices
 
@@ -98,6 +110,11 @@ def _admins(
         person = register.records.get(Person, seat.person)
         if state_on(seat, on) in OPEN and not has_gone(person, on):
             yield seat, person
+
+
+def _newcomer(source: Edit | Register, draft: NewcomerDraft, reading: Reading) -> Person:
+    typed = PersonDraft(draft.name, email=draft.email)
+    return check_person(typed, PersonKey(0), source.records.select(Person), reading)
 
 
 def _around(source: Edit | Register, draft: SeatDraft, before: Seat | None) -> Surroundings:

@@ -29,6 +29,7 @@ from delvia_desktop.services import assignments, logins, seats, shop_partners, s
 from delvia_desktop.services.register import Register
 
 _OPEN = frozenset({"granted", "confirmed"})
+_PENDING = frozenset({"planned", "invited"})
 _HELD = ("person", "login")
 
 
@@ -42,7 +43,7 @@ class _Source:
 
 
 def ways_of(register: Register, kind: str, key: int, on: date) -> tuple[Way, ...]:
-    """Return the ways in of a subject on a day: those that work first, then by surface.
+    """Return the ways in of a subject on a day: those that work first, then what is planned.
 
     The subject is a `person`, an `asset`, a `partner` or a `business-center`.
     """
@@ -53,7 +54,9 @@ def ways_of(register: Register, kind: str, key: int, on: date) -> tuple[Way, ...
             rows = source.listed(register, Wanted(on, where={condition: key})).page()
             read = partial(_held_login, key) if (kind, source.kind) == _HELD else source.read
             found += map(read, rows)
-    ordered = sorted(found, key=lambda way: (not way.is_open, way.surface, way.what, way.who))
+    ordered = sorted(
+        found, key=lambda way: (not way.is_open, not way.is_pending, way.surface, way.what, way.who)
+    )
     return tuple(way._replace(id=number + 1) for number, way in enumerate(ordered))
 
 
@@ -78,6 +81,7 @@ def _seat(row: SeatRow) -> Way:
         row.removed_on,
         person=row.person,
         center=row.business_center,
+        is_pending=row.state in _PENDING,
     )
 
 
@@ -103,6 +107,7 @@ def _assignment(row: AssignmentRow) -> Way:
         row.revoked_on,
         asset=row.asset,
         person=row.person,
+        is_pending=row.state in _PENDING,
     )
 
 
@@ -166,6 +171,7 @@ def _spark_code(row: SparkCodeRow) -> Way:
         asset=row.asset,
         person=row.person,
         partner=row.partner,
+        is_pending=row.state in _PENDING,
     )
 
 
@@ -191,6 +197,7 @@ def _shop_partner(row: ShopPartnerRow) -> Way:
         row.revoked_on,
         asset=row.asset,
         partner=row.partner,
+        is_pending=row.state in _PENDING,
     )
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from delvia_desktop.domain.acts import Act, first_in_tiktok
 from delvia_desktop.domain.attention import Attention, Line, line_of
 from delvia_desktop.domain.findings import Finding, NextStep, rule_text
 from delvia_desktop.domain.vocabulary import Term, term
@@ -33,7 +34,10 @@ class AttentionList(QWidget):
     """Lines of what needs attention; many findings of one rule are one line, opened by Enter."""
 
     led = Signal(str, int, str)
-    """The kind and key of a record, and the act that is to begin there."""
+    """The kind and key of a record that is to be shown, and no act."""
+
+    stepped = Signal(object)
+    """The next step of a finding (`NextStep`) is to begin."""
 
     def __init__(self, session: Session, open_form: Callable[..., object]) -> None:
         """Show nothing yet."""
@@ -113,7 +117,8 @@ class AttentionList(QWidget):
             return
         text = rule_text(row.line.rule)
         source = tr("Source: {source}", source=tr(text.source))
-        self._why.setText(f"{tr(text.why)} {source}")
+        first = first_in_tiktok(row.line.step.act)
+        self._why.setText(" ".join(filter(None, (tr(text.why), first, source))))
         self.deeds.show_deeds(self._acts(row))
 
     def _acts(self, row: _Row) -> list[NamedAct]:
@@ -131,7 +136,8 @@ class AttentionList(QWidget):
             tr("Accept…"),
             lambda: self._open_form(accept_form(self._session, finding)),
         )
-        return [(line.step.text, self._activate), accept, show]
+        step: NamedAct = (line.step.text, self._activate)
+        return [step, show] if line.step.act == Act.ACCEPT else [step, accept, show]
 
     def _activate(self) -> None:
         row: _Row | None = self.table.current_row()
@@ -141,8 +147,8 @@ class AttentionList(QWidget):
             self._show_rule(row.line.rule)
             return
         step: NextStep = row.line.step
-        act = step.act if self._session.can_act and not row.is_accepted else ""
-        self.led.emit(step.kind, step.id, act)
+        shown = NextStep("", step.kind, step.id)
+        self.stepped.emit(step if self._session.can_act and not row.is_accepted else shown)
 
     def _show_rule(self, rule: str) -> None:
         self._rule = rule

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from delvia_desktop.domain.findings import Finding, Name
+from delvia_desktop.domain.acts import Act, first_in_tiktok
+from delvia_desktop.domain.findings import Finding, Name, NextStep
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.ui.forms.finding_form import accept_form
@@ -19,13 +20,13 @@ _SHOWN = 2
 _TOLD = frozenset({"critical", "high", "medium"})
 """What is said over a record; the rest stands on the Overview."""
 
-Lead = Callable[[str, int, str], object]
+Lead = Callable[[NextStep], object]
 
 
 def finding_banners(
     session: Session, name: Name, open_form: Callable[[Form], object], lead: Lead
 ) -> list[Banner]:
-    """Return banners for what needs attention about a record; `lead` begins an act."""
+    """Return banners for what needs attention about a record; `lead` begins a step."""
     attention = session.watch.attention
     if attention is None:
         return []
@@ -45,7 +46,9 @@ def _banner(
     severity = term("severity", finding.severity)
     acts: list[Action] = []
     if session.can_act:
-        acts.append((step.text, partial(lead, step.kind, step.id, step.act)))
+        acts.append((step.text, partial(lead, step)))
+    if session.can_act and step.act != Act.ACCEPT:
         acts.append((tr("Accept…"), lambda: open_form(accept_form(session, finding))))
     words = tr("{severity}: {message}", severity=tr(severity.label), message=finding.message)
-    return Banner(words, severity.tone, acts)
+    first = first_in_tiktok(step.act) if session.can_act else ""
+    return Banner(f"{words} {first}" if first else words, severity.tone, acts)

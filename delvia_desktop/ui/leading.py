@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtGui import QAction
 
+from delvia_desktop.domain.acts import Act
+from delvia_desktop.domain.findings import NextStep
 from delvia_desktop.domain.kinds import kind_named, references
 from delvia_desktop.domain.rows import Hit
+from delvia_desktop.i18n import tr
 from delvia_desktop.services.register import Register
 from delvia_desktop.services.reviews import period_with
+from delvia_desktop.ui.forms.asked import asking
+from delvia_desktop.ui.forms.finding_form import accept_form
 from delvia_desktop.ui.pages.grant_acts import record_deeds
 from delvia_desktop.ui.pages.place import Place
 from delvia_desktop.ui.places import ACCESS_KINDS, PLACE_OF_KIND, Places
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.notes import Toast
+
+Then = Callable[[], object]
 
 
 class Guide(Protocol):
@@ -21,6 +30,7 @@ class Guide(Protocol):
 
     places: Places
     session: Session
+    toast: Toast
 
     def show_place(self, name: str) -> None:
         """Show a place."""
@@ -53,21 +63,51 @@ def show_record(guide: Guide, kind: str, key: int) -> None:
             guide.place.show_record(key)
 
 
-def act_on(guide: Guide, kind: str, key: int, act: str) -> None:
-    """Show a record and begin an act there, as its own button would.
+def act_on(guide: Guide, kind: str, key: int, act: str, then: Then = lambda: None) -> bool:
+    """Show a record and begin an act there, as its own button would; return whether it began.
 
-    A review or a procedure for somebody begins in a place of its own.
+    `then` is called once it has, which may be after a form that was open has been put away. A
+    review or a procedure for somebody begins in a place of its own. What cannot begin is said; a
+    name that no act has raises ValueError.
     """
-    if act == "review":
+    wanted = Act(act)
+    if wanted == Act.REVIEW:
         _review(guide, kind, key)
-    elif act == "procedure":
+    elif wanted == Act.PROCEDURE:
         guide.show_place("procedures")
         guide.places.procedures().begin_about(kind, key)
-    elif kind == "review-line":
+    elif kind == "review-line" or wanted == Act.DECIDE:
         guide.show_place("reviews")
         guide.places.reviews().show_line(key)
     else:
-        _act_there(guide, kind, key, act)
+        if _act_there(guide, kind, key, wanted, then):
+            return True
+        guide.toast.say(tr("This step does not fit the record as it is now."))
+        return False
+    then()
+    return True
+
+
+def take_step(guide: Guide, step: NextStep) -> None:
+    """Begin the next step of a finding, with what it asks for."""
+    if step.act == Act.ACCEPT:
+        _accept(guide, step)
+        return
+
+    def ask() -> None:
+        form = guide.place.form
+        if form is not None and (step.asks or step.preset):
+            guide.place.form = asking(guide.session, form, step)
+
+    act_on(guide, step.kind, step.id, step.act, ask)
+
+
+def _accept(guide: Guide, step: NextStep) -> None:
+    attention = guide.session.watch.attention
+    finding = attention.found.get(str(dict(step.preset)["finding"])) if attention else None
+    if finding is not None:
+        show_record(guide, finding.kind, finding.record)
+        guide.place.open_form(accept_form(guide.session, finding))
 
 
 def belongs_to(register: Register, hit: Hit) -> Hit:
@@ -97,19 +137,34 @@ def _review(guide: Guide, kind: str, key: int) -> None:
         page.begin_for()
 
 
-def _act_there(guide: Guide, kind: str, key: int, act: str) -> None:
+_OF_BRAND = {
+    Act.RECORD_ASSET: "assets",
+    Act.RECORD_PERSON: "people",
+    Act.PRINT: "handovers",
+}
+"""The places in which acts of the brand as a whole begin; others begin at its Business Centers."""
+
+
+def _act_there(guide: Guide, kind: str, key: int, act: Act, then: Then) -> bool:
     if kind == "brand":
-        guide.show_place("business-centers")  # what is wrong with the whole begins there
+        guide.show_place(_OF_BRAND.get(act, "business-centers"))
     show_record(guide, kind, key)
-    guide.place.when_free(lambda: _begin(guide, kind, key, act))
+    if act == Act.SHOW:
+        then()
+        return True
+    outcome: list[bool] = []
+    guide.place.when_free(lambda: outcome.append(_begin(guide, kind, key, act, then)))
+    return all(outcome)  # where a form asks first, nothing has failed yet
 
 
-def _begin(guide: Guide, kind: str, key: int, act: str) -> None:
+def _begin(guide: Guide, kind: str, key: int, act: Act, then: Then) -> bool:
     place = guide.place
     deeds = place.deeds()
     if kind in ACCESS_KINDS:
         deeds = record_deeds(guide.session, kind, key, place.open_form)
     for deed in deeds:
-        if act and deed.act == act and deed.is_enabled:
+        if deed.act == act and deed.is_enabled:
             deed.run()
-            return
+            then()
+            return True
+    return False

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from delvia_desktop.domain.errors import DelviaError
+from delvia_desktop.domain.findings import NextStep
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import person
@@ -144,9 +145,15 @@ class MainWindow(QMainWindow):
         leading.show_record(self, kind, key)
         self._take_focus()
 
-    def act_on(self, kind: str, key: int, act: str) -> None:
-        """Show a record and begin an act there, as its own button would."""
-        leading.act_on(self, kind, key, act)
+    def act_on(self, kind: str, key: int, act: str) -> bool:
+        """Show a record and begin an act there, as its button would; return whether it began."""
+        begun = leading.act_on(self, kind, key, act)
+        self._take_focus()
+        return begun
+
+    def take_step(self, step: NextStep) -> None:
+        """Begin the next step of a finding where it is to be done."""
+        leading.take_step(self, step)
         self._take_focus()
 
     def _take_focus(self) -> None:
@@ -231,6 +238,7 @@ class MainWindow(QMainWindow):
         place.go.connect(self._go)
         place.printed.connect(self.desk.open)
         place.led.connect(self.act_on)
+        place.stepped.connect(self.take_step)
         place.paper_asked.connect(self.show_paper)
         place.said.connect(self.toast.say)
 

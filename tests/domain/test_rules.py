@@ -305,6 +305,9 @@ CASES = [
     Case("HND-02", [PAPER], [PAPER, replace(PAPER, id=2, supersedes=1,
                                             issued_at=WHOLE.as_of + timedelta(days=79))]),
     Case("IMP-02", [replace(SHARE, level=("OBSERVER",))], []),
+    Case("IMP-02", [PIXEL, other(SHARE, 7, asset=7, level=("POST",))],
+         [PIXEL, other(SHARE, 7, asset=7, level=())]),
+    Case("IMP-02", [replace(ADS, asset_type="HOLOGRAM")], []),
 ]  # fmt: skip
 
 
@@ -347,7 +350,7 @@ def test_every_rule_has_its_table_its_words_and_a_next_step_that_names_a_record(
     assert asked <= set(rule_texts())
     kinds = {rule.code for rule in checks.RULES if rule.is_wide}
     wide = {"OWN-04", "SHR-02", "PPL-09", "PRT-10", "REV-01", "REV-04", "REV-06", "REV-08"}
-    assert kinds == {*wide, "SHP-02", "HND-03"}
+    assert kinds == {*wide, "SHP-02", "SPK-01", "HND-03"}
     for case in CASES:
         seen = picture(case.inside, [r for r in case.without if r not in case.inside])
         attention = look(seen)

@@ -82,6 +82,19 @@ def test_a_partner_brings_its_business_center_and_shares_no_id(nova):
     assert noticed[0].field == "name"
 
 
+def test_correcting_the_id_of_a_partner_with_our_business_center_leaves_ours_as_it_is(nova):
+    """A8: “Correct ID…” of a partner recorded with our own id wrote over the id of ours."""
+    register = nova.register
+    mistaken = register.perform(partners.record_partner, PartnerDraft(name="Kite"))
+    mistaken = register.perform(
+        lambda edit: edit.put(mistaken, replace(mistaken, business_center=nova.center.id))
+    )
+    right = replace(partner_draft(mistaken, nova.center), bc_id="7504233300559872018")
+    changed = register.perform(partners.change_partner, mistaken, right)
+    assert register.records.get(BusinessCenter, nova.center.id).bc_id == nova.center.bc_id
+    assert partners.business_center_of(register, changed).bc_id == "7504233300559872018"
+
+
 def test_a_partner_without_an_id_gets_one_later_and_a_wrong_one_is_corrected(register):
     partner = register.perform(partners.record_partner, PartnerDraft(name="Kite"))
     assert partners.business_center_of(register, partner) is None

@@ -241,7 +241,7 @@ def play(qtbot: QtBot, program: Program, folder: Path) -> None:  # noqa: PLR0915
     assert me.window.place.form is None
 
     # The finding leads to the claim; it was given back at once, so only the owner is recorded
-    me.click("Claim it…")
+    me.click("Claim…")
     assert me.window.place.name == "assets"
     assert me.window.place.form.panel.title.startswith("Claim")
     me.press("Esc")

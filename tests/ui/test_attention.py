@@ -93,8 +93,9 @@ def test_a_record_says_what_is_wrong_with_it_and_its_place_counts_it(me):
     assert banner.label.text().startswith("Critical: Kite Studio owns")
     button = me.window.sidebar.place_button("assets")
     assert "need attention" in button.accessibleName()
-    me.click("Go on with the claim", me.window.place)
+    me.click("Record agreement…", me.window.place)
     assert me.window.place.name == "access"
+    assert me.window.place.form.panel.title.startswith("Kite Studio agreed to hand over")
 
 
 def test_every_act_of_a_next_step_exists_where_it_leads(me):
@@ -105,7 +106,7 @@ def test_every_act_of_a_next_step_exists_where_it_leads(me):
         if not step.act or (finding.rule, step.act) in tried:
             continue
         tried.add((finding.rule, step.act))
-        me.window.act_on(step.kind, step.id, step.act)
+        me.window.take_step(step)
         assert me.window.place.form is not None, (finding.id, step)
         me.window.place.close_form()
     assert len(tried) > len(RULES) // 3

@@ -132,21 +132,26 @@ def test_what_a_review_revoked_is_told_until_it_was_seen_gone(me):
     page.lines.list._narrow()
     assert [rows.row(n).who for n in range(rows.rowCount())] == ["K. Meyer", "K. Meyer"]
     assert me.window.sidebar.place_button("reviews") is not None
-    me.click("End it…", page)
+    me.click("Record revocation…", page)
     assert me.window.place.name == "access"
     assert me.window.place.form is not None
 
 
-def test_a_finding_about_a_line_leads_to_its_decision(me):
+def test_a_finding_about_a_line_of_a_closed_review_leads_to_the_next_review_and_its_decision(me):
+    """A8: a closed review decides nothing any more, so the next one is held first."""
     attention = me.window.session.watch.attention
     finding = next(f for f in attention.open if f.rule == "REV-06")
-    me.window.act_on(*finding.next_step[1:])
+    me.window.take_step(finding.next_step)
     page = me.window.place
     assert page.name == "reviews"
+    me.type("reviewer", "Somebody else")
+    me.recorded()
+    again = me.window.session.watch.attention.found[finding.id]
+    me.window.take_step(again.next_step)
     assert row(me).who == "Priya Nair"
-    # The review is closed: deciding again is refused with a sentence and nothing is lost
-    me.submit()
-    assert "closed" in page.form.panel._banner.text()
+    me.choose("decision", "KEPT")
+    me.recorded()
+    assert finding.id not in me.window.session.watch.attention.found
 
 
 def test_a_review_begins_from_a_person_and_of_everything(me):

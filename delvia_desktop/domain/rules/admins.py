@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.business_centers import BusinessCenter
-from delvia_desktop.domain.findings import NextStep, Rule, Said, said
+from delvia_desktop.domain.findings import NextStep, Rule, Said, accepting, said
 from delvia_desktop.domain.people import Employer
 from delvia_desktop.domain.procedures import Run
-from delvia_desktop.domain.seats import Seat
+from delvia_desktop.domain.rules.next_steps import ending, joining, record_center, seating
+from delvia_desktop.domain.seats import Seat, SeatState
+from delvia_desktop.domain.seats import state_on as seat_state_on
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.statuses import status_on
 from delvia_desktop.i18n import later
@@ -40,7 +43,7 @@ def no_admin(situation: Situation, center: BusinessCenter) -> Said | None:
     if not center.is_own or _admins(situation, center):
         return None
     text = later("No Admin of {center} is recorded.")
-    act = NextStep(later("Record Admin…"), "business-center", center.id, "record-seat")
+    act = seating(situation, center, later("Add Admin…"), role=_ADMIN)
     return said(text, act, center=center.name)
 
 
@@ -51,7 +54,7 @@ def one_admin(situation: Situation, center: BusinessCenter) -> Said | None:
         return None
     person = situation.picture.people[admins[0].person]
     text = later("{person} is the only Admin of {center}.")
-    act = NextStep(later("Add a second Admin…"), "business-center", center.id, "record-seat")
+    act = seating(situation, center, later("Add second Admin…"), role=_ADMIN)
     others = (("person", person.id), ("seat", admins[0].id))
     return said(text, act, *others, person=person.name, center=center.name)
 
@@ -63,7 +66,8 @@ def too_many_admins(situation: Situation, center: BusinessCenter) -> Said | None
     if len(admins) <= most:
         return None
     text = later("{center} has {n} Admins, more than {most}.")
-    act = NextStep(later("Show them"), "business-center", center.id)
+    newest = max(int(seat.id) for seat in admins)
+    act = NextStep(later("Lower one…"), "seat", newest, Act.ROLE, (), (("role", "STANDARD"),))
     others = tuple(("seat", int(seat.id)) for seat in admins)
     return said(text, act, *others, center=center.name, n=len(admins), most=most)
 
@@ -74,11 +78,13 @@ def outsider_rules(situation: Situation, seat: Seat) -> Said | None:
     far = seat.role == _ADMIN or seat.finance_role == _MANAGER
     if not far or not situation.is_outsider(person):
         return None
+    preset: tuple[tuple[str, str], ...] = (("role", "STANDARD"), ("finance_role", ""))
     text = later("{person}, who is not employed by us, is Admin of {center}.")
     if seat.role != _ADMIN:
+        preset = preset[1:]
         text = later("{person}, who is not employed by us, is Finance Manager of {center}.")
     center = situation.picture.business_centers[seat.business_center]
-    act = NextStep(later("Change role…"), "seat", seat.id, "role")
+    act = NextStep(later("Record lower role…"), "seat", seat.id, Act.ROLE, (), preset)
     return said(text, act, ("person", person.id), person=person.name, center=center.name)
 
 
@@ -104,7 +110,26 @@ def left_too_early(situation: Situation, run: Run) -> Said | None:
     text = later("{old} is no Admin any more, and {new} was not yet seen to manage everything.")
     names = {"old": people[run.person].name, "new": people[run.successor].name}
     others = (("person", run.person), ("person", run.successor))
-    return said(text, NextStep(later("Go on"), "run", run.id), *others, **names)
+    return said(text, _succeeding(situation, run), *others, **names)
+
+
+def _succeeding(situation: Situation, run: Run) -> NextStep:
+    """Return what the successor lacks: a seat, to have joined, the role, or to be seen with it."""
+    seats = situation.of("seat", "person", run.successor or 0)
+    sitting = [seat for seat in seats if situation.is_open(seat)]
+    for seat in sitting:
+        if seat.role == _ADMIN:
+            return NextStep(later("Verify Admin…"), "seat", seat.id, Act.VERIFY)
+    for seat in sitting:
+        preset = (("role", _ADMIN),)
+        return NextStep(later("Record role…"), "seat", seat.id, Act.ROLE, (), preset)
+    for seat in seats:
+        if seat_state_on(seat, situation.on) in {SeatState.PLANNED, SeatState.INVITED}:
+            return joining(seat)
+    if not situation.has_own_center():
+        return record_center()
+    text, preset = later("Add Admin…"), (("role", _ADMIN),)
+    return NextStep(text, "person", run.successor or 0, Act.RECORD_SEAT, (), preset)
 
 
 def no_two_step(_situation: Situation, center: BusinessCenter) -> Said | None:
@@ -114,7 +139,7 @@ def no_two_step(_situation: Situation, center: BusinessCenter) -> Said | None:
     text = later("{center} does not ask every member for two-step verification.")
     if not center.two_step_scope:
         text = later("Whether {center} asks for two-step verification is not recorded.")
-    act = NextStep(later("Record it…"), "business-center", center.id, "change")
+    act = _setting(center, "two_step_scope")
     return said(text, act, center=center.name)
 
 
@@ -123,8 +148,17 @@ def any_domain(_situation: Situation, center: BusinessCenter) -> Said | None:
     if not center.is_own or center.allowlist_scope in {"ALL", _ADMIN + "S"}:
         return None
     text = later("{center} does not limit the e-mail domains of its members.")
-    act = NextStep(later("Record it…"), "business-center", center.id, "change")
+    act = _setting(center, "allowlist_scope")
     return said(text, act, center=center.name)
+
+
+def _setting(center: BusinessCenter, field: str) -> NextStep:
+    """Return the step that records a setting: as it is while unknown, then as it should be."""
+    kind, key = "business-center", int(center.id)
+    if not getattr(center, field):
+        return NextStep(later("Record setting…"), kind, key, Act.CHANGE, (field,))
+    text = later("Record new setting…")
+    return NextStep(text, kind, key, Act.CHANGE, (field,), ((field, "ALL"),))
 
 
 def foreign_domain(situation: Situation, seat: Seat) -> Said | None:
@@ -138,7 +172,10 @@ def foreign_domain(situation: Situation, seat: Seat) -> Said | None:
     if any(domain == own.lstrip("@") or domain.endswith("." + own.lstrip("@")) for own in domains):
         return None
     text = later("{person} is a member of {center} with an address at {domain}.")
-    act = NextStep(later("Show the seat"), "seat", seat.id)
+    act = accepting("ADM-08", "seat", seat.id)
+    if not situation.is_outsider(person):
+        step = later("Record company address…")
+        act = NextStep(step, "person", person.id, Act.CHANGE, ("email",))
     names = {"person": person.name, "center": center.name, "domain": domain}
     return said(text, act, ("person", person.id), **names)
 
@@ -150,8 +187,19 @@ def no_finance(situation: Situation, center: BusinessCenter) -> Said | None:
     if any(seat.finance_role == _MANAGER for seat in _seats(situation, center)):
         return None
     text = later("No Finance Manager of {center} is recorded.")
-    act = NextStep(later("Record one…"), "business-center", center.id, "record-seat")
-    return said(text, act, center=center.name)
+    return said(text, _naming_finance(situation, center), center=center.name)
+
+
+def _naming_finance(situation: Situation, center: BusinessCenter) -> NextStep:
+    """Return the step that makes somebody Finance Manager: one who is in, else somebody new."""
+    text, people = later("Add Finance Manager…"), situation.picture.people
+    act = seating(situation, center, text, finance_role=_MANAGER)
+    ours = [s for s in _seats(situation, center) if not situation.is_outsider(people[s.person])]
+    if act.act != Act.RECORD_SEAT or not ours:
+        return act
+    seat = next((seat for seat in ours if seat.role == _ADMIN), ours[0])
+    preset = (("finance_role", _MANAGER),)
+    return NextStep(later("Record finance role…"), "seat", seat.id, Act.ROLE, (), preset)
 
 
 def not_in_order(situation: Situation, center: BusinessCenter) -> Said | None:
@@ -162,7 +210,12 @@ def not_in_order(situation: Situation, center: BusinessCenter) -> Said | None:
     text = next((_UNSOUND[state] for state in states if state in _UNSOUND), "")
     if not text:
         return None
-    act = NextStep(later("Show it"), "business-center", center.id)
+    field, sound = ("status", "ENABLE")
+    if center.status not in _UNSOUND:
+        field, sound = ("verification_status", "VERIFIED")
+    step = later("Record new status…")
+    kind, key = "business-center", int(center.id)
+    act = NextStep(step, kind, key, Act.CHANGE, (field,), ((field, sound),))
     return said(text, act, center=center.name)
 
 
@@ -178,7 +231,7 @@ def agency_has_seat(situation: Situation, seat: Seat) -> Said | None:
     text = later(
         "{person} of {partner} sits in our Business Center, though {partner} is a partner."
     )
-    act = NextStep(later("End the seat…"), "seat", seat.id, "leave")
+    act = ending(situation, seat)
     others = (("person", person.id), ("partner", partner.id))
     return said(text, act, *others, person=person.name, partner=partner.name)
 

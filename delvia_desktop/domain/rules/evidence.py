@@ -8,6 +8,7 @@ from typing import Any
 
 from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.acknowledgements import due_on
+from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.findings import NextStep, Rule, Said, said
 from delvia_desktop.domain.kinds import kind_of
 from delvia_desktop.domain.situation import GRANTS, Situation
@@ -22,7 +23,7 @@ def no_evidence(situation: Situation, grant: Any) -> Said | None:  # noqa: ANN40
     if situation.has_evidence(kind, grant.id):
         return None
     text = later("Nothing proves how {what} came about.")
-    act = NextStep(later("Add evidence…"), kind, grant.id, "change")
+    act = NextStep(later("Add evidence…"), kind, grant.id, Act.CHANGE, ("evidence_ref",))
     return Said(text, act, partial(_names, situation, grant), tuple)
 
 
@@ -36,7 +37,7 @@ def not_looked_at(situation: Situation, grant: Any) -> Said | None:  # noqa: ANN
         return None
     kind = kind_of(grant).name
     text = later("{what} was last looked at on {day}.")
-    act = NextStep(later("Verify…"), kind, grant.id, "verify")
+    act = NextStep(later("Verify…"), kind, grant.id, Act.VERIFY)
     return Said(text, act, partial(_names, situation, grant, seen), tuple)
 
 
@@ -46,7 +47,7 @@ def not_signed(situation: Situation, paper: AccessRecord) -> Said | None:
     if situation.on <= due or not situation.awaits_signature(paper):
         return None
     text = later("{number}, printed on {day}, did not come back signed.")
-    act = NextStep(later("Record the signed paper…"), "access-record", paper.id, "acknowledge")
+    act = NextStep(later("Add signed scan…"), "access-record", paper.id, Act.ACKNOWLEDGE)
     others = (("partner", int(paper.partner)),) if paper.partner is not None else ()
     return said(text, act, *others, number=paper.number, day=paper.issued_at.date())
 
@@ -73,7 +74,7 @@ def changed_since(situation: Situation, paper: AccessRecord) -> Said | None:
     if len(changed) == 1:
         text = later("A record of {name} has changed since {number} was printed.")
     name = situation.picture.partners[paper.partner].name
-    act = NextStep(later("Print a new one…"), "partner", paper.partner, "print")
+    act = NextStep(later("Issue new one…"), "access-record", paper.id, Act.RENEW)
     others = (("partner", int(paper.partner)),)
     return said(text, act, *others, n=len(changed), name=name, number=paper.number)
 

@@ -5,16 +5,28 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
+from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.assets import Asset, OwnerKind
 from delvia_desktop.domain.brand import Brand
-from delvia_desktop.domain.claims import OVER, ClaimState
+from delvia_desktop.domain.claims import ClaimState
 from delvia_desktop.domain.claims import state_on as claim_state_on
 from delvia_desktop.domain.findings import Name, NextStep, Rule, Said, said
 from delvia_desktop.domain.grants import GrantState, state_on
+from delvia_desktop.domain.rules.next_steps import (
+    claiming,
+    owned_by,
+    owned_by_us,
+    record_asset,
+    record_center,
+    record_person,
+)
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.statuses import since_words, status_on
 from delvia_desktop.i18n import later
+
+_OF_LOGIN = ("mailbox", "mailbox_holder", "recovery_holder")
+"""The fields of a login without which it is lost with the person who set it up."""
 
 _NEEDED = frozenset({GrantState.PLANNED, GrantState.GRANTED, GrantState.CONFIRMED})
 
@@ -28,32 +40,28 @@ def agency_owns(situation: Situation, asset: Asset) -> Said | None:
     text = later("{partner} owns “{asset}”.")
     if period is not None and situation.is_connected(period):
         text = later("{partner} owns “{asset}”. Removing the partner now would lose it.")
-    claims = situation.of("claim", "asset", asset.id)
-    claim = next((c for c in claims if claim_state_on(c, situation.on) not in OVER), None)
-    act = NextStep(later("Claim it…"), "asset", asset.id, "claim")
-    if claim is not None:
-        act = NextStep(later("Go on with the claim"), "claim", claim.id)
+    act = claiming(situation, asset)
     return said(text, act, ("partner", owner.id), partner=owner.name, asset=asset.name)
 
 
-def owner_unknown(_situation: Situation, asset: Asset) -> Said | None:
+def owner_unknown(situation: Situation, asset: Asset) -> Said | None:
     """OWN-02: nobody has recorded who owns an asset."""
     if asset.owner_kind != OwnerKind.UNKNOWN:
         return None
-    act = NextStep(later("Record ownership…"), "asset", asset.id, "ownership")
+    act = owned_by_us(situation, asset, later("Record ownership…"))
     return said(later("Nobody knows who owns “{asset}”."), act, asset=asset.name)
 
 
-def person_owns(_situation: Situation, asset: Asset) -> Said | None:
+def person_owns(situation: Situation, asset: Asset) -> Said | None:
     """OWN-03: an asset belongs to one person."""
     if asset.owner_kind != OwnerKind.PERSON:
         return None
-    act = NextStep(later("Claim it…"), "asset", asset.id, "claim")
+    act = claiming(situation, asset)
     text = later("{person}, a person, owns “{asset}”.")
     return said(text, act, person=asset.owner_person, asset=asset.name)
 
 
-def nothing_of_ours(situation: Situation, brand: Brand) -> Said | None:
+def nothing_of_ours(situation: Situation, _brand: Brand) -> Said | None:
     """OWN-04: partners are connected while no Business Center of ours holds an asset."""
     picture = situation.picture
     if not any(situation.is_connected(period) for period in picture.partnerships.values()):
@@ -63,11 +71,21 @@ def nothing_of_ours(situation: Situation, brand: Brand) -> Said | None:
     ours = [center for center in picture.business_centers.values() if center.is_own]
     if not ours:
         text = later("Partners are connected, and no Business Center of ours is recorded.")
-        act = NextStep(later("Record it…"), "brand", brand.id, "record-business-center")
-        return said(text, act)
+        return said(text, record_center())
     text = later("Partners are connected, and {center} owns no asset.")
-    act = NextStep(later("Show it"), "business-center", ours[0].id)
+    act = _first_of_ours(situation)
     return said(text, act, ("business-center", ours[0].id), center=ours[0].name)
+
+
+def _first_of_ours(situation: Situation) -> NextStep:
+    """Return how the first asset comes to be ours: claimed, recorded as ours, or recorded."""
+    assets = situation.picture.assets.values()
+    for asset in assets:
+        if asset.owner_kind != OwnerKind.UNKNOWN:
+            return claiming(situation, asset)
+    for asset in assets:
+        return owned_by_us(situation, asset, later("Record ownership…"))
+    return record_asset()
 
 
 def not_confirmed(situation: Situation, asset: Asset) -> Said | None:
@@ -75,7 +93,13 @@ def not_confirmed(situation: Situation, asset: Asset) -> Said | None:
     if asset.owner_kind != OwnerKind.OURS:
         return None
     confirmed = asset.ownership_confirmed_on
-    act = NextStep(later("Confirm ownership…"), "asset", asset.id, "ownership")
+    center = asset.owner_business_center
+    act = owned_by(
+        asset,
+        later("Confirm ownership…"),
+        owner_kind=OwnerKind.OURS.value,
+        owner_business_center=center,
+    )
     if confirmed is None:
         text = later("That we own “{asset}” was never confirmed.")
         return said(text, act, asset=asset.name)
@@ -101,7 +125,7 @@ def pixel_elsewhere(situation: Situation, asset: Asset) -> Said | None:
         if not share.is_incoming and state_on(share, situation.on) in _NEEDED:
             partner = situation.partner_of(share)
             text = later("{partner} needs “{asset}”, which is not in our Business Center.")
-            act = NextStep(later("Claim it…"), "asset", asset.id, "claim")
+            act = claiming(situation, asset)
             others = (("share", share.id), ("partner", partner.id))
             return said(text, act, *others, partner=partner.name, asset=asset.name)
     return None
@@ -117,7 +141,7 @@ def leads_elsewhere(situation: Situation, asset: Asset) -> Said | None:
         return None
     owner = situation.picture.partners[asset.owner_partner]
     text = later("The leads of “{asset}” belong to {partner} and were not transferred.")
-    act = NextStep(later("Claim them…"), "asset", asset.id, "claim")
+    act = claiming(situation, asset)
     return said(text, act, ("partner", owner.id), asset=asset.name, partner=owner.name)
 
 
@@ -128,13 +152,16 @@ def no_holder(situation: Situation, asset: Asset) -> Said | None:
     logins = situation.of("login", "asset", asset.id)
     if not logins:
         text = later("The login of “{asset}” is not recorded.")
-        act = NextStep(later("Record login…"), "asset", asset.id, "record-login")
+        act = NextStep(later("Add login…"), "asset", asset.id, Act.RECORD_LOGIN)
         return said(text, act, asset=asset.name)
     login = logins[0]
-    if login.mailbox and None not in {login.mailbox_holder, login.recovery_holder}:
+    lacking = tuple(name for name in _OF_LOGIN if not getattr(login, name))
+    if not lacking:
         return None
     text = later("The login of “{asset}” lacks its mailbox, or who holds mailbox and recovery.")
-    act = NextStep(later("Name them…"), "login", login.id, "change")
+    act = NextStep(later("Complete login…"), "login", login.id, Act.CHANGE, lacking)
+    if not situation.picture.people and lacking != ("mailbox",):
+        act = record_person()
     return said(text, act, ("login", login.id), asset=asset.name)
 
 
@@ -147,7 +174,7 @@ def shared_by_others(situation: Situation, share: Share) -> Said | None:
         return None
     partner, owner = situation.partner_of(share), situation.picture.owner_name(asset)
     text = later("We share “{asset}” with {partner}, but {owner} owns it.")
-    act = NextStep(later("Correct the owner…"), "asset", asset.id, "ownership")
+    act = owned_by_us(situation, asset, later("Correct ownership…"))
     others = (("asset", asset.id), ("partner", partner.id))
     return said(text, act, *others, asset=asset.name, partner=partner.name, owner=owner)
 
@@ -164,7 +191,7 @@ def not_usable(situation: Situation, asset: Asset) -> Said | None:
     text = _UNUSABLE.get(status_on(asset, situation.on))
     if text is None:
         return None
-    act = NextStep(later("Record new status…"), "asset", asset.id, "status")
+    act = NextStep(later("Record new status…"), "asset", asset.id, Act.STATUS)
     return said(text, act, asset=asset.name, since=partial(since_words, asset.status_on))
 
 
@@ -182,7 +209,7 @@ def closed_but_open(situation: Situation, asset: Asset) -> Said | None:
     text = later("“{asset}” is closed, but {n} grants on it are still active.")
     if len(opened) == 1:
         text = later("“{asset}” is closed, but one grant on it is still active.")
-    act = NextStep(later("Revoke…"), *opened[0], "revoke")
+    act = NextStep(later("Revoke…"), *opened[0], Act.REVOKE)
     return said(text, act, *opened, asset=asset.name, n=len(opened))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
+from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.business_centers import BusinessCenter
 from delvia_desktop.domain.findings import Name, NextStep, Rule, Said, said
 from delvia_desktop.domain.grants import GrantState, state_on
@@ -12,6 +13,7 @@ from delvia_desktop.domain.ids import id_problem
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import Partnership, PartnershipState
 from delvia_desktop.domain.partnerships import state_on as partnership_state_on
+from delvia_desktop.domain.rules.next_steps import ending
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.statuses import since_words, status_on
 from delvia_desktop.i18n import later
@@ -30,7 +32,7 @@ def no_sound_id(situation: Situation, partner: Partner) -> Said | None:
     if situation.was_removed(partner.id):
         return None
     center = _center(situation, partner)
-    act = NextStep(later("Type the ID…"), "partner", partner.id, "change")
+    act = NextStep(later("Record ID…"), "partner", partner.id, Act.CHANGE, ("bc_id",))
     if center is None or not center.bc_id:
         return said(later("The Business Center ID of {name} is missing."), act, name=partner.name)
     if id_problem(center.bc_id):
@@ -45,7 +47,7 @@ def has_ours(situation: Situation, partner: Partner) -> Said | None:
     if center is None or not center.is_own:
         return None
     text = later("{name} is recorded with our own Business Center {center}.")
-    act = NextStep(later("Correct the ID…"), "partner", partner.id, "change")
+    act = NextStep(later("Correct ID…"), "partner", partner.id, Act.CHANGE, ("bc_id",))
     return said(text, act, name=partner.name, center=center.name)
 
 
@@ -58,7 +60,7 @@ def not_confirmed(situation: Situation, period: Partnership) -> Said | None:
         return None
     partner = situation.picture.partners[period.partner]
     text = later("{name} was asked on {day} and has not confirmed.")
-    act = NextStep(later("Record the answer…"), "partnership", period.id, "confirm")
+    act = NextStep(later("Record confirmation…"), "partnership", period.id, Act.CONFIRM)
     return said(text, act, ("partner", partner.id), name=partner.name, day=since)
 
 
@@ -76,7 +78,7 @@ def still_in(situation: Situation, period: Partnership) -> Said | None:
         text = later("The engagement of {name} ended on {day}; it is still connected.")
     if count == 1:
         text = later("The engagement of {name} ended on {day}; one share is still open.")
-    act = NextStep(later("End partnership…"), "partner", partner.id, "end")
+    act = NextStep(later("End partnership…"), "partnership", period.id, Act.END)
     return said(text, act, ("partner", partner.id), name=partner.name, day=end, n=count)
 
 
@@ -90,7 +92,7 @@ def nothing_shared(situation: Situation, period: Partnership) -> Said | None:
         return None
     partner = situation.picture.partners[period.partner]
     text = later("{name} is connected and nothing is shared.")
-    act = NextStep(later("End partnership…"), "partner", partner.id, "end")
+    act = NextStep(later("End partnership…"), "partnership", period.id, Act.END)
     return said(text, act, ("partner", partner.id), name=partner.name)
 
 
@@ -98,15 +100,24 @@ def lacks_terms(situation: Situation, period: Partnership) -> Said | None:
     """PRT-06: dates, contract or who is accountable are missing."""
     if not situation.is_connected(period):
         return None
-    if period.engagement_start and period.engagement_end:
-        if period.contract_ref and period.internal_owner:
+    dates = _lacking(period, "engagement_start", "engagement_end")
+    terms = _lacking(period, "contract_ref", "internal_owner")
+    if not dates:
+        if not terms:
             return None
         text = later("The contract of {name}, or who is accountable on our side, is missing.")
     else:
         text = later("When the engagement of {name} starts or ends is missing.")
     partner = situation.picture.partners[period.partner]
-    act = NextStep(later("Type it…"), "partner", partner.id, "change-partnership")
+    step = later("Record dates…") if dates else later("Record contract…")
+    if not dates and terms == ("internal_owner",):
+        step = later("Record accountable person…")
+    act = NextStep(step, "partnership", period.id, Act.CHANGE, dates or terms)
     return said(text, act, ("partner", partner.id), name=partner.name)
+
+
+def _lacking(period: Partnership, *fields: str) -> tuple[str, ...]:
+    return tuple(field for field in fields if not getattr(period, field))
 
 
 def people_stay(situation: Situation, partner: Partner) -> Said | None:
@@ -119,7 +130,8 @@ def people_stay(situation: Situation, partner: Partner) -> Said | None:
         return None
     names = ", ".join(person.name for person in inside[:3])
     text = later("{name} was removed, but its people still have access: {people}.")
-    act = NextStep(later("End their access"), "person", inside[0].id)
+    first = inside[0].id
+    act = ending(situation, situation.open_ways(first)[0], first)
     others = tuple(("person", int(person.id)) for person in inside)
     return said(text, act, *others, name=partner.name, people=names)
 
@@ -129,16 +141,21 @@ def shares_stay(situation: Situation, partner: Partner) -> Said | None:
     if not situation.was_removed(partner.id):
         return None
     left: list[Name] = []
+    step: NextStep | None = None
     for period in situation.of("partnership", "partner", partner.id):
         for share in situation.of("share", "partnership", period.id):
             state = state_on(share, situation.on)
-            if state not in {GrantState.PLANNED, GrantState.GONE}:
-                left.append(("share", share.id))
-    if not left:
+            if state in {GrantState.PLANNED, GrantState.GONE}:
+                continue
+            left.append(("share", share.id))
+            if step is None and state == GrantState.REVOKED:
+                step = NextStep(later("Verify removal…"), "share", share.id, Act.GONE)
+            elif step is None:
+                step = ending(situation, share)
+    if step is None:
         return None
     text = later("{name} was removed; {n} of its shares are open or were not seen gone.")
-    act = NextStep(later("Look and record…"), "share", left[0][1], "gone")
-    return said(text, act, *left, name=partner.name, n=len(left))
+    return said(text, step, *left, name=partner.name, n=len(left))
 
 
 _SHUT = {
@@ -155,7 +172,7 @@ def center_shut(situation: Situation, partner: Partner) -> Said | None:
     text = _SHUT.get(status_on(center, situation.on))
     if text is None:
         return None
-    act = NextStep(later("Record new status…"), "business-center", center.id, "status")
+    act = NextStep(later("Record new status…"), "business-center", center.id, Act.STATUS)
     names = {"name": partner.name, "since": partial(since_words, center.status_on)}
     return said(text, act, ("business-center", center.id), **names)
 
@@ -168,7 +185,8 @@ def has_everything(situation: Situation, partner: Partner) -> Said | None:
     if not owned <= {share.asset for share in shares}:
         return None
     text = later("{name} has access to all {n} assets that we own.")
-    act = NextStep(later("Look through them"), "partner", partner.id)
+    newest = max((s for s in shares if s.asset in owned), key=lambda share: share.id)
+    act = NextStep(later("Revoke one…"), "share", newest.id, Act.REVOKE)
     return said(text, act, name=partner.name, n=len(owned))
 
 

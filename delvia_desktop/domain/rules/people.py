@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.assignments import Assignment, Surface
 from delvia_desktop.domain.findings import Name, NextStep, Rule, Said, said
+from delvia_desktop.domain.grants import GrantState, state_on
 from delvia_desktop.domain.kinds import kind_of
 from delvia_desktop.domain.people import Employer, Person
+from delvia_desktop.domain.rules.next_steps import ending, record_asset
 from delvia_desktop.domain.seats import Seat, SeatState
 from delvia_desktop.domain.seats import state_on as seat_state_on
 from delvia_desktop.domain.situation import Situation
@@ -42,7 +45,7 @@ def left_and_in(situation: Situation, person: Person) -> Said | None:
     text = later("{name} left on {day} and still has access in {n} places.")
     if len(ways) == 1:
         text = later("{name} left on {day} and still has access in one place.")
-    act = NextStep(later("End the access"), "person", person.id)
+    act = ending(situation, ways[0], person.id)
     others = map(_named, ways)
     return said(text, act, *others, name=person.name, day=person.left_on, n=len(ways))
 
@@ -55,7 +58,7 @@ def invitation_waits(situation: Situation, seat: Seat) -> Said | None:
     names = {"name": person.name, "center": center.name}
     if state == SeatState.EXPIRED:
         text = later("The invitation of {name} to {center} has run out.")
-        act = NextStep(later("Invite again…"), "seat", seat.id, "invite")
+        act = NextStep(later("Record new invitation…"), "seat", seat.id, Act.INVITE)
         return said(text, act, ("person", person.id), **names)
     since = seat.invited_on
     if state != SeatState.INVITED or since is None:
@@ -63,7 +66,7 @@ def invitation_waits(situation: Situation, seat: Seat) -> Said | None:
     if situation.on - since <= timedelta(days=situation.limit("invitation_days")):
         return None
     text = later("{name} was invited to {center} on {day} and has not joined.")
-    act = NextStep(later("Cancel it…"), "seat", seat.id, "cancel")
+    act = NextStep(later("Cancel invitation…"), "seat", seat.id, Act.CANCEL)
     return said(text, act, ("person", person.id), day=since, **names)
 
 
@@ -77,7 +80,12 @@ def nothing_assigned(situation: Situation, seat: Seat) -> Said | None:
     person = situation.picture.people[seat.person]
     center = situation.picture.business_centers[seat.business_center]
     text = later("{name} is a member of {center} without any asset.")
-    act = NextStep(later("Give an asset…"), "person", person.id, "give")
+    act = NextStep(later("Assign asset…"), "person", person.id, Act.GIVE)
+    planned = [each for each in given if state_on(each, situation.on) == GrantState.PLANNED]
+    if planned:
+        act = NextStep(later("Record assignment…"), "assignment", int(planned[0].id), Act.GRANT)
+    elif not situation.picture.assets:
+        act = record_asset()
     return said(text, act, ("person", person.id), name=person.name, center=center.name)
 
 
@@ -88,7 +96,9 @@ def no_last_day(situation: Situation, person: Person) -> Said | None:
     if not situation.open_ways(person.id):
         return None
     text = later("{name} is a freelancer without a planned last day.")
-    return said(text, NextStep(later("Set it…"), "person", person.id, "change"), name=person.name)
+    step = later("Record last day…")
+    act = NextStep(step, "person", person.id, Act.CHANGE, ("planned_end",))
+    return said(text, act, name=person.name)
 
 
 def knows_password(situation: Situation, assignment: Assignment) -> Said | None:
@@ -105,10 +115,9 @@ def knows_password(situation: Situation, assignment: Assignment) -> Said | None:
     if changed is not None and changed >= gone:
         return None
     text = later("{name} went on {day} and knows the password of “{asset}”.")
-    act = NextStep(later("Password changed…"), "assignment", assignment.id, "revoke")
+    act = ending(situation, assignment)
     others: list[Name] = [("person", person.id), ("asset", asset.id)]
     if logins:
-        act = NextStep(later("Password changed…"), "login", logins[0].id, "password")
         others.append(("login", logins[0].id))
     return said(text, act, *others, name=person.name, day=gone, asset=asset.name)
 
@@ -120,7 +129,7 @@ def invited_twice(situation: Situation, person: Person) -> Said | None:
     if len({seat.business_center for seat in open_ones}) == len(open_ones):
         return None
     text = later("Two invitations of {name} to the same Business Center are open.")
-    act = NextStep(later("Cancel one…"), "seat", open_ones[-1].id, "cancel")
+    act = NextStep(later("Cancel one invitation…"), "seat", open_ones[-1].id, Act.CANCEL)
     return said(text, act, *map(_named, open_ones), name=person.name)
 
 
@@ -131,7 +140,7 @@ def not_rechecked(situation: Situation, seat: Seat) -> Said | None:
         return None
     person = situation.picture.people[seat.person]
     text = later("The role of {name} changed on {day}; the assets were not looked through since.")
-    act = NextStep(later("Looked through…"), "seat", seat.id, "recheck")
+    act = NextStep(later("Record recheck…"), "seat", seat.id, Act.RECHECK)
     return said(text, act, ("person", person.id), name=person.name, day=changed)
 
 
@@ -147,7 +156,7 @@ def out_but_in(situation: Situation, seat: Seat) -> Said | None:
     if len(ways) == 1:
         text = later("{name} was removed from {center} and still has access in another place.")
     center = situation.picture.business_centers[seat.business_center]
-    act = NextStep(later("End the access"), "person", person.id)
+    act = ending(situation, ways[0], person.id)
     others = (("person", int(person.id)), *map(_named, ways))
     return said(text, act, *others, name=person.name, center=center.name, n=len(ways))
 
@@ -160,7 +169,9 @@ def has_everything(situation: Situation, person: Person) -> Said | None:
     if len(owned) < _LITTLE or not owned <= held:
         return None
     text = later("{name} has access to all {n} assets that we own.")
-    act = NextStep(later("Look through them"), "person", person.id)
+    open_ones = [g for g in given if g.asset in owned and situation.is_open(g)]
+    newest = max(open_ones, key=lambda assignment: int(assignment.id))
+    act = ending(situation, newest)._replace(text=later("Revoke one…"))
     return said(text, act, name=person.name, n=len(owned))
 
 

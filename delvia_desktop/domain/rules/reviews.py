@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
+from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.assets import Asset, OwnerKind
-from delvia_desktop.domain.brand import Brand
-from delvia_desktop.domain.findings import Name, NextStep, Rule, Said, said
+from delvia_desktop.domain.brand import THE_BRAND, Brand
+from delvia_desktop.domain.findings import Name, NextStep, Rule, Said, accepting, said
+from delvia_desktop.domain.kinds import kind_of
+from delvia_desktop.domain.logins import Login
 from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.people import Person
 from delvia_desktop.domain.review_lines import is_over, put_off, review_subject, surfaces
@@ -19,6 +23,9 @@ from delvia_desktop.domain.review_schedule import (
 )
 from delvia_desktop.domain.review_steps import counts_of, is_own
 from delvia_desktop.domain.reviews import Decision, Review, ReviewKind, ReviewLine
+from delvia_desktop.domain.rules.next_steps import ending
+from delvia_desktop.domain.seats import Seat, SeatState
+from delvia_desktop.domain.seats import state_on as seat_state_on
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.i18n import later
 
@@ -34,7 +41,7 @@ def engagement_unseen(situation: Situation, period: Partnership) -> Said | None:
         ReviewKind.MIDDLE: later("The engagement of {name} was not reviewed at mid-point."),
         ReviewKind.END: later("The engagement of {name} was not reviewed at its end."),
     }[ReviewKind(due.kind)]
-    act = NextStep(later("Begin the review…"), "partner", partner.id, "review")
+    act = NextStep(later("Start review…"), "partner", partner.id, Act.REVIEW)
     return said(text, act, ("partner", partner.id), name=partner.name)
 
 
@@ -44,7 +51,7 @@ def overdue(situation: Situation, review: Review) -> Said | None:
         if review.due_on is None or review.due_on >= situation.on:
             return None
         text = later("The review of {subject} was to be closed on {day}.")
-        act, day = NextStep(later("Go on with it"), "review", review.id), review.due_on
+        act, day = _going_on(situation, review), review.due_on
     else:
         if review.next_on is None or review.next_on >= situation.on:
             return None
@@ -61,10 +68,19 @@ def overdue(situation: Situation, review: Review) -> Said | None:
             return None
         text = later("The next review of {subject} was due on {day}.")
         act, day = (
-            NextStep(later("Begin the review…"), "review", review.id, "again"),
+            NextStep(later("Start review…"), "review", review.id, Act.AGAIN),
             review.next_on,
         )
     return said(text, act, subject=lambda: review_subject(situation, review), day=day)
+
+
+def _going_on(situation: Situation, review: Review) -> NextStep:
+    """Return what a review that is held wants next: a decision on a line, then its end."""
+    lines = situation.of("review-line", "review", review.id)
+    left = next((line for line in lines if not line.decision), None)
+    if left is not None:
+        return NextStep(later("Decide next item…"), "review-line", int(left.id), Act.DECIDE)
+    return NextStep(later("Close review…"), "review", review.id, Act.CLOSE)
 
 
 def never_all(situation: Situation, brand: Brand) -> Said | None:
@@ -75,7 +91,7 @@ def never_all(situation: Situation, brand: Brand) -> Said | None:
     text = later("Every surface was to be reviewed by {day}.")
     if due.record[0] == "brand":
         text = later("Nobody has reviewed every surface yet; it was to be done by {day}.")
-    act = NextStep(later("Begin the review…"), "brand", int(brand.id), "review")
+    act = NextStep(later("Start review…"), "brand", int(brand.id), Act.REVIEW)
     return said(text, act, day=due.day)
 
 
@@ -84,7 +100,7 @@ def no_next(situation: Situation, review: Review) -> Said | None:
     if review.closed_on is None or review.next_on is not None:
         return None
     text = later("The review of {subject} was closed without a date for the next one.")
-    act = NextStep(later("Set the date…"), "review", review.id, "next")
+    act = NextStep(later("Record next date…"), "review", review.id, Act.NEXT)
     return said(text, act, subject=lambda: review_subject(situation, review))
 
 
@@ -97,7 +113,7 @@ def not_covered(situation: Situation, review: Review) -> Said | None:
     text = later("The review of {subject} says nothing of {n} surfaces.")
     if len(missing) == 1:
         text = later("The review of {subject} says nothing of one surface.")
-    act = NextStep(later("Show it"), "review", review.id)
+    act = accepting("REV-03", "review", review.id)
     return said(text, act, subject=lambda: review_subject(situation, review), n=len(missing))
 
 
@@ -107,7 +123,7 @@ def departed_unseen(situation: Situation, person: Person) -> Said | None:
     if gone is None or situation.on - gone <= timedelta(days=situation.limit("event_days")):
         return None
     text = later("{name} left on {day} and no review followed.")
-    act = NextStep(later("Begin the review…"), "person", person.id, "review")
+    act = NextStep(later("Start review…"), "person", person.id, Act.REVIEW)
     return said(text, act, name=person.name, day=gone)
 
 
@@ -118,7 +134,7 @@ def ended_unseen(situation: Situation, period: Partnership) -> Said | None:
         return None
     partner = situation.picture.partners[period.partner]
     text = later("{name} was removed on {day} and no review followed.")
-    act = NextStep(later("Begin the review…"), "partner", partner.id, "review")
+    act = NextStep(later("Start review…"), "partner", partner.id, Act.REVIEW)
     return said(text, act, ("partner", partner.id), name=partner.name, day=gone)
 
 
@@ -130,7 +146,7 @@ def does_not_add_up(situation: Situation, review: Review) -> Said | None:
     if not left:
         return None
     text = later("The review of {subject} is closed, but {n} of its lines are not decided.")
-    act = NextStep(later("Show it"), "review", review.id)
+    act = accepting("REV-05", "review", review.id)
     return said(text, act, subject=lambda: review_subject(situation, review), n=left)
 
 
@@ -138,7 +154,7 @@ def put_off_long(situation: Situation, line: ReviewLine) -> Said | None:
     """REV-06: a decision is put off without owner or day, for too long, or its day has passed."""
     if line.id not in _put_off(situation):
         return None
-    act = NextStep(later("Decide…"), "review-line", line.id, "decide")
+    act = _deciding_again(situation, line)
     names = {"what": line.what, "who": line.who, "day": line.until}
     if line.until is not None and line.until < situation.on:
         text = later("The decision on “{what}” for {who} was put off to {day}.")
@@ -157,13 +173,31 @@ def put_off_long(situation: Situation, line: ReviewLine) -> Said | None:
     return said(text, act, ("review", line.review), **names)
 
 
+def _deciding_again(situation: Situation, line: ReviewLine) -> NextStep:
+    """Return where a line is decided anew: in its review while that is open, else in a new one."""
+    review = situation.picture.reviews[line.review]
+    if review.closed_on is None:
+        return NextStep(later("Decide…"), "review-line", line.id, Act.DECIDE)
+    same = situation.all("review").values()
+    subject = (review.partnership, review.person)
+    held = [r for r in same if r.closed_on is None and (r.partnership, r.person) == subject]
+    if not held:
+        return NextStep(later("Start review…"), "review", review.id, Act.AGAIN)
+    about = (line.subject_kind, line.subject, line.surface)
+    lines = situation.of("review-line", "review", held[0].id)
+    again = next((n for n in lines if (n.subject_kind, n.subject, n.surface) == about), None)
+    if again is None:
+        return accepting("REV-06", "review-line", line.id)
+    return NextStep(later("Decide…"), "review-line", int(again.id), Act.DECIDE)
+
+
 def only_own(situation: Situation, review: Review) -> Said | None:
     """REV-07: a review has only lines about the reviewer."""
     lines = situation.of("review-line", "review", review.id)
     if not lines or not all(is_own(line, review.reviewer) for line in lines):
         return None
     text = later("{name} reviewed only their own access.")
-    act = NextStep(later("Show it"), "review", review.id)
+    act = accepting("REV-07", "review", review.id)
     return said(text, act, name=review.reviewer)
 
 
@@ -175,12 +209,21 @@ def revoked_and_there(situation: Situation, line: ReviewLine) -> Said | None:
     if days <= situation.limit("event_days") or is_over(situation, line):
         return None
     text = later("A review revoked “{what}” for {who} {n} days ago; it was not seen gone.")
-    step = "gone"
-    if situation.is_open(situation.all(line.subject_kind)[line.subject]):
-        step = {"seat": "remove", "login": "password"}.get(line.subject_kind, "revoke")
-    act = NextStep(later("End it…"), line.subject_kind, line.subject, step)
+    act = _carrying_out(situation, situation.all(line.subject_kind)[line.subject])
     others: tuple[Name, ...] = (("review", line.review), (line.subject_kind, line.subject))
     return said(text, act, *others, what=line.what, who=line.who, n=days)
+
+
+def _carrying_out(situation: Situation, record: Any) -> NextStep:  # noqa: ANN401 - whatever gives access
+    """Return how something that was to be revoked ends: recorded first, then seen gone."""
+    kind = kind_of(record).name
+    if isinstance(record, Login):
+        return NextStep(later("Record password change…"), kind, record.id, Act.PASSWORD)
+    if situation.is_open(record):
+        return ending(situation, record)
+    if isinstance(record, Seat) and seat_state_on(record, situation.on) == SeatState.INVITED:
+        return NextStep(later("Cancel invitation…"), kind, record.id, Act.CANCEL)
+    return NextStep(later("Verify removal…"), kind, int(record.id), Act.GONE)
 
 
 def shop_left_out(situation: Situation, asset: Asset) -> Said | None:
@@ -191,7 +234,10 @@ def shop_left_out(situation: Situation, asset: Asset) -> Said | None:
     if newest is None or "SHOP" in newest.surfaces:
         return None
     text = later("“{asset}” was left out of the review of {day}.")
-    act = NextStep(later("Begin the review…"), "brand", 1, "review")
+    act = NextStep(later("Start review…"), "brand", int(THE_BRAND), Act.REVIEW)
+    for review in whole_reviews(situation):
+        if review.closed_on is None and "SHOP" in review.surfaces:
+            act = _going_on(situation, review)
     return said(text, act, ("review", newest.id), asset=asset.name, day=newest.closed_on)
 
 
@@ -201,7 +247,7 @@ def _put_off(situation: Situation) -> frozenset[int]:
 
 RULES = (
     Rule("PRT-10", "partnership", engagement_unseen, is_wide=True),
-    Rule("REV-01", "review", overdue),
+    Rule("REV-01", "review", overdue, is_wide=True),
     Rule("REV-01", "brand", never_all, is_wide=True),
     Rule("REV-02", "review", no_next),
     Rule("REV-03", "review", not_covered),

@@ -6,15 +6,24 @@ import functools
 from datetime import timedelta
 from functools import partial
 
+from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.assets import Asset, OwnerKind
-from delvia_desktop.domain.claims import OVER
+from delvia_desktop.domain.claims import ClaimState
 from delvia_desktop.domain.claims import state_on as claim_state_on
-from delvia_desktop.domain.findings import Name, NextStep, Rule, Said, said
+from delvia_desktop.domain.findings import Name, NextStep, Rule, Said, accepting, said
+from delvia_desktop.domain.rules.next_steps import (
+    claiming,
+    ending,
+    lowering,
+    open_claim,
+    owned_by,
+)
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.vocabulary import asset_types, level_label
 from delvia_desktop.i18n import later
 
+_DATES = ("planned_end", "review_due")
 _SPENDING = frozenset({"ADMIN", "OPERATOR"})
 _SPEAKING = frozenset({"DIRECT_MESSAGE", "PUBLISH_VIDEO_SHOW_ON_TT_PROFILE_AND_ADS"})
 
@@ -28,12 +37,13 @@ def _others(situation: Situation, share: Share) -> tuple[Name, ...]:
     return (("asset", share.asset), ("partner", situation.partner_of(share).id))
 
 
-def _told(
-    situation: Situation, share: Share, text: str, step: tuple[str, str], **more: object
-) -> Said:
-    words, act = step
+def _told(situation: Situation, share: Share, text: str, step: NextStep, **more: object) -> Said:
     names, others = partial(_names, situation, share, **more), partial(_others, situation, share)
-    return Said(text, NextStep(words, "share", share.id, act), names, others)
+    return Said(text, step, names, others)
+
+
+def _change(share: Share, words: str, *asks: str) -> NextStep:
+    return NextStep(words, "share", share.id, Act.CHANGE, asks)
 
 
 def is_admin(situation: Situation, share: Share) -> Said | None:
@@ -43,7 +53,7 @@ def is_admin(situation: Situation, share: Share) -> Said | None:
     if situation.asset(share).asset_type != "ADVERTISER":
         return None
     text = later("{partner} is Admin of “{asset}”.")
-    return _told(situation, share, text, (later("Lower…"), "lower"))
+    return _told(situation, share, text, lowering(situation, share, later("Lower…")))
 
 
 def past_end(situation: Situation, share: Share) -> Said | None:
@@ -54,7 +64,7 @@ def past_end(situation: Situation, share: Share) -> Said | None:
     text = later("“{asset}” is still shared with {partner}, though it should have ended on {day}.")
     if share.is_incoming:
         text = later("{partner} still shares “{asset}” with us, though it should have ended {day}.")
-    return _told(situation, share, text, (later("Revoke…"), "revoke"), day=end)
+    return _told(situation, share, text, ending(situation, share), day=end)
 
 
 def no_date(situation: Situation, share: Share) -> Said | None:
@@ -62,17 +72,19 @@ def no_date(situation: Situation, share: Share) -> Said | None:
     if share.is_incoming or share.planned_end or share.review_due:
         return None
     text = later("“{asset}” is shared with {partner} without an end or a review.")
-    return _told(situation, share, text, (later("Set dates…"), "change"))
+    return _told(situation, share, text, _change(share, later("Record dates…"), *_DATES))
 
 
 def no_reason(situation: Situation, share: Share) -> Said | None:
     """SHR-05: purpose or approval is missing."""
     if share.is_incoming or (share.purpose and share.approved_by):
         return None
+    step = _change(share, later("Record purpose…"), "purpose")
     text = later("Why “{asset}” is shared with {partner} is not recorded.")
     if share.purpose:
+        step = _change(share, later("Record approval…"), "approved_by")
         text = later("Who approved that “{asset}” is shared with {partner} is not recorded.")
-    return _told(situation, share, text, (later("Type it…"), "change"))
+    return _told(situation, share, text, step)
 
 
 def level_unknown(situation: Situation, share: Share) -> Said | None:
@@ -83,7 +95,7 @@ def level_unknown(situation: Situation, share: Share) -> Said | None:
     if kind is None or kind.choice == "none":
         return None
     text = later("At which level {partner} has “{asset}” is not recorded.")
-    return _told(situation, share, text, (later("Type it…"), "change"))
+    return _told(situation, share, text, _change(share, later("Record level…"), "level"))
 
 
 def not_confirmed(situation: Situation, share: Share) -> Said | None:
@@ -96,7 +108,8 @@ def not_confirmed(situation: Situation, share: Share) -> Said | None:
     text = later("{partner} has not confirmed that it sees “{asset}”, shared on {day}.")
     if share.is_incoming:
         text = later("Nobody has confirmed that we see “{asset}”, shared by {partner} on {day}.")
-    return _told(situation, share, text, (later("Confirm…"), "confirm"), day=since)
+    step = NextStep(later("Record confirmation…"), "share", share.id, Act.CONFIRM)
+    return _told(situation, share, text, step, day=since)
 
 
 def changes_catalog(situation: Situation, share: Share) -> Said | None:
@@ -106,7 +119,7 @@ def changes_catalog(situation: Situation, share: Share) -> Said | None:
     if situation.asset(share).asset_type != "CATALOG":
         return None
     text = later("{partner} can change the catalog “{asset}”, and why is not recorded.")
-    return _told(situation, share, text, (later("Lower…"), "lower"))
+    return _told(situation, share, text, lowering(situation, share, later("Lower…")))
 
 
 def can_speak(situation: Situation, share: Share) -> Said | None:
@@ -118,7 +131,7 @@ def can_speak(situation: Situation, share: Share) -> Said | None:
         return None
     far = tuple(code for code in share.level if code in _SPEAKING)
     text = later("{partner} has “{level}” on “{asset}”.")
-    act = NextStep(later("Lower…"), "share", share.id, "lower")
+    act = lowering(situation, share, later("Lower…"))
     level = level_label(asset.asset_type, far)
     others = _others(situation, share)
     return said(text, act, *others, level=level, **_names(situation, share))
@@ -137,7 +150,7 @@ def two_spenders(situation: Situation, asset: Asset) -> Said | None:
         return None
     names = ", ".join(sorted(situation.picture.partners[key].name for key in spending))
     text = later("{partners} can all spend money from “{asset}”.")
-    act = NextStep(later("Lower one…"), "share", next(iter(spending.values())).id, "lower")
+    act = lowering(situation, next(iter(spending.values())), later("Lower one…"))
     others = tuple(("partner", int(key)) for key in spending)
     return said(text, act, *others, partners=names, asset=asset.name)
 
@@ -151,7 +164,7 @@ def twice(situation: Situation, asset: Asset) -> Said | None:
         partner = situation.partner_of(share)
         if partner.id in seen:
             text = later("“{asset}” is shared twice with {partner}.")
-            act = NextStep(later("Revoke one…"), "share", share.id, "revoke")
+            act = NextStep(later("Revoke one…"), "share", share.id, Act.REVOKE)
             both = (("share", int(seen[partner.id].id)), ("share", int(share.id)))
             others = (*both, ("partner", int(partner.id)))
             return said(text, act, *others, asset=asset.name, partner=partner.name)
@@ -168,7 +181,7 @@ def audience_out(situation: Situation, share: Share) -> Said | None:
     text = later(
         "The audience “{asset}” is shared with {partner} without a note on who may use it."
     )
-    return _told(situation, share, text, (later("Note it…"), "change"))
+    return _told(situation, share, text, _change(share, later("Add note…"), "note", "evidence_ref"))
 
 
 def lowering_planned(situation: Situation, share: Share) -> Said | None:
@@ -179,7 +192,7 @@ def lowering_planned(situation: Situation, share: Share) -> Said | None:
     if before is None or not situation.is_open(before):
         return None
     text = later("Lowering “{asset}” for {partner} takes removing it and sharing it again.")
-    act = NextStep(later("Revoke the old share…"), "share", before.id, "revoke")
+    act = ending(situation, before)
     others = (("share", int(before.id)), *_others(situation, share))
     return said(text, act, *others, **_names(situation, share))
 
@@ -193,20 +206,27 @@ def account_going(situation: Situation, share: Share) -> Said | None:
     text = later(
         "When “{asset}” is taken back, the running ads of {partner} with it pause at once."
     )
-    return _told(situation, share, text, (later("Revoke…"), "revoke"))
+    return _told(situation, share, text, ending(situation, share))
 
 
 def should_be_ours(situation: Situation, share: Share) -> Said | None:
     """SHR-15: a partner shares something with us that we own or claim."""
     if not share.is_incoming:
         return None
-    asset = situation.asset(share)
-    claims = situation.of("claim", "asset", asset.id)
-    claimed = any(claim_state_on(claim, situation.on) not in OVER for claim in claims)
-    if not claimed and asset.owner_kind not in {OwnerKind.OURS, OwnerKind.UNKNOWN}:
+    asset, partner = situation.asset(share), situation.partner_of(share).id
+    claim = open_claim(situation, asset)
+    if claim is None and asset.owner_kind not in {OwnerKind.OURS, OwnerKind.UNKNOWN}:
         return None
     text = later("{partner} shares “{asset}” with us, which should be ours.")
-    act = NextStep(later("Record ownership…"), "asset", asset.id, "ownership")
+    claims = situation.of("claim", "asset", asset.id)
+    states = {claim_state_on(each, situation.on) for each in claims}
+    if claim is not None:
+        act = claiming(situation, asset)
+    elif asset.owner_kind == OwnerKind.OURS and ClaimState.VERIFIED in states:
+        act = ending(situation, share)  # it has come to us, so the partner need not share it
+    else:
+        owner = {"owner_kind": OwnerKind.PARTNER.value, "owner_partner": partner}
+        act = owned_by(asset, later("Correct ownership…"), **owner)
     others = _others(situation, share)
     return said(text, act, *others, **_names(situation, share))
 
@@ -218,7 +238,10 @@ def word_unknown(situation: Situation, share: Share) -> Said | None:
         return None
     strange = [code for code in share.level if code not in known]
     text = later("{partner} has “{asset}” at “{code}”, which Delvia does not know.")
-    act = NextStep(later("Look it up and correct it…"), "share", share.id, "change")
+    kind = asset_types().get(situation.asset(share).asset_type)
+    act = accepting("IMP-02", "share", share.id)
+    if kind is not None:  # what has no levels is only saved anew, without the word
+        act = _change(share, later("Correct level…"), *(("level",) if kind.levels else ()))
     others = _others(situation, share)
     return said(text, act, *others, code=strange[0], **_names(situation, share))
 

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.assets import Asset
 from delvia_desktop.domain.assignments import Assignment, Surface
 from delvia_desktop.domain.findings import Name, NextStep, Rule, Said, said
+from delvia_desktop.domain.kinds import kind_of
 from delvia_desktop.domain.logins import Login, is_private
+from delvia_desktop.domain.rules.next_steps import ending
 from delvia_desktop.domain.shop_partners import ShopPartner
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.domain.spark_codes import SparkCode, SparkState
+from delvia_desktop.domain.spark_codes import OPEN, SparkCode, SparkState
 from delvia_desktop.domain.spark_codes import state_on as code_state_on
 from delvia_desktop.i18n import later
+
+_OF_LOGIN = {
+    "two_step": later("Record two-step verification…"),
+    "recovery": later("Record company recovery…"),
+    "mailbox": later("Record company mailbox…"),
+}
+"""What is recorded of a login that is not well protected, by the field."""
 
 _SHOP_INVITATION = timedelta(hours=120)
 """How long an invitation of shop staff is valid (Seller Center, user management)."""
@@ -23,7 +33,7 @@ def shared_login(situation: Situation, login: Login) -> Said | None:
     if login.is_shared != "YES":
         return None
     asset = situation.asset(login)
-    act = NextStep(later("Password changed…"), "login", login.id, "password")
+    act = NextStep(later("Record password change…"), "login", login.id, Act.PASSWORD)
     return said(
         later("Several people share the login of “{asset}”."),
         act,
@@ -36,11 +46,13 @@ def weak_login(situation: Situation, login: Login) -> Said | None:
     """CRD-02: no two-step verification, or a private mailbox for recovery."""
     asset = situation.asset(login)
     text = later("Two-step verification of “{asset}” is off or not known.")
+    field, preset = "two_step", (("two_step", "ON"),) if login.two_step else ()
     if login.two_step == "ON":
         text = later("The login of “{asset}” is recovered through a private mailbox.")
         if not is_private(login.recovery) and not is_private(login.mailbox):
             return None
-    act = NextStep(later("Record it…"), "login", login.id, "change")
+        field, preset = "recovery" if is_private(login.recovery) else "mailbox", ()
+    act = NextStep(_OF_LOGIN[field], "login", login.id, Act.CHANGE, (field,), preset)
     return said(text, act, ("asset", asset.id), asset=asset.name)
 
 
@@ -49,25 +61,37 @@ def too_many_payers(situation: Situation, asset: Asset) -> Said | None:
     if asset.asset_type != "TIKTOK_SHOP":
         return None
     others: list[Name] = []
+    payers: list[Assignment | ShopPartner] = []
+    outsiders: list[Assignment | ShopPartner] = []
     outside = ""
     for assignment in situation.of("assignment", "asset", asset.id):
         if assignment.may_pay_out and situation.is_open(assignment):
             person = situation.picture.people[assignment.person]
             others.append(("assignment", assignment.id))
+            payers.append(assignment)
+            outsiders += [assignment] if situation.is_outsider(person) else []
             outside = outside or (person.name if situation.is_outsider(person) else "")
     for partner in situation.of("shop-partner", "asset", asset.id):
         if partner.may_pay_out and situation.is_open(partner):
             others.append(("shop-partner", partner.id))
+            outsiders.append(partner)
             outside = outside or situation.picture.partners[partner.partner].name
-    act = NextStep(later("Look through them"), "asset", asset.id)
     if outside:
+        act = _without_pay_out(outsiders[0])
         text = later("{name}, not one of us, can pay out or refund in “{asset}”.")
         return said(text, act, *others, name=outside, asset=asset.name)
     most = situation.limit("payout_people")
     if len(others) <= most:
         return None
+    act = _without_pay_out(payers[-1])
     text = later("{n} people can pay out or refund in “{asset}”, more than {most}.")
     return said(text, act, *others, n=len(others), most=most, asset=asset.name)
+
+
+def _without_pay_out(given: Assignment | ShopPartner) -> NextStep:
+    field, text = "may_pay_out", later("Record end of payouts…")
+    preset = ((field, False),)
+    return NextStep(text, kind_of(given).name, int(given.id), Act.CHANGE, (), preset)
 
 
 def loose_shop_partner(situation: Situation, given: ShopPartner) -> Said | None:
@@ -75,10 +99,13 @@ def loose_shop_partner(situation: Situation, given: ShopPartner) -> Said | None:
     if (given.scope or given.is_full) and given.planned_end is not None:
         return None
     asset, partner = situation.asset(given), situation.picture.partners[given.partner]
+    asks: tuple[str, ...] = ("planned_end",)
+    step = later("Record end date…")
     text = later("{partner} works in “{asset}” without an end.")
     if not given.scope and not given.is_full:
+        step, asks = later("Record sections…"), ("scope", "is_full")
         text = later("In which sections {partner} works in “{asset}” is not recorded.")
-    act = NextStep(later("Record it…"), "shop-partner", given.id, "change")
+    act = NextStep(step, "shop-partner", given.id, Act.CHANGE, asks)
     others = (("asset", asset.id), ("partner", partner.id))
     return said(text, act, *others, partner=partner.name, asset=asset.name)
 
@@ -89,7 +116,7 @@ def removed_but_in_shop(situation: Situation, given: ShopPartner) -> Said | None
         return None
     asset, partner = situation.asset(given), situation.picture.partners[given.partner]
     text = later("{partner} was removed and still works in “{asset}”.")
-    act = NextStep(later("Withdraw…"), "shop-partner", given.id, "revoke")
+    act = ending(situation, given)
     others = (("asset", asset.id), ("partner", partner.id))
     return said(text, act, *others, partner=partner.name, asset=asset.name)
 
@@ -105,7 +132,7 @@ def staff_invitation(situation: Situation, assignment: Assignment) -> Said | Non
         return None
     person, asset = situation.picture.people[assignment.person], situation.asset(assignment)
     text = later("{name} was invited to “{asset}” on {day} and was not seen working there.")
-    act = NextStep(later("Seen working…"), "assignment", assignment.id, "confirm")
+    act = NextStep(later("Record confirmation…"), "assignment", assignment.id, Act.CONFIRM)
     others = (("person", person.id), ("asset", asset.id))
     return said(text, act, *others, name=person.name, asset=asset.name, day=since)
 
@@ -120,7 +147,29 @@ def runs_out(situation: Situation, code: SparkCode) -> Said | None:
         text = later("The Spark Ads code for {post} ran out on {day}.")
     elif not situation.is_open(code):
         return None
-    return said(text, NextStep(later("Show it"), "spark-code", code.id), post=code.post, day=end)
+    following = _following(situation, code)
+    if any(situation.is_open(new) for new in following):
+        return None
+    act = NextStep(later("Add new code…"), "spark-code", code.id, Act.RENEW)
+    if following:
+        act = NextStep(later("Record new code…"), "spark-code", int(following[0].id), Act.GRANT)
+    return said(text, act, post=code.post, day=end)
+
+
+def _following(situation: Situation, code: SparkCode) -> list[SparkCode]:
+    """Return the codes for the same post that hold longer than a code, or are planned."""
+    return [
+        new
+        for new in situation.all("spark-code").values()
+        if new.id > code.id
+        and (new.post, new.partner, new.person) == (code.post, code.partner, code.person)
+        and code_state_on(new, situation.on) in {SparkState.PLANNED, *OPEN}
+        and (
+            new.planned_end is None
+            or code.planned_end is None
+            or new.planned_end > code.planned_end
+        )
+    ]
 
 
 def held_by_gone(situation: Situation, code: SparkCode) -> Said | None:
@@ -135,7 +184,7 @@ def held_by_gone(situation: Situation, code: SparkCode) -> Said | None:
     if not name:
         return None
     text = later("{name} is gone and can still advertise {post}.")
-    act = NextStep(later("Taken back…"), "spark-code", code.id, "revoke")
+    act = ending(situation, code)
     return said(text, act, *others, name=name, post=code.post)
 
 
@@ -146,6 +195,6 @@ RULES = (
     Rule("SHP-03", "shop-partner", loose_shop_partner, only_open=True),
     Rule("SHP-04", "shop-partner", removed_but_in_shop, only_open=True),
     Rule("SHP-05", "assignment", staff_invitation, only_open=True),
-    Rule("SPK-01", "spark-code", runs_out),
+    Rule("SPK-01", "spark-code", runs_out, is_wide=True),
     Rule("SPK-02", "spark-code", held_by_gone, only_open=True),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from delvia_desktop.domain.drafts import typed
 from delvia_desktop.domain.partners import Partner, PartnerKey
 from delvia_desktop.domain.people import PersonKey
@@ -46,8 +48,12 @@ def spark_code_form(
     before: SparkCode | None = None,
     partner: PartnerKey | None = None,
     person: PersonKey | None = None,
+    again: SparkCode | None = None,
 ) -> Form:
-    """Return the form for a creator's authorisation of a post; the code has no field."""
+    """Return the form for a creator's authorisation of a post; the code has no field.
+
+    `again` is a code that a new one is to follow, for the same post and the same hands.
+    """
     day = session.understood
     none = tr("None")
     fields: dict[str, Field] = {
@@ -77,6 +83,9 @@ def spark_code_form(
     }
     today = session.live.today.isoformat()
     start = SparkCodeDraft(partner=partner, person=person, granted_on=today)
+    if again is not None:
+        kept = ("post", "creator", "asset", "partner", "person", "days", "purpose", "approved_by")
+        start = replace(start, **{name: getattr(again, name) for name in kept})
     form = record_form(
         session,
         RecordWords(

@@ -8,7 +8,7 @@ from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.people import Employer, Person, PersonDraft, PersonKey
 from delvia_desktop.domain.roles import other_words
 from delvia_desktop.domain.seat_steps import RoleDraft
-from delvia_desktop.domain.seats import Seat, SeatDraft
+from delvia_desktop.domain.seats import NewcomerDraft, Seat, SeatDraft
 from delvia_desktop.domain.vocabulary import term, terms
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import business_centers, people, seats
@@ -82,19 +82,25 @@ def seat_form(
     person: PersonKey | None = None,
     center: BusinessCenterKey | None = None,
 ) -> Form:
-    """Return the form to correct a seat, or for a new one of a person or in a Business Center."""
+    """Return the form to correct a seat, or for a new one of a person or in a Business Center.
+
+    Somebody who is not recorded yet can be added with the seat.
+    """
     day = session.understood
     fields: dict[str, Field] = {}
     if before is None:
         centers = business_centers.own_business_centers(session.live)
-        fields["person"] = ChoiceField(tr("Person"), person_options(session))
+        somebody = [Option(None, tr("New person")), *person_options(session)]
+        fields["person"] = ChoiceField(tr("Person"), somebody)
+        fields["name"] = LineField(tr("Name of the new person"))
+        fields["email"] = LineField(tr("Email of the new person"), tr("As it is invited in TikTok"))
         fields["business_center"] = ChoiceField(
             tr("Our Business Center"), [Option(c.id, c.name, c.bc_id) for c in centers]
         )
         fields |= _role_fields()
     fields |= {
         "invited_on": day_field(tr("Invited on"), day),
-        "accepted_on": day_field(tr("Joined on"), day, tr("Empty while the invitation is open")),
+        "accepted_on": day_field(tr("Joined on"), day, tr("Leave empty while planned or invited")),
         "invited_address": LineField(tr("Address of the invitation")),
         "planned_end": day_field(tr("Planned end"), day, tr("TikTok ends nothing by itself")),
         "review_due": day_field(tr("Review due"), day),
@@ -107,15 +113,10 @@ def seat_form(
     if before is not None:
         start = typed(before, SeatDraft)
     else:
-        everyone, ours = (
-            person_options(session),
-            business_centers.own_business_centers(session.live),
-        )
-        start = SeatDraft(
-            person=person or next((option.value for option in everyone), None),
-            business_center=center or next((own.id for own in ours), None),
-        )
-    return record_form(
+        ours = business_centers.own_business_centers(session.live)
+        first = next((own.id for own in ours), None)
+        start = NewcomerDraft(person=person, business_center=center or first)
+    form = record_form(
         session,
         RecordWords(
             "seat",
@@ -129,6 +130,15 @@ def seat_form(
         before,
         rows=(("invited_on", "accepted_on"), ("planned_end", "review_due")),
     )
+    if before is None:
+        fields["person"].edited.connect(lambda: _show_newcomer(fields))
+        _show_newcomer(fields)
+    return form
+
+
+def _show_newcomer(fields: dict[str, Field]) -> None:
+    for name in ("name", "email"):
+        fields[name].setVisible(fields["person"].value() is None)
 
 
 def role_form(session: Session, seat: Seat) -> Form:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from delvia_desktop.domain.assets import Asset, OwnerKind
@@ -15,14 +16,7 @@ from delvia_desktop.domain.shares import Share, ShareDraft
 from delvia_desktop.domain.vocabulary import AssetType, asset_type, level_label, type_label
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import assets, shares
-from delvia_desktop.ui.forms.form import (
-    Form,
-    RecordActs,
-    RecordWords,
-    day_field,
-    draft,
-    record_form,
-)
+from delvia_desktop.ui.forms.form import Form, day_field, draft, values_of
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import (
     ChoiceField,
@@ -34,7 +28,6 @@ from delvia_desktop.ui.widgets.fields import (
 )
 from delvia_desktop.ui.widgets.form_panel import FormPanel
 
-_SHARES = RecordActs(shares.record_share, shares.change_share, shares.notices)
 _GROUP_COMPANY = "SUBSIDIARY"
 
 
@@ -104,19 +97,40 @@ def change_share_form(session: Session, share: Share) -> Form:
     partnership = session.live.records.get(Partnership, share.partnership)
     partner = session.live.records.get(Partner, partnership.partner)
     fields: dict[str, Field] = _common_fields(session)
+    kind = asset_type(asset.asset_type)
+    if kind.levels and not {known.code for known in kind.levels}.issuperset(share.level or ("",)):
+        level = LevelField(tr("Access level"))
+        level.offer(level_options(kind), several=kind.choice == "set")
+        level.clear()
+        fields = {"level": level, **fields}
     fields["last_verified_on"] = day_field(tr("Last verified"), session.understood)
     likely = _likely_giver(session, asset, partner, partnership)
     if not share.is_incoming and (share.giver or likely) is not None:
         fields = {"giver": _giver_field(session, partnership), **fields}
-    title = tr("Change the share of {asset}", asset=asset.name)
-    return record_form(
-        session,
-        RecordWords("share", title, title, tr("Record share"), _SHARES),
+    is_without = kind.choice == "none" and bool(share.level)
+    start = typed_before(share, ShareDraft)
+
+    def typed(values: Mapping[str, Any]) -> ShareDraft:
+        level = () if is_without else values.get("level") or share.level
+        return replace(start, **{**values, "level": level})
+
+    panel = FormPanel(
+        tr("Change the share of {asset}", asset=asset.name),
+        tr("Record changes"),
         fields,
-        typed_before(share, ShareDraft),
-        share,
+        look=lambda values: shares.notices(session.live, typed(values), share),
         rows=(("granted_on", "planned_end"),),
     )
+    if is_without:
+        names = {"type": tr(kind.label), "level": ", ".join(share.level)}
+        panel.explain(tr("{type} has no access levels, so “{level}” is removed.", **names))
+    panel.set_values(values_of(start, [name for name in fields if name != "level"]))
+
+    def record(values: Mapping[str, Any]) -> Share:
+        made: Share = session.perform(shares.change_share, share, typed(values))
+        return made
+
+    return Form(f"share/{share.id}", panel, record)
 
 
 def raise_form(session: Session, share: Share) -> Form:

@@ -226,7 +226,7 @@ class AccessPage(Place):
             self.evidence.show_subject(int(record.id), part.kind)
             name = (part.kind, int(record.id))
             self._warning.show_banners(
-                finding_banners(self.session, name, self.open_form, self.led.emit)
+                finding_banners(self.session, name, self.open_form, self.stepped.emit)
             )
             records = [(part.kind, int(record.id)), *self.evidence.records()]
             self._history.show_entries(entries_of(self.session, *records))

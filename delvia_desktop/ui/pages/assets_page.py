@@ -15,6 +15,7 @@ from delvia_desktop.domain.vocabulary import asset_type, term, type_label
 from delvia_desktop.domain.ways import Way
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services import assets, shares
+from delvia_desktop.services import claims as claims_service
 from delvia_desktop.ui import columns
 from delvia_desktop.ui.forms.asset_form import asset_form, ownership_form
 from delvia_desktop.ui.forms.assignment_form import assignment_form, login_form
@@ -87,13 +88,19 @@ class AssetsPage(RecordPlace[Asset]):
     def deeds(self) -> list[Deed]:
         can = self.session.can_act
         asset = self.record()
-        record = Deed(tr("Record asset…"), self.record_asset, is_primary=True, is_enabled=can)
+        record = Deed(
+            tr("Record asset…"),
+            self.record_asset,
+            is_primary=True,
+            is_enabled=can,
+            act="record-asset",
+        )
         if asset is None:
             return [record]
-        ours = asset.owner_kind == OwnerKind.OURS
         claims = (
             []
-            if ours
+            if asset.owner_kind == OwnerKind.OURS
+            or claims_service.is_claimed(self.session.live, asset)
             else [
                 Deed(
                     tr("Claim…"),

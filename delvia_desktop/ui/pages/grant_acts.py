@@ -14,9 +14,11 @@ from delvia_desktop.domain.grant_steps import next_steps
 from delvia_desktop.domain.kinds import kind_named
 from delvia_desktop.domain.logins import Login
 from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.partnerships import Partnership
+from delvia_desktop.domain.partnerships import OVER, Partnership
+from delvia_desktop.domain.partnerships import state_on as period_state_on
 from delvia_desktop.domain.seat_steps import next_steps as next_seat_steps
 from delvia_desktop.domain.seats import OPEN, Seat, state_on
+from delvia_desktop.domain.spark_codes import SparkCode
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import claims, grants, logins, seats
 from delvia_desktop.services.many import act_words, acts_that_fit
@@ -34,7 +36,7 @@ from delvia_desktop.ui.forms.partner_form import partnership_form
 from delvia_desktop.ui.forms.person_form import role_form, seat_form
 from delvia_desktop.ui.forms.step_form import StepWords, step_form
 from delvia_desktop.ui.pages.claim_acts import claim_words
-from delvia_desktop.ui.pages.partnership_acts import partnership_deeds
+from delvia_desktop.ui.pages.partnership_acts import end_form, partnership_deeds
 from delvia_desktop.ui.pages.place import Deed
 from delvia_desktop.ui.pages.share_acts import share_deeds
 from delvia_desktop.ui.session import Session
@@ -94,6 +96,7 @@ def record_deeds(session: Session, kind: str, key: int, open_form: Open) -> list
         *_login_deeds(session, record, open_form),
         *steps[1:],
         *_role_deeds(session, record, open_form),
+        *_code_deeds(session, record, open_form),
         Deed(tr("Change…"), lambda: open_form(FORMS[kind](session, record)), act="change"),
         _delete(session, record),
     ]
@@ -103,7 +106,11 @@ def _partnership_deeds(session: Session, period: Partnership, open_form: Open) -
     partner = session.live.records.get(Partner, period.partner)
     form = partial(partnership_form, session, partner, period)
     change = Deed(tr("Change…"), lambda: open_form(form()), act="change")
-    return [*partnership_deeds(session, partner, period, open_form), change]
+    ends = []
+    if period_state_on(period, session.live.today) not in OVER:
+        end = partial(end_form, session, partner, period)
+        ends.append(Deed(tr("End partnership…"), lambda: open_form(end()), act="end"))
+    return [*partnership_deeds(session, partner, period, open_form), *ends, change]
 
 
 def _steps(session: Session, record: Any) -> list[tuple[StepWords, str, Callable[..., Any]]]:  # noqa: ANN401 - any record
@@ -143,6 +150,13 @@ def _login_deeds(session: Session, record: object, open_form: Open) -> list[Deed
     return [Deed(text, lambda: open_form(knower_form(session, record)), act="knows")]
 
 
+def _code_deeds(session: Session, record: object, open_form: Open) -> list[Deed]:
+    if not isinstance(record, SparkCode):
+        return []
+    form = partial(spark_code_form, session, again=record)
+    return [Deed(tr("Add new code…"), lambda: open_form(form()), act="renew")]
+
+
 def _delete(session: Session, record: Any) -> Deed:  # noqa: ANN401 - any record
     acts: dict[type[Any], Callable[..., Any]] = {
         Seat: seats.delete_seat,
@@ -160,8 +174,9 @@ def _login_words(what: str) -> dict[str, StepWords]:
             tr("Password changed"),
             tr("Changed on"),
             warning=tr(
-                "Type only the day. Whoever knew the old password counts as ended; "
-                "record anew who is told the new one."
+                "Enter only the date. Everyone who knew the old password counts as ended, and the "
+                "login is no longer recorded as shared. Record everyone who receives the new "
+                "password."
             ),
         ),
         "verify": StepWords(

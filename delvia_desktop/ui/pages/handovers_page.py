@@ -16,6 +16,7 @@ from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.rows import AccessRecordRow
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import show_day, show_moment, tr
+from delvia_desktop.services.access_records import request_for
 from delvia_desktop.services.past import Past, at_paper
 from delvia_desktop.ui import columns
 from delvia_desktop.ui.acknowledgement_columns import (
@@ -113,6 +114,7 @@ class HandoversPage(Place):
             check,
             everybody,
             Deed(tr("Check this paper"), self._check_chosen),
+            Deed(tr("Prepare new one…"), self._renew, is_enabled=self.session.can_act, act="renew"),
             Deed(tr("What changed since"), self._compare),
             Deed(tr("Show the register as of then"), self._travel),
             *self.signed.acts(),
@@ -181,7 +183,7 @@ class HandoversPage(Place):
 
     def _tell_findings(self) -> None:
         name = ("access-record", self.shown_record())
-        found = finding_banners(self.session, name, self.open_form, self.led.emit)
+        found = finding_banners(self.session, name, self.open_form, self.stepped.emit)
         self._banners.show_banners(found)
 
     def ask_paper(self) -> None:
@@ -225,6 +227,12 @@ class HandoversPage(Place):
         self.signing = SignDialog(self, self.session, record)
         self.signing.kept.connect(self.signed.choose_made)
         self.signing.open()
+
+    def _renew(self) -> None:
+        """Prepare the paper that is chosen anew, as things are now."""
+        record = self.session.live.records.find(AccessRecord, id=self.shown_record())
+        if record is not None:
+            self.paper_asked.emit(request_for(record))
 
     def _past(self) -> Past | None:
         key = self.papers.key()

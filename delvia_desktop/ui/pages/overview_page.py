@@ -41,6 +41,7 @@ class OverviewPage(Place):
         self._first_steps = Banners()
         self.attention = AttentionList(session, self.open_form)
         self.attention.led.connect(self.led)
+        self.attention.stepped.connect(self.stepped)
         session.watch.changed.connect(self._show_attention)
         self.ahead = AheadTabs(session)
         self.ahead.led.connect(self.led)

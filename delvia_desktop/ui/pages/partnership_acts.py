@@ -6,21 +6,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.partnerships import Partnership, PartnershipState, state_on
+from delvia_desktop.domain.partnership_steps import next_steps
+from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import partnerships
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.forms.step_form import StepWords, step_form
 from delvia_desktop.ui.pages.place import Deed
 from delvia_desktop.ui.session import Session
-
-_NEXT: Mapping[PartnershipState, tuple[str, ...]] = {
-    PartnershipState.DRAFT: ("request", "confirm"),
-    PartnershipState.REQUESTED: ("confirm", "decline", "cancel"),
-    PartnershipState.ACTIVE: ("begin",),
-    PartnershipState.REMOVED: ("close",),
-}
-"""The steps that a state allows, beside the end, which is asked for by itself."""
 
 
 def partnership_deeds(
@@ -38,7 +31,7 @@ def partnership_deeds(
 
         return Deed(f"{words.action}…", run, is_enabled=session.can_act, act=name)
 
-    return [deed(name) for name in _NEXT.get(state_on(partnership, session.on), ())]
+    return [deed(name) for name in next_steps(partnership, session.on)]
 
 
 def end_form(session: Session, partner: Partner, partnership: Partnership) -> Form:

@@ -64,7 +64,11 @@ class PeoplePage(RecordPlace[Person]):
         can = self.session.can_act
         person = self.record()
         record = Deed(
-            tr("Record person…"), self.record_person, is_primary=person is None, is_enabled=can
+            tr("Record person…"),
+            self.record_person,
+            is_primary=person is None,
+            is_enabled=can,
+            act="record-person",
         )
         if person is None:
             return [record]

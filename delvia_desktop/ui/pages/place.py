@@ -12,6 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.errors import DelviaError, Invalid
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import unfinished
@@ -50,6 +51,10 @@ class Deed:
     is_folded: bool = False
     """Stands only in the menu More, as what deletes does."""
 
+    def __post_init__(self) -> None:
+        """Refuse a name that no finding and no procedure could mean; raises ValueError."""
+        Act(self.act)
+
 
 def show_row(row: DeedRow, deeds: Sequence[Deed], about: str = "") -> None:
     """Show deeds in a row of acts, each where it belongs there."""
@@ -67,6 +72,9 @@ class Place(QWidget):
 
     led = Signal(str, int, str)
     """The kind and key of a record, and the act that is to begin there, if any."""
+
+    stepped = Signal(object)
+    """The next step of a finding (`NextStep`) is to begin."""
 
     paper_asked = Signal(object)
     """The paper of a `PaperRequest` is to be prepared and shown."""

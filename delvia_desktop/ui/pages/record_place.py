@@ -150,5 +150,5 @@ class RecordPlace(Place, Generic[R]):
 
     def _tell_findings(self, record: R) -> None:
         name = (self._kind, int(record.id))
-        banners = finding_banners(self.session, name, self.open_form, self.led.emit)
+        banners = finding_banners(self.session, name, self.open_form, self.stepped.emit)
         self._warning.show_banners(banners)

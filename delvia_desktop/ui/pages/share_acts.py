@@ -8,6 +8,7 @@ from delvia_desktop.domain.assets import Asset
 from delvia_desktop.domain.grants import GrantState, state_on
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import Partnership
+from delvia_desktop.domain.share_steps import can_be_raised
 from delvia_desktop.domain.shares import Share, ShareKey
 from delvia_desktop.domain.vocabulary import asset_type, level_label
 from delvia_desktop.i18n import tr
@@ -60,9 +61,7 @@ def share_deeds(session: Session, key: int, open_form: Open) -> list[Deed]:
     kind = asset_type(asset.asset_type)
     deeds = [step("confirm")] if state == GrantState.GRANTED else []
     deeds += [step("verify"), step("revoke")]
-    if any(kind.is_wider((level.code,), share.level) for level in kind.levels) or (
-        kind.choice == "set" and len(share.level) < len(kind.levels)
-    ):
+    if can_be_raised(share, kind):
         deeds.append(deed(tr("Raise…"), lambda: raise_form(session, share), "raise"))
     if any(kind.is_wider(share.level, (level.code,)) for level in kind.levels):
         deeds.append(deed(tr("Lower…"), lambda: lower_form(session, share), "lower"))

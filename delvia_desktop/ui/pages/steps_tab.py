@@ -11,7 +11,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.kinds import kind_named
+from delvia_desktop.domain.procedure_acts import begins_with
 from delvia_desktop.domain.procedure_plans import StepStand, waits_words
 from delvia_desktop.domain.procedure_steps import is_going_on
 from delvia_desktop.domain.procedures import Run, Step
@@ -205,13 +207,14 @@ class StepsTab(QWidget):
             return []
         picture = session.shown.picture(session.on)
         found = procedures.targets_of(picture, guide.run, plan)
-        act = plan.record.act
         acts: list[NamedAct] = []
         for kind, key in found[:_NAMED]:
             known = kind_named(kind)
             record = session.shown.records.find(known.record, id=key) if known else None
             what = called(session.shown.records, record) if record is not None else ""
-            words = tr("Record it: {what}", what=what or (known.label() if known else ""))
+            act = begins_with(picture, record, plan.record.act) or Act.SHOW
+            name = what or (known.label() if known else "")
+            words = tr("Record it: {what}", what=name) if act else tr("Show: {what}", what=name)
             acts.append((words, partial(self.led.emit, kind, key, act)))
         if len(found) > _NAMED:
             kind, key = found[0]

@@ -21,7 +21,7 @@ from delvia_desktop.ui.widgets.list_table import HeldRows, ListTable
 
 
 class WaysTab(QWidget):
-    """The ways in of one subject: those that work, or also those that are over."""
+    """The ways in of one subject: what works or is planned, or also what is over."""
 
     opened = Signal(object)
     """The way on which Enter or a double click fell."""
@@ -36,7 +36,7 @@ class WaysTab(QWidget):
         self.table = ListTable(name, way_columns(kind), tr("Nothing else gives access here."))
         self._open_form = partial(open_form, beside=self.table)
         self.deeds = DeedRow()
-        self.over = QCheckBox(tr("Show what is planned or over"))
+        self.over = QCheckBox(tr("Show ended access"))
         self.over.setAccessibleName(self.over.text())
         self._summary = text_label("", muted=True)
         column = QVBoxLayout(self)
@@ -66,7 +66,9 @@ class WaysTab(QWidget):
 
     def _fill(self) -> None:
         before = self.table.current_row()
-        shown = [way for way in self._ways if way.is_open or self.over.isChecked()]
+        shown = [
+            way for way in self._ways if way.is_open or way.is_pending or self.over.isChecked()
+        ]
         self.table.show_rows(HeldRows(shown))
         same = [
             way.id
@@ -76,10 +78,14 @@ class WaysTab(QWidget):
         if same:
             self.table.choose(same[0])
         count = len(self.working())
-        rest = len(self._ways) - count
-        words = ntr("{n} way in works", "{n} ways in work", count)
-        more = ntr("{n} planned or over", "{n} planned or over", rest)
-        self._summary.setText(f"{words} · {more}" if rest else words)
+        pending = sum(way.is_pending for way in self._ways)
+        over = len(self._ways) - count - pending
+        parts = [ntr("{n} active grant", "{n} active grants", count)]
+        if pending:
+            parts.append(ntr("{n} planned or invited", "{n} planned or invited", pending))
+        if over:
+            parts.append(ntr("{n} ended", "{n} ended", over))
+        self._summary.setText(" · ".join(parts))
         self._offer()
 
     def _offer(self) -> None:

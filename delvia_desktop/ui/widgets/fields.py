@@ -218,6 +218,7 @@ class ChoiceField(Field):
         self, label: str, options: Sequence[Option], hint: str = "", *, searchable: bool = False
     ) -> None:
         """Begin with the first option; many options, or `searchable` ones, are found by typing."""
+        self._plain_hint = hint
         self._box = CalmBox()
         # Long names must not make the form wider than the window.
         self._box.setSizeAdjustPolicy(
@@ -275,9 +276,9 @@ class ChoiceField(Field):
 
     def _say_meaning(self) -> None:
         chosen = self.value()
-        for option in self._options:
-            if option.value == chosen and option.meaning:
-                self.set_hint(option.meaning)
+        if any(option.meaning for option in self._options):
+            meanings = (o.meaning for o in self._options if o.value == chosen)
+            self.set_hint(next(meanings, "") or self._plain_hint)
 
 
 def _distinct(options: Sequence[Option]) -> list[str]:
@@ -343,6 +344,15 @@ class LevelField(Field):
             self._buttons[0][1].setChecked(True)
         self._stop_at_checked()
         self.setVisible(bool(options))
+
+    def clear(self) -> None:
+        """Choose no level, where nobody knows which one it is."""
+        if self._group is not None:
+            is_exclusive = self._group.exclusive()
+            self._group.setExclusive(False)
+            for _, made in self._buttons:
+                made.setChecked(False)
+            self._group.setExclusive(is_exclusive)
 
     def _stop_at_checked(self) -> None:
         """Let Tab stop at one level of a single choice; the arrow keys go on from there."""

@@ -190,3 +190,14 @@ def test_yes_or_no_by_the_space_key(qtbot: QtBot):
     assert field.value() is True
     field.set_value(None)
     assert field.value() is False
+
+
+def test_the_words_under_a_choice_are_those_of_what_is_chosen(qtbot):
+    """A8: “Delvia: Member” stayed under “Admin”, which has no other word."""
+    field = ChoiceField(
+        "Role", [Option("STANDARD", "Standard", "Member"), Option("ADMIN", "Admin")]
+    )
+    qtbot.addWidget(field)
+    assert field._hint.text() == "Member"
+    field.set_value("ADMIN")
+    assert field._hint.text() == ""

@@ -1,0 +1,109 @@
+"""The names of acts, by which findings, procedures and buttons mean the same thing."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from delvia_desktop.i18n import later, tr
+
+
+class Act(StrEnum):
+    """What can begin at a record in the window; a name that is not among these raises ValueError.
+
+    The values stand in the data of the procedures (`resources/procedures`) and in the command
+    line's JSON, so they stay.
+    """
+
+    SHOW = ""
+
+    # Records
+    CHANGE = "change"
+    RECORD_ASSET = "record-asset"
+    RECORD_BUSINESS_CENTER = "record-business-center"
+    RECORD_LOGIN = "record-login"
+    RECORD_PARTNERSHIP = "record-partnership"
+    RECORD_PERSON = "record-person"
+    RECORD_SEAT = "record-seat"
+    GIVE = "give"
+    SHARE = "share"
+    CLAIM = "claim"
+    OWNERSHIP = "ownership"
+    STATUS = "status"
+    CHANGE_PARTNERSHIP = "change-partnership"
+
+    # Steps of a grant
+    GRANT = "grant"
+    CONFIRM = "confirm"
+    VERIFY = "verify"
+    REVOKE = "revoke"
+    GONE = "gone"
+    RAISE = "raise"
+    LOWER = "lower"
+    COPY = "copy"
+
+    # Steps of a seat, of a person and of a login
+    INVITE = "invite"
+    JOIN = "join"
+    EXPIRE = "expire"
+    REJECT = "reject"
+    LEAVE = "leave"
+    REMOVE = "remove"
+    ROLE = "role"
+    RECHECK = "recheck"
+    PASSWORD = "password"  # noqa: S105 - the name of an act
+    KNOWS = "knows"
+
+    # Steps of a claim
+    ASK = "ask"
+    AGREE = "agree"
+    TRANSFER = "transfer"
+    RECEIVE = "receive"
+    REFUSE = "refuse"
+    ESCALATE = "escalate"
+    DROP = "drop"
+
+    # Steps of a partnership
+    REQUEST = "request"
+    DECLINE = "decline"
+    CANCEL = "cancel"
+    BEGIN = "begin"
+    END = "end"
+    CLOSE = "close"
+
+    # Reviews, procedures, documents, findings
+    REVIEW = "review"
+    AGAIN = "again"
+    NEXT = "next"
+    DECIDE = "decide"
+    PROCEDURE = "procedure"
+    FINISH = "finish"
+    STOP = "stop"
+    PRINT = "print"
+    PAPERS = "papers"
+    RENEW = "renew"
+    GATHER = "gather"
+    ACKNOWLEDGE = "acknowledge"
+    EMAIL = "email"
+    SIGN = "sign"
+    ACCEPT = "accept"
+
+
+_FIRST = {
+    Act.GRANT: later("Assign it in TikTok first."),
+    Act.INVITE: later("Send the invitation in TikTok first."),
+    Act.CANCEL: later("Cancel it in TikTok first."),
+    Act.ROLE: later("Change the role in TikTok first."),
+    Act.LOWER: later("Lower the level in TikTok first."),
+    Act.PASSWORD: later("Change the password in TikTok first."),
+    Act.REVOKE: later("Revoke the access in TikTok first."),
+    Act.REMOVE: later("Remove the seat in TikTok first."),
+    Act.END: later("Remove the partner in TikTok first."),
+    Act.STATUS: later("Look it up in TikTok first."),
+    Act.VERIFY: later("Look it up in TikTok first."),
+    Act.GONE: later("Look it up in TikTok first."),
+}
+
+
+def first_in_tiktok(act: Act) -> str:
+    """Return what is done in TikTok before an act is recorded, empty if nothing is."""
+    return tr(_FIRST[act]) if act in _FIRST else ""

@@ -1,0 +1,89 @@
+"""With which act a step of a procedure begins at a record, as things stand on the day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from delvia_desktop.domain import claim_steps, grant_steps, seat_steps
+from delvia_desktop.domain.acts import Act
+from delvia_desktop.domain.assets import Asset, OwnerKind
+from delvia_desktop.domain.assignments import Assignment
+from delvia_desktop.domain.claims import OVER as CLAIM_OVER
+from delvia_desktop.domain.claims import Claim
+from delvia_desktop.domain.claims import state_on as claim_state_on
+from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.partnership_steps import STEP_NAMES
+from delvia_desktop.domain.partnership_steps import next_steps as next_period_steps
+from delvia_desktop.domain.partnerships import OVER, state_on
+from delvia_desktop.domain.people import Person
+from delvia_desktop.domain.picture import Picture
+from delvia_desktop.domain.seats import Seat
+from delvia_desktop.domain.share_steps import can_be_raised
+from delvia_desktop.domain.shares import Share
+from delvia_desktop.domain.shop_partners import ShopPartner
+from delvia_desktop.domain.spark_codes import SparkCode
+from delvia_desktop.domain.vocabulary import asset_type
+
+_STEPS: Mapping[type[Any], Any] = {
+    **dict.fromkeys((Share, Assignment, SparkCode, ShopPartner), grant_steps),
+    Seat: seat_steps,
+    Claim: claim_steps,
+}
+"""The modules that know the steps of a kind of record, and which of them fit on a day."""
+
+_NEEDS_PERIOD = frozenset({Act.CHANGE_PARTNERSHIP, Act.SHARE, Act.REQUEST, Act.CONFIRM})
+"""Acts at a partner for which its partnership is recorded first."""
+
+
+def begins_with(picture: Picture, record: Any, act: Act) -> Act | None:  # noqa: ANN401 - any record
+    """Return the act itself, or the one that must come first; None if the record is not meant.
+
+    SHOW means that the record is only looked at.
+    """
+    steps = _STEPS.get(type(record))
+    if steps is not None and act in steps.STEPS:
+        return act if act in steps.next_steps(record, picture.on) else None
+    asked = _ASKED.get(type(record))
+    return asked(picture, record, act) if asked is not None else act
+
+
+def _at_share(picture: Picture, share: Share, act: Act) -> Act | None:
+    kind = asset_type(picture.assets[share.asset].asset_type)
+    return None if act == Act.RAISE and not can_be_raised(share, kind) else act
+
+
+def _at_person(_picture: Picture, person: Person, act: Act) -> Act | None:
+    return None if act == Act.LEAVE and person.left_on is not None else act
+
+
+def _at_asset(picture: Picture, asset: Asset, act: Act) -> Act | None:
+    if act != Act.CLAIM:
+        return act
+    claims = (claim for claim in picture.claims.values() if claim.asset == asset.id)
+    if any(claim_state_on(claim, picture.on) not in CLAIM_OVER for claim in claims):
+        return Act.SHOW  # its claim goes on by itself
+    return None if asset.owner_kind == OwnerKind.OURS else act
+
+
+def _at_partner(picture: Picture, partner: Partner, act: Act) -> Act | None:
+    periods = [p for p in picture.partnerships.values() if p.partner == partner.id]
+    newest = max(periods, key=lambda period: period.id, default=None)
+    is_over = newest is None or state_on(newest, picture.on) in OVER
+    if is_over and act in _NEEDS_PERIOD:
+        return Act.RECORD_PARTNERSHIP
+    if act == Act.END:
+        return None if is_over else act
+    if act not in STEP_NAMES:
+        return act
+    fits = newest is not None and act in next_period_steps(newest, picture.on)
+    return act if fits else None
+
+
+_ASKED: Mapping[type[Any], Callable[[Picture, Any, Act], Act | None]] = {
+    Share: _at_share,
+    Person: _at_person,
+    Asset: _at_asset,
+    Partner: _at_partner,
+}
+"""What is asked about acts that are no steps of the record itself."""

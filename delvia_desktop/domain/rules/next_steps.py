@@ -1,0 +1,125 @@
+"""Next steps that several rules offer: a claim goes on, access ends, a seat is joined."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from delvia_desktop.domain.acts import Act
+from delvia_desktop.domain.assets import Asset, OwnerKind
+from delvia_desktop.domain.assignments import Assignment, Surface
+from delvia_desktop.domain.brand import THE_BRAND
+from delvia_desktop.domain.business_centers import BusinessCenter
+from delvia_desktop.domain.claims import OVER, Claim, ClaimState
+from delvia_desktop.domain.claims import state_on as claim_state_on
+from delvia_desktop.domain.findings import NextStep
+from delvia_desktop.domain.grants import GrantState
+from delvia_desktop.domain.grants import state_on as grant_state_on
+from delvia_desktop.domain.kinds import kind_of
+from delvia_desktop.domain.logins import Login
+from delvia_desktop.domain.seats import Seat, SeatState
+from delvia_desktop.domain.seats import state_on as seat_state_on
+from delvia_desktop.domain.shares import Share
+from delvia_desktop.domain.situation import Situation
+from delvia_desktop.i18n import later
+
+_CLAIM_STEPS = {
+    ClaimState.FOUND: (later("Record request…"), Act.ASK),
+    ClaimState.ASKED: (later("Record agreement…"), Act.AGREE),
+    ClaimState.AGREED: (later("Record start of transfer…"), Act.TRANSFER),
+    ClaimState.IN_TRANSFER: (later("Record arrival…"), Act.RECEIVE),
+    ClaimState.RECEIVED: (later("Verify arrival…"), Act.VERIFY),
+    ClaimState.REFUSED: (later("Record escalation…"), Act.ESCALATE),
+    ClaimState.ESCALATED: (later("Record agreement…"), Act.AGREE),
+}
+
+
+def record_person() -> NextStep:
+    """Return the step that records somebody, where nobody can be chosen yet."""
+    return NextStep(later("Add person…"), "brand", int(THE_BRAND), Act.RECORD_PERSON)
+
+
+def record_asset() -> NextStep:
+    """Return the step that records an asset, where none can be chosen yet."""
+    return NextStep(later("Add asset…"), "brand", int(THE_BRAND), Act.RECORD_ASSET)
+
+
+def record_center() -> NextStep:
+    """Return the step that records a Business Center of ours, where there is none."""
+    text = later("Add our Business Center…")
+    return NextStep(text, "brand", int(THE_BRAND), Act.RECORD_BUSINESS_CENTER)
+
+
+def open_claim(situation: Situation, asset: Asset) -> Claim | None:
+    """Return the claim of an asset that is not over."""
+    claims = situation.of("claim", "asset", asset.id)
+    return next((c for c in claims if claim_state_on(c, situation.on) not in OVER), None)
+
+
+def claiming(situation: Situation, asset: Asset) -> NextStep:
+    """Return how an asset comes to us: the claim is opened, then each of its steps is recorded."""
+    claim = open_claim(situation, asset)
+    if claim is not None:
+        text, act = _CLAIM_STEPS[claim_state_on(claim, situation.on)]
+        return NextStep(text, "claim", claim.id, act)
+    if not situation.has_own_center():
+        return record_center()
+    return NextStep(later("Claim…"), "asset", asset.id, Act.CLAIM)
+
+
+def owned_by(asset: Asset, text: str, **owner: object) -> NextStep:
+    """Return the step that records who owns an asset; `owner` are values of its form."""
+    preset = tuple(owner.items())
+    return NextStep(text, "asset", asset.id, Act.OWNERSHIP, (), preset)
+
+
+def owned_by_us(situation: Situation, asset: Asset, text: str) -> NextStep:
+    """Return the step that records that a Business Center of ours owns an asset."""
+    if not situation.has_own_center():
+        return record_center()
+    return owned_by(asset, text, owner_kind=OwnerKind.OURS.value)
+
+
+def ending(situation: Situation, record: Any, person: int | None = None) -> NextStep:  # noqa: ANN401 - whatever gives access
+    """Return the step that records the end of one access grant, of a person where it is a login."""
+    kind = kind_of(record).name
+    if isinstance(record, Seat):
+        return NextStep(later("Record removal…"), kind, record.id, Act.REMOVE)
+    if isinstance(record, Login):
+        holders = ("mailbox_holder", "recovery_holder")
+        held = tuple(name for name in holders if getattr(record, name) == person)
+        return NextStep(later("Name another holder…"), kind, record.id, Act.CHANGE, held)
+    if isinstance(record, Assignment) and record.surface == Surface.LOGIN:
+        login = next(iter(situation.of("login", "asset", record.asset)), None)
+        if login is not None:
+            return NextStep(later("Record password change…"), "login", int(login.id), Act.PASSWORD)
+    return NextStep(later("Record revocation…"), kind, int(record.id), Act.REVOKE)
+
+
+def seating(situation: Situation, center: BusinessCenter, text: str, **wanted: str) -> NextStep:
+    """Return the step that gives a seat with a role: what is planned is joined, or it is recorded.
+
+    `wanted` are fields of a seat with their values, such as `role="ADMIN"`.
+    """
+    for seat in situation.of("seat", "business_center", center.id):
+        is_meant = all(getattr(seat, name) == value for name, value in wanted.items())
+        if is_meant and seat_state_on(seat, situation.on) in _BEFORE:
+            return joining(seat)
+    preset = tuple(wanted.items())
+    return NextStep(text, "business-center", center.id, Act.RECORD_SEAT, (), preset)
+
+
+def joining(seat: Seat) -> NextStep:
+    """Return the step that records that somebody has joined."""
+    return NextStep(later("Record joining…"), "seat", seat.id, Act.JOIN)
+
+
+_BEFORE = frozenset({SeatState.PLANNED, SeatState.INVITED})
+"""The states of a seat that the person has not joined yet."""
+
+
+def lowering(situation: Situation, share: Share, text: str) -> NextStep:
+    """Return the step that lowers a level: planned first, then the old share is revoked."""
+    after = situation.of("share", "replaces", share.id)
+    if any(grant_state_on(new, situation.on) == GrantState.PLANNED for new in after):
+        return ending(situation, share)
+    return NextStep(text, "share", share.id, Act.LOWER)

@@ -1,0 +1,42 @@
+"""A form that a finding leads to: it begins at what the finding asks for, and wants it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QScrollArea
+
+from delvia_desktop.domain.errors import Invalid, Problem
+from delvia_desktop.domain.findings import NextStep
+from delvia_desktop.i18n import tr
+from delvia_desktop.services import unfinished
+from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.session import Session
+
+
+def asking(session: Session, form: Form, step: NextStep) -> Form:
+    """Return the form of a step with its preset values, at the first field that the step asks for.
+
+    It is recorded once one of these fields was changed: else the finding would stay as it is. What
+    was typed before the program ended stays.
+    """
+    fields = form.panel.fields
+    before = {name: fields[name].value() for name in step.asks}
+    if not unfinished.kept_draft(session.live, form.key):
+        for name, value in step.preset:
+            fields[name].set_value(value)
+            fields[name].edited.emit()
+    for field in (fields[name] for name in step.asks[:1]):
+        field.setFocus()
+        for area in form.panel.findChildren(QScrollArea):
+            area.ensureWidgetVisible(field)
+
+    def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what was recorded
+        if before and all(values[name] == value for name, value in before.items()):
+            text = tr("Enter what the finding asks for.")
+            raise Invalid(tuple(Problem(name, text) for name in step.asks))
+        return form.record(values)
+
+    return replace(form, record=record)

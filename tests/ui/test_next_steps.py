@@ -1,0 +1,182 @@
+"""Next steps lead on: doing one as it is offered ends its finding or changes what comes next."""
+
+from __future__ import annotations
+
+import ast
+import random
+import tempfile
+import types
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import delvia_desktop
+from delvia_desktop.domain.acts import Act
+from delvia_desktop.domain.attention import look
+from delvia_desktop.domain.brand import BrandDraft
+from delvia_desktop.domain.business_centers import BusinessCenterDraft
+from delvia_desktop.domain.errors import DelviaError
+from delvia_desktop.domain.people import Person as PersonRecord
+from delvia_desktop.domain.procedure_plans import procedures
+from delvia_desktop.services import business_centers
+from delvia_desktop.services.register import new_register
+from delvia_desktop.services.sample import new_sample
+from delvia_desktop.ui.pages.place import Deed
+from tests.domain.sound import JO, ago, picture
+from tests.domain.test_rules import CASES, Case
+from tests.properties.acts import act
+from tests.ui.following import Follower, begin, noon, register_of
+from tests.ui.story import Person
+
+
+@pytest.mark.parametrize(
+    "case", CASES, ids=[f"{number}-{case.rule}" for number, case in enumerate(CASES)]
+)
+def test_the_step_of_every_rule_ends_its_finding_or_changes_its_next_step(
+    qtbot, qapp, tmp_path, case: Case
+):
+    """A8: each rule's own register, the real button, the form as it opens."""
+    again = {(type(record), record.id) for record in case.inside}
+    without = [record for record in case.without if (type(record), record.id) not in again]
+    seen = picture(case.inside, without)
+    made, numbers = register_of(seen, tmp_path / "case.delvia")
+    me = begin(qtbot, made)
+    wanted = [
+        f"{f.rule}/{f.kind}/{numbers[f.kind, f.record]}"
+        for f in look(seen).found.values()
+        if f.rule == case.rule
+    ]
+    for name in wanted:
+        steps = []
+        while name in me.open():
+            finding = me.open()[name]
+            step = finding.next_step
+            assert step not in steps, steps
+            steps.append(step)
+            me.follow(finding)
+    me.window.close()
+
+
+def test_every_step_in_the_sample_leads_on(qtbot, qapp, tmp_path):
+    """A8: each step that the sample offers for a rule, from the state in which it is found."""
+    made = new_sample(tmp_path / "nova.delvia", "Mara", noon)
+    me = begin(qtbot, made)
+    lead_on(me)
+    me.window.close()
+
+
+@given(seed=st.integers(0, 10**6))
+@settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_every_step_in_any_register_leads_on(qtbot, qapp, seed):
+    """A8: registers as people make them, whatever they recorded before."""
+    rng = random.Random(seed)
+    with tempfile.TemporaryDirectory() as folder:
+        made = new_register(Path(folder) / "random.delvia", BrandDraft("Nova"), "Mara", noon)
+        for _ in range(70):
+            with suppress(DelviaError):
+                act(made, rng)
+        me = begin(qtbot, made)
+        lead_on(me)
+        me.window.close()
+
+
+def lead_on(me: Follower) -> None:
+    """Do each kind of next step from the same state: its finding ends or has another next step."""
+    session = me.window.session
+    tried = set()
+    for name, finding in me.open().items():
+        step = finding.next_step
+        if (finding.rule, step.text, step.kind, step.asks) in tried:
+            continue
+        tried.add((finding.rule, step.text, step.kind, step.asks))
+        before = session.live.revision
+        me.follow(finding)
+        assert session.live.revision > before, finding
+        now = me.open().get(name)
+        assert now is None or now.next_step != step, finding
+        session.undo()
+
+
+def test_every_name_of_an_act_that_leads_anywhere_is_one_of_the_window(qtbot, qapp, tmp_path):
+    """A7: rules, procedures and buttons share one enumeration; each of its acts is offered."""
+    source = Path(delvia_desktop.__file__).parent
+    files = [*source.glob("ui/**/*.py"), *source.glob("domain/*_steps.py")]
+    offered = "".join(file.read_text() for file in files)
+    named = {act for act in Act if f'"{act}"' in offered or f"Act.{act.name}" in offered}
+    assert set(Act) - named == set()
+    for rule in (source / "domain" / "rules").glob("*.py"):
+        for node in ast.walk(ast.parse(rule.read_text())):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "NextStep":
+                assert len(node.args) > 3, (rule, node.lineno)
+                assert not isinstance(node.args[3], ast.Constant), (rule, node.lineno)
+    steps = [step for plan in procedures().values() for step in plan.steps if step.record]
+    assert all(isinstance(step.record.act, Act) for step in steps)
+    with pytest.raises(ValueError, match="no-act"):
+        Deed("Do", list, act="no-act")
+
+
+def test_a_step_that_fits_no_more_is_said_in_a_sentence(qtbot, qapp, tmp_path):
+    """A7: nothing is silent: what cannot begin is said."""
+    made, _ = register_of(picture(), tmp_path / "sound.delvia")
+    me = begin(qtbot, made)
+    assert not me.window.act_on("share", 1, "gone")
+    assert "does not fit" in me.window.toast._label.text()
+    me.window.close()
+
+
+def test_a_banner_on_the_page_of_a_leaver_ends_the_very_access(qtbot, qapp, tmp_path):
+    """A7: “End the access” opened nothing; now each access grant is ended one after the other."""
+    gone = replace(JO, left_on=ago(3))
+    made, numbers = register_of(picture([gone]), tmp_path / "left.delvia")
+    me = begin(qtbot, made)
+    key = numbers["person", 3]
+    person = Person(qtbot, types.SimpleNamespace(window=me.window))
+    ended = []
+    while f"PPL-01/person/{key}" in me.open():
+        me.window.show_record_of("person", key)
+        step = me.open()[f"PPL-01/person/{key}"].next_step
+        person.click(step.text, me.window.place)
+        assert me.window.place.name == "access"
+        assert me.window.place.form is not None
+        me.finish(step)
+        ended.append(step.text)
+    assert ended == [
+        "Record removal…",
+        "Record revocation…",
+        "Record revocation…",
+        "Record password change…",
+    ]
+    me.window.close()
+
+
+def test_an_admin_who_is_not_recorded_yet_is_added_with_the_seat(qtbot, qapp, tmp_path):
+    """A8: “Add Admin…” opens with the role and has room for somebody new; a plan stays in sight."""
+    made = new_register(tmp_path / "new.delvia", BrandDraft("Nova"), "Mara", noon)
+    made.perform(
+        business_centers.record_business_center,
+        BusinessCenterDraft(name="Nova", bc_id="6954233089097562118", is_own=True),
+    )
+    me = begin(qtbot, made)
+    me.press(me.open()["ADM-01/business-center/1"])
+    fields = me.window.place.form.panel.fields
+    assert fields["role"].value() == "ADMIN"
+    assert fields["person"].value() is None
+    fields["name"].set_value("Ada King")
+    fields["email"].set_value("ada@nova.example")
+    me.finish(me.open()["ADM-01/business-center/1"].next_step)
+    assert [person.name for person in made.records.select(PersonRecord)] == ["Ada King"]
+    me.window.show_record_of("person", 1)
+    ways = me.window.place.ways
+    assert ways.table.list_model.rowCount() == 1
+    assert ways._summary.text() == "0 active grants · 1 planned or invited"
+    finding = me.open()["ADM-01/business-center/1"]
+    assert finding.next_step.text == "Record joining…"
+    me.follow(finding)
+    assert "ADM-01/business-center/1" not in me.open()
+    me.window.show_record_of("person", 1)
+    assert ways._summary.text() == "1 active grant"
+    me.window.close()
