@@ -184,6 +184,29 @@ class Person:
         self.types(text)
         self.waits(lambda: self.text(field) == text, f"“{text}” in “{name}”")
 
+    def chooses(self, name: str, item: str) -> None:
+        """Choose in a box: open it, press the item in its list, and see that it is chosen."""
+        self.presses(name, "combo box")
+        self.presses(item, "list item")
+        self.waits(lambda: self._is_chosen(name, item), f"“{item}” in “{name}”")
+
+    def _is_chosen(self, name: str, item: str) -> bool:
+        box = self.finds(name, "combo box")
+        return box is not None and (box.value or self.text(box)).startswith(item)
+
+    def does(self, name: str) -> None:
+        """Press something in the menu of what can be done here."""
+        self.presses("Do", "menu item")
+        self.presses(name, "menu item")
+
+    def records(self, button: str) -> None:
+        """Press the button at the end of a form, and see the form go."""
+        self.presses(button, "push button")
+        self.waits(lambda: not self._offers(button), f"the end of the form with “{button}”")
+
+    def _offers(self, button: str) -> bool:
+        return any(each.name == button and each.role == "push button" for each in self.controls())
+
     def saves_as(self, file: str) -> None:
         """Name a file in the dialog that asks where to save, and press its button."""
         self.fills("File name:", file)

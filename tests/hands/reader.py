@@ -22,6 +22,7 @@ _STATES = {
     "active": 1, "checked": 4, "editable": 7, "enabled": 8, "expanded": 10, "focusable": 11,
     "focused": 12, "modal": 16, "selected": 23, "sensitive": 24, "showing": 25, "visible": 30,
 }  # fmt: skip
+_LABELLED_BY = 2
 _PATIENCE = 120
 """Seconds after which a program that does not answer counts as hanging."""
 _AT_ONCE = 100
@@ -61,6 +62,7 @@ class Control:
     place: Place
     role: str = ""
     name: str = ""
+    value: str = ""
     description: str = ""
     states: frozenset[str] = frozenset()
     box: Box = Box(0, 0, 0, 0)
@@ -85,7 +87,8 @@ class Control:
         gone = [] if "sensitive" in self.states else ["disabled"]
         box = f"{self.box.x},{self.box.y} {self.box.width}x{self.box.height}"
         about = f" ({self.description})" if self.description else ""
-        return " ".join([f"{self.role} “{self.name}”{about}", *marks, *gone, box])
+        chosen = f" = “{self.value}”" if self.value else ""
+        return " ".join([f"{self.role} “{self.name}”{chosen}{about}", *marks, *gone, box])
 
 
 class Reader:
@@ -158,6 +161,23 @@ class Reader:
                 bits = low | high << 32
                 each.states = frozenset(word for word, bit in _STATES.items() if bits >> bit & 1)
             each.box = Box(*box[0]) if box else Box(0, 0, 0, 0)
+        self._look_for_labels([each for each in controls if each.role == "combo box"])
+
+    def _look_for_labels(self, boxes: Sequence[Control]) -> None:
+        """Name boxes by their labels: by itself such a box tells what is chosen in it."""
+        asked = [_call(each.place, _ACCESSIBLE, "GetRelationSet") for each in boxes]
+        for each, relations in zip(boxes, self._ask(asked), strict=True):
+            places = [
+                place
+                for kind, labels in (relations[0] if relations else ())
+                if kind == _LABELLED_BY
+                for place in labels
+            ]
+            names = self._ask(
+                [_call(place, _PROPERTIES, "Get", "ss", (_ACCESSIBLE, "Name")) for place in places]
+            )
+            if names and names[0]:
+                each.name, each.value = names[0][0][1].replace("&", ""), each.name
 
     def _ask(self, calls: Sequence[Message]) -> list[tuple | None]:
         """Send questions and return the answers in their order; None where there is none."""
