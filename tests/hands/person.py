@@ -22,6 +22,8 @@ _STILL = {
     "layered pane", "list", "panel", "splitter", "table", "tool tip",
 }  # fmt: skip
 _AROUND = {"dialog", "filler", "frame", "layered pane", "panel", "scroll pane", "viewport"}
+# What opens over the window lies within none of what it belongs to.
+_OPENED = {"combo box", "popup menu"}
 _ITEMS = {"cell", "list item", "menu item", "page tab", "table cell", "tree item"}
 
 Found = TypeVar("Found")
@@ -185,9 +187,16 @@ class Person:
         self.waits(lambda: self.text(field) == text, f"“{text}” in “{name}”")
 
     def chooses(self, name: str, item: str) -> None:
-        """Choose in a box: open it, press the item in its list, and see that it is chosen."""
+        """Choose in a box: in its list, or by typing where it can be searched; see it chosen."""
+        box = self.sees(name, "combo box")
         self.presses(name, "combo box")
-        self.presses(item, "list item")
+        if "editable" in box.states:
+            self.waits(lambda: self._with_keys(name), f"the keys in “{name}”")
+            self.keys("ctrl+a")
+            self.types(item)
+            self.keys("Tab")
+        else:
+            self.presses(item, "list item")
         self.waits(lambda: self._is_chosen(name, item), f"“{item}” in “{name}”")
 
     def _is_chosen(self, name: str, item: str) -> bool:
@@ -222,6 +231,8 @@ class Person:
         """Return the part that can be clicked; turn the wheel where it is scrolled away."""
         shown = control.box.within(Box(0, 0, *self.screen.size))
         for each in control.above():
+            if each.role in _OPENED:
+                break
             if each.role in _AROUND and each.box.width and each.box.height:
                 shown = shown.within(each.box)
         if shown.width * shown.height * 2 > control.box.width * control.box.height:

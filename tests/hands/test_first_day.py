@@ -51,12 +51,12 @@ def records_an_admin(me, name: str, mailbox: str) -> None:
     me.records("Record seat")
 
 
-def records_an_asset(me, kind: str, name: str, number: str) -> None:
+def records_an_asset(me, kind: str, name: str, label: str, number: str) -> None:
     me.presses("Assets", "check box")
     me.does("Record asset…")
-    me.chooses("Kind", kind)
+    me.chooses("Kind of asset", kind)
     me.fills("Name", name)
-    me.fills("ID", number)
+    me.fills(label, number)
     me.records("Record asset")
 
 
@@ -65,10 +65,20 @@ def test_a_newcomer_gives_an_agency_access_and_ends_it(me):
     records_our_business_center(me)
     records_an_admin(me, "Mara Lindt", "mara@nova.example")
     records_an_admin(me, "Oliver Grant", "oliver@nova.example")
-    for kind, name, number in (
-        ("Ad account", "Nova DE", "7123998103425571842"),
-        ("Ad account", "Nova FR", "7123998103425571850"),
-        ("TikTok account", "@nova", "6911003477854431206"),
-        ("Pixel", "Shop pixel", "C9ABCDEFGHIJKLMNOPQR"),
+    for kind, name, label, number in (
+        ("Ad account", "Nova DE", "Asset ID", "7123998103425571842"),
+        ("Ad account", "Nova FR", "Asset ID", "7123998103425571850"),
+        ("TikTok account", "@nova", "Asset ID", "6911003477854431206"),
+        ("Pixel", "Shop pixel", "Pixel code", "C9ABCDEFGHIJKLMNOPQR"),
     ):
-        records_an_asset(me, kind, name, number)
+        records_an_asset(me, kind, name, label, number)
+    me.presses("Overview", "check box")
+    me.presses("Add an agency…", "push button")
+    me.presses("Continue", "push button")
+    me.fills("Name of the agency", "Brightside Media")
+    me.fills("Business Center ID of the agency", "7504233300559872017")
+    me.fills("Engagement starts", day(-30))
+    me.fills("Engagement ends", day(200))
+    me.presses("Continue", "push button")
+    me.sees("Choose only the assets needed")
+    me.presses("Nova XX")
