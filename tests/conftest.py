@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
+from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# The screen that offscreen has by itself is smaller than any desk.
+os.environ["QT_QPA_PLATFORM"] = re.sub(
+    "^offscreen$",
+    f"offscreen:configfile={Path(__file__).parent / 'data' / 'screen.json'}",
+    os.environ.get("QT_QPA_PLATFORM", "offscreen"),
+)
 
 import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
-from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -23,6 +29,7 @@ from delvia_desktop.domain.partners import Partner, PartnerDraft
 from delvia_desktop.domain.partnerships import Partnership, PartnershipDraft
 from delvia_desktop.domain.shares import Share, ShareDraft
 from delvia_desktop.services import assets, business_centers, partners, partnerships, shares
+from delvia_desktop.services.person import remember_name
 from delvia_desktop.services.register import Register, new_register
 from delvia_desktop.services.sample import new_sample
 from delvia_desktop.ui.constant_refs import keep_constants_alive
@@ -52,6 +59,7 @@ class Clock:
 def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep settings of the person who runs the tests, and the network, out of them."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    remember_name("Mara")
 
     connect = socket.socket.connect
 

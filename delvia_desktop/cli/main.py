@@ -6,7 +6,6 @@ error; 2 the words of the command are not understood.
 
 from __future__ import annotations
 
-import getpass
 import sys
 from pathlib import Path
 
@@ -28,6 +27,7 @@ from delvia_desktop.domain.kinds import kind_named
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import history, lists, register
+from delvia_desktop.services.person import your_name
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -49,11 +49,11 @@ def new(file: Path, sample: bool, brand: str) -> None:  # noqa: FBT001 - click p
         from delvia_desktop.services.sample import new_sample  # noqa: PLC0415 - not needed otherwise
 
         with progress(tr("Making the sample")) as told:
-            made = new_sample(file, getpass.getuser(), progress=told)
+            made = new_sample(file, your_name(), progress=told)
         made.close()
     else:
         name = brand or file.stem
-        register.new_register(file, BrandDraft(name=name), getpass.getuser()).close()
+        register.new_register(file, BrandDraft(name=name), your_name()).close()
     click.echo(tr("Made {file}.", file=str(file)))
 
 

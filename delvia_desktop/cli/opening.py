@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -13,6 +12,7 @@ import click
 from delvia_desktop.domain.days import parse_day
 from delvia_desktop.services import register
 from delvia_desktop.services.past import Past, past_meant
+from delvia_desktop.services.person import your_name
 from delvia_desktop.services.register import Register
 
 FILE = click.argument("file", type=click.Path(path_type=Path))
@@ -31,7 +31,7 @@ AS_OF = click.option(
 @contextmanager
 def opened_at(file: Path) -> Iterator[Register]:
     """Open a register for a command and close it afterwards."""
-    opened = register.open_register(file, getpass.getuser())
+    opened = register.open_register(file, your_name())
     try:
         yield opened
     finally:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from delvia_desktop.services.preferences import preferred, remember
@@ -14,6 +15,7 @@ _FOLDERS = "folders"
 """The name under which the folders are remembered: the last to read from, the last to save in."""
 
 Take = Callable[[Path], object]
+T = TypeVar("T")
 
 
 def ask_for_file(parent: QWidget, title: str, take: Take, names: str = "") -> None:
@@ -22,7 +24,7 @@ def ask_for_file(parent: QWidget, title: str, take: Take, names: str = "") -> No
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     if names:
         dialog.setNameFilter(names)
-    dialog.fileSelected.connect(lambda chosen: take(Path(chosen)))
+    dialog.fileSelected.connect(lambda chosen: _later(parent, take, Path(chosen)))
     dialog.open()
 
 
@@ -30,7 +32,7 @@ def ask_for_files(parent: QWidget, title: str, take: Callable[[Sequence[Path]], 
     """Ask for files that are there."""
     dialog = _dialog(parent, title, "read")
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-    dialog.filesSelected.connect(lambda chosen: take(list(map(Path, chosen))))
+    dialog.filesSelected.connect(lambda chosen: _later(parent, take, list(map(Path, chosen))))
     dialog.open()
 
 
@@ -39,26 +41,42 @@ def ask_for_folder(parent: QWidget, title: str, take: Take) -> None:
     dialog = _dialog(parent, title, "save")
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    dialog.fileSelected.connect(lambda chosen: take(Path(chosen)))
+    dialog.fileSelected.connect(lambda chosen: _later(parent, take, Path(chosen)))
     dialog.open()
 
 
 def ask_where_to_save(
-    parent: QWidget, title: str, name: str, take: Take, names: Sequence[str] = ()
+    parent: QWidget,
+    title: str,
+    name: str,
+    take: Take,
+    names: Sequence[str] = (),
+    *,
+    replaces: bool = True,
 ) -> QFileDialog:
     """Ask where to save under a name, whose ending is added to what is typed without one.
 
-    Return the dialog, which is open, for what else it should do.
+    With `replaces` the dialog asks about a name that is taken; without, `take` refuses it. Return
+    the dialog, which is open, for what else it should do.
     """
     dialog = _dialog(parent, title, "save")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, not replaces)
     if names:
         dialog.setNameFilters(names)
     dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
     dialog.selectFile(name)
-    dialog.fileSelected.connect(lambda chosen: take(Path(chosen)))
+    dialog.fileSelected.connect(lambda chosen: _later(parent, take, Path(chosen)))
     dialog.open()
     return dialog
+
+
+def _later(parent: QObject, take: Callable[[T], object], chosen: T) -> None:
+    """Hand on what was chosen once the dialog is done with it.
+
+    What takes it may close the parent, and with it a dialog that is still in the middle of telling.
+    """
+    QTimer.singleShot(0, parent, lambda: take(chosen))
 
 
 def _dialog(parent: QWidget, title: str, purpose: str) -> QFileDialog:

@@ -19,8 +19,8 @@ from typing_extensions import override
 
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.i18n import tr
+from delvia_desktop.services import person, unfinished
 from delvia_desktop.services import register as registers
-from delvia_desktop.services import unfinished
 from delvia_desktop.services.past import Past
 from delvia_desktop.services.register import Register
 from delvia_desktop.ui import leading
@@ -28,10 +28,12 @@ from delvia_desktop.ui.as_of import AsOfPanel
 from delvia_desktop.ui.finder import offer
 from delvia_desktop.ui.forms.finding_form import thresholds_form
 from delvia_desktop.ui.forms.letterhead_form import letterhead_form
+from delvia_desktop.ui.new_register import NameDialog
 from delvia_desktop.ui.notices import Notices
 from delvia_desktop.ui.pages.place import Place
 from delvia_desktop.ui.paper_desk import PaperDesk
 from delvia_desktop.ui.places import ENTRANCES, Places, count, urgent
+from delvia_desktop.ui.recent_menu import RecentMenu
 from delvia_desktop.ui.saving import Saving
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.header import Header
@@ -57,6 +59,9 @@ class MainWindow(QMainWindow):
     closed = Signal()
     other_asked = Signal(str)
     """The person asked for another register: `new`, `open` or `sample`."""
+
+    other_chosen = Signal(str)
+    """The person chose a register that was opened before."""
 
     def __init__(self, session: Session) -> None:
         """Assemble the window and show the overview."""
@@ -242,6 +247,9 @@ class MainWindow(QMainWindow):
             banners.append(Banner(self.session.live.read_only, "info"))
         elsewhere = [p.banner_elsewhere() for p in self.places.built() if p is not self.place]
         banners += [banner for banner in elsewhere if banner is not None]
+        if self.session.can_act and not person.known_name():
+            text = tr("Documents and the history say “{name}”.", name=self.session.live.who)
+            banners.append(Banner(text, "info", [(tr("Enter your name…"), self._ask_name)]))
         question = self.notices.question(self._show_banners)
         banners += [question] if question is not None else []
         banners += self._unfinished()
@@ -309,6 +317,9 @@ class MainWindow(QMainWindow):
             (tr("Open the &sample"), "sample"),
         ):
             file.addAction(text, partial(self.other_asked.emit, what))
+            if what == "open":
+                self._recent = RecentMenu(self.session.path, self.other_chosen.emit)
+                file.addMenu(self._recent)
         file.addAction(tr("Save a &copy…"), self.saving.ask_copy)
         file.addAction(tr("Save a c&alendar file…"), self.saving.ask_calendar)
         file.addSeparator()
@@ -321,6 +332,7 @@ class MainWindow(QMainWindow):
         find = edit.addAction(tr("&Find anything"))
         _action(find, "Ctrl+K", self.header.field.setFocus)
         edit.addSeparator()
+        edit.addAction(tr("Your &name…"), self._ask_name)
         edit.addAction(tr("What findings go by…"), self._ask_thresholds)
         edit.addAction(tr("Letterhead of the papers…"), self._ask_letterhead)
         self.notices.add_to(edit)
@@ -333,6 +345,13 @@ class MainWindow(QMainWindow):
         help_ = bar.addMenu(tr("&Help"))
         help_.addAction(tr("Save the &verifier of papers…"), self.saving.ask_verifier)
         self._menus = (file, edit, help_)
+
+    def _ask_name(self) -> None:
+        NameDialog(self, self._take_name).open()
+
+    def _take_name(self, name: str) -> None:
+        self.session.live.who = name
+        self.refresh()
 
     def _ask_thresholds(self) -> None:
         if self.session.can_act:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from delvia_desktop.i18n import tr
+from delvia_desktop.services.person import your_name
+from delvia_desktop.services.recent import remember_opened
 from delvia_desktop.ui import crash, theme
+from delvia_desktop.ui.file_dialogs import ask_for_file, ask_where_to_save
+from delvia_desktop.ui.new_register import NewRegisterDialog
 from delvia_desktop.ui.start_page import StartPage
+from delvia_desktop.ui.window_geometry import keep_geometry, restore_geometry
+
+_FILES = "Delvia (*.delvia)"
 
 _FONTS_AFTER = 150
 """Milliseconds."""
@@ -35,33 +42,71 @@ class Program(QObject):
         theme.apply(application, dark=dark)
         crash.catch_all()
         self.window: QWidget | None = None
+        self._before: QWidget | None = None
+        self._is_opening = False
 
     def begin(self, arguments: Sequence[str]) -> None:
         """Paint the first window, then load what it needs."""
         if arguments:
-            self._show(_opening(Path(arguments[0]).name))
+            self._show(_opening(Path(arguments[0]).name), is_opening=True)
             QTimer.singleShot(0, lambda: self.open(arguments[0]))
         else:
             self.show_start()
         # Large fonts for scripts that the system may lack come when the person can see and act.
         QTimer.singleShot(_FONTS_AFTER, lambda: theme.add_script_fonts(self._application))
 
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Close and watched is self.window:
+            keep_geometry(self.window)
+        return False
+
     def show_start(self, problem: str = "") -> StartPage:
         """Show the page on which a register is chosen."""
         page = StartPage()
-        page.new_asked.connect(self.new)
-        page.open_asked.connect(self.open)
-        page.sample_asked.connect(self.sample)
+        page.asked.connect(self.ask)
+        page.described.connect(self.ask_where)
+        page.chosen.connect(self.open)
         page.show_problem(problem)
         self._show(page)
         return page
+
+    def ask(self, what: str) -> None:
+        """Ask for another register over the window that is shown: `new`, `open` or `sample`.
+
+        Nothing is closed before the other one is open.
+        """
+        window = self.window
+        if window is None:
+            return
+        if what == "open":
+            ask_for_file(window, tr("Open register"), lambda file: self.open(str(file)), _FILES)
+        elif what == "sample":
+            title = tr("Choose where to keep the sample")
+            name = "sample.delvia"
+            take = lambda file: self.sample(str(file))  # noqa: E731
+            ask_where_to_save(window, title, name, take, [_FILES], replaces=False)
+        else:
+            NewRegisterDialog(window, self.ask_where).open()
+
+    def ask_where(self, brand: str, who: str) -> None:
+        """Ask where the new register of a brand should be."""
+        if self.window is not None:
+            ask_where_to_save(
+                self.window,
+                tr("Choose where to keep the register"),
+                f"{_as_file_name(brand)}.delvia",
+                lambda file: self.new(str(file), brand, who),
+                [_FILES],
+                replaces=False,
+            )
 
     def open(self, file: str) -> None:
         """Open a register, or say why it cannot be opened."""
         with self._importing():
             from delvia_desktop.services import register  # noqa: PLC0415 - loads storage
 
-        self._enter(lambda: register.open_register(Path(file), getpass.getuser()))
+        self._enter(lambda: register.open_register(Path(file), your_name()))
 
     def new(self, file: str, brand: str, who: str) -> None:
         """Make a register, or say why it cannot be made."""
@@ -78,7 +123,7 @@ class Program(QObject):
 
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            self._enter(lambda: new_sample(Path(file), getpass.getuser()))
+            self._enter(lambda: new_sample(Path(file), your_name()))
         finally:
             QApplication.restoreOverrideCursor()
 
@@ -92,34 +137,46 @@ class Program(QObject):
         try:
             opened = opening()
         except DelviaError as error:
-            if isinstance(self.window, StartPage):
-                self.window.show_problem(str(error))
-            else:
-                self.show_start(str(error))
+            self._refuse(str(error))
             return
         if not isinstance(opened, Register):
             raise TypeError(opened)
+        if opened.path is not None:
+            remember_opened(opened.path, opened.brand.name)
         window = MainWindow(Session(opened))
-        window.other_asked.connect(self._other)
+        window.other_asked.connect(self.ask)
+        window.other_chosen.connect(self.open)
         self._show(window)
 
-    def _other(self, what: str) -> None:
-        page = self.show_start()
-        if what == "open":
-            page.ask_open()
-        elif what == "sample":
-            page.ask_sample()
+    def _refuse(self, problem: str) -> None:
+        """Say why nothing was opened; what is open stays open."""
+        if isinstance(self.window, StartPage):
+            self.window.show_problem(problem)
+        elif self.window is None or self._is_opening:
+            self.show_start(problem)
+        else:
+            box = QMessageBox(QMessageBox.Icon.Warning, "Delvia", problem, parent=self.window)
+            box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            box.open()
 
-    def _show(self, window: QWidget) -> None:
-        before = self.window
-        self.window = window
+    def _show(self, window: QWidget, *, is_opening: bool = False) -> None:
+        before, self._before = self.window, self.window
+        self.window, self._is_opening = window, is_opening
         if before is not None:
-            window.setGeometry(before.geometry())
+            keep_geometry(before)
+        restore_geometry(window)
+        window.installEventFilter(self)
         window.show()
         if before is not None:
             before.close()
+            # It may be in the middle of telling what was pressed, so it goes when that is over.
+            before.deleteLater()
             # Once the old one is gone: not every window manager passes the keys on by itself.
-            QTimer.singleShot(0, window.activateWindow)
+            QTimer.singleShot(0, window, window.activateWindow)
+
+
+def _as_file_name(brand: str) -> str:
+    return "".join(letter if letter.isalnum() or letter in " -_&" else "_" for letter in brand)
 
 
 def _opening(name: str) -> QWidget:

@@ -196,6 +196,7 @@ QFrame#toast QPushButton {{ color: {t.base}; background: transparent; border: 1p
   border-radius: 6px; padding: 4px 10px; font-weight: 600; }}
 QPushButton {{ background: {t.base}; color: {t.text}; border: 1px solid {t.line};
   border-radius: 6px; padding: 6px 12px; }}
+QPushButton[align="left"] {{ text-align: left; }}
 QPushButton:hover {{ border-color: {t.muted}; }}
 QPushButton:focus {{ border: 2px solid {accent.text}; padding: 5px 11px; }}
 QPushButton:disabled {{ color: {t.muted}; }}

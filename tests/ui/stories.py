@@ -23,7 +23,6 @@ def begin(qtbot: QtBot, program: Program, folder: Path) -> Person:
     new_sample(file, "Mara").close()
     program.open(str(file))
     me = Person(qtbot, program)
-    qtbot.addWidget(me.window)
     qtbot.waitExposed(me.window)
     me.window.activateWindow()  # without a window manager nobody else gives it the keys
     return me

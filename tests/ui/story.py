@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.paper_view import PaperView
 from delvia_desktop.ui.program import Program
-from delvia_desktop.ui.start_page import StartPage
 from delvia_desktop.ui.widgets.fields import Field
+from tests.ui.dialogs import name_file
 
 
 class Person:
@@ -116,14 +116,14 @@ def play(qtbot: QtBot, program: Program, folder: Path) -> None:  # noqa: PLR0915
     """Play the story from the empty start to the second paper."""
     file = folder / "nova.delvia"
     start = program.show_start()
-    qtbot.addWidget(start)
     qtbot.waitExposed(start)
     qtbot.mouseClick(start.new_button, Qt.MouseButton.LeftButton)
-    assert "name of the brand" in start.brand.problem()
-    qtbot.keyClicks(start.brand.editor, "Nova")
-    start.new_asked.emit(str(file), start.brand.value(), "Mara")
+    assert "name of the brand" in start.fields.brand.problem()
+    qtbot.keyClicks(start.fields.brand.editor, "Nova")
+    qtbot.keyClick(start.fields.brand.editor, Qt.Key.Key_Return)
+    name_file(qtbot, start, file)
+    qtbot.waitUntil(lambda: isinstance(program.window, MainWindow))
     me = Person(qtbot, program)
-    qtbot.addWidget(me.window)
 
     # Our Business Center
     me.click("Record our Business Center…")
@@ -213,7 +213,6 @@ def play(qtbot: QtBot, program: Program, folder: Path) -> None:  # noqa: PLR0915
     # Close, reopen
     me.window.close()
     program.open(str(file))
-    qtbot.addWidget(me.window)
     me.go("partners")
     page = me.window.places["partners"]
     assert page.shares.list_model.rowCount() == 2
@@ -260,4 +259,3 @@ def play(qtbot: QtBot, program: Program, folder: Path) -> None:  # noqa: PLR0915
     me.go("handovers")
     assert me.window.places["handovers"].papers.list_model.rowCount() == 2
     me.window.close()
-    assert isinstance(start, StartPage)

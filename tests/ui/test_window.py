@@ -517,37 +517,6 @@ def test_a_second_window_is_read_only_and_follows(qtbot, nova):
     window.close()
 
 
-def test_the_program_leads_from_start_to_register_and_back(qtbot, program, tmp_path):
-    start = program.show_start()
-    qtbot.addWidget(start)
-    start.ask_new()
-    assert start.brand.problem()
-    start.brand.set_value("Nova")
-    for ask in (start.ask_new, start.ask_open, start.ask_sample):
-        ask()
-        dialog = start.findChildren(QFileDialog)[-1]
-        dialog.close()
-    program.open(str(tmp_path / "none.delvia"))
-    assert "no file" in start._problem.text()
-    start._new(str(tmp_path / "new.delvia"))
-    assert isinstance(program.window, MainWindow)
-    qtbot.addWidget(program.window)
-    program.window.other_asked.emit("new")
-    program.sample(str(tmp_path / "sample.delvia"))
-    qtbot.addWidget(program.window)
-    assert program.window.session.live.brand.name == "Nova Cosmetics"
-    program.window.other_asked.emit("open")
-    program.window.findChildren(QFileDialog)[-1].close()
-    program._other("sample")
-    program.window.findChildren(QFileDialog)[-1].close()
-    program.begin([str(tmp_path / "sample.delvia")])
-    qtbot.waitUntil(lambda: isinstance(program.window, MainWindow))
-    qtbot.addWidget(program.window)
-    program.window.close()
-    program.open(str(tmp_path / "damaged.delvia"))
-    program.begin([])
-
-
 def test_a_bug_shows_a_report_without_what_was_recorded(qtbot, monkeypatch):
     shown = []
     monkeypatch.setattr(QMessageBox, "open", lambda box: shown.append(box))  # noqa: PLW0108 - takes self

@@ -44,6 +44,7 @@ def button(text: str, kind: str = "", name: str = "") -> QPushButton:
     made.setProperty("kind", kind)
     made.setAccessibleName(name or text.replace("&", ""))
     made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setAutoDefault(True)  # Enter presses it as Space does, outside dialogs too
     return made
 
 

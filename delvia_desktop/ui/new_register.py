@@ -1,0 +1,142 @@
+"""What a new register must know: the brand, and who works in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from delvia_desktop.domain.brand import BrandDraft, check_brand
+from delvia_desktop.domain.drafts import Reading
+from delvia_desktop.domain.errors import Invalid
+from delvia_desktop.i18n import tr
+from delvia_desktop.services import person
+from delvia_desktop.ui.widgets.fields import LineField
+from delvia_desktop.ui.widgets.labels import button, text_label
+
+Take = Callable[[str, str], object]
+"""Takes the name of the brand and the name of the person, both read and right."""
+
+
+class NameField(LineField):
+    """The person's own name."""
+
+    def __init__(self) -> None:
+        """Show the name that is known."""
+        super().__init__(tr("Your name"), tr("Shown in the history and on documents"))
+        self.set_value(person.known_name())
+
+
+class NewRegisterFields(QWidget):
+    """The two fields; what is wrong with them is told under each."""
+
+    def __init__(self) -> None:
+        """Show the name that is known."""
+        super().__init__()
+        self.brand = LineField(tr("Brand name"))
+        self.who = NameField()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.brand)
+        column.addWidget(self.who)
+
+    def read(self, take: Take) -> None:
+        """Hand on what was typed and remember the name, or show what is wrong."""
+        reading = new_reading()
+        who = person.read_name(reading, self.who.value())
+        fields = {"name": self.brand, "who": self.who}
+        brand = self.brand.value()
+        try:
+            brand = check_brand(BrandDraft(name=brand), reading).name
+        except Invalid as error:
+            problems = {problem.field: problem.text for problem in error.problems}
+            for name, field in reversed(fields.items()):
+                field.set_problem(problems.get(name, ""))
+                if name in problems:
+                    field.setFocus()
+            return
+        for field in fields.values():
+            field.set_problem("")
+        person.remember_name(who)
+        take(brand, who)
+
+
+class NewRegisterDialog(QDialog):
+    """The two fields over a window that is open already."""
+
+    def __init__(self, parent: QWidget, take: Take) -> None:
+        """Ask; `take` is called once with what was typed."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("New register"))
+        self._take = take
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(text_label(tr("New register"), size=1.3, bold=True))
+        self.fields = NewRegisterFields()
+        column.addWidget(self.fields)
+        add_feet(self, column, tr("Choose where to keep it…"), self._read)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 64)
+        self.fields.brand.setFocus()
+
+    def _read(self) -> None:
+        def taken(brand: str, who: str) -> None:
+            self.accept()
+            self._take(brand, who)
+
+        self.fields.read(taken)
+
+
+class NameDialog(QDialog):
+    """Asks for the person's own name."""
+
+    def __init__(self, parent: QWidget, take: Callable[[str], object]) -> None:
+        """Ask; `take` is called once with the name."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Your name"))
+        self._take = take
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        self.who = NameField()
+        column.addWidget(self.who)
+        add_feet(self, column, tr("Save"), self._read)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 56)
+        self.who.setFocus()
+
+    def _read(self) -> None:
+        reading = new_reading()
+        name = person.read_name(reading, self.who.value())
+        try:
+            reading.done()
+        except Invalid as error:
+            self.who.set_problem(error.problems[0].text)
+            self.who.setFocus()
+            return
+        person.remember_name(name)
+        self.accept()
+        self._take(name)
+
+
+def new_reading() -> Reading:
+    """Start to read what is typed before any register is open."""
+    return Reading(datetime.now().astimezone().date())
+
+
+def add_feet(dialog: QDialog, column: QVBoxLayout, words: str, act: Callable[[], None]) -> None:
+    """Put Cancel and the one act under a dialog; Enter does the act."""
+    cancel = button(tr("Cancel"))
+    cancel.clicked.connect(dialog.reject)
+    done = button(words, "primary")
+    done.setDefault(True)
+    done.clicked.connect(act)
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(cancel)
+    row.addWidget(done)
+    column.addLayout(row)

@@ -1,0 +1,30 @@
+"""Where the window stood and how large it was, kept from one start to the next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray
+from PySide6.QtWidgets import QWidget
+
+from delvia_desktop.services.preferences import preferred, remember
+
+_WINDOW = "window"
+
+
+def keep_geometry(window: QWidget) -> None:
+    """Remember size and place of a window that is seen.
+
+    One that is not seen yet stands nowhere: its place would put its title bar above the screen.
+    """
+    handle = window.windowHandle()
+    if handle is None or not handle.isExposed():
+        return
+    words = bytes(window.saveGeometry().toBase64().data()).decode("ascii")
+    remember(_WINDOW, {"geometry": words})
+
+
+def restore_geometry(window: QWidget) -> None:
+    """Give a window the size and place that were remembered, and no more than the screen has."""
+    words = preferred(_WINDOW).get("geometry")
+    if isinstance(words, str):
+        window.restoreGeometry(QByteArray.fromBase64(words.encode("ascii", "ignore")))
+    window.resize(window.size().boundedTo(window.screen().availableSize()))
