@@ -5,7 +5,7 @@ from __future__ import annotations
 
 def test_somebody_looks_at_the_sample(me):
     me.starts()
-    me.presses("Look at a sample…")
+    me.presses("Open sample…")
     me.saves_as("sample.delvia")
     me.reads("Nova Cosmetics", "What needs attention")
     assert (me.home / "sample.delvia").exists()
