@@ -14,7 +14,8 @@ from tests.hands.person import Person
 from tests.hands.screen import Screen
 
 KEPT = Path(__file__).resolve().parents[2] / "build" / "hands" / "failed"
-PEOPLE = pytest.StashKey[list[Person]]()
+
+SitDown = Callable[..., Person]
 
 
 @pytest.fixture(scope="session")
@@ -33,15 +34,11 @@ def program() -> Path:
     return started
 
 
-@pytest.fixture
-def sits_down(request, tmp_path, program) -> Iterator[Callable[..., Person]]:
-    """A person who sits down at a new screen of some size, in a home that nobody used before."""
-    people = request.node.stash.setdefault(PEOPLE, [])
+def _sitting(factory: pytest.TempPathFactory, program: Path) -> Iterator[SitDown]:
+    people: list[Person] = []
 
     def sit_down(width: int = 1280, height: int = 800) -> Person:
-        printed = tmp_path / f"printed-{len(people)}"
-        printed.mkdir()
-        people.append(Person(Screen((width, height), printed), program))
+        people.append(Person(Screen((width, height), factory.mktemp("printed")), program))
         return people[-1]
 
     yield sit_down
@@ -50,19 +47,30 @@ def sits_down(request, tmp_path, program) -> Iterator[Callable[..., Person]]:
 
 
 @pytest.fixture
-def me(sits_down) -> Person:
-    """A person at an ordinary laptop."""
-    return sits_down()
+def sits_down(tmp_path_factory, program) -> Iterator[SitDown]:
+    """A person who sits down at a new screen of some size, in a home that nobody used before."""
+    yield from _sitting(tmp_path_factory, program)
+
+
+@pytest.fixture(scope="module")
+def sits_down_for_long(tmp_path_factory, program) -> Iterator[SitDown]:
+    """The same for all tests of a module."""
+    yield from _sitting(tmp_path_factory, program)
+
+
+@pytest.fixture
+def me(request, sits_down) -> Person:
+    """A person at an ordinary laptop, unless the test wants a screen of another size."""
+    return sits_down(*getattr(request, "param", ()))
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
-    """Keep a picture of every screen of a story that failed, and say where."""
+    """Keep a picture of the screen of a story that failed, with the names on it, and say where."""
     report = yield
-    if report.when == "call" and report.failed:
+    person = item.funcargs.get("me")
+    if report.when == "call" and report.failed and person is not None:
         KEPT.mkdir(parents=True, exist_ok=True)
-        story = re.sub(r"\W+", "-", item.name).strip("-")
-        for number, person in enumerate(item.stash.get(PEOPLE, []), 1):
-            kept = person.keeps_the_screen(KEPT / f"{story}-{number}")
-            report.sections.append(("The screen as it was", kept))
+        kept = person.keeps_the_screen(KEPT / re.sub(r"\W+", "-", item.name).strip("-"))
+        report.sections.append(("The screen as it was", kept))
     return report

@@ -148,6 +148,11 @@ class Person:
         ]
         return told[-1] if told else None
 
+    def has_keys(self, name: str, role: str) -> bool:
+        """Tell whether what has the keys has a name and a role."""
+        told = self.focused()
+        return told is not None and (told.name, told.role) == (name, role)
+
     # --- hands
 
     def keys(self, *names: str) -> None:
@@ -207,6 +212,29 @@ class Person:
         """Press something in the menu of what can be done here."""
         self.presses("Do", "menu item")
         self.presses(name, "menu item")
+
+    def passes(self, key: str) -> Control:
+        """Press a key that moves the keys on, and return the control to which they went."""
+        before = self._reader.moves
+        self.keys(key)
+        return self.waits(lambda: self._told_after(before), f"where {key} leads")
+
+    def _told_after(self, moves: int) -> Control | None:
+        told = self._reader.with_keys()
+        return told if self._reader.moves > moves else None
+
+    def picks(self, menu: str, name: str) -> None:
+        """Open the menu of a button and go down to an item, told by its name, and take it.
+
+        Such a menu is no part of what the window tells; only where the keys are in it is told.
+        """
+        self.presses(menu, "button menu")
+        passed: list[str] = []
+        while name not in passed:
+            item = self.passes("Down").name
+            assert item not in passed, f"no “{name}” among {passed}"
+            passed.append(item)
+        self.keys("Return")
 
     def records(self, button: str) -> None:
         """Press the button at the end of a form, and see the form go."""

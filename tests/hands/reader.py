@@ -9,13 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from jeepney import DBusAddress, HeaderFields, Message, MessageType, new_method_call
+from jeepney import (
+    DBusAddress,
+    HeaderFields,
+    MatchRule,
+    Message,
+    MessageType,
+    message_bus,
+    new_method_call,
+)
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
 _ROOT = "/org/a11y/atspi/accessible/root"
 _ACCESSIBLE, _COMPONENT, _TEXT = (
     f"org.a11y.atspi.{name}" for name in ("Accessible", "Component", "Text")
 )
+_REGISTRY = ("org.a11y.atspi.Registry", "/org/a11y/atspi/registry")
+_EVENTS = "org.a11y.atspi.Event.Object"
+_FOCUSED = "object:state-changed:focused"
 _PROPERTIES = "org.freedesktop.DBus.Properties"
 # Numbers of AT-SPI's own list of states.
 _STATES = {
@@ -101,6 +112,12 @@ class Reader:
             call = new_method_call(where, "GetAddress")
             reply = session.send_and_get_reply(call, timeout=_PATIENCE)
         self._bus: DBusConnection = open_dbus_connection(reply.body[0], auth_timeout=_PATIENCE)
+        # How often the keys went to another control, and to which one last.
+        self.moves = 0
+        self._with_keys: Place | None = None
+        self._bus.send(_call(_REGISTRY, _REGISTRY[0], "RegisterEvent", "s", (_FOCUSED,)))
+        rule = MatchRule(type="signal", interface=_EVENTS, member="StateChanged")
+        self._bus.send(message_bus.AddMatch(rule))
 
     def close(self) -> None:
         """Stop asking."""
@@ -122,6 +139,14 @@ class Reader:
             level = found
             depth += 1
         return desktop
+
+    def with_keys(self) -> Control | None:
+        """Return the control of which was told last that it has the keys."""
+        if self._with_keys is None:
+            return None
+        control = Control(self._with_keys)
+        self._look([control])
+        return control
 
     def text(self, control: Control) -> str:
         """Return what stands in a field."""
@@ -195,11 +220,22 @@ class Reader:
         told: dict[int, tuple | None] = {}
         while len(told) < len(asked):
             message = self._bus.receive(timeout=_PATIENCE)
+            self._hear(message)
             serial = message.header.fields.get(HeaderFields.reply_serial)
             if serial in asked:
                 is_answer = message.header.message_type is MessageType.method_return
                 told[serial] = message.body if is_answer else None
         return [told[serial] for serial in asked]
+
+    def _hear(self, message: Message) -> None:
+        """Keep in mind which control has the keys, when that is told."""
+        head = message.header
+        if head.message_type is MessageType.signal and message.body[:2] == ("focused", 1):
+            self.moves += 1
+            self._with_keys = (
+                head.fields[HeaderFields.sender],
+                head.fields[HeaderFields.path],
+            )
 
 
 def _call(

@@ -98,6 +98,13 @@ class Screen:
         self._running.append(started)
         return started
 
+    def desktop_is_dark(self) -> None:
+        """Choose dark colours in the settings of the desktop, as Plasma writes them."""
+        colours = "[Colors:Window]\nBackgroundNormal=32,35,38\nForegroundNormal=252,252,252\n"
+        colours += "[Colors:View]\nBackgroundNormal=20,22,24\nForegroundNormal=252,252,252\n"
+        chosen = "[KDE]\nLookAndFeelPackage=org.kde.breezedark.desktop\n"
+        (self.home / ".config" / "kdeglobals").write_text(chosen + colours, encoding="utf-8")
+
     def hand(self, *words: str) -> None:
         """Move the hand: keys and mouse, as events of the display."""
         subprocess.run(["xdotool", *words], env=self.environment, check=True, timeout=60)

@@ -2,41 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from pathlib import Path
-
-from pypdf import PdfReader
-
-TODAY = date.today()
-
-
-def day(ahead: int) -> str:
-    """Return a day as people write it, some days ahead of today."""
-    there = TODAY + timedelta(days=ahead)
-    return f"{there.day} {there:%b %Y}"
-
-
-def text_of(paper: Path) -> str:
-    """Return what stands in a document, in one line."""
-    return " ".join(" ".join(page.extract_text() for page in PdfReader(paper).pages).split())
-
-
-def begins_a_register(me) -> None:
-    """Start for the first time and make a register where the file dialog proposes it."""
-    me.starts()
-    me.fills("Brand name", "Nova")
-    me.fills("Your name", "Mara Lindt")
-    me.presses("New register…")
-    me.saves_as("nova.delvia")
-    me.reads("Begin with your own Business Center")
-
-
-def records_our_business_center(me) -> None:
-    me.presses("Business Centers", "check box")
-    me.presses("Record our Business Center…")
-    me.fills("Name", "Nova Cosmetics")
-    me.fills("Business Center ID", "6954233089097562118")
-    me.records("Record Business Center")
+from tests.hands.steps import begins_a_register, day, issues, records_our_business_center
 
 
 def records_an_admin(me, name: str, mailbox: str) -> None:
@@ -87,17 +53,6 @@ def adds_an_agency(me) -> None:
     me.sees("Asset: Nova DE", "cell")
 
 
-def issues(me, file: str) -> str:
-    """Look at the document that is shown, issue it into a file, close it, and return its text."""
-    me.presses("Issue and save…", "push button")
-    me.saves_as(file)
-    me.reads(f"Saved as {file}.")
-    me.presses("Close", "push button")
-    me.gone("Issue and save…")
-    me.gone("Save…", "push button")
-    return text_of(me.home / file)
-
-
 def gets_the_asset_back(me) -> None:
     """Claim what the agency owns, from the finding on its page to the day it is ours."""
     me.presses("Claim it…", "push button")
@@ -130,18 +85,21 @@ def test_a_newcomer_gives_an_agency_access_and_ends_it(me):
         records_an_asset(me, kind, name, label, number)
     adds_an_agency(me)
 
-    me.presses("Print access record…")
+    me.presses("Print access record…", "push button")
+    me.sees("Issue and save…", "push button")
     paper = issues(me, "access.pdf")
-    for words in ("Brightside Media", "7504 2333 0055 9872 017", "Nova DE", "@nova", "Campaigns"):
+    for words in ("Brightside Media", "7504233300559872017", "Nova DE", "@nova", "Campaigns"):
         assert words in paper
     assert "Nova FR" not in paper
     assert "Prepared by Mara Lindt" in paper
 
     # An asset turns out to belong to the agency; the program is closed and opened again.
-    records_an_asset(me, "Ad account", "Launch", "Asset ID", "7123998103425571843", owner="A partner")
+    records_an_asset(
+        me, "Ad account", "Launch", "Asset ID", "7123998103425571843", owner="A partner"
+    )
     me.closes()
     me.starts()
-    me.presses("Open Nova")
+    me.presses("Open Nova", "push button")
 
     # The end is refused while the agency owns it, and says what to do.
     me.presses("Partners", "check box")
@@ -154,8 +112,9 @@ def test_a_newcomer_gives_an_agency_access_and_ends_it(me):
     me.presses("End partnership…", "push button")
     me.records("Record end")
     me.sees("State: Revoked", "cell")
-    me.presses("More acts", "button menu")
-    me.presses("Print offboarding document…", "menu item")
+    me.picks("More acts", "Print other papers…")
+    me.chooses("Paper", "Agency offboarding")
+    me.presses("Prepare", "push button")
     paper = issues(me, "offboarding.pdf")
     for words in ("Brightside Media", "Nova DE", "@nova", "Launch"):
         assert words in paper
