@@ -2,7 +2,7 @@
 """What a developer repeats: set up, try, test, measure. Standard library only.
 
 python3 dev.py demo       a sample register, its papers, and the window on it
-python3 dev.py test       every check that must pass; more words go to pytest
+python3 dev.py test       every check that must pass; --all takes many more examples
 python3 dev.py hands      only the stories of hands: the installed program in a real window
 python3 dev.py coverage   the tests once more, counting which lines they reach
 python3 dev.py run [FILE] the program
@@ -199,6 +199,9 @@ def put_into_shape(*_: str) -> None:
 def test(*arguments: str) -> None:
     """Run every check, the cheapest first; the first failure ends the run."""
     shutil.rmtree(COUNTS, ignore_errors=True)
+    if "--all" in arguments:
+        os.environ["DELVIA_ALL"] = "yes"
+        arguments = tuple(word for word in arguments if word != "--all")
     missing = set(missing_packages()) if sys.platform == "linux" else {"xvfb"}
     here = "not screen" if missing.isdisjoint(FOR_WINDOWS) else ""
     steps: list[tuple[str, Callable[[], None]]] = [
