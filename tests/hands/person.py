@@ -215,20 +215,24 @@ class Person:
 
     def passes(self, key: str) -> Control:
         """Press a key that moves the keys on, and return the control to which they went."""
-        before = self._reader.moves
+        before = self._reader.with_keys()
         self.keys(key)
-        return self.waits(lambda: self._told_after(before), f"where {key} leads")
+        return self.waits(lambda: self._other_than(before), f"where {key} leads")
 
-    def _told_after(self, moves: int) -> Control | None:
+    def _other_than(self, before: Control | None) -> Control | None:
         told = self._reader.with_keys()
-        return told if self._reader.moves > moves else None
+        if told is None or "focused" not in told.states:
+            return None
+        return told if before is None or told.place != before.place else None
 
     def picks(self, menu: str, name: str) -> None:
-        """Open the menu of a button and go down to an item, told by its name, and take it.
+        """Open the menu of a button, go down to an item, told by its name, and take it.
 
         Such a menu is no part of what the window tells; only where the keys are in it is told.
         """
+        button = self.sees(menu, "button menu")
         self.presses(menu, "button menu")
+        self.waits(lambda: self._reader.is_with_keys(button), f"the keys in “{menu}”")
         passed: list[str] = []
         while name not in passed:
             item = self.passes("Down").name

@@ -112,8 +112,6 @@ class Reader:
             call = new_method_call(where, "GetAddress")
             reply = session.send_and_get_reply(call, timeout=_PATIENCE)
         self._bus: DBusConnection = open_dbus_connection(reply.body[0], auth_timeout=_PATIENCE)
-        # How often the keys went to another control, and to which one last.
-        self.moves = 0
         self._with_keys: Place | None = None
         self._bus.send(_call(_REGISTRY, _REGISTRY[0], "RegisterEvent", "s", (_FOCUSED,)))
         rule = MatchRule(type="signal", interface=_EVENTS, member="StateChanged")
@@ -142,11 +140,17 @@ class Reader:
 
     def with_keys(self) -> Control | None:
         """Return the control of which was told last that it has the keys."""
+        self._ask([_call((_REGISTRY[0], _ROOT), _ACCESSIBLE, "GetState")])  # hears what was told
         if self._with_keys is None:
             return None
         control = Control(self._with_keys)
         self._look([control])
         return control
+
+    def is_with_keys(self, control: Control) -> bool:
+        """Tell whether it was told last of this control that it has the keys."""
+        told = self.with_keys()
+        return told is not None and told.place == control.place
 
     def text(self, control: Control) -> str:
         """Return what stands in a field."""
@@ -231,11 +235,7 @@ class Reader:
         """Keep in mind which control has the keys, when that is told."""
         head = message.header
         if head.message_type is MessageType.signal and message.body[:2] == ("focused", 1):
-            self.moves += 1
-            self._with_keys = (
-                head.fields[HeaderFields.sender],
-                head.fields[HeaderFields.path],
-            )
+            self._with_keys = (head.fields[HeaderFields.sender], head.fields[HeaderFields.path])
 
 
 def _call(

@@ -8,10 +8,12 @@ import signal
 import struct
 import subprocess
 import tempfile
+import time
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
+_GLANCE = 0.05
 _LAST = 10
 """Seconds that a process is given to end by itself before it is killed."""
 
@@ -66,6 +68,7 @@ class Screen:
             "dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address={pipe}"
         )
         self.start("openbox", "--sm-disable")
+        self._await_window_manager()
 
     def _told_by_pipe(self, *command: str) -> str:
         """Start what tells in a pipe that it is ready, and return the line that it tells."""
@@ -78,6 +81,16 @@ class Screen:
         if not line:
             raise RuntimeError(f"{command[0]} did not start")
         return line
+
+    def _await_window_manager(self) -> None:
+        """Wait until windows are managed: one that comes before would have no frame and no keys."""
+        ask = ("xdotool", "get_desktop")
+        while subprocess.run(
+            ask, env=self.environment, capture_output=True, check=False
+        ).returncode:
+            if self._running[-1].poll() is not None:
+                raise RuntimeError("the window manager did not start")
+            time.sleep(_GLANCE)
 
     def start(
         self, *command: str, pass_fds: tuple[int, ...] = (), more: Mapping[str, str] | None = None
@@ -102,7 +115,8 @@ class Screen:
         """Choose dark colours in the settings of the desktop, as Plasma writes them."""
         colours = "[Colors:Window]\nBackgroundNormal=32,35,38\nForegroundNormal=252,252,252\n"
         colours += "[Colors:View]\nBackgroundNormal=20,22,24\nForegroundNormal=252,252,252\n"
-        chosen = "[KDE]\nLookAndFeelPackage=org.kde.breezedark.desktop\n"
+        chosen = "[General]\nColorScheme=BreezeDark\n"
+        chosen += "[KDE]\nLookAndFeelPackage=org.kde.breezedark.desktop\n"
         (self.home / ".config" / "kdeglobals").write_text(chosen + colours, encoding="utf-8")
 
     def hand(self, *words: str) -> None:
