@@ -8,6 +8,7 @@ import click
 
 from delvia_desktop.cli import output
 from delvia_desktop.cli.opening import FILE, JSON, ON, day_of, opened_at
+from delvia_desktop.cli.writing import Output, writes
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services import coming
 
@@ -44,10 +45,10 @@ def due(file: Path, days: int, day: str | None, as_json: bool) -> None:  # noqa:
 
 @click.command("calendar")
 @FILE
-@click.option("-o", "--output", "target", required=True, type=click.Path(path_type=Path))
-def calendar(file: Path, target: Path) -> None:
+@writes("The calendar file to write.")
+def calendar(file: Path, target: Output) -> None:
     """Write what ends or falls due within a year as a calendar file (.ics)."""
     with opened_at(file) as opened:
-        count = coming.save_calendar(opened, target)
+        count = coming.save_calendar(opened, target.file, target.replacing)
     wrote = ntr("Wrote {n} day to {file}.", "Wrote {n} days to {file}.", count, file=str(target))
     click.echo(wrote)

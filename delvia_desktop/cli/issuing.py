@@ -12,6 +12,7 @@ import click
 
 from delvia_desktop.cli.opening import AS_OF, ON, at, day_of, opened_at
 from delvia_desktop.cli.progress import progress
+from delvia_desktop.cli.writing import Output, writes
 from delvia_desktop.domain.errors import DiskTrouble
 from delvia_desktop.domain.paper_requests import PAGE_SIZES, Edition, PaperRequest
 from delvia_desktop.i18n import tr
@@ -31,14 +32,7 @@ _OPTIONS = (
     click.option(
         "--draft", "is_draft", is_flag=True, help="Mark it as a draft; it gets no number."
     ),
-    click.option(
-        "-o",
-        "--output",
-        "target",
-        required=True,
-        type=click.Path(path_type=Path),
-        help="Where the paper goes, as PDF.",
-    ),
+    writes("Where the document goes, as PDF."),
 )
 
 
@@ -52,7 +46,7 @@ class Asked:
     page_size: str | None
     is_redacted: bool
     is_draft: bool
-    target: Path
+    target: Output
 
     def edition(self, usual: Edition) -> Edition:
         """Return the edition that is asked for, where nothing is said the usual one."""
@@ -92,7 +86,7 @@ def issue(file: Path, request: PaperRequest, asked: Asked) -> None:
         if not asked.is_draft:
             prepared = replace(prepared, record=opened.perform(service.issue, prepared))
         try:
-            service.save_paper(prepared, asked.target)
+            service.save_paper(prepared, asked.target.file, asked.target.replacing)
         except DiskTrouble as error:
             if asked.is_draft:
                 raise

@@ -1,7 +1,9 @@
 """`delvia`: the record on the command line.
 
 Exit codes: 0 done; 1 the check found something, or the act was refused, with a sentence on standard
-error; 2 the words of the command are not understood.
+error; 2 the words of the command are not understood; 3 something critical needs attention
+(`findings`); 4 done, but the backup beside the register failed; 5 Delvia itself failed, with a
+report on standard error; 130 stopped with Ctrl-C.
 """
 
 from __future__ import annotations
@@ -16,16 +18,29 @@ from delvia_desktop.cli import output, records
 from delvia_desktop.cli.coming import calendar, due
 from delvia_desktop.cli.findings import findings
 from delvia_desktop.cli.handover import all_papers
+from delvia_desktop.cli.journal import journal, rebuild
 from delvia_desktop.cli.matrix import matrix
-from delvia_desktop.cli.opening import AS_OF, FILE, JSON, ON, at, day_of, opened_at
+from delvia_desktop.cli.opening import (
+    AS_OF,
+    FILE,
+    JSON,
+    ON,
+    at,
+    closing,
+    day_of,
+    end_with_backup_result,
+    opened_at,
+    record_named,
+)
 from delvia_desktop.cli.papers import paper, papers
 from delvia_desktop.cli.progress import progress
+from delvia_desktop.cli.running import run
+from delvia_desktop.cli.writing import REPLACE, output_to, telling_of_replace
 from delvia_desktop.domain import filters
 from delvia_desktop.domain.brand import BrandDraft
-from delvia_desktop.domain.errors import DelviaError, Invalid
-from delvia_desktop.domain.kinds import kind_named
+from delvia_desktop.domain.errors import Invalid
 from delvia_desktop.domain.rows import Wanted
-from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.i18n import ntr, show_moment, tr
 from delvia_desktop.services import history, lists, register
 from delvia_desktop.services.person import your_name
 
@@ -35,8 +50,15 @@ from delvia_desktop.services.person import your_name
 def delvia() -> None:
     """Keep the record of who has access to a brand's TikTok assets.
 
-    Exit codes: 0 done, 1 refused or something found, 2 the command was not understood.
+    Exit codes: 0 done, 1 refused or something found, 2 the command was not understood, 3 something
+    critical needs attention (findings), 4 done, but the backup beside the register failed, 5 Delvia
+    itself failed, 130 stopped with Ctrl-C.
     """
+
+
+@delvia.result_callback()
+def _end(*_: object) -> None:
+    end_with_backup_result()
 
 
 @delvia.command()
@@ -50,10 +72,11 @@ def new(file: Path, sample: bool, brand: str) -> None:  # noqa: FBT001 - click p
 
         with progress(tr("Making the sample")) as told:
             made = new_sample(file, your_name(), progress=told)
-        made.close()
     else:
         name = brand or file.stem
-        register.new_register(file, BrandDraft(name=name), your_name()).close()
+        made = register.new_register(file, BrandDraft(name=name), your_name())
+    with closing(made):
+        pass
     click.echo(tr("Made {file}.", file=str(file)))
 
 
@@ -113,10 +136,7 @@ def history_(file: Path, record: str | None, as_json: bool) -> None:  # noqa: FB
     """Say who changed what, and when."""
     where: dict[str, object] = {}
     if record is not None:
-        kind, _, key = record.partition("/")
-        if kind_named(kind) is None or not key.isdigit():
-            raise click.UsageError(tr("Name a record like share/12."))
-        where["records"] = history.about([(kind, int(key))])
+        where["records"] = history.about([record_named(record)])
     with opened_at(file) as opened:
         wanted = Wanted(opened.today, where=where)
         revisions = history.list_revisions(opened, wanted).page()
@@ -165,11 +185,24 @@ def check(file: Path, as_json: bool) -> None:  # noqa: FBT001
 @delvia.command()
 @FILE
 @click.argument("to", type=click.Path(path_type=Path))
-def backup(file: Path, to: Path) -> None:
-    """Write a verified copy of a register."""
-    with opened_at(file) as opened:
-        opened.save_copy(to / file.name if to.is_dir() else to)
-    click.echo(tr("Wrote a verified copy to {file}.", file=str(to)))
+@REPLACE
+def backup(file: Path, to: Path, *, replace: bool) -> None:
+    """Write a verified copy of a register; of registers it replaces an earlier copy only."""
+    target = output_to(to / file.name if to.is_dir() else to, replace=replace)
+    with opened_at(file) as opened, telling_of_replace():
+        opened.save_copy(target.file, target.replacing)
+    click.echo(tr("Wrote a verified copy to {file}.", file=str(target)))
+
+
+@delvia.command()
+@click.argument("backup", type=click.Path(path_type=Path))
+def restore(backup: Path) -> None:
+    """Put a backup in the place of its register; what is there is kept beside the backups."""
+    done = register.restore(backup, your_name())
+    moment = show_moment(done.backup.moment.astimezone())
+    click.echo(tr("{file} is as it was on {moment}.", file=str(done.register), moment=moment))
+    if done.kept is not None:
+        click.echo(tr("What was there is kept as {file}.", file=str(done.kept)))
 
 
 _COMMANDS = (
@@ -180,6 +213,8 @@ _COMMANDS = (
     findings,
     due,
     calendar,
+    journal,
+    rebuild,
     paper,
     papers,
 )
@@ -190,12 +225,8 @@ for _command in _COMMANDS:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run a command; a DelviaError becomes its sentence and exit code 1."""
-    try:
-        delvia.main(args=arguments, prog_name="delvia")
-    except DelviaError as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
+    """Run a command and exit; every error becomes a sentence on standard error."""
+    sys.exit(run(delvia, arguments))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from delvia_desktop.cli.opening import AS_OF, FILE, ON, at, day_of, meant, opened_at
+from delvia_desktop.cli.writing import Output, writes
 from delvia_desktop.domain.matrix import MatrixFilter
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import matrix as matrices
@@ -33,7 +34,7 @@ from delvia_desktop.services import matrix as matrices
 )
 @click.option("--all", "closed", is_flag=True, help="With what is planned or has ended.")
 @click.option("--people", "unfolded", is_flag=True, help="A column for each of our own people.")
-@click.option("-o", "--output", "target", type=click.Path(path_type=Path))
+@writes("The file to write; otherwise it is printed.", is_required=False)
 def matrix(  # noqa: PLR0913 - click passes every option by its name
     file: Path,
     form: str | None,
@@ -44,7 +45,7 @@ def matrix(  # noqa: PLR0913 - click passes every option by its name
     other_day: str | None,
     closed: bool,
     unfolded: bool,
-    target: Path | None,
+    target: Output | None,
 ) -> None:
     """Show who can work on what: assets against partners and people.
 
@@ -73,5 +74,5 @@ def matrix(  # noqa: PLR0913 - click passes every option by its name
     if target is None:
         click.echo(content, nl=False)
         return
-    matrices.save(target, content)
+    matrices.save(target.file, content, target.replacing)
     click.echo(tr("Wrote {file}.", file=str(target)))

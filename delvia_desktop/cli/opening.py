@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -10,6 +11,9 @@ from pathlib import Path
 import click
 
 from delvia_desktop.domain.days import parse_day
+from delvia_desktop.domain.errors import BackupFailed, Missing
+from delvia_desktop.domain.kinds import KINDS, kind_named
+from delvia_desktop.i18n import tr
 from delvia_desktop.services import register
 from delvia_desktop.services.past import Past, past_meant
 from delvia_desktop.services.person import your_name
@@ -27,23 +31,79 @@ AS_OF = click.option(
     help="What the register knew then: a day, a day and time, #REVISION, or HR-2026-003.",
 )
 
+WITHOUT_BACKUP = 4
+"""The exit code of a command whose act stands, but whose backup failed."""
+
+_BACKUP_FAILED = f"{__name__}.backup_failed"
+_DOUBTS = f"{__name__}.doubts"
+
+
+NUMBER = click.IntRange(1, 10**18)
+"""A record's number; SQLite has no greater ones."""
+
+_MOST_DIGITS = 18
+_SHOWN = 60
+
 
 @contextmanager
 def opened_at(file: Path) -> Iterator[Register]:
     """Open a register for a command and close it afterwards."""
-    opened = register.open_register(file, your_name())
+    with closing(register.open_register(file, your_name())) as opened:
+        yield opened
+
+
+@contextmanager
+def closing(opened: Register) -> Iterator[Register]:
+    """Close a register at the end; a backup that fails is told, and the command goes on.
+
+    An act and its backup are two results: `end_with_backup_result` ends with the second.
+    """
     try:
         yield opened
     finally:
-        opened.close()
+        try:
+            opened.close()
+        except BackupFailed as error:
+            click.echo(str(error), err=True)
+            click.get_current_context().meta[_BACKUP_FAILED] = True
+
+
+def end_with_backup_result() -> None:
+    """End with the exit code for a failed backup if there was one."""
+    if click.get_current_context().meta.get(_BACKUP_FAILED):
+        sys.exit(WITHOUT_BACKUP)
+
+
+def record_named(text: str) -> tuple[str, int]:
+    """Return the kind and number of a record such as share/12; a text that is none is wrong use.
+
+    Raises Missing for a number that is greater than any.
+    """
+    name, _, key = text.partition("/")
+    if kind_named(name) is None or not (key.isascii() and key.isdecimal()):
+        kinds = ", ".join(kind.name for kind in KINDS)
+        raise click.UsageError(
+            tr("Name a record like share/12. The kinds are {kinds}.", kinds=kinds)
+        )
+    if len(key.lstrip("0")) > _MOST_DIGITS:
+        raise Missing(tr("There is no {record} in the register.", record=text[:_SHOWN]))
+    return name, int(key)
 
 
 def meant(opened: Register, text: str, option: str) -> Past:
-    """Return the moment that was typed for an option; a text that is none is a usage error."""
+    """Return the moment that was typed for an option; a text that is none is a usage error.
+
+    What is doubtful about it is said once, on standard error.
+    """
     try:
-        return past_meant(opened, text)
+        past = past_meant(opened, text)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint=option) from error
+    said = click.get_current_context().meta.setdefault(_DOUBTS, set())
+    if past.doubt and past.doubt not in said:
+        said.add(past.doubt)
+        click.echo(past.doubt, err=True)
+    return past
 
 
 @contextmanager

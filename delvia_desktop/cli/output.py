@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from delvia_desktop.cli.terminal import has_every_character
 from delvia_desktop.domain.rows import RevisionRow
 from delvia_desktop.domain.vocabulary import level_label, term, type_label
 from delvia_desktop.i18n import show_day, show_moment
@@ -88,7 +89,7 @@ _TERMS = {
 
 def json_text(value: object) -> None:
     """Print a value as JSON."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    click.echo(json.dumps(value, ensure_ascii=not has_every_character(), indent=2))
 
 
 def facts(values: Mapping[str, Any], *, as_json: bool) -> None:

@@ -8,14 +8,13 @@ from typing import TextIO
 import click
 
 from delvia_desktop.cli.opening import FILE, opened_at
+from delvia_desktop.cli.writing import Output, writes
 from delvia_desktop.domain.signatures import KeyFile, Look, Token
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import access_records, verifiers
 
 _PATH = click.Path(path_type=Path)
-_OUT = click.option(
-    "-o", "--output", "target", required=True, type=_PATH, help="The file to write."
-)
+_OUT = writes("The file to write.")
 
 
 @click.command("sign")
@@ -24,7 +23,7 @@ _OUT = click.option(
 @click.option("--key", "key_file", type=_PATH, help="The PKCS#12 file with the key.")
 @click.option("--token", "module", type=_PATH, help="The PKCS#11 module of a card or a stick.")
 @click.option("--token-label", default="", help="Which token, if there are several.")
-@click.option("--slot", type=int, help="The slot of the token.")
+@click.option("--slot", type=click.IntRange(0, 2**32 - 1), help="The slot of the token.")
 @click.option("--key-label", default="", help="Which key of the token, if there are several.")
 @click.option(
     "--passphrase-file",
@@ -51,7 +50,7 @@ def sign(  # noqa: PLR0913 - click passes each option by itself
     reason: str,
     place: str,
     even_if_expired: bool,
-    target: Path,
+    target: Output,
 ) -> None:
     """Sign an issued paper digitally and keep the signed copy with it.
 
@@ -80,7 +79,7 @@ def sign(  # noqa: PLR0913 - click passes each option by itself
             made = signing.sign(order, despite_doubt=True)
         if isinstance(made, signing.SignedCopy):
             opened.perform(signing.keep_signed, made)
-            signing.save_signed(made, target)
+            signing.save_signed(made, target.file, target.replacing)
             click.echo(
                 tr(
                     "Signed {number} as {name}, kept the signed copy and wrote it to {file}.",
@@ -93,9 +92,9 @@ def sign(  # noqa: PLR0913 - click passes each option by itself
 
 @click.command("verifier")
 @_OUT
-def verifier(target: Path) -> None:
+def verifier(target: Output) -> None:
     """Write the verifier of papers: one file that needs nothing but Python."""
-    verifiers.save_verifier(target)
+    verifiers.save_verifier(target.file, target.replacing)
     click.echo(tr("Wrote the verifier of papers to {file}.", file=str(target)))
 
 

@@ -8,7 +8,7 @@ import click
 
 from delvia_desktop.cli import output
 from delvia_desktop.cli.issuing import Asked, asks, issue
-from delvia_desktop.cli.opening import FILE, JSON, at, day_of, opened_at
+from delvia_desktop.cli.opening import FILE, JSON, NUMBER, at, day_of, opened_at
 from delvia_desktop.cli.paper_signing import sign, verifier
 from delvia_desktop.domain.acknowledgements import AcknowledgementDraft, How
 from delvia_desktop.domain.brand import THE_BRAND
@@ -54,9 +54,14 @@ def paper_partner(file: Path, who: str, asked: Asked) -> None:
 
 @paper.command("agency_change")
 @FILE
-@click.argument("number", type=int)
+@click.argument("number", type=NUMBER)
 @click.option(
-    "--to", "other", required=True, type=int, metavar="NUMBER", help="The agency that takes over."
+    "--to",
+    "other",
+    required=True,
+    type=NUMBER,
+    metavar="NUMBER",
+    help="The agency that takes over.",
 )
 @asks
 def paper_agency_change(file: Path, number: int, other: int, asked: Asked) -> None:
@@ -88,7 +93,7 @@ def _about_all(code: str, about: str) -> click.Command:
 def _about_one(code: str, about: str) -> click.Command:
     @click.command(code, help=about)
     @FILE
-    @click.argument("number", type=int)
+    @click.argument("number", type=NUMBER)
     @asks
     def command(file: Path, number: int, asked: Asked) -> None:
         issue(file, PaperRequest(code, number), asked)

@@ -8,9 +8,9 @@ from typing import Any
 import click
 
 from delvia_desktop.cli import output
-from delvia_desktop.cli.opening import AS_OF, FILE, JSON, at, day_of, meant, opened_at
+from delvia_desktop.cli.opening import AS_OF, FILE, JSON, at, day_of, meant, opened_at, record_named
 from delvia_desktop.domain.errors import Missing
-from delvia_desktop.domain.kinds import KINDS, kind_named, kind_words
+from delvia_desktop.domain.kinds import kind_words
 from delvia_desktop.domain.rows import RevisionRow, Wanted
 from delvia_desktop.i18n import show_moment, tr
 from delvia_desktop.services import differences as changed
@@ -26,16 +26,11 @@ from delvia_desktop.services.register import Register
 @JSON
 def show(file: Path, record: str, moment: str | None, as_json: bool) -> None:  # noqa: FBT001 - click passes flags so
     """Show everything that is recorded about one record, with its history."""
-    name, _, key = record.partition("/")
-    if kind_named(name) is None or not key.isdigit():
-        kinds = ", ".join(kind.name for kind in KINDS)
-        raise click.UsageError(
-            tr("Name a record like share/12. The kinds are {kinds}.", kinds=kinds)
-        )
+    name, key = record_named(record)
     with opened_at(file) as opened, at(opened, moment) as seen:
         on = day_of(None, seen, opened, moment)
-        sheet = sheets.sheet_of(seen, name, int(key), on)
-        past = _revisions(seen, name, int(key))
+        sheet = sheets.sheet_of(seen, name, key, on)
+        past = _revisions(seen, name, key)
         if sheet is None:
             raise Missing(_missing(record, past))
         if as_json:

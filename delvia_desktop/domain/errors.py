@@ -13,6 +13,7 @@ DelviaError            its text is meant for the person; anything else is a bug
     ReadOnlyRegister   it was opened for reading only
     ChangedOutside     it was replaced, rolled back or removed while open
     DiskTrouble        the disk is full or failed
+    BackupFailed       the acts stand, but their backup could not be made
 """
 
 from __future__ import annotations
@@ -103,3 +104,7 @@ class ChangedOutside(RegisterError):
 
 class DiskTrouble(RegisterError):
     """The disk is full, failed, or does not let us write."""
+
+
+class BackupFailed(RegisterError):
+    """What was recorded stands in the file, but its backup could not be made."""

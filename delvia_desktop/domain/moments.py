@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from delvia_desktop.domain.days import parse_day
 from delvia_desktop.i18n import tr
@@ -18,6 +18,23 @@ def zone_of(moment: datetime) -> str:
     sign = "-" if minutes < 0 else "+"
     clock = f"{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
     return f"{moment.tzname() or ''} {sign}{clock}".strip()
+
+
+def local(moment: datetime) -> datetime:
+    """Return a moment in the zone of this computer; in UTC where that is no zone at all."""
+    try:
+        return moment.astimezone()
+    except ValueError:  # such as TZ=XXX+99
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def has_zone() -> bool:
+    """Tell whether this computer has a zone that can be used."""
+    try:
+        datetime.now(UTC).astimezone()
+    except ValueError:
+        return False
+    return True
 
 
 def in_zone(moment: datetime, zone: str) -> datetime:

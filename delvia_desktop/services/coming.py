@@ -7,8 +7,10 @@ from pathlib import Path
 
 from delvia_desktop.domain.coming import Coming, coming
 from delvia_desktop.i18n import tr
+from delvia_desktop.services import outputs
+from delvia_desktop.services.outputs import Replacing
 from delvia_desktop.services.register import Register
-from delvia_desktop.storage import files, journal
+from delvia_desktop.storage import journal
 
 A_YEAR = 366
 """Days ahead of which a calendar tells."""
@@ -19,8 +21,13 @@ def due(register: Register, days: int, on: date | None = None) -> tuple[Coming, 
     return coming(register.picture(on), days)
 
 
-def save_calendar(register: Register, target: Path) -> int:
-    """Write a calendar file of the year to come; return how many events it has."""
+def save_calendar(
+    register: Register, target: Path, replacing: Replacing = Replacing.NOTHING
+) -> int:
+    """Write a calendar file of the year to come; return how many events it has.
+
+    Raises Refused or DiskTrouble.
+    """
     from delvia_desktop.exchange.calendar import calendar_file  # noqa: PLC0415 - loads icalendar
 
     picture = register.picture()
@@ -28,5 +35,5 @@ def save_calendar(register: Register, target: Path) -> int:
     title = tr("{brand}: access", brand=picture.brand.name or tr("Unnamed brand"))
     first = journal.first_digest(register.store.connection)[:16]
     content = calendar_file(events, title, first, picture.as_of, picture.revision)
-    files.write_file(target, content)
+    outputs.save(target, content, replacing)
     return len(events)

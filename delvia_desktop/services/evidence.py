@@ -27,7 +27,9 @@ from delvia_desktop.domain.evidence import (
 from delvia_desktop.domain.kinds import Record, kind_named
 from delvia_desktop.domain.rows import EvidenceRow, NoteRow, Wanted
 from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.services import outputs
 from delvia_desktop.services.deletion import refuse_if_used
+from delvia_desktop.services.outputs import Replacing
 from delvia_desktop.services.register import Register
 from delvia_desktop.services.words import called
 from delvia_desktop.storage import files, lists
@@ -163,9 +165,11 @@ def read_file(path: Path) -> FileDraft:
     return FileDraft(path.name, files.read_file(path, LARGEST, too_large))
 
 
-def save_file(register: Register, kept: Attachment, target: Path) -> None:
-    """Write a kept file under a name of its own; raises DiskTrouble."""
-    files.write_file(target, register.content(kept.sha256))
+def save_file(
+    register: Register, kept: Attachment, target: Path, replacing: Replacing = Replacing.NOTHING
+) -> None:
+    """Write a kept file under a name of its own; raises Refused or DiskTrouble."""
+    outputs.save(target, register.content(kept.sha256), replacing)
 
 
 def _expect_step(record: Record, step: str) -> None:

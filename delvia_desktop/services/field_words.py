@@ -13,6 +13,7 @@ from delvia_desktop.domain.codec import decode
 from delvia_desktop.domain.evidence import show_size
 from delvia_desktop.domain.kinds import kind_named, references
 from delvia_desktop.domain.media import media_label
+from delvia_desktop.domain.moments import local
 from delvia_desktop.domain.procedures import Run
 from delvia_desktop.domain.review_lines import level_words
 from delvia_desktop.domain.thresholds import limit_named
@@ -185,5 +186,5 @@ def _plain(value: Any) -> str:  # noqa: ANN401 - a JSON value
     with suppress(ValueError):
         return show_day(date.fromisoformat(text))
     with suppress(ValueError):
-        return show_moment(datetime.fromisoformat(text).astimezone())
+        return show_moment(local(datetime.fromisoformat(text)))
     return text

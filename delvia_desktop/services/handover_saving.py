@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
 
@@ -10,9 +11,9 @@ from delvia_desktop.domain.errors import DiskTrouble, Refused
 from delvia_desktop.domain.evidence import Subject
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import evidence, papers
+from delvia_desktop.services import evidence, outputs, papers
+from delvia_desktop.services.outputs import AlreadyThere, Replacing
 from delvia_desktop.services.register import Register
-from delvia_desktop.storage import files
 from delvia_desktop.storage.failures import told as told_of_disk
 
 Told = Callable[[int, int], None]
@@ -35,9 +36,13 @@ def files_of(register: Register, chosen: Sequence[AccessRecord], *, with_signed:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder unless it is there; what is above it must be. Raises DiskTrouble."""
+    """Make a folder that is its owner's only, unless it is there; what is above it must be.
+
+    Raises Refused or DiskTrouble.
+    """
+    outputs.expect_name(folder)
     with told_of_disk():
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
 
 
 def taken(folder: Path, wanted: Files) -> list[str]:
@@ -46,20 +51,34 @@ def taken(folder: Path, wanted: Files) -> list[str]:
         return [
             name
             for name, content in wanted.items()
-            if (folder / name).exists() and (folder / name).read_bytes() != content
+            if os.path.lexists(folder / name) and not _holds(folder / name, content)
         ]
 
 
-def save_in_folder(folder: Path, wanted: Files, told: Told = lambda *_: None) -> None:
-    """Write files into a folder, over what is there; raises DiskTrouble that says which are there.
+def save_in_folder(
+    folder: Path,
+    wanted: Files,
+    replacing: Replacing = Replacing.NOTHING,
+    told: Told = lambda *_: None,
+) -> None:
+    """Write files into a folder; raises Refused, or DiskTrouble that says which are there.
 
-    `told` hears how many of how many are written, and may raise to cancel.
+    A file with the same content stays as it is. `told` hears how many of how many are written, and
+    may raise to cancel.
     """
-    saved: list[str] = []
-    for name, content in wanted.items():
+    with told_of_disk():
+        new = {n: content for n, content in wanted.items() if not _holds(folder / n, content)}
+    if replacing is Replacing.NOTHING and (names := taken(folder, new)):
+        raise AlreadyThere(
+            tr("Already there: {files}. Nothing was written.", files=", ".join(names))
+        )
+    for name, content in new.items():
+        outputs.expect_place(folder / name, replacing, content)
+    saved = [name for name in wanted if name not in new]
+    for name, content in new.items():
         told(len(saved), len(wanted))
         try:
-            files.write_file(folder / name, content)
+            outputs.save(folder / name, content, replacing)
         except DiskTrouble as error:
             if not saved:
                 raise
@@ -73,12 +92,18 @@ def save_as_one(
     register: Register,
     chosen: Sequence[AccessRecord],
     target: Path,
+    replacing: Replacing = Replacing.NOTHING,
     told: Told = lambda *_: None,
     *,
     with_signed: bool,
 ) -> None:
-    """Write papers as one PDF with bookmarks, the originals attached inside; raises DiskTrouble."""
-    files.write_file(target, gathered(register, chosen, told, with_signed=with_signed))
+    """Write papers as one PDF with bookmarks, the originals attached inside.
+
+    Raises Refused or DiskTrouble.
+    """
+    outputs.expect_place(target, replacing)
+    content = gathered(register, chosen, told, with_signed=with_signed)
+    outputs.save(target, content, replacing)
 
 
 def gathered(
@@ -108,6 +133,11 @@ def gathered(
     title = tr("Papers of a handover of {brand}: {numbers}", brand=brand, numbers=numbers)
     newest = max(record.issued_at for record in chosen)
     return gather(title, brand, newest, parts, told)
+
+
+def _holds(file: Path, content: bytes) -> bool:
+    """Tell whether an ordinary file has this content already."""
+    return file.is_file() and file.stat().st_size == len(content) and file.read_bytes() == content
 
 
 def _kept_with(register: Register, record: AccessRecord) -> Files:

@@ -43,7 +43,7 @@ def course(register: Register, told: Told = lambda _done, _all: None) -> tuple[P
     days = month_ends(register.today)
     for done, day in enumerate(days):
         told(done, len(days))
-        revision = register.known_at(datetime.combine(day, time.max, zone))
+        revision = register.known_at(datetime.combine(day, time.max, zone)).revision
         if revision == 0:
             continue
         then = register.as_of(revision)

@@ -43,8 +43,9 @@ from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.text import sheet_cell
 from delvia_desktop.domain.vocabulary import term, type_label
 from delvia_desktop.i18n import tr
+from delvia_desktop.services import outputs
+from delvia_desktop.services.outputs import Replacing
 from delvia_desktop.services.register import Register
-from delvia_desktop.storage import files
 
 Against = tuple[Register, date]
 """A day of a register to compare with: of the same, or of what was known earlier."""
@@ -99,9 +100,9 @@ def json_of(matrix: Matrix, brand: str) -> bytes:
     return (json.dumps(facts, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def save(target: Path, content: bytes) -> None:
-    """Write an exported matrix to a file of its own; raises DiskTrouble."""
-    files.write_file(target, content)
+def save(target: Path, content: bytes, replacing: Replacing = Replacing.NOTHING) -> None:
+    """Write an exported matrix to a file of its own; raises Refused or DiskTrouble."""
+    outputs.save(target, content, replacing)
 
 
 def matrix_facts(matrix: Matrix, brand: str) -> dict[str, Any]:

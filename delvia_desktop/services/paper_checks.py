@@ -10,6 +10,7 @@ from typing import Any
 
 from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.evidence import show_size
+from delvia_desktop.domain.moments import local
 from delvia_desktop.domain.papers.sealing import digest_of, short_code, unseal
 from delvia_desktop.domain.signatures import Added, Addition, Certificate, Signature
 from delvia_desktop.i18n import show_day, show_moment, tr
@@ -277,7 +278,7 @@ def _who_and_when(signature: Signature, certificate: Certificate) -> str:
     return tr(
         "Signed by {name} on {moment}, by the clock of the signer's computer.",
         name=certificate.name,
-        moment=show_moment(signature.signed_at.astimezone()),
+        moment=show_moment(local(signature.signed_at)),
     )
 
 

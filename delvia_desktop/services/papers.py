@@ -17,10 +17,10 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.reports import content_paper
 from delvia_desktop.reports.look import Look
 from delvia_desktop.reports.pages import Progress
-from delvia_desktop.services import access_records
+from delvia_desktop.services import access_records, outputs
 from delvia_desktop.services.letterheads import letterhead_of, logo_of
+from delvia_desktop.services.outputs import Replacing
 from delvia_desktop.services.register import Register
-from delvia_desktop.storage import files
 from delvia_desktop.storage.edit import Edit
 
 
@@ -135,9 +135,9 @@ def issue(edit: Edit, prepared: Prepared) -> AccessRecord:
     return edit.add(replace(record, sha256=edit.keep_content(prepared.content)))
 
 
-def save_paper(paper: Paper, target: Path) -> None:
-    """Write a paper to a file of its own."""
-    files.write_file(target, paper.content)
+def save_paper(paper: Paper, target: Path, replacing: Replacing = Replacing.NOTHING) -> None:
+    """Write a paper to a file of its own; raises Refused or DiskTrouble."""
+    outputs.save(target, paper.content, replacing)
 
 
 def issued_paper(register: Register, key: int) -> Prepared:

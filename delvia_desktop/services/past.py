@@ -15,11 +15,20 @@ from delvia_desktop.storage import journal
 
 @dataclass(frozen=True)
 class Past:
-    """The last revision known then, the day that is asked about, and both in words."""
+    """The last revision known then, the day that is asked about, and both in words.
+
+    `doubt` says why the moment leads to no certain revision; it is empty if it does.
+    """
 
     revision: int
     on: date
     words: str
+    doubt: str = ""
+
+    @property
+    def understood(self) -> str:
+        """How the moment was understood, with what is doubtful about it."""
+        return f"{self.words}. {self.doubt}" if self.doubt else self.words
 
 
 def past_meant(register: Register, text: str) -> Past:
@@ -40,7 +49,25 @@ def past_meant(register: Register, text: str) -> Past:
     now = register.clock()
     moment = parse_moment(plain, now)
     day = min(moment.date(), now.date())
-    return Past(register.known_at(moment), day, show_moment(moment))
+    known = register.known_at(moment)
+    return Past(known.revision, day, show_moment(moment), _doubt(known))
+
+
+def _doubt(known: journal.KnownAt) -> str:
+    if known.later is None:
+        return ""
+    if known.revision == 0:
+        return tr(
+            "The clock was set back before #{later} was recorded, so this moment came twice. "
+            "You see the register before its first change. Enter #{later} to see a later state.",
+            later=known.later,
+        )
+    return tr(
+        "The clock was set back before #{later} was recorded, so this moment came twice. "
+        "You see the register after #{number}. Enter #{later} to see a later state.",
+        later=known.later,
+        number=known.revision,
+    )
 
 
 def at_revision(register: Register, number: int) -> Past:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import getpass
-
 from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.i18n import tr
+from delvia_desktop.services.login_name import login_name
 from delvia_desktop.services.preferences import preferred, remember
 
 _PERSON = "person"
@@ -21,14 +20,6 @@ def known_name() -> str:
 def your_name() -> str:
     """Return the name that the person gave; the login name where none was given."""
     return known_name() or login_name()
-
-
-def login_name() -> str:
-    """Return the name of the account on this computer; a plain word where it has none."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return tr("Unknown person")
 
 
 def read_name(reading: Reading, typed: str) -> str:

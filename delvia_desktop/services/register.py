@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from delvia_desktop.domain.brand import THE_BRAND, Brand, BrandDraft, check_brand
 from delvia_desktop.domain.drafts import Reading
-from delvia_desktop.domain.errors import Refused
+from delvia_desktop.domain.errors import ChangedOutside, Refused
+from delvia_desktop.domain.moments import local
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.i18n import tr
-from delvia_desktop.storage import backups, histories, journal, replay, store
+from delvia_desktop.services import outputs
+from delvia_desktop.services.outputs import Replacing
+from delvia_desktop.storage import backups, exports, journal, replay, restoring, store
+from delvia_desktop.storage.backups import Backup
 from delvia_desktop.storage.checks import Finding
 from delvia_desktop.storage.edit import Author, Edit, NothingChanged
 from delvia_desktop.storage.identity import MAJOR, MINOR
 from delvia_desktop.storage.pictures import take_picture
 from delvia_desktop.storage.records import Records
+from delvia_desktop.storage.restoring import Restored
 from delvia_desktop.storage.store import Store
 
 P = ParamSpec("P")
@@ -29,7 +34,7 @@ Clock = Callable[[], datetime]
 
 def local_now() -> datetime:
     """Return the present moment in the person's zone."""
-    return datetime.now().astimezone()
+    return local(datetime.now(UTC))
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,16 @@ class Register:
     def read_only(self) -> str:
         """Why nothing can be changed, or an empty text."""
         return self.store.read_only
+
+    @property
+    def backup(self) -> Backup | None:
+        """What is open, if it is a backup, which can be restored in the place of its register."""
+        return self.store.backup
+
+    @property
+    def is_let_go(self) -> bool:
+        """Whether the file was changed outside, so that only what is in hand is shown."""
+        return self.store.is_let_go
 
     @property
     def revision(self) -> int:
@@ -121,6 +136,10 @@ class Register:
     def check(self) -> list[Finding]:
         """Return everything that is wrong with the file; nothing if it is sound."""
         return self.store.check()
+
+    def trouble(self) -> str:
+        """Say what is wrong with the file by now, or return an empty text."""
+        return self.store.trouble()
 
     # Acting
 
@@ -191,12 +210,12 @@ class Register:
         return end
 
     def refresh(self) -> bool:
-        """Take notice of what another program wrote; return whether there was anything."""
-        return self.store.refresh()
+        """Take notice of what another program did; return whether there was anything."""
+        return self.store.refresh(self.clock())
 
     # The past, copies, the end
 
-    def known_at(self, moment: datetime) -> int:
+    def known_at(self, moment: datetime) -> journal.KnownAt:
         """Return the last revision at or before a moment, 0 if the register is younger."""
         return self.store.known_at(moment)
 
@@ -210,20 +229,36 @@ class Register:
         return Register(self.store.copy(), self.who, self.clock, _vouched=vouched)
 
     def back_up(self) -> Path | None:
-        """Make a verified backup beside the register."""
+        """Make a verified backup beside the register; raises BackupFailed."""
         return self.store.back_up(self.clock())
 
-    def save_copy(self, target: Path) -> None:
-        """Write a verified copy of the register under another name."""
-        self.store.save_copy(target)
+    def back_up_changes(self) -> Path | None:
+        """Make a verified backup if anything changed since the last one; raises BackupFailed."""
+        return self.store.back_up_changes(self.clock())
+
+    def save_copy(self, target: Path, replacing: Replacing = Replacing.NOTHING) -> None:
+        """Write a verified copy of the register under another name; raises Refused or DiskTrouble.
+
+        Of registers it replaces an earlier copy of this one only.
+        """
+        store = self.store
+        outputs.save_register(target, replacing, store.fill_copy, store.has_grown_from)
+        store.copy_is_kept()
 
     def export_journal(self) -> Iterator[str]:
-        """Yield the journal as lines of JSON."""
-        return histories.export_lines(self.store.connection)
+        """Yield the journal with the kept files as lines of JSON."""
+        return exports.export_lines(self.store.connection)
 
     def close(self) -> Path | None:
-        """Close the file, after a verified backup if anything changed; return the backup."""
+        """Close the file, after a verified backup if anything changed; return the backup.
+
+        Raises BackupFailed, once it is closed.
+        """
         return self.store.close(self.clock())
+
+    def leave(self) -> None:
+        """Close the file without a backup."""
+        self.store.leave()
 
     def _act(self, use_case: Callable[[Edit], T], reason: str) -> T:
         author = Author(self.who, self.clock(), reason, frozenset(self._vouched))
@@ -234,9 +269,15 @@ class Register:
                 touched = Touched(edit.last.number + 1, edit.touched())
         except NothingChanged:
             return result[0]
+        except ChangedOutside:
+            self._tell(Touched(self.revision, frozenset()))  # only what is in hand is shown now
+            raise
+        self._tell(touched)
+        return result[0]
+
+    def _tell(self, touched: Touched) -> None:
         for listener in tuple(self._listeners):
             listener(touched)
-        return result[0]
 
     def _revert(self, number: int, act: journal.Act, title: str) -> str:
         def put_back(edit: Edit) -> None:
@@ -256,9 +297,11 @@ class Register:
 def new_register(path: Path, brand: BrandDraft, who: str, clock: Clock = local_now) -> Register:
     """Make a register for a brand under a name that must be free.
 
-    Raises Invalid for the brand before anything is written, or a RegisterError.
+    Raises Invalid for the brand before anything is written, Refused for a name that belongs to
+    another register, or a RegisterError.
     """
     check_brand(brand, Reading(clock().date()))
+    outputs.expect_name(path)
     register = Register(store.create(path, who, clock()), who, clock)
     register.perform(record_brand, brand)
     return register
@@ -272,6 +315,14 @@ def open_register(path: Path, who: str, clock: Clock = local_now) -> Register:
 def check_file(path: Path) -> list[Finding]:
     """Return everything that is wrong with a file; raises RegisterError if it is no register."""
     return store.check_file(path)
+
+
+def restore(backup: Path, who: str, clock: Clock = local_now) -> Restored:
+    """Put a backup in the place of its register; what is there now is kept beside the backups.
+
+    Raises a RegisterError; then the register is as it was.
+    """
+    return restoring.restore(backup, who, clock())
 
 
 def record_brand(edit: Edit, draft: BrandDraft) -> Brand:
@@ -288,7 +339,9 @@ def record_brand(edit: Edit, draft: BrandDraft) -> Brand:
 def rebuild(lines: Iterator[str]) -> Register:
     """Return a register in memory that holds what exported journal lines add up to."""
     connection = replay.empty_in_memory()
-    histories.import_lines(connection, lines)
+    connection.execute("BEGIN")
+    exports.import_lines(connection, lines)
+    connection.execute("COMMIT")
     replay.rebuild_state(connection)
     text = tr("This is a copy for reading only.")
     return Register(Store(connection, None, None, text), "")
@@ -304,4 +357,4 @@ def newest_backup(register: Register) -> datetime | None:
     if register.path is None:
         return None
     kept = backups.backups_of(register.path)
-    return kept[0][0] if kept else None
+    return kept[0].moment if kept else None

@@ -16,11 +16,11 @@ from delvia_desktop.domain.signatures import Certificate, KeySource, Look
 from delvia_desktop.i18n import tr
 from delvia_desktop.reports.signing_keys import doubt_of, opened_key
 from delvia_desktop.reports.signing_tools import NotInstalled, expect_tools, is_installed
-from delvia_desktop.services import evidence
+from delvia_desktop.services import evidence, outputs
 from delvia_desktop.services.acknowledgements import acknowledge
+from delvia_desktop.services.outputs import Replacing
 from delvia_desktop.services.paper_checks import check_paper
 from delvia_desktop.services.register import Register
-from delvia_desktop.storage import files
 from delvia_desktop.storage.edit import Edit
 
 _KIND = "access-record"
@@ -138,6 +138,6 @@ def keep_signed(edit: Edit, signed: SignedCopy) -> Acknowledgement:
     return made
 
 
-def save_signed(signed: SignedCopy, target: Path) -> None:
-    """Write a signed copy to a file of its own; raises DiskTrouble."""
-    files.write_file(target, signed.content)
+def save_signed(signed: SignedCopy, target: Path, replacing: Replacing = Replacing.NOTHING) -> None:
+    """Write a signed copy to a file of its own; raises Refused or DiskTrouble."""
+    outputs.save(target, signed.content, replacing)

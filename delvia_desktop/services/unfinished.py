@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -79,7 +80,7 @@ def _is_secret(register: Register, value: object) -> bool:
 def _file(register: Register) -> Path | None:
     if register.path is None:
         return None
-    digest = hashlib.sha256(str(register.path.resolve()).encode()).hexdigest()[:16]
+    digest = hashlib.sha256(os.fsencode(register.path.resolve())).hexdigest()[:16]
     return Path(platformdirs.user_state_dir("delvia", appauthor=False)) / f"draft-{digest}.json"
 
 

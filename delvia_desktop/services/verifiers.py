@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from delvia_desktop import resources
-from delvia_desktop.storage import files
+from delvia_desktop.services import outputs
+from delvia_desktop.services.outputs import Replacing
 
 FILE_NAME = "verify_paper.py"
 
 
-def save_verifier(target: Path) -> None:
-    """Write the verifier of papers to a file; raises DiskTrouble."""
-    files.write_file(target, resources.verifier())
+def save_verifier(target: Path, replacing: Replacing = Replacing.NOTHING) -> None:
+    """Write the verifier of papers to a file; raises Refused or DiskTrouble."""
+    outputs.save(target, resources.verifier(), replacing)

@@ -7,12 +7,14 @@ window, and a row through it several times what it costs here.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 from urllib.parse import quote
 
 from delvia_desktop.domain.text import folded
 from delvia_desktop.storage.failures import BUSY_MILLISECONDS
+from delvia_desktop.storage.files import flush_folder
 from delvia_desktop.storage.upcasts import upcast
 
 
@@ -23,10 +25,13 @@ def connect(path: Path, *, writable: bool, create: bool = False) -> sqlite3.Conn
     behind. Whoever writes says BEGIN IMMEDIATE; between two edits nothing can be written.
     """
     mode = "rwc" if create else "rw" if writable else "ro"
-    connection = _connect(f"file:{quote(str(path))}?mode={mode}")
+    connection = _connect(f"file:{quote(os.fsencode(path))}?mode={mode}")
     if writable:
         connection.execute("PRAGMA journal_mode = DELETE")
-        connection.execute("PRAGMA synchronous = EXTRA")
+        # EXTRA flushes the folder too. Where that fails, SQLite says of an act that it failed
+        # although it stands.
+        safest = "EXTRA" if flush_folder(path.parent) else "FULL"
+        connection.execute(f"PRAGMA synchronous = {safest}")
     if not create:
         connection.execute("PRAGMA query_only = ON")
     return connection

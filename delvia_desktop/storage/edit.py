@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -14,12 +14,13 @@ from typing import Any, TypeVar, cast
 
 from delvia_desktop.domain.codec import canonical, decode, encode
 from delvia_desktop.domain.drafts import Reading
-from delvia_desktop.domain.errors import ChangedOutside, Conflict
+from delvia_desktop.domain.errors import Conflict
 from delvia_desktop.domain.kinds import Kind, Record, kind_named, kind_of
 from delvia_desktop.domain.moments import zone_of
 from delvia_desktop.i18n import tr
 from delvia_desktop.storage import journal
 from delvia_desktop.storage.journal import Act, Change, Head, Revision
+from delvia_desktop.storage.outside import reading_afresh
 from delvia_desktop.storage.records import (
     Records,
     delete_record,
@@ -216,16 +217,18 @@ class Edit:
 
 
 @contextmanager
-def editing(connection: Connection, known: Head, author: Author) -> Iterator[Edit]:
+def editing(connection: Connection, expect: Callable[[], None], author: Author) -> Iterator[Edit]:
     """Open the one door: everything inside is one revision, or nothing at all.
 
-    Raises ChangedOutside if the last revision is not the one that was known.
+    `expect` raises ChangedOutside, within the transaction, if the file is not as it was left.
     """
     connection.execute("PRAGMA query_only = OFF")
     try:
-        connection.execute("BEGIN IMMEDIATE")
         try:
-            yield from _one_revision(connection, known, author)
+            with reading_afresh(connection, "IMMEDIATE"):
+                expect()
+                last = journal.head(connection)
+            yield from _one_revision(connection, last, author)
             connection.execute("COMMIT")
         except BaseException:
             # A full disk ends the transaction by itself; only an open one can be rolled back.
@@ -236,15 +239,7 @@ def editing(connection: Connection, known: Head, author: Author) -> Iterator[Edi
         connection.execute("PRAGMA query_only = ON")
 
 
-def _one_revision(connection: Connection, known: Head, author: Author) -> Iterator[Edit]:
-    last = journal.head(connection)
-    if last != known:
-        raise ChangedOutside(
-            tr(
-                "The register was replaced or rolled back from outside while it was open. "
-                "Nothing more is written to it. Save a copy of what you see, or open it again."
-            )
-        )
+def _one_revision(connection: Connection, last: Head, author: Author) -> Iterator[Edit]:
     opened = Revision(
         number=last.number + 1,
         at=author.now.astimezone(UTC).isoformat(timespec="microseconds"),

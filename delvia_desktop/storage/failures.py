@@ -43,6 +43,35 @@ def told_of_file() -> Iterator[None]:
         ) from error
 
 
+def cause(error: BaseException) -> str:
+    """Return what stands behind a failed write, without saying what became of the register."""
+    while error.__cause__ is not None:
+        error = error.__cause__
+    if isinstance(error, OSError):
+        return f"{error.strerror or error}."
+    name = getattr(error, "sqlite_errorname", "")
+    if name.startswith("SQLITE_FULL"):
+        return tr("The disk is full.")
+    if isinstance(error, sqlite3.Error):
+        return tr("The disk could not be written or read.")
+    return str(error)
+
+
+def sentence_of(error: BaseException) -> str:
+    """Return what an error that SQLite raised says to a person; an empty text for any other error.
+
+    SQLite finds no table in a file that was emptied meanwhile; our own SQL names none that a sound
+    register lacks.
+    """
+    if isinstance(error, sqlite3.Error):
+        known = _sentence(error)
+        if known is not error:
+            return str(known)
+        if type(error) in {sqlite3.OperationalError, sqlite3.DatabaseError}:
+            return tr("The register is damaged and cannot be read whole. Open a backup of it.")
+    return ""
+
+
 def _sentence(error: sqlite3.Error) -> Exception:
     name = getattr(error, "sqlite_errorname", "")
     for start, kind, text in _sentences():

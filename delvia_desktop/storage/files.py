@@ -5,15 +5,16 @@ Written whole or not at all, readable by its owner only; read without waiting fo
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from delvia_desktop.domain.errors import Refused
 from delvia_desktop.i18n import tr
 from delvia_desktop.storage.failures import told
+from delvia_desktop.storage.scratch import make_scratch, sweep
 
 OWNER_ONLY = 0o600
 
@@ -23,26 +24,44 @@ def write_file(target: Path, content: bytes) -> None:
     write_by(target, lambda scratch: scratch.write_bytes(content))
 
 
-def write_by(target: Path, fill: Callable[[Path], object]) -> None:
-    """Let `fill` write a scratch file beside the target, then put it in the target's place.
+def write_by(
+    target: Path,
+    fill: Callable[[Path], object],
+    put: Callable[[Path, Path], object] = Path.replace,
+) -> None:
+    """Let `fill` write a scratch file beside the target, then `put` it in the target's place.
 
     Whoever looks sees the old file or the whole new one, also after a power cut.
     """
     with told():
-        handle, name = tempfile.mkstemp(
-            prefix=f".{target.name}.", suffix=".part", dir=target.parent
-        )
-        os.close(handle)
-        scratch = Path(name)
+        sweep(target.parent)
+        scratch = make_scratch(target.parent)
         try:
             scratch.chmod(OWNER_ONLY)
             fill(scratch)
             _flush(scratch)
-            scratch.replace(target)
+            put(scratch, target)
         except BaseException:
             scratch.unlink(missing_ok=True)
             raise
-        _flush(target.parent)
+        flush_folder(target.parent)
+
+
+def take_free_name(scratch: Path, target: Path) -> None:
+    """Give a file a name; raises FileExistsError if something took the name meanwhile."""
+    if os.name == "nt":
+        scratch.rename(target)  # Windows replaces nothing here
+        return
+    try:
+        os.link(scratch, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        if os.path.lexists(target):
+            raise FileExistsError(target) from None
+        scratch.replace(target)
+    else:
+        scratch.unlink()
 
 
 def read_file(path: Path, most: int, too_large: Callable[[int], str]) -> bytes:
@@ -70,11 +89,35 @@ _NO_WAIT = getattr(os, "O_NONBLOCK", 0)
 """What became a pipe since it was looked at must not hold the program up."""
 
 
+_CANNOT = frozenset(
+    {errno.EINVAL, errno.EACCES, errno.EPERM, errno.EBADF, errno.EISDIR, errno.ENOSYS}
+    | {errno.ENOTSUP, errno.EOPNOTSUPP}
+)
+"""With what a file system says that it does not flush folders."""
+
+
+def flush_folder(folder: Path) -> bool:
+    """Make the names in a folder safe from a power cut; tell whether the file system can do that.
+
+    Shares that cannot are no failure: what was written has its name already.
+    """
+    if os.name == "nt":
+        return True  # Windows has no handle on a folder; its rename is durable once it returns
+    try:
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        if error.errno in _CANNOT:
+            return False
+        raise
+    return True
+
+
 def _flush(path: Path) -> None:
-    flags = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) if path.is_dir() else os.O_RDWR
-    if path.is_dir() and os.name == "nt":
-        return  # Windows has no handle on a folder; its rename is durable once it returns
-    handle = os.open(path, flags)
+    handle = os.open(path, os.O_RDWR)
     try:
         os.fsync(handle)
     finally:

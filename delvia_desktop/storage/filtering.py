@@ -13,6 +13,10 @@ _NO_CHARACTERS = re.compile("[\ud800-\udfff]")
 """Halves of characters, as a broken argument of the command line has them; SQL takes none."""
 
 
+_LONGEST = 4000
+"""Characters that are looked for: SQLite takes no pattern beyond 50,000 bytes."""
+
+
 @dataclass(frozen=True)
 class Where:
     """Where the value of a field lies.
@@ -49,7 +53,7 @@ def sought(text: str) -> str:
 
 def like(text: str) -> str:
     """Return the pattern that finds a typed text anywhere in a folded one."""
-    escaped = sought(text)
+    escaped = sought(text)[:_LONGEST]
     for special in "\\%_":
         escaped = escaped.replace(special, f"\\{special}")
     return f"%{escaped}%"

@@ -165,36 +165,6 @@ def _change(kind: str, record: int, shape: int | None, after: str | None) -> Cha
     return Change(kind, record, shape, after) if shape is not None else None
 
 
-def export_lines(connection: Connection) -> Iterator[str]:
-    """Yield the journal as JSON lines, one a revision, from which a register can be rebuilt."""
-    for revision, made in journal.walk(connection):
-        line = {name: getattr(revision, name) for name in Revision.__dataclass_fields__}
-        line["changes"] = [[c.kind, c.record, c.shape, c.after] for c in made]
-        yield json.dumps(line, ensure_ascii=False, sort_keys=True)
-
-
-def import_lines(connection: Connection, lines: Iterator[str]) -> None:
-    """Write journal lines into the empty journal of a register without guards."""
-    names = tuple(Revision.__dataclass_fields__)
-    places = ", ".join("?" for _ in names)
-    connection.execute("BEGIN")
-    for text in lines:
-        line = json.loads(text)
-        connection.execute(
-            f"INSERT INTO revisions ({', '.join(names)}) VALUES ({places})",
-            [line[name] for name in names],
-        )
-        connection.executemany(
-            "INSERT INTO changes (revision, position, kind, record, shape, after) "
-            "VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                (line["number"], position, *change)
-                for position, change in enumerate(line["changes"])
-            ],
-        )
-    connection.execute("COMMIT")
-
-
 def _fields(change: Change | None) -> dict[str, Any] | None:
     if change is None or change.after is None:
         return None

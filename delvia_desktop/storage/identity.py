@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 APPLICATION_ID = 0x444C5641
 """`DLVA`, by which SQLite files of ours are told from others."""
 
@@ -12,3 +14,35 @@ MAJOR, MINOR = 4, 0
 def version_number(major: int, minor: int) -> int:
     """Return major and minor packed as SQLite's user_version holds them."""
     return major << 16 | minor
+
+
+_MAGIC = b"SQLite format 3\x00"
+_OUR_ID = slice(68, 72)
+"""Where SQLite keeps the application's id in the first page."""
+
+_ENDING = ".delvia"
+_BESIDE = ("-journal", "-wal", "-shm")
+"""What SQLite keeps beside a file while it is written, and after a program was killed."""
+
+
+def is_register(path: Path) -> bool:
+    """Tell whether a file is a register: by its content, or by its name if it may be a damaged one.
+
+    Raises OSError for a file that cannot be read.
+    """
+    if not path.is_file():
+        return False
+    with path.open("rb") as opened:
+        begin = opened.read(100)
+    is_ours = begin.startswith(_MAGIC) and begin[_OUR_ID] == APPLICATION_ID.to_bytes(4, "big")
+    return is_ours or path.name.casefold().endswith(_ENDING)
+
+
+def belongs_to(path: Path) -> Path | None:
+    """Return the register beside which a name is kept free for its lock and for SQLite, or None."""
+    name = path.name
+    names = [name[: -len(end)] for end in _BESIDE if name.casefold().endswith(end)]
+    if name.startswith(".") and name.casefold().endswith(".lock"):
+        names.append(name[1 : -len(".lock")])
+    owners = (path.with_name(owner) for owner in names if owner)
+    return next((owner for owner in owners if is_register(owner)), None)

@@ -229,15 +229,27 @@ def next_key(connection: Connection, kind: str) -> int:
     return int(found or 0) + 1
 
 
-def revision_known_at(connection: Connection, moment: str) -> int:
-    """Return the last revision at or before a moment (UTC, ISO), 0 if there was none.
+@dataclass(frozen=True)
+class KnownAt:
+    """The last revision known at a moment; `later` is one after it that claims an earlier time."""
 
-    Revisions are ordered by their number: a clock that was set back does not reorder them.
+    revision: int
+    later: int | None = None
+
+
+def revision_known_at(connection: Connection, moment: str) -> KnownAt:
+    """Return the last revision before the first one that is later than a moment (UTC, ISO).
+
+    Revisions are ordered by their number. Where a clock was set back, the moment came twice, and
+    the first one that claims it after all is named too.
     """
-    found = connection.execute(
-        "SELECT max(number) FROM revisions WHERE at <= ?", (moment,)
+    first = connection.execute(
+        "SELECT min(number) FROM revisions WHERE at > ?", (moment,)
     ).fetchone()[0]
-    return int(found or 0)
+    if first is None:
+        return KnownAt(head(connection).number)
+    again = "SELECT min(number) FROM revisions WHERE number > ? AND at <= ?"
+    return KnownAt(first - 1, connection.execute(again, (first, moment)).fetchone()[0])
 
 
 def walk(connection: Connection) -> Iterator[tuple[Revision, list[Change]]]:

@@ -196,7 +196,7 @@ for _about in ("attachment", "note"):
     Index(f"{_about}s_by_subject", _columns.subject_kind, _columns.subject)
 
 
-def _guards() -> list[str]:
+def guard_statements() -> list[str]:
     """Return the triggers that refuse what goes round the door.
 
     A state table can be written only while the last revision is open, which is to say that it has
@@ -242,7 +242,7 @@ def create_statements(*, guarded: bool = True) -> list[str]:
     tables = metadata.sorted_tables
     statements = [str(CreateTable(table).compile(dialect=dialect)) for table in tables]
     statements += index_statements()
-    return statements + (_guards() if guarded else [])
+    return statements + (guard_statements() if guarded else [])
 
 
 def index_statements() -> list[str]:

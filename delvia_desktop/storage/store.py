@@ -1,45 +1,42 @@
-"""One register file, open: its identity, its one writer, its head, and the door's inner side."""
+"""One register file, open: its one writer, its head, and the door's inner side."""
 
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from sqlite3 import Connection
 
 from delvia_desktop.domain.errors import (
+    BackupFailed,
     ChangedOutside,
-    DamagedRegister,
-    NewerRegister,
-    NotARegister,
+    DelviaError,
     ReadOnlyRegister,
     RegisterError,
 )
 from delvia_desktop.domain.kinds import KINDS
-from delvia_desktop.i18n import tr
-from delvia_desktop.storage import backups, journal
+from delvia_desktop.i18n import show_moment, tr
+from delvia_desktop.storage import backups, journal, opening
+from delvia_desktop.storage.backups import Backup
 from delvia_desktop.storage.checks import Finding, check
-from delvia_desktop.storage.connections import connect, connect_memory
+from delvia_desktop.storage.connections import connect
 from delvia_desktop.storage.edit import Author, Edit, editing
-from delvia_desktop.storage.failures import told, told_of_file
+from delvia_desktop.storage.exports import export_lines
+from delvia_desktop.storage.failures import cause, told, told_of_file
 from delvia_desktop.storage.files import OWNER_ONLY
 from delvia_desktop.storage.identity import APPLICATION_ID, MAJOR, MINOR, version_number
+from delvia_desktop.storage.in_hand import kept_in_hand
 from delvia_desktop.storage.layout import table_name
-from delvia_desktop.storage.migrations import STEPS, Step, migrate
+from delvia_desktop.storage.migrations import STEPS, Step
+from delvia_desktop.storage.outside import FileWatch
 from delvia_desktop.storage.records import Records
 from delvia_desktop.storage.replay import copy_to_memory, replay
+from delvia_desktop.storage.scratch import sweep
 from delvia_desktop.storage.writers import WriterLock
-
-
-@dataclass(frozen=True)
-class Identity:
-    """What the file is to the operating system, by which a replacement is noticed."""
-
-    device: int
-    inode: int
 
 
 class Store:
@@ -51,15 +48,21 @@ class Store:
         path: Path | None,
         lock: WriterLock | None,
         read_only: str,
+        backup: Backup | None = None,
     ) -> None:
         """Take over an open connection; the functions of this module make it."""
         self.connection = connection
         self.path = path
         self.read_only = read_only
+        self.backup = backup
+        """What is open, if it is a backup."""
+        self.is_let_go = False
+        """Whether the file was changed outside, so that only what is in hand is shown."""
         self.head = journal.head(connection)
         self._lock = lock
-        self._identity = _identity(path) if path else None
-        self._opened_at = self.head
+        self._watch = FileWatch(path) if path else None
+        self._in_hand = kept_in_hand(connection, path) if path and lock else None
+        self._backed_up: journal.Head | None = self.head
         self._is_closed = False
 
     @property
@@ -70,20 +73,34 @@ class Store:
     @contextmanager
     def edit(self, author: Author) -> Iterator[Edit]:
         """Open the one door; raises a RegisterError if nothing can be written."""
-        if self.read_only:
+        if self.read_only or self._watch is None:
             raise ReadOnlyRegister(self.read_only)
-        self._expect_in_place()
-        with told():
-            with editing(self.connection, self.head, author) as edit:
-                yield edit
-            self.head = journal.head(self.connection)
+        watch, known = self._watch, self.head
+        try:
+            with told():
+                expect = partial(watch.expect, self.connection, known)
+                with editing(self.connection, expect, author) as edit:
+                    yield edit
+                self.head = journal.head(self.connection)
+                watch.left()
+                if self._in_hand is not None:
+                    self._in_hand.follow(self.connection)
+        except ChangedOutside as error:
+            raise ChangedOutside(self._let_go(str(error), author.now)) from error
 
-    def refresh(self) -> bool:
-        """Take notice of what another program wrote; return whether there was anything."""
+    def refresh(self, now: datetime) -> bool:
+        """Take notice of what another program did; return whether there was anything."""
+        if self._lock is not None or self.is_let_go:
+            return self._look_after_file(now)
         with told():
-            now = journal.head(self.connection)
-        changed = now != self.head
-        self.head = now
+            if self._watch is not None and not self._watch.is_same_file():
+                self.read_only = tr("The file was moved, replaced or removed. Open it again.")
+                self.is_let_go, self._backed_up = True, self.head  # a reader makes no backup
+                return True
+            self.connection.execute("PRAGMA shrink_memory")
+            head = journal.head(self.connection)
+        changed = head != self.head
+        self.head = head
         return changed
 
     def counts(self) -> dict[str, int]:
@@ -98,6 +115,21 @@ class Store:
         """Return everything that is wrong with the file."""
         return check(self.connection)
 
+    def trouble(self) -> str:
+        """Say what is wrong with the file by now and which backup is there, or return nothing."""
+        if self.path is None or self.is_let_go:
+            return self.read_only if self.is_let_go else ""
+        if self._watch is not None and not self._watch.is_same_file():
+            return tr("The register was moved, replaced or removed while it was open.")
+        try:
+            with closing(connect(self.path, writable=False)) as fresh:
+                findings = check(fresh)
+                if not findings and journal.head(fresh, self.head.number) != self.head:
+                    findings = [Finding("", tr("Its last changes are missing."))]
+        except (sqlite3.Error, OSError):
+            findings = [Finding("", tr("It cannot be read any longer."))]
+        return opening.damage_text(findings, self.path) if findings else ""
+
     def content(self, sha256: str) -> bytes:
         """Return the bytes of a kept file."""
         row = self.connection.execute(
@@ -111,7 +143,7 @@ class Store:
         """Tell whether a text is recorded already, whole and in some field, now or in the past."""
         return journal.holds_text(self.connection, text)
 
-    def known_at(self, moment: datetime) -> int:
+    def known_at(self, moment: datetime) -> journal.KnownAt:
         """Return the last revision at or before a moment, 0 if there was none."""
         stamp = moment.astimezone(UTC).isoformat(timespec="microseconds")
         return journal.revision_known_at(self.connection, stamp)
@@ -127,43 +159,109 @@ class Store:
         return Store(copy_to_memory(self.connection), None, None, text)
 
     def back_up(self, now: datetime) -> Path | None:
-        """Make a verified backup beside the register unless one of this state exists."""
-        if self.path is None or self.read_only:
+        """Make a verified backup beside the register; raises BackupFailed."""
+        if self.path is None or (self.read_only and not self.is_let_go):
             return None
-        return backups.back_up(self.connection, self.path, now)
-
-    def save_copy(self, target: Path) -> None:
-        """Write a verified copy of the register under another name."""
-        if self.path is not None and target.exists() and _identity(target) == self._identity:
-            raise RegisterError(tr("This is the register itself. Choose another name."))
-        backups.copy_verified(self.connection, target)
-
-    def close(self, now: datetime) -> Path | None:
-        """Close the file, after a verified backup if anything changed since it was opened."""
-        if self._is_closed:
-            return None
-        self._is_closed = True
-        made = None
         try:
-            if self.head != self._opened_at and not self.read_only and self._in_place():
-                made = self.back_up(now)
-        finally:
-            self.connection.close()
-            if self._lock is not None:
-                self._lock.release()
+            made = backups.back_up(self.connection, self.path, now)
+        except (DelviaError, OSError, sqlite3.Error) as error:
+            raise BackupFailed(self._without_backup(cause(error))) from error
+        self._backed_up = self.head
         return made
 
-    def _in_place(self) -> bool:
-        return self.path is None or _identity(self.path) == self._identity
+    def back_up_changes(self, now: datetime) -> Path | None:
+        """Make a verified backup if anything changed since the last one; raises BackupFailed."""
+        if self._is_closed or self.head == self._backed_up:
+            return None
+        self._look_after_file(now)
+        return self.back_up(now)
 
-    def _expect_in_place(self) -> None:
-        if not self._in_place():
-            raise ChangedOutside(
-                tr(
-                    "The register was moved, replaced or removed while it was open. "
-                    "Nothing more is written to it. Save a copy of what you see."
-                )
+    def fill_lines(self, scratch: Path) -> None:
+        """Write the journal with the kept files into a file, as lines of JSON."""
+        with scratch.open("w", encoding="utf-8", newline="\n") as opened:
+            opened.writelines(f"{line}\n" for line in export_lines(self.connection))
+
+    def fill_copy(self, scratch: Path) -> None:
+        """Write a verified copy of the register into a file."""
+        backups.fill_verified(self.connection, scratch)
+
+    def has_grown_from(self, other: Path) -> bool:
+        """Tell whether a file is this register as it was earlier; raises for the open file."""
+        with suppress(OSError):
+            if self.path is not None and other.samefile(self.path):
+                raise RegisterError(tr("This is the register itself. Choose another name."))
+        return backups.is_earlier_copy(self.connection, other)
+
+    def copy_is_kept(self) -> None:
+        """Take notice that what is in no file of its own any more was saved elsewhere."""
+        if self.is_let_go:
+            self._backed_up = self.head
+
+    def close(self, now: datetime) -> Path | None:
+        """Close the file, after a verified backup if anything changed; return the backup.
+
+        Raises BackupFailed, once it is closed.
+        """
+        try:
+            return self.back_up_changes(now)
+        finally:
+            self.leave()
+
+    def leave(self) -> None:
+        """Close the file without a backup."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        self.connection.close()
+        if self._in_hand is not None:
+            self._in_hand.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def _without_backup(self, reason: str) -> str:
+        if self.is_let_go:
+            return tr(
+                "What you see is no longer in any file, and no backup could be made: {reason}",
+                reason=reason,
             )
+        return tr(
+            "Everything you recorded is saved, but no backup could be made in “{folder}”: {reason}",
+            folder=backups.backup_folder(self.path).name if self.path else "",
+            reason=reason,
+        )
+
+    def _look_after_file(self, now: datetime) -> bool:
+        """Let the file go if it is not as it was left; return whether that happened just now."""
+        if self._lock is None or self._watch is None or not self._watch.is_touched():
+            return False
+        try:
+            with told():
+                self._watch.expect_in_transaction(self.connection, self.head)
+        except ChangedOutside as error:
+            self._let_go(str(error), now)
+            return True
+        return False
+
+    def _let_go(self, why: str, now: datetime) -> str:
+        """Leave the file as it is and go on, for reading only, with what is in hand."""
+        lines = [why, tr("Nothing more is written to it.")]
+        self.is_let_go, self._backed_up = True, self.head
+        if self._in_hand is None:
+            lines.append(tr("Open it again, or its newest backup."))
+        else:
+            self.connection.close()
+            self.connection, self._in_hand = self._in_hand.whole(), None
+            self._backed_up = None
+            lines.append(tr("You still see your own version."))
+            with suppress(BackupFailed):
+                if (made := self.back_up(now)) is not None:
+                    lines.append(tr("It is kept in the backups as “{file}”.", file=made.name))
+            lines.append(tr("Save a copy of it, or open the file again."))
+        self.read_only = " ".join(lines)
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+        return self.read_only
 
 
 def create(path: Path, who: str, now: datetime) -> Store:
@@ -175,11 +273,12 @@ def create(path: Path, who: str, now: datetime) -> Store:
             raise RegisterError(tr("There is a file with this name already. Choose another name."))
         if not path.parent.is_dir():
             raise RegisterError(tr("There is no folder {folder}.", folder=str(path.parent)))
-        lock = WriterLock(path)
-        if lock.take(who, now) is not None:
-            raise RegisterError(tr("Another program is making this register."))
+        path = path.resolve()
+        opening.expect_short(path)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, OWNER_ONLY))
+        lock = WriterLock(path)
         try:
+            _take_new(lock, who, now)
             connection = connect(path, writable=True, create=True)
             connection.execute("BEGIN IMMEDIATE")
             for statement in create_statements():
@@ -195,6 +294,11 @@ def create(path: Path, who: str, now: datetime) -> Store:
     return Store(connection, path, lock, "")
 
 
+def _take_new(lock: WriterLock, who: str, now: datetime) -> None:
+    if lock.take(who, now) is not None:
+        raise RegisterError(tr("Another program is making this register."))
+
+
 def open_store(
     path: Path,
     who: str,
@@ -206,35 +310,44 @@ def open_store(
     Raises NotARegister, NewerRegister, DamagedRegister or another RegisterError.
     """
     with told_of_file():
-        version = _version(path)
-    if version >> 16 > MAJOR:
-        raise NewerRegister(
-            tr("This register was written by a newer Delvia. Update the program to open it.")
-        )
+        version = opening.version_of(path)
+        path = path.resolve()
+    opening.expect_readable(version, steps)
+    of = backups.register_of(path)
 
     def for_reading(reason: str) -> Store:
         with told_of_file():
-            return _checked(_readable(path, version, steps), path, None, reason)
+            connection = opening.readable(path, version, steps)
+            opening.expect_sound(connection, path, is_read_only=True)
+            return Store(connection, path, None, reason, of[1] if of else None)
 
+    if of is not None:
+        return for_reading(
+            tr(
+                "This is a backup of {file}, made on {moment}. It is open for reading only.",
+                file=of[0].name,
+                moment=show_moment(of[1].moment.astimezone(now.tzinfo)),
+            )
+        )
     if version > version_number(MAJOR, MINOR):
         return for_reading(tr("It was written by a newer Delvia, so it is open for reading only."))
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
         return for_reading(tr("The file or its folder is write-protected."))
+    opening.expect_short(path)
     lock = WriterLock(path)
     with told():
         holder = lock.take(who, now)
     if holder is not None:
-        reason = tr(
-            "{who} is writing to it since {since}, so it is open for reading only.",
-            who=holder.who or tr("Another program"),
-            since=holder.since_words,
-        )
-        return for_reading(reason)
+        return for_reading(holder.words())
     try:
+        sweep(path.parent, older=f".{path.name}.")
+        sweep(backups.backup_folder(path), older=".")
         if version < version_number(MAJOR, MINOR):
-            _bring_up_to_date(path, version, now, steps)
+            opening.bring_up_to_date(path, version, now, steps)
         with told_of_file():
-            return _checked(connect(path, writable=True), path, lock, "")
+            connection = connect(path, writable=True)
+            opening.expect_sound(connection, path, is_read_only=False)
+            return Store(connection, path, lock, "")
     except BaseException:
         lock.release()
         raise
@@ -243,101 +356,14 @@ def open_store(
 def check_file(path: Path) -> list[Finding]:
     """Return everything that is wrong with a file, opened for reading only."""
     with told_of_file():
-        version = _version(path)
-        if version >> 16 > MAJOR:
-            raise NewerRegister(tr("This register was written by a newer Delvia."))
-        connection = _readable(path, version, STEPS)
+        version = opening.version_of(path)
+        opening.expect_readable(version, STEPS)
+        connection = opening.readable(path, version, STEPS)
         try:
-            return _findings(connection)
+            found = opening.findings_of(connection)
         finally:
             connection.close()
-
-
-def _checked(connection: Connection, path: Path, lock: WriterLock | None, read_only: str) -> Store:
-    findings = _findings(connection) if read_only else check(connection)
-    if findings:
-        connection.close()
-        raise DamagedRegister(damage_text(findings, path))
-    return Store(connection, path, lock, read_only)
-
-
-def _findings(connection: Connection) -> list[Finding]:
-    """Check a copy in memory: SQLite passes by CHECK constraints where it may only read."""
-    copy = connect_memory()
-    try:
-        connection.backup(copy)
-        return check(copy)
-    finally:
-        copy.close()
-
-
-def _readable(path: Path, version: int, steps: Mapping[int, tuple[int, Step]]) -> Connection:
-    """Open a file for reading; one of an older schema is brought up to date in a copy in memory."""
-    connection = connect(path, writable=False)
-    if version >= version_number(MAJOR, MINOR):
-        return connection
-    copy = connect_memory()
-    connection.backup(copy)
-    connection.close()
-    migrate(copy, version, steps)
-    copy.execute("PRAGMA query_only = ON")
-    return copy
-
-
-def damage_text(findings: list[Finding], path: Path) -> str:
-    """Say what is wrong with a register and where its newest backup is."""
-    lines = [tr("The register was altered or damaged outside Delvia:")]
-    lines += [finding.text for finding in findings[:5]]
-    kept = backups.backups_of(path)
-    if kept:
-        lines.append(tr("The newest backup is {path}.", path=str(kept[0][1])))
-    lines.append(tr("The file was left as it is."))
-    return "\n".join(lines)
-
-
-def _bring_up_to_date(
-    path: Path, version: int, now: datetime, steps: Mapping[int, tuple[int, Step]]
-) -> None:
-    with told():
-        connection = connect(path, writable=True)
-        try:
-            connection.execute("PRAGMA query_only = OFF")
-            if version not in steps:
-                raise NotARegister(tr("This register is older than any that Delvia can read."))
-            folder = backups.backup_folder(path)
-            folder.mkdir(mode=0o700, exist_ok=True)
-            stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-            target = folder / f"{path.stem} before update {stamp}.delvia"
-            backups.copy_plain(connection, target)
-            migrate(connection, version, steps)
-        finally:
-            connection.close()
-
-
-def _version(path: Path) -> int:
-    """Return the packed schema version; raises NotARegister for anything that is not ours."""
-    foreign = NotARegister(tr("This file is not a Delvia register. It was left as it is."))
-    if not path.exists():
-        raise RegisterError(tr("There is no file {path}.", path=str(path)))
-    if not path.is_file():
-        raise NotARegister(tr("This is a folder, not a Delvia register."))
-    if not os.access(path, os.R_OK):
-        raise RegisterError(tr("You may not read this file."))
-    if path.stat().st_size == 0:
-        raise NotARegister(tr("The file is empty. It is not a Delvia register."))
-    # For writing where that is allowed: only so can SQLite finish what a killed program left.
-    connection = connect(path, writable=os.access(path, os.W_OK))
-    try:
-        if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-            raise foreign
-        return int(connection.execute("PRAGMA user_version").fetchone()[0])
-    finally:
-        connection.close()
-
-
-def _identity(path: Path) -> Identity | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return Identity(found.st_dev, found.st_ino)
+    if version > version_number(MAJOR, MINOR):
+        text = tr("It was written by a newer Delvia; this one cannot check all of it.")
+        found.insert(0, Finding("", text))
+    return found

@@ -8,6 +8,7 @@ from delvia_desktop.domain.acknowledgements import (
     due_on,
     standing_of,
 )
+from delvia_desktop.domain.moments import local
 from delvia_desktop.domain.rows import AccessRecordRow
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import show_day, tr
@@ -49,7 +50,7 @@ def standing_words(session: Session, row: AccessRecordRow) -> str:
         return tr("Kept as evidence")
     if standing == Standing.OVERDUE:
         return tr("Overdue since {day}", day=show_day(due_on(row.issued_at.date(), days)))
-    return tr("Waiting since {day}", day=show_day(row.issued_at.astimezone()))
+    return tr("Waiting since {day}", day=show_day(local(row.issued_at)))
 
 
 def _days(session: Session) -> int:

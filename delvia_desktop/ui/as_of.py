@@ -66,7 +66,7 @@ class AsOfPanel(QFrame):
 
     def _understood(self, text: str) -> str:
         try:
-            return past_meant(self._session.live, text).words
+            return past_meant(self._session.live, text).understood
         except ValueError as error:
             return str(error)
 

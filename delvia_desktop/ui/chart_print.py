@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
-from delvia_desktop.ui import theme
+from delvia_desktop.domain.errors import DelviaError
+from delvia_desktop.ui import printing, theme
 from delvia_desktop.ui.widgets.chart import Chart
 
 _BIG = 1.5
@@ -30,8 +31,19 @@ def ask(parent: QWidget, sheet: Sheet) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     dialog = QPrintDialog(printer, parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.accepted.connect(lambda: print_on(printer, sheet))
+    dialog.accepted.connect(lambda: _print(parent, printer, sheet))
     QDialog.open(dialog)
+
+
+def _print(parent: QWidget, printer: QPrinter, sheet: Sheet) -> None:
+    try:
+        printing.expect_place(printer)
+    except DelviaError as error:
+        box = QMessageBox(QMessageBox.Icon.Warning, "Delvia", str(error), parent=parent)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+        return
+    print_on(printer, sheet)
 
 
 def print_on(printer: QPrinter, sheet: Sheet) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from delvia_desktop.domain.claims import routes
+from delvia_desktop.domain.moments import local
 from delvia_desktop.domain.rows import (
     AccessRecordRow,
     AssetRow,
@@ -236,7 +237,7 @@ def access_record_columns(standing: Column) -> list[Column]:
         Column(
             "issued_at",
             tr("Issued"),
-            lambda row: show_day(row.issued_at.astimezone()),
+            lambda row: show_day(local(row.issued_at)),
             13,
             kept=False,
         ),

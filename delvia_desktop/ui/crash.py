@@ -1,16 +1,20 @@
-"""What a person sees when the program has a bug: that the register is safe, and a text to send."""
+"""What a person sees when the program has a bug: whether the register is sound, and a report."""
 
 from __future__ import annotations
 
 import sys
-import traceback
+from contextlib import suppress
 from types import TracebackType
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from delvia_desktop import __version__
 from delvia_desktop.i18n import tr
+from delvia_desktop.services import troubles
+
+_open: list[QMessageBox] = []
+"""The one box that is shown."""
 
 
 def catch_all() -> None:
@@ -23,18 +27,30 @@ def show(kind: type[BaseException], error: BaseException, trace: TracebackType |
     if issubclass(kind, KeyboardInterrupt):
         sys.__excepthook__(kind, error, trace)
         return
-    report = report_of(kind, trace)
-    sys.stderr.write(report)
+    report = troubles.report_of(kind, trace)
+    with suppress(OSError, AttributeError):  # there may be no console, or a full disk behind it
+        sys.stderr.write(report)
+    if QApplication.instance() is None or any(box.isVisible() for box in _open):
+        return  # what goes wrong in drawing goes wrong again and again
+    trouble = _trouble() or troubles.sentence_of(error)
     box = QMessageBox(QApplication.activeWindow())
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    _open[:] = [box]  # without a window there is nothing else that keeps it
+    box.destroyed.connect(_forget)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle("Delvia")
     box.setText(tr("Something in Delvia went wrong."))
-    box.setInformativeText(
-        tr(
-            "The register is safe: an act is recorded whole or not at all. What you had typed "
-            "is kept. You can go on, and send the report below to those who make Delvia."
+    if trouble:
+        box.setText(tr("The register cannot be used as it is now."))
+        advice = tr("Close Delvia and open a backup of the register.")
+        box.setInformativeText(f"{trouble}\n{advice}")
+    else:
+        box.setInformativeText(
+            tr(
+                "The register was checked and is sound: a change is recorded whole or not at all. "
+                "You can go on, and send the report below to those who make Delvia."
+            )
         )
-    )
     box.setDetailedText(report)
     copy = box.addButton(tr("Copy the report"), QMessageBox.ButtonRole.ActionRole)
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
@@ -42,12 +58,15 @@ def show(kind: type[BaseException], error: BaseException, trace: TracebackType |
     box.open()
 
 
-def report_of(kind: type[BaseException], trace: TracebackType | None) -> str:
-    """Return the places in the code that an error went through, without what was recorded."""
-    frames = traceback.extract_tb(trace)
-    lines = [f"Delvia {__version__}", kind.__name__]
-    lines += [
-        f"  {frame.filename.rpartition('delvia_desktop')[2]}:{frame.lineno} {frame.name}"
-        for frame in frames
-    ]
-    return "\n".join(lines) + "\n"
+def _forget(_: object) -> None:
+    _open.clear()
+
+
+def _trouble() -> str:
+    """Say what is wrong with the file of the register that is open, or return an empty text."""
+    for window in QApplication.topLevelWidgets():
+        session = getattr(window, "session", None)
+        live = getattr(session, "live", None)
+        if live is not None:
+            return str(live.trouble())
+    return ""

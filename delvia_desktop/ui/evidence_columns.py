@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from delvia_desktop.domain.evidence import Attachment, Note, show_size
 from delvia_desktop.domain.media import media_label
+from delvia_desktop.domain.moments import local
 from delvia_desktop.i18n import show_moment, tr
 from delvia_desktop.services.evidence import Kept
 from delvia_desktop.services.field_labels import field_label
@@ -51,7 +52,7 @@ def _size(kept: Kept) -> str:
 
 def _when(kept: Kept) -> str:
     moment = kept.added_at if isinstance(kept, Attachment) else kept.written_at
-    return show_moment(moment.astimezone())
+    return show_moment(local(moment))
 
 
 def _who(kept: Kept) -> str:

@@ -37,6 +37,7 @@ from delvia_desktop.domain.evidence import (
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import evidence
 from delvia_desktop.services.evidence import Kept
+from delvia_desktop.services.outputs import Replacing
 from delvia_desktop.ui.evidence_columns import Row, evidence_columns, number_of
 from delvia_desktop.ui.evidence_files import pasted, read_files
 from delvia_desktop.ui.file_dialogs import ask_for_files, ask_where_to_save
@@ -174,7 +175,7 @@ class EvidencePanel(QWidget):
     def save_to(self, kept: Attachment, target: Path) -> None:
         """Write a kept file under a name of its own; say why if that fails."""
         try:
-            evidence.save_file(self._session.shown, kept, target)
+            evidence.save_file(self._session.shown, kept, target, Replacing.ITS_KIND)
         except DelviaError as error:
             self._session.failed.emit(str(error))
 

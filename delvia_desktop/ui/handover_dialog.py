@@ -23,6 +23,7 @@ from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import handover_saving as saving
 from delvia_desktop.services.handover import Handover, Member
+from delvia_desktop.services.outputs import Replacing
 from delvia_desktop.services.papers import file_name_of
 from delvia_desktop.services.register import Register
 from delvia_desktop.ui.file_dialogs import ask_for_folder, ask_where_to_save
@@ -126,11 +127,13 @@ class HandoverDialog(QDialog):
         """Save the ticked papers in a folder; what is there is written over only if told."""
         records, with_signed, copy = self._ticked(), self.signed.isChecked(), self._register.copy()
 
+        may_replace = Replacing.ANY_FILE if replace else Replacing.NOTHING
+
         def act(told: Told) -> tuple[list[str], int]:
             files = saving.files_of(copy, records, with_signed=with_signed)
             taken = [] if replace else saving.taken(folder, files)
             if not taken:
-                saving.save_in_folder(folder, files, told)
+                saving.save_in_folder(folder, files, may_replace, told)
             return taken, len(files)
 
         def tell(outcome: tuple[list[str], int]) -> None:
@@ -148,8 +151,10 @@ class HandoverDialog(QDialog):
         """Save the ticked papers as one PDF."""
         records, with_signed, copy = self._ticked(), self.signed.isChecked(), self._register.copy()
 
+        over = Replacing.ITS_KIND
+
         def act(told: Told) -> None:
-            saving.save_as_one(copy, records, target, told, with_signed=with_signed)
+            saving.save_as_one(copy, records, target, over, told, with_signed=with_signed)
 
         saved = tr("Saved as {file}.", file=target.name)
         self._begin(tr("Joining the papers…"), act, lambda _: self._say(saved, "good"))

@@ -7,11 +7,13 @@ are asked for. A test holds this by looking at what is loaded after the first wi
 from __future__ import annotations
 
 import builtins
+import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from delvia_desktop.ui.arguments import NotUnderstood, answer, register_named, tell
 from delvia_desktop.ui.garbage import hold, release
 
 if TYPE_CHECKING:
@@ -43,24 +45,49 @@ def begin(arguments: Sequence[str]) -> tuple[QApplication, Program]:
     hold("start")
 
     from PySide6.QtCore import QTimer  # noqa: PLC0415 - after PLAIN_IMPORT was kept
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
     with plain_import():
+        from delvia_desktop.ui.application import Application  # noqa: PLC0415
         from delvia_desktop.ui.constant_refs import keep_constants_alive  # noqa: PLC0415
         from delvia_desktop.ui.program import Program  # noqa: PLC0415
 
     keep_constants_alive()
-    application = QApplication(list(arguments))
+    # Qt takes its own options away, and knows no name that is not text.
+    others = {f"argument-{n}": name for n, name in enumerate(arguments) if not _is_text(name)}
+    stand_in = {name: word for word, name in others.items()}
+    application = Application([stand_in.get(name, name) for name in arguments])
+    file = register_named([others.get(name, name) for name in application.arguments()[1:]])
     program = Program(application, plain_import)
-    program.begin(application.arguments()[1:])
+    application.file_asked.connect(program.open)
+    program.begin([file] if file else [])
     QTimer.singleShot(_SETTLED, lambda: release("start"))
     return application, program
 
 
 def main() -> None:
     """Start the program with the file named on the command line, if any."""
-    application, _program = begin(sys.argv)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # until there is a window to close
+    if words := answer(sys.argv[1:]):
+        tell(words, sys.stdout)
+        return
+    from delvia_desktop.ui import starting  # noqa: PLC0415 - loads Qt
+
+    try:
+        with starting.telling_of_no_screen():
+            application, _program = begin(sys.argv)
+    except NotUnderstood as error:
+        tell(str(error), sys.stderr)
+        sys.exit(2)
+    starting.close_on_signals(application)
     sys.exit(application.exec())
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 if __name__ == "__main__":

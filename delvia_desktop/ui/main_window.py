@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
@@ -17,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from delvia_desktop.domain.errors import DelviaError
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import person, unfinished
@@ -25,6 +28,7 @@ from delvia_desktop.services.past import Past
 from delvia_desktop.services.register import Register
 from delvia_desktop.ui import leading
 from delvia_desktop.ui.as_of import AsOfPanel
+from delvia_desktop.ui.backup_dialogs import BackupDialogs
 from delvia_desktop.ui.finder import offer
 from delvia_desktop.ui.forms.finding_form import thresholds_form
 from delvia_desktop.ui.forms.letterhead_form import letterhead_form
@@ -43,7 +47,7 @@ from delvia_desktop.ui.widgets.sidebar import Sidebar
 from delvia_desktop.ui.work import Told, Work, wait_for_all
 
 _LOOK_OUTSIDE = 5000
-"""Milliseconds between two looks whether another program wrote to a register open for reading."""
+"""Milliseconds between two looks whether another program touched the file."""
 
 
 _QUICK = 3000
@@ -60,8 +64,8 @@ class MainWindow(QMainWindow):
     other_asked = Signal(str)
     """The person asked for another register: `new`, `open` or `sample`."""
 
-    other_chosen = Signal(str)
-    """The person chose a register that was opened before."""
+    file_asked = Signal(str)
+    """The register in a file is to be opened in the place of this one."""
 
     def __init__(self, session: Session) -> None:
         """Assemble the window and show the overview."""
@@ -81,6 +85,7 @@ class MainWindow(QMainWindow):
         self.as_of_panel = AsOfPanel(self, session)
         self.sidebar.as_of.clicked.connect(lambda: self.as_of_panel.open_at(self.sidebar.as_of))
         self.saving = Saving(self, session, self.toast.say)
+        self.backups = BackupDialogs(self, session, self.saving, self.file_asked.emit)
         self.notices = Notices(self, session, self.toast.say)
         self._make_menus()
         self._current = "overview"
@@ -94,8 +99,7 @@ class MainWindow(QMainWindow):
         session.compared.connect(self.compare)
         self._watch = QTimer(self, interval=_LOOK_OUTSIDE)
         self._watch.timeout.connect(self._look_outside)
-        if session.live.read_only:
-            self._watch.start()
+        self._watch.start()
         self.resize(1280, 800)
         self.show_place("overview")
         self.refresh()
@@ -105,6 +109,14 @@ class MainWindow(QMainWindow):
     def place(self) -> Place:
         """The place that is shown."""
         return self.places[self._current]
+
+    def shows(self, file: Path) -> bool:
+        """Tell whether this window works in the register of a file."""
+        path = self.session.path
+        try:
+            return path is not None and self.session.can_act and path.samefile(file)
+        except OSError:
+            return False
 
     def show_place(self, name: str) -> None:
         """Show a place."""
@@ -175,6 +187,8 @@ class MainWindow(QMainWindow):
         page = self.places.differences()
         page.show_since(past)
         self.show_place(page.name)
+        if past.doubt:
+            self.toast.say(past.doubt)
 
     def show_paper(self, request: PaperRequest) -> None:
         """Prepare the paper that is asked for beside the window, then show it."""
@@ -240,11 +254,13 @@ class MainWindow(QMainWindow):
                 "Nothing can be changed here.",
                 moment=self.session.past_title,
             )
+            if self.session.past is not None and self.session.past.doubt:
+                text += f" {self.session.past.doubt}"
             since = (tr("What changed since"), self._compare_shown)
             back = (tr("Back to today"), self.session.show_now)
             banners.append(Banner(text, "high", [since, back]))
-        elif self.session.live.read_only:
-            banners.append(Banner(self.session.live.read_only, "info"))
+        elif (read_only := self.backups.banner()) is not None:
+            banners.append(read_only)
         elsewhere = [p.banner_elsewhere() for p in self.places.built() if p is not self.place]
         banners += [banner for banner in elsewhere if banner is not None]
         if self.session.can_act and not person.known_name():
@@ -289,8 +305,13 @@ class MainWindow(QMainWindow):
             self.toast.say(title, (tr("Undo"), self.session.undo))
 
     def _look_outside(self) -> None:
-        if self.session.live.refresh():
-            self.refresh()
+        with suppress(DelviaError):  # an act tells what is wrong; this look comes again
+            if self.session.live.refresh():
+                self.refresh()
+
+    def _ask_other(self, what: str) -> None:
+        if self.backups.may_close(lambda: self.other_asked.emit(what)):
+            self.other_asked.emit(what)
 
     def _assemble(self) -> None:
         window = QWidget()
@@ -316,9 +337,9 @@ class MainWindow(QMainWindow):
             (tr("&Open…"), "open"),
             (tr("Open the &sample"), "sample"),
         ):
-            file.addAction(text, partial(self.other_asked.emit, what))
+            file.addAction(text, partial(self._ask_other, what))
             if what == "open":
-                self._recent = RecentMenu(self.session.path, self.other_chosen.emit)
+                self._recent = RecentMenu(self.session.path, self.backups.open_other)
                 file.addMenu(self._recent)
         file.addAction(tr("Save a &copy…"), self.saving.ask_copy)
         file.addAction(tr("Save a c&alendar file…"), self.saving.ask_calendar)
@@ -365,6 +386,9 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.backups.may_close(self.close):
+            event.ignore()
+            return
         self._watch.stop()
         self.notices.rest()
         for work in self.findChildren(Work):

@@ -17,11 +17,12 @@ from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.errors import Conflict, DelviaError
 from delvia_desktop.domain.paper_requests import Edition, PaperRequest
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services import papers, sending
+from delvia_desktop.services import outputs, papers, sending
 from delvia_desktop.services.handover import edition_words
+from delvia_desktop.services.outputs import Replacing
 from delvia_desktop.services.papers import Paper, Prepared
+from delvia_desktop.ui import printing
 from delvia_desktop.ui.file_dialogs import ask_where_to_save
-from delvia_desktop.ui.printing import print_pages
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.edition_choice import EditionChoice
 from delvia_desktop.ui.widgets.flow import Flow
@@ -189,8 +190,10 @@ class PaperView(QDialog):
     def save_to(self, target: Path) -> bool:
         """Issue the paper and write it to a file; say why if that fails."""
         try:
+            # Looked at before, so that no number is given to what has no place.
+            outputs.expect_place(target, Replacing.ITS_KIND, self.prepared.content)
             self._issue_now()
-            papers.save_paper(self.prepared, target)
+            papers.save_paper(self.prepared, target, Replacing.ITS_KIND)
         except DelviaError as error:
             self._tell_refusal(error)
             return False
@@ -199,13 +202,18 @@ class PaperView(QDialog):
 
     def print_on(self, printer: QPrinter) -> None:
         """Issue the paper and print it beside the window; say what came of it."""
+        try:
+            printing.expect_place(printer)
+        except DelviaError as error:
+            self._tell_refusal(error)
+            return
         if not self._is_issued():
             return
         content, page = self.prepared.content, self.pages.page
         printer.setDocName(self.prepared.title)
 
         def act(told: Told) -> int:
-            return print_pages(content, printer, page, told)
+            return printing.print_pages(content, printer, page, told)
 
         self._begin(Work(self, tr("Printing…"), act), self._say_printed)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPainter
@@ -11,6 +12,8 @@ from PySide6.QtPrintSupport import QPrinter
 
 from delvia_desktop.domain.errors import DelviaError
 from delvia_desktop.i18n import tr
+from delvia_desktop.services import outputs
+from delvia_desktop.services.outputs import Replacing
 from delvia_desktop.ui.work import Told
 
 _FINEST = 300
@@ -45,11 +48,18 @@ def wanted_pages(printer: QPrinter, count: int, current: int) -> list[int]:
     return [page for page in pages for _ in range(copies)]
 
 
+def expect_place(printer: QPrinter) -> None:
+    """Raise Refused if a printer that writes a file would write it where no output may go."""
+    if name := printer.outputFileName():
+        outputs.expect_place(Path(name), Replacing.ITS_KIND, b"%PDF-")
+
+
 def print_pages(content: bytes, printer: QPrinter, current: int, told: Told) -> int:
     """Print the wanted pages of a PDF and return how many; touches no widget.
 
     Raises PrinterTrouble, or what `told` raises to cancel: then the printer drops what it has.
     """
+    expect_place(printer)
     data = QByteArray(content)
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)

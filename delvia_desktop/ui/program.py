@@ -105,7 +105,11 @@ class Program(QObject):
         """Open a register, or say why it cannot be opened."""
         with self._importing():
             from delvia_desktop.services import register  # noqa: PLC0415 - loads storage
+            from delvia_desktop.ui.main_window import MainWindow  # noqa: PLC0415
 
+        if isinstance(self.window, MainWindow) and self.window.shows(Path(file)):
+            self.window.activateWindow()
+            return
         self._enter(lambda: register.open_register(Path(file), your_name()))
 
     def new(self, file: str, brand: str, who: str) -> None:
@@ -145,7 +149,7 @@ class Program(QObject):
             remember_opened(opened.path, opened.brand.name)
         window = MainWindow(Session(opened))
         window.other_asked.connect(self.ask)
-        window.other_chosen.connect(self.open)
+        window.file_asked.connect(self.open)
         self._show(window)
 
     def _refuse(self, problem: str) -> None:

@@ -15,7 +15,7 @@ from delvia_desktop.services.recent import recent_registers
 class RecentMenu(QMenu):
     """Lists them anew each time it opens; those that are gone are shown and cannot be chosen."""
 
-    def __init__(self, shown: Path | None, choose: Callable[[str], object]) -> None:
+    def __init__(self, shown: Path | None, choose: Callable[[Path], object]) -> None:
         """List all but the one that is shown already."""
         super().__init__(tr("Open &recent"))
         self._shown, self._choose = shown, choose
@@ -28,7 +28,7 @@ class RecentMenu(QMenu):
             words = f"{recent.brand} · {recent.path}".replace("&", "&&")
             if not recent.is_there:
                 words = tr("{register} (not found)", register=words)
-            action = self.addAction(words, partial(self._choose, str(recent.path)))
+            action = self.addAction(words, partial(self._choose, recent.path))
             action.setEnabled(recent.is_there)
         if not others:
             self.addAction(tr("No other registers")).setEnabled(False)

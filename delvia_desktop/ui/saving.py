@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from delvia_desktop.domain.errors import DelviaError
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import coming, verifiers
+from delvia_desktop.services.outputs import Replacing
 from delvia_desktop.ui.file_dialogs import ask_where_to_save
 from delvia_desktop.ui.session import Session
 
@@ -25,8 +26,12 @@ class Saving:
 
     def ask_copy(self) -> None:
         """Ask where the copy goes, and write it."""
+        self.ask_copy_then(lambda: None)
+
+    def ask_copy_then(self, then: Callable[[], object]) -> None:
+        """Ask where the copy goes, write it, and do `then` once it is written."""
         name = tr("{name} copy.delvia", name=self._stem())
-        self._ask(tr("Save a copy"), name, self.save_copy)
+        self._ask(tr("Save a copy"), name, lambda target: self.save_copy(target) and then())
 
     def ask_calendar(self) -> None:
         """Ask where the calendar file goes, and write it."""
@@ -36,9 +41,9 @@ class Saving:
         """Ask where the verifier of papers goes, and write it."""
         self._ask(tr("Save the verifier of papers"), verifiers.FILE_NAME, self.save_verifier)
 
-    def save_copy(self, target: Path) -> None:
-        """Write a verified copy of the register."""
-        self._tell(lambda: self._copy(target))
+    def save_copy(self, target: Path) -> bool:
+        """Write a verified copy of the register; tell whether it is there."""
+        return self._tell(lambda: self._copy(target))
 
     def save_calendar(self, target: Path) -> None:
         """Write what ends or falls due within a year as a calendar file."""
@@ -49,22 +54,24 @@ class Saving:
         self._tell(lambda: self._verifier(target))
 
     def _copy(self, target: Path) -> str:
-        self._session.live.save_copy(target)
+        self._session.live.save_copy(target, Replacing.ITS_KIND)
         return tr("Saved a verified copy as {file}.", file=target.name)
 
     def _calendar(self, target: Path) -> str:
-        days = coming.save_calendar(self._session.live, target)
+        days = coming.save_calendar(self._session.live, target, Replacing.ITS_KIND)
         return ntr("Saved {n} day as {file}.", "Saved {n} days as {file}.", days, file=target.name)
 
     def _verifier(self, target: Path) -> str:
-        verifiers.save_verifier(target)
+        verifiers.save_verifier(target, Replacing.ITS_KIND)
         return tr("Saved the verifier of papers as {file}.", file=target.name)
 
-    def _tell(self, save: Callable[[], str]) -> None:
+    def _tell(self, save: Callable[[], str]) -> bool:
         try:
             self._say(save())
         except DelviaError as error:
             self._say(str(error))
+            return False
+        return True
 
     def _stem(self) -> str:
         path = self._session.path

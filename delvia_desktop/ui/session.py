@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from delvia_desktop.domain.days import parse_day
-from delvia_desktop.domain.errors import DelviaError
+from delvia_desktop.domain.errors import BackupFailed, DelviaError
 from delvia_desktop.i18n import show_day
 from delvia_desktop.services.past import Past
 from delvia_desktop.services.register import Register, Touched
@@ -122,7 +122,7 @@ class Session(QObject):
         self.watch.rest()
         self._leave_past()
         self._end_listening()
-        with suppress(DelviaError):  # only the backup can fail here: the acts are safe already
+        with suppress(BackupFailed):  # the acts are safe, and the window asked about the backup
             self.live.close()
 
     def _again(self, act: Callable[[], str]) -> None:

@@ -13,6 +13,7 @@ from delvia_desktop.domain.errors import DelviaError, Refused
 from delvia_desktop.domain.signatures import KeyFile, KeySource, Look, Token
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import signing
+from delvia_desktop.services.outputs import Replacing
 from delvia_desktop.services.signing import Doubt, Order, SignedCopy
 from delvia_desktop.ui.file_dialogs import ask_where_to_save
 from delvia_desktop.ui.session import Session
@@ -244,7 +245,7 @@ class SignDialog(QDialog):
         if self.signed is None:
             return
         try:
-            signing.save_signed(self.signed, target)
+            signing.save_signed(self.signed, target, Replacing.ITS_KIND)
         except DelviaError as error:
             self.say(str(error))
             return

@@ -31,7 +31,7 @@ def test_a_calendar_is_written_and_written_again_as_it_was(sample_file, tmp_path
     assert "access.ics" in run("calendar", sample_file, "-o", target)
     first = target.read_bytes()
     assert first.count(b"BEGIN:VEVENT") > 30
-    run("calendar", sample_file, "-o", target)
+    run("calendar", sample_file, "-o", target, "--replace")
     assert target.read_bytes() == first
     missing = tmp_path / "nowhere" / "access.ics"
     result = CliRunner().invoke(cli.delvia, ["calendar", str(sample_file), "-o", str(missing)])

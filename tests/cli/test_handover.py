@@ -25,7 +25,7 @@ def file(sample_file, tmp_path):
 def run(*arguments, code=0):
     result = CliRunner().invoke(delvia, [str(argument) for argument in arguments])
     assert result.exit_code == code, result.output
-    return result.output
+    return f"{result.output}{result.exception or ''}"
 
 
 def test_a_handover_is_saved_into_a_folder_and_nothing_is_written_over(file, tmp_path):
@@ -51,7 +51,8 @@ def test_a_handover_is_saved_as_one_file(file, tmp_path):
     target = tmp_path / "all.PDF"
     run("paper", "all", file, "--of", "HR-2026-001", "-o", target)
     assert len(PdfReader(target).attachments) == 2
-    assert "Already there" in run("paper", "all", file, "--of", "HR-2026-001", "-o", target, code=1)
+    again = run("paper", "all", file, "--of", "HR-2026-001", "-o", target, code=1)
+    assert "“all.PDF” already exists" in again
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,7 @@ def test_the_passphrase_is_typed_unseen_or_comes_through_a_pipe(file, number, ke
     assert "Signed" in said
     assert PASSPHRASE not in said
     pipe = ("--passphrase-file", "-")
+    end = (*end, "--replace")
     said = run("paper", "sign", file, number, "--key", key, *pipe, *end, typed=f"{PASSPHRASE}\r\n")
     assert "Signed" in said
     known = json.loads(run("paper", "verify", target, "--json"))
@@ -97,7 +98,7 @@ def test_an_expired_certificate_is_asked_about(file, number, secret, tmp_path):
     assert not target.exists()
     assert json.loads(run("list", "evidence", file, "--filter", "signed", "--json")) == []
     assert "Signed" in run(*asked, typed="y\n")
-    assert "Signed" in run(*asked, "--even-if-expired")
+    assert "Signed" in run(*asked, "--even-if-expired", "--replace")
 
 
 @pytest.mark.parametrize(

@@ -111,13 +111,17 @@ class Screen:
         self._running.append(started)
         return started
 
-    def desktop_is_dark(self) -> None:
-        """Choose dark colours in the settings of the desktop, as Plasma writes them."""
-        colours = "[Colors:Window]\nBackgroundNormal=32,35,38\nForegroundNormal=252,252,252\n"
-        colours += "[Colors:View]\nBackgroundNormal=20,22,24\nForegroundNormal=252,252,252\n"
-        chosen = "[General]\nColorScheme=BreezeDark\n"
-        chosen += "[KDE]\nLookAndFeelPackage=org.kde.breezedark.desktop\n"
-        (self.home / ".config" / "kdeglobals").write_text(chosen + colours, encoding="utf-8")
+    def choose_on_the_desktop(self, *, is_dark: bool = False, points: int = 10) -> None:
+        """Choose colours and the size of text in the settings, as Plasma writes them."""
+        font = f"Sans Serif,{points},-1,5,50,0,0,0,0,0"
+        lines = ["[General]", f"font={font}", f"menuFont={font}", f"smallestReadableFont={font}"]
+        if is_dark:
+            lines += ["ColorScheme=BreezeDark", "[KDE]"]
+            lines += ["LookAndFeelPackage=org.kde.breezedark.desktop"]
+            for part in ("Window", "View"):
+                lines += [f"[Colors:{part}]", "BackgroundNormal=32,35,38"]
+                lines += ["ForegroundNormal=252,252,252"]
+        (self.home / ".config" / "kdeglobals").write_text("\n".join(lines), encoding="utf-8")
 
     def hand(self, *words: str) -> None:
         """Move the hand: keys and mouse, as events of the display."""

@@ -319,7 +319,7 @@ def test_everything_survives_closing_and_is_told_in_the_history(nova, paper):
     path, state = register.path, register.register_state
     lines = [json.loads(line) for line in register.export_journal()]
     assert {"acknowledgement", "attachment", "letterhead"} <= {
-        change[0] for line in lines for change in line["changes"]
+        change[0] for line in lines for change in line.get("changes", [])
     }
     register.close()
     again = open_register(path, "Mara")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
+import os
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -179,12 +182,20 @@ def test_a_folder_gets_each_paper_unaltered_under_its_own_name(sample, issued, t
     assert taken(folder, wanted) == [f"{first} Access record ブライト東京.pdf"]
 
 
-def test_a_disk_that_fails_half_way_says_what_was_saved(sample, issued, tmp_path):
+def test_a_disk_that_fails_half_way_says_what_was_saved(sample, issued, tmp_path, monkeypatch):
     wanted = files_of(sample, chosen(issued), with_signed=False)
-    blocked = list(wanted)[2]
-    (tmp_path / "out" / blocked / "in the way").mkdir(parents=True)
-    with pytest.raises(DiskTrouble) as failed:
-        save_in_folder(tmp_path / "out", wanted)
+    (tmp_path / "out").mkdir()
+    real, count = tempfile.mkstemp, iter(range(3))
+
+    def full_at_the_third(**arguments):
+        if next(count) == 2:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return real(**arguments)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(tempfile, "mkstemp", full_at_the_third)
+        with pytest.raises(DiskTrouble) as failed:
+            save_in_folder(tmp_path / "out", wanted)
     assert f"Saved before that: {', '.join(list(wanted)[:2])}." in str(failed.value)
     names = {path.name for path in (tmp_path / "out").iterdir() if path.is_file()}
     assert names == set(list(wanted)[:2])
@@ -195,7 +206,7 @@ def test_a_disk_that_fails_half_way_says_what_was_saved(sample, issued, tmp_path
 
 def test_what_is_no_folder_is_said(sample, issued, tmp_path):
     (tmp_path / "file").write_bytes(b"x")
-    with pytest.raises(DiskTrouble, match="Not a directory"):
+    with pytest.raises(DiskTrouble, match="could not be written"):
         save_in_folder(tmp_path / "file", files_of(sample, chosen(issued), with_signed=False))
 
 

@@ -21,8 +21,9 @@ from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers.sealing import unseal
 from delvia_desktop.services import evidence, paper_making, papers
 from delvia_desktop.services.handover_saving import files_of, gathered, make_folder, save_in_folder
+from delvia_desktop.services.outputs import Replacing
 from delvia_desktop.services.register import open_register
-from delvia_desktop.storage import files
+from delvia_desktop.storage import files, scratch
 
 ROOT = Path(__file__).parents[2]
 
@@ -81,7 +82,7 @@ def no_rights(monkeypatch, target: Path) -> Path:
     def refused(**_arguments):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
-    monkeypatch.setattr(files.tempfile, "mkstemp", refused)
+    monkeypatch.setattr(scratch.tempfile, "mkstemp", refused)
     return target / "paper.pdf"
 
 
@@ -107,8 +108,8 @@ def test_a_paper_that_cannot_be_written_stays_issued_and_is_saved_again(
     with monkeypatch.context() as patched:
         target = trouble(patched, folder)
         before = sorted(folder.rglob("*"))
-        with pytest.raises(DiskTrouble, match="could not be written"):
-            papers.save_paper(paper, target)
+        with pytest.raises(DelviaError, match=r"could not be written|is a folder"):
+            papers.save_paper(paper, target, Replacing.ANY_FILE)
         assert sorted(folder.rglob("*")) == before
     assert sample.check() == []
     again = prepared(sample)
@@ -124,7 +125,7 @@ def test_what_was_there_stays_when_a_paper_cannot_take_its_place(sample, tmp_pat
         with monkeypatch.context() as patched:
             trouble(patched, tmp_path)
             with pytest.raises(DiskTrouble):
-                papers.save_paper(prepared(sample), target)
+                papers.save_paper(prepared(sample), target, Replacing.ANY_FILE)
         assert target.read_bytes() == b"the older one"
     assert [path.name for path in tmp_path.iterdir() if path.name.endswith(".part")] == []
 
@@ -143,12 +144,26 @@ def test_a_disk_that_is_full_before_a_paper_is_issued_takes_no_number(sample):
 
 
 def test_the_command_says_under_which_number_a_paper_that_was_not_written_is_kept(
-    sample, tmp_path, capsys
+    sample, tmp_path, capsys, monkeypatch
 ):
     from delvia_desktop.cli.main import main
 
     sample.close()
-    target = tmp_path / "gone" / "paper.pdf"
+    missing = tmp_path / "gone" / "paper.pdf"
+    with pytest.raises(SystemExit):
+        main(["paper", "access", str(sample.path), "-o", str(missing)])
+    said = capsys.readouterr().err
+    assert "could not be written" in said
+    assert "is issued" not in said, "a file that has no place costs no number"
+    target = tmp_path / "paper.pdf"
+    real = files.tempfile.mkstemp
+
+    def full_for_papers(**arguments):
+        if ".paper.pdf." in arguments["prefix"]:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return real(**arguments)
+
+    monkeypatch.setattr(files.tempfile, "mkstemp", full_for_papers)
     with pytest.raises(SystemExit) as ended:
         main(["paper", "access", str(sample.path), "-o", str(target)])
     said = capsys.readouterr().err

@@ -29,7 +29,7 @@ from delvia_desktop.services import (
     signing,
 )
 from delvia_desktop.services.signing import Doubt, Order
-from delvia_desktop.ui.crash import report_of
+from delvia_desktop.services.troubles import report_of
 from tests.keys import PASSPHRASE, key_file
 
 

@@ -7,9 +7,6 @@ import os
 import shutil
 import sqlite3
 import stat
-import subprocess
-import sys
-from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +14,6 @@ import pytest
 from delvia_desktop.domain.brand import Brand, BrandDraft
 from delvia_desktop.domain.business_centers import BusinessCenterDraft
 from delvia_desktop.domain.errors import (
-    ChangedOutside,
     DamagedRegister,
     DiskTrouble,
     Invalid,
@@ -225,31 +221,6 @@ def test_a_second_opening_reads_only_and_is_told_who_writes(register):
     third.close()
 
 
-def test_the_lock_is_free_at_once_when_its_holder_is_killed(tmp_path, register):
-    register.close()
-    code = (
-        "import sys; from pathlib import Path;"
-        "from delvia_desktop.services.register import open_register;"
-        "r = open_register(Path(sys.argv[1]), 'Eve'); print('open', flush=True); sys.stdin.read()"
-    )
-    other = subprocess.Popen(
-        [sys.executable, "-c", code, str(register.path)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert other.stdout is not None
-    assert other.stdout.readline().strip() == "open"
-    second = open_register(register.path, "Tom")
-    assert "Eve" in second.read_only
-    second.close()
-    other.kill()
-    other.communicate()
-    third = open_register(register.path, "Tom")
-    assert not third.read_only
-    third.close()
-
-
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anything")
 def test_a_write_protected_file_opens_for_reading_only(register):
     register.close()
@@ -269,30 +240,6 @@ def test_a_write_protected_file_is_seen_as_such(register, monkeypatch):
     monkeypatch.setattr(os, "access", lambda _, mode: mode not in {os.W_OK, os.R_OK})
     with pytest.raises(RegisterError, match="may not read"):
         open_register(register.path, "Mara")
-
-
-@pytest.mark.parametrize("how", ["removed", "replaced", "rolled back"])
-def test_a_register_changed_from_outside_is_not_written_any_more(nova, tmp_path, how):
-    register, path = nova.register, nova.register.path
-    old = tmp_path / "old.delvia"
-    register.save_copy(old)
-    register.perform(record_brand, BrandDraft("Later"))
-    if how == "removed":
-        path.unlink()
-    elif how == "replaced":
-        other = tmp_path / "other.delvia"
-        shutil.copy(path, other)
-        other.replace(path)
-    else:
-        with sqlite3.connect(old) as source, sqlite3.connect(path) as target:
-            source.backup(target)
-        source.close()
-        target.close()
-    with pytest.raises(ChangedOutside):
-        register.perform(record_brand, BrandDraft("Lost?"))
-    register.save_copy(tmp_path / "rescued.delvia")
-    assert not check_file(tmp_path / "rescued.delvia")
-    register.close()
 
 
 def test_a_new_register_never_replaces_a_file(tmp_path, register):
@@ -363,34 +310,6 @@ def test_a_copy_that_does_not_come_out_right_is_dropped(register, tmp_path, monk
         register.save_copy(register.path)
 
 
-def test_old_backups_are_thinned_to_the_promised_set(moment):
-    kept: list[datetime] = []
-    for hour in range(400 * 24 // 6):
-        now = moment + timedelta(hours=6 * hour)
-        kept.append(now)
-        gone = set(backups.thinned(kept, now))
-        assert now not in gone
-        kept = [one for one in kept if one not in gone]
-    ages = [(now - one) / timedelta(days=1) for one in kept]
-    assert sum(age <= 2 for age in ages) == 9
-    assert 11 <= sum(2 < age <= 14 for age in ages) <= 13
-    assert 9 <= sum(14 < age <= 84 for age in ages) <= 12
-    assert 8 <= sum(84 < age <= 366 for age in ages) <= 13
-    assert max(ages) <= 366
-
-
-def test_thinning_touches_only_files_of_this_register(register, clock):
-    folder = backups.backup_folder(register.path)
-    folder.mkdir()
-    stranger = folder / "my own notes.txt"
-    stranger.write_text("x")
-    old = folder / "nova 20200101T000000Z.delvia"
-    old.write_text("x")
-    register.back_up()
-    assert stranger.exists()
-    assert not old.exists()
-
-
 def test_a_file_is_written_whole_or_not_at_all(tmp_path):
     target = tmp_path / "paper.pdf"
     write_file(target, b"old")
@@ -436,14 +355,6 @@ def test_an_older_schema_is_brought_up_to_date_after_a_backup(register, moment):
     opened.close(moment)
     kept = list(backups.backup_folder(path).glob("*before update*"))
     assert kept
-
-
-def test_a_lock_without_a_readable_holder_still_locks(register, tmp_path):
-    lock = tmp_path / ".nova.delvia.lock"
-    lock.write_text("{")
-    second = open_register(register.path, "Tom")
-    assert "Another program" in second.read_only
-    second.close()
 
 
 def test_errors_that_are_ours_keep_their_kind():

@@ -51,7 +51,7 @@ def test_health_over_the_year_comes_from_the_journal_as_it_was_known_then(me):
     live = me.window.session.live
     assert [p.day for p in points] == month_ends(live.today)[-len(points) :]
     assert len(points) == 13
-    then = live.as_of(live.known_at(live.clock().replace(hour=23, minute=59)))
+    then = live.as_of(live.known_at(live.clock().replace(hour=23, minute=59)).revision)
     assert points[-1].open == len(me.window.session.watch.attention.open)
     then.close()
     assert ahead.health.accessibleDescription().count("of 100") == 13

@@ -74,7 +74,7 @@ class ComparePanel(QFrame):
 
     def _understood(self, text: str) -> str:
         try:
-            return past_meant(self._session.live, text).words
+            return past_meant(self._session.live, text).understood
         except ValueError as error:
             return str(error)
 

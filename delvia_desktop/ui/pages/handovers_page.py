@@ -11,6 +11,7 @@ from typing_extensions import override
 from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.brand import THE_BRAND
 from delvia_desktop.domain.errors import Refused
+from delvia_desktop.domain.moments import local
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.rows import AccessRecordRow
 from delvia_desktop.domain.vocabulary import term
@@ -151,7 +152,7 @@ class HandoversPage(Place):
         self.signed.show_record(records.find(AccessRecord, id=self.shown_record()))
         self._tell_findings()
         if row is not None:
-            issued = show_moment(row.issued_at.astimezone())
+            issued = show_moment(local(row.issued_at))
             papers = ((tr("Replaces"), row.supersedes), (tr("Replaced by"), row.superseded_by))
             replaced = [(label, number) for label, number in papers if number]
             self._facts.show_facts(
@@ -160,7 +161,7 @@ class HandoversPage(Place):
                     (tr("About"), row.title),
                     (tr("Paper"), tr(term("paper_kind", row.kind).label)),
                     (tr("Access on"), show_day(row.on)),
-                    (tr("Known as of"), show_moment(row.as_of.astimezone())),
+                    (tr("Known as of"), show_moment(local(row.as_of))),
                     (tr("Issued"), f"{issued} · {row.issued_by}"),
                     (tr("Acknowledged"), self._acknowledged(row)),
                     *replaced,

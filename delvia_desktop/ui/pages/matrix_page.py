@@ -21,6 +21,7 @@ from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import matrix as matrices
+from delvia_desktop.services.outputs import Replacing
 from delvia_desktop.services.register import Register
 from delvia_desktop.ui.file_dialogs import ask_where_to_save
 from delvia_desktop.ui.pages.compare_panel import ComparePanel, Comparison
@@ -169,7 +170,7 @@ class MatrixPage(Place):
         def write(_told: Told) -> str:
             is_json = target.suffix.casefold() == ".json"
             content = matrices.json_of(matrix, brand) if is_json else matrices.csv_of(matrix)
-            matrices.save(target, content)
+            matrices.save(target, content, Replacing.ITS_KIND)
             return tr("Wrote {file}.", file=target.name)
 
         self._run(tr("Writing the matrix…"), write, self.said.emit)

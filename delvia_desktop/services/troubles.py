@@ -1,0 +1,25 @@
+"""What is told of an error that no part of the program expected."""
+
+from __future__ import annotations
+
+import traceback
+from types import TracebackType
+
+from delvia_desktop import __version__
+from delvia_desktop.storage import failures
+
+
+def sentence_of(error: BaseException) -> str:
+    """Return what an error of the register's file says to a person; empty for any other error."""
+    return failures.sentence_of(error)
+
+
+def report_of(kind: type[BaseException], trace: TracebackType | None) -> str:
+    """Return the places in the code that an error went through, without what was recorded."""
+    frames = traceback.extract_tb(trace)
+    lines = [f"Delvia {__version__}", kind.__name__]
+    lines += [
+        f"  {frame.filename.rpartition('delvia_desktop')[2]}:{frame.lineno} {frame.name}"
+        for frame in frames
+    ]
+    return "\n".join(lines) + "\n"
