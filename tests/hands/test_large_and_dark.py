@@ -31,7 +31,7 @@ def test_the_first_start_works_with_text_of_twice_the_size(me):
     begins_a_register(me, **PLASMA)
     records_our_business_center(me)
     me.does("Record Business Center…")
-    assert me.sees("Legal entity", "label").box.height > 1.8 * small
+    assert me.sees("Legal entity", "label").box.height > 1.7 * small
     me.keys("Escape")
     me.closes()
 
