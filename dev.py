@@ -2,7 +2,9 @@
 """What a developer repeats: set up, try, test, measure. Standard library only.
 
 python3 dev.py demo       a sample register, its papers, and the window on it
-python3 dev.py test       every check that must pass
+python3 dev.py test       every check that must pass; --all takes many more examples
+python3 dev.py hands      only the stories of hands: the installed program in a real window
+python3 dev.py coverage   the tests once more, counting which lines they reach
 python3 dev.py run [FILE] the program
 python3 dev.py pictures   every screen as a picture, into build/pictures
 python3 dev.py bench      the table of timings
@@ -19,10 +21,13 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import time
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -45,7 +50,25 @@ LIBRARIES = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
-PROGRAMS = {"Xvfb": "xvfb"}
+# What the tests start or load, as a program or as a file, and the packages that bring it.
+PROGRAMS = {
+    "Xvfb": "xvfb",
+    "openbox": "openbox",
+    "xdotool": "xdotool",
+    "dbus-daemon": "dbus-daemon",
+    "pdftotext": "poppler-utils",
+    "softhsm2-util": "softhsm2",
+    "qpdf": "qpdf",
+}
+FILES = {"/usr/share/dbus-1/services/org.a11y.Bus.service": "at-spi2-core"}
+FOR_WINDOWS = {*LIBRARIES.values(), "xvfb"}
+FOR_HANDS = {*FOR_WINDOWS, "openbox", "xdotool", "dbus-daemon", "at-spi2-core"}
+
+# Two at once: a third needs a processor that most machines of a gate do not have to spare.
+WORKERS = ("-n", "2", "--dist", "worksteal")
+INSTALLED = BUILD / "hands" / "env"
+SHIPPED = ("delvia_desktop", "resources", "packaging", "pyproject.toml", "README.md", "LICENSE")
+COUNTS = BUILD / "counts"
 PARTS_BELOW_UI = "delvia_desktop/ui/*"
 
 
@@ -87,7 +110,7 @@ def set_up() -> None:
 
 
 def missing_packages() -> list[str]:
-    """Return the Debian packages whose library or program is not there."""
+    """Return the Debian packages of which a library, a program or a file is not there."""
     missing = []
     for library, package in LIBRARIES.items():
         try:
@@ -95,6 +118,7 @@ def missing_packages() -> list[str]:
         except OSError:
             missing.append(package)
     missing += [package for program, package in PROGRAMS.items() if not shutil.which(program)]
+    missing += [package for file, package in FILES.items() if not Path(file).exists()]
     return missing
 
 
@@ -106,13 +130,14 @@ def install_libraries() -> None:
     missing = missing_packages() if sys.platform == "linux" else []
     line = ("apt-get", "install", "-y", "--no-install-recommends")
     if missing and shutil.which("apt-get") and os.geteuid() == 0:
-        print("Installing system libraries:", *missing, flush=True)
+        print("Installing system packages:", *missing, flush=True)
         quiet = environment(DEBIAN_FRONTEND="noninteractive")
         for command in (("apt-get", "update", "-qq"), (*line, *missing)):
             subprocess.run(command, env=quiet, stdout=subprocess.DEVNULL, check=False)
         missing = missing_packages()
     if missing:
-        print("The window needs system libraries. Install them with:\n  sudo", *line, *missing)
+        print("The window and the tests need more of the system. Install it with:")
+        print("  sudo", *line, *missing)
 
 
 def has_screen() -> bool:
@@ -171,38 +196,108 @@ def put_into_shape(*_: str) -> None:
     run(BIN / "ruff", "format", ".")
 
 
-def test(*_: str) -> None:
+def test(*arguments: str) -> None:
     """Run every check, the cheapest first; the first failure ends the run."""
+    shutil.rmtree(COUNTS, ignore_errors=True)
+    if "--all" in arguments:
+        os.environ["DELVIA_ALL"] = "yes"
+        arguments = tuple(word for word in arguments if word != "--all")
+    missing = set(missing_packages()) if sys.platform == "linux" else {"xvfb"}
+    here = "not screen" if missing.isdisjoint(FOR_WINDOWS) else ""
+    steps: list[tuple[str, Callable[[], None]]] = [
+        ("format", partial(run, BIN / "ruff", "format", "--check", ".")),
+        ("lint", partial(run, BIN / "ruff", "check", ".")),
+        ("imports", partial(run, BIN / "lint-imports")),
+        ("types", partial(run, BIN / "mypy")),
+        ("tests", partial(test_apart, here, *arguments)),
+    ]
+    results = [passed(name, step) for name, step in steps]
+    for name, step, needed in (
+        ("real window", test_on_screen, FOR_WINDOWS),
+        ("hands", hands, FOR_HANDS),
+    ):
+        if missing.isdisjoint(needed):
+            results.append(passed(name, step))
+        else:
+            lacking = ", ".join(sorted(missing & needed))
+            results.append(f"{name}: NOT RUN, because these packages are not here: {lacking}")
+    print("\n".join(["== summary", *results, *counted()]))
+
+
+def test_apart(marked: str, *arguments: str) -> None:
+    """Run the tests that need no screen, each worker in a process of its own."""
+    run(PYTHON, "-m", "pytest", "-q", "-rs", *WORKERS, "-m", marked, *counting("tests"),
+        *arguments, QT_QPA_PLATFORM="offscreen", CI="true")  # fmt: skip
+
+
+def counting(name: str) -> tuple[str, ...]:
+    """Return the words that let pytest write down what it ran."""
+    return ("--junitxml", str(COUNTS / f"{name}.xml"), "-o", "junit_family=xunit1")
+
+
+def counted() -> list[str]:
+    """Return what was not tried and why, a line each, and last how many passed."""
+    cases = [case for file in COUNTS.glob("*.xml") for case in ET.parse(file).iter("testcase")]
+    skipped = Counter(
+        skip.get("message", "") for case in cases if (skip := case.find("skipped")) is not None
+    )
+    lines = [f"NOT TRIED: {number} × {why}" for why, number in skipped.most_common()]
+    without = f", {skipped.total()} skipped" if skipped else ""
+    return [*lines, f"{len(cases) - skipped.total()} passed{without}"]
+
+
+def coverage(*arguments: str) -> None:
+    """Run the tests and hold what they reach: more below the window than in it."""
     for stale in ROOT.glob(".coverage*"):
         stale.unlink()
-    steps: list[tuple[str, tuple[str | Path, ...], dict[str, str]]] = [
-        ("format", (BIN / "ruff", "format", "--check", "."), {}),
-        ("lint", (BIN / "ruff", "check", "."), {}),
-        ("imports", (BIN / "lint-imports",), {}),
-        ("types", (BIN / "mypy",), {}),
-        (
-            "tests",
-            (BIN / "coverage", "run", "-m", "pytest", "-q", "-rs", "-m", "not screen"),
-            {"QT_QPA_PLATFORM": "offscreen", "CI": "true"},
-        ),
-        ("coverage data", (BIN / "coverage", "combine", "-q"), {}),
-        (
-            "coverage below ui",
-            (BIN / "coverage", "report", f"--omit={PARTS_BELOW_UI}", "--fail-under=95"),
-            {},
-        ),
-        (
-            "coverage of ui",
-            (BIN / "coverage", "report", f"--include={PARTS_BELOW_UI}", "--fail-under=85"),
-            {},
-        ),
-    ]
-    results = [passed(name, partial(run, *command, **more)) for name, command, more in steps]
-    if shutil.which("Xvfb"):
-        results.append(passed("real window", test_on_screen))
-    else:
-        results.append("real window: NOT RUN, because Xvfb is not installed and could not be")
-    print("\n".join(["== summary", *results]))
+    measured = (BIN / "coverage", "run", "-m", "pytest", "-q", "-m", "not screen", *WORKERS)
+    run(*measured, *arguments, QT_QPA_PLATFORM="offscreen", CI="true")
+    run(BIN / "coverage", "combine", "-q")
+    run(BIN / "coverage", "report", f"--omit={PARTS_BELOW_UI}", "--fail-under=95")
+    run(BIN / "coverage", "report", f"--include={PARTS_BELOW_UI}", "--fail-under=85")
+
+
+def hands(*arguments: str) -> None:
+    """Play the stories of hands with the program as a person installs it."""
+    install_apart()
+    # Without the fixtures of the other tests, which import the code.
+    apart = ("--confcutdir", "tests/hands", "tests/hands", "-n", "2", "--timeout", "1800")
+    program = str(INSTALLED / BIN.name / "delvia-desktop")
+    run(PYTHON, "-m", "pytest", "-q", "-rs", *apart, *counting("hands"), *arguments,
+        DELVIA_INSTALLED=program)  # fmt: skip
+
+
+def install_apart() -> None:
+    """Install the program as it is now into an environment of its own, beside what it needs."""
+    files = [file for name in SHIPPED for file in sorted([ROOT / name, *(ROOT / name).rglob("*")])]
+    digest = hashlib.sha256(str(ROOT).encode())
+    for file in files:
+        if file.is_file() and "__pycache__" not in file.parts:
+            digest.update(str(file.relative_to(ROOT)).encode() + b"\0" + file.read_bytes())
+    stamp = INSTALLED / "installed"
+    if stamp.exists() and stamp.read_text() == digest.hexdigest():
+        return
+    shutil.rmtree(INSTALLED.parent, ignore_errors=True)
+    source = INSTALLED.parent / "source"
+    source.mkdir(parents=True)
+    for name in SHIPPED:
+        if (ROOT / name).is_dir():
+            without = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(ROOT / name, source / name, ignore=without)
+        else:
+            shutil.copy(ROOT / name, source)
+    run(sys.executable, "-m", "venv", "--without-pip", INSTALLED)
+    python = INSTALLED / BIN.name / PYTHON.name
+    run(sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-deps", source)
+    # What the program needs is shared. Files with paths count only in the folder of the environment
+    # itself, so that the code here, to which such a file over there leads, is not found.
+    (site_packages(INSTALLED) / "shared.pth").write_text(f"{site_packages(VENV)}\n")
+    stamp.write_text(digest.hexdigest())
+
+
+def site_packages(environment: Path) -> Path:
+    """Return the folder of an environment into which packages are installed."""
+    return Path(sysconfig.get_path("purelib", "venv", {"base": str(environment)}))
 
 
 def passed(name: str, step: Callable[[], None]) -> str:
@@ -229,7 +324,7 @@ def test_on_screen() -> None:
     try:
         display = os.read(reader, 16).decode().strip()
         more = {"DISPLAY": f":{display}", "QT_QPA_PLATFORM": "xcb"}
-        run(PYTHON, "-m", "pytest", "-q", "-m", "screen", "-p", "no:randomly", **more)
+        run(PYTHON, "-m", "pytest", "-q", "-rs", "-m", "screen", *counting("screen"), **more)
     finally:
         screen.terminate()
         screen.wait()
@@ -241,6 +336,8 @@ COMMANDS = {
     "run": start,
     "demo": demo,
     "test": test,
+    "hands": hands,
+    "coverage": coverage,
     "pictures": pictures,
     "bench": bench,
     "texts": texts,

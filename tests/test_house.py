@@ -101,6 +101,23 @@ def test_every_dependency_is_pinned():
     assert [pin for pin in pins if "==" not in pin] == []
 
 
+def test_hands_know_the_program_by_its_screen_only():
+    """Hands in the gate: no story imports our code, and no fixture of the others reaches them."""
+    folder = ROOT / "tests" / "hands"
+    loaded = set()
+    for file in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom):
+                loaded.add(node.module)
+            elif isinstance(node, ast.Import):
+                loaded |= {alias.name for alias in node.names}
+    ours = {name for name in loaded if name.split(".")[0] in {"delvia_desktop", "PySide6", "tests"}}
+    assert {name for name in ours if not name.startswith("tests.hands.")} == set()
+    assert ours
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    assert "hands" in project["pytest"]["ini_options"]["norecursedirs"]
+
+
 def test_no_module_is_too_long_to_hold_one_idea():
     lengths = {
         str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines())

@@ -104,9 +104,9 @@ def test_a_text_four_times_as_long_costs_about_four_times_as_much(piece):
         text = (piece * letters)[:letters]
         best = 9e9
         for _ in range(3):
-            start = time.process_time()
+            start = time.thread_time()  # of this thread alone, however busy the machine is
             find_secret(text)
-            best = min(best, time.process_time() - start)
+            best = min(best, time.thread_time() - start)
         return best
 
     cost(1000)

@@ -2,71 +2,79 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
-import subprocess
-import sys
 import time
+from contextlib import suppress
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
 from delvia_desktop.domain.errors import DelviaError
 from delvia_desktop.services.register import check_file, open_register
+from tests.figures import figure
+from tests.robustness.writer import events_of, record_next, write
 
-KILLS = 200
-FLIPS = 500
+FLIPS = figure(200, 500)
+KILLS = figure(60, 200)
+ACTS = 6
+"""A writer is killed after at most so many acknowledged acts."""
 
-WRITER = """
-import sys
-from pathlib import Path
-from delvia_desktop.domain.business_centers import BusinessCenterDraft
-from delvia_desktop.services.business_centers import record_business_center
-from delvia_desktop.services.register import open_register
-
-opened = open_register(Path(sys.argv[1]), "Mara")
-assert not opened.read_only
-start = opened.revision
-print("ready", flush=True)
-for number in range(start, start + 100_000):
-    draft = BusinessCenterDraft(name=f"Center {number} of many", bc_id=f"7504{number:015d}")
-    opened.perform(record_business_center, draft)
-    print(opened.revision, flush=True)
-"""
+# A process that is forked begins at once; where there is no fork it is started anew.
+_CONTEXT = get_context("spawn" if os.name == "nt" else "forkserver")
+_CONTEXT.set_forkserver_preload([write.__module__])
 
 
-@pytest.mark.timeout(900)
-def test_no_acknowledged_act_is_lost_by_two_hundred_kills(register, tmp_path):
+def killed(path: Path, acts: int, *, events: int | None = None, turns: int = 0) -> list[int]:
+    """Start a writer, kill it once it has told of some acts, and return the revisions it told.
+
+    It dies by itself so many `events` later, or from outside when others had as many `turns`.
+    """
+    here, there = _CONTEXT.Pipe(duplex=False)
+    writer = _CONTEXT.Process(target=write, args=(path, there, acts, events), daemon=True)
+    writer.start()
+    there.close()
+    told = []
+    with here, suppress(EOFError):
+        while events is not None or len(told) < acts:
+            told.append(here.recv())
+        for _ in range(turns):
+            time.sleep(0)  # gives way to whoever else wants the processor
+        writer.kill()
+        while True:
+            told.append(here.recv())
+    writer.join()
+    assert len(told) >= acts, f"it ended with {writer.exitcode} before it was killed"
+    assert writer.exitcode != 0
+    return told
+
+
+@pytest.mark.timeout(1800)
+def test_no_acknowledged_act_is_lost_however_often_its_writer_is_killed(register, tmp_path):
+    """E1: a writer is killed by what it did, at any point of an act; no time is measured."""
     path = register.path
+    within = events_of(lambda: record_next(register))
     register.close()
     # Every few kills the register begins anew, so that opening it does not grow into the test.
     fresh = tmp_path / "fresh"
     shutil.copy(path, fresh)
     rng = random.Random(7)
-    acknowledged = 0
     for kill in range(KILLS):
         if kill % 20 == 0:
             shutil.copy(fresh, path)
-        writer = subprocess.Popen(
-            [sys.executable, "-c", WRITER, str(path)],
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        assert writer.stdout is not None
-        assert writer.stdout.readline().strip() == "ready"
-        time.sleep(rng.random() * 0.12)
-        writer.kill()
-        lines = writer.stdout.read().split("\n")[:-1]
-        writer.stdout.close()
-        writer.wait()
-        last = int(lines[-1]) if lines else 0
+        acts = rng.randint(1, ACTS)
+        if kill % 2:
+            told = killed(path, acts, events=rng.randint(1, within))
+        else:
+            told = killed(path, acts, turns=rng.randrange(2000))
         opened = open_register(path, "Mara")
         assert not opened.read_only
-        assert opened.revision >= last
-        acknowledged += len(lines)
+        # What was under way may be there too, but nothing of it in part.
+        assert told[-1] <= opened.revision <= told[-1] + 1
         opened.store.connection.close()
         opened.store._lock.release()
-    assert acknowledged > KILLS
 
 
 def content_of(path: Path) -> list[str]:
@@ -78,7 +86,7 @@ def content_of(path: Path) -> list[str]:
         opened.store._lock.release()
 
 
-def test_no_changed_datum_goes_unnoticed_in_five_hundred_flips(nova, tmp_path):
+def test_no_changed_datum_goes_unnoticed_wherever_a_bit_is_flipped(nova, tmp_path):
     path = nova.register.path
     nova.register.close()
     truth = content_of(path)

@@ -30,6 +30,7 @@ from delvia_desktop.domain.shares import ShareKey
 from delvia_desktop.services import paper_kinds, paper_making
 from delvia_desktop.services.papers import Prepared
 from delvia_desktop.services.register import Register, new_register
+from tests.figures import figure
 from tests.reports.example import (
     ASSET,
     HEAD,
@@ -42,7 +43,7 @@ from tests.reports.example import (
     picture,
 )
 
-MANY = 5000
+MANY = figure(600, 5000)
 NAME_LENGTH = 200
 SCRIPTS = {
     "latin": "Zażółć gęślą jaźń, Łódź ",
@@ -302,7 +303,7 @@ def test_a_paper_is_whole_in_order_and_the_same_bytes_twice(register, code, rows
 
 
 @pytest.mark.parametrize("code", CASES)
-def test_five_thousand_rows_stand_on_a_paper_every_one_of_them(register, code):
+def test_a_great_many_rows_stand_on_a_paper_every_one_of_them(register, code):
     paper = made(register, code, CASES[code].rows(plain, MANY))
     assert_sound(paper)
     told = unseal(paper.content).data["sections"]

@@ -85,12 +85,15 @@ def test_a_register_opened_by_a_link_is_the_file_itself(register, tmp_path, cloc
 def test_the_lock_is_free_at_once_when_its_holder_is_killed(register, clock):
     register.close()
     code = (
-        "import sys, time; from pathlib import Path;"
+        "import sys; from pathlib import Path;"
         "from delvia_desktop.services.register import open_register;"
-        "r = open_register(Path(sys.argv[1]), 'Eve'); print('open', flush=True); time.sleep(60)"
+        "r = open_register(Path(sys.argv[1]), 'Eve'); print('open', flush=True); sys.stdin.read()"
     )
     other = subprocess.Popen(
-        [sys.executable, "-c", code, str(register.path)], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", code, str(register.path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     assert other.stdout is not None
     assert other.stdout.readline().strip() == "open"
@@ -98,8 +101,7 @@ def test_the_lock_is_free_at_once_when_its_holder_is_killed(register, clock):
     assert "Eve" in second.read_only
     second.close()
     other.kill()
-    other.wait()
-    other.stdout.close()
+    other.communicate()
     # Eve's name is still in the lock, which is nobody's now.
     third = open_register(register.path, "Tom")
     assert third.read_only == ""

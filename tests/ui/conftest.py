@@ -9,11 +9,42 @@ from contextlib import nullcontext
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from delvia_desktop.ui import theme
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.program import Program
 from delvia_desktop.ui.session import Session
+
+PATIENCE = 240_000
+"""Milliseconds; nothing that passes waits so long, however busy the machine is."""
+
+
+class PatientBot(QtBot):
+    """Waits until something is so, and never less than our patience."""
+
+    @override
+    def waitUntil(self, callback, *, timeout=0):
+        super().waitUntil(callback, timeout=max(timeout, PATIENCE))
+
+    @override
+    def waitExposed(self, widget, *, timeout=0):
+        return super().waitExposed(widget, timeout=max(timeout, PATIENCE))
+
+    @override
+    def waitActive(self, widget, *, timeout=0):
+        return super().waitActive(widget, timeout=max(timeout, PATIENCE))
+
+    @override
+    def waitSignal(self, signal, *, timeout=0, **more):
+        return super().waitSignal(signal, timeout=max(timeout, PATIENCE), **more)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """Hands that wait as long as a busy machine needs."""
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

@@ -249,7 +249,7 @@ def test_filters_stay_while_another_moment_does_not_know_what_they_name(window, 
 def test_what_is_typed_when_the_window_closes_asks_a_closed_register_nothing(qtbot, window, page):
     qtbot.keyClicks(page.filters.text, "nova")
     window.close()
-    qtbot.wait(400)
+    qtbot.waitUntil(lambda: not page.filters._typed.isActive())
     assert list(texts(page)) == ["Launch", "Nova DE", "@nova"]
 
 

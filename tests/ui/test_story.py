@@ -1,4 +1,4 @@
-"""A newcomer's story, and the same on a real screen."""
+"""A newcomer's story, in a real window where there is one."""
 
 from __future__ import annotations
 
@@ -19,12 +19,7 @@ def papers_say_what_happened(folder: Path) -> None:
     assert "Assets that the partner owns" not in second
 
 
-def test_a_newcomer_records_follows_and_ends_an_agency(qtbot, program, tmp_path):
-    play(qtbot, program, tmp_path)
-    papers_say_what_happened(tmp_path)
-
-
 @pytest.mark.screen
-def test_a_newcomer_does_so_in_a_real_window(qtbot, program, tmp_path):
+def test_a_newcomer_records_follows_and_ends_an_agency(qtbot, program, tmp_path):
     play(qtbot, program, tmp_path)
     papers_say_what_happened(tmp_path)

@@ -1,0 +1,121 @@
+"""From the first start to the end of a partnership, with keys and mouse and nothing else."""
+
+from __future__ import annotations
+
+from tests.hands.steps import begins_a_register, day, issues, records_our_business_center
+
+
+def records_an_admin(me, name: str, mailbox: str) -> None:
+    me.presses("People", "check box")
+    me.does("Record person…")
+    me.fills("Name", name)
+    me.fills("E-mail", mailbox)
+    me.records("Record person")
+    me.presses("Record seat…")
+    me.chooses("Role in TikTok", "Admin")
+    me.fills("Joined on", day(-400))
+    me.records("Record seat")
+
+
+def records_an_asset(me, kind: str, name: str, label: str, number: str, owner: str = "") -> None:
+    me.presses("Assets", "check box")
+    me.does("Record asset…")
+    me.chooses("Kind of asset", kind)
+    me.fills("Name", name)
+    me.fills(label, number)
+    if owner:
+        me.chooses("Owned by", owner)
+    me.records("Record asset")
+
+
+def adds_an_agency(me) -> None:
+    """Walk the guided path: own the assets, the agency by its ID, assets and levels, confirmed."""
+    me.presses("Overview", "check box")
+    me.presses("Add an agency…", "push button")
+    me.sees("Own the assets first")
+    me.presses("Continue", "push button")
+    me.fills("Name of the agency", "Brightside Media")
+    me.fills("Business Center ID of the agency", "7504233300559872017")
+    me.fills("Engagement starts", day(-30))
+    me.fills("Engagement ends", day(200))
+    me.presses("Continue", "push button")
+    me.sees("Choose only the assets needed")
+    me.fills("Purpose", "Campaigns")
+    me.fills("Approved by", "Mara Lindt")
+    me.fills("Shared on", day(-30))
+    me.fills("Planned end", day(200))
+    for name in ("@nova", "Nova DE"):
+        me.presses(f"Share {name}", "check box")
+    me.presses("Continue", "push button")
+    me.presses("The agency sees Nova DE", "check box")
+    me.fills("Who confirmed it", "Tom Hale")
+    me.presses("Finish", "push button")
+    me.sees("Asset: Nova DE", "cell")
+
+
+def gets_the_asset_back(me) -> None:
+    """Claim what the agency owns, from the finding on its page to the day it is ours."""
+    me.presses("Claim it…", "push button")
+    me.records("Open claim")
+    me.presses("Claims", "page tab")
+    for step in ("Asked", "Agreed"):
+        me.presses(f"{step}…", "push button")
+        me.fills("Who", "Tom Hale")
+        me.records(step)
+    me.presses("In transfer…", "push button")
+    me.presses("I have read", "check box")
+    me.records("In transfer")
+    me.presses("Received…", "push button")
+    me.records("Received")
+    me.sees("Owner: Nova Cosmetics", "cell")
+
+
+def test_a_newcomer_gives_an_agency_access_and_ends_it(me):
+    """Hands 1: from the first start to the offboarding document."""
+    begins_a_register(me)
+    records_our_business_center(me)
+    records_an_admin(me, "Mara Lindt", "mara@nova.example")
+    records_an_admin(me, "Oliver Grant", "oliver@nova.example")
+    for kind, name, label, number in (
+        ("Ad account", "Nova DE", "Asset ID", "7123998103425571842"),
+        ("Ad account", "Nova FR", "Asset ID", "7123998103425571850"),
+        ("TikTok account", "@nova", "Asset ID", "6911003477854431206"),
+        ("Pixel", "Shop pixel", "Pixel code", "C9ABCDEFGHIJKLMNOPQR"),
+    ):
+        records_an_asset(me, kind, name, label, number)
+    adds_an_agency(me)
+
+    me.presses("Print access record…", "push button")
+    me.sees("Issue and save…", "push button")
+    paper = issues(me, "access.pdf")
+    for words in ("Brightside Media", "7504233300559872017", "Nova DE", "@nova", "Campaigns"):
+        assert words in paper
+    assert "Nova FR" not in paper
+    assert "Prepared by Mara Lindt" in paper
+
+    # An asset turns out to belong to the agency; the program is closed and opened again.
+    records_an_asset(
+        me, "Ad account", "Launch", "Asset ID", "7123998103425571843", owner="A partner"
+    )
+    me.closes()
+    me.starts()
+    me.presses("Open Nova", "push button")
+
+    # The end is refused while the agency owns it, and says what to do.
+    me.presses("Partners", "check box")
+    me.presses("End partnership…", "push button")
+    me.presses("Record end", "push button")
+    me.reads("The partner still owns “Launch”.")
+    me.keys("Escape")
+    gets_the_asset_back(me)
+    me.presses("Partners", "check box")
+    me.presses("End partnership…", "push button")
+    me.records("Record end")
+    me.sees("State: Revoked", "cell")
+    me.picks("More acts", "Print other papers…")
+    me.chooses("Paper", "Agency offboarding")
+    me.presses("Prepare", "push button")
+    paper = issues(me, "offboarding.pdf")
+    for words in ("Brightside Media", "Nova DE", "@nova", "Launch"):
+        assert words in paper
+    me.closes()

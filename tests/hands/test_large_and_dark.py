@@ -1,0 +1,54 @@
+"""The first start for those who need large text, and for those who work in the dark."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.hands.person import Person
+from tests.hands.reader import Box
+from tests.hands.steps import begins_a_register, records_our_business_center
+
+PLASMA = {"XDG_CURRENT_DESKTOP": "KDE", "KDE_SESSION_VERSION": "6"}
+
+
+def brightness(me: Person) -> float:
+    """Return how bright the window is, from 0 to 255."""
+    _, _, lines = me.screen.pixels()
+    window = me.waits(me.window, "a window")
+    box = window.box.within(Box(0, 0, *me.screen.size))
+    across, down = slice(3 * box.x, 3 * (box.x + box.width)), slice(box.y, box.y + box.height)
+    shown = [line[across] for line in lines[down]]
+    return sum(map(sum, shown)) / sum(map(len, shown))
+
+
+@pytest.mark.parametrize("me", [(2560, 1600)], indirect=True)
+def test_the_first_start_works_with_text_of_twice_the_size(me):
+    """Hands 5: the desktop asks for large text, and nothing is out of reach."""
+    me.starts()
+    small = me.sees("Your name", "label").box.height
+    me.closes()
+    me.screen.choose_on_the_desktop(points=20)
+    begins_a_register(me, **PLASMA)
+    records_our_business_center(me)
+    me.does("Record Business Center…")
+    assert me.sees("Legal entity", "label").box.height > 1.7 * small
+    me.keys("Escape")
+    me.closes()
+
+
+def test_the_first_start_works_in_the_dark(me):
+    """Hands 5: a desktop that is dark is followed, and the same is done there."""
+    me.screen.choose_on_the_desktop(is_dark=True)
+    begins_a_register(me, **PLASMA)
+    assert brightness(me) < 80
+    records_our_business_center(me)
+    assert brightness(me) < 80
+    me.closes()
+
+
+def test_without_a_wish_the_program_is_light(me):
+    """Hands 5: so that the dark one proves something."""
+    me.starts()
+    me.sees("New register…", "push button")
+    assert brightness(me) > 200
+    me.closes()

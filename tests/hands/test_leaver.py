@@ -1,0 +1,39 @@
+"""Somebody leaves, and what still works for them is ended."""
+
+from __future__ import annotations
+
+from tests.hands.steps import issues, opens_the_sample
+
+GIVEN = ("What: Nova Shop UK", "What: Nova Cosmetics Global")
+
+
+def test_a_freelancer_leaves_and_every_way_in_is_ended(me):
+    """Hands 3: A7 too, since the finding on the page of the leaver leads on."""
+    opens_the_sample(me)
+    me.presses("People", "check box")
+    me.presses("Person: Mia Okafor", "cell")
+    me.reads("4 ways in work")
+    me.presses("Person left…", "push button")
+    me.reads("Nothing ends by itself")
+    me.records("Record leaving")
+    me.reads("and still has access in 4 places")
+    for place in GIVEN:
+        me.presses(place, "cell")
+        me.picks("More", "Revoke…")
+        me.fills("Why", "Left the company")
+        me.records("Revoke")
+        me.gone(place, "cell")
+    me.reads("2 ways in work")
+    # The next step of the finding does what it says, where it stands.
+    me.presses("End the access", "push button")
+    me.sees("Cancel", "push button")
+    me.keys("Escape")
+    me.gone("Cancel", "push button")
+    me.presses("Password changed…", "push button")
+    me.records("Password changed")
+    me.reads("1 way in works")
+    me.picks("More acts", "Print record…")
+    paper = issues(me, "leaver.pdf")
+    for words in ("Mia Okafor", "Nova Shop UK", "@novacosmetics"):
+        assert words in paper
+    me.closes()

@@ -1,0 +1,19 @@
+"""The sample, from the start page."""
+
+from __future__ import annotations
+
+from tests.hands.steps import opens_the_sample
+
+
+def test_somebody_looks_at_the_sample_and_comes_back_to_it(me):
+    """Hands 2: the sample opens from the start page, and is offered at the next start."""
+    opens_the_sample(me)
+    assert (me.home / "sample.delvia").exists()
+    me.presses("Partners", "check box")
+    me.presses("Partner: Kite Studio", "cell")
+    me.sees("Kite Studio", "label")
+    me.closes()
+    me.starts()
+    me.presses("Open Nova Cosmetics", "push button")
+    me.sees("What needs attention", "table")
+    me.closes()
