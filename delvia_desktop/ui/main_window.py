@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QMainWindow,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -32,18 +30,14 @@ from delvia_desktop.ui import leading
 from delvia_desktop.ui.as_of import AsOfPanel
 from delvia_desktop.ui.backup_dialogs import BackupDialogs
 from delvia_desktop.ui.finder import offer
-from delvia_desktop.ui.forms.finding_form import thresholds_form
-from delvia_desktop.ui.forms.letterhead_form import letterhead_form
-from delvia_desktop.ui.new_register import NameDialog
+from delvia_desktop.ui.menus import Menus
 from delvia_desktop.ui.notices import Notices
 from delvia_desktop.ui.pages.place import Place
 from delvia_desktop.ui.paper_desk import PaperDesk
 from delvia_desktop.ui.places import ENTRANCES, Places, count, urgent
-from delvia_desktop.ui.recent_menu import RecentMenu
 from delvia_desktop.ui.saving import Saving
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.unfinished_banners import unfinished_banners
-from delvia_desktop.ui.widgets.enter import is_enter
 from delvia_desktop.ui.widgets.header import Header
 from delvia_desktop.ui.widgets.labels import set_tone
 from delvia_desktop.ui.widgets.notes import Banner, Banners, Toast
@@ -57,9 +51,6 @@ _LOOK_OUTSIDE = 5000
 
 _QUICK = 3000
 """Revisions up to which the past is rebuilt at once, within a few dozen milliseconds."""
-
-_DIGITS = 10
-"""Places beyond the ninth have no key of their own."""
 
 
 class MainWindow(QMainWindow):
@@ -93,7 +84,7 @@ class MainWindow(QMainWindow):
         self.saving = Saving(self, session, self.toast.say)
         self.backups = BackupDialogs(self, session, self.saving, self.file_asked.emit)
         self.notices = Notices(self, session, self.toast.say)
-        self._make_menus()
+        self.menus = Menus(self.menuBar(), self)
         self._current = "overview"
         self.work: Work | None = None
         self.paper_view: QDialog | None = None
@@ -136,7 +127,8 @@ class MainWindow(QMainWindow):
         self._show_head()
         self._show_banners()
 
-    def _enter(self, name: str) -> None:
+    def enter(self, name: str) -> None:
+        """Show a place with the keys in its list."""
         self.show_place(name)
         self.place.take_focus()
 
@@ -162,7 +154,7 @@ class MainWindow(QMainWindow):
 
     def menu_acts(self) -> list[QAction]:
         """Return the acts of the menus that are the same in every place."""
-        return [act for menu in self._menus for act in menu.actions() if not act.isSeparator()]
+        return self.menus.acts()
 
     def refresh(self) -> None:
         """Show what is recorded now, in the place that is seen and in the counts."""
@@ -263,17 +255,7 @@ class MainWindow(QMainWindow):
             for is_folded in (False, True)
         )
         self.header.show_acts(acts, folded)
-        self._act_menu.clear()
-        for deed in deeds:
-            self._act_menu.addAction(deed.text, deed.run).setEnabled(deed.is_enabled)
-        live = self.session.live
-        can = self.session.can_act
-        for action, words, title in (
-            (self._undo, tr("Undo"), live.undo_title),
-            (self._redo, tr("Redo"), live.redo_title),
-        ):
-            action.setText(f"{words} “{title}”" if title else words)
-            action.setEnabled(bool(title) and can)
+        self.menus.show_deeds(deeds)
 
     def _show_banners(self) -> None:
         banners = []
@@ -295,7 +277,7 @@ class MainWindow(QMainWindow):
         banners += [banner for banner in elsewhere if banner is not None]
         if self.session.can_act and not person.known_name():
             text = tr("Documents and the history say “{name}”.", name=self.session.live.who)
-            banners.append(Banner(text, "info", [(tr("Enter your name…"), self._ask_name)]))
+            banners.append(Banner(text, "info", [(tr("Enter your name…"), self.menus.ask_name)]))
         question = self.notices.question(self._show_banners)
         banners += [question] if question is not None else []
         banners += unfinished_banners(self, self._show_banners)
@@ -325,7 +307,8 @@ class MainWindow(QMainWindow):
             if self.session.live.refresh():
                 self.refresh()
 
-    def _ask_other(self, what: str) -> None:
+    def ask_other(self, what: str) -> None:
+        """Ask for another register, once this one may be closed."""
         if self.backups.may_close(lambda: self.other_asked.emit(what)):
             self.other_asked.emit(what)
 
@@ -345,74 +328,10 @@ class MainWindow(QMainWindow):
         row.addLayout(column, 1)
         self.setCentralWidget(window)
 
-    def _make_menus(self) -> None:
-        bar = self.menuBar()
-        file = bar.addMenu(tr("&Register"))
-        for text, what in (
-            (tr("&New…"), "new"),
-            (tr("&Open…"), "open"),
-            (tr("Open the &sample"), "sample"),
-        ):
-            file.addAction(text, partial(self._ask_other, what))
-            if what == "open":
-                self._recent = RecentMenu(self.session.path, self.backups.open_other)
-                file.addMenu(self._recent)
-        file.addAction(tr("Save a &copy…"), self.saving.ask_copy)
-        file.addAction(tr("Save a c&alendar file…"), self.saving.ask_calendar)
-        file.addSeparator()
-        quit_ = file.addAction(tr("&Quit"), self.close)
-        quit_.setShortcut(QKeySequence.StandardKey.Quit)
-        edit = bar.addMenu(tr("&Edit"))
-        self._undo = _action(edit.addAction(tr("Undo")), "Ctrl+Z", self.session.undo)
-        self._redo = _action(edit.addAction(tr("Redo")), "Ctrl+Shift+Z", self.session.redo)
-        edit.addSeparator()
-        find = edit.addAction(tr("&Find anything"))
-        _action(find, "Ctrl+K", self.header.field.setFocus)
-        edit.addSeparator()
-        edit.addAction(tr("Your &name…"), self._ask_name)
-        edit.addAction(tr("What findings go by…"), self._ask_thresholds)
-        edit.addAction(tr("Letterhead of the papers…"), self._ask_letterhead)
-        self.notices.add_to(edit)
-        go = bar.addMenu(tr("&Go to"))
-        for number, entrance in enumerate(ENTRANCES, start=1):
-            action = go.addAction(entrance.page.title())
-            keys = f"Ctrl+{number}" if number < _DIGITS else ""
-            _action(action, keys, partial(self._enter, entrance.name))
-        self._act_menu = bar.addMenu(tr("&Do"))
-        help_ = bar.addMenu(tr("&Help"))
-        help_.addAction(tr("Save the &verifier of papers…"), self.saving.ask_verifier)
-        self._menus = (file, edit, help_)
-
-    def _ask_name(self) -> None:
-        NameDialog(self, self._take_name).open()
-
-    def _take_name(self, name: str) -> None:
-        self.session.live.who = name
-        self.refresh()
-
-    def _ask_thresholds(self) -> None:
-        if self.session.can_act:
-            self.show_place("overview")
-            self.place.open_form(thresholds_form(self.session))
-
-    def _ask_letterhead(self) -> None:
-        if self.session.can_act:
-            self.show_place("handovers")
-            self.place.open_form(letterhead_form(self.session))
-
     @override
     def focusNextPrevChild(self, is_next: bool) -> bool:
         arrange(self)
         return super().focusNextPrevChild(is_next)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Outside dialogs Qt presses buttons with the space bar only.
-        focused = self.focusWidget()
-        if is_enter(event) and isinstance(focused, QPushButton):
-            focused.animateClick()
-        else:
-            super().keyPressEvent(event)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -432,12 +351,6 @@ class MainWindow(QMainWindow):
         sending.sweep()
         self.closed.emit()
         super().closeEvent(event)
-
-
-def _action(action: QAction, keys: str, act: Callable[[], object]) -> QAction:
-    action.setShortcut(QKeySequence(keys))
-    action.triggered.connect(lambda _=False: act())
-    return action
 
 
 def _rebuilt(copy: Register, past: Past, told: Told) -> Register:

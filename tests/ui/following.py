@@ -30,9 +30,9 @@ from delvia_desktop.ui.widgets.fields import (
     DayField,
     Field,
     IdField,
-    LevelField,
 )
 from delvia_desktop.ui.widgets.file_field import FileField
+from delvia_desktop.ui.widgets.level_field import LevelField
 from tests.conftest import CET
 
 _PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"

@@ -52,12 +52,12 @@ class Person:
 
     def do(self, text: str) -> None:
         """Run an act of the place from the menu Do."""
-        for action in self.window._act_menu.actions():
+        for action in self.window.menus._of_place.actions():
             if action.text() == text:
                 assert action.isEnabled(), text
                 action.trigger()
                 return
-        known = [action.text() for action in self.window._act_menu.actions()]
+        known = [action.text() for action in self.window.menus._of_place.actions()]
         raise AssertionError(f"no act {text!r} among {known}")
 
     def do_row(self, text: str, row: QWidget) -> None:
@@ -209,7 +209,7 @@ def play(qtbot: QtBot, program: Program, folder: Path) -> None:  # noqa: PLR0915
     assert not view.isVisible()
 
     # Undo, redo
-    assert "Confirm @nova" in me.window._undo.text()
+    assert "Confirm @nova" in me.window.menus._undo.text()
     me.press("Ctrl+Z")
     assert page.shares.list_model.row(0).state == "granted"
     me.press("Ctrl+Shift+Z")

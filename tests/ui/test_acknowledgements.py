@@ -280,7 +280,7 @@ def test_in_the_past_and_for_reading_only_nothing_is_signed(qtbot, window, nova,
     assert place.signed.dialog is None
     assert place.form is None
     assert not drop(place._stack.widget(0), files(Path("signed.pdf")))
-    window._ask_letterhead()
+    window.menus.ask_letterhead()
     assert place.form is None
     window.session.show_now()
 
@@ -289,7 +289,11 @@ def test_every_control_of_handovers_has_a_name_and_a_key(qtbot, window, nova, pl
     draft = AcknowledgementDraft("EMAIL", "Tom", on="today", reference="M-1")
     nova.register.perform(acknowledgements.acknowledge, paper, draft)
     assert unnamed(place) == unreachable(place) == []
-    for opener in (place.signed.record_scan, place.signed.record_email, window._ask_letterhead):
+    for opener in (
+        place.signed.record_scan,
+        place.signed.record_email,
+        window.menus.ask_letterhead,
+    ):
         opener()
         assert unnamed(place.form.panel) == unreachable(place.form.panel) == []
 
@@ -345,7 +349,7 @@ def test_the_letterhead_is_set_seen_and_its_logo_removed(qtbot, window, nova, pl
     ids=["empty", "pdf", "gif", "wide", "heavy"],
 )
 def test_a_bad_logo_is_said_at_once_and_the_old_one_stays(qtbot, window, place, content, said):
-    window._ask_letterhead()
+    window.menus.ask_letterhead()
     field = window.place.form.panel.fields["logo"]
     field.take(FileDraft("logo.png", logo()))
     before = field.value()

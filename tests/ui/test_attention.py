@@ -113,7 +113,7 @@ def test_every_act_of_a_next_step_exists_where_it_leads(me):
 
 
 def test_the_numbers_that_findings_go_by_are_set_in_a_form(me):
-    me.window._ask_thresholds()
+    me.window.menus.ask_thresholds()
     me.type("confirm_days", "many")
     me.submit()
     assert "Type a number from 1 to 90" in me.fields["confirm_days"].problem()

@@ -95,7 +95,7 @@ def test_several_shares_are_revoked_after_a_preview_and_come_back_by_one_undo(me
     me.recorded()
     ended = [s for s in all_shares(me) if s.id in keys and s.revoke_reason == "Engagement ends"]
     assert len(ended) == 5
-    assert "Revoke: 5 records" in me.window._undo.text()
+    assert "Revoke: 5 records" in me.window.menus._undo.text()
     me.press("Ctrl+Z")
     assert all_shares(me) == before
 
@@ -240,7 +240,7 @@ def test_a_share_is_copied_to_other_assets_as_one_act(me):
         ("Nova UK pixel", ()),
     }
     assert {(s.purpose, s.approved_by) for s in made} == {(source.purpose, source.approved_by)}
-    assert "Share 3 assets with Brightside Media" in me.window._undo.text()
+    assert "Share 3 assets with Brightside Media" in me.window.menus._undo.text()
     me.press("Ctrl+Z")
     assert all_shares(me) == before
 
@@ -255,7 +255,7 @@ def test_a_template_is_made_from_what_a_partner_has(me):
     assert "name" in me.fields["name"].problem()
     me.type("name", "Full service")
     me.recorded()
-    assert "Record the template Full service" in me.window._undo.text()
+    assert "Record the template Full service" in me.window.menus._undo.text()
     me.do("Templates")
     page = me.window.place
     assert "Full service" in lines(page.table, "Template")

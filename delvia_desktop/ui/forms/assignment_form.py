@@ -28,11 +28,11 @@ from delvia_desktop.ui.widgets.fields import (
     CheckField,
     ChoiceField,
     Field,
-    LevelField,
     LineField,
     NotesField,
     Option,
 )
+from delvia_desktop.ui.widgets.level_field import LevelField
 
 _ASSIGNMENTS = RecordActs(
     assignments.record_assignment,

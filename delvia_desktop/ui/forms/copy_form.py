@@ -16,8 +16,9 @@ from delvia_desktop.services import shares
 from delvia_desktop.ui.forms.form import Form, day_field
 from delvia_desktop.ui.forms.share_form import level_options, shareable_assets
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import Field, LevelField, LineField, Option
+from delvia_desktop.ui.widgets.fields import Field, LineField, Option
 from delvia_desktop.ui.widgets.form_panel import FormPanel
+from delvia_desktop.ui.widgets.level_field import LevelField
 from delvia_desktop.ui.widgets.ticks_field import TicksField
 
 _LEVEL = "level:"

@@ -19,8 +19,9 @@ from delvia_desktop.ui.forms.form import Form, day_field
 from delvia_desktop.ui.forms.many_preview import ManyPreview
 from delvia_desktop.ui.forms.share_form import level_options
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import CheckField, Field, LevelField, LineField
+from delvia_desktop.ui.widgets.fields import CheckField, Field, LineField
 from delvia_desktop.ui.widgets.form_panel import FormPanel
+from delvia_desktop.ui.widgets.level_field import LevelField
 from delvia_desktop.ui.widgets.preview_field import PreviewField
 
 _LEVEL = "level:"

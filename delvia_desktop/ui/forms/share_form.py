@@ -21,12 +21,12 @@ from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import (
     ChoiceField,
     Field,
-    LevelField,
     LineField,
     NotesField,
     Option,
 )
 from delvia_desktop.ui.widgets.form_panel import FormPanel
+from delvia_desktop.ui.widgets.level_field import LevelField
 
 _GROUP_COMPANY = "SUBSIDIARY"
 

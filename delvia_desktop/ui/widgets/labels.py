@@ -69,6 +69,7 @@ class IdLabel(QPushButton):
         self.setToolTip(tr("Copy {what}", what=what))
         self.setAccessibleName(tr("{what} {id}, copy", what=what, id=identifier))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(True)
         self.clicked.connect(self._copy)
 
     def _copy(self) -> None:

@@ -26,7 +26,6 @@ from delvia_desktop.ui.widgets.fields import (
     ChoiceField,
     DayField,
     IdField,
-    LevelField,
     LineField,
     NotesField,
     Option,
@@ -35,6 +34,7 @@ from delvia_desktop.ui.widgets.form_panel import FormPanel
 from delvia_desktop.ui.widgets.header import Header
 from delvia_desktop.ui.widgets.history_list import HistoryList
 from delvia_desktop.ui.widgets.labels import IdLabel, button, chip, text_label
+from delvia_desktop.ui.widgets.level_field import LevelField
 from delvia_desktop.ui.widgets.list_table import Column, ListTable
 from delvia_desktop.ui.widgets.notes import Banner, Card, EmptyPlace, Toast
 from delvia_desktop.ui.widgets.sidebar import Sidebar

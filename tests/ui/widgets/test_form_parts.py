@@ -15,12 +15,12 @@ from delvia_desktop.ui.widgets.fields import (
     DayField,
     Field,
     IdField,
-    LevelField,
     LineField,
     NotesField,
     Option,
 )
 from delvia_desktop.ui.widgets.form_panel import FormPanel
+from delvia_desktop.ui.widgets.level_field import LevelField
 
 LEVELS = (Option("A", "Analyst", "Sees."), Option("O", "Operator", "Changes."))
 

@@ -1,0 +1,147 @@
+"""The menus of the window, and what is asked for from them alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from delvia_desktop.i18n import tr
+from delvia_desktop.ui.backup_dialogs import BackupDialogs
+from delvia_desktop.ui.forms.finding_form import thresholds_form
+from delvia_desktop.ui.forms.letterhead_form import letterhead_form
+from delvia_desktop.ui.new_register import NameDialog
+from delvia_desktop.ui.notices import Notices
+from delvia_desktop.ui.pages.place import Deed, Place
+from delvia_desktop.ui.places import ENTRANCES
+from delvia_desktop.ui.recent_menu import RecentMenu
+from delvia_desktop.ui.saving import Saving
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.header import Header
+
+_DIGITS = 10
+"""Places beyond the ninth have no key of their own."""
+
+
+class Owner(Protocol):
+    """The window that the menus are for."""
+
+    session: Session
+    header: Header
+    saving: Saving
+    backups: BackupDialogs
+    notices: Notices
+
+    @property
+    def place(self) -> Place:
+        """The place that is shown."""
+
+    def show_place(self, name: str) -> None:
+        """Show a place."""
+
+    def enter(self, name: str) -> None:
+        """Show a place with the keys in its list."""
+
+    def ask_other(self, what: str) -> None:
+        """Ask for another register."""
+
+    def close(self) -> bool:
+        """Close the window."""
+
+    def refresh(self) -> None:
+        """Show what is recorded now."""
+
+
+class Menus:
+    """What can be done everywhere, and what can be done in the place that is shown."""
+
+    def __init__(self, bar: QMenuBar, owner: Owner) -> None:
+        """Fill the bar of a window."""
+        self._bar, self._owner = bar, owner
+        self._undo, self._redo = QAction(bar), QAction(bar)
+        register, edit = self._register_menu(), self._edit_menu()
+        go = bar.addMenu(tr("&Go to"))
+        for number, entrance in enumerate(ENTRANCES, start=1):
+            action = go.addAction(entrance.page.title())
+            keys = f"Ctrl+{number}" if number < _DIGITS else ""
+            _bind(action, keys, partial(owner.enter, entrance.name))
+        self._of_place = bar.addMenu(tr("&Do"))
+        help_ = bar.addMenu(tr("&Help"))
+        help_.addAction(tr("Save the &verifier of papers…"), owner.saving.ask_verifier)
+        self._everywhere = (register, edit, help_)
+
+    def acts(self) -> list[QAction]:
+        """Return the acts that are the same in every place."""
+        return [act for menu in self._everywhere for act in menu.actions() if not act.isSeparator()]
+
+    def show_deeds(self, deeds: Sequence[Deed]) -> None:
+        """List what can be done in the place that is shown, and say what would be undone."""
+        self._of_place.clear()
+        for deed in deeds:
+            self._of_place.addAction(deed.text, deed.run).setEnabled(deed.is_enabled)
+        live = self._owner.session.live
+        can = self._owner.session.can_act
+        for action, words, title in (
+            (self._undo, tr("Undo"), live.undo_title),
+            (self._redo, tr("Redo"), live.redo_title),
+        ):
+            action.setText(f"{words} “{title}”" if title else words)
+            action.setEnabled(bool(title) and can)
+
+    def ask_name(self) -> None:
+        """Ask for the name of the person who works here."""
+        NameDialog(self._bar.window(), self._take_name).open()
+
+    def ask_thresholds(self) -> None:
+        """Open the form for the numbers that findings go by."""
+        if self._owner.session.can_act:
+            self._owner.show_place("overview")
+            self._owner.place.open_form(thresholds_form(self._owner.session))
+
+    def ask_letterhead(self) -> None:
+        """Open the form for the letterhead."""
+        if self._owner.session.can_act:
+            self._owner.show_place("handovers")
+            self._owner.place.open_form(letterhead_form(self._owner.session))
+
+    def _register_menu(self) -> QMenu:
+        owner = self._owner
+        menu = self._bar.addMenu(tr("&Register"))
+        menu.addAction(tr("&New…"), partial(owner.ask_other, "new"))
+        menu.addAction(tr("&Open…"), partial(owner.ask_other, "open"))
+        self._recent = RecentMenu(owner.session.path, owner.backups.open_other)
+        menu.addMenu(self._recent)
+        menu.addAction(tr("Open the &sample"), partial(owner.ask_other, "sample"))
+        menu.addAction(tr("Save a &copy…"), owner.saving.ask_copy)
+        menu.addAction(tr("Save a c&alendar file…"), owner.saving.ask_calendar)
+        menu.addSeparator()
+        menu.addAction(tr("&Quit"), owner.close).setShortcut(QKeySequence.StandardKey.Quit)
+        return menu
+
+    def _edit_menu(self) -> QMenu:
+        owner = self._owner
+        menu = self._bar.addMenu(tr("&Edit"))
+        menu.addActions([self._undo, self._redo])
+        _bind(self._undo, "Ctrl+Z", owner.session.undo)
+        _bind(self._redo, "Ctrl+Shift+Z", owner.session.redo)
+        menu.addSeparator()
+        find = menu.addAction(tr("&Find anything"))
+        _bind(find, "Ctrl+K", owner.header.field.setFocus)
+        menu.addSeparator()
+        menu.addAction(tr("Your &name…"), self.ask_name)
+        menu.addAction(tr("What findings go by…"), self.ask_thresholds)
+        menu.addAction(tr("Letterhead of the papers…"), self.ask_letterhead)
+        owner.notices.add_to(menu)
+        return menu
+
+    def _take_name(self, name: str) -> None:
+        self._owner.session.live.who = name
+        self._owner.refresh()
+
+
+def _bind(action: QAction, keys: str, act: Callable[[], object]) -> None:
+    action.setShortcut(QKeySequence(keys))
+    action.triggered.connect(lambda _=False: act())
