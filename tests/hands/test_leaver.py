@@ -24,11 +24,12 @@ def test_a_freelancer_leaves_and_every_way_in_is_ended(me):
         me.records("Revoke")
         me.gone(place, "cell")
     me.reads("2 active grants")
-    # The next steps of the findings do what they say, where they stand.
+    # The next steps of the findings do what they say; the first leads to where access is ended.
     me.presses("Record revocation…", "push button")
     me.sees("Cancel", "push button")
     me.keys("Escape")
     me.gone("Cancel", "push button")
+    me.presses("People", "check box")
     me.presses("Record password change…", "push button")
     me.sees("Cancel", "push button")
     me.keys("ctrl+Return")
