@@ -55,7 +55,7 @@ def adds_an_agency(me) -> None:
 
 def gets_the_asset_back(me) -> None:
     """Claim what the agency owns, from the finding on its page to the day it is ours."""
-    me.presses("Claim it…", "push button")
+    me.presses("Claim…", "push button")
     me.records("Open claim")
     me.presses("Claims", "page tab")
     for step in ("Asked", "Agreed"):
