@@ -63,10 +63,8 @@ def _forget(_: object) -> None:
 
 
 def _trouble() -> str:
-    """Say what is wrong with the file of the register that is open, or return an empty text."""
-    for window in QApplication.topLevelWidgets():
-        session = getattr(window, "session", None)
-        live = getattr(session, "live", None)
-        if live is not None:
-            return str(live.trouble())
-    return ""
+    """Say what is wrong with the file of a register that is open, or return an empty text."""
+    sessions = (getattr(window, "session", None) for window in QApplication.topLevelWidgets())
+    open_registers = (getattr(session, "live", None) for session in sessions)
+    troubles_found = (str(live.trouble()) for live in open_registers if live is not None)
+    return next(filter(None, troubles_found), "")

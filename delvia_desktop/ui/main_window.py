@@ -114,7 +114,8 @@ class MainWindow(QMainWindow):
         """Tell whether this window works in the register of a file."""
         path = self.session.path
         try:
-            return path is not None and self.session.can_act and path.samefile(file)
+            works = self.isVisible() and self.session.can_act
+            return works and path is not None and path.samefile(file)
         except OSError:
             return False
 

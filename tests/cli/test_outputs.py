@@ -44,7 +44,7 @@ ABOUT = {
     "paper person": ["10"],
     "paper onboarding": ["3"],
     "paper offboarding": ["5"],
-    "paper admin": ["1"],
+    "paper admin": ["3"],
     "paper asset": ["1"],
     "paper claim": ["2"],
     "paper partner_sheet": ["2"],

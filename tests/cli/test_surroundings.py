@@ -15,6 +15,7 @@ import pytest
 from delvia_desktop.cli import main as cli
 from delvia_desktop.cli import running
 from delvia_desktop.services.login_name import login_name
+from delvia_desktop.services.person import remember_name
 
 DELVIA = Path(sysconfig.get_path("scripts")) / ("delvia.exe" if os.name == "nt" else "delvia")
 START = "from delvia_desktop.cli.door import main; main()"
@@ -100,6 +101,7 @@ def test_a_command_without_any_output_works(file):
 @POSIX
 def test_a_user_without_a_name_is_called_by_number(file, monkeypatch):
     """B21: a user without an entry in the list of users, as in a container."""
+    remember_name("")
     for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
         monkeypatch.delenv(name, raising=False)
     nobody = ("-c", f"import os; os.getuid = lambda: 987654; {START}")

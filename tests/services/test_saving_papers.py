@@ -156,14 +156,14 @@ def test_the_command_says_under_which_number_a_paper_that_was_not_written_is_kep
     assert "could not be written" in said
     assert "is issued" not in said, "a file that has no place costs no number"
     target = tmp_path / "paper.pdf"
-    real = files.tempfile.mkstemp
+    real = scratch.tempfile.mkstemp
 
     def full_for_papers(**arguments):
         if ".paper.pdf." in arguments["prefix"]:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         return real(**arguments)
 
-    monkeypatch.setattr(files.tempfile, "mkstemp", full_for_papers)
+    monkeypatch.setattr(scratch.tempfile, "mkstemp", full_for_papers)
     with pytest.raises(SystemExit) as ended:
         main(["paper", "access", str(sample.path), "-o", str(target)])
     said = capsys.readouterr().err

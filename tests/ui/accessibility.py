@@ -41,7 +41,15 @@ def unreachable(widget: QWidget) -> list[str]:
         and button.isEnabled()
         and _speaks(button)
         and not button.focusPolicy().value & 1
+        and not _is_reached_by_arrows(button)
     ]
+
+
+def _is_reached_by_arrows(button: QAbstractButton) -> bool:
+    """Tell whether Tab stops at another one of its group, from which the arrow keys go on."""
+    group = button.group()
+    others = group.buttons() if group is not None and group.exclusive() else []
+    return any(other.focusPolicy().value & 1 for other in others)
 
 
 def _speaks(control: QWidget) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from delvia_desktop.domain.access_records import AccessRecord
@@ -107,9 +107,9 @@ class Follower:
             self.bot.keyClick(listed.table, Qt.Key.Key_Return)
             self._choose(listed, finding)
         button = next(
-            item.widget()
-            for item in (listed.deeds._row.itemAt(n) for n in range(listed.deeds._row.count()))
-            if item.widget().text() == finding.next_step.text
+            button
+            for button in listed.deeds.findChildren(QPushButton)
+            if button.isVisible() and button.text() == finding.next_step.text
         )
         self.bot.mouseClick(button, Qt.MouseButton.LeftButton)
 

@@ -73,7 +73,8 @@ def choose(qtbot, dialog: HandoverDialog, target: Path) -> None:
     asked = dialog.findChild(QFileDialog)
     asked.fileSelected.emit(str(target))
     asked.close()
-    qtbot.waitUntil(lambda: dialog._work is None, timeout=30_000)
+    before = said(dialog)
+    qtbot.waitUntil(lambda: said(dialog) != before and dialog._work is None)
 
 
 def names(folder: Path) -> list[str]:

@@ -278,6 +278,7 @@ def test_it_is_exported_as_csv_or_json_by_the_name_that_is_chosen(qtbot, page, t
     assert dialog is not None
     dialog.fileSelected.emit(str(tmp_path / "matrix.json"))
     dialog.reject()
+    qtbot.waitUntil((tmp_path / "matrix.json").exists)
     facts = json.loads((tmp_path / "matrix.json").read_text(encoding="utf-8"))
     assert len(facts["rows"]) == 3
     with qtbot.waitSignal(page.session.failed):

@@ -177,6 +177,7 @@ def test_a_draft_is_saved_without_a_number_and_never_issued(qtbot, view, tmp_pat
     assert view.prepared.file_name.startswith("Draft ")
     dialog.fileSelected.emit(str(tmp_path / "下書き.pdf"))
     dialog.close()
+    qtbot.waitUntil((tmp_path / "下書き.pdf").exists)
     rested(qtbot, view)
     assert (tmp_path / "下書き.pdf").read_bytes() == view.prepared.content
     assert view.save_button.text() == "Save the draft…"
@@ -625,12 +626,11 @@ def _dark(picture, x: int, y: int) -> bool:
     return picture.pixelColor(x, y).lightness() < 200
 
 
-@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
-def test_a_printer_that_fails_says_so_and_the_paper_stays_issued(qtbot, view, tmp_path):
+def test_a_place_that_nothing_can_be_printed_to_costs_no_number(qtbot, view, tmp_path):
     view.print_on(to_file(tmp_path / "no folder" / "x.pdf"))
     rested(qtbot, view)
-    assert "did not take page 1" in view._problem.text()
-    assert view.prepared.is_issued
+    assert "there is no folder" in view._problem.text()
+    assert not view.prepared.is_issued
     assert view.print_button.isEnabled()
 
 

@@ -45,11 +45,13 @@ def save_as(qtbot, window: MainWindow, act: str, name: str) -> str:
     timer = QTimer(window, interval=20)
     timer.timeout.connect(say_yes)
     timer.start()
+    window.toast._label.setText("")
     buttons = dialog.findChild(QDialogButtonBox)
     save = buttons.button(QDialogButtonBox.StandardButton.Save)
     qtbot.mouseClick(save, Qt.MouseButton.LeftButton)
     timer.stop()
     assert asked
+    qtbot.waitUntil(lambda: window.toast._label.text() != "")
     return window.toast._label.text()
 
 

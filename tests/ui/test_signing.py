@@ -179,7 +179,7 @@ def test_without_the_library_the_window_says_how_it_is_had(page, window, monkeyp
     assert "pip install delvia-desktop[sign]" in window.toast._label.text()
 
 
-def test_the_verifier_is_saved_from_the_help_menu(window, tmp_path):
+def test_the_verifier_is_saved_from_the_help_menu(qtbot, window, tmp_path):
     (action,) = [each for each in window.menu_acts() if "verifier" in each.text()]
     action.trigger()
     asked = window.findChild(QFileDialog)
@@ -187,5 +187,6 @@ def test_the_verifier_is_saved_from_the_help_menu(window, tmp_path):
     target = tmp_path / "verify_paper.py"
     asked.fileSelected.emit(str(target))
     asked.reject()
+    qtbot.waitUntil(target.exists)
     assert target.read_text(encoding="utf-8").startswith("#!/usr/bin/env python3")
     assert window.toast._label.text() == "Saved the verifier of papers as verify_paper.py."

@@ -27,8 +27,8 @@ from delvia_desktop.ui.program import Program
 
 real = Program._show
 
-def show(program, window):
-    real(program, window)
+def show(program, window, **more):
+    real(program, window, **more)
     if type(window).__name__ in os.environ["UNTIL"].split():
         print(window.windowTitle(), flush=True)
         QTimer.singleShot(0, lambda: os.kill(os.getpid(), getattr(signal, os.environ["BY"])))
@@ -142,6 +142,7 @@ OPENED_BY_THE_SYSTEM = """
 import sys
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QMessageBox
 from delvia_desktop.ui.main import begin
 
 application, program = begin(["delvia-desktop"])
@@ -155,7 +156,7 @@ def ask(address):
 window = ask(first)
 print(window.windowTitle())
 print(ask(first) is window, bool(window.session.live.read_only))
-print(ask(none) is window, window.toast._label.text())
+print(ask(none) is window, window.findChild(QMessageBox).text())
 other = ask(second)
 print(other is window, other.windowTitle())
 other.close()
