@@ -159,7 +159,7 @@ def test_the_command_says_under_which_number_a_paper_that_was_not_written_is_kep
     real = scratch.tempfile.mkstemp
 
     def full_for_papers(**arguments):
-        if ".paper.pdf." in arguments["prefix"]:
+        if arguments["dir"] == target.parent:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         return real(**arguments)
 

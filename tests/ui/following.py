@@ -109,7 +109,7 @@ class Follower:
         button = next(
             button
             for button in listed.deeds.findChildren(QPushButton)
-            if button.isVisible() and button.text() == finding.next_step.text
+            if button.isVisible() and button.accessibleName() == finding.next_step.text
         )
         self.bot.mouseClick(button, Qt.MouseButton.LeftButton)
 
@@ -161,7 +161,8 @@ class Follower:
             field.edited.emit()
         elif isinstance(field, ChoiceField):
             values = [option.value for option in field._options]
-            field.set_value(values[(values.index(field.value()) + 1) % len(values)])
+            at = values.index(field.value()) if field.value() in values else -1
+            field.set_value(values[(at + 1) % len(values)])
         else:
             field.set_value(self._typed(name, field, before))
             field.edited.emit()

@@ -114,7 +114,12 @@ def left_too_early(situation: Situation, run: Run) -> Said | None:
 
 
 def _succeeding(situation: Situation, run: Run) -> NextStep:
-    """Return what the successor lacks: a seat, to have joined, the role, or to be seen with it."""
+    """Return what the successor lacks: a seat, to have joined, the role, or to be seen with it.
+
+    A successor who left needs nothing any more: the handover begins again with somebody else.
+    """
+    if run.successor is not None and situation.has_left(situation.picture.people[run.successor]):
+        return NextStep(later("Stop procedure…"), "run", run.id, Act.STOP)
     seats = situation.of("seat", "person", run.successor or 0)
     sitting = [seat for seat in seats if situation.is_open(seat)]
     for seat in sitting:

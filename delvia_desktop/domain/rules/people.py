@@ -10,7 +10,7 @@ from delvia_desktop.domain.assignments import Assignment, Surface
 from delvia_desktop.domain.findings import Name, NextStep, Rule, Said, said
 from delvia_desktop.domain.grants import GrantState, state_on
 from delvia_desktop.domain.kinds import kind_of
-from delvia_desktop.domain.people import Employer, Person
+from delvia_desktop.domain.people import Employer, Person, has_left
 from delvia_desktop.domain.rules.next_steps import ending, record_asset
 from delvia_desktop.domain.seats import Seat, SeatState
 from delvia_desktop.domain.seats import state_on as seat_state_on
@@ -71,13 +71,13 @@ def invitation_waits(situation: Situation, seat: Seat) -> Said | None:
 
 
 def nothing_assigned(situation: Situation, seat: Seat) -> Said | None:
-    """PPL-03: a member has a plain seat and no asset."""
-    if seat.role == "ADMIN" or seat.finance_role:
+    """PPL-03: a member who works for us has a plain seat and no asset; PPL-01 tells of leavers."""
+    person = situation.picture.people[seat.person]
+    if seat.role == "ADMIN" or seat.finance_role or has_left(person, situation.on):
         return None
     given = situation.of("assignment", "person", seat.person)
     if any(situation.is_open(assignment) for assignment in given):
         return None
-    person = situation.picture.people[seat.person]
     center = situation.picture.business_centers[seat.business_center]
     text = later("{name} is a member of {center} without any asset.")
     act = NextStep(later("Assign asset…"), "person", person.id, Act.GIVE)

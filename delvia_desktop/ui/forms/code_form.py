@@ -84,7 +84,8 @@ def spark_code_form(
     today = session.live.today.isoformat()
     start = SparkCodeDraft(partner=partner, person=person, granted_on=today)
     if again is not None:
-        kept = ("post", "creator", "asset", "partner", "person", "days", "purpose", "approved_by")
+        who = ("is_incoming", "creator", "asset", "partner", "person")
+        kept = ("post", *who, "days", "purpose", "approved_by")
         start = replace(start, **{name: getattr(again, name) for name in kept})
     form = record_form(
         session,

@@ -12,7 +12,7 @@ from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.ui.widgets.labels import button, text_label
 
 _SHOWN = 2
-_LETTERS = 28
+_LETTERS = 34
 """Average letters of a button, in which most acts fit; a longer one is cut in the middle."""
 
 NamedAct = tuple[str, Callable[[], object]]
