@@ -329,19 +329,19 @@ def test_a_paper_is_issued_once_and_superseded_by_the_next(nova, clock):
     assert not register.check()
 
 
-def test_what_is_accepted_stands_on_the_paper_with_its_reason(nova):
+@pytest.mark.parametrize("goes_out", [True, False])
+def test_what_is_accepted_stands_on_the_paper_and_with_its_reason_if_it_stays_here(nova, goes_out):
     register = nova.register
     finding = next(f for f in findings.find(register).open if f.rule == "OWN-01")
     draft = AcceptanceDraft("+30", "The contract says so", "Mara")
     register.perform(findings.accept_finding, finding, draft)
-    paper = paper_making.prepare(
-        register, register.picture(), PaperRequest("partner", nova.partner.id)
-    )
+    wanted = ("partner", nova.partner.id) if goes_out else ("asset", nova.theirs.id)
+    paper = paper_making.prepare(register, register.picture(), PaperRequest(*wanted))
     flat = " ".join(text_of(paper.content).split())
     assert "Critical Brightside owns" not in flat
     assert f"Brightside owns “{nova.theirs.name}”" in flat.split("Accepted until a day")[1]
-    assert "The contract says so" in flat
-    assert "Mara 23 Dec 2026" in flat.split("The contract says so")[1]
+    assert ("The contract says so" in flat) == (not goes_out)
+    assert "Mara 23 Dec 2026" in flat.split("Accepted until a day")[1]
 
 
 def test_the_paper_of_a_partner_lists_what_is_open_ended_planned_and_owned(nova, tmp_path):

@@ -221,6 +221,7 @@ def test_what_is_kept_is_looked_at_described_and_saved(qtbot, window, nova, pane
     dialog = panel.findChild(QFileDialog)
     dialog.fileSelected.emit(str(tmp_path / "copy.png"))
     dialog.close()
+    qtbot.waitUntil((tmp_path / "copy.png").exists)
     assert (tmp_path / "copy.png").read_bytes() == paths[0].read_bytes()
     panel.save_to(panel._chosen(), tmp_path / "nowhere" / "copy.png")
     assert window.toast.isVisible()

@@ -94,12 +94,10 @@ def not_confirmed(situation: Situation, asset: Asset) -> Said | None:
         return None
     confirmed = asset.ownership_confirmed_on
     center = asset.owner_business_center
-    act = owned_by(
-        asset,
-        later("Confirm ownership…"),
-        owner_kind=OwnerKind.OURS.value,
-        owner_business_center=center,
-    )
+    owner = {"owner_kind": OwnerKind.OURS.value, "owner_business_center": center}
+    act = owned_by(asset, later("Confirm ownership…"), **owner)
+    if not situation.has_own_center():
+        act = record_center()
     if confirmed is None:
         text = later("That we own “{asset}” was never confirmed.")
         return said(text, act, asset=asset.name)
