@@ -222,6 +222,7 @@ class EvidencePanel(QWidget):
             self._go_to(made)
         except Invalid as error:
             form = note_form(self._session, self._subject)
+            form.panel.mark_start()  # what was pasted is not recorded yet
             form.panel.set_values({"text": text})
             self._open_form(form)
             form.panel.show_problems(error)

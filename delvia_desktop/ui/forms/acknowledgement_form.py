@@ -33,7 +33,12 @@ def acknowledgement_form(
     )
     about = tr("{number}: {title}", number=record.number, title=record.title)
     panel.explain(about)
-    panel.set_values({**vars(start), "on": start.on or session.live.today.isoformat()})
+    panel.set_values(
+        {**vars(start), "on": start.on or session.live.today.isoformat(), "file": None}
+    )
+    if start.file is not None:
+        panel.mark_start()  # what was dropped is not recorded yet
+        panel.set_values({"file": start.file})
 
     def recorded(values: Mapping[str, Any]) -> Acknowledgement:
         made: Acknowledgement = session.perform(

@@ -98,8 +98,9 @@ class FormPanel(QFrame):
         next(iter(self.fields.values())).setFocus()
 
     def mark_start(self) -> None:
-        """Take what stands in the fields now for what the form began with."""
-        self._start = self.values()
+        """Take what stands in the fields now, at the first call, for what the form began with."""
+        if self._start is None:
+            self._start = self.values()
 
     @property
     def is_changed(self) -> bool:
@@ -299,7 +300,7 @@ class FormPanel(QFrame):
 
     def _discard(self) -> None:
         then = self.take_then()
-        self.mark_start()
+        self._start = self.values()
         self._stay()
         if then is not None:
             then()
@@ -315,5 +316,4 @@ class FormPanel(QFrame):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._start is None:
-            self.mark_start()
+        self.mark_start()
