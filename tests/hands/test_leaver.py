@@ -34,6 +34,7 @@ def test_a_freelancer_leaves_and_every_way_in_is_ended(me):
     me.sees("Cancel", "push button")
     me.keys("ctrl+Return")
     me.gone("Cancel", "push button")
+    me.presses("People", "check box")
     me.reads("1 active grant")
     me.picks("More acts", "Print record…")
     paper = issues(me, "leaver.pdf")
