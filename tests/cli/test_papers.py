@@ -242,4 +242,4 @@ def test_two_partners_of_one_name_are_told_apart_by_their_number(file, tmp_path,
     assert "“Kite Studio” fits several partners." in said
     assert f"{first.id} Kite Studio, {second.id} Kite Studio" in said
     for word in (str(second.id), f"partner/{second.id}", str(first.id)):
-        run("paper", "partner", file, "--partner", word, "-o", target, "--draft")
+        run("paper", "partner", file, "--partner", word, "-o", target, "--draft", "--replace")

@@ -53,6 +53,7 @@ def save_as(qtbot, window: QWidget, target: Path) -> None:
     (dialog,) = [d for d in window.findChildren(QFileDialog) if d.isVisible()]
     dialog.findChildren(QLineEdit)[0].setText(str(target))
     press(qtbot, dialog, "Save")
+    QApplication.processEvents()  # what was chosen is taken when the dialog is done
 
 
 @pytest.fixture
