@@ -13,6 +13,7 @@ from delvia_desktop.domain.assets import Asset, OwnerKind
 from delvia_desktop.domain.assignments import Assignment
 from delvia_desktop.domain.findings import Name
 from delvia_desktop.domain.kinds import KINDS, kind_named, kind_of, references
+from delvia_desktop.domain.logins import HOLDERS
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import OVER, Partnership
 from delvia_desktop.domain.partnerships import state_on as partnership_state_on
@@ -37,8 +38,7 @@ _WAYS = (
     ("seat", "person"),
     ("assignment", "person"),
     ("spark-code", "person"),
-    ("login", "mailbox_holder"),
-    ("login", "recovery_holder"),
+    *(("login", field) for field in HOLDERS),
 )
 """The kinds by which a person gets in, and their field for the person."""
 

@@ -33,7 +33,9 @@ from delvia_desktop.services.paper_subjects import (
     from_a_day,
     no_history,
     of_handover,
+    of_people,
     of_period,
+    of_person,
     of_record,
     with_successor,
 )
@@ -87,7 +89,7 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
             "person",
             lambda: tr("Record of the person"),
             person_record.content,
-            history=of_record,
+            history=of_person,
         ),
         PaperKind(
             claim_record.KIND,
@@ -108,6 +110,7 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
             "partner",
             lambda: tr("Agency offboarding"),
             offboarding.content,
+            history=of_people,
             goes_out=True,
         ),
         PaperKind(

@@ -48,7 +48,7 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
     period = situation.current(partner.id)
     left = lines_of(situation, Scope(partner=partner.id), surfaces())
     shares = sorted_shares(situation, partner)
-    beside = _people_and_codes(situation, partner)
+    beside = _people_and_codes(situation, about)
     count = ntr("{n} way in is not seen gone.", "{n} ways in are not seen gone.", len(left))
     if not left:
         count = tr("Nothing works any more, and everything was seen gone.")
@@ -108,13 +108,15 @@ def _end(
     )
 
 
-def _people_and_codes(situation: Situation, partner: Partner) -> Section:
+def _people_and_codes(situation: Situation, about: About[Partner]) -> Section:
+    partner = about.record
     people = [person.id for person in situation.of("person", "partner", partner.id)]
     return ended_ways(
         situation,
         people,
         tr("Ended beside the shares"),
         tr("Nothing beside the shares has ended."),
+        about.history.held,
         partner.id,
     )
 

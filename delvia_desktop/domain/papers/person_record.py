@@ -41,7 +41,11 @@ def content(situation: Situation, about: About[Person], head: Head) -> Content:
         subtitle = tr("Left on {day}. {count}", day=show_day(person.left_on), count=count)
     still = by_surface(situation, lines)
     ended = ended_ways(
-        situation, (person.id,), tr("What has ended"), tr("Nothing that ended is recorded.")
+        situation,
+        (person.id,),
+        tr("What has ended"),
+        tr("Nothing that ended is recorded."),
+        about.history.held,
     )
     if not still:
         nothing = tr("Nothing works or waits.")
