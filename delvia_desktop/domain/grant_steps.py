@@ -99,7 +99,9 @@ def revoke(given: G, draft: StepDraft, reading: Reading) -> G:
 
 def see_gone(given: G, draft: StepDraft, reading: Reading) -> G:
     """Return what was revoked as seen gone from TikTok's list; raises Invalid."""
-    _expect(given, {GrantState.REVOKED}, tr("Revoke it first."), reading)
+    is_gone = state_on(given, reading.today) == GrantState.GONE
+    text = tr("It was seen gone already.") if is_gone else tr("Revoke it first.")
+    _expect(given, {GrantState.REVOKED}, text, reading)
     on = reading.happened("on", draft.on)
     reading.order(given.revoked_on, on, "on", tr("Before the day it was revoked."))
     _, evidence = _texts(draft, given.evidence_ref, reading)

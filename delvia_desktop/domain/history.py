@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from delvia_desktop.i18n import tr
@@ -67,11 +67,22 @@ class Act:
 
 
 @dataclass(frozen=True)
+class FormerHolding:
+    """A person who held the mailbox or the recovery of a login, and the day on which that ended."""
+
+    login: int
+    field: str
+    person: int
+    until: date
+
+
+@dataclass(frozen=True)
 class History:
-    """Acts in the order in which they are told, and how many more there are."""
+    """Acts in the order in which they are told, how many more there are, and who held logins."""
 
     acts: tuple[Act, ...] = ()
     left_out: int = 0
+    held: tuple[FormerHolding, ...] = ()
 
 
 def called(title: str, act: str) -> str:

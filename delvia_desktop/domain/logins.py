@@ -34,6 +34,9 @@ class Login:
     note: str = ""
 
 
+HOLDERS = ("mailbox_holder", "recovery_holder")
+"""The fields that name who gets in by a login."""
+
 CREDENTIALED = frozenset({"TT_ACCOUNT", "MANAGED_BUSINESS_ACCOUNT", "TIKTOK_SHOP"})
 """The asset types that are signed in to with a password of their own."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -27,6 +27,9 @@ _NEXT: Mapping[PartnershipState, tuple[str, ...]] = {
     PartnershipState.REMOVED: ("close",),
 }
 """The steps that a state allows, beside the end, which is asked for by itself."""
+
+_NAMED = 3
+"""What stands in the way is named up to so many; more are counted."""
 
 STEP_NAMES = frozenset(name for names in _NEXT.values() for name in names)
 """The names under which the steps are offered."""
@@ -124,9 +127,16 @@ def remove(
 
 
 def close(
-    partnership: Partnership, draft: StepDraft, shares: Iterable[Share], reading: Reading
+    partnership: Partnership,
+    draft: StepDraft,
+    shares: Iterable[Share],
+    beside: Sequence[str],
+    reading: Reading,
 ) -> Partnership:
-    """Return a removed partnership as closed: every share of it was seen gone."""
+    """Return a removed partnership as closed: every share of it was seen gone; raises Invalid.
+
+    `beside` names the other ways in of the partner and its people that are not seen gone.
+    """
     _expect(partnership, {PartnershipState.REMOVED}, tr("Remove the partner first."), reading)
     on = reading.happened("on", draft.on)
     reading.order(partnership.removed_on, on, "on", tr("Before the partner was removed."))
@@ -140,21 +150,31 @@ def close(
             unseen,
         ),
     )
+    reading.check(
+        not beside,
+        "",
+        tr(
+            "This is not seen gone yet: {what}. End it where it was given first.",
+            what=_some(beside),
+        ),
+    )
     reading.done()
     return replace(partnership, closed_on=on)
 
 
 def owned_problem(names: list[str]) -> str:
     """Say which assets block the end of a partnership and what to do."""
-    shown = ", ".join(f"“{name}”" for name in names[:3])
-    more = len(names) - 3
-    if more > 0:
-        shown += " " + ntr("and {n} more", "and {n} more", more)
     return tr(
         "The partner still owns {assets}. Removing the partner now would lose them: claim them "
         "back first, or type why the partnership ends all the same.",
-        assets=shown,
+        assets=_some([f"“{name}”" for name in names]),
     )
+
+
+def _some(names: Sequence[str]) -> str:
+    """Return the first names, and how many more there are."""
+    shown, more = ", ".join(names[:_NAMED]), len(names) - _NAMED
+    return shown + (" " + ntr("and {n} more", "and {n} more", more) if more > 0 else "")
 
 
 def _answered(partnership: Partnership, draft: StepDraft, reading: Reading) -> date:

@@ -13,6 +13,7 @@ from delvia_desktop.domain.assets import Asset, OwnerKind
 from delvia_desktop.domain.assignments import Assignment
 from delvia_desktop.domain.findings import Name
 from delvia_desktop.domain.kinds import KINDS, kind_named, kind_of, references
+from delvia_desktop.domain.logins import HOLDERS
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import OVER, Partnership
 from delvia_desktop.domain.partnerships import state_on as partnership_state_on
@@ -23,15 +24,6 @@ from delvia_desktop.i18n import tr
 
 K = TypeVar("K")
 
-_TIES = {
-    "partnership": ("partner", "partner"),
-    "seat": ("person", "person"),
-    "assignment": ("person", "person"),
-    "spark-code": ("person", "person"),
-    "login": ("asset", "asset"),
-    "claim": ("asset", "asset"),
-}
-"""Kinds that say what a partner, a person or an asset is to us: its kind, their field for it."""
 
 _WORKS: Mapping[str, Callable[[Any, date], bool]] = {
     "seat": seats.is_open,
@@ -46,10 +38,23 @@ _WAYS = (
     ("seat", "person"),
     ("assignment", "person"),
     ("spark-code", "person"),
-    ("login", "mailbox_holder"),
-    ("login", "recovery_holder"),
+    *(("login", field) for field in HOLDERS),
 )
 """The kinds by which a person gets in, and their field for the person."""
+
+_TIES = (
+    ("partnership", "partner", "partner"),
+    ("login", "asset", "asset"),
+    ("claim", "asset", "asset"),
+    *((kind, field, "person") for kind, field in _WAYS),
+)
+"""Kinds that say what a partner, an asset or a person is to us: their field for it, its kind."""
+
+_ACROSS = (("partner", "partnership", "partner"), ("person", "seat", "person"))
+"""What is looked at as a whole by rules about a part of it: its kind, theirs, their field for it.
+
+A rule about one seat asks where else its person is in, one about one period what is left of any.
+"""
 
 _KEPT_WITH = frozenset({"attachment", "note"})
 """Kinds that name their record by its kind and number."""
@@ -228,11 +233,13 @@ class Situation:
         """Return what must be asked again after records were touched.
 
         These are the records themselves, all that refers to them, and all that any of those refers
-        to: a rule about a record looks no further. What ties a partner or a person to us counts as
-        being touched itself.
+        to: a rule about a record looks no further, but for one about a part of a partner or of a
+        person, which looks at all of it. A partner, an asset or a person counts as touched itself
+        when what ties it to us was. A reference that an act changed leads to the new record in the
+        situation after the act and to the former one in that before it: ask both.
         """
         names = list(touched)
-        below = self.below([*names, *(self._tied(name) for name in names if name[0] in _TIES)])
+        below = self.below([*names, *(tied for name in names for tied in self._tied(name))])
         found: set[Name] = set()
         waiting = list(below)
         while waiting:
@@ -240,7 +247,13 @@ class Situation:
             if name not in found:
                 found.add(name)
                 waiting.extend(self._referred(name))
-        return found
+        return found | {
+            (kind, part.id)
+            for whole, kind, field in _ACROSS
+            for of, key in found
+            if of == whole
+            for part in self.of(kind, field, key)
+        }
 
     def below(self, names: Iterable[Name]) -> set[Name]:
         """Return records with all that refers to them, directly or through others."""
@@ -253,11 +266,10 @@ class Situation:
                 waiting.extend(self._referring(name))
         return found
 
-    def _tied(self, name: Name) -> Name:
-        kind, field = _TIES[name[0]]
-        record = self.all(name[0]).get(name[1])
-        key = getattr(record, field) if record is not None else None
-        return (kind, key) if key is not None else name
+    def _tied(self, name: Name) -> list[Name]:
+        record = self.all(name[0]).get(name[1]) if name[0] in PLACES else None
+        keys = ((tied, getattr(record, f)) for of, f, tied in _TIES if record and of == name[0])
+        return [(kind, key) for kind, key in keys if key is not None]
 
     def _referring(self, name: Name) -> list[Name]:
         return [

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from delvia_desktop.domain.assets import Asset
@@ -16,6 +17,7 @@ from delvia_desktop.domain.codec import encode
 from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.errors import Invalid, Problem
 from delvia_desktop.domain.grant_steps import DatesDraft, StepDraft, dated, next_steps
+from delvia_desktop.domain.grants import GrantState, state_on
 from delvia_desktop.domain.kinds import kind_named
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import Partnership
@@ -65,12 +67,16 @@ class ManyDraft:
 
 @dataclass(frozen=True)
 class Line:
-    """What an act does to one record: the changes in words, or all reasons why it cannot."""
+    """What an act does to one record: the changes in words, or all reasons why it cannot.
+
+    `done` says that nothing is left to do there, so that the record is passed by.
+    """
 
     key: int
     name: str
     changes: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
+    done: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,7 +93,12 @@ class Preview:
     @property
     def able(self) -> tuple[int, ...]:
         """The records that can take part."""
-        return tuple(line.key for line in self.lines if not line.problems)
+        return tuple(line.key for line in self.lines if not line.problems and not line.done)
+
+    @property
+    def unable(self) -> tuple[int, ...]:
+        """The records that cannot take part, without those where nothing is left to do."""
+        return tuple(line.key for line in self.lines if line.problems)
 
 
 def preview(
@@ -101,20 +112,30 @@ def preview(
     records = SteadyRecords(register.store.connection)
     done: list[tuple[Any, tuple[Move, ...], tuple[Problem, ...]]] = []
     act = _Act(records, draft, register.reading())
+    passed = {}
     for number, record in enumerate(_those(records, kind_name, keys)):
         told(number, 2 * len(keys))
+        if words := _done_already(record, draft.act, register.today):
+            passed[record.id] = words
+            done.append((record, (), ()))
+            continue
         try:
             done.append((record, act.moves(record), ()))
         except Invalid as error:
             done.append((record, (), error.problems))
-    common = in_common([problems for _, _, problems in done])
-    words = _Words(records, kind_name)
+    common = in_common([problems for record, _, problems in done if record.id not in passed])
+    changes = _Words(records, kind_name).changes
     lines: list[Line] = []
     for record, moves, problems in done:
         told(len(done) + len(lines), 2 * len(keys))
         own = tuple(problem.text for problem in problems if problem not in common)
-        lines.append(Line(record.id, called(records, record), words.changes(moves), own))
-    able = [record for (record, _, _), line in zip(done, lines, strict=True) if not line.problems]
+        name, is_done = called(records, record), passed.get(record.id, "")
+        lines.append(Line(record.id, name, changes(moves), own, is_done))
+    able = [
+        record
+        for (record, _, _), line in zip(done, lines, strict=True)
+        if not line.problems and not line.done
+    ]
     return Preview(tuple(lines), common, tuple(_warnings(records, able, draft.act)))
 
 
@@ -228,6 +249,13 @@ class _Act:
             return ((share, raised(share, change, kind, reading)),)
         old, new = lowered(share, change, kind, reading)
         return (share, old), (None, new)
+
+
+def _done_already(record: Any, act: str, today: date) -> str:  # noqa: ANN401 - any grant
+    """Say why an act has nothing left to do at a record, nothing if it has."""
+    if act == "gone" and state_on(record, today) == GrantState.GONE:
+        return tr("Seen gone already: nothing changes.")
+    return ""
 
 
 def _those(records: Records, kind_name: str, keys: Iterable[int]) -> tuple[Any, ...]:

@@ -10,11 +10,13 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import product
 from typing import Any, TypeVar, cast
 
 from delvia_desktop.domain.findings import Name
-from delvia_desktop.domain.history import Act, History, called
+from delvia_desktop.domain.history import Act, FormerHolding, History, called
 from delvia_desktop.domain.kinds import kind_of
+from delvia_desktop.domain.logins import HOLDERS
 from delvia_desktop.domain.moments import in_zone
 from delvia_desktop.domain.picture import PLACES, Picture
 from delvia_desktop.domain.redaction import Mask
@@ -114,6 +116,31 @@ def former_people(register: Register, revision: int) -> list[tuple[str, dict[str
     """Return what every person ever was, with the kind: names that a mask has to know."""
     states = histories.states_of(register.store.connection, "person", revision)
     return [("person", fields) for fields in states]
+
+
+def held_once(
+    journal: Journal, picture: Picture, people: Collection[int]
+) -> tuple[FormerHolding, ...]:
+    """Return which logins people held and hold no longer; what was undone never was."""
+    begun: dict[tuple[int, str, int], int] = {}
+    ended: dict[tuple[int, str, int], tuple[int, int, date]] = {}
+    connection = journal.register.store.connection
+    for act, login, fields in histories.states_by_act(connection, "login", picture.revision):
+        for field, person in product(HOLDERS, people):
+            holding = (login, field, person)
+            holds = fields is not None and fields.get(field) == person
+            if holds and holding not in begun:
+                first, last, _ = ended.pop(holding, (act.number, 0, None))
+                begun[holding] = first if act.reverts == last else act.number
+            elif not holds and holding in begun:
+                first = begun.pop(holding)
+                if act.reverts != first:
+                    ended[holding] = (first, act.number, _at(act).date())
+    return tuple(
+        FormerHolding(login, field, person, until)
+        for (login, field, person), (_, _, until) in sorted(ended.items())
+        if login in picture.logins
+    )
 
 
 def _act(

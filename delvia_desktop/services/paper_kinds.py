@@ -33,7 +33,9 @@ from delvia_desktop.services.paper_subjects import (
     from_a_day,
     no_history,
     of_handover,
+    of_people,
     of_period,
+    of_person,
     of_record,
     with_successor,
 )
@@ -45,7 +47,7 @@ class PaperKind:
 
     `find` finds that for a request, `history` tells the acts that belong to it, `make` says what
     stands on the paper, `goes_out` that it is handed to a partner, `is_for` whether there can be
-    one about a record of that kind.
+    one about a record of that kind, `duties` what its subject answers for and should not any more.
     """
 
     code: str
@@ -56,6 +58,7 @@ class PaperKind:
     history: Teller = no_history
     is_for: Callable[[Any], bool] = lambda _: True
     goes_out: bool = False
+    duties: Callable[[Situation, Any], list[tuple[str, str]]] = lambda _situation, _record: []
 
     @property
     def needs_successor(self) -> bool:
@@ -87,7 +90,8 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
             "person",
             lambda: tr("Record of the person"),
             person_record.content,
-            history=of_record,
+            history=of_person,
+            duties=person_record.open_duties,
         ),
         PaperKind(
             claim_record.KIND,
@@ -108,6 +112,7 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
             "partner",
             lambda: tr("Agency offboarding"),
             offboarding.content,
+            history=of_people,
             goes_out=True,
         ),
         PaperKind(

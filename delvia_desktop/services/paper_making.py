@@ -159,7 +159,9 @@ def content_of(
     about = replace(about, history=history, beat=beat)
     content = kind.make(situation, about, head)
     beat()
-    open_points = exceptions(attention, _names(kind, about), is_ours=not kind.goes_out)
+    duties = kind.duties(situation, about.record)
+    names = _names(kind, about)
+    open_points = exceptions(attention, names, is_ours=not kind.goes_out, duties=duties)
     content = replace(content, sections=(*content.sections, *open_points))
     if mask is not None:
         content = redacted_edition.marked(content, situation)

@@ -103,6 +103,21 @@ def of_record(told: Told) -> History:
     return paper_history.acts_on(told.journal, told.situation.picture, names)
 
 
+def of_person(told: Told) -> History:
+    """Return the acts of a person, also those on logins that the person held once."""
+    picture = told.situation.picture
+    held = paper_history.held_once(told.journal, picture, {told.name[1]})
+    once = {("login", former.login) for former in held}
+    names = touching(told.situation, told.name) | once
+    return replace(paper_history.acts_on(told.journal, picture, names), held=held)
+
+
+def of_people(told: Told) -> History:
+    """Return only which logins the people of a partner held once."""
+    people = {int(p.id) for p in told.situation.of("person", "partner", told.name[1])}
+    return History(held=paper_history.held_once(told.journal, told.situation.picture, people))
+
+
 def of_period(told: Told) -> History:
     """Return every act from the first day to the day asked about."""
     picture = told.situation.picture

@@ -152,9 +152,9 @@ def issued_paper(register: Register, key: int) -> Prepared:
 def kind_and_title(record: AccessRecord) -> tuple[str, ...]:
     """Return what tells a paper from others about the same, for its file's name.
 
-    Of a partner and a procedure there are papers of several kinds, so that one is told too.
+    A name of a record alone does not tell which paper it is; the title of the others does.
     """
-    if (record.subject_kind or "partner") in {"partner", "run"}:
+    if (record.subject_kind or "partner") in {"partner", "run", "person", "asset"}:
         return term("paper_kind", record.kind).label, record.title
     return (record.title,)
 

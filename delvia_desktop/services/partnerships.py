@@ -19,8 +19,10 @@ from delvia_desktop.domain.partnerships import (
     check_partnership,
     state_on,
 )
+from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
 from delvia_desktop.domain.rows import PartnershipRow, Wanted
 from delvia_desktop.domain.shares import Share
+from delvia_desktop.domain.situation import Situation
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.deletion import refuse_if_used
 from delvia_desktop.services.partners import assets_owned_by
@@ -28,6 +30,7 @@ from delvia_desktop.services.register import Register
 from delvia_desktop.storage import lists
 from delvia_desktop.storage.edit import Edit
 from delvia_desktop.storage.lists import Listing
+from delvia_desktop.storage.pictures import take_picture
 from delvia_desktop.storage.records import Records
 
 
@@ -106,9 +109,9 @@ def end_partnership(edit: Edit, before: Partnership, draft: StepDraft) -> Partne
 
 
 def close_partnership(edit: Edit, before: Partnership, draft: StepDraft) -> Partnership:
-    """Record that nothing is left of the partnership: every share was seen gone."""
+    """Record that nothing is left of the partnership: every share and way in was seen gone."""
     shares = edit.records.select(Share, partnership=before.id)
-    after = partnership_steps.close(before, draft, shares, edit.reading())
+    after = partnership_steps.close(before, draft, shares, _beside(edit, before), edit.reading())
     edit.name(tr("Close partnership with {partner}", partner=_name(edit, before)))
     return edit.put(before, after)
 
@@ -146,6 +149,16 @@ def _step(
     after = step(before, draft, edit.reading())
     edit.name(title)
     return edit.put(before, after)
+
+
+def _beside(edit: Edit, before: Partnership) -> list[str]:
+    """Name what the partner and its people have beside shares; a new period keeps it for itself."""
+    situation = Situation(take_picture(edit.connection, edit.today))
+    if not situation.was_removed(before.partner):
+        return []
+    lines = lines_of(situation, Scope(partner=before.partner), surfaces())
+    found = (f"{line.what} ({line.who})" for line in lines if line.subject_kind != "share")
+    return list(dict.fromkeys(found))
 
 
 def _name(edit: Edit, partnership: Partnership) -> str:

@@ -73,6 +73,24 @@ def states_of(connection: Connection, kind: str, upto: int) -> Iterator[dict[str
             yield fields
 
 
+def states_by_act(
+    connection: Connection, kind: str, upto: int
+) -> Iterator[tuple[Revision, int, dict[str, Any] | None]]:
+    """Yield what each act made of records of a kind: the act, the record, its fields; oldest first.
+
+    Acts after the revision `upto` are not among them. Of a record that was deleted there are none.
+    """
+    acts = _revisions(
+        connection,
+        "number <= ? AND number IN (SELECT revision FROM changes WHERE kind = ?) ORDER BY number",
+        (upto, kind),
+    )
+    for act in acts:
+        for change in journal.changes_of(connection, act.number):
+            if change.kind == kind:
+                yield act, change.record, _fields(change)
+
+
 def _revisions(connection: Connection, where: str, values: tuple[object, ...]) -> list[Revision]:
     names = tuple(Revision.__dataclass_fields__)
     sql = f"SELECT {', '.join(names)} FROM revisions WHERE {where}"

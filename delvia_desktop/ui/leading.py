@@ -16,6 +16,7 @@ from delvia_desktop.services.register import Register
 from delvia_desktop.services.reviews import period_with
 from delvia_desktop.ui.forms.asked import asking
 from delvia_desktop.ui.forms.finding_form import accept_form
+from delvia_desktop.ui.forms.many_form import many_form
 from delvia_desktop.ui.pages.grant_acts import record_deeds
 from delvia_desktop.ui.pages.place import Place
 from delvia_desktop.ui.places import ACCESS_KINDS, PLACE_OF_KIND, Places
@@ -93,6 +94,9 @@ def take_step(guide: Guide, step: NextStep) -> None:
     if step.act == Act.ACCEPT:
         _accept(guide, step)
         return
+    if step.also:
+        _act_on_all(guide, step)
+        return
 
     def ask() -> None:
         form = guide.place.form
@@ -100,6 +104,14 @@ def take_step(guide: Guide, step: NextStep) -> None:
             guide.place.form = asking(guide.session, form, step)
 
     act_on(guide, step.kind, step.id, step.act, ask)
+
+
+def _act_on_all(guide: Guide, step: NextStep) -> None:
+    """Begin the act on every record that needs it, with its preview, where the first is shown."""
+    show_record(guide, step.kind, step.id)
+    keys = (step.id, *step.also)
+    place = guide.place
+    place.when_free(lambda: place.open_form(many_form(guide.session, step.kind, keys, step.act)))
 
 
 def _accept(guide: Guide, step: NextStep) -> None:

@@ -178,6 +178,8 @@ CASES = [
          [REMOVED, OUTSIDER, other(DUTY, 9, person=4, **GONE)]),
     Case("PRT-08", [REMOVED, replace(SHARE, **GONE)],
          [REMOVED, *(replace(s, **GONE, verified_gone_on=ago(1)) for s in (SHARE, PROFILE_SHARE))]),
+    Case("PRT-08", [REMOVED, *(replace(s, **GONE) for s in (SHARE, PROFILE_SHARE))],
+         [REMOVED, *(replace(s, **GONE, verified_gone_on=ago(1)) for s in (SHARE, PROFILE_SHARE))]),
     Case("PRT-09", [OUTSIDER, other(MEMBER, 9, person=4)],
          [other(OUTSIDER, 4, employer="FREELANCER", partner=None), other(MEMBER, 9, person=4)]),
     Case("PRT-11", [replace(THEIRS, status="PUNISH", status_on=ago(1))],
@@ -379,3 +381,12 @@ def test_the_words_of_the_rules_are_whole():
         assert rule["title"]
         assert rule["why"].endswith(".")
         assert rule["source"]
+
+
+def test_a_finding_of_several_shares_offers_one_step_for_all_that_need_it():
+    revoked = [replace(share, **GONE) for share in (SHARE, PROFILE_SHARE)]
+    (finding,) = look(picture([REMOVED, *revoked])).of_rule("PRT-08")
+    step = finding.next_step
+    assert {step.id, *step.also} == {SHARE.id, PROFILE_SHARE.id}
+    (finding,) = look(picture([REMOVED, revoked[0]])).of_rule("PRT-08")
+    assert (finding.next_step.id, finding.next_step.also) == (SHARE.id, ())

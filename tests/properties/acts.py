@@ -14,6 +14,7 @@ from delvia_desktop.domain.brand import BrandDraft
 from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterDraft
 from delvia_desktop.domain.claim_steps import STEPS as CLAIM_STEPS
 from delvia_desktop.domain.claims import Claim, ClaimDraft
+from delvia_desktop.domain.drafts import typed
 from delvia_desktop.domain.errors import DelviaError
 from delvia_desktop.domain.grant_steps import STEPS as GRANT_STEPS
 from delvia_desktop.domain.grant_steps import StepDraft
@@ -168,6 +169,31 @@ def _any(opened, rng: random.Random, kind):
     return rng.choice(found) if found else None
 
 
+_REFERENCES = (
+    (Login, LoginDraft, logins.change_login, {
+        "asset": Asset, "mailbox_holder": Person, "recovery_holder": Person}),
+    (Person, PersonDraft, people.change_person, {"partner": Partner}),
+    (Seat, SeatDraft, seats.change_seat, {"person": Person, "business_center": BusinessCenter}),
+    (Assignment, AssignmentDraft, assignments.change_assignment, {
+        "asset": Asset, "person": Person}),
+    (Claim, ClaimDraft, claims.change_claim, {"asset": Asset, "business_center": BusinessCenter}),
+    (Partnership, PartnershipDraft, partnerships.change_partnership, {
+        "business_center": BusinessCenter}),
+)  # fmt: skip
+"""What can be corrected so that it refers to another record: its draft, the act, its fields."""
+
+
+def changed_reference(opened, rng: random.Random) -> tuple | None:
+    """Correct whom or what a record names: another holder, another person, another asset."""
+    kind, draft, change, fields = rng.choice(_REFERENCES)
+    before, field = _any(opened, rng, kind), rng.choice(list(fields))
+    other = _any(opened, rng, fields[field])
+    if before is None or other is None:
+        return None
+    more = {"employer": "PARTNER"} if kind is Person else {}
+    return change, before, replace(typed(before, draft), **{field: other.id, **more})
+
+
 def _tiktok_choices(opened, rng: random.Random, name: str, number: str, day) -> list[tuple]:
     """What TikTok shows beside names: other ids, statuses, codes of shops, who else gives."""
 
@@ -257,6 +283,8 @@ def _people_choices(opened, rng: random.Random, name: str, day) -> list[tuple]: 
         choices.append((logins.change_password, login, step))
     if claim := any_of(Claim):
         choices += [(claims.take_step, claim, rng.choice(list(CLAIM_STEPS)), step)] * 2
+    if corrected := changed_reference(opened, rng):
+        choices += [corrected] * 5
     return choices
 
 

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from delvia_desktop.domain.acceptances import AcceptanceDraft
 from delvia_desktop.domain.attention import Attention
+from delvia_desktop.domain.drafts import typed
 from delvia_desktop.domain.errors import Invalid
 from delvia_desktop.domain.evidence import FileDraft, Subject
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.health import health_of
+from delvia_desktop.domain.logins import LoginDraft
 from delvia_desktop.domain.paper_requests import PaperRequest
-from delvia_desktop.services import claims, evidence, findings, paper_making, papers, shares
+from delvia_desktop.domain.people import PersonDraft
+from delvia_desktop.domain.seats import SeatDraft
+from delvia_desktop.services import (
+    claims,
+    evidence,
+    findings,
+    logins,
+    paper_making,
+    papers,
+    people,
+    seats,
+    shares,
+)
 from delvia_desktop.services.findings import find
 from tests.services.test_claims import open_claim
 
@@ -144,3 +159,38 @@ def test_a_printed_record_is_out_of_date_after_an_act_and_no_longer_after_the_ne
     told = {key for key in findings.find(opened).found if key.startswith("HND-03")}
     assert told == set()
     assert second.supersedes == first.id
+
+
+def test_a_finding_of_whoever_held_a_login_goes_when_another_holder_is_named_and_comes_back(nova):
+    register = nova.register
+    ann, mara = (
+        register.perform(people.record_person, PersonDraft(name=name)) for name in ("Ann", "Mara")
+    )
+    seat = register.perform(
+        seats.record_seat,
+        SeatDraft(ann.id, nova.center.id, invited_on="2026-10-01", accepted_on="2026-10-02"),
+    )
+    register.perform(seats.take_step, seat, "remove", StepDraft("2026-11-20", reason="Left"))
+    held = LoginDraft(nova.profile.id, "brand@nova.example", mailbox_holder=ann.id)
+    login = register.perform(logins.record_login, held)
+    touched: set[tuple[str, int]] = set()
+    register.listen(lambda what: touched.update(what.records))
+    known = find(register)
+    assert "PPL-08" in rules(known)
+
+    def after() -> Attention:
+        picture = findings.picture_after(known.situation.picture, register, touched)
+        seen = findings.find_again(known, picture, touched)
+        touched.clear()
+        return seen
+
+    handed = replace(typed(login, LoginDraft), mailbox_holder=mara.id)
+    register.perform(logins.change_login, login, handed)
+    known = after()
+    assert "PPL-08" not in rules(known)
+    register.undo()
+    known = after()
+    assert "PPL-08" in rules(known)
+    register.redo()
+    known = after()
+    assert "PPL-08" not in rules(known)

@@ -351,3 +351,20 @@ def test_sharing_several_tells_of_all_that_are_refused_and_shares_none(nova):
     assert "Launch: Brightside owns this." in words
     assert "@nova: Choose an access level." in words
     assert nova.register.revision == before
+
+
+def test_what_was_seen_gone_already_is_passed_by_and_the_others_go_on(nova):
+    register, today = nova.register, nova.register.today.isoformat()
+    other = ShareDraft(nova.profile.id, nova.partnership.id, ("POST",), granted_on="2026-02-03")
+    second = register.perform(shares.record_share, other)
+    keys = [nova.share.id, second.id]
+    ended = StepDraft(today, reason="It ended")
+    register.perform(many.act_on_many, "share", keys, ManyDraft("revoke", ended))
+    register.perform(many.act_on_many, "share", keys[:1], ManyDraft("gone", StepDraft(today)))
+    gone = ManyDraft("gone", StepDraft(today))
+    seen = many.preview(register, "share", keys, gone)
+    assert (seen.able, seen.unable) == ((second.id,), ())
+    assert "already" in seen.lines[0].done
+    register.perform(many.act_on_many, "share", seen.able, gone)
+    with pytest.raises(Invalid, match="seen gone already"):
+        register.perform(grants.take_step, register.records.get(Share, second.id), "gone", ended)

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from delvia_desktop.domain.assignments import AssignmentDraft
 from delvia_desktop.domain.claims import ClaimDraft
+from delvia_desktop.domain.drafts import typed
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers.sealing import unseal
+from delvia_desktop.domain.partnerships import PartnershipDraft
 from delvia_desktop.domain.people import PersonDraft
+from delvia_desktop.domain.seats import SeatDraft
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.services import claims, paper_making, people, shares
+from delvia_desktop.services import (
+    assignments,
+    claims,
+    paper_making,
+    partnerships,
+    people,
+    seats,
+    shares,
+)
 from delvia_desktop.services.paper_kinds import PAPER_KINDS
+from tests.services.test_claims import open_claim
 
 
 def content_of(register, code: str, key: int, **more: object):
@@ -140,3 +155,55 @@ def test_the_history_of_a_drawn_document_is_that_of_its_data(nova):
     data = unseal(prepared.content).data
     rows = next(each["rows"] for each in data["sections"] if each["title"] == "History")
     assert rows[0][2].startswith("Undo: Delete Jonas")
+
+
+def rows_under(made, title: str) -> list[str]:
+    found = next(each for each in made.sections if each.title.startswith(title))
+    rows = found.table.rows if found.table is not None else ()
+    return ["|".join(" ".join(words.text for words in cell) for cell in row) for row in rows]
+
+
+def test_what_a_leaver_still_answers_for_is_an_open_point(nova):
+    """The leaver's record said “Open points: None” below the duties to hand over."""
+    register = nova.register
+    ann = register.perform(people.record_person, PersonDraft("Ann"))
+    owned = replace(typed(nova.partnership, PartnershipDraft), internal_owner="Ann")
+    register.perform(partnerships.change_partnership, nova.partnership, owned)
+    assert not rows_under(content_of(register, "person", ann.id), "Open points")
+    register.perform(people.record_leaving, ann, StepDraft("2026-11-20"))
+    made = content_of(register, "person", ann.id)
+    (point,) = rows_under(made, "Open points")
+    assert "Accountable for the partner: Brightside" in point
+    assert "Name somebody else" in point
+
+
+def test_the_record_of_an_agency_that_goes_names_each_way_in_that_is_not_seen_gone_once(nova):
+    register = nova.register
+    tom = register.perform(
+        people.record_person, PersonDraft("Tom", employer="PARTNER", partner=nova.partner.id)
+    )
+    seat = register.perform(
+        seats.record_seat, SeatDraft(tom.id, nova.center.id, accepted_on="2026-10-02")
+    )
+    register.perform(seats.take_step, seat, "remove", StepDraft("2026-11-20", reason="Ended"))
+    claim = open_claim(nova)
+    for step in ("ask", "agree", "transfer", "receive"):
+        draft = StepDraft(on="2026-11-20", by="Tom", is_acknowledged=True)
+        claim = register.perform(claims.take_step, claim, step, draft)
+    given = AssignmentDraft(nova.theirs.id, tom.id, level=("ADMIN",), granted_on="2026-10-02")
+    register.perform(assignments.record_assignment, given)
+    made = content_of(register, "offboarding", nova.partner.id)
+    for name in ("3 ways in are not seen gone:", "Nova DE", "Nova", "Launch"):
+        assert name in made.subtitle
+    everywhere = [row for each in made.sections for row in rows_under(made, each.title)]
+    assert len([row for row in everywhere if row.startswith("Nova ") and "Tom" in row]) == 1
+    (returned,) = rows_under(made, "Returned")
+    assert "still in: Tom (Admin)" in returned
+
+
+def test_the_file_of_a_leaver_names_its_kind_like_the_others(nova):
+    register = nova.register
+    ann = register.perform(people.record_person, PersonDraft("Ann"))
+    request = PaperRequest("person", ann.id)
+    paper = paper_making.prepare(register, register.picture(), request)
+    assert paper.file_name.endswith(" Person Ann.pdf"), paper.file_name

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from delvia_desktop.domain.drafts import typed
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.history import Done
+from delvia_desktop.domain.logins import LoginDraft
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers.history_table import touching
 from delvia_desktop.domain.papers.sealing import unseal
 from delvia_desktop.domain.partners import Partner, PartnerDraft, PartnerKey
+from delvia_desktop.domain.people import PersonDraft
 from delvia_desktop.domain.share_steps import LevelDraft
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.services import (
+    logins,
     paper_checks,
     paper_history,
     paper_making,
     papers,
     partners,
+    people,
     shares,
 )
 from delvia_desktop.services.register import open_register
@@ -258,3 +264,41 @@ def test_a_paper_without_what_it_needs_is_refused(nova):
     ):
         with pytest.raises(Exception, match=told):
             paper_making.prepare(register, register.picture(), request)
+
+
+def test_a_login_that_somebody_held_stands_under_what_has_ended_once_another_holds_it(nova):
+    register = nova.register
+    ann, mara = (
+        register.perform(people.record_person, PersonDraft(name=name)) for name in ("Ann", "Mara")
+    )
+    held = LoginDraft(nova.profile.id, "brand@nova.example", mailbox_holder=ann.id)
+    login = register.perform(logins.record_login, held)
+
+    def ended() -> list[str]:
+        paper = paper_making.prepare(register, register.picture(), PaperRequest("person", ann.id))
+        return ["|".join(row) for row in rows_of(paper, "What has ended")]
+
+    assert ended() == []
+    register.clock.pass_days(3)
+    handed = replace(typed(login, LoginDraft), mailbox_holder=mara.id)
+    login = register.perform(logins.change_login, login, handed)
+    (row,) = ended()
+    assert "@nova" in row
+    assert "Mailbox" in row
+    assert "not yet" in row
+    paper = paper_making.prepare(register, register.picture(), PaperRequest("person", ann.id))
+    assert any("Ann" in row[3] and "Mara" in row[3] for row in rows_of(paper, "History"))
+    # What is taken back has not ended, and what is done again has
+    register.undo()
+    assert ended() == []
+    register.redo()
+    assert ended() == [row]
+    login = register.records.get(type(login), login.id)
+    register.perform(logins.verify_login, login, StepDraft("today"))
+    (row,) = ended()
+    assert "not yet" not in row
+    # A holder by mistake, undone at once, never was one
+    login = register.records.get(type(login), login.id)
+    register.perform(logins.change_login, login, replace(handed, recovery_holder=ann.id))
+    register.undo()
+    assert len(ended()) == 1

@@ -15,6 +15,8 @@ from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.partners import Partner, PartnerDraft
 from delvia_desktop.domain.partners import draft_of as partner_draft
 from delvia_desktop.domain.partnerships import Partnership, PartnershipDraft
+from delvia_desktop.domain.people import PersonDraft
+from delvia_desktop.domain.seats import SeatDraft
 from delvia_desktop.domain.share_steps import LevelDraft
 from delvia_desktop.domain.shares import Share, ShareDraft
 from delvia_desktop.services import (
@@ -23,6 +25,8 @@ from delvia_desktop.services import (
     onboarding,
     partners,
     partnerships,
+    people,
+    seats,
     shares,
 )
 from delvia_desktop.services.register import record_brand
@@ -205,6 +209,20 @@ def test_the_end_can_be_waived_with_a_reason_and_is_closed_when_all_is_seen_gone
     assert "seen gone" in refused(register, partnerships.close_partnership, ended, close)[""]
     everything = shares.shares_in(register.records, ended)
     register.perform(shares.see_shares_gone, everything, StepDraft(on="2026-11-21"))
+    # Their people are not gone yet: what is left is named
+    tom = register.perform(
+        people.record_person, PersonDraft("Tom", employer="PARTNER", partner=nova.partner.id)
+    )
+    seat = register.perform(
+        seats.record_seat, SeatDraft(tom.id, nova.center.id, accepted_on="2026-10-02")
+    )
+    said = refused(register, partnerships.close_partnership, ended, close)[""]
+    assert "Nova (Tom)" in said
+    seat = register.perform(
+        seats.take_step, seat, "remove", StepDraft("2026-11-20", reason="It ended")
+    )
+    assert refused(register, partnerships.close_partnership, ended, close)[""] == said
+    register.perform(seats.take_step, seat, "gone", StepDraft("2026-11-21"))
     closed = register.perform(partnerships.close_partnership, ended, close)
     assert closed.closed_on is not None
     draft = ShareDraft(asset=nova.profile.id, partnership=closed.id, level=("POST",))

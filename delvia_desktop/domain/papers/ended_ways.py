@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from delvia_desktop.domain.history import FormerHolding
 from delvia_desktop.domain.papers.content import Cell, Section, day, section, words
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.vocabulary import level_label, level_type, surface, term
@@ -17,10 +18,15 @@ def ended_ways(
     people: Iterable[int],
     title: str,
     empty: str,
+    held: Iterable[FormerHolding],
     partner: int | None = None,
 ) -> Section:
-    """Return what people had and have not any more, and what a partner had beside its shares."""
+    """Return what people had and have not any more, and what a partner had beside its shares.
+
+    `held` is what they held of logins, of which the records name only who holds them now.
+    """
     rows = [row for person in people for row in _of_person(situation, person)]
+    rows += [_of_login(situation, former) for former in held]
     if partner is not None:
         rows += _of_partner(situation, partner)
     columns = (
@@ -51,6 +57,16 @@ def _of_person(situation: Situation, person: int) -> Iterator[tuple[Cell, ...]]:
     for code in situation.of("spark-code", "person", person):
         if code.revoked_on is not None:
             yield _row((code.post, code.creator), who, tr("Spark Ads code"), code)
+
+
+def _of_login(situation: Situation, former: FormerHolding) -> tuple[Cell, ...]:
+    """A mailbox that somebody else holds now; it is seen when the login is verified after that."""
+    login, person = situation.all("login")[former.login], situation.all("person")[former.person]
+    held = {"mailbox_holder": tr("Mailbox"), "recovery_holder": tr("Recovery")}[former.field]
+    seen = login.last_verified_on
+    days = (former.until, seen if seen is not None and seen >= former.until else None)
+    what = (situation.asset(login).name, held)
+    return _row(what, person.name, tr(surface("LOGIN").label), login, days)
 
 
 def _of_partner(situation: Situation, partner: int) -> Iterator[tuple[Cell, ...]]:

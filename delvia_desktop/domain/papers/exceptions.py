@@ -12,17 +12,24 @@ from delvia_desktop.i18n import show_day, tr
 
 _ONE_BY_ONE = frozenset({"critical", "high"})
 _TOLD = _ONE_BY_ONE | {"medium"}
+_DUTY = "medium"
+"""How serious it is that somebody who has left still answers for something."""
 
 
 def exceptions(
-    attention: Attention, names: Collection[Name] | None, *, is_ours: bool = True
+    attention: Attention,
+    names: Collection[Name] | None,
+    *,
+    is_ours: bool = True,
+    duties: Collection[tuple[str, str]] = (),
 ) -> tuple[Section, ...]:
     """Return what is open about some records, the worst first, and what of it is accepted.
 
     None stands for every record. Next steps in Delvia, and why something is accepted, stand only
     on papers that stay with us. Many findings of one rule that are of medium weight are one line.
     What is open about other papers is left out: that one came back signed is no new knowledge, so
-    the same paper printed again would say something stale.
+    the same paper printed again would say something stale. `duties` are what somebody who has left
+    still answers for: each what it is and which duty.
     """
     opened = [finding for finding in attention.open if _concerns(finding, names)]
     lines = [line for line in lines_of(opened, _ONE_BY_ONE) if line.severity in _TOLD]
@@ -31,7 +38,7 @@ def exceptions(
     told = section(
         tr("Open points at the time of printing"),
         columns[:kept],
-        [_row(line)[:kept] for line in lines],
+        [row[:kept] for row in (*map(_row, lines), *map(_duty, duties))],
     )
     accepted = [
         (attention.found[key], taken)
@@ -70,6 +77,15 @@ def _row(line: Line) -> tuple[Cell, ...]:
         (Words(tr(severity.label), line.severity),),
         words(_sentence(line.message)),
         words(step.text.removesuffix("…")),
+    )
+
+
+def _duty(duty: tuple[str, str]) -> tuple[Cell, ...]:
+    what, which = duty
+    return (
+        (Words(tr(term("severity", _DUTY).label), _DUTY),),
+        words(tr("{duty}: {what}", duty=which, what=what)),
+        words(tr("Name somebody else")),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from delvia_desktop.domain.findings import Name
 from delvia_desktop.domain.history import Act, Done, FieldChange, History, RecordChange, done_words
 from delvia_desktop.domain.kinds import kind_words
+from delvia_desktop.domain.logins import HOLDERS
 from delvia_desktop.domain.papers.content import Cell, Section, Words, section, words
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.i18n import ntr, show_moment, show_number, tr
@@ -38,7 +39,12 @@ _PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("spark-code", "partner"),
     ),
     "partnership": (("share", "partnership"),),
-    "person": (("seat", "person"), ("assignment", "person"), ("spark-code", "person")),
+    "person": (
+        ("seat", "person"),
+        ("assignment", "person"),
+        ("spark-code", "person"),
+        *(("login", field) for field in HOLDERS),
+    ),
 }
 """Kinds whose history is that of a record too: each, and its field for the record."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from delvia_desktop.domain.assets import Asset
 from delvia_desktop.domain.claims import ClaimState, route_of
 from delvia_desktop.domain.claims import state_on as claim_state_on
 from delvia_desktop.domain.grants import GrantState, state_on
@@ -26,17 +27,21 @@ from delvia_desktop.domain.papers.share_tables import (
     sorted_shares,
     taken_back,
 )
-from delvia_desktop.domain.papers.ways_table import by_surface
+from delvia_desktop.domain.papers.ways_table import by_surface, not_told_of
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.procedures import Run
 from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
+from delvia_desktop.domain.reviews import ReviewLine
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.domain.vocabulary import type_label
+from delvia_desktop.domain.vocabulary import level_label, level_type, type_label
 from delvia_desktop.i18n import ntr, show_day, tr
 
 KIND = "offboarding"
+
+_NAMED = 5
+"""Ways in that are named in the head; more are counted."""
 
 _RETURNED = frozenset({ClaimState.RECEIVED, ClaimState.VERIFIED})
 """States of a claim whose asset is with us."""
@@ -48,8 +53,8 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
     period = situation.current(partner.id)
     left = lines_of(situation, Scope(partner=partner.id), surfaces())
     shares = sorted_shares(situation, partner)
-    beside = _people_and_codes(situation, partner)
-    count = ntr("{n} way in is not seen gone.", "{n} ways in are not seen gone.", len(left))
+    beside = _people_and_codes(situation, about)
+    count = _unseen(left)
     if not left:
         count = tr("Nothing works any more, and everything was seen gone.")
         if beside.table is None and all(_is_planned(situation, share) for share in shares):
@@ -58,7 +63,8 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
     subtitle = count
     if removed is not None:
         subtitle = tr("Removed on {day}. {count}", day=show_day(removed), count=count)
-    still = by_surface(situation, left)
+    none = tr("None of them works any more.") if left else tr("None is left.")
+    still = by_surface(situation, not_told_of(situation, left))
     return Content(
         KIND,
         tr("ACCESS RECORD · AGENCY OFFBOARDING"),
@@ -77,7 +83,7 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
         (
             taken_back(situation, shares),
             beside,
-            *(still or (Section(tr("Other ways in"), texts=(tr("None is left."),)),)),
+            *(still or (Section(tr("Other ways in"), texts=(none,)),)),
             owned_by(situation, partner, tr("Not returned: still owned by the agency")),
             *_returned(situation, partner),
             _logins(situation, partner),
@@ -94,6 +100,16 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
     )
 
 
+def _unseen(left: list[ReviewLine]) -> str:
+    """Say how many ways in are not seen gone, and which; a role in finance is part of its seat."""
+    names = list({(line.subject_kind, line.subject): line.what for line in left}.values())
+    count = ntr("{n} way in is not seen gone", "{n} ways in are not seen gone", len(names))
+    shown, more = ", ".join(names[:_NAMED]), len(names) - _NAMED
+    if more > 0:
+        shown += " " + ntr("and {n} more", "and {n} more", more)
+    return tr("{count}: {names}.", count=count, names=shown)
+
+
 def _end(
     situation: Situation, partner: Partner, period: Partnership | None
 ) -> tuple[tuple[str, Cell], ...]:
@@ -108,13 +124,15 @@ def _end(
     )
 
 
-def _people_and_codes(situation: Situation, partner: Partner) -> Section:
+def _people_and_codes(situation: Situation, about: About[Partner]) -> Section:
+    partner = about.record
     people = [person.id for person in situation.of("person", "partner", partner.id)]
     return ended_ways(
         situation,
         people,
         tr("Ended beside the shares"),
         tr("Nothing beside the shares has ended."),
+        about.history.held,
         partner.id,
     )
 
@@ -127,7 +145,11 @@ def _returned(situation: Situation, partner: Partner) -> tuple[Section, ...]:
     """Return what the agency owned and gave back, as its claims tell."""
     rows = [
         (
-            asset_cell(situation.asset(claim), type_label(situation.asset(claim).asset_type)),
+            asset_cell(
+                situation.asset(claim),
+                type_label(situation.asset(claim).asset_type),
+                _still_on(situation, partner, situation.asset(claim)),
+            ),
             words(tr(route_of(claim).label)),
             day(claim.received_on),
             day(claim.verified_on, tr("not yet")),
@@ -143,6 +165,18 @@ def _returned(situation: Situation, partner: Partner) -> tuple[Section, ...]:
     )
     title = tr("Returned: owned by the agency before")
     return (section(title, columns, rows),) if rows else ()
+
+
+def _still_on(situation: Situation, partner: Partner, asset: Asset) -> str:
+    """Say which people of the agency can still get into an asset that has come back."""
+    kind = asset.asset_type
+    people = {person.id: person.name for person in situation.of("person", "partner", partner.id)}
+    inside = [
+        f"{people[given.person]} ({level_label(level_type(kind, given.surface).code, given.level)})"
+        for given in situation.opened_of("assignment", "asset", asset.id)
+        if given.person in people
+    ]
+    return tr("still in: {people}", people=", ".join(inside)) if inside else ""
 
 
 def _logins(situation: Situation, partner: Partner) -> Section:

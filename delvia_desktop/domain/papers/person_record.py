@@ -41,7 +41,11 @@ def content(situation: Situation, about: About[Person], head: Head) -> Content:
         subtitle = tr("Left on {day}. {count}", day=show_day(person.left_on), count=count)
     still = by_surface(situation, lines)
     ended = ended_ways(
-        situation, (person.id,), tr("What has ended"), tr("Nothing that ended is recorded.")
+        situation,
+        (person.id,),
+        tr("What has ended"),
+        tr("Nothing that ended is recorded."),
+        about.history.held,
     )
     if not still:
         nothing = tr("Nothing works or waits.")
@@ -87,17 +91,27 @@ def _facts(situation: Situation, person: Person) -> tuple[tuple[str, Cell], ...]
 
 
 def _duties(situation: Situation, person: Person) -> Section:
-    """What the person answers for by name, which somebody else has to take over."""
+    rows = [(words(what), words(duty)) for what, duty in duties_of(situation, person)]
+    columns = ((tr("What"), 50), (tr("Duty"), 50))
+    return section(tr("Duties to hand over"), columns, rows, empty=tr("None is recorded."))
+
+
+def open_duties(situation: Situation, person: Person) -> list[tuple[str, str]]:
+    """Return what somebody who has left still answers for: an open point of the record."""
+    return duties_of(situation, person) if situation.has_left(person) else []
+
+
+def duties_of(situation: Situation, person: Person) -> list[tuple[str, str]]:
+    """Return what a person answers for by name, which somebody else has to take over."""
     picture = situation.picture
-    rows = [
-        (words(asset.name), words(tr("Accountable for the asset")))
+    found = [
+        (asset.name, tr("Accountable for the asset"))
         for asset in picture.assets.values()
         if is_same(asset.internal_owner, person.name)
     ]
-    rows += [
-        (words(picture.partners[period.partner].name), words(tr("Accountable for the partner")))
+    found += [
+        (picture.partners[period.partner].name, tr("Accountable for the partner"))
         for period in picture.partnerships.values()
         if is_same(period.internal_owner, person.name) and situation.is_connected(period)
     ]
-    columns = ((tr("What"), 50), (tr("Duty"), 50))
-    return section(tr("Duties to hand over"), columns, rows, empty=tr("None is recorded."))
+    return found

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from delvia_desktop.domain.papers.content import Cell, Section, Words, day, section, words
 from delvia_desktop.domain.review_lines import is_ended, surfaces
 from delvia_desktop.domain.reviews import ReviewLine
+from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import ntr, tr
@@ -25,6 +27,24 @@ def by_surface(situation: Situation, lines: Iterable[ReviewLine]) -> tuple[Secti
             title = tr(term("review_surface", code).label)
             sections.append(section(title, columns(), rows, lead=lead))
     return tuple(sections)
+
+
+def not_told_of(situation: Situation, lines: Iterable[ReviewLine]) -> list[ReviewLine]:
+    """Return the ways in that a paper of what was given to a partner does not list one by one.
+
+    It lists what we shared and what has ended, with the day on which that was seen gone.
+    """
+    return [
+        line
+        for line in lines
+        if not _is_listed(situation, situation.all(line.subject_kind)[line.subject])
+    ]
+
+
+def _is_listed(situation: Situation, record: Any) -> bool:  # noqa: ANN401 - whatever gives access
+    if isinstance(record, Share):
+        return not record.is_incoming
+    return is_ended(situation, record)
 
 
 def columns() -> tuple[tuple[str, int], ...]:

@@ -15,7 +15,7 @@ from delvia_desktop.domain.findings import NextStep
 from delvia_desktop.domain.grants import GrantState
 from delvia_desktop.domain.grants import state_on as grant_state_on
 from delvia_desktop.domain.kinds import kind_of
-from delvia_desktop.domain.logins import Login
+from delvia_desktop.domain.logins import HOLDERS, Login
 from delvia_desktop.domain.seats import Seat, SeatState
 from delvia_desktop.domain.seats import state_on as seat_state_on
 from delvia_desktop.domain.shares import Share
@@ -85,8 +85,7 @@ def ending(situation: Situation, record: Any, person: int | None = None) -> Next
     if isinstance(record, Seat):
         return NextStep(later("Record removal…"), kind, record.id, Act.REMOVE)
     if isinstance(record, Login):
-        holders = ("mailbox_holder", "recovery_holder")
-        held = tuple(name for name in holders if getattr(record, name) == person)
+        held = tuple(name for name in HOLDERS if getattr(record, name) == person)
         return NextStep(later("Name another holder…"), kind, record.id, Act.CHANGE, held)
     if isinstance(record, Assignment) and record.surface == Surface.LOGIN:
         login = next(iter(situation.of("login", "asset", record.asset)), None)

@@ -140,22 +140,23 @@ def shares_stay(situation: Situation, partner: Partner) -> Said | None:
     """PRT-08: shares of a removed partner are open, or their end was not seen."""
     if not situation.was_removed(partner.id):
         return None
-    left: list[Name] = []
-    step: NextStep | None = None
-    for period in situation.of("partnership", "partner", partner.id):
-        for share in situation.of("share", "partnership", period.id):
-            state = state_on(share, situation.on)
-            if state in {GrantState.PLANNED, GrantState.GONE}:
-                continue
-            left.append(("share", share.id))
-            if step is None and state == GrantState.REVOKED:
-                step = NextStep(later("Verify removal…"), "share", share.id, Act.GONE)
-            elif step is None:
-                step = ending(situation, share)
-    if step is None:
+    left = [
+        (share, state)
+        for period in situation.of("partnership", "partner", partner.id)
+        for share in situation.of("share", "partnership", period.id)
+        if (state := state_on(share, situation.on)) not in {GrantState.PLANNED, GrantState.GONE}
+    ]
+    if not left:
         return None
+    is_revoked = left[0][1] == GrantState.REVOKED
+    first, *rest = [s for s, state in left if (state == GrantState.REVOKED) == is_revoked]
+    step = ending(situation, first)
+    if is_revoked:
+        step = NextStep(later("Verify removal…"), "share", first.id, Act.GONE)
+    step = step._replace(also=tuple(int(share.id) for share in rest))
+    others: list[Name] = [("share", int(share.id)) for share, _ in left]
     text = later("{name} was removed; {n} of its shares are open or were not seen gone.")
-    return said(text, step, *left, name=partner.name, n=len(left))
+    return said(text, step, *others, name=partner.name, n=len(left))
 
 
 _SHUT = {

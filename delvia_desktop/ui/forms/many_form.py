@@ -46,7 +46,7 @@ def many_form(session: Session, kind: str, keys: Sequence[int], act: str) -> For
         panel.set_values({"on": session.live.today.isoformat()})
 
     def offer_to_leave_out(found: Preview) -> None:
-        leave.setVisible(0 < len(found.able) < len(found.lines))
+        leave.setVisible(bool(found.able and found.unable))
 
     def typed() -> ManyDraft:
         return _typed(panel.values(), act)
@@ -74,7 +74,7 @@ def many_form(session: Session, kind: str, keys: Sequence[int], act: str) -> For
 def _refuse(found: Preview, *, go_on: bool) -> None:
     """Raise Invalid with everything that stands against the act as it is shown."""
     problems = list(found.problems)
-    left = len(found.lines) - len(found.able)
+    left = len(found.unable)
     if not found.able:
         problems.append(Problem("preview", tr("None of these can take part.")))
     elif left and not go_on:

@@ -134,5 +134,5 @@ class ManyPreview(QObject):
 
 
 def _shown(line: Line) -> PreviewLine:
-    words = " ".join(line.problems) if line.problems else "; ".join(line.changes)
+    words = line.done or " ".join(line.problems) or "; ".join(line.changes)
     return PreviewLine(line.name, words, not line.problems)
