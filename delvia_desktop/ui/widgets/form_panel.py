@@ -64,6 +64,9 @@ class FormPanel(QFrame):
         self._lead = text_label("", muted=True)
         self._lead.hide()
         column.addWidget(self._lead)
+        self._reminder = text_label("", bold=True)
+        self._reminder.hide()
+        column.addWidget(self._reminder)
         self._banner = text_label("")
         self._banner.setProperty("role", "problem")
         self._banner.hide()
@@ -157,6 +160,11 @@ class FormPanel(QFrame):
         """Say what the act is about, above its fields."""
         self._lead.setText(text)
         self._lead.setVisible(bool(text))
+
+    def remind(self, text: str) -> None:
+        """Say where what stands in the fields comes from; nothing is wrong with it."""
+        self._reminder.setText(text)
+        self._reminder.show()
 
     def show_banner(self, text: str) -> None:
         """Show what stops the act as a whole, or what to know before it; problems stand with it."""

@@ -371,8 +371,12 @@ class ListTable(QTableView):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
+        current = self.currentIndex()
+        was_seen = 0 <= self.visualRect(current).top() < event.oldSize().height()
         super().resizeEvent(event)
         self._share_width()
+        if was_seen and current.isValid():
+            self.scrollTo(current)  # a form that opens must not push it out of sight
         area = self.viewport().geometry()
         self._empty.setGeometry(area.adjusted(24, 0, -24, 0))
 
