@@ -17,7 +17,7 @@ _SHOWN = 2
 _LETTERS = 34
 """Average letters of a button, in which most acts fit; a longer one is cut in the middle."""
 
-_BESIDE = 24
+_BESIDE = 40
 """Average letters of words that stand beside acts; with less room they stand above them."""
 
 NamedAct = tuple[str, Callable[[], object]]
