@@ -178,9 +178,9 @@ def test_a_decision_that_was_left_half_typed_goes_on_with_its_very_line(me):
     assert row(me).id == key
     panel = place.form.panel
     assert panel.values()["reason"] == "Ask Priya first"
-    assert panel._reminder.isVisible()
-    assert "This is what you had typed" in panel._reminder.text()
-    assert panel._reminder.property("role") != "problem"
+    assert panel._lead.isVisible()
+    assert "This is what you had typed" in panel._lead.text()
+    assert not panel._banner.isVisible()
     me.choose("decision", "KEPT")
     me.recorded()
     assert live(me).records.get(ReviewLine, key).reason == "Ask Priya first"

@@ -64,9 +64,6 @@ class FormPanel(QFrame):
         self._lead = text_label("", muted=True)
         self._lead.hide()
         column.addWidget(self._lead)
-        self._reminder = text_label("", bold=True)
-        self._reminder.hide()
-        column.addWidget(self._reminder)
         self._banner = text_label("")
         self._banner.setProperty("role", "problem")
         self._banner.hide()
@@ -163,8 +160,7 @@ class FormPanel(QFrame):
 
     def remind(self, text: str) -> None:
         """Say where what stands in the fields comes from; nothing is wrong with it."""
-        self._reminder.setText(text)
-        self._reminder.show()
+        self.explain("\n".join(filter(None, (self._lead.text(), text))))
 
     def show_banner(self, text: str) -> None:
         """Show what stops the act as a whole, or what to know before it; problems stand with it."""
