@@ -111,8 +111,13 @@ class Ownership:
     ownership_proof: str
 
 
-def read_ownership(draft: AssetDraft | OwnershipDraft, reading: Reading) -> Ownership:
-    """Read who owns an asset; problems stay in the reading."""
+def read_ownership(
+    draft: AssetDraft | OwnershipDraft, reading: Reading, before: Asset | None = None
+) -> Ownership:
+    """Read who owns an asset; problems stay in the reading.
+
+    What stands `before` without a proof, as older registers have it, may stay.
+    """
     kind = draft.owner_kind
     reading.check(
         kind != OwnerKind.OURS or draft.owner_business_center is not None,
@@ -137,6 +142,12 @@ def read_ownership(draft: AssetDraft | OwnershipDraft, reading: Reading) -> Owne
         "ownership_confirmed_on",
         tr("Type the day on which this was confirmed."),
     )
+    stood = before.ownership_confirmed_on if before and not before.ownership_proof else None
+    reading.check(
+        bool(proof) or confirmed_on in {None, stood},
+        "ownership_proof",
+        tr("Choose how this was confirmed. If it was not, leave the day empty."),
+    )
     return Ownership(
         owner_kind=kind,
         owner_business_center=draft.owner_business_center if kind == OwnerKind.OURS else None,
@@ -153,9 +164,11 @@ def check_asset(
 ) -> Asset:
     """Return the asset that was typed; raises Invalid with every problem.
 
-    `others` are the assets it must be told apart from.
+    `others` are the assets it must be told apart from; it may be among them as it was before.
     """
-    owner = read_ownership(draft, reading)
+    others = tuple(others)
+    before = next((other for other in others if other.id == key), None)
+    owner = read_ownership(draft, reading, before)
     reading.check(bool(draft.asset_type), "asset_type", tr("Choose what kind of asset it is."))
     kind = asset_type(draft.asset_type)
     has_code = "pixel_code" in kind.has

@@ -165,6 +165,7 @@ class _Words:
     is_word: re.Pattern[str]
     says: re.Pattern[str]
     login: re.Pattern[str]
+    bare: re.Pattern[str]
 
 
 @functools.cache
@@ -192,6 +193,11 @@ def _words() -> _Words:
         re.compile(rf"[^:=\n;|]{{0,60}}?(?:{said})", re.IGNORECASE),
         re.compile(rf"\s*(?:{said})", re.IGNORECASE),
         re.compile(rf"(?<!\w){_any_of(data['login'])}[ \t:=]{{1,4}}[^\s/|]{{2,40}}(?=[ \t]*[/|])"),
+        re.compile(
+            rf"(?:^|[.,;(!?–—] |(?<!\w){_any_of(data['before_code'])} ){_any_of(data['bare_code'])}"
+            rf"(?:[ \t]*[:=][ \t]*|[ \t]+(?:{said})?)(?=\d)",
+            re.IGNORECASE | re.MULTILINE,
+        ),
     )
 
 
@@ -230,6 +236,10 @@ def _cues(text: str) -> Iterator[tuple[int, int, Sort]]:
 def _by_form(text: str) -> _Found:
     if (used := _TO_USE.search(text)) is not None:
         return Sort.CODE, used.start(), ""
+    for bare in _words().bare.finditer(text) if has_digit(text) else ():
+        digits = _CODE_FIRST.match(text, bare.end())
+        if digits is not None and is_code(text[bare.end() : digits.end() + 3], firmly=False):
+            return Sort.CODE, bare.start(), ""
     if not any(mark in text for mark in _MARKS) and not _LONG.search(text):
         return None
     for match in _FORMS.finditer(text):

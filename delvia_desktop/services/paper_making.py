@@ -23,6 +23,8 @@ from delvia_desktop.domain.partners import PartnerKey
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.procedures import Run
 from delvia_desktop.domain.redaction import Mask, redacted
+from delvia_desktop.domain.reviews import Review
+from delvia_desktop.domain.rules.reviews import to_follow
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import languages, speaking, tr
@@ -159,9 +161,11 @@ def content_of(
     about = replace(about, history=history, beat=beat)
     content = kind.make(situation, about, head)
     beat()
+    reviewed = about.record
+    more = to_follow(situation, reviewed) if isinstance(reviewed, Review) else ()
     duties = kind.duties(situation, about.record)
-    names = _names(kind, about)
-    open_points = exceptions(attention, names, is_ours=not kind.goes_out, duties=duties)
+    names, is_ours = _names(kind, about), not kind.goes_out
+    open_points = exceptions(attention, names, more=more, is_ours=is_ours, duties=duties)
     content = replace(content, sections=(*content.sections, *open_points))
     if mask is not None:
         content = redacted_edition.marked(content, situation)

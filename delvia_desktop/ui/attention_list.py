@@ -17,7 +17,7 @@ from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import findings
 from delvia_desktop.ui.forms.finding_form import accept_form
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.deed_row import DeedRow, NamedAct
+from delvia_desktop.ui.widgets.deed_row import DeedRow, Foot, NamedAct
 from delvia_desktop.ui.widgets.labels import button, text_label
 from delvia_desktop.ui.widgets.list_table import Column, HeldRows, ListTable
 
@@ -63,15 +63,12 @@ class AttentionList(QWidget):
         head.addWidget(self._title, 1)
         head.addWidget(self.accepted)
         head.addWidget(self._back)
-        foot = QHBoxLayout()
-        foot.addWidget(self._why, 1)
-        foot.addWidget(self.deeds)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self.table, 1)
-        column.addLayout(foot)
+        column.addWidget(Foot(self._why, self.deeds))
 
     def show_attention(self, attention: Attention | None) -> None:
         """Show what needs attention; None while it is being looked for."""
@@ -150,9 +147,23 @@ class AttentionList(QWidget):
         shown = NextStep("", step.kind, step.id)
         self.stepped.emit(step if self._session.can_act and not row.is_accepted else shown)
 
-    def _show_rule(self, rule: str) -> None:
-        self._rule = rule
+    def show_everything(self) -> None:
+        """Show all lines again; the one whose findings were shown is chosen."""
+        came, self._rule = self._rule, ""
         self.show_attention(self._attention)
+        rows: Sequence[_Row] = self.table.list_model.held() if came else ()
+        back = next((row.id for row in rows if row.line.rule == came), None)
+        if back is not None and self.table.choose(back):
+            self._show_chosen()
+
+    def _show_rule(self, rule: str) -> None:
+        if rule:
+            self._rule = rule
+            self.show_attention(self._attention)
+            self.table.choose(1)
+            self._show_chosen()
+        else:
+            self.show_everything()
         self.table.setFocus()
 
     def _toggle_accepted(self) -> None:

@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
         self.places = Places(session, self._add_place)
         listed = [entrance for entrance in ENTRANCES if entrance.is_listed]
         self.sidebar = Sidebar([(entrance.name, entrance.page.title()) for entrance in listed])
-        self.sidebar.chosen.connect(self.show_place)
+        self.sidebar.chosen.connect(self._show_whole)
         self.header = Header(self, partial(offer, self))
         self._banners = Banners()
         self._stack = QStackedWidget()
@@ -129,9 +129,13 @@ class MainWindow(QMainWindow):
         self._show_banners()
 
     def enter(self, name: str) -> None:
-        """Show a place with the keys in its list."""
-        self.show_place(name)
+        """Show a place as it is entered by its name, with the keys in its list."""
+        self._show_whole(name)
         self.place.take_focus()
+
+    def _show_whole(self, name: str) -> None:
+        self.places[name].show_whole()
+        self.show_place(name)
 
     def show_record_of(self, kind: str, key: int) -> None:
         """Show a record in the place where it belongs, with the keys in its list."""

@@ -87,6 +87,12 @@ class Session(QObject):
         self.acted.emit(self.live.undo_title)
         return result
 
+    def perform_saying(self, more: str, use_case: Callable[..., Any], *arguments: Any) -> Any:  # noqa: ANN401
+        """Do an act and tell its title with what more there is to say; raises what it raises."""
+        result = self.live.perform(use_case, *arguments)
+        self.acted.emit(" · ".join(filter(None, (self.live.undo_title, more))))
+        return result
+
     def perform_because(self, reason: str, use_case: Callable[..., Any], *arguments: Any) -> Any:  # noqa: ANN401
         """Do an act for a reason that is kept with it; raises what the act raises."""
         result = self.live.perform_because(reason, use_case, *arguments)

@@ -77,7 +77,11 @@ def _open(
         if kept.record:
             window.place.show_record(kept.record)
         if not window.place.resume(kept.key):
-            window.toast.say(tr("Open the form again: what you had typed is there."))
+            text = tr(
+                "Open “{title}” again where you began it: what you had typed is there.",
+                title=kept.title,
+            )
+            window.toast.say(text)
         again()
 
     return resume

@@ -29,6 +29,7 @@ DIGESTS = {
     ("admin", 1): "3a274b96",
     ("procedure", 1): "dfb0ea00",
     ("review", 1): "968d65e2",
+    ("review", 2): "0616636e",
     ("person", 1): "dae5bf91",
     ("person", 2): "529e3ef0",
     ("leaver", 1): "3859e489",

@@ -185,3 +185,47 @@ def test_seeds_foreign_passwords_and_phrases_of_words_are_seen(text, sort):
 def test_notes_that_only_speak_of_seeds_and_phrases_are_left_alone(text):
     """B25: who holds it and when it was changed may be written down."""
     assert find_secret(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "sort"),
+    [
+        ("Passwort: geheim", Sort.PASSWORD),
+        ("Password: secret", Sort.PASSWORD),
+        ("mot de passe : secret", Sort.PASSWORD),
+        ("пароль: секрет", Sort.PASSWORD),
+        ("code 482913", Sort.CODE),
+        ("Code: 482 913", Sort.CODE),
+        ("Mara has the phone. Code 4821", Sort.CODE),
+        ("sent to the mailbox, code is 48291377", Sort.CODE),
+        ("Code lautet 482913", Sort.CODE),
+        ("код 482913", Sort.CODE),
+    ],
+)
+def test_a_plain_password_and_a_code_without_more_words_are_seen(text, sort):
+    """Found by a newcomer: “Passwort: geheim” and “code 482913” were taken."""
+    seen = find_secret(text)
+    assert seen is not None
+    assert seen.sort is sort
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "order code 482913",
+        "Promo code 482913",
+        "zip code 90210",
+        "Post code 10119, Berlin",
+        "error code 40105",
+        "country code 0049",
+        "Code HR-2026-001",
+        "code 2026",
+        "Code 12.03.2026",
+        "code 2026-03-12",
+        "Spark-Code 4821",
+        "Codes 10 left",
+    ],
+)
+def test_codes_of_orders_places_and_days_are_left_alone(text):
+    """What says which code it is, is no code for signing in."""
+    assert find_secret(text) is None

@@ -19,10 +19,14 @@ from hypothesis import strategies as st
 
 from delvia_desktop.domain.brand import BrandDraft
 from delvia_desktop.domain.errors import DelviaError
+from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers.content import Content
+from delvia_desktop.domain.review_lines import surfaces
+from delvia_desktop.domain.review_steps import CloseDraft, DecisionDraft, ReviewDraft
+from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.services import paper_making
+from delvia_desktop.services import paper_making, reviews, shares
 from delvia_desktop.services.paper_kinds import PAPER_KINDS
 from delvia_desktop.services.register import Register, new_register, open_register
 from tests.conftest import Clock
@@ -47,6 +51,7 @@ MAY_NOT_STAND_TOGETHER = [
     ("Nothing is shared or planned", r"[1-9]\d* assets? (is|are) shared"),
     ("Nothing gives access", r"[1-9]\d* ways? in"),
     ("Nothing was shared", r"revoked \d|still open|open share"),
+    (r"Open points at the time of printing\n\nNone", r"\nnot seen gone yet(\n|$)"),
 ]
 _OF_A_KIND = 2
 """Records about which documents of one kind are made."""
@@ -122,3 +127,28 @@ def test_no_document_of_the_sample_contradicts_itself(sample_file: Path, tmp_pat
     opened = open_register(copy, "Mara")
     assert check(opened, opened.today) > 20
     opened.close()
+
+
+def test_what_a_closed_review_revoked_is_an_open_point_of_its_report_until_it_is_seen_gone(nova):
+    """A12: “not seen gone yet” above “Open points: None”, and signers confirmed that it was."""
+    register = nova.register
+    every = ReviewDraft("QUARTERLY", reviewer="Lea", surfaces=surfaces())
+    review = register.perform(reviews.begin_review, every)
+    lines = reviews.lines_in(register, review)
+    register.perform(reviews.decide, lines, DecisionDraft("REVOKED"))
+    register.perform(reviews.close_review, review, CloseDraft("today", next_on="+90"))
+
+    def report() -> Content:
+        picture = register.picture(register.today)
+        record = paper_making.drafted(register, picture, PaperRequest("review", review.id), None)
+        return paper_making.content_of(register, picture, record, "")[0]
+
+    made = report()
+    assert contradictions(made) == []
+    told = "\n".join(made.texts())
+    assert "“Nova DE” for Brightside was revoked; it was not seen gone yet." in told
+    assert "seen gone, except where this report says that it was not seen gone yet" in told
+    share = register.records.get(Share, lines[0].subject)
+    revoked = register.perform(shares.revoke_share, share, StepDraft("today", reason="Not needed"))
+    register.perform(shares.see_share_gone, revoked, StepDraft("today"))
+    assert "not seen gone yet" not in "\n".join(replace(report(), declarations=None).texts())

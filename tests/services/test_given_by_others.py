@@ -69,7 +69,7 @@ def test_a_group_company_shares_its_asset_straight_with_our_agency(group):
     assert not any(text.startswith("shared from") for text in cells["Nova DE"])
     assert register.check() == []
     # A correction keeps it, also when the asset has become ours meanwhile.
-    ours = OwnershipDraft(owner_business_center=nova.center.id, ownership_confirmed_on="today")
+    ours = OwnershipDraft(owner_business_center=nova.center.id)
     register.perform(assets.record_ownership, register.records.get(Asset, asset.id), ours)
     changed = register.perform(
         shares.change_share, made, replace(typed(made, ShareDraft), note="Seen")
@@ -105,7 +105,7 @@ def test_another_business_center_of_ours_is_the_giver_and_the_usual_one_needs_no
         business_centers.record_business_center,
         BusinessCenterDraft(name="Nova Two", bc_id="7123998103425571111", is_own=True),
     )
-    ours = OwnershipDraft(owner_business_center=second.id, ownership_confirmed_on="today")
+    ours = OwnershipDraft(owner_business_center=second.id)
     register.perform(assets.record_ownership, nova.profile, ours)
     draft = ShareDraft(
         nova.profile.id, nova.partnership.id, ("POST",), granted_on="2026-03-01", giver=second.id

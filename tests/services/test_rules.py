@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -180,7 +181,11 @@ def test_an_asset_owned_by_the_partner_blocks_the_end_until_it_is_claimed_back(n
     register.perform(
         assets.record_ownership,
         nova.theirs,
-        OwnershipDraft(owner_business_center=nova.center.id, ownership_confirmed_on="2026-11-22"),
+        OwnershipDraft(
+            owner_business_center=nova.center.id,
+            ownership_confirmed_on="2026-11-22",
+            ownership_proof="TRANSFER",
+        ),
     )
     ended = register.perform(partnerships.end_partnership, nova.partnership, step)
     assert ended.removed_on is not None
@@ -247,6 +252,8 @@ def test_an_asset_needs_what_its_type_asks_for(nova):
     }
     proof = found(name="x", asset_type="AUDIENCE", ownership_proof="WRITTEN")
     assert set(proof) == {"ownership_confirmed_on"}
+    unproved = found(name="x", asset_type="AUDIENCE", ownership_confirmed_on="today")
+    assert set(unproved) == {"ownership_proof"}
     taken = found(name="x", asset_type="ADVERTISER", asset_id=nova.ad_account.asset_id)
     assert "Nova DE" in taken["asset_id"]
 
@@ -455,3 +462,23 @@ def test_records_that_are_gone_are_missing(register):
     for kind in (BusinessCenter, Asset, Share):
         with pytest.raises(Missing):
             register.records.get(kind, 99)
+
+
+def test_a_day_without_a_proof_from_an_older_register_stays_but_is_not_confirmed_anew(nova):
+    """Found by a newcomer: “Not confirmed” with a day was a confirmation by nobody."""
+    register = nova.register
+    old = register.perform(_as_older, nova.ad_account)
+    draft = typed(old, AssetDraft)
+    renamed = register.perform(assets.change_asset, old, replace(draft, name="Nova DE 2"))
+    assert renamed.ownership_confirmed_on == old.ownership_confirmed_on
+    today = replace(draft, ownership_confirmed_on="today")
+    assert set(refused(register, assets.change_asset, renamed, today)) == {"ownership_proof"}
+    again = OwnershipDraft(
+        owner_business_center=nova.center.id,
+        ownership_confirmed_on=draft.ownership_confirmed_on,
+    )
+    assert set(refused(register, assets.record_ownership, renamed, again)) == {"ownership_proof"}
+
+
+def _as_older(edit, asset):
+    return edit.put(asset, replace(asset, ownership_confirmed_on=date(2026, 3, 1)))

@@ -67,6 +67,23 @@ def test_many_findings_of_one_rule_are_one_line_that_opens(me):
     assert len(lines(me)) > 30
 
 
+def test_back_from_many_findings_is_the_line_from_which_one_came_and_the_place_shows_all(me):
+    """Found by a newcomer: clicked again in the sidebar, Overview still showed only one rule."""
+    attention = me.window.place.attention
+    every = lines(me)
+    model = attention.table.list_model
+    rows = [model.row(place) for place in range(model.rowCount())]
+    many = next(row for row in reversed(rows) if len(row.line.findings) > 1)
+    for back in (lambda: me.click("Back to everything"), lambda: me.go("overview")):
+        choose(me, many.line.message)
+        me.click("Show them", attention)
+        assert lines(me) != every
+        assert attention.table.current_row().id == 1
+        back()
+        assert lines(me) == every
+        assert attention.table.current_row().line.message == many.line.message
+
+
 def test_a_finding_is_accepted_until_a_day_and_told_again(me):
     choose(me, "Layla Haddad")
     me.click("Accept…", me.window.place.attention)

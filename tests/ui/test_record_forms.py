@@ -185,6 +185,11 @@ def test_confirming_ownership_as_proposed_leaves_the_owner(qtbot, nova, at):
     asset = nova.register.perform(assets.record_ownership, nova.profile, ours)
     place = at("assets", asset.id)
     place.record_ownership()
+    qtbot.mouseClick(place.form.panel.submit_button, Qt.MouseButton.LeftButton)
+    proof = place.form.panel.fields["ownership_proof"]
+    assert "If it was not, leave the day empty" in proof.problem()
+    assert nova.register.records.get(Asset, asset.id).ownership_confirmed_on is None
+    proof.set_value("LISTED_AS_OWNED")
     press(qtbot, place)
     confirmed = nova.register.records.get(Asset, asset.id)
     assert confirmed.owner_business_center == second.id

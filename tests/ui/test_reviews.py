@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from delvia_desktop.domain.reviews import Review, ReviewLine
 from tests.ui.accessibility import unnamed
@@ -83,18 +84,106 @@ def test_one_key_decides_a_line_and_goes_to_the_next(me):
     assert live(me).records.get(ReviewLine, second).decision == ""
 
 
-def test_several_lines_are_decided_together(me):
-    table = me.window.place.lines.table
+def select_all(me, table):
     table.setFocus()
-    table.selectAll()
-    count = table.list_model.rowCount()
+    me.bot.keyClick(table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_of_several_lines_only_those_that_are_not_decided_are_decided_together(me):
+    """Found by a newcomer: Ctrl+A then K made a decided Revoke a Keep without a question."""
+    table = me.window.place.lines.table
+    before = lines(table, "Decision")
+    decided = len(before) - before.count("—")
+    assert decided > 0
+    select_all(me, table)
     me.bot.keyClick(table, Qt.Key.Key_E)
+    stay = f"{decided} lines were decided already and stay as they are."
+    assert stay in me.window.place.form.panel._lead.text()
     me.type("reason", "Until the dispute is over")
     me.type("until", "+20")
     me.recorded()
+    assert stay in me.window.toast._label.toolTip()
     told = lines(table, "Decision")
-    assert all(text.startswith("Exception until") for text in told)
-    assert len(told) == count
+    for was, now in zip(before, told, strict=True):
+        assert now.startswith("Exception until") if was == "—" else now == was
+
+
+def test_a_key_on_several_lines_overwrites_no_decision_and_says_what_it_left(me):
+    table = me.window.place.lines.table
+    before = lines(table, "Decision")
+    select_all(me, table)
+    me.bot.keyClick(table, Qt.Key.Key_K)
+    told = lines(table, "Decision")
+    assert told == ["Keep" if was == "—" else was for was in before]
+    assert "stay as they are" in me.window.toast._label.toolTip()
+    select_all(me, table)
+    me.bot.keyClick(table, Qt.Key.Key_R)
+    assert lines(table, "Decision") == told
+    assert "All of these lines are decided" in me.window.toast._label.toolTip()
+    table.selectRow(0)
+    me.bot.keyClick(table, Qt.Key.Key_R)
+    assert lines(table, "Decision")[0] == "Revoke"
+
+
+def test_after_a_review_is_begun_the_keys_decide_its_first_line(me):
+    """Found by a newcomer: the keys were in the list of reviews, and K did nothing."""
+    me.click("Begin the review…")
+    me.type("reviewer", "Oliver Grant")
+    me.type("note", "Mid-point")
+    me.recorded()
+    table = me.window.place.lines.table
+    assert me.window.focusWidget() is table
+    first = row(me).id
+    me.press("K")
+    assert live(me).records.get(ReviewLine, first).decision == "KEPT"
+
+
+def test_beside_a_form_the_words_below_the_lines_have_room_and_the_line_stays_in_sight(me):
+    """Found by a newcomer: the hint was 7 pixels wide, one letter a line, and pushed the table."""
+    place = me.window.place
+    table = place.lines.table
+    table.setFocus()
+    last = table.list_model.rowCount() - 1
+    table.selectRow(last)
+    table.scrollTo(table.currentIndex())
+    me.bot.keyClick(table, Qt.Key.Key_D)
+    QApplication.processEvents()
+    words = place.lines._counts
+    assert words.isVisible()
+    assert words.width() > 24 * words.fontMetrics().averageCharWidth()
+    line = words.fontMetrics().height()
+    me.bot.waitUntil(lambda: words.height() < 4 * line)
+    seen = table.visualRect(table.currentIndex())
+    assert table.currentIndex().row() == last
+    assert table.viewport().rect().contains(seen.center())
+
+
+def test_a_decision_that_was_left_half_typed_goes_on_with_its_very_line(me):
+    """Found by a newcomer: Continue chose another line and asked to open the form again."""
+    place = me.window.place
+    table = place.lines.table
+    table.setFocus()
+    undecided = [n for n, text in enumerate(lines(table, "Decision")) if text == "—"]
+    table.selectRow(undecided[1])
+    key = table.key()
+    me.bot.keyClick(table, Qt.Key.Key_D)
+    me.type("reason", "Ask Priya first")
+    path = me.window.session.path
+    me.window.close()
+    me.program.open(str(path))
+    me.window.activateWindow()
+    me.click("Continue")
+    place = me.window.place
+    assert place.name == "reviews"
+    assert row(me).id == key
+    panel = place.form.panel
+    assert panel.values()["reason"] == "Ask Priya first"
+    assert panel._lead.isVisible()
+    assert "This is what you had typed" in panel._lead.text()
+    assert not panel._banner.isVisible()
+    me.choose("decision", "KEPT")
+    me.recorded()
+    assert live(me).records.get(ReviewLine, key).reason == "Ask Priya first"
 
 
 def test_a_review_closes_only_when_every_line_is_decided_and_the_next_date_is_set(me):
@@ -103,10 +192,9 @@ def test_a_review_closes_only_when_every_line_is_decided_and_the_next_date_is_se
     me.submit()
     assert "not decided yet" in page.form.panel._banner.text()
     me.press("Esc")
-    page.lines.table.setFocus()
-    page.lines.table.selectAll()
+    select_all(me, page.lines.table)
     me.bot.keyClick(page.lines.table, Qt.Key.Key_C)
-    assert set(lines(page.lines.table, "Decision")) == {"Change"}
+    assert "—" not in lines(page.lines.table, "Decision")
     me.click("Close review…")
     me.type("next_on", "")
     me.submit()

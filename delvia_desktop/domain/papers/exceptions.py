@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from delvia_desktop.domain.attention import Attention, Line, lines_of
-from delvia_desktop.domain.findings import Finding, Name
+from delvia_desktop.domain.findings import SEVERITIES, Finding, Name
 from delvia_desktop.domain.papers.content import Cell, Section, Words, section, words
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import show_day, tr
@@ -20,6 +20,7 @@ def exceptions(
     attention: Attention,
     names: Collection[Name] | None,
     *,
+    more: Iterable[Finding] = (),
     is_ours: bool = True,
     duties: Collection[tuple[str, str]] = (),
 ) -> tuple[Section, ...]:
@@ -28,10 +29,12 @@ def exceptions(
     None stands for every record. Next steps in Delvia, and why something is accepted, stand only
     on papers that stay with us. Many findings of one rule that are of medium weight are one line.
     What is open about other papers is left out: that one came back signed is no new knowledge, so
-    the same paper printed again would say something stale. `duties` are what somebody who has left
-    still answers for: each what it is and which duty.
+    the same paper printed again would say something stale. `more` is open too, though no rule
+    finds fault with it yet; `duties` are what somebody who has left still answers for: each what
+    it is and which duty.
     """
-    opened = [finding for finding in attention.open if _concerns(finding, names)]
+    opened = [finding for finding in (*attention.open, *more) if _concerns(finding, names)]
+    opened.sort(key=lambda finding: SEVERITIES.index(finding.severity))
     lines = [line for line in lines_of(opened, _ONE_BY_ONE) if line.severity in _TOLD]
     columns = ((tr("Severity"), 14), (tr("What is open"), 56), (tr("Next step"), 30))
     kept = len(columns) if is_ours else 2

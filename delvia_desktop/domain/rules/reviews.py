@@ -8,7 +8,7 @@ from typing import Any
 from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.assets import Asset, OwnerKind
 from delvia_desktop.domain.brand import THE_BRAND, Brand
-from delvia_desktop.domain.findings import Name, NextStep, Rule, Said, accepting, said
+from delvia_desktop.domain.findings import Finding, Name, NextStep, Rule, Said, accepting, said
 from delvia_desktop.domain.kinds import kind_of
 from delvia_desktop.domain.logins import Login
 from delvia_desktop.domain.partnerships import Partnership
@@ -209,9 +209,25 @@ def revoked_and_there(situation: Situation, line: ReviewLine) -> Said | None:
     if days <= situation.limit("event_days") or is_over(situation, line):
         return None
     text = later("A review revoked “{what}” for {who} {n} days ago; it was not seen gone.")
+    return _to_carry_out(situation, line, text, n=days)
+
+
+def to_follow(situation: Situation, review: Review) -> list[Finding]:
+    """Return what a review revoked and nobody saw gone, though REV-08 still gives it time."""
+    text = later("“{what}” for {who} was revoked; it was not seen gone yet.")
+    return [
+        Finding("REV-08", "review-line", int(line.id), _to_carry_out(situation, line, text))
+        for line in situation.of("review-line", "review", review.id)
+        if line.decision == Decision.REVOKED
+        and not is_over(situation, line)
+        and revoked_and_there(situation, line) is None
+    ]
+
+
+def _to_carry_out(situation: Situation, line: ReviewLine, text: str, **more: object) -> Said:
     act = _carrying_out(situation, situation.all(line.subject_kind)[line.subject])
     others: tuple[Name, ...] = (("review", line.review), (line.subject_kind, line.subject))
-    return said(text, act, *others, what=line.what, who=line.who, n=days)
+    return said(text, act, *others, what=line.what, who=line.who, **more)
 
 
 def _carrying_out(situation: Situation, record: Any) -> NextStep:  # noqa: ANN401 - whatever gives access

@@ -21,6 +21,9 @@ from delvia_desktop.ui.widgets.fields import ChoiceField, Field, LineField, Note
 from delvia_desktop.ui.widgets.form_panel import FormPanel
 from delvia_desktop.ui.widgets.ticks_field import TicksField
 
+DECIDING = "decide/"
+"""The key of the form that decides on lines begins so; their own keys follow."""
+
 _USUAL_DAYS = 14
 """Days within which a review is usually closed."""
 
@@ -66,9 +69,16 @@ def review_form(session: Session, start: ReviewDraft) -> Form:
 
 
 def decision_form(
-    session: Session, lines: Sequence[ReviewLine], decision: str, refused: Invalid | None = None
+    session: Session,
+    lines: Sequence[ReviewLine],
+    decision: str,
+    refused: Invalid | None = None,
+    left: str = "",
 ) -> Form:
-    """Return the form that decides on lines; `refused` is why a key alone did not do."""
+    """Return the form that decides on lines.
+
+    `refused` is why a key alone did not do, `left` says which other lines stay as they are.
+    """
     fields: dict[str, Field] = {
         "decision": ChoiceField(tr("Decision"), term_options("decision")),
         "reason": LineField(tr("Why, or what changes")),
@@ -84,6 +94,7 @@ def decision_form(
     if len(lines) > 1:
         title = ntr("{n} line", "{n} lines", len(lines))
     panel = FormPanel(title, tr("Decide"), fields)
+    panel.explain(left)
     known = {name: getattr(first, name) for name in ("reason", "owner", "evidence_ref")}
     until = first.until.isoformat() if first.until is not None else ""
     values: dict[str, Any] = {**known, "until": until, "by": first.decided_by}
@@ -92,9 +103,9 @@ def decision_form(
         panel.show_problems(refused)
 
     def record(typed: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the lines
-        return session.perform(reviews.decide, lines, draft(DecisionDraft, typed))
+        return session.perform_saying(left, reviews.decide, lines, draft(DecisionDraft, typed))
 
-    return Form(f"decide/{first.id}", panel, record)
+    return Form(DECIDING + " ".join(str(line.id) for line in lines), panel, record)
 
 
 def close_form(session: Session, review: Review) -> Form:

@@ -78,6 +78,10 @@ class OverviewPage(Place):
         ]
 
     @override
+    def show_whole(self) -> None:
+        self.attention.show_everything()
+
+    @override
     def refresh(self) -> None:
         shown, on = self.session.shown, self.session.on
         known = overview.counts_on(shown, on)

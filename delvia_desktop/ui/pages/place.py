@@ -140,6 +140,9 @@ class Place(QWidget):
     def refresh(self) -> None:
         """Show what is recorded now."""
 
+    def show_whole(self) -> None:
+        """Show what the place shows at first, as it is entered by its name."""
+
     def banner_elsewhere(self) -> Banner | None:
         """Return what is told over the other places, while something here waits for them."""
         return None
@@ -277,7 +280,7 @@ class Place(QWidget):
         kept = unfinished.kept_draft(self.session.live, form.key)
         if kept:
             panel.set_values(kept)
-            panel.show_banner(tr("This is what you had typed before the register was closed."))
+            panel.remind(tr("This is what you had typed before the register was closed."))
         panel.submitted.connect(self.submit)
         panel.cancelled.connect(self.cancel)
         panel.draft_changed.connect(self._keep_draft)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from delvia_desktop.domain.errors import DelviaError, Invalid
 from delvia_desktop.domain.review_steps import DecisionDraft
@@ -18,7 +18,7 @@ from delvia_desktop.services import reviews
 from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.forms.review_form import decision_form
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.deed_row import DeedRow, NamedAct, selected_words
+from delvia_desktop.ui.widgets.deed_row import DeedRow, Foot, NamedAct, selected_words
 from delvia_desktop.ui.widgets.labels import text_label
 from delvia_desktop.ui.work_columns import review_line_columns
 
@@ -68,10 +68,7 @@ class ReviewLinesTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.addWidget(self.list, 1)
-        foot = QHBoxLayout()
-        foot.addWidget(self._counts, 1)
-        foot.addWidget(self.deeds)
-        column.addLayout(foot)
+        column.addWidget(Foot(self._counts, self.deeds))
 
     def show_review(self, review: Review) -> None:
         """Show the lines of a review."""
@@ -89,18 +86,21 @@ class ReviewLinesTab(QWidget):
         self._offer()
 
     def decide(self, decision: str) -> None:
-        """Decide on the lines that are selected; what needs more than a word is asked for."""
-        lines = self._lines()
-        if not lines or not self._may:
-            return
+        """Decide on the lines that are selected; what needs more than a word is asked for.
+
+        Of several, those that are decided already stay as they are.
+        """
         if decision in _ASKED:
             self.ask(decision)
             return
+        lines, left = self._lines()
+        if not lines or not self._may:
+            return
         place = self._place()
         try:
-            self._session.perform(reviews.decide, lines, DecisionDraft(decision))
+            self._session.perform_saying(left, reviews.decide, lines, DecisionDraft(decision))
         except Invalid as error:
-            self._open_form(decision_form(self._session, lines, decision, error))
+            self._open_form(decision_form(self._session, lines, decision, error, left))
             return
         except DelviaError as error:
             self._session.failed.emit(str(error))
@@ -108,18 +108,45 @@ class ReviewLinesTab(QWidget):
         self._go_on(place)
 
     def ask(self, decision: str) -> None:
-        """Open the form that decides on the lines that are selected."""
-        lines = self._lines()
+        """Open the form that decides on the lines that are selected, as `decide` does."""
+        lines, left = self._lines()
         if lines and self._may:
-            self._open_form(decision_form(self._session, lines, decision))
+            self._open_form(decision_form(self._session, lines, decision, left=left))
+
+    def resume(self, keys: Sequence[int]) -> bool:
+        """Open the form that decides on some lines again; return whether it still can be."""
+        lines = self._session.live.records.those(ReviewLine, keys)
+        if not lines or not self._may or any(line.review != self._shown for line in lines):
+            return False
+        self.list.choose(int(lines[0].id))
+        self._open_form(decision_form(self._session, lines, ""))
+        return True
+
+    @property
+    def _shown(self) -> int | None:
+        return self._review.id if self._review is not None else None
 
     @property
     def _may(self) -> bool:
         is_open = self._review is not None and self._review.closed_on is None
         return is_open and self._session.can_act
 
-    def _lines(self) -> tuple[ReviewLine, ...]:
-        return self._session.live.records.those(ReviewLine, self.table.selected_keys())
+    def _lines(self) -> tuple[Sequence[ReviewLine], str]:
+        """Return the lines to decide on, and how many of several stay as they were decided."""
+        lines = self._session.live.records.those(ReviewLine, self.table.selected_keys())
+        open_lines = [line for line in lines if not line.decision]
+        left = len(lines) - len(open_lines)
+        if len(lines) == 1 or not left:
+            return lines, ""
+        if not open_lines and self._may:
+            text = tr("All of these lines are decided. Choose one of them to decide it again.")
+            self._session.failed.emit(text)
+        words = ntr(
+            "{n} line was decided already and stays as it is.",
+            "{n} lines were decided already and stay as they are.",
+            left,
+        )
+        return open_lines, words
 
     def _place(self) -> int:
         return self.table.currentIndex().row()

@@ -17,7 +17,13 @@ from delvia_desktop.i18n import ntr, show_day, show_moment, tr
 from delvia_desktop.services import reviews
 from delvia_desktop.services.field_words import shown
 from delvia_desktop.ui.columns import day
-from delvia_desktop.ui.forms.review_form import close_form, decision_form, next_form, review_form
+from delvia_desktop.ui.forms.review_form import (
+    DECIDING,
+    close_form,
+    decision_form,
+    next_form,
+    review_form,
+)
 from delvia_desktop.ui.pages.place import Deed
 from delvia_desktop.ui.pages.record_place import RecordPlace
 from delvia_desktop.ui.pages.review_lines_tab import ReviewLinesTab
@@ -104,6 +110,13 @@ class ReviewsPage(RecordPlace[Review]):
             f"review-next/{key}": self.set_next,
             **self.evidence.forms(),
         }
+
+    @override
+    def resume(self, key: str) -> bool:
+        if not key.startswith(DECIDING):
+            return super().resume(key)
+        self._tabs.setCurrentIndex(0)
+        return self.lines.resume([int(each) for each in key.removeprefix(DECIDING).split()])
 
     @override
     def refresh(self) -> None:
@@ -201,7 +214,7 @@ class ReviewsPage(RecordPlace[Review]):
     def _began(self, made: object) -> None:
         self.choose_made(made)
         self._tabs.setCurrentIndex(0)
-        self.lines.table.setFocus()
+        self._beside = self.lines.table  # the keys go where the lines are decided
 
     def _banner(self, due: Due, others: int) -> Banner:
         on = self.session.on

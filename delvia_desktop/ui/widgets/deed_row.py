@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+from typing_extensions import override
 
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.ui.widgets.labels import button, text_label
@@ -14,6 +16,9 @@ from delvia_desktop.ui.widgets.labels import button, text_label
 _SHOWN = 2
 _LETTERS = 34
 """Average letters of a button, in which most acts fit; a longer one is cut in the middle."""
+
+_BESIDE = 40
+"""Average letters of words that stand beside acts; with less room they stand above them."""
 
 NamedAct = tuple[str, Callable[[], object]]
 
@@ -86,3 +91,27 @@ class DeedRow(QWidget):
 
     def _run(self, place: int) -> None:
         self._acts[place][1]()
+
+
+class Foot(QWidget):
+    """Words below a list beside the acts on what is chosen there, or above them where it is narrow.
+
+    The acts keep their room, so that beside a form the words would get one letter a line.
+    """
+
+    def __init__(self, words: QLabel, deeds: DeedRow) -> None:
+        """Lay both out."""
+        super().__init__()
+        self._words, self._deeds = words, deeds
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(words, 1)
+        self._row.addWidget(deeds, 0, Qt.AlignmentFlag.AlignRight)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - self._deeds.minimumSizeHint().width()
+        is_narrow = room < self.fontMetrics().averageCharWidth() * _BESIDE
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)

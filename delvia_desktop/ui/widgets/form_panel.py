@@ -158,6 +158,10 @@ class FormPanel(QFrame):
         self._lead.setText(text)
         self._lead.setVisible(bool(text))
 
+    def remind(self, text: str) -> None:
+        """Say where what stands in the fields comes from; nothing is wrong with it."""
+        self.explain("\n".join(filter(None, (self._lead.text(), text))))
+
     def show_banner(self, text: str) -> None:
         """Show what stops the act as a whole, or what to know before it; problems stand with it."""
         self._stay()

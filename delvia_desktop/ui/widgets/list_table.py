@@ -289,8 +289,7 @@ class ListTable(QTableView):
 
     def current_record(self) -> tuple[str, int]:
         """Return the kind and key of the record of the current row, empty if there is none."""
-        row = self.current_row()
-        if row is None:
+        if (row := self.current_row()) is None:
             return "", 0
         return (self.kind, row.id) if self.kind else _record_of(row)
 
@@ -371,10 +370,12 @@ class ListTable(QTableView):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
+        was_seen = 0 <= self.visualRect(self.currentIndex()).top() < event.oldSize().height()
         super().resizeEvent(event)
         self._share_width()
-        area = self.viewport().geometry()
-        self._empty.setGeometry(area.adjusted(24, 0, -24, 0))
+        if was_seen:
+            self.scrollTo(self.currentIndex())  # a form that opens must not push it out of sight
+        self._empty.setGeometry(self.viewport().geometry().adjusted(24, 0, -24, 0))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
