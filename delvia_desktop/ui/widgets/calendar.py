@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QWidget
 from typing_extensions import override
@@ -18,6 +18,11 @@ class Calendar(QCalendarWidget):
         super().__init__(parent)
         self.setWindowFlag(Qt.WindowType.Popup)
         self.setAccessibleName(tr("Calendar"))
+
+    @override
+    def sizeHint(self) -> QSize:
+        # Qt leaves out the frame that our style gives its parts, and cuts the last week off.
+        return super().sizeHint() + QSize(0, self.fontMetrics().height())
 
     @override
     def event(self, event: QEvent) -> bool:

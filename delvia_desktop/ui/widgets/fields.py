@@ -216,8 +216,6 @@ class DayField(Field):
         shown = QDate.fromString(self._line.text(), Qt.DateFormat.ISODate)
         self._calendar.setSelectedDate(shown if shown.isValid() else QDate.currentDate())
         corner = self._line.mapToGlobal(QPoint(0, self._line.height()))
-        self._calendar.ensurePolished()  # else its last week is cut off
-        self._calendar.resize(self._calendar.sizeHint())
         self._calendar.move(corner)
         self._calendar.show()
         self._calendar.setFocus()
