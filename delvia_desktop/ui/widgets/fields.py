@@ -173,7 +173,7 @@ class DayField(Field):
         self._line = QLineEdit()
         self._line.setPlaceholderText(tr("Enter a date"))
         self._pick = button("▾", name=tr("Calendar for {label}", label=label))
-        self._pick.setToolTip(f"{tr('Pick a day')}   {_OPENS}")
+        self._pick.setToolTip(tr("Pick a day") + f"   {_OPENS}")
         # A stop here would take the text that was meant for the next field.
         self._pick.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._pick.setProperty("keys", _OPENS)
