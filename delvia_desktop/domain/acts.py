@@ -88,6 +88,9 @@ class Act(StrEnum):
     ACCEPT = "accept"
 
 
+ENDING = frozenset({Act.REVOKE, Act.REMOVE, Act.CANCEL, Act.GONE})
+"""The acts that end access, the likeliest ones once its holder has left."""
+
 _FIRST = {
     Act.GRANT: later("Assign it in TikTok first."),
     Act.INVITE: later("Send the invitation in TikTok first."),

@@ -38,14 +38,10 @@ class PartnershipState(StrEnum):
     CANCELLED = "cancelled"
 
 
-OVER = frozenset(
-    {
-        PartnershipState.REMOVED,
-        PartnershipState.CLOSED,
-        PartnershipState.DECLINED,
-        PartnershipState.CANCELLED,
-    }
-)
+NEVER = frozenset({PartnershipState.DECLINED, PartnershipState.CANCELLED})
+"""The states of a request that came to nothing."""
+
+OVER = NEVER | {PartnershipState.REMOVED, PartnershipState.CLOSED}
 """The states in which the partner is not connected any more."""
 
 

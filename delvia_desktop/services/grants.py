@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.grant_steps import STEPS, G, StepDraft
+from delvia_desktop.domain.people import Person, has_gone
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.deletion import refuse_if_used
@@ -25,6 +29,13 @@ def stepped(records: Records, before: G, step: str, draft: StepDraft, reading: R
         reading.check(not any(other.id != before.id for other in others), "", already_open())
     after: G = STEPS[step](before, draft, reading)
     return after
+
+
+def holder_has_gone(records: Records, record: Any, day: date) -> bool:  # noqa: ANN401 - any record
+    """Tell whether what gives access is held by somebody who left."""
+    key = getattr(record, "person", None)
+    holder = records.find(Person, id=key) if key is not None else None
+    return holder is not None and has_gone(holder, day)
 
 
 def already_open() -> str:

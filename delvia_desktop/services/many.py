@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from delvia_desktop.domain.assets import Asset
-from delvia_desktop.domain.assignments import Assignment
+from delvia_desktop.domain.assignments import Assignment, Surface
 from delvia_desktop.domain.codec import encode
 from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.errors import Invalid, Problem
@@ -28,7 +28,7 @@ from delvia_desktop.domain.vocabulary import Level, asset_type, level_label
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.field_labels import field_label
 from delvia_desktop.services.field_words import shown
-from delvia_desktop.services.grants import already_open, stepped
+from delvia_desktop.services.grants import already_open, holder_has_gone, stepped
 from delvia_desktop.services.register import Register
 from delvia_desktop.services.several import each, in_common
 from delvia_desktop.services.words import called
@@ -186,16 +186,29 @@ def acts_that_fit(register: Register, kind_name: str, keys: Sequence[int]) -> tu
     Of very many only the first are looked at; then every act stays, in the order of those.
     """
     fitting: Counter[str] = Counter()
-    for record in _those(register.records, kind_name, keys[:_LOOKED_AT]):
+    records = SteadyRecords(register.store.connection)
+    for record in _those(records, kind_name, keys[:_LOOKED_AT]):
         steps = next_steps(record, register.today)
         fitting.update((*steps, *steps[:1]))  # what comes next counts twice
         if "grant" in steps or "revoke" in steps:
             fitting[DATES] += 1
         if "revoke" in steps:
+            if holder_has_gone(records, record, register.today):
+                fitting["revoke"] += 2  # before what comes next for others
             fitting.update(("request",))
             fitting.update((RAISE, LOWER) if getattr(record, "level", ()) else ())
     acts = sorted(acts_for(kind_name), key=lambda act: -fitting[act])
     return tuple(act for act in acts if fitting[act] or len(keys) > _LOOKED_AT)
+
+
+def can_be_revoked(register: Register, kind_name: str, keys: Sequence[int]) -> list[int]:
+    """Return those of some records that a revocation ends; what somebody knows ends otherwise."""
+    return [
+        record.id
+        for record in _those(register.records, kind_name, keys)
+        if "revoke" in next_steps(record, register.today)
+        and getattr(record, "surface", "") != Surface.LOGIN
+    ]
 
 
 def act_words(act: str) -> str:

@@ -42,6 +42,7 @@ def unreachable(widget: QWidget) -> list[str]:
         and _speaks(button)
         and not button.focusPolicy().value & 1
         and not _is_reached_by_arrows(button)
+        and not button.property("keys")  # a key of its field does the same
     ]
 
 

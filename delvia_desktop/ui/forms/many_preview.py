@@ -111,9 +111,16 @@ class ManyPreview(QObject):
         self._shown.show_lines(
             [_shown(line) for line in preview.lines],
             preview.warnings,
-            [problem.text for problem in preview.problems],
+            self._missing(preview),
         )
         self._after(preview)
+
+    def _missing(self, preview: Preview) -> list[str]:
+        """Return what is to be typed before; what a field says by itself is not said twice."""
+        fields = self._panel.fields
+        loose = [each.text for each in preview.problems if each.field not in fields]
+        above = tr("Fill in the fields above to see what will change.")
+        return [*loose, *([above] if len(loose) < len(preview.problems) else [])]
 
     def _refuse(self, text: str) -> None:
         self._is_looking = False

@@ -21,13 +21,19 @@ _USUAL = timedelta(days=30)
 
 
 def paper_form(
-    session: Session, key: int, kinds: Mapping[str, str], to_another: Collection[str]
+    session: Session,
+    key: int,
+    kinds: Mapping[str, str],
+    to_another: Collection[str],
+    likeliest: str = "",
 ) -> Form:
     """Return the form that asks for one of some kinds, by code and words; it returns the request.
 
-    `to_another` are the codes of kinds for which the agency that takes over is asked too.
+    `to_another` are the codes of kinds for which the agency that takes over is asked too; the form
+    begins with the `likeliest` kind, else with the first.
     """
     kind = ChoiceField(tr("Paper"), [Option(code, words) for code, words in kinds.items()])
+    kind.set_value(likeliest)
     fields: dict[str, Field] = {"kind": kind}
     if to_another:
         fields["other"] = ChoiceField(

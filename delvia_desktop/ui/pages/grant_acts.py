@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
-from itertools import starmap
+from itertools import starmap, zip_longest
 from typing import Any
 
+from delvia_desktop.domain.acts import ENDING, Act
 from delvia_desktop.domain.assignments import Assignment
 from delvia_desktop.domain.claim_steps import next_steps as next_claim_steps
 from delvia_desktop.domain.claims import Claim
@@ -21,8 +23,9 @@ from delvia_desktop.domain.seats import OPEN, Seat, state_on
 from delvia_desktop.domain.spark_codes import SparkCode
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import claims, grants, logins, seats
-from delvia_desktop.services.many import act_words, acts_that_fit
-from delvia_desktop.services.words import called
+from delvia_desktop.services.grants import holder_has_gone
+from delvia_desktop.services.many import act_words, acts_that_fit, can_be_revoked
+from delvia_desktop.services.words import called, list_title
 from delvia_desktop.ui.forms.assignment_form import (
     assignment_form,
     knower_form,
@@ -61,13 +64,75 @@ def chosen_deeds(session: Session, kind: str, keys: Sequence[int], open_form: Op
     """Return what can be done with the record that is chosen, or with several at once."""
     if len(keys) == 1:
         return record_deeds(session, kind, keys[0], open_form)
+    return _many_deeds(session, kind, keys, open_form)
+
+
+def _many_deeds(session: Session, kind: str, keys: Sequence[int], open_form: Open) -> list[Deed]:
     if not keys or not session.can_act or kind not in GRANTS:
         return []
 
     def deed(act: str) -> Deed:
-        return Deed(f"{act_words(act)}…", lambda: open_form(many_form(session, kind, keys, act)))
+        return Deed(f"{act_words(act)}…", partial(_open_many, session, kind, keys, act, open_form))
 
     return [deed(act) for act in acts_that_fit(session.live, kind, keys)]
+
+
+def selected_deeds(
+    session: Session, records: Iterable[tuple[str, int]], open_form: Open
+) -> list[Deed]:
+    """Return what can be done with records of several kinds, which act kind by kind."""
+    by_kind: dict[str, list[int]] = {}
+    for kind, key in records:
+        by_kind.setdefault(kind, []).append(key)
+    if len(by_kind) <= 1:
+        of_one = [chosen_deeds(session, *each, open_form) for each in by_kind.items()]
+        return [deed for deeds in of_one for deed in deeds]
+    rows = [
+        [replace(deed, text=_of_kind(deed.text, kind, len(keys))) for deed in deeds]
+        for kind, keys in by_kind.items()
+        if (deeds := _many_deeds(session, kind, keys, open_form))
+    ]
+    return [deed for likely in zip_longest(*rows) for deed in likely if deed is not None]
+
+
+def _of_kind(act: str, kind: str, count: int) -> str:
+    return tr("{act} ({list}: {n})", act=act, list=list_title(f"{kind}s"), n=count)
+
+
+def ending_deed(
+    session: Session, records: Sequence[tuple[str, int]], open_form: Open
+) -> Deed | None:
+    """Return what ends the most of the access that is left: of many at once, else of the first."""
+    if not session.can_act:
+        return None
+    for kind in dict.fromkeys(kind for kind, _ in records if kind in GRANTS):
+        keys = [key for each, key in records if each == kind]
+        ended = can_be_revoked(session.live, kind, keys)
+        if ended:
+            revoke = partial(_open_many, session, kind, ended, Act.REVOKE, open_form)
+            return Deed(tr("Revoke access…"), revoke, is_primary=True)
+    for kind, key in records:
+        if (of := _ends_it(session, kind, key)) is None:
+            continue
+        for deed in record_deeds(session, *of, open_form):
+            if deed.act == Act.REMOVE:
+                return replace(deed, text=tr("Remove seat…"), is_primary=True)
+            if deed.act in {Act.CANCEL, Act.PASSWORD}:
+                return replace(deed, is_primary=True)
+    return None
+
+
+def _open_many(session: Session, kind: str, keys: Sequence[int], act: str, open_form: Open) -> None:
+    open_form(many_form(session, kind, keys, act))
+
+
+def _ends_it(session: Session, kind: str, key: int) -> tuple[str, int] | None:
+    """Return the record at which access ends: a known password ends at its login."""
+    if kind == "seat":
+        return kind, key
+    known = session.live.records.find(Assignment, id=key) if kind == "assignment" else None
+    login = session.live.records.find(Login, asset=known.asset) if known is not None else None
+    return ("login", int(login.id)) if login is not None else None
 
 
 def record_deeds(session: Session, kind: str, key: int, open_form: Open) -> list[Deed]:
@@ -134,6 +199,8 @@ def _steps(session: Session, record: Any) -> list[tuple[StepWords, str, Callable
     def taking(step: str) -> Callable[..., Any]:
         return lambda edit, before, draft: take(edit, before, step, draft)
 
+    if holder_has_gone(session.live.records, record, today):
+        names = tuple(sorted(names, key=lambda name: name not in ENDING))
     return [(words[name], name, taking(name)) for name in names]
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.paper_requests import PaperRequest
+from delvia_desktop.domain.papers import offboarding
 from delvia_desktop.domain.partners import Partner, PartnerKey
-from delvia_desktop.domain.partnerships import OVER, Partnership, PartnershipState, state_on
+from delvia_desktop.domain.partnerships import NEVER, OVER, Partnership, PartnershipState, state_on
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.statuses import trouble
 from delvia_desktop.domain.vocabulary import term
@@ -117,18 +119,16 @@ class PartnersPage(RecordPlace[Partner]):
         deeds.append(
             Deed(tr("Delete partner"), self.delete_partner, is_enabled=can, is_folded=True)
         )
-        if partnership is None or self._state(partnership) in OVER:
-            new = tr("Record partnership…")
-            deeds.append(
-                Deed(
-                    new,
-                    self.record_partnership,
-                    is_primary=True,
-                    is_enabled=can,
-                    act="record-partnership",
-                )
-            )
-        else:
+        is_over = partnership is not None and self._state(partnership) in OVER
+        was_never = partnership is None or self._state(partnership) in NEVER
+        again = Deed(
+            tr("Record partnership…"),
+            self.record_partnership,
+            is_primary=was_never,
+            is_enabled=can,
+            act="record-partnership",
+        )
+        if partnership is not None and not is_over:
             change = tr("Change partnership…")
             deeds.append(
                 Deed(change, self.change_partnership, is_enabled=can, act="change-partnership")
@@ -138,25 +138,34 @@ class PartnersPage(RecordPlace[Partner]):
         deeds.append(self._other_papers())
         deeds.append(self._led(tr("Review…"), "review"))
         deeds.append(self._led(tr("Begin procedure…"), "procedure"))
-        deeds.append(Deed(tr("Print access record…"), self.print_record, act="print"))
-        if partnership is not None and self._state(partnership) not in OVER:
-            received = tr("Asset received from partner…")
-            made = tr("Make a template from this…")
-            deeds.insert(1, Deed(made, self.make_template, is_enabled=can))
-            deeds.insert(1, Deed(received, self.record_received, is_enabled=can))
-            deeds.append(
-                Deed(tr("End partnership…"), self.end_partnership, is_enabled=can, act="end")
+        record = Deed(tr("Print access record…"), self.print_record, act="print")
+        if was_never:
+            return [*deeds, record, again]
+        if is_over:
+            end = self._print(tr("Print offboarding document…"), offboarding.KIND)
+            return [*deeds, again, record, replace(end, is_primary=True)]
+        deeds.append(record)
+        received = tr("Asset received from partner…")
+        made = tr("Make a template from this…")
+        deeds.insert(1, Deed(made, self.make_template, is_enabled=can))
+        deeds.insert(1, Deed(received, self.record_received, is_enabled=can))
+        deeds.append(Deed(tr("End partnership…"), self.end_partnership, is_enabled=can, act="end"))
+        deeds.append(
+            Deed(
+                tr("Share asset…"),
+                self.share_asset,
+                is_primary=True,
+                is_enabled=can,
+                act="share",
             )
-            deeds.append(
-                Deed(
-                    tr("Share asset…"),
-                    self.share_asset,
-                    is_primary=True,
-                    is_enabled=can,
-                    act="share",
-                )
-            )
+        )
         return deeds
+
+    @override
+    def likeliest_paper(self) -> str:
+        period = self.partnership()
+        has_ended = period is not None and self._state(period) in OVER - NEVER
+        return offboarding.KIND if has_ended else ""
 
     @override
     def forms(self) -> Mapping[str, Callable[[], object]]:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.people import Person, PersonKey
+from delvia_desktop.domain.people import Person, PersonKey, has_gone
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.domain.ways import Way
 from delvia_desktop.i18n import show_day, tr
@@ -18,6 +18,7 @@ from delvia_desktop.ui.forms.assignment_form import assignment_form
 from delvia_desktop.ui.forms.code_form import spark_code_form
 from delvia_desktop.ui.forms.person_form import person_form, seat_form
 from delvia_desktop.ui.forms.step_form import StepWords, step_form
+from delvia_desktop.ui.pages.grant_acts import ending_deed
 from delvia_desktop.ui.pages.place import Deed
 from delvia_desktop.ui.pages.record_place import RecordPlace
 from delvia_desktop.ui.pages.ways_tab import WaysTab
@@ -90,11 +91,22 @@ class PeoplePage(RecordPlace[Person]):
                     act="leave",
                 )
             )
-        deeds.append(Deed(tr("Record seat…"), self.give_seat, is_enabled=can, act="record-seat"))
-        deeds.append(
-            Deed(tr("Give asset…"), self.give_asset, is_primary=True, is_enabled=can, act="give")
-        )
-        return deeds
+        is_gone = has_gone(person, self.session.on)
+        gifts = [
+            Deed(tr("Record seat…"), self.give_seat, is_enabled=can, act="record-seat"),
+            Deed(
+                tr("Give asset…"),
+                self.give_asset,
+                is_primary=not is_gone,
+                is_enabled=can,
+                act="give",
+            ),
+        ]
+        if not is_gone:
+            return [*deeds, *gifts]
+        left = [(way.kind, way.record) for way in self.ways.working()]
+        end = ending_deed(self.session, left, self.open_form)
+        return [*gifts, *deeds, *([end] if end is not None else [])]
 
     @override
     def forms(self) -> Mapping[str, Callable[[], object]]:

@@ -90,6 +90,10 @@ class RecordPlace(Place, Generic[R]):
         """Return what asks which other paper is wanted about the record that is chosen."""
         return Deed(tr("Print other papers…"), self.ask_paper, act="papers")
 
+    def likeliest_paper(self) -> str:
+        """Return the kind of paper that the state of the record calls for, empty for the first."""
+        return ""
+
     def ask_paper(self) -> None:
         """Ask which paper about the record that is chosen is to be prepared."""
         from delvia_desktop.services.paper_kinds import kinds_for  # noqa: PLC0415 - loads ReportLab
@@ -98,7 +102,7 @@ class RecordPlace(Place, Generic[R]):
         kinds = kinds_for(self._kind, self.record())
         words = {kind.code: kind.label() for kind in kinds}
         to_another = [kind.code for kind in kinds if kind.needs_successor]
-        form = paper_form(self.session, key, words, to_another)
+        form = paper_form(self.session, key, words, to_another, self.likeliest_paper())
         self.open_form(form, self.paper_asked.emit)
 
     def show_tabs(self, record: R) -> Iterable[tuple[str, int]]:

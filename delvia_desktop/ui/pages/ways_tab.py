@@ -12,10 +12,10 @@ from delvia_desktop.domain.ways import Way
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.ways import ways_of
 from delvia_desktop.ui.columns import way_columns
-from delvia_desktop.ui.pages.grant_acts import record_deeds
+from delvia_desktop.ui.pages.grant_acts import selected_deeds
 from delvia_desktop.ui.pages.place import show_row
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.deed_row import DeedRow
+from delvia_desktop.ui.widgets.deed_row import DeedRow, selected_words
 from delvia_desktop.ui.widgets.labels import text_label
 from delvia_desktop.ui.widgets.list_table import HeldRows, ListTable
 
@@ -33,6 +33,7 @@ class WaysTab(QWidget):
         super().__init__()
         self._session, self._kind = session, kind
         self._ways: Sequence[Way] = ()
+        self._counts: Sequence[str] = ()
         self.table = ListTable(name, way_columns(kind), tr("Nothing else gives access here."))
         self._open_form = partial(open_form, beside=self.table)
         self.deeds = DeedRow()
@@ -48,7 +49,9 @@ class WaysTab(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self.deeds)
         self.over.toggled.connect(lambda _: self._fill())
+        self.table.select_many()
         self.table.chosen.connect(lambda _: self._offer())
+        self.table.selected.connect(self._offer)
         self.table.activated_row.connect(lambda _: self.opened.emit(self.table.current_row()))
 
     def show_subject(self, key: int) -> None:
@@ -64,8 +67,14 @@ class WaysTab(QWidget):
         """Return the ways that work."""
         return [way for way in self._ways if way.is_open]
 
+    def selected(self) -> list[tuple[str, int]]:
+        """Return the kind and id of what gives the access that is selected."""
+        keys = set(self.table.selected_keys())
+        chosen = [way for way in self.table.list_model.held() if way.id in keys]
+        return list(dict.fromkeys((way.kind, way.record) for way in chosen))
+
     def _fill(self) -> None:
-        before = self.table.current_row()
+        before, together = self.table.current_row(), self.selected()
         shown = [
             way for way in self._ways if way.is_open or way.is_pending or self.over.isChecked()
         ]
@@ -77,6 +86,8 @@ class WaysTab(QWidget):
         ]
         if same:
             self.table.choose(same[0])
+        if len(together) > 1:
+            self.table.together.select([w.id for w in shown if (w.kind, w.record) in together])
         count = len(self.working())
         pending = sum(way.is_pending for way in self._ways)
         over = len(self._ways) - count - pending
@@ -85,12 +96,13 @@ class WaysTab(QWidget):
             parts.append(ntr("{n} planned or invited", "{n} planned or invited", pending))
         if over:
             parts.append(ntr("{n} ended", "{n} ended", over))
-        self._summary.setText(" · ".join(parts))
+        self._counts = parts
         self._offer()
 
     def _offer(self) -> None:
-        way = self.table.current_row()
-        deeds = []
-        if way is not None:
-            deeds = record_deeds(self._session, way.kind, way.record, self._open_form)
+        chosen = self.selected()
+        deeds = selected_deeds(self._session, chosen, self._open_form)
         show_row(self.deeds, deeds)
+        # Beside a form the row has no room for it.
+        words = (*self._counts, selected_words(len(chosen)))
+        self._summary.setText(" · ".join(filter(None, words)))

@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QCalendarWidget,
     QCheckBox,
     QComboBox,
     QCompleter,
@@ -23,9 +23,16 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from delvia_desktop.i18n import tr
+from delvia_desktop.ui.widgets.calendar import Calendar
 from delvia_desktop.ui.widgets.calm_box import CalmBox
 from delvia_desktop.ui.widgets.doubt import Doubt
 from delvia_desktop.ui.widgets.labels import button, text_label
+
+_WRONG = "⚠ "
+"""Stands before what is wrong."""
+
+_OPENS = "Alt+Down"
+"""Opens the calendar from the field, so that Tab need not stop at its button."""
 
 
 @dataclass(frozen=True)
@@ -88,8 +95,9 @@ class Field(QWidget):
     def set_problem(self, text: str, vouch: Callable[[], object] | None = None) -> None:
         """Show what must be solved, or nothing; with `vouch` the person can say it is no secret."""
         self.doubt.offer(self._label.text(), vouch)
-        self.problem_label.setText(f"⚠ {text}" if text else "")
+        self.problem_label.setText(f"{_WRONG}{text}" if text else "")
         self.problem_label.setVisible(bool(text))
+        self._show_hint()
         self.editor.setAccessibleDescription(text)
         self.editor.setProperty("bad", bool(text))
         self.editor.style().unpolish(self.editor)
@@ -103,7 +111,12 @@ class Field(QWidget):
     def set_hint(self, text: str) -> None:
         """Show other second words under the editor."""
         self._hint.setText(text)
-        self._hint.setVisible(bool(text))
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        text = self._hint.text()
+        is_said = text == self.problem_label.text().removeprefix(_WRONG)
+        self._hint.setVisible(bool(text) and not is_said)
 
     def problem(self) -> str:
         """Return what is shown as wrong."""
@@ -158,9 +171,12 @@ class DayField(Field):
         self._understood = understood
         self._plain_hint = hint
         self._line = QLineEdit()
-        self._line.setPlaceholderText(tr("3 Feb 2026"))
+        self._line.setPlaceholderText(tr("Enter a date"))
         self._pick = button("▾", name=tr("Calendar for {label}", label=label))
-        self._pick.setToolTip(tr("Pick a day"))
+        self._pick.setToolTip(tr("Pick a day") + f"   {_OPENS}")
+        # A stop here would take the text that was meant for the next field.
+        self._pick.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._pick.setProperty("keys", _OPENS)
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
@@ -170,7 +186,10 @@ class DayField(Field):
         super().__init__(label, self._line, hint, holder=holder)
         self._line.textEdited.connect(self._typed)
         self._pick.clicked.connect(self._open_calendar)
-        self._calendar: QCalendarWidget | None = None
+        opens = QShortcut(QKeySequence(_OPENS), self._line)
+        opens.setContext(Qt.ShortcutContext.WidgetShortcut)
+        opens.activated.connect(self._open_calendar)
+        self._calendar: Calendar | None = None
 
     @override
     def value(self) -> str:
@@ -191,9 +210,7 @@ class DayField(Field):
 
     def _open_calendar(self) -> None:
         if self._calendar is None:
-            self._calendar = QCalendarWidget(self)
-            self._calendar.setWindowFlag(Qt.WindowType.Popup)
-            self._calendar.setAccessibleName(tr("Calendar"))
+            self._calendar = Calendar(self)
             self._calendar.clicked.connect(self._picked)
             self._calendar.activated.connect(self._picked)
         shown = QDate.fromString(self._line.text(), Qt.DateFormat.ISODate)
@@ -201,12 +218,14 @@ class DayField(Field):
         corner = self._line.mapToGlobal(QPoint(0, self._line.height()))
         self._calendar.move(corner)
         self._calendar.show()
+        self._calendar.setFocus()
 
     def _picked(self, day: QDate) -> None:
         if self._calendar is not None:
             self._calendar.hide()
         self._line.setText(date(day.year(), day.month(), day.day()).isoformat())
         self._typed()
+        self.setFocus()
 
 
 class ChoiceField(Field):

@@ -94,8 +94,14 @@ class FormPanel(QFrame):
                 self.fields[name].set_value(value)
 
     def begin(self) -> None:
-        """Put the cursor into the first field."""
-        next(iter(self.fields.values())).setFocus()
+        """Put the cursor where it was last, at first into the first field."""
+        last = self._inside.focusWidget()
+        if last is None or not last.isVisibleTo(self):
+            next(iter(self.fields.values())).setFocus()
+            return
+        last.setFocus()
+        # Its place is known only once the form is laid out.
+        QTimer.singleShot(0, last, partial(self._area.ensureWidgetVisible, last, 0, _AROUND))
 
     def mark_start(self) -> None:
         """Take what stands in the fields now, at the first call, for what the form began with."""
@@ -226,7 +232,7 @@ class FormPanel(QFrame):
             field.set_notice("\n● ".join(each.text for each in notices if each.field == name))
 
     def _scroll(self, rows: Sequence[tuple[str, ...]]) -> QScrollArea:
-        inside = QWidget()
+        self._inside = inside = QWidget()
         inside.setObjectName("fields")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 0)
@@ -321,3 +327,8 @@ class FormPanel(QFrame):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.mark_start()
+        if self._asked and not event.spontaneous():
+            # It was left open in another place, where what was wrong may have been put right.
+            self._asked = False
+            self._show(())
+            self._look_again()

@@ -12,22 +12,19 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
     QModelIndex,
+    QPoint,
+    QRect,
     QSize,
     Qt,
     QTimer,
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QLabel,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QWidget
 from typing_extensions import override
 
 from delvia_desktop.i18n import tr
+from delvia_desktop.ui.widgets.selection import Selection
 from delvia_desktop.ui.widgets.table_cells import ROW_FACTOR, TONE, Cells, Index
 
 PAGE = 200
@@ -191,6 +188,7 @@ class ListTable(QTableView):
         self.kind = ""
         """The kind of record of every row; without one, rows may say it by themselves."""
         self.list_model = ListModel(columns)
+        self.together = Selection(self, self.list_model)
         self.setModel(self.list_model)
         self.setAccessibleName(name)
         self.setItemDelegate(Cells(self))
@@ -222,8 +220,9 @@ class ListTable(QTableView):
     def show_rows(self, rows: Rows | None, keep: int | None = None) -> None:
         """Show a list and keep the row with a key current wherever it is now."""
         self._quiet = True
-        before = self.currentIndex().row()
+        before, together = self.currentIndex().row(), self.together.keys
         self.list_model.show_rows(rows)
+        self.together.keys = []
         if keep is not None and 0 <= before < self.list_model.rowCount():
             # It is most often where it was, and a page costs less than all keys.
             self.list_model.row(before)
@@ -231,6 +230,7 @@ class ListTable(QTableView):
         self._quiet = False
         if keep is not None:
             self.choose(keep)
+            self.together.select(together)
 
     def choose(self, key: int) -> bool:
         """Make the row with a key current; return whether it was there."""
@@ -267,13 +267,10 @@ class ListTable(QTableView):
 
     def selected_keys(self) -> list[int]:
         """Return the keys of the selected rows in their order."""
-        ranges = sorted(
-            (part.top(), part.bottom()) for part in self.selectionModel().selection().toList()
-        )
-        found = (self.list_model.keys(top, bottom - top + 1) for top, bottom in ranges)
-        return list(dict.fromkeys(key for keys in found for key in keys))
+        return self.together.read()
 
     def _tell_selected(self) -> None:
+        self.together.keys = [] if self._quiet else self.selected_keys()
         if not self._quiet:
             self.selected.emit()
 
@@ -300,7 +297,7 @@ class ListTable(QTableView):
             rows = self.list_model.held()
             found = next((row.id for row in rows if _record_of(row) == (kind, key)), None)
         before = self.key()
-        if found is None or not self.choose(found):
+        if found is None or not (self.together.go_to(found) or self.choose(found)):
             return False
         if found != before:
             self.chosen.emit(found)
@@ -370,11 +367,12 @@ class ListTable(QTableView):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        was_seen = 0 <= self.visualRect(self.currentIndex()).top() < event.oldSize().height()
+        here, before = self.currentIndex(), QRect(QPoint(), event.oldSize())
+        was_seen = before.intersects(self.visualRect(here))
         super().resizeEvent(event)
         self._share_width()
         if was_seen:
-            self.scrollTo(self.currentIndex())  # a form that opens must not push it out of sight
+            self.scrollTo(here)  # a form or a banner that comes must not push it out of sight
         self._empty.setGeometry(self.viewport().geometry().adjusted(24, 0, -24, 0))
 
     @override

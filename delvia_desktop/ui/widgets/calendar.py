@@ -1,0 +1,34 @@
+"""The calendar in which a day is picked: it opens over a form and closes alone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCalendarWidget, QWidget
+from typing_extensions import override
+
+from delvia_desktop.i18n import tr
+
+
+class Calendar(QCalendarWidget):
+    """A month under a field."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Begin hidden."""
+        super().__init__(parent)
+        self.setWindowFlag(Qt.WindowType.Popup)
+        self.setAccessibleName(tr("Calendar"))
+
+    @override
+    def sizeHint(self) -> QSize:
+        # Qt leaves out the frame that our style gives its parts, and cuts the last week off.
+        return super().sizeHint() + QSize(0, self.fontMetrics().height())
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        # Escape belongs to the form too, whose shortcut would take it from the calendar.
+        is_asked = event.type() == QEvent.Type.ShortcutOverride
+        if is_asked and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)

@@ -1,0 +1,165 @@
+"""The first act follows the state: of somebody who left, of a partner that was removed, of many."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from delvia_desktop.domain.assignments import Assignment
+from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.people import Person as Human
+from tests.ui.stories import begin
+from tests.ui.story import Person
+
+
+@pytest.fixture
+def me(qtbot, program, tmp_path):
+    made = begin(qtbot, program, tmp_path)
+    yield made
+    made.window.close()
+
+
+def primary(me: Person) -> str:
+    """Return what the green button in the head says."""
+    QApplication.processEvents()
+    buttons = me.window.header.findChildren(QPushButton)
+    green = [b.text() for b in buttons if b.isVisible() and b.property("kind") == "primary"]
+    assert len(green) == 1
+    return green[0]
+
+
+def in_order(row) -> list[str]:
+    """Return the buttons of a row of acts."""
+    QApplication.processEvents()
+    return [made.accessibleName() or made.text() for made in row._buttons if made.isVisible()]
+
+
+def at_somebody_who_left(me: Person):
+    me.go("people")
+    page = me.window.place
+    page.show_record(me.window.session.live.records.find(Human, name="Jonas Becker").id)
+    if page.record().left_on is None:
+        me.do("Person left…")
+        me.recorded()
+    return page
+
+
+def at_brightside(me: Person):
+    me.go("partners")
+    page = me.window.place
+    page.show_record(me.window.session.live.records.find(Partner, name="Brightside Media").id)
+    return page
+
+
+def test_the_access_of_somebody_who_left_is_revoked_together(me):
+    """A18: all rows are selected by Ctrl+A, and revoking stands first."""
+    page = at_somebody_who_left(me)
+    page.ways.table.take_focus()
+    me.press("Ctrl+A")
+    acts = in_order(page.ways.deeds)
+    assert acts[0].startswith("Revoke… (Assignments: ")
+    me.do_row(acts[0], page.ways.deeds)
+    me.type("reason", "Left the company")
+    me.submit()
+    if me.window.place.form is not None:  # a password that is known cannot be taken back
+        me.bot.mouseClick(me.fields["leave_out"].editor, Qt.MouseButton.LeftButton)
+        me.recorded()
+    held = me.window.session.live.records.select(Assignment, person=page.record().id)
+    left = [each for each in held if each.granted_on and not each.revoked_on]
+    assert {each.surface for each in left} <= {"LOGIN"}
+
+
+def test_the_first_act_for_somebody_who_left_ends_what_is_left(me):
+    """A18: nobody gives assets to somebody who left."""
+    page = at_somebody_who_left(me)
+    assert primary(me) == "Revoke access…"
+    for _kind in ("assignment", "spark-code"):
+        me.click("Revoke access…")
+        assert me.window.place.form.panel.title.startswith("Revoke: ")
+        me.type("reason", "Left the company")
+        me.recorded()
+    # What somebody knows ends at its login
+    assert primary(me) == "Password changed…"
+    me.click("Password changed…")
+    me.recorded()
+    assert {way.kind for way in page.ways.working()} <= {"login"}
+    assert "Give asset…" in [deed.text for deed in page.deeds()]
+
+
+def test_for_each_grant_of_somebody_who_left_the_end_stands_first(me):
+    """A15: the likeliest first, also where a grant is not confirmed yet."""
+    page = at_somebody_who_left(me)
+    seen = 0
+    for place in range(page.ways.table.list_model.rowCount()):
+        page.ways.table.selectRow(place)
+        way = page.ways.table.current_row()
+        if way.kind in {"assignment", "spark-code"} and way.is_open:
+            seen += 1
+            assert in_order(page.ways.deeds)[0] == "Revoke…", way
+    assert seen
+
+
+def test_what_was_acted_on_stays_selected_for_the_next_act(me):
+    """A14: two acts on the same rows need them chosen once."""
+    page = at_brightside(me)
+    page.shares.take_focus()
+    me.press("Ctrl+A")
+    keys = page.shares.selected_keys()
+    assert len(keys) > 2
+    me.do_row("Set dates…", page.share_deeds)
+    me.type("planned_end", "31 Dec 2099")
+    me.submit()
+    if me.window.place.form is not None:
+        me.bot.mouseClick(me.fields["leave_out"].editor, Qt.MouseButton.LeftButton)
+        me.recorded()
+    assert page.shares.selected_keys() == keys
+    assert page.share_deeds._about.text() == f"{len(keys)} selected"
+    assert page.shares.key() in keys
+    me.press("Ctrl+Z")
+    assert page.shares.selected_keys() == keys
+    # A click chooses one again
+    spot = page.shares.visualRect(page.shares.list_model.index(0, 0)).center()
+    me.bot.mouseClick(page.shares.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert len(page.shares.selected_keys()) == 1
+
+
+def test_the_first_paper_of_a_removed_partner_is_the_offboarding_document(me):
+    """A18: in the head, and preset among the other papers; the chosen share is in sight."""
+    page = at_brightside(me)
+    me.window.resize(1280, 720)
+    assert primary(me) == "Share asset…"
+    page.shares.choose(page.shares.list_model.row(page.shares.list_model.rowCount() - 1).id)
+    me.do("End partnership…")
+    me.type("reason", "Launch stays with the agency")
+    me.recorded()
+    assert primary(me) == "Print offboarding document…"
+    QApplication.processEvents()
+    here = page.shares.visualRect(page.shares.currentIndex())
+    assert page.shares.viewport().rect().contains(here.center())
+    me.do("Print other papers…")
+    assert me.fields["kind"].value() == "offboarding"
+    me.press("Esc")
+    me.click("Print offboarding document…")
+    me.bot.waitUntil(lambda: me.window.paper_view is not None)
+    assert me.window.paper_view.prepared.record.kind == "offboarding"
+    me.window.paper_view.close()
+
+
+def test_the_step_of_a_finding_begins_at_the_field_that_it_asks_for(me):
+    """A7: “Name another holder…” puts the cursor into the holder."""
+    at_somebody_who_left(me)
+    steps = [
+        finding.next_step
+        for finding in me.window.session.watch.attention.found.values()
+        if finding.next_step is not None and len(finding.next_step.asks) > 0
+    ]
+    assert steps
+    for step in steps[:6]:
+        me.window.take_step(step)
+        form = me.window.place.form
+        if form is not None and step.asks[0] in form.panel.fields:
+            editor = form.panel.fields[step.asks[0]].editor
+            focused = QApplication.focusWidget()
+            assert focused is editor or editor.isAncestorOf(focused), step
+            me.window.place.close_form()
