@@ -133,7 +133,6 @@ def play(qtbot: QtBot, program: Program, folder: Path) -> None:  # noqa: PLR0915
 
     # Our Business Center
     me.click("Record our Business Center…")
-    me.click("Record our Business Center…")
     me.type("name", "Nova Cosmetics")
     me.type("bc_id", "6954 2330 8909 7562 118")
     me.recorded()
