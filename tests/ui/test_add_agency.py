@@ -36,7 +36,7 @@ def write(me: Person, text: str) -> None:
 
 def to_assets(me: Person) -> None:
     me.press("Return")
-    write(me, "Kite Studio")
+    write(me, "Zephyr Quartz")
     me.press("Tab")
     write(me, ID)
     me.press("Return")
@@ -55,7 +55,7 @@ def test_the_keys_are_in_the_first_field_of_each_step_and_enter_goes_on(me):
     me.press("Return")
     assert page.step == PARTNER
     assert keys_in(me) is page._form.fields["name"].editor
-    write(me, "Kite Studio")
+    write(me, "Zephyr Quartz")
     me.press("Tab")
     write(me, ID)
     me.press("Return")
@@ -69,7 +69,7 @@ def test_the_keys_are_in_the_first_field_of_each_step_and_enter_goes_on(me):
     me.press("Space")
     me.press("Return")
     place = me.window.place
-    assert (place.name, place.record().name) == ("partners", "Kite Studio")
+    assert (place.name, place.record().name) == ("partners", "Zephyr Quartz")
     assert keys_in(me) is place.partners
 
 
@@ -82,9 +82,9 @@ def test_back_loses_nothing_and_what_is_recorded_is_corrected(me):
     assert page.step == PARTNER
     assert page._form.fields["bc_id"].value() == ID
     assert keys_in(me) is page._form.fields["name"].editor
-    me.type("name", "Kite & Sons", fields=page._form.fields)
+    me.type("name", "Zephyr Quarry", fields=page._form.fields)
     me.press("Return")
-    assert [p.name for p in live.records.select(Partner) if "Kite" in p.name] == ["Kite & Sons"]
+    assert [p.name for p in live.records.select(Partner) if "Zephyr" in p.name] == ["Zephyr Quarry"]
     assert page.assets.choices[0][1].isChecked()
     me.click("Continue", me.window.header)
     assert page.step == CONFIRM
@@ -108,7 +108,7 @@ def test_undo_goes_back_to_the_step_whose_record_it_took_and_redo_goes_on(me):
     assert page.assets.choices[0][1].isChecked()
     me.press("Ctrl+Z")
     assert page.step == PARTNER
-    assert page._form.fields["name"].value() == "Kite Studio"
+    assert page._form.fields["name"].value() == "Zephyr Quartz"
     assert keys_in(me) is page._form.fields["name"].editor
     me.press("Ctrl+Y")
     assert page.step == ASSETS
@@ -118,7 +118,7 @@ def test_undo_goes_back_to_the_step_whose_record_it_took_and_redo_goes_on(me):
     me.press("Ctrl+Z")
     me.press("Return")
     assert page.step == ASSETS
-    assert me.window.session.live.records.find(Partner, name="Kite Studio") is not None
+    assert me.window.session.live.records.find(Partner, name="Zephyr Quartz") is not None
 
 
 def test_a_problem_of_the_assets_goes_when_it_is_solved(me):
@@ -141,7 +141,7 @@ def test_a_problem_of_the_assets_goes_when_it_is_solved(me):
 def test_an_odd_id_is_shown_before_the_agency_is_recorded(me):
     page = me.window.place
     me.press("Return")
-    write(me, "Kite Studio")
+    write(me, "Zephyr Quartz")
     me.press("Tab")
     write(me, "7504233300559872")
     me.press("Return")

@@ -197,6 +197,7 @@ class AddAgencyPage(Place):
     def _show_step(self, step: int) -> None:
         if self._body.count():
             self._keep()
+            self._rest_form()
         focused = self.window().focusWidget()
         had_keys = focused is not None and self._body.isAncestorOf(focused)
         self.step = step
@@ -219,6 +220,15 @@ class AddAgencyPage(Place):
         self.headline_changed.emit()
         if had_keys and self.form is None:
             self.take_focus()
+
+    def _rest_form(self) -> None:
+        if self.step == PARTNER:
+            self._form.rest()
+
+    @override
+    def rest(self) -> None:
+        self._rest_form()
+        super().rest()
 
     def _say(self, text: str) -> None:
         self._problem.setText(text)
