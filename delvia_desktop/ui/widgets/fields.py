@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
-    QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
@@ -25,6 +24,7 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.ui.widgets.calm_box import CalmBox
 from delvia_desktop.ui.widgets.doubt import Doubt
 from delvia_desktop.ui.widgets.labels import button, text_label
+from delvia_desktop.ui.widgets.line import Line
 from delvia_desktop.ui.widgets.typing_box import TypingBox
 
 
@@ -128,7 +128,7 @@ class LineField(Field):
 
     def __init__(self, label: str, hint: str = "", placeholder: str = "") -> None:
         """Begin empty."""
-        self._line = QLineEdit()
+        self._line = Line()
         self._line.setPlaceholderText(placeholder)
         super().__init__(label, self._line, hint)
         self._line.textEdited.connect(lambda _: self.edited.emit())
@@ -170,7 +170,7 @@ class DayField(Field):
         """Begin empty; `understood` returns a typed day in words, or why it is none."""
         self._understood = understood
         self._plain_hint = hint
-        self._line = QLineEdit()
+        self._line = Line()
         self._line.setPlaceholderText(tr("3 Feb 2026"))
         self._pick = button("▾", name=tr("Calendar for {label}", label=label))
         self._pick.setToolTip(tr("Pick a day"))
