@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
+from collections.abc import Callable, Sequence
 
 from delvia_desktop.domain import letters
 from delvia_desktop.i18n import ntr, tr
@@ -133,6 +134,29 @@ def is_found(sought: str, text: str) -> bool:
 def is_same(one: str, other: str) -> bool:
     """Tell whether two names are one in some usual spelling of both."""
     return not set(spellings(one)).isdisjoint(spellings(other))
+
+
+def only_one_meant(sought: str, texts: Sequence[str]) -> int | None:
+    """Return the place of the one text that is meant by what somebody typed of it, or None.
+
+    It is the one with these very letters, else the only one that is the same, begins with them or
+    contains them, in any usual spelling.
+    """
+    wanted = sought.strip()
+    exact = [place for place, text in enumerate(texts) if text.strip() == wanted]
+    if exact or not wanted:
+        return exact[0] if exact else None
+    parts = spellings(wanted)
+    ways: tuple[Callable[[str], bool], ...] = (
+        lambda text: is_same(wanted, text),
+        lambda text: any(line.startswith(parts) for line in searchable(text).splitlines()),
+        lambda text: is_found(wanted, text),
+    )
+    for fits in ways:
+        found = [place for place, text in enumerate(texts) if fits(text)]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
 
 
 def alike(one: str, other: str) -> bool:

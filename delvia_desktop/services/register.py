@@ -23,6 +23,7 @@ from delvia_desktop.storage.backups import Backup
 from delvia_desktop.storage.checks import Finding
 from delvia_desktop.storage.edit import Author, Edit, NothingChanged
 from delvia_desktop.storage.identity import MAJOR, MINOR
+from delvia_desktop.storage.obstacles import Obstacle, obstacle
 from delvia_desktop.storage.pictures import take_picture
 from delvia_desktop.storage.records import Records
 from delvia_desktop.storage.restoring import Restored
@@ -178,6 +179,16 @@ class Register:
     def redo_title(self) -> str:
         """What a redo would do again, or an empty text."""
         return self._title(self.store.head.redo_top)
+
+    @property
+    def undo_obstacle(self) -> Obstacle | None:
+        """The document that keeps the next undo from ever being done, if there is one."""
+        return obstacle(self.store.connection, self.store.head.undo_top)
+
+    @property
+    def redo_obstacle(self) -> Obstacle | None:
+        """The document that keeps the next redo from ever being done, if there is one."""
+        return obstacle(self.store.connection, self.store.head.redo_top)
 
     def undo(self) -> str:
         """Take back the last act and return its title; raises Refused if there is none."""

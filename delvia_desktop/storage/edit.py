@@ -20,6 +20,7 @@ from delvia_desktop.domain.moments import zone_of
 from delvia_desktop.i18n import tr
 from delvia_desktop.storage import journal
 from delvia_desktop.storage.journal import Act, Change, Head, Revision
+from delvia_desktop.storage.obstacles import obstacle
 from delvia_desktop.storage.outside import reading_afresh
 from delvia_desktop.storage.records import (
     Records,
@@ -158,12 +159,16 @@ class Edit:
             try:
                 self._restore(kind, change.record, now, _record(kind, earlier))
             except sqlite3.IntegrityError as error:
-                raise Conflict(
-                    tr(
+                document = obstacle(self.connection, number)
+                text = (
+                    document.sentence
+                    if document
+                    else tr(
                         "Other records depend on “{name}” as it is now. Undo the later acts first.",
                         name=getattr(now or expected, "name", "") or kind.label(),
                     )
-                ) from error
+                )
+                raise Conflict(text) from error
 
     def _refuse_secrets(self, record: Record, before: Record | None) -> None:
         """Raise Invalid for a secret in a field that its use case took as it came."""

@@ -248,6 +248,7 @@ class MainWindow(QMainWindow):
             self.show_place(name)
             if key:
                 self.place.show_record(key)
+            self._take_focus()
 
     def _show_head(self) -> None:
         if not hasattr(self, "_current"):

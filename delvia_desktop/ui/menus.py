@@ -62,6 +62,7 @@ class Menus:
         """Fill the bar of a window."""
         self._bar, self._owner = bar, owner
         self._undo, self._redo = QAction(bar), QAction(bar)
+        self._why = (QAction(bar), QAction(bar))
         register, edit = self._register_menu(), self._edit_menu()
         go = bar.addMenu(tr("&Go to"))
         for number, entrance in enumerate(ENTRANCES, start=1):
@@ -84,12 +85,14 @@ class Menus:
             self._of_place.addAction(deed.text, deed.run).setEnabled(deed.is_enabled)
         live = self._owner.session.live
         can = self._owner.session.can_act
-        for action, words, title in (
-            (self._undo, tr("Undo"), live.undo_title),
-            (self._redo, tr("Redo"), live.redo_title),
+        for action, why, words, title, obstacle in (
+            (self._undo, self._why[0], tr("Undo"), live.undo_title, live.undo_obstacle),
+            (self._redo, self._why[1], tr("Redo"), live.redo_title, live.redo_obstacle),
         ):
             action.setText(f"{words} “{title}”" if title else words)
-            action.setEnabled(bool(title) and can)
+            action.setEnabled(bool(title) and can and obstacle is None)
+            why.setVisible(obstacle is not None and can)
+            why.setText(obstacle.reason if obstacle is not None else "")
 
     def ask_name(self) -> None:
         """Ask for the name of the person who works here."""
@@ -124,9 +127,16 @@ class Menus:
     def _edit_menu(self) -> QMenu:
         owner = self._owner
         menu = self._bar.addMenu(tr("&Edit"))
-        menu.addActions([self._undo, self._redo])
-        _bind(self._undo, "Ctrl+Z", owner.session.undo)
-        _bind(self._redo, "Ctrl+Shift+Z", owner.session.redo)
+        for action, why, keys, act in (
+            (self._undo, self._why[0], ("Ctrl+Z",), owner.session.undo),
+            (self._redo, self._why[1], ("Ctrl+Shift+Z", "Ctrl+Y"), owner.session.redo),
+        ):
+            menu.addActions([action, why])
+            for each in (action, why):
+                each.setShortcuts([QKeySequence(key) for key in keys])
+                each.triggered.connect(lambda _=False, act=act: act())
+            # Its keys still say why, where the act itself is not to be had.
+            why.setVisible(False)
         menu.addSeparator()
         find = menu.addAction(tr("&Find anything"))
         _bind(find, "Ctrl+K", owner.header.field.setFocus)

@@ -16,6 +16,7 @@ from delvia_desktop.domain.partners import Partner, PartnerDraft
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.services import access_records, paper_checks, paper_making, papers, partners
 from delvia_desktop.services.register import open_register
+from delvia_desktop.storage.obstacles import Obstacle
 
 REQUEST = PaperRequest("access", 1)
 LETTER = replace(REQUEST, edition=Edition(page_size="LETTER"))
@@ -58,6 +59,39 @@ def test_undo_right_after_issuing_takes_back_the_act_before_and_never_the_paper(
     register.redo()
     assert len(register.records.select(AccessRecord)) == 2
     assert paper_checks.check_paper(register.content(first.sha256), register).record == first
+
+
+def test_what_a_document_is_about_stays_and_undo_says_which_document_it_is(register, clock):
+    """The way to it: a share is undone, and before it stands the record of the partner."""
+    kite = register.perform(partners.record_partner, PartnerDraft(name="Kite", bc_id=""))
+    assert register.undo_obstacle is None
+    about = PaperRequest("partner", kite.id)
+    register.perform(papers.issue, prepared(register, about))
+    register.close()
+    again = open_register(register.path, "Mara", clock)
+    assert (again.undo_title, again.undo_obstacle) == (
+        "Record partner Kite",
+        Obstacle("HR-2026-001", "Kite"),
+    )
+    with pytest.raises(Conflict, match="HR-2026-001 was issued about “Kite”"):
+        again.undo()
+    draft = PartnerDraft(name="Kites", bc_id="")
+    again.perform(partners.change_partner, kite, draft)
+    assert again.undo_obstacle is None
+    again.undo()
+    assert again.undo_obstacle == Obstacle("HR-2026-001", "Kite")
+    assert again.check() == []
+    again.close()
+
+
+def test_a_redo_that_a_document_forbids_is_told_too(register):
+    kite = register.perform(partners.record_partner, PartnerDraft(name="Kite", bc_id=""))
+    register.perform(partners.delete_partner, kite)
+    register.undo()
+    register.perform(papers.issue, prepared(register, PaperRequest("partner", kite.id)))
+    assert register.redo_obstacle == Obstacle("HR-2026-001", "Kite")
+    with pytest.raises(Conflict, match="HR-2026-001"):
+        register.redo()
 
 
 def test_the_thousandth_paper_of_a_year_is_the_next_and_stands_last(register):

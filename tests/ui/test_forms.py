@@ -408,3 +408,72 @@ def test_who_knows_a_password_is_recorded_on_the_login(me):
 
 def known(me: Person) -> list[Assignment]:
     return list(me.window.session.live.records.select(Assignment, surface="LOGIN"))
+
+
+def test_what_looks_odd_is_seen_before_it_is_recorded_however_quick_one_is(me):
+    """Enter right after the last key shows the notice first; the same key again records."""
+    me.go("business-centers")
+    page = me.window.place
+    me.do("Record Business Center…")
+    me.type("name", "Quick")
+    me.type("bc_id", "7504233300559872")
+    me.press("Return")
+    panel = page.form.panel
+    assert "usually have 19 digits" in panel.fields["bc_id"]._notice.text()
+    assert not panel.fields["bc_id"]._notice.isHidden()
+    assert "Press again" in panel._count.text()
+    assert me.button("Record anyway", panel) is panel.submit_button
+    me.type("name", "Quick one")
+    assert (panel._count.text(), panel.submit_button.text()) == ("", "Record Business Center")
+    me.press("Return")  # it was seen, and nothing new came up
+    assert page.form is None
+    assert page.record().name == "Quick one"
+
+
+def test_a_notice_that_was_seen_while_typing_does_not_stop_the_form(me):
+    me.go("business-centers")
+    page = me.window.place
+    me.do("Record Business Center…")
+    me.type("name", "Slow")
+    me.type("bc_id", "7504233300559872")
+    me.bot.waitUntil(lambda: not page.form.panel.fields["bc_id"]._notice.isHidden())
+    me.press("Return")
+    assert page.form is None
+
+
+def test_the_only_thing_that_fits_is_taken_and_what_fits_nothing_is_said(me):
+    me.go("assets")
+    page = me.window.place
+    me.do("Record asset…")
+    kind = me.fields["asset_type"]
+    me.type("asset_type", "tiktok acc")
+    me.press("Tab")
+    assert (kind.value(), kind.editor.currentText()) == ("TT_ACCOUNT", "TikTok account")
+    me.type("asset_type", "a")
+    me.press("Tab")
+    assert "Choose one of the list." in kind.problem()
+    assert kind._hint.isHidden()
+    me.type("name", "@nova2")
+    me.press("Return")
+    assert page.form is not None
+    assert "Choose one of the list." in kind.problem()
+    me.type("asset_type", "TIKTOK ACCOUNT")
+    me.press("Return")
+    assert kind.problem() == ""
+
+
+def test_what_is_wrong_with_a_day_is_said_once(me):
+    me.go("partners")
+    page = me.window.place
+    click_row(me, page.shares, 1)
+    me.do_row("Change…", page.share_deeds)
+    me.type("planned_end", "35 Feb")
+    field = me.fields["planned_end"]
+    assert not field._hint.isHidden()
+    said = field._hint.text()
+    me.press("Return")
+    assert field.problem() == f"⚠ {said}"
+    assert field._hint.isHidden()
+    me.type("planned_end", "3 Feb 2027")
+    assert field._hint.text() != said
+    assert not field._hint.isHidden()

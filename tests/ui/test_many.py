@@ -271,6 +271,7 @@ def test_a_template_proposes_levels_and_dates_in_add_an_agency_and_ticks_nothing
     agency = me.window.place
     me.click("Continue", me.window.header)
     agency._form.set_values({"name": "Studio Süd", "bc_id": "7512345678901234567"})
+    me.click("Continue", me.window.header)  # it shows what looks odd first
     me.click("Continue", me.window.header)
     step = agency.assets
     step.template.editor.setFocus()

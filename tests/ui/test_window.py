@@ -508,11 +508,11 @@ def test_an_agency_is_added_in_four_steps(qtbot, window, nova):
     page.assets.terms["planned_end"].set_value("2027-06-30")
     page.proceed()
     assert page.step == 3
-    page.seen[0][1].setChecked(True)
-    page._confirmation["on"].set_value("2099-01-01")
+    page.confirmation.seen[0][1].setChecked(True)
+    page.confirmation.fields["on"].set_value("2099-01-01")
     page.proceed()
-    assert page._confirmation["on"].problem()
-    page._confirmation["on"].set_value("today")
+    assert page.confirmation.fields["on"].problem()
+    page.confirmation.fields["on"].set_value("today")
     page.proceed()
     assert window.place.name == "partners"
     assert window.place.record().name == "Kite Studio"

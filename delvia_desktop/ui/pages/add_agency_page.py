@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QHBoxLayout,
     QStackedWidget,
     QVBoxLayout,
@@ -17,24 +16,25 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from delvia_desktop.domain.assets import Asset, OwnerKind
-from delvia_desktop.domain.errors import DelviaError, Invalid
-from delvia_desktop.domain.grant_steps import StepDraft
-from delvia_desktop.domain.partners import Partner, PartnerDraft
-from delvia_desktop.domain.partnerships import Partnership, PartnershipDraft
+from delvia_desktop.domain.errors import DelviaError, Invalid, Notice
+from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.vocabulary import asset_type
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import business_centers, onboarding, shares
+from delvia_desktop.ui.forms.agency_form import agency_fields, typed_agency
 from delvia_desktop.ui.forms.asset_form import asset_form
 from delvia_desktop.ui.forms.business_center_form import business_center_form
-from delvia_desktop.ui.forms.form import day_field, draft
 from delvia_desktop.ui.pages.agency_assets import AgencyAssets
+from delvia_desktop.ui.pages.agency_confirmation import AgencyConfirmation
+from delvia_desktop.ui.pages.agency_steps import step_page, step_titles
 from delvia_desktop.ui.pages.place import Deed, Place
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.enter import submits
-from delvia_desktop.ui.widgets.fields import ChoiceField, Field, IdField, LineField, Option
 from delvia_desktop.ui.widgets.form_panel import FormPanel
 from delvia_desktop.ui.widgets.labels import button, chip, set_tone, text_label
+from delvia_desktop.ui.widgets.reading_order import stops
 
 OWN, PARTNER, ASSETS, CONFIRM = range(4)
 
@@ -50,16 +50,12 @@ class AddAgencyPage(Place):
         self._partner: Partner | None = None
         self._partnership: Partnership | None = None
         self._shares: tuple[Share, ...] = ()
+        self._kept: dict[int, Mapping[str, Any]] = {}
+        self._recorded: Mapping[str, Any] = {}
+        self._first: QWidget | None = None
+        self._stood = (0, 0)
         self.step = OWN
-        self._chips = [
-            chip(text, "neutral")
-            for text in (
-                tr("1 We own the assets"),
-                tr("2 Partner by its ID"),
-                tr("3 Choose assets and levels"),
-                tr("4 Partner confirms"),
-            )
-        ]
+        self._chips = [chip(text, "neutral") for text in step_titles()]
         chips = QHBoxLayout()
         for each in self._chips:
             chips.addWidget(each)
@@ -88,20 +84,80 @@ class AddAgencyPage(Place):
 
     @override
     def deeds(self) -> list[Deed]:
-        start = Deed(tr("Start over"), self._ask_to_start_over)
+        deeds = [Deed(tr("Start over"), self._ask_to_start_over)]
+        if self.step > OWN:
+            deeds.append(Deed(tr("Back"), self.go_back))
         text = tr("Finish") if self.step == CONFIRM else tr("Continue")
-        return [start, Deed(text, self.proceed, is_primary=True, is_enabled=self.session.can_act)]
+        go_on = Deed(text, self.go_on, is_primary=True, is_enabled=self.session.can_act)
+        return [*deeds, go_on]
 
     @override
     def refresh(self) -> None:
-        if self.step == OWN:
-            self._show_step(OWN)
+        """Follow what the register says now: what was undone is asked for again, as typed."""
+        (agency, shared), (was_agency, was_shared) = self._standing(), self._stood
+        step = self.step
+        if agency < was_agency:
+            step = min(step, PARTNER)
+        elif shared < was_shared:
+            step = min(step, ASSETS)
+        elif (agency > was_agency and step == PARTNER) or (shared > was_shared and step == ASSETS):
+            step += 1
+        if step != PARTNER or self.step != PARTNER:
+            self._show_step(step)
+        self._stood = (agency, shared)
+
+    def _standing(self) -> tuple[int, int]:
+        """Return how many partnerships and shares of those recorded here the register has now."""
+        records = self.session.live.records
+        engagement = self._partnership
+        found = engagement and records.find(Partnership, id=engagement.id)
+        return int(found is not None), len(self._shares_now())
+
+    def _shares_now(self) -> tuple[Share, ...]:
+        """Return the shares recorded here as they are now; those that were undone are not there."""
+        records = self.session.live.records
+        found = (records.find(Share, id=share.id) for share in self._shares)
+        return tuple(share for share in found if share is not None)
+
+    @override
+    def take_focus(self) -> None:
+        if self.form is not None:
+            super().take_focus()
+            return
+        shown = self._body.currentWidget()
+        first = self._first or (next(stops(shown), None) if shown else None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def show_touched(self) -> None:
+        """Keep the keys where they are typed; a step that came anew took them already."""
+        focused = self.window().focusWidget()
+        if focused is None or not self.isAncestorOf(focused):
+            self.take_focus()
 
     def start_over(self) -> None:
         """Begin again; what was recorded stays until it is undone."""
         self._partner = self._partnership = None
         self._shares = ()
         self._show_step(OWN)
+        self._kept.clear()
+        self.take_focus()
+
+    def go_back(self) -> None:
+        """Show the step before; what was typed and recorded stays."""
+        self._enter(self.step - 1)
+
+    def go_on(self) -> None:
+        """Go on as Enter does: in a form, once its notices were seen."""
+        if self.step == PARTNER:
+            self._form.submit()
+        else:
+            self.proceed()
+
+    def _enter(self, step: int) -> None:
+        self._show_step(step)
+        self.take_focus()
 
     def _ask_to_start_over(self) -> None:
         if self.step == PARTNER:
@@ -112,7 +168,7 @@ class AddAgencyPage(Place):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.session.can_act and submits(event, self):
-            self.proceed()
+            self.go_on()
         else:
             super().keyPressEvent(event)
 
@@ -129,11 +185,28 @@ class AddAgencyPage(Place):
         except DelviaError as error:
             self._say(str(error))
 
+    def _keep(self) -> None:
+        """Remember what is typed in the step that is shown."""
+        if self.step == PARTNER:
+            self._kept[PARTNER] = self._form.values()
+        elif self.step == ASSETS:
+            self._kept[ASSETS] = self.assets.values()
+        elif self.step == CONFIRM:
+            self._kept[CONFIRM] = self.confirmation.values()
+
     def _show_step(self, step: int) -> None:
+        if self._body.count():
+            self._keep()
+            self._rest_form()
+        focused = self.window().focusWidget()
+        had_keys = focused is not None and self._body.isAncestorOf(focused)
         self.step = step
+        self._first = None
+        self._stood = self._standing()
         while self._body.count():
             old = self._body.currentWidget()
             if old is not None:
+                old.hide()
                 self._body.removeWidget(old)
                 old.deleteLater()
         self._body.addWidget(
@@ -145,6 +218,17 @@ class AddAgencyPage(Place):
             set_tone(each, "good" if number < step else "info" if number == step else "neutral")
         self._say("")
         self.headline_changed.emit()
+        if had_keys and self.form is None:
+            self.take_focus()
+
+    def _rest_form(self) -> None:
+        if self.step == PARTNER:
+            self._form.rest()
+
+    @override
+    def rest(self) -> None:
+        self._rest_form()
+        super().rest()
 
     def _say(self, text: str) -> None:
         self._problem.setText(text)
@@ -171,7 +255,7 @@ class AddAgencyPage(Place):
                     unconfirmed,
                 )
             )
-        page, column = _page(tr("Own the assets first"), text)
+        page, column = step_page(tr("Own the assets first"), text)
         for line in lines:
             column.addWidget(text_label(line))
         row = QHBoxLayout()
@@ -181,9 +265,15 @@ class AddAgencyPage(Place):
         asset.clicked.connect(lambda: self.open_form(asset_form(self.session)))
         row.addWidget(center)
         row.addWidget(asset)
+        go_on = button(tr("Continue"))
+        go_on.clicked.connect(self.go_on)
+        if not (ours and owned and self.session.can_act):
+            go_on.hide()
+        row.addWidget(go_on)
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(1)
+        self._first = center if not ours else go_on if owned else asset
         return page
 
     def _check_own(self) -> None:
@@ -192,55 +282,49 @@ class AddAgencyPage(Place):
         elif not self._own_assets():
             self._say(tr("Record at least one asset that your Business Center owns."))
         else:
-            self._show_step(PARTNER)
+            self._enter(PARTNER)
 
     # Step 2
 
     def _partner_step(self) -> QWidget:
-        ours = business_centers.own_business_centers(self.session.live)
-        day = self.session.understood
-        fields: dict[str, Field] = {
-            "name": LineField(tr("Name of the agency")),
-            "bc_id": IdField(
-                tr("Business Center ID of the agency"), tr("The agency tells it, in writing")
-            ),
-            "legal_name": LineField(tr("Legal name")),
-            "contact_name": LineField(tr("Contact")),
-            "business_center": ChoiceField(
-                tr("Our Business Center"), [Option(center.id, center.name) for center in ours]
-            ),
-            "requested_on": day_field(tr("Added in TikTok under Partners on"), day),
-            "engagement_start": day_field(tr("Engagement starts"), day),
-            "engagement_end": day_field(tr("Engagement ends"), day, tr("The last day that counts")),
-            "contract_ref": LineField(tr("Contract")),
-            "internal_owner": LineField(tr("Accountable on our side")),
-        }
+        fields = agency_fields(self.session)
         self._form = FormPanel(
             tr("Add the agency by its Business Center ID"),
             tr("Continue"),
             fields,
+            look=self._odd,
             rows=(("engagement_start", "engagement_end"), ("contract_ref", "internal_owner")),
         )
         today = self.session.live.today.isoformat()
         self._form.set_values({"requested_on": today, "engagement_start": today})
+        self._form.mark_start()
+        self._form.set_values(self._kept.get(PARTNER, {}))
+        self._first = next(iter(fields.values()))
         self._form.submitted.connect(self.proceed)
         self._form.vouched.connect(self.session.live.vouch)
         self._form.cancelled.connect(self.start_over)
         return self._form
 
+    def _odd(self, values: Mapping[str, Any]) -> Sequence[Notice]:
+        before = self._partner if self._standing()[0] else None
+        return onboarding.notices(self.session.live, *typed_agency(values), before)
+
     def _record_partner(self) -> None:
-        values: Mapping[str, Any] = self._form.values()
-        partner_fields = ("name", "bc_id", "legal_name", "contact_name")
-        about = {name: values[name] for name in partner_fields}
-        rest = {name: value for name, value in values.items() if name not in partner_fields}
+        values = self._form.values()
+        typed = typed_agency(values)
         try:
-            self._partner, self._partnership = self.session.perform(
-                onboarding.add_agency, draft(PartnerDraft, about), draft(PartnershipDraft, rest)
-            )
+            if not self._standing()[0]:
+                made = self.session.perform(onboarding.add_agency, *typed)
+                self._partner, self._partnership = made
+            elif values != self._recorded and self._partnership is not None:
+                self._partner, self._partnership = self.session.perform(
+                    onboarding.change_agency, self._partnership.id, *typed
+                )
         except Invalid as error:
             self._form.show_problems(error)
             return
-        self._show_step(ASSETS)
+        self._recorded = values
+        self._enter(ASSETS)
 
     # Step 3
 
@@ -249,22 +333,28 @@ class AddAgencyPage(Place):
             "Tick only what the agency needs. If it is ever compromised, the harm stops at what "
             "you shared. The narrowest level is chosen first; you can add more later in one step."
         )
-        page, column = _page(tr("Choose only the assets needed"), text)
-        self.assets = AgencyAssets(self.session, self._own_assets(), self._partnership)
+        page, column = step_page(tr("Choose only the assets needed"), text)
+        shared = {share.asset: share.level for share in self._shares_now()}
+        self.assets = AgencyAssets(self.session, self._own_assets(), self._partnership, shared)
+        self.assets.set_values(self._kept.get(ASSETS, {}))
+        self.assets.edited.connect(lambda: self._say(""))
         column.addWidget(self.assets, 1)
         return page
 
     def _record_shares(self) -> None:
         drafts = self.assets.drafts()
-        if not drafts:
+        before = self._shares_now()
+        if not drafts and not before:
             self._say(tr("Tick at least one asset."))
             return
-        try:
-            self._shares = self.session.perform(shares.record_shares, drafts)
-        except Invalid as error:
-            self.assets.show_problems(error)
-            raise
-        self._show_step(CONFIRM)
+        if drafts:
+            try:
+                made = self.session.perform(shares.record_shares, drafts)
+            except Invalid as error:
+                self.assets.show_problems(error)
+                raise
+            self._shares = (*before, *made)
+        self._enter(CONFIRM)
 
     # Step 4
 
@@ -273,39 +363,22 @@ class AddAgencyPage(Place):
             "Ask the agency to accept the request and to look from its side. Tick what it sees. "
             "What it does not see yet can be confirmed later."
         )
-        page, column = _page(tr("The agency confirms what it sees"), text)
-        self.seen: list[tuple[Share, QCheckBox]] = []
-        for share in self._shares:
-            asset = self.session.live.records.get(Asset, share.asset)
-            tick = QCheckBox(tr("The agency sees {asset}", asset=asset.name))
-            tick.setAccessibleName(tick.text())
-            tick.setEnabled(share.granted_on is not None)
-            column.addWidget(tick)
-            self.seen.append((share, tick))
-        self._confirmation: dict[str, Field] = {
-            "on": day_field(tr("Confirmed on"), self.session.understood),
-            "by": LineField(tr("Who confirmed it on the agency's side")),
-        }
-        self._confirmation["on"].set_value(self.session.live.today.isoformat())
-        row = QHBoxLayout()
-        for field in self._confirmation.values():
-            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(row)
-        column.addStretch(1)
+        page, column = step_page(tr("The agency confirms what it sees"), text)
+        self.confirmation = AgencyConfirmation(self.session, self._shares_now())
+        self.confirmation.set_values(self._kept.get(CONFIRM, {}))
+        self.confirmation.edited.connect(lambda: self._say(""))
+        column.addWidget(self.confirmation, 1)
         return page
 
     def _confirm(self) -> None:
-        seen = [share for share, tick in self.seen if tick.isChecked()]
+        seen = self.confirmation.shares()
         if seen and self._partnership is not None:
-            typed = draft(
-                StepDraft, {name: field.value() for name, field in self._confirmation.items()}
-            )
+            partnership = self.session.live.records.get(Partnership, self._partnership.id)
             try:
-                self.session.perform(onboarding.confirm_agency, self._partnership, seen, typed)
+                typed = self.confirmation.draft()
+                self.session.perform(onboarding.confirm_agency, partnership, seen, typed)
             except Invalid as error:
-                for problem in error.problems:
-                    if problem.field in self._confirmation:
-                        self._confirmation[problem.field].set_problem(problem.text)
+                self.confirmation.show_problems(error)
                 raise
         partner = self._partner
         self.start_over()
@@ -323,13 +396,3 @@ class AddAgencyPage(Place):
             ),
             key=lambda asset: asset.name.casefold(),
         )
-
-
-def _page(title: str, text: str) -> tuple[QWidget, QVBoxLayout]:
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(8)
-    column.addWidget(text_label(title, size=1.3, bold=True))
-    column.addWidget(text_label(text, muted=True))
-    return page, column

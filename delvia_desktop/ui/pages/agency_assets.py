@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
+from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -17,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from delvia_desktop.domain.assets import Asset
+from delvia_desktop.domain.assets import Asset, AssetKey
 from delvia_desktop.domain.errors import Invalid
 from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.shares import ShareDraft
@@ -45,11 +47,19 @@ _TYPE_LETTERS = 28
 class AgencyAssets(QWidget):
     """The assets of ours with a tick and a level each; a template proposes, it ticks nothing."""
 
+    edited = Signal()
+    """Something was ticked, chosen or typed."""
+
     def __init__(
-        self, session: Session, assets: Sequence[Asset], partnership: Partnership | None
+        self,
+        session: Session,
+        assets: Sequence[Asset],
+        partnership: Partnership | None,
+        shared: Mapping[AssetKey, Level],
     ) -> None:
-        """Offer the assets with the narrowest level of each."""
+        """Offer the assets with the narrowest level of each; those `shared` already stay so."""
         super().__init__()
+        self._shared = shared
         self._session, self._partnership = session, partnership
         self._templates = templates.templates(session.live)
         self.template = ChoiceField(
@@ -79,7 +89,10 @@ class AgencyAssets(QWidget):
             row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
         column.addWidget(self._offer(assets), 1)
+        for field in self.terms.values():
+            field.edited.connect(partial(self._mended, field))
         self._chosen = text_label("", bold=True)
+        self._chosen.setProperty("uncovered", True)  # noqa: FBT003 - Qt's signature
         column.addWidget(self._chosen)
         self._count()
 
@@ -96,8 +109,35 @@ class AgencyAssets(QWidget):
                 **terms,
             )
             for asset, tick, level in self.choices
-            if tick.isChecked()
+            if tick.isChecked() and asset.id not in self._shared
         ]
+
+    def values(self) -> dict[str, Any]:
+        """Return what is typed, ticked and chosen, for when the step is shown again."""
+        return {
+            "terms": {name: field.value() for name, field in self.terms.items()},
+            "template": self.template.value(),
+            "ticked": {asset.id for asset, tick, _ in self.choices if tick.isChecked()},
+            "levels": {asset.id: _level(level) for asset, _, level in self.choices},
+        }
+
+    def set_values(self, values: Mapping[str, Any]) -> None:
+        """Show what was typed, ticked and chosen before, for the assets that are still offered."""
+        if not values:
+            return
+        self.template.set_value(values["template"])
+        for name, field in self.terms.items():
+            field.set_value(values["terms"][name])
+        for asset, tick, level in self.choices:
+            if asset.id in self._shared:
+                continue
+            tick.setChecked(asset.id in values["ticked"])
+            if level.count() and values["levels"].get(asset.id):
+                level.setCurrentIndex(_place_of(values["levels"][asset.id], asset, level))
+
+    def _mended(self, field: Field) -> None:
+        field.set_problem("")
+        self.edited.emit()
 
     def show_problems(self, error: Invalid) -> None:
         """Show problems under the fields they belong to."""
@@ -131,7 +171,14 @@ class AgencyAssets(QWidget):
         level.setAccessibleName(tr("Level of {asset}", asset=asset.name))
         for option in level_options(kind):
             level.addItem(f"{option.text} – {option.meaning}", option.value)
+        if asset.id in self._shared:
+            tick.setChecked(True)
+            tick.setEnabled(False)
+            level.setEnabled(False)
+            if level.count() and self._shared[asset.id]:
+                level.setCurrentIndex(_place_of(self._shared[asset.id], asset, level))
         tick.toggled.connect(lambda _: self._count())
+        tick.toggled.connect(lambda _: self.edited.emit())
         level.currentIndexChanged.connect(lambda _: self._count())
         self.choices.append((asset, tick, level))
         what = text_label(type_label(asset.asset_type), muted=True)
@@ -145,6 +192,8 @@ class AgencyAssets(QWidget):
         number = self.template.value()
         found = self._templates[number] if number is not None and number >= 0 else None
         for (asset, _, level), what in zip(self.choices, self._types, strict=True):
+            if asset.id in self._shared:
+                continue
             needed = level_for(found, asset.asset_type) if found is not None else None
             kind = type_label(asset.asset_type)
             what.setText(kind if needed is None else tr("{type} · proposed", type=kind))

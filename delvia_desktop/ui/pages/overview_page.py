@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from typing_extensions import override
 
+from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.findings import rule_text
 from delvia_desktop.domain.health import Health, Reason, health_of
 from delvia_desktop.domain.rows import Wanted
@@ -136,11 +137,11 @@ class OverviewPage(Place):
             text = tr("Begin with your own Business Center: it should own every asset.")
             step = (
                 tr("Record our Business Center…"),
-                lambda: self.go.emit("business-centers", 0),
+                lambda: self._begin(Act.RECORD_BUSINESS_CENTER),
             )
         elif not assets.list_assets(shown, wanted).count():
             text = tr("Next, record the assets of the brand.")
-            step = (tr("Record assets…"), lambda: self.go.emit("assets", 0))
+            step = (tr("Record assets…"), lambda: self._begin(Act.RECORD_ASSET))
         elif not partners.list_partners(shown, wanted).count():
             text = tr("Next, add the agency that works on them.")
             step = (tr("Add an agency…"), lambda: self.go.emit("add-agency", 0))
@@ -148,6 +149,10 @@ class OverviewPage(Place):
             self._first_steps.show_banners([])
             return
         self._first_steps.show_banners([Banner(text, "accent", [step])])
+
+    def _begin(self, act: Act) -> None:
+        """Open the form of a first step in the place where its record belongs."""
+        self.led.emit("brand", 0, act)
 
     @override
     def rest(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate
 from typing_extensions import override
 
 
@@ -13,6 +13,8 @@ class CalmBox(QComboBox):
 
     def __init__(self) -> None:
         super().__init__()
+        # The one that style sheets can give room to.
+        self.setItemDelegate(QStyledItemDelegate(self))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     @override

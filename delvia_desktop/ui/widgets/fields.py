@@ -13,9 +13,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QCompleter,
     QHBoxLayout,
-    QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
@@ -27,6 +25,8 @@ from delvia_desktop.ui.widgets.calendar import Calendar
 from delvia_desktop.ui.widgets.calm_box import CalmBox
 from delvia_desktop.ui.widgets.doubt import Doubt
 from delvia_desktop.ui.widgets.labels import button, text_label
+from delvia_desktop.ui.widgets.line import Line
+from delvia_desktop.ui.widgets.typing_box import TypingBox
 
 _WRONG = "⚠ "
 """Stands before what is wrong."""
@@ -92,6 +92,13 @@ class Field(QWidget):
         """Show a value."""
         raise NotImplementedError
 
+    def settle(self) -> None:
+        """Take what was typed as far as it goes, as the form is about to be recorded."""
+
+    def unread(self) -> str:
+        """Say why what was typed is no value at all, or return an empty text."""
+        return ""
+
     def set_problem(self, text: str, vouch: Callable[[], object] | None = None) -> None:
         """Show what must be solved, or nothing; with `vouch` the person can say it is no secret."""
         self.doubt.offer(self._label.text(), vouch)
@@ -114,9 +121,9 @@ class Field(QWidget):
         self._show_hint()
 
     def _show_hint(self) -> None:
+        """Show the second words, unless they say what is shown as wrong: it is said once."""
         text = self._hint.text()
-        is_said = text == self.problem_label.text().removeprefix(_WRONG)
-        self._hint.setVisible(bool(text) and not is_said)
+        self._hint.setVisible(bool(text) and f"{_WRONG}{text}" != self.problem())
 
     def problem(self) -> str:
         """Return what is shown as wrong."""
@@ -128,7 +135,7 @@ class LineField(Field):
 
     def __init__(self, label: str, hint: str = "", placeholder: str = "") -> None:
         """Begin empty."""
-        self._line = QLineEdit()
+        self._line = Line()
         self._line.setPlaceholderText(placeholder)
         super().__init__(label, self._line, hint)
         self._line.textEdited.connect(lambda _: self.edited.emit())
@@ -170,7 +177,7 @@ class DayField(Field):
         """Begin empty; `understood` returns a typed day in words, or why it is none."""
         self._understood = understood
         self._plain_hint = hint
-        self._line = QLineEdit()
+        self._line = Line()
         self._line.setPlaceholderText(tr("Enter a date"))
         self._pick = button("▾", name=tr("Calendar for {label}", label=label))
         self._pick.setToolTip(tr("Pick a day") + f"   {_OPENS}")
@@ -236,56 +243,80 @@ class ChoiceField(Field):
     ) -> None:
         """Begin with the first option; many options, or `searchable` ones, are found by typing."""
         self._plain_hint = hint
-        self._box = CalmBox()
+        many = len(options) > 8  # noqa: PLR2004 - more than one sees at a glance
+        self._typing = TypingBox() if searchable or many else None
+        self._box = self._typing or CalmBox()
         # Long names must not make the form wider than the window.
         self._box.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self._box.setMinimumContentsLength(12)
-        many = len(options) > 8  # noqa: PLR2004 - more than one sees at a glance
-        self._box.setEditable(searchable or many)
-        if self._box.isEditable():
-            self._box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-            completer = QCompleter(self._box.model(), self._box)
-            self._box.setCompleter(completer)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self._options: list[Option] = []
-        self._texts: list[str] = []
+        self._is_unread = False
         super().__init__(label, self._box, hint)
         self.set_options(options)
         self._box.currentIndexChanged.connect(lambda _: self._changed())
+        if self._typing is not None:
+            self._typing.editTextChanged.connect(lambda _: self._say_meaning())
+            line = self._typing.lineEdit()
+            if line is not None:
+                line.editingFinished.connect(self.settle)
 
     def set_options(self, options: Sequence[Option]) -> None:
         """Offer other things; the chosen one stays if it is among them."""
         before = self.value() if self._options else None
         self._box.blockSignals(True)  # noqa: FBT003 - Qt's signature
-        self._box.clear()
         self._options = list(options)
-        self._texts = _distinct(options)
-        self._box.addItems(self._texts)
+        if self._typing is not None:
+            self._typing.offer(_distinct(options))
+        else:
+            self._box.clear()
+            self._box.addItems(_distinct(options))
         self._box.blockSignals(False)  # noqa: FBT003
         self.set_value(before if before is not None else (options[0].value if options else None))
 
     @override
     def value(self) -> Any:
-        if self._box.isEditable():
-            typed = self._box.currentText().strip().casefold()
-            for option, text in zip(self._options, self._texts, strict=True):
-                if text.casefold() == typed:
-                    return option.value
-            return None
-        place = self._box.currentIndex()
-        return self._options[place].value if 0 <= place < len(self._options) else None
+        place = self._place()
+        return self._options[place].value if place is not None else None
 
     @override
     def set_value(self, value: Any) -> None:
         for place, option in enumerate(self._options):
             if option.value == value:
-                self._box.setCurrentIndex(place)
+                self._choose(place)
                 self._say_meaning()
                 return
+
+    @override
+    def settle(self) -> None:
+        """Take what the typed words mean, or say that they mean none or several."""
+        place = self._place()
+        if place is not None:
+            self._choose(place)
+        text = self.unread()
+        if text:
+            self.set_problem(text)
+        elif self._is_unread:
+            self.set_problem("")
+        self._is_unread = bool(text)
+
+    @override
+    def unread(self) -> str:
+        is_typed = self._typing is not None and bool(self._typing.currentText().strip())
+        return tr("Choose one of the list.") if is_typed and self._place() is None else ""
+
+    def _place(self) -> int | None:
+        if self._typing is not None:
+            return self._typing.meant()
+        place = self._box.currentIndex()
+        return place if 0 <= place < len(self._options) else None
+
+    def _choose(self, place: int) -> None:
+        if self._typing is not None:
+            self._typing.choose(place)
+        else:
+            self._box.setCurrentIndex(place)
 
     def _changed(self) -> None:
         self._say_meaning()

@@ -11,11 +11,11 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.errors import Invalid, Notice, Problem
+from delvia_desktop.domain.errors import DelviaError, Invalid, Notice, Problem
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.ui.widgets.enter import submits
 from delvia_desktop.ui.widgets.fields import Field
-from delvia_desktop.ui.widgets.labels import button, text_label
+from delvia_desktop.ui.widgets.labels import announce, button, text_label
 from delvia_desktop.ui.widgets.leave_question import LeaveQuestion
 
 _LOOK_AGAIN = 300
@@ -54,6 +54,8 @@ class FormPanel(QFrame):
         self.fields = dict(fields)
         self._look = look
         self._asked = False
+        self._action = action
+        self._noticed: frozenset[Notice] = frozenset()
         self._standing = ""
         self._problems: tuple[Problem, ...] = ()
         column = QVBoxLayout(self)
@@ -143,6 +145,28 @@ class FormPanel(QFrame):
         then, self._then = self._then, None
         return then
 
+    def submit(self) -> None:
+        """Ask for what was typed to be recorded, once the person has seen what looks odd about it.
+
+        A notice that was seen already asks nothing; one that comes up only now is shown first.
+        """
+        for field in self.fields.values():
+            field.settle()
+        seen = self._noticed
+        notices, problems = self._looked()
+        unread = self._unread()
+        if unread:
+            self.show_problems(Invalid((*unread, *problems)))
+            self._show_notices(notices)
+            return
+        fresh = [notice for notice in notices if notice not in seen]
+        if problems or not fresh:
+            self.submitted.emit()
+            return
+        self._show(())
+        self._show_notices(notices)
+        self._ask_again(fresh)
+
     def show_problems(self, error: Invalid) -> None:
         """Show all problems under their fields and go to the first."""
         self._asked = True
@@ -186,9 +210,44 @@ class FormPanel(QFrame):
         """Ask for notices without waiting."""
         self._look_again()
 
+    def _unread(self) -> tuple[Problem, ...]:
+        """Return what was typed into fields that are seen and is no value at all."""
+        return tuple(
+            Problem(name, field.unread())
+            for name, field in self.fields.items()
+            if field.unread() and not field.isHidden()
+        )
+
+    def _ask_again(self, fresh: Sequence[Notice]) -> None:
+        """Say that something was not seen yet; the same keys and the same button go on."""
+        self._stay()
+        count = len(fresh)
+        text = ntr(
+            "{n} thing to look at. Press again to record it all the same.",
+            "{n} things to look at. Press again to record it all the same.",
+            count,
+        )
+        self._say_count(text, "notice")
+        self._name_button(tr("Record anyway"))
+        announce(self, text)
+        names = {notice.field for notice in fresh}
+        first = next((field for name, field in self.fields.items() if name in names), None)
+        if first is not None:
+            QTimer.singleShot(0, first, partial(self._bring, first))
+
+    def _name_button(self, words: str) -> None:
+        self.submit_button.setText(words)
+        self.submit_button.setAccessibleName(words)
+
+    def _say_count(self, text: str, role: str) -> None:
+        self._count.setProperty("role", role)
+        self._count.style().unpolish(self._count)
+        self._count.style().polish(self._count)
+        self._count.setText(text)
+
     def _show(self, problems: Sequence[Problem]) -> None:
         self._problems = tuple(problems)
-        by_field = {problem.field: problem for problem in problems}
+        by_field = {problem.field: problem for problem in reversed(problems)}
         seen = {name for name, field in self.fields.items() if not field.isHidden()}
         loose = [problem.text for problem in problems if problem.field not in seen]
         self._say([*loose, self._standing])
@@ -197,9 +256,9 @@ class FormPanel(QFrame):
             vouch = partial(self._vouch, found) if found is not None and found.doubted else None
             field.set_problem(found.text if found is not None else "", vouch)
         count = len(problems)
-        self._count.setText(
-            ntr("{n} problem to solve first", "{n} problems to solve first", count) if count else ""
-        )
+        text = ntr("{n} problem to solve first", "{n} problems to solve first", count)
+        self._say_count(text if count else "", "problem")
+        self._name_button(self._action)
 
     def _say(self, texts: Sequence[str]) -> None:
         text = "\n".join(filter(None, texts))
@@ -214,20 +273,31 @@ class FormPanel(QFrame):
         self.draft_changed.emit()
 
     def _edited(self) -> None:
+        if self.submit_button.text() != self._action:
+            self._say_count("", "problem")
+            self._name_button(self._action)
         self._timer.start()
         self._draft_timer.start()
 
     def _look_again(self) -> None:
-        if self._look is None:
-            return
-        notices: Sequence[Notice] = ()
-        problems: Sequence[Problem] = ()
-        try:
-            notices = self._look(self.values())
-        except Invalid as error:
-            problems, notices = error.problems, error.notices
+        notices, problems = self._looked()
         if self._asked:
-            self._show(problems)
+            self._show((*self._unread(), *problems))
+        self._show_notices(notices)
+
+    def _looked(self) -> tuple[Sequence[Notice], Sequence[Problem]]:
+        """Return what looks odd and what is wrong in what is typed now, as far as one can tell."""
+        if self._look is None:
+            return (), ()
+        try:
+            return self._look(self.values()), ()
+        except Invalid as error:
+            return error.notices, error.problems
+        except DelviaError:
+            return (), ()  # recording it says why
+
+    def _show_notices(self, notices: Sequence[Notice]) -> None:
+        self._noticed = frozenset(notices)
         for name, field in self.fields.items():
             field.set_notice("\n● ".join(each.text for each in notices if each.field == name))
 
@@ -268,11 +338,11 @@ class FormPanel(QFrame):
         self.submit_button = button(action, "primary")
         self.submit_button.setToolTip("Ctrl+Return")
         cancel.clicked.connect(self._cancel)
-        self.submit_button.clicked.connect(self.submitted.emit)
+        self.submit_button.clicked.connect(self.submit)
         for keys, act in (
             ("Esc", self._cancel),
-            ("Ctrl+Return", self.submitted.emit),
-            ("Ctrl+Enter", self.submitted.emit),
+            ("Ctrl+Return", self.submit),
+            ("Ctrl+Enter", self.submit),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -289,7 +359,7 @@ class FormPanel(QFrame):
         made = LeaveQuestion(action)
         made.stayed.connect(self._go_on)
         made.discarded.connect(self._discard)
-        made.recorded.connect(self.submitted.emit)
+        made.recorded.connect(self.submit)
         return made
 
     def _cancel(self) -> None:
@@ -319,7 +389,7 @@ class FormPanel(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # A text of several lines keeps Enter for itself; a button that has the keys is pressed.
         if submits(event, self):
-            self.submitted.emit()
+            self.submit()
         else:
             super().keyPressEvent(event)
 

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+)
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from delvia_desktop.i18n import tr
@@ -46,6 +52,17 @@ def button(text: str, kind: str = "", name: str = "") -> QPushButton:
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setAutoDefault(True)  # Enter presses it as Space does, outside dialogs too
     return made
+
+
+def announce(
+    widget: QWidget,
+    text: str,
+    politeness: QAccessible.AnnouncementPoliteness = QAccessible.AnnouncementPoliteness.Polite,
+) -> None:
+    """Let screen readers tell what just appeared in a widget."""
+    event = QAccessibleAnnouncementEvent(widget, text)
+    event.setPoliteness(politeness)
+    QAccessible.updateAccessibility(event)
 
 
 def grouped(identifier: str) -> str:

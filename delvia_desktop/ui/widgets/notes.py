@@ -7,15 +7,22 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
-    QAccessibleAnnouncementEvent,
     QHideEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from delvia_desktop.i18n import tr
-from delvia_desktop.ui.widgets.labels import button, set_tone, text_label
+from delvia_desktop.ui.widgets.labels import announce, button, set_tone, text_label
 
 _TOAST_STAYS = 8000
 """Milliseconds."""
@@ -79,7 +86,10 @@ class Banners(QVBoxLayout):
 
 
 class Toast(QFrame):
-    """What just happened, for some seconds, with one act such as Undo; it covers no button."""
+    """What just happened, for some seconds, with one act such as Undo; it covers no button.
+
+    A label with the property `uncovered` stays in sight too, as one that counts what is ticked.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         """Hide in a corner of a window."""
@@ -103,12 +113,12 @@ class Toast(QFrame):
     def say(self, text: str, action: Action | None = None) -> None:
         """Show what was done and, with an action, a button for it; screen readers tell it too."""
         self._show(text, action)
-        self._announce(text, QAccessible.AnnouncementPoliteness.Polite)
+        announce(self, text)
 
     def warn(self, text: str) -> None:
         """Show why something was not done; screen readers tell it before anything else."""
         self._show(text, None)
-        self._announce(text, QAccessible.AnnouncementPoliteness.Assertive)
+        announce(self, text, QAccessible.AnnouncementPoliteness.Assertive)
 
     def _show(self, text: str, action: Action | None) -> None:
         metrics = self._label.fontMetrics()
@@ -129,11 +139,6 @@ class Toast(QFrame):
         self._timer.start()
         self._watch.start()
 
-    def _announce(self, text: str, politeness: QAccessible.AnnouncementPoliteness) -> None:
-        event = QAccessibleAnnouncementEvent(self, text)
-        event.setPoliteness(politeness)
-        QAccessible.updateAccessibility(event)
-
     def _run(self) -> None:
         self.hide()
         if self._act is not None:
@@ -152,7 +157,10 @@ class Toast(QFrame):
         area = QRect(QPoint(left, window.height() - self.height() - 24), self.size())
         taken = [
             QRect(made.mapTo(window, QPoint()), made.size())
-            for made in window.findChildren(QAbstractButton)
+            for made in (
+                *window.findChildren(QAbstractButton),
+                *(each for each in window.findChildren(QLabel) if each.property("uncovered")),
+            )
             if made.isVisible() and not self.isAncestorOf(made)
         ]
         while covered := [each for each in taken if each.intersects(area)]:

@@ -1,0 +1,46 @@
+"""The fields by which an agency is added: those of the partner and those of the partnership."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from delvia_desktop.domain.partners import PartnerDraft
+from delvia_desktop.domain.partnerships import PartnershipDraft
+from delvia_desktop.i18n import tr
+from delvia_desktop.services import business_centers
+from delvia_desktop.ui.forms.form import day_field, draft
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.fields import ChoiceField, Field, IdField, LineField, Option
+
+_OF_PARTNER = ("name", "bc_id", "legal_name", "contact_name")
+"""The fields that the partner has; all others are those of the partnership."""
+
+
+def agency_fields(session: Session) -> dict[str, Field]:
+    """Return the fields for a new agency by name."""
+    ours = business_centers.own_business_centers(session.live)
+    day = session.understood
+    return {
+        "name": LineField(tr("Name of the agency")),
+        "bc_id": IdField(
+            tr("Business Center ID of the agency"), tr("The agency tells it, in writing")
+        ),
+        "legal_name": LineField(tr("Legal name")),
+        "contact_name": LineField(tr("Contact")),
+        "business_center": ChoiceField(
+            tr("Our Business Center"), [Option(center.id, center.name) for center in ours]
+        ),
+        "requested_on": day_field(tr("Added in TikTok under Partners on"), day),
+        "engagement_start": day_field(tr("Engagement starts"), day),
+        "engagement_end": day_field(tr("Engagement ends"), day, tr("The last day that counts")),
+        "contract_ref": LineField(tr("Contract")),
+        "internal_owner": LineField(tr("Accountable on our side")),
+    }
+
+
+def typed_agency(values: Mapping[str, Any]) -> tuple[PartnerDraft, PartnershipDraft]:
+    """Return the drafts of the partner and of the partnership from the values of the fields."""
+    about = {name: values[name] for name in _OF_PARTNER}
+    rest = {name: value for name, value in values.items() if name not in _OF_PARTNER}
+    return draft(PartnerDraft, about), draft(PartnershipDraft, rest)

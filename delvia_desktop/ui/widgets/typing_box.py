@@ -1,0 +1,59 @@
+"""A box of many things to choose from, in which a part of the words is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtWidgets import QCompleter, QListView, QStyledItemDelegate
+from typing_extensions import override
+
+from delvia_desktop.domain.text import is_found, only_one_meant
+from delvia_desktop.ui.widgets.calm_box import CalmBox
+
+
+class TypingBox(CalmBox):
+    """Offers what contains the typed words, in any case and spelling; it invents nothing."""
+
+    def __init__(self) -> None:
+        """Begin without anything to choose."""
+        super().__init__()
+        self._texts: list[str] = []
+        self._found = QStringListModel(self)
+        self.setEditable(True)
+        self.setInsertPolicy(CalmBox.InsertPolicy.NoInsert)
+        completer = QCompleter(self._found, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        # What fits is found here: Qt knows no other spellings.
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        popup = self._popup = QListView()
+        popup.setObjectName("choices")
+        completer.setPopup(popup)
+        popup.setItemDelegate(QStyledItemDelegate(popup))
+        self.setCompleter(completer)
+        if (line := self.lineEdit()) is not None:
+            line.textEdited.connect(self._narrow)
+
+    def offer(self, texts: Sequence[str]) -> None:
+        """Offer other texts."""
+        self._texts = list(texts)
+        self.clear()
+        self.addItems(self._texts)
+
+    def meant(self) -> int | None:
+        """Return the place of what the typed words mean, None if that is none or several."""
+        return only_one_meant(self.currentText(), self._texts)
+
+    def choose(self, place: int) -> None:
+        """Choose what stands at a place and show its words, whatever was typed."""
+        self.setCurrentIndex(place)
+        self.setEditText(self._texts[place])
+
+    def _narrow(self, typed: str) -> None:
+        self._found.setStringList([text for text in self._texts if is_found(typed, text)])
+
+    @override
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        # While its list is open, Qt keeps from the box that the keys have left it.
+        self._popup.hide()
+        return super().focusNextPrevChild(is_next)
