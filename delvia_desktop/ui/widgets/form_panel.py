@@ -8,13 +8,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.errors import DelviaError, Invalid, Notice, Problem
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.ui.widgets.enter import submits
 from delvia_desktop.ui.widgets.fields import Field
+from delvia_desktop.ui.widgets.form_rows import scrolled
 from delvia_desktop.ui.widgets.labels import announce, button, text_label
 from delvia_desktop.ui.widgets.leave_question import LeaveQuestion
 
@@ -70,7 +71,7 @@ class FormPanel(QFrame):
         self._banner.setProperty("role", "problem")
         self._banner.hide()
         column.addWidget(self._banner)
-        self._area = self._scroll(rows)
+        self._area = scrolled(self.fields, rows, self.title)
         column.addWidget(self._area, 1)
         self._foot = self._made_foot(action)
         column.addWidget(self._foot)
@@ -97,7 +98,7 @@ class FormPanel(QFrame):
 
     def begin(self) -> None:
         """Put the cursor where it was last, at first into the first field."""
-        last = self._inside.focusWidget()
+        last = self._area.widget().focusWidget()
         if last is None or not last.isVisibleTo(self):
             next(iter(self.fields.values())).setFocus()
             return
@@ -300,35 +301,6 @@ class FormPanel(QFrame):
         self._noticed = frozenset(notices)
         for name, field in self.fields.items():
             field.set_notice("\n● ".join(each.text for each in notices if each.field == name))
-
-    def _scroll(self, rows: Sequence[tuple[str, ...]]) -> QScrollArea:
-        self._inside = inside = QWidget()
-        inside.setObjectName("fields")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(12)
-        together = {name: row for row in rows for name in row}
-        placed: set[str] = set()
-        for name, field in self.fields.items():
-            if name in placed:
-                continue
-            if name in together:
-                line = QHBoxLayout()
-                line.setSpacing(8)
-                for other in together[name]:
-                    line.addWidget(self.fields[other], 1, Qt.AlignmentFlag.AlignTop)
-                    placed.add(other)
-                column.addLayout(line)
-            else:
-                column.addWidget(field)
-                placed.add(name)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setAccessibleName(self.title)
-        area.setWidget(inside)
-        return area
 
     def _made_foot(self, action: str) -> QWidget:
         self._count = text_label("", size=0.95)
