@@ -98,7 +98,8 @@ class FormPanel(QFrame):
 
     def begin(self) -> None:
         """Put the cursor where it was last, at first into the first field."""
-        last = self._area.widget().focusWidget()
+        inside = self._area.widget()
+        last = inside.focusWidget() if inside is not None else None
         if last is None or not last.isVisibleTo(self):
             next(iter(self.fields.values())).setFocus()
             return
