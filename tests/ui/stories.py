@@ -89,7 +89,7 @@ def a_person_leaves(qtbot: QtBot, program: Program, folder: Path) -> None:
     me.click("Password changed…")
     me.recorded()
     assert "Knows the password" not in lines(page.ways.table, "Access level")
-    assert "Password changed" in me.window._undo.text()
+    assert "Password changed" in me.window.menus._undo.text()
     me.press("Ctrl+Z")
     assert "Knows the password" in lines(page.ways.table, "Access level")
     me.window.close()
