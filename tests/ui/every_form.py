@@ -27,8 +27,8 @@ from delvia_desktop.ui.forms.step_form import StepWords
 from delvia_desktop.ui.session import Session
 from tests.services.test_evidence import png
 
-_PARTS = {"record_form"}
-"""What returns a form only for other modules to fill."""
+_PARTS = {"asking", "record_form"}
+"""What returns a form only for others to fill, or another form with more in it."""
 
 
 def makers() -> Mapping[str, Callable[..., Form]]:
