@@ -63,6 +63,7 @@ def program(qapp: QApplication) -> Iterator[Program]:
     yield made
     if made.window is not None:
         made.window.close()
+        made.window.deleteLater()
 
 
 @pytest.fixture

@@ -136,7 +136,7 @@ def test_several_rows_are_selected_by_keys_and_mouse(qtbot: QtBot, table: ListTa
     qtbot.keyClick(table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     assert table.selected_keys() == list(range(1, 11))
     table.show_rows(gallery.Samples(10), table.key())
-    assert table.selected_keys() == [table.key()]
+    assert table.selected_keys() == list(range(1, 11)), "the next act may be about them too"
 
 
 def test_all_of_a_long_list_are_selected(qtbot: QtBot, table: ListTable):
