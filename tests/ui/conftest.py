@@ -51,6 +51,9 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
 def _no_windows_left(qapp: QApplication) -> Iterator[None]:
     """Delete what the test closed: each window left over is styled again by all that follow."""
     yield
+    for left in qapp.topLevelWidgets():
+        if left.parent() is None:
+            left.deleteLater()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
