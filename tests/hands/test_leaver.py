@@ -19,7 +19,7 @@ def test_a_freelancer_leaves_and_every_way_in_is_ended(me):
     me.reads("and still has")
     for place in GIVEN:
         me.presses(place, "cell")
-        me.picks("More", "Revoke…")
+        me.presses("Revoke…", "push button")
         me.fills("Why", "Left the company")
         me.records("Revoke")
         me.gone(place, "cell")
