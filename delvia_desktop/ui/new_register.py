@@ -16,6 +16,9 @@ from delvia_desktop.services import person
 from delvia_desktop.ui.widgets.fields import LineField
 from delvia_desktop.ui.widgets.labels import button, text_label
 
+_LETTERS = 64
+"""Average letters across a dialog."""
+
 Take = Callable[[str, str], object]
 """Takes the name of the brand and the name of the person, both read and right."""
 
@@ -70,17 +73,9 @@ class NewRegisterDialog(QDialog):
     def __init__(self, parent: QWidget, take: Take) -> None:
         """Ask; `take` is called once with what was typed."""
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("New register"))
         self._take = take
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(12)
-        column.addWidget(text_label(tr("New register"), size=1.3, bold=True))
         self.fields = NewRegisterFields()
-        column.addWidget(self.fields)
-        add_feet(self, column, tr("Choose where to keep it…"), self._read)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 64)
+        lay_out(self, tr("New register"), self.fields, tr("Choose where to keep it…"), self._read)
         self.fields.brand.setFocus()
 
     def _read(self) -> None:
@@ -97,16 +92,9 @@ class NameDialog(QDialog):
     def __init__(self, parent: QWidget, take: Callable[[str], object]) -> None:
         """Ask; `take` is called once with the name."""
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Your name"))
         self._take = take
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(12)
         self.who = NameField()
-        column.addWidget(self.who)
-        add_feet(self, column, tr("Save"), self._read)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 56)
+        lay_out(self, tr("Your name"), self.who, tr("Save"), self._read)
         self.who.setFocus()
 
     def _read(self) -> None:
@@ -128,8 +116,18 @@ def new_reading() -> Reading:
     return Reading(datetime.now().astimezone().date())
 
 
-def add_feet(dialog: QDialog, column: QVBoxLayout, words: str, act: Callable[[], None]) -> None:
-    """Put Cancel and the one act under a dialog; Enter does the act."""
+def lay_out(
+    dialog: QDialog, title: str, asked: QWidget, words: str, act: Callable[[], None]
+) -> None:
+    """Put what is asked into a dialog, over Cancel and the one act, which Enter does too."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setWindowTitle(title)
+    dialog.setMinimumWidth(dialog.fontMetrics().averageCharWidth() * _LETTERS)
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(24, 20, 24, 20)
+    column.setSpacing(12)
+    column.addWidget(text_label(title, size=1.3, bold=True))
+    column.addWidget(asked)
     cancel = button(tr("Cancel"))
     cancel.clicked.connect(dialog.reject)
     done = button(words, "primary")
