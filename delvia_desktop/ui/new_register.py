@@ -14,7 +14,7 @@ from delvia_desktop.domain.errors import Invalid
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import person
 from delvia_desktop.ui.widgets.fields import LineField
-from delvia_desktop.ui.widgets.labels import button, text_label
+from delvia_desktop.ui.widgets.labels import button
 
 _LETTERS = 64
 """Average letters across a dialog."""
@@ -126,7 +126,6 @@ def lay_out(
     column = QVBoxLayout(dialog)
     column.setContentsMargins(24, 20, 24, 20)
     column.setSpacing(12)
-    column.addWidget(text_label(title, size=1.3, bold=True))
     column.addWidget(asked)
     cancel = button(tr("Cancel"))
     cancel.clicked.connect(dialog.reject)
