@@ -49,9 +49,13 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
 
 @pytest.fixture(autouse=True)
 def _no_windows_left(qapp: QApplication) -> Iterator[None]:
-    """Delete what the test closed: each window left over is styled again by all that follow."""
+    """Delete what the test opened: each window left over is styled again by all that follow.
+
+    A window that stood before the test belongs to all tests of its file, and stays.
+    """
+    stood = set(qapp.topLevelWidgets())
     yield
-    for left in qapp.topLevelWidgets():
+    for left in set(qapp.topLevelWidgets()) - stood:
         if left.parent() is None:
             left.deleteLater()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
