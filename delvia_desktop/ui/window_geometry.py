@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtWidgets import QWidget
 
 from delvia_desktop.services.preferences import preferred, remember
 
 _WINDOW = "window"
+_FRAME = QSize(2, 40)
+"""Logical pixels that a frame needs at most; how many is known only once it is shown."""
 
 
 def keep_geometry(window: QWidget) -> None:
@@ -27,4 +29,4 @@ def restore_geometry(window: QWidget) -> None:
     words = preferred(_WINDOW).get("geometry")
     if isinstance(words, str):
         window.restoreGeometry(QByteArray.fromBase64(words.encode("ascii", "ignore")))
-    window.resize(window.size().boundedTo(window.screen().availableSize()))
+    window.resize(window.size().boundedTo(window.screen().availableSize() - _FRAME))

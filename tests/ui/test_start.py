@@ -211,6 +211,20 @@ def test_size_is_kept_from_one_start_to_the_next(qtbot, program, tmp_path):
     assert opened(qtbot, program, "Nova").size() == size
 
 
+def test_a_window_larger_than_the_screen_leaves_room_for_its_title_bar(qtbot, program, tmp_path):
+    """A2: with its frame, a window is within the screen, however large it was before."""
+    file = made(tmp_path / "nova.delvia", "Nova")
+    program.open(str(file))
+    window = opened(qtbot, program, "Nova")
+    with qtbot.waitExposed(window):
+        pass
+    screen = window.screen().availableSize()
+    window.resize(screen)
+    window.close()
+    program.open(str(file))
+    assert opened(qtbot, program, "Nova").height() <= screen.height() - 37  # GNOME's title bar
+
+
 def test_the_file_named_on_the_command_line_opens_or_the_start_says_why_not(
     qtbot, program, tmp_path
 ):

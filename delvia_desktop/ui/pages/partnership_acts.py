@@ -96,7 +96,7 @@ def _steps(partner: Partner) -> Mapping[str, tuple[Callable[..., Any], StepWords
         "close": (
             partnerships.close_partnership,
             StepWords(
-                tr("Nothing is left of the partnership with {partner}", **names),
+                tr("Close the partnership with {partner}", **names),
                 tr("Close partnership"),
                 tr("Closed on"),
             ),
