@@ -19,7 +19,7 @@ from delvia_desktop.services import coming
 @ON
 @JSON
 def due(file: Path, days: int, day: str | None, as_json: bool) -> None:  # noqa: FBT001
-    """List what ended or fell due and is still open, and what will within some days."""
+    """List overdue dates and upcoming dates."""
     with opened_at(file) as opened:
         on = day_of(day, opened, opened, None)
         events = coming.due(opened, days, on)
@@ -40,15 +40,15 @@ def due(file: Path, days: int, day: str | None, as_json: bool) -> None:  # noqa:
     for event in events:
         click.echo(f"{show_day(event.day):>11}  {event.words}")
     if not events:
-        click.echo(tr("Nothing ends or falls due."))
+        click.echo(tr("No upcoming dates."))
 
 
 @click.command("calendar")
 @FILE
 @writes("The calendar file to write.")
 def calendar(file: Path, target: Output) -> None:
-    """Write what ends or falls due within a year as a calendar file (.ics)."""
+    """Write the upcoming dates of one year to a calendar file (.ics)."""
     with opened_at(file) as opened:
         count = coming.save_calendar(opened, target.file, target.replacing)
-    wrote = ntr("Wrote {n} day to {file}.", "Wrote {n} days to {file}.", count, file=str(target))
+    wrote = ntr("Wrote {n} date to {file}.", "Wrote {n} dates to {file}.", count, file=str(target))
     click.echo(wrote)

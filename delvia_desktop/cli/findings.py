@@ -24,7 +24,7 @@ CRITICAL_IS_OPEN = 3
 @FILE
 @ON
 @AS_OF
-@click.option("--accepted", is_flag=True, help="Also what was accepted.")
+@click.option("--accepted", is_flag=True, help="Include accepted findings.")
 @JSON
 def findings(
     file: Path,
@@ -33,7 +33,7 @@ def findings(
     accepted: bool,  # noqa: FBT001
     as_json: bool,  # noqa: FBT001
 ) -> None:
-    """List what needs attention, the worst first; exit 3 if something critical is open."""
+    """List findings, most severe first; exit code 3 if a critical one is open."""
     with opened_at(file) as opened, at(opened, moment) as seen:
         attention = find(seen, day_of(day, seen, opened, moment))
         told: list[tuple[Finding, Acceptance | None]] = [(f, None) for f in attention.open]

@@ -15,15 +15,17 @@ from delvia_desktop.services import access_records
 
 @click.command("all")
 @FILE
-@click.option("--of", "number", required=True, metavar="NUMBER", help="One paper of the handover.")
-@click.option("--with-signed", is_flag=True, help="Also the files kept with each paper.")
-@writes("A folder, or one file that ends in .pdf.", is_folder=True)
+@click.option(
+    "--of", "number", required=True, metavar="NUMBER", help="One document of the handover."
+)
+@click.option("--with-signed", is_flag=True, help="Include the files attached to each document.")
+@writes("A folder, or a single .pdf file.", is_folder=True)
 def all_papers(file: Path, number: str, target: Output, *, with_signed: bool) -> None:
-    """Save the papers in force that belong to the same handover as one of them."""
+    """Save the latest valid documents of a handover."""
     from delvia_desktop.services import handover  # noqa: PLC0415 - loads ReportLab
     from delvia_desktop.services import handover_saving as saving  # noqa: PLC0415 - the same
 
-    with opened_at(file) as opened, progress(tr("Gathering")) as told:
+    with opened_at(file) as opened, progress(tr("Collecting")) as told:
         paper = access_records.paper_numbered(opened.records, number)
         members = handover.look_at(opened, paper, told).members
         records = [member.record for member in members if member.is_proposed]
@@ -38,4 +40,6 @@ def all_papers(file: Path, number: str, target: Output, *, with_signed: bool) ->
         if member.is_proposed:
             click.echo(f"{member.title} ({member.standing})")
     count = len(records)
-    click.echo(ntr("Saved {n} paper: {file}", "Saved {n} papers: {file}", count, file=str(target)))
+    click.echo(
+        ntr("Saved {n} document: {file}", "Saved {n} documents: {file}", count, file=str(target))
+    )

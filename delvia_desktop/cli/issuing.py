@@ -21,17 +21,15 @@ from delvia_desktop.services import access_records
 _OPTIONS = (
     ON,
     AS_OF,
-    click.option("--language", metavar="CODE", help="The language of the paper, such as de."),
+    click.option("--language", metavar="CODE", help="The document language, for example de."),
     click.option(
         "--page",
         "page_size",
         type=click.Choice(PAGE_SIZES, case_sensitive=False),
-        help="The page that it is made for.",
+        help="The page size.",
     ),
-    click.option("--redacted", "is_redacted", is_flag=True, help="Show roles and mask people."),
-    click.option(
-        "--draft", "is_draft", is_flag=True, help="Mark it as a draft; it gets no number."
-    ),
+    click.option("--redacted", "is_redacted", is_flag=True, help="Show roles instead of names."),
+    click.option("--draft", "is_draft", is_flag=True, help="Mark it as a draft, without a number."),
     writes("Where the document goes, as PDF."),
 )
 
@@ -80,7 +78,7 @@ def issue(file: Path, request: PaperRequest, asked: Asked) -> None:
     with opened_at(file) as opened, at(opened, asked.moment) as seen:
         picture = seen.picture(day_of(asked.day, seen, opened, asked.moment))
         wanted = replace(request, edition=asked.edition(access_records.usual_edition(opened)))
-        with progress(tr("Drawing")) as told:
+        with progress(tr("Preparing")) as told:
             prepared = paper_making.prepare(opened, picture, wanted, told)
         again = prepared.is_issued
         if not asked.is_draft:
@@ -95,5 +93,5 @@ def issue(file: Path, request: PaperRequest, asked: Asked) -> None:
     if asked.is_draft:
         said = tr("Wrote a draft to {file}; it has no number.")
     elif again:
-        said = tr("{number} says the same already; wrote it again to {file}.")
+        said = tr("Nothing has changed since {number}; wrote it again to {file}.")
     click.echo(said.format(number=prepared.record.number, file=str(asked.target)))

@@ -63,28 +63,28 @@ def _end(*_: object) -> None:
 
 @delvia.command()
 @FILE
-@click.option("--sample", is_flag=True, help="Fill it with a brand that does not exist.")
-@click.option("--brand", default="", help="The name of the brand.")
+@click.option("--sample", is_flag=True, help="Fill it with a fictional sample brand.")
+@click.option("--brand", default="", help="The brand name.")
 def new(file: Path, sample: bool, brand: str) -> None:  # noqa: FBT001 - click passes flags so
-    """Make a new register."""
+    """Create a register."""
     if sample:
         from delvia_desktop.services.sample import new_sample  # noqa: PLC0415 - not needed otherwise
 
-        with progress(tr("Making the sample")) as told:
+        with progress(tr("Creating the sample")) as told:
             made = new_sample(file, your_name(), progress=told)
     else:
         name = brand or file.stem
         made = register.new_register(file, BrandDraft(name=name), your_name())
     with closing(made):
         pass
-    click.echo(tr("Made {file}.", file=str(file)))
+    click.echo(tr("Created {file}.", file=str(file)))
 
 
 @delvia.command()
 @FILE
 @JSON
 def info(file: Path, as_json: bool) -> None:  # noqa: FBT001
-    """Say what a register holds."""
+    """Show what a register contains."""
     with opened_at(file) as opened:
         facts = {
             "file": str(file),
@@ -106,7 +106,7 @@ def info(file: Path, as_json: bool) -> None:  # noqa: FBT001
 @FILE
 @ON
 @AS_OF
-@click.option("--filter", "narrow", default="", help="Such as 'level:admin ends:<30d'.")
+@click.option("--filter", "narrow", default="", help="For example 'level:admin ends:<30d'.")
 @JSON
 def list_(
     what: str,
@@ -130,10 +130,12 @@ def list_(
 
 @delvia.command("history")
 @FILE
-@click.option("--record", metavar="KIND/ID", help="Only what changed one record, such as share/12.")
+@click.option(
+    "--record", metavar="KIND/ID", help="Only changes to one record, for example share/12."
+)
 @JSON
 def history_(file: Path, record: str | None, as_json: bool) -> None:  # noqa: FBT001
-    """Say who changed what, and when."""
+    """Show who changed what, and when."""
     where: dict[str, object] = {}
     if record is not None:
         where["records"] = history.about([record_named(record)])
@@ -146,7 +148,7 @@ def history_(file: Path, record: str | None, as_json: bool) -> None:  # noqa: FB
 @delvia.command()
 @FILE
 def undo(file: Path) -> None:
-    """Take back the last act."""
+    """Undo the last change."""
     with opened_at(file) as opened:
         click.echo(tr("Undone: {title}", title=opened.undo()))
 
@@ -154,16 +156,16 @@ def undo(file: Path) -> None:
 @delvia.command()
 @FILE
 def redo(file: Path) -> None:
-    """Do again what was undone last."""
+    """Redo the change that was undone last."""
     with opened_at(file) as opened:
-        click.echo(tr("Done again: {title}", title=opened.redo()))
+        click.echo(tr("Redone: {title}", title=opened.redo()))
 
 
 @delvia.command()
 @FILE
 @JSON
 def check(file: Path, as_json: bool) -> None:  # noqa: FBT001
-    """Check structure and digests; exit 1 if anything is wrong."""
+    """Check structure and digests; exit code 1 if there is a problem."""
     problems = register.check_file(file)
     if as_json:
         output.json_text(
@@ -177,7 +179,7 @@ def check(file: Path, as_json: bool) -> None:  # noqa: FBT001
             click.echo(problem.text)
         count = len(problems)
         found = ntr("{n} problem found.", "{n} problems found.", count)
-        click.echo(found if problems else tr("The register is sound."))
+        click.echo(found if problems else tr("No problems found: the register is intact."))
     if problems:
         sys.exit(1)
 
@@ -202,7 +204,7 @@ def restore(backup: Path) -> None:
     moment = show_moment(done.backup.moment.astimezone())
     click.echo(tr("{file} is as it was on {moment}.", file=str(done.register), moment=moment))
     if done.kept is not None:
-        click.echo(tr("What was there is kept as {file}.", file=str(done.kept)))
+        click.echo(tr("The former file is stored as {file}.", file=str(done.kept)))
 
 
 _COMMANDS = (

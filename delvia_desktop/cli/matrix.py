@@ -16,24 +16,24 @@ from delvia_desktop.services import matrix as matrices
 
 @click.command()
 @FILE
-@click.option("--json", "form", flag_value="json", help="For a program to read.")
-@click.option("--csv", "form", flag_value="csv", help="For a spreadsheet.")
+@click.option("--json", "form", flag_value="json", help="Print JSON.")
+@click.option("--csv", "form", flag_value="csv", help="Print CSV.")
 @ON
 @AS_OF
 @click.option(
     "--compare-with",
     "then",
     metavar="MOMENT",
-    help="Say what differs from what the register knew then, on that day.",
+    help="Show differences from the register as of that time.",
 )
 @click.option(
     "--compare-on",
     "other_day",
     metavar="DAY",
-    help="The day compared with; alone, the same knowledge is asked about that day.",
+    help="The date to compare with; on its own, what is now recorded about that date.",
 )
-@click.option("--all", "closed", is_flag=True, help="With what is planned or has ended.")
-@click.option("--people", "unfolded", is_flag=True, help="A column for each of our own people.")
+@click.option("--all", "closed", is_flag=True, help="Include planned and ended access.")
+@click.option("--people", "unfolded", is_flag=True, help="One column for each person in our team.")
 @writes("The file to write; otherwise it is printed.", is_required=False)
 def matrix(  # noqa: PLR0913 - click passes every option by its name
     file: Path,
@@ -47,7 +47,7 @@ def matrix(  # noqa: PLR0913 - click passes every option by its name
     unfolded: bool,
     target: Output | None,
 ) -> None:
-    """Show who can work on what: assets against partners and people.
+    """Show who can work on what: assets by partner and person.
 
     With --json, each of the rows has id, asset_id, asset_type, name, owner, owner_kind, owner_was
     and cells. A cell is one grant: partner, person, level (TikTok's codes with a bar between),
@@ -55,7 +55,7 @@ def matrix(  # noqa: PLR0913 - click passes every option by its name
     change (added, raised, lowered, changed or gone) and was.
     """
     if form is None:
-        raise click.UsageError(tr("Say --json or --csv."))
+        raise click.UsageError(tr("Choose --json or --csv."))
     with ExitStack() as stack:
         opened = stack.enter_context(opened_at(file))
         seen = stack.enter_context(at(opened, moment))

@@ -20,15 +20,13 @@ from delvia_desktop.services.person import your_name
 from delvia_desktop.services.register import Register
 
 FILE = click.argument("file", type=click.Path(path_type=Path))
-JSON = click.option("--json", "as_json", is_flag=True, help="For a program to read.")
-ON = click.option(
-    "--on", "day", metavar="DAY", help="The day that is asked about; today if left out."
-)
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+ON = click.option("--on", "day", metavar="DAY", help="The date to report on (default: today).")
 AS_OF = click.option(
     "--as-of",
     "moment",
     metavar="MOMENT",
-    help="What the register knew then: a day, a day and time, #REVISION, or HR-2026-003.",
+    help="The register as of a date, a date and time, #REVISION, or HR-2026-003.",
 )
 
 WITHOUT_BACKUP = 4
@@ -83,10 +81,10 @@ def record_named(text: str) -> tuple[str, int]:
     if kind_named(name) is None or not (key.isascii() and key.isdecimal()):
         kinds = ", ".join(kind.name for kind in KINDS)
         raise click.UsageError(
-            tr("Name a record like share/12. The kinds are {kinds}.", kinds=kinds)
+            tr("Specify a record, for example share/12. The kinds are {kinds}.", kinds=kinds)
         )
     if len(key.lstrip("0")) > _MOST_DIGITS:
-        raise Missing(tr("There is no {record} in the register.", record=text[:_SHOWN]))
+        raise Missing(tr("{record} is not in the register.", record=text[:_SHOWN]))
     return name, int(key)
 
 

@@ -21,7 +21,9 @@ _OUT = writes("The file to write.")
 @FILE
 @click.argument("number")
 @click.option("--key", "key_file", type=_PATH, help="The PKCS#12 file with the key.")
-@click.option("--token", "module", type=_PATH, help="The PKCS#11 module of a card or a stick.")
+@click.option(
+    "--token", "module", type=_PATH, help="The PKCS#11 module of a smart card or USB token."
+)
 @click.option("--token-label", default="", help="Which token, if there are several.")
 @click.option("--slot", type=click.IntRange(0, 2**32 - 1), help="The slot of the token.")
 @click.option("--key-label", default="", help="Which key of the token, if there are several.")
@@ -29,12 +31,14 @@ _OUT = writes("The file to write.")
     "--passphrase-file",
     "secret",
     type=click.File(),
-    help="Its first line is the passphrase or the PIN; - is standard input.",
+    help="A file whose first line is the passphrase or PIN; - for standard input.",
 )
-@click.option("--invisible", is_flag=True, help="Draw nothing on the page.")
-@click.option("--reason", default="", help="Why it is signed, in a few words.")
-@click.option("--place", default="", help="Where it is signed.")
-@click.option("--even-if-expired", is_flag=True, help="Do not ask about the certificate's dates.")
+@click.option("--invisible", is_flag=True, help="Do not show the signature on the page.")
+@click.option("--reason", default="", help="The reason for signing.")
+@click.option("--place", default="", help="The place of signing.")
+@click.option(
+    "--even-if-expired", is_flag=True, help="Sign even outside the certificate's validity dates."
+)
 @_OUT
 def sign(  # noqa: PLR0913 - click passes each option by itself
     file: Path,
@@ -52,7 +56,7 @@ def sign(  # noqa: PLR0913 - click passes each option by itself
     even_if_expired: bool,
     target: Output,
 ) -> None:
-    """Sign an issued paper digitally and keep the signed copy with it.
+    """Sign an issued document digitally and store the signed copy with it.
 
     NUMBER is that of the paper, such as HR-2026-003. If a signed copy is kept with it already, the
     new signature is added to that one. Passphrase or PIN are asked for, and never kept.
@@ -60,29 +64,30 @@ def sign(  # noqa: PLR0913 - click passes each option by itself
     from delvia_desktop.services import signing  # noqa: PLC0415 - loads ReportLab
 
     if (key_file is None) == (module is None):
-        raise click.UsageError(tr("Name the key: either --key or --token."))
+        raise click.UsageError(tr("Specify the signing key with --key or --token."))
     look = Look(not invisible, reason, place)
     with opened_at(file) as opened:
         record = access_records.paper_numbered(opened.records, number)
         content = signing.content_to_sign(opened, record)
         source: KeyFile | Token
         if module is not None:
-            pin = _secret(secret, tr("PIN of the token"))
+            pin = _secret(secret, tr("Token PIN"))
             source = Token(module, pin, token_label, slot, key_label)
         elif key_file is not None:
             locked = signing.read_key_file(key_file)
-            source = KeyFile(locked, _secret(secret, tr("Passphrase of the key")))
+            source = KeyFile(locked, _secret(secret, tr("Key passphrase")))
         order = signing.Order(record, content, source, look, opened.clock())
         made = signing.sign(order, despite_doubt=even_if_expired)
         if isinstance(made, signing.Doubt):
-            click.confirm(tr("{doubt} Sign all the same?", doubt=made.text), abort=True, err=True)
+            click.confirm(tr("{doubt} Sign anyway?", doubt=made.text), abort=True, err=True)
             made = signing.sign(order, despite_doubt=True)
         if isinstance(made, signing.SignedCopy):
             opened.perform(signing.keep_signed, made)
             signing.save_signed(made, target.file, target.replacing)
             click.echo(
                 tr(
-                    "Signed {number} as {name}, kept the signed copy and wrote it to {file}.",
+                    "Signed {number} as {name}. The signed copy is stored in the register and "
+                    "in {file}.",
                     number=record.number,
                     name=made.certificate.name,
                     file=str(target),
@@ -93,9 +98,9 @@ def sign(  # noqa: PLR0913 - click passes each option by itself
 @click.command("verifier")
 @_OUT
 def verifier(target: Output) -> None:
-    """Write the verifier of papers: one file that needs nothing but Python."""
+    """Write the document verifier: a single file that needs only Python."""
     verifiers.save_verifier(target.file, target.replacing)
-    click.echo(tr("Wrote the verifier of papers to {file}.", file=str(target)))
+    click.echo(tr("Wrote the document verifier to {file}.", file=str(target)))
 
 
 def _secret(file: TextIO | None, prompt: str) -> str:

@@ -19,10 +19,10 @@ from delvia_desktop.services import access_records, acknowledgements, evidence, 
 
 ABOUT = {
     "review": tr("Issue the report of a review, by its number."),
-    "procedure": tr("Issue the record of a procedure as it was carried out, by its number."),
-    "person": tr("Issue the record of a person, or of a leaver, by number."),
-    "onboarding": tr("Issue the record with which an agency begins, by the partner's number."),
-    "offboarding": tr("Issue the record with which an agency goes, by the partner's number."),
+    "procedure": tr("Issue the record of a completed or ongoing procedure, by its number."),
+    "person": tr("Issue the access record of a current or former person, by number."),
+    "onboarding": tr("Issue the onboarding record of an agency, by the partner's number."),
+    "offboarding": tr("Issue the offboarding record of an agency, by the partner's number."),
     "admin": tr("Issue the record of an Admin handover, by the procedure's number."),
     "asset": tr("Issue the sheet of an asset, by its number."),
     "claim": tr("Issue the ownership claim against a partner, by number."),
@@ -30,23 +30,23 @@ ABOUT = {
 }
 """Kinds of papers about one record, and what their commands say of themselves."""
 ABOUT_ALL = {
-    "access": tr("Issue the record of everybody's access."),
-    "matrix": tr("Issue the access matrix: assets against partners and people."),
+    "access": tr("Issue the record of everyone's access."),
+    "matrix": tr("Issue the access matrix: assets by partner and person."),
 }
 """The same of kinds about the whole register."""
 
 
 @click.group()
 def paper() -> None:
-    """Issue an access record, sign one, or check one."""
+    """Issue, sign or check an access record."""
 
 
 @paper.command("partner")
 @FILE
-@click.option("--partner", "who", required=True, metavar="NAME_OR_ID", help="Which partner.")
+@click.option("--partner", "who", required=True, metavar="NAME_OR_ID", help="The partner.")
 @asks
 def paper_partner(file: Path, who: str, asked: Asked) -> None:
-    """Issue the access record for a partner, or write again the one that says the same."""
+    """Issue the access record of a partner, or write it again if nothing has changed."""
     with opened_at(file) as opened, at(opened, asked.moment) as seen:
         key = int(partners.partner_named(seen, who).id)
     issue(file, PaperRequest("partner", key), asked)
@@ -61,11 +61,11 @@ def paper_partner(file: Path, who: str, asked: Asked) -> None:
     required=True,
     type=NUMBER,
     metavar="NUMBER",
-    help="The agency that takes over.",
+    help="The incoming agency.",
 )
 @asks
 def paper_agency_change(file: Path, number: int, other: int, asked: Asked) -> None:
-    """Issue the record with which an agency hands over to another, by the numbers of both."""
+    """Issue the handover record between two agencies, by their numbers."""
     issue(file, PaperRequest("agency_change", number, other), asked)
 
 
@@ -74,7 +74,7 @@ def paper_agency_change(file: Path, number: int, other: int, asked: Asked) -> No
 @click.option("--since", "first", required=True, metavar="DAY", help="The first day.")
 @asks
 def paper_change_log(file: Path, first: str, asked: Asked) -> None:
-    """Issue everything that was done in the register from a day on."""
+    """Issue the change log of the register from a date on."""
     with opened_at(file) as opened, at(opened, asked.moment) as seen:
         since = day_of(first, seen, opened, asked.moment, "--since")
     issue(file, PaperRequest("change_log", int(THE_BRAND), since=since), asked)
@@ -125,7 +125,7 @@ def verify(
     register_file: Path | None,
     as_json: bool,  # noqa: FBT001 - click passes flags so
 ) -> None:
-    """Say whether a paper is unaltered, whether a register issued it, and what changed since.
+    """Check whether a document is unaltered, who issued it, and what has changed since.
 
     Exits with 1 if the paper was altered, if its signatures cannot be checked here, or if the
     register did not issue it.
@@ -176,24 +176,26 @@ def verify(
 @paper.command("acknowledge")
 @FILE
 @click.argument("number")
-@click.option("--who", required=True, help="Who agreed, as the name stands there.")
+@click.option("--who", required=True, help="Who agreed, exactly as written there.")
 @click.option("--role", default="", help="Their role and organisation.")
-@click.option("--on", required=True, metavar="DAY", help="The day on which they agreed.")
-@click.option("--scan", type=click.Path(path_type=Path), help="The signed paper, PDF or picture.")
-@click.option("--email", metavar="REF", help="A Message-ID, the day and the sender, or a ticket.")
+@click.option("--on", required=True, metavar="DAY", help="The date they agreed.")
+@click.option(
+    "--scan", type=click.Path(path_type=Path), help="The signed document, as a PDF or an image."
+)
+@click.option("--email", metavar="REF", help="A Message-ID, date and sender, or ticket number.")
 def acknowledge(
     file: Path, number: str, scan: Path | None, email: str | None, **typed: str
 ) -> None:
-    """Record who acknowledged a paper, and keep the signed scan with it."""
+    """Record who acknowledged a document, and store the signed scan with it."""
     if (scan is None) == (email is None):
-        raise click.UsageError(tr("Say how: either --scan FILE or --email REF."))
+        raise click.UsageError(tr("Specify how it was acknowledged: --scan FILE or --email REF."))
     kept = evidence.read_file(scan) if scan is not None else None
     how = How.SCAN if scan is not None else How.EMAIL
     draft = AcknowledgementDraft(how, reference=email or "", file=kept, **typed)
     with opened_at(file) as opened:
         record = access_records.paper_numbered(opened.records, number)
         made = opened.perform(acknowledgements.acknowledge, record, draft)
-    said = tr("{number} is acknowledged by {who}.", number=record.number, who=made.who)
+    said = tr("Recorded that {who} acknowledged {number}.", number=record.number, who=made.who)
     click.echo(said)
 
 
@@ -201,7 +203,7 @@ def acknowledge(
 @FILE
 @JSON
 def papers(file: Path, as_json: bool) -> None:  # noqa: FBT001
-    """List the papers that were issued, and who signed them."""
+    """List issued documents and who signed them."""
     with opened_at(file) as opened:
         wanted = Wanted(opened.today)
         listed = access_records.list_access_records(opened, wanted).page()

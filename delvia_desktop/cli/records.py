@@ -25,7 +25,7 @@ from delvia_desktop.services.register import Register
 @AS_OF
 @JSON
 def show(file: Path, record: str, moment: str | None, as_json: bool) -> None:  # noqa: FBT001 - click passes flags so
-    """Show everything that is recorded about one record, with its history."""
+    """Show one record in full, with its history."""
     name, key = record_named(record)
     with opened_at(file) as opened, at(opened, moment) as seen:
         on = day_of(None, seen, opened, moment)
@@ -47,7 +47,7 @@ def show(file: Path, record: str, moment: str | None, as_json: bool) -> None:  #
 @click.argument("text")
 @JSON
 def search(file: Path, text: str, as_json: bool) -> None:  # noqa: FBT001
-    """Find records of any kind by any of their text or ids."""
+    """Find records of any kind by their text or IDs."""
     with opened_at(file) as opened:
         hits = finding.find(opened, text)
     if as_json:
@@ -60,10 +60,10 @@ def search(file: Path, text: str, as_json: bool) -> None:  # noqa: FBT001
 @click.command()
 @FILE
 @click.option("--from", "first", required=True, metavar="MOMENT", help="As for --as-of.")
-@click.option("--to", "last", metavar="MOMENT", help="As for --as-of; now if left out.")
+@click.option("--to", "last", metavar="MOMENT", help="As for --as-of (default: now).")
 @JSON
 def diff(file: Path, first: str, last: str | None, as_json: bool) -> None:  # noqa: FBT001
-    """Say what changed between two moments, record by record."""
+    """Show what changed between two points in time, record by record."""
     with opened_at(file) as opened:
         begin = meant(opened, first, "--from").revision
         end = opened.revision if last is None else meant(opened, last, "--to").revision
@@ -109,7 +109,7 @@ def _plain(row: RevisionRow) -> dict[str, Any]:
 
 def _missing(record: str, past: list[RevisionRow]) -> str:
     if not past:
-        return tr("There is no {record} in the register.", record=record)
+        return tr("{record} is not in the register.", record=record)
     return tr(
         "{record} was deleted by revision {number}, “{title}”.",
         record=record,

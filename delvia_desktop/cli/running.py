@@ -41,7 +41,7 @@ def run(command: click.Command, arguments: list[str] | None) -> int:
 def _code_of(command: click.Command, arguments: list[str] | None) -> int:
     """Run a command, say what went wrong, and return the exit code."""
     if not has_zone():
-        _say(tr("The time zone of this computer cannot be used. Times are in UTC."))
+        _say(tr("The time zone of this computer is unknown. Times are in UTC."))
     try:
         code = command.main(args=arguments, prog_name="delvia", standalone_mode=False)
     except SystemExit as end:
@@ -69,8 +69,8 @@ def _tell(error: Exception) -> int:
     if sentence := troubles.sentence_of(error):
         _say(sentence)
         return 1
-    text = tr("Something in Delvia went wrong. Send the lines below to those who make Delvia. "
-              "They hold no text of the register.")  # fmt: skip
+    text = tr("Delvia has failed. Send the lines below to the makers of Delvia. They contain "
+              "no text of the register.")  # fmt: skip
     _say(f"{text}\n\n{troubles.report_of(type(error), error.__traceback__)}")
     return BROKEN
 
@@ -79,7 +79,7 @@ def _tell_unwritten(trouble: OSError) -> int:
     """Say that the output got lost; one that is closed early, as by `head`, wants no more."""
     if trouble.errno != errno.EPIPE:
         reason = trouble.strerror or type(trouble).__name__
-        _say(tr("Reading or writing failed: {reason}. What the command did before that stays done.",
+        _say(tr("Reading or writing failed: {reason}. Earlier steps of this command stay done.",
                 reason=reason))  # fmt: skip
     return 1
 

@@ -92,6 +92,8 @@ def _expect_no_input(target: Path, values: Mapping[str, object]) -> None:
         if not isinstance(name, str | Path) or not Path(name).exists() or not target.exists():
             continue
         if target.samefile(name):
-            text = tr("“{name}” is what this command reads. It was not changed. "
-                      "Choose another name.", name=target.name)  # fmt: skip
+            text = tr(
+                "This command reads “{name}”. It was not changed. Choose another name.",
+                name=target.name,
+            )
             raise Refused(text)

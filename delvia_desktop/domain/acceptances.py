@@ -38,10 +38,12 @@ def check_acceptance(
 ) -> Acceptance:
     """Return the acceptance that was typed; raises Invalid with every problem."""
     until = reading.day("until", draft.until)
-    reading.check(bool(draft.until.strip()), "until", tr("Type until when it is accepted."))
-    passed = tr("This day has passed already.")
+    reading.check(
+        bool(draft.until.strip()), "until", tr("Enter the date until which it is accepted.")
+    )
+    passed = tr("This date is in the past.")
     reading.order(reading.today, until, "until", passed)
-    reason = reading.name("reason", draft.reason, tr("Type why it is accepted."))
+    reason = reading.name("reason", draft.reason, tr("Enter why it is accepted."))
     by = reading.line("accepted_by", draft.accepted_by)
     reading.done()
     return Acceptance(key, finding, until or reading.today, reason, reading.today, by)

@@ -101,19 +101,23 @@ def check_acknowledgement(
     """
     how = before.how if before is not None else draft.how
     reading.check(how in set(How), "how", tr("Choose how it was acknowledged."))
-    who = reading.name("who", draft.who, tr("Type who agreed, as the name stands there."))
+    who = reading.name("who", draft.who, tr("Enter who agreed, exactly as the name appears there."))
     role = reading.line("role", draft.role)
     on = reading.happened("on", draft.on)
-    issued = tr("The paper was issued on {day}, so not before.", day=show_day(paper.issued_on))
+    issued = tr(
+        "Cannot be before {day}, when the document was issued.", day=show_day(paper.issued_on)
+    )
     reading.check(on >= paper.issued_on, "on", issued)
     reference = reading.line("reference", draft.reference)
     if how == How.EMAIL:
-        missing = tr("Type the Message-ID, or the day and the sender, or a ticket.")
+        missing = tr("Enter the Message-ID, the date and sender, or a ticket number.")
         reading.check(bool(reference), "reference", missing)
     if before is None:
         _check_file(how, draft.file, reading)
         again = any(other.who.casefold() == who.casefold() for other in paper.others)
-        reading.notice("who", tr("Of {who} there is one already.", who=who) if again else "")
+        reading.notice(
+            "who", tr("{who} has already acknowledged this document.", who=who) if again else ""
+        )
     note = reading.note("note", draft.note)
     reading.done()
     start = before or Acknowledgement(AcknowledgementKey(0), paper.key, how, who, on)
@@ -123,8 +127,8 @@ def check_acknowledgement(
 def _check_file(how: str, file: FileDraft | None, reading: Reading) -> None:
     missing = {
         How.SCAN: tr("Choose the signed scan, or drop it here."),
-        How.DRAWN: tr("Sign in the white field first."),
-        How.DIGITAL: tr("Choose the file that was signed digitally."),
+        How.DRAWN: tr("Draw your signature in the white field first."),
+        How.DIGITAL: tr("Choose the digitally signed file."),
     }
     if file is None:
         reading.problem("file", missing.get(How(how), "") if how in set(How) else "")
@@ -134,11 +138,11 @@ def _check_file(how: str, file: FileDraft | None, reading: Reading) -> None:
         return  # why it cannot be kept at all is said when it is
     if how == How.SCAN:
         is_scan = kind == PDF or kind.startswith("image/")
-        reading.check(is_scan, "file", tr("A signed scan is a PDF or a picture."))
+        reading.check(is_scan, "file", tr("A signed scan must be a PDF or an image."))
     elif how == How.DRAWN:
-        reading.check(kind == PNG, "file", tr("A drawn signature is a PNG picture."))
+        reading.check(kind == PNG, "file", tr("A drawn signature must be a PNG image."))
     elif how == How.DIGITAL:
-        reading.check(kind == PDF, "file", tr("What was signed digitally is a PDF."))
+        reading.check(kind == PDF, "file", tr("A digitally signed document must be a PDF."))
 
 
 def due_on(issued_on: date, days: int) -> date:

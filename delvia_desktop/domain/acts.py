@@ -101,9 +101,9 @@ _FIRST = {
     Act.REVOKE: later("Revoke the access in TikTok first."),
     Act.REMOVE: later("Remove the seat in TikTok first."),
     Act.END: later("Remove the partner in TikTok first."),
-    Act.STATUS: later("Look it up in TikTok first."),
-    Act.VERIFY: later("Look it up in TikTok first."),
-    Act.GONE: later("Look it up in TikTok first."),
+    Act.STATUS: later("Check it in TikTok first."),
+    Act.VERIFY: later("Check it in TikTok first."),
+    Act.GONE: later("Check it in TikTok first."),
 }
 
 

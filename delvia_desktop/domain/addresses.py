@@ -32,14 +32,14 @@ def address_problem(text: str) -> str:
     """Say what is wrong with a cleaned address, or return an empty text."""
     local, _, domain = text.rpartition("@")
     if text.count("@") > 1 and re.search(r"[\s,;]", text):
-        return tr("These are several addresses. Enter one of them.")
+        return tr("These are several addresses. Enter one.")
     sound = (
         len(local) <= _LONGEST_LOCAL
         and len(text) <= _LONGEST
         and _LOCAL.fullmatch(local) is not None
         and _DOMAIN.fullmatch(domain) is not None
     )
-    return "" if sound else tr("This is not an e-mail address.")
+    return "" if sound else tr("This is not a valid email address.")
 
 
 def is_same_mailbox(one: str, other: str) -> bool:

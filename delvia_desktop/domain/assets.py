@@ -133,20 +133,20 @@ def read_ownership(
     reading.check(
         kind != OwnerKind.PERSON or bool(person),
         "owner_person",
-        tr("Type the name of the person who owns it."),
+        tr("Enter the owner's name."),
     )
     confirmed_on = reading.past_day("ownership_confirmed_on", draft.ownership_confirmed_on)
     proof = draft.ownership_proof
     reading.check(
         not proof or confirmed_on is not None or bool(draft.ownership_confirmed_on.strip()),
         "ownership_confirmed_on",
-        tr("Type the day on which this was confirmed."),
+        tr("Enter the date this was confirmed."),
     )
     stood = before.ownership_confirmed_on if before and not before.ownership_proof else None
     reading.check(
         bool(proof) or confirmed_on in {None, stood},
         "ownership_proof",
-        tr("Choose how this was confirmed. If it was not, leave the day empty."),
+        tr("Choose how this was confirmed. If it was not, leave the date empty."),
     )
     return Ownership(
         owner_kind=kind,
@@ -169,7 +169,7 @@ def check_asset(
     others = tuple(others)
     before = next((other for other in others if other.id == key), None)
     owner = read_ownership(draft, reading, before)
-    reading.check(bool(draft.asset_type), "asset_type", tr("Choose what kind of asset it is."))
+    reading.check(bool(draft.asset_type), "asset_type", tr("Choose the asset type."))
     kind = asset_type(draft.asset_type)
     has_code = "pixel_code" in kind.has
     pixel_code = reading.pixel_code("pixel_code", draft.pixel_code) if has_code else ""
@@ -184,11 +184,11 @@ def check_asset(
     reading.check(
         not has_code or bool(pixel_code or asset_id),
         "pixel_code",
-        tr("Type the pixel code or the pixel's id."),
+        tr("Enter the pixel code or the pixel ID."),
     )
     checked = Asset(
         id=key,
-        name=reading.name("name", draft.name, tr("Type the name of the asset.")),
+        name=reading.name("name", draft.name, tr("Enter the asset name.")),
         asset_type=draft.asset_type,
         asset_id=asset_id,
         pixel_code=pixel_code,
@@ -217,12 +217,12 @@ def _tell_apart(checked: Asset, others: Iterable[Asset], reading: Reading) -> No
         if other.id == checked.id or other.asset_type != checked.asset_type:
             continue
         if checked.asset_id and other.asset_id == checked.asset_id:
-            reading.problem("asset_id", tr("“{name}” already has this id.", name=other.name))
+            reading.problem("asset_id", tr("“{name}” already has this ID.", name=other.name))
         for field in ("pixel_code", "shop_code"):
             code = getattr(checked, field)
             if code and getattr(other, field) == code:
                 reading.problem(field, tr("“{name}” already has this code.", name=other.name))
         if alike(other.name, checked.name):
             reading.notice(
-                "name", tr("Very like “{name}”, which is recorded already.", name=other.name)
+                "name", tr("Very similar to “{name}”, which is already recorded.", name=other.name)
             )

@@ -115,12 +115,12 @@ def check_assignment(
     if around.current is not None and before is None:
         reading.problem(
             "person",
-            tr("This person has this asset there already. Change that assignment instead."),
+            tr("This person already has this asset there. Edit that assignment instead."),
         )
     if before is not None:
         check_steps(before, values["granted_on"], reading)
     elif person is not None and has_left(person, reading.today):
-        reading.problem("person", tr("“{name}” has left already.", name=person.name))
+        reading.problem("person", tr("“{name}” has already left.", name=person.name))
     reading.done()
     if asset is None or person is None:
         raise AssertionError  # done() has raised: both are problems
@@ -134,10 +134,10 @@ def _check_surface(code: str, asset: Asset, via: Asset | None, reading: Reading)
         asset.asset_type in surface(code).types,
         "surface",
         tr(
-            "{type} is not given there. Choose another place.",
+            "{type} access cannot be granted there. Choose another place.",
             type=type_label(asset.asset_type),
         ),
     )
     if code == Surface.ACCOUNT_GROUP:
         sound = via is not None and via.asset_type == "ACCOUNT_GROUP"
-        reading.check(sound, "via", tr("Choose the account group through which it is given."))
+        reading.check(sound, "via", tr("Choose the account group that gives this access."))

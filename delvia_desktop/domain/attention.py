@@ -150,7 +150,7 @@ def line_of(finding: Finding) -> Line:
 
 def _several(findings: list[Finding]) -> Line:
     text = rule_text(findings[0].rule)
-    message = tr("{title}: {n} times", title=tr(text.title), n=len(findings))
+    message = tr("{title} ({n})", title=tr(text.title), n=len(findings))
     first = findings[0]
-    step = NextStep(tr(later("Show them")), first.kind, first.record)
+    step = NextStep(tr(later("Show all")), first.kind, first.record)
     return Line(text.code, text.severity, message, step, tuple(findings))

@@ -33,7 +33,7 @@ def check_brand(draft: BrandDraft, reading: Reading) -> Brand:
     """Return the brand that was typed; raises Invalid with every problem."""
     brand = Brand(
         THE_BRAND,
-        reading.name("name", draft.name, tr("Type the name of the brand.")),
+        reading.name("name", draft.name, tr("Enter the brand name.")),
         reading.line("legal_entity", draft.legal_entity),
     )
     reading.done()

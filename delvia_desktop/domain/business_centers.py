@@ -93,7 +93,7 @@ def check_business_center(
     status, since = read_status(draft, reading)
     checked = BusinessCenter(
         id=key,
-        name=reading.name("name", draft.name, tr("Type the name of the Business Center.")),
+        name=reading.name("name", draft.name, tr("Enter the Business Center name.")),
         bc_id=bc_id,
         is_own=draft.is_own,
         legal_entity=reading.line("legal_entity", draft.legal_entity),
@@ -115,11 +115,11 @@ def check_business_center(
         or checked.settings_seen_on is not None
         or bool(draft.settings_seen_on.strip()),
         "settings_seen_on",
-        tr("Type the day on which the security settings were seen."),
+        tr("Enter the date the security settings were checked."),
     )
     is_limited = checked.allowlist_scope in {"ADMINS", "ALL"}
     if is_limited and not draft.email_domains.strip():
-        reading.notice("email_domains", tr("Type which domains are allowed."))
+        reading.notice("email_domains", tr("Enter the allowed domains."))
     for other in others:
         if other.id == key:
             notice_past(other, checked.bc_id, checked.former_ids, reading)
@@ -131,7 +131,7 @@ def check_business_center(
             )
         if alike(other.name, checked.name):
             reading.notice(
-                "name", tr("Very like “{name}”, which is recorded already.", name=other.name)
+                "name", tr("Very similar to “{name}”, which is already recorded.", name=other.name)
             )
     reading.done()
     return checked
@@ -145,7 +145,7 @@ def notice_past(
     if before.bc_id != bc_id and before.bc_id not in kept:
         line = FormerId(before.bc_id, reading.today)
         text = tr(
-            "Was {old} right until now? Then add it under Former IDs: {line}",
+            "If {old} was right until now, add it under Former IDs: {line}",
             old=before.bc_id,
             line=line,
         )
@@ -171,6 +171,6 @@ def _domains(raw: str, reading: Reading) -> str:
         reading.check(
             _DOMAIN.fullmatch(name) is not None,
             "email_domains",
-            tr("“{name}” is not a domain such as nova.example.", name=name),
+            tr("“{name}” is not a valid domain. Enter one like nova.example.", name=name),
         )
     return reading.line("email_domains", ", ".join(dict.fromkeys(names)))

@@ -15,14 +15,14 @@ from delvia_desktop.i18n import tr
 def ask(claim: Claim, draft: StepDraft, reading: Reading) -> Claim:
     """Return the claim as asked for in writing, or asked for again; raises Invalid."""
     on = _taken(claim, "ask", draft, reading)
-    by = reading.name("by", draft.by, tr("Type who was asked."))
+    by = reading.name("by", draft.by, tr("Enter who was asked."))
     return replace(_closed(claim, draft, reading), asked_on=on, asked_whom=by, refused_on=None)
 
 
 def agree(claim: Claim, draft: StepDraft, reading: Reading) -> Claim:
     """Return the claim as agreed to by the owner; raises Invalid."""
     on = _taken(claim, "agree", draft, reading)
-    by = reading.name("by", draft.by, tr("Type who agreed."))
+    by = reading.name("by", draft.by, tr("Enter who agreed."))
     return replace(_closed(claim, draft, reading), agreed_on=on, agreed_by=by)
 
 
@@ -32,7 +32,7 @@ def transfer(claim: Claim, draft: StepDraft, reading: Reading) -> Claim:
     reading.check(
         draft.is_acknowledged or not route_of(claim).is_irreversible,
         "is_acknowledged",
-        tr("Tick that you have read what cannot be undone."),
+        tr("Confirm that you have read what cannot be undone."),
     )
     return replace(_closed(claim, draft, reading), transfer_on=on)
 
@@ -46,14 +46,14 @@ def receive(claim: Claim, draft: StepDraft, reading: Reading) -> Claim:
 def verify(claim: Claim, draft: StepDraft, reading: Reading) -> Claim:
     """Return the claim as seen: our Business Center lists the asset as owned; raises Invalid."""
     on = _taken(claim, "verify", draft, reading)
-    reading.name("by", draft.by, tr("Type who saw it."))
+    reading.name("by", draft.by, tr("Enter who verified it."))
     return replace(_closed(claim, draft, reading), verified_on=on)
 
 
 def refuse(claim: Claim, draft: StepDraft, reading: Reading) -> Claim:
     """Return the claim as refused, which takes back what was agreed or begun; raises Invalid."""
     on = _taken(claim, "refuse", draft, reading)
-    reason = reading.name("reason", draft.reason, tr("Type what was said."))
+    reason = reading.name("reason", draft.reason, tr("Enter what was said."))
     return replace(
         _closed(claim, draft, reading),
         agreed_on=None,
@@ -73,7 +73,7 @@ def escalate(claim: Claim, draft: StepDraft, reading: Reading) -> Claim:
 def drop(claim: Claim, draft: StepDraft, reading: Reading) -> Claim:
     """Return the claim as given up; raises Invalid."""
     on = _taken(claim, "drop", draft, reading)
-    reason = reading.name("reason", draft.reason, tr("Type why it is given up."))
+    reason = reading.name("reason", draft.reason, tr("Enter why the claim is withdrawn."))
     return replace(_closed(claim, draft, reading), dropped_on=on, drop_reason=reason)
 
 
@@ -110,11 +110,11 @@ def next_steps(claim: Claim, day: date) -> tuple[str, ...]:
 def _taken(claim: Claim, step: str, draft: StepDraft, reading: Reading) -> date:
     """Read the day of a step that must fit the state and follow the steps before it."""
     fits = step in next_steps(claim, reading.today)
-    reading.check(fits, "", tr("Another step comes first."))
+    reading.check(fits, "", tr("Another step must be recorded first."))
     on = reading.happened("on", draft.on)
     days = (claim.found_on, *steps_of(claim))
     last = max(filter(None, days), default=None)
-    reading.order(last, on, "on", tr("Before an earlier step."))
+    reading.order(last, on, "on", tr("Cannot be before an earlier step."))
     return on
 
 

@@ -169,28 +169,35 @@ def check_claim(draft: ClaimDraft, before: Claim | None, around: Around, reading
     reading.check(
         center is not None,
         "business_center",
-        tr("Choose which of our Business Centers it shall belong to."),
+        tr("Choose which of our Business Centers will own it."),
     )
-    reading.check(bool(draft.route), "route", tr("Choose how it shall come to us."))
+    reading.check(bool(draft.route), "route", tr("Choose the transfer method."))
     if before is None:
         _check_new(around, reading)
     elif before.transfer_on is not None:
-        stays = tr("The transfer has begun, so this stays.")
+        stays = tr("The transfer has started, so this can no longer be changed.")
         reading.check(draft.route == before.route, "route", stays)
         kept = draft.business_center == before.business_center
         reading.check(kept, "business_center", stays)
     values = reading.values(draft, Claim, {"found_on"})
     reading.order(
-        values["found_on"], values["transfer_due"], "transfer_due", tr("Before it was found.")
+        values["found_on"],
+        values["transfer_due"],
+        "transfer_due",
+        tr("Cannot be before the date it was found."),
     )
     first = min(filter(None, steps_of(before)), default=None) if before is not None else None
-    reading.order(values["found_on"], first, "found_on", tr("After a step that was taken."))
+    reading.order(
+        values["found_on"], first, "found_on", tr("Cannot be after a step that was already taken.")
+    )
     if before is None or draft.business_center != before.business_center:
         ours = center is None or center.is_own
         reading.check(ours, "business_center", tr("Choose one of our own Business Centers."))
     if asset is not None and (before is None or draft.route != before.route):
         fits = draft.route in {route.code for route in routes_for(asset)}
-        reading.check(fits, "route", tr("This way is not open for the asset and its owner."))
+        reading.check(
+            fits, "route", tr("This transfer method is not available for this asset and owner.")
+        )
     reading.done()
     if asset is None or draft.business_center is None:
         raise AssertionError  # done() has raised: both are problems
@@ -207,11 +214,11 @@ def check_claim(draft: ClaimDraft, before: Claim | None, around: Around, reading
 def _check_new(around: Around, reading: Reading) -> None:
     asset = around.asset
     ours = asset is not None and asset.owner_kind == OwnerKind.OURS
-    reading.check(not ours, "asset", tr("This is ours already."))
+    reading.check(not ours, "asset", tr("We already own this asset."))
     is_open = any(state_on(other, reading.today) not in OVER for other in around.others)
-    reading.check(not is_open, "asset", tr("A claim of this asset is open already."))
+    reading.check(not is_open, "asset", tr("There is already an open claim for this asset."))
     if asset is not None and asset.owner_kind == OwnerKind.UNKNOWN:
-        reading.notice("route", tr("Nobody has recorded yet who owns this asset."))
+        reading.notice("route", tr("The owner of this asset is not recorded yet."))
 
 
 def steps_of(claim: Claim) -> tuple[date | None, ...]:

@@ -89,7 +89,7 @@ def _engagements(situation: Situation, last: date) -> Iterator[Coming]:
         if not situation.is_connected(period):
             continue
         partner, name = situation.picture.partners[period.partner].name, ("partnership", period.id)
-        ends = tr("The engagement of {partner} ends", partner=partner)
+        ends = tr("Engagement with {partner} ends", partner=partner)
         yield from _event(last, period.engagement_end, ends, name, "engagement_end")
         # What has begun, or is past its middle, is over with the day.
         for field, text in _MILESTONES.items():
@@ -99,8 +99,8 @@ def _engagements(situation: Situation, last: date) -> Iterator[Coming]:
 
 
 _MILESTONES = {
-    "engagement_start": later("The engagement of {partner} begins"),
-    "engagement_mid": later("The engagement of {partner} is half over"),
+    "engagement_start": later("Engagement with {partner} starts"),
+    "engagement_mid": later("Engagement with {partner} reaches mid-point"),
 }
 
 
@@ -108,14 +108,14 @@ def _work(situation: Situation, last: date) -> Iterator[Coming]:
     picture = situation.picture
     for claim in picture.claims.values():
         if claim_state_on(claim, situation.on) not in CLAIM_OVER and claim.received_on is None:
-            words = tr("“{asset}” comes to us", asset=picture.assets[claim.asset].name)
+            words = tr("Agreed transfer of “{asset}” to us", asset=picture.assets[claim.asset].name)
             yield from _event(last, claim.transfer_due, words, ("claim", claim.id), "transfer_due")
     for run in picture.runs.values():
         if run.stopped_on is None and run.finished_on is None:
-            words = tr("To be done: {what}", what=_procedure_words(situation, run))
+            words = tr("Due: {what}", what=_procedure_words(situation, run))
             yield from _event(last, run.target_on, words, ("run", run.id), "target_on")
         if run.finished_on is not None and run.rechecked_on is None:
-            words = tr("Look again: {what}", what=_procedure_words(situation, run))
+            words = tr("Recheck: {what}", what=_procedure_words(situation, run))
             yield from _event(last, run.recheck_on, words, ("run", run.id), "recheck_on")
 
 
@@ -143,7 +143,7 @@ def _accepted(situation: Situation, last: date) -> Iterator[Coming]:
     for accepted in situation.picture.acceptances.values():
         if accepted.until >= situation.on:
             title = tr(rule_text(accepted.finding.partition("/")[0]).title)
-            words = tr("Accepted until then: {title}", title=title)
+            words = tr("Acceptance ends: {title}", title=title)
             yield from _event(last, accepted.until, words, ("acceptance", accepted.id), "until")
 
 
@@ -153,7 +153,7 @@ def _papers(situation: Situation, last: date) -> Iterator[Coming]:
         due = due_on(paper.issued_at.date(), days)
         if due <= last and situation.awaits_signature(paper):
             words = tr(
-                "{number} comes back signed: {title}", number=paper.number, title=paper.title
+                "Signed copy of {number} due: {title}", number=paper.number, title=paper.title
             )
             yield from _event(last, due, words, ("access-record", paper.id), "issued_at")
 

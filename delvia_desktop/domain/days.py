@@ -42,9 +42,9 @@ def parse_day(text: str, today: date) -> date:
     if found is None:
         if re.fullmatch(r"\d{1,2}/\d{1,2}/\d{1,4}", plain):
             raise ValueError(
-                tr("This can mean two days. Type the month in letters, for example 3 Feb 2026.")
+                tr("This date is ambiguous. Write out the month, for example 3 Feb 2026.")
             )
-        raise ValueError(tr("This is not a day. Type it like 3 Feb 2026 or 2026-02-03."))
+        raise ValueError(tr("This is not a date. Enter it like 3 Feb 2026 or 2026-02-03."))
     year, month, number = found
     if not _EARLIEST <= year <= _LATEST:
         raise ValueError(
@@ -53,7 +53,7 @@ def parse_day(text: str, today: date) -> date:
     try:
         return date(year, month, number)
     except ValueError:
-        raise ValueError(tr("There is no such day in the calendar.")) from None
+        raise ValueError(tr("This date does not exist.")) from None
 
 
 def _parts(day: date) -> tuple[int, int, int]:

@@ -201,14 +201,14 @@ class Reading:
         self.check(
             day is None or day <= self.today,
             field,
-            tr("This day has not come yet. Record it when it has happened."),
+            tr("This date is in the future. Record it once it has happened."),
         )
         return day
 
     def happened(self, field: str, raw: str) -> date:
         """Read a day on which something happened and that must be given."""
         day = self.past_day(field, raw)
-        self.check(day is not None or bool(raw.strip()), field, tr("Type the day."))
+        self.check(day is not None or bool(raw.strip()), field, tr("Enter the date."))
         return day or self.today
 
     def order(self, earlier: date | None, later: date | None, field: str, text: str) -> None:
@@ -231,8 +231,8 @@ def _undrawn_notice(characters: str) -> str:
         return ""
     told = [f"{character} (U+{ord(character):04X})" for character in characters[:_TOLD]]
     return ntr(
-        "Documents have no sign for {characters}. They show its code instead.",
-        "Documents have no signs for {characters}. They show their codes instead.",
+        "Documents cannot show {characters}. They show its code instead.",
+        "Documents cannot show {characters}. They show their codes instead.",
         len(characters),
         characters=", ".join([*told, *(["…"] if len(characters) > _TOLD else [])]),
     )

@@ -32,7 +32,7 @@ class Engagement(NamedTuple):
     @property
     def words(self) -> str:
         """The engagement in a sentence."""
-        end = show_day(self.end) if self.end is not None else tr("open end")
+        end = show_day(self.end) if self.end is not None else tr("no end date")
         state = tr(term("partnership_state", self.state).label)
         words = tr(
             "{name}: {start} to {end}, {state}",
@@ -41,7 +41,7 @@ class Engagement(NamedTuple):
             end=end,
             state=state,
         )
-        return tr("{words}, past its end", words=words) if self.is_late else words
+        return tr("{words}, past its end date", words=words) if self.is_late else words
 
 
 def engagements(situation: Situation) -> tuple[Engagement, ...]:

@@ -60,7 +60,7 @@ class Invalid(DelviaError):
     def headline(self) -> str:
         """Say how many problems there are."""
         count = len(self.problems)
-        return ntr("{n} problem to solve first", "{n} problems to solve first", count)
+        return ntr("{n} problem to fix first", "{n} problems to fix first", count)
 
 
 class Conflict(DelviaError):

@@ -123,7 +123,7 @@ class NoteDraft:
 def limits() -> str:
     """Say what can be kept, and how much."""
     return tr(
-        "{accepted} A file may have {size}, a record {n} files.",
+        "{accepted} Up to {size} per file and {n} files per record.",
         accepted=accepted(),
         size=show_size(LARGEST),
         n=MOST_FILES,
@@ -132,7 +132,7 @@ def limits() -> str:
 
 def short_limits() -> str:
     """Say how much can be kept in a few words."""
-    return tr("at most {size} each and {n} in all.", size=show_size(LARGEST), n=MOST_FILES)
+    return tr("up to {size} each, {n} in total.", size=show_size(LARGEST), n=MOST_FILES)
 
 
 def show_size(size: int) -> str:
@@ -149,7 +149,7 @@ def too_large(size: int) -> str:
     if size <= LARGEST:
         return ""
     return tr(
-        "The file has {size}. At most {largest} are kept: save a part of it, or a smaller picture.",
+        "The file is {size}; the limit is {largest}. Save part of it or a smaller image.",
         size=show_size(size),
         largest=show_size(LARGEST),
     )
@@ -166,13 +166,15 @@ def check_file(draft: FileDraft, others: Sequence[Attachment], reading: Reading)
     reading.problem("content", too_large(len(content)))
     same = next((other for other in others if other.sha256 == draft.sha256), None)
     if same is not None:
-        text = tr("This file is kept here already, as “{name}”.", name=same.name)
+        text = tr("This file is already attached here as “{name}”.", name=same.name)
         reading.problem("content", text)
-    full = tr("{n} files are kept here already, which is the most.", n=MOST_FILES)
+    full = tr("{n} files are already attached here, which is the maximum.", n=MOST_FILES)
     reading.check(len(others) < MOST_FILES, "content", full)
     reading.problem("content", media_problem(draft.name, draft.kind, content) if content else "")
     reading.check(
-        len(draft.text) <= LONGEST, "content", tr("The text is too long. Keep a PDF of it.")
+        len(draft.text) <= LONGEST,
+        "content",
+        tr("The text is too long. Attach a PDF of it instead."),
     )
     reading.secret("content", draft.text, draft.text)
     name = reading.line("name", clean_name(draft.name, draft.kind))
@@ -203,7 +205,7 @@ def readable(content: bytes, kind: str) -> str:
 def check_note(draft: NoteDraft, reading: Reading) -> str:
     """Return the text of a note; raises Invalid."""
     text = reading.note("text", draft.text)
-    reading.check(bool(text.strip()), "text", tr("Type the note."))
+    reading.check(bool(text.strip()), "text", tr("Enter a note."))
     reading.done()
     return text
 

@@ -198,7 +198,7 @@ def _tests(field: FilterField, raw: str, today: date) -> tuple[Test, ...]:
     if not parts:
         raise ValueError(
             tr(
-                "Type a value after “{name}:”, such as {example}.",
+                "Enter a value after “{name}:”, for example {example}.",
                 name=field.name,
                 example=examples(field)[0],
             )
@@ -238,7 +238,7 @@ def _chosen(field: FilterField, part: str) -> tuple[str, ...]:
         fitting = ", ".join(_quoted(word.casefold()) for word in choices(field).values())
         raise ValueError(
             tr(
-                "“{part}” does not fit “{name}:”. It takes {fitting}.",
+                "“{part}” is not valid for “{name}:”. Use {fitting}.",
                 part=part,
                 name=field.name,
                 fitting=fitting,
@@ -246,7 +246,7 @@ def _chosen(field: FilterField, part: str) -> tuple[str, ...]:
         )
     if len(words) > 1:
         raise ValueError(
-            tr("“{part}” can mean {words}. Type more of it.", part=part, words=", ".join(words))
+            tr("“{part}” matches {words}. Type more letters.", part=part, words=", ".join(words))
         )
     return tuple(sorted(begun))
 
@@ -274,7 +274,7 @@ def _day_span(part: str, today: date) -> Span:
     try:
         return _days(part.casefold(), today)
     except OverflowError:  # a day before the year 1 or after 9999
-        raise ValueError(tr("There is no such day in the calendar.")) from None
+        raise ValueError(tr("This date does not exist.")) from None
 
 
 def _days(plain: str, today: date) -> Span:
@@ -316,7 +316,7 @@ def _whole(text: str, today: date) -> Span:
         if _YEAR.fullmatch(text):
             return Span(date(int(text), 1, 1), date(int(text), 12, 31))
     except ValueError:
-        raise ValueError(tr("There is no such day in the calendar.")) from None
+        raise ValueError(tr("This date does not exist.")) from None
     day = parse_day(text, today)
     return Span(day, day)
 

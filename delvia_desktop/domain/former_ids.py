@@ -63,12 +63,12 @@ def read_former_ids(raw: str, present: str, reading: Reading) -> tuple[FormerId,
             found.append(FormerId(number, until))
     numbers = [each.number for each in found]
     reading.check(
-        not found or bool(present.strip()), FIELD, tr("Enter the present ID as well, above.")
+        not found or bool(present.strip()), FIELD, tr("Enter the current ID above as well.")
     )
-    reading.check(present not in numbers, FIELD, tr("The present ID is not a former one."))
+    reading.check(present not in numbers, FIELD, tr("The current ID cannot be a former ID."))
     reading.check(
         len(set(numbers)) == len(numbers) and len({each.until for each in found}) == len(found),
         FIELD,
-        tr("Enter each former ID once, and each with a date of its own."),
+        tr("Enter each former ID once, each with its own date."),
     )
     return tuple(sorted(found, key=lambda each: each.until))

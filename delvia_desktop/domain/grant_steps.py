@@ -44,10 +44,10 @@ class DatesDraft:
 
 def grant(given: G, draft: StepDraft, reading: Reading) -> G:
     """Return a planned grant as given in TikTok; raises Invalid."""
-    _expect(given, {GrantState.PLANNED}, tr("This is given already."), reading)
+    _expect(given, {GrantState.PLANNED}, tr("This access is already granted."), reading)
     on = reading.happened("on", draft.on)
-    reading.order(on, given.planned_end, "on", tr("After its planned end."))
-    reading.order(on, given.revoked_on, "on", tr("After the day it was revoked."))
+    reading.order(on, given.planned_end, "on", tr("Cannot be after the planned end."))
+    reading.order(on, given.revoked_on, "on", tr("Cannot be after the date it was revoked."))
     by, evidence = _texts(draft, given.evidence_ref, reading)
     reading.done()
     return replace(given, granted_on=on, granted_by=by or given.granted_by, evidence_ref=evidence)
@@ -55,7 +55,7 @@ def grant(given: G, draft: StepDraft, reading: Reading) -> G:
 
 def confirm(given: G, draft: StepDraft, reading: Reading) -> G:
     """Return the grant as seen by the other side; raises Invalid."""
-    _expect(given, OPEN, tr("Only access that is open can be confirmed."), reading)
+    _expect(given, OPEN, tr("Only active access can be confirmed."), reading)
     on = _after_beginning(given.granted_on, draft, reading)
     by, evidence = _texts(draft, given.evidence_ref, reading)
     reading.done()
@@ -64,7 +64,7 @@ def confirm(given: G, draft: StepDraft, reading: Reading) -> G:
 
 def verify(given: G, draft: StepDraft, reading: Reading) -> G:
     """Return the grant as read in TikTok on a day; raises Invalid."""
-    _expect(given, OPEN, tr("Only access that is open can be verified."), reading)
+    _expect(given, OPEN, tr("Only active access can be verified."), reading)
     on = _after_beginning(given.granted_on, draft, reading)
     _, evidence = _texts(draft, given.evidence_ref, reading)
     reading.done()
@@ -73,7 +73,7 @@ def verify(given: G, draft: StepDraft, reading: Reading) -> G:
 
 def request_revoke(given: G, draft: StepDraft, reading: Reading) -> G:
     """Return the grant as decided to be taken back, while TikTok still has it; raises Invalid."""
-    _expect(given, OPEN, tr("Only access that is open can be taken back."), reading)
+    _expect(given, OPEN, tr("Only active access can be marked for revocation."), reading)
     on = reading.happened("on", draft.on)
     reason = reading.line("reason", draft.reason)
     reading.done()
@@ -82,9 +82,9 @@ def request_revoke(given: G, draft: StepDraft, reading: Reading) -> G:
 
 def revoke(given: G, draft: StepDraft, reading: Reading) -> G:
     """Return the grant as taken back in TikTok; raises Invalid."""
-    _expect(given, OPEN, tr("Only access that is open can be revoked."), reading)
+    _expect(given, OPEN, tr("Only active access can be revoked."), reading)
     on = _after_beginning(given.granted_on, draft, reading)
-    reason = reading.name("reason", draft.reason, tr("Type why it was taken back."))
+    reason = reading.name("reason", draft.reason, tr("Enter why it was revoked."))
     by, evidence = _texts(draft, given.evidence_ref, reading)
     reading.done()
     return replace(
@@ -100,10 +100,10 @@ def revoke(given: G, draft: StepDraft, reading: Reading) -> G:
 def see_gone(given: G, draft: StepDraft, reading: Reading) -> G:
     """Return what was revoked as seen gone from TikTok's list; raises Invalid."""
     is_gone = state_on(given, reading.today) == GrantState.GONE
-    text = tr("It was seen gone already.") if is_gone else tr("Revoke it first.")
+    text = tr("Its removal is already verified.") if is_gone else tr("Revoke it first.")
     _expect(given, {GrantState.REVOKED}, text, reading)
     on = reading.happened("on", draft.on)
-    reading.order(given.revoked_on, on, "on", tr("Before the day it was revoked."))
+    reading.order(given.revoked_on, on, "on", tr("Cannot be before the date it was revoked."))
     _, evidence = _texts(draft, given.evidence_ref, reading)
     reading.done()
     return replace(given, verified_gone_on=on, evidence_ref=evidence)
@@ -112,18 +112,18 @@ def see_gone(given: G, draft: StepDraft, reading: Reading) -> G:
 def dated(given: G, draft: DatesDraft, reading: Reading) -> G:
     """Return the grant with other dates or another approver; raises Invalid."""
     not_over = {*OPEN, GrantState.PLANNED}
-    _expect(given, not_over, tr("It has ended already."), reading)
+    _expect(given, not_over, tr("It has already ended."), reading)
     end = reading.day("planned_end", draft.planned_end)
     due = reading.day("review_due", draft.review_due)
     approver = reading.line("approved_by", draft.approved_by)
     is_empty = not (draft.planned_end.strip() or draft.review_due.strip() or approver)
-    reading.check(not is_empty, "planned_end", tr("Type at least one new value."))
+    reading.check(not is_empty, "planned_end", tr("Enter at least one new value."))
     reading.check(
         end is None or not isinstance(given, SparkCode),
         "",
-        tr("The last day of a code follows from the days it was given for."),
+        tr("A code's end date follows from its validity period."),
     )
-    before = tr("Before the day it was given.")
+    before = tr("Cannot be before the date it was granted.")
     reading.order(given.granted_on, end, "planned_end", before)
     reading.order(given.granted_on, due, "review_due", before)
     reading.done()
@@ -167,13 +167,13 @@ def _expect(
 ) -> None:
     if isinstance(given, SparkCode) and given.planned_end is not None:
         ran_out = spark_state_on(given, reading.today) == SparkState.EXPIRED
-        reading.check(not ran_out, "", tr("It ran out on {day}.", day=show_day(given.planned_end)))
+        reading.check(not ran_out, "", tr("It expired on {day}.", day=show_day(given.planned_end)))
     reading.check(state_on(given, reading.today) in states, "", text)
 
 
 def _after_beginning(since: date | None, draft: StepDraft, reading: Reading) -> date:
     on = reading.happened("on", draft.on)
-    reading.order(since, on, "on", tr("Before the day it was given."))
+    reading.order(since, on, "on", tr("Cannot be before the date it was granted."))
     return on
 
 

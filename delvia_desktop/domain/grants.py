@@ -85,7 +85,7 @@ def check_level(kind: AssetType, level: Level, reading: Reading) -> None:
     """Note what is wrong or odd about a level for a type of asset."""
     reading.check(kind.choice == "none" or bool(level), "level", tr("Choose an access level."))
     reading.check(
-        kind.choice != "one" or len(level) <= 1, "level", tr("Choose one access level only.")
+        kind.choice != "one" or len(level) <= 1, "level", tr("Choose only one access level.")
     )
     for code in level:
         term = kind.term(code)
@@ -93,19 +93,21 @@ def check_level(kind: AssetType, level: Level, reading: Reading) -> None:
             if other in level and code < other:
                 first, second = tr(term.label), tr(kind.term(other).label)
                 text = tr(
-                    "TikTok gives either “{first}” or “{second}”.", first=first, second=second
+                    "TikTok allows either “{first}” or “{second}”, not both.",
+                    first=first,
+                    second=second,
                 )
                 reading.notice("level", text)
         if all(code != known.code for known in kind.levels):
             reading.notice(
-                "level", tr("“{code}” is not a level that Delvia knows for this.", code=code)
+                "level", tr("“{code}” is not a known level for this asset type.", code=code)
             )
 
 
 def read_grant(draft: object, record: type[Any], reading: Reading) -> dict[str, Any]:
     """Read the fields of the draft of a grant; problems stay in the reading."""
     found = reading.values(draft, record, HAPPENED)
-    before = tr("Before the day it was given.")
+    before = tr("Cannot be before the date it was granted.")
     reading.order(found["granted_on"], found["planned_end"], "planned_end", before)
     reading.order(found["granted_on"], found["review_due"], "review_due", before)
     return found
@@ -114,6 +116,6 @@ def read_grant(draft: object, record: type[Any], reading: Reading) -> dict[str, 
 def check_steps(before: Any, granted_on: date | None, reading: Reading) -> None:  # noqa: ANN401 - any grant
     """Note the problem if a corrected beginning does not fit the steps taken since."""
     first = min((d for d in (before.confirmed_on, before.revoked_on) if d), default=None)
-    text = tr("After a step that was recorded already.")
-    reading.check(first is None or granted_on is not None, "granted_on", tr("Type the day."))
+    text = tr("Cannot be after a step that is already recorded.")
+    reading.check(first is None or granted_on is not None, "granted_on", tr("Enter the date."))
     reading.order(granted_on, first, "granted_on", text)

@@ -103,25 +103,25 @@ def _named(text: str, kind: str) -> str:
 def id_problem(text: str) -> str:  # noqa: PLR0911 - one sentence a case
     """Say what is wrong with a cleaned numeric id, or return an empty text."""
     if not text:
-        return tr("Type the id. It is a number of about 19 digits.")
+        return tr("Enter the ID, a number of about 19 digits.")
     if _SCIENTIFIC.fullmatch(text):
         return tr(
-            "This looks like a number shortened by a spreadsheet: {text}. The last digits are "
-            "lost. Copy the id again from TikTok, or format the column as text first.",
+            "A spreadsheet has shortened this number to {text}, and the last digits are lost. "
+            "Copy the ID from TikTok again, or format the column as text first.",
             text=text,
         )
     if _has_name(text):
-        return tr("This does not contain the ID that belongs here. Copy the ID itself.")
+        return tr("This does not contain the ID that is needed here. Copy the ID itself.")
     if _UUID.fullmatch(text):
         return tr("This is an identity ID. Enter the ID that TikTok shows, a number.")
     if _SEVERAL.fullmatch(text):
-        return tr("These are {count} IDs. Enter one of them.", count=len(re.findall(r"\d+", text)))
+        return tr("These are {count} IDs. Enter one.", count=len(re.findall(r"\d+", text)))
     if re.fullmatch(r"\d+[.,]\d*", text):
-        return tr("An id has no decimal point. Copy it again from TikTok.")
+        return tr("An ID has no decimal point. Copy it from TikTok again.")
     if re.search(r"\s", text):
-        return tr("There is a blank inside. Type or paste one id only.")
+        return tr("The ID contains a space. Enter a single ID.")
     if not text.isascii() or not text.isdigit():
-        return tr("An id is made of digits only. Copy it again from TikTok.")
+        return tr("An ID contains only digits. Copy it from TikTok again.")
     return ""
 
 
@@ -130,8 +130,8 @@ def id_notice(text: str, kind: str = "", today: date = date.max) -> str:  # noqa
     number = int(text)
     if text.endswith("000"):
         return tr(
-            "The last digits are all zero. This looks like a number rounded by a spreadsheet: "
-            "compare it with TikTok digit by digit."
+            "The last digits are all zeros, as if a spreadsheet had rounded the number. "
+            "Compare it with TikTok digit by digit."
         )
     if number >= _FEWEST_ROUNDED and number in _rounded(number):
         return _looks_rounded()
@@ -141,11 +141,11 @@ def id_notice(text: str, kind: str = "", today: date = date.max) -> str:  # noqa
         return tr("This looks like the ID of a campaign, ad group or ad, not of an ad account.")
     if len(text) != _USUAL_LENGTH:
         return tr(
-            "TikTok ids usually have 19 digits; this one has {count}. Compare it with TikTok.",
+            "TikTok IDs usually have 19 digits; this one has {count}. Compare it with TikTok.",
             count=len(text),
         )
     if text[0] not in ("678" if kind == "TIKTOK_SHOP" else "67"):
-        return tr("TikTok ids usually start with 6 or 7. Compare it with TikTok.")
+        return tr("TikTok IDs usually start with 6 or 7. Compare it with TikTok.")
     return _clock_notice(number, today) if kind in _MADE_BY_CLOCK else ""
 
 
@@ -153,7 +153,7 @@ def _clock_notice(number: int, today: date) -> str:
     made = datetime.fromtimestamp(number >> 32, UTC).date()
     if made > today:
         return tr(
-            "By its digits this ID was created on {day}, which has not come yet. Compare it with "
+            "The digits say that this ID was created on {day}, a future date. Compare it with "
             "TikTok digit by digit.",
             day=show_day(made),
         )
@@ -161,16 +161,16 @@ def _clock_notice(number: int, today: date) -> str:
         return _looks_rounded()
     if number % _ENDS_IN > _LARGEST_END:
         return tr(
-            "The last digits are unusual for TikTok. A digit may be mistyped or rounded: compare "
-            "it with TikTok digit by digit."
+            "The last digits are unusual for TikTok. A digit may be mistyped or rounded. "
+            "Compare it with TikTok digit by digit."
         )
     return ""
 
 
 def _looks_rounded() -> str:
     return tr(
-        "This looks like a number rounded by a spreadsheet or a program: compare the last digits "
-        "with TikTok."
+        "This looks like a number rounded by a spreadsheet or a program. Compare the last "
+        "digits with TikTok."
     )
 
 
@@ -186,9 +186,11 @@ def _rounded(number: int) -> Iterator[int]:
 def pixel_code_problem(text: str) -> str:
     """Say what is wrong with a cleaned pixel code, or return an empty text."""
     if re.search(r"\s", text):
-        return tr("There is a blank inside. Type or paste one code only.")
+        return tr("The code contains a space. Enter a single code.")
     if not text.isascii() or not text.isalnum():
-        return tr("A pixel code is made of capital letters and digits. Copy it again from TikTok.")
+        return tr(
+            "A pixel code contains only capital letters and digits. Copy it from TikTok again."
+        )
     return ""
 
 
@@ -207,5 +209,5 @@ def pixel_code_notice(text: str) -> str:
 def shop_code_problem(text: str) -> str:
     """Say what is wrong with the cleaned code of a shop, or return an empty text."""
     if text and not (text.isascii() and text.isalnum()):
-        return tr("A shop code is made of capital letters and digits. Copy it again from TikTok.")
+        return tr("A shop code has only capital letters and digits. Copy it again from TikTok.")
     return ""

@@ -174,11 +174,11 @@ KINDS: tuple[Kind, ...] = (
         "review-line",
         ReviewLine,
         ("what", "who", "reason", "owner", "evidence_ref"),
-        lambda: tr("Line of a review"),
+        lambda: tr("Review item"),
     ),
     Kind("run", Run, ("started_by", "stop_reason", "note"), lambda: tr("Procedure")),
     Kind("step", Step, ("by", "reason", "evidence_ref", "note"), lambda: tr("Step")),
-    Kind("wording", Wording, ("text",), lambda: tr("Wording of a step")),
+    Kind("wording", Wording, ("text",), lambda: tr("Step wording")),
 )
 """In such an order that a record refers only to earlier kinds or to its own."""
 

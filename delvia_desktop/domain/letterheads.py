@@ -58,7 +58,7 @@ def check_letterhead(
     reading.check(draft.language in terms("language"), "language", tr("Choose the language."))
     if draft.logo is not None:
         is_small = len(draft.logo.content) <= LARGEST_LOGO
-        reading.check(is_small, "logo", tr("The logo may have at most 2 MB. Save it smaller."))
+        reading.check(is_small, "logo", tr("The logo can be up to 2 MB. Save a smaller version."))
     reading.done()
     start = before or Letterhead(LetterheadKey(0))
     return replace(start, accent=accent, page_size=draft.page_size, language=draft.language)
@@ -77,14 +77,14 @@ def colour_problem(typed: str) -> str:
     """Say why a typed colour cannot be used for words on paper, or return an empty text."""
     known = colour(typed)
     if not known:
-        return tr("Type a colour such as #0F6B66: six digits from 0 to 9 and A to F.")
+        return tr("Enter a colour like #0F6B66: six characters from 0–9 and A–F.")
     ratio = contrast(known)
     if ratio >= READABLE:
         return ""
     percent, darker = _readable(known)
     return tr(
-        "Words in this colour are hard to read on white ({ratio} : 1, needed are 4.5 : 1). "
-        "Darken it by {percent} %, to {darker}.",
+        "Text in this colour is hard to read on white ({ratio}:1; at least 4.5:1 is needed). "
+        "Darken it by {percent}% to {darker}.",
         ratio=f"{int(ratio * 10) / 10}",
         percent=percent,
         darker=darker,

@@ -76,7 +76,7 @@ def check_login(
     reading.check(
         other is None or other.id == key,
         "asset",
-        tr("The login of this asset is recorded already. Change that one."),
+        tr("The login of this asset is already recorded. Edit that one."),
     )
     past = {"password_last_changed_on", "sessions_ended_on", "last_verified_on"}
     values = reading.values(draft, Login, past)
@@ -86,7 +86,7 @@ def check_login(
         if is_private(mailbox):
             reading.notice(
                 "mailbox" if mailbox == values["mailbox"] else "recovery",
-                tr("This is a private mailbox. A mailbox of the company outlives who holds it."),
+                tr("This is a private mailbox. A company mailbox stays when its holder leaves."),
             )
     reading.done()
     return Login(id=key, **values)

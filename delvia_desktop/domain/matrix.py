@@ -228,7 +228,7 @@ def _columns(pictures: list[Picture], people: Mapping[PersonKey, str]) -> dict[P
         MatrixColumn(Party(PartyKind.PARTNER, partner.id), partner.name)
         for partner in sorted(partners.values(), key=lambda p: (folded(p.name), p.id))
     ]
-    made.append(MatrixColumn(TEAM, tr("Own team")))
+    made.append(MatrixColumn(TEAM, tr("Our team")))
     ordered = sorted(
         persons.values(), key=lambda p: (p.employer != Employer.OURS, folded(p.name), p.id)
     )

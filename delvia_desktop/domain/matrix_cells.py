@@ -188,7 +188,7 @@ def _shop_partners(picture: Picture) -> Iterator[Held]:
             "",
             (),
             frozenset(name for name, allowed in extra.items() if allowed),
-            words + (" · " + tr("pay-outs") if shop.may_pay_out else ""),
+            words + (" · " + tr("payouts") if shop.may_pay_out else ""),
             tone,
             state,
             "" if state in OPEN else _state("grant_state", state),

@@ -80,7 +80,7 @@ def changed(words: str, change: Change | None, was: str) -> str:
         case Change.CHANGED:
             return tr("≠ changed: {now}, was {was}", now=words, was=was)
         case Change.GONE:
-            return tr("− gone: {was}", was=words)
+            return tr("− removed: {was}", was=words)
     return words
 
 
@@ -93,7 +93,7 @@ def tally(matrix: Matrix) -> str:
         Change.RAISED: tr("{n} raised"),
         Change.LOWERED: tr("{n} lowered"),
         Change.CHANGED: tr("{n} changed"),
-        Change.GONE: tr("{n} gone"),
+        Change.GONE: tr("{n} removed"),
     }
     counts = [words[change].format(n=count) for change, count in matrix.changes.items()]
     if matrix.owners_changed:
@@ -131,8 +131,8 @@ def unplaced(matrix: Matrix) -> str:
     if not matrix.unplaced:
         return ""
     return ntr(
-        "{n} open Spark Ads code names no asset and is not shown here.",
-        "{n} open Spark Ads codes name no asset and are not shown here.",
+        "{n} active Spark Ads code is not linked to an asset and not shown here.",
+        "{n} active Spark Ads codes are not linked to an asset and not shown here.",
         matrix.unplaced,
     )
 

@@ -127,16 +127,21 @@ def _type_of_text(content: bytes) -> str:
 def media_problem(name: str, kind: str, content: bytes) -> str:
     """Say why a file of a type cannot be kept, or return an empty text."""
     if kind == TEXT and _SCRIPTS.search(name):
-        return tr("This is a script or a web page by its name. Keep a picture or a PDF of it.")
+        return tr(
+            "The name says that this is a script or web page. Attach an image or a PDF "
+            "of it instead."
+        )
     if kind:
-        return "" if _is_whole(content, kind) else tr("The file is cut short. Get it once more.")
+        return "" if _is_whole(content, kind) else tr("The file is incomplete. Get it again.")
     if content.startswith(_PROGRAMS):
-        return tr("This is a program or a script, whatever its name says. It is not kept.")
+        return tr("This is a program or script, whatever its name suggests. It cannot be attached.")
     if content.startswith(_PACKED):
-        return tr("This is an archive or an Office file. Save what it shows as a PDF first.")
+        return tr("This is an archive or Office file. Save its content as a PDF first.")
     text = plain_text(content[:_LOOK])
     if text and _MARKUP.match(text):
-        return tr("This is a web page or a drawing that can load more. Keep a picture or a PDF.")
+        return tr(
+            "This web page or drawing can load other content. Attach an image or a PDF instead."
+        )
     return accepted()
 
 
@@ -144,20 +149,20 @@ def media_label(kind: str) -> str:
     """Return the words for a type of file."""
     words = {
         PDF: tr("PDF"),
-        EML: tr("E-mail"),
-        MSG: tr("Outlook e-mail"),
+        EML: tr("Email"),
+        MSG: tr("Outlook email"),
         TEXT: tr("Text"),
     }
     if kind.startswith("image/"):
-        return tr("Picture ({kind})", kind=kind.removeprefix("image/").upper())
+        return tr("Image ({kind})", kind=kind.removeprefix("image/").upper())
     return words.get(kind, kind)
 
 
 def accepted() -> str:
     """Say what can be kept."""
     return tr(
-        "Kept are pictures (PNG, JPEG, GIF, WebP, HEIC), PDF files, e-mails (EML, MSG) and "
-        "plain text."
+        "Accepted: images (PNG, JPEG, GIF, WebP, HEIC), PDF files, emails (EML, MSG) and plain "
+        "text."
     )
 
 
@@ -174,7 +179,7 @@ def clean_name(raw: str, kind: str) -> str:
     """
     base = re.split(r"[/\\]", raw)[-1]
     seen = "".join(c for c in unicodedata.normalize("NFC", base) if c.isprintable() or is_joiner(c))
-    name = re.sub(r"\s+", " ", seen).strip(" .") or tr("Without a name")
+    name = re.sub(r"\s+", " ", seen).strip(" .") or tr("Unnamed")
     endings = ENDINGS.get(kind, ("",))
     ending = next((e for e in endings if name.lower().endswith(e)), "")
     stem = name[: len(name) - len(ending)] if ending else name

@@ -67,7 +67,7 @@ def parse_moment(text: str, now: datetime) -> datetime:
     try:
         clock = time(int(match[2]), int(match[3]))
     except ValueError:
-        raise ValueError(tr("There is no such time of the day.")) from None
+        raise ValueError(tr("This time does not exist.")) from None
     return datetime.combine(day, clock, now.tzinfo)
 
 

@@ -39,7 +39,7 @@ from delvia_desktop.i18n import tr
 
 def own_center(picture: Picture, _run: Run) -> str:
     """Say if no Business Center of ours is recorded."""
-    return "" if own_centers(picture) else tr("No Business Center of ours is recorded yet.")
+    return "" if own_centers(picture) else tr("Our own Business Center is not recorded yet.")
 
 
 def two_own_admins(picture: Picture, run: Run) -> str:
@@ -48,7 +48,7 @@ def two_own_admins(picture: Picture, run: Run) -> str:
     centers = [period.business_center] if period is not None else own_centers(picture)
     if any(len(admins_beside(picture, center, None)) >= TWO for center in centers):
         return ""
-    return tr("Fewer than two Admins of our Business Center are recorded.")
+    return tr("Our Business Center has fewer than two Admins on record.")
 
 
 def partner_id(picture: Picture, run: Run) -> str:
@@ -63,7 +63,7 @@ def scope_written(picture: Picture, run: Run) -> str:
     """Say if the agreed scope is missing."""
     period = period_of(picture, run)
     is_written = period is not None and period.scope_agreed
-    return "" if is_written else tr("No agreed scope is recorded with the partnership.")
+    return "" if is_written else tr("The partnership has no agreed scope on record.")
 
 
 def no_login(picture: Picture, run: Run) -> str:
@@ -75,7 +75,7 @@ def requested(picture: Picture, run: Run) -> str:
     """Say if the partner was not added yet."""
     period = period_of(picture, run)
     is_known = period is not None and (period.requested_on or period.confirmed_on)
-    return "" if is_known else tr("It is not recorded that the partner was added.")
+    return "" if is_known else tr("The partner is not recorded as added yet.")
 
 
 def shares_given(picture: Picture, run: Run) -> str:
@@ -104,21 +104,21 @@ def dates_set(picture: Picture, run: Run) -> str:
     """Say if middle and end of the engagement are not dated."""
     period = period_of(picture, run)
     is_dated = period is not None and period.engagement_mid and period.engagement_end
-    return "" if is_dated else tr("The middle and the end of the engagement are not dated yet.")
+    return "" if is_dated else tr("The mid-point and end dates of the engagement are not set yet.")
 
 
 def record_printed(picture: Picture, run: Run) -> str:
     """Say if no paper was printed since the run began."""
     papers = picture.access_records.values()
     since = any(p.partner == run.partner and p.issued_at.date() >= run.started_on for p in papers)
-    return "" if since else tr("No access record was printed since this procedure began.")
+    return "" if since else tr("No access record has been printed since this procedure started.")
 
 
 def end_dated(picture: Picture, run: Run) -> str:
     """Say if no end is recorded."""
     period = period_of(picture, run)
     is_dated = period is not None and (period.ending_on or period.engagement_end)
-    return "" if is_dated else tr("No end of the partnership is recorded.")
+    return "" if is_dated else tr("The partnership has no end date yet.")
 
 
 def transfer_first(picture: Picture, run: Run) -> str:
@@ -241,14 +241,14 @@ def _reviews(picture: Picture, run: Run) -> list[Review]:
 def review_begun(picture: Picture, run: Run) -> str:
     """Say if no review was begun since the run began."""
     begun = _reviews(picture, run)
-    return "" if begun else tr("No review was begun since this procedure began.")
+    return "" if begun else tr("No review has been started since this procedure started.")
 
 
 def end_reviewed(picture: Picture, run: Run) -> str:
     """Say if the review at the end is not closed."""
     ends = [review for review in _reviews(picture, run) if review.kind == ReviewKind.END]
     is_closed = any(review.closed_on is not None for review in ends)
-    return "" if is_closed else tr("The review at the end is not closed yet.")
+    return "" if is_closed else tr("The end review is not closed yet.")
 
 
 def review_closed(picture: Picture, run: Run) -> str:

@@ -88,7 +88,7 @@ def check_partner(
     bc_id = reading.tiktok_id("bc_id", draft.bc_id, required=False, kind=BUSINESS_CENTER)
     checked = Partner(
         id=key,
-        name=reading.name("name", draft.name, tr("Type the name of the partner.")),
+        name=reading.name("name", draft.name, tr("Enter the partner name.")),
         kind=draft.kind or "OTHER",
         legal_name=reading.line("legal_name", draft.legal_name),
         contact_name=reading.line("contact_name", draft.contact_name),
@@ -120,21 +120,21 @@ def _tell_apart(checked: Partner, bc_id: str, neighbours: Neighbours, reading: R
         reading.problem(
             "bc_id",
             tr(
-                "This is our own Business Center “{name}”. Ask the partner for theirs.",
+                "This ID belongs to our own Business Center “{name}”. Ask the partner for theirs.",
                 name=center.name,
             ),
         )
     for other in others:
         if other.business_center == center.id:
             reading.problem(
-                "bc_id", tr("The partner “{name}” already has this id.", name=other.name)
+                "bc_id", tr("The partner “{name}” already has this ID.", name=other.name)
             )
 
 
 def _near_duplicate(name: str, others: Iterable[Partner]) -> str:
     for other in others:
         if alike(other.name, name):
-            return tr("Very like “{name}”, which is recorded already.", name=other.name)
+            return tr("Very similar to “{name}”, which is already recorded.", name=other.name)
     return ""
 
 

@@ -44,11 +44,11 @@ def request(
     partnership: Partnership, draft: StepDraft, bc_id: str, reading: Reading
 ) -> Partnership:
     """Return the partnership as requested in TikTok; raises Invalid. Needs the partner's id."""
-    _expect(partnership, {PartnershipState.DRAFT}, tr("This was requested already."), reading)
+    _expect(partnership, {PartnershipState.DRAFT}, tr("This has already been requested."), reading)
     reading.check(
         bool(bc_id),
         "bc_id",
-        tr("A partner is added by its Business Center ID. Record the id first."),
+        tr("A partner is added by its Business Center ID. Enter the ID first."),
     )
     on = reading.happened("on", draft.on)
     evidence = reading.line("evidence_ref", draft.evidence_ref)
@@ -59,9 +59,9 @@ def request(
 def confirm(partnership: Partnership, draft: StepDraft, reading: Reading) -> Partnership:
     """Return the partnership as confirmed: the partner says that it is connected."""
     states = {PartnershipState.DRAFT, PartnershipState.REQUESTED}
-    _expect(partnership, states, tr("This partnership was confirmed already."), reading)
+    _expect(partnership, states, tr("This partnership is already confirmed."), reading)
     on = reading.happened("on", draft.on)
-    reading.order(partnership.requested_on, on, "on", tr("Before it was requested."))
+    reading.order(partnership.requested_on, on, "on", tr("Cannot be before it was requested."))
     by = reading.line("by", draft.by)
     evidence = reading.line("evidence_ref", draft.evidence_ref)
     reading.done()
@@ -88,11 +88,11 @@ def begin_end(partnership: Partnership, draft: StepDraft, reading: Reading) -> P
     _expect(
         partnership,
         {PartnershipState.ACTIVE},
-        tr("Only an active partnership can begin to end."),
+        tr("Only an active partnership can be marked as ending."),
         reading,
     )
     on = reading.happened("on", draft.on)
-    reading.order(partnership.confirmed_on, on, "on", tr("Before it was confirmed."))
+    reading.order(partnership.confirmed_on, on, "on", tr("Cannot be before it was confirmed."))
     reading.done()
     return replace(partnership, ending_on=on)
 
@@ -108,7 +108,7 @@ def remove(
     _expect(partnership, _CONNECTED, tr("The partner is not connected."), reading)
     on = reading.happened("on", draft.on)
     began = max(filter(None, [partnership.confirmed_on, partnership.requested_on]), default=None)
-    reading.order(began, on, "on", tr("Before the partnership began."))
+    reading.order(began, on, "on", tr("Cannot be before the partnership started."))
     by = reading.line("by", draft.by)
     waiver = reading.line("reason", draft.reason)
     names = [asset.name for asset in owned]
@@ -139,14 +139,16 @@ def close(
     """
     _expect(partnership, {PartnershipState.REMOVED}, tr("Remove the partner first."), reading)
     on = reading.happened("on", draft.on)
-    reading.order(partnership.removed_on, on, "on", tr("Before the partner was removed."))
+    reading.order(partnership.removed_on, on, "on", tr("Cannot be before the partner was removed."))
     unseen = sum(share_state_on(share, reading.today) != GrantState.GONE for share in shares)
     reading.check(
         unseen == 0,
         "",
         ntr(
-            "{n} share was not seen gone yet. Look under the partner in TikTok first.",
-            "{n} shares were not seen gone yet. Look under the partner in TikTok first.",
+            "The removal of {n} share is not verified yet. Check under the partner in TikTok "
+            "first.",
+            "The removal of {n} shares is not verified yet. Check under the partner in TikTok "
+            "first.",
             unseen,
         ),
     )
@@ -154,7 +156,7 @@ def close(
         not beside,
         "",
         tr(
-            "This is not seen gone yet: {what}. End it where it was given first.",
+            "Removal not yet verified: {what}. End it first where it was granted.",
             what=_some(beside),
         ),
     )
@@ -165,8 +167,8 @@ def close(
 def owned_problem(names: list[str]) -> str:
     """Say which assets block the end of a partnership and what to do."""
     return tr(
-        "The partner still owns {assets}. Removing the partner now would lose them: claim them "
-        "back first, or type why the partnership ends all the same.",
+        "The partner still owns {assets}. If you remove the partner now, you lose them. Claim "
+        "them first, or enter why the partnership ends anyway.",
         assets=_some([f"“{name}”" for name in names]),
     )
 
@@ -179,9 +181,11 @@ def _some(names: Sequence[str]) -> str:
 
 def _answered(partnership: Partnership, draft: StepDraft, reading: Reading) -> date:
     states = {PartnershipState.REQUESTED}
-    _expect(partnership, states, tr("Only a request can be declined or cancelled."), reading)
+    _expect(
+        partnership, states, tr("Only a pending request can be declined or cancelled."), reading
+    )
     on = reading.happened("on", draft.on)
-    reading.order(partnership.requested_on, on, "on", tr("Before it was requested."))
+    reading.order(partnership.requested_on, on, "on", tr("Cannot be before it was requested."))
     reading.done()
     return on
 
@@ -194,5 +198,5 @@ def _expect(
 ) -> None:
     state = state_on(partnership, reading.today)
     if state in OVER and state not in states:
-        text = tr("This partnership is over. Record a new partnership instead.")
+        text = tr("This partnership has ended. Add a new partnership instead.")
     reading.check(state in states, "", text)

@@ -124,9 +124,9 @@ def check_partnership(
     start = reading.day("engagement_start", draft.engagement_start)
     middle = reading.day("engagement_mid", draft.engagement_mid)
     end = reading.day("engagement_end", draft.engagement_end)
-    reading.order(start, end, "engagement_end", tr("Before the engagement starts."))
-    reading.order(start, middle, "engagement_mid", tr("Before the engagement starts."))
-    reading.order(middle, end, "engagement_mid", tr("After the engagement ends."))
+    reading.order(start, end, "engagement_end", tr("Cannot be before the engagement starts."))
+    reading.order(start, middle, "engagement_mid", tr("Cannot be before the engagement starts."))
+    reading.order(middle, end, "engagement_mid", tr("Cannot be after the engagement ends."))
     checked = Partnership(
         id=before.id,
         partner=before.partner,

@@ -76,7 +76,7 @@ def check_person(
 
     Two people may have the same name or use one mailbox; a user id belongs to one person.
     """
-    reading.name("name", draft.name, tr("Type the name of the person."))
+    reading.name("name", draft.name, tr("Enter the person's name."))
     values = reading.values(draft, Person, {"left_on", "last_verified_on"})
     values["email"] = reading.email("email", draft.email)
     values["user_id"] = reading.tiktok_id("user_id", draft.user_id, required=False)
@@ -87,7 +87,7 @@ def check_person(
         tr("Choose which partner employs this person."),
     )
     values["partner"] = draft.partner if by_partner else None
-    before = tr("Before the day this person began.")
+    before = tr("Cannot be before this person's start date.")
     reading.order(values["started_on"], values["planned_end"], "planned_end", before)
     reading.order(values["started_on"], values["left_on"], "left_on", before)
     checked = Person(id=key, **values)
@@ -111,17 +111,17 @@ def has_left(person: Person, day: date) -> bool:
 
 def _tell_apart(checked: Person, other: Person, reading: Reading) -> None:
     if checked.email and is_same_mailbox(other.email, checked.email):
-        text = tr("“{name}” has this address too. Do both use one mailbox?", name=other.name)
+        text = tr("“{name}” has this address too. Do both use the same mailbox?", name=other.name)
         reading.notice("email", text)
     if checked.user_id and other.user_id == checked.user_id:
-        reading.problem("user_id", tr("“{name}” already has this id.", name=other.name))
+        reading.problem("user_id", tr("“{name}” already has this ID.", name=other.name))
     if alike(other.name, checked.name):
         about = other.email or other.job or term("employer", other.employer).label
         reading.notice(
             "name",
             tr(
-                "“{name}” ({about}) is recorded already. If this is somebody else, type an e-mail "
-                "address that tells them apart.",
+                "“{name}” ({about}) is already recorded. If this is someone else, enter an "
+                "email address to tell them apart.",
                 name=other.name,
                 about=about,
             ),

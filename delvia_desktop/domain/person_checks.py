@@ -48,7 +48,9 @@ def not_sole_admin(picture: Picture, run: Run) -> str:
     names = ", ".join(picture.business_centers[center].name for center in alone)
     if not names:
         return ""
-    return tr("Nobody else is Admin of {centers}. Hand over the Admin role first.", centers=names)
+    return tr(
+        "There is no other Admin of {centers}. Hand over the Admin role first.", centers=names
+    )
 
 
 def seats_removed(picture: Picture, run: Run) -> str:
@@ -125,7 +127,7 @@ def successor_seen(picture: Picture, run: Run) -> str:
         since = max(filter(None, (seat.last_role_change_on, seat.accepted_on)), default=None)
         seen = seat.last_verified_on
         if seen is None or (since is not None and seen < since):
-            return tr("The successor's seat was not verified since it was raised.")
+            return tr("The successor's seat has not been verified since it was raised to Admin.")
     return successor_admin(picture, run)
 
 
@@ -134,7 +136,8 @@ def two_admins_after(picture: Picture, run: Run) -> str:
     for center in centers_at_stake(picture, run) or own_centers(picture):
         if len(admins_beside(picture, center, run.person)) < TWO:
             return tr(
-                "Without {person}, {center} has fewer than two Admins. Raise another one first.",
+                "Without {person}, {center} has fewer than two Admins. Make another member "
+                "Admin first.",
                 person=_name(picture, run),
                 center=picture.business_centers[center].name,
             )
@@ -180,14 +183,14 @@ def asset_given(picture: Picture, run: Run) -> str:
     people = {run.person} if run.person is not None else people_of(picture, run)
     given = any(g.asset == run.asset for g in open_assignments(picture, people))
     shared = any(s.asset == run.asset for s in open_shares(picture, run))
-    return "" if given or shared else tr("The asset is not recorded as given to them.")
+    return "" if given or shared else tr("The asset is not recorded as granted to them.")
 
 
 def asset_ours(picture: Picture, run: Run) -> str:
     """Say if the asset is not ours."""
     asset = picture.assets.get(run.asset) if run.asset is not None else None
     ours = asset is not None and asset.owner_kind == OwnerKind.OURS
-    return "" if ours else tr("The asset is not recorded as ours.")
+    return "" if ours else tr("The asset is not recorded as owned by us.")
 
 
 def role_not_raised(picture: Picture, run: Run) -> str:
@@ -198,7 +201,11 @@ def role_not_raised(picture: Picture, run: Run) -> str:
         and seat.last_role_change_on >= run.started_on
         for seat in open_seats(picture, run.person)
     )
-    return tr("The person was made Admin since this began. Take that back.") if raised else ""
+    return (
+        tr("The person was made Admin after this procedure started. Reverse that.")
+        if raised
+        else ""
+    )
 
 
 def _name(picture: Picture, run: Run) -> str:

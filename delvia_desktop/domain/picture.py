@@ -166,4 +166,4 @@ class Picture:
             return self.partners[asset.owner_partner].name
         if asset.owner_kind == OwnerKind.PERSON:
             return asset.owner_person
-        return tr("Not known")
+        return tr("Unknown")

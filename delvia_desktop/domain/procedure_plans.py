@@ -153,8 +153,8 @@ def waits_words(numbers: Sequence[int]) -> str:
     """Say which steps come first, by their numbers."""
     listed = ", ".join(map(str, numbers))
     return ntr(
-        "Step {numbers} comes first.",
-        "Steps {numbers} come first.",
+        "Complete step {numbers} first.",
+        "Complete steps {numbers} first.",
         len(numbers),
         numbers=listed,
     )

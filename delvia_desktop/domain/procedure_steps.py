@@ -80,12 +80,12 @@ def begun(draft: RunDraft, plan: Procedure, others: Iterable[Run], reading: Read
     if plan.one_of:
         reading.check(len(given) == 1, plan.one_of[0], tr("Choose the partner or the person."))
     is_same = draft.successor is not None and draft.successor == draft.person
-    reading.check(not is_same, "successor", tr("Choose somebody else."))
+    reading.check(not is_same, "successor", tr("Choose someone else."))
     same = [other for other in others if is_going_on(other) and _about(other) == _about(draft)]
-    reading.check(not same, "", tr("This procedure is going on for the same already."))
+    reading.check(not same, "", tr("This procedure is already in progress for the same subject."))
     by = reading.line("started_by", draft.started_by)
     target = reading.day("target_on", draft.target_on)
-    reading.order(reading.today, target, "target_on", tr("This day has passed."))
+    reading.order(reading.today, target, "target_on", tr("This date is in the past."))
     note = reading.note("note", draft.note)
     reading.done()
     return Run(
@@ -134,7 +134,7 @@ def done(course: Course, code: str, draft: TakenDraft, picture: Picture, reading
         if name not in WAIVABLE:
             reading.problem("", text)
         elif not step.reason:
-            reading.problem("reason", tr("{text} Type why it is done all the same.", text=text))
+            reading.problem("reason", tr("{text} Enter why it is done anyway.", text=text))
     reading.done()
     return step
 
@@ -142,7 +142,7 @@ def done(course: Course, code: str, draft: TakenDraft, picture: Picture, reading
 def skipped(course: Course, code: str, draft: TakenDraft, reading: Reading) -> Step:
     """Return a step as skipped, which takes a reason; raises Invalid."""
     step = _taken(course, code, draft, StepState.SKIPPED, reading)
-    reading.check(bool(step.reason), "reason", tr("Type why this step is skipped."))
+    reading.check(bool(step.reason), "reason", tr("Enter why this step is skipped."))
     reading.done()
     return step
 
@@ -150,28 +150,30 @@ def skipped(course: Course, code: str, draft: TakenDraft, reading: Reading) -> S
 def cannot_reopen(course: Course, step: Step) -> str:
     """Return why a step cannot be opened again, nothing if it can."""
     if not is_going_on(course.run):
-        return tr("This procedure is over.")
+        return tr("This procedure has ended.")
     after = followers(course.procedure, step.code, course.taken)
     if not after:
         return ""
     names = ", ".join(f"“{tr(plan.title)}”" for plan in after)
-    return tr("{steps} came after it. Open that again first.", steps=names)
+    return tr("{steps} came after it. Reopen that first.", steps=names)
 
 
 def finished(course: Course, draft: FinishDraft, reading: Reading) -> Run:
     """Return a run as finished: no step is left, and a day to look again is set; raises Invalid."""
     run = course.run
-    reading.check(is_going_on(run), "", tr("This procedure is over."))
+    reading.check(is_going_on(run), "", tr("This procedure has ended."))
     left = sum(not stand.is_taken for stand in stands_of(course.procedure, course.taken))
-    reading.check(not left, "", ntr("{n} step is left.", "{n} steps are left.", left))
+    reading.check(
+        not left, "", ntr("{n} step is not done yet.", "{n} steps are not done yet.", left)
+    )
     on = reading.happened("on", draft.on)
     latest = max((step.on for step in course.taken), default=run.started_on)
-    reading.order(latest, on, "on", tr("Before the last step."))
+    reading.order(latest, on, "on", tr("Cannot be before the last step."))
     recheck = reading.day("recheck_on", draft.recheck_on)
     if course.procedure.recheck_days:
-        text = tr("Type when it is looked at again.")
+        text = tr("Enter the recheck date.")
         reading.check(bool(draft.recheck_on.strip()), "recheck_on", text)
-    reading.order(on, recheck, "recheck_on", tr("Before the end."))
+    reading.order(on, recheck, "recheck_on", tr("Cannot be before the end."))
     note = reading.note("note", draft.note) or run.note
     reading.done()
     return replace(run, finished_on=on, recheck_on=recheck, note=note)
@@ -185,19 +187,19 @@ def usual_recheck(procedure: Procedure, on: date) -> date | None:
 def rechecked(run: Run, typed: str, reading: Reading) -> Run:
     """Return a finished run as looked at again; raises Invalid."""
     is_due = run.finished_on is not None and run.rechecked_on is None
-    reading.check(is_due, "", tr("There is nothing to look at again."))
+    reading.check(is_due, "", tr("There is nothing to recheck."))
     on = reading.happened("on", typed)
-    reading.order(run.finished_on, on, "on", tr("Before the end."))
+    reading.order(run.finished_on, on, "on", tr("Cannot be before the end."))
     reading.done()
     return replace(run, rechecked_on=on)
 
 
 def stopped(run: Run, on: str, reason: str, reading: Reading) -> Run:
     """Return a run as stopped before its end, for a reason; raises Invalid."""
-    reading.check(is_going_on(run), "", tr("This procedure is over."))
+    reading.check(is_going_on(run), "", tr("This procedure has ended."))
     day = reading.happened("on", on)
-    reading.order(run.started_on, day, "on", tr("Before it was begun."))
-    why = reading.name("reason", reason, tr("Type why it is stopped."))
+    reading.order(run.started_on, day, "on", tr("Cannot be before it was started."))
+    why = reading.name("reason", reason, tr("Enter why it is stopped."))
     reading.done()
     return replace(run, stopped_on=day, stop_reason=why)
 
@@ -206,9 +208,9 @@ def _taken(
     course: Course, code: str, draft: TakenDraft, state: StepState, reading: Reading
 ) -> Step:
     run = course.run
-    reading.check(is_going_on(run), "", tr("This procedure is over."))
+    reading.check(is_going_on(run), "", tr("This procedure has ended."))
     is_open = all(step.code != code for step in course.taken)
-    reading.check(is_open, "", tr("This step was recorded already."))
+    reading.check(is_open, "", tr("This step is already recorded."))
     on = reading.happened("on", draft.on)
     return Step(
         StepKey(0),
@@ -232,6 +234,6 @@ def _missing(field: str) -> str:
     return {
         "partner": tr("Choose the partner."),
         "person": tr("Choose the person."),
-        "successor": tr("Choose who takes over."),
+        "successor": tr("Choose the successor."),
         "asset": tr("Choose the asset."),
     }[field]

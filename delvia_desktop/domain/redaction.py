@@ -128,7 +128,7 @@ class Mask:
             case Treatment.NUMBER:
                 return tr("[number withheld]")
             case Treatment.ID:
-                return tr("[id withheld]")
+                return tr("[ID withheld]")
             case Treatment.LABEL:
                 return self._label(value)
             case Treatment.LINE_WHAT:

@@ -119,7 +119,7 @@ def due_of_everything(situation: Situation) -> Due | None:
         return None
     quarterly = [review for review in reviews if review.kind == ReviewKind.QUARTERLY]
     newest = newest_closed(quarterly)
-    words = tr("Review of every surface")
+    words = tr("Full review")
     if newest is not None:
         if newest.next_on is None:
             return None
@@ -159,7 +159,7 @@ def _of_people(situation: Situation) -> Iterator[Due]:
         words = tr("Review of {subject}", subject=person.name)
         newest = newest_closed(reviews)
         if gone is not None:
-            words = tr("Review at once: {subject} left", subject=person.name)
+            words = tr("Immediate review: {subject} left", subject=person.name)
             name = ("person", int(person.id))
             yield Due(
                 gone + grace, ReviewKind.AT_ONCE, words, name, "left_on", person=int(person.id)
@@ -192,7 +192,7 @@ def _stage_days(situation: Situation, period: Partnership) -> dict[str, tuple[da
 
 
 _STAGE_WORDS = {
-    ReviewKind.START: later("Review at the start: {partner}"),
-    ReviewKind.MIDDLE: later("Review at mid-point: {partner}"),
-    ReviewKind.END: later("Review at the end: {partner}"),
+    ReviewKind.START: later("Start review: {partner}"),
+    ReviewKind.MIDDLE: later("Mid-point review: {partner}"),
+    ReviewKind.END: later("End review: {partner}"),
 }

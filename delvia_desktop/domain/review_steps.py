@@ -117,28 +117,32 @@ def begin(
     The situation is that of the register before the review.
     """
     _check_kind(draft, reading)
-    reviewer = reading.name("reviewer", draft.reviewer, tr("Type who looks through it."))
+    reviewer = reading.name("reviewer", draft.reviewer, tr("Enter the reviewer."))
     cause = reading.line("cause", draft.cause)
     due_on = reading.day("due_on", draft.due_on)
-    reading.order(reading.today, due_on, "due_on", tr("This day has passed."))
+    reading.order(reading.today, due_on, "due_on", tr("This date is in the past."))
     left = [code for code in surfaces() if code not in draft.surfaces]
     why = reading.line("left_out_reason", draft.left_out_reason)
-    reading.check(bool(draft.surfaces), "surfaces", tr("Choose at least one surface."))
-    reading.check(not left or bool(why), "left_out_reason", tr("Type why the others are left out."))
+    reading.check(bool(draft.surfaces), "surfaces", tr("Choose at least one area."))
+    reading.check(
+        not left or bool(why), "left_out_reason", tr("Enter why the other areas are left out.")
+    )
     picture = situation.picture
     is_open = any(
         other.closed_on is None
         and (other.partnership, other.person) == (draft.partnership, draft.person)
         for other in picture.reviews.values()
     )
-    reading.check(not is_open, "", tr("A review of the same is open already. Go on with that one."))
+    reading.check(
+        not is_open, "", tr("A review of the same subject is already open. Continue that one.")
+    )
     own = reading.line("own_access_reason", draft.own_access_reason)
     lines = lines_of(situation, scope_of(situation, draft), draft.surfaces)
     if any(is_own(line, reviewer) for line in lines):
-        text = tr("{reviewer} would review their own access. Type why.", reviewer=reviewer)
+        text = tr("{reviewer} would review their own access. Enter why.", reviewer=reviewer)
         reading.check(bool(own), "own_access_reason", text)
     if not lines:
-        reading.notice("surfaces", tr("Nothing gives access there now."))
+        reading.notice("surfaces", tr("There is no access to review there now."))
     note = reading.note("note", draft.note)
     reading.done()
     review = Review(
@@ -166,21 +170,23 @@ def decided(
     """Return a line with what was decided about it; raises Invalid."""
     reading.check(review.closed_on is None, "", tr("This review is closed."))
     known = draft.decision in set(Decision)
-    reading.check(known, "decision", tr("Choose what becomes of it."))
+    reading.check(known, "decision", tr("Choose a decision."))
     by = reading.line("by", draft.by) or review.reviewer
     reason = reading.line("reason", draft.reason)
     owner = reading.line("owner", draft.owner)
     until = reading.day("until", draft.until)
     is_put_off = draft.decision == Decision.DEFERRED
     if is_put_off:
-        reading.check(bool(owner), "owner", tr("Type who sees to it."))
+        reading.check(bool(owner), "owner", tr("Enter who is responsible."))
     if draft.decision == Decision.EXCEPTION:
-        reading.check(bool(reason), "reason", tr("Type why it may stay."))
+        reading.check(bool(reason), "reason", tr("Enter why the access may stay."))
     if is_put_off or draft.decision == Decision.EXCEPTION:
-        reading.check(until is not None or bool(draft.until.strip()), "until", tr("Type the day."))
-        reading.order(reading.today, until, "until", tr("This day has passed."))
+        reading.check(
+            until is not None or bool(draft.until.strip()), "until", tr("Enter the date.")
+        )
+        reading.order(reading.today, until, "until", tr("This date is in the past."))
     if is_own(line, by) and not (review.own_access_reason or reason):
-        text = tr("This is the access of {name}. Type why nobody else decides.", name=by)
+        text = tr("This is {name}'s own access. Enter why no one else decides.", name=by)
         reading.problem("reason", text)
     evidence = reading.line("evidence_ref", draft.evidence_ref)
     reading.done()
@@ -204,17 +210,17 @@ def closed(
 
     That everything was kept within seconds is noted. Raises Invalid.
     """
-    reading.check(review.closed_on is None, "", tr("This review is closed already."))
+    reading.check(review.closed_on is None, "", tr("This review is already closed."))
     left = counts_of(lines).undecided
     reading.check(
         not left,
         "",
-        ntr("{n} line is not decided yet.", "{n} lines are not decided yet.", left),
+        ntr("{n} item is undecided.", "{n} items are undecided.", left),
     )
     on = reading.happened("on", draft.on)
-    reading.order(review.opened_on, on, "on", tr("Before it was begun."))
+    reading.order(review.opened_on, on, "on", tr("Cannot be before it was started."))
     latest = max((line.decided_on for line in lines if line.decided_on), default=None)
-    reading.order(latest, on, "on", tr("Before the last decision."))
+    reading.order(latest, on, "on", tr("Cannot be before the last decision."))
     next_on = _next(draft.next_on, on, reading)
     by = reading.line("by", draft.by) or review.reviewer
     evidence = reading.line("evidence_ref", draft.evidence_ref)
@@ -233,7 +239,7 @@ def closed(
 
 def with_next(review: Review, typed: str, reading: Reading) -> Review:
     """Return a closed review with another date for the next one; raises Invalid."""
-    text = tr("Close the review; the next date is set with it.")
+    text = tr("Close the review; this also sets the next date.")
     reading.check(review.closed_on is not None, "", text)
     next_on = _next(typed, review.closed_on or reading.today, reading)
     reading.done()
@@ -249,8 +255,8 @@ def hasty_words(lines: Sequence[ReviewLine]) -> str:
     if took >= timedelta(seconds=_SECONDS * len(lines)):
         return ""
     return ntr(
-        "All {lines} lines were kept within {n} second.",
-        "All {lines} lines were kept within {n} seconds.",
+        "All {lines} items were kept within {n} second.",
+        "All {lines} items were kept within {n} seconds.",
         round(took.total_seconds()),
         lines=len(lines),
     )
@@ -275,26 +281,28 @@ def next_day(review: Review, situation: Situation, closed_on: date) -> date:
 def _next(typed: str, closed_on: date, reading: Reading) -> date | None:
     next_on = reading.day("next_on", typed)
     reading.check(
-        bool(typed.strip()), "next_on", tr("Type when the next review is. Without it none comes.")
+        bool(typed.strip()),
+        "next_on",
+        tr("Enter the date of the next review. Without one, none will be due."),
     )
     reading.check(
-        next_on is None or next_on > closed_on, "next_on", tr("This is not after the closing.")
+        next_on is None or next_on > closed_on, "next_on", tr("Must be after the closing date.")
     )
     return next_on
 
 
 def _check_kind(draft: ReviewDraft, reading: Reading) -> None:
     kinds: Collection[str] = set(ReviewKind)
-    reading.check(draft.kind in kinds, "kind", tr("Choose what the review is for."))
+    reading.check(draft.kind in kinds, "kind", tr("Choose the type of review."))
     if draft.kind in OF_ENGAGEMENT:
         reading.check(
             draft.partnership is not None, "partnership", tr("Choose the partner it is about.")
         )
     if draft.kind == ReviewKind.QUARTERLY:
-        one = tr("A review of every surface is about everybody.")
+        one = tr("A full review always covers everyone.")
         reading.check(draft.partnership is None, "partnership", one)
         reading.check(draft.person is None, "person", one)
     both = draft.partnership is not None and draft.person is not None
     reading.check(not both, "person", tr("Choose the partner or the person."))
     if draft.kind == ReviewKind.AT_ONCE:
-        reading.check(bool(draft.cause.strip()), "cause", tr("Type what has happened."))
+        reading.check(bool(draft.cause.strip()), "cause", tr("Enter what has happened."))

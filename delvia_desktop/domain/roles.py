@@ -48,11 +48,15 @@ def role_meant(word: str, layer: str = "") -> Role | None:
     ]
     if len({(role.layer, role.code) for role in fitting}) > 1:
         candidates = "; ".join(
-            tr("{code} of a {layer} as {who} says it", code=r.code, layer=_layer(r), who=r.said_by)
+            tr("{code} ({layer}, as used by {who})", code=r.code, layer=_layer(r), who=r.said_by)
             for r in fitting
         )
         raise Ambiguous(
-            tr("“{word}” can mean {candidates}. Say which.", word=word, candidates=candidates)
+            tr(
+                "“{word}” can mean {candidates}. Specify which one.",
+                word=word,
+                candidates=candidates,
+            )
         )
     return fitting[0] if fitting else None
 

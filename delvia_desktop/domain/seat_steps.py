@@ -33,7 +33,7 @@ def invite(seat: Seat, draft: StepDraft, reading: Reading) -> Seat:
         SeatState.CANCELLED,
         SeatState.INVITED,
     }
-    on = _begin(seat, draft, states, tr("This person has joined already."), reading)
+    on = _begin(seat, draft, states, tr("This person has already joined."), reading)
     return replace(
         seat,
         invited_on=on,
@@ -75,7 +75,7 @@ def leave(seat: Seat, draft: StepDraft, reading: Reading) -> Seat:
 def verify(seat: Seat, draft: StepDraft, reading: Reading) -> Seat:
     """Return the seat as read in TikTok's list of members on a day; raises Invalid."""
     states = OPEN | {SeatState.INVITED}
-    on = _begin(seat, draft, states, tr("This seat is not in TikTok's list."), reading)
+    on = _begin(seat, draft, states, tr("This seat is not in TikTok's list of members."), reading)
     return replace(seat, last_verified_on=on, evidence_ref=_evidence(seat, draft, reading))
 
 
@@ -88,7 +88,7 @@ def recheck(seat: Seat, draft: StepDraft, reading: Reading) -> Seat:
 def remove(seat: Seat, draft: StepDraft, reading: Reading) -> Seat:
     """Return the seat as removed in TikTok; raises Invalid."""
     on = _begin(seat, draft, OPEN, tr("This person has not joined."), reading)
-    reason = reading.name("reason", draft.reason, tr("Type why it was removed."))
+    reason = reading.name("reason", draft.reason, tr("Enter why it was removed."))
     by = reading.line("by", draft.by)
     evidence = _evidence(seat, draft, reading)
     reading.done()
@@ -145,9 +145,9 @@ def changed_role(seat: Seat, draft: RoleDraft, reading: Reading) -> Seat:
         draft.finance_role,
         draft.may_delegate,
     )
-    reading.check(not same, "role", tr("Choose another role than the present one."))
+    reading.check(not same, "role", tr("Choose a role other than the current one."))
     on = reading.happened("on", draft.on)
-    reading.order(seat.accepted_on, on, "on", tr("Before the seat began."))
+    reading.order(seat.accepted_on, on, "on", tr("Cannot be before the seat started."))
     evidence = reading.line("evidence_ref", draft.evidence_ref) or seat.evidence_ref
     reason = reading.line("reason", draft.reason)
     reading.done()
@@ -172,13 +172,13 @@ def _begin(
     reading.check(state_on(seat, reading.today) in states, "", text)
     on = reading.happened("on", draft.on)
     since = max((d for d in (seat.invited_on, seat.accepted_on, seat.removed_on) if d), default=on)
-    reading.order(since, on, "on", tr("Before an earlier step."))
+    reading.order(since, on, "on", tr("Cannot be before an earlier step."))
     reading.done()
     return on
 
 
 def _end_of_invitation(seat: Seat, draft: StepDraft, reading: Reading) -> date:
-    return _begin(seat, draft, {SeatState.INVITED}, tr("No invitation is open."), reading)
+    return _begin(seat, draft, {SeatState.INVITED}, tr("There is no open invitation."), reading)
 
 
 def _evidence(seat: Seat, draft: StepDraft, reading: Reading) -> str:

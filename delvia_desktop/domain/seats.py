@@ -152,17 +152,20 @@ def check_seat(
     values["invited_address"] = reading.email("invited_address", draft.invited_address)
     since = values["invited_on"] or values["accepted_on"]
     reading.order(
-        values["invited_on"], values["accepted_on"], "accepted_on", tr("Before the invitation.")
+        values["invited_on"],
+        values["accepted_on"],
+        "accepted_on",
+        tr("Cannot be before the invitation."),
     )
     for name in ("planned_end", "review_due"):
-        reading.order(since, values[name], name, tr("Before the seat began."))
+        reading.order(since, values[name], name, tr("Cannot be before the seat started."))
     if around.current is not None:
-        reading.problem("person", tr("This person has a seat there already. Change that one."))
+        reading.problem("person", tr("This person already has a seat there. Edit that one."))
     if person is not None and person.employer != Employer.OURS:
         reading.notice(
             "person",
             tr(
-                "TikTok advises to invite only people of your own company. Others work best "
+                "TikTok advises inviting only people from your own company. Others should work "
                 "through their own Business Center, as a partner."
             ),
         )

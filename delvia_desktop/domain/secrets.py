@@ -124,13 +124,14 @@ def secret_problem(text: str) -> str:
         return ""
     what = _sorts()[seen.sort]
     if "\n" in text.strip():
-        where = tr("Line {n} looks like it holds {what}.", n=seen.line, what=what)
+        where = tr("Line {n} appears to contain {what}.", n=seen.line, what=what)
     elif seen.cue:
-        where = tr("What stands beside “{cue}” looks like {what}.", cue=seen.cue, what=what)
+        where = tr("The text next to “{cue}” looks like {what}.", cue=seen.cue, what=what)
     else:
-        where = tr("This looks like it holds {what}.", what=what)
+        where = tr("This appears to contain {what}.", what=what)
     return tr(
-        "{where} The register keeps no secrets. Record who holds it and when it was changed.",
+        "{where} The register never stores secrets. Record who holds it and when it was last "
+        "changed.",
         where=where,
     )
 
@@ -138,15 +139,15 @@ def secret_problem(text: str) -> str:
 def _sorts() -> dict[Sort, str]:
     return {
         Sort.PASSWORD: tr("a password"),
-        Sort.CODE: tr("a code for signing in"),
+        Sort.CODE: tr("a sign-in code"),
         Sort.CODES: tr("backup or recovery codes"),
         Sort.KEY: tr("an API key or token"),
-        Sort.SETUP: tr("the key of a two-step app"),
+        Sort.SETUP: tr("the key of an authenticator app"),
         Sort.TOKEN: tr("an access token"),
         Sort.SPARK: tr("a Spark Ads code"),
         Sort.PRIVATE: tr("a private key"),
-        Sort.CONNECTION: tr("an address with a password in it"),
-        Sort.LINK: tr("a link that signs in whoever has it"),
+        Sort.CONNECTION: tr("a web address that includes a password"),
+        Sort.LINK: tr("a link that signs anyone in"),
     }
 
 

@@ -36,18 +36,18 @@ def can_be_raised(share: Share, kind: AssetType) -> bool:
 
 def raised(share: Share, draft: LevelDraft, kind: AssetType, reading: Reading) -> Share:
     """Return the share at a wider level, which TikTok allows in place; raises Invalid."""
-    _expect(share, tr("Only a share that is open can be raised."), reading)
+    _expect(share, tr("Only an active share can be raised."), reading)
     level = kind.sorted_level(draft.level)
     _expect_levels(kind, reading)
     reading.check(
         kind.is_wider(level, share.level),
         "level",
-        tr("Choose a level that allows more than the present one."),
+        tr("Choose a level higher than the current one."),
     )
     on = reading.happened("on", draft.on)
     since = share.raised[-1].on if share.raised else share.granted_on
-    reading.order(since, on, "on", tr("Before the present level began."))
-    reason = reading.name("reason", draft.reason, tr("Type why more access is needed."))
+    reading.order(since, on, "on", tr("Cannot be before the current level started."))
+    reason = reading.name("reason", draft.reason, tr("Enter why more access is needed."))
     evidence = reading.line("evidence_ref", draft.evidence_ref) or share.evidence_ref
     reading.done()
     step = Raise(on, share.level)
@@ -67,22 +67,26 @@ def lowered(
 
     Both steps happen in TikTok one after the other; each that has no day yet is still to be done.
     """
-    _expect(share, tr("Only a share that is open can be lowered."), reading)
+    _expect(share, tr("Only an active share can be lowered."), reading)
     level = kind.sorted_level(draft.level)
     _expect_levels(kind, reading)
     reading.check(
         bool(level) and level != share.level and not kind.is_wider(level, share.level),
         "level",
-        tr("Choose a level that allows less than the present one."),
+        tr("Choose a level lower than the current one."),
     )
     removed_on = reading.past_day("on", draft.on)
     shared_on = reading.past_day("shared_on", draft.shared_on)
-    reading.order(share.granted_on, removed_on, "on", tr("Before the day it was shared."))
-    reading.order(removed_on, shared_on, "shared_on", tr("Before the old share was removed."))
+    reading.order(
+        share.granted_on, removed_on, "on", tr("Cannot be before the date it was shared.")
+    )
+    reading.order(
+        removed_on, shared_on, "shared_on", tr("Cannot be before the old share was removed.")
+    )
     reading.check(
         shared_on is None or removed_on is not None,
         "on",
-        tr("It can be shared again only after it was removed. Type the day of the removal."),
+        tr("It can be shared again only after it was removed. Enter the removal date."),
     )
     reason = reading.line("reason", draft.reason)
     evidence = reading.line("evidence_ref", draft.evidence_ref)

@@ -132,8 +132,12 @@ def check_share(
     granted_on = reading.past_day("granted_on", draft.granted_on)
     planned_end = reading.day("planned_end", draft.planned_end)
     review_due = reading.day("review_due", draft.review_due)
-    reading.order(granted_on, planned_end, "planned_end", tr("Before the day it is shared."))
-    reading.order(granted_on, review_due, "review_due", tr("Before the day it is shared."))
+    reading.order(
+        granted_on, planned_end, "planned_end", tr("Cannot be before the date it is shared.")
+    )
+    reading.order(
+        granted_on, review_due, "review_due", tr("Cannot be before the date it is shared.")
+    )
     if asset is not None:
         _check_asset(asset, draft, around, reading, is_new=before is None)
     giver = draft.giver
@@ -177,7 +181,9 @@ def check_share(
 def _check_giver(draft: ShareDraft, around: Surroundings, reading: Reading) -> None:
     """Note what is wrong with a Business Center that is said to share in our stead."""
     reading.check(
-        not draft.is_incoming, "giver", tr("The partner shares this with us from its own.")
+        not draft.is_incoming,
+        "giver",
+        tr("The partner shares this with us from its own Business Center."),
     )
     reading.check(
         draft.giver != around.partner_center,
@@ -212,13 +218,13 @@ def _check_asset(
         reading.problem(
             "asset",
             tr(
-                "{owner} owns this. A Business Center can share only what it owns: "
-                "record the ownership first.",
+                "{owner} owns this. A Business Center can share only what it owns. Correct the "
+                "ownership first.",
                 owner=around.owner_name,
             ),
         )
     if asset.owner_kind == OwnerKind.UNKNOWN:
-        reading.notice("asset", tr("Nobody has recorded yet who owns this asset."))
+        reading.notice("asset", tr("The owner of this asset is not recorded yet."))
     if around.open_share is not None:
         level = level_label(asset.asset_type, around.open_share.level) or tr("use")
         names = {"partner": around.partner_name, "level": level}
@@ -228,7 +234,8 @@ def _check_asset(
         )
         if draft.is_incoming:
             has = tr(
-                "{partner} already shares this with us at {level}. Raise or lower that instead.",
+                "{partner} already shares this with us at {level}. Raise or lower that share "
+                "instead.",
                 **names,
             )
         reading.problem("asset", has)
@@ -239,13 +246,15 @@ def _check_received(asset: Asset, around: Surroundings, reading: Reading) -> Non
     reading.check(
         asset.owner_kind != OwnerKind.OURS,
         "asset",
-        tr("This is ours. What the partner shares with us belongs to the partner."),
+        tr("We own this asset. A partner can share only what it owns."),
     )
     partner = around.partnership.partner if around.partnership is not None else None
     if asset.owner_kind != OwnerKind.PARTNER or asset.owner_partner != partner:
         reading.notice(
             "asset",
-            tr("It is not recorded that {partner} owns this.", partner=around.partner_name),
+            tr(
+                "{partner} is not recorded as the owner of this asset.", partner=around.partner_name
+            ),
         )
 
 
@@ -261,17 +270,17 @@ def _check_period(
     reading.check(
         not is_new or state not in OVER,
         "partnership",
-        tr("This partnership is over. Record a new partnership first."),
+        tr("This partnership has ended. Add a new partnership first."),
     )
     end = partnership.engagement_end
     if planned_end is not None and end is not None and planned_end > end:
         reading.notice(
-            "planned_end", tr("The engagement ends earlier, on {day}.", day=show_day(end))
+            "planned_end", tr("This is after the engagement ends on {day}.", day=show_day(end))
         )
     start = partnership.engagement_start
     if granted_on is not None and start is not None and granted_on < start:
         reading.notice(
-            "granted_on", tr("Before the engagement starts on {day}.", day=show_day(start))
+            "granted_on", tr("This is before the engagement starts on {day}.", day=show_day(start))
         )
 
 
@@ -280,8 +289,10 @@ def _check_steps(before: Share, granted_on: date | None, reading: Reading) -> No
     reading.check(
         granted_on is not None or later is None,
         "granted_on",
-        tr("Later steps are recorded already, so the day it was shared must stay."),
+        tr("Later steps are already recorded, so the shared date cannot be cleared."),
     )
     for step in (before.confirmed_on, before.revoked_on, *(r.on for r in before.raised)):
         if granted_on is not None and step is not None and step < granted_on:
-            reading.problem("granted_on", tr("After a step recorded on {day}.", day=show_day(step)))
+            reading.problem(
+                "granted_on", tr("Cannot be after a step recorded on {day}.", day=show_day(step))
+            )

@@ -78,20 +78,21 @@ def check_shop_partner(
     reading.check(draft.partner is not None, "partner", tr("Choose the partner."))
     if shop is not None:
         is_shop = shop.asset_type == "TIKTOK_SHOP"
-        reading.check(is_shop, "asset", tr("Only a shop has shop partners."))
+        reading.check(is_shop, "asset", tr("Only a shop can have shop partners."))
     values = read_grant(draft, ShopPartner, reading)
     reading.check(
         draft.is_full or bool(values["scope"]),
         "scope",
-        tr("Type which sections of Seller Center the partner may use."),
+        tr("Enter which sections of Seller Center the partner may use."),
     )
     if values["planned_end"] is None:
         reading.notice(
-            "planned_end", tr("Seller Center asks for a duration. Without an end it stays open.")
+            "planned_end",
+            tr("Seller Center asks for a duration. Without an end date, access stays active."),
         )
     if before is None:
         reading.check(
-            current is None, "partner", tr("This partner is authorised on this shop already.")
+            current is None, "partner", tr("This partner is already authorised for this shop.")
         )
     else:
         check_steps(before, values["granted_on"], reading)

@@ -120,15 +120,17 @@ def check_spark_code(
 
     Its last day follows from the day of issue and the period.
     """
-    reading.name("post", draft.post, tr("Type which post it is for: its link or its title."))
-    reading.check(draft.days > 0, "days", tr("Choose for how many days it holds."))
+    reading.name("post", draft.post, tr("Enter the link or title of the post."))
+    reading.check(draft.days > 0, "days", tr("Choose how many days it is valid."))
     values = reading.values(draft, SparkCode, HAPPENED)
     issued = values["granted_on"]
     values["planned_end"] = issued + timedelta(days=draft.days) if issued else None
-    reading.order(issued, values["used_on"], "used_on", tr("Before the day it was given."))
+    reading.order(
+        issued, values["used_on"], "used_on", tr("Cannot be before the date it was granted.")
+    )
     if draft.is_incoming:
         reading.check(
-            bool(values["creator"]), "creator", tr("Enter which creator gave us the code.")
+            bool(values["creator"]), "creator", tr("Enter the creator who provided the code.")
         )
         values |= {"asset": None, "partner": None}
     reading.check(

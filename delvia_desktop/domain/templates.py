@@ -54,10 +54,10 @@ def check_template(
     draft: TemplateDraft, key: TemplateKey, others: Iterable[Template], reading: Reading
 ) -> Template:
     """Return the template that was typed; raises Invalid with every problem."""
-    name = reading.name("name", draft.name, tr("Type a name for the template."))
+    name = reading.name("name", draft.name, tr("Enter a template name."))
     taken = any(folded(o.name) == folded(name) for o in others if o.id != key)
-    reading.check(not taken, "name", tr("There is a template with this name already."))
-    reading.check(bool(draft.needs), "needs", tr("Tick what an engagement of this sort needs."))
+    reading.check(not taken, "name", tr("A template with this name already exists."))
+    reading.check(bool(draft.needs), "needs", tr("Select what this kind of engagement needs."))
     levels: dict[str, list[str]] = {}
     for need in draft.needs:
         type_code, _, level = need.partition("/")
@@ -66,7 +66,7 @@ def check_template(
         reading.check(
             asset_type(code).choice == "set" or len(chosen) <= 1,
             "needs",
-            tr("Tick one level only for {type}.", type=tr(asset_type(code).label)),
+            tr("Select only one level for {type}.", type=tr(asset_type(code).label)),
         )
     made = Template(
         key,
@@ -104,7 +104,7 @@ def level_for(template: Template, type_code: str) -> Level | None:
 def _days(field: str, raw: str, reading: Reading) -> int:
     text = raw.strip()
     sound = not text or (text.isdecimal() and 0 < int(text) <= _LONGEST)
-    reading.check(sound, field, tr("Type a number of days, up to {most}.", most=_LONGEST))
+    reading.check(sound, field, tr("Enter a number of days, up to {most}.", most=_LONGEST))
     return int(text) if text and sound else 0
 
 

@@ -191,8 +191,8 @@ def _too_long(text: str, limit: int) -> str:
     if len(text) <= limit:
         return ""
     return ntr(
-        "This is {n} character long. Keep it under {limit} and put the rest into a document.",
-        "This is {n} characters long. Keep it under {limit} and put the rest into a document.",
+        "This is {n} character long. Keep it under {limit} and attach the rest as a file.",
+        "This is {n} characters long. Keep it under {limit} and attach the rest as a file.",
         len(text),
         limit=limit,
     )
@@ -205,8 +205,8 @@ def _bad_character(text: str) -> str:
         if character == _REVERSING:
             name = unicodedata.name(character)
             return tr(
-                "This contains an invisible character that turns the reading order "
-                "({code} {name}). Type the text again instead of pasting it.",
+                "This contains an invisible character that reverses the reading order ({code} "
+                "{name}). Type the text instead of pasting it.",
                 code=code,
                 name=name,
             )

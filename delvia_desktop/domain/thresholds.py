@@ -61,7 +61,7 @@ def check_values(typed: Mapping[str, str], reading: Reading) -> dict[str, int]:
         limit = limit_named(code)
         value = int(text.strip()) if text.strip().isdecimal() else -1
         bounds = tr(
-            "Type a number from {least} to {most}.",
+            "Enter a number from {least} to {most}.",
             least=show_number(limit.least),
             most=show_number(limit.most),
         )

@@ -40,9 +40,9 @@ class ViewDraft:
 
 def check_view(draft: ViewDraft, others: Iterable[View], reading: Reading) -> View:
     """Return the view that was typed; raises Invalid. `others` are the views of the same list."""
-    name = reading.name("name", draft.name, tr("Type a name for the view."))
+    name = reading.name("name", draft.name, tr("Enter a view name."))
     taken = any(folded(other.name) == folded(name) for other in others)
-    reading.check(not taken, "name", tr("There is a view with this name already."))
+    reading.check(not taken, "name", tr("A view with this name already exists."))
     values = reading.values(draft, View)
     reading.done()
     return View(id=ViewKey(0), **values)

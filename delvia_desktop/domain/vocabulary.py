@@ -62,7 +62,7 @@ class AssetType:
         for level in self.levels:
             if level.code == code:
                 return level
-        text = tr("Not in the vocabulary; check it in TikTok.")
+        text = tr("Unknown term; check it in TikTok.")
         return LevelTerm(code, code, text, text, "high", 4)
 
     def terms(self, level: Level) -> tuple[LevelTerm, ...]:

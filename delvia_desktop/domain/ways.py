@@ -39,7 +39,7 @@ class Way(NamedTuple):
 
 def assigned_level(level_type: str, level: Level, *, may_pay_out: bool) -> tuple[str, str]:
     """Return what an assignment allows and its tone; whoever pays out is critical at any level."""
-    paying = tr("pay-outs") if may_pay_out else ""
+    paying = tr("payouts") if may_pay_out else ""
     words = " · ".join(filter(None, (level_label(level_type, level), paying)))
     return words, "critical" if may_pay_out else level_tone(level_type, level)
 

@@ -230,7 +230,7 @@ def _annotate(
             "Rect": pdfdoc.PDFArray(box),
             "Border": pdfdoc.PDFArray([0, 0, 0]),
             "Dest": pdfdoc.PDFArray(target),
-            "Contents": pdfdoc.PDFString(tr("To the section")),
+            "Contents": pdfdoc.PDFString(tr("Go to section")),
         }
         put(page, element, entries)
     widgets = []

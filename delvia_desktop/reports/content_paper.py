@@ -118,7 +118,7 @@ def render(
 def _scope(pages: Pages, content: Content, head: Head) -> None:
     """Set what the paper covers, and what the codes on it stand for."""
     if content.covers:
-        pages.heading(tr("What this record covers and what it leaves out"))
+        pages.heading(tr("Scope of this record"))
     for text in content.covers:
         pages.text(text, BODY)
         pages.space(3)
@@ -142,7 +142,7 @@ def _legend(content: Content, head: Head) -> str:
     if (more := len(found) - _MOST_CODES) > 0:
         named.append(ntr("{n} more", "{n} more", more))
     return tr(
-        "This document cannot draw every character. In place of one stands its Unicode number: "
+        "This document cannot show every character. These are shown as their Unicode numbers: "
         "{codes}.",
         codes="; ".join(named),
     )

@@ -22,7 +22,7 @@ def unlocked(source: KeyFile) -> SimpleSigner:
     """Return the signer of a PKCS#12 file; raises Refused with the reason why there is none."""
     key, certificate, others = _opened(source)
     if key is None or certificate is None:
-        raise Refused(tr("The file has no private key with its certificate in it."))
+        raise Refused(tr("The file does not contain a private key with its certificate."))
     der = serialization.Encoding.DER
     chain = {each for each in others if each != certificate}
     private = keys.PrivateKeyInfo.load(
@@ -42,14 +42,14 @@ def _opened(source: KeyFile) -> tuple[Any, Any, Sequence[Any]]:
     try:
         _ = structure.Pfx.load(source.content, strict=True)["auth_safe"].native
     except (ValueError, TypeError, KeyError) as error:
-        text = tr("The file holds no key: choose a PKCS#12 file, which ends in .p12 or .pfx.")
+        text = tr("The file contains no key. Choose a PKCS#12 file (.p12 or .pfx).")
         raise Refused(text) from error
     try:
         # Some programs take no passphrase for an empty one; the library tells them apart.
         return pkcs12.load_key_and_certificates(source.content, source.passphrase.encode() or None)
     except (ValueError, TypeError):
         # Without the cause: what the library was given must not stand in any report.
-        raise Refused(tr("The passphrase does not open this key.")) from None
+        raise Refused(tr("The passphrase is wrong.")) from None
     except UnsupportedAlgorithm as error:
-        text = tr("The key is locked in a way that Delvia does not know. Export it once more.")
+        text = tr("The key is protected in a way that Delvia does not support. Export it again.")
         raise Refused(text) from error

@@ -52,25 +52,25 @@ def sound_picture(content: bytes) -> SoundPicture:
         if max(opened.size) > MOST_DOTS:
             raise Refused(
                 tr(
-                    "The picture has {width} × {height} dots. At most {most} a side are taken.",
+                    "The image is {width} × {height} pixels; the limit is {most} per side.",
                     width=opened.width,
                     height=opened.height,
                     most=MOST_DOTS,
                 )
             )
         if is_png and getattr(opened, "is_animated", False):
-            raise Refused(tr("This picture moves. A paper needs one that stands still."))
+            raise Refused(tr("This image is animated. Choose a still image."))
         opened.load()
         if opened.mode == "CMYK":
-            changed.append(tr("Its print colours (CMYK) became screen colours (RGB)."))
+            changed.append(tr("Its colours were converted from print (CMYK) to screen (RGB)."))
         if opened.getexif().get(_ORIENTATION, 1) != 1:
-            changed.append(tr("It was turned upright."))
+            changed.append(tr("It was rotated upright."))
         plain = _plain(ImageOps.exif_transpose(opened))
         if max(plain.size) > KEPT_DOTS:
             plain.thumbnail((KEPT_DOTS, KEPT_DOTS), Image.Resampling.LANCZOS)
             changed.append(
                 tr(
-                    "It is kept with {width} × {height} dots.",
+                    "It is stored at {width} × {height} pixels.",
                     width=plain.width,
                     height=plain.height,
                 )
@@ -106,7 +106,7 @@ def _only_sentences() -> Iterator[None]:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             yield
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        text = tr("The picture says that it has far more dots than a logo needs. It is not opened.")
+        text = tr("The image claims far more pixels than a logo needs, so it was not opened.")
         raise Refused(text) from error
     except (
         OSError,
@@ -117,5 +117,5 @@ def _only_sentences() -> Iterator[None]:
         struct.error,
         KeyError,
     ) as error:
-        text = tr("The picture cannot be read. Save it once more as PNG or JPEG.")
+        text = tr("The image cannot be read. Save it again as PNG or JPEG.")
         raise Refused(text) from error

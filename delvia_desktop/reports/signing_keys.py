@@ -58,7 +58,7 @@ def doubt_of(certificate: Certificate, moment: datetime) -> str:
         )
     if moment > certificate.valid_until:
         return tr(
-            "The certificate of {name} has expired on {day}.",
+            "The certificate of {name} expired on {day}.",
             name=certificate.name,
             day=show_day(certificate.valid_until),
         )
@@ -80,7 +80,7 @@ def _checked(signer: Any) -> SigningKey:  # noqa: ANN401 - a signer of pyHanko
     if public.bit_size < least:
         raise Refused(
             tr(
-                "The key is too weak to sign with: it has {bits} bits, and {least} are the least.",
+                "The key is too weak to sign with: it has {bits} bits; the minimum is {least}.",
                 bits=public.bit_size,
                 least=least,
             )

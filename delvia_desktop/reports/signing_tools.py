@@ -29,8 +29,8 @@ class NotInstalled(DelviaError):
         """Say what is missing and how it is had; `part` is what could not be loaded."""
         missing = ", ".join(dict.fromkeys([*_missing_parts(), *filter(None, [part])]))
         text = tr(
-            "Digital signatures need a part of Delvia that is not installed here. It comes "
-            "with: pip install delvia-desktop[sign]"
+            "Digital signatures need a component that is not installed. Install it with: pip "
+            "install delvia-desktop[sign]"
         )
         if missing and missing.split(", ")[0] != _PARTS[0]:
             text = f"{text} " + tr("Missing: {parts}.", parts=missing)

@@ -56,10 +56,10 @@ def check_words(number: str, digest: str) -> tuple[str, ...]:
     halves = " ".join(digest[start : start + 16] for start in range(0, len(digest), 16))
     return (
         tr("{number} · code {code}", number=number, code=short_code(digest)),
-        tr("Digest of the data of this paper: {digest}", digest=halves),
+        tr("Digest of the data in this document: {digest}", digest=halves),
         tr(
-            "The file carries its data. Delvia (Handovers, Check a paper) and the verifier in "
-            "one file show the same code if nothing was altered."
+            "This file contains its own data. Delvia (Handovers, Check document) and the "
+            "single-file verifier show the same code if nothing was altered."
         ),
     )
 
@@ -78,7 +78,9 @@ def acknowledgement(
     pages.space(4)
     pages.text(said.edition, SMALL, introduces=True)
     if not signers:
-        pages.text(tr("This is a draft. It is signed once it is issued."), BODY, introduces=True)
+        pages.text(
+            tr("This is a draft. It can be signed once it is issued."), BODY, introduces=True
+        )
         return
     pages.space(12)
     to_write = [tr("Name, role and organisation"), tr("Date and signature")]

@@ -26,14 +26,19 @@ def opened_token(source: Token) -> Iterator[PKCS11Signer]:
             yield _signer(session, token, source)
     except trouble.PinLocked:
         raise Refused(
-            tr("The PIN is locked after too many wrong ones. Unlock it with the token's program.")
+            tr(
+                "The PIN is locked after too many wrong attempts. Unlock it with the token's "
+                "own software."
+            )
         ) from None
     except (trouble.PinIncorrect, trouble.PinInvalid, trouble.PinLenRange, trouble.ArgumentsBad):
         raise Refused(
-            tr("The PIN is wrong. After some wrong ones the token locks itself.")
+            tr("The PIN is wrong. The token locks after several wrong attempts.")
         ) from None
     except (trouble.PinExpired, trouble.UserPinNotInitialized):
-        raise Refused(tr("The token wants a new PIN first. Set it with its own program.")) from None
+        raise Refused(
+            tr("The token requires a new PIN first. Set it with the token's own software.")
+        ) from None
     except trouble.PKCS11Error as error:
         raise _refused(error) from error
 
@@ -43,7 +48,7 @@ def _found(source: Token) -> Any:  # noqa: ANN401 - a token of python-pkcs11
         module = pkcs11.lib(str(source.module))
     except (trouble.PKCS11Error, OSError) as error:
         text = tr(
-            "“{module}” cannot be loaded. It must be the PKCS#11 module of the token's maker.",
+            "“{module}” cannot be loaded. Choose the PKCS#11 module from the token's manufacturer.",
             module=source.module.name,
         )
         raise Refused(text) from error
@@ -61,7 +66,7 @@ def _found(source: Token) -> Any:  # noqa: ANN401 - a token of python-pkcs11
         raise Refused(_missing(source, [each.label.strip() for each in tokens]))
     if len(wanted) > 1:
         labels = ", ".join(f"“{each.label.strip()}”" for each in wanted)
-        raise Refused(tr("There are several tokens: {labels}. Say which one.", labels=labels))
+        raise Refused(tr("There are several tokens: {labels}. Specify which one.", labels=labels))
     return wanted[0]
 
 
@@ -69,8 +74,10 @@ def _missing(source: Token, others: list[str]) -> str:
     named = [label for label in others if label]
     if source.label and named:
         labels = ", ".join(f"“{label}”" for label in named)
-        return tr("No token “{label}” is there, but {labels}.", label=source.label, labels=labels)
-    return tr("No token is there. Put the card or the stick in and try again.")
+        return tr(
+            "Token “{label}” was not found. Connected: {labels}.", label=source.label, labels=labels
+        )
+    return tr("No token was found. Insert the smart card or USB token and try again.")
 
 
 def _signer(session: Any, token: Any, source: Token) -> PKCS11Signer:  # noqa: ANN401 - of python-pkcs11
@@ -82,7 +89,7 @@ def _signer(session: Any, token: Any, source: Token) -> PKCS11Signer:  # noqa: A
         raise Refused(tr("The token has no such private key."))
     if len(keys) > 1:
         labels = ", ".join(f"“{key.label}”" for key in keys)
-        raise Refused(tr("The token has several keys: {labels}. Say which one.", labels=labels))
+        raise Refused(tr("The token has several keys: {labels}. Specify which one.", labels=labels))
     key = keys[0]
     certificates = list(session.get_objects({Attribute.CLASS: ObjectClass.CERTIFICATE}))
     read = {each: x509.Certificate.load(each[Attribute.VALUE]) for each in certificates}
@@ -102,5 +109,5 @@ def _signer(session: Any, token: Any, source: Token) -> PKCS11Signer:  # noqa: A
 
 def _refused(error: trouble.PKCS11Error) -> Refused:
     if isinstance(error, (trouble.TokenNotPresent, trouble.DeviceRemoved)):
-        return Refused(tr("The token was taken out. Put it in and try again."))
+        return Refused(tr("The token was removed. Insert it and try again."))
     return Refused(tr("The token refuses to sign ({reason}).", reason=type(error).__name__))

@@ -52,8 +52,8 @@ def wrap(text: str, style: Style, width: float, limit: int = 0) -> tuple[Line, .
     if not limit or len(lines) <= limit:
         return lines
     left = ntr(
-        "… {n} more line, kept in the register.",
-        "… {n} more lines, kept in the register.",
+        "… {n} more line in the register.",
+        "… {n} more lines in the register.",
         len(lines) - limit,
     )
     return (*lines[:limit], *_kept_lines(left, style, width))

@@ -24,7 +24,7 @@ def paper_numbered(records: Records, number: str) -> AccessRecord:
     wanted = number.strip().upper()
     found = records.find(AccessRecord, number=wanted)
     if found is None:
-        raise Missing(tr("No paper was issued as {number}.", number=wanted))
+        raise Missing(tr("No document was issued as {number}.", number=wanted))
     return found
 
 

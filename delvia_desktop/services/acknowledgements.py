@@ -44,7 +44,7 @@ def change_acknowledgement(
     """Correct who agreed, when and in which role; how and the file stay. Raises Invalid."""
     record = edit.records.get(AccessRecord, before.access_record)
     made = check_acknowledgement(draft, before, _paper(edit, record), edit.reading())
-    edit.name(tr("Correct the acknowledgement of {number}", number=record.number))
+    edit.name(tr("Corrected acknowledgement of {number}", number=record.number))
     return edit.put(before, made)
 
 
@@ -54,10 +54,12 @@ def withdraw_acknowledgement(edit: Edit, before: Acknowledgement) -> None:
     A file that shows another acknowledgement too stays. Raises Invalid if no reason is given.
     """
     reading = edit.reading()
-    reading.check(bool(edit.author.reason), "reason", tr("Type why it does not count."))
+    reading.check(bool(edit.author.reason), "reason", tr("Enter why it does not count."))
     reading.done()
     record = edit.records.get(AccessRecord, before.access_record)
-    edit.name(tr("Withdraw: {number} acknowledged by {who}", number=record.number, who=before.who))
+    edit.name(
+        tr("Withdrew acknowledgement of {number} by {who}", number=record.number, who=before.who)
+    )
     edit.remove(before)
     if before.attachment is None:
         return

@@ -30,14 +30,14 @@ from delvia_desktop.storage.records import Records
 def record_asset(edit: Edit, draft: AssetDraft) -> Asset:
     """Record an asset and who owns it."""
     asset = check_asset(draft, AssetKey(0), edit.records.select(Asset), edit.reading())
-    edit.name(tr("Record asset {name}", name=asset.name))
+    edit.name(tr("Added asset {name}", name=asset.name))
     return edit.add(asset)
 
 
 def change_asset(edit: Edit, before: Asset, draft: AssetDraft) -> Asset:
     """Correct an asset."""
     asset = check_asset(draft, before.id, edit.records.select(Asset), edit.reading())
-    edit.name(tr("Change asset {name}", name=asset.name))
+    edit.name(tr("Edited asset {name}", name=asset.name))
     return edit.put(before, asset)
 
 
@@ -58,7 +58,7 @@ def record_ownership(edit: Edit, before: Asset, draft: OwnershipDraft) -> Asset:
         ownership_proof=found.ownership_proof,
         evidence_ref=evidence or before.evidence_ref,
     )
-    edit.name(tr("Record ownership of {name}", name=before.name))
+    edit.name(tr("Recorded ownership of {name}", name=before.name))
     return edit.put(before, after)
 
 
@@ -71,7 +71,7 @@ def record_status(edit: Edit, before: Asset, draft: StatusDraft) -> Asset:
 def delete_asset(edit: Edit, before: Asset) -> None:
     """Delete an asset that was recorded by mistake; its history stays."""
     refuse_if_used(edit, before)
-    edit.name(tr("Delete asset {name}", name=before.name))
+    edit.name(tr("Deleted asset {name}", name=before.name))
     edit.remove(before)
 
 
@@ -84,7 +84,7 @@ def notices(
     asset = check_asset(draft, key, register.records.select(Asset), reading)
     center = register.records.find(BusinessCenter, bc_id=asset.asset_id)
     if center is not None:
-        text = tr("This is the id of the Business Center “{name}”.", name=center.name)
+        text = tr("This is the ID of the Business Center “{name}”.", name=center.name)
         reading.notice("asset_id", text)
     return reading.notices
 
@@ -107,4 +107,4 @@ def owner_name(records: Records, asset: Asset) -> str:
         return records.get(BusinessCenter, asset.owner_business_center).name
     if asset.owner_kind == OwnerKind.PARTNER and asset.owner_partner is not None:
         return records.get(Partner, asset.owner_partner).name
-    return asset.owner_person or tr("Not known")
+    return asset.owner_person or tr("Unknown")

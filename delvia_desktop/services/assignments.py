@@ -27,7 +27,7 @@ def record_assignment(edit: Edit, draft: AssignmentDraft) -> Assignment:
     """Record that a person was given an asset, or the plan of it if there is no day yet."""
     checked = check_assignment(draft, None, _around(edit, draft), edit.reading())
     what = called(edit.records, checked)
-    words = tr("Give {what}") if checked.granted_on is not None else tr("Plan to give {what}")
+    words = tr("Granted {what}") if checked.granted_on is not None else tr("Planned {what}")
     edit.name(words.format(what=what))
     return edit.add(checked)
 
@@ -38,7 +38,12 @@ def record_assignments(edit: Edit, drafts: Iterable[AssignmentDraft]) -> tuple[A
     if len(made) > 1:
         name = edit.records.get(Person, made[0].person).name
         edit.name(
-            ntr("Give {n} asset to {person}", "Give {n} assets to {person}", len(made), person=name)
+            ntr(
+                "Assigned {n} asset to {person}",
+                "Assigned {n} assets to {person}",
+                len(made),
+                person=name,
+            )
         )
     return made
 
@@ -46,7 +51,7 @@ def record_assignments(edit: Edit, drafts: Iterable[AssignmentDraft]) -> tuple[A
 def change_assignment(edit: Edit, before: Assignment, draft: AssignmentDraft) -> Assignment:
     """Correct an assignment; asset, person and surface stay."""
     checked = check_assignment(draft, before, _around(edit, draft), edit.reading())
-    edit.name(tr("Change {what}", what=called(edit.records, before)))
+    edit.name(tr("Edited {what}", what=called(edit.records, before)))
     return edit.put(before, checked)
 
 

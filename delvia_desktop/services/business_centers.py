@@ -24,7 +24,7 @@ def record_business_center(edit: Edit, draft: BusinessCenterDraft) -> BusinessCe
     """Record a Business Center, ours or somebody else's."""
     others = edit.records.select(BusinessCenter)
     center = check_business_center(draft, BusinessCenterKey(0), others, edit.reading())
-    edit.name(tr("Record Business Center {name}", name=center.name))
+    edit.name(tr("Added Business Center {name}", name=center.name))
     return edit.add(center)
 
 
@@ -36,9 +36,9 @@ def change_business_center(
     reading = edit.reading()
     if before.is_own and not draft.is_own:
         users = edit.records.select(Partner, business_center=before.id)
-        reading.check(not users, "is_own", tr("A partner acts through it already."))
+        reading.check(not users, "is_own", tr("A partner already uses this Business Center."))
     center = check_business_center(draft, before.id, others, reading)
-    edit.name(tr("Change Business Center {name}", name=center.name))
+    edit.name(tr("Edited Business Center {name}", name=center.name))
     return edit.put(before, center)
 
 
@@ -51,7 +51,7 @@ def record_status(edit: Edit, before: BusinessCenter, draft: StatusDraft) -> Bus
 def delete_business_center(edit: Edit, before: BusinessCenter) -> None:
     """Delete a Business Center that was recorded by mistake; its history stays."""
     refuse_if_used(edit, before)
-    edit.name(tr("Delete Business Center {name}", name=before.name))
+    edit.name(tr("Deleted Business Center {name}", name=before.name))
     edit.remove(before)
 
 

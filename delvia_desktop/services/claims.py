@@ -39,14 +39,14 @@ from delvia_desktop.storage.records import Records
 def record_claim(edit: Edit, draft: ClaimDraft) -> Claim:
     """Record that an asset that is not ours is to become ours."""
     claim = check_claim(draft, None, _around(edit.records, draft), edit.reading())
-    edit.name(tr("Open: {what}", what=called(edit.records, claim)))
+    edit.name(tr("Opened: {what}", what=called(edit.records, claim)))
     return edit.add(claim)
 
 
 def change_claim(edit: Edit, before: Claim, draft: ClaimDraft) -> Claim:
     """Correct a claim; the asset and the steps taken stay."""
     claim = check_claim(draft, before, _around(edit.records, draft), edit.reading())
-    edit.name(tr("Change: {what}", what=called(edit.records, before)))
+    edit.name(tr("Edited: {what}", what=called(edit.records, before)))
     return edit.put(before, claim)
 
 
@@ -92,13 +92,13 @@ def _check_ours(records: Records, claim: Claim, asset: Asset, reading: Reading) 
 def _end_incoming(edit: Edit, asset: Asset, on: date) -> None:
     for share in edit.records.select(Share, asset=asset.id):
         if share.is_incoming and is_open(share, edit.today):
-            edit.put(share, ended_with(share, on, tr("The asset is ours now")))
+            edit.put(share, ended_with(share, on, tr("We now own the asset")))
 
 
 def delete_claim(edit: Edit, before: Claim) -> None:
     """Delete a claim that was recorded by mistake; its history stays."""
     refuse_if_used(edit, before)
-    edit.name(tr("Delete: {what}", what=called(edit.records, before)))
+    edit.name(tr("Deleted: {what}", what=called(edit.records, before)))
     edit.remove(before)
 
 
@@ -132,12 +132,12 @@ def _around(records: Records, draft: ClaimDraft) -> Around:
 
 def _titles() -> dict[str, str]:
     return {
-        "ask": tr("Asked for: {what}"),
+        "ask": tr("Requested: {what}"),
         "agree": tr("Agreed: {what}"),
         "transfer": tr("In transfer: {what}"),
         "receive": tr("Received: {what}"),
         "verify": tr("Verified: {what}"),
         "refuse": tr("Refused: {what}"),
         "escalate": tr("Escalated: {what}"),
-        "drop": tr("Given up: {what}"),
+        "drop": tr("Withdrawn: {what}"),
     }

@@ -17,8 +17,8 @@ def refuse_if_used(edit: Edit, record: Record) -> None:
     if has_evidence(edit.connection, kind_of(record).name, record.id):
         raise Refused(
             tr(
-                "This cannot be deleted, because evidence or notes are kept with it. "
-                "Remove those first."
+                "This cannot be deleted because evidence or notes are attached to it. Remove "
+                "those first."
             )
         )
     for source in KINDS:
@@ -28,8 +28,8 @@ def refuse_if_used(edit: Edit, record: Record) -> None:
             if edit.records.find(source.record, **{field: record.id}):
                 raise Refused(
                     tr(
-                        "This cannot be deleted, because another record refers to it "
-                        "({user}). Delete or change that first.",
+                        "This cannot be deleted because another record refers to it ({user}). "
+                        "Delete or edit that one first.",
                         user=source.label(),
                     )
                 )

@@ -76,7 +76,7 @@ def differences(register: Register, first: int, last: int) -> tuple[Difference, 
 
 def what_words(what: str) -> str:
     """Return the word for what happened to a record."""
-    return {"added": tr("added"), "changed": tr("changed"), "gone": tr("gone")}[what]
+    return {"added": tr("added"), "changed": tr("changed"), "gone": tr("removed")}[what]
 
 
 def _difference(register: Register, change: NetChange) -> Difference:

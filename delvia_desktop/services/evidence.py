@@ -53,9 +53,11 @@ def attach(edit: Edit, subject: Subject, drafts: Sequence[FileDraft]) -> list[At
         made.append(keep_file(edit, subject, draft.content, known))
     what = called(edit.records, record)
     if len(made) == 1:
-        edit.name(tr("Keep {file} with {what}", file=made[0].name, what=what))
+        edit.name(tr("Attached {file} to {what}", file=made[0].name, what=what))
     else:
-        text = ntr("Keep {n} file with {what}", "Keep {n} files with {what}", len(made), what=what)
+        text = ntr(
+            "Attached {n} file to {what}", "Attached {n} files to {what}", len(made), what=what
+        )
         edit.name(text)
     return made
 
@@ -92,7 +94,7 @@ def change_caption(edit: Edit, before: Attachment, draft: CaptionDraft) -> Attac
     record = _record(edit.records, Subject(before.subject_kind, before.subject))
     if draft.step != before.step:
         _expect_step(record, draft.step)
-    edit.name(tr("Describe {file}", file=before.name))
+    edit.name(tr("Described {file}", file=before.name))
     return edit.put(before, replace(before, step=draft.step, caption=caption))
 
 
@@ -102,7 +104,7 @@ def remove_file(edit: Edit, before: Attachment) -> None:
     Raises Refused for the proof of an acknowledgement: it goes with that.
     """
     refuse_if_used(edit, before)
-    edit.name(tr("Remove {file}", file=before.name))
+    edit.name(tr("Removed {file}", file=before.name))
     edit.remove(before)
 
 
@@ -110,7 +112,7 @@ def write_note(edit: Edit, subject: Subject, draft: NoteDraft) -> Note:
     """Write a note on a record."""
     text = check_note(draft, edit.reading())
     record = _record(edit.records, subject)
-    edit.name(tr("Write a note on {what}", what=called(edit.records, record)))
+    edit.name(tr("Added a note on {what}", what=called(edit.records, record)))
     now = edit.now.astimezone(UTC)
     return edit.add(Note(NoteKey(0), subject.kind, subject.id, text, now, edit.author.who))
 
@@ -118,13 +120,13 @@ def write_note(edit: Edit, subject: Subject, draft: NoteDraft) -> Note:
 def change_note(edit: Edit, before: Note, draft: NoteDraft) -> Note:
     """Correct a note; when and by whom it was written first stays."""
     text = check_note(draft, edit.reading())
-    edit.name(tr("Change a note on {what}", what=_subject_called(edit, before)))
+    edit.name(tr("Edited a note on {what}", what=_subject_called(edit, before)))
     return edit.put(before, replace(before, text=text))
 
 
 def delete_note(edit: Edit, before: Note) -> None:
     """Delete a note; its history stays."""
-    edit.name(tr("Delete a note on {what}", what=_subject_called(edit, before)))
+    edit.name(tr("Deleted a note on {what}", what=_subject_called(edit, before)))
     edit.remove(before)
 
 
@@ -176,14 +178,14 @@ def save_file(
 
 def _expect_step(record: Record, step: str) -> None:
     if step and step not in steps_of(record):
-        raise Invalid((Problem("step", tr("This step has no day. Record the step first.")),))
+        raise Invalid((Problem("step", tr("This step has no date. Record the step first.")),))
 
 
 def _record(records: Records, subject: Subject) -> Record:
     kind = kind_named(subject.kind)
     found: Record | None = records.find(kind.record, id=subject.id) if kind is not None else None
     if found is None:
-        raise Missing(tr("The record is not there any more."))
+        raise Missing(tr("The record no longer exists."))
     return found
 
 

@@ -66,7 +66,7 @@ def shown(  # noqa: PLR0911 - one way a kind of value
     if target is not None:
         found = records.find(target.record, id=value)
         if found is None:
-            return tr("no. {key}, deleted since", key=value)
+            return tr("no. {key} (deleted)", key=value)
         return called(records, found)
     own = _OWN_WORDS.get(f"{kind_name}.{name}")
     if own is not None:
@@ -108,7 +108,7 @@ def _step(records: Known, fields: Mapping[str, Any], code: str) -> str:
 def _raises(records: Known, fields: Mapping[str, Any], steps: Sequence[Mapping[str, Any]]) -> str:
     return "; ".join(
         tr(
-            "on {day}, before it {level}",
+            "on {day}, previously {level}",
             day=_plain(step["on"]),
             level=_level(records, fields, step["was"]) if step["was"] else "—",
         )

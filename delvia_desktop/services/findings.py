@@ -66,21 +66,21 @@ def accept_finding(edit: Edit, finding: Finding, draft: AcceptanceDraft) -> Acce
     before = edit.records.find(Acceptance, finding=finding.id)
     key = before.id if before is not None else AcceptanceKey(0)
     accepted = check_acceptance(draft, finding.id, key, edit.reading())
-    edit.name(tr("Accept: {what}", what=finding.message))
+    edit.name(tr("Accepted: {what}", what=finding.message))
     return edit.put(before, accepted) if before is not None else edit.add(accepted)
 
 
 def end_acceptance(edit: Edit, before: Acceptance) -> None:
     """Take an acceptance back, so that its finding is told again."""
     rule, _, _ = before.finding.partition("/")
-    edit.name(tr("Tell again: {what}", what=tr(rule_text(rule).title)))
+    edit.name(tr("Reopened: {what}", what=tr(rule_text(rule).title)))
     edit.remove(before)
 
 
 def set_thresholds(edit: Edit, typed: Mapping[str, str]) -> None:
     """Set the brand's own numbers by their codes; a usual one needs no record; raises Invalid."""
     values = check_values(typed, edit.reading())
-    edit.name(tr("Set what findings go by"))
+    edit.name(tr("Changed finding thresholds"))
     for code, value in values.items():
         before = edit.records.find(Threshold, code=code)
         is_usual = value == limit_named(code).usual

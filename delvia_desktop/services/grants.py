@@ -40,7 +40,7 @@ def holder_has_gone(records: Records, record: Any, day: date) -> bool:  # noqa: 
 
 def already_open() -> str:
     """Say that an asset cannot be open twice for the same partner."""
-    return tr("It is still open for this partner by another share. Revoke that one first.")
+    return tr("It is still shared with this partner through another share. Revoke that one first.")
 
 
 def take_step(edit: Edit, before: G, step: str, draft: StepDraft) -> G:
@@ -53,16 +53,16 @@ def take_step(edit: Edit, before: G, step: str, draft: StepDraft) -> G:
 def delete_grant(edit: Edit, before: G) -> None:
     """Delete a grant that was recorded by mistake; its history stays."""
     refuse_if_used(edit, before)
-    edit.name(tr("Delete {what}", what=called(edit.records, before)))
+    edit.name(tr("Deleted {what}", what=called(edit.records, before)))
     edit.remove(before)
 
 
 def _titles() -> dict[str, str]:
     return {
-        "grant": tr("Give {what}"),
-        "confirm": tr("Confirm {what}"),
-        "verify": tr("Verify {what}"),
-        "request": tr("Decide to take back {what}"),
-        "revoke": tr("Revoke {what}"),
-        "gone": tr("See gone: {what}"),
+        "grant": tr("Granted {what}"),
+        "confirm": tr("Confirmed {what}"),
+        "verify": tr("Verified {what}"),
+        "request": tr("Marked {what} for revocation"),
+        "revoke": tr("Revoked {what}"),
+        "gone": tr("Verified removal of {what}"),
     }

@@ -71,7 +71,7 @@ def save_in_folder(
         new = {n: content for n, content in wanted.items() if not _holds(folder / n, content)}
     if replacing is Replacing.NOTHING and (names := taken(folder, new)):
         raise AlreadyThere(
-            tr("Already there: {files}. Nothing was written.", files=", ".join(names))
+            tr("These files already exist: {files}. Nothing was written.", files=", ".join(names))
         )
     for name, content in new.items():
         outputs.expect_place(folder / name, replacing, content)
@@ -118,7 +118,7 @@ def gathered(
     from delvia_desktop.reports.gathering import Part, gather  # noqa: PLC0415 - loads pypdf
 
     if not chosen:
-        raise Refused(tr("Choose at least one paper."))
+        raise Refused(tr("Choose at least one document."))
     parts = [
         Part(
             f"{record.number} · {tr(term('paper_kind', record.kind).label)} · {record.title}",
@@ -131,7 +131,7 @@ def gathered(
     ]
     numbers = ", ".join(record.number for record in chosen)
     brand = register.brand.name
-    title = tr("Papers of a handover of {brand}: {numbers}", brand=brand, numbers=numbers)
+    title = tr("Handover documents of {brand}: {numbers}", brand=brand, numbers=numbers)
     newest = max(record.issued_at for record in chosen)
     return gather(title, brand, newest, parts, told)
 

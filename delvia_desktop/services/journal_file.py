@@ -33,7 +33,7 @@ def rebuild_register(lines_file: Path, target: Path) -> None:
         try:
             exports.fill_from_lines(scratch, _lines(lines_file))
         except RegisterError as error:
-            text = tr("“{name}”: {problem} Nothing was made.", name=lines_file.name,
+            text = tr("“{name}”: {problem} No register was made.", name=lines_file.name,
                       problem=str(error))  # fmt: skip
             raise type(error)(text) from error
 
@@ -47,7 +47,7 @@ def _lines(file: Path) -> Iterator[str]:
         with file.open(encoding="utf-8", newline="\n") as opened:
             yield from opened
     except UnicodeDecodeError as error:
-        raise NotARegister(tr("This is not an exported journal; it is not even text.")) from error
+        raise NotARegister(tr("This is not an exported journal: it is not a text file.")) from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise Refused(tr("The file cannot be read ({reason}).", reason=reason)) from error

@@ -36,7 +36,7 @@ def set_letterhead(edit: Edit, draft: LetterheadDraft) -> Letterhead:
     found = edit.records.select(Letterhead)
     before = found[0] if found else None
     after = check_letterhead(draft, before, edit.reading())
-    edit.name(tr("Set the letterhead of the papers"))
+    edit.name(tr("Changed the document letterhead"))
     old = edit.records.find(Attachment, id=after.logo) if after.logo is not None else None
     if draft.logo is not None:
         key = before.id if before is not None else edit.next_key(Letterhead)

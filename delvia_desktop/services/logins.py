@@ -24,14 +24,14 @@ from delvia_desktop.storage.records import Records
 def record_login(edit: Edit, draft: LoginDraft) -> Login:
     """Record how an account is signed in to."""
     login = check_login(draft, LoginKey(0), *_around(edit.records, draft), edit.reading())
-    edit.name(tr("Record: {what}", what=called(edit.records, login)))
+    edit.name(tr("Added: {what}", what=called(edit.records, login)))
     return edit.add(login)
 
 
 def change_login(edit: Edit, before: Login, draft: LoginDraft) -> Login:
     """Correct a login."""
     login = check_login(draft, before.id, *_around(edit.records, draft), edit.reading())
-    edit.name(tr("Change: {what}", what=called(edit.records, before)))
+    edit.name(tr("Edited: {what}", what=called(edit.records, before)))
     return edit.put(before, login)
 
 
@@ -45,7 +45,7 @@ def change_password(edit: Edit, before: Login, draft: StepDraft) -> Login:
     reading = edit.reading()
     on = reading.happened("on", draft.on)
     last = before.password_last_changed_on
-    reading.order(last, on, "on", tr("Before the last change."))
+    reading.order(last, on, "on", tr("Cannot be before the last change."))
     evidence = reading.line("evidence_ref", draft.evidence_ref)
     reading.done()
     edit.name(tr("Password changed: {what}", what=called(edit.records, before)))
@@ -74,7 +74,7 @@ def verify_login(edit: Edit, before: Login, draft: StepDraft) -> Login:
     on = reading.happened("on", draft.on)
     evidence = reading.line("evidence_ref", draft.evidence_ref)
     reading.done()
-    edit.name(tr("Verify: {what}", what=called(edit.records, before)))
+    edit.name(tr("Verified: {what}", what=called(edit.records, before)))
     return edit.put(
         before, replace(before, last_verified_on=on, evidence_ref=evidence or before.evidence_ref)
     )
@@ -83,7 +83,7 @@ def verify_login(edit: Edit, before: Login, draft: StepDraft) -> Login:
 def delete_login(edit: Edit, before: Login) -> None:
     """Delete a login that was recorded by mistake; its history stays."""
     refuse_if_used(edit, before)
-    edit.name(tr("Delete: {what}", what=called(edit.records, before)))
+    edit.name(tr("Deleted: {what}", what=called(edit.records, before)))
     edit.remove(before)
 
 

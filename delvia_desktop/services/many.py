@@ -214,12 +214,12 @@ def can_be_revoked(register: Register, kind_name: str, keys: Sequence[int]) -> l
 def act_words(act: str) -> str:
     """Return what an act on many is called."""
     return {
-        "grant": tr("Record as given"),
+        "grant": tr("Mark as granted"),
         "confirm": tr("Confirm"),
         "verify": tr("Verify"),
         "request": tr("To be removed"),
         "revoke": tr("Revoke"),
-        "gone": tr("Seen gone"),
+        "gone": tr("Removal verified"),
         DATES: tr("Set dates"),
         RAISE: tr("Raise"),
         LOWER: tr("Lower"),
@@ -267,7 +267,7 @@ class _Act:
 def _done_already(record: Any, act: str, today: date) -> str:  # noqa: ANN401 - any grant
     """Say why an act has nothing left to do at a record, nothing if it has."""
     if act == "gone" and state_on(record, today) == GrantState.GONE:
-        return tr("Seen gone already: nothing changes.")
+        return tr("The removal is already verified: nothing changes.")
     return ""
 
 
@@ -312,7 +312,7 @@ class _Words:
         return tr(
             "Then shared again at {level}: {day}",
             level=level_label(asset.asset_type, share.level),
-            day=show_day(share.granted_on) if share.granted_on else tr("still to be done"),
+            day=show_day(share.granted_on) if share.granted_on else tr("not done yet"),
         )
 
 
@@ -335,14 +335,14 @@ def _warnings(records: Records, able: Sequence[Any], act: str) -> list[str]:
     found: list[str] = []
     if pausing:
         text = tr(
-            "Revoking a TikTok account works at once: running ads that use it pause. "
-            "Tell the partner first."
+            "Revoking a TikTok account takes effect immediately: running ads that use it "
+            "pause. Tell the partner first."
         )
         named = (f"{partner}: {', '.join(assets)}" for partner, assets in pausing.items())
         found.append("\n".join([text, *named]))
     if knowing:
         text = tr(
-            "What {people} knows cannot be taken back. Change the password of the login instead.",
+            "A password known to {people} cannot be revoked. Change the password instead.",
             people=", ".join(dict.fromkeys(knowing)),
         )
         found.append(text)

@@ -47,7 +47,7 @@ def add_agency(
     if problems:
         raise Invalid(tuple(problems))
     partnership = record_partnership(edit, made, engagement)
-    edit.name(tr("Add the agency {name}", name=made.name))
+    edit.name(tr("Added the agency {name}", name=made.name))
     return made, partnership
 
 
@@ -129,5 +129,5 @@ def confirm_agency(
         partnership = confirm_partnership(edit, partnership, replace(draft, evidence_ref=""))
     name = edit.records.get(Partner, partnership.partner).name
     if confirmed:
-        edit.name(tr("{name} confirms what it sees", name=name))
+        edit.name(tr("{name} confirmed what it can see", name=name))
     return partnership

@@ -118,9 +118,9 @@ def _place(target: Path) -> Path:
             return place
     if stat.S_ISDIR(mode):
         name = target.name or str(target)
-        raise Refused(tr("“{name}” is a folder. Enter the name of a file.", name=name))
+        raise Refused(tr("“{name}” is a folder. Enter a file name.", name=name))
     if not stat.S_ISREG(mode):
-        text = tr("“{name}” is a device or a pipe. Nothing was written. Enter the name of a file.",
+        text = tr("“{name}” is a device or a pipe. Nothing was written. Enter a file name.",
                   name=target.name)  # fmt: skip
         raise Refused(text)
     if not os.access(place, os.R_OK | os.W_OK):

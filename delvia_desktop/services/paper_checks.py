@@ -73,7 +73,7 @@ def read_paper(path: Path) -> bytes:
 def _too_large(size: int) -> str:
     if size <= _LARGEST:
         return ""
-    return tr("The file has {size}. No paper is as large.", size=show_size(size))
+    return tr("The file is {size}. No Delvia document is that large.", size=show_size(size))
 
 
 def check_paper(content: bytes, register: Register | None = None) -> Verdict:
@@ -139,7 +139,7 @@ def _forged(issued: dict[str, Any], claimed: dict[str, Any]) -> tuple[Difference
 def _whole(data: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the sections of a paper after its title and its facts, as if those were one."""
     facts = [[tr("Title"), data["title"]], *data["facts"]]
-    return [{"title": tr("About this paper"), "rows": facts}, *data["sections"]]
+    return [{"title": tr("About this document"), "rows": facts}, *data["sections"]]
 
 
 def _compared(then: list[dict[str, Any]], now: list[dict[str, Any]]) -> Iterable[Difference]:
@@ -182,13 +182,16 @@ def told(verdict: Verdict, *, asked_register: bool = True) -> list[str]:
         number = verdict.record.number
         lines.append(tr("This register issued it as {number}.", number=number))
     elif not asked_register:
-        text = tr("Anybody can seal a paper. Whether it was issued, only its register can say.")
+        text = tr("Anyone can seal a document. Only its register can tell whether it was issued.")
         lines.append(text)
     elif verdict.namesake is None:
         lines.append(tr("This register did not issue it."))
     else:
         number = verdict.namesake.number
-        text = tr("This register did not issue it: as {number} it issued another.", number=number)
+        text = tr(
+            "This register did not issue it; it issued a different document as {number}.",
+            number=number,
+        )
         lines.append(text)
     if verdict.differences is not None:
         lines.append(_told_of_differences(verdict))
@@ -198,31 +201,32 @@ def told(verdict: Verdict, *, asked_register: bool = True) -> list[str]:
 def _told_of_differences(verdict: Verdict) -> str:
     if verdict.namesake is not None:
         if verdict.differences:
-            return tr("The issued paper says, and this file says instead:")
-        return tr("Its data say the same as the issued paper. What its pages show may differ.")
+            return tr("The issued document and this file differ:")
+        return tr("Its data matches the issued document. What its pages show may differ.")
     if verdict.differences:
-        return tr("What it says has changed since:")
-    return tr("Nothing that it says has changed since.")
+        return tr("Changed since it was issued:")
+    return tr("Nothing in it has changed since.")
 
 
 def _told_of_file(verdict: Verdict) -> list[str]:
     if not verdict.is_issued_part_unaltered:
         if verdict.is_sealed:
-            return [tr("The paper was altered after it was made.")]
-        return [tr("This is no paper of Delvia, or a part of it is missing.")]
+            return [tr("The document was altered after it was created.")]
+        return [tr("This is not a Delvia document, or part of it is missing.")]
     return {
-        Addition.NOTHING: [tr("The paper is as it was made.")],
-        Addition.SIGNATURES: [
-            tr("The paper is as it was made. Nothing but signatures was added to it.")
-        ],
+        Addition.NOTHING: [tr("The document is unaltered.")],
+        Addition.SIGNATURES: [tr("The document is unaltered. Only signatures were added to it.")],
         Addition.UNCHECKED: [
-            tr("The paper in this file is as it was made."),
-            tr("A signature was added to it that cannot be checked here, nor what else was."),
+            tr("The document in this file is unaltered."),
+            tr(
+                "A signature was added that cannot be checked here, and nor can anything else "
+                "that was added."
+            ),
             str(NotInstalled()),
         ],
         Addition.OTHER: [
-            tr("The file was altered: what was added to the paper is not just sound signatures."),
-            tr("The paper in it, up to its seal, is as it was made."),
+            tr("The file was altered: something other than valid signatures was added."),
+            tr("The document in it is unaltered up to its seal."),
         ],
     }[verdict.added.what]
 
@@ -235,25 +239,25 @@ def told_of_signature(signature: Signature) -> list[str]:
     lines = [_who_and_when(signature, certificate)]
     if not signature.is_intact:
         lines.append(
-            tr("This signature is not sound: it is not genuine, or what it covers was altered.")
+            tr("This signature is not valid: it is not genuine, or what it covers was altered.")
         )
     elif not signature.covers_whole_file:
-        lines.append(tr("Something was added after it: see the signatures that follow."))
+        lines.append(tr("Something was added after it; see the following signatures."))
     if signature.reason:
         lines.append(tr("Reason: {reason}", reason=signature.reason))
     if signature.place:
         lines.append(tr("Place: {place}", place=signature.place))
     lines.append(
-        tr("It is drawn on page {page}.", page=signature.page)
+        tr("It is visible on page {page}.", page=signature.page)
         if signature.page
-        else tr("It is drawn on no page.")
+        else tr("It is not visible on any page.")
     )
     if certificate.is_self_signed:
-        lines.append(
-            tr("The certificate is signed by its holder: nobody else vouches for the name.")
-        )
+        lines.append(tr("The certificate is self-signed: no one else vouches for the name."))
     else:
-        lines.append(tr("The certificate says that {issuer} issued it.", issuer=certificate.issuer))
+        lines.append(
+            tr("According to the certificate, {issuer} issued it.", issuer=certificate.issuer)
+        )
     hexa = certificate.fingerprint
     lines.append(
         tr(
@@ -265,8 +269,8 @@ def told_of_signature(signature: Signature) -> list[str]:
     )
     lines.append(
         tr(
-            "It was not checked against any list of trusted issuers, nor whether it was revoked: "
-            "Delvia never asks the network."
+            "It was not checked against a list of trusted issuers or for revocation: Delvia "
+            "never uses the network."
         )
     )
     return lines
@@ -274,9 +278,9 @@ def told_of_signature(signature: Signature) -> list[str]:
 
 def _who_and_when(signature: Signature, certificate: Certificate) -> str:
     if signature.signed_at is None:
-        return tr("Signed by {name}; when is not told.", name=certificate.name)
+        return tr("Signed by {name}; the time is not stated.", name=certificate.name)
     return tr(
-        "Signed by {name} on {moment}, by the clock of the signer's computer.",
+        "Signed by {name} on {moment}, according to the signer's computer.",
         name=certificate.name,
         moment=show_moment(local(signature.signed_at)),
     )

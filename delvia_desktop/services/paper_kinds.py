@@ -76,19 +76,17 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
             partner_record.content,
             goes_out=True,
         ),
-        PaperKind(
-            review_report.KIND, "review", lambda: tr("Report of the review"), review_report.content
-        ),
+        PaperKind(review_report.KIND, "review", lambda: tr("Review report"), review_report.content),
         PaperKind(
             procedure_record.KIND,
             "run",
-            lambda: tr("Record of the procedure"),
+            lambda: tr("Procedure record"),
             procedure_record.content,
         ),
         PaperKind(
             person_record.KIND,
             "person",
-            lambda: tr("Record of the person"),
+            lambda: tr("Person record"),
             person_record.content,
             history=of_person,
             duties=person_record.open_duties,
@@ -126,7 +124,7 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
         PaperKind(
             partner_sheet.KIND,
             "partner",
-            lambda: tr("Sheet of the partner"),
+            lambda: tr("Partner sheet"),
             partner_sheet.content,
             history=of_record,
         ),
@@ -141,7 +139,7 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
         PaperKind(
             asset_sheet.KIND,
             "asset",
-            lambda: tr("Sheet of the asset"),
+            lambda: tr("Asset sheet"),
             asset_sheet.content,
             history=of_record,
         ),
@@ -154,7 +152,7 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
             of_period,
         ),
         PaperKind(
-            whole_record.KIND, "brand", lambda: tr("Access of everybody"), whole_record.content
+            whole_record.KIND, "brand", lambda: tr("Everyone's access"), whole_record.content
         ),
         PaperKind(matrix_record.KIND, "brand", lambda: tr("Access matrix"), matrix_record.content),
     )

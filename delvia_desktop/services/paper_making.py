@@ -54,7 +54,7 @@ def prepare(
     if language not in languages():
         known = ", ".join(term("language", code).label for code in languages())
         raise Refused(
-            tr("Papers do not speak the language “{code}”. They speak: {known}.",
+            tr("Documents are not available in “{code}”. Available languages: {known}.",
                code=language, known=known)
         )  # fmt: skip
     newest = access_records.newest_paper(register.records, request)

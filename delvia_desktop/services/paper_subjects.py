@@ -58,7 +58,7 @@ def of_handover(situation: Situation, subject: str, request: PaperRequest) -> Ab
     about = alone(situation, subject, request)
     if not admin_handover.is_about(about.record):
         title = tr(procedure(about.record.procedure).title)
-        text = tr("Nobody hands over the Admin role in “{procedure}”. This paper is about the "
+        text = tr("No one hands over the Admin role in “{procedure}”. This document is for the "
                   "procedures “{first}” and “{second}”.", procedure=title,
                   first=tr(procedure("ADMIN_HANDOVER").title),
                   second=tr(procedure("PERSON_LEAVES").title))  # fmt: skip
@@ -70,12 +70,12 @@ def with_successor(situation: Situation, subject: str, request: PaperRequest) ->
     """Return an agency with the one that takes over from it."""
     about = alone(situation, subject, request)
     if request.other is None:
-        raise Refused(tr("Choose the agency that takes over."))
+        raise Refused(tr("Choose the incoming agency."))
     if request.other == request.key:
         raise Refused(tr("An agency cannot take over from itself. Choose another one."))
     taking_over = situation.all(subject).get(request.other)
     if taking_over is None:
-        raise Missing(tr("The agency that takes over is not in the register."))
+        raise Missing(tr("The incoming agency is not in the register."))
     return replace(about, other=taking_over)
 
 
@@ -83,10 +83,10 @@ def from_a_day(situation: Situation, subject: str, request: PaperRequest) -> Abo
     """Return the register with the first day of a period that ends with the day asked about."""
     about, since = alone(situation, subject, request), request.since
     if since is None:
-        raise Refused(tr("Type the first day of the change log."))
+        raise Refused(tr("Enter the first day of the change log."))
     if since > situation.on:
         first, last = show_day(since), show_day(situation.on)
-        text = tr("The change log would begin on {first}, after its last day, {last}.",
+        text = tr("The change log cannot start on {first}, after its last day, {last}.",
                   first=first, last=last)  # fmt: skip
         raise Refused(text)
     return replace(about, since=since)

@@ -63,13 +63,12 @@ class Prepared:
     def standing(self) -> str:
         """Whether it is issued, and when that happens."""
         if self.is_issued:
-            return tr("{number} is issued and kept in the register.", number=self.number)
+            return tr("{number} is issued and stored in the register.", number=self.number)
         if self.is_draft:
-            return tr(
-                "A draft: marked as one on every page, without a number, not kept in the register."
-            )
+            return tr("Draft: marked on every page, without a number, not stored in the register.")
         return tr(
-            "Not issued yet. Saving, printing or mailing it issues it as {number} and keeps it.",
+            "Not issued yet. Saving, printing or emailing it issues it as {number} and stores "
+            "it in the register.",
             number=self.number,
         )
 
@@ -128,10 +127,10 @@ def issue(edit: Edit, prepared: Prepared) -> AccessRecord:
     if prepared.is_issued:
         return record
     if prepared.is_draft:
-        raise Refused(tr("A draft is never issued. Prepare the paper itself."))
+        raise Refused(tr("A draft cannot be issued. Prepare the final document."))
     if edit.records.find(AccessRecord, number=record.number) is not None:
-        raise Conflict(tr("Another paper was issued meanwhile. Prepare this one again."))
-    edit.name(tr("Issue {number} for {title}", number=record.number, title=record.title))
+        raise Conflict(tr("Another document was issued in the meantime. Prepare this one again."))
+    edit.name(tr("Issued {number} for {title}", number=record.number, title=record.title))
     edit.keep()
     return edit.add(replace(record, sha256=edit.keep_content(prepared.content)))
 

@@ -31,7 +31,7 @@ def record_partner(edit: Edit, draft: PartnerDraft) -> Partner:
     neighbours = _neighbours(edit.records)
     checked = check_partner(draft, PartnerKey(0), neighbours, edit.reading())
     partner = checked.partner
-    edit.name(tr("Record partner {name}", name=partner.name))
+    edit.name(tr("Added partner {name}", name=partner.name))
     center = _center(edit, checked)
     return edit.add(replace(partner, business_center=center))
 
@@ -41,7 +41,7 @@ def change_partner(edit: Edit, before: Partner, draft: PartnerDraft) -> Partner:
     neighbours = _neighbours(edit.records)
     checked = check_partner(draft, before.id, neighbours, edit.reading())
     partner = checked.partner
-    edit.name(tr("Change partner {name}", name=partner.name))
+    edit.name(tr("Edited partner {name}", name=partner.name))
     center = before.business_center
     known = edit.records.get(BusinessCenter, center) if center else None
     other = edit.records.find(BusinessCenter, bc_id=checked.bc_id) if checked.bc_id else None
@@ -59,7 +59,7 @@ def change_partner(edit: Edit, before: Partner, draft: PartnerDraft) -> Partner:
 def delete_partner(edit: Edit, before: Partner) -> None:
     """Delete a partner that was recorded by mistake; its history stays."""
     refuse_if_used(edit, before)
-    edit.name(tr("Delete partner {name}", name=before.name))
+    edit.name(tr("Deleted partner {name}", name=before.name))
     edit.remove(before)
 
 

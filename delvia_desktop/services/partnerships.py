@@ -38,17 +38,17 @@ def record_partnership(edit: Edit, partner: Partner, draft: PartnershipDraft) ->
     """Record a new period of connection; raises Refused while another one is not over."""
     current = current_partnership(edit.records, partner.id)
     if current is not None and state_on(current, edit.today) not in OVER:
-        raise Refused(tr("There is a partnership already that is not over."))
+        raise Refused(tr("There is already a partnership that has not ended."))
     blank = Partnership(PartnershipKey(0), partner.id, BusinessCenterKey(0))
     partnership = check_partnership(draft, blank, edit.reading())
-    edit.name(tr("Record partnership with {partner}", partner=partner.name))
+    edit.name(tr("Added partnership with {partner}", partner=partner.name))
     return edit.add(partnership)
 
 
 def change_partnership(edit: Edit, before: Partnership, draft: PartnershipDraft) -> Partnership:
     """Correct a partnership."""
     partnership = check_partnership(draft, before, edit.reading())
-    edit.name(tr("Change partnership with {partner}", partner=_name(edit, before)))
+    edit.name(tr("Edited partnership with {partner}", partner=_name(edit, before)))
     return edit.put(before, partnership)
 
 
@@ -58,13 +58,13 @@ def request_partnership(edit: Edit, before: Partnership, draft: StepDraft) -> Pa
     center = partner.business_center
     bc_id = edit.records.get(BusinessCenter, center).bc_id if center else ""
     after = partnership_steps.request(before, draft, bc_id, edit.reading())
-    edit.name(tr("Request partnership with {partner}", partner=partner.name))
+    edit.name(tr("Requested partnership with {partner}", partner=partner.name))
     return edit.put(before, after)
 
 
 def confirm_partnership(edit: Edit, before: Partnership, draft: StepDraft) -> Partnership:
     """Record that the partner confirmed the connection."""
-    title = tr("Confirm partnership with {partner}", partner=_name(edit, before))
+    title = tr("Confirmed partnership with {partner}", partner=_name(edit, before))
     return _step(edit, before, draft, partnership_steps.confirm, title)
 
 
@@ -76,13 +76,13 @@ def decline_partnership(edit: Edit, before: Partnership, draft: StepDraft) -> Pa
 
 def cancel_partnership(edit: Edit, before: Partnership, draft: StepDraft) -> Partnership:
     """Record that we cancelled the request."""
-    title = tr("Cancel request to {partner}", partner=_name(edit, before))
+    title = tr("Cancelled request to {partner}", partner=_name(edit, before))
     return _step(edit, before, draft, partnership_steps.cancel, title)
 
 
 def begin_to_end(edit: Edit, before: Partnership, draft: StepDraft) -> Partnership:
     """Record that the offboarding has begun."""
-    title = tr("Begin to end the partnership with {partner}", partner=_name(edit, before))
+    title = tr("Marked partnership with {partner} as ending", partner=_name(edit, before))
     return _step(edit, before, draft, partnership_steps.begin_end, title)
 
 
@@ -94,7 +94,7 @@ def end_partnership(edit: Edit, before: Partnership, draft: StepDraft) -> Partne
     name = _name(edit, before)
     owned = assets_owned_by(edit.records, before.partner)
     after = partnership_steps.remove(before, draft, owned, edit.reading())
-    edit.name(tr("End partnership with {partner}", partner=name))
+    edit.name(tr("Ended partnership with {partner}", partner=name))
     ended_on = after.removed_on or edit.today
     reason = tr("The partnership ended")
     dropped = []
@@ -112,14 +112,14 @@ def close_partnership(edit: Edit, before: Partnership, draft: StepDraft) -> Part
     """Record that nothing is left of the partnership: every share and way in was seen gone."""
     shares = edit.records.select(Share, partnership=before.id)
     after = partnership_steps.close(before, draft, shares, _beside(edit, before), edit.reading())
-    edit.name(tr("Close partnership with {partner}", partner=_name(edit, before)))
+    edit.name(tr("Closed partnership with {partner}", partner=_name(edit, before)))
     return edit.put(before, after)
 
 
 def delete_partnership(edit: Edit, before: Partnership) -> None:
     """Delete a partnership that was recorded by mistake; its history stays."""
     refuse_if_used(edit, before)
-    edit.name(tr("Delete partnership with {partner}", partner=_name(edit, before)))
+    edit.name(tr("Deleted partnership with {partner}", partner=_name(edit, before)))
     edit.remove(before)
 
 

@@ -58,13 +58,13 @@ def _doubt(known: journal.KnownAt) -> str:
         return ""
     if known.revision == 0:
         return tr(
-            "The clock was set back before #{later} was recorded, so this moment came twice. "
-            "You see the register before its first change. Enter #{later} to see a later state.",
+            "The clock was set back before #{later} was recorded, so this time occurred twice. "
+            "This is the register before its first change. Enter #{later} to see a later state.",
             later=known.later,
         )
     return tr(
-        "The clock was set back before #{later} was recorded, so this moment came twice. "
-        "You see the register after #{number}. Enter #{later} to see a later state.",
+        "The clock was set back before #{later} was recorded, so this time occurred twice. "
+        "This is the register after #{number}. Enter #{later} to see a later state.",
         later=known.later,
         number=known.revision,
     )

@@ -19,14 +19,14 @@ from delvia_desktop.storage.lists import Listing
 def record_person(edit: Edit, draft: PersonDraft) -> Person:
     """Record a person."""
     person = check_person(draft, PersonKey(0), edit.records.select(Person), edit.reading())
-    edit.name(tr("Record {name}", name=person.name))
+    edit.name(tr("Added {name}", name=person.name))
     return edit.add(person)
 
 
 def change_person(edit: Edit, before: Person, draft: PersonDraft) -> Person:
     """Correct a person."""
     person = check_person(draft, before.id, edit.records.select(Person), edit.reading())
-    edit.name(tr("Change {name}", name=person.name))
+    edit.name(tr("Edited {name}", name=person.name))
     return edit.put(before, person)
 
 
@@ -34,7 +34,7 @@ def record_leaving(edit: Edit, before: Person, draft: StepDraft) -> Person:
     """Record that a person has left; what works for the person stays to be ended one by one."""
     reading = edit.reading()
     on = reading.happened("on", draft.on)
-    reading.order(before.started_on, on, "on", tr("Before the day this person began."))
+    reading.order(before.started_on, on, "on", tr("Cannot be before this person's start date."))
     evidence = reading.line("evidence_ref", draft.evidence_ref)
     reading.done()
     edit.name(tr("{name} left", name=before.name))
@@ -46,7 +46,7 @@ def record_leaving(edit: Edit, before: Person, draft: StepDraft) -> Person:
 def delete_person(edit: Edit, before: Person) -> None:
     """Delete a person that was recorded by mistake; the history stays."""
     refuse_if_used(edit, before)
-    edit.name(tr("Delete {name}", name=before.name))
+    edit.name(tr("Deleted {name}", name=before.name))
     edit.remove(before)
 
 

@@ -84,7 +84,7 @@ class Guide:
 def start_run(edit: Edit, draft: RunDraft) -> Run:
     """Begin a procedure; raises Invalid."""
     run = begun(draft, procedure(draft.procedure), edit.records.select(Run), edit.reading())
-    edit.name(tr("Begin: {what}", what=called(edit.records, run)))
+    edit.name(tr("Started: {what}", what=called(edit.records, run)))
     return edit.add(run)
 
 
@@ -112,7 +112,7 @@ def reopen_step(edit: Edit, run: Run, step: Step) -> None:
     if why:
         raise Refused(why)
     refuse_if_used(edit, step)
-    edit.name(tr("Open again: {step}", step=tr(course.procedure.step(step.code).title)))
+    edit.name(tr("Reopened: {step}", step=tr(course.procedure.step(step.code).title)))
     edit.remove(step)
 
 
@@ -126,7 +126,7 @@ def finish_run(edit: Edit, before: Run, draft: FinishDraft) -> Run:
 def recheck_run(edit: Edit, before: Run, on: str) -> Run:
     """Record that what a procedure ended was looked at again; raises Invalid."""
     after = rechecked(before, on, edit.reading())
-    edit.name(tr("Look again: {what}", what=called(edit.records, before)))
+    edit.name(tr("Recheck: {what}", what=called(edit.records, before)))
     return edit.put(before, after)
 
 
@@ -140,7 +140,7 @@ def stop_run(edit: Edit, before: Run, on: str, reason: str) -> Run:
 def delete_run(edit: Edit, before: Run) -> None:
     """Delete a procedure that was begun by mistake; raises Refused once a step was recorded."""
     refuse_if_used(edit, before)
-    edit.name(tr("Delete: {what}", what=called(edit.records, before)))
+    edit.name(tr("Deleted: {what}", what=called(edit.records, before)))
     edit.remove(before)
 
 
@@ -154,7 +154,7 @@ def adapt_words(edit: Edit, code: str, step: str, text: str) -> None:
     own = reading.note("text", text)
     reading.done()
     before = edit.records.find(Wording, procedure=code, code=step)
-    edit.name(tr("Word the step “{step}”", step=tr(plan.title)))
+    edit.name(tr("Reword the step “{step}”", step=tr(plan.title)))
     if not own or own == shipped_words(plan):
         if before is not None:
             edit.remove(before)

@@ -208,8 +208,8 @@ class Register:
         """Take back any past revision; raises Conflict if its records were changed since."""
         revision = journal.revision_at(self.store.connection, number)
         if revision is None or revision.act == "keep":
-            raise Refused(tr("This revision cannot be taken back."))
-        return self._revert(number, "revert", tr("Revert “{title}”", title=revision.title))
+            raise Refused(tr("This revision cannot be reverted."))
+        return self._revert(number, "revert", tr("Reverted “{title}”", title=revision.title))
 
     def listen(self, listener: Callable[[Touched], None]) -> Callable[[], None]:
         """Call the listener after every act; return what ends that."""
@@ -341,7 +341,7 @@ def record_brand(edit: Edit, draft: BrandDraft) -> Brand:
     """Record or change the brand whose record this is."""
     brand = check_brand(draft, edit.reading())
     before = edit.records.find(Brand, id=THE_BRAND)
-    edit.name(tr("Record the brand {name}", name=brand.name))
+    edit.name(tr("Recorded the brand {name}", name=brand.name))
     if before is not None:
         return edit.put(before, brand)
     edit.keep()  # the beginning of a register is not something to undo
@@ -355,7 +355,7 @@ def rebuild(lines: Iterator[str]) -> Register:
     exports.import_lines(connection, lines)
     connection.execute("COMMIT")
     replay.rebuild_state(connection)
-    text = tr("This is a copy for reading only.")
+    text = tr("This copy is read-only.")
     return Register(Store(connection, None, None, text), "")
 
 

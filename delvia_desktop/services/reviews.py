@@ -43,7 +43,7 @@ def begin_review(edit: Edit, draft: ReviewDraft) -> Review:
     """Begin a review: what gives access now becomes its lines; raises Invalid."""
     situation = Situation(take_picture(edit.connection, edit.today))
     review, found = begin(draft, situation, edit.reading())
-    edit.name(tr("Begin: {what}", what=called(edit.records, review)))
+    edit.name(tr("Started: {what}", what=called(edit.records, review)))
     made = edit.add(review)
     for line in found:
         edit.add(replace(line, review=made.id))
@@ -72,7 +72,7 @@ def decide(edit: Edit, lines: Sequence[ReviewLine], draft: DecisionDraft) -> lis
     label = tr(term("decision", draft.decision).label)
     words = called(edit.records, lines[0])
     if len(lines) > 1:
-        words = ntr("{n} line", "{n} lines", len(lines))
+        words = ntr("{n} item", "{n} items", len(lines))
     edit.name(tr("{decision}: {what}", decision=label, what=words))
     return [edit.put(before, after) for before, after in zip(lines, made, strict=True)]
 
@@ -80,26 +80,26 @@ def decide(edit: Edit, lines: Sequence[ReviewLine], draft: DecisionDraft) -> lis
 def close_review(edit: Edit, before: Review, draft: CloseDraft) -> Review:
     """Close a review: every line is decided, the next date is set; raises Invalid."""
     after = closed(before, draft, lines_in(edit, before), edit.reading())
-    edit.name(tr("Close: {what}", what=called(edit.records, before)))
+    edit.name(tr("Closed: {what}", what=called(edit.records, before)))
     return edit.put(before, after)
 
 
 def set_next(edit: Edit, before: Review, typed: str) -> Review:
     """Set another date for the next review; raises Invalid."""
     after = with_next(before, typed, edit.reading())
-    edit.name(tr("Set the next date: {what}", what=called(edit.records, before)))
+    edit.name(tr("Set the next review date: {what}", what=called(edit.records, before)))
     return edit.put(before, after)
 
 
 def delete_review(edit: Edit, before: Review) -> None:
     """Delete a review that was begun by mistake with its lines; what was closed stays."""
     if before.closed_on is not None:
-        raise Refused(tr("A closed review stays. It is part of the proof."))
+        raise Refused(tr("A closed review cannot be deleted. It is part of the evidence."))
     for line in lines_in(edit, before):
         refuse_if_used(edit, line)
         edit.remove(line)
     refuse_if_used(edit, before)
-    edit.name(tr("Delete: {what}", what=called(edit.records, before)))
+    edit.name(tr("Deleted: {what}", what=called(edit.records, before)))
     edit.remove(before)
 
 

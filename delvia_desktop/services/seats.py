@@ -40,14 +40,14 @@ def record_seat(edit: Edit, draft: SeatDraft) -> Seat:
             person = edit.add(_newcomer(edit, draft, edit.reading())).id
         draft = draft.for_person(person)
     seat = check_seat(draft, None, _around(edit, draft, None), edit.reading())
-    edit.name(tr("Record the seat of {what}", what=called(edit.records, seat)))
+    edit.name(tr("Added seat of {what}", what=called(edit.records, seat)))
     return edit.add(seat)
 
 
 def change_seat(edit: Edit, before: Seat, draft: SeatDraft) -> Seat:
     """Correct a seat; person and Business Center stay."""
     seat = check_seat(draft, before, _around(edit, draft, before), edit.reading())
-    edit.name(tr("Change the seat of {what}", what=called(edit.records, before)))
+    edit.name(tr("Edited seat of {what}", what=called(edit.records, before)))
     return edit.put(before, seat)
 
 
@@ -63,14 +63,14 @@ def change_role(edit: Edit, before: Seat, draft: RoleDraft) -> Seat:
     after = changed_role(before, draft, edit.reading())
     role = term("seat_role", after.role).label
     what = called(edit.records, before)
-    edit.name(tr("Change the role of {what} to {role}", what=what, role=role))
+    edit.name(tr("Changed role of {what} to {role}", what=what, role=role))
     return edit.put(before, after)
 
 
 def delete_seat(edit: Edit, before: Seat) -> None:
     """Delete a seat that was recorded by mistake; its history stays."""
     refuse_if_used(edit, before)
-    edit.name(tr("Delete the seat of {what}", what=called(edit.records, before)))
+    edit.name(tr("Deleted seat of {what}", what=called(edit.records, before)))
     edit.remove(before)
 
 
@@ -132,14 +132,14 @@ def _around(source: Edit | Register, draft: SeatDraft, before: Seat | None) -> S
 
 def _titles() -> dict[str, str]:
     return {
-        "invite": tr("Invite {what}"),
+        "invite": tr("Invited {what}"),
         "join": tr("Joined: {what}"),
-        "expire": tr("Invitation ran out: {what}"),
-        "reject": tr("Invitation turned down: {what}"),
-        "cancel": tr("Take back the invitation of {what}"),
-        "verify": tr("Verify the seat of {what}"),
-        "recheck": tr("Recheck the assets of {what}"),
-        "leave": tr("Decide to remove {what}"),
-        "remove": tr("Remove {what}"),
-        "gone": tr("See gone: {what}"),
+        "expire": tr("Invitation expired: {what}"),
+        "reject": tr("Invitation declined: {what}"),
+        "cancel": tr("Cancelled invitation of {what}"),
+        "verify": tr("Verified seat of {what}"),
+        "recheck": tr("Rechecked assets of {what}"),
+        "leave": tr("Marked {what} for removal"),
+        "remove": tr("Removed {what}"),
+        "gone": tr("Verified removal of {what}"),
     }

@@ -61,19 +61,20 @@ class Outcome:
     def words(self) -> str:
         """What came of it, for the person."""
         if self.opened == Opened.MAIL:
-            return tr("The mail program was asked to open a mail with {file}. Look it over and "
-                      "send it there.", file=self.file.name)  # fmt: skip
+            return tr("Your email program is opening a message with {file}. Check it and send "
+                      "it there.", file=self.file.name)  # fmt: skip
         if self.opened == Opened.FOLDER:
-            return tr("No mail program could be opened. Attach the file by hand: {file}",
+            return tr("No email program could be opened. Attach the file yourself: {file}",
                       file=str(self.file))  # fmt: skip
-        return tr("Neither a mail program nor the folder could be opened. The file is here: {file}",
+        return tr("Neither an email program nor the folder could be opened. The file is here: "
+                  "{file}",
                   file=str(self.file))  # fmt: skip
 
 
 def letter_with(register: Register, paper: Prepared) -> Letter:
     """Return the letter that goes with a paper; raises Refused unless it is issued or a draft."""
     if not paper.is_issued and not paper.is_draft:
-        raise Refused(tr("Issue the paper first, or mail a draft that is marked as one."))
+        raise Refused(tr("Issue the document first, or email a marked draft."))
     brand = register.brand.name
     partner = (
         register.records.find(Partner, id=paper.record.partner)
@@ -82,17 +83,17 @@ def letter_with(register: Register, paper: Prepared) -> Letter:
     )
     if paper.is_draft:
         words = tr(
-            "Attached is a draft of the access record “{title}” of {brand}. It has no number and "
-            "does not count.",
+            "Attached is a draft of the access record “{title}” of {brand}. It has no number "
+            "and is for information only.",
             title=paper.record.title,
             brand=brand,
         )
     else:
         words = tr(
-            "Attached is the access record {number}, “{title}”, of {brand}.\n\n"
-            "At the end of the paper stands the code {code}. To check that the file is as it was "
-            "issued, compare its SHA-256 with this one, which our register keeps:\n{sha256}\n\n"
-            "Please reply that you agree, or send back the signed paper.",
+            "Attached is the access record {number}, “{title}”, of {brand}.\n\nThe code at the "
+            "end of the document is {code}. To check that the file is unaltered since it was "
+            "issued, compare its SHA-256 with the one in our register:\n{sha256}\n\nPlease "
+            "reply that you agree, or return the signed document.",
             number=paper.number,
             title=paper.record.title,
             brand=brand,

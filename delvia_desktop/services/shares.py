@@ -46,8 +46,8 @@ def record_shares(edit: Edit, drafts: Iterable[ShareDraft]) -> tuple[Share, ...]
         partner = _names(edit, made[0])["partner"]
         edit.name(
             ntr(
-                "Share {n} asset with {partner}",
-                "Share {n} assets with {partner}",
+                "Shared {n} asset with {partner}",
+                "Shared {n} assets with {partner}",
                 len(made),
                 partner=partner,
             )
@@ -84,8 +84,8 @@ def confirm_shares(edit: Edit, shares: Iterable[Share], draft: StepDraft) -> tup
         partner = _names(edit, made[0])["partner"]
         edit.name(
             ntr(
-                "Confirm {n} share for {partner}",
-                "Confirm {n} shares for {partner}",
+                "Confirmed {n} share for {partner}",
+                "Confirmed {n} shares for {partner}",
                 len(made),
                 partner=partner,
             )
@@ -142,8 +142,8 @@ def see_shares_gone(edit: Edit, shares: Iterable[Share], draft: StepDraft) -> tu
         partner = _names(edit, made[0])["partner"]
         edit.name(
             ntr(
-                "See {n} share gone from {partner}",
-                "See {n} shares gone from {partner}",
+                "Verified removal of {n} share from {partner}",
+                "Verified removal of {n} shares from {partner}",
                 len(made),
                 partner=partner,
             )
@@ -187,30 +187,30 @@ def _step(edit: Edit, before: Share, draft: StepDraft, step: str) -> Share:
 def _title(edit: Edit, act: str, share: Share, level: str = "") -> str:
     """Return what an act on a share is called, in whichever direction it goes."""
     given = {
-        "plan": tr("Plan to share {asset} with {partner}"),
-        "grant": tr("Share {asset} with {partner}"),
-        "change": tr("Change share of {asset} with {partner}"),
-        "confirm": tr("Confirm {asset} for {partner}"),
-        "verify": tr("Verify {asset} for {partner}"),
-        "raise": tr("Raise {asset} for {partner} to {level}"),
-        "lower": tr("Lower {asset} for {partner} to {level}"),
-        "request": tr("Decide to take {asset} back from {partner}"),
-        "revoke": tr("Revoke {asset} from {partner}"),
-        "gone": tr("See {asset} gone from {partner}"),
-        "delete": tr("Delete share of {asset} with {partner}"),
+        "plan": tr("Planned to share {asset} with {partner}"),
+        "grant": tr("Shared {asset} with {partner}"),
+        "change": tr("Edited share of {asset} with {partner}"),
+        "confirm": tr("Confirmed {asset} for {partner}"),
+        "verify": tr("Verified {asset} for {partner}"),
+        "raise": tr("Raised {asset} for {partner} to {level}"),
+        "lower": tr("Lowered {asset} for {partner} to {level}"),
+        "request": tr("Marked {asset} for revocation from {partner}"),
+        "revoke": tr("Revoked {asset} from {partner}"),
+        "gone": tr("Verified removal of {asset} from {partner}"),
+        "delete": tr("Deleted share of {asset} with {partner}"),
     }
     received = {
-        "plan": tr("Plan to receive {asset} from {partner}"),
-        "grant": tr("Receive {asset} from {partner}"),
-        "change": tr("Change share of {asset} from {partner}"),
-        "confirm": tr("Confirm {asset} from {partner}"),
-        "verify": tr("Verify {asset} from {partner}"),
-        "raise": tr("Raise {asset} from {partner} to {level}"),
-        "lower": tr("Lower {asset} from {partner} to {level}"),
-        "request": tr("Decide to give {asset} back to {partner}"),
-        "revoke": tr("End share of {asset} from {partner}"),
-        "gone": tr("See {asset} of {partner} gone"),
-        "delete": tr("Delete share of {asset} from {partner}"),
+        "plan": tr("Planned to receive {asset} from {partner}"),
+        "grant": tr("Received {asset} from {partner}"),
+        "change": tr("Edited share of {asset} from {partner}"),
+        "confirm": tr("Confirmed {asset} from {partner}"),
+        "verify": tr("Verified {asset} from {partner}"),
+        "raise": tr("Raised {asset} from {partner} to {level}"),
+        "lower": tr("Lowered {asset} from {partner} to {level}"),
+        "request": tr("Marked {asset} from {partner} to be ended"),
+        "revoke": tr("Ended share of {asset} from {partner}"),
+        "gone": tr("Verified end of {asset} from {partner}"),
+        "delete": tr("Deleted share of {asset} from {partner}"),
     }
     titles = received if share.is_incoming else given
     return titles[act].format(level=level, **_names(edit, share))

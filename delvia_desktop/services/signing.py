@@ -89,11 +89,13 @@ def content_to_sign(register: Register, record: AccessRecord) -> bytes:
 
 def _newest_sound(register: Register, record: AccessRecord) -> bytes:
     if not record.id:
-        raise Refused(tr("Only an issued paper can be signed. Issue it first."))
+        raise Refused(tr("Only an issued document can be signed. Issue it first."))
     issued = register.content(record.sha256)
     verdict = check_paper(issued, register)
     if verdict.record != record or unseal(issued).length != len(issued):
-        raise Refused(tr("The paper {number} is altered and is not signed.", number=record.number))
+        raise Refused(
+            tr("The document {number} has been altered and was not signed.", number=record.number)
+        )
     kept = evidence.files_of(register.records, Subject(_KIND, record.id))
     for each in reversed(kept):
         if each.media_type != PDF or each.size <= len(issued):
@@ -122,8 +124,8 @@ def sign(order: Order, *, despite_doubt: bool = False) -> SignedCopy | Doubt:
         if not verdict.is_unaltered:
             raise Refused(
                 tr(
-                    "The signature does not check out and is not used. Key and certificate may not "
-                    "belong to each other."
+                    "The signature is not valid and was discarded. The key and certificate may "
+                    "not match."
                 )
             )
         return SignedCopy(order.record, signed, key.certificate, order.look.reason)
@@ -141,7 +143,7 @@ def keep_signed(edit: Edit, signed: SignedCopy) -> Acknowledgement:
         file=FileDraft(signed.file_name, signed.content, caption=caption),
     )
     made = acknowledge(edit, signed.record, draft)
-    edit.name(tr("Sign {number} digitally as {name}", number=signed.record.number, name=name))
+    edit.name(tr("Signed {number} digitally as {name}", number=signed.record.number, name=name))
     return made
 
 

@@ -30,20 +30,20 @@ from delvia_desktop.storage.lists import Listing
 def record_template(edit: Edit, draft: TemplateDraft) -> Template:
     """Keep a template."""
     made = check_template(draft, TemplateKey(0), edit.records.select(Template), edit.reading())
-    edit.name(tr("Record the template {name}", name=made.name))
+    edit.name(tr("Added template {name}", name=made.name))
     return edit.add(made)
 
 
 def change_template(edit: Edit, before: Template, draft: TemplateDraft) -> Template:
     """Change a template."""
     made = check_template(draft, before.id, edit.records.select(Template), edit.reading())
-    edit.name(tr("Change the template {name}", name=made.name))
+    edit.name(tr("Edited template {name}", name=made.name))
     return edit.put(before, made)
 
 
 def delete_template(edit: Edit, before: Template) -> None:
     """Delete a template; what was shared by it stays."""
-    edit.name(tr("Delete the template {name}", name=before.name))
+    edit.name(tr("Deleted template {name}", name=before.name))
     edit.remove(before)
 
 

@@ -20,7 +20,7 @@ def save_view(edit: Edit, draft: ViewDraft) -> View:
     """Keep a view of a list under a name."""
     others = edit.records.select(View, list_name=draft.list_name)
     view = check_view(draft, others, edit.reading())
-    edit.name(tr("Save the view {name}", name=view.name))
+    edit.name(tr("Saved view {name}", name=view.name))
     return edit.add(view)
 
 
@@ -29,14 +29,14 @@ def rename_view(edit: Edit, before: View, name: str) -> View:
     draft = replace(typed(before, ViewDraft), name=name)
     others = [v for v in edit.records.select(View, list_name=before.list_name) if v != before]
     view = replace(check_view(draft, others, edit.reading()), id=before.id)
-    edit.name(tr("Rename the view {old} to {name}", old=before.name, name=view.name))
+    edit.name(tr("Renamed view {old} to {name}", old=before.name, name=view.name))
     edit.put(before, view)
     return view
 
 
 def delete_view(edit: Edit, before: View) -> None:
     """Delete a saved view."""
-    edit.name(tr("Delete the view {name}", name=before.name))
+    edit.name(tr("Deleted view {name}", name=before.name))
     edit.remove(before)
 
 

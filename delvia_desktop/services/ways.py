@@ -129,7 +129,7 @@ def _login(row: LoginRow) -> Way:
         or tr("holder not named"),
         tr("Shared login") if shared else known,
         "critical" if shared else "neutral",
-        tr("Two-step: {state}", state=two_step.label or tr("Not known")),
+        tr("Two-step: {state}", state=two_step.label or tr("Unknown")),
         two_step.tone if row.two_step else "high",
         is_open=True,
         since=row.password_last_changed_on,

@@ -104,7 +104,7 @@ def place_for(register: Path, now: datetime, why: str = "") -> Path:
     folder = backup_folder(register)
     with told():
         if folder.exists() and not folder.is_dir():
-            raise DiskTrouble(tr("A file is in the place of the folder."))
+            raise DiskTrouble(tr("A file with the name of the folder exists."))
         folder.mkdir(mode=0o700, exist_ok=True)
         number = max((backup.number for backup in backups_of(register)), default=0) + 1
     stamp = now.astimezone(UTC).strftime(_STAMP_FORMAT)
@@ -126,9 +126,7 @@ def fill_verified(connection: Connection, scratch: Path) -> None:
     finally:
         copy.close()
     if not sound:
-        raise DiskTrouble(
-            tr("The backup did not come out right and was dropped. Try another disk.")
-        )
+        raise DiskTrouble(tr("The backup failed its check and was discarded. Try another disk."))
 
 
 def is_earlier_copy(connection: Connection, other: Path) -> bool:
@@ -149,7 +147,7 @@ def copy_plain(connection: Connection, target: Path) -> None:
         _copy(connection, scratch)
         with closing(sqlite3.connect(scratch)) as copy:
             if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
-                raise DiskTrouble(tr("The backup did not come out right. Nothing was changed."))
+                raise DiskTrouble(tr("The backup failed its check. Nothing was changed."))
 
     write_by(target, fill)
 

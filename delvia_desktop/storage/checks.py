@@ -35,7 +35,7 @@ def check(connection: Connection) -> list[Finding]:
             findings.extend(step(connection))
         except (sqlite3.Error, ValueError) as error:
             findings.append(
-                Finding("", tr("The file cannot be read whole ({reason}).", reason=str(error)))
+                Finding("", tr("The file cannot be read completely ({reason}).", reason=str(error)))
             )
         if findings and step is _structure:
             break
@@ -53,7 +53,9 @@ def _references(connection: Connection) -> Iterator[Finding]:
     names = {table_name(kind): kind.name for kind in KINDS}
     for table, row, _, _ in connection.execute("PRAGMA foreign_key_check"):
         record = f"{names.get(table, table)}/{row}"
-        yield Finding(record, tr("{record} refers to something that is not there.", record=record))
+        yield Finding(
+            record, tr("{record} refers to something that does not exist.", record=record)
+        )
 
 
 def _digests(connection: Connection) -> Iterator[Finding]:
@@ -88,7 +90,7 @@ def _states(connection: Connection) -> Iterator[Finding]:
             yield Finding(
                 record,
                 tr(
-                    "{record} is not what the journal says. It was altered outside Delvia.",
+                    "{record} does not match the journal. It was altered outside Delvia.",
                     record=record,
                 ),
             )
@@ -111,7 +113,7 @@ def _contents(connection: Connection) -> Iterator[Finding]:
         if hashlib.sha256(content).hexdigest() != sha256:
             yield Finding(
                 "",
-                tr("A kept file was altered outside Delvia ({sha256}).", sha256=sha256[:16]),
+                tr("An attached file was altered outside Delvia ({sha256}).", sha256=sha256[:16]),
             )
     # Also one that was removed from its record since: undo and the past need it.
     missing = connection.execute(

@@ -152,7 +152,7 @@ class Edit:
             if now != expected:
                 raise Conflict(
                     tr(
-                        "“{name}” was changed again since. Undo the later change first.",
+                        "“{name}” has been changed since. Undo the later change first.",
                         name=getattr(now or expected, "name", "") or kind.label(),
                     )
                 )
@@ -164,7 +164,8 @@ class Edit:
                     document.sentence
                     if document
                     else tr(
-                        "Other records depend on “{name}” as it is now. Undo the later acts first.",
+                        "Other records depend on “{name}” as it is now. Undo the later changes "
+                        "first.",
                         name=getattr(now or expected, "name", "") or kind.label(),
                     )
                 )
@@ -201,8 +202,8 @@ class Edit:
         if stored != before:
             raise Conflict(
                 tr(
-                    "This was changed meanwhile. Look at what is there now and "
-                    "make your change again."
+                    "This was changed in the meantime. Check the current version and make your "
+                    "change again."
                 )
             )
 
@@ -266,7 +267,10 @@ def _one_revision(connection: Connection, last: Head, author: Author) -> Iterato
         raise NothingChanged
     if is_stray(connection, edit.touched()):
         raise Conflict(
-            tr("Evidence or notes belong to what this takes away. Remove or undo those first.")
+            tr(
+                "Evidence or notes are attached to what this would remove. Remove or undo those "
+                "first."
+            )
         )
     undo_top, redo_top = journal.stacks(connection, last, edit.act, edit.reverts)
     closed = replace(

@@ -39,7 +39,7 @@ def told_of_file() -> Iterator[None]:
             yield
     except (sqlite3.Error, UnicodeError) as error:
         raise DamagedRegister(
-            tr("The register is damaged and cannot be read whole. Open a backup of it.")
+            tr("The register is damaged and cannot be read completely. Open a backup.")
         ) from error
 
 
@@ -68,7 +68,7 @@ def sentence_of(error: BaseException) -> str:
         if known is not error:
             return str(known)
         if type(error) in {sqlite3.OperationalError, sqlite3.DatabaseError}:
-            return tr("The register is damaged and cannot be read whole. Open a backup of it.")
+            return tr("The register is damaged and cannot be read completely. Open a backup.")
     return ""
 
 
@@ -85,7 +85,7 @@ def _sentences() -> tuple[tuple[str, type[RegisterError], str], ...]:
         (
             "SQLITE_FULL",
             DiskTrouble,
-            tr("The disk is full. Nothing was changed. Make room and try again."),
+            tr("The disk is full. Nothing was changed. Free up space and try again."),
         ),
         (
             "SQLITE_IOERR",
@@ -100,18 +100,18 @@ def _sentences() -> tuple[tuple[str, type[RegisterError], str], ...]:
         (
             "SQLITE_READONLY",
             ReadOnlyRegister,
-            tr("The register can only be read here. Nothing was changed."),
+            tr("The register is read-only here. Nothing was changed."),
         ),
         ("SQLITE_CANTOPEN", RegisterError, tr("The file cannot be opened.")),
         (
             "SQLITE_NOTADB",
             NotARegister,
-            tr("This file is not a Delvia register. It was left as it is."),
+            tr("This file is not a Delvia register. It was not changed."),
         ),
         (
             "SQLITE_CORRUPT",
             DamagedRegister,
-            tr("The register is damaged and cannot be read whole. Open a backup of it."),
+            tr("The register is damaged and cannot be read completely. Open a backup."),
         ),
     )
 

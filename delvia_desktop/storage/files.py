@@ -73,7 +73,7 @@ def read_file(path: Path, most: int, too_large: Callable[[int], str]) -> bytes:
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
-            raise Refused(tr("“{name}” is a folder or no file at all.", name=path.name))
+            raise Refused(tr("“{name}” is not a file.", name=path.name))
         if (trouble := too_large(found.st_size)) != "":
             raise Refused(f"“{path.name}”: {trouble}")
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | _NO_WAIT)

@@ -68,6 +68,4 @@ def migrate(
 
 def _expect_sound(connection: sqlite3.Connection) -> None:
     if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
-        raise DamagedRegister(
-            tr("The register could not be brought up to date. It was left as it was.")
-        )
+        raise DamagedRegister(tr("The register could not be upgraded. It was not changed."))

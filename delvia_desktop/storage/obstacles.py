@@ -28,8 +28,8 @@ class Obstacle:
     def sentence(self) -> str:
         """Why the act cannot be taken back, and what can be done all the same."""
         return tr(
-            "Document {number} was issued about “{name}”. It has left the register and stays, "
-            "so “{name}” stays too. Other acts can be taken back in the history.",
+            "Document {number} was issued about “{name}”. An issued document is never undone, "
+            "so “{name}” stays too. Other changes can be undone in the history.",
             number=self.number,
             name=self.name,
         )

@@ -33,16 +33,16 @@ _NAME_BYTES = 255 - len("-journal")
 
 def version_of(path: Path) -> int:
     """Return the packed schema version; raises NotARegister for anything that is not ours."""
-    foreign = NotARegister(tr("This file is not a Delvia register. It was left as it is."))
+    foreign = NotARegister(tr("This file is not a Delvia register. It was not changed."))
     if not path.exists():
-        raise RegisterError(tr("There is no file {path}.", path=str(path)))
+        raise RegisterError(tr("The file {path} does not exist.", path=str(path)))
     found = path.stat()
     if stat.S_ISDIR(found.st_mode):
         raise NotARegister(tr("This is a folder, not a Delvia register."))
     if not stat.S_ISREG(found.st_mode):
         raise NotARegister(tr("This is a pipe or a device, not a Delvia register."))
     if not os.access(path, os.R_OK):
-        raise RegisterError(tr("You may not read this file."))
+        raise RegisterError(tr("You do not have permission to read this file."))
     if found.st_size == 0:
         raise NotARegister(tr("The file is empty. It is not a Delvia register."))
     # For writing where that is allowed: only so can SQLite finish what a killed program left.
@@ -59,16 +59,16 @@ def expect_readable(version: int, steps: Steps) -> None:
     """Raise NewerRegister or NotARegister for a schema that this program cannot read."""
     if version >> 16 > MAJOR:
         raise NewerRegister(
-            tr("This register was written by a newer Delvia. Update the program to open it.")
+            tr("This register was saved by a newer version of Delvia. Update Delvia to open it.")
         )
     if version < version_number(MAJOR, MINOR) and version not in steps:
-        raise NotARegister(tr("This register is older than any that Delvia can read."))
+        raise NotARegister(tr("This register is too old for Delvia to read."))
 
 
 def expect_short(path: Path) -> None:
     """Raise RegisterError for a name beside which nothing can be written for its length."""
     if len(os.fsencode(path.name)) > _NAME_BYTES:
-        raise RegisterError(tr("The name of the file is too long. Choose a shorter one."))
+        raise RegisterError(tr("The file name is too long. Choose a shorter one."))
 
 
 def readable(path: Path, version: int, steps: Steps) -> Connection:
@@ -112,7 +112,7 @@ def damage_text(findings: list[Finding], path: Path) -> str:
         lines.append(
             tr("The newest backup is {path}. Open it to restore it.", path=str(kept[0].path))
         )
-    lines.append(tr("The file was left as it is."))
+    lines.append(tr("The file was not changed."))
     return "\n".join(lines)
 
 

@@ -105,4 +105,4 @@ def trace_of(path: Path) -> Trace | None:
 
 
 def _written_over() -> str:
-    return tr("Another program wrote over the register while it was open.")
+    return tr("Another program overwrote the register while it was open.")

@@ -80,7 +80,7 @@ class SteadyRecords(Records):
 
 
 def _gone() -> str:
-    return tr("This is not in the register any more.")
+    return tr("This is no longer in the register.")
 
 
 def insert_record(connection: Connection, kind: Kind, record: Record) -> None:

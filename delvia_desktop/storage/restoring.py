@@ -40,7 +40,7 @@ def restore(path: Path, who: str, now: datetime) -> Restored:
     found = backups.register_of(path)
     if found is None:
         raise RegisterError(
-            tr("This is not a backup of a register. Backups lie in the folder beside it.")
+            tr("This is not a backup of a register. Backups are in the folder beside the register.")
         )
     opening.expect_readable(version, STEPS)
     with told_of_file(), closing(opening.readable(path, version, STEPS)) as connection:

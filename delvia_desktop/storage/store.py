@@ -127,7 +127,7 @@ class Store:
                 if not findings and journal.head(fresh, self.head.number) != self.head:
                     findings = [Finding("", tr("Its last changes are missing."))]
         except (sqlite3.Error, OSError):
-            findings = [Finding("", tr("It cannot be read any longer."))]
+            findings = [Finding("", tr("It can no longer be read."))]
         return opening.damage_text(findings, self.path) if findings else ""
 
     def content(self, sha256: str) -> bytes:
@@ -150,12 +150,12 @@ class Store:
 
     def as_of(self, revision: int) -> Store:
         """Return the register as it was known after a revision, in memory and for reading only."""
-        text = tr("You are looking at the past. Nothing can be changed there.")
+        text = tr("You are viewing a past state. It cannot be changed.")
         return Store(replay(self.connection, revision), None, None, text)
 
     def copy(self) -> Store:
         """Return the same register in memory and for reading only, for work in the background."""
-        text = tr("This is a copy for reading only.")
+        text = tr("This copy is read-only.")
         return Store(copy_to_memory(self.connection), None, None, text)
 
     def back_up(self, now: datetime) -> Path | None:
@@ -221,7 +221,8 @@ class Store:
     def _without_backup(self, reason: str) -> str:
         if self.is_let_go:
             return tr(
-                "What you see is no longer in any file, and no backup could be made: {reason}",
+                "The register on this screen is no longer in any file, and no backup could be "
+                "made: {reason}",
                 reason=reason,
             )
         return tr(
@@ -255,7 +256,7 @@ class Store:
             lines.append(tr("You still see your own version."))
             with suppress(BackupFailed):
                 if (made := self.back_up(now)) is not None:
-                    lines.append(tr("It is kept in the backups as “{file}”.", file=made.name))
+                    lines.append(tr("It is stored with the backups as “{file}”.", file=made.name))
             lines.append(tr("Save a copy of it, or open the file again."))
         self.read_only = " ".join(lines)
         if self._lock is not None:
@@ -270,9 +271,9 @@ def create(path: Path, who: str, now: datetime) -> Store:
 
     with told():
         if path.exists():
-            raise RegisterError(tr("There is a file with this name already. Choose another name."))
+            raise RegisterError(tr("A file with this name already exists. Choose another name."))
         if not path.parent.is_dir():
-            raise RegisterError(tr("There is no folder {folder}.", folder=str(path.parent)))
+            raise RegisterError(tr("The folder {folder} does not exist.", folder=str(path.parent)))
         path = path.resolve()
         opening.expect_short(path)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, OWNER_ONLY))
@@ -296,7 +297,7 @@ def create(path: Path, who: str, now: datetime) -> Store:
 
 def _take_new(lock: WriterLock, who: str, now: datetime) -> None:
     if lock.take(who, now) is not None:
-        raise RegisterError(tr("Another program is making this register."))
+        raise RegisterError(tr("Another program is creating this register."))
 
 
 def open_store(
@@ -330,7 +331,7 @@ def open_store(
             )
         )
     if version > version_number(MAJOR, MINOR):
-        return for_reading(tr("It was written by a newer Delvia, so it is open for reading only."))
+        return for_reading(tr("It was saved by a newer version of Delvia, so it is read-only."))
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
         return for_reading(tr("The file or its folder is write-protected."))
     opening.expect_short(path)
@@ -364,6 +365,6 @@ def check_file(path: Path) -> list[Finding]:
         finally:
             connection.close()
     if version > version_number(MAJOR, MINOR):
-        text = tr("It was written by a newer Delvia; this one cannot check all of it.")
+        text = tr("It was written by a newer Delvia, so this version cannot check all of it.")
         found.insert(0, Finding("", text))
     return found

@@ -40,7 +40,7 @@ class Holder:
         if not self.who:
             return tr("Another program is writing to it, so it is open for reading only.")
         return tr(
-            "{who} is writing to it since {since}, so it is open for reading only.",
+            "{who} has had it open for editing since {since}, so it is read-only.",
             who=self.who,
             since=show_moment(local(datetime.fromisoformat(self.since))),
         )

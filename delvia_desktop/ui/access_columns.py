@@ -73,11 +73,11 @@ def assignment_columns() -> list[Column]:
     return [
         Column("asset_name", tr("Asset"), lambda row: row.asset_name, 20),
         Column("person_name", tr("Person"), lambda row: row.person_name, 16),
-        Column("surface", tr("Given in"), where, 15, kept=False),
+        Column("surface", tr("Granted in"), where, 15, kept=False),
         Column("asset_type", tr("Type"), lambda row: type_label(row.asset_type), 13, kept=False),
         Column("level", tr("Access level"), level, 15, tone),
         _state("grant_state"),
-        *_days(("planned_end", tr("Planned end")), ("granted_on", tr("Given on"))),
+        *_days(("planned_end", tr("Planned end")), ("granted_on", tr("Granted on"))),
         *_days(("last_verified_on", tr("Verified"))),
     ]
 
@@ -106,10 +106,10 @@ def login_columns() -> list[Column]:
     """Return the columns of all logins."""
 
     def two_step(row: LoginRow) -> str:
-        return term("two_step", row.two_step).label or tr("Not known")
+        return term("two_step", row.two_step).label or tr("Unknown")
 
     def shared(row: LoginRow) -> str:
-        return term("yes_no", row.is_shared).label or tr("Not known")
+        return term("yes_no", row.is_shared).label or tr("Unknown")
 
     return [
         Column("asset_name", tr("Account or shop"), lambda row: row.asset_name, 18),
@@ -144,9 +144,9 @@ def spark_code_columns() -> list[Column]:
     return [
         Column("post", tr("Post"), lambda row: row.post, 24),
         Column("creator", tr("Creator"), lambda row: row.creator, 14, kept=False),
-        Column("holder", tr("May advertise"), holder, 16, sortable=False),
+        Column("holder", tr("Granted to"), holder, 16, sortable=False),
         _state("spark_state"),
-        *_days(("expires_on", tr("Runs out")), ("issued_on", tr("Given on"))),
+        *_days(("expires_on", tr("Expires")), ("issued_on", tr("Granted on"))),
     ]
 
 
@@ -183,7 +183,7 @@ def partnership_columns() -> list[Column]:
         Column("partner_name", tr("Partner"), lambda row: row.partner_name, 18),
         _plain("business_center_name", tr("Business Center"), 17),
         _state("partnership_state"),
-        *_days(("engagement_start", tr("Begins")), ("engagement_end", tr("Ends"))),
+        *_days(("engagement_start", tr("Starts")), ("engagement_end", tr("Ends"))),
         _plain("internal_owner", tr("Accountable"), 14),
         _plain("contract_ref", tr("Contract"), 14),
     ]

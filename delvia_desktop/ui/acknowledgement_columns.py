@@ -47,7 +47,7 @@ def standing_words(session: Session, row: AccessRecordRow) -> str:
     if standing == Standing.SIGNED:
         return signed_words(row)
     if standing == Standing.KEPT:
-        return tr("Kept as evidence")
+        return tr("Stored as evidence")
     if standing == Standing.OVERDUE:
         return tr("Overdue since {day}", day=show_day(due_on(row.issued_at.date(), days)))
     return tr("Waiting since {day}", day=show_day(local(row.issued_at)))
@@ -77,6 +77,6 @@ def acknowledgement_columns() -> list[Column]:
         Column("who", tr("Who"), lambda row: row.who, 16, sortable=False),
         Column("role", tr("Role"), lambda row: row.role, 14, sortable=False, kept=False),
         Column("how", tr("How"), how, 15, sortable=False),
-        Column("on", tr("On"), lambda row: show_day(row.on), 12, sortable=False),
-        Column("file", tr("Shown by"), shown_by, 20, sortable=False, kept=False),
+        Column("on", tr("Date"), lambda row: show_day(row.on), 12, sortable=False),
+        Column("file", tr("Evidence"), shown_by, 20, sortable=False, kept=False),
     ]

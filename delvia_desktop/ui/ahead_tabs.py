@@ -40,22 +40,22 @@ class AheadTabs(QTabWidget):
         self._points: tuple[Point, ...] | None = None
         self._work: Work | None = None
         self._then: Callable[[], object] | None = None
-        self.setAccessibleName(tr("Ahead and behind"))
+        self.setAccessibleName(tr("Upcoming and recent"))
         self.timeline = Timeline()
         self.timeline.opened.connect(lambda key: self.led.emit("partner", key, ""))
         self.coming = ListTable(
-            tr("Coming"),
+            tr("Upcoming"),
             _coming_columns(session),
-            tr("Nothing ends or falls due in the next {days} days.", days=AHEAD),
+            tr("Nothing ends or is due in the next {days} days.", days=AHEAD),
         )
         self.coming.activated_row.connect(lambda _: self._show_coming())
         self.health = HealthChart()
-        self.acts = ListTable(tr("Last acts"), _act_columns(), tr("Nothing was done yet."))
+        self.acts = ListTable(tr("Recent changes"), _act_columns(), tr("No changes yet."))
         self.acts.activated_row.connect(lambda key: self.led.emit("revision", key, ""))
         self.addTab(_scrolled(self.timeline), tr("Engagements"))
-        self.addTab(self.coming, tr("What ends or falls due"))
+        self.addTab(self.coming, tr("Upcoming dates"))
         self._health_tab = self.addTab(_scrolled(self.health), self.health.title)
-        self.addTab(self.acts, tr("Last acts"))
+        self.addTab(self.acts, tr("Recent changes"))
         self.currentChanged.connect(self._show_tab)
 
     def charts(self) -> tuple[Chart, ...]:
@@ -104,8 +104,8 @@ class AheadTabs(QTabWidget):
             finally:
                 copy.close()
 
-        self.health.show_points((), tr("Looking back over the year…"))
-        self._work = Work(None, tr("Looking back over the year…"), look)
+        self.health.show_points((), tr("Calculating the past year…"))
+        self._work = Work(None, tr("Calculating the past year…"), look)
         self._work.done.connect(self._take)
         self._work.finished.connect(self._end)
         self._work.begin()

@@ -34,7 +34,7 @@ def answer(arguments: Sequence[str]) -> str:
                 tr("  --help     prints this text"),
                 "",
                 tr("Options of Qt such as -platform and -style are passed on."),
-                tr("“delvia --help” tells about the commands without a window."),
+                tr("“delvia --help” lists the commands without a window."),
             )
         )
     return f"delvia-desktop {__version__}" if not _VERSION.isdisjoint(arguments) else ""

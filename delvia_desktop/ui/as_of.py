@@ -34,12 +34,12 @@ class AsOfPanel(QFrame):
         self._session = session
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
-        column.addWidget(text_label(tr("Show the register as of"), size=1.1, bold=True))
-        hint = tr("A day, a day and a time such as 1 Aug 2026 18:00, #123 or HR-2026-003")
-        self.moment = DayField(tr("Moment"), self._understood, hint)
+        column.addWidget(text_label(tr("View the register as of"), size=1.1, bold=True))
+        hint = tr("A date, a date and time like 1 Aug 2026 18:00, #123 or HR-2026-003")
+        self.moment = DayField(tr("Date or revision"), self._understood, hint)
         column.addWidget(self.moment)
-        self.act = ChoiceField(tr("Or after an act"), [Option("", "")], searchable=True)
-        self.paper = ChoiceField(tr("Or as it was printed"), [Option("", "")], searchable=True)
+        self.act = ChoiceField(tr("Or after a change"), [Option("", "")], searchable=True)
+        self.paper = ChoiceField(tr("Or as printed"), [Option("", "")], searchable=True)
         for field in (self.act, self.paper):
             field.edited.connect(partial(self._take, field))
             column.addWidget(field)
@@ -48,7 +48,7 @@ class AsOfPanel(QFrame):
         now.clicked.connect(self._now)
         self.show_button = button(tr("Show"), "primary")
         self.show_button.clicked.connect(self._show)
-        compare = button(tr("What changed since"))
+        compare = button(tr("Show changes since"))
         compare.clicked.connect(self._compare)
         row.addWidget(now)
         row.addWidget(compare)
@@ -89,7 +89,7 @@ class AsOfPanel(QFrame):
         acts = history.list_revisions(live, wanted).page(0, _OFFERED)
         self.act.set_options(
             [
-                Option("", tr("Choose an act")),
+                Option("", tr("Choose a change")),
                 *(
                     Option(f"#{row.id}", f"#{row.id}  {row.title}", show_moment(row.at))
                     for row in acts
@@ -97,7 +97,7 @@ class AsOfPanel(QFrame):
             ]
         )
         papers = access_records.list_access_records(live, wanted).page(0, _OFFERED)
-        none = tr("Choose a printed record") if papers else tr("No record was printed yet")
+        none = tr("Choose a printed record") if papers else tr("No record printed yet")
         self.paper.set_options(
             [
                 Option("", none),

@@ -47,13 +47,11 @@ class AttentionList(QWidget):
         self._rule = ""
         self._shows_accepted = False
         self._title = text_label("", size=1.2, bold=True)
-        self._back = button(tr("Back to everything"), "link")
+        self._back = button(tr("Back to all findings"), "link")
         self._back.clicked.connect(lambda: self._show_rule(""))
         self.accepted = button("", "link")
         self.accepted.clicked.connect(self._toggle_accepted)
-        self.table = ListTable(
-            tr("What needs attention"), _columns(), tr("Nothing needs attention.")
-        )
+        self.table = ListTable(tr("Needs attention"), _columns(), tr("Nothing needs attention."))
         self._open_form = partial(open_form, beside=self.table)
         self.table.chosen.connect(lambda _: self._show_chosen())
         self.table.activated_row.connect(lambda _: self._activate())
@@ -74,7 +72,7 @@ class AttentionList(QWidget):
         """Show what needs attention; None while it is being looked for."""
         self._attention = attention
         if attention is None:
-            self.table.say_empty(tr("Looking for what needs attention…"))
+            self.table.say_empty(tr("Checking for findings…"))
             self.table.show_rows(HeldRows([]))
             self._show_chosen()
             return
@@ -84,10 +82,10 @@ class AttentionList(QWidget):
         count = len(attention.accepted)
         self.accepted.setVisible(count > 0 and not self._rule)
         words = ntr("{n} accepted", "{n} accepted", count)
-        self.accepted.setText(tr("Hide what is accepted") if self._shows_accepted else words)
+        self.accepted.setText(tr("Hide accepted") if self._shows_accepted else words)
         self.accepted.setAccessibleName(self.accepted.text())
         self._back.setVisible(bool(self._rule))
-        title = tr(rule_text(self._rule).title) if self._rule else tr("What needs attention")
+        title = tr(rule_text(self._rule).title) if self._rule else tr("Needs attention")
         self._title.setText(title)
         rows = self._rows(attention)
         self.table.show_rows(HeldRows(rows), self.table.key())
@@ -121,14 +119,14 @@ class AttentionList(QWidget):
     def _acts(self, row: _Row) -> list[NamedAct]:
         line = row.line
         if len(line.findings) > 1:
-            return [(tr("Show them"), self._activate)]
+            return [(tr("Show all"), self._activate)]
         finding = line.findings[0]
         kind, key = finding.kind, finding.record
-        show: NamedAct = (tr("Show the record"), lambda: self.led.emit(kind, key, ""))
+        show: NamedAct = (tr("Show record"), lambda: self.led.emit(kind, key, ""))
         if not self._session.can_act:
             return [show]
         if row.is_accepted:
-            return [(tr("Tell it again"), lambda: self._tell_again(finding)), show]
+            return [(tr("Reopen"), lambda: self._tell_again(finding)), show]
         accept: NamedAct = (
             tr("Accept…"),
             lambda: self._open_form(accept_form(self._session, finding)),
@@ -186,7 +184,7 @@ def _columns() -> list[Column]:
     return [
         Column(
             "severity",
-            tr("How serious"),
+            tr("Severity"),
             words,
             9,
             lambda row: "neutral" if row.is_accepted else severity(row).tone,

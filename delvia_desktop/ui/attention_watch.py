@@ -66,7 +66,7 @@ class AttentionWatch(QObject):
         if self._is_small():
             self._known = look(lambda _done, _all: None)
             return
-        work = Work(None, tr("Looking for what needs attention…"), look)
+        work = Work(None, tr("Checking for findings…"), look)
         work.done.connect(self._take)
         self._work = work
         work.finished.connect(self._end)

@@ -66,7 +66,7 @@ def business_center_columns() -> list[Column]:
 
     return [
         Column("name", tr("Business Center"), lambda row: row.name, 20),
-        Column("kind", tr("Whose"), ours, 9, lambda row: "accent" if row.is_own else "neutral"),
+        Column("kind", tr("Owner"), ours, 9, lambda row: "accent" if row.is_own else "neutral"),
     ]
 
 
@@ -97,7 +97,7 @@ def _share_term(row: ShareRow) -> Term:
 
 
 def _confirmed(row: ShareRow) -> str:
-    return day(row.confirmed_on, tr("— awaiting") if row.state == "granted" else "—")
+    return day(row.confirmed_on, tr("— pending") if row.state == "granted" else "—")
 
 
 def _shared_asset(row: ShareRow) -> str:
@@ -153,7 +153,9 @@ def way_columns(subject: str) -> list[Column]:
     }
     return [
         first[subject],
-        Column("surface", tr("Given in"), lambda way: way.surface, 16, sortable=False, kept=False),
+        Column(
+            "surface", tr("Granted in"), lambda way: way.surface, 16, sortable=False, kept=False
+        ),
         Column(
             "level",
             tr("Access level"),
@@ -194,7 +196,7 @@ def claim_columns() -> list[Column]:
         Column("route", tr("How"), route, 22, sortable=False),
         Column("", tr("From"), lambda row: row.owner or "—", 14, sortable=False, kept=False),
         Column("found_on", tr("Found"), lambda row: day(row.found_on), 11, kept=False),
-        Column("", tr("Asked"), lambda row: day(row.asked_on), 11, sortable=False),
+        Column("", tr("Requested"), lambda row: day(row.asked_on), 11, sortable=False),
         Column("", tr("Received"), lambda row: day(row.received_on), 11, sortable=False),
     ]
 
@@ -215,7 +217,7 @@ def person_columns() -> list[Column]:
     return [
         Column("name", tr("Person"), named, 20),
         Column("employer", tr("Employed by"), employer, 15, _employer_tone, kept=False),
-        Column("open_grants", tr("Ways in"), lambda row: str(row.open_grants), 8, _left_tone),
+        Column("open_grants", tr("Access"), lambda row: str(row.open_grants), 8, _left_tone),
     ]
 
 
@@ -237,7 +239,7 @@ def access_record_columns(standing: Column) -> list[Column]:
         Column("number", tr("Number"), lambda row: row.number, 12),
         Column("title", tr("About"), lambda row: row.title, 14),
         standing,
-        Column("kind", tr("Paper"), kind, 14, sortable=False, kept=False),
+        Column("kind", tr("Document"), kind, 14, sortable=False, kept=False),
         Column("on", tr("Access on"), lambda row: show_day(row.on), 13, kept=False),
         Column(
             "issued_at",

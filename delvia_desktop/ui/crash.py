@@ -39,7 +39,7 @@ def show(kind: type[BaseException], error: BaseException, trace: TracebackType |
     box.destroyed.connect(_forget)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle("Delvia")
-    box.setText(tr("Something in Delvia went wrong."))
+    box.setText(tr("Delvia has run into a problem."))
     if trouble:
         box.setText(tr("The register cannot be used as it is now."))
         advice = tr("Close Delvia and open a backup of the register.")
@@ -47,12 +47,12 @@ def show(kind: type[BaseException], error: BaseException, trace: TracebackType |
     else:
         box.setInformativeText(
             tr(
-                "The register was checked and is sound: a change is recorded whole or not at all. "
-                "You can go on, and send the report below to those who make Delvia."
+                "The register was checked and is sound: a change is recorded whole or not at "
+                "all. You can continue. Send the report below to the makers of Delvia."
             )
         )
     box.setDetailedText(report)
-    copy = box.addButton(tr("Copy the report"), QMessageBox.ButtonRole.ActionRole)
+    copy = box.addButton(tr("Copy report"), QMessageBox.ButtonRole.ActionRole)
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
     box.addButton(QMessageBox.StandardButton.Close)
     box.open()

@@ -103,8 +103,8 @@ def _answer(process: subprocess.Popen[bytes], content: bytes, told: Told, second
             break
     raise Refused(
         tr(
-            "Drawing this file takes more time or memory than it should, so it is not shown. Save "
-            "a copy to see it."
+            "This file needs too much time or memory to be shown. Save a copy and open it in "
+            "another program."
         )
     )
 

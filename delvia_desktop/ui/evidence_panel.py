@@ -77,14 +77,16 @@ class EvidencePanel(QWidget):
         self.view = KeptView(session, self.deeds)
         self.add_button = button(tr("Add file…"))
         self.add_button.clicked.connect(self.ask_files)
-        self.note_button = button(tr("Write note…"))
+        self.note_button = button(tr("Add note…"))
         self.note_button.clicked.connect(self.write_note)
         self._stack = QStackedWidget()
         self._filled = self._kept_part()
         self._stack.addWidget(self._filled)
         self._empty = self._empty_part()
         self._stack.addWidget(self._empty)
-        self._past = text_label(tr("No evidence or note was kept here at this moment."), muted=True)
+        self._past = text_label(
+            tr("No evidence or notes existed at this point in time."), muted=True
+        )
         self._past.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack.addWidget(self._past)
         column = QVBoxLayout(self)
@@ -140,7 +142,7 @@ class EvidencePanel(QWidget):
 
     def ask_files(self) -> None:
         """Ask which files to keep."""
-        ask_for_files(self, tr("Which files prove it?"), self.add_files)
+        ask_for_files(self, tr("Choose evidence files"), self.add_files)
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Read files beside the window and keep those that can be kept."""
@@ -196,7 +198,7 @@ class EvidencePanel(QWidget):
             banners.append(self._banner(str(error)))
         more = len(banners) - _BANNERS
         if more > 0:
-            text = ntr("{n} more file was not kept.", "{n} more files were not kept.", more)
+            text = ntr("{n} more file was not attached.", "{n} more files were not attached.", more)
             banners[_BANNERS:] = [self._banner(text)]
         self._banners.show_banners(banners)
 
@@ -210,7 +212,7 @@ class EvidencePanel(QWidget):
             self._keep(subject, [draft], [])
 
         text = f"“{draft.name}”: {problem.text}"
-        return self._banner(text, [(tr("This is no secret"), vouch)] if problem.doubted else [])
+        return self._banner(text, [(tr("This is not a secret"), vouch)] if problem.doubted else [])
 
     def _banner(self, text: str, actions: Sequence[Action] = ()) -> Banner:
         close = (tr("Close"), lambda: self._banners.show_banners([]))
@@ -250,7 +252,7 @@ class EvidencePanel(QWidget):
         if isinstance(kept, Attachment):
             acts.append((tr("Save a copy…"), self._ask_copy))
         if kept is not None and can:
-            what = tr("Describe…") if isinstance(kept, Attachment) else tr("Change note…")
+            what = tr("Describe…") if isinstance(kept, Attachment) else tr("Edit note…")
             acts.append((what, self._change))
             folded.append((tr("Remove"), self._remove))
         self.deeds.show_deeds(acts, folded=folded)
@@ -303,12 +305,12 @@ class EvidencePanel(QWidget):
 
     def _empty_part(self) -> EmptyPlace:
         text = tr(
-            "Drop or paste what proves this record: a screenshot, a PDF, an e-mail. It is kept "
-            "inside the register. {limits}",
+            "Drop or paste evidence for this record: a screenshot, a PDF, an email. It is "
+            "stored in the register. {limits}",
             limits=limits(),
         )
-        acts = [(tr("Add file…"), self.ask_files), (tr("Write note…"), self.write_note)]
-        return EmptyPlace(tr("No evidence and no notes yet"), text, acts)
+        acts = [(tr("Add file…"), self.ask_files), (tr("Add note…"), self.write_note)]
+        return EmptyPlace(tr("No evidence or notes yet"), text, acts)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

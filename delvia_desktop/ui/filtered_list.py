@@ -70,8 +70,8 @@ class FilteredList(QWidget):
         self._problem.setProperty("role", "problem")
         self._help = text_label("", size=0.92, muted=True)
         self.name = QLineEdit()
-        self.name.setAccessibleName(tr("Name of the view"))
-        self.name.setPlaceholderText(tr("Name of the view, then Enter"))
+        self.name.setAccessibleName(tr("View name"))
+        self.name.setPlaceholderText(tr("View name, then Enter"))
         self.name.returnPressed.connect(self._save)
         self._lay_out(title)
         kept = preferences.preferred(self._remembered)
@@ -102,7 +102,7 @@ class FilteredList(QWidget):
         before = self.table.currentIndex().row() if self._shown == self._typed else 0
         self._shown = self._typed
         is_narrow = found != Filter()
-        self.table.say_empty(tr("Nothing fits the filter.") if is_narrow else self._plain)
+        self.table.say_empty(tr("Nothing matches the filter.") if is_narrow else self._plain)
         self.table.show_rows(rows, self.table.key())
         shown = self.table.list_model.rowCount()
         if is_narrow:
@@ -139,8 +139,8 @@ class FilteredList(QWidget):
         for view in saved:
             self.menu.addAction(self._with_count(view), partial(self.show_view, view))
         can = self._session.can_act
-        self.menu.addAction(tr("Save this view…"), partial(self._ask_name, None)).setEnabled(can)
-        acts = ((tr("Rename a view"), self._ask_name), (tr("Delete a view"), self._delete))
+        self.menu.addAction(tr("Save view…"), partial(self._ask_name, None)).setEnabled(can)
+        acts = ((tr("Rename view"), self._ask_name), (tr("Delete view"), self._delete))
         for title, run in acts if saved else ():
             more = self.menu.addMenu(title)
             for view in saved:
@@ -156,11 +156,11 @@ class FilteredList(QWidget):
         for column in columns:
             if column.sortable:
                 order.addAction(column.title, partial(self._order_by, column.key))
-        self.menu.addAction(tr("How to filter"), self._show_help)
+        self.menu.addAction(tr("Filter help"), self._show_help)
 
     def _lay_out(self, title: str) -> None:
-        how = button("?", name=tr("How to filter {list}", list=title))
-        how.setToolTip(tr("How to filter   F1"))
+        how = button("?", name=tr("Filter help for {list}", list=title))
+        how.setToolTip(tr("Filter help   F1"))
         how.clicked.connect(self._show_help)
         more = button("☰", name=tr("Views and columns of {list}", list=title))
         more.setToolTip(tr("Views and columns"))
@@ -219,7 +219,9 @@ class FilteredList(QWidget):
             self._help.hide()
             return
         lines = [f"{field.name}:   {'   '.join(examples(field)[:6])}" for field in self._fields]
-        words = tr("Words are sought in all text. A minus turns a condition round: -state:planned")
+        words = tr(
+            "Words are searched for in all text. A minus reverses a condition: -state:planned"
+        )
         self._help.setText("\n".join([words, *lines]))
         self._help.show()
 

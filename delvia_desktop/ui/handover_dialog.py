@@ -41,26 +41,26 @@ class HandoverDialog(QDialog):
         """Tick what is proposed; `number` is the paper that was asked about."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Papers of the handover of {number}", number=number))
+        self.setWindowTitle(tr("Handover documents for {number}", number=number))
         self.resize(820, 600)
         self._register = register
         self._work: Work | None = None
         self.list = QListWidget()
-        self.list.setAccessibleName(tr("Papers of the handover"))
+        self.list.setAccessibleName(tr("Handover documents"))
         self.list.setSpacing(2)
         self.list.setWordWrap(True)
         for member in found.members:
             self._add(member)
         self.list.itemChanged.connect(lambda _: self._show_ticked())
-        self.signed = QCheckBox(tr("With the signed copies and files that are kept with them"))
-        self.folder = QRadioButton(tr("Each paper as a file of its own, in one folder"))
+        self.signed = QCheckBox(tr("Include signed copies and attached files"))
+        self.folder = QRadioButton(tr("One file per document, in a folder"))
         self.one = QRadioButton(tr("One PDF with bookmarks"))
         self.folder.setChecked(True)
         self._note = text_label(
             tr(
-                "In one PDF the papers are joined for reading. A seal or a digital signature holds "
-                "for the untouched file only, so the originals are attached inside: save them from "
-                "there to check them."
+                "A single PDF combines the documents for reading. Seals and digital signatures "
+                "are valid only for the original files, so these are attached inside it. To "
+                "check them, save them from there."
             ),
             size=0.92,
             muted=True,
@@ -86,7 +86,7 @@ class HandoverDialog(QDialog):
         column = QVBoxLayout(self)
         column.setSpacing(8)
         lead = tr(
-            "The newest papers in force that belong together. Untick what is not to be saved."
+            "The latest valid documents of this handover. Clear those that you do not want to save."
         )
         column.addWidget(text_label(lead))
         column.addWidget(self.list, 1)
@@ -116,7 +116,7 @@ class HandoverDialog(QDialog):
     def _ask(self) -> None:
         """Ask for the folder or the file, and save."""
         if self.folder.isChecked():
-            ask_for_folder(self, tr("Folder for the papers"), self.save_in)
+            ask_for_folder(self, tr("Folder for the documents"), self.save_in)
         else:
             numbers = [record.number for record in self._ticked()]
             name = file_name_of(tr("Handover"), numbers[0], tr("and others") * (len(numbers) > 1))
@@ -145,7 +145,7 @@ class HandoverDialog(QDialog):
                         folder=folder.name or str(folder))  # fmt: skip
             self._say(words, "good")
 
-        self._begin(tr("Saving the papers…"), act, tell)
+        self._begin(tr("Saving the documents…"), act, tell)
 
     def save_as(self, target: Path) -> None:
         """Save the ticked papers as one PDF."""
@@ -157,12 +157,12 @@ class HandoverDialog(QDialog):
             saving.save_as_one(copy, records, target, over, told, with_signed=with_signed)
 
         saved = tr("Saved as {file}.", file=target.name)
-        self._begin(tr("Joining the papers…"), act, lambda _: self._say(saved, "good"))
+        self._begin(tr("Combining the documents…"), act, lambda _: self._say(saved, "good"))
 
     def _ask_to_replace(self, folder: Path, taken: list[str]) -> None:
-        text = tr("Already in {folder}, with another content: {files}. Nothing was written.",
+        text = tr("Already in {folder} with different content: {files}. Nothing was written.",
                   folder=folder.name, files=", ".join(taken))  # fmt: skip
-        over = (tr("Write over them"), lambda: self.save_in(folder, replace=True))
+        over = (tr("Overwrite"), lambda: self.save_in(folder, replace=True))
         self._banners.show_banners(
             [Banner(text, "high", [over, (tr("Another folder…"), self._ask)])]
         )
@@ -176,7 +176,9 @@ class HandoverDialog(QDialog):
         self._work = work
         work.done.connect(tell)
         work.refused.connect(lambda sentence: self._say(f"⚠ {sentence}", "critical"))
-        work.cancelled.connect(lambda: self._say(tr("Stopped. Some may be saved."), "high"))
+        work.cancelled.connect(
+            lambda: self._say(tr("Stopped. Some documents may already be saved."), "high")
+        )
         work.finished.connect(lambda: self._rest(work))
         self._show_ticked()
         work.begin()

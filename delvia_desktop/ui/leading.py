@@ -83,7 +83,7 @@ def act_on(guide: Guide, kind: str, key: int, act: str, then: Then = lambda: Non
     else:
         if _act_there(guide, kind, key, wanted, then):
             return True
-        guide.toast.say(tr("This step does not fit the record as it is now."))
+        guide.toast.say(tr("This step is no longer possible for the record as it is now."))
         return False
     then()
     return True

@@ -198,7 +198,7 @@ class MainWindow(QMainWindow):
         copy = live.copy()
         work = Work(
             self,
-            tr("Going back to {moment}…", moment=past.words),
+            tr("Loading {moment}…", moment=past.words),
             lambda told: _rebuilt(copy, past, told),
         )
         work.done.connect(lambda rebuilt: self.session.show_past(past, rebuilt))
@@ -220,7 +220,7 @@ class MainWindow(QMainWindow):
         """Begin work in the stead of what is going on, and say so."""
         if self.work is not None and self.work.isRunning():
             if not self.work.is_cancelled:
-                self.toast.say(tr("Left off for the new wish: {what}", what=self.work.title))
+                self.toast.say(tr("Cancelled for the new request: {what}", what=self.work.title))
             self.work.let_go()
         self.work = work
         work.refused.connect(self.toast.warn)
@@ -268,13 +268,12 @@ class MainWindow(QMainWindow):
         if self.session.is_past:
             self.toast.hide()  # what it offers to undo is not what is seen
             text = tr(
-                "You are looking at {moment}, as the register knew it then. "
-                "Nothing can be changed here.",
+                "You are viewing {moment}, as recorded at that time. Nothing can be changed here.",
                 moment=self.session.past_title,
             )
             if self.session.past is not None and self.session.past.doubt:
                 text += f" {self.session.past.doubt}"
-            since = (tr("What changed since"), self._compare_shown)
+            since = (tr("Show changes since"), self._compare_shown)
             back = (tr("Back to today"), self.session.show_now)
             banners.append(Banner(text, "high", [since, back]))
         elif (read_only := self.backups.banner()) is not None:

@@ -69,9 +69,9 @@ class Menus:
             action = go.addAction(entrance.page.title())
             keys = f"Ctrl+{number}" if number < _DIGITS else ""
             _bind(action, keys, partial(owner.enter, entrance.name))
-        self._of_place = bar.addMenu(tr("&Do"))
+        self._of_place = bar.addMenu(tr("&Actions"))
         help_ = bar.addMenu(tr("&Help"))
-        help_.addAction(tr("Save the &verifier of papers…"), owner.saving.ask_verifier)
+        help_.addAction(tr("Save document &verifier…"), owner.saving.ask_verifier)
         self._everywhere = (register, edit, help_)
 
     def acts(self) -> list[QAction]:
@@ -117,7 +117,7 @@ class Menus:
         menu.addAction(tr("&Open…"), partial(owner.ask_other, "open"))
         self._recent = RecentMenu(owner.session.path, owner.backups.open_other)
         menu.addMenu(self._recent)
-        menu.addAction(tr("Open the &sample"), partial(owner.ask_other, "sample"))
+        menu.addAction(tr("Open &sample"), partial(owner.ask_other, "sample"))
         menu.addAction(tr("Save a &copy…"), owner.saving.ask_copy)
         menu.addAction(tr("Save a c&alendar file…"), owner.saving.ask_calendar)
         menu.addSeparator()
@@ -142,8 +142,8 @@ class Menus:
         _bind(find, "Ctrl+K", owner.header.field.setFocus)
         menu.addSeparator()
         menu.addAction(tr("Your &name…"), self.ask_name)
-        menu.addAction(tr("What findings go by…"), self.ask_thresholds)
-        menu.addAction(tr("Letterhead of the papers…"), self.ask_letterhead)
+        menu.addAction(tr("Finding thresholds…"), self.ask_thresholds)
+        menu.addAction(tr("Document letterhead…"), self.ask_letterhead)
         owner.notices.add_to(menu)
         return menu
 

@@ -94,7 +94,7 @@ class Notices(QObject):
 
     def add_to(self, menu: QMenu) -> None:
         """Add to a menu what gives the leave and takes it back."""
-        self._act = menu.addAction(tr("Tell me through the system"))
+        self._act = menu.addAction(tr("Show system notifications"))
         self._act.setCheckable(True)
         self._act.setChecked(bool(is_allowed()))
         self._act.triggered.connect(self.answer)
@@ -109,16 +109,18 @@ class Notices(QObject):
             asked()
 
         text = tr(
-            "Delvia can tell you through the notifications of this computer when something ends "
-            "or falls due. They may show names of partners and assets on a locked screen."
+            "Delvia can show system notifications when something ends or is due. They may show "
+            "names of partners and assets on the lock screen."
         )
-        acts = [(tr("Tell me"), lambda: answer(True)), (tr("No"), lambda: answer(False))]  # noqa: FBT003
+        acts = [(tr("Notify me"), lambda: answer(True)), (tr("No"), lambda: answer(False))]  # noqa: FBT003
         return Banner(text, "info", acts)
 
     def answer(self, allowed: bool) -> None:  # noqa: FBT001 - as Qt's signal says it
         """Give the leave or take it back; say so where the system shows no notifications."""
         if allowed and not can_notify():
-            self._say(tr("This system shows no notifications. What is due stands on the Overview."))
+            self._say(
+                tr("This system does not support notifications. The Overview shows what is due.")
+            )
             allowed = False
         allow(allowed)
         if self._act is not None:
@@ -148,7 +150,7 @@ class Notices(QObject):
 
 def words_for(events: list[Coming], today: date) -> tuple[str, str]:
     """Return the title and the words of a notification about events that have come."""
-    title = ntr("{n} thing has ended or is due", "{n} things have ended or are due", len(events))
+    title = ntr("{n} item has ended or is due", "{n} items have ended or are due", len(events))
     newest = sorted(events, key=lambda event: event.day, reverse=True)
     lines = [
         event.words

@@ -30,7 +30,7 @@ class PaperCheck(QDialog):
         """Say it in sentences, with a table of what has changed."""
         super().__init__(parent)
         self.verdict = verdict
-        self.setWindowTitle(tr("Check of {file}", file=name))
+        self.setWindowTitle(tr("Check result: {file}", file=name))
         column = QVBoxLayout(self)
         title = " · ".join(filter(None, (verdict.number, verdict.title))) or name
         column.addWidget(text_label(title, size=1.3, bold=True))
@@ -42,11 +42,15 @@ class PaperCheck(QDialog):
         if verdict.added.signatures:
             column.addWidget(_signed(verdict.added.signatures), 1)
         is_forged = verdict.namesake is not None
-        heading = tr("What is not as it was issued") if is_forged else tr("What has changed since")
-        columns = _columns(tr("The issued paper says"), tr("This file says"))
+        heading = (
+            tr("Differences from the issued document")
+            if is_forged
+            else tr("What has changed since")
+        )
+        columns = _columns(tr("Issued document"), tr("This file"))
         if not is_forged:
-            columns = _columns(tr("The paper says"), tr("Now"))
-        self.table = ListTable(heading, columns, tr("Nothing that can be compared differs."))
+            columns = _columns(tr("In the document"), tr("Now"))
+        self.table = ListTable(heading, columns, tr("No differences in what can be compared."))
         rows = [_Row(n, each) for n, each in enumerate(verdict.differences or (), start=1)]
         self.table.show_rows(HeldRows(rows))
         self.table.setVisible(bool(rows))  # that nothing changed is said already

@@ -77,7 +77,7 @@ class PaperDesk(QObject):
             picture = seen.picture(day, lambda: told(0, 0))
             return paper_making.prepare(live, picture, request, told)
 
-        return Work(parent, tr("Drawing the access record…"), prepare)
+        return Work(parent, tr("Preparing the access record…"), prepare)
 
     def issue(self, prepared: Prepared) -> Prepared:
         """Give a paper its number for good; raises a DelviaError."""

@@ -65,7 +65,7 @@ class PaperView(QDialog):
         self.choice = EditionChoice()
         self.choice.chosen.connect(self._choose)
         self._edition = text_label("", muted=True)
-        self.other_button = button(tr("Make another edition…"), "link")
+        self.other_button = button(tr("Change edition…"), "link")
         self.other_button.clicked.connect(self._offer_choice)
         self.pages = PaperPages()
         self._said = text_label("")
@@ -127,27 +127,27 @@ class PaperView(QDialog):
         can_issue = not self._desk.session.live.read_only
         words = paper.standing
         if is_new and not can_issue:
-            words = tr("The register is open for reading only, so this cannot be issued now. "
-                       "A draft of it can be saved.")  # fmt: skip
+            words = tr("The register is read-only, so this cannot be issued now. You can save "
+                       "a draft.")  # fmt: skip
         standing = Banner(words, "good" if counts else "high")
         self._words = standing.label
         self._banners.show_banners([standing])
         if is_new:
             self.save_button.setText(tr("Issue and save…"))
             self.print_button.setText(tr("Issue and print…"))
-            self.mail_button.setText(tr("Issue and e-mail…"))
+            self.mail_button.setText(tr("Issue and email…"))
         elif is_draft:
-            self.save_button.setText(tr("Save the draft…"))
-            self.print_button.setText(tr("Print the draft…"))
-            self.mail_button.setText(tr("E-mail the draft…"))
+            self.save_button.setText(tr("Save draft…"))
+            self.print_button.setText(tr("Print draft…"))
+            self.mail_button.setText(tr("Email draft…"))
         else:
             self.save_button.setText(tr("Save…"))
             self.print_button.setText(tr("Print…"))
-            self.mail_button.setText(tr("E-mail…"))
+            self.mail_button.setText(tr("Email…"))
         if self._work is None:
             for each in (self.save_button, self.print_button, self.mail_button):
                 each.setEnabled(can_issue or not is_new)
-        self.draft_button.setText(tr("Save a draft…"))
+        self.draft_button.setText(tr("Save draft…"))
         self.draft_button.setVisible(is_new)
         self.mail_button.setVisible(isinstance(paper, Prepared))
         for each in (self.save_button, self.print_button, self.mail_button, self.draft_button):
@@ -242,12 +242,12 @@ class PaperView(QDialog):
             self._say(problem=str(error))
 
     def _say_renumbered(self) -> None:
-        text = tr("Another paper was issued meanwhile, so this one was prepared again. Look it "
-                  "over and issue it.")  # fmt: skip
+        text = tr("Another document was issued in the meantime, so this one was prepared "
+                  "again. Check it and issue it.")  # fmt: skip
         self._say(problem=text)
 
     def _save(self) -> None:
-        title, names = tr("Save the paper"), [tr("PDF files (*.pdf)")]
+        title, names = tr("Save document"), [tr("PDF files (*.pdf)")]
         ask_where_to_save(self, title, self.prepared.file_name, self.save_to, names)
 
     def _save_draft(self) -> None:
@@ -271,7 +271,7 @@ class PaperView(QDialog):
         if not self._is_issued() or not isinstance(self.prepared, Prepared):
             return
         letter = sending.letter_with(self._desk.session.live, self.prepared)
-        title = tr("Opening the mail program…")
+        title = tr("Opening the email program…")
         self._begin(Work(self, title, lambda _: sending.open_letter(letter)), self._say_mailed)
 
     def _say_mailed(self, outcome: sending.Outcome) -> None:

@@ -67,7 +67,7 @@ def print_pages(content: bytes, printer: QPrinter, current: int, told: Told) -> 
     document.load(buffer)
     pages = wanted_pages(printer, document.pageCount(), current)
     if not pages:
-        raise PrinterTrouble(tr("The paper has no such page. Nothing was printed."))
+        raise PrinterTrouble(tr("The document has no such page. Nothing was printed."))
     printer.setFullPage(True)  # the paper has margins of its own, wider than any printer's
     painter = QPainter()
     try:
@@ -100,7 +100,7 @@ def _images(document: QPdfDocument, printer: QPrinter, pages: list[int]) -> Iter
         size = (document.pagePointSize(page) * dots / _POINTS).toSize()
         drawn = document.render(page, size)
         if drawn.isNull():
-            raise PrinterTrouble(tr("Page {number} cannot be drawn.", number=page + 1))
+            raise PrinterTrouble(tr("Page {number} cannot be rendered.", number=page + 1))
         yield _on_white(drawn)
 
 
@@ -143,6 +143,6 @@ def _fit(painter: QPainter, sheet: QRect, image: QImage) -> None:
 
 def _failed(number: int) -> PrinterTrouble:
     return PrinterTrouble(
-        tr("The printer did not take page {number}. Look at the printer and print again.",
+        tr("The printer did not accept page {number}. Check the printer and print again.",
            number=number + 1)
     )  # fmt: skip

@@ -39,7 +39,7 @@ class Saving:
 
     def ask_verifier(self) -> None:
         """Ask where the verifier of papers goes, and write it."""
-        self._ask(tr("Save the verifier of papers"), verifiers.FILE_NAME, self.save_verifier)
+        self._ask(tr("Save document verifier"), verifiers.FILE_NAME, self.save_verifier)
 
     def save_copy(self, target: Path) -> bool:
         """Write a verified copy of the register; tell whether it is there."""
@@ -59,11 +59,13 @@ class Saving:
 
     def _calendar(self, target: Path) -> str:
         days = coming.save_calendar(self._session.live, target, Replacing.ITS_KIND)
-        return ntr("Saved {n} day as {file}.", "Saved {n} days as {file}.", days, file=target.name)
+        return ntr(
+            "Saved {n} date as {file}.", "Saved {n} dates as {file}.", days, file=target.name
+        )
 
     def _verifier(self, target: Path) -> str:
         verifiers.save_verifier(target, Replacing.ITS_KIND)
-        return tr("Saved the verifier of papers as {file}.", file=target.name)
+        return tr("Saved the document verifier as {file}.", file=target.name)
 
     def _tell(self, save: Callable[[], str]) -> bool:
         try:

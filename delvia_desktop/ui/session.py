@@ -108,11 +108,11 @@ class Session(QObject):
             return None
 
     def undo(self) -> None:
-        """Take back the last act."""
+        """Undo the last change."""
         self._again(self.live.undo, self.undone)
 
     def redo(self) -> None:
-        """Do again what was undone last."""
+        """Redo the change that was undone last."""
         self._again(self.live.redo, self.redone)
 
     def show_past(self, past: Past, rebuilt: Register) -> None:

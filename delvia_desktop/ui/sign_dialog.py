@@ -47,7 +47,7 @@ class SignDialog(QDialog):
         self.sentence = ""
         self.sign_button = button(tr("Sign"), "primary")
         self.sign_button.clicked.connect(self.sign)
-        self.save_button = button(tr("Save the signed copy…"), "primary")
+        self.save_button = button(tr("Save signed copy…"), "primary")
         self.save_button.clicked.connect(self._save)
         self.save_button.hide()
         close = button(tr("Close"))
@@ -73,13 +73,13 @@ class SignDialog(QDialog):
 
     def _make_fields(self) -> None:
         where = [
-            Option("file", tr("In a file, which ends in .p12 or .pfx")),
-            Option("token", tr("On a card or a stick")),
+            Option("file", tr("In a file (.p12 or .pfx)")),
+            Option("token", tr("On a smart card or USB token")),
         ]
-        self.where = ChoiceField(tr("Where the key is"), where)
+        self.where = ChoiceField(tr("Key location"), where)
         self.where.edited.connect(self._show_kind)
         self.file = FileField(
-            tr("File with the key"),
+            tr("Key file"),
             tr("Choose the file…"),
             tr("Keys (*.p12 *.pfx);;All files (*)"),
         )
@@ -87,20 +87,20 @@ class SignDialog(QDialog):
             tr("PKCS#11 module"),
             tr("Choose the module…"),
             tr("Modules (*.so *.dll *.dylib);;All files (*)"),
-            tr("The file of the token's maker that knows how to speak to it."),
+            tr("The driver file from the token's manufacturer."),
         )
-        self.token = LineField(tr("Label of the token"), tr("Empty if there is only one."))
-        self.key = LineField(tr("Label of the key"), tr("Empty if there is only one."))
-        hint = tr("Asked for each time and never kept.")
-        self.passphrase = SecretField(tr("Passphrase of the key"), hint)
-        self.pin = SecretField(tr("PIN of the token"), hint)
+        self.token = LineField(tr("Token label"), tr("Leave empty if there is only one."))
+        self.key = LineField(tr("Key label"), tr("Leave empty if there is only one."))
+        hint = tr("Asked for each time and never stored.")
+        self.passphrase = SecretField(tr("Key passphrase"), hint)
+        self.pin = SecretField(tr("Token PIN"), hint)
         self.is_visible = CheckField(
-            tr("Draw the signature on the paper"),
-            tr("At the first place to sign that is free, else at the foot of the last page."),
+            tr("Show the signature on the document"),
+            tr("In the first free signature field, otherwise at the foot of the last page."),
         )
         self.is_visible.set_value(value=True)
-        self.reason = LineField(tr("Reason"), tr("May stay empty. It is drawn and can be read."))
-        self.place = LineField(tr("Place"), tr("May stay empty."))
+        self.reason = LineField(tr("Reason"), tr("Optional. Shown in the signature."))
+        self.place = LineField(tr("Place"), tr("Optional."))
         inside = QWidget()
         inside.setObjectName("fields")
         column = QVBoxLayout(inside)
@@ -180,18 +180,18 @@ class SignDialog(QDialog):
         if self.where.value() == "file":
             name = self.file.value()
             if not name:
-                raise Refused(tr("Choose the file with the key."))
+                raise Refused(tr("Choose the key file."))
             return KeyFile(signing.read_key_file(Path(name)), self.passphrase.value())
         name = self.module.value()
         if not name:
-            raise Refused(tr("Choose the PKCS#11 module of the token."))
+            raise Refused(tr("Choose the token's PKCS#11 module."))
         token, key = self.token.value().strip(), self.key.value().strip()
         return Token(Path(name), self.pin.value(), token, None, key)
 
     def _take(self, made: object) -> None:
         if isinstance(made, Doubt):
             self._doubt = True
-            self.sign_button.setText(tr("Sign all the same"))
+            self.sign_button.setText(tr("Sign anyway"))
             self.say(made.text, "high")
             return
         self._forget()
@@ -213,7 +213,7 @@ class SignDialog(QDialog):
         self.save_button.setFocus()
         self.say(
             tr(
-                "Signed as {name}. The signed copy is kept with the paper.",
+                "Signed as {name}. The signed copy is stored with the document.",
                 name=made.certificate.name,
             ),
             "good",
@@ -237,7 +237,7 @@ class SignDialog(QDialog):
     def _save(self) -> None:
         if self.signed is None:
             return
-        title, name = tr("Save the signed copy"), self.signed.file_name
+        title, name = tr("Save signed copy"), self.signed.file_name
         ask_where_to_save(self, title, name, self.save_to, [tr("PDF files (*.pdf)")])
 
     def save_to(self, target: Path) -> None:
@@ -262,7 +262,7 @@ class SignDialog(QDialog):
 
 def _about() -> str:
     return tr(
-        "A signed copy is made and kept with the paper; the paper itself stays as it was issued. "
-        "If a signed copy is kept already, the signature is added to that. No server is asked: the "
-        "time is that of this computer."
+        "A signed copy is created and stored with the document; the issued document itself "
+        "stays unchanged. If there is already a signed copy, the signature is added to it. No "
+        "server is contacted: the time is taken from this computer."
     )

@@ -34,16 +34,16 @@ class SignatureDialog(QDialog):
         self._session, self._record = session, record
         self.setWindowTitle(tr("Sign {number}", number=record.number))
         self.pad = SignaturePad()
-        self.who = LineField(tr("Name of who signs"))
+        self.who = LineField(tr("Signer's name"))
         self.role = LineField(tr("Role and organisation"))
         self._problem = text_label("")
         self._problem.setProperty("role", "problem")
         self._problem.hide()
         undo, clear = button(tr("Undo last stroke")), button(tr("Clear"))
         undo.setToolTip("Ctrl+Z")
-        instead = button(tr("Record an e-mail instead…"), "link")
+        instead = button(tr("Add email instead…"), "link")
         cancel = button(tr("Cancel"))
-        self.keep = button(tr("Keep the signature"), "primary")
+        self.keep = button(tr("Save signature"), "primary")
         shortcut = QShortcut(QKeySequence("Ctrl+Z"), self.pad)
         shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
         shortcut.activated.connect(self.pad.undo_stroke)
@@ -62,10 +62,13 @@ class SignatureDialog(QDialog):
         undo.setEnabled(False)
         clear.setEnabled(False)
         about = tr("{number}: {title}", number=record.number, title=record.title)
-        agree = tr("Who signs here has read the paper and agrees to what it says.")
+        agree = tr(
+            "By signing here, the signer confirms having read the document and agrees "
+            "to what it states."
+        )
         other = tr(
-            "A typed name is no signature. Who cannot draw can agree by e-mail; "
-            "the register counts both."
+            "A typed name is not a signature. Anyone who cannot draw can agree by email; both "
+            "count equally."
         )
         self._lay_out(
             parent.window().size(),
@@ -88,7 +91,7 @@ class SignatureDialog(QDialog):
         who = self.who.value()
         file = None
         if self.pad.is_signed:
-            name = tr("Signature of {who}", who=who.strip() or tr("somebody"))
+            name = tr("Signature of {who}", who=who.strip() or tr("someone"))
             file = FileDraft(name, png_of(self.pad.picture()))
         today = self._session.live.today.isoformat()
         draft = AcknowledgementDraft(How.DRAWN, who, self.role.value(), today, file=file)

@@ -47,8 +47,8 @@ class StartPage(QWidget):
             text_label(tr("Who has access to your TikTok?"), size=1.9, bold=True)
         )
         text = tr(
-            "Delvia keeps the record on this computer: what was shared with whom, at which level "
-            "and until when. It never stores a password and never uses the network."
+            "Delvia keeps the record on this computer: what is shared with whom, at which "
+            "level and until when. It never stores passwords and never goes online."
         )
         self._column.addWidget(text_label(text, muted=True))
         self._problem = text_label("")
@@ -85,7 +85,7 @@ class StartPage(QWidget):
         registers = recent_registers()
         self.fields.setVisible(not registers)
         if registers:
-            self._recent.addWidget(text_label(tr("Open again"), bold=True))
+            self._recent.addWidget(text_label(tr("Reopen"), bold=True))
         for number, recent in enumerate(registers):
             row = _RecentRow(recent, is_first=number == 0)
             row.opened.connect(self.chosen.emit)

@@ -25,8 +25,8 @@ def telling_of_no_screen() -> Iterator[None]:
 
     def hear(kind: QtMsgType, _: QMessageLogContext, text: str) -> None:
         if kind == QtMsgType.QtFatalMsg:
-            sentence = tr("Delvia cannot show a window here. Start it in a session with a screen, "
-                          "or use the command line: delvia --help")  # fmt: skip
+            sentence = tr("Delvia cannot show a window here. Start it in a desktop session, or "
+                          "use the command line: delvia --help")  # fmt: skip
             tell("\n".join([sentence, *said[:1]]), sys.stderr)
             os._exit(1)  # Qt aborts as soon as this returns
         said.append(text)

@@ -78,7 +78,7 @@ def _open(
             window.place.show_record(kept.record)
         if not window.place.resume(kept.key):
             text = tr(
-                "Open “{title}” again where you began it: what you had typed is there.",
+                "Open “{title}” again where you began it. What you typed is still there.",
                 title=kept.title,
             )
             window.toast.say(text)

@@ -21,7 +21,7 @@ def run_columns() -> list[Column]:
                sortable=False),
         Column("state", tr("State"), lambda row: tr(term("run_state", row.state).label), 12,
                lambda row: term("run_state", row.state).tone, sortable=False, kept=False),
-        Column("started_on", tr("Begun"), lambda row: day(row.started_on), 11, kept=False),
+        Column("started_on", tr("Started"), lambda row: day(row.started_on), 11, kept=False),
     ]  # fmt: skip
 
 
@@ -33,11 +33,11 @@ def review_columns() -> list[Column]:
 
     return [
         Column("kind", tr("Review"), kind, 18),
-        Column("subject", tr("Of"), lambda row: row.subject or tr("Everything"), 14,
+        Column("subject", tr("Subject"), lambda row: row.subject or tr("Everything"), 14,
                sortable=False),
         Column("state", tr("State"), lambda row: tr(term("review_state", row.state).label), 13,
                lambda row: term("review_state", row.state).tone, sortable=False, kept=False),
-        Column("opened_on", tr("Begun"), lambda row: day(row.opened_on), 12, kept=False),
+        Column("opened_on", tr("Started"), lambda row: day(row.opened_on), 12, kept=False),
     ]  # fmt: skip
 
 

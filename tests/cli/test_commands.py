@@ -67,7 +67,7 @@ def test_lists_have_tiktoks_names_and_iso_dates(sample):
 def test_lists_are_tables_for_people(sample):
     text = run("list", "shares", sample)
     assert "Existing posts" in text
-    assert "Seen gone" in text
+    assert "Removal verified" in text
     assert "Brightside Media" in run("list", "partners", sample)
     assert "Ad account" in run("list", "assets", sample)
     assert "ノヴァ化粧品株式会社" in run("list", "business-centers", sample)

@@ -63,14 +63,14 @@ def test_more_is_shown_if_asked_for(sample_file):
     assert cells("--all") > cells()
     assert cells("--people") == cells()
     heads = run(sample_file, "--csv").stdout.splitlines()[0]
-    assert "Own team" in heads
-    assert "Own team" not in run(sample_file, "--csv", "--people").stdout.splitlines()[0]
+    assert "Our team" in heads
+    assert "Our team" not in run(sample_file, "--csv", "--people").stdout.splitlines()[0]
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ((), "Say --json or --csv."),
+        ((), "Choose --json or --csv."),
         (("--csv", "--on", "1/2/2026"), "two days"),
         (("--csv", "--compare-with", "never"), "--compare-with"),
         (("--csv", "--compare-on", "never"), "--compare-on"),

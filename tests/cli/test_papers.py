@@ -32,7 +32,7 @@ def run(*arguments, code=0):
 @pytest.mark.parametrize(
     ("kind", "about", "title"),
     [
-        ("review", ["10"], "Review of every surface"),
+        ("review", ["10"], "Full review"),
         ("procedure", ["1"], "End a partnership"),
         ("person", ["10"], "Jonas Becker"),
         ("claim", ["2"], "Kite Studio"),
@@ -57,10 +57,10 @@ def test_each_kind_is_issued_listed_and_found_sound(file, tmp_path, kind, about,
     assert said["number"] == listed[0]["number"]
     told = run("paper", "verify", target, "--register", file)
     assert told.splitlines() == [
-        "The paper is as it was made.",
+        "The document is unaltered.",
         f"The code at the end of its last page must be {said['code']}.",
         f"This register issued it as {said['number']}.",
-        "Nothing that it says has changed since.",
+        "Nothing in it has changed since.",
     ]
 
 
@@ -75,7 +75,7 @@ def test_a_paper_is_issued_in_another_language_and_one_that_nobody_speaks_is_ref
     titles = [each["title"].split()[0] for each in json.loads(run("papers", file, "--json"))]
     assert sorted(titles) == ["Access", "Zugriff"]
     told = run("paper", "verify", target, "--register", file)
-    assert told.splitlines()[-1] == "Nothing that it says has changed since."
+    assert told.splitlines()[-1] == "Nothing in it has changed since."
     with pytest.raises(SystemExit) as ended:
         main(
             ["paper", "person", str(file), "10", "--language", "xx", "-o", str(tmp_path / "xx.pdf")]
@@ -144,7 +144,7 @@ def test_an_altered_paper_and_a_foreign_one_exit_with_one(file, tmp_path):
     assert {"before", "after", "section"} == set(said["differs_from_issued"][0])
     told = run(*theirs, code=1)
     assert f"as {said['number']} it issued another." in told
-    assert "The issued paper says, and this file says instead:" in told
+    assert "The issued document and this file differ:" in told
     content = bytearray(target.read_bytes())
     content[200] ^= 1
     target.write_bytes(bytes(content))
@@ -215,7 +215,7 @@ def test_a_draft_is_written_without_a_number_and_known_as_one(file, tmp_path):
     assert json.loads(run("papers", file, "--json")) == []
     told = run("paper", "verify", target, "--register", file, code=1)
     assert told.splitlines() == [
-        "The paper is as it was made.",
+        "The document is unaltered.",
         "It is a draft: it has no number and was never issued.",
         "This register did not issue it.",
     ]

@@ -128,7 +128,7 @@ def test_people_count_with_their_partner_our_own_together_and_nobody_is_hidden()
     heads = [party_name(made, column.party) for column in made.columns]
     assert heads == [
         "Kite",
-        "Own team",
+        "Our team",
         "Jo (jo@one.example) · Freelancer",
         "Jo (Editor) · Not known",
     ]
@@ -183,7 +183,7 @@ def test_what_is_not_ours_is_marked_in_words_and_tone():
         1: ("Nova", "neutral"),
         2: ("Kite · partner", "critical"),
         3: ("Ann · person", "critical"),
-        4: ("Not known", "critical"),
+        4: ("Unknown", "critical"),
     }
 
 

@@ -319,11 +319,11 @@ def test_a_step_is_skipped_only_with_a_reason_and_recorded_once():
     step = skipped(at, "CUT_OVER", TakenDraft("today", reason="Nothing runs"), Reading(TODAY))
     assert step.state == "SKIPPED"
     known = problems(lambda: done(at, "END_DATE", TakenDraft("today"), picture(), Reading(TODAY)))
-    assert known[""] == "This step was recorded already."
+    assert known[""] == "This step is already recorded."
     over = course(run=replace(PARTNER, stopped_on=ago(1)))
     known = problems(lambda: done(over, "END_DATE", TakenDraft("today"), picture(),
                                   Reading(TODAY)))  # fmt: skip
-    assert known[""] == "This procedure is over."
+    assert known[""] == "This procedure has ended."
 
 
 def test_a_step_opens_again_only_after_those_that_came_after_it():

@@ -249,7 +249,7 @@ def test_of_an_address_only_a_domain_of_ours_or_of_a_provider_is_shown(address, 
     lea = Person(PersonKey(1), "Lea Brandt", email=address, user_id="6901234567890123456")
     picture = picture_of(center, lea)
     shown = redacted(picture, Mask(picture)).people[PersonKey(1)]
-    assert (shown.email, shown.user_id) == (read, "[id withheld]")
+    assert (shown.email, shown.user_id) == (read, "[ID withheld]")
 
 
 def test_a_line_of_a_review_tells_the_person_by_the_name_of_its_day_and_stays_ones_own():

@@ -178,7 +178,7 @@ def test_a_decision_needs_what_makes_it_one(draft, problem):
 
 
 def test_a_line_is_decided_with_who_and_when_and_a_closed_review_stays_as_it_is():
-    draft = DecisionDraft("DEFERRED", owner="Mara", until="+7", reason="Asked")
+    draft = DecisionDraft("DEFERRED", owner="Mara", until="+7", reason="Requested")
     line = decided(KEPT_LINE, draft, OPEN, NOW, Reading(TODAY))
     assert (line.decision, line.owner, line.until) == ("DEFERRED", "Mara", ahead(7))
     assert (line.decided_by, line.decided_on, line.decided_at) == ("Lea", TODAY, NOW)

@@ -38,16 +38,16 @@ def opens_the_sample(me: Person) -> None:
     me.starts()
     me.presses("Open sample…", "push button")
     me.saves_as("sample.delvia")
-    me.reads("Nova Cosmetics", "What needs attention")
+    me.reads("Nova Cosmetics", "Needs attention")
 
 
 def records_our_business_center(me: Person) -> None:
     """Record the Business Center that should own everything."""
     me.presses("Business Centers", "check box")
-    me.presses("Record our Business Center…", "push button")
+    me.presses("Add our Business Center…", "push button")
     me.fills("Name", "Nova Cosmetics")
     me.fills("Business Center ID", "6954233089097562118")
-    me.records("Record Business Center")
+    me.records("Add Business Center")
 
 
 def issues(me: Person, file: str) -> str:

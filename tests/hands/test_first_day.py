@@ -7,25 +7,25 @@ from tests.hands.steps import begins_a_register, day, issues, records_our_busine
 
 def records_an_admin(me, name: str, mailbox: str) -> None:
     me.presses("People", "check box")
-    me.does("Record person…")
+    me.does("Add person…")
     me.fills("Name", name)
-    me.fills("E-mail", mailbox)
-    me.records("Record person")
-    me.presses("Record seat…")
+    me.fills("Email", mailbox)
+    me.records("Add person")
+    me.presses("Add seat…")
     me.chooses("Role in TikTok", "Admin")
     me.fills("Joined on", day(-400))
-    me.records("Record seat")
+    me.records("Add seat")
 
 
 def records_an_asset(me, kind: str, name: str, label: str, number: str, owner: str = "") -> None:
     me.presses("Assets", "check box")
-    me.does("Record asset…")
-    me.chooses("Kind of asset", kind)
+    me.does("Add asset…")
+    me.chooses("Asset type", kind)
     me.fills("Name", name)
     me.fills(label, number)
     if owner:
         me.chooses("Owned by", owner)
-    me.records("Record asset")
+    me.records("Add asset")
 
 
 def adds_an_agency(me) -> None:
@@ -34,8 +34,8 @@ def adds_an_agency(me) -> None:
     me.presses("Add an agency…", "push button")
     me.sees("Own the assets first")
     me.presses("Continue", "push button")
-    me.fills("Name of the agency", "Brightside Media")
-    me.fills("Business Center ID of the agency", "7504233300559872017")
+    me.fills("Agency name", "Brightside Media")
+    me.fills("Agency's Business Center ID", "7504233300559872017")
     me.fills("Engagement starts", day(-30))
     me.fills("Engagement ends", day(200))
     me.presses("Continue", "push button")
@@ -48,7 +48,7 @@ def adds_an_agency(me) -> None:
         me.presses(f"Share {name}", "check box")
     me.presses("Continue", "push button")
     me.presses("The agency sees Nova DE", "check box")
-    me.fills("Who confirmed it", "Tom Hale")
+    me.fills("Confirmed by", "Tom Hale")
     me.presses("Finish", "push button")
     me.sees("Asset: Nova DE", "cell")
 
@@ -58,7 +58,7 @@ def gets_the_asset_back(me) -> None:
     me.presses("Claim…", "push button")
     me.records("Open claim")
     me.presses("Claims", "page tab")
-    for step in ("Asked", "Agreed"):
+    for step in ("Requested", "Agreed"):
         me.presses(f"{step}…", "push button")
         me.fills("Who", "Tom Hale")
         me.records(step)
@@ -94,9 +94,7 @@ def test_a_newcomer_gives_an_agency_access_and_ends_it(me):
     assert "Prepared by Mara Lindt" in paper
 
     # An asset turns out to belong to the agency; the program is closed and opened again.
-    records_an_asset(
-        me, "Ad account", "Launch", "Asset ID", "7123998103425571843", owner="A partner"
-    )
+    records_an_asset(me, "Ad account", "Launch", "Asset ID", "7123998103425571843", owner="Partner")
     me.closes()
     me.starts()
     me.presses("Open Nova", "push button")
@@ -112,9 +110,9 @@ def test_a_newcomer_gives_an_agency_access_and_ends_it(me):
     me.presses("End partnership…", "push button")
     me.records("Record end")
     me.sees("State: Revoked", "cell")
-    me.picks("More acts", "Print other papers…")
-    me.chooses("Paper", "Agency offboarding")
-    me.presses("Prepare", "push button")
+    me.picks("More actions", "Print other documents…")
+    me.chooses("Document", "Agency offboarding")
+    me.presses("Preview", "push button")
     paper = issues(me, "offboarding.pdf")
     for words in ("Brightside Media", "Nova DE", "@nova", "Launch"):
         assert words in paper

@@ -30,7 +30,7 @@ def test_the_first_start_works_with_text_of_twice_the_size(me):
     me.screen.choose_on_the_desktop(points=20)
     begins_a_register(me, **PLASMA)
     records_our_business_center(me)
-    me.does("Record Business Center…")
+    me.does("Add Business Center…")
     assert me.sees("Legal entity", "label").box.height > 1.7 * small
     me.keys("Escape")
     me.closes()

@@ -13,9 +13,9 @@ def test_a_freelancer_leaves_and_every_way_in_is_ended(me):
     me.presses("People", "check box")
     me.presses("Person: Mia Okafor", "cell")
     me.reads("4 active grants")
-    me.presses("Person left…", "push button")
+    me.presses("Mark as left…", "push button")
     me.reads("Nothing ends by itself")
-    me.records("Record leaving")
+    me.records("Mark as left")
     me.reads("and still has")
     for place in GIVEN:
         me.presses(place, "cell")
@@ -36,7 +36,7 @@ def test_a_freelancer_leaves_and_every_way_in_is_ended(me):
     me.gone("Cancel", "push button")
     me.presses("People", "check box")
     me.reads("1 active grant")
-    me.picks("More acts", "Print record…")
+    me.picks("More actions", "Print record…")
     paper = issues(me, "leaver.pdf")
     for words in ("Mia Okafor", "Nova Shop UK", "@novacosmetics"):
         assert words in paper

@@ -15,7 +15,7 @@ def test_somebody_looks_at_the_sample_and_comes_back_to_it(me):
     me.closes()
     me.starts()
     me.presses("Open Nova Cosmetics", "push button")
-    me.sees("What needs attention", "table")
+    me.sees("Needs attention", "table")
     me.closes()
 
 
@@ -24,7 +24,7 @@ def test_the_title_bar_of_a_register_that_is_named_at_the_start_is_on_the_screen
     opens_the_sample(me)
     me.closes()
     me.starts(str(me.home / "sample.delvia"))
-    me.sees("What needs attention", "table")
+    me.sees("Needs attention", "table")
     window = me.window()
     assert window is not None
     assert window.box.y > 0, "the title bar is above what the program draws"

@@ -13,17 +13,17 @@ FORMS = tuple(
     (place, act)
     for place, acts in {
         "ctrl+2": (
-            "Record partner…", "Change partner…", "Change partnership…", "Share asset…",
-            "Asset received from partner…", "End partnership…", "Print other papers…",
+            "Add partner…", "Edit partner…", "Edit partnership…", "Share asset…",
+            "Add received asset…", "End partnership…", "Print other documents…",
         ),
-        "ctrl+3": ("Record asset…", "Change asset…", "Record ownership…"),
+        "ctrl+3": ("Add asset…", "Edit asset…", "Record ownership…"),
         "ctrl+4": (
-            "Record person…", "Change person…", "Person left…", "Record seat…", "Give asset…",
-            "Give Spark Ads code…",
+            "Add person…", "Edit person…", "Mark as left…", "Add seat…", "Assign asset…",
+            "Add Spark Ads code…",
         ),
-        "ctrl+6": ("Record Business Center…", "Change Business Center…"),
-        "ctrl+8": ("Begin review…", "Close review…"),
-        "ctrl+9": ("Begin procedure…",),
+        "ctrl+6": ("Add Business Center…", "Edit Business Center…"),
+        "ctrl+8": ("Start review…", "Close review…"),
+        "ctrl+9": ("Start procedure…",),
     }.items()
     for act in acts
 )  # fmt: skip

@@ -33,11 +33,11 @@ from tests.conftest import Clock
 from tests.properties.acts import act
 
 MAY_NOT_STAND_TOGETHER = [
-    ("Nothing works any more, and everything was seen gone", "still open"),
-    ("Nothing works any more, and everything was seen gone", "ended, not seen gone yet"),
+    ("Nothing works any more, and everything was seen gone", "still active"),
+    ("Nothing works any more, and everything was seen gone", "ended, not yet verified"),
     ("Nothing works any more", r"\d+ ways? in"),
     ("Nothing works any more", r"\d+ open share"),
-    ("Nothing was given to the agency", "still open"),
+    ("Nothing was given to the agency", "still active"),
     ("Nothing was given to the agency", r"ways? in (is|are) not seen gone|\d+ line"),
     ("Nothing works or waits", r"[1-9]\d* ways? in"),
     ("None is left", r"[1-9]\d* ways? in (is|are) not seen gone"),
@@ -45,7 +45,7 @@ MAY_NOT_STAND_TOGETHER = [
     ("Ownership (of every asset )?stays", r"."),
     ("claimed as its own", r"."),
     ("only\n", "has its own"),
-    ("and not claimed", "Given up"),
+    ("and not claimed", "Withdrawn"),
     ("No asset is passed on", r"[1-9]\d* assets? (is|are) passed on"),
     ("No asset was shared", r"[1-9]\d* open shares?"),
     ("Nothing is shared or planned", r"[1-9]\d* assets? (is|are) shared"),
@@ -151,4 +151,4 @@ def test_what_a_closed_review_revoked_is_an_open_point_of_its_report_until_it_is
     share = register.records.get(Share, lines[0].subject)
     revoked = register.perform(shares.revoke_share, share, StepDraft("today", reason="Not needed"))
     register.perform(shares.see_share_gone, revoked, StepDraft("today"))
-    assert "not seen gone yet" not in "\n".join(replace(report(), declarations=None).texts())
+    assert "not yet verified" not in "\n".join(replace(report(), declarations=None).texts())

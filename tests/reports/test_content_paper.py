@@ -48,8 +48,8 @@ def paper(rows, *, texts=(), title="Kite", is_across=False) -> Content:
         "It says what was recorded.",
         (("Brand", words("Nova")), ("Number", words("HR-2026-001", look="strong"))),
         (
-            section("Ways in", COLUMNS, rows, empty="Nothing is there."),
-            Section("Words", texts=texts),
+            section("Access", COLUMNS, rows, empty="Nothing is there."),
+            Section("Wording", texts=texts),
         ),
         ("It covers what is known.",),
         Declarations(3, date(2026, 11, 1), "The signers confirm:", ("It is so.",), ("One", "Two")),

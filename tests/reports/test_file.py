@@ -102,7 +102,7 @@ def test_everything_on_the_page_has_its_tag_in_reading_order():
     names = [tag for tag, _ in tags]
     assert names[:3] == ["/P", "/H1", "/P"]
     assert [text for tag, text in tags if tag == "/H2"] == [
-        "Part 0", "Part 1", "What this record covers and what it leaves out", "Acknowledgement",
+        "Part 0", "Part 1", "Scope of this record", "Acknowledgement",
     ]  # fmt: skip
     assert [text for tag, text in tags if tag == "/TH"] == ["Asset", "Who"] * 2
     cells = [text for tag, text in tags if tag == "/TD"]

@@ -74,7 +74,7 @@ def test_every_column_stands_on_a_page_with_the_assets_that_it_holds(wide):
         assert f"Page {place} of {view.pages}" in page
         assert "Printed view, not issued as an access record" in page
         assert opened.register_state[:4] in page
-    assert "Only open access" in pages[0]
+    assert "Active only" in pages[0]
     assert "16 assets" not in pages[0]
     assert "From Agency 00 to Agency 04" in pages[0]
 
@@ -135,8 +135,8 @@ def test_the_issued_matrix_has_a_number_and_every_person_who_has_anything(wide):
         "ACCESS RECORD · MATRIX",
         "Access matrix on 23 Nov 2026",
         "From Agency 00 to Agency 04",
-        "Assets on which nothing is held",
-        "What this record covers and what it leaves out",
+        "Assets without any access",
+        "Scope of this record",
         "The record was compared with TikTok's own lists.",
         f"Access record {prepared.record.number}",
     ):
@@ -165,7 +165,7 @@ def test_changes_are_printed_in_words(wide):
 def test_a_view_without_rows_says_so_and_is_saved_under_a_plain_name(nova, tmp_path):
     made = access_matrix(nova.register, nova.register.today, MatrixFilter(text="nowhere"))
     view = print_matrix(nova.register, made, "")
-    assert "No asset fits what was asked for." in texts(view.content)[0]
+    assert "No asset matches the filters." in texts(view.content)[0]
     assert view.file_name == "Access matrix on 23 Nov 2026.pdf"
     assert "not issued" in view.standing
     save_paper(view, tmp_path / view.file_name)

@@ -82,7 +82,7 @@ def test_the_paper_says_all_that_it_must():
         "It contains no passwords",
         "Ended shares",
         "Planned, not shared yet",
-        "Assets that the partner owns",
+        "Assets owned by the partner",
         "High Brightside Media is Admin of “Nova DE – Performance”.",
         "Given by, for Nova Cosmetics GmbH",
         "Received by, for Brightside Media Ltd",
@@ -129,7 +129,7 @@ def test_nothing_to_show_is_said():
     assert "No asset was shared" in text
     assert "no dates recorded" in text
     assert "Removed on 1 Nov 2026" in text
-    assert "id not recorded" in text
+    assert "ID not recorded" in text
     for heading in ("Agreed scope", "that the partner owns", "Planned,", "Ended", "with us by"):
         assert heading not in text
     alone, _ = drawn(assets=(), shares=(), partnerships=())
@@ -339,8 +339,8 @@ def test_what_is_accepted_stands_on_the_paper_and_with_its_reason_if_it_stays_he
     paper = paper_making.prepare(register, register.picture(), PaperRequest(*wanted))
     flat = " ".join(text_of(paper.content).split())
     assert "Critical Brightside owns" not in flat
-    assert f"Brightside owns “{nova.theirs.name}”" in flat.split("Accepted until a day")[1]
-    accepted = flat.split("Accepted until a day")[1]
+    assert f"Brightside owns “{nova.theirs.name}”" in flat.split("Accepted for a limited time")[1]
+    accepted = flat.split("Accepted for a limited time")[1]
     assert "23 Dec 2026" in accepted
     assert ("The contract says so" in accepted) == ("Mara 23 Dec" in accepted) == (not goes_out)
 

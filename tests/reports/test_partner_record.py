@@ -198,7 +198,7 @@ def test_every_text_and_day_of_a_share_is_printed(words_of: Words):
     )
     nobody = replace(ASSET, owner_kind=OwnerKind.PERSON, owner_business_center=None, asset_id="")
     words = words_of(drawn(shares=[bare], assets=[nobody])[0])
-    for text in ("none", "not yet", "not read yet", "not recorded", "id not recorded"):
+    for text in ("none", "not yet", "not verified yet", "not recorded", "ID not recorded"):
         assert text in words
     assert "Ad account, owned by" not in words
 
@@ -234,7 +234,7 @@ def test_what_came_after_the_day_of_the_paper_is_not_known_on_it(words_of: Words
     later = date(2026, 11, 22)
     share = replace(SHARE, confirmed_on=later, last_verified_on=later)
     words = words_of(drawn(shares=[share])[0])
-    assert "Not yet read under the partner in TikTok." in words
+    assert "Not yet verified in TikTok, under the partner." in words
     assert "22 Nov 2026" not in words
     gone = replace(SHARE, revoked_on=date(2026, 5, 1), verified_gone_on=later)
     assert "1 May 2026 not yet" in words_of(drawn(shares=[gone])[0])
@@ -246,7 +246,7 @@ def test_the_statements_are_there(words_of: Words):
         "Sharing changes no ownership.",
         "This record grants nothing by itself",
         "It contains no passwords and no codes.",
-        "What this record covers and what it leaves out",
+        "Scope of this record",
         "1. It can see the shared assets above, at the levels above.",
         "2. It acts through its own Business Center only. No login was handed over.",
         "3. It does not share the access on to others.",
@@ -286,9 +286,9 @@ def test_no_heading_stands_alone_and_the_places_to_sign_stay_together(pages_of: 
         "Shared assets": "7123998103425000001",
         "Planned, not shared yet": "7123998103425000001",
         "Ended shares": "Revoked",
-        "Assets that the partner owns": "Launch",
-        "Open points at the time of printing": "Brightside Media owns",
-        "What this record covers and what it leaves out": "It covers the shares",
+        "Assets owned by the partner": "Launch",
+        "Open findings at the time of printing": "Brightside Media owns",
+        "Scope of this record": "It covers the shares",
         "Acknowledgement": "Witness",
     }.items():
         page = next(page for page in pages if heading in page)
@@ -383,8 +383,8 @@ def test_the_file_says_what_it_is_and_when_it_was_known():
     assert [entry.title for entry in reader.outline] == [
         "Agreed scope",
         "Shared assets",
-        "Open points at the time of printing",
-        "What this record covers and what it leaves out",
+        "Open findings at the time of printing",
+        "Scope of this record",
         "Acknowledgement",
     ]
 

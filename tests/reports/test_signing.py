@@ -169,7 +169,7 @@ def test_where_the_last_page_has_no_room_the_signature_is_invisible():
             break
     assert not found.page
     assert verdicts(copy) == (True, None)
-    assert "It is drawn on no page." in paper_checks.told_of_signature(found)
+    assert "It is not visible on any page." in paper_checks.told_of_signature(found)
 
 
 NAMES = [
@@ -366,7 +366,7 @@ def test_without_the_library_only_the_paper_is_judged(paper, monkeypatch):
     verdict = paper_checks.check_paper(copy)
     assert (verdict.is_unaltered, verdict.is_unknown) == (False, True)
     told = paper_checks.told(verdict)
-    assert told[0] == "The paper in this file is as it was made."
+    assert told[0] == "The document in this file is unaltered."
     assert "cannot be checked here" in told[1]
     assert "pip install delvia-desktop[sign]" in told[2]
     assert paper_checks.check_paper(paper).is_unaltered

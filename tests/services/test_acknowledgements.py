@@ -233,7 +233,7 @@ def test_what_is_filed_with_anything_else_does(nova, paper):
 
     [kept] = register.perform(evidence.attach, about, [FileDraft("mail.eml", MAIL)])
     assert changed()
-    note = register.perform(evidence.write_note, about, NoteDraft("Seen"))
+    note = register.perform(evidence.write_note, about, NoteDraft("Verified"))
     assert changed()
     register.perform(evidence.delete_note, note)
     assert changed()

@@ -161,7 +161,7 @@ def test_what_became_ours_is_shared_with_us_no_longer(nova):
     step(nova, claim, "receive", "2026-10-21")
     ended = nova.register.records.get(Share, incoming.id)
     assert str(ended.revoked_on) == "2026-10-21"
-    assert ended.revoke_reason == "The asset is ours now"
+    assert ended.revoke_reason == "We now own the asset"
 
 
 def test_an_asset_may_be_shared_in_both_directions_at_once_and_once_in_each(nova):

@@ -200,7 +200,7 @@ class Case(NamedTuple):
     rows: Callable[[Named, int], Records]
     key: int = 1
     other: int | None = None
-    """The agency that takes over."""
+    "The incoming agency."
 
 
 CASES = {
@@ -262,7 +262,7 @@ def assert_in_order(paper: Prepared, text: str) -> None:
     """Check that facts, sections and what is confirmed stand in turn, and bookmarks lead there."""
     data = unseal(paper.content).data
     titles = [section["title"] for section in data["sections"]]
-    closing = ["What this record covers and what it leaves out", "Acknowledgement"]
+    closing = ["Scope of this record", "Acknowledgement"]
     reader = PdfReader(io.BytesIO(paper.content), strict=True)
     assert [flat([entry.title]) for entry in reader.outline] == [
         flat([title]) for title in [*titles, *closing]

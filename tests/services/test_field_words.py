@@ -22,7 +22,7 @@ def test_every_field_has_a_label(kind):
 
 def test_a_label_of_a_kind_stands_before_the_general_one():
     assert field_label("granted_on", "share") == "Shared on"
-    assert field_label("granted_on", "assignment") == "Given on"
+    assert field_label("granted_on", "assignment") == "Granted on"
     assert field_label("something_new") == "Something new"
 
 

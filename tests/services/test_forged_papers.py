@@ -221,7 +221,7 @@ def test_what_is_forged_and_sealed_anew_is_known_to_be_no_paper_of_the_register(
     if forge is another_level:
         assert any("Operator" in each.before for each in verdict.differences)
         assert any("Analyst" in each.after for each in verdict.differences)
-        assert words[-1] == "The issued paper says, and this file says instead:"
+        assert words[-1] == "The issued document and this file differ:"
         assert verdict.code != paper_checks.check_paper(issued).code
     else:
         assert verdict.differences == ()
@@ -392,9 +392,9 @@ def test_what_is_no_file_or_far_too_large_is_not_read(tmp_path):
 def test_the_verifiers_say_what_they_cannot_prove(issued, tmp_path):
     words = paper_checks.told(paper_checks.check_paper(issued), asked_register=False)
     assert words == [
-        "The paper is as it was made.",
+        "The document is unaltered.",
         f"The code at the end of its last page must be {paper_checks.check_paper(issued).code}.",
-        "Anybody can seal a paper. Whether it was issued, only its register can say.",
+        "Anyone can seal a document. Only its register can tell whether it was issued.",
     ]
     file = tmp_path / "paper.pdf"
     file.write_bytes(issued)
@@ -413,4 +413,4 @@ def test_a_paper_that_the_register_issued_without_a_seal_is_known_by_its_bytes(s
     record = sample.perform(papers.issue, made)
     verdict = paper_checks.check_paper(older, sample)
     assert (verdict.is_unaltered, verdict.record) == (True, record)
-    assert paper_checks.told(verdict)[0] == "The paper is as it was made."
+    assert paper_checks.told(verdict)[0] == "The document is unaltered."

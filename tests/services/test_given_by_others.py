@@ -72,9 +72,9 @@ def test_a_group_company_shares_its_asset_straight_with_our_agency(group):
     ours = OwnershipDraft(owner_business_center=nova.center.id)
     register.perform(assets.record_ownership, register.records.get(Asset, asset.id), ours)
     changed = register.perform(
-        shares.change_share, made, replace(typed(made, ShareDraft), note="Seen")
+        shares.change_share, made, replace(typed(made, ShareDraft), note="Verified")
     )
-    assert (changed.giver, changed.note) == (made.giver, "Seen")
+    assert (changed.giver, changed.note) == (made.giver, "Verified")
 
 
 def test_only_the_owner_can_be_the_giver(group):

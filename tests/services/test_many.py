@@ -175,7 +175,7 @@ def test_what_was_not_typed_is_said_of_the_form_and_not_of_each_row(opened):
     shown = many.preview(opened, "share", keys, ManyDraft("revoke", StepDraft("tomorrow")))
     assert {problem.field for problem in shown.problems} == {"on", "reason"}
     ended = [line for line in shown.lines if line.problems]
-    assert {line.problems for line in ended} == {("Only access that is open can be revoked.",)}
+    assert {line.problems for line in ended} == {("Only active access can be revoked.",)}
     assert 0 < len(ended) < len(keys)
 
 
@@ -202,7 +202,7 @@ def test_dates_are_set_on_many_and_an_ended_one_says_why_it_cannot(opened):
     draft = ManyDraft(DATES, dates=DatesDraft("2027-06-30", approved_by="Board"))
     shown = many.preview(opened, "share", keys, draft)
     ended = [line for line in shown.lines if line.problems]
-    assert {line.problems for line in ended} == {("It has ended already.",)}
+    assert {line.problems for line in ended} == {("It has already ended.",)}
     going = next(line for line in shown.lines if not line.problems)
     assert any(change.startswith("Planned end: ") for change in going.changes)
     done = opened.perform(many.act_on_many, "share", shown.able, draft)
@@ -345,7 +345,7 @@ def test_sharing_several_tells_of_all_that_are_refused_and_shares_none(nova):
     with pytest.raises(Invalid) as refused:
         nova.register.perform(shares.record_shares, drafts)
     told = [(problem.field, problem.text) for problem in refused.value.problems]
-    assert told[0] == ("planned_end", "Before the day it is shared.")
+    assert told[0] == ("planned_end", "Cannot be before the date it is shared.")
     words = "\n".join(text for _, text in told[1:])
     assert "Nova DE: Brightside already has this asset at Operator." in words
     assert "Launch: Brightside owns this." in words

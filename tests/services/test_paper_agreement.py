@@ -65,9 +65,9 @@ def test_the_record_with_which_an_agency_goes_agrees_with_itself(nova):
     """A12: “Nothing works any more” stood above “Nothing has ended yet”."""
     give_everything_back(nova)
     made = content_of(nova.register, "offboarding", nova.partner.id)
-    assert made.subtitle == "Nothing works any more, and everything was seen gone."
-    assert "2 Oct 2026" in section_of(made, "Shares, one by one")
-    assert section_of(made, "Ended beside the shares") == "Nothing beside the shares has ended."
+    assert made.subtitle == "No access is active, and every removal has been verified."
+    assert "2 Oct 2026" in section_of(made, "Shares in detail")
+    assert section_of(made, "Other access that has ended") == "No other access has ended."
     assert section_of(made, "Not returned: still owned by the agency") == "None."
 
 
@@ -75,7 +75,7 @@ def test_what_the_agency_owned_and_gave_back_stands_on_its_last_record(nova):
     """A12: the asset that the agency owned and gave back was not mentioned."""
     give_everything_back(nova)
     made = content_of(nova.register, "offboarding", nova.partner.id)
-    returned = section_of(made, "Returned: owned by the agency before")
+    returned = section_of(made, "Returned: formerly owned by the agency")
     assert "Launch/7123998103425571843" in returned
     assert returned.endswith("21 Oct 2026 | 23 Oct 2026")
 
@@ -97,9 +97,9 @@ def test_what_was_only_planned_is_neither_open_nor_seen_gone(nova):
         ),
     )
     made = content_of(register, "offboarding", nova.partner.id)
-    assert made.subtitle == "Nothing was given to the agency that would have to end."
-    assert "planned, not shared" in section_of(made, "Shares, one by one")
-    assert "still open" not in section_of(made, "Shares, one by one")
+    assert made.subtitle == "The agency has had no access that needs to end."
+    assert "planned, not shared" in section_of(made, "Shares in detail")
+    assert "still active" not in section_of(made, "Shares in detail")
 
 
 def test_an_act_taken_back_reads_as_that_in_every_history(nova):
@@ -114,7 +114,7 @@ def test_an_act_taken_back_reads_as_that_in_every_history(nova):
     assert told.count("| Delete Jonas") == 1
     assert told.count("| Undo: Delete Jonas") == 2
     assert told.count("| Redo: Delete Jonas") == 1
-    log = section_of(content_of(register, "change_log", 1, since=register.today), "Acts")
+    log = section_of(content_of(register, "change_log", 1, since=register.today), "Changes")
     assert log.count("| Undo: Delete Jonas") == 2
 
 
@@ -136,7 +136,7 @@ def test_next_steps_in_delvia_stand_only_on_what_stays_with_us(nova, code):
     points = next(each for each in made.sections if each.title.startswith("Open points"))
     assert points.table is not None
     heads = [title for title, _ in points.table.columns]
-    assert heads == ["Severity", "What is open", *([] if code in OUT else ["Next step"])]
+    assert heads == ["Severity", "Finding", *([] if code in OUT else ["Next step"])]
 
 
 def test_the_sentences_on_ownership_hold_beside_what_the_partner_owns(nova):
@@ -174,7 +174,7 @@ def test_what_a_leaver_still_answers_for_is_an_open_point(nova):
     made = content_of(register, "person", ann.id)
     (point,) = rows_under(made, "Open points")
     assert "Accountable for the partner: Brightside" in point
-    assert "Name somebody else" in point
+    assert "Name another person" in point
 
 
 def test_the_record_of_an_agency_that_goes_names_each_way_in_that_is_not_seen_gone_once(nova):

@@ -55,12 +55,12 @@ def test_every_act_of_the_period_stands_in_the_log_and_nothing_of_before(nova):
     register.clock.pass_days(10)
     first = register.today
     raised = register.perform(
-        shares.raise_share, nova.share, LevelDraft(("ADMIN",), "today", "", "Asked for")
+        shares.raise_share, nova.share, LevelDraft(("ADMIN",), "today", "", "Requested")
     )
     register.undo()
     register.perform_because("Wrong agency", shares.request_revoke, nova.share, StepDraft("today"))
     paper = log_of(register, first)
-    acts = rows_of(paper, "Acts")
+    acts = rows_of(paper, "Changes")
     last = register.revision
     assert [row[0].splitlines()[0] for row in acts] == [f"#{last - 2}", f"#{last - 1}", f"#{last}"]
     assert {row[1] for row in acts} == {"Mara"}
@@ -72,7 +72,7 @@ def test_every_act_of_the_period_stands_in_the_log_and_nothing_of_before(nova):
     assert rows_of(paper, "By kind of record") == [["Share", "0", "3", "0"]]
     assert raised.level == ("ADMIN",)
     day_before = log_of(register, first - timedelta(days=11))
-    assert len(rows_of(day_before, "Acts")) > 3
+    assert len(rows_of(day_before, "Changes")) > 3
 
 
 def test_the_day_of_an_act_is_that_of_the_zone_in_which_it_was_done(nova):
@@ -80,11 +80,11 @@ def test_the_day_of_an_act_is_that_of_the_zone_in_which_it_was_done(nova):
     # 00:30 in Berlin is still the day before in UTC.
     register.clock.now = register.clock.now.replace(day=25, hour=0, minute=30)
     register.perform(shares.request_revoke, nova.share, StepDraft("today"))
-    assert len(rows_of(log_of(register, date(2026, 11, 25)), "Acts")) == 1
+    assert len(rows_of(log_of(register, date(2026, 11, 25)), "Changes")) == 1
     late = log_of(register, date(2026, 11, 25), register.picture(date(2026, 11, 25)))
-    assert len(rows_of(late, "Acts")) == 1
+    assert len(rows_of(late, "Changes")) == 1
     before = log_of(register, date(2026, 11, 24), register.picture(date(2026, 11, 24)))
-    assert data_of(before)["sections"][2]["texts"] == ["Nothing was done in this time."]
+    assert data_of(before)["sections"][2]["texts"] == ["No changes in this period."]
 
 
 def test_a_moment_of_the_past_knows_only_the_acts_and_names_of_then(nova):
@@ -117,15 +117,15 @@ def test_an_issued_log_is_the_same_again_and_says_what_was_done_since(nova):
     assert not other.is_issued
     register.perform(shares.request_revoke, nova.share, StepDraft("today"))
     added = paper_checks.check_paper(paper.content, register).differences
-    new = [each.after.partition(",")[0] for each in added if each.section == "Acts"]
+    new = [each.after.partition(",")[0] for each in added if each.section == "Changes"]
     assert new == [f"#{issued}", f"#{issued + 1}"]
 
 
 def test_a_register_in_which_nothing_was_done_has_a_log_too(register):
     register.clock.pass_days(40)
-    assert rows_of(log_of(register, register.today), "Acts") == []
+    assert rows_of(log_of(register, register.today), "Changes") == []
     assert data_of(log_of(register, register.today))["sections"][2]["texts"] == [
-        "Nothing was done in this time."
+        "No changes in this period."
     ]
 
 
@@ -133,7 +133,7 @@ def test_of_a_deleted_record_its_name_is_kept_and_of_what_it_belonged_to_that_it
     register = nova.register
     gone = register.perform(partners.record_partner, PartnerDraft(name="Short-lived"))
     register.perform(partners.delete_partner, gone)
-    acts = rows_of(log_of(register, register.today), "Acts")
+    acts = rows_of(log_of(register, register.today), "Changes")
     assert acts[-1][3].splitlines() == ["Short-lived", "Partner · deleted"]
     assert "Short-lived" in acts[-2][3]
     assert rows_of(log_of(register, register.today), "By kind of record")[-2:] == [
@@ -156,7 +156,7 @@ def test_thousands_of_acts_and_one_act_on_thousands_of_records_are_told(nova):
         register.perform(bring_in, 50)
     renamed(register, nova.partner, "New name", bc_id="7504233300559872017")
     paper = log_of(register, register.today)
-    acts = rows_of(paper, "Acts")
+    acts = rows_of(paper, "Changes")
     assert len(acts) > 5000
     first = f"#{before + 1}"
     told = [row for row in acts if row[0].split()[0] == first]
@@ -259,8 +259,8 @@ def test_an_agency_with_nothing_has_its_papers_too(register, code):
 def test_a_paper_without_what_it_needs_is_refused(nova):
     register, partner = nova.register, nova.partner
     for request, told in (
-        (PaperRequest("agency_change", partner.id), "Choose the agency that takes over."),
-        (PaperRequest("change_log", 1), "Type the first day of the change log."),
+        (PaperRequest("agency_change", partner.id), "Choose the incoming agency."),
+        (PaperRequest("change_log", 1), "Enter the first day of the change log."),
     ):
         with pytest.raises(Exception, match=told):
             paper_making.prepare(register, register.picture(), request)
@@ -276,7 +276,7 @@ def test_a_login_that_somebody_held_stands_under_what_has_ended_once_another_hol
 
     def ended() -> list[str]:
         paper = paper_making.prepare(register, register.picture(), PaperRequest("person", ann.id))
-        return ["|".join(row) for row in rows_of(paper, "What has ended")]
+        return ["|".join(row) for row in rows_of(paper, "Ended access")]
 
     assert ended() == []
     register.clock.pass_days(3)

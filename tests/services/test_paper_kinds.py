@@ -93,35 +93,35 @@ def text_of(content: bytes) -> str:
 EXPECTED = {
     "partner": ("Brightside Media", "Shared assets", "Acknowledgement"),
     "review": ("Review of every surface: everything", "All lines 106", "Not covered: The finance",
-               "K. Meyer", "not seen gone yet", "Exceptions"),
+               "K. Meyer", "not yet verified", "Exceptions"),
     "procedure": ("Add an agency: Agencja Świt", "Two Admins on our side", "7 are not done yet",
                   "Share the"),
-    "person": ("Jonas Becker", "Left on", "Knows the password", "What has ended", "Duties",
+    "person": ("Jonas Becker", "Left on", "Knows the password", "Ended access", "Duties",
                "Jonas Becker left", "Left on: "),
     "claim": ("Kite Studio", "Nova UK – Launch", "6954396919547027457", "refused"),
     "onboarding": ("Agencja Świt", "Agreed access", "No login was handed over", "Łukasz Żak"),
-    "offboarding": ("Nothing works any more", "Shares, one by one", "Look again on",
+    "offboarding": ("Nothing works any more", "Shares in detail", "Recheck on",
                     "It kept no copy", "Not returned"),
     "asset": ("Nova DE – Performance", "Owner", "Ended shares", "Brightside Media", "15 acts",
               "is Admin of", "Open points"),
     "admin": ("Outgoing Admin Jonas Becker", "Incoming Admin not named",
               "Admins and finance roles", "Custody of logins", "Security settings",
-               "Pending invitations", "Reviews that are due"),
+               "Pending invitations", "Reviews due"),
     "access": ("Partners and their shares", "Account logins", "佐藤 恵", "ways in are recorded"),
     "agency_change": ("From Kite Studio to Brightside Media", "7 assets are passed on",
-                      "Passed on, asset by asset", "131 days", "not given",
-                      "Owned by the outgoing agency", "Asked for", "has none yet",
+                      "Handover by asset", "131 days", "not given",
+                      "Owned by the outgoing agency", "Requested", "has none yet",
                       "pause at once", "filled in by hand", "Outgoing: for Kite Studio LLP",
                       "Incoming: for Brightside Media Ltd", "Brand: for Nova Cosmetics GmbH",
                       "Kite Studio is Admin of", "Brightside Media is Admin of"),
     "partner_sheet": ("Kite Studio", "Shared with us by the partner", "claims", "Priya Nair",
-                      "Nova Cosmetics: Standard", "Spark Ads codes", "Issued papers", "History",
+                      "Nova Cosmetics: Standard", "Spark Ads codes", "Issued documents", "History",
                       "Revoke Nova DE – Brand from Kite Studio", "Why revoked: Summer is over"),
     "change_log": ("acts were recorded", "By person", "By kind of record", "Mara Lindt",
                    "Escalated: Claim of Nova UK – Launch", "Access level: Operator",
                    "Access level: Existing posts", "Step: Two Admins on our side"),
     "matrix": ("40 assets", "From Brightside Media to", "Kite Studio · partner", "佐藤 恵",
-               "Assets on which nothing is held"),
+               "Assets without any access"),
 }  # fmt: skip
 
 
@@ -173,7 +173,7 @@ def test_what_has_changed_since_a_paper_was_issued_is_told_line_by_line(sample):
     sample.perform(papers.issue, paper)
     verdict = paper_checks.check_paper(paper.content, sample)
     assert verdict.differences == ()
-    assert paper_checks.told(verdict)[-1] == "Nothing that it says has changed since."
+    assert paper_checks.told(verdict)[-1] == "Nothing in it has changed since."
     share = next(
         s
         for s in sample.picture().shares_of_partner[subjects(sample)["partner"]]
@@ -185,7 +185,7 @@ def test_what_has_changed_since_a_paper_was_issued_is_told_line_by_line(sample):
     assert {each.section for each in verdict.differences} == {
         "Shared assets",
         "Ended shares",
-        "Open points at the time of printing",
+        "Open findings at the time of printing",
     }
     assert verdict.is_unaltered
     review = made(sample, "review")
@@ -214,7 +214,7 @@ def test_the_verifier_in_one_file_needs_nothing_but_python(sample, tmp_path):
 
     done = run(str(file))
     assert done.returncode == 0
-    assert "The paper is as it was made." in done.stdout
+    assert "The document is unaltered." in done.stdout
     assert json.loads(run(str(file), "--json").stdout)["unaltered"] is True
     file.write_bytes(file.read_bytes().replace(b"/Title", b"/Titel", 1))
     done = run(str(file))
@@ -225,4 +225,4 @@ def test_the_verifier_in_one_file_needs_nothing_but_python(sample, tmp_path):
 
 def test_an_empty_register_has_papers_too(register):
     paper = paper_making.prepare(register, register.picture(), PaperRequest("access", 1))
-    assert "Nothing gives access on this day." in text_of(paper.content)
+    assert "No access is recorded on this date." in text_of(paper.content)

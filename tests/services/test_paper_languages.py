@@ -387,7 +387,7 @@ def test_a_german_paper_is_found_again_and_nothing_has_changed_since(sample, cod
     verdict = paper_checks.check_paper(first.content, sample)
     assert verdict.record.language == "de"
     assert verdict.differences == ()
-    assert paper_checks.told(verdict)[-1] == "Nothing that it says has changed since."
+    assert paper_checks.told(verdict)[-1] == "Nothing in it has changed since."
 
 
 def test_a_paper_is_spoken_in_its_thread_only(sample):
@@ -449,5 +449,5 @@ def test_days_months_and_numbers_are_german():
             i18n.show_moment(datetime(2026, 11, 23, 14, 5, tzinfo=UTC))
             == "23. Nov. 2026, 14:05 Uhr UTC"
         )
-        assert i18n.ntr("{n} line", "{n} lines", 1) == "1 Zeile"
-        assert i18n.ntr("{n} line", "{n} lines", 12_000) == "12\u202f000 Zeilen"
+        assert i18n.ntr("{n} item", "{n} items", 1) == "1 Zeile"
+        assert i18n.ntr("{n} item", "{n} items", 12_000) == "12\u202f000 Zeilen"

@@ -94,11 +94,11 @@ def test_a_redacted_paper_names_nobody_where_the_full_one_does(sample, code):
 def test_a_redacted_paper_says_so_and_tells_what_its_people_do(sample, code):
     paper = made(sample, code)
     text = read_in(paper)
-    assert squeezed("Redacted edition: people are shown by what they do.") in text
+    assert squeezed("Redacted edition: people are identified by role only.") in text
     assert "REDACTED" in text
     data = unseal(paper.content).data
     assert data["edition"]["redacted"] is True
-    told = next(each for each in data["sections"] if each["title"] == "The people on this paper")
+    told = next(each for each in data["sections"] if each["title"] == "People in this document")
     assert ["Person 1", "Our company", "Head of paid social", "Admin, Finance Manager"] in told[
         "rows"
     ]
@@ -115,10 +115,10 @@ def test_a_leavers_redacted_paper_keeps_what_the_person_did_and_hides_who_it_was
     assert data["prepared_by"] == "Person 1"
     facts = dict(data["facts"])
     assert facts["Employed by"] == f"Our company\n{jonas.job}"
-    assert facts["E-mail"] == "…@nova.example"
+    assert facts["Email"] == "…@nova.example"
     full = unseal(made(sample, "person", Edition()).content).data
     assert [s["title"] for s in full["sections"]] == [
-        s["title"] for s in data["sections"] if s["title"] != "The people on this paper"
+        s["title"] for s in data["sections"] if s["title"] != "People in this document"
     ]
     rows = [len(section["rows"]) for section in full["sections"]]
     assert rows == [len(section["rows"]) for section in data["sections"][: len(rows)]]
@@ -163,6 +163,6 @@ def test_who_is_not_recorded_and_made_the_paper_is_not_named(sample):
     masked = dataclasses.replace(other, is_redacted=True)
     _, head = paper_making.content_of(sample, sample.picture(), masked, "")
     assert head.prepared_by == "[name withheld]"
-    assert head.notice == "Redacted edition: people are shown by what they do."
+    assert head.notice == "Redacted edition: people are identified by role only."
     _, head = paper_making.content_of(sample, sample.picture(), other, "")
     assert (head.prepared_by, head.notice) == ("Ines Unbekannt", "")

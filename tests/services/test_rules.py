@@ -211,7 +211,7 @@ def test_the_end_can_be_waived_with_a_reason_and_is_closed_when_all_is_seen_gone
     assert ended.waiver == "It is closed"
     assert register.records.find(Share, id=plan.id) is None
     close = StepDraft(on="2026-11-23")
-    assert "seen gone" in refused(register, partnerships.close_partnership, ended, close)[""]
+    assert "removal verified" in refused(register, partnerships.close_partnership, ended, close)[""]
     everything = shares.shares_in(register.records, ended)
     register.perform(shares.see_shares_gone, everything, StepDraft(on="2026-11-21"))
     # Their people are not gone yet: what is left is named
@@ -291,7 +291,7 @@ def test_an_asset_is_changed_and_deleted_unless_it_is_shared(nova):
     )
     assert assets.owner_name(register.records, loose) == "Ann"
     unknown = register.perform(assets.record_asset, AssetDraft(name="q", asset_type="AUDIENCE"))
-    assert assets.owner_name(register.records, unknown) == "Not known"
+    assert assets.owner_name(register.records, unknown) == "Unknown"
     noticed = shares.notices(
         register,
         ShareDraft(asset=unknown.id, partnership=nova.partnership.id, level=("DELVIA_RECIPIENT",)),

@@ -84,7 +84,7 @@ def test_the_paper_itself_stays_and_its_register_knows_the_signed_copy(nova, rec
     assert (verdict.is_unaltered, verdict.record) == (True, record)
     assert verdict.differences == ()
     told = paper_checks.told(verdict)
-    assert told[0] == "The paper is as it was made. Nothing but signatures was added to it."
+    assert told[0] == "The document is unaltered. Only signatures were added to it."
     assert "This register issued it as HR-2026-001." in told
 
 

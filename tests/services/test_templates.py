@@ -105,5 +105,5 @@ def test_what_a_template_needs_reads_as_words_in_the_history(register):
     register.perform(templates.record_template, films)
     changes = history.changes_in(register, register.revision)
     told = {field.field: field.after for change in changes for field in change.fields}
-    assert told["What it needs"] == "TikTok account: Existing posts · Live; Pixel: Use"
-    assert told["Days that it lasts"] == "100"
+    assert told["Required access"] == "TikTok account: Existing posts · Live; Pixel: Use"
+    assert told["Duration in days"] == "100"

@@ -122,7 +122,7 @@ def _value(session: Session, name: str, hint: Any) -> Any:
         "code": lambda: plan.code,
         "plan": lambda: plan.steps[0] if hint is not type(plan) else plan,
         "run": lambda: next(r for r in _all(session, "run") if r.procedure == plan.code),
-        "words": lambda: StepWords("Left", "Record", "On", "By", "Why", must_read=True),
+        "words": lambda: StepWords("Left", "Record", "Date", "By", "Why", must_read=True),
         "use_case": lambda: people.record_leaving,
         "lines": lambda: _all(session, "review-line")[:1],
         "decision": lambda: "",

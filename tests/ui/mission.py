@@ -52,7 +52,7 @@ class Mission(Person):
 
     def back(self) -> None:
         """Come back to the step and record it as done, with the act that did it."""
-        self.click("It is done…")
+        self.click("Mark as done…")
         made = self.fields.get("made")
         assert made is None or made.value() > 0
         self.recorded()
@@ -91,12 +91,12 @@ def an_agency_comes_drifts_and_goes(  # noqa: PLR0915 - one story
 
     # The agency comes: the partner, then the procedure
     me.go("partners")
-    me.do("Record partner…")
+    me.do("Add partner…")
     me.type("name", "Halo Agency")
     me.type("bc_id", "7504233300559872999")
     me.recorded()
     halo = live.records.find(Partner, name="Halo Agency")
-    me.do("Record partnership…")
+    me.do("Add partnership…")
     for field, text in (
         ("engagement_start", ago(200)),
         ("engagement_mid", ago(100)),
@@ -106,7 +106,7 @@ def an_agency_comes_drifts_and_goes(  # noqa: PLR0915 - one story
     ):
         me.type(field, text)
     me.recorded()
-    me.do("Begin procedure…")
+    me.do("Start procedure…")
     me.choose("procedure", "ADD_AGENCY")
     me.submit()
     me.type("started_by", "Mara Lindt")
@@ -187,7 +187,7 @@ def an_agency_comes_drifts_and_goes(  # noqa: PLR0915 - one story
     me.closes_review({0: "r"}, "+60")
     reviewed = live.records.select(Review, reviewer="Oliver Grant", kind="MIDDLE")[-1]
     assert reviewed.closed_on == live.today
-    assert lines(me.window.place.list.table, "State")[0] == "Closed, to follow"
+    assert lines(me.window.place.list.table, "State")[0] == "Follow-up open"
     # An asset turns out to belong to the agency
     draft = AssetDraft("Halo pixel for Nova", "PIXEL", owner_kind="OWNER_PARTNER",
                        owner_partner=halo.id, pixel_code="C9ABCDEFGHIJKLMNOPQR")  # fmt: skip
@@ -195,7 +195,7 @@ def an_agency_comes_drifts_and_goes(  # noqa: PLR0915 - one story
     # It goes, by the procedure; removal is blocked until the asset is ours
     me.go("partners")
     me.window.place.show_record(halo.id)
-    me.do("Begin procedure…")
+    me.do("Start procedure…")
     me.choose("procedure", "END_PARTNERSHIP")
     me.submit()
     me.recorded()
@@ -207,7 +207,7 @@ def an_agency_comes_drifts_and_goes(  # noqa: PLR0915 - one story
     me.submit()
     assert "all the same" in me.fields["reason"].problem()
     me.press("Esc")
-    me.do("Begin procedure…")
+    me.do("Start procedure…")
     me.choose("procedure", "AGENCY_OWNS")
     me.submit()
     me.choose("partner", halo.id)
@@ -231,7 +231,7 @@ def an_agency_comes_drifts_and_goes(  # noqa: PLR0915 - one story
     me.type("by", "Mara Lindt")
     me.recorded()
     assert live.records.get(Asset, pixel.id).owner_kind == "OWNER_BC"
-    me.click("Back to the procedure")
+    me.click("Back to procedure")
     me.window.place.list.table.selectRow(
         lines(me.window.place.list.table, "Procedure").index("End a partnership")
     )
@@ -268,7 +268,7 @@ def an_agency_comes_drifts_and_goes(  # noqa: PLR0915 - one story
     assert not left & {"SHR-01", "SHR-03", "PRT-04", "PRT-10", "REV-04", "REV-08", "OWN-01"}
     assert (folder / "added.pdf").stat().st_size > 1000
     steps = " ".join(page.extract_text() for page in PdfReader(folder / "procedure.pdf").pages)
-    assert "Print the record of the end" in " ".join(steps.split())
+    assert "Print the offboarding record" in " ".join(steps.split())
     assert "is not done yet" not in steps
     assert "Halo Agency" in steps
     assert (folder / "ended.pdf").stat().st_size > 1000

@@ -59,11 +59,11 @@ def a_person_leaves(qtbot: QtBot, program: Program, folder: Path) -> None:
     find(me, "mia okafor")
     page = me.window.places["people"]
     assert me.window.place is page
-    me.click("Person left…")
+    me.click("Mark as left…")
     me.recorded()
     find(me, "jonas.becker@nova")
     assert page.headline()[0] == "Jonas Becker"
-    surfaces = set(lines(page.ways.table, "Given in"))
+    surfaces = set(lines(page.ways.table, "Granted in"))
     assert surfaces == {
         "Account group: EU ad accounts",
         "Account login",
@@ -81,12 +81,12 @@ def a_person_leaves(qtbot: QtBot, program: Program, folder: Path) -> None:
         me.do_row("Revoke…", page.ways.deeds)
         me.type("reason", "Left the company")
         me.recorded()
-    assert "Seller Center" not in lines(page.ways.table, "Given in")
+    assert "Seller Center" not in lines(page.ways.table, "Granted in")
     # The password is changed in the login; whoever knew it counts as ended
     held = lines(page.ways.table, "Access level")
     place = next(n for n, text in enumerate(held) if text.endswith("shared login"))
     page.ways.table.selectRow(place)
-    me.click("Password changed…")
+    me.click("Record password change…")
     me.recorded()
     assert "Knows the password" not in lines(page.ways.table, "Access level")
     assert "Password changed" in me.window.menus._undo.text()
@@ -102,7 +102,7 @@ def a_spark_code_runs_out(qtbot: QtBot, program: Program, folder: Path) -> None:
     page = me.window.places.access()
     page.bar.setFocus()
     page.bar.setCurrentIndex(4)
-    me.click("Record Spark Ads code…")
+    me.click("Add Spark Ads code…")
     me.type("post", "Evening routine")
     me.submit()
     assert "Choose who may advertise" in me.fields["partner"].problem()
@@ -125,7 +125,7 @@ def a_spark_code_runs_out(qtbot: QtBot, program: Program, folder: Path) -> None:
     later = live.today + timedelta(days=8)
     me.window.travel(Past(live.revision, later, "in eight days"))
     place = lines(table, "Post").index("Evening routine")
-    assert lines(table, "State")[place] == "Ran out"
+    assert lines(table, "State")[place] == "Expired"
     me.click("Back to today")
     assert live.records.find(SparkCode, post="Evening routine") is not None
     me.window.close()
@@ -138,7 +138,7 @@ def two_people_have_the_same_name(qtbot: QtBot, program: Program, folder: Path) 
     page = me.window.places["people"]
     names = [name for name in lines(page.people, "Person") if name.startswith("Lea Brandt")]
     assert names == ["Lea Brandt · lea.brandt@nova.example", "Lea Brandt · hello@leabrandt.example"]
-    me.do("Record person…")
+    me.do("Add person…")
     me.type("name", "lea brandt")
     qtbot.waitUntil(lambda: "is recorded already" in me.fields["name"]._notice.text())
     me.type("email", "LEA.BRANDT@nova.example")
@@ -153,7 +153,7 @@ def two_people_have_the_same_name(qtbot: QtBot, program: Program, folder: Path) 
     assert "Spring film cut-downs" in found["hello@leabrandt"]
     assert "Nova Shop DE" not in found["hello@leabrandt"]
     # In the form that gives an asset the two are told apart by words
-    me.do("Give asset…")
+    me.do("Assign asset…")
     box = me.fields["person"].editor
     offered = [box.itemText(place) for place in range(box.count())]
     twice = [text for text in offered if text.startswith("Lea Brandt")]

@@ -135,14 +135,14 @@ def play(qtbot: QtBot, program: Program, folder: Path) -> None:  # noqa: PLR0915
     me = Person(qtbot, program)
 
     # Our Business Center
-    me.click("Record our Business Center…")
+    me.click("Add our Business Center…")
     me.type("name", "Nova Cosmetics")
     me.type("bc_id", "6954 2330 8909 7562 118")
     me.recorded()
 
     # An agency, its id as a spreadsheet damaged it and then right
     me.go("partners")
-    me.click("Record partner…")
+    me.click("Add partner…")
     me.type("name", "Brightside Media")
     me.type("bc_id", "7.50423E+18")
     me.submit()
@@ -151,7 +151,7 @@ def play(qtbot: QtBot, program: Program, folder: Path) -> None:  # noqa: PLR0915
     qtbot.waitUntil(lambda: "rounded" in me.fields["bc_id"]._notice.text())
     me.type("bc_id", "'7504233300559872017")
     me.recorded()
-    me.do("Record partnership…")
+    me.do("Add partnership…")
     me.type("engagement_start", "3 Feb 2026")
     me.type("engagement_end", "31 Jan 2099")
     me.recorded()
@@ -167,7 +167,7 @@ def play(qtbot: QtBot, program: Program, folder: Path) -> None:  # noqa: PLR0915
         ("@nova", "TT_ACCOUNT", "6911003477854431206"),
         ("Launch", "ADVERTISER", "7123998103425571843"),
     ):
-        me.do("Record asset…")
+        me.do("Add asset…")
         me.choose("asset_type", kind)
         me.type("name", name)
         me.type("asset_id", number)
@@ -231,7 +231,7 @@ def play(qtbot: QtBot, program: Program, folder: Path) -> None:  # noqa: PLR0915
     me.click("Show", panel)
     assert me.window.session.is_past
     assert page.partners.list_model.rowCount() == 0
-    assert not me.button("Record partner…").isEnabled()
+    assert not me.button("Add partner…").isEnabled()
     me.click("Back to today")
     assert page.partners.list_model.rowCount() == 1
 

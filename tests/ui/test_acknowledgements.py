@@ -66,11 +66,11 @@ def test_a_scan_dropped_on_the_detail_is_asked_about_and_recorded_as_signed(
     assert drop(detail, files(scan))
     assert "Is “signed.pdf” the signed paper?" in banners(place)
     assert nova.register.records.select(Attachment) == ()
-    push(qtbot, place, "Record it as signed…")
+    push(qtbot, place, "Record as signed…")
     qtbot.waitUntil(lambda: place.form is not None)
     assert "the signed paper?" not in banners(place)
     place.form.panel.fields["on"].set_value("2026-11-22")
-    push(qtbot, place.form.panel, "Record scan")
+    push(qtbot, place.form.panel, "Add scan")
     said = {name: f.problem() for name, f in place.form.panel.fields.items() if f.problem()}
     assert list(said) == ["who", "on"]
     assert "issued on 23 Nov 2026" in said["on"]
@@ -94,19 +94,19 @@ def test_what_is_dropped_can_stay_evidence_and_what_is_no_scan_is_evidence(
 ):
     detail = place._stack.widget(0)
     assert drop(detail, files(picture(tmp_path / "signed.png")))
-    push(qtbot, place, "Keep as evidence")
+    push(qtbot, place, "Attach as evidence")
     qtbot.waitUntil(lambda: len(nova.register.records.select(Attachment)) == 1)
     (tmp_path / "mail.txt").write_text("We see it.")
     assert drop(detail, files(tmp_path / "mail.txt"))
     qtbot.waitUntil(lambda: len(nova.register.records.select(Attachment)) == 2)
     assert signed(nova) == ()
-    assert standing(place) == "Kept as evidence"
+    assert standing(place) == "Stored as evidence"
 
 
 def test_a_file_that_went_away_or_is_bad_is_said_and_nothing_is_lost(qtbot, nova, place, tmp_path):
     gone = tmp_path / "gone.pdf"
     assert drop(place._stack.widget(0), files(gone))
-    push(qtbot, place, "Record it as signed…")
+    push(qtbot, place, "Record as signed…")
     toast = place.window().toast
     qtbot.waitUntil(toast.isVisible)
     assert "“gone.pdf” cannot be read" in toast._label.toolTip()
@@ -138,11 +138,11 @@ def test_a_signature_is_drawn_and_kept_dark_on_white(qtbot, qapp, nova, place, d
     push(qtbot, place.signed, "Sign on screen…")
     dialog = place.signed.dialog
     assert unnamed(dialog) == unreachable(dialog) == []
-    push(qtbot, dialog, "Keep the signature")
+    push(qtbot, dialog, "Save signature")
     assert "Type who agreed" in dialog.who.problem()
     assert "Sign in the white field first" in banners(dialog)
     qtbot.keyClicks(dialog.who.editor, "Jonas Becker")
-    push(qtbot, dialog, "Keep the signature")
+    push(qtbot, dialog, "Save signature")
     assert signed(nova) == ()
     pad = dialog.pad
     scribble(qtbot, pad, (20, 40), (60, 90), (110, 30), (180, 80))
@@ -151,7 +151,7 @@ def test_a_signature_is_drawn_and_kept_dark_on_white(qtbot, qapp, nova, place, d
     assert (pad.strokes, pad.accessibleDescription()) == (3, "3 strokes")
     qtbot.keyClick(pad, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert pad.strokes == 2
-    push(qtbot, dialog, "Keep the signature")
+    push(qtbot, dialog, "Save signature")
     [made] = signed(nova)
     assert (made.how, made.who, made.on) == ("DRAWN", "Jonas Becker", nova.register.today)
     kept = nova.register.records.get(Attachment, made.attachment)
@@ -189,13 +189,13 @@ def test_who_cannot_draw_is_led_to_the_email_with_the_name_that_was_typed(qtbot,
     dialog = place.signed.dialog
     assert "A typed name is no signature" in banners(dialog)
     dialog.who.set_value("Tom Hale")
-    push(qtbot, dialog, "Record an e-mail instead…")
+    push(qtbot, dialog, "Add email instead…")
     assert place.form.panel.fields["who"].value() == "Tom Hale"
-    push(qtbot, place.form.panel, "Record e-mail")
+    push(qtbot, place.form.panel, "Add email")
     assert "Message-ID" in place.form.panel.fields["reference"].problem()
     reference = "<CAF+8xQ2=abc@mail.brightside.example>"
     place.form.panel.fields["reference"].set_value(reference)
-    push(qtbot, place.form.panel, "Record e-mail")
+    push(qtbot, place.form.panel, "Add email")
     [made] = signed(nova)
     assert (made.how, made.reference, made.attachment) == ("EMAIL", reference, None)
     row = place.signed.table.current_row()
@@ -305,7 +305,7 @@ def logo(kind: str = "PNG", size: tuple[int, int] = (60, 30)) -> bytes:
 
 
 def test_the_letterhead_is_set_seen_and_its_logo_removed(qtbot, window, nova, place, tmp_path):
-    [act] = [a for a in window.menu_acts() if a.text() == "Letterhead of the papers…"]
+    [act] = [a for a in window.menu_acts() if a.text() == "Document letterhead…"]
     act.trigger()
     fields = window.place.form.panel.fields
     (tmp_path / "logo.png").write_bytes(logo())
@@ -316,7 +316,7 @@ def test_the_letterhead_is_set_seen_and_its_logo_removed(qtbot, window, nova, pl
     assert fields["accent"]._patch.accessibleName() == "This is how #3FB6AD looks"
     window.place.submit()
     assert "Darken it by 28 %, to #2D837C" in fields["accent"].problem()
-    push(qtbot, fields["accent"], "Pick…")
+    push(qtbot, fields["accent"], "Choose…")
     dialog = fields["accent"].dialog
     dialog.colorSelected.emit(QColor("#0f6b66"))
     dialog.close()

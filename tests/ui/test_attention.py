@@ -60,10 +60,10 @@ def test_enter_leads_to_the_form_of_the_next_step_and_what_is_done_is_told_no_mo
 def test_many_findings_of_one_rule_are_one_line_that_opens(me):
     attention = me.window.place.attention
     choose(me, "A share is open after its planned end: 8 times")
-    me.click("Show them", attention)
+    me.click("Show all", attention)
     assert len(lines(me)) == 8
     assert all("should have ended on" in line for line in lines(me))
-    me.click("Back to everything")
+    me.click("Back to all findings")
     assert len(lines(me)) > 30
 
 
@@ -74,9 +74,9 @@ def test_back_from_many_findings_is_the_line_from_which_one_came_and_the_place_s
     model = attention.table.list_model
     rows = [model.row(place) for place in range(model.rowCount())]
     many = next(row for row in reversed(rows) if len(row.line.findings) > 1)
-    for back in (lambda: me.click("Back to everything"), lambda: me.go("overview")):
+    for back in (lambda: me.click("Back to all findings"), lambda: me.go("overview")):
         choose(me, many.line.message)
-        me.click("Show them", attention)
+        me.click("Show all", attention)
         assert lines(me) != every
         assert attention.table.current_row().id == 1
         back()
@@ -95,7 +95,7 @@ def test_a_finding_is_accepted_until_a_day_and_told_again(me):
     assert not any("Layla Haddad" in line for line in lines(me))
     me.click("1 accepted")
     choose(me, "Layla Haddad")
-    me.click("Tell it again", me.window.place.attention)
+    me.click("Reopen", me.window.place.attention)
     assert any("Layla Haddad" in line for line in lines(me))
 
 
@@ -146,7 +146,7 @@ def test_the_past_has_its_own_findings_and_nothing_can_be_done_about_them(me):
     me.click("Show", panel)
     assert not any("share the login" in line for line in lines(me))
     shown = [b for b in me.window.place.attention.deeds.findChildren(QPushButton) if b.isVisible()]
-    assert [b.text() for b in shown] == ["Show the record"]
+    assert [b.text() for b in shown] == ["Show record"]
     me.click("Back to today")
     assert any("share the login" in line for line in lines(me))
 

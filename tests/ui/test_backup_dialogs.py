@@ -144,7 +144,7 @@ def test_a_file_that_was_written_over_is_left_and_a_copy_is_offered(qtbot, windo
     content = copied_over(nova, tmp_path)
     window.session.undo()
     (said,) = banners(window)
-    assert said.startswith("Another program wrote over the register while it was open.")
+    assert said.startswith("Another program overwrote the register while it was open.")
     assert "Nova –" not in window.windowTitle()
     assert "Ours" in window.windowTitle()
     assert not window.session.can_act

@@ -111,7 +111,7 @@ def test_files_are_dropped_anywhere_on_the_detail_and_one_undo_takes_them_back(
     assert "(2)" in place._tabs.tabText(place._tabs.indexOf(panel))
     push(qtbot, window.toast, "Undo")
     assert kept(nova) == ()
-    assert "No evidence and no notes yet" in banners(panel)
+    assert "No evidence or notes yet" in banners(panel)
 
 
 def test_a_picture_and_a_text_are_pasted_with_the_keys(qtbot, window, nova, panel):
@@ -144,7 +144,7 @@ def test_a_pasted_secret_becomes_no_note_until_the_person_says_that_it_is_none(
     form = window.place.form
     field = form.panel.fields["text"]
     assert kept(nova, Note) == ()
-    assert "a code for signing in" in field.problem()
+    assert "a sign-in code" in field.problem()
     assert "4821" not in field.problem()
     form.panel.draft_changed.emit()
     assert "text" not in unfinished.kept_draft(nova.register, form.key)
@@ -172,9 +172,9 @@ def test_a_text_file_with_a_secret_is_kept_when_the_person_vouches_for_it(
     path = tmp_path / "room.txt"
     path.write_text("The room.\nPIN: 4821\n", encoding="utf-8")
     panel.add_files([path])
-    qtbot.waitUntil(lambda: "a code for signing in" in banners(panel))
+    qtbot.waitUntil(lambda: "a sign-in code" in banners(panel))
     assert kept(nova) == ()
-    push(qtbot, panel, "This is no secret")
+    push(qtbot, panel, "This is not a secret")
     assert [file.name for file in kept(nova)] == ["room.txt"]
     assert "The room." in panel.view.preview.shown_text()
 

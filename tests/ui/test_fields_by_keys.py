@@ -33,7 +33,7 @@ def has_keys(me: Person, name: str) -> bool:
 def test_going_on_with_a_form_goes_on_where_the_cursor_was(me):
     """A9: “Keep editing” and Esc put the cursor back, not into the first field."""
     me.go("people")
-    me.do("Change person…")
+    me.do("Edit person…")
     me.type("job", "Media buyer")
     me.press("Esc")
     me.click("Keep editing")
@@ -49,7 +49,7 @@ def test_going_on_with_a_form_goes_on_where_the_cursor_was(me):
 def test_escape_in_the_calendar_closes_the_calendar_alone(me):
     """A14: the form stays, with the cursor in the date."""
     me.go("people")
-    me.do("Change person…")
+    me.do("Edit person…")
     field = me.fields["started_on"]
     assert isinstance(field, DayField)
     field.setFocus()
@@ -66,7 +66,7 @@ def test_escape_in_the_calendar_closes_the_calendar_alone(me):
 def test_tab_goes_from_a_date_to_the_next_field_and_an_empty_date_looks_empty(me):
     """A16: what is typed after Tab is not taken by the button of the calendar."""
     me.go("people")
-    me.do("Person left…")
+    me.do("Mark as left…")
     me.type("on", "")
     assert not any(letter.isdigit() for letter in me.fields["on"].editor.placeholderText())
     me.press("Tab")
@@ -79,7 +79,7 @@ def test_tab_goes_from_a_date_to_the_next_field_and_an_empty_date_looks_empty(me
 def test_what_is_wrong_with_a_date_is_said_once(me):
     """A16: red in the place of grey."""
     me.go("people")
-    me.do("Person left…")
+    me.do("Mark as left…")
     me.type("on", "sometime")
     text = me.fields["on"]._hint.text()
     assert said(me).count(text) == 1
@@ -100,7 +100,7 @@ def test_why_many_are_revoked_is_asked_for_once(me):
     me.do_row("Revoke…", page.share_deeds)
     assert any("Fill in the fields above" in each for each in said(me))
     me.submit()
-    assert sum("Type why it was taken back." in each for each in said(me)) == 1
+    assert sum("Enter why it was revoked." in each for each in said(me)) == 1
 
 
 def test_a_form_that_was_left_open_asks_again_what_is_wrong(me):

@@ -60,7 +60,7 @@ def test_what_is_not_understood_is_said_and_the_last_list_stays(qtbot, sample):
     found.filter.setText("nothing like it")
     qtbot.keyClick(found.filter, Qt.Key.Key_Return)
     assert found.table.list_model.rowCount() == 0
-    assert found.table._empty.text() == "Nothing fits the filter."
+    assert found.table._empty.text() == "Nothing matches the filter."
     sample.place.show_record(3)
     assert found.filter.text() == ""
     assert sample.place.shown_record() == 3
@@ -94,9 +94,9 @@ def test_a_view_is_saved_shown_counted_and_deleted(qtbot, sample):
     found = sample.place.list
     qtbot.keyClicks(found.filter, "state:active")
     qtbot.keyClick(found.filter, Qt.Key.Key_Return)
-    menu_acts(found.menu)["Save this view…"].trigger()
+    menu_acts(found.menu)["Save view…"].trigger()
     qtbot.keyClick(found.name, Qt.Key.Key_Return)
-    assert found._problem.text() == "Type a name for the view."
+    assert found._problem.text() == "Enter a view name."
     qtbot.keyClicks(found.name, "Working with us")
     qtbot.keyClick(found.name, Qt.Key.Key_Return)
     assert not found.name.isVisible()
@@ -107,7 +107,7 @@ def test_a_view_is_saved_shown_counted_and_deleted(qtbot, sample):
     assert shown.endswith("1")
     acts[shown].trigger()
     assert found.filter.text() == "state:active"
-    drop = menu_acts(found.menu)["Delete a view"]
+    drop = menu_acts(found.menu)["Delete view"]
     drop.menu().actions()[0].trigger()
     assert views.views_of(sample.session.live, "partners") == ()
     sample.session.undo()
@@ -383,7 +383,7 @@ def test_the_shares_of_a_partner_are_filtered_beside_the_partners(qtbot, sample)
     qtbot.waitUntil(lambda: page.shares.list_model.rowCount() < everything)
     assert {page.shares.list_model.row(0).partner} == {3}
     assert page._summary.text() == summary
-    menu_acts(page.share_list.menu)["Save this view…"].trigger()
+    menu_acts(page.share_list.menu)["Save view…"].trigger()
     qtbot.keyClicks(page.share_list.name, "Admins")
     qtbot.keyClick(page.share_list.name, Qt.Key.Key_Return)
     shown = page.shares.list_model.rowCount()
@@ -394,15 +394,15 @@ def test_a_view_gets_another_name_and_the_old_one_back(qtbot, sample):
     sample.show_place("partners")
     found, live = sample.place.list, sample.session.live
     for name in ("First", "Second"):
-        menu_acts(found.menu)["Save this view…"].trigger()
+        menu_acts(found.menu)["Save view…"].trigger()
         qtbot.keyClicks(found.name, name)
         qtbot.keyClick(found.name, Qt.Key.Key_Return)
-    menu_acts(found.menu)["Rename a view"].menu().actions()[0].trigger()
+    menu_acts(found.menu)["Rename view"].menu().actions()[0].trigger()
     assert found.name.text() == "First"
     found.name.selectAll()
     qtbot.keyClicks(found.name, "second")
     qtbot.keyClick(found.name, Qt.Key.Key_Return)
-    assert found._problem.text() == "There is a view with this name already."
+    assert found._problem.text() == "A view with this name already exists."
     found.name.selectAll()
     qtbot.keyClicks(found.name, "Zeroth")
     qtbot.keyClick(found.name, Qt.Key.Key_Return)

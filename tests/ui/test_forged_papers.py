@@ -32,9 +32,9 @@ def test_what_a_forged_paper_says_otherwise_stands_beside_what_was_issued(
     qtbot.addWidget(parent)
     dialog = PaperCheck(parent, "forged.pdf", verdict)
     assert "did not issue it" in dialog.sentences[2]
-    assert dialog.table.accessibleName() == "What is not as it was issued"
+    assert dialog.table.accessibleName() == "Differences from the issued document"
     model = dialog.table.model()
-    assert model.headerData(1, Qt.Orientation.Horizontal) == "The issued paper says"
+    assert model.headerData(1, Qt.Orientation.Horizontal) == "Issued document"
     cells = [model.index(n, 1).data() + model.index(n, 2).data() for n in range(model.rowCount())]
     assert any("Operator" in each for each in cells)
     assert any("Analyst" in each for each in cells)

@@ -44,7 +44,7 @@ def banners(me: Person) -> list[str]:
 
 def a_change(me: Person) -> str:
     """Open the form of the person that is chosen, change the job; return the title of the form."""
-    me.do("Change person…")
+    me.do("Edit person…")
     me.type("job", "Media buyer")
     return me.window.place.form.panel.title
 
@@ -74,7 +74,7 @@ def test_a_form_names_its_record_and_asks_before_another_row_is_chosen(me):
     a_change(me)
     click_row(me, table, 4)
     me.bot.waitUntil(lambda: asks(me))
-    me.click("Record changes", page.form.panel._question)
+    me.click("Save changes", page.form.panel._question)
     assert page.form is None
     assert page.record().name == other
     assert me.window.session.live.records.find(Human, name=name).job == "Media buyer"
@@ -85,7 +85,7 @@ def test_a_form_in_which_nothing_was_changed_closes_as_another_row_is_chosen(me)
     me.go("people")
     page = me.window.place
     click_row(me, page.people, 2)
-    me.do("Change person…")
+    me.do("Edit person…")
     click_row(me, page.people, 4)
     assert page.form is None
     assert page.record().name == page.people.list_model.row(4).name
@@ -112,7 +112,7 @@ def test_a_form_about_a_row_asks_before_another_row_of_that_table_is_chosen(me):
     me.go("partners")
     page = me.window.place
     click_row(me, page.shares, 1)
-    me.do_row("Change…", page.share_deeds)
+    me.do_row("Edit…", page.share_deeds)
     me.type("purpose", "Something else")
     before = page.shares.key()
     click_row(me, page.shares, 3)
@@ -122,7 +122,7 @@ def test_a_form_about_a_row_asks_before_another_row_of_that_table_is_chosen(me):
     me.go("access")
     access = me.window.place
     click_row(me, access.current.table, 1)
-    me.do_row("Change…", access.record_deeds)
+    me.do_row("Edit…", access.record_deeds)
     me.type("purpose", "Something else")
     spot = access.bar.tabRect(2).center()
     me.bot.mouseClick(access.bar, Qt.MouseButton.LeftButton, pos=spot)
@@ -137,7 +137,7 @@ def test_a_filled_form_is_dropped_by_nothing_without_a_question(me):
     me.go("people")
     page = me.window.place
     title = a_change(me)
-    me.do("Record person…")
+    me.do("Add person…")
     assert asks(me)
     assert page.form.panel.title == title
     me.press("Esc")
@@ -150,7 +150,7 @@ def test_a_filled_form_is_dropped_by_nothing_without_a_question(me):
     me.click("Discard")
     assert page.form is None
     assert not unfinished.kept_drafts(me.window.session.live)
-    me.do("Record person…")
+    me.do("Add person…")
     me.press("Esc")
     assert page.form is None
 
@@ -196,7 +196,7 @@ def test_the_first_problem_is_in_sight_and_has_the_keys(me, keys):
     """A11: also where the field stands far below, and when the form was recorded by a key."""
     me.window.resize(1100, 520)
     me.go("people")
-    me.do("Record person…")
+    me.do("Add person…")
     me.type("name", "Nia")
     me.fields["note"].editor.setFocus()
     me.bot.keyClicks(me.fields["note"].editor, "password: hunter2secret")
@@ -221,7 +221,7 @@ def test_after_an_act_the_keys_are_in_the_row_that_changed(me):
     page = me.window.place
     click_row(me, page.shares, 2)
     key = page.shares.key()
-    me.do_row("Change…", page.share_deeds)
+    me.do_row("Edit…", page.share_deeds)
     me.type("purpose", "Winter")
     me.press("Return")
     assert page.form is None
@@ -231,12 +231,12 @@ def test_after_an_act_the_keys_are_in_the_row_that_changed(me):
     assert (me.window.focusWidget(), page.shares.key()) == (page.shares, key)
     me.press("Ctrl+Shift+Z")
     assert (me.window.focusWidget(), page.shares.key()) == (page.shares, key)
-    me.do_row("Change…", page.share_deeds)
+    me.do_row("Edit…", page.share_deeds)
     me.press("Esc")
     assert me.window.focusWidget() is page.shares
     me.go("people")
     people = me.window.place
-    me.do("Record person…")
+    me.do("Add person…")
     me.type("name", "Zoe Newcomer")
     me.press("Return")
     assert people.record().name == "Zoe Newcomer"
@@ -266,7 +266,7 @@ def test_the_keys_of_the_places_lead_into_their_lists(me):
 def test_enter_does_what_is_obvious(me):
     """A14: in a form, on a button, and in the choice of a moment; not in a text of many lines."""
     me.go("people")
-    me.do("Record person…")
+    me.do("Add person…")
     me.type("name", "Zoe Newcomer")
     me.fields["note"].editor.setFocus()
     me.press("Return")
@@ -302,7 +302,7 @@ def test_what_is_told_covers_no_button_and_tells_what_was_undone(me, monkeypatch
     me.go("partners")
     page = me.window.place
     click_row(me, page.shares, 2)
-    me.do_row("Change…", page.share_deeds)
+    me.do_row("Edit…", page.share_deeds)
     me.type("purpose", "Winter")
     me.press("Return")
     title = me.window.session.live.undo_title
@@ -414,7 +414,7 @@ def test_what_looks_odd_is_seen_before_it_is_recorded_however_quick_one_is(me):
     """Enter right after the last key shows the notice first; the same key again records."""
     me.go("business-centers")
     page = me.window.place
-    me.do("Record Business Center…")
+    me.do("Add Business Center…")
     me.type("name", "Quick")
     me.type("bc_id", "7504233300559872")
     me.press("Return")
@@ -424,7 +424,7 @@ def test_what_looks_odd_is_seen_before_it_is_recorded_however_quick_one_is(me):
     assert "Press again" in panel._count.text()
     assert me.button("Record anyway", panel) is panel.submit_button
     me.type("name", "Quick one")
-    assert (panel._count.text(), panel.submit_button.text()) == ("", "Record Business Center")
+    assert (panel._count.text(), panel.submit_button.text()) == ("", "Add Business Center")
     me.press("Return")  # it was seen, and nothing new came up
     assert page.form is None
     assert page.record().name == "Quick one"
@@ -433,7 +433,7 @@ def test_what_looks_odd_is_seen_before_it_is_recorded_however_quick_one_is(me):
 def test_a_notice_that_was_seen_while_typing_does_not_stop_the_form(me):
     me.go("business-centers")
     page = me.window.place
-    me.do("Record Business Center…")
+    me.do("Add Business Center…")
     me.type("name", "Slow")
     me.type("bc_id", "7504233300559872")
     me.bot.waitUntil(lambda: not page.form.panel.fields["bc_id"]._notice.isHidden())
@@ -444,19 +444,19 @@ def test_a_notice_that_was_seen_while_typing_does_not_stop_the_form(me):
 def test_the_only_thing_that_fits_is_taken_and_what_fits_nothing_is_said(me):
     me.go("assets")
     page = me.window.place
-    me.do("Record asset…")
+    me.do("Add asset…")
     kind = me.fields["asset_type"]
     me.type("asset_type", "tiktok acc")
     me.press("Tab")
     assert (kind.value(), kind.editor.currentText()) == ("TT_ACCOUNT", "TikTok account")
     me.type("asset_type", "a")
     me.press("Tab")
-    assert "Choose one of the list." in kind.problem()
+    assert "Choose one from the list." in kind.problem()
     assert kind._hint.isHidden()
     me.type("name", "@nova2")
     me.press("Return")
     assert page.form is not None
-    assert "Choose one of the list." in kind.problem()
+    assert "Choose one from the list." in kind.problem()
     me.type("asset_type", "TIKTOK ACCOUNT")
     me.press("Return")
     assert kind.problem() == ""
@@ -466,7 +466,7 @@ def test_what_is_wrong_with_a_day_is_said_once(me):
     me.go("partners")
     page = me.window.place
     click_row(me, page.shares, 1)
-    me.do_row("Change…", page.share_deeds)
+    me.do_row("Edit…", page.share_deeds)
     me.type("planned_end", "35 Feb")
     field = me.fields["planned_end"]
     assert not field._hint.isHidden()

@@ -110,7 +110,7 @@ def test_nothing_is_written_over_unless_the_person_says_so(qtbot, dialog, tmp_pa
     choose(qtbot, dialog, tmp_path)
     assert "Nothing was written" in said(dialog)
     assert names(tmp_path) == before
-    over = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Write over them")
+    over = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Overwrite")
     click(qtbot, over)
     qtbot.waitUntil(lambda: dialog._work is None, timeout=30_000)
     assert taken.read_bytes().startswith(b"%PDF")

@@ -115,7 +115,7 @@ def test_a_reason_that_looks_like_a_secret_is_vouched_for_once_for_all(me):
     me.do_row("To be removed…", page.share_deeds)
     me.type("reason", "Password: Summer-2026-x!")
     me.submit()
-    me.click("This is no secret")
+    me.click("This is not a secret")
     me.bot.waitUntil(lambda: preview(me).count.text() == "2 will change")
     me.recorded()
 
@@ -162,7 +162,7 @@ def test_many_are_looked_at_beside_the_window(me, monkeypatch):
     assert preview(me).count.text() == "Looking at 5 records…"
     assert not panel.submit_button.isEnabled()
     me.press("Ctrl+Return")
-    assert "not known yet" in preview(me).problem()
+    assert "not recorded yet" in preview(me).problem()
     assert all_shares(me) == before
     me.bot.waitUntil(lambda: len(shown(me)) == 5)
     assert panel.submit_button.isEnabled()
@@ -192,9 +192,9 @@ def test_a_look_that_takes_long_can_be_cancelled_and_ends_with_its_form(me, monk
     me.bot.waitUntil(lambda: looks.work is not None)
     looks.work._dialog.canceled.emit()
     me.bot.waitUntil(lambda: looks.work is None)
-    assert preview(me).count.text() == "Cancelled. Change a field to look again."
+    assert preview(me).count.text() == "Cancelled. Change a field to check again."
     me.press("Ctrl+Return")
-    assert "not known yet" in preview(me).problem()
+    assert "not recorded yet" in preview(me).problem()
     me.type("evidence_ref", "screen.png")
     me.bot.waitUntil(lambda: looks.work is not None)
     work = looks.work
@@ -247,7 +247,7 @@ def test_a_share_is_copied_to_other_assets_as_one_act(me):
 
 def test_a_template_is_made_from_what_a_partner_has(me):
     at_brightside(me)
-    me.do("Make a template from this…")
+    me.do("Save as template…")
     needs = me.fields["needs"].value()
     assert {"CATALOG/AD_PROMOTE", "TT_ACCOUNT/POST", "PIXEL/"} <= set(needs)
     assert me.fields["days"].value() == "362"

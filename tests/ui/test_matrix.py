@@ -71,7 +71,7 @@ def at(page: MatrixPage) -> tuple[int, int]:
 
 
 def test_it_shows_every_asset_its_owner_and_everyone_who_can_work_on_it(page):
-    assert heads(page) == ["Asset", "Owner", "Brightside", "Own team", "Jo Weber · Freelancer"]
+    assert heads(page) == ["Asset", "Owner", "Brightside", "Our team", "Jo Weber · Freelancer"]
     assert texts(page) == {
         "Launch": ["Brightside · partner", "", "", ""],
         "Nova DE": ["Nova", "Operator", "1 person", "Admin"],
@@ -286,7 +286,7 @@ def test_it_is_exported_as_csv_or_json_by_the_name_that_is_chosen(qtbot, page, t
 
 
 def test_it_is_issued_as_a_numbered_paper_of_everyone(qtbot, page):
-    (deed,) = [deed for deed in page.deeds() if deed.text == "Issue the matrix…"]
+    (deed,) = [deed for deed in page.deeds() if deed.text == "Issue matrix…"]
     assert deed.is_enabled
     with qtbot.waitSignal(page.paper_asked) as asked:
         deed.run()
@@ -407,7 +407,7 @@ def test_a_matrix_that_was_cancelled_is_not_taken_for_what_is_asked_for(qtbot, p
     assert going.wait(10)
     with qtbot.waitSignal(page.said) as told:
         page.print_view()
-    assert told.args == ["The matrix is being worked on. Try again in a moment."]
+    assert told.args == ["The matrix is still being prepared. Try again in a moment."]
     page.work.cancel()
     waits.set()
     qtbot.waitUntil(lambda: page.work is None)

@@ -76,18 +76,18 @@ def test_the_leave_is_asked_for_once_and_taken_back_in_the_menu(me, monkeypatch)
     monkeypatch.setattr(QSystemTrayIcon, "show", lambda _tray: None)
     monkeypatch.setattr(QSystemTrayIcon, "showMessage", lambda _tray, *what: shown.append(what))
     me.window._show_banners()
-    me.click("Tell me")
+    me.click("Notify me")
     assert notices.is_allowed() is True
     assert len(shown) == 1
     assert me.window.notices.question(lambda: None) is None
-    act = next(a for a in me.window.menu_acts() if a.text() == "Tell me through the system")
+    act = next(a for a in me.window.menu_acts() if a.text() == "Show system notifications")
     assert act.isChecked()
     act.trigger()
     assert notices.is_allowed() is False
 
 
 def test_where_the_system_shows_no_notifications_it_says_so(me):
-    act = next(a for a in me.window.menu_acts() if a.text() == "Tell me through the system")
+    act = next(a for a in me.window.menu_acts() if a.text() == "Show system notifications")
     act.trigger()
     assert not act.isChecked()
     assert "shows no notifications" in me.window.toast._label.text()

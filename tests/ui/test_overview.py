@@ -27,7 +27,7 @@ def test_engagements_are_told_in_words_and_opened_by_keys_and_mouse(me):
     timeline = me.window.place.ahead.timeline
     told = timeline.accessibleDescription()
     assert "Loop Social" in told
-    assert told.count("past its end") == 1
+    assert told.count("past end date") == 1
     assert len(timeline.words()) == 5
     timeline.setFocus()
     me.bot.keyClick(timeline, Qt.Key.Key_Down)
@@ -85,7 +85,7 @@ def test_the_charts_print_with_their_words(me, tmp_path):
     read = PdfReader(tmp_path / "overview.pdf")
     assert len(read.pages) > 1
     text = " ".join("".join(page.extract_text() for page in read.pages).split())
-    for words in ("Overview of Nova", "Health over the year", "past its end", "of 100"):
+    for words in ("Overview of Nova", "Health score trend", "past end date", "of 100"):
         assert words in text
 
 
@@ -102,6 +102,6 @@ def test_empty_charts_say_what_is_missing(qtbot):
     qtbot.addWidget(timeline)
     timeline.show_engagements((), date(2026, 11, 23))
     timeline.grab()
-    assert timeline.accessibleDescription() == "No engagement yet."
+    assert timeline.accessibleDescription() == "No engagements yet."
     qtbot.keyClick(timeline, Qt.Key.Key_Return)
     qtbot.keyClick(timeline, Qt.Key.Key_Tab)

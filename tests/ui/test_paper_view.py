@@ -85,7 +85,7 @@ def test_it_is_unmistakable_that_a_paper_is_not_issued(view):
     assert view._words.text().startswith("Not issued yet.")
     buttons = (view.save_button, view.print_button, view.draft_button, view.mail_button)
     assert [each.text() for each in buttons] == [
-        "Issue and save…", "Issue and print…", "Save a draft…", "Issue and e-mail…"
+        "Issue and save…", "Issue and print…", "Save draft…", "Issue and email…"
     ]  # fmt: skip
     assert unnamed(view) == []
     assert unreachable(view) == []
@@ -180,7 +180,7 @@ def test_a_draft_is_saved_without_a_number_and_never_issued(qtbot, view, tmp_pat
     qtbot.waitUntil((tmp_path / "下書き.pdf").exists)
     rested(qtbot, view)
     assert (tmp_path / "下書き.pdf").read_bytes() == view.prepared.content
-    assert view.save_button.text() == "Save the draft…"
+    assert view.save_button.text() == "Save draft…"
     assert not view.draft_button.isVisible()
     assert issued(view) == []
     live = view._desk.session.live

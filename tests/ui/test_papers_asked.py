@@ -31,7 +31,7 @@ def shown(me):
 
 def test_the_agency_that_takes_over_is_asked_for_only_where_it_is_needed(me):
     choose_partner(me, "Kite Studio")
-    me.do("Print other papers…")
+    me.do("Print other documents…")
     assert not me.fields["other"].isVisible()
     me.choose("kind", "agency_change")
     assert me.fields["other"].isVisible()
@@ -41,7 +41,7 @@ def test_the_agency_that_takes_over_is_asked_for_only_where_it_is_needed(me):
     assert "Kite Studio" not in names
     me.submit()
     assert me.window.paper_view is None
-    assert "Choose the agency that takes over." in me.fields["other"].problem()
+    assert "Choose the incoming agency." in me.fields["other"].problem()
     brightside = me.window.session.live.records.find(Partner, name="Brightside Media")
     me.choose("other", brightside.id)
     me.submit()
@@ -52,7 +52,7 @@ def test_the_agency_that_takes_over_is_asked_for_only_where_it_is_needed(me):
 
 def test_the_sheet_of_a_partner_is_one_of_its_papers(me):
     choose_partner(me, "Kite Studio")
-    me.do("Print other papers…")
+    me.do("Print other documents…")
     me.choose("kind", "partner_sheet")
     me.submit()
     assert shown(me).record.kind == "partner_sheet"
@@ -60,15 +60,15 @@ def test_the_sheet_of_a_partner_is_one_of_its_papers(me):
 
 def test_the_change_log_is_printed_from_the_history(me):
     me.go("history")
-    me.do("Print the change log…")
+    me.do("Print change log…")
     session = me.window.session
     month = session.on - timedelta(days=30)
     assert me.fields["since"].value() == month.isoformat()
     assert unnamed(me.window.place.form.panel) == []
     for typed, told in (
-        ("", "Type the first day."),
+        ("", "Enter the first day."),
         ("02/03/26", "This can mean two days."),
-        ((session.on + timedelta(days=2)).isoformat(), "After the last day of the log."),
+        ((session.on + timedelta(days=2)).isoformat(), "Cannot be after the last day of the log."),
     ):
         me.type("since", typed)
         me.submit()

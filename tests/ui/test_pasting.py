@@ -19,7 +19,7 @@ def test_a_pasted_partner_is_noticed_at_once_and_kept_clean(qtbot, program, tmp_
     """B9, B10, B15: a name without signs, an id with words and marks, an address with others."""
     me = stories.begin(qtbot, program, tmp_path)
     me.go("partners")
-    me.do("Record partner…")
+    me.do("Add partner…")
     pasted(me, "contact_email", "d@a,b.example")
     pasted(me, "name", "Ur\u200b 𒀀")
     qtbot.waitUntil(lambda: "U+12000" in me.fields["name"]._notice.text())

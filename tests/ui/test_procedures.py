@@ -88,12 +88,12 @@ def test_a_step_is_recorded_as_done_with_the_act_that_did_it_and_opened_again(me
     assert live(me).records.find(Step, code="SPARK").evidence_ref == "No codes needed"
     select(me, "SPARK")
     assert "Done" in banners(me)[0]
-    me.click("Open again", page)
+    me.click("Reopen", page)
     assert live(me).records.select(Step, code="SPARK") == ()
     me.press("Ctrl+Z")
     assert len(live(me).records.select(Step, code="SPARK")) == 1
     select(me, "PARTNER_ID")
-    me.click("Open again", page)  # SCOPE came after it
+    me.click("Reopen", page)  # SCOPE came after it
     assert "Open that again first" in me.window.toast._label.text()
 
 
@@ -147,16 +147,16 @@ def test_the_end_asks_when_it_is_looked_at_again(me):
     me.type("recheck_on", "today")
     me.recorded()
     assert lines(page.list.table, "State")[lines(page.list.table, "For").index("Loop Social")] == (
-        "To be rechecked"
+        "Recheck due"
     )
-    me.click("Looked at again…")
+    me.click("Mark as rechecked…")
     me.recorded()
     assert live(me).records.get(Run, run.id).rechecked_on == live(me).today
 
 
 def test_a_procedure_is_begun_for_whom_it_is(me):
     page = me.window.place
-    me.click("Begin procedure…")
+    me.click("Start procedure…")
     me.choose("procedure", "ADMIN_HANDOVER")
     me.submit()
     me.submit()
@@ -170,10 +170,10 @@ def test_a_procedure_is_begun_for_whom_it_is(me):
     me.type("reason", "She stays")
     me.recorded()
     assert "Stopped" in lines(page.list.table, "State")
-    me.do("Begin procedure…")
+    me.do("Start procedure…")
     me.press("Esc")
     me.go("partners")
-    me.do("Begin procedure…")
+    me.do("Start procedure…")
     options = me.window.place.form.panel.fields["procedure"]
     options.set_value("AGENCY_OWNS")
     me.submit()
@@ -183,7 +183,7 @@ def test_a_procedure_is_begun_for_whom_it_is(me):
 def test_a_step_is_worded_as_the_brand_words_it_without_losing_updates(me):
     choose(me, "Agencja Świt i Współpracownicy")
     page = me.window.place
-    me.do_row("Word it…", page.steps.deeds)
+    me.do_row("Reword…", page.steps.deeds)
     me.type("text", "Share only what Agnieszka signed.")
     me.recorded()
     assert page.steps._words.text() == "Share only what Agnieszka signed."
@@ -194,7 +194,7 @@ def test_a_step_is_worded_as_the_brand_words_it_without_losing_updates(me):
     newer = type(step_plan)(**{**step_plan.__dict__, "changed_in": 2, "why": "New."})
     words = service.words_of(live(me), "ADD_AGENCY", newer)
     assert (words.text, words.is_outdated) == ("Share only what Agnieszka signed.", True)
-    me.do_row("Word it…", page.steps.deeds)
+    me.do_row("Reword…", page.steps.deeds)
     me.type("text", "")
     me.recorded()
     assert live(me).records.find(Wording, code="SHARE") is None
@@ -268,11 +268,11 @@ def test_a_procedure_prints_and_other_papers_are_asked_for(me):
     me.window.paper_view.close()
     me.window.paper_view = None
     me.window.activateWindow()
-    assert "Print other papers…" in deeds(me)  # a leaver may be an Admin
+    assert "Print other documents…" in deeds(me)  # a leaver may be an Admin
     choose(me, "Loop Social")
-    assert "Print other papers…" not in deeds(me)
+    assert "Print other documents…" not in deeds(me)
     me.go("partners")
-    me.do("Print other papers…")
+    me.do("Print other documents…")
     me.choose("kind", "offboarding")
     me.submit()
     me.bot.waitUntil(lambda: me.window.paper_view is not None, timeout=30_000)
@@ -283,7 +283,7 @@ def test_a_procedure_prints_and_other_papers_are_asked_for(me):
     live(me).perform(service.start_run, draft)
     me.go("procedures")
     choose(me, "Mara Lindt")
-    me.do("Print other papers…")
+    me.do("Print other documents…")
     assert {option.value for option in me.fields["kind"]._options} >= {"admin", "procedure"}
 
 

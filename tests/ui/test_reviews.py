@@ -34,9 +34,9 @@ def row(me):
 def test_what_is_due_is_told_first_with_the_form_for_it(me):
     page = me.window.place
     assert page.headline()[0].startswith("Review at once: Loop Social")
-    assert lines(page.list.table, "State")[:2] == ["Open", "Closed, to follow"]
+    assert lines(page.list.table, "State")[:2] == ["Open", "Follow-up open"]
     assert unnamed(me.window) == []
-    me.click("Begin the review…")
+    me.click("Start review…")
     values = page.form.panel.values()
     assert values["kind"] == "MIDDLE"
     assert values["partnership"] is not None
@@ -127,7 +127,7 @@ def test_a_key_on_several_lines_overwrites_no_decision_and_says_what_it_left(me)
 
 def test_after_a_review_is_begun_the_keys_decide_its_first_line(me):
     """Found by a newcomer: the keys were in the list of reviews, and K did nothing."""
-    me.click("Begin the review…")
+    me.click("Start review…")
     me.type("reviewer", "Oliver Grant")
     me.type("note", "Mid-point")
     me.recorded()
@@ -206,14 +206,14 @@ def test_a_review_closes_only_when_every_line_is_decided_and_the_next_date_is_se
     page.lines.table.setFocus()
     me.bot.keyClick(page.lines.table, Qt.Key.Key_R)
     assert "Revoke" not in lines(page.lines.table, "Decision")
-    me.do("Set the next date…")
+    me.do("Set next date…")
     me.type("next_on", "+40")
     me.recorded()
     assert (page.record().next_on - live(me).today).days == 40
 
 
 def test_what_a_review_revoked_is_told_until_it_was_seen_gone(me):
-    choose(me, "Closed, to follow")
+    choose(me, "Follow-up open")
     page = me.window.place
     rows = page.lines.table.list_model
     page.lines.list.filter.setText("decision:revoke")
@@ -266,7 +266,7 @@ def test_a_review_begun_by_mistake_goes_with_its_lines_and_a_closed_one_stays(me
 
 
 def test_the_report_is_printed_from_the_place_and_checked_in_the_handovers(me, tmp_path):
-    choose(me, "Closed, to follow")
+    choose(me, "Follow-up open")
     me.do("Print report…")
     me.bot.waitUntil(lambda: me.window.paper_view is not None, timeout=30_000)
     view = me.window.paper_view
@@ -276,12 +276,12 @@ def test_the_report_is_printed_from_the_place_and_checked_in_the_handovers(me, t
     me.window.activateWindow()
     me.go("handovers")
     page = me.window.place
-    assert "Review of every surface" in page.headline()[1]
+    assert "Full review" in page.headline()[1]
     page.check_file(target)
-    assert page.check.sentences[0] == "The paper is as it was made."
+    assert page.check.sentences[0] == "The document is unaltered."
     assert "issued it as" in page.check.sentences[2]
     page.check.accept()
-    me.do("Check this paper")
+    me.do("Check this document")
     assert page.check.verdict.differences == ()
     assert unnamed(page.check) == []
     page.check.accept()

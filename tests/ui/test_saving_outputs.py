@@ -16,7 +16,7 @@ from delvia_desktop.services.register import new_register
 from delvia_desktop.ui import chart_print, crash, printing
 from delvia_desktop.ui.main_window import MainWindow
 
-MENU = ("Save a &copy…", "Save a c&alendar file…", "Save the &verifier of papers…")
+MENU = ("Save a &copy…", "Save a c&alendar file…", "Save document &verifier…")
 
 
 @pytest.fixture
@@ -137,7 +137,7 @@ def test_the_box_for_a_bug_says_what_is_wrong_with_the_register(qtbot, window, t
 def test_the_box_for_a_bug_says_that_the_register_is_sound_if_it_was_checked(window):
     """B21: only then."""
     box = shown_box(window)
-    assert box.text() == "Something in Delvia went wrong."
+    assert box.text() == "Delvia has run into a problem."
     assert "was checked and is sound" in box.informativeText()
     box.close()
 

@@ -97,7 +97,7 @@ def test_a_paper_is_signed_kept_saved_and_checked(page, dialog, key, qtbot, nova
 @pytest.mark.parametrize(
     ("passphrase", "content", "words"),
     [
-        ("not this one", key_file, "The passphrase does not open this key."),
+        ("not this one", key_file, "The passphrase is wrong."),
         (PASSPHRASE, lambda: b"nothing", "The file holds no key"),
     ],
 )
@@ -120,17 +120,17 @@ def test_a_refusal_is_told_the_secret_is_cleared_and_the_rest_stays(
 
 def test_nothing_chosen_is_told_at_once(dialog, qtbot):
     qtbot.keyClick(dialog.passphrase.editor, Qt.Key.Key_Return)  # it signs, as the button does
-    assert dialog.sentence == "Choose the file with the key."
+    assert dialog.sentence == "Choose the key file."
     assert dialog.file.editor.hasFocus()
     signs(qtbot, dialog)
-    assert dialog.sentence == "Choose the file with the key."
+    assert dialog.sentence == "Choose the key file."
     dialog.where.set_value("token")
     dialog.where.edited.emit()
     assert dialog.pin.isVisible()
     assert not dialog.passphrase.isVisible()
     assert unnamed(dialog) == []
     signs(qtbot, dialog)
-    assert dialog.sentence == "Choose the PKCS#11 module of the token."
+    assert dialog.sentence == "Choose the token's PKCS#11 module."
     typed(qtbot, dialog.module, "gone.so")
     typed(qtbot, dialog.pin, "1234")
     signs(qtbot, dialog)
@@ -144,7 +144,7 @@ def test_an_expired_certificate_is_used_only_when_asked_again(dialog, key, qtbot
     typed(qtbot, dialog.passphrase, PASSPHRASE)
     signs(qtbot, dialog)
     assert "has expired on 1 Jan 2021" in dialog.sentence
-    assert dialog.sign_button.text() == "Sign all the same"
+    assert dialog.sign_button.text() == "Sign anyway"
     assert nova.register.records.select(Acknowledgement) == ()
     typed(qtbot, dialog.file, str(key))
     assert dialog.sign_button.text() == "Sign"

@@ -81,7 +81,7 @@ def test_another_register_is_opened_from_a_running_window(qtbot, program, tmp_pa
     brand = {"open": "Other", "new": "Third", "sample": "Nova Cosmetics"}[what]
     if what == "open":
         made(other, brand)
-    texts = {"open": "&Open…", "new": "&New…", "sample": "Open the &sample"}
+    texts = {"open": "&Open…", "new": "&New…", "sample": "Open &sample"}
     next(act for act in first.menu_acts() if act.text() == texts[what]).trigger()
     if what == "new":
         dialog = first.findChild(NewRegisterDialog)

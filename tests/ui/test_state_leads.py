@@ -40,7 +40,7 @@ def at_somebody_who_left(me: Person):
     page = me.window.place
     page.show_record(me.window.session.live.records.find(Human, name="Jonas Becker").id)
     if page.record().left_on is None:
-        me.do("Person left…")
+        me.do("Mark as left…")
         me.recorded()
     return page
 
@@ -80,11 +80,11 @@ def test_the_first_act_for_somebody_who_left_ends_what_is_left(me):
         me.type("reason", "Left the company")
         me.recorded()
     # What somebody knows ends at its login
-    assert primary(me) == "Password changed…"
-    me.click("Password changed…")
+    assert primary(me) == "Record password change…"
+    me.click("Record password change…")
     me.recorded()
     assert {way.kind for way in page.ways.working()} <= {"login"}
-    assert "Give asset…" in [deed.text for deed in page.deeds()]
+    assert "Assign asset…" in [deed.text for deed in page.deeds()]
 
 
 def test_for_each_grant_of_somebody_who_left_the_end_stands_first(me):
@@ -137,7 +137,7 @@ def test_the_first_paper_of_a_removed_partner_is_the_offboarding_document(me):
     QApplication.processEvents()
     here = page.shares.visualRect(page.shares.currentIndex())
     assert page.shares.viewport().rect().contains(here.center())
-    me.do("Print other papers…")
+    me.do("Print other documents…")
     assert me.fields["kind"].value() == "offboarding"
     me.press("Esc")
     me.click("Print offboarding document…")

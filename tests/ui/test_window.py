@@ -120,16 +120,16 @@ def test_every_step_of_a_share_has_its_form(nova, window):
                 assert page.form is not None
                 page.close_form()
 
-    acts = ["Confirm…", "Verify…", "Revoke…", "Raise…", "Lower…", "Change…"]
+    acts = ["Confirm…", "Verify…", "Revoke…", "Raise…", "Lower…", "Edit…"]
     assert texts() == [*acts, "Copy to other assets…"]
     open_all()
     share = register.perform(shares.confirm_share, nova.share, StepDraft(on="2026-02-05"))
     assert texts()[0] == "Verify…"
     share = register.perform(shares.revoke_share, share, StepDraft(on="2026-02-06", reason="x"))
-    assert texts() == ["Seen gone…", "Change…"]
+    assert texts() == ["Seen gone…", "Edit…"]
     open_all()
     register.perform(shares.see_share_gone, share, StepDraft(on="2026-02-07"))
-    assert texts() == ["Change…", "Delete"]
+    assert texts() == ["Edit…", "Delete"]
     share_deeds(window.session, nova.share.id, page.open_form)[1].run()
     assert register.records.find(Share, id=nova.share.id) is None
     assert share_deeds(window.session, nova.share.id, page.open_form) == []
@@ -145,7 +145,7 @@ def test_a_share_is_raised_lowered_and_changed_in_its_forms(nova, window):
         page.submit()
         assert page.form is None
 
-    run("Change…", purpose="Another")
+    run("Edit…", purpose="Another")
     run("Raise…", level=("ADMIN",), reason="Billing", on="2026-05-01")
     run("Lower…", level=("ANALYST",), reason="Less")
     old, new = nova.register.records.select(Share)
@@ -174,7 +174,7 @@ def test_a_half_filled_form_survives_a_killed_program(qtbot, window, nova):
 
 
 def test_a_kept_draft_can_be_dropped_and_a_broken_one_is_ignored(qtbot, window, nova):
-    kept = unfinished.Kept("partner/0", "Record a partner", "partners")
+    kept = unfinished.Kept("partner/0", "Add a partner", "partners")
     unfinished.keep_draft(nova.register, kept, {"name": "X"})
     window.refresh()
     QApplication.processEvents()
@@ -207,7 +207,7 @@ def test_the_field_at_the_top_finds_records_and_runs_acts(qtbot, sample):
     qtbot.keyClick(field, Qt.Key.Key_Escape)
     assert not field.results.isVisible()
     qtbot.keyClicks(field, "nothing at all")
-    assert field.results.item(0).text() == "Nothing fits."
+    assert field.results.item(0).text() == "No matches."
     qtbot.keyClick(field, Qt.Key.Key_Return)
     field.clear()
     qtbot.keyClicks(field, "go to")
@@ -537,7 +537,7 @@ def test_a_second_window_is_read_only_and_follows(qtbot, nova):
     qtbot.addWidget(window)
     window.show_place("partners")
     enabled = [deed.text for deed in window.place.deeds() if deed.is_enabled]
-    assert enabled == ["Print other papers…", "Print access record…"]  # a draft can be saved
+    assert enabled == ["Print other documents…", "Print access record…"]  # a draft can be saved
     nova.register.perform(shares.confirm_share, nova.share, StepDraft(on="2026-02-05"))
     window._look_outside()
     window.show_place("partners")
@@ -558,7 +558,7 @@ def test_a_bug_shows_a_report_without_what_was_recorded(qtbot, monkeypatch):
         crash.show(*sys.exc_info())
     assert "Brightside" not in shown[0].detailedText()
     assert "RuntimeError" in shown[0].detailedText()
-    next(b for b in shown[0].buttons() if b.text() == "Copy the report").click()
+    next(b for b in shown[0].buttons() if b.text() == "Copy report").click()
     assert "RuntimeError" in QGuiApplication.clipboard().text()
     ended = []
     monkeypatch.setattr(sys, "__excepthook__", lambda *_: ended.append(True))
@@ -575,7 +575,7 @@ def test_an_id_is_copied_whole_in_one_click(qtbot):
 
 
 def test_a_day_is_typed_or_picked(qtbot):
-    field = DayField("On", lambda text: f"<{text}>", "hint")
+    field = DayField("Date", lambda text: f"<{text}>", "hint")
     qtbot.addWidget(field)
     field.show()
     qtbot.keyClicks(field.editor, "3 Feb 2026")

@@ -52,8 +52,8 @@ def content(situation: Situation, about: About[Run], head: Head) -> Content:
         tr("From {old} to {new}", old=old, new=new) if run.successor is not None else old,
         tr("Hand over the Admin role"),
         tr(
-            "This record states who leads each Business Center, who holds its logins, and what is "
-            "open. {no_secrets}",
+            "This record states who administers each Business Center, who holds its logins, "
+            "and which matters are open. {no_secrets}",
             no_secrets=no_secrets(),
         ),
         (
@@ -76,11 +76,12 @@ def content(situation: Situation, about: About[Run], head: Head) -> Content:
         (
             tr(
                 "It covers our Business Centers with their members, partners and shares, the "
-                "finance roles, every login, and what is open, accepted, due or going on."
+                "finance roles, every login, open and accepted findings, reviews due and "
+                "procedures in progress."
             ),
             tr(
-                "It leaves out who works on which asset, as the record of everybody says, the "
-                "texts of contracts, and what is paid with which card."
+                "It does not cover who works on which asset (see the record of everyone's "
+                "access), the wording of contracts, or which card pays for what."
             ),
         ),
         declared(KIND, outgoing=old, incoming=new),
@@ -107,7 +108,7 @@ def _admins(situation: Situation) -> Section:
         (tr("Business Center"), 28),
         (tr("Role"), 22),
         (tr("Role changed"), 13),
-        (tr("Seen"), 13),
+        (tr("Verified"), 13),
     )
     return section(tr("Admins and finance roles"), columns, rows, empty=tr("None is recorded."))
 
@@ -129,20 +130,20 @@ def _custody(situation: Situation) -> Section:
 
     def holder(key: object) -> Cell:
         name = people[key].name if key in people else ""  # type: ignore[index]
-        return words(name or tr("nobody named"))
+        return words(name or tr("no one named"))
 
     rows = [
         (
             words(situation.asset(login).name),
             holder(login.mailbox_holder),
             holder(login.recovery_holder),
-            words(tr(term("two_step", login.two_step).label) or tr("not known")),
+            words(tr(term("two_step", login.two_step).label) or tr("unknown")),
             day(login.password_last_changed_on, tr("never")),
         )
         for login in situation.picture.logins.values()
     ]
     columns = (
-        (tr("Login of"), 28),
+        (tr("Account or shop"), 28),
         (tr("Mailbox held by"), 22),
         (tr("Recovery held by"), 22),
         (tr("Two-step"), 12),
@@ -155,16 +156,16 @@ def _settings(situation: Situation) -> Section:
     rows = [
         (
             center_cell(center, situation.on),
-            words(tr(term("two_step_scope", center.two_step_scope).label) or tr("not known")),
-            words(tr(term("allowlist_scope", center.allowlist_scope).label) or tr("not known")),
+            words(tr(term("two_step_scope", center.two_step_scope).label) or tr("unknown")),
+            words(tr(term("allowlist_scope", center.allowlist_scope).label) or tr("unknown")),
         )
         for center in situation.picture.business_centers.values()
         if center.is_own
     ]
     columns = (
         (tr("Business Center"), 40),
-        (tr("Two-step asked of"), 30),
-        (tr("Only our e-mail domains for"), 30),
+        (tr("Two-step for"), 30),
+        (tr("Email domain allowlist"), 30),
     )
     return section(tr("Security settings"), columns, rows)
 
@@ -187,8 +188,8 @@ def _partners(situation: Situation) -> Section:
     columns = (
         (tr("Partner and contract"), 28),
         (tr("Contact"), 26),
-        (tr("Accountable, ours"), 18),
-        (tr("Open shares"), 12),
+        (tr("Accountable (our side)"), 18),
+        (tr("Active shares"), 12),
         (tr("Engagement ends"), 16),
     )
     return section(tr("Partners"), columns, rows)
@@ -207,7 +208,7 @@ def _pending(situation: Situation) -> Section:
 def _due(situation: Situation) -> Section:
     rows = [(words(due.words), day(due.day)) for due in due_reviews(situation)]
     columns = ((tr("Review"), 60), (tr("Due on"), 40))
-    return section(tr("Reviews that are due"), columns, rows)
+    return section(tr("Reviews due"), columns, rows)
 
 
 def _running(situation: Situation, own: Run) -> Section:
@@ -221,8 +222,8 @@ def _running(situation: Situation, own: Run) -> Section:
         for run in situation.picture.runs.values()
         if run.id != own.id and run.finished_on is None and run.stopped_on is None
     ]
-    columns = ((tr("Procedure"), 50), (tr("Begun"), 30), (tr("To be done by"), 20))
-    return section(tr("Procedures that are going on"), columns, rows)
+    columns = ((tr("Procedure"), 50), (tr("Started"), 30), (tr("Target date"), 20))
+    return section(tr("Procedures in progress"), columns, rows)
 
 
 def _about(situation: Situation, run: Run) -> str:
@@ -234,8 +235,8 @@ def _about(situation: Situation, run: Run) -> str:
 def _evidence(situation: Situation) -> Section:
     files, notes = len(situation.picture.attachments), len(situation.picture.notes)
     text = tr(
-        "{files} and {notes} are kept inside the register itself, with the records that they "
-        "prove. Whoever gets the register file gets them.",
+        "{files} and {notes} are stored in the register file, with the records they support. "
+        "Anyone who receives the register file receives them too.",
         files=ntr("{n} file", "{n} files", files),
         notes=ntr("{n} note", "{n} notes", notes),
     )

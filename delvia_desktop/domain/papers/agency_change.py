@@ -53,9 +53,9 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
         tr("From {old} to {new}", old=old.name, new=new.name),
         _count(turns),
         tr(
-            "This record states what the outgoing agency has until when, what the incoming agency "
-            "has from when, and what is not passed on by itself. Passing an asset on changes no "
-            "ownership. {no_secrets}",
+            "This record states what the outgoing agency has until when, what the incoming "
+            "agency has from when, and what is not transferred automatically. Handing over an "
+            "asset does not change ownership. {no_secrets}",
             no_secrets=no_secrets(),
         ),
         usual_facts(situation.picture, head),
@@ -68,11 +68,13 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
             _not_known(),
         ),
         (
-            tr("It covers the newest period of both agencies: shares, assets of the outgoing "
-               "agency, its people, shop authorisations, codes and logins, as they were recorded."),
-            tr("A last day that is planned ends nothing by itself: access lasts until it is "
+            tr("It covers the latest partnership with each agency as recorded: shares, assets "
+               "owned by the outgoing agency, its people, shop authorisations, codes and "
+               "logins."),
+            tr("A planned last day does not end access by itself: access continues until it is "
                "removed in TikTok."),
-            tr("It leaves out what the register does not know: it is filled in by hand above."),
+            tr("It does not cover matters that are not in the register; these are completed by "
+               "hand above."),
         ),
         declared(
             KIND,
@@ -86,11 +88,11 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
 def _count(turns: Sequence[Turn]) -> str:
     passed = sum(turn.is_passed_on for turn in turns)
     left = sum(turn.new is None for turn in turns)
-    told = ntr("{n} asset is passed on.", "{n} assets are passed on.", passed)
+    told = ntr("{n} asset is handed over.", "{n} assets are handed over.", passed)
     if left:
         told = f"{told} " + ntr(
-            "{n} is not given to the incoming agency.",
-            "{n} are not given to the incoming agency.",
+            "{n} is not granted to the incoming agency.",
+            "{n} are not granted to the incoming agency.",
             left,
         )
     return told
@@ -120,14 +122,14 @@ def _assets(situation: Situation, turns: Sequence[Turn]) -> tuple[Section, ...]:
 
     return (
         section(
-            tr("Passed on, asset by asset"),
+            tr("Handover by asset"),
             ((what, 29), (outgoing, 15), (last, 14), (incoming, 15), (first, 14),
-             (tr("Both have it"), 13)),
+             (tr("Overlap"), 13)),
             [(_asset(t), *old(t), *new(t), _overlap(t)) for t in turns if t.is_passed_on],
-            empty=tr("No asset is passed on."),
+            empty=tr("No asset is handed over."),
         ),
         section(
-            tr("Not given to the incoming agency"),
+            tr("Not granted to the incoming agency"),
             ((what, 50), (outgoing, 25), (last, 25)),
             [(_asset(t), *old(t)) for t in turns if t.new is None],
         ),
@@ -151,11 +153,11 @@ def _last_day(situation: Situation, turn: Turn) -> Cell:
     if turn.old is None:
         return day(None)
     if turn.last_day is None:
-        return (Words(tr("no end is set"), "critical"),)
+        return (Words(tr("no end date"), "critical"),)
     state = state_on(turn.old, situation.on)
     seen = {
-        GrantState.REVOKED: tr("revoked, not seen gone yet"),
-        GrantState.GONE: tr("revoked and seen gone"),
+        GrantState.REVOKED: tr("revoked, not yet verified"),
+        GrantState.GONE: tr("revoked and verified"),
     }
     return words(show_day(turn.last_day), seen.get(state, tr("planned")))
 
@@ -175,11 +177,11 @@ def _first_day(situation: Situation, turn: Turn) -> Cell:
 def _overlap(turn: Turn) -> Cell:
     days = turn.overlap
     if days is None:
-        return day(None, tr("not known"))
+        return day(None, tr("unknown"))
     if days > 0:
         return words(ntr("{n} day", "{n} days", days))
     if days == 0:
-        return words(tr("0 days"), tr("one follows the other"))
+        return words(tr("0 days"), tr("no gap, no overlap"))
     gap = ntr("{n} day without an agency", "{n} days without an agency", -days)
     return (Words(gap, "high"),)
 
@@ -202,21 +204,21 @@ def _only_theirs(situation: Situation, old: Partner, new: Partner) -> Section:
         if line.subject_kind != "share"
     ]
     columns = (
-        (tr("What, and where it was given"), 29),
+        (tr("What, and where granted"), 29),
         (tr("Who, and access"), 24),
         (tr("Since"), 13),
         (tr("Ends"), 13),
         (tr("Incoming agency"), 21),
     )
     return section(
-        tr("Given to the outgoing agency beside the shares"), columns, rows,
+        tr("Other access of the outgoing agency"), columns, rows,
         lead=tr("People, shop authorisations, codes and logins do not move with a share."),
     )  # fmt: skip
 
 
 def _passed_on(line: ReviewLine, theirs: ReviewLine | None) -> Cell:
     if line.subject_kind not in {"shop-partner", "spark-code"}:
-        return words(tr("not passed on: to be ended"))
+        return words(tr("not handed over: to be ended"))
     if theirs is None:
         return (Words(tr("has none yet"), "high"),)
     if theirs.since is None:
@@ -227,8 +229,8 @@ def _passed_on(line: ReviewLine, theirs: ReviewLine | None) -> Cell:
 def _campaigns(situation: Situation, turns: Sequence[Turn]) -> Section:
     """Return the assets with which ads run, what their cut does, and room for the campaigns."""
     effects = {
-        "TT_ACCOUNT": tr("Running ads of the agency with this account pause at once."),
-        "ADVERTISER": tr("The agency cannot work on its campaigns any more."),
+        "TT_ACCOUNT": tr("The agency's running ads with this account pause immediately."),
+        "ADVERTISER": tr("The agency can no longer work on its campaigns."),
     }
     rows: list[tuple[Cell, ...]] = [
         (
@@ -246,20 +248,20 @@ def _campaigns(situation: Situation, turns: Sequence[Turn]) -> Section:
     columns = (
         (tr("Asset and ID"), 29),
         (tr("Last day"), 13),
-        (tr("What the cut does"), 25),
-        (tr("Running campaigns, and who goes on with them (by hand)"), 33),
+        (tr("Effect of revoking"), 25),
+        (tr("Running campaigns, and who continues them (by hand)"), 33),
     )
-    return section(tr("Campaigns that the cut affects"), columns, rows)
+    return section(tr("Campaigns affected by revoking access"), columns, rows)
 
 
 def _not_known() -> Section:
     things = (
-        tr("Leads that were downloaded, and where they are"),
+        tr("Downloaded leads, and where they are"),
         tr("Audiences and pixels in the agency's own accounts"),
         tr("Creative files, briefs and reports"),
         tr("Spark Ads posts with creators, and their contracts"),
         tr("Balances, invoices and payment methods"),
-        tr("Anything else"),
+        tr("Other matters"),
     )
     columns = (
         (tr("What"), 36),
@@ -267,4 +269,4 @@ def _not_known() -> Section:
         (tr("Day and name"), 24),
     )
     rows = [(words(thing), _BY_HAND, ()) for thing in things]
-    return section(tr("To be filled in by hand: the register does not know it"), columns, rows)
+    return section(tr("To be completed by hand: not in the register"), columns, rows)

@@ -37,7 +37,7 @@ def content(situation: Situation, about: About[Asset], head: Head) -> Content:
         for line in lines_of(situation, Scope(), surfaces())
         if getattr(situation.all(line.subject_kind)[line.subject], "asset", None) == asset.id
     ]
-    count = ntr("{n} way in is recorded.", "{n} ways in are recorded.", len(lines))
+    count = ntr("{n} access grant is recorded.", "{n} access grants are recorded.", len(lines))
     proof = tr(term("ownership_proof", asset.ownership_proof).label)
     ended = [s for s in situation.of("share", "asset", asset.id) if s.revoked_on is not None]
     rows = [
@@ -49,14 +49,19 @@ def content(situation: Situation, about: About[Asset], head: Head) -> Content:
         )
         for share in ended
     ]
-    columns = ((tr("Partner"), 40), (tr("Shared"), 20), (tr("Revoked"), 20), (tr("Seen gone"), 20))
+    columns = (
+        (tr("Partner"), 40),
+        (tr("Shared"), 20),
+        (tr("Revoked"), 20),
+        (tr("Removal verified"), 20),
+    )
     return Content(
         KIND,
         tr("ACCESS RECORD · ASSET"),
         asset.name,
         count,
         tr(
-            "This sheet states whose the asset is and who can reach it on every surface. "
+            "This sheet states who owns the asset and who has access to it in every area. "
             "{no_secrets}",
             no_secrets=no_secrets(),
         ),
@@ -78,9 +83,9 @@ def content(situation: Situation, about: About[Asset], head: Head) -> Content:
             history_section(about.history),
         ),
         (
-            tr("It covers shares, people, shop, codes and logins as they were recorded."),
-            tr("It leaves out what nobody had recorded; TikTok's own lists count."),
-            tr("It leaves out the history of what was deleted; the change log has that."),
+            tr("It covers shares, people, shop access, codes and logins as recorded."),
+            tr("It does not cover anything that was not recorded; TikTok's own lists prevail."),
+            tr("It does not cover the history of deleted records; see the change log."),
         ),
         declared(KIND),
     )

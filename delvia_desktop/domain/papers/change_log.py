@@ -33,10 +33,10 @@ def content(situation: Situation, about: About[Brand], head: Head) -> Content:
         KIND,
         tr("ACCESS RECORD · CHANGE LOG"),
         tr("Changes from {first} to {last}", first=first, last=last),
-        ntr("{n} act was recorded.", "{n} acts were recorded.", len(history.acts)),
+        ntr("{n} change was recorded.", "{n} changes were recorded.", len(history.acts)),
         tr(
-            "This record states everything that was done in the register in this time: who, when, "
-            "why, and what it changed. {no_secrets}",
+            "This record states every change made in the register in this period: who made it, "
+            "when, why, and what it changed. {no_secrets}",
             no_secrets=no_secrets(),
         ),
         (
@@ -46,11 +46,11 @@ def content(situation: Situation, about: About[Brand], head: Head) -> Content:
         ),
         (_by_person(history), _by_kind(history), acts_section(history)),
         (
-            tr("It covers every act up to revision {revision}, also what was undone and papers "
-               "that were issued before it.", revision=head.revision),
-            tr("Of an act on many records the first 50 are told and all are counted; a long text "
-               "is cut. The register has both whole."),
-            tr("It leaves out what was done in TikTok and not recorded."),
+            tr("It covers every change up to revision {revision}, including changes that were "
+               "undone and documents issued before it.", revision=head.revision),
+            tr("For a change to many records, the first 50 are listed and all are counted; "
+               "long texts are shortened. The register holds both in full."),
+            tr("It does not cover what was done in TikTok but not recorded."),
         ),
         declared(KIND),
         is_across=True,
@@ -64,7 +64,7 @@ def _by_person(history: History) -> Section:
         (words(who), words(show_number(count)), words(show_number(undone[who])))
         for who, count in counts.most_common()
     ]
-    columns = ((tr("Who"), 50), (tr("Acts"), 25), (tr("Of these, to take an act back"), 25))
+    columns = ((tr("Who"), 50), (tr("Changes"), 25), (tr("Of these, reversals"), 25))
     return section(tr("By person"), columns, rows)
 
 

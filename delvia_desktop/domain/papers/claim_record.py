@@ -42,8 +42,8 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
     ]
     columns = (
         (tr("Asset and ID"), 26),
-        (tr("Where it stands"), 20),
-        (tr("How it comes to us"), 24),
+        (tr("Progress"), 20),
+        (tr("Transfer method"), 24),
         (tr("Steps"), 30),
     )
     center = (
@@ -59,8 +59,9 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
         partner.name,
         subtitle,
         tr(
-            "This record states which assets used for {brand} are claimed from the partner, and "
-            "how far each claim is. Until an asset is received, nothing is removed. {no_secrets}",
+            "This record states which assets used for {brand} are claimed from the partner, "
+            "and the state of each claim. Nothing is removed until an asset is received. "
+            "{no_secrets}",
             brand=head.legal_entity or head.brand,
             no_secrets=no_secrets(),
         ),
@@ -78,8 +79,8 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
             ),
         ),
         (
-            tr("It covers the assets that are recorded as owned by the partner, and its claims."),
-            tr("It leaves out assets that nobody has recorded."),
+            tr("It covers the assets recorded as owned by the partner, and the claims to them."),
+            tr("It does not cover assets that are not recorded."),
         ),
         declared(
             KIND,
@@ -95,14 +96,14 @@ def _row(situation: Situation, claim: Claim) -> tuple[Cell, ...]:
     route = route_of(claim)
     steps = (
         (tr("found"), claim.found_on, ""),
-        (tr("asked"), claim.asked_on, claim.asked_whom),
+        (tr("requested"), claim.asked_on, claim.asked_whom),
         (tr("refused"), claim.refused_on, claim.refuse_reason),
         (tr("escalated"), claim.escalated_on, ""),
         (tr("agreed"), claim.agreed_on, claim.agreed_by),
         (tr("in transfer"), claim.transfer_on, ""),
         (tr("received"), claim.received_on, ""),
         (tr("verified"), claim.verified_on, ""),
-        (tr("given up"), claim.dropped_on, claim.drop_reason),
+        (tr("withdrawn"), claim.dropped_on, claim.drop_reason),
     )
     told = tuple(
         Words(" ".join(filter(None, (word, show_day(on), who and f"({who})"))))

@@ -117,7 +117,7 @@ def words(first: str, *more: str, look: str = "plain") -> Cell:
 
 def with_id(name: str, number: str, *more: str) -> Cell:
     """Return a name with its TikTok id whole below it, and second words."""
-    shown = Words(number, "id") if number else Words(tr("id not recorded"), "second")
+    shown = Words(number, "id") if number else Words(tr("ID not recorded"), "second")
     return (Words(name or "—"), shown, *(Words(text, "second") for text in more if text))
 
 

@@ -32,9 +32,9 @@ def ended_ways(
     columns = (
         (tr("What"), 25),
         (tr("Who"), 16),
-        (tr("Given in"), 17),
+        (tr("Granted in"), 17),
         (tr("Ended"), 13),
-        (tr("Seen gone"), 13),
+        (tr("Removal verified"), 13),
         (tr("Evidence"), 16),
     )
     return section(title, columns, rows, empty=empty)

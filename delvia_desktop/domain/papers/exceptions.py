@@ -36,10 +36,10 @@ def exceptions(
     opened = [finding for finding in (*attention.open, *more) if _concerns(finding, names)]
     opened.sort(key=lambda finding: SEVERITIES.index(finding.severity))
     lines = [line for line in lines_of(opened, _ONE_BY_ONE) if line.severity in _TOLD]
-    columns = ((tr("Severity"), 14), (tr("What is open"), 56), (tr("Next step"), 30))
+    columns = ((tr("Severity"), 14), (tr("Finding"), 56), (tr("Next step"), 30))
     kept = len(columns) if is_ours else 2
     told = section(
-        tr("Open points at the time of printing"),
+        tr("Open findings at the time of printing"),
         columns[:kept],
         [row[:kept] for row in (*map(_row, lines), *map(_duty, duties))],
     )
@@ -59,11 +59,11 @@ def exceptions(
         for finding, taken in accepted
     ]
     columns = (
-        (tr("What is lived with"), 50),
+        (tr("Accepted finding"), 50),
         *(((tr("Why, and who accepted it"), 32),) if is_ours else ()),
         (tr("Until"), 18),
     )
-    return told, section(tr("Accepted until a day"), columns, rows)
+    return told, section(tr("Accepted for a limited time"), columns, rows)
 
 
 def _concerns(finding: Finding, names: Collection[Name] | None) -> bool:
@@ -88,7 +88,7 @@ def _duty(duty: tuple[str, str]) -> tuple[Cell, ...]:
     return (
         (Words(tr(term("severity", _DUTY).label), _DUTY),),
         words(tr("{duty}: {what}", duty=which, what=what)),
-        words(tr("Name somebody else")),
+        words(tr("Name another person")),
     )
 
 

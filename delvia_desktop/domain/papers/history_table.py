@@ -68,16 +68,16 @@ def touching(situation: Situation, name: Name) -> frozenset[Name]:
 def history_section(history: History) -> Section:
     """Return the history of a record as a section of its sheet."""
     columns = (
-        (tr("When, and act"), 23),
+        (tr("Date and change"), 23),
         (tr("Who"), 13),
         (tr("What and why"), 30),
         (tr("Records and fields"), 34),
     )
-    lead = ntr("{n} act, the newest first.", "{n} acts, the newest first.", len(history.acts))
+    lead = ntr("{n} change, newest first.", "{n} changes, newest first.", len(history.acts))
     if history.left_out:
         lead = f"{lead} " + ntr(
-            "{n} older act is left out; the change log has it.",
-            "{n} older acts are left out; the change log has them.",
+            "{n} older change is not shown; see the change log.",
+            "{n} older changes are not shown; see the change log.",
             history.left_out,
         )
     rows = [
@@ -93,14 +93,14 @@ def history_section(history: History) -> Section:
 def acts_section(history: History) -> Section:
     """Return every act of a period, with a row for each record that it touched."""
     columns = (
-        (tr("Act, and when"), 15),
+        (tr("Change and date"), 15),
         (tr("Who"), 12),
         (tr("What and why"), 25),
         (tr("Which record"), 20),
         (tr("Before and after"), 28),
     )
     rows = [row for act in history.acts for row in _rows(act)]
-    return section(tr("Acts"), columns, rows, empty=tr("Nothing was done in this time."))
+    return section(tr("Changes"), columns, rows, empty=tr("No changes in this period."))
 
 
 def _rows(act: Act) -> Iterator[tuple[Cell, ...]]:

@@ -61,10 +61,10 @@ def content(situation: Situation, about: About[Brand], head: Head) -> Content:
         usual_facts(situation.picture, head),
         _sections(matrix, tr("No asset is recorded.")),
         (
-            tr("It covers shares both ways, people, shop partners and Spark Ads codes that work "
-               "on this day, asset by asset."),
-            tr("It leaves out what gives no single asset, such as a seat in a Business Center, and "
-               "what nobody had recorded."),
+            tr("It covers shares in both directions, people, shop partners and Spark Ads codes "
+               "that are active on this date, asset by asset."),
+            tr("It does not cover access that is not tied to a single asset, such as a "
+               "Business Center seat, or anything that was not recorded."),
         ),
         declared(KIND),
         is_across=True,
@@ -86,7 +86,7 @@ def view(matrix: Matrix, brand: str, asked: str) -> Content:
         _count(matrix),
         _legend(matrix),
         tuple(facts),
-        _sections(matrix, tr("No asset fits what was asked for.")),
+        _sections(matrix, tr("No asset matches the filters.")),
         (),
         is_across=True,
     )
@@ -95,8 +95,8 @@ def view(matrix: Matrix, brand: str, asked: str) -> Content:
 def _count(matrix: Matrix) -> str:
     assets = ntr("{n} asset", "{n} assets", len(matrix.rows))
     held = ntr(
-        "{n} partner or person who can work on them",
-        "{n} partners and people who can work on them",
+        "{n} partner or person with access",
+        "{n} partners and people with access",
         len(matrix.columns),
     )
     return f"{assets} · {held}"
@@ -105,7 +105,7 @@ def _count(matrix: Matrix) -> str:
 def _legend(matrix: Matrix) -> str:
     """Return what stands out, which a copy in black and white must show too."""
     told = tr(
-        "In bold and red: an owner that is not the brand, and a level that can change settings, "
+        "Bold red marks an owner other than the brand, and a level that can change settings, "
         "money, messages or the profile."
     )
     return " ".join(filter(None, (told, unplaced(matrix))))
@@ -119,7 +119,7 @@ def _sections(matrix: Matrix, empty: str) -> tuple[Section, ...]:
     others = [(_asset(row), _owner(row)) for row in matrix.rows if not row.cells]
     if others:
         columns = ((tr("Asset"), _ASSET), (tr("Owner"), _OWNER))
-        sections.append(section(tr("Assets on which nothing is held"), columns, others))
+        sections.append(section(tr("Assets without any access"), columns, others))
     return tuple(sections)
 
 

@@ -56,14 +56,14 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
     beside = _people_and_codes(situation, about)
     count = _unseen(left)
     if not left:
-        count = tr("Nothing works any more, and everything was seen gone.")
+        count = tr("No access is active, and every removal has been verified.")
         if beside.table is None and all(_is_planned(situation, share) for share in shares):
-            count = tr("Nothing was given to the agency that would have to end.")
+            count = tr("The agency has had no access that needs to end.")
     removed = period.removed_on if period is not None else None
     subtitle = count
     if removed is not None:
         subtitle = tr("Removed on {day}. {count}", day=show_day(removed), count=count)
-    none = tr("None of them works any more.") if left else tr("None is left.")
+    none = tr("None of it is active.") if left else tr("None is left.")
     still = by_surface(situation, not_told_of(situation, left))
     return Content(
         KIND,
@@ -71,8 +71,8 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
         partner.name,
         subtitle,
         tr(
-            "This record states what the agency was given, when each was taken back, and when it "
-            "was seen gone. {no_secrets}",
+            "This record states which access the agency had, when each access was revoked, and "
+            "when its removal was verified. {no_secrets}",
             no_secrets=no_secrets(),
         ),
         (
@@ -83,14 +83,17 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
         (
             taken_back(situation, shares),
             beside,
-            *(still or (Section(tr("Other ways in"), texts=(none,)),)),
+            *(still or (Section(tr("Other access"), texts=(none,)),)),
             owned_by(situation, partner, tr("Not returned: still owned by the agency")),
             *_returned(situation, partner),
             _logins(situation, partner),
         ),
         (
-            tr("It covers shares both ways, people of the agency, shop, codes and logins."),
-            tr("It leaves out files, reports and data that the agency took for itself."),
+            tr(
+                "It covers shares in both directions, the agency's people, shop access, codes "
+                "and logins."
+            ),
+            tr("It does not cover files, reports or data that the agency has retained."),
         ),
         declared(
             KIND,
@@ -103,7 +106,9 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
 def _unseen(left: list[ReviewLine]) -> str:
     """Say how many ways in are not seen gone, and which; a role in finance is part of its seat."""
     names = list({(line.subject_kind, line.subject): line.what for line in left}.values())
-    count = ntr("{n} way in is not seen gone", "{n} ways in are not seen gone", len(names))
+    count = ntr(
+        "{n} grant without verified removal", "{n} grants without verified removal", len(names)
+    )
     shown, more = ", ".join(names[:_NAMED]), len(names) - _NAMED
     if more > 0:
         shown += " " + ntr("and {n} more", "and {n} more", more)
@@ -120,7 +125,7 @@ def _end(
     return (
         (tr("Removed on"), words(show_day(removed), by) if removed else day(None, tr("not yet"))),
         (tr("Closed on"), day(period.closed_on if period else None, tr("not yet"))),
-        (tr("Look again on"), day(max(again) if again else None, tr("not set"))),
+        (tr("Recheck on"), day(max(again) if again else None, tr("not set"))),
     )
 
 
@@ -130,8 +135,8 @@ def _people_and_codes(situation: Situation, about: About[Partner]) -> Section:
     return ended_ways(
         situation,
         people,
-        tr("Ended beside the shares"),
-        tr("Nothing beside the shares has ended."),
+        tr("Other access that has ended"),
+        tr("No other access has ended."),
         about.history.held,
         partner.id,
     )
@@ -159,11 +164,11 @@ def _returned(situation: Situation, partner: Partner) -> tuple[Section, ...]:
     ]
     columns = (
         (tr("Asset and ID"), 34),
-        (tr("How it came to us"), 34),
+        (tr("Transfer method"), 34),
         (tr("Received"), 16),
         (tr("Verified"), 16),
     )
-    title = tr("Returned: owned by the agency before")
+    title = tr("Returned: formerly owned by the agency")
     return (section(title, columns, rows),) if rows else ()
 
 
@@ -176,7 +181,7 @@ def _still_on(situation: Situation, partner: Partner, asset: Asset) -> str:
         for given in situation.opened_of("assignment", "asset", asset.id)
         if given.person in people
     ]
-    return tr("still in: {people}", people=", ".join(inside)) if inside else ""
+    return tr("still have access: {people}", people=", ".join(inside)) if inside else ""
 
 
 def _logins(situation: Situation, partner: Partner) -> Section:
@@ -193,5 +198,5 @@ def _logins(situation: Situation, partner: Partner) -> Section:
         for login in situation.picture.logins.values()
         if login.asset in known
     ]
-    columns = ((tr("Login of"), 60), (tr("Changed on"), 40))
-    return section(tr("Logins that were known"), columns, rows, empty=tr("None was known."))
+    columns = ((tr("Account or shop"), 60), (tr("Changed on"), 40))
+    return section(tr("Logins the agency knew"), columns, rows, empty=tr("None was known."))

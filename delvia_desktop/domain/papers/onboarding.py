@@ -39,7 +39,7 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
     count = ntr("{n} asset is shared or planned.", "{n} assets are shared or planned.", len(shares))
     begins = period.engagement_start if period is not None else None
     subtitle = (
-        tr("Begins on {day}. {count}", day=show_day(begins), count=count) if begins else count
+        tr("Starts on {day}. {count}", day=show_day(begins), count=count) if begins else count
     )
     return Content(
         KIND,
@@ -47,8 +47,8 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
         partner.name,
         subtitle,
         tr(
-            "Sharing changes no ownership. The agency works through its own Business Center. "
-            "{no_secrets}",
+            "Sharing does not change ownership. The agency works through its own Business "
+            "Center. {no_secrets}",
             no_secrets=no_secrets(),
         ),
         (*usual_facts(situation.picture, head), *partner_facts(situation, partner, period)),
@@ -60,7 +60,7 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
         ),
         (
             tr("It covers the shares between the two Business Centers and the people named."),
-            tr("It ends nothing by itself: access lasts until it is removed in TikTok."),
+            tr("It does not end access by itself: access continues until it is removed in TikTok."),
         ),
         declared(KIND, brand=entity, partner=partner.legal_name or partner.name),
     )
@@ -69,7 +69,7 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
 def _people(situation: Situation, partner: Partner) -> Section:
     people = situation.of("person", "partner", partner.id)
     rows = [(words(each.name, each.job), words(each.email)) for each in people]
-    columns = ((tr("Person"), 50), (tr("E-mail"), 50))
+    columns = ((tr("Person"), 50), (tr("Email"), 50))
     return section(tr("People of the agency"), columns, rows, empty=tr("None is named yet."))
 
 
@@ -77,7 +77,7 @@ def _dates(period: Partnership | None) -> Section:
     days = (
         (tr("Requested"), period.requested_on if period else None),
         (tr("Confirmed by the agency"), period.confirmed_on if period else None),
-        (tr("Review at mid-point"), period.engagement_mid if period else None),
+        (tr("Mid-point review"), period.engagement_mid if period else None),
         (tr("Last day"), period.engagement_end if period else None),
     )
     rows = [(words(label), day(on, tr("not set"))) for label, on in days]

@@ -58,10 +58,11 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
         KIND,
         tr("ACCESS RECORD · PARTNER"),
         partner.name,
-        tr("Access held on the assets of {entity} on {day}", entity=entity, day=show_day(head.on)),
+        tr("Access to the assets of {entity} on {day}", entity=entity, day=show_day(head.on)),
         tr(
-            "Sharing changes no ownership. This record grants nothing by itself: it states what "
-            "was shared in TikTok Business Center, at which level and until when. {no_secrets}",
+            "Sharing does not change ownership. This record does not grant access: it states "
+            "what was shared in TikTok Business Center, at which level and until when. "
+            "{no_secrets}",
             no_secrets=no_secrets(),
         ),
         _facts(situation, partner, period, head),
@@ -76,14 +77,14 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
         (
             tr(
                 "It covers the shares between our Business Center and the partner’s Business "
-                "Center, as they were typed into the register of {brand} by the moment named "
-                "above. A planned end removes nothing in TikTok by itself: access lasts until the "
-                "share is removed there.",
+                "Center, as recorded in the register of {brand} at the time stated above. A "
+                "planned end does not remove access in TikTok by itself: access continues "
+                "until the share is removed there.",
                 brand=head.brand,
             ),
             tr(
-                "It leaves out people invited one by one, access given inside an ad account, "
-                "Seller Center, Spark Ads codes, and logins."
+                "It does not cover people invited individually, access granted inside an ad "
+                "account, Seller Center, Spark Ads codes or logins."
             ),
         ),
         declared(
@@ -116,11 +117,11 @@ def _facts(
 
 def _shared(situation: Situation, shares: Sequence[Share]) -> Section:
     read = [seen for share in shares if (seen := _by(share.last_verified_on, situation.on))]
-    count = ntr("{n} open share.", "{n} open shares.", len(shares))
+    count = ntr("{n} active share.", "{n} active shares.", len(shares))
     if read:
-        last = tr("Last read under the partner in TikTok on {day}.", day=show_day(max(read)))
+        last = tr("Last verified in TikTok, under the partner, on {day}.", day=show_day(max(read)))
     else:
-        last = tr("Not yet read under the partner in TikTok.")
+        last = tr("Not yet verified in TikTok, under the partner.")
     columns = (
         (tr("Asset and ID"), 24),
         (tr("Access level"), 17),
@@ -151,16 +152,16 @@ def _purpose(share: Share) -> Cell:
 
 def _confirmed(share: Share, on: date) -> Cell:
     seen = _by(share.last_verified_on, on)
-    read = tr("read {day}", day=show_day(seen)) if seen else tr("not read yet")
+    read = tr("verified {day}", day=show_day(seen)) if seen else tr("not verified yet")
     return (*day(_by(share.confirmed_on, on), tr("not yet")), Words(read, "second"))
 
 
 def _owned(situation: Situation, partner: Partner) -> tuple[Section, ...]:
     lead = tr(
-        "These are used for the brand but belong to the partner. They must be claimed back before "
-        "the partnership ends."
+        "These assets are used for the brand but owned by the partner. They must be claimed "
+        "before the partnership ends."
     )
-    return _if_any(owned_by(situation, partner, tr("Assets that the partner owns"), lead))
+    return _if_any(owned_by(situation, partner, tr("Assets owned by the partner"), lead))
 
 
 def _received(situation: Situation, partner: Partner) -> tuple[Section, ...]:
@@ -201,7 +202,7 @@ def _ended(situation: Situation, shares: Sequence[Share]) -> tuple[Section, ...]
         (tr("Access level"), 23),
         (tr("Shared"), 13),
         (tr("Revoked"), 13),
-        (tr("Seen gone"), 13),
+        (tr("Removal verified"), 13),
     )
     rows = [
         (

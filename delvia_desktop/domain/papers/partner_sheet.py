@@ -43,10 +43,10 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
         KIND,
         tr("ACCESS RECORD · PARTNER SHEET"),
         partner.name,
-        ntr("{n} share works on this day.", "{n} shares work on this day.", count),
+        ntr("{n} share is active on this date.", "{n} shares are active on this date.", count),
         tr(
-            "This sheet states everything that the register knows of one partner, on every "
-            "surface, also what has ended. {no_secrets}",
+            "This sheet states everything recorded about one partner in every area, including "
+            "access that has ended. {no_secrets}",
             no_secrets=no_secrets(),
         ),
         (
@@ -69,10 +69,10 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
             history_section(about.history),
         ),
         (
-            tr("It covers periods, shares both ways, assets, claims, people, shop authorisations, "
-               "codes, papers and acts, as they were recorded."),
-            tr("It leaves out what nobody had recorded, and the history of what was deleted; "
-               "the change log has that."),
+            tr("It covers partnership periods, shares in both directions, assets, claims, "
+               "people, shop authorisations, codes, documents and changes, as recorded."),
+            tr("It does not cover anything that was not recorded, or the history of deleted "
+               "records; for that, see the change log."),
         ),
         declared(KIND),
     )  # fmt: skip
@@ -83,7 +83,7 @@ def _periods(situation: Situation, partner: Partner) -> Section:
     for period in situation.of("partnership", "partner", partner.id):
         center = situation.picture.business_centers[period.business_center]
         start = show_day(period.engagement_start) if period.engagement_start else "?"
-        end = show_day(period.engagement_end) if period.engagement_end else tr("open end")
+        end = show_day(period.engagement_end) if period.engagement_end else tr("no end date")
         state = term("partnership_state", state_on(period, situation.on))
         rows.append(
             (
@@ -101,7 +101,7 @@ def _periods(situation: Situation, partner: Partner) -> Section:
         (tr("Confirmed"), 14),
         (tr("Removed"), 14),
     )
-    return section(tr("Periods"), columns, rows, empty=tr("It was never connected."))
+    return section(tr("Periods"), columns, rows, empty=tr("The partner was never connected."))
 
 
 def _shares(situation: Situation, shares: Iterable[Share], title: str) -> Section:
@@ -153,8 +153,8 @@ def _papers(situation: Situation, partner: Partner) -> Section:
             )
     columns = (
         (tr("Number"), 20),
-        (tr("Paper"), 30),
+        (tr("Document"), 30),
         (tr("Access on, issued by"), 25),
         (tr("Acknowledged"), 25),
     )
-    return section(tr("Issued papers"), columns, rows)
+    return section(tr("Issued documents"), columns, rows)

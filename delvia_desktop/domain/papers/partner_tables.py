@@ -44,7 +44,7 @@ def owned(situation: Situation, partner: Partner, title: str) -> Section:
         (tr("Asset and ID"), 30),
         (tr("Type"), 16),
         (tr("Claim"), 18),
-        (tr("How it comes to us, and when"), 36),
+        (tr("Transfer method and date"), 36),
     )
     return section(title, columns, rows)
 
@@ -69,7 +69,7 @@ def people(situation: Situation, partner: Partner) -> Section:
         )
         for person in situation.of("person", "partner", partner.id)
     ]
-    columns = ((tr("Person"), 32), (tr("Left on"), 18), (tr("Given one by one"), 50))
+    columns = ((tr("Person"), 32), (tr("Left on"), 18), (tr("Individual access"), 50))
     return section(tr("People of the agency"), columns, rows, empty=tr("None is named."))
 
 
@@ -91,7 +91,7 @@ def codes(situation: Situation, partner: Partner) -> Section:
     columns = (
         (tr("Post and creator"), 46),
         (tr("Since"), 16),
-        (tr("Runs out"), 16),
+        (tr("Expires"), 16),
         (tr("State"), 22),
     )
     return section(tr("Spark Ads codes"), columns, rows)
@@ -111,7 +111,7 @@ def shops(situation: Situation, partner: Partner) -> Section:
     ]
     columns = (
         (tr("Shop and ID"), 28),
-        (tr("What it may use"), 28),
+        (tr("Sections it may use"), 28),
         (tr("Since"), 14),
         (tr("End"), 14),
         (tr("State"), 16),

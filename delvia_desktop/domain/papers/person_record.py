@@ -35,7 +35,7 @@ def content(situation: Situation, about: About[Person], head: Head) -> Content:
     person = about.record
     lines = lines_of(situation, Scope(person=person.id), surfaces())
     has_left = situation.has_left(person)
-    count = ntr("{n} way in is recorded.", "{n} ways in are recorded.", len(lines))
+    count = ntr("{n} access grant is recorded.", "{n} access grants are recorded.", len(lines))
     subtitle = count
     if has_left and person.left_on is not None:
         subtitle = tr("Left on {day}. {count}", day=show_day(person.left_on), count=count)
@@ -43,21 +43,20 @@ def content(situation: Situation, about: About[Person], head: Head) -> Content:
     ended = ended_ways(
         situation,
         (person.id,),
-        tr("What has ended"),
-        tr("Nothing that ended is recorded."),
+        tr("Ended access"),
+        tr("No ended access is recorded."),
         about.history.held,
     )
     if not still:
-        nothing = tr("Nothing works or waits.")
-        still = (Section(tr("Ways in"), texts=(nothing,)),)
+        nothing = tr("No access is active or planned.")
+        still = (Section(tr("Access"), texts=(nothing,)),)
     return Content(
         KIND,
         tr("ACCESS RECORD · LEAVER") if has_left else tr("ACCESS RECORD · PERSON"),
         person.name,
         subtitle,
         tr(
-            "This record states what the register knows of the access of one person on every "
-            "surface. {no_secrets}",
+            "This record states the recorded access of one person in every area. {no_secrets}",
             no_secrets=no_secrets(),
         ),
         (*usual_facts(situation.picture, head), *_facts(situation, person)),
@@ -70,9 +69,9 @@ def content(situation: Situation, about: About[Person], head: Head) -> Content:
         (
             tr("It covers Business Center, ad accounts' own lists, Seller Center, Spark Ads codes "
                "and logins as they were recorded."),
-            tr("It leaves out what nobody had recorded, and devices on which somebody is still "
+            tr("It does not cover anything that was not recorded, or devices that are still "
                "signed in."),
-            tr("It leaves out the history of what was deleted; the change log has that."),
+            tr("It does not cover the history of deleted records; see the change log."),
         ),
         declared(_LEAVER if has_left else KIND, person=person.name),
     )  # fmt: skip
@@ -84,7 +83,7 @@ def _facts(situation: Situation, person: Person) -> tuple[tuple[str, Cell], ...]
         employer = situation.picture.partners[person.partner].name
     return (
         (tr("Employed by"), words(employer, person.job)),
-        (tr("E-mail"), words(person.email)),
+        (tr("Email"), words(person.email)),
         (tr("Planned last day"), day(person.planned_end)),
         (tr("Left on"), day(person.left_on)),
     )

@@ -52,7 +52,7 @@ def content(situation: Situation, about: About[Run], head: Head) -> Content:
         (
             tr("It covers the steps of the procedure as they were recorded, version {version}.",
                version=run.version),
-            tr("It leaves out what was done in TikTok and not recorded."),
+            tr("It does not cover what was done in TikTok but not recorded."),
         ),
         declared(KIND),
     )  # fmt: skip
@@ -65,7 +65,7 @@ def step_table(title: str, stands: Sequence[StepStand]) -> Section:
         (tr("Step"), 30),
         (tr("State"), 14),
         (tr("When and who"), 21),
-        (tr("Evidence, reason, act"), 30),
+        (tr("Evidence, reason, change"), 30),
     )
     return section(title, columns, [_row(stand) for stand in stands])
 
@@ -85,13 +85,13 @@ def _facts(run: Run) -> tuple[tuple[str, Cell], ...]:
     ended = words(show_day(run.finished_on)) if run.finished_on else day(None, tr("not yet"))
     if run.stopped_on is not None:
         ended = words(tr("Stopped {day}", day=show_day(run.stopped_on)), run.stop_reason)
-    seen = tr("looked at {day}", day=show_day(run.rechecked_on)) if run.rechecked_on else ""
+    seen = tr("rechecked {day}", day=show_day(run.rechecked_on)) if run.rechecked_on else ""
     again = words(show_day(run.recheck_on), seen) if run.recheck_on else day(None)
     return (
-        (tr("Begun"), words(show_day(run.started_on), run.started_by)),
+        (tr("Started"), words(show_day(run.started_on), run.started_by)),
         (tr("Finished"), ended),
-        (tr("To be done by"), day(run.target_on)),
-        (tr("Look again on"), again),
+        (tr("Target date"), day(run.target_on)),
+        (tr("Recheck on"), again),
     )
 
 
@@ -101,7 +101,7 @@ def _row(stand: StepStand) -> tuple[Cell, ...]:
     if step is None:
         waits = (Words(tr(standing.label), "missing"),)
         return (words(str(stand.number)), words(tr(stand.plan.title)), waits, day(None), day(None))
-    act = tr("recorded with #{number}", number=step.made) if step.made else ""
+    act = tr("recorded in #{number}", number=step.made) if step.made else ""
     more = [text for text in (step.evidence_ref, step.reason, step.note, act) if text]
     return (
         words(str(stand.number)),

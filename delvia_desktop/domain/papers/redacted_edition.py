@@ -16,7 +16,7 @@ from delvia_desktop.i18n import tr
 
 def notice() -> str:
     """Return what stands on every page of a redacted paper."""
-    return tr("Redacted edition: people are shown by what they do.")
+    return tr("Redacted edition: people are identified by role only.")
 
 
 def marked(content: Content, situation: Situation) -> Content:
@@ -42,7 +42,7 @@ def _people(content: Content, situation: Situation) -> tuple[Section, ...]:
         (tr("Role in our Business Centers"), 26),
     )
     rows = [_row(situation, person) for person in found]
-    return (section(tr("The people on this paper"), columns, rows),) if rows else ()
+    return (section(tr("People in this document"), columns, rows),) if rows else ()
 
 
 def _row(situation: Situation, person: Person) -> tuple[Cell, ...]:

@@ -37,10 +37,10 @@ def content(situation: Situation, about: About[Review], head: Head) -> Content:
         KIND,
         tr("ACCESS RECORD · REVIEW"),
         f"{kind}: {subject}",
-        tr("Not closed yet: a draft") if is_open else _closed(review),
+        tr("Draft: not closed yet") if is_open else _closed(review),
         tr(
-            "This report states who had access at the moment at which the review began, and what "
-            "was decided about each line. {no_secrets}",
+            "This report states who had access when the review started, and what was decided "
+            "about each item. {no_secrets}",
             no_secrets=no_secrets(),
         ),
         (*usual_facts(situation.picture, head), *_facts(review)),
@@ -59,8 +59,8 @@ def _closed(review: Review) -> str:
 def _facts(review: Review) -> tuple[tuple[str, Cell], ...]:
     return (
         (tr("Reviewer"), words(review.reviewer, review.own_access_reason)),
-        (tr("Lines as of"), words(show_moment(review.as_of), _revision(review))),
-        (tr("Begun"), words(show_day(review.opened_on), review.cause)),
+        (tr("Items as of"), words(show_moment(review.as_of), _revision(review))),
+        (tr("Started"), words(show_day(review.opened_on), review.cause)),
         (tr("Next review"), day(review.next_on, tr("not set yet"))),
     )
 
@@ -78,9 +78,9 @@ def _counts(lines: list[ReviewLine]) -> Section:
     )
     cells = [(words(tr(term("decision", code).label)), words(str(n))) for code, n in decided]
     if counts.undecided:
-        cells.append((words(tr("Not decided")), words(str(counts.undecided), look="critical")))
-    total = (words(tr("All lines"), look="strong"), words(str(counts.lines), look="strong"))
-    return section(tr("Counts"), ((tr("Decision"), 60), (tr("Lines"), 40)), [*cells, total])
+        cells.append((words(tr("Undecided")), words(str(counts.undecided), look="critical")))
+    total = (words(tr("All items"), look="strong"), words(str(counts.lines), look="strong"))
+    return section(tr("Counts"), ((tr("Decision"), 60), (tr("Items"), 40)), [*cells, total])
 
 
 def _surfaces(review: Review, lines: list[ReviewLine]) -> Section:
@@ -88,10 +88,10 @@ def _surfaces(review: Review, lines: list[ReviewLine]) -> Section:
     rows: list[tuple[Cell, ...]] = []
     for code, surface in terms("review_surface").items():
         count = sum(line.surface == code for line in lines)
-        covered = ntr("{n} line", "{n} lines", count) if code in review.surfaces else ""
+        covered = ntr("{n} item", "{n} items", count) if code in review.surfaces else ""
         not_covered = tr("Not covered: {why}", why=left.get(code, "")) if not covered else ""
         rows.append((words(tr(surface.label)), words(covered or not_covered)))
-    return section(tr("Surfaces"), ((tr("Surface"), 40), (tr("Covered"), 60)), rows)
+    return section(tr("Areas"), ((tr("Area"), 40), (tr("Covered"), 60)), rows)
 
 
 def _decisions(situation: Situation, lines: list[ReviewLine]) -> list[Section]:
@@ -133,9 +133,9 @@ def _row(situation: Situation, line: ReviewLine) -> tuple[Cell, ...]:
     until = tr("until {day}", day=show_day(line.until)) if line.until else ""
     followed = ""
     if line.decision == Decision.REVOKED:
-        followed = tr("seen gone") if is_over(situation, line) else tr("not seen gone yet")
+        followed = tr("removal verified") if is_over(situation, line) else tr("not yet verified")
     by = tr("by {name}", name=line.decided_by) if line.decided_by else ""
-    owner = tr("seen to by {name}", name=line.owner) if line.owner else ""
+    owner = tr("responsible: {name}", name=line.owner) if line.owner else ""
     return (
         words(line.what, tr(term("review_surface", line.surface).label)),
         words(line.who, own),
@@ -150,7 +150,7 @@ def _row(situation: Situation, line: ReviewLine) -> tuple[Cell, ...]:
 def _covers(review: Review) -> tuple[str, ...]:
     covered = ", ".join(tr(term("review_surface", code).label) for code in review.surfaces)
     return (
-        tr("It covers what the register knew when the review began: {surfaces}.", surfaces=covered),
-        tr("It leaves out what nobody had recorded; TikTok's own lists count."),
+        tr("It covers what was recorded when the review started: {surfaces}.", surfaces=covered),
+        tr("It does not cover anything that was not recorded; TikTok's own lists prevail."),
         *((review.note,) if review.note else ()),
     )

@@ -54,9 +54,9 @@ def taken_back(situation: Situation, shares: Iterable[Share]) -> Section:
     columns = (
         (tr("Asset and ID"), 27),
         (tr("Access level"), 17),
-        (tr("Asked for"), 14),
+        (tr("Requested"), 14),
         (tr("Revoked"), 14),
-        (tr("Seen gone"), 14),
+        (tr("Removal verified"), 14),
         (tr("Evidence"), 14),
     )
     rows = [
@@ -69,14 +69,14 @@ def taken_back(situation: Situation, shares: Iterable[Share]) -> Section:
         )
         for share in shares
     ]
-    return section(tr("Shares, one by one"), columns, rows, empty=tr("Nothing was shared."))
+    return section(tr("Shares in detail"), columns, rows, empty=tr("Nothing was shared."))
 
 
 def _end_of(share: Share, state: GrantState) -> tuple[Cell, Cell]:
     """Return when a share was revoked and seen gone, or that it never began."""
     if state == GrantState.PLANNED:
         return day(None, tr("planned, not shared")), day(None)
-    revoked = (*day(share.revoked_on, tr("still open")), *_second(share.revoked_by))
+    revoked = (*day(share.revoked_on, tr("still active")), *_second(share.revoked_by))
     return revoked, day(share.verified_gone_on, tr("not yet"))
 
 
@@ -106,14 +106,14 @@ def partner_facts(
     engagement = words(tr("no dates recorded"), period.contract_ref if period else "")
     if period is not None and (period.engagement_start or period.engagement_end):
         start = show_day(period.engagement_start) if period.engagement_start else "?"
-        end = show_day(period.engagement_end) if period.engagement_end else tr("open end")
+        end = show_day(period.engagement_end) if period.engagement_end else tr("no end date")
         engagement = words(tr("{start} – {end}", start=start, end=end), period.contract_ref)
     return (
         (tr("Partner"), words(partner.name, partner.legal_name)),
         (tr("Their Business Center"), center_cell(center, situation.on, shut)),
         (tr("Engagement"), engagement),
-        (tr("Accountable, ours"), words(period.internal_owner if period else "")),
-        (tr("Accountable, theirs"), words(partner.contact_name, partner.contact_email)),
+        (tr("Accountable (our side)"), words(period.internal_owner if period else "")),
+        (tr("Accountable (their side)"), words(partner.contact_name, partner.contact_email)),
     )
 
 

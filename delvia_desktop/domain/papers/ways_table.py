@@ -23,7 +23,7 @@ def by_surface(situation: Situation, lines: Iterable[ReviewLine]) -> tuple[Secti
     for code in surfaces():
         rows = [row(situation, line) for line in found if line.surface == code]
         if rows:
-            lead = ntr("{n} line.", "{n} lines.", len(rows))
+            lead = ntr("{n} item.", "{n} items.", len(rows))
             title = tr(term("review_surface", code).label)
             sections.append(section(title, columns(), rows, lead=lead))
     return tuple(sections)
@@ -61,7 +61,7 @@ def columns() -> tuple[tuple[str, int], ...]:
 def row(situation: Situation, line: ReviewLine) -> tuple[Cell, ...]:
     """Return a way in as a row; what has ended and was not seen gone says so."""
     record = situation.all(line.subject_kind)[line.subject]
-    waiting = tr("ended, not seen gone yet") if is_ended(situation, record) else ""
+    waiting = tr("ended, not yet verified") if is_ended(situation, record) else ""
     look = "critical" if line.surface in _PRIVILEGED else "plain"
     end = day(line.planned_end, tr("none"))
     return (

@@ -26,23 +26,23 @@ def content(situation: Situation, about: About[Brand], head: Head) -> Content:
     about.beat()
     sections = by_surface(situation, lines)
     if not sections:
-        sections = (Section(tr("Ways in"), texts=(tr("Nothing gives access on this day."),)),)
-    count = ntr("{n} way in is recorded.", "{n} ways in are recorded.", len(lines))
+        sections = (Section(tr("Access"), texts=(tr("No access is recorded on this date."),)),)
+    count = ntr("{n} access grant is recorded.", "{n} access grants are recorded.", len(lines))
     return Content(
         KIND,
         tr("ACCESS RECORD · WHOLE REGISTER"),
         tr("Access on {day}", day=show_day(head.on)),
         count,
         tr(
-            "This record states everything that works, waits, or has ended without being seen "
-            "gone. {no_secrets}",
+            "This record states all access that is active, pending, or ended without verified "
+            "removal. {no_secrets}",
             no_secrets=no_secrets(),
         ),
         usual_facts(situation.picture, head),
         sections,
         (
-            tr("It covers every surface that the register knows."),
-            tr("It leaves out what nobody had recorded; TikTok's own lists count."),
+            tr("It covers every area recorded in the register."),
+            tr("It does not cover anything that was not recorded; TikTok's own lists prevail."),
         ),
         declared(KIND),
         is_across=True,

@@ -17,8 +17,8 @@ from delvia_desktop.i18n import later
 _ADMIN, _MANAGER = "ADMIN", "MANAGER"
 _UNSOUND = {
     "FAILED": later("{center} failed its verification."),
-    "EXPIRED": later("The verification of {center} has run out."),
-    "PUNISH": later("TikTok has restricted {center}."),
+    "EXPIRED": later("The verification of {center} has expired."),
+    "PUNISH": later("TikTok has suspended {center}."),
     "DENY": later("TikTok has denied {center}."),
 }
 
@@ -42,7 +42,7 @@ def no_admin(situation: Situation, center: BusinessCenter) -> Said | None:
     """ADM-01: nobody is recorded as Admin of a Business Center of ours."""
     if not center.is_own or _admins(situation, center):
         return None
-    text = later("No Admin of {center} is recorded.")
+    text = later("{center} has no Admin on record.")
     act = seating(situation, center, later("Add Admin…"), role=_ADMIN)
     return said(text, act, center=center.name)
 
@@ -65,7 +65,7 @@ def too_many_admins(situation: Situation, center: BusinessCenter) -> Said | None
     most = situation.limit("admins")
     if len(admins) <= most:
         return None
-    text = later("{center} has {n} Admins, more than {most}.")
+    text = later("{center} has {n} Admins; the limit is {most}.")
     newest = max(int(seat.id) for seat in admins)
     act = NextStep(later("Lower one…"), "seat", newest, Act.ROLE, (), (("role", "STANDARD"),))
     others = tuple(("seat", int(seat.id)) for seat in admins)
@@ -79,10 +79,10 @@ def outsider_rules(situation: Situation, seat: Seat) -> Said | None:
     if not far or not situation.is_outsider(person):
         return None
     preset: tuple[tuple[str, str], ...] = (("role", "STANDARD"), ("finance_role", ""))
-    text = later("{person}, who is not employed by us, is Admin of {center}.")
+    text = later("{person} is Admin of {center} but not employed by us.")
     if seat.role != _ADMIN:
         preset = preset[1:]
-        text = later("{person}, who is not employed by us, is Finance Manager of {center}.")
+        text = later("{person} is Finance Manager of {center} but not employed by us.")
     center = situation.picture.business_centers[seat.business_center]
     act = NextStep(later("Record lower role…"), "seat", seat.id, Act.ROLE, (), preset)
     return said(text, act, ("person", person.id), person=person.name, center=center.name)
@@ -107,7 +107,9 @@ def left_too_early(situation: Situation, run: Run) -> Said | None:
     if ready or rules(run.person):
         return None
     people = situation.picture.people
-    text = later("{old} is no Admin any more, and {new} was not yet seen to manage everything.")
+    text = later(
+        "{old} is no longer Admin, and it is not verified yet that {new} can manage everything."
+    )
     names = {"old": people[run.person].name, "new": people[run.successor].name}
     others = (("person", run.person), ("person", run.successor))
     return said(text, _succeeding(situation, run), *others, **names)
@@ -141,9 +143,9 @@ def no_two_step(_situation: Situation, center: BusinessCenter) -> Said | None:
     """ADM-06: two-step verification is not asked of every member, or nobody knows."""
     if not center.is_own or center.two_step_scope == "ALL":
         return None
-    text = later("{center} does not ask every member for two-step verification.")
+    text = later("{center} does not require two-step verification for all members.")
     if not center.two_step_scope:
-        text = later("Whether {center} asks for two-step verification is not recorded.")
+        text = later("The two-step verification setting of {center} is not recorded.")
     act = _setting(center, "two_step_scope")
     return said(text, act, center=center.name)
 
@@ -152,7 +154,7 @@ def any_domain(_situation: Situation, center: BusinessCenter) -> Said | None:
     """ADM-07: members of any e-mail domain can be invited, or nobody knows."""
     if not center.is_own or center.allowlist_scope in {"ALL", _ADMIN + "S"}:
         return None
-    text = later("{center} does not limit the e-mail domains of its members.")
+    text = later("{center} does not restrict its members' email domains.")
     act = _setting(center, "allowlist_scope")
     return said(text, act, center=center.name)
 
@@ -176,7 +178,7 @@ def foreign_domain(situation: Situation, seat: Seat) -> Said | None:
         return None
     if any(domain == own.lstrip("@") or domain.endswith("." + own.lstrip("@")) for own in domains):
         return None
-    text = later("{person} is a member of {center} with an address at {domain}.")
+    text = later("{person} is a member of {center} with an email address at {domain}.")
     act = accepting("ADM-08", "seat", seat.id)
     if not situation.is_outsider(person):
         step = later("Record company address…")
@@ -191,7 +193,7 @@ def no_finance(situation: Situation, center: BusinessCenter) -> Said | None:
         return None
     if any(seat.finance_role == _MANAGER for seat in _seats(situation, center)):
         return None
-    text = later("No Finance Manager of {center} is recorded.")
+    text = later("{center} has no Finance Manager on record.")
     return said(text, _naming_finance(situation, center), center=center.name)
 
 
@@ -234,7 +236,7 @@ def agency_has_seat(situation: Situation, seat: Seat) -> Said | None:
         return None
     partner = situation.picture.partners[person.partner]
     text = later(
-        "{person} of {partner} sits in our Business Center, though {partner} is a partner."
+        "{person} of {partner} is a member of our Business Center, although {partner} is a partner."
     )
     act = ending(situation, seat)
     others = (("person", person.id), ("partner", partner.id))

@@ -22,7 +22,7 @@ def no_evidence(situation: Situation, grant: Any) -> Said | None:  # noqa: ANN40
     kind = kind_of(grant).name
     if situation.has_evidence(kind, grant.id):
         return None
-    text = later("Nothing proves how {what} came about.")
+    text = later("There is no evidence for {what}.")
     act = NextStep(later("Add evidence…"), kind, grant.id, Act.CHANGE, ("evidence_ref",))
     return Said(text, act, partial(_names, situation, grant), tuple)
 
@@ -36,7 +36,7 @@ def not_looked_at(situation: Situation, grant: Any) -> Said | None:  # noqa: ANN
     if (situation.on - seen).days <= situation.limit("verify_days"):
         return None
     kind = kind_of(grant).name
-    text = later("{what} was last looked at on {day}.")
+    text = later("{what} was last verified on {day}.")
     act = NextStep(later("Verify…"), kind, grant.id, Act.VERIFY)
     return Said(text, act, partial(_names, situation, grant, seen), tuple)
 
@@ -46,7 +46,7 @@ def not_signed(situation: Situation, paper: AccessRecord) -> Said | None:
     due = due_on(paper.issued_at.date(), situation.limit("acknowledge_days"))
     if situation.on <= due or not situation.awaits_signature(paper):
         return None
-    text = later("{number}, printed on {day}, did not come back signed.")
+    text = later("{number}, printed on {day}, has not been returned signed.")
     act = NextStep(later("Add signed scan…"), "access-record", paper.id, Act.ACKNOWLEDGE)
     others = (("partner", int(paper.partner)),) if paper.partner is not None else ()
     return said(text, act, *others, number=paper.number, day=paper.issued_at.date())

@@ -39,7 +39,7 @@ def agency_owns(situation: Situation, asset: Asset) -> Said | None:
     period = situation.current(owner.id)
     text = later("{partner} owns “{asset}”.")
     if period is not None and situation.is_connected(period):
-        text = later("{partner} owns “{asset}”. Removing the partner now would lose it.")
+        text = later("{partner} owns “{asset}”. If you remove the partner now, you lose it.")
     act = claiming(situation, asset)
     return said(text, act, ("partner", owner.id), partner=owner.name, asset=asset.name)
 
@@ -49,7 +49,7 @@ def owner_unknown(situation: Situation, asset: Asset) -> Said | None:
     if asset.owner_kind != OwnerKind.UNKNOWN:
         return None
     act = owned_by_us(situation, asset, later("Record ownership…"))
-    return said(later("Nobody knows who owns “{asset}”."), act, asset=asset.name)
+    return said(later("The owner of “{asset}” is unknown."), act, asset=asset.name)
 
 
 def person_owns(situation: Situation, asset: Asset) -> Said | None:
@@ -57,7 +57,7 @@ def person_owns(situation: Situation, asset: Asset) -> Said | None:
     if asset.owner_kind != OwnerKind.PERSON:
         return None
     act = claiming(situation, asset)
-    text = later("{person}, a person, owns “{asset}”.")
+    text = later("An individual, {person}, owns “{asset}”.")
     return said(text, act, person=asset.owner_person, asset=asset.name)
 
 
@@ -70,9 +70,9 @@ def nothing_of_ours(situation: Situation, _brand: Brand) -> Said | None:
         return None
     ours = [center for center in picture.business_centers.values() if center.is_own]
     if not ours:
-        text = later("Partners are connected, and no Business Center of ours is recorded.")
+        text = later("Partners are connected, but no Business Center of our own is recorded.")
         return said(text, record_center())
-    text = later("Partners are connected, and {center} owns no asset.")
+    text = later("Partners are connected, but {center} owns no assets.")
     act = _first_of_ours(situation)
     return said(text, act, ("business-center", ours[0].id), center=ours[0].name)
 
@@ -99,17 +99,19 @@ def not_confirmed(situation: Situation, asset: Asset) -> Said | None:
     if not situation.has_own_center():
         act = record_center()
     if confirmed is None:
-        text = later("That we own “{asset}” was never confirmed.")
+        text = later("Our ownership of “{asset}” has never been confirmed.")
         return said(text, act, asset=asset.name)
     if situation.on - confirmed > timedelta(days=situation.limit("ownership_days")):
-        text = later("That we own “{asset}” was last confirmed on {day}.")
+        text = later("Our ownership of “{asset}” was last confirmed on {day}.")
         return said(text, act, asset=asset.name, day=confirmed)
     for share in situation.of("share", "asset", asset.id):
         begun = situation.picture.partnerships[share.partnership].engagement_start
         is_late = begun is not None and confirmed < begun <= situation.on
         if is_late and not share.is_incoming and situation.is_open(share):
             partner = situation.partner_of(share)
-            text = later("That we own “{asset}” was not confirmed since {partner} began.")
+            text = later(
+                "Our ownership of “{asset}” has not been confirmed since {partner} started."
+            )
             concerned = ("partner", int(partner.id))
             return said(text, act, concerned, asset=asset.name, partner=partner.name)
     return None
@@ -138,7 +140,7 @@ def leads_elsewhere(situation: Situation, asset: Asset) -> Said | None:
     if any(claim_state_on(claim, situation.on) in done for claim in claims):
         return None
     owner = situation.picture.partners[asset.owner_partner]
-    text = later("The leads of “{asset}” belong to {partner} and were not transferred.")
+    text = later("The leads of “{asset}” belong to {partner} and have not been transferred.")
     act = claiming(situation, asset)
     return said(text, act, ("partner", owner.id), asset=asset.name, partner=owner.name)
 
@@ -156,7 +158,9 @@ def no_holder(situation: Situation, asset: Asset) -> Said | None:
     lacking = tuple(name for name in _OF_LOGIN if not getattr(login, name))
     if not lacking:
         return None
-    text = later("The login of “{asset}” lacks its mailbox, or who holds mailbox and recovery.")
+    text = later(
+        "The login of “{asset}” has no mailbox on record, or no one named for mailbox and recovery."
+    )
     act = NextStep(later("Complete login…"), "login", login.id, Act.CHANGE, lacking)
     if not situation.picture.people and lacking != ("mailbox",):
         act = record_person()

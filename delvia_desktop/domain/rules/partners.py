@@ -36,7 +36,7 @@ def no_sound_id(situation: Situation, partner: Partner) -> Said | None:
     if center is None or not center.bc_id:
         return said(later("The Business Center ID of {name} is missing."), act, name=partner.name)
     if id_problem(center.bc_id):
-        text = later("The Business Center ID of {name} cannot be right: {id}.")
+        text = later("The Business Center ID of {name} is not valid: {id}.")
         return said(text, act, name=partner.name, id=center.bc_id)
     return None
 
@@ -59,7 +59,7 @@ def not_confirmed(situation: Situation, period: Partnership) -> Said | None:
     if since is None or situation.on - since <= timedelta(days=situation.limit("confirm_days")):
         return None
     partner = situation.picture.partners[period.partner]
-    text = later("{name} was asked on {day} and has not confirmed.")
+    text = later("{name} was sent a request on {day} and has not confirmed it.")
     act = NextStep(later("Record confirmation…"), "partnership", period.id, Act.CONFIRM)
     return said(text, act, ("partner", partner.id), name=partner.name, day=since)
 
@@ -73,11 +73,13 @@ def still_in(situation: Situation, period: Partnership) -> Said | None:
         return None
     partner = situation.picture.partners[period.partner]
     count = len(situation.open_shares(partner.id))
-    text = later("The engagement of {name} ended on {day}; {n} shares are still open.")
+    text = later("The engagement with {name} ended on {day}, but {n} shares are still active.")
     if count == 0:
-        text = later("The engagement of {name} ended on {day}; it is still connected.")
+        text = later(
+            "The engagement with {name} ended on {day}, but the partner is still connected."
+        )
     if count == 1:
-        text = later("The engagement of {name} ended on {day}; one share is still open.")
+        text = later("The engagement with {name} ended on {day}, but one share is still active.")
     act = NextStep(later("End partnership…"), "partnership", period.id, Act.END)
     return said(text, act, ("partner", partner.id), name=partner.name, day=end, n=count)
 
@@ -91,7 +93,7 @@ def nothing_shared(situation: Situation, period: Partnership) -> Said | None:
     if any(state_on(share, situation.on) not in over for share in shares):
         return None
     partner = situation.picture.partners[period.partner]
-    text = later("{name} is connected and nothing is shared.")
+    text = later("{name} is connected, but nothing is shared.")
     act = NextStep(later("End partnership…"), "partnership", period.id, Act.END)
     return said(text, act, ("partner", partner.id), name=partner.name)
 
@@ -105,9 +107,9 @@ def lacks_terms(situation: Situation, period: Partnership) -> Said | None:
     if not dates:
         if not terms:
             return None
-        text = later("The contract of {name}, or who is accountable on our side, is missing.")
+        text = later("The contract with {name}, or the person accountable on our side, is missing.")
     else:
-        text = later("When the engagement of {name} starts or ends is missing.")
+        text = later("The start or end date of the engagement with {name} is missing.")
     partner = situation.picture.partners[period.partner]
     step = later("Record dates…") if dates else later("Record contract…")
     if not dates and terms == ("internal_owner",):
@@ -155,7 +157,9 @@ def shares_stay(situation: Situation, partner: Partner) -> Said | None:
         step = NextStep(later("Verify removal…"), "share", first.id, Act.GONE)
     step = step._replace(also=tuple(int(share.id) for share in rest))
     others: list[Name] = [("share", int(share.id)) for share, _ in left]
-    text = later("{name} was removed; {n} of its shares are open or were not seen gone.")
+    text = later(
+        "{name} was removed, but {n} of its shares are still active or not verified as removed."
+    )
     return said(text, step, *others, name=partner.name, n=len(left))
 
 

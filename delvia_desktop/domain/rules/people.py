@@ -57,7 +57,7 @@ def invitation_waits(situation: Situation, seat: Seat) -> Said | None:
     center = situation.picture.business_centers[seat.business_center]
     names = {"name": person.name, "center": center.name}
     if state == SeatState.EXPIRED:
-        text = later("The invitation of {name} to {center} has run out.")
+        text = later("{name}'s invitation to {center} has expired.")
         act = NextStep(later("Record new invitation…"), "seat", seat.id, Act.INVITE)
         return said(text, act, ("person", person.id), **names)
     since = seat.invited_on
@@ -79,7 +79,7 @@ def nothing_assigned(situation: Situation, seat: Seat) -> Said | None:
     if any(situation.is_open(assignment) for assignment in given):
         return None
     center = situation.picture.business_centers[seat.business_center]
-    text = later("{name} is a member of {center} without any asset.")
+    text = later("{name} is a member of {center} but has no assets assigned.")
     act = NextStep(later("Assign asset…"), "person", person.id, Act.GIVE)
     planned = [each for each in given if state_on(each, situation.on) == GrantState.PLANNED]
     if planned:
@@ -114,7 +114,7 @@ def knows_password(situation: Situation, assignment: Assignment) -> Said | None:
     changed = logins[0].password_last_changed_on if logins else None
     if changed is not None and changed >= gone:
         return None
-    text = later("{name} went on {day} and knows the password of “{asset}”.")
+    text = later("{name} left on {day} but still knows the password of “{asset}”.")
     act = ending(situation, assignment)
     others: list[Name] = [("person", person.id), ("asset", asset.id)]
     if logins:
@@ -128,7 +128,7 @@ def invited_twice(situation: Situation, person: Person) -> Said | None:
     open_ones = [s for s in seats if seat_state_on(s, situation.on) == SeatState.INVITED]
     if len({seat.business_center for seat in open_ones}) == len(open_ones):
         return None
-    text = later("Two invitations of {name} to the same Business Center are open.")
+    text = later("{name} has two open invitations to the same Business Center.")
     act = NextStep(later("Cancel one invitation…"), "seat", open_ones[-1].id, Act.CANCEL)
     return said(text, act, *map(_named, open_ones), name=person.name)
 
@@ -139,7 +139,9 @@ def not_rechecked(situation: Situation, seat: Seat) -> Said | None:
     if changed is None or (checked is not None and checked >= changed):
         return None
     person = situation.picture.people[seat.person]
-    text = later("The role of {name} changed on {day}; the assets were not looked through since.")
+    text = later(
+        "{name}'s role changed on {day}; the assigned assets have not been rechecked since."
+    )
     act = NextStep(later("Record recheck…"), "seat", seat.id, Act.RECHECK)
     return said(text, act, ("person", person.id), name=person.name, day=changed)
 

@@ -37,9 +37,9 @@ def engagement_unseen(situation: Situation, period: Partnership) -> Said | None:
         return None
     partner = situation.picture.partners[period.partner]
     text = {
-        ReviewKind.START: later("The engagement of {name} was not reviewed at its start."),
-        ReviewKind.MIDDLE: later("The engagement of {name} was not reviewed at mid-point."),
-        ReviewKind.END: later("The engagement of {name} was not reviewed at its end."),
+        ReviewKind.START: later("The engagement with {name} was not reviewed at its start."),
+        ReviewKind.MIDDLE: later("The engagement with {name} was not reviewed at mid-point."),
+        ReviewKind.END: later("The engagement with {name} was not reviewed at its end."),
     }[ReviewKind(due.kind)]
     act = NextStep(later("Start review…"), "partner", partner.id, Act.REVIEW)
     return said(text, act, ("partner", partner.id), name=partner.name)
@@ -50,7 +50,7 @@ def overdue(situation: Situation, review: Review) -> Said | None:
     if review.closed_on is None:
         if review.due_on is None or review.due_on >= situation.on:
             return None
-        text = later("The review of {subject} was to be closed on {day}.")
+        text = later("The review of {subject} was due to be closed on {day}.")
         act, day = _going_on(situation, review), review.due_on
     else:
         if review.next_on is None or review.next_on >= situation.on:
@@ -88,9 +88,9 @@ def never_all(situation: Situation, brand: Brand) -> Said | None:
     due = due_of_everything(situation)
     if due is None or due.day >= situation.on:
         return None
-    text = later("Every surface was to be reviewed by {day}.")
+    text = later("The full review was due by {day}.")
     if due.record[0] == "brand":
-        text = later("Nobody has reviewed every surface yet; it was to be done by {day}.")
+        text = later("No full review has been done yet; it was due by {day}.")
     act = NextStep(later("Start review…"), "brand", int(brand.id), Act.REVIEW)
     return said(text, act, day=due.day)
 
@@ -110,9 +110,9 @@ def not_covered(situation: Situation, review: Review) -> Said | None:
     missing = [code for code in surfaces() if code not in known]
     if not missing:
         return None
-    text = later("The review of {subject} says nothing of {n} surfaces.")
+    text = later("The review of {subject} neither covers nor excludes {n} areas.")
     if len(missing) == 1:
-        text = later("The review of {subject} says nothing of one surface.")
+        text = later("The review of {subject} neither covers nor excludes one area.")
     act = accepting("REV-03", "review", review.id)
     return said(text, act, subject=lambda: review_subject(situation, review), n=len(missing))
 
@@ -122,7 +122,7 @@ def departed_unseen(situation: Situation, person: Person) -> Said | None:
     gone = departure(situation, ("person", person.id))
     if gone is None or situation.on - gone <= timedelta(days=situation.limit("event_days")):
         return None
-    text = later("{name} left on {day} and no review followed.")
+    text = later("{name} left on {day}, but no review followed.")
     act = NextStep(later("Start review…"), "person", person.id, Act.REVIEW)
     return said(text, act, name=person.name, day=gone)
 
@@ -133,7 +133,7 @@ def ended_unseen(situation: Situation, period: Partnership) -> Said | None:
     if gone is None or situation.on - gone <= timedelta(days=situation.limit("event_days")):
         return None
     partner = situation.picture.partners[period.partner]
-    text = later("{name} was removed on {day} and no review followed.")
+    text = later("{name} was removed on {day}, but no review followed.")
     act = NextStep(later("Start review…"), "partner", partner.id, Act.REVIEW)
     return said(text, act, ("partner", partner.id), name=partner.name, day=gone)
 
@@ -145,7 +145,7 @@ def does_not_add_up(situation: Situation, review: Review) -> Said | None:
     left = counts_of(situation.of("review-line", "review", review.id)).undecided
     if not left:
         return None
-    text = later("The review of {subject} is closed, but {n} of its lines are not decided.")
+    text = later("The review of {subject} is closed, but {n} of its items are undecided.")
     act = accepting("REV-05", "review", review.id)
     return said(text, act, subject=lambda: review_subject(situation, review), n=left)
 
@@ -157,19 +157,21 @@ def put_off_long(situation: Situation, line: ReviewLine) -> Said | None:
     act = _deciding_again(situation, line)
     names = {"what": line.what, "who": line.who, "day": line.until}
     if line.until is not None and line.until < situation.on:
-        text = later("The decision on “{what}” for {who} was put off to {day}.")
+        text = later("The decision on “{what}” for {who} was deferred to {day} and is overdue.")
         if line.decision == Decision.EXCEPTION:
-            text = later("The exception for “{what}” and {who} ended on {day}.")
+            text = later("The exception on “{what}” for {who} ended on {day}.")
         return said(text, act, ("review", line.review), **names)
     if line.decision != Decision.DEFERRED:
         return None
     if not line.owner or line.until is None:
-        text = later("Nobody sees by a day to “{what}” for {who}, which was put off.")
+        text = later(
+            "The deferred decision on “{what}” for {who} has no responsible person or date."
+        )
         return said(text, act, ("review", line.review), **names)
     since = line.decided_on
     if since is None or line.until - since <= timedelta(days=situation.limit("deferred_days")):
         return None
-    text = later("The decision on “{what}” for {who} is put off as far as {day}.")
+    text = later("The decision on “{what}” for {who} is deferred for too long, to {day}.")
     return said(text, act, ("review", line.review), **names)
 
 
@@ -208,13 +210,15 @@ def revoked_and_there(situation: Situation, line: ReviewLine) -> Said | None:
     days = (situation.on - line.decided_on).days
     if days <= situation.limit("event_days") or is_over(situation, line):
         return None
-    text = later("A review revoked “{what}” for {who} {n} days ago; it was not seen gone.")
+    text = later(
+        "A review revoked “{what}” for {who} {n} days ago, but its removal is not verified."
+    )
     return _to_carry_out(situation, line, text, n=days)
 
 
 def to_follow(situation: Situation, review: Review) -> list[Finding]:
     """Return what a review revoked and nobody saw gone, though REV-08 still gives it time."""
-    text = later("“{what}” for {who} was revoked; it was not seen gone yet.")
+    text = later("“{what}” for {who} was revoked, but its removal is not yet verified.")
     return [
         Finding("REV-08", "review-line", int(line.id), _to_carry_out(situation, line, text))
         for line in situation.of("review-line", "review", review.id)

@@ -61,9 +61,14 @@ def past_end(situation: Situation, share: Share) -> Said | None:
     end = share.planned_end
     if end is None or end >= situation.on:
         return None
-    text = later("“{asset}” is still shared with {partner}, though it should have ended on {day}.")
+    text = later(
+        "“{asset}” is still shared with {partner}, although the share should have ended on {day}."
+    )
     if share.is_incoming:
-        text = later("{partner} still shares “{asset}” with us, though it should have ended {day}.")
+        text = later(
+            "{partner} still shares “{asset}” with us, although the share should have "
+            "ended on {day}."
+        )
     return _told(situation, share, text, ending(situation, share), day=end)
 
 
@@ -71,7 +76,7 @@ def no_date(situation: Situation, share: Share) -> Said | None:
     """SHR-04: neither an end nor a review is set."""
     if share.is_incoming or share.planned_end or share.review_due:
         return None
-    text = later("“{asset}” is shared with {partner} without an end or a review.")
+    text = later("“{asset}” is shared with {partner} without an end or review date.")
     return _told(situation, share, text, _change(share, later("Record dates…"), *_DATES))
 
 
@@ -80,10 +85,10 @@ def no_reason(situation: Situation, share: Share) -> Said | None:
     if share.is_incoming or (share.purpose and share.approved_by):
         return None
     step = _change(share, later("Record purpose…"), "purpose")
-    text = later("Why “{asset}” is shared with {partner} is not recorded.")
+    text = later("“{asset}” is shared with {partner}, but no purpose is recorded.")
     if share.purpose:
         step = _change(share, later("Record approval…"), "approved_by")
-        text = later("Who approved that “{asset}” is shared with {partner} is not recorded.")
+        text = later("“{asset}” is shared with {partner}, but no approver is recorded.")
     return _told(situation, share, text, step)
 
 
@@ -94,7 +99,7 @@ def level_unknown(situation: Situation, share: Share) -> Said | None:
     kind = asset_types().get(situation.asset(share).asset_type)
     if kind is None or kind.choice == "none":
         return None
-    text = later("At which level {partner} has “{asset}” is not recorded.")
+    text = later("The access level of {partner} on “{asset}” is not recorded.")
     return _told(situation, share, text, _change(share, later("Record level…"), "level"))
 
 
@@ -105,9 +110,11 @@ def not_confirmed(situation: Situation, share: Share) -> Said | None:
         return None
     if situation.on - since <= timedelta(days=situation.limit("confirm_days")):
         return None
-    text = later("{partner} has not confirmed that it sees “{asset}”, shared on {day}.")
+    text = later("{partner} has not confirmed that it can see “{asset}”, shared on {day}.")
     if share.is_incoming:
-        text = later("Nobody has confirmed that we see “{asset}”, shared by {partner} on {day}.")
+        text = later(
+            "No one has confirmed that we can see “{asset}”, shared by {partner} on {day}."
+        )
     step = NextStep(later("Record confirmation…"), "share", share.id, Act.CONFIRM)
     return _told(situation, share, text, step, day=since)
 
@@ -118,7 +125,7 @@ def changes_catalog(situation: Situation, share: Share) -> Said | None:
         return None
     if situation.asset(share).asset_type != "CATALOG":
         return None
-    text = later("{partner} can change the catalog “{asset}”, and why is not recorded.")
+    text = later("{partner} can change the catalog “{asset}”, but no purpose is recorded.")
     return _told(situation, share, text, lowering(situation, share, later("Lower…")))
 
 
@@ -191,7 +198,7 @@ def lowering_planned(situation: Situation, share: Share) -> Said | None:
     before = situation.picture.shares.get(share.replaces)
     if before is None or not situation.is_open(before):
         return None
-    text = later("Lowering “{asset}” for {partner} takes removing it and sharing it again.")
+    text = later("To lower “{asset}” for {partner}, remove the share and share it again.")
     act = ending(situation, before)
     others = (("share", int(before.id)), *_others(situation, share))
     return said(text, act, *others, **_names(situation, share))
@@ -203,9 +210,7 @@ def account_going(situation: Situation, share: Share) -> Said | None:
         return None
     if situation.asset(share).asset_type != "TT_ACCOUNT":
         return None
-    text = later(
-        "When “{asset}” is taken back, the running ads of {partner} with it pause at once."
-    )
+    text = later("Revoking “{asset}” immediately pauses the running ads of {partner} that use it.")
     return _told(situation, share, text, ending(situation, share))
 
 
@@ -217,7 +222,7 @@ def should_be_ours(situation: Situation, share: Share) -> Said | None:
     claim = open_claim(situation, asset)
     if claim is None and asset.owner_kind not in {OwnerKind.OURS, OwnerKind.UNKNOWN}:
         return None
-    text = later("{partner} shares “{asset}” with us, which should be ours.")
+    text = later("{partner} shares “{asset}” with us, although it should be ours.")
     claims = situation.of("claim", "asset", asset.id)
     states = {claim_state_on(each, situation.on) for each in claims}
     if claim is not None:
@@ -237,7 +242,7 @@ def word_unknown(situation: Situation, share: Share) -> Said | None:
     if known.issuperset(share.level):
         return None
     strange = [code for code in share.level if code not in known]
-    text = later("{partner} has “{asset}” at “{code}”, which Delvia does not know.")
+    text = later("{partner} has “{asset}” at “{code}”, a level unknown to Delvia.")
     kind = asset_types().get(situation.asset(share).asset_type)
     act = accepting("IMP-02", "share", share.id)
     if kind is not None:  # what has no levels is only saved anew, without the word

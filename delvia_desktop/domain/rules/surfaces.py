@@ -45,10 +45,10 @@ def shared_login(situation: Situation, login: Login) -> Said | None:
 def weak_login(situation: Situation, login: Login) -> Said | None:
     """CRD-02: no two-step verification, or a private mailbox for recovery."""
     asset = situation.asset(login)
-    text = later("Two-step verification of “{asset}” is off or not known.")
+    text = later("Two-step verification of “{asset}” is off or unknown.")
     field, preset = "two_step", (("two_step", "ON"),) if login.two_step else ()
     if login.two_step == "ON":
-        text = later("The login of “{asset}” is recovered through a private mailbox.")
+        text = later("The login of “{asset}” can be recovered through a private mailbox.")
         if not is_private(login.recovery) and not is_private(login.mailbox):
             return None
         field, preset = "recovery" if is_private(login.recovery) else "mailbox", ()
@@ -78,13 +78,13 @@ def too_many_payers(situation: Situation, asset: Asset) -> Said | None:
             outside = outside or situation.picture.partners[partner.partner].name
     if outside:
         act = _without_pay_out(outsiders[0])
-        text = later("{name}, not one of us, can pay out or refund in “{asset}”.")
+        text = later("{name} is external but can make payouts or refunds in “{asset}”.")
         return said(text, act, *others, name=outside, asset=asset.name)
     most = situation.limit("payout_people")
     if len(others) <= most:
         return None
     act = _without_pay_out(payers[-1])
-    text = later("{n} people can pay out or refund in “{asset}”, more than {most}.")
+    text = later("{n} people can make payouts or refunds in “{asset}”; the limit is {most}.")
     return said(text, act, *others, n=len(others), most=most, asset=asset.name)
 
 
@@ -101,10 +101,10 @@ def loose_shop_partner(situation: Situation, given: ShopPartner) -> Said | None:
     asset, partner = situation.asset(given), situation.picture.partners[given.partner]
     asks: tuple[str, ...] = ("planned_end",)
     step = later("Record end date…")
-    text = later("{partner} works in “{asset}” without an end.")
+    text = later("{partner} has access to “{asset}” without an end date.")
     if not given.scope and not given.is_full:
         step, asks = later("Record sections…"), ("scope", "is_full")
-        text = later("In which sections {partner} works in “{asset}” is not recorded.")
+        text = later("The sections that {partner} may use in “{asset}” are not recorded.")
     act = NextStep(step, "shop-partner", given.id, Act.CHANGE, asks)
     others = (("asset", asset.id), ("partner", partner.id))
     return said(text, act, *others, partner=partner.name, asset=asset.name)
@@ -115,7 +115,7 @@ def removed_but_in_shop(situation: Situation, given: ShopPartner) -> Said | None
     if not situation.was_removed(given.partner):
         return None
     asset, partner = situation.asset(given), situation.picture.partners[given.partner]
-    text = later("{partner} was removed and still works in “{asset}”.")
+    text = later("{partner} was removed but still has access to “{asset}”.")
     act = ending(situation, given)
     others = (("asset", asset.id), ("partner", partner.id))
     return said(text, act, *others, partner=partner.name, asset=asset.name)
@@ -131,7 +131,7 @@ def staff_invitation(situation: Situation, assignment: Assignment) -> Said | Non
     if situation.on - since <= _SHOP_INVITATION:
         return None
     person, asset = situation.picture.people[assignment.person], situation.asset(assignment)
-    text = later("{name} was invited to “{asset}” on {day} and was not seen working there.")
+    text = later("{name} was invited to “{asset}” on {day} but has not been confirmed as active.")
     act = NextStep(later("Record confirmation…"), "assignment", assignment.id, Act.CONFIRM)
     others = (("person", person.id), ("asset", asset.id))
     return said(text, act, *others, name=person.name, asset=asset.name, day=since)
@@ -142,9 +142,9 @@ def runs_out(situation: Situation, code: SparkCode) -> Said | None:
     end = code.planned_end
     if end is None or abs(end - situation.on) > timedelta(days=situation.limit("code_days")):
         return None
-    text = later("The Spark Ads code for {post} runs out on {day}.")
+    text = later("The Spark Ads code for {post} expires on {day}.")
     if code_state_on(code, situation.on) == SparkState.EXPIRED:
-        text = later("The Spark Ads code for {post} ran out on {day}.")
+        text = later("The Spark Ads code for {post} expired on {day}.")
     elif not situation.is_open(code):
         return None
     following = _following(situation, code)
@@ -183,7 +183,7 @@ def held_by_gone(situation: Situation, code: SparkCode) -> Said | None:
         name, others = picture.people[code.person].name, (("person", code.person),)
     if not name:
         return None
-    text = later("{name} is gone and can still advertise {post}.")
+    text = later("{name} no longer works for us but can still advertise {post}.")
     act = ending(situation, code)
     return said(text, act, *others, name=name, post=code.post)
 

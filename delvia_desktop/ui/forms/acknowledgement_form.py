@@ -24,8 +24,8 @@ def acknowledgement_form(
     """Return the form that records a signed scan or an e-mail, as the draft `start` says."""
     is_scan = start.how == How.SCAN
     panel = FormPanel(
-        tr("Record a signed scan") if is_scan else tr("Record an e-mail"),
-        tr("Record scan") if is_scan else tr("Record e-mail"),
+        tr("Add a signed scan") if is_scan else tr("Add an email"),
+        tr("Add scan") if is_scan else tr("Add email"),
         {**_proof(start.how), **_fields(session)},
         look=lambda values: acknowledgements.notices(
             session.live, record, replace(start, **values)
@@ -55,14 +55,19 @@ def correct_form(session: Session, record: AccessRecord, before: Acknowledgement
     if before.how == How.EMAIL:
         fields = {"reference": _reference(), **fields}
     panel = FormPanel(
-        titled(session, tr("Correct the acknowledgement"), before),
-        tr("Record changes"),
+        titled(session, tr("Correct acknowledgement"), before),
+        tr("Save changes"),
         fields,
         look=lambda values: acknowledgements.notices(
             session.live, record, _changed(before, values), before
         ),
     )
-    panel.explain(tr("Its file stays. Withdraw it if the file is the wrong one."))
+    panel.explain(
+        tr(
+            "The attached file stays. If it is the wrong file, withdraw the "
+            "acknowledgement instead."
+        )
+    )
     panel.set_values({**vars(before), "on": before.on.isoformat()})
 
     def recorded(values: Mapping[str, Any]) -> Acknowledgement:
@@ -78,9 +83,9 @@ def correct_form(session: Session, record: AccessRecord, before: Acknowledgement
 def withdraw_form(session: Session, before: Acknowledgement) -> Form:
     """Return the form that takes an acknowledgement back for a reason."""
     panel = FormPanel(
-        titled(session, tr("Withdraw the acknowledgement"), before),
+        titled(session, tr("Withdraw acknowledgement"), before),
         tr("Withdraw"),
-        {"reason": LineField(tr("Why it does not count"))},
+        {"reason": LineField(tr("Why it is not valid"))},
     )
     said = tr("By {who} on {day}.", who=before.who, day=show_day(before.on))
     panel.explain(f"{said} {tr('Its file goes with it. The history keeps both.')}")
@@ -93,21 +98,21 @@ def withdraw_form(session: Session, before: Acknowledgement) -> Form:
 
 def _proof(how: str) -> dict[str, Field]:
     if how == How.SCAN:
-        kinds = tr("PDF files and pictures (*.pdf *.png *.jpg *.jpeg *.gif *.webp *.heic *.heif)")
-        return {"file": FileField(tr("Signed scan"), tr("A PDF or a picture"), kinds=kinds)}
-    hint = tr("If you have it, such as an EML or MSG file, or a PDF of it")
-    return {"reference": _reference(), "file": FileField(tr("The e-mail as a file"), hint)}
+        kinds = tr("PDF files and images (*.pdf *.png *.jpg *.jpeg *.gif *.webp *.heic *.heif)")
+        return {"file": FileField(tr("Signed scan"), tr("A PDF or an image"), kinds=kinds)}
+    hint = tr("Optional: an EML or MSG file, or a PDF of it")
+    return {"reference": _reference(), "file": FileField(tr("Email as a file"), hint)}
 
 
 def _reference() -> Field:
-    return LineField(tr("Which e-mail"), tr("Its Message-ID, or its day and sender, or a ticket"))
+    return LineField(tr("Which email"), tr("Message-ID, date and sender, or ticket number"))
 
 
 def _fields(session: Session) -> dict[str, Field]:
     return {
-        "who": LineField(tr("Who agreed"), tr("As the name stands there")),
+        "who": LineField(tr("Who agreed"), tr("Exactly as written there")),
         "role": LineField(tr("Role and organisation")),
-        "on": day_field(tr("On"), session.understood, tr("The day on which they agreed")),
+        "on": day_field(tr("Date"), session.understood, tr("The date they agreed")),
         "note": NotesField(tr("Note")),
     }
 

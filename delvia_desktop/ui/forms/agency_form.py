@@ -22,9 +22,9 @@ def agency_fields(session: Session) -> dict[str, Field]:
     ours = business_centers.own_business_centers(session.live)
     day = session.understood
     return {
-        "name": LineField(tr("Name of the agency")),
+        "name": LineField(tr("Agency name")),
         "bc_id": IdField(
-            tr("Business Center ID of the agency"), tr("The agency tells it, in writing")
+            tr("Agency's Business Center ID"), tr("Provided by the agency in writing")
         ),
         "legal_name": LineField(tr("Legal name")),
         "contact_name": LineField(tr("Contact")),
@@ -33,7 +33,9 @@ def agency_fields(session: Session) -> dict[str, Field]:
         ),
         "requested_on": day_field(tr("Added in TikTok under Partners on"), day),
         "engagement_start": day_field(tr("Engagement starts"), day),
-        "engagement_end": day_field(tr("Engagement ends"), day, tr("The last day that counts")),
+        "engagement_end": day_field(
+            tr("Engagement ends"), day, tr("The last day of the engagement")
+        ),
         "contract_ref": LineField(tr("Contract")),
         "internal_owner": LineField(tr("Accountable on our side")),
     }

@@ -42,11 +42,11 @@ def asset_form(session: Session, before: Asset | None = None) -> Form:
     kinds = [Option(kind.code, tr(kind.label), tr(kind.plain)) for kind in asset_types().values()]
     fields: dict[str, Field] = {
         "name": LineField(tr("Name")),
-        "asset_type": ChoiceField(tr("Kind of asset"), kinds),
+        "asset_type": ChoiceField(tr("Asset type"), kinds),
         "asset_id": IdField(tr("Asset ID")),
         "pixel_code": LineField(tr("Pixel code"), placeholder="CELJF8BC77UD28TRFBF0"),
         "shop_code": LineField(
-            tr("Shop code"), tr("Shown beside the ID in TikTok"), placeholder="GBLCABC1XY"
+            tr("Shop code"), tr("Shown next to the ID in TikTok"), placeholder="GBLCABC1XY"
         ),
         "status": ChoiceField(
             tr("Status in TikTok"), term_options("account_status", tr("Not recorded"))
@@ -55,7 +55,7 @@ def asset_form(session: Session, before: Asset | None = None) -> Form:
         **_owner_fields(session),
         "internal_owner": LineField(tr("Accountable on our side")),
         "last_verified_on": day_field(tr("Last verified"), session.understood),
-        "evidence_ref": LineField(tr("Evidence"), tr("A file name, a ticket or an e-mail date")),
+        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
         "note": NotesField(tr("Note")),
     }
     start = (
@@ -69,9 +69,7 @@ def asset_form(session: Session, before: Asset | None = None) -> Form:
     )
     form = record_form(
         session,
-        RecordWords(
-            "asset", tr("Record an asset"), tr("Change asset"), tr("Record asset"), _ASSETS
-        ),
+        RecordWords("asset", tr("Add an asset"), tr("Edit asset"), tr("Add asset"), _ASSETS),
         fields,
         start,
         before,
@@ -85,7 +83,7 @@ def ownership_form(session: Session, asset: Asset) -> Form:
     """Return the form that records who owns an asset now, such as after a claim."""
     fields: dict[str, Field] = {
         **_owner_fields(session),
-        "evidence_ref": LineField(tr("Evidence"), tr("A file name, a ticket or an e-mail date")),
+        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
     }
     panel = FormPanel(tr("Who owns {asset} now?", asset=asset.name), tr("Record ownership"), fields)
     start = OwnershipDraft(

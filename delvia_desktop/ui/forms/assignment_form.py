@@ -56,14 +56,14 @@ def assignment_form(
         fields |= {
             "person": ChoiceField(tr("Person"), person_options(session)),
             "asset": ChoiceField(tr("Asset"), asset_options(session)),
-            "surface": ChoiceField(tr("Given in"), []),
+            "surface": ChoiceField(tr("Granted in"), []),
         }
     groups = asset_options(session, {"ACCOUNT_GROUP"})
     fields |= {
         "via": ChoiceField(tr("Account group"), groups),
         "level": level,
-        "may_pay_out": CheckField(tr("May pay out or refund")),
-        **grant_fields(session, tr("Given on")),
+        "may_pay_out": CheckField(tr("May make payouts or refunds")),
+        **grant_fields(session, tr("Granted on")),
     }
     start = AssignmentDraft(
         person=person or _first(person_options(session)),
@@ -77,9 +77,9 @@ def assignment_form(
         session,
         RecordWords(
             "assignment",
-            tr("Give an asset to a person"),
-            tr("Change the assignment"),
-            tr("Record assignment"),
+            tr("Assign an asset to a person"),
+            tr("Edit assignment"),
+            tr("Assign asset"),
             _ASSIGNMENTS,
         ),
         fields,
@@ -131,13 +131,13 @@ def knower_form(session: Session, login: Login) -> Form:
             f"knows-{login.id}",
             tr("Who knows the password of {asset}?", asset=asset.name),
             "",
-            tr("Record assignment"),
+            tr("Assign asset"),
             _ASSIGNMENTS,
         ),
         {
             "person": ChoiceField(tr("Person"), people, searchable=True),
             "level": level,
-            **grant_fields(session, tr("Given on")),
+            **grant_fields(session, tr("Granted on")),
         },
         AssignmentDraft(
             person=_first(people),
@@ -155,38 +155,36 @@ def login_form(
 ) -> Form:
     """Return the form for how an account is signed in to; it has no field for a secret."""
     day = session.understood
-    holders = [Option(None, tr("Nobody named")), *person_options(session)]
+    holders = [Option(None, tr("No one named")), *person_options(session)]
     fields: dict[str, Field] = {}
     if before is None:
         fields["asset"] = ChoiceField(
             tr("Account or shop"), asset_options(session, set(CREDENTIALED))
         )
     fields |= {
-        "mailbox": LineField(tr("Mailbox of the login"), tr("A mailbox of the company is best")),
-        "mailbox_holder": ChoiceField(tr("Who holds the mailbox"), holders),
+        "mailbox": LineField(tr("Login mailbox"), tr("Preferably a company mailbox")),
+        "mailbox_holder": ChoiceField(tr("Mailbox holder"), holders),
         "recovery": LineField(tr("Recovery address or phone")),
-        "recovery_holder": ChoiceField(tr("Who holds the recovery"), holders),
+        "recovery_holder": ChoiceField(tr("Recovery holder"), holders),
         "two_step": ChoiceField(
-            tr("Two-step verification"), term_options("two_step", tr("Not known"))
+            tr("Two-step verification"), term_options("two_step", tr("Unknown"))
         ),
         "is_shared": ChoiceField(
-            tr("Is the login shared by several people?"), term_options("yes_no", tr("Not known"))
+            tr("Is the login shared by several people?"), term_options("yes_no", tr("Unknown"))
         ),
         "password_last_changed_on": day_field(
-            tr("Password last changed on"), day, tr("Only the day. Delvia never keeps a password.")
+            tr("Password last changed on"), day, tr("Only the date. Delvia never stores passwords.")
         ),
         "sessions_ended_on": day_field(tr("Other devices signed out on"), day),
         "last_verified_on": day_field(tr("Last verified"), day),
-        "evidence_ref": LineField(tr("Evidence"), tr("A file name, a ticket or an e-mail date")),
+        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
         "note": NotesField(tr("Note")),
     }
     options = asset_options(session, set(CREDENTIALED))
     start = typed(before, LoginDraft) if before else LoginDraft(asset=asset or _first(options))
     return record_form(
         session,
-        RecordWords(
-            "login", tr("Record a login"), tr("Change the login"), tr("Record login"), _LOGINS
-        ),
+        RecordWords("login", tr("Add a login"), tr("Edit login"), tr("Add login"), _LOGINS),
         fields,
         start,
         before,

@@ -48,24 +48,24 @@ def business_center_form(
             tr("Verification"), term_options("bc_verification", tr("Not recorded"))
         ),
         "two_step_scope": ChoiceField(
-            tr("Two-step verification asked of"), term_options("two_step_scope", tr("Not known"))
+            tr("Two-step verification for"), term_options("two_step_scope", tr("Unknown"))
         ),
         "allowlist_scope": ChoiceField(
-            tr("Only e-mail domains of ours for"), term_options("allowlist_scope", tr("Not known"))
+            tr("Email domain allowlist"), term_options("allowlist_scope", tr("Unknown"))
         ),
-        "email_domains": LineField(tr("E-mail domains allowed"), tr("Such as nova.example")),
-        "settings_seen_on": day_field(tr("Security settings seen on"), session.understood),
+        "email_domains": LineField(tr("Allowed email domains"), tr("For example nova.example")),
+        "settings_seen_on": day_field(tr("Security settings checked on"), session.understood),
         "last_verified_on": day_field(tr("Last verified"), session.understood),
-        "evidence_ref": LineField(tr("Evidence"), tr("A file name, a ticket or an e-mail date")),
+        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
         "note": NotesField(tr("Note")),
     }
     form = record_form(
         session,
         RecordWords(
             "business-center",
-            tr("Record a Business Center"),
-            tr("Change Business Center"),
-            tr("Record Business Center"),
+            tr("Add a Business Center"),
+            tr("Edit Business Center"),
+            tr("Add Business Center"),
             _CENTERS,
         ),
         fields,

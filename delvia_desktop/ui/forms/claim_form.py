@@ -24,13 +24,13 @@ def claim_form(
     day = session.understood
     fields: dict[str, Field] = {
         "business_center": ChoiceField(
-            tr("Shall belong to"), [Option(center.id, center.name, center.bc_id) for center in ours]
+            tr("New owner"), [Option(center.id, center.name, center.bc_id) for center in ours]
         ),
-        "route": ChoiceField(tr("How it can come to us"), ways),
+        "route": ChoiceField(tr("Transfer method"), ways),
         "found_on": day_field(tr("Found on"), day),
-        "transfer_due": day_field(tr("Agreed day of the transfer"), day),
+        "transfer_due": day_field(tr("Agreed transfer date"), day),
         "balance": LineField(tr("Balance, invoices, running campaigns")),
-        "evidence_ref": LineField(tr("Evidence"), tr("A file name, a ticket or an e-mail date")),
+        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
         "note": NotesField(tr("Note")),
     }
     start = ClaimDraft(
@@ -39,10 +39,10 @@ def claim_form(
         route=ways[0].value if ways else "",
         found_on=session.live.today.isoformat(),
     )
-    title = tr("Claim {asset} for us", asset=about.name)
+    title = tr("Claim {asset}", asset=about.name)
     return record_form(
         session,
-        RecordWords("claim", title, tr("Change the claim"), tr("Open claim"), _ACTS),
+        RecordWords("claim", title, tr("Edit claim"), tr("Open claim"), _ACTS),
         fields,
         typed(before, ClaimDraft) if before else start,
         before,

@@ -57,28 +57,28 @@ def spark_code_form(
     day = session.understood
     none = tr("None")
     fields: dict[str, Field] = {
-        "post": LineField(tr("Post"), tr("Its link or title. Delvia never keeps the code itself.")),
-        "is_incoming": CheckField(tr("A creator gave it to us, and we advertise the post")),
-        "creator": LineField(tr("Creator who gave it")),
+        "post": LineField(tr("Post"), tr("Link or title. Delvia never stores the code itself.")),
+        "is_incoming": CheckField(tr("A creator provided it, and we advertise the post")),
+        "creator": LineField(tr("Issued by creator")),
         "asset": ChoiceField(
-            tr("TikTok account of ours, if it is ours"),
+            tr("Our TikTok account, if it is ours"),
             [Option(None, none), *asset_options(session, {"TT_ACCOUNT"})],
         ),
         "partner": ChoiceField(
-            tr("Partner that may advertise it"), [Option(None, none), *partner_options(session)]
+            tr("Partner that may use it"), [Option(None, none), *partner_options(session)]
         ),
         "person": ChoiceField(
-            tr("Person who may advertise it"), [Option(None, none), *person_options(session)]
+            tr("Person who may use it"), [Option(None, none), *person_options(session)]
         ),
-        "granted_on": day_field(tr("Given on"), day, tr("The period counts from this day")),
+        "granted_on": day_field(tr("Granted on"), day, tr("The period starts on this date")),
         "days": ChoiceField(
-            tr("It holds for"), [Option(n, ntr("{n} day", "{n} days", n)) for n in PERIODS]
+            tr("Valid for"), [Option(n, ntr("{n} day", "{n} days", n)) for n in PERIODS]
         ),
         "used_on": day_field(tr("In use since"), day),
         "purpose": LineField(tr("Purpose")),
-        "approved_by": LineField(tr("Approved by"), tr("Who agreed to this on our side")),
+        "approved_by": LineField(tr("Approved by"), tr("Who approved this on our side")),
         "last_verified_on": day_field(tr("Last verified"), day),
-        "evidence_ref": LineField(tr("Evidence"), tr("A file name, a ticket or an e-mail date")),
+        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
         "note": NotesField(tr("Note")),
     }
     today = session.live.today.isoformat()
@@ -91,9 +91,9 @@ def spark_code_form(
         session,
         RecordWords(
             "spark-code",
-            tr("Record a Spark Ads code"),
-            tr("Change the code"),
-            tr("Record code"),
+            tr("Add a Spark Ads code"),
+            tr("Edit code"),
+            tr("Add code"),
             _CODES,
         ),
         fields,
@@ -121,9 +121,9 @@ def shop_partner_form(
         fields["asset"] = ChoiceField(tr("Shop"), shops)
         fields["partner"] = ChoiceField(tr("Partner"), partners)
     fields |= {
-        "scope": LineField(tr("Sections of Seller Center"), tr("Such as Orders, Products")),
+        "scope": LineField(tr("Seller Center sections"), tr("For example Orders, Products")),
         "is_full": CheckField(tr("All sections")),
-        "may_pay_out": CheckField(tr("May pay out or refund")),
+        "may_pay_out": CheckField(tr("May make payouts or refunds")),
         **grant_fields(session, tr("Authorised on")),
     }
     start = ShopPartnerDraft(
@@ -135,9 +135,9 @@ def shop_partner_form(
         session,
         RecordWords(
             "shop-partner",
-            tr("Record a shop partner"),
-            tr("Change the shop partner"),
-            tr("Record shop partner"),
+            tr("Add a shop partner"),
+            tr("Edit shop partner"),
+            tr("Add shop partner"),
             _SHOP_PARTNERS,
         ),
         fields,

@@ -43,13 +43,15 @@ def copy_share_form(session: Session, share: Share) -> Form:
         "assets": ticks,
         **{f"{_LEVEL}{code}": field for code, field in levels.items()},
         "purpose": LineField(tr("Purpose")),
-        "approved_by": LineField(tr("Approved by"), tr("Who agreed to this on our side")),
-        "granted_on": day_field(tr("Shared on"), day, tr("Empty while it is planned")),
-        "planned_end": day_field(tr("Planned end"), day, tr("TikTok ends nothing by itself")),
+        "approved_by": LineField(tr("Approved by"), tr("Who approved this on our side")),
+        "granted_on": day_field(tr("Shared on"), day, tr("Leave empty while planned")),
+        "planned_end": day_field(
+            tr("Planned end"), day, tr("TikTok does not end access by itself")
+        ),
         "review_due": day_field(tr("Review due"), day),
     }
     title = tr(
-        "Share other assets with {partner} as {asset}", partner=partner.name, asset=source.name
+        "Share other assets with {partner} like {asset}", partner=partner.name, asset=source.name
     )
     rows = (("granted_on", "planned_end"),)
     panel = FormPanel(title, tr("Record shares"), fields, rows=rows)
@@ -74,7 +76,7 @@ def copy_share_form(session: Session, share: Share) -> Form:
     def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the shares that were recorded
         keys: Sequence[AssetKey] = values["assets"]
         if not keys:
-            raise Invalid((Problem("assets", tr("Tick at least one asset.")),))
+            raise Invalid((Problem("assets", tr("Select at least one asset.")),))
         terms = {
             name: value
             for name, value in values.items()

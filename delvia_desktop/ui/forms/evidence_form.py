@@ -18,10 +18,10 @@ from delvia_desktop.ui.widgets.form_panel import FormPanel
 
 def note_form(session: Session, subject: Subject, before: Note | None = None) -> Form:
     """Return the form that writes a note on a record, or corrects one."""
-    hint = tr("Beside the history of changes. Never a password or a code.")
+    hint = tr("In addition to the change history. Never enter a password or a code.")
     panel = FormPanel(
         _note_title(session, subject, before),
-        tr("Write note") if before is None else tr("Record changes"),
+        tr("Add note") if before is None else tr("Save changes"),
         {"text": NotesField(tr("Note"), hint)},
     )
     if before is not None:
@@ -41,7 +41,7 @@ def note_form(session: Session, subject: Subject, before: Note | None = None) ->
 def _note_title(session: Session, subject: Subject, before: Note | None) -> str:
     kind = kind_named(subject.kind)
     record = session.live.records.find(kind.record, id=subject.id) if kind is not None else None
-    title = tr("Write a note") if before is None else tr("Change the note")
+    title = tr("Add a note") if before is None else tr("Edit note")
     return titled(session, title, record) if record is not None else title
 
 
@@ -52,13 +52,13 @@ def caption_form(session: Session, before: Attachment) -> Form:
     options = [Option(step, field_label(step, subject.kind)) for step in steps if step]
     panel = FormPanel(
         tr("What {file} shows", file=before.name),
-        tr("Record changes"),
+        tr("Save changes"),
         {
             "caption": LineField(tr("Caption")),
             "step": ChoiceField(
-                tr("Proves the step"),
+                tr("Evidence for step"),
                 [Option("", tr("The record as a whole")), *options],
-                tr("Steps of the record that have a day"),
+                tr("Dated steps of the record"),
             ),
         },
     )

@@ -19,11 +19,11 @@ from delvia_desktop.ui.widgets.form_panel import FormPanel
 def accept_form(session: Session, finding: Finding) -> Form:
     """Return the form that accepts a finding until a day, for a reason."""
     panel = FormPanel(
-        tr("Accept until a day"),
+        tr("Accept for a limited time"),
         tr("Accept"),
         {
             "until": day_field(
-                tr("Accepted until"), session.understood, tr("It comes back by itself after that")
+                tr("Accepted until"), session.understood, tr("The finding reopens after this date")
             ),
             "reason": LineField(tr("Why")),
             "accepted_by": LineField(tr("Accepted by")),
@@ -43,11 +43,11 @@ def thresholds_form(session: Session) -> Form:
     fields = {
         limit.code: LineField(
             tr(limit.label),
-            tr("{help} Usually {n}.", help=tr(limit.help), n=show_number(limit.usual)),
+            tr("{help} Default: {n}.", help=tr(limit.help), n=show_number(limit.usual)),
         )
         for limit in limits()
     }
-    panel = FormPanel(tr("What findings go by"), tr("Record"), fields)
+    panel = FormPanel(tr("Finding thresholds"), tr("Record"), fields)
     now = findings.thresholds(session.live)
     panel.set_values({code: str(value) for code, value in now.items()})
     return Form(

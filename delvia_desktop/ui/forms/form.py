@@ -70,7 +70,7 @@ def record_form(
     acts, notices = words.acts, words.acts.notices
     panel = FormPanel(
         words.new if before is None else titled(session, words.change, before),
-        words.action if before is None else tr("Record changes"),
+        words.action if before is None else tr("Save changes"),
         fields,
         look=(lambda values: notices(session.live, typed(values), before)) if notices else None,
         rows=rows,
@@ -95,12 +95,14 @@ def grant_fields(session: Session, given_on: str) -> dict[str, Field]:
     day = session.understood
     return {
         "purpose": LineField(tr("Purpose")),
-        "approved_by": LineField(tr("Approved by"), tr("Who agreed to this on our side")),
-        "granted_on": day_field(given_on, day, tr("Empty while it is planned")),
-        "planned_end": day_field(tr("Planned end"), day, tr("TikTok ends nothing by itself")),
+        "approved_by": LineField(tr("Approved by"), tr("Who approved this on our side")),
+        "granted_on": day_field(given_on, day, tr("Leave empty while planned")),
+        "planned_end": day_field(
+            tr("Planned end"), day, tr("TikTok does not end access by itself")
+        ),
         "review_due": day_field(tr("Review due"), day),
         "last_verified_on": day_field(tr("Last verified"), day),
-        "evidence_ref": LineField(tr("Evidence"), tr("A file name, a ticket or an e-mail date")),
+        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
         "note": NotesField(tr("Note")),
     }
 

@@ -29,16 +29,16 @@ def letterhead_form(session: Session) -> Form:
     fields = {
         "logo": LogoField(
             tr("Logo"),
-            tr("PNG or JPEG, at most 2 MB and 4000 dots a side"),
+            tr("PNG or JPEG, up to 2 MB and 4000 pixels per side"),
             letterheads.logo_of(session.live),
             drawn,
         ),
         "accent": ColourField(
             tr("Colour of headings and lines"),
-            tr("Six digits, such as #0F6B66. Empty for Delvia's own."),
+            tr("Six characters, like #0F6B66. Leave empty for Delvia's own."),
         ),
         "page_size": ChoiceField(tr("Page"), pages),
-        "language": ChoiceField(tr("Language of the papers"), term_options("language")),
+        "language": ChoiceField(tr("Document language"), term_options("language")),
     }
 
     def draft(values: Mapping[str, Any]) -> LetterheadDraft:
@@ -52,12 +52,12 @@ def letterhead_form(session: Session) -> Form:
         )
 
     panel = FormPanel(
-        tr("Letterhead of the papers"),
-        tr("Record letterhead"),
+        tr("Document letterhead"),
+        tr("Save letterhead"),
         fields,
         look=lambda values: letterheads.notices(session.live, draft(values)),
     )
-    panel.explain(tr("Papers that are printed from now on look so. Issued ones stay as they are."))
+    panel.explain(tr("Applies to documents printed from now on. Issued documents stay unchanged."))
     names = ("accent", "page_size", "language")
     panel.set_values({name: getattr(before, name) for name in names})
     return Form(

@@ -34,7 +34,7 @@ _ROWS = (("planned_end", "review_due"), ("on", "by"), ("on", "shared_on"))
 def many_form(session: Session, kind: str, keys: Sequence[int], act: str) -> Form:
     """Return the form of an act on records of a kind; those that cannot are left out by a tick."""
     asked = _fields(session, keys, act)
-    leave = CheckField(tr("Go on without those that cannot take part"))
+    leave = CheckField(tr("Continue without those that cannot be included"))
     words = many.act_words(act)
     panel = FormPanel(
         ntr("{act}: {n} record", "{act}: {n} records", len(keys), act=words),
@@ -76,11 +76,11 @@ def _refuse(found: Preview, *, go_on: bool) -> None:
     problems = list(found.problems)
     left = len(found.unable)
     if not found.able:
-        problems.append(Problem("preview", tr("None of these can take part.")))
+        problems.append(Problem("preview", tr("None of these can be included.")))
     elif left and not go_on:
         text = ntr(
-            "{n} cannot take part. Tick this to go on without it, or press Esc.",
-            "{n} cannot take part. Tick this to go on without them, or press Esc.",
+            "{n} cannot be included. Select this to continue without it, or press Esc.",
+            "{n} cannot be included. Select this to continue without them, or press Esc.",
             left,
         )
         problems.append(Problem("leave_out", text))
@@ -108,7 +108,7 @@ def _typed(values: Mapping[str, Any], act: str) -> ManyDraft:
 def _fields(session: Session, keys: Sequence[int], act: str) -> dict[str, Field]:
     day = session.understood
     if act == DATES:
-        stays = tr("Empty leaves what each has")
+        stays = tr("Leave empty to keep each as is")
         return {
             "planned_end": day_field(tr("Planned end"), day, stays),
             "review_due": day_field(tr("Review due"), day, stays),
@@ -117,18 +117,18 @@ def _fields(session: Session, keys: Sequence[int], act: str) -> dict[str, Field]
     fields: dict[str, Field] = {}
     if act in {RAISE, LOWER}:
         fields |= _level_fields(many.levels_of(session.live, keys), act)
-    later = tr("Empty while it is still to be done")
+    later = tr("Leave empty until it is done")
     if act == LOWER:
         fields["on"] = day_field(tr("Step 1: removed in TikTok on"), day, later)
         fields["shared_on"] = day_field(tr("Step 2: shared again on"), day, later)
     else:
-        fields["on"] = day_field(tr("On"), day)
+        fields["on"] = day_field(tr("Date"), day)
     if act in {"confirm", "revoke", "grant"}:
         fields["by"] = LineField(tr("By whom"))
     if act in {"revoke", "request", RAISE, LOWER}:
         fields["reason"] = LineField(tr("Why"))
     if act != "request":
-        hint = tr("A file name, a ticket or an e-mail date")
+        hint = tr("A file name, ticket number or email date")
         fields["evidence_ref"] = LineField(tr("Evidence"), hint)
     return fields
 

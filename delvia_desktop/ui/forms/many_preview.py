@@ -64,7 +64,7 @@ class ManyPreview(QObject):
         self._found = None
         if len(self._keys) > AT_ONCE:
             count = len(self._keys)
-            self._shown.say(ntr("Looking at {n} record…", "Looking at {n} records…", count))
+            self._shown.say(ntr("Checking {n} record…", "Checking {n} records…", count))
             self._panel.submit_button.setEnabled(False)
             self._is_looking = True
             self._timer.start()
@@ -80,7 +80,7 @@ class ManyPreview(QObject):
     def of(self, draft: ManyDraft) -> Preview:
         """Return the preview of a draft; raises Invalid if it was not shown."""
         if self._found is None or self._found[0] != draft:
-            text = tr("What will change is not known yet. Wait until it is shown here.")
+            text = tr("The preview is not ready yet. Wait until it is shown here.")
             raise Invalid((Problem("preview", text),))
         return self._found[1]
 
@@ -95,7 +95,7 @@ class ManyPreview(QObject):
             with closing(copy):
                 return draft, many.preview(copy, self._kind, self._keys, draft, told)
 
-        self.work = Work(self._panel, tr("Looking at what will change…"), act)
+        self.work = Work(self._panel, tr("Checking what will change…"), act)
         self.work.done.connect(self._take)
         self.work.refused.connect(self._refuse)
         self.work.finished.connect(self._end)
@@ -129,7 +129,7 @@ class ManyPreview(QObject):
     def _end(self) -> None:
         if self.work is not None:
             if self._is_looking and not self._timer.isActive():
-                self._refuse(tr("Cancelled. Change a field to look again."))
+                self._refuse(tr("Cancelled. Change a field to check again."))
             self.work.deleteLater()
         self.work = None
 

@@ -32,14 +32,14 @@ def paper_form(
     `to_another` are the codes of kinds for which the agency that takes over is asked too; the form
     begins with the `likeliest` kind, else with the first.
     """
-    kind = ChoiceField(tr("Paper"), [Option(code, words) for code, words in kinds.items()])
+    kind = ChoiceField(tr("Document"), [Option(code, words) for code, words in kinds.items()])
     kind.set_value(likeliest)
     fields: dict[str, Field] = {"kind": kind}
     if to_another:
         fields["other"] = ChoiceField(
-            tr("Agency that takes over"), _other_agencies(session, key), searchable=True
+            tr("Incoming agency"), _other_agencies(session, key), searchable=True
         )
-    panel = FormPanel(tr("Print another paper"), tr("Prepare"), fields)
+    panel = FormPanel(tr("Print another document"), tr("Preview"), fields)
     panel.explain(_shown_first())
 
     def ask_what_it_needs() -> None:
@@ -54,7 +54,7 @@ def paper_form(
         if code not in to_another:
             return PaperRequest(code, key)
         if values["other"] is None:
-            raise Invalid((Problem("other", tr("Choose the agency that takes over.")),))
+            raise Invalid((Problem("other", tr("Choose the incoming agency.")),))
         return PaperRequest(code, key, other=int(values["other"]))
 
     return Form("", panel, request)
@@ -64,17 +64,17 @@ def change_log_form(session: Session) -> Form:
     """Return the form that asks from which day on the change log is wanted."""
     last = session.on
     fields: dict[str, Field] = {"since": day_field(tr("First day"), session.understood)}
-    panel = FormPanel(tr("Print the change log"), tr("Prepare"), fields)
-    until = tr("It tells every act from its first day to {last}.", last=show_day(last))
+    panel = FormPanel(tr("Print change log"), tr("Preview"), fields)
+    until = tr("It lists every change from its first day to {last}.", last=show_day(last))
     panel.explain(f"{until} {_shown_first()}")
     panel.set_values({"since": (last - _USUAL).isoformat()})
 
     def request(values: Mapping[str, Any]) -> PaperRequest:
         reading = session.live.reading()
         since = reading.day("since", values["since"])
-        reading.check(bool(values["since"].strip()), "since", tr("Type the first day."))
+        reading.check(bool(values["since"].strip()), "since", tr("Enter the first day."))
         too_late = since is not None and since > last
-        reading.check(not too_late, "since", tr("After the last day of the log."))
+        reading.check(not too_late, "since", tr("Cannot be after the last day of the log."))
         reading.done()
         return PaperRequest("change_log", int(THE_BRAND), since=since)
 
@@ -82,7 +82,7 @@ def change_log_form(session: Session) -> Form:
 
 
 def _shown_first() -> str:
-    return tr("It is prepared and shown first. Saving or printing gives it its number.")
+    return tr("You see a preview first. Saving or printing it assigns its number.")
 
 
 def _other_agencies(session: Session, key: int) -> list[Option]:

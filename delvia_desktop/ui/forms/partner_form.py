@@ -35,22 +35,22 @@ def partner_form(session: Session, before: Partner | None = None) -> Form:
         "name": LineField(tr("Name")),
         "bc_id": IdField(
             tr("Business Center ID"),
-            tr("The agency tells the id of its Business Center. Leave it empty until then."),
+            tr("Ask the agency for its Business Center ID. Leave empty until you have it."),
         ),
         **former_ids_field(before),
         "kind": ChoiceField(tr("Kind"), term_options("partner_kind")),
         "legal_name": LineField(tr("Legal name")),
         "contact_name": LineField(tr("Contact")),
-        "contact_email": LineField(tr("E-mail of the contact")),
-        "contact_phone": LineField(tr("Phone of the contact")),
-        "evidence_ref": LineField(tr("Evidence"), tr("A file name, a ticket or an e-mail date")),
+        "contact_email": LineField(tr("Contact email")),
+        "contact_phone": LineField(tr("Contact phone")),
+        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
         "note": NotesField(tr("Note")),
     }
     center = partners.business_center_of(session.live, before) if before else None
     return record_form(
         session,
         RecordWords(
-            "partner", tr("Record a partner"), tr("Change partner"), tr("Record partner"), _PARTNERS
+            "partner", tr("Add a partner"), tr("Edit partner"), tr("Add partner"), _PARTNERS
         ),
         fields,
         draft_of(before, center) if before else PartnerDraft(),
@@ -67,16 +67,16 @@ def partnership_form(session: Session, partner: Partner, before: Partnership | N
         "business_center": ChoiceField(tr("Our Business Center"), options),
         "engagement_start": day_field(tr("Engagement starts"), session.understood),
         "engagement_end": day_field(
-            tr("Engagement ends"), session.understood, tr("The last day that counts")
+            tr("Engagement ends"), session.understood, tr("The last day of the engagement")
         ),
         "engagement_mid": day_field(tr("Mid-point"), session.understood),
         "contract_ref": LineField(tr("Contract")),
         "internal_owner": LineField(tr("Accountable on our side")),
         "scope_agreed": NotesField(tr("Agreed scope")),
         "requested_on": day_field(
-            tr("Requested in TikTok on"), session.understood, tr("Empty while it is not requested")
+            tr("Requested in TikTok on"), session.understood, tr("Leave empty until requested")
         ),
-        "evidence_ref": LineField(tr("Evidence"), tr("A file name, a ticket or an e-mail date")),
+        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
         "note": NotesField(tr("Note")),
     }
     first = ours[0].id if ours else None
@@ -87,7 +87,7 @@ def partnership_form(session: Session, partner: Partner, before: Partnership | N
     )
     return record_form(
         session,
-        RecordWords(f"partnership/{partner.id}", title, title, tr("Record partnership"), acts),
+        RecordWords(f"partnership/{partner.id}", title, title, tr("Add partnership"), acts),
         fields,
         typed(before, PartnershipDraft) if before else PartnershipDraft(business_center=first),
         before,

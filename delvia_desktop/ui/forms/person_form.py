@@ -46,22 +46,20 @@ def person_form(session: Session, before: Person | None = None) -> Form:
         "employer": ChoiceField(tr("Employed by"), term_options("employer")),
         "partner": ChoiceField(tr("Which partner"), [Option(p.id, p.name) for p in partners]),
         "job": LineField(tr("Job")),
-        "email": LineField(tr("E-mail"), tr("As it is invited in TikTok")),
+        "email": LineField(tr("Email"), tr("As invited in TikTok")),
         "user_id": IdField(tr("TikTok user ID"), tr("If you know it")),
         "line_manager": LineField(tr("Line manager")),
         "started_on": day_field(tr("Started on"), day),
-        "planned_end": day_field(tr("Planned last day"), day, tr("For somebody who stays a while")),
+        "planned_end": day_field(tr("Planned last day"), day, tr("For temporary staff")),
         "last_verified_on": day_field(tr("Last verified"), day),
-        "evidence_ref": LineField(tr("Evidence"), tr("A file name, a ticket or an e-mail date")),
+        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
         "note": NotesField(tr("Note")),
     }
     if before is not None and before.left_on is not None:
-        fields["left_on"] = day_field(tr("Left on"), day, tr("The first day away"))
+        fields["left_on"] = day_field(tr("Left on"), day, tr("The first day after leaving"))
     form = record_form(
         session,
-        RecordWords(
-            "person", tr("Record a person"), tr("Change person"), tr("Record person"), _PEOPLE
-        ),
+        RecordWords("person", tr("Add a person"), tr("Edit person"), tr("Add person"), _PEOPLE),
         fields,
         typed(before, PersonDraft) if before else PersonDraft(),
         before,
@@ -92,8 +90,8 @@ def seat_form(
         centers = business_centers.own_business_centers(session.live)
         somebody = [Option(None, tr("New person")), *person_options(session)]
         fields["person"] = ChoiceField(tr("Person"), somebody)
-        fields["name"] = LineField(tr("Name of the new person"))
-        fields["email"] = LineField(tr("Email of the new person"), tr("As it is invited in TikTok"))
+        fields["name"] = LineField(tr("Name of new person"))
+        fields["email"] = LineField(tr("Email of new person"), tr("As invited in TikTok"))
         fields["business_center"] = ChoiceField(
             tr("Our Business Center"), [Option(c.id, c.name, c.bc_id) for c in centers]
         )
@@ -101,13 +99,15 @@ def seat_form(
     fields |= {
         "invited_on": day_field(tr("Invited on"), day),
         "accepted_on": day_field(tr("Joined on"), day, tr("Leave empty while planned or invited")),
-        "invited_address": LineField(tr("Address of the invitation")),
-        "planned_end": day_field(tr("Planned end"), day, tr("TikTok ends nothing by itself")),
+        "invited_address": LineField(tr("Invited email address")),
+        "planned_end": day_field(
+            tr("Planned end"), day, tr("TikTok does not end access by itself")
+        ),
         "review_due": day_field(tr("Review due"), day),
         "purpose": LineField(tr("Purpose")),
-        "approved_by": LineField(tr("Approved by"), tr("Who agreed to this on our side")),
+        "approved_by": LineField(tr("Approved by"), tr("Who approved this on our side")),
         "last_verified_on": day_field(tr("Last verified"), day),
-        "evidence_ref": LineField(tr("Evidence"), tr("A file name, a ticket or an e-mail date")),
+        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
         "note": NotesField(tr("Note")),
     }
     if before is not None:
@@ -120,9 +120,9 @@ def seat_form(
         session,
         RecordWords(
             "seat",
-            tr("Record a seat in a Business Center"),
-            tr("Change the seat"),
-            tr("Record seat"),
+            tr("Add a seat in a Business Center"),
+            tr("Edit seat"),
+            tr("Add seat"),
             _SEATS,
         ),
         fields,
@@ -149,10 +149,10 @@ def role_form(session: Session, seat: Seat) -> Form:
         **_role_fields(),
         "on": day_field(tr("Changed on"), session.understood),
         "reason": LineField(tr("Why")),
-        "evidence_ref": LineField(tr("Evidence"), tr("A file name, a ticket or an e-mail date")),
+        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
     }
     title = tr("Change the role of {person} in {center}", person=person.name, center=center.name)
-    panel = FormPanel(title, tr("Record role"), fields)
+    panel = FormPanel(title, tr("Save role"), fields)
     panel.set_values(
         {
             "role": seat.role,
@@ -163,7 +163,7 @@ def role_form(session: Session, seat: Seat) -> Form:
     )
     if seat.role == "ADMIN" and not seats.other_admins(session.live, seat):
         panel.show_banner(
-            tr("This is the only Admin recorded. Raise somebody else and see it work first.")
+            tr("This is the only Admin on record. Make someone else Admin and verify it first.")
         )
     return Form(
         f"role/{seat.id}",
@@ -191,11 +191,11 @@ def _role_fields() -> dict[str, Field]:
     return {
         "role": ChoiceField(tr("Role in TikTok"), _role_options("seat_role", "BUSINESS_CENTER")),
         "may_delegate": CheckField(
-            tr("May hand on what is assigned"), tr("Delvia calls this role Operator")
+            tr("May delegate assigned assets"), tr("Delvia's guides call this role Operator")
         ),
         "finance_role": ChoiceField(
             tr("Finance role"),
-            term_options("finance_role", tr("None; even an Admin sees no bills")),
+            term_options("finance_role", tr("None; even Admins cannot see billing")),
         ),
     }
 

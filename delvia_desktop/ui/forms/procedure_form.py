@@ -41,10 +41,10 @@ def run_form(session: Session, code: str, about: Mapping[str, int] | None = None
         for field, label in _labels().items()
         if field in (*plan.needs, *plan.may)
     }
-    fields["target_on"] = day_field(tr("To be done by"), session.understood)
-    fields["started_by"] = LineField(tr("Who carries it out"))
+    fields["target_on"] = day_field(tr("Target date"), session.understood)
+    fields["started_by"] = LineField(tr("Carried out by"))
     fields["note"] = NotesField(tr("Note"))
-    panel = FormPanel(tr(plan.title), tr("Begin"), fields)
+    panel = FormPanel(tr(plan.title), tr("Start"), fields)
     panel.explain(tr(plan.purpose))
     panel.set_values({field: given.get(field) for field in _ABOUT if field in given})
 
@@ -61,7 +61,7 @@ def which_form(codes: Iterable[str]) -> Form:
     plans = map(procedure, codes)
     options = [Option(plan.code, tr(plan.title), tr(plan.purpose)) for plan in plans]
     fields: dict[str, Field] = {"procedure": ChoiceField(tr("Procedure"), options)}
-    panel = FormPanel(tr("Begin a procedure"), tr("Go on"), fields)
+    panel = FormPanel(tr("Start a procedure"), tr("Continue"), fields)
     return Form("", panel, lambda values: values["procedure"])
 
 
@@ -70,18 +70,18 @@ def done_form(session: Session, run: Run, plan: StepPlan, waived: Sequence[str] 
     acts = service.recorded_since(session.live, run, plan)[:20]
     fields: dict[str, Field] = {
         "on": day_field(tr("Done on"), session.understood),
-        "by": LineField(tr("Who did it")),
+        "by": LineField(tr("Done by")),
     }
     if waived:
-        fields["reason"] = LineField(tr("Done all the same, because"))
+        fields["reason"] = LineField(tr("Reason for doing it anyway"))
     if acts:
-        nothing = Option(0, tr("No act in this register"))
+        nothing = Option(0, tr("No change in this register"))
         options = [Option(number, f"{title} (#{number})") for number, title in acts]
-        fields["made"] = ChoiceField(tr("Recorded with"), [*options, nothing])
-    hint = tr("A file name, a ticket or an e-mail date")
+        fields["made"] = ChoiceField(tr("Recorded in"), [*options, nothing])
+    hint = tr("A file name, ticket number or email date")
     fields["evidence_ref"] = LineField(tr("Evidence"), tr(plan.wants_evidence) or hint)
     fields["note"] = NotesField(tr("Note"))
-    panel = FormPanel(tr(plan.title), tr("Record as done"), fields)
+    panel = FormPanel(tr(plan.title), tr("Mark as done"), fields)
     panel.explain("\n".join((called(session.live.records, run), tr(plan.confirm))))
     panel.show_banner("\n".join(waived))
     panel.set_values({"on": session.live.today.isoformat(), "by": run.started_by})
@@ -96,7 +96,7 @@ def skip_form(session: Session, run: Run, plan: StepPlan) -> Form:
     """Return the form that skips a step, for a reason."""
     fields: dict[str, Field] = {
         "on": day_field(tr("Decided on"), session.understood),
-        "by": LineField(tr("Who decided it")),
+        "by": LineField(tr("Decided by")),
         "reason": LineField(tr("Why it is skipped")),
         "note": NotesField(tr("Note")),
     }
@@ -115,13 +115,11 @@ def finish_form(session: Session, run: Run, plan: Procedure) -> Form:
     today = session.live.today
     fields: dict[str, Field] = {
         "on": day_field(tr("Finished on"), session.understood),
-        "recheck_on": day_field(tr("Look again on"), session.understood, tr(plan.recheck_for)),
+        "recheck_on": day_field(tr("Recheck on"), session.understood, tr(plan.recheck_for)),
         "note": NotesField(tr("Note")),
     }
     if not plan.recheck_days:
-        fields["recheck_on"] = day_field(
-            tr("Look again on"), session.understood, tr("Only if there is a reason to")
-        )
+        fields["recheck_on"] = day_field(tr("Recheck on"), session.understood, tr("Optional"))
     panel = FormPanel(
         tr("Finish: {what}", what=called(session.live.records, run)), tr("Finish"), fields
     )
@@ -149,7 +147,7 @@ def stop_form(session: Session, run: Run) -> Form:
     panel = FormPanel(
         tr("Stop: {what}", what=called(session.live.records, run)), tr("Stop"), fields
     )
-    panel.explain(tr("What was recorded stays. The steps that are left are not done."))
+    panel.explain(tr("Recorded steps are kept. The remaining steps will not be done."))
     panel.set_values({"on": session.live.today.isoformat()})
 
     def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what was recorded
@@ -160,8 +158,8 @@ def stop_form(session: Session, run: Run) -> Form:
 
 def recheck_form(session: Session, run: Run, plan: Procedure) -> Form:
     """Return the form that records that it was looked at again."""
-    fields: dict[str, Field] = {"on": day_field(tr("Looked at again on"), session.understood)}
-    panel = FormPanel(titled(session, tr("Looked at again"), run), tr("Record"), fields)
+    fields: dict[str, Field] = {"on": day_field(tr("Rechecked on"), session.understood)}
+    panel = FormPanel(titled(session, tr("Rechecked"), run), tr("Record"), fields)
     panel.explain(tr(plan.recheck_for))
     panel.set_values({"on": session.live.today.isoformat()})
     return Form(
@@ -175,14 +173,12 @@ def words_form(session: Session, code: str, plan: StepPlan) -> Form:
     """Return the form in which the brand words a step as it likes."""
     known = service.words_of(session.live, code, plan)
     fields: dict[str, Field] = {
-        "text": NotesField(tr("Words"), tr("Empty: the words that come with the program"))
+        "text": NotesField(tr("Wording"), tr("Leave empty for the default text"))
     }
-    panel = FormPanel(tr("Word the step “{step}”", step=tr(plan.title)), tr("Record"), fields)
+    panel = FormPanel(tr("Reword the step “{step}”", step=tr(plan.title)), tr("Record"), fields)
     if known.is_outdated:
         shipped = shipped_words(plan)
-        panel.explain(
-            tr("The words that come with the program have changed since:\n{text}", text=shipped)
-        )
+        panel.explain(tr("The default text has changed since:\n{text}", text=shipped))
     panel.set_values({"text": known.text})
 
     def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - nothing
@@ -204,6 +200,6 @@ def _labels() -> dict[str, str]:
     return {
         "partner": tr("Partner"),
         "person": tr("Person"),
-        "successor": tr("Who takes over"),
+        "successor": tr("Successor"),
         "asset": tr("Asset"),
     }

@@ -30,30 +30,30 @@ _USUAL_DAYS = 14
 
 def review_form(session: Session, start: ReviewDraft) -> Form:
     """Return the form that begins a review; `start` says of whom, if that is known."""
-    nobody = Option(None, tr("Everybody"))
+    nobody = Option(None, tr("Everyone"))
     fields: dict[str, Field] = {
         "kind": ChoiceField(tr("What it is for"), term_options("review_kind", tr("Choose…"))),
         "partnership": ChoiceField(tr("Partner"), [nobody, *_partnerships(session)]),
         "person": ChoiceField(tr("Person"), [nobody, *_people(session)], searchable=True),
-        "cause": LineField(
-            tr("Why it is held"), tr("What has happened, for a review out of the usual order")
+        "cause": LineField(tr("Reason for review"), tr("What happened, for an unscheduled review")),
+        "reviewer": LineField(
+            tr("Reviewer"), tr("Preferably not the person who granted the access")
         ),
-        "reviewer": LineField(tr("Who looks through it"), tr("Better not who gave the access")),
-        "due_on": day_field(tr("To be closed by"), session.understood),
+        "due_on": day_field(tr("Due date"), session.understood),
         "surfaces": TicksField(
-            tr("What it covers"),
+            tr("Areas covered"),
             [Option(code, tr(each.label)) for code, each in terms("review_surface").items()],
         ),
-        "left_out_reason": LineField(tr("Why the others are left out")),
+        "left_out_reason": LineField(tr("Why other areas are left out")),
         "own_access_reason": LineField(
-            tr("Why nobody else reviews it"),
-            tr("Only if the reviewer's own access is among it"),
+            tr("Why no one else reviews it"),
+            tr("Only if the reviewer's own access is included"),
         ),
         "note": NotesField(tr("Note")),
     }
     panel = FormPanel(
-        tr("Begin a review"),
-        tr("Begin"),
+        tr("Start a review"),
+        tr("Start"),
         fields,
         look=lambda values: reviews.notices(session.live, draft(ReviewDraft, values)),
     )
@@ -82,17 +82,17 @@ def decision_form(
     fields: dict[str, Field] = {
         "decision": ChoiceField(tr("Decision"), term_options("decision")),
         "reason": LineField(tr("Why, or what changes")),
-        "owner": LineField(tr("Who sees to it"), tr("For a line that is deferred")),
+        "owner": LineField(tr("Responsible"), tr("For a deferred item")),
         "until": day_field(
-            tr("Until"), session.understood, tr("When it is decided, or the exception ends")
+            tr("Until"), session.understood, tr("When it must be decided, or the exception ends")
         ),
-        "by": LineField(tr("Who decides")),
-        "evidence_ref": LineField(tr("Evidence"), tr("A file name, a ticket or an e-mail date")),
+        "by": LineField(tr("Decided by")),
+        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
     }
     first = lines[0]
     title = " – ".join(filter(None, (first.what, first.who)))
     if len(lines) > 1:
-        title = ntr("{n} line", "{n} lines", len(lines))
+        title = ntr("{n} item", "{n} items", len(lines))
     panel = FormPanel(title, tr("Decide"), fields)
     panel.explain(left)
     known = {name: getattr(first, name) for name in ("reason", "owner", "evidence_ref")}
@@ -113,13 +113,13 @@ def close_form(session: Session, review: Review) -> Form:
     today = session.live.today
     fields: dict[str, Field] = {
         "on": day_field(tr("Closed on"), session.understood),
-        "by": LineField(tr("Who closes it")),
+        "by": LineField(tr("Closed by")),
         "next_on": day_field(tr("Next review on"), session.understood),
         "evidence_ref": LineField(tr("Evidence"), tr("Where the signed report is")),
         "note": NotesField(tr("Note")),
     }
     counts = reviews.counts(session.live, review)
-    panel = FormPanel(titled(session, tr("Close the review"), review), tr("Close review"), fields)
+    panel = FormPanel(titled(session, tr("Close review"), review), tr("Close review"), fields)
     told = [
         f"{tr(term('decision', code).label)}: {count}"
         for code, count in zip(
@@ -128,7 +128,7 @@ def close_form(session: Session, review: Review) -> Form:
             strict=True,
         )
     ]
-    words = ntr("{n} line", "{n} lines", counts.lines)
+    words = ntr("{n} item", "{n} items", counts.lines)
     panel.explain(f"{words} = {' + '.join(told)}")
     panel.set_values(
         {
@@ -148,9 +148,7 @@ def close_form(session: Session, review: Review) -> Form:
 def next_form(session: Session, review: Review) -> Form:
     """Return the form that sets another date for the next review."""
     fields: dict[str, Field] = {"next_on": day_field(tr("Next review on"), session.understood)}
-    panel = FormPanel(
-        titled(session, tr("When the next review is"), review), tr("Set the date"), fields
-    )
+    panel = FormPanel(titled(session, tr("Next review date"), review), tr("Set date"), fields)
     usual = review.next_on or reviews.usual_next(session.live, review)
     panel.set_values({"next_on": usual.isoformat()})
     return Form(

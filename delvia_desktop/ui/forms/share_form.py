@@ -56,7 +56,7 @@ def share_form(
 
     title = tr("Share an asset with {partner}", partner=partner.name)
     if is_incoming:
-        title = tr("An asset that {partner} shares with us", partner=partner.name)
+        title = tr("Add an asset shared by {partner}", partner=partner.name)
     panel = FormPanel(
         title,
         tr("Record share"),
@@ -115,8 +115,8 @@ def change_share_form(session: Session, share: Share) -> Form:
         return replace(start, **{**values, "level": level})
 
     panel = FormPanel(
-        tr("Change the share of {asset}", asset=asset.name),
-        tr("Record changes"),
+        tr("Edit share of {asset}", asset=asset.name),
+        tr("Save changes"),
         fields,
         look=lambda values: shares.notices(session.live, typed(values), share),
         rows=(("granted_on", "planned_end"),),
@@ -154,7 +154,9 @@ def raise_form(session: Session, share: Share) -> Form:
         "evidence_ref": LineField(tr("Evidence")),
     }
     panel = FormPanel(
-        tr("Raise {asset}, now {level}", asset=asset.name, level=now), tr("Record raise"), fields
+        tr("Raise access to {asset} (now {level})", asset=asset.name, level=now),
+        tr("Raise level"),
+        fields,
     )
     panel.set_values({"on": session.live.today.isoformat()})
     return Form(
@@ -181,18 +183,20 @@ def lower_form(session: Session, share: Share) -> Form:
         "on": day_field(
             tr("Step 1: removed in TikTok on"),
             session.understood,
-            tr("Empty while it is still to be done"),
+            tr("Leave empty until it is done"),
         ),
         "shared_on": day_field(
             tr("Step 2: shared again on"),
             session.understood,
-            tr("Empty while it is still to be done"),
+            tr("Leave empty until it is done"),
         ),
         "reason": LineField(tr("Why")),
         "evidence_ref": LineField(tr("Evidence")),
     }
     panel = FormPanel(
-        tr("Lower {asset}, now {level}", asset=asset.name, level=now), tr("Record lowering"), fields
+        tr("Lower access to {asset} (now {level})", asset=asset.name, level=now),
+        tr("Lower level"),
+        fields,
     )
     return Form(
         f"lower/{share.id}",
@@ -254,16 +258,16 @@ def _giver_field(session: Session, partnership: Partnership) -> ChoiceField:
 def _common_fields(session: Session) -> dict[str, Field]:
     return {
         "purpose": LineField(tr("Purpose")),
-        "approved_by": LineField(tr("Approved by"), tr("Who agreed to this on our side")),
+        "approved_by": LineField(tr("Approved by"), tr("Who approved this on our side")),
         "granted_on": day_field(
-            tr("Shared on"), session.understood, tr("Empty while it is planned")
+            tr("Shared on"), session.understood, tr("Leave empty while planned")
         ),
         "planned_end": day_field(
-            tr("Planned end"), session.understood, tr("TikTok ends nothing by itself")
+            tr("Planned end"), session.understood, tr("TikTok does not end access by itself")
         ),
         "review_due": day_field(tr("Review due"), session.understood),
         "granted_by": LineField(tr("Shared by")),
-        "evidence_ref": LineField(tr("Evidence"), tr("A file name, a ticket or an e-mail date")),
+        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
         "note": NotesField(tr("Note")),
     }
 

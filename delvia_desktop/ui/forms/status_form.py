@@ -38,7 +38,7 @@ def _form(
     fields: dict[str, Field] = {
         "status": ChoiceField(tr("Status in TikTok"), term_options(group)),
         "status_on": day_field(tr("Status since"), session.understood),
-        "evidence_ref": LineField(tr("Evidence"), tr("A file name, a ticket or an e-mail date")),
+        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
     }
     panel = FormPanel(
         tr("Status of {name}", name=record.name),

@@ -45,7 +45,7 @@ def step_form(
     if words.reason:
         fields["reason"] = LineField(words.reason, words.reason_hint)
     fields["evidence_ref"] = LineField(
-        tr("Evidence"), tr("A file name, a ticket or an e-mail date")
+        tr("Evidence"), tr("A file name, ticket number or email date")
     )
     if words.must_read:
         fields["is_acknowledged"] = CheckField(tr("I have read what cannot be undone"))

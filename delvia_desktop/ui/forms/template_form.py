@@ -18,8 +18,8 @@ def template_form(session: Session, before: Template | None = None) -> Form:
     """Return the form for a template; one that is not kept yet, or none, makes a new one."""
     fields: dict[str, Field] = {
         "name": LineField(tr("Name")),
-        "needs": TicksField(tr("What such an engagement needs"), _needs()),
-        "days": LineField(tr("Days that it lasts"), tr("The planned end counts from its start")),
+        "needs": TicksField(tr("Required access"), _needs()),
+        "days": LineField(tr("Duration in days"), tr("Sets the planned end, from its start")),
         "review_days": LineField(tr("Days to first review")),
         "purpose": LineField(tr("Purpose")),
         "note": NotesField(tr("Note")),
@@ -27,9 +27,7 @@ def template_form(session: Session, before: Template | None = None) -> Form:
     kept = before if before is not None and before.id else None
     return record_form(
         session,
-        RecordWords(
-            "template", tr("Record a template"), tr("Change the template"), tr("Keep"), _ACTS
-        ),
+        RecordWords("template", tr("Add a template"), tr("Edit template"), tr("Keep"), _ACTS),
         fields,
         draft_of(before) if before is not None else TemplateDraft(),
         kept,

@@ -48,21 +48,21 @@ PARTS = (
         "assignments",
         "assignment",
         access_columns.assignment_columns,
-        lambda: tr("Give asset to a person…"),
+        lambda: tr("Assign asset to person…"),
     ),
-    AccessPart("seats", "seat", access_columns.seat_columns, lambda: tr("Record seat…")),
-    AccessPart("logins", "login", access_columns.login_columns, lambda: tr("Record login…")),
+    AccessPart("seats", "seat", access_columns.seat_columns, lambda: tr("Add seat…")),
+    AccessPart("logins", "login", access_columns.login_columns, lambda: tr("Add login…")),
     AccessPart(
         "spark-codes",
         "spark-code",
         access_columns.spark_code_columns,
-        lambda: tr("Record Spark Ads code…"),
+        lambda: tr("Add Spark Ads code…"),
     ),
     AccessPart(
         "shop-partners",
         "shop-partner",
         access_columns.shop_partner_columns,
-        lambda: tr("Record shop partner…"),
+        lambda: tr("Add shop partner…"),
     ),
     AccessPart("claims", "claim", access_columns.claim_columns),
     AccessPart("partnerships", "partnership", access_columns.partnership_columns),
@@ -81,7 +81,7 @@ class AccessPage(Place):
         self._lists: dict[str, FilteredList] = {}
         self._part = 0
         self.bar = QTabBar()
-        self.bar.setAccessibleName(tr("Which access"))
+        self.bar.setAccessibleName(tr("Type of access"))
         self.bar.setExpanding(False)
         self.bar.setUsesScrollButtons(True)
         for part in PARTS:
@@ -90,7 +90,7 @@ class AccessPage(Place):
         self._title = text_label("", size=1.2, bold=True)
         self._facts = Facts()
         self.record_deeds = DeedRow()
-        self._history = HistoryList(tr("History of the record"))
+        self._history = HistoryList(tr("Record history"))
         detail = QWidget()
         column = QVBoxLayout(detail)
         column.setContentsMargins(0, 0, 0, 0)
@@ -100,7 +100,7 @@ class AccessPage(Place):
         self._warning = Banners()
         column.addLayout(self._warning)
         tabs = QTabWidget()
-        tabs.setAccessibleName(tr("About the record"))
+        tabs.setAccessibleName(tr("About this record"))
         about = QWidget()
         inside = QVBoxLayout(about)
         inside.setContentsMargins(0, 8, 0, 0)
@@ -145,7 +145,7 @@ class AccessPage(Place):
 
     @override
     def headline(self) -> tuple[str, str]:
-        return self.title(), tr("Everything that gives somebody access, on every surface")
+        return self.title(), tr("Everything that gives anyone access, in every area")
 
     @override
     def deeds(self) -> list[Deed]:

@@ -46,9 +46,9 @@ class AcknowledgementTab(QWidget):
         self._record: AccessRecord | None = None
         self.dialog: SignatureDialog | None = None
         self.table = ListTable(
-            tr("Who acknowledged the paper"),
+            tr("Who acknowledged the document"),
             acknowledgement_columns(),
-            tr("Nobody yet. Record the signed scan or an e-mail, or sign here."),
+            tr("No one yet. Add the signed scan or an email, or sign here."),
         )
         self.table.kind = "acknowledgement"
         self._open_form = partial(open_form, beside=self.table)
@@ -89,9 +89,9 @@ class AcknowledgementTab(QWidget):
         can = self._session.can_act and self._record is not None
         return (
             Deed(tr("Sign digitally…"), self._sign_digitally, is_enabled=can),
-            Deed(tr("Record an e-mail…"), self.record_email, is_enabled=can, act="email"),
+            Deed(tr("Add email…"), self.record_email, is_enabled=can, act="email"),
             Deed(tr("Sign on screen…"), self.sign, is_enabled=can, act="sign"),
-            Deed(tr("Record a signed scan…"), self.record_scan, is_enabled=can, act="acknowledge"),
+            Deed(tr("Add signed scan…"), self.record_scan, is_enabled=can, act="acknowledge"),
         )
 
     def forms(self) -> dict[str, Callable[[], object]]:

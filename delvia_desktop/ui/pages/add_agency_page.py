@@ -79,7 +79,7 @@ class AddAgencyPage(Place):
 
     @override
     def headline(self) -> tuple[str, str]:
-        name = self._partner.name if self._partner else tr("Give access without giving a login")
+        name = self._partner.name if self._partner else tr("Give access without sharing a login")
         return self.title(), name
 
     @override
@@ -240,18 +240,17 @@ class AddAgencyPage(Place):
         ours = business_centers.own_business_centers(self.session.live)
         owned = self._own_assets()
         text = tr(
-            "Partner sharing works from your own Business Center outward. Record it and the "
-            "assets that it owns first. If an agency owns an asset, claim it back before you "
-            "share it."
+            "You can share only from your own Business Center. Add it and the assets it owns "
+            "first. If an agency owns an asset, claim it before you share it."
         )
         lines = [tr("Our Business Centers: {names}", names=", ".join(c.name for c in ours) or "—")]
-        lines.append(ntr("{n} asset is owned by us.", "{n} assets are owned by us.", len(owned)))
+        lines.append(ntr("We own {n} asset.", "We own {n} assets.", len(owned)))
         unconfirmed = sum(asset.ownership_confirmed_on is None for asset in owned)
         if unconfirmed:
             lines.append(
                 ntr(
-                    "Of these, the ownership of {n} was never confirmed.",
-                    "Of these, the ownership of {n} was never confirmed.",
+                    "The ownership of {n} has never been confirmed.",
+                    "The ownership of {n} has never been confirmed.",
                     unconfirmed,
                 )
             )
@@ -259,9 +258,9 @@ class AddAgencyPage(Place):
         for line in lines:
             column.addWidget(text_label(line))
         row = QHBoxLayout()
-        center = button(tr("Record our Business Center…"))
+        center = button(tr("Add our Business Center…"))
         center.clicked.connect(lambda: self.open_form(business_center_form(self.session)))
-        asset = button(tr("Record asset…"))
+        asset = button(tr("Add asset…"))
         asset.clicked.connect(lambda: self.open_form(asset_form(self.session)))
         row.addWidget(center)
         row.addWidget(asset)
@@ -278,9 +277,9 @@ class AddAgencyPage(Place):
 
     def _check_own(self) -> None:
         if not business_centers.own_business_centers(self.session.live):
-            self._say(tr("Record your own Business Center first."))
+            self._say(tr("Add your own Business Center first."))
         elif not self._own_assets():
-            self._say(tr("Record at least one asset that your Business Center owns."))
+            self._say(tr("Add at least one asset that your Business Center owns."))
         else:
             self._enter(PARTNER)
 
@@ -330,8 +329,9 @@ class AddAgencyPage(Place):
 
     def _assets_step(self) -> QWidget:
         text = tr(
-            "Tick only what the agency needs. If it is ever compromised, the harm stops at what "
-            "you shared. The narrowest level is chosen first; you can add more later in one step."
+            "Select only what the agency needs. If it is ever compromised, the damage is "
+            "limited to what you shared. The lowest level is preselected; you can raise it "
+            "later in one step."
         )
         page, column = step_page(tr("Choose only the assets needed"), text)
         shared = {share.asset: share.level for share in self._shares_now()}
@@ -345,7 +345,7 @@ class AddAgencyPage(Place):
         drafts = self.assets.drafts()
         before = self._shares_now()
         if not drafts and not before:
-            self._say(tr("Tick at least one asset."))
+            self._say(tr("Select at least one asset."))
             return
         if drafts:
             try:
@@ -360,10 +360,10 @@ class AddAgencyPage(Place):
 
     def _confirm_step(self) -> QWidget:
         text = tr(
-            "Ask the agency to accept the request and to look from its side. Tick what it sees. "
-            "What it does not see yet can be confirmed later."
+            "Ask the agency to accept the request and check from its side. Select what it can "
+            "see; anything else can be confirmed later."
         )
-        page, column = step_page(tr("The agency confirms what it sees"), text)
+        page, column = step_page(tr("The agency confirms what it can see"), text)
         self.confirmation = AgencyConfirmation(self.session, self._shares_now())
         self.confirmation.set_values(self._kept.get(CONFIRM, {}))
         self.confirmation.edited.connect(lambda: self._say(""))

@@ -68,7 +68,7 @@ class AgencyAssets(QWidget):
                 Option(-1, tr("None")),
                 *(Option(n, t.name, t.purpose) for n, t in enumerate(self._templates)),
             ],
-            tr("Proposes levels and dates; you still tick each asset"),
+            tr("Suggests levels and dates; you still select each asset"),
         )
         self.template.edited.connect(self._propose)
         end = partnership.engagement_end if partnership else None
@@ -159,7 +159,7 @@ class AgencyAssets(QWidget):
         grid.setRowStretch(len(self.choices), 1)
         area = QScrollArea()
         area.setWidgetResizable(True)
-        area.setAccessibleName(tr("Assets of ours"))
+        area.setAccessibleName(tr("Our assets"))
         area.setWidget(inside)
         return area
 
@@ -196,7 +196,7 @@ class AgencyAssets(QWidget):
                 continue
             needed = level_for(found, asset.asset_type) if found is not None else None
             kind = type_label(asset.asset_type)
-            what.setText(kind if needed is None else tr("{type} · proposed", type=kind))
+            what.setText(kind if needed is None else tr("{type} · suggested", type=kind))
             if level.count():
                 level.setCurrentIndex(_place_of(needed, asset, level) if needed else 0)
         if found is not None:
@@ -223,7 +223,7 @@ class AgencyAssets(QWidget):
             level_tone(asset.asset_type, _level(level)) == "critical" for asset, level in chosen
         )
         words = tr("{n} of {all} assets", n=len(chosen), all=len(self.choices))
-        tail = ntr("{n} at a far-reaching level", "{n} at a far-reaching level", admins)
+        tail = ntr("{n} at a privileged level", "{n} at a privileged level", admins)
         self._chosen.setText(f"{words} · {tail}")
         set_tone(self._chosen, "critical" if admins else "good")
 

@@ -33,7 +33,7 @@ class AgencyConfirmation(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         for share in shares:
             asset = session.live.records.get(Asset, share.asset)
-            tick = QCheckBox(tr("The agency sees {asset}", asset=asset.name))
+            tick = QCheckBox(tr("The agency can see {asset}", asset=asset.name))
             tick.setAccessibleName(tick.text())
             tick.setEnabled(share.granted_on is not None)
             tick.toggled.connect(lambda _: self.edited.emit())

@@ -12,7 +12,7 @@ def step_titles() -> tuple[str, ...]:
     """Return what the four steps are called."""
     return (
         tr("1 We own the assets"),
-        tr("2 Partner by its ID"),
+        tr("2 Add partner by ID"),
         tr("3 Choose assets and levels"),
         tr("4 Partner confirms"),
     )

@@ -46,7 +46,7 @@ class AssetsPage(RecordPlace[Asset]):
         self.shares = ListTable(
             tr("Shares of the asset"),
             columns.shares_of_asset_columns(),
-            tr("This asset is shared with nobody."),
+            tr("This asset is not shared with anyone."),
         )
         self.shares.kind = "share"
         self.shares.chosen.connect(lambda _: self._offer())
@@ -68,9 +68,9 @@ class AssetsPage(RecordPlace[Asset]):
             (tr("Claims"), self.claims),
         ]
         empty = EmptyPlace(
-            tr("No asset yet"),
-            tr("An asset is an ad account, a TikTok account, a pixel and so on."),
-            [(tr("Record asset…"), self.record_asset)],
+            tr("No assets yet"),
+            tr("Assets are ad accounts, TikTok accounts, pixels and so on."),
+            [(tr("Add asset…"), self.record_asset)],
         )
         self.lay_out_tabs(tabs, empty, (5, 6))
 
@@ -89,7 +89,7 @@ class AssetsPage(RecordPlace[Asset]):
         can = self.session.can_act
         asset = self.record()
         record = Deed(
-            tr("Record asset…"),
+            tr("Add asset…"),
             self.record_asset,
             is_primary=True,
             is_enabled=can,
@@ -112,17 +112,17 @@ class AssetsPage(RecordPlace[Asset]):
         )
         return [
             Deed(tr("Delete asset"), self.delete_asset, is_enabled=can, is_folded=True),
-            Deed(tr("Change asset…"), self.change_asset, is_enabled=can, act="change"),
+            Deed(tr("Edit asset…"), self.change_asset, is_enabled=can, act="change"),
             self._print(tr("Print sheet…"), "asset"),
-            self._led(tr("Begin procedure…"), "procedure"),
+            self._led(tr("Start procedure…"), "procedure"),
             Deed(
-                tr("Record login…"),
+                tr("Add login…"),
                 self.record_login,
                 is_enabled=can and self._has_login(),
                 act="record-login",
             ),
             *self._status_deeds(asset),
-            Deed(tr("Give to a person…"), self.give_to_person, is_enabled=can, act="give"),
+            Deed(tr("Assign to person…"), self.give_to_person, is_enabled=can, act="give"),
             Deed(tr("Record ownership…"), self.record_ownership, is_enabled=can, act="ownership"),
             *claims,
             record,

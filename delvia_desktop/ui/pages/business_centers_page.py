@@ -40,9 +40,9 @@ class BusinessCentersPage(RecordPlace[BusinessCenter]):
         self.ways = WaysTab(session, "business-center", tr("Seats"), self.open_form)
         self.ways.opened.connect(self._show_person)
         empty = EmptyPlace(
-            tr("No Business Center yet"),
-            tr("Begin with your own Business Center: it should own every asset of the brand."),
-            [(tr("Record our Business Center…"), self.record_center)],
+            tr("No Business Centers yet"),
+            tr("Start with your own Business Center: it should own every asset of the brand."),
+            [(tr("Add our Business Center…"), self.record_center)],
         )
         self.lay_out_tabs([(tr("Seats"), self.ways)], empty, (4, 6))
 
@@ -56,14 +56,14 @@ class BusinessCentersPage(RecordPlace[BusinessCenter]):
         center = self.record()
         if center is None:
             return self.title(), ""
-        whose = tr("Our own Business Center") if center.is_own else tr("Somebody else's")
+        whose = tr("Our own Business Center") if center.is_own else tr("External")
         return center.name, whose
 
     @override
     def deeds(self) -> list[Deed]:
         can = self.session.can_act
         record = Deed(
-            tr("Record Business Center…"),
+            tr("Add Business Center…"),
             self.record_center,
             is_primary=True,
             is_enabled=can,
@@ -76,8 +76,8 @@ class BusinessCentersPage(RecordPlace[BusinessCenter]):
         return [
             Deed(tr("Delete Business Center"), self.delete_center, is_enabled=can, is_folded=True),
             Deed(tr("Record status…"), self.record_status, is_enabled=can, act="status"),
-            Deed(tr("Change Business Center…"), self.change_center, is_enabled=can, act="change"),
-            Deed(tr("Record seat…"), self.give_seat, is_enabled=is_ours, act="record-seat"),
+            Deed(tr("Edit Business Center…"), self.change_center, is_enabled=can, act="change"),
+            Deed(tr("Add seat…"), self.give_seat, is_enabled=is_ours, act="record-seat"),
             record,
         ]
 
@@ -123,11 +123,11 @@ class BusinessCentersPage(RecordPlace[BusinessCenter]):
     def _show_facts(self, center: BusinessCenter) -> None:
         row = self.centers.current_row()
         owned = Wanted(self.session.on, where={"owner_business_center": center.id})
-        whose = tr("Ours") if center.is_own else tr("Somebody else's")
+        whose = tr("Ours") if center.is_own else tr("External")
         facts: list[tuple[str, str | QWidget]] = [
             (tr("Business Center ID"), bc_id_label(center, self.session.on)),
             *([(tr("Former IDs"), former_text(center))] if center.former_ids else []),
-            (tr("Whose"), chip(whose, "accent" if center.is_own else "neutral")),
+            (tr("Owner"), chip(whose, "accent" if center.is_own else "neutral")),
             (tr("Legal entity"), center.legal_entity),
             (tr("Partner"), row.used_by if row is not None else ""),
             (tr("Status"), status_chip(center, "bc_status", self.session.on)),
@@ -147,10 +147,10 @@ class BusinessCentersPage(RecordPlace[BusinessCenter]):
         admins = seats.admins_of(self.session.shown, center, self.session.on)
         domains = ": ".join(filter(None, (allowed.label, center.email_domains)))
         return [
-            (tr("Two-step verification"), chip(two_step.label or tr("Not known"), two_step.tone)),
-            (tr("E-mail domains allowed"), domains),
+            (tr("Two-step verification"), chip(two_step.label or tr("Unknown"), two_step.tone)),
+            (tr("Allowed email domains"), domains),
             (tr("Admins"), ", ".join(admins) or tr("None recorded")),
-            (tr("Settings seen on"), columns.day(center.settings_seen_on)),
+            (tr("Settings checked on"), columns.day(center.settings_seen_on)),
         ]
 
     def _show_person(self, way: Way | None) -> None:

@@ -30,10 +30,10 @@ def claim_words(session: Session, claim: Claim) -> dict[str, StepWords]:
         )
     return {
         "ask": StepWords(
-            tr("{owner} was asked for {asset}", **names),
-            tr("Asked"),
-            tr("Asked on"),
-            tr("Who was asked"),
+            tr("{owner} was asked to hand over {asset}", **names),
+            tr("Requested"),
+            tr("Requested on"),
+            tr("Person asked"),
         ),
         "agree": StepWords(
             tr("{owner} agreed to hand over {asset}", **names),
@@ -42,14 +42,14 @@ def claim_words(session: Session, claim: Claim) -> dict[str, StepWords]:
             tr("Who agreed"),
         ),
         "transfer": StepWords(
-            tr("The transfer of {asset} to {center} has begun", **names),
+            tr("The transfer of {asset} to {center} has started", **names),
             tr("In transfer"),
-            tr("Begun on"),
+            tr("Started on"),
             warning=effect,
             must_read=bool(effect),
         ),
         "receive": StepWords(
-            tr("{asset} has arrived in {center}", **names),
+            tr("{asset} was received in {center}", **names),
             tr("Received"),
             tr("Received on"),
             warning=tr("From now on {asset} is recorded as owned by {center}.", **names),
@@ -57,8 +57,8 @@ def claim_words(session: Session, claim: Claim) -> dict[str, StepWords]:
         "verify": StepWords(
             tr("{center} lists {asset} as owned", **names),
             tr("Verify"),
-            tr("Seen on"),
-            tr("Who saw it"),
+            tr("Verified on"),
+            tr("Verified by"),
         ),
         "refuse": StepWords(
             tr("{owner} refused to hand over {asset}", **names),
@@ -67,14 +67,14 @@ def claim_words(session: Session, claim: Claim) -> dict[str, StepWords]:
             reason=tr("What was said"),
         ),
         "escalate": StepWords(
-            tr("The claim of {asset} was escalated", **names),
+            tr("The claim to {asset} was escalated", **names),
             tr("Escalate"),
             tr("Escalated on"),
         ),
         "drop": StepWords(
-            tr("The claim of {asset} is given up", **names),
-            tr("Give up"),
-            tr("Given up on"),
+            tr("The claim to {asset} was withdrawn", **names),
+            tr("Withdraw"),
+            tr("Withdrawn on"),
             reason=tr("Why"),
         ),
     }

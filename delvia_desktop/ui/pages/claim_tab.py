@@ -30,7 +30,7 @@ class ClaimTab(QWidget):
         self.table = ListTable(
             tr("Claims of the asset"),
             claim_columns(),
-            tr("Nothing had to be claimed. “Claim…” opens a claim for an asset that is not ours."),
+            tr("No claims. Use “Claim…” to claim an asset that is not ours."),
         )
         self.table.kind = "claim"
         self._open_form = partial(open_form, beside=self.table)
@@ -75,14 +75,14 @@ def _course(claim: Claim, state: ClaimState) -> str:
     """Return the way of a claim so far in one line, and what comes next."""
     steps = (
         (claim.found_on, tr("found")),
-        (claim.asked_on, tr("asked")),
+        (claim.asked_on, tr("requested")),
         (claim.refused_on, tr("refused")),
         (claim.escalated_on, tr("escalated")),
         (claim.agreed_on, tr("agreed")),
         (claim.transfer_on, tr("in transfer")),
         (claim.received_on, tr("received")),
         (claim.verified_on, tr("verified")),
-        (claim.dropped_on, tr("given up")),
+        (claim.dropped_on, tr("withdrawn")),
     )
     done = "  →  ".join(f"{word} {show_day(on)}" for on, word in steps if on is not None)
     if state in OVER:

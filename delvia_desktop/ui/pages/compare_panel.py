@@ -41,12 +41,12 @@ class ComparePanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.addWidget(text_label(tr("Compare the matrix with"), size=1.1, bold=True))
-        hint = tr("A day, a day and a time such as 1 Aug 2026 18:00, #123 or HR-2026-003")
-        self.moment = DayField(tr("Day or moment"), self._understood, hint)
+        hint = tr("A date, a date and time like 1 Aug 2026 18:00, #123 or HR-2026-003")
+        self.moment = DayField(tr("Date or revision"), self._understood, hint)
         column.addWidget(self.moment)
         self.then = CheckField(
-            tr("Only what the register knew then"),
-            tr("Otherwise what was recorded later about that day counts too."),
+            tr("Only what was recorded then"),
+            tr("Otherwise, later entries about that date are included."),
         )
         column.addWidget(self.then)
         row = QHBoxLayout()

@@ -44,7 +44,7 @@ class DifferencesPage(Place):
         self.table = ListTable(tr("What changed"), _columns(), tr("Nothing changed since then."))
         self.table.chosen.connect(lambda _: self._show_fields())
         self.table.activated_row.connect(lambda _: self._open())
-        self.filter = FilterField(tr("Filter what changed"), lambda _: ())
+        self.filter = FilterField(tr("Filter changes"), lambda _: ())
         self.filter.settled.connect(self._fill)
         self._summary = text_label("", muted=True)
         self._fields = HistoryList(tr("Fields of the record"))
@@ -65,12 +65,12 @@ class DifferencesPage(Place):
     def headline(self) -> tuple[str, str]:
         if self._past is None:
             return self.title(), ""
-        return tr("What changed since then"), tr("Since {moment}", moment=self._past.words)
+        return tr("Changes since then"), tr("Since {moment}", moment=self._past.words)
 
     @override
     def deeds(self) -> list[Deed]:
         can = self.table.key() is not None
-        return [Deed(tr("Show the record"), self._open, is_primary=True, is_enabled=can)]
+        return [Deed(tr("Show record"), self._open, is_primary=True, is_enabled=can)]
 
     @override
     def refresh(self) -> None:
@@ -94,7 +94,7 @@ class DifferencesPage(Place):
         counts = [
             ntr("{n} added", "{n} added", sum(x.difference.what == "added" for x in shown)),
             ntr("{n} changed", "{n} changed", sum(x.difference.what == "changed" for x in shown)),
-            ntr("{n} gone", "{n} gone", sum(x.difference.what == "gone" for x in shown)),
+            ntr("{n} removed", "{n} removed", sum(x.difference.what == "gone" for x in shown)),
         ]
         self._summary.setText(" · ".join(counts))
         if shown:

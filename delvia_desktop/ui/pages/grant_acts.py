@@ -162,7 +162,7 @@ def record_deeds(session: Session, kind: str, key: int, open_form: Open) -> list
         *steps[1:],
         *_role_deeds(session, record, open_form),
         *_code_deeds(session, record, open_form),
-        Deed(tr("Change…"), lambda: open_form(FORMS[kind](session, record)), act="change"),
+        Deed(tr("Edit…"), lambda: open_form(FORMS[kind](session, record)), act="change"),
         _delete(session, record),
     ]
 
@@ -170,7 +170,7 @@ def record_deeds(session: Session, kind: str, key: int, open_form: Open) -> list
 def _partnership_deeds(session: Session, period: Partnership, open_form: Open) -> list[Deed]:
     partner = session.live.records.get(Partner, period.partner)
     form = partial(partnership_form, session, partner, period)
-    change = Deed(tr("Change…"), lambda: open_form(form()), act="change")
+    change = Deed(tr("Edit…"), lambda: open_form(form()), act="change")
     ends = []
     if period_state_on(period, session.live.today) not in OVER:
         end = partial(end_form, session, partner, period)
@@ -247,30 +247,31 @@ def _login_words(what: str) -> dict[str, StepWords]:
             ),
         ),
         "verify": StepWords(
-            tr("{what} was looked at and is as recorded", what=what), tr("Verify"), tr("Seen on")
+            tr("{what} was verified and is as recorded", what=what), tr("Verify"), tr("Verified on")
         ),
     }
 
 
 def _grant_words(what: str, record: object) -> dict[str, StepWords]:
-    other = tr("Who confirmed it")
+    other = tr("Confirmed by")
     where = ""
     if isinstance(record, Assignment) and record.surface == "LOGIN":
-        where = tr(
-            "What somebody knows cannot be taken back. Change the password of the login instead."
-        )
+        where = tr("A password that someone knows cannot be revoked. Change the password instead.")
     return {
         "grant": StepWords(
-            tr("{what} was given", what=what), tr("Record as given"), tr("Given on"), tr("Given by")
+            tr("{what} was granted", what=what),
+            tr("Mark as granted"),
+            tr("Granted on"),
+            tr("Granted by"),
         ),
         "confirm": StepWords(
-            tr("{what} is confirmed", what=what), tr("Confirm"), tr("Confirmed on"), other
+            tr("{what} was confirmed", what=what), tr("Confirm"), tr("Confirmed on"), other
         ),
         "verify": StepWords(
-            tr("{what} was seen in TikTok", what=what), tr("Verify"), tr("Seen on")
+            tr("{what} was verified in TikTok", what=what), tr("Verify"), tr("Verified on")
         ),
         "revoke": StepWords(
-            tr("{what} was taken back", what=what),
+            tr("{what} was revoked", what=what),
             tr("Revoke"),
             tr("Revoked on"),
             tr("Revoked by"),
@@ -278,7 +279,9 @@ def _grant_words(what: str, record: object) -> dict[str, StepWords]:
             warning=where,
         ),
         "gone": StepWords(
-            tr("{what} is gone from TikTok's list", what=what), tr("Seen gone"), tr("Seen gone on")
+            tr("{what} is no longer in TikTok's list", what=what),
+            tr("Removal verified"),
+            tr("Removal verified on"),
         ),
     }
 
@@ -287,30 +290,30 @@ def _seat_words(session: Session, seat: Seat) -> dict[str, StepWords]:
     what = called(session.live.records, seat)
     alone = ""
     if seat.role == "ADMIN" and not seats.other_admins(session.live, seat):
-        alone = tr("This is the only Admin recorded. Raise somebody else and see it work first.")
+        alone = tr("This is the only Admin on record. Make someone else Admin and verify it first.")
     return {
         "invite": StepWords(tr("{what} was invited", what=what), tr("Invite"), tr("Invited on")),
         "join": StepWords(tr("{what} joined", what=what), tr("Joined"), tr("Joined on")),
         "expire": StepWords(
-            tr("The invitation of {what} ran out", what=what), tr("Ran out"), tr("Ran out on")
+            tr("The invitation of {what} expired", what=what), tr("Expired"), tr("Expired on")
         ),
         "reject": StepWords(
-            tr("The invitation of {what} was turned down", what=what),
-            tr("Turned down"),
-            tr("Turned down on"),
+            tr("The invitation of {what} was declined", what=what),
+            tr("Declined"),
+            tr("Declined on"),
         ),
         "cancel": StepWords(
-            tr("The invitation of {what} was taken back", what=what),
-            tr("Take back"),
-            tr("Taken back on"),
+            tr("The invitation of {what} was cancelled", what=what),
+            tr("Cancel invitation"),
+            tr("Cancelled on"),
         ),
         "verify": StepWords(
-            tr("{what} was seen in TikTok's list", what=what), tr("Verify"), tr("Seen on")
+            tr("{what} was verified in TikTok's list", what=what), tr("Verify"), tr("Verified on")
         ),
         "recheck": StepWords(
-            tr("The assets of {what} were looked through", what=what),
+            tr("The assets of {what} were rechecked", what=what),
             tr("Recheck assets"),
-            tr("Looked through on"),
+            tr("Rechecked on"),
         ),
         "leave": StepWords(
             tr("{what} is to be removed", what=what),
@@ -326,11 +329,13 @@ def _seat_words(session: Session, seat: Seat) -> dict[str, StepWords]:
             tr("Why"),
             warning=alone
             or tr(
-                "This ends the seat only. Ad accounts, Seller Center, codes and logins have lists "
-                "of their own."
+                "This ends only the seat. Ad accounts, Seller Center, codes and logins have "
+                "their own lists."
             ),
         ),
         "gone": StepWords(
-            tr("{what} is gone from TikTok's list", what=what), tr("Seen gone"), tr("Seen gone on")
+            tr("{what} is no longer in TikTok's list", what=what),
+            tr("Removal verified"),
+            tr("Removal verified on"),
         ),
     }

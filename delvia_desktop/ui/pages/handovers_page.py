@@ -65,7 +65,7 @@ class HandoversPage(Place):
         self._banners = Banners()
         column.addLayout(self._banners)
         self.tabs = QTabWidget()
-        self.tabs.setAccessibleName(tr("About the record"))
+        self.tabs.setAccessibleName(tr("About this record"))
         self.signed = AcknowledgementTab(session, self.open_form, self._sign)
         self.tabs.addTab(self.signed, tr("Acknowledgement"))
         self.evidence = add_evidence_tab(self.tabs, session, "access-record", self.open_form)
@@ -80,10 +80,10 @@ class HandoversPage(Place):
         self._stack.addWidget(detail)
         self._stack.addWidget(
             EmptyPlace(
-                tr("No access record yet"),
+                tr("No access records yet"),
                 tr(
-                    "An access record is the paper that both sides sign. "
-                    "Choose a partner and print its access record."
+                    "An access record is the document that both sides sign. Choose a partner "
+                    "and print its access record."
                 ),
                 [(tr("Go to partners"), lambda: self.go.emit("partners", 0))],
             )
@@ -103,23 +103,23 @@ class HandoversPage(Place):
     @override
     def deeds(self) -> list[Deed]:
         everybody = Deed(
-            tr("Print access of everybody…"),
+            tr("Print everyone's access…"),
             lambda: self.paper_asked.emit(PaperRequest("access", int(THE_BRAND))),
             act="print",
         )
-        check = Deed(tr("Check a paper…"), self.ask_paper)
+        check = Deed(tr("Check document…"), self.ask_paper)
         if self.papers.key() is None:
             return [check, everybody]
         return [
             check,
             everybody,
-            Deed(tr("Check this paper"), self._check_chosen),
+            Deed(tr("Check this document"), self._check_chosen),
             Deed(tr("Prepare new one…"), self._renew, is_enabled=self.session.can_act, act="renew"),
-            Deed(tr("What changed since"), self._compare),
-            Deed(tr("Show the register as of then"), self._travel),
+            Deed(tr("Show changes since"), self._compare),
+            Deed(tr("View register as of then"), self._travel),
             *self.signed.acts(),
-            Deed(tr("Save all papers of this handover…"), self._gather, act="gather"),
-            Deed(tr("Show the paper"), self._open, is_primary=True),
+            Deed(tr("Save all handover documents…"), self._gather, act="gather"),
+            Deed(tr("Show document"), self._open, is_primary=True),
         ]
 
     @override
@@ -167,7 +167,7 @@ class HandoversPage(Place):
                 [
                     (tr("Number"), row.number),
                     (tr("About"), row.title),
-                    (tr("Paper"), tr(term("paper_kind", row.kind).label)),
+                    (tr("Document"), tr(term("paper_kind", row.kind).label)),
                     (tr("Access on"), show_day(row.on)),
                     (tr("Known as of"), show_moment(local(row.as_of))),
                     (tr("Issued"), f"{issued} · {row.issued_by}"),
@@ -188,7 +188,7 @@ class HandoversPage(Place):
 
     def ask_paper(self) -> None:
         """Ask for a paper and say what is known of it."""
-        ask_for_file(self, tr("Check a paper"), self.check_file, tr("PDF files (*.pdf)"))
+        ask_for_file(self, tr("Check document"), self.check_file, tr("PDF files (*.pdf)"))
 
     def check_file(self, file: Path) -> None:
         """Say what is known of the paper in a file."""
@@ -256,7 +256,7 @@ class HandoversPage(Place):
         from delvia_desktop.services import handover  # noqa: PLC0415 - loads ReportLab
 
         copy = self.session.live.copy()
-        title = tr("Looking at the papers of the handover…")
+        title = tr("Collecting the handover documents…")
         run_beside(
             self,
             title,

@@ -50,7 +50,7 @@ class HistoryPage(Place):
     def deeds(self) -> list[Deed]:
         row: RevisionRow | None = self.revisions.current_row()
         log = Deed(
-            tr("Print the change log…"),
+            tr("Print change log…"),
             self.ask_change_log,
             act="print",
         )
@@ -59,9 +59,9 @@ class HistoryPage(Place):
         can = self.session.can_act
         return [
             log,
-            Deed(tr("What changed since"), self._compare),
-            Deed(tr("Show the register as of then"), self._travel),
-            Deed(tr("Revert this act"), self._revert, is_enabled=can and row.act != "keep"),
+            Deed(tr("Show changes since"), self._compare),
+            Deed(tr("View register as of then"), self._travel),
+            Deed(tr("Revert this change"), self._revert, is_enabled=can and row.act != "keep"),
         ]
 
     @override

@@ -31,20 +31,20 @@ class MatrixFilters(QWidget):
         self.types: Choices[str] = Choices(self, tr("All types"))
         self.partners: Choices[PartnerKey] = Choices(self, tr("All partners"))
         self.text = QLineEdit()
-        self.text.setPlaceholderText(tr("Filter by a text"))
-        self.text.setAccessibleName(tr("Filter by a text"))
+        self.text.setPlaceholderText(tr("Filter by text"))
+        self.text.setAccessibleName(tr("Filter by text"))
         self.text.setClearButtonEnabled(True)
         self.text.setFixedWidth(self.text.fontMetrics().averageCharWidth() * 26)
         self._typed = QTimer(self, singleShot=True, interval=_TYPING)
         self._typed.timeout.connect(self.changed)
         self.text.textEdited.connect(lambda _: self._typed.start())
-        self.only_open = switch(tr("Only open access"), self.changed.emit, on=True)
+        self.only_open = switch(tr("Active only"), self.changed.emit, on=True)
         self.not_ours = switch(tr("Not ours"), self.changed.emit)
-        self.far = switch(tr("Far-reaching"), self.changed.emit)
+        self.far = switch(tr("Privileged"), self.changed.emit)
         self.unfolded = switch(tr("Team by person"), self.changed.emit)
         self.compare = button(tr("Compare with…"), "chip")
         self.only_changes = switch(tr("Only changes"), self.changed.emit)
-        self.not_ours.setToolTip(tr("Only assets that none of our Business Centers owns"))
+        self.not_ours.setToolTip(tr("Only assets not owned by any of our Business Centers"))
         self.far.setToolTip(
             tr("Only levels that can change settings, money, messages or the profile")
         )
@@ -107,15 +107,15 @@ class MatrixFilters(QWidget):
         words = [
             self.types.words() or tr("All types"),
             self.partners.words() or tr("All partners"),
-            tr("Only open access") if is_open else tr("With what is planned or has ended"),
+            tr("Active only") if is_open else tr("Including planned and ended"),
         ]
         for made, said in (
-            (self.not_ours, tr("Only what is not ours")),
-            (self.far, tr("Only far-reaching levels")),
+            (self.not_ours, tr("Not owned by us")),
+            (self.far, tr("Privileged levels only")),
             (self.only_changes, tr("Only changes")),
         ):
             if made.isChecked():
                 words.append(said)
         if self.text.text().strip():
-            words.append(tr("With the text “{text}”", text=self.text.text().strip()))
+            words.append(tr("Containing “{text}”", text=self.text.text().strip()))
         return " · ".join(words)

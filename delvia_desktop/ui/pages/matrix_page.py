@@ -89,12 +89,12 @@ class MatrixPage(Place):
         self._stack.addWidget(page)
         self._stack.addWidget(
             EmptyPlace(
-                tr("No asset yet"),
+                tr("No assets yet"),
                 tr(
-                    "Record your ad accounts, TikTok accounts, catalogs and pixels. Here you then "
-                    "see at a glance who can work on each of them, and at which level."
+                    "Add your ad accounts, TikTok accounts, catalogs and pixels to see at a "
+                    "glance who can work on each of them, and at which level."
                 ),
-                [(tr("Go to the assets"), lambda: self.go.emit("assets", 0))],
+                [(tr("Go to assets"), lambda: self.go.emit("assets", 0))],
             )
         )
         self.lay_out([(self._stack, 1)])
@@ -108,7 +108,7 @@ class MatrixPage(Place):
 
     @override
     def headline(self) -> tuple[str, str]:
-        return self.title(), tr("Every asset against everyone who can work on it")
+        return self.title(), tr("Every asset, and everyone who can work on it")
 
     @override
     def deeds(self) -> list[Deed]:
@@ -116,7 +116,7 @@ class MatrixPage(Place):
         return [
             Deed(tr("Export…"), self._ask_file, is_enabled=can),
             Deed(
-                tr("Issue the matrix…"),
+                tr("Issue matrix…"),
                 lambda: self.paper_asked.emit(PaperRequest("matrix", int(THE_BRAND))),
                 is_enabled=can,
             ),
@@ -138,7 +138,7 @@ class MatrixPage(Place):
             told(1, 2)
             return _Built(source, wanted, made, matrix_of(made[0], wanted, made[1]), asked)
 
-        self._run(tr("Putting the matrix together…"), build, self._show)
+        self._run(tr("Building the matrix…"), build, self._show)
 
     @override
     def show_record(self, key: int) -> None:
@@ -173,7 +173,7 @@ class MatrixPage(Place):
             matrices.save(target, content, Replacing.ITS_KIND)
             return tr("Wrote {file}.", file=target.name)
 
-        self._run(tr("Writing the matrix…"), write, self.said.emit)
+        self._run(tr("Saving the matrix…"), write, self.said.emit)
 
     def print_view(self) -> None:
         """Draw what is shown on paper, then show the paper."""
@@ -186,7 +186,7 @@ class MatrixPage(Place):
         def draw(told: Told) -> papers.PrintedView:
             return papers.print_matrix(register, built.matrix, built.asked, told)
 
-        self._run(tr("Drawing the matrix…"), draw, self.printed.emit)
+        self._run(tr("Preparing the matrix…"), draw, self.printed.emit)
 
     def _source(self) -> _Source:
         return _Source(self.session.shown.revision, self.session.on, self.comparison)
@@ -223,7 +223,7 @@ class MatrixPage(Place):
                 done(result)
             return
         if self.work is not None:
-            self.said.emit(tr("The matrix is being worked on. Try again in a moment."))
+            self.said.emit(tr("The matrix is still being prepared. Try again in a moment."))
             return
         self._done = done
         self.work = Work(self, title, act)
@@ -257,9 +257,9 @@ class MatrixPage(Place):
         )
 
     def _say_cancelled(self) -> None:
-        words = [tr("Putting the matrix together was cancelled.")]
+        words = [tr("Building the matrix was cancelled.")]
         if self._built is not None:
-            words.append(tr("This is still the one from before."))
+            words.append(tr("The previous one is still shown."))
         self.tally.setText(" ".join(words))
         self.tally.show()
 
@@ -272,7 +272,7 @@ class MatrixPage(Place):
         if not matrix.rows:
             same = self.comparison is not None and self.filters.only_changes.isChecked()
             self.table.say(
-                tr("Nothing has changed.") if same else tr("No asset fits what is asked for.")
+                tr("Nothing has changed.") if same else tr("No asset matches the filters.")
             )
         self.tally.setText(tally(matrix))
         self.tally.setVisible(matrix.against is not None)

@@ -103,13 +103,15 @@ class OverviewPage(Place):
         self._cards[2].show_count(
             str(known.open_shares),
             ntr(
-                "open shares · {n} unconfirmed", "open shares · {n} unconfirmed", known.unconfirmed
+                "active shares · {n} unconfirmed",
+                "active shares · {n} unconfirmed",
+                known.unconfirmed,
             ),
             "info" if known.unconfirmed else "good",
         )
         self._cards[3].show_count(
             str(known.revoked_not_gone),
-            tr("revoked, not yet seen gone"),
+            tr("revoked, not yet verified"),
             "high" if known.revoked_not_gone else "good",
         )
         self._show_first_steps()
@@ -121,27 +123,27 @@ class OverviewPage(Place):
         self.ahead.show_attention(attention)
         self.attention.show_attention(attention)
         if attention is None:
-            self._cards[4].show_count("…", tr("of 100 in order"), "neutral")
+            self._cards[4].show_count("…", tr("health score (of 100)"), "neutral")
             return
         health = health_of(attention)
         worst = ", ".join(map(_reason, health.reasons[:_WORST]))
-        self._lost.setText(tr("Most points of order are lost by: {reasons}", reasons=worst))
+        self._lost.setText(tr("Biggest deductions: {reasons}", reasons=worst))
         self._lost.setVisible(bool(worst))
         tone = next((t for least, t in _HEALTH if health.figure >= least), "critical")
         whole = "\n".join([_counted(health), *map(_reason, health.reasons)])
-        self._cards[4].show_count(str(health.figure), tr("of 100 in order"), tone, whole)
+        self._cards[4].show_count(str(health.figure), tr("health score (of 100)"), tone, whole)
 
     def _show_first_steps(self) -> None:
         shown, wanted = self.session.shown, Wanted(self.session.on)
         if not business_centers.own_business_centers(shown):
-            text = tr("Begin with your own Business Center: it should own every asset.")
+            text = tr("Start with your own Business Center: it should own every asset.")
             step = (
-                tr("Record our Business Center…"),
+                tr("Add our Business Center…"),
                 lambda: self._begin(Act.RECORD_BUSINESS_CENTER),
             )
         elif not assets.list_assets(shown, wanted).count():
-            text = tr("Next, record the assets of the brand.")
-            step = (tr("Record assets…"), lambda: self._begin(Act.RECORD_ASSET))
+            text = tr("Next, add the brand's assets.")
+            step = (tr("Add assets…"), lambda: self._begin(Act.RECORD_ASSET))
         elif not partners.list_partners(shown, wanted).count():
             text = tr("Next, add the agency that works on them.")
             step = (tr("Add an agency…"), lambda: self.go.emit("add-agency", 0))
@@ -171,7 +173,7 @@ class OverviewPage(Place):
 
 
 def _counted(health: Health) -> str:
-    return ntr("{n} record is counted.", "{n} records are counted.", health.records)
+    return ntr("Based on {n} record.", "Based on {n} records.", health.records)
 
 
 def _reason(reason: Reason) -> str:

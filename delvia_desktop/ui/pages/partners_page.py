@@ -51,7 +51,9 @@ class PartnersPage(RecordPlace[Partner]):
             session,
             "shares",
             columns.shares_of_partner_columns(),
-            tr("Nothing is shared with this partner. “Share asset…” records the first share."),
+            tr(
+                "Nothing is shared with this partner. Use “Share asset…” to record the first share."
+            ),
             order=("asset_name", False),
             part_of="partners",
         )
@@ -64,7 +66,7 @@ class PartnersPage(RecordPlace[Partner]):
         self._papers = ListTable(
             tr("Access records"),
             columns.access_record_columns(standing_column(session)),
-            tr("No access record was issued for this partner yet."),
+            tr("No access record has been issued for this partner yet."),
         )
         self._papers.activated_row.connect(lambda key: self.go.emit("handovers", key))
         self.ways = WaysTab(session, "partner", tr("Other access of the partner"), self.open_form)
@@ -75,9 +77,9 @@ class PartnersPage(RecordPlace[Partner]):
             (tr("Access records"), self._papers),
         ]
         empty = EmptyPlace(
-            tr("No partner yet"),
+            tr("No partners yet"),
             tr("A partner is another organisation, such as an agency, working on your assets."),
-            [(tr("Record partner…"), self.record_partner)],
+            [(tr("Add partner…"), self.record_partner)],
         )
         self.lay_out_tabs(tabs, empty, (4, 9))
 
@@ -104,13 +106,13 @@ class PartnersPage(RecordPlace[Partner]):
         can = self.session.can_act
         deeds = [
             Deed(tr("Templates"), lambda: self.go.emit("templates", 0), is_enabled=can),
-            Deed(tr("Record partner…"), self.record_partner, is_enabled=can),
+            Deed(tr("Add partner…"), self.record_partner, is_enabled=can),
         ]
         if partner is None:
             return deeds
         deeds.append(
             Deed(
-                tr("Change partner…"),
+                tr("Edit partner…"),
                 self.change_partner,
                 is_enabled=can,
                 act="change",
@@ -122,14 +124,14 @@ class PartnersPage(RecordPlace[Partner]):
         is_over = partnership is not None and self._state(partnership) in OVER
         was_never = partnership is None or self._state(partnership) in NEVER
         again = Deed(
-            tr("Record partnership…"),
+            tr("Add partnership…"),
             self.record_partnership,
             is_primary=was_never,
             is_enabled=can,
             act="record-partnership",
         )
         if partnership is not None and not is_over:
-            change = tr("Change partnership…")
+            change = tr("Edit partnership…")
             deeds.append(
                 Deed(change, self.change_partnership, is_enabled=can, act="change-partnership")
             )
@@ -137,7 +139,7 @@ class PartnersPage(RecordPlace[Partner]):
             deeds += partnership_deeds(self.session, partner, partnership, self.open_form)
         deeds.append(self._other_papers())
         deeds.append(self._led(tr("Review…"), "review"))
-        deeds.append(self._led(tr("Begin procedure…"), "procedure"))
+        deeds.append(self._led(tr("Start procedure…"), "procedure"))
         record = Deed(tr("Print access record…"), self.print_record, act="print")
         if was_never:
             return [*deeds, record, again]
@@ -145,8 +147,8 @@ class PartnersPage(RecordPlace[Partner]):
             end = self._print(tr("Print offboarding document…"), offboarding.KIND)
             return [*deeds, again, record, replace(end, is_primary=True)]
         deeds.append(record)
-        received = tr("Asset received from partner…")
-        made = tr("Make a template from this…")
+        received = tr("Add received asset…")
+        made = tr("Save as template…")
         deeds.insert(1, Deed(made, self.make_template, is_enabled=can))
         deeds.insert(1, Deed(received, self.record_received, is_enabled=can))
         deeds.append(Deed(tr("End partnership…"), self.end_partnership, is_enabled=can, act="end"))
@@ -290,7 +292,7 @@ class PartnersPage(RecordPlace[Partner]):
         partnership = self.partnership()
         center = partners.business_center_of(self.session.shown, partner)
         on = self.session.on
-        bc_id = bc_id_label(center, on) if center else tr("not known yet")
+        bc_id = bc_id_label(center, on) if center else tr("not recorded yet")
         facts: list[tuple[str, str | QWidget]] = [(tr("Business Center ID"), bc_id)]
         if center is not None and center.former_ids:
             facts.append((tr("Former IDs"), former_text(center)))
@@ -301,7 +303,7 @@ class PartnersPage(RecordPlace[Partner]):
         else:
             state = term("partnership_state", self._state(partnership))
             start = columns.day(partnership.engagement_start, "?")
-            end = columns.day(partnership.engagement_end, tr("open end"))
+            end = columns.day(partnership.engagement_end, tr("no end date"))
             facts += [
                 (tr("Partnership"), chip(state.label, state.tone)),
                 (tr("Engagement"), f"{start} – {end}"),
@@ -324,9 +326,9 @@ class PartnersPage(RecordPlace[Partner]):
 
         given, received = count(is_open=1, is_incoming=0), count(is_open=1, is_incoming=1)
         over = count() - given - received
-        parts = [ntr("{n} open share", "{n} open shares", given)]
+        parts = [ntr("{n} active share", "{n} active shares", given)]
         if received:
-            parts.append(ntr("{n} from the partner", "{n} from the partner", received))
+            parts.append(ntr("{n} shared with us", "{n} shared with us", received))
         if over:
             parts.append(ntr("{n} planned or ended", "{n} planned or ended", over))
         self._summary.setText(" · ".join(parts))

@@ -41,9 +41,9 @@ def end_form(session: Session, partner: Partner, partnership: Partnership) -> Fo
         tr("Record end"),
         tr("Removed from Partners in TikTok on"),
         tr("Removed by"),
-        tr("Ends although the partner owns assets, because"),
+        tr("Reason for ending while the partner owns assets"),
         tr("Only if an asset cannot be claimed back"),
-        tr("Removing the partner ends all its shares. Each is then to be seen gone."),
+        tr("Removing the partner ends all its shares. Then verify the removal of each."),
     )
     key = f"end/{partnership.id}"
     return step_form(session, key, words, partnerships.end_partnership, partnership)
@@ -63,7 +63,7 @@ def _steps(partner: Partner) -> Mapping[str, tuple[Callable[..., Any], StepWords
         "confirm": (
             partnerships.confirm_partnership,
             StepWords(
-                tr("{partner} confirms the partnership", **names),
+                tr("{partner} confirmed the partnership", **names),
                 tr("Confirm partnership"),
                 tr("Confirmed on"),
                 tr("Who confirmed it on the partner's side"),
@@ -73,14 +73,14 @@ def _steps(partner: Partner) -> Mapping[str, tuple[Callable[..., Any], StepWords
             partnerships.decline_partnership,
             StepWords(
                 tr("{partner} declined", **names),
-                tr("Record as declined"),
+                tr("Mark as declined"),
                 tr("Declined on"),
             ),
         ),
         "cancel": (
             partnerships.cancel_partnership,
             StepWords(
-                tr("The request to {partner} is cancelled", **names),
+                tr("The request to {partner} was cancelled", **names),
                 tr("Cancel request"),
                 tr("Cancelled on"),
             ),
@@ -88,8 +88,8 @@ def _steps(partner: Partner) -> Mapping[str, tuple[Callable[..., Any], StepWords
         "begin": (
             partnerships.begin_to_end,
             StepWords(
-                tr("The partnership with {partner} begins to end", **names),
-                tr("Begin to end"),
+                tr("The partnership with {partner} is ending", **names),
+                tr("Mark as ending"),
                 tr("Ending since"),
             ),
         ),

@@ -36,15 +36,15 @@ class PeoplePage(RecordPlace[Person]):
         """Lay the place out."""
         super().__init__(session, Person, "people", columns.person_columns())
         self.people = self.list.table
-        self.ways = WaysTab(session, "person", tr("Ways in of the person"), self.open_form)
+        self.ways = WaysTab(session, "person", tr("Access of the person"), self.open_form)
         self.ways.opened.connect(self._show_asset)
         empty = EmptyPlace(
-            tr("Nobody yet"),
+            tr("No people yet"),
             tr(
-                "Record everyone who can reach an account: colleagues, people of an agency, "
-                "freelancers. Then what each was given, and where."
+                "Add everyone who can reach an account: colleagues, agency staff, freelancers. "
+                "Then record what access each one has, and where."
             ),
-            [(tr("Record person…"), self.record_person)],
+            [(tr("Add person…"), self.record_person)],
         )
         self.lay_out_tabs([(tr("Access"), self.ways)], empty, (4, 8))
 
@@ -65,7 +65,7 @@ class PeoplePage(RecordPlace[Person]):
         can = self.session.can_act
         person = self.record()
         record = Deed(
-            tr("Record person…"),
+            tr("Add person…"),
             self.record_person,
             is_primary=person is None,
             is_enabled=can,
@@ -75,17 +75,17 @@ class PeoplePage(RecordPlace[Person]):
             return [record]
         deeds = [
             Deed(tr("Delete person"), self.delete_person, is_enabled=can, is_folded=True),
-            Deed(tr("Change person…"), self.change_person, is_enabled=can, act="change"),
-            Deed(tr("Give Spark Ads code…"), self.give_code, is_enabled=can),
+            Deed(tr("Edit person…"), self.change_person, is_enabled=can, act="change"),
+            Deed(tr("Add Spark Ads code…"), self.give_code, is_enabled=can),
             self._print(tr("Print record…"), "person"),
             self._led(tr("Review…"), "review"),
-            self._led(tr("Begin procedure…"), "procedure"),
+            self._led(tr("Start procedure…"), "procedure"),
             record,
         ]
         if person.left_on is None:
             deeds.append(
                 Deed(
-                    tr("Person left…"),
+                    tr("Mark as left…"),
                     self.record_leaving,
                     is_enabled=can,
                     act="leave",
@@ -93,9 +93,9 @@ class PeoplePage(RecordPlace[Person]):
             )
         is_gone = has_gone(person, self.session.on)
         gifts = [
-            Deed(tr("Record seat…"), self.give_seat, is_enabled=can, act="record-seat"),
+            Deed(tr("Add seat…"), self.give_seat, is_enabled=can, act="record-seat"),
             Deed(
-                tr("Give asset…"),
+                tr("Assign asset…"),
                 self.give_asset,
                 is_primary=not is_gone,
                 is_enabled=can,
@@ -140,9 +140,12 @@ class PeoplePage(RecordPlace[Person]):
             return
         words = StepWords(
             tr("{name} left", name=person.name),
-            tr("Record leaving"),
+            tr("Mark as left"),
             tr("Left on"),
-            warning=tr("Nothing ends by itself: what works is listed and has to be ended there."),
+            warning=tr(
+                "Access does not end by itself. All active access is listed and must be "
+                "ended where it was granted."
+            ),
         )
         key = f"person-left/{person.id}"
         self.open_form(step_form(self.session, key, words, people.record_leaving, person))
@@ -179,7 +182,7 @@ class PeoplePage(RecordPlace[Person]):
         user_id = IdLabel(tr("TikTok user ID"), person.user_id) if person.user_id else ""
         facts: list[tuple[str, str | QWidget]] = [
             (tr("Employed by"), chip(self._employer(person), employer.tone)),
-            (tr("E-mail"), person.email),
+            (tr("Email"), person.email),
             (tr("Job"), person.job),
             (tr("TikTok user ID"), user_id),
             (tr("Line manager"), person.line_manager),

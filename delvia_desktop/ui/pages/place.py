@@ -280,7 +280,7 @@ class Place(QWidget):
         kept = unfinished.kept_draft(self.session.live, form.key)
         if kept:
             panel.set_values(kept)
-            panel.remind(tr("This is what you had typed before the register was closed."))
+            panel.remind(tr("You typed this before the register was closed."))
         panel.submitted.connect(self.submit)
         panel.cancelled.connect(self.cancel)
         panel.draft_changed.connect(self._keep_draft)

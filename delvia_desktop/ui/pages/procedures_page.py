@@ -48,12 +48,12 @@ class ProceduresPage(RecordPlace[Run]):
         self.steps = StepsTab(session, self.open_form)
         self._away: tuple[Run, StepStand] | None = None
         self.steps.led.connect(self._lead)
-        acts = [(tr("Begin procedure…"), self.begin)]
+        acts = [(tr("Start procedure…"), self.begin)]
         empty = EmptyPlace(
-            tr("No procedure is going on"),
+            tr("No procedures in progress"),
             tr(
-                "A procedure leads through work that must be done in order, such as adding or "
-                "ending an agency. It can be put aside at each step and taken up again."
+                "A procedure guides you through work that must be done in order, such as "
+                "adding or offboarding an agency. You can pause at any step and continue later."
             ),
             acts,
         )
@@ -77,7 +77,7 @@ class ProceduresPage(RecordPlace[Run]):
         can = self.session.can_act
         run = self.record()
         begin = Deed(
-            tr("Begin procedure…"), self.begin, is_primary=run is None, is_enabled=can, act="begin"
+            tr("Start procedure…"), self.begin, is_primary=run is None, is_enabled=can, act="begin"
         )
         if run is None:
             return [begin]
@@ -101,7 +101,7 @@ class ProceduresPage(RecordPlace[Run]):
                 ),
             ]
         if run.recheck_on is not None and run.rechecked_on is None and run.finished_on:
-            again = tr("Looked at again…")
+            again = tr("Mark as rechecked…")
             return [
                 *printing,
                 begin,
@@ -139,18 +139,18 @@ class ProceduresPage(RecordPlace[Run]):
             steps = len(procedure(record.procedure).steps)
             facts.append((tr("Steps"), tr("{done} of {all}", done=row.taken, all=steps)))
         records = self.session.shown.records
-        labels = (tr("Partner"), tr("Person"), tr("Who takes over"), tr("Asset"))
+        labels = (tr("Partner"), tr("Person"), tr("Successor"), tr("Asset"))
         for field, label in zip(_ABOUT, labels, strict=True):
             key = getattr(record, field)
             if key is not None:
                 facts.append((label, shown(records, "run", {}, field, key)))
         begun = " · ".join(filter(None, (show_day(record.started_on), record.started_by)))
-        facts.append((tr("Begun"), begun))
+        facts.append((tr("Started"), begun))
         for label, on in (
-            (tr("To be done by"), record.target_on),
+            (tr("Target date"), record.target_on),
             (tr("Finished"), record.finished_on),
-            (tr("Look again on"), record.recheck_on),
-            (tr("Looked at again"), record.rechecked_on),
+            (tr("Recheck on"), record.recheck_on),
+            (tr("Rechecked"), record.rechecked_on),
         ):
             if on is not None:
                 facts.append((label, day(on)))
@@ -175,8 +175,8 @@ class ProceduresPage(RecordPlace[Run]):
             step=tr(stand.plan.title),
         )
         acts = [
-            (tr("It is done…"), self._done_elsewhere),
-            (tr("Back to the procedure"), self._come_back),
+            (tr("Mark as done…"), self._done_elsewhere),
+            (tr("Back to procedure"), self._come_back),
         ]
         return Banner(words, "info", acts)
 

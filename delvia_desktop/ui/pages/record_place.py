@@ -50,9 +50,9 @@ class RecordPlace(Place, Generic[R]):
         self.list.table.chosen.connect(lambda _: self._show_detail())
         self._facts = Facts()
         self._warning = Banners()
-        self._history = HistoryList(tr("History of the record"))
+        self._history = HistoryList(tr("Record history"))
         self._tabs = QTabWidget()
-        self._tabs.setAccessibleName(tr("About the record"))
+        self._tabs.setAccessibleName(tr("About this record"))
         session.watch.changed.connect(self._tell_again)
         self._stack = QStackedWidget()
 
@@ -88,7 +88,7 @@ class RecordPlace(Place, Generic[R]):
 
     def _other_papers(self) -> Deed:
         """Return what asks which other paper is wanted about the record that is chosen."""
-        return Deed(tr("Print other papers…"), self.ask_paper, act="papers")
+        return Deed(tr("Print other documents…"), self.ask_paper, act="papers")
 
     def likeliest_paper(self) -> str:
         """Return the kind of paper that the state of the record calls for, empty for the first."""

@@ -50,7 +50,7 @@ class ReviewLinesTab(QWidget):
             session,
             "review-lines",
             review_line_columns(),
-            tr("Nothing gave access when this review was begun."),
+            tr("There was no access when this review started."),
             part_of="reviews",
         )
         self.table = self.list.table
@@ -77,11 +77,11 @@ class ReviewLinesTab(QWidget):
         self.list.where = {"review": review.id}
         self.list.refresh(keep=is_other)
         counts = reviews.counts(self._session.shown, review)
-        words = [ntr("{n} line", "{n} lines", counts.lines)]
+        words = [ntr("{n} item", "{n} items", counts.lines)]
         if counts.undecided:
-            words.append(ntr("{n} to decide", "{n} to decide", counts.undecided))
+            words.append(ntr("{n} undecided", "{n} undecided", counts.undecided))
         if review.closed_on is None and self._session.can_act and counts.lines:
-            words.append(tr("one key a line: K keep, C change, R revoke, D defer, E exception"))
+            words.append(tr("one key per item: K keep, C change, R revoke, D defer, E exception"))
         self._counts.setText(" · ".join(words))
         self._offer()
 
@@ -139,11 +139,11 @@ class ReviewLinesTab(QWidget):
         if len(lines) == 1 or not left:
             return lines, ""
         if not open_lines and self._may:
-            text = tr("All of these lines are decided. Choose one of them to decide it again.")
+            text = tr("All of these items are already decided. Select one to decide it again.")
             self._session.failed.emit(text)
         words = ntr(
-            "{n} line was decided already and stays as it is.",
-            "{n} lines were decided already and stay as they are.",
+            "{n} item was already decided and stays as it is.",
+            "{n} items were already decided and stay as they are.",
             left,
         )
         return open_lines, words
@@ -170,5 +170,5 @@ class ReviewLinesTab(QWidget):
             dots = "…" if decision in _ASKED else ""
             words = f"{tr(term('decision', decision).label)}{dots}  {key}"
             acts.append((words, partial(self.decide, decision)))
-        acts.append((tr("With more words…"), lambda: self.ask("")))
+        acts.append((tr("With details…"), lambda: self.ask("")))
         self.deeds.show_deeds(acts, selected_words(len(keys)))

@@ -51,14 +51,14 @@ class ReviewsPage(RecordPlace[Review]):
         column.setContentsMargins(0, 0, 0, 8)
         column.addLayout(self._due)
         empty = EmptyPlace(
-            tr("No review yet"),
+            tr("No reviews yet"),
             tr(
-                "A review freezes who has access at a moment and asks about each line: keep, "
-                "change, revoke, defer or allow as an exception."
+                "A review captures who has access at one point in time and asks for a decision "
+                "on each item: keep, change, revoke, defer or allow as an exception."
             ),
-            [(tr("Begin review…"), self.begin)],
+            [(tr("Start review…"), self.begin)],
         )
-        self.lay_out_tabs([(tr("Lines"), self.lines)], empty, (5, 9))
+        self.lay_out_tabs([(tr("Items"), self.lines)], empty, (5, 9))
         self._column.insertWidget(0, above)
 
     @staticmethod
@@ -83,13 +83,13 @@ class ReviewsPage(RecordPlace[Review]):
         review = self.record()
         is_open = review is not None and review.closed_on is None
         begin = Deed(
-            tr("Begin review…"), self.begin, is_primary=not is_open, is_enabled=can, act="review"
+            tr("Start review…"), self.begin, is_primary=not is_open, is_enabled=can, act="review"
         )
         if review is None:
             return [begin]
         if not is_open:
-            again = Deed(tr("Begin the next one…"), self.begin_again, is_enabled=can, act="again")
-            later = Deed(tr("Set the next date…"), self.set_next, is_enabled=can, act="next")
+            again = Deed(tr("Start next review…"), self.begin_again, is_enabled=can, act="again")
+            later = Deed(tr("Set next date…"), self.set_next, is_enabled=can, act="next")
             return [later, again, self._print(tr("Print report…"), "review"), begin]
         return [
             self._print(tr("Print report…"), "review"),
@@ -134,23 +134,21 @@ class ReviewsPage(RecordPlace[Review]):
             state = term("review_state", row.state)
             facts.append((tr("State"), chip(tr(state.label), state.tone)))
             if row.to_follow:
-                text = ntr(
-                    "{n} revoked, not seen gone", "{n} revoked, not seen gone", row.to_follow
-                )
-                facts.append((tr("To follow"), chip(text, "high")))
+                text = ntr("{n} revoked, not verified", "{n} revoked, not verified", row.to_follow)
+                facts.append((tr("Follow-up"), chip(text, "high")))
         facts += [
             (tr("Reviewer"), record.reviewer),
-            (tr("Begun"), show_day(record.opened_on)),
-            (tr("To be closed by"), day(record.due_on)),
+            (tr("Started"), show_day(record.opened_on)),
+            (tr("Due date"), day(record.due_on)),
         ]
         if record.closed_on is not None:
             closed = " · ".join(filter(None, (show_day(record.closed_on), record.closed_by)))
             facts[-1] = (tr("Closed"), closed)
             facts.append((tr("Next review on"), day(record.next_on)))
         for name, value in (
-            (tr("Why it is held"), record.cause),
+            (tr("Reason for review"), record.cause),
             (tr("Not covered"), self._left_out(record)),
-            (tr("Own access, because"), record.own_access_reason),
+            (tr("Reason for self-review"), record.own_access_reason),
             (tr("Note"), record.note),
         ):
             if value:
@@ -223,12 +221,12 @@ class ReviewsPage(RecordPlace[Review]):
         if late > 0:
             words = tr("{what} was due on {day}.", what=due.words, day=show_day(due.day))
         if others:
-            more = ntr("{n} more is due or comes soon.", "{n} more are due or come soon.", others)
+            more = ntr("{n} more is due now or soon.", "{n} more are due now or soon.", others)
             words = f"{words} {more}"
         acts = []
         if self.session.can_act:
             begin = partial(self.begin_for, due.partnership, due.person)
-            acts.append((tr("Begin the review…"), begin))
+            acts.append((tr("Start review…"), begin))
         return Banner(words, "high" if late > 0 else "info", acts)
 
     def _subject(self, review: Review) -> str:

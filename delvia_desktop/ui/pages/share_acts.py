@@ -50,7 +50,7 @@ def share_deeds(session: Session, key: int, open_form: Open) -> list[Deed]:
     def deed(text: str, form: Callable[[], Form], act: str) -> Deed:
         return Deed(text, lambda: open_form(form()), act=act)
 
-    change = deed(tr("Change…"), lambda: change_share_form(session, share), "change")
+    change = deed(tr("Edit…"), lambda: change_share_form(session, share), "change")
     delete = Deed(tr("Delete"), lambda: session.attempt(shares.delete_share, share), is_folded=True)
     if state == GrantState.PLANNED:
         return [step("grant"), change, delete]
@@ -75,30 +75,30 @@ def _words(asset: Asset, partner: Partner, share: Share) -> dict[str, StepWords]
     warning = ""
     if asset.asset_type == "TT_ACCOUNT":
         warning = tr(
-            "Revoking a TikTok account works at once: the running ads of {partner} that use "
-            "{asset} pause. Tell the partner first.",
+            "Revoking a TikTok account takes effect immediately: the running ads of {partner} "
+            "that use {asset} pause. Tell the partner first.",
             **names,
         )
     return {
         "grant": StepWords(
             tr("{asset} was shared with {partner}", **names),
-            tr("Record as shared"),
+            tr("Mark as shared"),
             tr("Shared on"),
             tr("Shared by"),
         ),
         "confirm": StepWords(
-            tr("{partner} confirms {asset}", **names),
+            tr("{partner} confirmed access to {asset}", **names),
             tr("Confirm"),
             tr("Confirmed on"),
             tr("Who confirmed it on the partner's side"),
         ),
         "verify": StepWords(
-            tr("{asset} was seen under {partner} in TikTok", **names),
+            tr("{asset} was verified under {partner} in TikTok", **names),
             tr("Verify"),
-            tr("Seen on"),
+            tr("Verified on"),
         ),
         "revoke": StepWords(
-            tr("{asset} at {level} was taken back from {partner}", level=level or "—", **names),
+            tr("{asset} at {level} was revoked from {partner}", level=level or "—", **names),
             tr("Revoke"),
             tr("Revoked on"),
             tr("Revoked by"),
@@ -106,9 +106,9 @@ def _words(asset: Asset, partner: Partner, share: Share) -> dict[str, StepWords]
             warning=warning,
         ),
         "gone": StepWords(
-            tr("{asset} is gone from the list of {partner}", **names),
-            tr("Seen gone"),
-            tr("Seen gone on"),
+            tr("{asset} is no longer listed for {partner}", **names),
+            tr("Removal verified"),
+            tr("Removal verified on"),
         ),
     }
 
@@ -117,11 +117,11 @@ def _received_words(asset: Asset, partner: Partner) -> dict[str, StepWords]:
     names = {"asset": asset.name, "partner": partner.name}
     warning = ""
     if asset.asset_type == "TT_ACCOUNT":
-        warning = tr("Our running ads that use {asset} pause at once.", **names)
+        warning = tr("Our running ads that use {asset} pause immediately.", **names)
     return {
         "grant": StepWords(
             tr("{partner} shared {asset} with us", **names),
-            tr("Record as shared"),
+            tr("Mark as shared"),
             tr("Shared on"),
             tr("Shared by"),
         ),
@@ -129,15 +129,15 @@ def _received_words(asset: Asset, partner: Partner) -> dict[str, StepWords]:
             tr("{asset} of {partner} can be used in our Business Center", **names),
             tr("Confirm"),
             tr("Confirmed on"),
-            tr("Who saw it on our side"),
+            tr("Who confirmed it on our side"),
         ),
         "verify": StepWords(
-            tr("{asset} of {partner} was seen in our Business Center", **names),
+            tr("{asset} of {partner} was verified in our Business Center", **names),
             tr("Verify"),
-            tr("Seen on"),
+            tr("Verified on"),
         ),
         "revoke": StepWords(
-            tr("{partner} shares {asset} with us no longer", **names),
+            tr("{partner} no longer shares {asset} with us", **names),
             tr("Ended"),
             tr("Ended on"),
             tr("Ended by"),
@@ -145,8 +145,8 @@ def _received_words(asset: Asset, partner: Partner) -> dict[str, StepWords]:
             warning=warning,
         ),
         "gone": StepWords(
-            tr("{asset} of {partner} is gone from our Business Center", **names),
-            tr("Seen gone"),
-            tr("Seen gone on"),
+            tr("{asset} of {partner} is no longer in our Business Center", **names),
+            tr("Removal verified"),
+            tr("Removal verified on"),
         ),
     }

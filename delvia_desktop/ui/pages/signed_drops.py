@@ -66,10 +66,10 @@ class SignedDrops(QObject):
         return True
 
     def _ask(self, path: Path) -> None:
-        text = tr("Is “{name}” the signed paper?", name=path.name)
+        text = tr("Is “{name}” the signed document?", name=path.name)
         acts: list[Action] = [
-            (tr("Record it as signed…"), partial(self._read, path)),
-            (tr("Keep as evidence"), partial(self._keep, path)),
+            (tr("Record as signed…"), partial(self._read, path)),
+            (tr("Attach as evidence"), partial(self._keep, path)),
             (tr("Close"), self._close),
         ]
         self.banners.show_banners([Banner(text, "info", acts)])

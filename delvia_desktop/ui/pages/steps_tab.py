@@ -76,7 +76,7 @@ class StepsTab(QWidget):
         inside.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
-        area.setAccessibleName(tr("What the step asks for"))
+        area.setAccessibleName(tr("Step instructions"))
         area.setWidget(words)
         column.addWidget(area, 1)
         foot = QHBoxLayout()
@@ -142,7 +142,7 @@ class StepsTab(QWidget):
         self._source.setVisible(bool(plan.source))
         banners = self._banners(row, guide)
         if words.is_outdated:
-            text = tr("The words that come with the program have changed since you adapted them.")
+            text = tr("The default text has changed since you adapted it.")
             banners.append(Banner(text, "info"))
         self._state.show_banners(banners)
         self._acts = self._deeds(row, guide)
@@ -165,7 +165,7 @@ class StepsTab(QWidget):
         state = term("step_state", step.state).label
         parts = [f"{state} {show_day(step.on)}", step.by, step.reason, step.evidence_ref, step.note]
         if step.made:
-            parts.append(tr("recorded with #{number}", number=step.made))
+            parts.append(tr("recorded in #{number}", number=step.made))
         return " · ".join(filter(None, parts))
 
     def _deeds(self, row: _Row, guide: Guide) -> list[NamedAct]:
@@ -173,7 +173,7 @@ class StepsTab(QWidget):
         if not session.can_act:
             return []
         word: NamedAct = (
-            tr("Word it…"),
+            tr("Reword…"),
             lambda: self._open_form(words_form(session, guide.plan.code, plan)),
         )
         step = row.stand.step
@@ -181,7 +181,7 @@ class StepsTab(QWidget):
             return [word]
         if step is not None:
             again: NamedAct = (
-                tr("Open again"),
+                tr("Reopen"),
                 lambda: session.attempt(procedures.reopen_step, run, step),
             )
             return [again, word]
@@ -214,7 +214,7 @@ class StepsTab(QWidget):
             what = called(session.shown.records, record) if record is not None else ""
             act = begins_with(picture, record, plan.record.act) or Act.SHOW
             name = what or (known.label() if known else "")
-            words = tr("Record it: {what}", what=name) if act else tr("Show: {what}", what=name)
+            words = tr("Record for {what}", what=name) if act else tr("Show: {what}", what=name)
             acts.append((words, partial(self.led.emit, kind, key, act)))
         if len(found) > _NAMED:
             kind, key = found[0]
@@ -239,7 +239,7 @@ def _columns() -> list[Column]:
         step = row.stand.step
         if step is not None:
             return " · ".join(filter(None, (show_day(step.on), step.by)))
-        return tr("The register shows it") if row.is_seen else ""
+        return tr("Shown in the register") if row.is_seen else ""
 
     return [
         Column("number", "#", lambda row: str(row.stand.number), 4, sortable=False),

@@ -32,7 +32,7 @@ class TemplatesPage(Place):
     def __init__(self, session: Session) -> None:
         """Lay the place out."""
         super().__init__(session)
-        self.table = ListTable(tr("Templates"), _columns(), tr("There is no template."))
+        self.table = ListTable(tr("Templates"), _columns(), tr("No templates."))
         self.table.kind = "template"
         self.table.chosen.connect(lambda _: self._show_detail())
         self._facts = Facts()
@@ -50,16 +50,16 @@ class TemplatesPage(Place):
 
     @override
     def headline(self) -> tuple[str, str]:
-        return self.title(), tr("What an engagement of a sort usually needs")
+        return self.title(), tr("What a typical engagement needs")
 
     @override
     def deeds(self) -> list[Deed]:
         can = self.session.can_act
-        record = Deed(tr("Record template…"), self.record_template, is_primary=True, is_enabled=can)
+        record = Deed(tr("Add template…"), self.record_template, is_primary=True, is_enabled=can)
         template = self.template()
         if template is None:
             return [record]
-        keep = tr("Change template…") if template.id else tr("Keep this template…")
+        keep = tr("Edit template…") if template.id else tr("Save this template…")
         deeds = [Deed(keep, self.change_template, is_enabled=can), record]
         if template.id:
             delete = tr("Delete template")
@@ -118,13 +118,13 @@ class TemplatesPage(Place):
     def _show_detail(self) -> None:
         template = self.template()
         if template is not None:
-            kept = tr("Kept in this register") if template.id else tr("Comes with the program")
+            kept = tr("Stored in this register") if template.id else tr("Built in")
             facts: list[tuple[str, str | QWidget]] = [
                 (type_label(line.asset_type), level_label(line.asset_type, line.level))
                 for line in template.lines
             ]
             facts += [
-                (tr("Lasts"), _days(template.days)),
+                (tr("Duration"), _days(template.days)),
                 (tr("First review after"), _days(template.review_days)),
                 (tr("Purpose"), template.purpose),
                 (tr("Where"), kept),
@@ -140,5 +140,5 @@ def _days(count: int) -> str:
 def _columns() -> list[Column]:
     return [
         Column("", tr("Template"), lambda line: line.template.name, 20, sortable=False),
-        Column("", tr("Lasts"), lambda line: _days(line.template.days), 10, sortable=False),
+        Column("", tr("Duration"), lambda line: _days(line.template.days), 10, sortable=False),
     ]

@@ -34,7 +34,7 @@ class WaysTab(QWidget):
         self._session, self._kind = session, kind
         self._ways: Sequence[Way] = ()
         self._counts: Sequence[str] = ()
-        self.table = ListTable(name, way_columns(kind), tr("Nothing else gives access here."))
+        self.table = ListTable(name, way_columns(kind), tr("No other access."))
         self._open_form = partial(open_form, beside=self.table)
         self.deeds = DeedRow()
         self.over = QCheckBox(tr("Show ended access"))

@@ -57,7 +57,7 @@ class CommandField(QLineEdit):
             item.setToolTip(words)
             self.results.addItem(item)
         if text.strip() and not self._entries:
-            item = QListWidgetItem(tr("Nothing fits."))
+            item = QListWidgetItem(tr("No matches."))
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.results.addItem(item)
         self.results.setVisible(bool(text.strip()))

@@ -40,7 +40,7 @@ class DeedRow(QWidget):
         self._about.setWordWrap(False)
         row.addWidget(self._about)
         self._acts: Sequence[NamedAct] = ()
-        self._buttons = [button("", name=tr("More acts")) for _ in range(_SHOWN)]
+        self._buttons = [button("", name=tr("More actions")) for _ in range(_SHOWN)]
         self.more = button(tr("More"))
         self._menu = QMenu(self.more)
         self.more.setMenu(self._menu)

@@ -26,7 +26,7 @@ class Doubt(QHBoxLayout):
             self.button.deleteLater()
         self.button = None
         if vouch is not None:
-            name = tr("{field}: this is no secret", field=label)
-            self.button = button(tr("This is no secret"), "link", name)
+            name = tr("{field}: this is not a secret", field=label)
+            self.button = button(tr("This is not a secret"), "link", name)
             self.button.clicked.connect(lambda _=False: vouch())
             self.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)

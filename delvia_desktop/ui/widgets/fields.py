@@ -180,7 +180,7 @@ class DayField(Field):
         self._line = Line()
         self._line.setPlaceholderText(tr("Enter a date"))
         self._pick = button("▾", name=tr("Calendar for {label}", label=label))
-        self._pick.setToolTip(tr("Pick a day") + f"   {_OPENS}")
+        self._pick.setToolTip(tr("Choose a date") + f"   {_OPENS}")
         # A stop here would take the text that was meant for the next field.
         self._pick.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._pick.setProperty("keys", _OPENS)
@@ -304,7 +304,7 @@ class ChoiceField(Field):
     @override
     def unread(self) -> str:
         is_typed = self._typing is not None and bool(self._typing.currentText().strip())
-        return tr("Choose one of the list.") if is_typed and self._place() is None else ""
+        return tr("Choose one from the list.") if is_typed and self._place() is None else ""
 
     def _place(self) -> int | None:
         if self._typing is not None:

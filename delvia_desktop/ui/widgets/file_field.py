@@ -73,7 +73,7 @@ class FileField(Field):
     def _tell(self) -> None:
         file = self._file
         words = f"{file.name} · {show_size(len(file.content))}" if file is not None else ""
-        self._name.setText(words or tr("No file yet. It can be dropped here."))
+        self._name.setText(words or tr("No file yet. You can drop one here."))
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

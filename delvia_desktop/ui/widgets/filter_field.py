@@ -39,7 +39,7 @@ class FilterField(QLineEdit):
         self.offered.setWidget(self)
         self.offered.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._popup = QListView()
-        self._popup.setAccessibleName(tr("What fits here"))
+        self._popup.setAccessibleName(tr("Suggestions"))
         self.offered.setPopup(self._popup)
         self.offered.activated.connect(self._take)
         self._timer = QTimer(self, singleShot=True, interval=_SETTLES)

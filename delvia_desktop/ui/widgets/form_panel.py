@@ -225,8 +225,8 @@ class FormPanel(QFrame):
         self._stay()
         count = len(fresh)
         text = ntr(
-            "{n} thing to look at. Press again to record it all the same.",
-            "{n} things to look at. Press again to record it all the same.",
+            "{n} notice. Press again to record it anyway.",
+            "{n} notices. Press again to record it anyway.",
             count,
         )
         self._say_count(text, "notice")
@@ -258,7 +258,7 @@ class FormPanel(QFrame):
             vouch = partial(self._vouch, found) if found is not None and found.doubted else None
             field.set_problem(found.text if found is not None else "", vouch)
         count = len(problems)
-        text = ntr("{n} problem to solve first", "{n} problems to solve first", count)
+        text = ntr("{n} problem to fix first", "{n} problems to fix first", count)
         self._say_count(text if count else "", "problem")
         self._name_button(self._action)
 

@@ -56,7 +56,7 @@ class Header(QWidget):
         self._offered: Sequence[Act] = ()
         self._folded: Sequence[Act] = ()
         self._buttons: list[QPushButton] = []
-        self._more = button(tr("More"), name=tr("More acts"))
+        self._more = button(tr("More"), name=tr("More actions"))
         self._menu = QMenu(self._more)
         self._more.setMenu(self._menu)
         self._acts.addWidget(self._more)

@@ -21,7 +21,7 @@ class HealthChart(Chart):
 
     def __init__(self) -> None:
         """Begin without points."""
-        super().__init__(tr("Health over the year"))
+        super().__init__(tr("Health score trend"))
         self._points: Sequence[Point] = ()
         self._waiting = ""
 
@@ -33,7 +33,7 @@ class HealthChart(Chart):
     @override
     def words(self) -> list[str]:
         if not self._points:
-            return [self._waiting or tr("The register is too young to have a course.")]
+            return [self._waiting or tr("There is not enough history for a trend yet.")]
         return [
             ntr(
                 "{day}: {figure} of 100, {n} finding",

@@ -30,7 +30,7 @@ class HistoryList(QScrollArea):
         column.setContentsMargins(4, 8, 8, 8)
         column.setSpacing(2)
         if not entries:
-            column.addWidget(text_label(tr("Nothing has happened here yet."), muted=True))
+            column.addWidget(text_label(tr("No changes here yet."), muted=True))
         for title, second, lines in entries:
             column.addWidget(text_label(title, bold=True))
             if second:

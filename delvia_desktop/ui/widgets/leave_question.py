@@ -21,7 +21,7 @@ class LeaveQuestion(QFrame):
         super().__init__()
         self.setObjectName("banner")
         set_tone(self, "high")
-        words = tr("What you typed here is not recorded yet.")
+        words = tr("Your changes here are not recorded yet.")
         self.setAccessibleName(words)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)

@@ -31,7 +31,7 @@ class ColourField(Field):
         self._line = QLineEdit()
         self._line.setPlaceholderText("#0F6B66")
         self._patch = QLabel()
-        self._pick = button(tr("Pick…"), name=tr("{label}: pick a colour", label=label))
+        self._pick = button(tr("Choose…"), name=tr("{label}: choose a colour", label=label))
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
@@ -57,7 +57,7 @@ class ColourField(Field):
 
     def _ask(self) -> None:
         self.dialog = QColorDialog(QColor(colour(self.value()) or "#0F6B66"), self)
-        self.dialog.setWindowTitle(tr("Pick a colour"))
+        self.dialog.setWindowTitle(tr("Choose a colour"))
         self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.dialog.colorSelected.connect(self._picked)
         self.dialog.open()
@@ -68,7 +68,7 @@ class ColourField(Field):
 
     def _show_patch(self) -> None:
         known = colour(self.value())
-        words = tr("This is how {colour} looks", colour=known) if known else tr("No colour")
+        words = tr("Preview of {colour}", colour=known) if known else tr("No colour")
         self._patch.setAccessibleName(words)
         self._patch.setToolTip(words)
         ground = known or "transparent"
@@ -88,7 +88,7 @@ class LogoField(FileField):
         drawn: Callable[[FileDraft], tuple[FileDraft, tuple[str, ...]]],
     ) -> None:
         """Show the logo that is kept; `drawn` returns a new one as it will be or raises Invalid."""
-        super().__init__(label, hint, kinds=tr("PNG and JPEG pictures (*.png *.jpg *.jpeg)"))
+        super().__init__(label, hint, kinds=tr("PNG and JPEG images (*.png *.jpg *.jpeg)"))
         self._drawn = drawn
         self._is_removed = False
         self._has_old = kept is not None
@@ -148,4 +148,4 @@ class LogoField(FileField):
         self._seen.setPixmap(QPixmap.fromImage(picture))
         # Papers are white in every theme, so this is how it will look.
         self._seen.setStyleSheet("background: white; border-radius: 6px; padding: 12px;")
-        self._seen.setAccessibleName(tr("The logo as the papers will have it"))
+        self._seen.setAccessibleName(tr("The logo as it will appear on documents"))

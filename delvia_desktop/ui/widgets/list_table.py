@@ -202,7 +202,7 @@ class ListTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * ROW_FACTOR))
         head = self.horizontalHeader()
-        head.setAccessibleName(tr("Heads of {list}", list=name))
+        head.setAccessibleName(tr("Column headings of {list}", list=name))
         head.setHighlightSections(False)
         head.setTextElideMode(Qt.TextElideMode.ElideRight)
         head.setSectionsClickable(True)

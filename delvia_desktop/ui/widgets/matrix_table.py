@@ -100,7 +100,7 @@ class MatrixTable(QTableView):
         self.setAccessibleName(name)
         _prepare(self, _Chips(self))
         head = self.horizontalHeader()
-        head.setAccessibleName(tr("Heads of {list}", list=name))
+        head.setAccessibleName(tr("Column headings of {list}", list=name))
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row(), index.column()))
         self.staying = _Staying(self)
         self.verticalScrollBar().valueChanged.connect(self.staying.verticalScrollBar().setValue)

@@ -45,7 +45,7 @@ class PaperPages(QWidget):
         self.view.setDocument(self.document)
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        self.view.setAccessibleName(tr("The paper"))
+        self.view.setAccessibleName(tr("The document"))
         self._buffer: QBuffer | None = None
         # The view lays out pages of another size step by step after it has heard of them, and stays
         # where it was in points; so until it has settled the page is turned to again.
@@ -62,7 +62,7 @@ class PaperPages(QWidget):
         self.bookmarks = QTreeView()
         self.bookmarks.setModel(self._marks)
         self.bookmarks.setHeaderHidden(True)
-        self.bookmarks.setAccessibleName(tr("Contents of the paper"))
+        self.bookmarks.setAccessibleName(tr("Document contents"))
         self.bookmarks.clicked.connect(self._jump_to_mark)
         self.bookmarks.activated.connect(self._jump_to_mark)
         self.bookmarks.hide()
@@ -153,8 +153,8 @@ class PaperPages(QWidget):
         self.contents.setCheckable(True)
         self.contents.setAutoDefault(False)
         self.contents.toggled.connect(self.bookmarks.setVisible)
-        self.sought.setPlaceholderText(tr("Find in the paper"))
-        self.sought.setAccessibleName(tr("Find in the paper"))
+        self.sought.setPlaceholderText(tr("Find in the document"))
+        self.sought.setAccessibleName(tr("Find in the document"))
         self.sought.setClearButtonEnabled(True)
         self.sought.setMinimumWidth(self.sought.fontMetrics().averageCharWidth() * _FIND_LETTERS)
         self.sought.textEdited.connect(self._search)
@@ -168,8 +168,8 @@ class PaperPages(QWidget):
             _act("‹", lambda: self.turn_to(self.page - 1), tr("Previous page")),
             self.number,
             _act("›", lambda: self.turn_to(self.page + 1), tr("Next page")),
-            _act("−", lambda: self.enlarge(1 / _STEP), tr("Smaller")),
-            _act("+", lambda: self.enlarge(_STEP), tr("Larger")),
+            _act("−", lambda: self.enlarge(1 / _STEP), tr("Zoom out")),
+            _act("+", lambda: self.enlarge(_STEP), tr("Zoom in")),
             _act(tr("Fit width"), lambda: self.view.setZoomMode(modes.FitToWidth)),
             _act(tr("Fit page"), lambda: self.view.setZoomMode(modes.FitInView)),
             self.sought,
@@ -235,7 +235,7 @@ class PaperPages(QWidget):
         words = ""
         if self._found.searchString():
             words = tr("{at} of {count}", at=at, count=count) if at and count else ""
-            words = words or ntr("{n} place", "{n} places", count)
+            words = words or ntr("{n} match", "{n} matches", count)
         self.tally.setText(words)
 
     def _jump_to_mark(self, mark: QModelIndex) -> None:

@@ -45,7 +45,7 @@ def decoded(
         )
         return "\n".join([*head, *attached, "", mail.text])
     if kind == MSG:
-        return tr("An e-mail as Outlook keeps it. Save a copy and open it there.")
+        return tr("An Outlook email. Save a copy and open it in Outlook.")
     from delvia_desktop.ui.drawing_apart import draw_apart  # noqa: PLC0415 - with the first file
 
     return draw_apart(kind, content, told)
@@ -86,8 +86,8 @@ class Preview(QStackedWidget):
         if not seen:
             self.show_words(
                 tr(
-                    "This cannot be shown here: it is damaged, protected, or of a kind that only "
-                    "other programs read. A copy of it can be saved."
+                    "This cannot be shown here: it is damaged, protected, or in a format that "
+                    "only other programs can read. You can save a copy."
                 )
             )
             return

@@ -130,10 +130,10 @@ class PreviewField(Field):
         self.lines.addItems([_text(line) for line in (*left, *able)])
         self.warning.setText("\n".join(f"⚠ {text}" for text in warnings))
         self.warning.setVisible(bool(warnings))
-        parts = [ntr("{n} cannot take part", "{n} cannot take part", len(left))] if left else []
+        parts = [ntr("{n} cannot be included", "{n} cannot be included", len(left))] if left else []
         going = len(able)
         if missing:
-            parts.insert(0, ntr("{n} can take part", "{n} can take part", going))
+            parts.insert(0, ntr("{n} can be included", "{n} can be included", going))
         else:
             parts.insert(0, ntr("{n} will change", "{n} will change", going))
         self.count.setText("\n".join([" · ".join(parts), *missing]))

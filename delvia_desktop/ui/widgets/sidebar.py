@@ -76,7 +76,7 @@ class Sidebar(QWidget):
             self._places[name] = made
             column.addWidget(made)
         column.addStretch(1)
-        self.as_of = button(tr("As of today ▾"), "link", tr("As of today, show another moment"))
+        self.as_of = button(tr("As of today ▾"), "link", tr("As of today, view another time"))
         self.saved = text_label("", size=0.92, muted=True)
         column.addWidget(self.as_of)
         column.addWidget(self.saved)
@@ -98,7 +98,7 @@ class Sidebar(QWidget):
         room = self.width() - 2 * _MARGIN - metrics.averageCharWidth() * 4
         self.as_of.setText(metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, room))
         self.as_of.setToolTip(words)
-        self.as_of.setAccessibleName(tr("{moment}, show another moment", moment=words.strip("▾ ")))
+        self.as_of.setAccessibleName(tr("{moment}, view another time", moment=words.strip("▾ ")))
 
     def show_count(self, name: str, count: str, urgent: int = 0) -> None:
         """Show a number behind a place, and how much there needs attention soon."""

@@ -71,5 +71,5 @@ class TicksField(Field):
             item.setHidden(not is_found(text, item.text()))
 
     def _changed(self) -> None:
-        self._count.setText(ntr("{n} ticked", "{n} ticked", len(self.value())))
+        self._count.setText(ntr("{n} selected", "{n} selected", len(self.value())))
         self.edited.emit()

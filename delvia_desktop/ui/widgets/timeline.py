@@ -110,7 +110,7 @@ class _Scale:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if each.is_late:
             # Not by colour alone: what should have ended says so beside its bar.
-            words = tr("past its end")
+            words = tr("past end date")
             painter.setPen(colour)
             x = min(max(end, self.at(self.on)) + line * 0.6, self.area.right() - self.wide(words))
             painter.drawText(QPointF(x, middle + line * 0.3), words)
@@ -143,7 +143,7 @@ class Timeline(Chart):
 
     @override
     def words(self) -> list[str]:
-        return [each.words for each in self._engagements] or [tr("No engagement yet.")]
+        return [each.words for each in self._engagements] or [tr("No engagements yet.")]
 
     @override
     def height_for(self, line: float) -> float:

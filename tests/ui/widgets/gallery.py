@@ -50,8 +50,8 @@ NAMES = (
 )
 LEVELS = (
     Option("ANALYST", "Analyst", "Sees ads and reports. Nothing else."),
-    Option("OPERATOR", "Operator", "Also makes and changes campaigns and audiences."),
-    Option("ADMIN", "Admin", "Also money, settings and people of the account."),
+    Option("OPERATOR", "Operator", "Also creates and edits campaigns and audiences."),
+    Option("ADMIN", "Admin", "Also manages the account's money, settings and people."),
 )
 TONES = ("critical", "high", "info", "good", "neutral", "accent")
 
@@ -119,7 +119,7 @@ def form() -> FormPanel:
         "level": level,
         "levels": several,
         "purpose": LineField("Purpose"),
-        "approved_by": LineField("Approved by", "Who agreed to this on our side"),
+        "approved_by": LineField("Approved by", "Who approved this on our side"),
         "granted_on": DayField("Shared on", lambda text: f"understood as {text}"),
         "planned_end": DayField("Planned end", lambda text: f"understood as {text}"),
         "kind": ChoiceField("Kind", LEVELS),
@@ -149,7 +149,7 @@ def head(parent: QWidget) -> Header:
     """Return a header with three acts and two more."""
     made = Header(parent, lambda text: [Entry(name, "Partner", nothing) for name in NAMES if text])
     made.show_headline("Brightside Media", "Agency · Partner since 3 Feb 2026")
-    words = ("Delete partner", "Change…", "Print access record…", "End partnership…")
+    words = ("Delete partner", "Edit…", "Print access record…", "End partnership…")
     acts = [(text, nothing, False, True) for text in words]
     made.show_acts([*acts, ("Share asset…", nothing, True, True)])
     return made
@@ -201,7 +201,7 @@ def words() -> QWidget:
     for layout in (chips, cards, buttons):
         column.addLayout(layout)
     column.addWidget(facts)
-    acts = [("What changed since", nothing), ("Back to today", nothing)]
+    acts = [("Show changes since", nothing), ("Back to today", nothing)]
     for tone in TONES:
         column.addWidget(Banner(f"You are looking at 1 August 2026 ({tone}). {LONG}", tone, acts))
     column.addWidget(history, 1)
@@ -213,7 +213,7 @@ def empty() -> QWidget:
     sheet = QWidget()
     column = QVBoxLayout(sheet)
     words_of_it = "A partner is another organisation that works on your assets."
-    column.addWidget(EmptyPlace("No partner yet", words_of_it, [("Record partner…", nothing)]))
+    column.addWidget(EmptyPlace("No partners yet", words_of_it, [("Add partner…", nothing)]))
     column.addWidget(table(0))
     toast = Toast(sheet)
     toast.say(f"Shared “{LONG}” with Brightside Media", ("Undo", nothing))

@@ -104,7 +104,7 @@ def test_what_fits_nothing_is_said_and_enter_then_does_nothing(
     qtbot: QtBot, field: CommandField, ran: list[str]
 ):
     qtbot.keyClicks(field, "zzz")
-    assert field.results.item(0).text() == "Nothing fits."
+    assert field.results.item(0).text() == "No matches."
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert ran == []
     field.clearFocus()
@@ -192,9 +192,9 @@ def test_a_toast_undoes_once_and_goes(qtbot: QtBot, window: QWidget, ran: list[s
 
 
 def test_an_empty_place_offers_the_first_act(qtbot: QtBot, ran: list[str]):
-    place = EmptyPlace("No partner yet", "An agency.", [("Record", partial(ran.append, "made"))])
+    place = EmptyPlace("No partners yet", "An agency.", [("Record", partial(ran.append, "made"))])
     qtbot.addWidget(place)
-    assert labels(place) == ["No partner yet", "An agency."]
+    assert labels(place) == ["No partners yet", "An agency."]
     press(qtbot, place, "Record")
     assert ran == ["made"]
 
@@ -234,4 +234,4 @@ def test_a_history_shows_its_entries_or_that_there_are_none(qtbot: QtBot):
     shown.show_entries([("Shared", "Mara", ["<b>bold</b>"])])
     assert labels(shown.widget()) == ["Shared", "Mara", "<b>bold</b>"]
     shown.show_entries([])
-    assert labels(shown.widget()) == ["Nothing has happened here yet."]
+    assert labels(shown.widget()) == ["No changes here yet."]
