@@ -248,7 +248,7 @@ def end_reviewed(picture: Picture, run: Run) -> str:
     """Say if the review at the end is not closed."""
     ends = [review for review in _reviews(picture, run) if review.kind == ReviewKind.END]
     is_closed = any(review.closed_on is not None for review in ends)
-    return "" if is_closed else tr("The end review is not closed yet.")
+    return "" if is_closed else tr("The final review is not closed yet.")
 
 
 def review_closed(picture: Picture, run: Run) -> str:

@@ -192,7 +192,7 @@ def _stage_days(situation: Situation, period: Partnership) -> dict[str, tuple[da
 
 
 _STAGE_WORDS = {
-    ReviewKind.START: later("Start review: {partner}"),
+    ReviewKind.START: later("Initial review: {partner}"),
     ReviewKind.MIDDLE: later("Mid-point review: {partner}"),
-    ReviewKind.END: later("End review: {partner}"),
+    ReviewKind.END: later("Final review: {partner}"),
 }

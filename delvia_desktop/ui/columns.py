@@ -112,7 +112,7 @@ def shares_of_partner_columns() -> list[Column]:
         Column("asset_name", tr("Asset"), _shared_asset, 21),
         Column("asset_type", tr("Type"), lambda row: type_label(row.asset_type), 13, kept=False),
         Column("level", tr("Access level"), _level, 15, _level_tone),
-        Column("state", tr("State"), share_state, 13, _share_tone, sortable=False, kept=False),
+        Column("state", tr("State"), share_state, 15, _share_tone, sortable=False, kept=False),
         Column("planned_end", tr("Planned end"), lambda row: day(row.planned_end), 12, kept=False),
         Column("granted_on", tr("Shared on"), lambda row: day(row.granted_on), 12, kept=False),
         Column("confirmed_on", tr("Confirmed"), _confirmed, 12, kept=False),
@@ -131,7 +131,7 @@ def shares_of_asset_columns() -> list[Column]:
     return [
         Column("partner_name", tr("Partner"), lambda row: row.partner_name, 18),
         Column("level", tr("Access level"), _level, 14, _level_tone),
-        Column("state", tr("State"), share_state, 13, _share_tone, sortable=False, kept=False),
+        Column("state", tr("State"), share_state, 15, _share_tone, sortable=False, kept=False),
         Column("planned_end", tr("Planned end"), lambda row: day(row.planned_end), 12, kept=False),
         Column("granted_on", tr("Shared on"), lambda row: day(row.granted_on), 12, kept=False),
     ]
@@ -168,7 +168,7 @@ def way_columns(subject: str) -> list[Column]:
             "state",
             tr("State"),
             lambda w: w.state,
-            13,
+            15,
             lambda w: w.state_tone,
             sortable=False,
             kept=False,
@@ -192,7 +192,7 @@ def claim_columns() -> list[Column]:
         return next((tr(r.label) for r in routes() if r.code == row.route), row.route)
 
     return [
-        Column("state", tr("State"), lambda row: _claim(row).label, 13, lambda r: _claim(r).tone),
+        Column("state", tr("State"), lambda row: _claim(row).label, 15, lambda r: _claim(r).tone),
         Column("route", tr("How"), route, 22, sortable=False),
         Column("", tr("From"), lambda row: row.owner or "—", 14, sortable=False, kept=False),
         Column("found_on", tr("Found"), lambda row: day(row.found_on), 11, kept=False),

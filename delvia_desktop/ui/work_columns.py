@@ -19,7 +19,7 @@ def run_columns() -> list[Column]:
         Column("procedure", tr("Procedure"), what, 20),
         Column("subject", tr("For"), lambda row: row.subject or tr("Everything"), 16,
                sortable=False),
-        Column("state", tr("State"), lambda row: tr(term("run_state", row.state).label), 12,
+        Column("state", tr("State"), lambda row: tr(term("run_state", row.state).label), 15,
                lambda row: term("run_state", row.state).tone, sortable=False, kept=False),
         Column("started_on", tr("Started"), lambda row: day(row.started_on), 11, kept=False),
     ]  # fmt: skip
@@ -35,7 +35,7 @@ def review_columns() -> list[Column]:
         Column("kind", tr("Review"), kind, 18),
         Column("subject", tr("Subject"), lambda row: row.subject or tr("Everything"), 14,
                sortable=False),
-        Column("state", tr("State"), lambda row: tr(term("review_state", row.state).label), 13,
+        Column("state", tr("State"), lambda row: tr(term("review_state", row.state).label), 15,
                lambda row: term("review_state", row.state).tone, sortable=False, kept=False),
         Column("opened_on", tr("Started"), lambda row: day(row.opened_on), 12, kept=False),
     ]  # fmt: skip

@@ -238,7 +238,7 @@ def _login_words(what: str) -> dict[str, StepWords]:
     return {
         "password": StepWords(
             tr("{what}: the password was changed", what=what),
-            tr("Password changed"),
+            tr("Record password change"),
             tr("Changed on"),
             warning=tr(
                 "Enter only the date. Everyone who knew the old password counts as ended, and the "
@@ -280,7 +280,7 @@ def _grant_words(what: str, record: object) -> dict[str, StepWords]:
         ),
         "gone": StepWords(
             tr("{what} is no longer in TikTok's list", what=what),
-            tr("Removal verified"),
+            tr("Verify removal"),
             tr("Removal verified on"),
         ),
     }
@@ -293,13 +293,15 @@ def _seat_words(session: Session, seat: Seat) -> dict[str, StepWords]:
         alone = tr("This is the only Admin on record. Make someone else Admin and verify it first.")
     return {
         "invite": StepWords(tr("{what} was invited", what=what), tr("Invite"), tr("Invited on")),
-        "join": StepWords(tr("{what} joined", what=what), tr("Joined"), tr("Joined on")),
+        "join": StepWords(tr("{what} joined", what=what), tr("Mark as joined"), tr("Joined on")),
         "expire": StepWords(
-            tr("The invitation of {what} expired", what=what), tr("Expired"), tr("Expired on")
+            tr("The invitation of {what} expired", what=what),
+            tr("Mark as expired"),
+            tr("Expired on"),
         ),
         "reject": StepWords(
             tr("The invitation of {what} was declined", what=what),
-            tr("Declined"),
+            tr("Mark as declined"),
             tr("Declined on"),
         ),
         "cancel": StepWords(
@@ -317,7 +319,7 @@ def _seat_words(session: Session, seat: Seat) -> dict[str, StepWords]:
         ),
         "leave": StepWords(
             tr("{what} is to be removed", what=what),
-            tr("To be removed"),
+            tr("Mark for removal"),
             tr("Decided on"),
             reason=tr("Why"),
         ),
@@ -335,7 +337,7 @@ def _seat_words(session: Session, seat: Seat) -> dict[str, StepWords]:
         ),
         "gone": StepWords(
             tr("{what} is no longer in TikTok's list", what=what),
-            tr("Removal verified"),
+            tr("Verify removal"),
             tr("Removal verified on"),
         ),
     }

@@ -107,7 +107,7 @@ def _words(asset: Asset, partner: Partner, share: Share) -> dict[str, StepWords]
         ),
         "gone": StepWords(
             tr("{asset} is no longer listed for {partner}", **names),
-            tr("Removal verified"),
+            tr("Verify removal"),
             tr("Removal verified on"),
         ),
     }
@@ -138,7 +138,7 @@ def _received_words(asset: Asset, partner: Partner) -> dict[str, StepWords]:
         ),
         "revoke": StepWords(
             tr("{partner} no longer shares {asset} with us", **names),
-            tr("Ended"),
+            tr("Mark as ended"),
             tr("Ended on"),
             tr("Ended by"),
             tr("Why"),
@@ -146,7 +146,7 @@ def _received_words(asset: Asset, partner: Partner) -> dict[str, StepWords]:
         ),
         "gone": StepWords(
             tr("{asset} of {partner} is no longer in our Business Center", **names),
-            tr("Removal verified"),
+            tr("Verify removal"),
             tr("Removal verified on"),
         ),
     }
