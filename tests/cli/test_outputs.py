@@ -251,7 +251,7 @@ def test_a_folder_is_never_replaced(folder):
     (folder / "out").mkdir()
     for name in set(WRITING) - FOLDERS:
         said = refused(asked(name, folder, folder / "out", "--replace"))
-        assert said == "“out” is a folder. Enter the name of a file."
+        assert said == "“out” is a folder. Enter a file name."
     assert list((folder / "out").iterdir()) == []
 
 

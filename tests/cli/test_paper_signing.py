@@ -94,7 +94,7 @@ def test_an_expired_certificate_is_asked_about(file, number, secret, tmp_path):
     key.write_bytes(key_file(start=START.replace(year=2020), end=START.replace(year=2021)))
     asked = ("paper", "sign", file, number, "--key", key, "--passphrase-file", secret, "-o", target)
     said = run(*asked, code=1, typed="n\n")
-    assert "has expired on 1 Jan 2021. Sign all the same?" in said
+    assert "has expired on 1 Jan 2021. Sign anyway?" in said
     assert not target.exists()
     assert json.loads(run("list", "evidence", file, "--filter", "signed", "--json")) == []
     assert "Signed" in run(*asked, typed="y\n")

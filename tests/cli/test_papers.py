@@ -82,7 +82,7 @@ def test_a_paper_is_issued_in_another_language_and_one_that_nobody_speaks_is_ref
         )
     assert ended.value.code == 1
     told = capsys.readouterr().err
-    assert told == "Papers do not speak the language “xx”. They speak: English, Deutsch.\n"
+    assert told == "Documents are not available in “xx”. Available languages: English, Deutsch.\n"
 
 
 def test_a_paper_is_acknowledged_with_a_scan_or_by_email_and_listed_so(file, tmp_path):

@@ -130,7 +130,7 @@ def test_people_count_with_their_partner_our_own_together_and_nobody_is_hidden()
         "Kite",
         "Our team",
         "Jo (jo@one.example) · Freelancer",
-        "Jo (Editor) · Not known",
+        "Jo (Editor) · Unknown",
     ]
     unfolded = asked(picture(assignments=people), unfolded=True)
     assert party_name(unfolded, Party(PartyKind.PERSON, MARA)) == "Mara"
@@ -220,7 +220,7 @@ def test_what_is_planned_or_has_ended_is_shown_only_if_asked_for_and_says_so():
     assert [row.asset.id for row in asked(picture(shares=shares)).rows if row.cells] == [3]
     made = asked(picture(shares=shares), only_open=False)
     assert said(made, KITE) == [("Operator · Planned", "neutral")]
-    assert said(made, KITE, 2) == [("OPERATOR · Revoked, not seen gone", "neutral")]
+    assert said(made, KITE, 2) == [("OPERATOR · Revoked, unverified", "neutral")]
     past = asked(picture(date(2026, 2, 20), shares=shares))
     assert [row.asset.id for row in past.rows if row.cells] == [2, 3]
 
@@ -248,8 +248,8 @@ COMPARED = [
      "≠ changed: Operator, was NEW", Change.CHANGED),
     ("pay-outs", (given(1, JO),), (given(1, JO, may_pay_out=True),),
      "↑ raised: Analyst · pay-outs, was Analyst", Change.RAISED),
-    ("wider but no pay-outs", (given(1, JO, may_pay_out=True),), (given(1, JO, level=("ADMIN",)),),
-     "≠ changed: Admin, was Analyst · pay-outs", Change.CHANGED),
+    ("wider but no payouts", (given(1, JO, may_pay_out=True),), (given(1, JO, level=("ADMIN",)),),
+     "≠ changed: Admin, was Analyst · payouts", Change.CHANGED),
     ("a whole shop", (full(1),), (full(1, is_full=True),),
      "↑ raised: Seller Center: All sections, was Ads", Change.RAISED),
     ("other sections", (full(1),), (full(1, scope="Orders"),),

@@ -297,7 +297,7 @@ def test_transfer_comes_before_removal_and_only_a_reason_overrules_it():
     reasoned = replace(draft, reason="Refused in writing")
     assert done(at, "OWNERS", reasoned, here, Reading(TODAY)).reason == "Refused in writing"
     known = problems(lambda: done(at, "REMOVE_PARTNER", draft, here, Reading(TODAY)))
-    assert known[""] == "Step 6 comes first."
+    assert known[""] == "Complete step 6 first."
 
 
 def test_the_successor_is_verified_before_the_old_admin_is_lowered():
@@ -329,7 +329,7 @@ def test_a_step_is_skipped_only_with_a_reason_and_recorded_once():
 def test_a_step_opens_again_only_after_those_that_came_after_it():
     at = course("END_DATE", "LIST_ALL", "OWNERS")
     assert [each.code for each in followers(at.procedure, "LIST_ALL", at.taken)] == ["OWNERS"]
-    assert "“The owner of each asset”" in cannot_reopen(at, at.taken[1])
+    assert "“Check the owner of each asset”" in cannot_reopen(at, at.taken[1])
     assert cannot_reopen(at, at.taken[2]) == ""
     assert cannot_reopen(replace(at, run=replace(PARTNER, finished_on=TODAY)), at.taken[2])
 

@@ -231,4 +231,4 @@ def test_texts_plurals_and_numbers_read_well():
 def test_problems_count_themselves():
     from delvia_desktop.domain.errors import Problem
 
-    assert Invalid((Problem("a", "x"),)).headline() == "1 problem to solve first"
+    assert Invalid((Problem("a", "x"),)).headline() == "1 problem to fix first"

@@ -56,7 +56,7 @@ def tables(pages: list[str]) -> list[str]:
 def test_every_column_stands_on_a_page_with_the_assets_that_it_holds(wide):
     opened = wide.register
     made = access_matrix(opened, opened.today)
-    view = print_matrix(opened, made, "All types · Only open access")
+    view = print_matrix(opened, made, "All types · Active only")
     pages = texts(view.content)
     assert len(pages) == view.pages
     *groups, others = tables(pages)

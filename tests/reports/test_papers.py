@@ -84,7 +84,7 @@ def test_the_paper_says_all_that_it_must():
         "Planned, not shared yet",
         "Assets owned by the partner",
         "High Brightside Media is Admin of “Nova DE – Performance”.",
-        "Given by, for Nova Cosmetics GmbH",
+        "Handed over by, for Nova Cosmetics GmbH",
         "Received by, for Brightside Media Ltd",
         "What this record covers",
     ):

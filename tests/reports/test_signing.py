@@ -352,7 +352,7 @@ def test_an_authority_is_named_and_one_who_signs_alone_is_told_so(paper):
     (found,) = paper_checks.check_paper(copy).added.signatures
     assert (found.certificate.issuer, found.certificate.is_self_signed) == ("Authority", False)
     words = " ".join(paper_checks.told_of_signature(found))
-    assert "The certificate says that Authority issued it." in words
+    assert "According to the certificate, Authority issued it." in words
     assert "by the clock of the signer's computer" in words
     assert "not checked against any list of trusted issuers" in words
     assert found.certificate.fingerprint in words.replace(" ", "")  # in groups, so that it wraps
@@ -424,7 +424,7 @@ def test_a_key_that_cannot_be_used_is_refused_with_a_sentence(content, passphras
 def test_a_certificate_out_of_its_time_is_told():
     held = paper_checks.Certificate("Mara", "Mara", START, END, "", is_self_signed=True)
     assert doubt_of(held, LATE) == "The certificate of Mara is not valid before 1 Jan 2026."
-    assert doubt_of(held, EARLY) == "The certificate of Mara has expired on 1 Jan 2029."
+    assert doubt_of(held, EARLY) == "The certificate of Mara expired on 1 Jan 2029."
     assert doubt_of(held, MOMENT) == ""
 
 

@@ -264,7 +264,7 @@ def test_many_are_lowered_in_two_steps_each(opened):
     shown = many.preview(opened, "share", keys, draft)
     assert shown.able
     going = next(line for line in shown.lines if not line.problems)
-    assert "Then shared again at Analyst: still to be done" in going.changes
+    assert "Then shared again at Analyst: not done yet" in going.changes
     made = opened.perform(many.act_on_many, "share", shown.able, draft)
     old, new = made[0::2], made[1::2]
     assert [share.id for share in old] == [share.replaces for share in new]

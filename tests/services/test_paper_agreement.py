@@ -193,12 +193,12 @@ def test_the_record_of_an_agency_that_goes_names_each_way_in_that_is_not_seen_go
     given = AssignmentDraft(nova.theirs.id, tom.id, level=("ADMIN",), granted_on="2026-10-02")
     register.perform(assignments.record_assignment, given)
     made = content_of(register, "offboarding", nova.partner.id)
-    for name in ("3 ways in are not seen gone:", "Nova DE", "Nova", "Launch"):
+    for name in ("3 grants without verified removal:", "Nova DE", "Nova", "Launch"):
         assert name in made.subtitle
     everywhere = [row for each in made.sections for row in rows_under(made, each.title)]
     assert len([row for row in everywhere if row.startswith("Nova ") and "Tom" in row]) == 1
     (returned,) = rows_under(made, "Returned")
-    assert "still in: Tom (Admin)" in returned
+    assert "still have access: Tom (Admin)" in returned
 
 
 def test_the_file_of_a_leaver_names_its_kind_like_the_others(nova):

@@ -92,7 +92,7 @@ def text_of(content: bytes) -> str:
 
 EXPECTED = {
     "partner": ("Brightside Media", "Shared assets", "Acknowledgement"),
-    "review": ("Review of every surface: everything", "All lines 106", "Not covered: The finance",
+    "review": ("Full review: everything", "All lines 106", "Not covered: The finance",
                "K. Meyer", "not yet verified", "Exceptions"),
     "procedure": ("Add an agency: Agencja Świt", "Two Admins on our side", "7 are not done yet",
                   "Share the"),
@@ -116,9 +116,9 @@ EXPECTED = {
                       "Kite Studio is Admin of", "Brightside Media is Admin of"),
     "partner_sheet": ("Kite Studio", "Shared with us by the partner", "claims", "Priya Nair",
                       "Nova Cosmetics: Standard", "Spark Ads codes", "Issued documents", "History",
-                      "Revoke Nova DE – Brand from Kite Studio", "Why revoked: Summer is over"),
+                      "Revoked Nova DE – Brand from Kite Studio", "Why revoked: Summer is over"),
     "change_log": ("acts were recorded", "By person", "By kind of record", "Mara Lindt",
-                   "Escalated: Claim of Nova UK – Launch", "Access level: Operator",
+                   "Escalated: Claim to Nova UK – Launch", "Access level: Operator",
                    "Access level: Existing posts", "Step: Two Admins on our side"),
     "matrix": ("40 assets", "From Brightside Media to", "Kite Studio · partner", "佐藤 恵",
                "Assets without any access"),

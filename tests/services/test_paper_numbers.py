@@ -70,7 +70,7 @@ def test_what_a_document_is_about_stays_and_undo_says_which_document_it_is(regis
     register.close()
     again = open_register(register.path, "Mara", clock)
     assert (again.undo_title, again.undo_obstacle) == (
-        "Record partner Kite",
+        "Added partner Kite",
         Obstacle("HR-2026-001", "Kite"),
     )
     with pytest.raises(Conflict, match="HR-2026-001 was issued about “Kite”"):

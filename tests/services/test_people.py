@@ -208,7 +208,7 @@ def test_nothing_new_is_given_to_somebody_who_has_left(nova):
     lea = person(nova.register, left_on="2026-10-01")
     with pytest.raises(Invalid) as error:
         assignment(nova, lea)
-    assert problems(error)["person"] == "“Lea Brandt” has left already."
+    assert problems(error)["person"] == "“Lea Brandt” has already left."
 
 
 def test_a_grant_is_followed_to_its_end_on_whatever_surface(nova):

@@ -439,7 +439,7 @@ def test_an_agency_is_added_with_its_partnership_in_one_act(nova):
             for asset, level in ((nova.profile, ("POST",)), (nova.ad_account, ("ANALYST",)))
         ],
     )
-    assert register.undo_title == "Share 2 assets with Kite"
+    assert register.undo_title == "Shared 2 assets with Kite"
     confirmed = register.perform(
         onboarding.confirm_agency, partnership, made, StepDraft(on="2026-11-23", by="Priya")
     )

@@ -169,7 +169,7 @@ def test_the_command_says_under_which_number_a_paper_that_was_not_written_is_kep
     said = capsys.readouterr().err
     assert ended.value.code == 1
     assert "could not be written" in said
-    assert "-001 is issued and kept in the register." in said
+    assert "-001 is issued and stored in the register." in said
     with pytest.raises(SystemExit):
         main(["paper", "access", str(sample.path), "--draft", "-o", str(target)])
     assert "kept in the register" not in capsys.readouterr().err

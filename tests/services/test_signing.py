@@ -64,7 +64,7 @@ def test_the_signed_copy_is_kept_with_the_paper_as_one_act(nova, record):
     assert (file.subject_kind, file.subject) == ("access-record", record.id)
     assert (file.name, file.media_type) == ("HR-2026-001 signed.pdf", "application/pdf")
     assert register.content(file.sha256) == signed.content
-    assert register.undo_title == "Sign HR-2026-001 digitally as Mara Voss"
+    assert register.undo_title == "Signed HR-2026-001 digitally as Mara Voss"
     register.undo()
     assert register.records.find(Acknowledgement, id=made.id) is None
     assert register.records.find(Attachment, id=file.id) is None
@@ -124,7 +124,7 @@ def test_a_certificate_out_of_its_time_is_asked_about_and_may_be_used(nova, reco
     start, end = datetime(2024, 1, 1, tzinfo=UTC), datetime(2025, 1, 1, tzinfo=UTC)
     wanted = order(nova.register, record, start=start, end=end)
     doubt = signing.sign(wanted)
-    assert doubt == Doubt("The certificate of Mara Voss has expired on 1 Jan 2025.")
+    assert doubt == Doubt("The certificate of Mara Voss expired on 1 Jan 2025.")
     signed = signing.sign(wanted, despite_doubt=True)
     assert paper_checks.check_paper(signed.content).is_unaltered
 

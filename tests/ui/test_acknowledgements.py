@@ -64,7 +64,7 @@ def test_a_scan_dropped_on_the_detail_is_asked_about_and_recorded_as_signed(
     scan.write_bytes(PDF)
     detail = place._stack.widget(0)
     assert drop(detail, files(scan))
-    assert "Is “signed.pdf” the signed paper?" in banners(place)
+    assert "Is “signed.pdf” the signed document?" in banners(place)
     assert nova.register.records.select(Attachment) == ()
     push(qtbot, place, "Record as signed…")
     qtbot.waitUntil(lambda: place.form is not None)
@@ -313,7 +313,7 @@ def test_the_letterhead_is_set_seen_and_its_logo_removed(qtbot, window, nova, pl
     qtbot.waitUntil(lambda: fields["logo"].value() is not None)
     assert fields["logo"]._seen.pixmap().width() == 60
     qtbot.keyClicks(fields["accent"].editor, "#3fb6ad")
-    assert fields["accent"]._patch.accessibleName() == "This is how #3FB6AD looks"
+    assert fields["accent"]._patch.accessibleName() == "Preview of #3FB6AD"
     window.place.submit()
     assert "Darken it by 28 %, to #2D837C" in fields["accent"].problem()
     push(qtbot, fields["accent"], "Choose…")

@@ -59,7 +59,7 @@ def test_enter_leads_to_the_form_of_the_next_step_and_what_is_done_is_told_no_mo
 
 def test_many_findings_of_one_rule_are_one_line_that_opens(me):
     attention = me.window.place.attention
-    choose(me, "A share is open after its planned end: 8 times")
+    choose(me, "Share active past its planned end: 8 times")
     me.click("Show all", attention)
     assert len(lines(me)) == 8
     assert all("should have ended on" in line for line in lines(me))

@@ -150,7 +150,7 @@ def test_a_pasted_secret_becomes_no_note_until_the_person_says_that_it_is_none(
     assert "text" not in unfinished.kept_draft(nova.register, form.key)
     QApplication.processEvents()  # what was laid out just now is shown by the next events
     vouch = field.doubt.button
-    assert vouch.accessibleName() == "Note: this is no secret"
+    assert vouch.accessibleName() == "Note: this is not a secret"
     assert unnamed(form.panel) == unreachable(form.panel) == []
     field.editor.setFocus()
     qtbot.keyClick(field.editor, Qt.Key.Key_Tab)

@@ -72,7 +72,7 @@ def test_several_shares_are_revoked_after_a_preview_and_come_back_by_one_undo(me
     assert "6 selected" in said(page.share_deeds)
     keys = page.shares.selected_keys()
     me.do_row("Revoke…", page.share_deeds)
-    assert preview(me).count.text().startswith("5 can take part · 1 cannot take part")
+    assert preview(me).count.text().startswith("5 can take part · 1 cannot be included")
     me.submit()
     assert "Type why" in me.fields["reason"].problem()
     me.type("reason", "Engagement ends")
@@ -88,7 +88,7 @@ def test_several_shares_are_revoked_after_a_preview_and_come_back_by_one_undo(me
     assert "Why revoked: — → Engagement ends" in told[1]
     # Nothing is done until the person leaves out the one that cannot
     me.submit()
-    assert "1 cannot take part" in me.fields["leave_out"].problem()
+    assert "1 cannot be included" in me.fields["leave_out"].problem()
     assert all_shares(me) == before
     me.bot.mouseClick(me.fields["leave_out"].editor, Qt.MouseButton.LeftButton)
     assert me.fields["leave_out"].value()
@@ -159,7 +159,7 @@ def test_many_are_looked_at_beside_the_window(me, monkeypatch):
     select(me, page.shares, 7, 4)
     me.do_row("Verify…", page.share_deeds)
     panel = me.window.place.form.panel
-    assert preview(me).count.text() == "Looking at 5 records…"
+    assert preview(me).count.text() == "Checking 5 records…"
     assert not panel.submit_button.isEnabled()
     me.press("Ctrl+Return")
     assert "not recorded yet" in preview(me).problem()
@@ -240,7 +240,7 @@ def test_a_share_is_copied_to_other_assets_as_one_act(me):
         ("Nova UK pixel", ()),
     }
     assert {(s.purpose, s.approved_by) for s in made} == {(source.purpose, source.approved_by)}
-    assert "Share 3 assets with Brightside Media" in me.window.menus._undo.text()
+    assert "Shared 3 assets with Brightside Media" in me.window.menus._undo.text()
     me.press("Ctrl+Z")
     assert all_shares(me) == before
 
@@ -255,7 +255,7 @@ def test_a_template_is_made_from_what_a_partner_has(me):
     assert "name" in me.fields["name"].problem()
     me.type("name", "Full service")
     me.recorded()
-    assert "Record the template Full service" in me.window.menus._undo.text()
+    assert "Added template Full service" in me.window.menus._undo.text()
     me.do("Templates")
     page = me.window.place
     assert "Full service" in lines(page.table, "Template")

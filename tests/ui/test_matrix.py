@@ -180,7 +180,7 @@ def test_filters_narrow_it_and_say_on_the_chip_that_they_do(qtbot, page):
     assert "No asset fits" in page.table._empty.text()
     assert page.table._empty.isVisible()
     assert not page.deeds()[0].is_enabled
-    assert "With the text “zzz”" in filters.words()
+    assert "Containing “zzz”" in filters.words()
 
 
 def test_what_was_given_or_ended_since_a_day_is_told_by_sign_and_word(qtbot, page, nova):
@@ -317,7 +317,7 @@ def test_paper_says_what_was_asked_of_the_matrix_it_shows_and_not_of_a_later_one
         page.print_view()
     paper = PdfReader(io.BytesIO(printed.args[0].content)).pages[0].extract_text()
     assert "Nova DE" not in paper
-    assert "With the text “Launch”" in " ".join(paper.split())
+    assert "Containing “Launch”" in " ".join(paper.split())
 
 
 def test_asset_and_owner_stay_while_the_rest_scrolls_and_no_cell_is_hidden_under_them(
@@ -413,7 +413,7 @@ def test_a_matrix_that_was_cancelled_is_not_taken_for_what_is_asked_for(qtbot, p
     qtbot.waitUntil(lambda: page.work is None)
     assert page.tally.isVisible()
     assert page.tally.text() == (
-        "Putting the matrix together was cancelled. This is still the one from before."
+        "Building the matrix was cancelled. This is still the one from before."
     )
     assert texts(page)["Nova DE"] == ["Nova", "Operator", "1 person", "Admin"]
     page.refresh()

@@ -39,7 +39,7 @@ def test_nothing_is_told_without_leave_and_each_event_once_a_day_with_it(me):
     kept[register]["events"].remove(first)
     preferences.remember("told", kept)
     watch.tell()
-    assert told[1][0] == "1 thing has ended or is due"
+    assert told[1][0] == "1 item has ended or is due"
     notices.allow(allowed=False)
     preferences.remember("told", {})
     watch.tell()

@@ -73,7 +73,7 @@ def test_a_procedure_goes_on_where_it_was_put_aside(me):
     assert states[7] == "Next"
     assert "Why: Only what was agreed" in page.steps._words.text()
     assert unnamed(me.window) == []
-    me.click("Record it: Agencja Świt i Współpracownicy", page)
+    me.click("Record for Agencja Świt i Współpracownicy", page)
     assert me.window.place.name == "partners"
     assert me.window.place.form.key.startswith("share/")
 
@@ -111,7 +111,7 @@ def test_a_step_is_skipped_only_with_a_reason(me):
 def test_what_comes_first_and_what_must_hold_is_told_before_anybody_acts(me):
     choose(me, "Loop Social")
     select(me, "REMOVE_PARTNER")
-    assert banners(me) == ["Step 6 comes first."]
+    assert banners(me) == ["Complete step 6 first."]
     live(me).perform(
         service.start_run,
         RunDraft("END_PARTNERSHIP", partner=live(me).records.find(Partner, name="Kite Studio").id),
@@ -143,7 +143,7 @@ def test_the_end_asks_when_it_is_looked_at_again(me):
     assert me.fields["recheck_on"].value()
     me.type("recheck_on", "")
     me.submit()
-    assert "looked at again" in me.fields["recheck_on"].problem()
+    assert "rechecked again" in me.fields["recheck_on"].problem()
     me.type("recheck_on", "today")
     me.recorded()
     assert lines(page.list.table, "State")[lines(page.list.table, "For").index("Loop Social")] == (

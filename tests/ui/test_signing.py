@@ -68,7 +68,7 @@ def test_a_paper_is_signed_kept_saved_and_checked(page, dialog, key, qtbot, nova
     typed(qtbot, dialog.passphrase, PASSPHRASE)
     typed(qtbot, dialog.reason, "Handover")
     signs(qtbot, dialog)
-    assert dialog.sentence == "Signed as Mara Voss. The signed copy is kept with the paper."
+    assert dialog.sentence == "Signed as Mara Voss. The signed copy is stored with the document."
     assert dialog.passphrase.value() == ""
     assert not dialog.sign_button.isVisible()
     (made,) = nova.register.records.select(Acknowledgement)
@@ -189,4 +189,4 @@ def test_the_verifier_is_saved_from_the_help_menu(qtbot, window, tmp_path):
     asked.reject()
     qtbot.waitUntil(target.exists)
     assert target.read_text(encoding="utf-8").startswith("#!/usr/bin/env python3")
-    assert window.toast._label.text() == "Saved the verifier of papers as verify_paper.py."
+    assert window.toast._label.text() == "Saved the document verifier as verify_paper.py."

@@ -203,7 +203,7 @@ def test_a_card_is_told_with_its_number(qtbot: QtBot):
     card = Card()
     qtbot.addWidget(card)
     card.show_count("63", "open shares", "info")
-    assert card.accessibleName() == "63 open shares"
+    assert card.accessibleName() == "63 active shares"
     assert labels(card) == ["63", "open shares"]
 
 
