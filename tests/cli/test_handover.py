@@ -58,7 +58,7 @@ def test_a_handover_is_saved_as_one_file(file, tmp_path):
 @pytest.mark.parametrize(
     ("number", "target", "said"),
     [
-        ("HR-1999-001", "out", "No paper was issued as HR-1999-001"),
+        ("HR-1999-001", "out", "No document was issued as HR-1999-001"),
         ("HR-2026-001", "none/out", "could not be written"),
         ("HR-2026-001", "none/out.pdf", "could not be written"),
     ],

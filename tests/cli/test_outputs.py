@@ -205,7 +205,7 @@ def test_no_command_writes_onto_a_register_or_what_is_no_ordinary_file(folder, p
         for more in ((), ("--replace",)):
             said = refused(asked(name, folder, target, *more))
             assert words in said, (name, said)
-            assert "Choose another name." in said or "Enter the name of a file." in said
+            assert "Choose another name." in said or "Enter a file name." in said
     assert state_of(folder) == before
 
 

@@ -48,7 +48,7 @@ def test_each_kind_is_issued_listed_and_found_sound(file, tmp_path, kind, about,
     target = tmp_path / "paper.pdf"
     assert "Issued HR-" in run("paper", kind, file, *about, "-o", target)
     again = run("paper", kind, file, *about, "-o", target, "--replace")
-    assert "says the same already" in again
+    assert "Nothing has changed since" in again
     listed = json.loads(run("papers", file, "--json"))
     assert len(listed) == 1
     assert listed[0]["title"].startswith(title)
@@ -70,7 +70,7 @@ def test_a_paper_is_issued_in_another_language_and_one_that_nobody_speaks_is_ref
     target = tmp_path / "paper.pdf"
     german = ("--language", "de", "-o", target)
     assert "Issued HR-" in run("paper", "access", file, *german)
-    assert "says the same already" in run("paper", "access", file, *german, "--replace")
+    assert "Nothing has changed since" in run("paper", "access", file, *german, "--replace")
     assert "Issued HR-" in run("paper", "access", file, "-o", tmp_path / "english.pdf")
     titles = [each["title"].split()[0] for each in json.loads(run("papers", file, "--json"))]
     assert sorted(titles) == ["Access", "Zugriff"]
@@ -111,9 +111,9 @@ def test_a_paper_is_acknowledged_with_a_scan_or_by_email_and_listed_so(file, tmp
 @pytest.mark.parametrize(
     ("number", "more", "said"),
     [
-        ("HR-1999-001", ["--email", "M-1"], "No paper was issued as HR-1999-001"),
-        ("", ["--email", "M-1", "--on", "2020-01-01"], "so not before"),
-        ("", ["--email", "M-1", "--on", "+1"], "has not come yet"),
+        ("HR-1999-001", ["--email", "M-1"], "No document was issued as HR-1999-001"),
+        ("", ["--email", "M-1", "--on", "2020-01-01"], "when the document was issued"),
+        ("", ["--email", "M-1", "--on", "+1"], "in the future"),
         ("", ["--email", " "], "Message-ID"),
         ("", ["--scan", "gone.pdf"], "cannot be read"),
     ],
@@ -166,13 +166,13 @@ def test_what_is_not_there_is_said(file, tmp_path):
     ("asked", "code", "told"),
     [
         (["agency_change", "2", "--to", "2"], 1, "An agency cannot take over from itself."),
-        (["agency_change", "2", "--to", "99"], 1, "The agency that takes over is not in the"),
+        (["agency_change", "2", "--to", "99"], 1, "The incoming agency is not in the"),
         (["agency_change", "99", "--to", "2"], 1, "Partner 99 is not in the register."),
         (["agency_change", "2"], 2, "--to"),
-        (["admin", "1"], 1, "Nobody hands over the Admin role in “End a partnership”."),
+        (["admin", "1"], 1, "No one hands over the Admin role in “End a partnership”."),
         (["admin", "99"], 1, "Procedure 99 is not in the register."),
         (["change_log", "--since", "2030-01-01"], 1, "would begin on 1 Jan 2030"),
-        (["change_log", "--since", "02/03/26"], 2, "This can mean two days."),
+        (["change_log", "--since", "02/03/26"], 2, "This date is ambiguous."),
         (["change_log"], 2, "--since"),
     ],
 )
@@ -199,7 +199,7 @@ def test_a_redacted_paper_is_one_of_its_own(file, tmp_path):
         masked = ("paper", kind, file, *about, "--redacted", "--replace", "-o", redacted)
         assert "Issued HR-" in run(*masked)
         again = run(*masked)
-        assert "says the same already" in again
+        assert "Nothing has changed since" in again
         said = json.loads(run("paper", "verify", redacted, "--register", file, "--json"))
         assert (said["issued_here"], said["changed_since"]) == (True, [])
         assert b"Jonas" not in redacted.read_bytes()

@@ -128,10 +128,10 @@ def test_a_zone_that_is_none_is_said_and_times_are_in_utc(file):
         (["show", "share/99999999999999999999"], 1, "There is no share/99999999999999999999"),
         (["show", "share/" + "9" * 5000], 1, "There is no share/999"),
         (["show", "share/9223372036854775807"], 1, "There is no share/9223372036854775807"),
-        (["show", "share/²"], 2, "Name a record like share/12"),
-        (["show", "share/-1"], 2, "Name a record like share/12"),
-        (["show", "share/१"], 2, "Name a record like share/12"),
-        (["history", "--record", "share/²"], 2, "Name a record like share/12"),
+        (["show", "share/²"], 2, "Specify a record, for example share/12"),
+        (["show", "share/-1"], 2, "Specify a record, for example share/12"),
+        (["show", "share/१"], 2, "Specify a record, for example share/12"),
+        (["history", "--record", "share/²"], 2, "Specify a record, for example share/12"),
         (["history", "--record", "share/99999999999999999999"], 1, "There is no share/9999"),
         (["paper", "person", "99999999999999999999", "-o", "x"], 2, "not in the range"),
         (["paper", "person", "²", "-o", "x"], 2, "not a valid integer"),
@@ -237,7 +237,7 @@ def test_an_error_of_delvia_itself_is_a_report_without_what_was_recorded(file, m
         cli.main(["list", "shares", str(file)])
     said = capsys.readouterr().err
     assert ended.value.code == running.BROKEN == 5
-    assert "Send the lines below to those who make Delvia" in said
+    assert "Send the lines below to the makers of Delvia" in said
     assert "LookupError" in said
     assert "Brightside" not in said
     assert "Traceback" not in said
@@ -261,4 +261,4 @@ def test_a_register_whose_name_is_no_text_is_used_as_any_other(file):
     run("journal", odd, "-o", lines, code=0)
     run("rebuild", lines, "-o", os.fsencode(file.parent) + b"/r\xff.delvia", code=0)
     _, said = run("info", os.fsencode(file.parent) + b"/none\xff", code=1)
-    assert said.startswith("There is no file ")
+    assert said.startswith("The file ")

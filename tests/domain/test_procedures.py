@@ -339,7 +339,7 @@ def test_the_end_asks_for_a_day_to_look_again():
     whole = course(*codes)
     known = problems(lambda: finished(course("END_DATE"), FinishDraft("today", "+7"),
                                       Reading(TODAY)))  # fmt: skip
-    assert "steps are left" in known[""]
+    assert "steps are not done yet" in known[""]
     for draft, problem in (
         (FinishDraft("today"), "recheck_on"),
         (FinishDraft("today", "-1"), "recheck_on"),
@@ -352,7 +352,10 @@ def test_the_end_asks_for_a_day_to_look_again():
     assert rechecked(run, "today", Reading(TODAY)).rechecked_on == TODAY
     assert "" in problems(lambda: rechecked(PARTNER, "today", Reading(TODAY)))
     assert "reason" in problems(lambda: stopped(PARTNER, "today", "", Reading(TODAY)))
-    assert stopped(PARTNER, "today", "They stay", Reading(TODAY)).stop_reason == "They stay"
+    assert (
+        stopped(PARTNER, "today", "Their seats stay", Reading(TODAY)).stop_reason
+        == "Their seats stay"
+    )
     assert "" in problems(lambda: stopped(run, "today", "Why", Reading(TODAY)))
 
 

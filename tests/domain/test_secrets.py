@@ -77,7 +77,7 @@ def test_the_sort_is_told(text, sort):
 @pytest.mark.parametrize("text", planted("planted") + planted("held_out"))
 def test_the_sentence_says_where_and_what_but_never_the_secret(text):
     sentence = secret_problem(text)
-    assert "keeps no secrets" in sentence
+    assert "never stores secrets" in sentence
     words = {word for word in text.split() if any(c.isdigit() for c in word)}
     assert [word for word in words if len(word) > 3 and word in sentence] == []
 

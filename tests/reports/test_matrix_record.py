@@ -123,7 +123,7 @@ def test_what_reaches_far_or_is_not_ours_stands_out_without_its_colour(nova):
     }
     assert looks["ADMIN"] == looks["Brightside · partner"] == "critical"
     assert looks["Operator"] == looks["Nova"] == "cell"
-    assert "In bold and red" in seen.statement
+    assert "Bold red marks" in seen.statement
 
 
 def test_the_issued_matrix_has_a_number_and_every_person_who_has_anything(wide):

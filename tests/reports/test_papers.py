@@ -86,7 +86,7 @@ def test_the_paper_says_all_that_it_must():
         "High Brightside Media is Admin of “Nova DE – Performance”.",
         "Handed over by, for Nova Cosmetics GmbH",
         "Received by, for Brightside Media Ltd",
-        "What this record covers",
+        "Scope of this record",
     ):
         assert words in " ".join(text.split()), words
 
@@ -137,7 +137,7 @@ def test_nothing_to_show_is_said():
     unverified = replace(SHARE, last_verified_on=None)
     paper, _ = drawn(shares=[unverified], assets=[replace(ASSET, asset_id="")])
     text = " ".join(text_of(paper).split())
-    assert "Not yet read under the partner" in text
+    assert "Not yet verified in TikTok, under the partner" in text
     assert "not recorded" in text
 
 

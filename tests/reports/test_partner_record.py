@@ -243,8 +243,8 @@ def test_what_came_after_the_day_of_the_paper_is_not_known_on_it(words_of: Words
 def test_the_statements_are_there(words_of: Words):
     words = words_of(drawn()[0])
     for sentence in (
-        "Sharing changes no ownership.",
-        "This record grants nothing by itself",
+        "Sharing does not change ownership.",
+        "This record does not grant access",
         "It contains no passwords and no codes.",
         "Scope of this record",
         "1. It can see the shared assets listed above, at the levels stated.",

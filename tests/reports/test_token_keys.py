@@ -110,7 +110,7 @@ def test_a_paper_is_signed_with_the_key_of_a_token(module, label, key, name):
         ({"label": "Mara", "pin": "1" * 300}, "The PIN is wrong"),
         ({"label": "Nobody"}, "No token “Nobody” is there, but “"),
         ({}, "There are several tokens"),
-        ({"slot": 987654}, "No token is there"),
+        ({"slot": 987654}, "No token was found"),
         ({"label": "Two"}, "several keys: “"),
         ({"label": "Two", "key_label": "none"}, "no such private key"),
         ({"label": "Empty"}, "no such private key"),

@@ -145,7 +145,7 @@ def test_looking_can_be_cancelled(sample, issued):
 
 
 def test_a_number_that_is_none_is_said(sample):
-    with pytest.raises(Missing, match="No paper was issued as HR-1"):
+    with pytest.raises(Missing, match="No document was issued as HR-1"):
         access_records.paper_numbered(sample.records, "HR-1")
 
 
@@ -233,7 +233,7 @@ def test_one_file_has_every_page_a_bookmark_for_each_paper_and_its_own_below(sam
         for place, page in enumerate(own.pages):
             assert reader.pages[start + place].extract_text() == page.extract_text()
         start += record.pages
-    assert reader.metadata.title.startswith("Papers of a handover of Nova")
+    assert reader.metadata.title.startswith("Handover documents of Nova")
     assert reader.root_object["/Lang"] == "en"
 
 

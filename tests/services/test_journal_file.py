@@ -167,7 +167,7 @@ def test_lines_that_are_not_what_was_exported_make_nothing(sample, tmp_path, cas
     with pytest.raises(kind, match=words) as refused:
         rebuild_register(file, tmp_path / "new.delvia")
     assert str(refused.value).startswith("“harmed.jsonl”: ")
-    assert str(refused.value).endswith("Nothing was made.")
+    assert str(refused.value).endswith("No register was made.")
     assert not (tmp_path / "new.delvia").exists()
     assert not list(tmp_path.glob(".new*"))
 

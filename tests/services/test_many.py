@@ -223,11 +223,11 @@ def test_a_code_that_ran_out_takes_no_step_and_its_end_follows_from_its_days(ope
         if code.planned_end and code.planned_end < opened.today and code.revoked_on is None
     ]
     assert over
-    assert all("It ran out on " in words[key] for key in over)
+    assert all("It expired on " in words[key] for key in over)
     assert shown.able
     late = ManyDraft(DATES, dates=DatesDraft("2027-06-30"))
     for line in many.preview(opened, "spark-code", shown.able, late).lines:
-        assert "follows from the days" in line.problems[0]
+        assert "follows from its validity period" in line.problems[0]
     later = ManyDraft(DATES, dates=DatesDraft(review_due="2027-06-30"))
     assert many.preview(opened, "spark-code", shown.able, later).able == shown.able
 
@@ -366,5 +366,5 @@ def test_what_was_seen_gone_already_is_passed_by_and_the_others_go_on(nova):
     assert (seen.able, seen.unable) == ((second.id,), ())
     assert "already" in seen.lines[0].done
     register.perform(many.act_on_many, "share", seen.able, gone)
-    with pytest.raises(Invalid, match="seen gone already"):
+    with pytest.raises(Invalid, match="already verified"):
         register.perform(grants.take_step, register.records.get(Share, second.id), "gone", ended)

@@ -143,7 +143,7 @@ def test_the_sentences_on_ownership_hold_beside_what_the_partner_owns(nova):
     """A12: “Ownership of every asset stays with us” stood above the assets that they own."""
     for code in ("partner", "onboarding"):
         made = content_of(nova.register, code, nova.partner.id)
-        assert made.statement.startswith("Sharing changes no ownership.")
+        assert made.statement.startswith("Sharing does not change ownership.")
 
 
 def test_the_history_of_a_drawn_document_is_that_of_its_data(nova):

@@ -107,17 +107,17 @@ EXPECTED = {
     "admin": ("Outgoing Admin Jonas Becker", "Incoming Admin not named",
               "Admins and finance roles", "Custody of logins", "Security settings",
                "Pending invitations", "Reviews due"),
-    "access": ("Partners and their shares", "Account logins", "佐藤 恵", "ways in are recorded"),
+    "access": ("Partners and their shares", "Account logins", "佐藤 恵", 'grants are recorded'),
     "agency_change": ("From Kite Studio to Brightside Media", "7 assets are passed on",
-                      "Handover by asset", "131 days", "not given",
+                      "Handover by asset", "131 days", 'cannot be granted there',
                       "Owned by the outgoing agency", "Requested", "has none yet",
-                      "pause at once", "filled in by hand", "Outgoing: for Kite Studio LLP",
+                      'pause immediately', 'completed by hand', "Outgoing: for Kite Studio LLP",
                       "Incoming: for Brightside Media Ltd", "Brand: for Nova Cosmetics GmbH",
                       "Kite Studio is Admin of", "Brightside Media is Admin of"),
     "partner_sheet": ("Kite Studio", "Shared with us by the partner", "claims", "Priya Nair",
                       "Nova Cosmetics: Standard", "Spark Ads codes", "Issued documents", "History",
                       "Revoked Nova DE – Brand from Kite Studio", "Why revoked: Summer is over"),
-    "change_log": ("acts were recorded", "By person", "By kind of record", "Mara Lindt",
+    "change_log": ('changes were recorded', "By person", "By kind of record", "Mara Lindt",
                    "Escalated: Claim to Nova UK – Launch", "Access level: Operator",
                    "Access level: Existing posts", "Step: Two Admins on our side"),
     "matrix": ("40 assets", "From Brightside Media to", "Kite Studio · partner", "佐藤 恵",
@@ -129,7 +129,7 @@ EXPECTED = {
 def test_every_kind_is_drawn_whole_and_the_same_bytes_twice(sample, code):
     paper = made(sample, code)
     text = text_of(paper.content)
-    for words in (*EXPECTED[code], paper.record.number, "no passwords", "What this record covers"):
+    for words in (*EXPECTED[code], paper.record.number, "no passwords", "Scope of this record"):
         assert words in text, words
     assert made(sample, code).content == paper.content
     reader = PdfReader(io.BytesIO(paper.content))
@@ -200,7 +200,7 @@ def test_what_has_changed_since_a_paper_was_issued_is_told_line_by_line(sample):
 def test_any_bytes_may_be_checked(content, nova):
     verdict = paper_checks.check_paper(content, nova.register)
     assert not verdict.is_unaltered
-    assert paper_checks.told(verdict)[0].startswith("This is no paper of Delvia")
+    assert paper_checks.told(verdict)[0].startswith("This is not a Delvia document")
     assert verify_paper.data_of(content) is None
 
 

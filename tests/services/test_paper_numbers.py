@@ -30,7 +30,7 @@ def test_of_two_papers_that_are_ready_under_one_number_the_second_is_prepared_ag
     first, second = prepared(register), prepared(register, LETTER)
     assert first.number == second.number == "HR-2026-001"
     register.perform(papers.issue, first)
-    with pytest.raises(Conflict, match="Another paper was issued meanwhile"):
+    with pytest.raises(Conflict, match="Another document was issued in the meantime"):
         register.perform(papers.issue, second)
     assert [each.number for each in register.records.select(AccessRecord)] == ["HR-2026-001"]
     again = register.perform(papers.issue, prepared(register, LETTER))

@@ -153,7 +153,7 @@ def test_a_role_change_leaves_the_assignments_and_asks_for_another_role(nova):
 def test_an_outsider_in_our_business_center_is_pointed_out(nova):
     tom = person(nova.register, "Tom", employer="PARTNER", partner=nova.partner.id)
     said = seats.notices(nova.register, SeatDraft(person=tom.id, business_center=nova.center.id))
-    assert "only people of your own company" in said[0].text
+    assert "only people from your own company" in said[0].text
 
 
 def assignment(nova, lea, **more) -> Assignment:

@@ -172,7 +172,7 @@ def test_the_command_says_under_which_number_a_paper_that_was_not_written_is_kep
     assert "-001 is issued and stored in the register." in said
     with pytest.raises(SystemExit):
         main(["paper", "access", str(sample.path), "--draft", "-o", str(target)])
-    assert "kept in the register" not in capsys.readouterr().err
+    assert "stored in the register" not in capsys.readouterr().err
 
 
 @pytest.mark.skipif(os.name == "nt", reason="limits of a process are Unix's")

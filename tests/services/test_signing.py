@@ -110,13 +110,13 @@ def test_only_a_paper_that_was_issued_and_is_whole_can_be_signed(nova, record):
     register = nova.register
     request = PaperRequest("access", 1)
     draft = paper_making.prepare(register, register.picture(), request).record
-    with pytest.raises(Refused, match="Only an issued paper"):
+    with pytest.raises(Refused, match="Only an issued document"):
         signing.content_to_sign(register, draft)
     with pytest.raises(Missing, match="as HR-2031-001"):
         access_records.paper_numbered(register.records, "HR-2031-001")
     draft = FileDraft("other.pdf", b"%PDF-1.4\n%%EOF\n")
     (other,) = register.perform(evidence.attach, Subject("access-record", record.id), [draft])
-    with pytest.raises(Refused, match="is altered and is not signed"):
+    with pytest.raises(Refused, match="has been altered and was not signed"):
         signing.content_to_sign(register, replace(record, sha256=other.sha256))
 
 

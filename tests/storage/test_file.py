@@ -179,9 +179,9 @@ def test_bad_files_are_refused_with_a_sentence_and_left_alone(tmp_path, register
         (words, NotARegister, "not a Delvia register"),
         (cut, DamagedRegister, "damaged"),
         (newer, NewerRegister, "newer"),
-        (older, NotARegister, "older than any"),
+        (older, NotARegister, "too old for Delvia"),
         (tmp_path, NotARegister, "folder"),
-        (tmp_path / "none.delvia", RegisterError, "no file"),
+        (tmp_path / "none.delvia", RegisterError, "is not a file"),
     ]
     for path, kind, said in cases:
         before = path.read_bytes() if path.is_file() else b""
@@ -238,7 +238,7 @@ def test_a_write_protected_file_is_seen_as_such(register, monkeypatch):
     assert "write-protected" in opened.read_only
     assert opened.close() is None
     monkeypatch.setattr(os, "access", lambda _, mode: mode not in {os.W_OK, os.R_OK})
-    with pytest.raises(RegisterError, match="may not read"):
+    with pytest.raises(RegisterError, match="do not have permission to read"):
         open_register(register.path, "Mara")
 
 

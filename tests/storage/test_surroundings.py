@@ -169,8 +169,8 @@ def with_version(register, major: int, minor: int) -> Path:
 @pytest.mark.parametrize(
     ("major", "minor", "error", "said"),
     [
-        (0, 9, NotARegister, "older than any"),
-        (1, 7, NotARegister, "older than any"),
+        (0, 9, NotARegister, "too old for Delvia"),
+        (1, 7, NotARegister, "too old for Delvia"),
         (MAJOR + 1, 0, NewerRegister, "newer Delvia"),
     ],
 )

@@ -68,7 +68,7 @@ def test_a_scan_dropped_on_the_detail_is_asked_about_and_recorded_as_signed(
     assert nova.register.records.select(Attachment) == ()
     push(qtbot, place, "Record as signed…")
     qtbot.waitUntil(lambda: place.form is not None)
-    assert "the signed paper?" not in banners(place)
+    assert "the signed document?" not in banners(place)
     place.form.panel.fields["on"].set_value("2026-11-22")
     push(qtbot, place.form.panel, "Add scan")
     said = {name: f.problem() for name, f in place.form.panel.fields.items() if f.problem()}
@@ -139,8 +139,8 @@ def test_a_signature_is_drawn_and_kept_dark_on_white(qtbot, qapp, nova, place, d
     dialog = place.signed.dialog
     assert unnamed(dialog) == unreachable(dialog) == []
     push(qtbot, dialog, "Save signature")
-    assert "Type who agreed" in dialog.who.problem()
-    assert "Sign in the white field first" in banners(dialog)
+    assert "Enter who agreed" in dialog.who.problem()
+    assert "Draw your signature in the white field first" in banners(dialog)
     qtbot.keyClicks(dialog.who.editor, "Jonas Becker")
     push(qtbot, dialog, "Save signature")
     assert signed(nova) == ()
@@ -187,7 +187,7 @@ def test_strokes_are_taken_back_one_by_one_or_all_and_a_slip_is_no_signature(qtb
 def test_who_cannot_draw_is_led_to_the_email_with_the_name_that_was_typed(qtbot, nova, place):
     place.signed.sign()
     dialog = place.signed.dialog
-    assert "A typed name is no signature" in banners(dialog)
+    assert "A typed name is not a signature" in banners(dialog)
     dialog.who.set_value("Tom Hale")
     push(qtbot, dialog, "Add email instead…")
     assert place.form.panel.fields["who"].value() == "Tom Hale"
@@ -236,8 +236,8 @@ def test_an_acknowledgement_is_corrected_and_withdrawn_for_a_reason(qtbot, nova,
     assert "another record refers to it" in place.window().toast._label.toolTip()
     push(qtbot, place.signed, "Withdraw…")
     place.submit()
-    assert "Type why" in place.form.panel.fields["reason"].problem()
-    place.form.panel.fields["reason"].set_value("Another paper")
+    assert "Enter why" in place.form.panel.fields["reason"].problem()
+    place.form.panel.fields["reason"].set_value("Another document")
     place.submit()
     assert (signed(nova), nova.register.records.select(Attachment)) == ((), ())
     assert not place.signed.view.isVisible()
@@ -344,7 +344,7 @@ def test_the_letterhead_is_set_seen_and_its_logo_removed(qtbot, window, nova, pl
         (PDF, "cannot be read"),
         (logo("GIF"), "cannot be read"),
         (logo(size=(4001, 2)), "4001 × 2 dots"),
-        (bytes(2_000_001), "at most 2 MB"),
+        (bytes(2_000_001), "up to 2 MB"),
     ],
     ids=["empty", "pdf", "gif", "wide", "heavy"],
 )

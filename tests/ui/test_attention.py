@@ -38,7 +38,7 @@ def test_the_worst_is_told_first_with_why_it_matters_and_who_says_so(me):
     assert told[0] == "Critical"
     assert told == sorted(told, key=["Critical", "High", "Medium", "Low", "Note"].index)
     choose(me, "Kite Studio owns “Nova UK")
-    assert "Whoever owns an asset decides" in attention._why.text()
+    assert "The owner of an asset decides" in attention._why.text()
     assert "Source: Delvia" in attention._why.text()
     assert unnamed(me.window) == []
 
@@ -88,7 +88,7 @@ def test_a_finding_is_accepted_until_a_day_and_told_again(me):
     choose(me, "Layla Haddad")
     me.click("Accept…", me.window.place.attention)
     me.submit()
-    assert "Type until when" in me.fields["until"].problem()
+    assert "Enter the date until which" in me.fields["until"].problem()
     me.type("until", "+30")
     me.type("reason", "Her contract says so")
     me.recorded()
@@ -133,7 +133,7 @@ def test_the_numbers_that_findings_go_by_are_set_in_a_form(me):
     me.window.menus.ask_thresholds()
     me.type("confirm_days", "many")
     me.submit()
-    assert "Type a number from 1 to 90" in me.fields["confirm_days"].problem()
+    assert "Enter a number from 1 to 90" in me.fields["confirm_days"].problem()
     me.type("confirm_days", "90")
     me.recorded()
     assert not any("has not confirmed that it sees “Lookalike" in line for line in lines(me))

@@ -72,9 +72,9 @@ def test_several_shares_are_revoked_after_a_preview_and_come_back_by_one_undo(me
     assert "6 selected" in said(page.share_deeds)
     keys = page.shares.selected_keys()
     me.do_row("Revoke…", page.share_deeds)
-    assert preview(me).count.text().startswith("5 can take part · 1 cannot be included")
+    assert preview(me).count.text().startswith("5 can be included · 1 cannot be included")
     me.submit()
-    assert "Type why" in me.fields["reason"].problem()
+    assert "Enter why" in me.fields["reason"].problem()
     me.type("reason", "Engagement ends")
     # What stops at once is named, with partner, asset and level
     warning = preview(me).warning
@@ -105,7 +105,7 @@ def test_what_stops_at_once_stays_said_beside_problems(me):
     select(me, page.shares, 0, 0)
     me.do_row("Revoke…", page.share_deeds)
     me.submit()
-    assert "Type why" in me.fields["reason"].problem()
+    assert "Enter why" in me.fields["reason"].problem()
     assert any("running ads" in text for text in said(me.window.place.form.panel))
 
 
@@ -148,7 +148,7 @@ def test_levels_are_asked_by_type_and_a_pixel_has_none(me):
     assert "Pixel has no access levels." in told["Nova checkout pixel for Brightside Media"]
     assert "Access level: Operator → Admin" in told["Nova DE – Brand for Brightside Media"]
     # Nothing is added to the set of a TikTok account before somebody ticks it
-    assert "allows more" in told["@novacosmetics for Brightside Media"]
+    assert "higher than the current one" in told["@novacosmetics for Brightside Media"]
     me.discard()
 
 

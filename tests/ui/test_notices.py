@@ -90,5 +90,5 @@ def test_where_the_system_shows_no_notifications_it_says_so(me):
     act = next(a for a in me.window.menu_acts() if a.text() == "Show system notifications")
     act.trigger()
     assert not act.isChecked()
-    assert "shows no notifications" in me.window.toast._label.text()
+    assert "does not support notifications" in me.window.toast._label.text()
     assert notices.is_allowed() is False

@@ -173,7 +173,7 @@ def test_a_draft_is_saved_without_a_number_and_never_issued(qtbot, view, tmp_pat
     qtbot.waitUntil(lambda: view.findChild(QFileDialog) is not None, timeout=30_000)
     dialog = view.findChild(QFileDialog)
     assert view.choice.draft.isChecked()
-    assert view._words.text().startswith("A draft:")
+    assert view._words.text().startswith("Draft:")
     assert view.prepared.file_name.startswith("Draft ")
     dialog.fileSelected.emit(str(tmp_path / "下書き.pdf"))
     dialog.close()
@@ -184,7 +184,7 @@ def test_a_draft_is_saved_without_a_number_and_never_issued(qtbot, view, tmp_pat
     assert not view.draft_button.isVisible()
     assert issued(view) == []
     live = view._desk.session.live
-    with pytest.raises(Refused, match="draft is never issued"):
+    with pytest.raises(Refused, match="draft cannot be issued"):
         live.perform(papers.issue, view.prepared)
     assert issued(view) == []
 
@@ -196,7 +196,7 @@ def test_a_draft_can_be_saved_from_a_register_that_is_only_read(qtbot, view, tmp
     assert not (tmp_path / "x.pdf").exists()
     click(qtbot, view.choice.redacted)
     rested(qtbot, view)
-    assert "cannot be issued now. A draft of it can be saved." in view._words.text()
+    assert "cannot be issued now. You can save a draft." in view._words.text()
     assert not view.save_button.isEnabled()
     qtbot.keyClick(view, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert view.findChild(QFileDialog) is None
@@ -234,7 +234,7 @@ def test_a_number_that_was_taken_meanwhile_is_no_dead_end(qtbot, view, tmp_path)
     live.perform(papers.issue, other)
     assert not view.save_to(tmp_path / "x.pdf")
     rested(qtbot, view)
-    assert "Another paper was issued meanwhile" in view._problem.text()
+    assert "Another document was issued in the meantime" in view._problem.text()
     assert view.prepared.number == "HR-2026-002"
     assert len(issued(view)) == 1
     assert view.save_to(tmp_path / "x.pdf")
@@ -410,7 +410,7 @@ def test_the_mail_program_is_opened_with_the_issued_paper_attached(qtbot, view, 
     assert number in said[said.index("--subject") + 1]
     partner = view._desk.session.live.records.get(Partner, BRIGHTSIDE)
     assert said[-1] == partner.contact_email
-    assert "The mail program was asked" in view._said.text()
+    assert "Your email program is opening a message" in view._said.text()
 
 
 @pytest.mark.usefixtures("linux")
@@ -475,7 +475,7 @@ def test_a_letter_takes_no_head_and_no_half_character_from_a_name():
 
 def test_only_an_issued_paper_or_a_marked_draft_is_mailed(qtbot, view):
     live = view._desk.session.live
-    with pytest.raises(Refused, match="Issue the paper first"):
+    with pytest.raises(Refused, match="Issue the document first"):
         sending.letter_with(live, view.prepared)
     click(qtbot, view.choice.draft)
     rested(qtbot, view)

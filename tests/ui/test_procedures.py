@@ -94,7 +94,7 @@ def test_a_step_is_recorded_as_done_with_the_act_that_did_it_and_opened_again(me
     assert len(live(me).records.select(Step, code="SPARK")) == 1
     select(me, "PARTNER_ID")
     me.click("Reopen", page)  # SCOPE came after it
-    assert "Open that again first" in me.window.toast._label.text()
+    assert "Reopen that first" in me.window.toast._label.text()
 
 
 def test_a_step_is_skipped_only_with_a_reason(me):
@@ -102,7 +102,7 @@ def test_a_step_is_skipped_only_with_a_reason(me):
     select(me, "SHOP")
     me.do_row("Skip…", me.window.place.steps.deeds)
     me.submit()
-    assert "Type why" in me.fields["reason"].problem()
+    assert "Enter why" in me.fields["reason"].problem()
     me.type("reason", "There is no shop")
     me.recorded()
     assert live(me).records.find(Step, code="SHOP").state == "SKIPPED"
@@ -125,7 +125,7 @@ def test_what_comes_first_and_what_must_hold_is_told_before_anybody_acts(me):
     page = me.window.place
     me.click("Done…", page)
     me.submit()
-    assert "Type why it is done all the same" in me.fields["reason"].problem()
+    assert "Enter why it is done anyway" in me.fields["reason"].problem()
     me.press("Esc")
 
 

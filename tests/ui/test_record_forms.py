@@ -190,7 +190,7 @@ def test_confirming_ownership_as_proposed_leaves_the_owner(qtbot, nova, at):
     place.record_ownership()
     qtbot.mouseClick(place.form.panel.submit_button, Qt.MouseButton.LeftButton)
     proof = place.form.panel.fields["ownership_proof"]
-    assert "If it was not, leave the day empty" in proof.problem()
+    assert "If it was not, leave the date empty" in proof.problem()
     assert nova.register.records.get(Asset, asset.id).ownership_confirmed_on is None
     proof.set_value("LISTED_AS_OWNED")
     press(qtbot, place)

@@ -89,7 +89,7 @@ def test_a_paper_is_signed_kept_saved_and_checked(page, dialog, key, qtbot, nova
     check = page.check
     assert check.verdict.is_unaltered
     assert check.verdict.added.signatures[0].certificate.name == "Mara Voss"
-    assert "Nothing but signatures" in check.sentences[0]
+    assert "Only signatures" in check.sentences[0]
     assert unnamed(check) == []
     check.accept()
 
@@ -98,7 +98,7 @@ def test_a_paper_is_signed_kept_saved_and_checked(page, dialog, key, qtbot, nova
     ("passphrase", "content", "words"),
     [
         ("not this one", key_file, "The passphrase is wrong."),
-        (PASSPHRASE, lambda: b"nothing", "The file holds no key"),
+        (PASSPHRASE, lambda: b"nothing", "The file contains no key"),
     ],
 )
 def test_a_refusal_is_told_the_secret_is_cleared_and_the_rest_stays(

@@ -76,7 +76,7 @@ def test_without_a_screen_there_is_a_sentence_and_no_abort(file, environment):
     """B24: Qt's own abort (134)."""
     code, told, said = run(file, **{"QT_QPA_PLATFORM": "xcb", **environment})
     assert (code, told) == (1, "")
-    assert said.startswith("Delvia cannot show a window here. Start it in a session with a screen")
+    assert said.startswith("Delvia cannot show a window here. Start it in a desktop session")
 
 
 @pytest.mark.parametrize(

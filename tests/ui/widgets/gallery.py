@@ -136,7 +136,7 @@ def form() -> FormPanel:
     made.show_problems(
         Invalid(
             (
-                Problem("planned_end", "Before the day it is shared"),
+                Problem("planned_end", "Cannot be before the date it is shared"),
                 Problem("bc_id", "This looks like a number rounded by a spreadsheet."),
             )
         )

@@ -71,7 +71,7 @@ def test_a_solved_problem_goes_while_typing(qtbot: QtBot, panel: FormPanel):
         qtbot.keyClicks(panel.fields["name"].editor, "Nova")
     assert panel.fields["name"].problem() == ""
     assert "There is a “Nova” already" in words(panel)
-    assert "to solve first" not in words(panel)
+    assert "to fix first" not in words(panel)
 
 
 def test_problems_are_not_told_before_the_form_was_handed_in(panel: FormPanel):
