@@ -91,7 +91,7 @@ def test_a_moment_that_came_twice_is_told_beside_the_answer(register, clock):
 
 def test_check_says_that_a_version_is_too_old_or_too_new(closed):
     """B23: a version that is too old was called sound."""
-    for version, said in ((9, "too old for Delvia"), (99 << 16, "newer Delvia")):
+    for version, said in ((9, "too old for Delvia"), (99 << 16, "newer version of Delvia")):
         with sqlite3.connect(closed) as driver:
             driver.execute(f"PRAGMA user_version = {version}")
         driver.close()

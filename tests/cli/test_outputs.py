@@ -285,7 +285,7 @@ def test_a_command_never_replaces_what_it_reads(folder):
     before = state_of(folder)
     for read in ("key.p12", "secret"):
         said = refused(asked("paper sign", folder, folder / read, "--replace"))
-        assert said.startswith(f"“{read}” is what this command reads.")
+        assert said.startswith(f"This command reads “{read}”.")
     assert state_of(folder) == before
 
 

@@ -57,7 +57,7 @@ def test_a_paper_is_signed_kept_written_and_found_sound(file, number, key, secre
     target = tmp_path / "signed.pdf"
     asked = ("--key", key, "--passphrase-file", secret, "--reason", "Agreed", "--place", "Köln")
     said = run("paper", "sign", file, number, *asked, "-o", target)
-    assert said.startswith(f"Signed {number} as Mara Voss, kept the signed copy")
+    assert said.startswith(f"Signed {number} as Mara Voss. The signed copy is stored in the register")
     assert target.read_bytes().startswith((tmp_path / "paper.pdf").read_bytes())
     kept = json.loads(run("list", "evidence", file, "--json"))
     assert f"{number} signed.pdf" in [row["name"] for row in kept]
@@ -94,7 +94,7 @@ def test_an_expired_certificate_is_asked_about(file, number, secret, tmp_path):
     key.write_bytes(key_file(start=START.replace(year=2020), end=START.replace(year=2021)))
     asked = ("paper", "sign", file, number, "--key", key, "--passphrase-file", secret, "-o", target)
     said = run(*asked, code=1, typed="n\n")
-    assert "has expired on 1 Jan 2021. Sign anyway?" in said
+    assert "expired on 1 Jan 2021. Sign anyway?" in said
     assert not target.exists()
     assert json.loads(run("list", "evidence", file, "--filter", "signed", "--json")) == []
     assert "Signed" in run(*asked, typed="y\n")

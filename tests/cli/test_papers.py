@@ -92,8 +92,8 @@ def test_a_paper_is_acknowledged_with_a_scan_or_by_email_and_listed_so(file, tmp
     scan = tmp_path / "signed.pdf"
     scan.write_bytes(b"%PDF-1.4\n%%EOF\n")
     act = ("paper", "acknowledge", file, paper["number"].lower(), "--on", "today")
-    assert "either" in run(*act, "--who", "Tom", code=2)
-    assert "either" in run(*act, "--who", "Tom", "--scan", scan, "--email", "M-1", code=2)
+    assert "--scan FILE or" in run(*act, "--who", "Tom", code=2)
+    assert "--scan FILE or" in run(*act, "--who", "Tom", "--scan", scan, "--email", "M-1", code=2)
     said = run(*act, "--who", "Tom Hale", "--role", "Brightside", "--scan", scan)
     assert said == f"{paper['number']} is acknowledged by Tom Hale.\n"
     run(*act, "--who", "Mara Lindt", "--email", "Mail of today from mara@nova.example")
@@ -143,7 +143,7 @@ def test_an_altered_paper_and_a_foreign_one_exit_with_one(file, tmp_path):
     assert said["number_is_of_another"] is True
     assert {"before", "after", "section"} == set(said["differs_from_issued"][0])
     told = run(*theirs, code=1)
-    assert f"as {said['number']} it issued another." in told
+    assert f"it issued a different document as {said['number']}." in told
     assert "The issued document and this file differ:" in told
     content = bytearray(target.read_bytes())
     content[200] ^= 1
@@ -171,7 +171,7 @@ def test_what_is_not_there_is_said(file, tmp_path):
         (["agency_change", "2"], 2, "--to"),
         (["admin", "1"], 1, "No one hands over the Admin role in “End a partnership”."),
         (["admin", "99"], 1, "Procedure 99 is not in the register."),
-        (["change_log", "--since", "2030-01-01"], 1, "would begin on 1 Jan 2030"),
+        (["change_log", "--since", "2030-01-01"], 1, "would start on 1 Jan 2030"),
         (["change_log", "--since", "02/03/26"], 2, "This date is ambiguous."),
         (["change_log"], 2, "--since"),
     ],

@@ -97,7 +97,7 @@ def test_what_changed_between_two_moments_is_told_both_ways(sample_file, capsys)
     assert run(capsys, "diff", sample_file, "--from", "#300")
     code, said = refused(capsys, "diff", sample_file, "--from", "#99999")
     assert code == 2
-    assert "Revision 99999 does not exist." in said
+    assert "There is no revision 99999." in said
     assert refused(capsys, "diff", sample_file, "--from", "HR-2020-001")[0] == 2
 
 

@@ -85,7 +85,7 @@ def test_the_sentence_says_where_and_what_but_never_the_secret(text):
 def test_the_line_of_a_secret_in_a_long_note_is_told():
     assert secret_problem(
         "Agreed with Tom.\nHandover on 3 Feb 2026\nPasswort: Winter77"
-    ).startswith("Line 3 looks like it holds a password")
+    ).startswith("Line 3 appears to contain a password")
 
 
 def test_letters_of_full_width_and_invisible_characters_hide_nothing():

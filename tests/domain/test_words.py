@@ -179,7 +179,7 @@ def test_an_unknown_code_is_shown_as_it_is():
     assert asset_type("NEW_THING").label == "NEW_THING"
     assert level_label("ADVERTISER", ("SUPER",)) == "SUPER"
     assert level_tone("ADVERTISER", ("SUPER",)) == "high"
-    assert "vocabulary" in level_meaning("ADVERTISER", ("SUPER",))
+    assert "Unknown term" in level_meaning("ADVERTISER", ("SUPER",))
     assert term("bc_status", "NEW").label == "NEW"
     assert terms("bc_status")["ENABLE"].label == "Enabled"
 

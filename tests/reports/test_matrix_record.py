@@ -156,7 +156,7 @@ def test_changes_are_printed_in_words(wide):
     (page,) = texts(view.content)
     row = made.rows[0]
     (part,) = parts_of(next(iter(row.cells.values())), made.people)
-    assert part.text == "− gone: Operator"
+    assert part.text == "− removed: Operator"
     assert "gone: Operator" in page
     assert "1 gone since" in page
     before.close()

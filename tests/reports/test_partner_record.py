@@ -256,7 +256,7 @@ def test_the_statements_are_there(words_of: Words):
         assert sentence in words
     empty = words_of(drawn(shares=())[0])
     assert "It can see the shared assets" not in empty
-    assert "1. It acts through its own Business Center only." in empty
+    assert "1. It works only through its own Business Center." in empty
 
 
 @pytest.mark.parametrize("script", LONG)

@@ -108,7 +108,7 @@ def test_a_paper_is_signed_with_the_key_of_a_token(module, label, key, name):
         ({"label": "Mara", "pin": "000000"}, "The PIN is wrong"),
         ({"label": "Mara", "pin": ""}, "The PIN is wrong"),
         ({"label": "Mara", "pin": "1" * 300}, "The PIN is wrong"),
-        ({"label": "Nobody"}, "No token “Nobody” is there, but “"),
+        ({"label": "Nobody"}, "Token “Nobody” was not found. Connected: “"),
         ({}, "There are several tokens"),
         ({"slot": 987654}, "No token was found"),
         ({"label": "Two"}, "several keys: “"),

@@ -97,8 +97,8 @@ def test_a_file_is_known_by_its_content_whatever_its_name(nova, content, kind):
         ("cut.webp", b"RIFF\xff\xff\x00\x00WEBPVP8 ", "cut short"),
         ("film.png", png() + bytes(LARGEST), "At most 25 MB"),
         ("long.txt", b"word " * 300_000, "too long"),
-        ("access.txt", b"Login nova\nPassword: Sommer2024!", "looks like it holds a password"),
-        ("mail.eml", MAIL + b"The password is Sommer2024!\r\n", "looks like it holds a password"),
+        ("access.txt", b"Login nova\nPassword: Sommer2024!", "appears to contain a password"),
+        ("mail.eml", MAIL + b"The password is Sommer2024!\r\n", "appears to contain a password"),
     ],
 )
 def test_what_cannot_be_kept_is_refused_with_a_sentence(nova, name, content, words):
@@ -149,7 +149,7 @@ def test_a_record_has_room_for_a_hundred_files(nova):
     keep(nova, *(FileDraft(f"{n}.txt", f"note {n}".encode()) for n in range(100)))
     with pytest.raises(Invalid) as error:
         keep(nova, FileDraft("one more.txt", b"more"))
-    assert "100 files are kept here already" in problem(error)
+    assert "100 files are already attached here" in problem(error)
 
 
 def test_a_file_proves_a_step_that_has_a_day(nova):

@@ -34,16 +34,7 @@ from delvia_desktop.services import (
     shares,
 )
 from delvia_desktop.services.handover_saving import files_of, gathered, save_in_folder, taken
-from delvia_desktop.services.register import Register, open_register
-
-
-@pytest.fixture
-def sample(sample_file, tmp_path):
-    copy = tmp_path / "sample.delvia"
-    shutil.copy(sample_file, copy)
-    opened = open_register(copy, "Mara")
-    yield opened
-    opened.close()
+from delvia_desktop.services.register import Register
 
 
 def issue(register: Register, code: str, key: int, edition: Edition | None = None):

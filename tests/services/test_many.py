@@ -313,7 +313,7 @@ def test_an_asset_is_never_open_twice_for_a_partner(nova):
 def test_a_password_that_somebody_knows_cannot_be_taken_back(opened):
     keys = keys_of(opened, "assignment")
     shown = many.preview(opened, "assignment", keys, ManyDraft("revoke", step(opened)))
-    assert any("Change the password of the login" in text for text in shown.warnings)
+    assert any("Change the password instead" in text for text in shown.warnings)
 
 
 def test_looking_tells_how_far_it_is_and_can_be_ended(opened):

@@ -133,7 +133,7 @@ def test_next_steps_in_delvia_stand_only_on_what_stays_with_us(nova, code):
 
         more["other"] = register.perform(partners.record_partner, PartnerDraft(name="Kite")).id
     made = content_of(register, code, int(other), **more)
-    points = next(each for each in made.sections if each.title.startswith("Open points"))
+    points = next(each for each in made.sections if each.title.startswith("Open findings"))
     assert points.table is not None
     heads = [title for title, _ in points.table.columns]
     assert heads == ["Severity", "Finding", *([] if code in OUT else ["Next step"])]
@@ -169,10 +169,10 @@ def test_what_a_leaver_still_answers_for_is_an_open_point(nova):
     ann = register.perform(people.record_person, PersonDraft("Ann"))
     owned = replace(typed(nova.partnership, PartnershipDraft), internal_owner="Ann")
     register.perform(partnerships.change_partnership, nova.partnership, owned)
-    assert not rows_under(content_of(register, "person", ann.id), "Open points")
+    assert not rows_under(content_of(register, "person", ann.id), "Open findings")
     register.perform(people.record_leaving, ann, StepDraft("2026-11-20"))
     made = content_of(register, "person", ann.id)
-    (point,) = rows_under(made, "Open points")
+    (point,) = rows_under(made, "Open findings")
     assert "Accountable for the partner: Brightside" in point
     assert "Name another person" in point
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import io
 import json
-import shutil
 import subprocess
 import sys
 from datetime import timedelta
@@ -26,7 +25,6 @@ from delvia_desktop.domain.review_steps import DecisionDraft
 from delvia_desktop.domain.reviews import Review
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.services import paper_checks, paper_making, papers, reviews, shares
-from delvia_desktop.services.register import open_register
 
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / "packaging" / "verify_paper.py"
@@ -41,15 +39,6 @@ def _loaded():
 
 
 verify_paper = _loaded()
-
-
-@pytest.fixture
-def sample(sample_file, tmp_path):
-    copy = tmp_path / "sample.delvia"
-    shutil.copy(sample_file, copy)
-    opened = open_register(copy, "Mara")
-    yield opened
-    opened.close()
 
 
 def subjects(register) -> dict[str, int]:
@@ -92,7 +81,7 @@ def text_of(content: bytes) -> str:
 
 EXPECTED = {
     "partner": ("Brightside Media", "Shared assets", "Acknowledgement"),
-    "review": ("Full review: everything", "All lines 106", "Not covered: The finance",
+    "review": ("Full review: everything", "All items 106", "Not covered: The finance",
                "K. Meyer", "not yet verified", "Exceptions"),
     "procedure": ("Add an agency: Agencja Świt", "Two Admins on our side", "7 are not done yet",
                   "Share the"),
@@ -100,16 +89,16 @@ EXPECTED = {
                "Jonas Becker left", "Left on: "),
     "claim": ("Kite Studio", "Nova UK – Launch", "6954396919547027457", "refused"),
     "onboarding": ("Agencja Świt", "Agreed access", "No login was handed over", "Łukasz Żak"),
-    "offboarding": ("Nothing works any more", "Shares in detail", "Recheck on",
+    "offboarding": ("No access is active", "Shares in detail", "Recheck on",
                     "It kept no copy", "Not returned"),
-    "asset": ("Nova DE – Performance", "Owner", "Ended shares", "Brightside Media", "15 acts",
-              "is Admin of", "Open points"),
+    "asset": ("Nova DE – Performance", "Owner", "Ended shares", "Brightside Media", "15 changes",
+              "is Admin of", "Open findings"),
     "admin": ("Outgoing Admin Jonas Becker", "Incoming Admin not named",
               "Admins and finance roles", "Custody of logins", "Security settings",
                "Pending invitations", "Reviews due"),
     "access": ("Partners and their shares", "Account logins", "佐藤 恵", "grants are recorded"),
-    "agency_change": ("From Kite Studio to Brightside Media", "7 assets are passed on",
-                      "Handover by asset", "131 days", "cannot be granted there",
+    "agency_change": ("From Kite Studio to Brightside Media", "7 assets are handed over",
+                      "Handover by asset", "131 days", "Not granted",
                       "Owned by the outgoing agency", "Requested", "has none yet",
                       "pause immediately", "completed by hand", "Outgoing: for Kite Studio LLP",
                       "Incoming: for Brightside Media Ltd", "Brand: for Nova Cosmetics GmbH",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import io
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -26,15 +25,6 @@ from delvia_desktop.services.register import open_register
 from delvia_desktop.storage import files, scratch
 
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture
-def sample(sample_file, tmp_path):
-    copy = tmp_path / "sample.delvia"
-    shutil.copy(sample_file, copy)
-    opened = open_register(copy, "Mara")
-    yield opened
-    opened.close()
 
 
 def prepared(register):

@@ -201,7 +201,7 @@ def test_a_part_of_the_extra_that_is_missing_is_named(part, state, nova, record,
     found = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
     assert found.stderr == ""
     refused, checked = found.stdout.splitlines()
-    assert refused.startswith("NotInstalled Digital signatures need a part of Delvia")
+    assert refused.startswith("NotInstalled Digital signatures need a component")
     assert f"Missing: {part}." in refused
     assert "cannot be checked here" in checked
 

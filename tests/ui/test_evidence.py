@@ -102,7 +102,7 @@ def test_files_are_dropped_anywhere_on_the_detail_and_one_undo_takes_them_back(
     assert place._tabs.currentWidget() is panel
     said = banners(panel)
     assert "“screen.png”: This is a program" in said
-    assert "is a is not a file" in said
+    assert "is not a file" in said
     assert "“gone.png” cannot be read" in said
     assert [row.kept.name for row in (panel.table.list_model.row(n) for n in (0, 1))] == [
         "mail.eml",

@@ -84,7 +84,7 @@ def test_several_shares_are_revoked_after_a_preview_and_come_back_by_one_undo(me
     # Line by line, before and after, and why one cannot
     told = shown(me)
     assert len(told) == 6
-    assert told[0].startswith("✗ Leads – newsletter for Brightside Media\nOnly access that is open")
+    assert told[0].startswith("✗ Leads – newsletter for Brightside Media\nOnly active access")
     assert "Why revoked: — → Engagement ends" in told[1]
     # Nothing is done until the person leaves out the one that cannot
     me.submit()
@@ -112,7 +112,7 @@ def test_what_stops_at_once_stays_said_beside_problems(me):
 def test_a_reason_that_looks_like_a_secret_is_vouched_for_once_for_all(me):
     page = at_brightside(me)
     select(me, page.shares, 7, 1)
-    me.do_row("To be removed…", page.share_deeds)
+    me.do_row("Mark for removal…", page.share_deeds)
     me.type("reason", "Password: Summer-2026-x!")
     me.submit()
     me.click("This is not a secret")
@@ -162,7 +162,7 @@ def test_many_are_looked_at_beside_the_window(me, monkeypatch):
     assert preview(me).count.text() == "Checking 5 records…"
     assert not panel.submit_button.isEnabled()
     me.press("Ctrl+Return")
-    assert "not recorded yet" in preview(me).problem()
+    assert "not ready yet" in preview(me).problem()
     assert all_shares(me) == before
     me.bot.waitUntil(lambda: len(shown(me)) == 5)
     assert panel.submit_button.isEnabled()
@@ -194,7 +194,7 @@ def test_a_look_that_takes_long_can_be_cancelled_and_ends_with_its_form(me, monk
     me.bot.waitUntil(lambda: looks.work is None)
     assert preview(me).count.text() == "Cancelled. Change a field to check again."
     me.press("Ctrl+Return")
-    assert "not recorded yet" in preview(me).problem()
+    assert "not ready yet" in preview(me).problem()
     me.type("evidence_ref", "screen.png")
     me.bot.waitUntil(lambda: looks.work is not None)
     work = looks.work

@@ -78,7 +78,7 @@ def test_it_shows_every_asset_its_owner_and_everyone_who_can_work_on_it(page):
         "@nova": ["Nova", "", "", ""],
     }
     cell = page.table.matrix_model.index(1, 3)
-    said = "Nova DE, Own team: Mara: Admin (Business Center)"
+    said = "Nova DE, Our team: Mara: Admin (Business Center)"
     assert cell.data(Qt.ItemDataRole.AccessibleTextRole) == said
     assert cell.data(Qt.ItemDataRole.ToolTipRole) == "Mara: Admin (Business Center)"
     empty = page.table.matrix_model.index(0, 3)
@@ -220,7 +220,7 @@ def test_what_was_known_then_differs_from_what_is_known_now_about_then(page, nov
     day = nova.register.today
     known = matrix_page.Comparison(day, "Today", number)
     page.compare_with(known)
-    assert page.tally.text().startswith("1 gone since 23 Nov 2026, as known on")
+    assert page.tally.text().startswith("1 removed since 23 Nov 2026, as known on")
     page.compare_with(matrix_page.Comparison(day, "Today"))
     assert page.tally.text() == "Nothing has changed since 23 Nov 2026"
     page.filters.only_changes.click()

@@ -27,26 +27,12 @@ from delvia_desktop.domain.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.exchange.letters import Letter, unsent
 from delvia_desktop.services import paper_making, papers, sending
-from delvia_desktop.services.register import open_register
-from delvia_desktop.ui import theme
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.paper_view import PaperView
 from delvia_desktop.ui.printing import _on_white, print_pages, wanted_pages
-from delvia_desktop.ui.session import Session
 from tests.ui.accessibility import unnamed, unreachable
 
 BRIGHTSIDE = 3
-
-
-@pytest.fixture
-def sample(qtbot, qapp, sample_file, tmp_path) -> MainWindow:
-    copy = tmp_path / "sample.delvia"
-    copy.write_bytes(sample_file.read_bytes())
-    theme.apply(qapp, dark=False)
-    window = MainWindow(Session(open_register(copy, "Mara")))
-    qtbot.addWidget(window)
-    window.show()
-    return window
 
 
 def paper_of(qtbot, window: MainWindow, code: str = "partner", key: int = BRIGHTSIDE) -> PaperView:
@@ -317,7 +303,7 @@ def test_words_are_found_in_the_paper(qtbot, sample):
     qtbot.keyClick(view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert pages.sought.hasFocus()
     qtbot.keyClicks(pages.sought, "witness, if any")
-    qtbot.waitUntil(lambda: pages.tally.text() == "1 place", timeout=10_000)
+    qtbot.waitUntil(lambda: pages.tally.text() == "1 match", timeout=10_000)
     qtbot.keyClick(pages.sought, Qt.Key.Key_Return)
     assert pages.tally.text() == "1 of 1"
     assert pages.page >= pages.document.pageCount() - 2
@@ -425,7 +411,7 @@ def test_without_a_mail_program_the_folder_is_opened(qtbot, view, programs, fail
     file = Path(folder) / view.prepared.file_name
     assert file.read_bytes() == view.prepared.content
     assert str(file) in view._said.text()
-    assert "by hand" in view._said.text()
+    assert "yourself" in view._said.text()
 
 
 @pytest.mark.usefixtures("linux", "programs")
@@ -480,7 +466,7 @@ def test_only_an_issued_paper_or_a_marked_draft_is_mailed(qtbot, view):
     click(qtbot, view.choice.draft)
     rested(qtbot, view)
     letter = sending.letter_with(live, view.prepared)
-    assert "does not count" in letter.text
+    assert "for information only" in letter.text
     assert letter.name.startswith("Draft ")
 
 

@@ -71,7 +71,7 @@ def test_a_procedure_goes_on_where_it_was_put_aside(me):
     states = lines(page.steps.table, "State")
     assert states[:7] == ["Done"] * 7
     assert states[7] == "Next"
-    assert "Why: Only what was agreed" in page.steps._words.text()
+    assert "Why: Share only what was agreed" in page.steps._words.text()
     assert unnamed(me.window) == []
     me.click("Record for Agencja Świt i Współpracownicy", page)
     assert me.window.place.name == "partners"
@@ -143,7 +143,7 @@ def test_the_end_asks_when_it_is_looked_at_again(me):
     assert me.fields["recheck_on"].value()
     me.type("recheck_on", "")
     me.submit()
-    assert "rechecked again" in me.fields["recheck_on"].problem()
+    assert "recheck date" in me.fields["recheck_on"].problem()
     me.type("recheck_on", "today")
     me.recorded()
     assert lines(page.list.table, "State")[lines(page.list.table, "For").index("Loop Social")] == (
@@ -191,7 +191,7 @@ def test_a_step_is_worded_as_the_brand_words_it_without_losing_updates(me):
     assert own.version == procedure("ADD_AGENCY").step("SHARE").changed_in
     # The shipped words change later: the own ones stay, and it is said
     step_plan = procedure("ADD_AGENCY").step("SHARE")
-    newer = type(step_plan)(**{**step_plan.__dict__, "changed_in": 2, "why": "New."})
+    newer = type(step_plan)(**{**step_plan.__dict__, "changed_in": own.version + 1, "why": "New."})
     words = service.words_of(live(me), "ADD_AGENCY", newer)
     assert (words.text, words.is_outdated) == ("Share only what Agnieszka signed.", True)
     me.do_row("Reword…", page.steps.deeds)

@@ -175,7 +175,7 @@ def test_a_file_that_the_system_asks_for_is_opened_once(file, tmp_path):
         [
             "Nova Cosmetics – Delvia",
             "True False",
-            f"True There is no file {missing}.",
+            f"True The file {missing} does not exist.",
             "False Nova Cosmetics – Delvia",
         ],
     )

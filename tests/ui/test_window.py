@@ -45,17 +45,6 @@ from tests.ui.accessibility import unnamed
 PLACES = [entrance.name for entrance in ENTRANCES if entrance.is_listed]
 
 
-@pytest.fixture
-def sample(qtbot, qapp, sample_file, tmp_path) -> MainWindow:
-    copy = tmp_path / "sample.delvia"
-    copy.write_bytes(sample_file.read_bytes())
-    theme.apply(qapp, dark=False)
-    window = MainWindow(Session(open_register(copy, "Mara")))
-    qtbot.addWidget(window)
-    window.show()
-    return window
-
-
 @pytest.mark.parametrize("place", [*PLACES, "add-agency", "differences"])
 def test_every_control_of_every_place_has_a_name(sample, place):
     sample.show_place(place)
