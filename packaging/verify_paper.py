@@ -207,8 +207,8 @@ def tell(known: dict, content: bytes) -> None:
         else:
             print(f"A signature with the certificate of {who} does not match what it covers.")
     if signatures:
-        print("Only Delvia or a PDF reader can tell whether a signature is genuine, and only Delvia whether")
-        print("signing changed what the pages show. --original writes the document as issued.")
+        print("Only Delvia or a PDF reader can tell whether a signature is genuine; only Delvia")
+        print("whether signing changed what the pages show. --original writes it as issued.")
     if known["issued_part_unaltered"]:
         print(f"{said(data, 'number') or 'Draft'}  {said(data, 'title')}")
         print(f"Access on {said(data, 'on')}, known as of {said(data, 'as_of')}")

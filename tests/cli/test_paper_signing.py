@@ -57,7 +57,9 @@ def test_a_paper_is_signed_kept_written_and_found_sound(file, number, key, secre
     target = tmp_path / "signed.pdf"
     asked = ("--key", key, "--passphrase-file", secret, "--reason", "Agreed", "--place", "Köln")
     said = run("paper", "sign", file, number, *asked, "-o", target)
-    assert said.startswith(f"Signed {number} as Mara Voss. The signed copy is stored in the register")
+    assert said.startswith(
+        f"Signed {number} as Mara Voss. The signed copy is stored in the register"
+    )
     assert target.read_bytes().startswith((tmp_path / "paper.pdf").read_bytes())
     kept = json.loads(run("list", "evidence", file, "--json"))
     assert f"{number} signed.pdf" in [row["name"] for row in kept]

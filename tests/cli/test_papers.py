@@ -95,7 +95,7 @@ def test_a_paper_is_acknowledged_with_a_scan_or_by_email_and_listed_so(file, tmp
     assert "--scan FILE or" in run(*act, "--who", "Tom", code=2)
     assert "--scan FILE or" in run(*act, "--who", "Tom", "--scan", scan, "--email", "M-1", code=2)
     said = run(*act, "--who", "Tom Hale", "--role", "Brightside", "--scan", scan)
-    assert said == f"{paper['number']} is acknowledged by Tom Hale.\n"
+    assert said == f"Recorded that Tom Hale acknowledged {paper['number']}.\n"
     run(*act, "--who", "Mara Lindt", "--email", "Mail of today from mara@nova.example")
     [paper] = json.loads(run("papers", file, "--json"))
     assert (paper["signed_by"], paper["signed_how"]) == ("Tom Hale, Mara Lindt", "SCAN")

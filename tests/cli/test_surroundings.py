@@ -125,14 +125,26 @@ def test_a_zone_that_is_none_is_said_and_times_are_in_utc(file):
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
-        (["show", "share/99999999999999999999"], 1, "share/99999999999999999999 is not in the register"),
+        (
+            ["show", "share/99999999999999999999"],
+            1,
+            "share/99999999999999999999 is not in the register",
+        ),
         (["show", "share/" + "9" * 5000], 1, "99 is not in the register"),
-        (["show", "share/9223372036854775807"], 1, "share/9223372036854775807 is not in the register"),
+        (
+            ["show", "share/9223372036854775807"],
+            1,
+            "share/9223372036854775807 is not in the register",
+        ),
         (["show", "share/²"], 2, "Specify a record, for example share/12"),
         (["show", "share/-1"], 2, "Specify a record, for example share/12"),
         (["show", "share/१"], 2, "Specify a record, for example share/12"),
         (["history", "--record", "share/²"], 2, "Specify a record, for example share/12"),
-        (["history", "--record", "share/99999999999999999999"], 1, "share/99999999999999999999 is not in the register"),
+        (
+            ["history", "--record", "share/99999999999999999999"],
+            1,
+            "share/99999999999999999999 is not in the register",
+        ),
         (["paper", "person", "99999999999999999999", "-o", "x"], 2, "not in the range"),
         (["paper", "person", "²", "-o", "x"], 2, "not a valid integer"),
         (["paper", "person", "9" * 5000, "-o", "x"], 2, "not a valid integer"),

@@ -76,7 +76,11 @@ def test_what_shows_that_somebody_agreed_is_taken(draft):
         (replace(SCAN, how="FAX"), "how", "Choose how"),
         (replace(SCAN, file=None), "file", "Choose the signed scan"),
         (replace(SCAN, file=MAIL), "file", "a PDF or an image"),
-        (replace(SCAN, how="DRAWN", file=None), "file", "Draw your signature in the white field first"),
+        (
+            replace(SCAN, how="DRAWN", file=None),
+            "file",
+            "Draw your signature in the white field first",
+        ),
         (replace(SCAN, how="DRAWN", file=PDF), "file", "PNG"),
         (replace(SCAN, how="DIGITAL", file=None), "file", "digitally signed"),
         (replace(SCAN, how="DIGITAL", file=PNG), "file", "must be a PDF"),

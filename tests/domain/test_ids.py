@@ -56,8 +56,8 @@ def test_a_wrong_id_is_refused_with_how_it_usually_happens(typed, said):
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("7504233300559870000", "rounded by a spreadsheet"),
-        ("7504233300559872000", "rounded by a spreadsheet"),
+        ("7504233300559870000", "as if a spreadsheet had rounded"),
+        ("7504233300559872000", "as if a spreadsheet had rounded"),
         ("750423330055987", "15"),
         ("1504233300559872017", "start with 6 or 7"),
     ],

@@ -42,7 +42,7 @@ MAY_NOT_STAND_TOGETHER = [
     ("No access is active or planned", r"[1-9]\d* access grants?"),
     ("None is left", r"[1-9]\d* grants? without verified"),
     ("Nothing has ended", r"."),
-    ("Ownership (of every asset )?stays with \w+\.", r"."),
+    (r"Ownership (of every asset )?stays with \w+\.", r"."),
     ("which claims ownership of them", r"."),
     ("only\n", "has its own"),
     ("and not claimed", "Withdrawn"),

@@ -184,7 +184,7 @@ def test_every_text_and_day_of_a_share_is_printed(words_of: Words):
         "3 Feb 2026",
         "31 Jan 2027",
         "5 Feb 2026",
-        "read 2 Nov 2026",
+        "verified 2 Nov 2026",
     ):
         assert text in words
     bare = replace(
@@ -212,7 +212,7 @@ def test_no_day_of_the_year_is_broken_over_two_lines(pages_of: Read):
     text = "\n".join(pages_of(drawn(assets=many_assets(365), shares=rows)[0]))
     for day in days:
         assert text.count(show_day(day)) >= 2
-        assert f"read {show_day(day)}" in text
+        assert f"verified {show_day(day)}" in text
 
 
 def test_one_open_end_of_an_engagement_is_shown(words_of: Words):

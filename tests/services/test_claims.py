@@ -154,7 +154,7 @@ def test_what_became_ours_is_shared_with_us_no_longer(nova):
         is_incoming=True,
     )
     incoming = nova.register.perform(shares.record_share, draft)
-    assert nova.register.undo_title == f"Receive {nova.theirs.name} from {nova.partner.name}"
+    assert nova.register.undo_title == f"Received {nova.theirs.name} from {nova.partner.name}"
     claim = open_claim(nova)
     for name, on in (("ask", "2026-10-02"), ("agree", "2026-10-09"), ("transfer", "2026-10-20")):
         claim = step(nova, claim, name, on, is_acknowledged=True)
@@ -247,7 +247,7 @@ def test_what_a_partner_shares_with_us_is_kept_apart_from_what_we_share(nova):
     ours = ShareDraft(
         asset=nova.profile.id, partnership=nova.partnership.id, level=("POST",), is_incoming=True
     )
-    with pytest.raises(Invalid, match="We already own this asset"):
+    with pytest.raises(Invalid, match="We own this asset"):
         nova.register.perform(shares.record_share, ours)
     waived = StepDraft(on="2026-11-20", reason="They keep the launch account")
     nova.register.perform(partnerships.end_partnership, nova.partnership, waived)

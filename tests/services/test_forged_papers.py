@@ -217,7 +217,10 @@ def test_what_is_forged_and_sealed_anew_is_known_to_be_no_paper_of_the_register(
     assert (verdict.is_unaltered, verdict.record) == (True, None)
     assert verdict.namesake.number == verdict.number
     words = paper_checks.told(verdict)
-    assert f"This register did not issue it; it issued a different document as {verdict.number}." in words
+    assert (
+        f"This register did not issue it; it issued a different document as {verdict.number}."
+        in words
+    )
     if forge is another_level:
         assert any("Operator" in each.before for each in verdict.differences)
         assert any("Analyst" in each.after for each in verdict.differences)

@@ -298,14 +298,14 @@ def test_an_asset_is_never_open_twice_for_a_partner(nova):
     now = nova.register.records.get(Share, nova.share.id)
     _, second = nova.register.perform(shares.lower_share, now, lower)
     on = StepDraft("2026-11-20", reason="Lowered")
-    with pytest.raises(Invalid, match="still open for this partner"):
+    with pytest.raises(Invalid, match="still shared with this partner"):
         nova.register.perform(shares.grant_share, first, on)
     now = nova.register.records.get(Share, nova.share.id)
     nova.register.perform(shares.revoke_share, now, on)
     both = ManyDraft("grant", on)
     shown = many.preview(nova.register, "share", [first.id, second.id], both)
     assert shown.able == (first.id,)
-    with pytest.raises(Invalid, match="still open for this partner"):
+    with pytest.raises(Invalid, match="still shared with this partner"):
         nova.register.perform(many.act_on_many, "share", [first.id, second.id], both)
     nova.register.perform(many.act_on_many, "share", shown.able, both)
 

@@ -111,11 +111,11 @@ def test_an_act_taken_back_reads_as_that_in_every_history(nova):
     register.redo()
     register.undo()
     told = section_of(content_of(register, "person", person.id), "History")
-    assert told.count("| Delete Jonas") == 1
-    assert told.count("| Undo: Delete Jonas") == 2
-    assert told.count("| Redo: Delete Jonas") == 1
+    assert told.count("| Deleted Jonas") == 1
+    assert told.count("| Undo: Deleted Jonas") == 2
+    assert told.count("| Redo: Deleted Jonas") == 1
     log = section_of(content_of(register, "change_log", 1, since=register.today), "Changes")
-    assert log.count("| Undo: Delete Jonas") == 2
+    assert log.count("| Undo: Deleted Jonas") == 2
 
 
 OUT = sorted(code for code, kind in PAPER_KINDS.items() if kind.goes_out)
@@ -154,7 +154,7 @@ def test_the_history_of_a_drawn_document_is_that_of_its_data(nova):
     prepared = paper_making.prepare(register, register.picture(), PaperRequest("person", person.id))
     data = unseal(prepared.content).data
     rows = next(each["rows"] for each in data["sections"] if each["title"] == "History")
-    assert rows[0][2].startswith("Undo: Delete Jonas")
+    assert rows[0][2].startswith("Undo: Deleted Jonas")
 
 
 def rows_under(made, title: str) -> list[str]:

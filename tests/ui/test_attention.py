@@ -47,7 +47,7 @@ def test_enter_leads_to_the_form_of_the_next_step_and_what_is_done_is_told_no_mo
     choose(me, "Brightside Media is Admin of “Nova DE – Performance”")
     me.bot.keyClick(me.window.place.attention.table, Qt.Key.Key_Return)
     assert me.window.place.name == "access"
-    assert me.window.place.form.panel.title.startswith("Lower Nova DE – Performance")
+    assert me.window.place.form.panel.title.startswith("Lower access to Nova DE – Performance")
     me.type("on", "today")
     me.type("reason", "Runs campaigns only")
     me.recorded()
@@ -59,7 +59,7 @@ def test_enter_leads_to_the_form_of_the_next_step_and_what_is_done_is_told_no_mo
 
 def test_many_findings_of_one_rule_are_one_line_that_opens(me):
     attention = me.window.place.attention
-    choose(me, "Share active past its planned end: 8 times")
+    choose(me, "Share active past its planned end (8)")
     me.click("Show all", attention)
     assert len(lines(me)) == 8
     assert all("should have ended on" in line for line in lines(me))
@@ -136,7 +136,7 @@ def test_the_numbers_that_findings_go_by_are_set_in_a_form(me):
     assert "Enter a number from 1 to 90" in me.fields["confirm_days"].problem()
     me.type("confirm_days", "90")
     me.recorded()
-    assert not any("has not confirmed" in line for line in lines(me))
+    assert not any("has not confirmed that it can see “Lookalike" in line for line in lines(me))
 
 
 def test_the_past_has_its_own_findings_and_nothing_can_be_done_about_them(me):

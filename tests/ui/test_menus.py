@@ -35,7 +35,10 @@ def test_where_a_document_keeps_an_act_from_being_undone_the_menu_and_the_keys_s
     assert not shown["Undo “Added partner Kite”"]
     assert shown[f"Document {issued.number} was issued about “Kite”"]
     me.press("Ctrl+Z")
-    assert f"{issued.number} was issued about “Kite”. An issued document is never undone" in me.window.toast._label.text()
+    assert (
+        f"{issued.number} was issued about “Kite”. An issued document is never undone"
+        in me.window.toast._label.text()
+    )
     assert live.records.find(Partner, id=kite.id) == kite
 
 

@@ -27,7 +27,7 @@ def test_engagements_are_told_in_words_and_opened_by_keys_and_mouse(me):
     timeline = me.window.place.ahead.timeline
     told = timeline.accessibleDescription()
     assert "Loop Social" in told
-    assert told.count("past end date") == 1
+    assert told.count("past its end date") == 1
     assert len(timeline.words()) == 5
     timeline.setFocus()
     me.bot.keyClick(timeline, Qt.Key.Key_Down)

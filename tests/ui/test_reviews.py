@@ -36,7 +36,7 @@ def test_what_is_due_is_told_first_with_the_form_for_it(me):
     assert page.headline()[0].startswith("Immediate review: Loop Social")
     assert lines(page.list.table, "State")[:2] == ["Open", "Follow-up open"]
     assert unnamed(me.window) == []
-    me.click("Start review…")
+    me.click("Start this review…")
     values = page.form.panel.values()
     assert values["kind"] == "MIDDLE"
     assert values["partnership"] is not None
@@ -97,7 +97,7 @@ def test_of_several_lines_only_those_that_are_not_decided_are_decided_together(m
     assert decided > 0
     select_all(me, table)
     me.bot.keyClick(table, Qt.Key.Key_E)
-    stay = f"{decided} lines were decided already and stay as they are."
+    stay = f"{decided} items were already decided and stay as they are."
     assert stay in me.window.place.form.panel._lead.text()
     me.type("reason", "Until the dispute is over")
     me.type("until", "+20")
@@ -127,7 +127,7 @@ def test_a_key_on_several_lines_overwrites_no_decision_and_says_what_it_left(me)
 
 def test_after_a_review_is_begun_the_keys_decide_its_first_line(me):
     """Found by a newcomer: the keys were in the list of reviews, and K did nothing."""
-    me.click("Start review…")
+    me.click("Start this review…")
     me.type("reviewer", "Oliver Grant")
     me.type("note", "Mid-point")
     me.recorded()

@@ -115,7 +115,7 @@ def test_every_step_of_a_share_has_its_form(nova, window):
     share = register.perform(shares.confirm_share, nova.share, StepDraft(on="2026-02-05"))
     assert texts()[0] == "Verify…"
     share = register.perform(shares.revoke_share, share, StepDraft(on="2026-02-06", reason="x"))
-    assert texts() == ["Seen gone…", "Edit…"]
+    assert texts() == ["Verify removal…", "Edit…"]
     open_all()
     register.perform(shares.see_share_gone, share, StepDraft(on="2026-02-07"))
     assert texts() == ["Edit…", "Delete"]
