@@ -224,7 +224,7 @@ def test_a_draft_is_written_without_a_number_and_known_as_one(file, tmp_path):
     command = [sys.executable, "-I", "-S", str(verifier), str(target)]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     assert done.returncode == 0
-    assert "It is a draft" in done.stdout
+    assert "This is a draft" in done.stdout
     assert "must be" not in done.stdout
 
 

@@ -92,10 +92,10 @@ def test_a_file_is_known_by_its_content_whatever_its_name(nova, content, kind):
         ("contract.docx", b"PK\x03\x04" + bytes(300), "Save its content as a PDF"),
         ("letter.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(900), "Accepted: images"),
         ("data.bin", bytes(range(256)), "Accepted: images"),
-        ("cut.png", png()[:-20], "cut short"),
-        ("cut.pdf", PDF[:20], "cut short"),
-        ("cut.webp", b"RIFF\xff\xff\x00\x00WEBPVP8 ", "cut short"),
-        ("film.png", png() + bytes(LARGEST), "At most 25 MB"),
+        ("cut.png", png()[:-20], "incomplete"),
+        ("cut.pdf", PDF[:20], "incomplete"),
+        ("cut.webp", b"RIFF\xff\xff\x00\x00WEBPVP8 ", "incomplete"),
+        ("film.png", png() + bytes(LARGEST), "the limit is 25 MB"),
         ("long.txt", b"word " * 300_000, "too long"),
         ("access.txt", b"Login nova\nPassword: Sommer2024!", "appears to contain a password"),
         ("mail.eml", MAIL + b"The password is Sommer2024!\r\n", "appears to contain a password"),
@@ -266,7 +266,7 @@ def test_a_file_that_vanishes_a_folder_and_a_pipe_are_told(tmp_path, monkeypatch
     large = tmp_path / "large.png"
     with large.open("wb") as opened:
         opened.truncate(LARGEST + 1)
-    with pytest.raises(Refused, match="At most 25 MB"):
+    with pytest.raises(Refused, match="the limit is 25 MB"):
         evidence.read_file(large)
 
 
