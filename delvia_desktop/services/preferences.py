@@ -12,6 +12,9 @@ import platformdirs
 from delvia_desktop.domain.errors import DiskTrouble
 from delvia_desktop.storage import files
 
+LISTS = "list "
+"""Begins the names under which the look of lists is remembered."""
+
 
 def preferred(name: str) -> dict[str, Any]:
     """Return what was remembered under a name; empty if nothing readable was."""
@@ -22,17 +25,28 @@ def preferred(name: str) -> dict[str, Any]:
 def remember(name: str, values: dict[str, Any]) -> None:
     """Remember values under a name; a failing disk must not disturb anybody."""
     with suppress(OSError, DiskTrouble):
-        _file().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        files.write_file(_file(), json.dumps({**_all(), name: values}, sort_keys=True).encode())
+        preferences_file().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        files.write_file(
+            preferences_file(), json.dumps({**_all(), name: values}, sort_keys=True).encode()
+        )
 
 
-def _file() -> Path:
+def forget(begins: str) -> None:
+    """Forget whatever was remembered under a name that begins so."""
+    with suppress(OSError, DiskTrouble):
+        left = {name: values for name, values in _all().items() if not name.startswith(begins)}
+        if left != _all():
+            files.write_file(preferences_file(), json.dumps(left, sort_keys=True).encode())
+
+
+def preferences_file() -> Path:
+    """Return the file in which all of it is remembered."""
     return Path(platformdirs.user_state_dir("delvia", appauthor=False)) / "preferences.json"
 
 
 def _all() -> dict[str, Any]:
     try:
-        kept = json.loads(_file().read_text(encoding="utf-8"))
+        kept = json.loads(preferences_file().read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return kept if isinstance(kept, dict) else {}

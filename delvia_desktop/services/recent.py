@@ -49,6 +49,11 @@ def forget(path: Path) -> None:
     _keep(other for other in recent_registers() if other.path != path)
 
 
+def forget_all() -> None:
+    """Leave all registers out; their files stay as they are."""
+    _keep([])
+
+
 def _keep(registers: Iterable[Recent]) -> None:
     entries = [{"path": str(each.path), "brand": each.brand} for each in registers]
     remember(_RECENT, {"registers": entries[:MOST]})

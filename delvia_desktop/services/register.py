@@ -341,9 +341,10 @@ def record_brand(edit: Edit, draft: BrandDraft) -> Brand:
     """Record or change the brand whose record this is."""
     brand = check_brand(draft, edit.reading())
     before = edit.records.find(Brand, id=THE_BRAND)
-    edit.name(tr("Recorded the brand {name}", name=brand.name))
     if before is not None:
+        edit.name(tr("Changed the brand {name}", name=brand.name))
         return edit.put(before, brand)
+    edit.name(tr("Recorded the brand {name}", name=brand.name))
     edit.keep()  # the beginning of a register is not something to undo
     return edit.add(brand)
 

@@ -35,10 +35,10 @@ _FOLDER = " backups"
 _STEM_BYTES = 190
 """What stays of a register's name, so that a file system has room for the whole of a backup's."""
 
-_LAST = 20
+LAST = 20
 """Backups that always stay, whatever the clock says."""
 
-_TIERS = ((14, "%Y%m%d"), (12, "%G%V"), (13, "%Y%m"))
+TIERS = ((14, "%Y%m%d"), (12, "%G%V"), (13, "%Y%m"))
 """Of older ones: of how many days, weeks and months that have any the last one stays."""
 
 
@@ -159,9 +159,9 @@ def _copy(connection: Connection, scratch: Path) -> None:
 
 def thinned(made: Sequence[Backup]) -> list[Backup]:
     """Return the backups that are not kept any more, by when each was made and not by now."""
-    older = sorted(made, key=_order, reverse=True)[_LAST:]
+    older = sorted(made, key=_order, reverse=True)[LAST:]
     kept: set[Backup] = set()
-    for most, period in _TIERS:
+    for most, period in TIERS:
         last_of: dict[str, Backup] = {}
         for backup in older:
             last_of.setdefault(backup.moment.strftime(period), backup)

@@ -1,4 +1,7 @@
-"""Dialogs that ask for a file or a folder; they begin in the folder that was chosen last."""
+"""Dialogs that ask for a file or a folder; they begin in the folder that was chosen last.
+
+In the settings a person can choose one in which they always begin.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from delvia_desktop.services.preferences import preferred, remember
 
-_FOLDERS = "folders"
-"""The name under which the folders are remembered: the last to read from, the last to save in."""
+_FOLDERS, _ALWAYS = "folders", "folders always offered"
+"""The names under which the folders are remembered, each to read from and to save in: those used
+last, and those that were chosen to be offered always."""
+
+READ, SAVE = "read", "save"
+"""What a folder is offered for."""
 
 Take = Callable[[Path], object]
 T = TypeVar("T")
@@ -20,7 +27,7 @@ T = TypeVar("T")
 
 def ask_for_file(parent: QWidget, title: str, take: Take, names: str = "") -> None:
     """Ask for a file that is there; `names` says which ones are listed, in Qt's form."""
-    dialog = _dialog(parent, title, "read")
+    dialog = _dialog(parent, title, READ)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     if names:
         dialog.setNameFilter(names)
@@ -30,7 +37,7 @@ def ask_for_file(parent: QWidget, title: str, take: Take, names: str = "") -> No
 
 def ask_for_files(parent: QWidget, title: str, take: Callable[[Sequence[Path]], object]) -> None:
     """Ask for files that are there."""
-    dialog = _dialog(parent, title, "read")
+    dialog = _dialog(parent, title, READ)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.filesSelected.connect(lambda chosen: _later(parent, take, list(map(Path, chosen))))
     dialog.open()
@@ -38,7 +45,7 @@ def ask_for_files(parent: QWidget, title: str, take: Callable[[Sequence[Path]], 
 
 def ask_for_folder(parent: QWidget, title: str, take: Take) -> None:
     """Ask for a folder in which to save."""
-    dialog = _dialog(parent, title, "save")
+    dialog = _dialog(parent, title, SAVE)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     dialog.fileSelected.connect(lambda chosen: _later(parent, take, Path(chosen)))
@@ -59,7 +66,7 @@ def ask_where_to_save(
     With `replaces` the dialog asks about a name that is taken; without, `take` refuses it. Return
     the dialog, which is open, for what else it should do.
     """
-    dialog = _dialog(parent, title, "save")
+    dialog = _dialog(parent, title, SAVE)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, not replaces)
     if names:
@@ -80,7 +87,7 @@ def _later(parent: QObject, take: Callable[[T], object], chosen: T) -> None:
 
 
 def _dialog(parent: QWidget, title: str, purpose: str) -> QFileDialog:
-    dialog = QFileDialog(parent, title, _folder(purpose))
+    dialog = QFileDialog(parent, title, str(offered_folder(purpose)))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def remember_folder(chosen: str) -> None:
@@ -93,10 +100,27 @@ def _dialog(parent: QWidget, title: str, purpose: str) -> QFileDialog:
     return dialog
 
 
-def _folder(purpose: str) -> str:
-    last = preferred(_FOLDERS).get(purpose)
-    if isinstance(last, str) and Path(last).is_dir():
-        return last
+def offered_folder(purpose: str) -> Path:
+    """Return the folder in which dialogs begin: the one chosen for that, else the last one."""
+    return _found(_ALWAYS, purpose) or _found(_FOLDERS, purpose) or _documents()
+
+
+def always_offered(purpose: str) -> str:
+    """Return the folder that was chosen to be offered always, empty if none was."""
+    return str(preferred(_ALWAYS).get(purpose) or "")
+
+
+def offer_always(purpose: str, folder: str) -> None:
+    """Offer a folder from now on, or with an empty one again the folder used last."""
+    remember(_ALWAYS, {**preferred(_ALWAYS), purpose: folder})
+
+
+def _found(kept: str, purpose: str) -> Path | None:
+    name = preferred(kept).get(purpose)
+    return Path(name) if isinstance(name, str) and name and Path(name).is_dir() else None
+
+
+def _documents() -> Path:
     place = QStandardPaths.StandardLocation.DocumentsLocation
-    documents = QStandardPaths.writableLocation(place)
-    return documents if Path(documents).is_dir() else str(Path.home())
+    documents = Path(QStandardPaths.writableLocation(place))
+    return documents if documents.is_dir() else Path.home()

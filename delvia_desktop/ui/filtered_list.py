@@ -46,7 +46,7 @@ class FilteredList(QWidget):
         """
         title = list_title(list_name)
         super().__init__()
-        self._remembered = f"list {list_name}" + (f" of {part_of}" if part_of else "")
+        self._remembered = f"{preferences.LISTS}{list_name}" + (f" of {part_of}" if part_of else "")
         keys = "Ctrl+Shift+F" if part_of else "Ctrl+F"
         self._session, self._list, self._plain = session, list_name, empty
         self.where: Mapping[str, object] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent
@@ -45,6 +46,9 @@ from delvia_desktop.ui.widgets.reading_order import arrange
 from delvia_desktop.ui.widgets.sidebar import Sidebar
 from delvia_desktop.ui.work import Told, Work, wait_for_all
 
+if TYPE_CHECKING:
+    from delvia_desktop.ui.settings.dialog import SettingsDialog
+
 _LOOK_OUTSIDE = 5000
 """Milliseconds between two looks whether another program touched the file."""
 
@@ -83,11 +87,12 @@ class MainWindow(QMainWindow):
         self.as_of_panel.finished.connect(self._take_focus)
         self.saving = Saving(self, session, self.toast.say)
         self.backups = BackupDialogs(self, session, self.saving, self.file_asked.emit)
-        self.notices = Notices(self, session, self.toast.say)
+        self.notices = Notices(self, session)
         self.menus = Menus(self.menuBar(), self)
         self._current = "overview"
         self.work: Work | None = None
         self.paper_view: QDialog | None = None
+        self.settings: SettingsDialog | None = None
         session.changed.connect(self.refresh)
         session.watch.changed.connect(self._show_counts)
         session.recorded.connect(self._show_touched)
@@ -156,6 +161,19 @@ class MainWindow(QMainWindow):
     def _take_focus(self) -> None:
         """Let the place that is shown take the keys; a form that asks has them already."""
         self.place.when_free(self.place.take_focus)
+
+    def show_settings(self, section: str = "") -> None:
+        """Open the settings, at a section if one is named."""
+        # Its pages take their time to load, and few starts of the program need them.
+        from delvia_desktop.ui.settings.dialog import SettingsDialog  # noqa: PLC0415
+
+        self.settings = SettingsDialog(self, self.session, self.notices, section)
+        self.settings.finished.connect(self._leave_settings)
+        self.settings.open()
+
+    def _leave_settings(self) -> None:
+        self.settings = None
+        self._show_banners()
 
     def menu_acts(self) -> list[QAction]:
         """Return the acts of the menus that are the same in every place."""
@@ -282,7 +300,8 @@ class MainWindow(QMainWindow):
         banners += [banner for banner in elsewhere if banner is not None]
         if self.session.can_act and not person.known_name():
             text = tr("Documents and the history say “{name}”.", name=self.session.live.who)
-            banners.append(Banner(text, "info", [(tr("Enter your name…"), self.menus.ask_name)]))
+            ask = partial(self.show_settings, "name")
+            banners.append(Banner(text, "info", [(tr("Enter your name…"), ask)]))
         question = self.notices.question(self._show_banners)
         banners += [question] if question is not None else []
         banners += unfinished_banners(self, self._show_banners)

@@ -11,10 +11,6 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.backup_dialogs import BackupDialogs
-from delvia_desktop.ui.forms.finding_form import thresholds_form
-from delvia_desktop.ui.forms.letterhead_form import letterhead_form
-from delvia_desktop.ui.new_register import NameDialog
-from delvia_desktop.ui.notices import Notices
 from delvia_desktop.ui.pages.place import Deed, Place
 from delvia_desktop.ui.places import ENTRANCES
 from delvia_desktop.ui.recent_menu import RecentMenu
@@ -33,7 +29,6 @@ class Owner(Protocol):
     header: Header
     saving: Saving
     backups: BackupDialogs
-    notices: Notices
 
     @property
     def place(self) -> Place:
@@ -51,8 +46,8 @@ class Owner(Protocol):
     def close(self) -> bool:
         """Close the window."""
 
-    def refresh(self) -> None:
-        """Show what is recorded now."""
+    def show_settings(self) -> None:
+        """Open the settings."""
 
 
 class Menus:
@@ -94,22 +89,6 @@ class Menus:
             why.setVisible(obstacle is not None and can)
             why.setText(obstacle.reason if obstacle is not None else "")
 
-    def ask_name(self) -> None:
-        """Ask for the name of the person who works here."""
-        NameDialog(self._bar.window(), self._take_name).open()
-
-    def ask_thresholds(self) -> None:
-        """Open the form for the numbers that findings go by."""
-        if self._owner.session.can_act:
-            self._owner.show_place("overview")
-            self._owner.place.open_form(thresholds_form(self._owner.session))
-
-    def ask_letterhead(self) -> None:
-        """Open the form for the letterhead."""
-        if self._owner.session.can_act:
-            self._owner.show_place("handovers")
-            self._owner.place.open_form(letterhead_form(self._owner.session))
-
     def _register_menu(self) -> QMenu:
         owner = self._owner
         menu = self._bar.addMenu(tr("&Register"))
@@ -141,15 +120,10 @@ class Menus:
         find = menu.addAction(tr("&Find anything"))
         _bind(find, "Ctrl+K", owner.header.field.setFocus)
         menu.addSeparator()
-        menu.addAction(tr("Your &name…"), self.ask_name)
-        menu.addAction(tr("Finding thresholds…"), self.ask_thresholds)
-        menu.addAction(tr("Document letterhead…"), self.ask_letterhead)
-        owner.notices.add_to(menu)
+        settings = menu.addAction(tr("&Settings…"))
+        settings.setMenuRole(QAction.MenuRole.PreferencesRole)
+        _bind(settings, "Ctrl+,", owner.show_settings)
         return menu
-
-    def _take_name(self, name: str) -> None:
-        self._owner.session.live.who = name
-        self._owner.refresh()
 
 
 def _bind(action: QAction, keys: str, act: Callable[[], object]) -> None:

@@ -75,8 +75,28 @@ class NewRegisterDialog(QDialog):
         super().__init__(parent)
         self._take = take
         self.fields = NewRegisterFields()
-        lay_out(self, tr("New register"), self.fields, tr("Choose where to keep it…"), self._read)
+        self._lay_out()
         self.fields.brand.setFocus()
+
+    def _lay_out(self) -> None:
+        """Put the fields over Cancel and the one act, which Enter does too."""
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("New register"))
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LETTERS)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(self.fields)
+        cancel = button(tr("Cancel"))
+        cancel.clicked.connect(self.reject)
+        done = button(tr("Choose where to keep it…"), "primary")
+        done.setDefault(True)
+        done.clicked.connect(self._read)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(cancel)
+        row.addWidget(done)
+        column.addLayout(row)
 
     def _read(self) -> None:
         def taken(brand: str, who: str) -> None:
@@ -86,54 +106,6 @@ class NewRegisterDialog(QDialog):
         self.fields.read(taken)
 
 
-class NameDialog(QDialog):
-    """Asks for the person's own name."""
-
-    def __init__(self, parent: QWidget, take: Callable[[str], object]) -> None:
-        """Ask; `take` is called once with the name."""
-        super().__init__(parent)
-        self._take = take
-        self.who = NameField()
-        lay_out(self, tr("Your name"), self.who, tr("Save"), self._read)
-        self.who.setFocus()
-
-    def _read(self) -> None:
-        reading = new_reading()
-        name = person.read_name(reading, self.who.value())
-        try:
-            reading.done()
-        except Invalid as error:
-            self.who.set_problem(error.problems[0].text)
-            self.who.setFocus()
-            return
-        person.remember_name(name)
-        self.accept()
-        self._take(name)
-
-
 def new_reading() -> Reading:
     """Start to read what is typed before any register is open."""
     return Reading(datetime.now().astimezone().date())
-
-
-def lay_out(
-    dialog: QDialog, title: str, asked: QWidget, words: str, act: Callable[[], None]
-) -> None:
-    """Put what is asked into a dialog, over Cancel and the one act, which Enter does too."""
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setWindowTitle(title)
-    dialog.setMinimumWidth(dialog.fontMetrics().averageCharWidth() * _LETTERS)
-    column = QVBoxLayout(dialog)
-    column.setContentsMargins(24, 20, 24, 20)
-    column.setSpacing(12)
-    column.addWidget(asked)
-    cancel = button(tr("Cancel"))
-    cancel.clicked.connect(dialog.reject)
-    done = button(words, "primary")
-    done.setDefault(True)
-    done.clicked.connect(act)
-    row = QHBoxLayout()
-    row.addStretch(1)
-    row.addWidget(cancel)
-    row.addWidget(done)
-    column.addLayout(row)

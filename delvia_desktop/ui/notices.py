@@ -9,8 +9,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon, QWidget
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 from delvia_desktop.domain.coming import Coming
 from delvia_desktop.i18n import ntr, show_day, tr
@@ -25,8 +24,6 @@ _NAMED = 3
 """Events that are told by their words; of more the number is said."""
 
 _LEAVE, _TOLD = "notifications", "told"
-
-Say = Callable[[str], object]
 
 
 def is_allowed() -> bool | None:
@@ -51,14 +48,10 @@ class Notices(QObject):
     notified = Signal(str, str)
     """The title and the words that the system was given to show."""
 
-    def __init__(self, window: QWidget, session: Session, say: Say) -> None:
-        """Look when what needs attention is known, and again when another day comes.
-
-        `say` tells the person in the window why there are no notifications.
-        """
+    def __init__(self, window: QWidget, session: Session) -> None:
+        """Look when what needs attention is known, and again when another day comes."""
         super().__init__(window)
-        self._window, self._session, self._say = window, session, say
-        self._act: QAction | None = None
+        self._window, self._session = window, session
         self._tray: QSystemTrayIcon | None = None
         self._day = session.live.today
         self._timer = QTimer(self, interval=_LOOK_AGAIN)
@@ -92,20 +85,14 @@ class Notices(QObject):
         preferences.remember(_TOLD, {**known, register: kept})
         self._notify(*words_for(new, today))
 
-    def add_to(self, menu: QMenu) -> None:
-        """Add to a menu what gives the leave and takes it back."""
-        self._act = menu.addAction(tr("Show system notifications"))
-        self._act.setCheckable(True)
-        self._act.setChecked(bool(is_allowed()))
-        self._act.triggered.connect(self.answer)
-
     def question(self, asked: Callable[[], object]) -> Banner | None:
         """Return what asks for the leave, once; `asked` is called after the answer."""
         if is_allowed() is not None or not can_notify():
             return None
 
         def answer(allowed: bool) -> None:  # noqa: FBT001 - the answer to a question
-            self.answer(allowed)
+            allow(allowed)
+            self.tell()
             asked()
 
         text = tr(
@@ -114,18 +101,6 @@ class Notices(QObject):
         )
         acts = [(tr("Notify me"), lambda: answer(True)), (tr("No"), lambda: answer(False))]  # noqa: FBT003
         return Banner(text, "info", acts)
-
-    def answer(self, allowed: bool) -> None:  # noqa: FBT001 - as Qt's signal says it
-        """Give the leave or take it back; say so where the system shows no notifications."""
-        if allowed and not can_notify():
-            self._say(
-                tr("This system does not support notifications. The Overview shows what is due.")
-            )
-            allowed = False
-        allow(allowed)
-        if self._act is not None:
-            self._act.setChecked(allowed)
-        self.tell()
 
     def rest(self) -> None:
         """Tell nothing more, as the register is being closed."""

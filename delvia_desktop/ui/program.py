@@ -13,7 +13,7 @@ from typing_extensions import override
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.person import your_name
 from delvia_desktop.services.recent import remember_opened
-from delvia_desktop.ui import crash, theme
+from delvia_desktop.ui import appearance, crash, theme
 from delvia_desktop.ui.file_dialogs import ask_for_file, ask_where_to_save
 from delvia_desktop.ui.new_register import NewRegisterDialog
 from delvia_desktop.ui.start_page import StartPage
@@ -39,7 +39,7 @@ class Program(QObject):
         self._application = application
         application.setApplicationName("delvia")
         application.setApplicationDisplayName("Delvia")
-        theme.apply(application, dark=dark)
+        appearance.begin(application, dark=dark)
         crash.catch_all()
         self.window: QWidget | None = None
         self._before: QWidget | None = None
@@ -74,12 +74,14 @@ class Program(QObject):
     def ask(self, what: str) -> None:
         """Ask for another register over the window that is shown: `new`, `open` or `sample`.
 
-        Nothing is closed before the other one is open.
+        Nothing is closed before the other one is open. On the start page `settings` opens those.
         """
         window = self.window
         if window is None:
             return
-        if what == "open":
+        if what == "settings":
+            self._ask_settings()
+        elif what == "open":
             ask_for_file(window, tr("Open register"), lambda file: self.open(str(file)), _FILES)
         elif what == "sample":
             title = tr("Choose where to keep the sample")
@@ -88,6 +90,15 @@ class Program(QObject):
             ask_where_to_save(window, title, name, take, [_FILES], replaces=False)
         else:
             NewRegisterDialog(window, self.ask_where).open()
+
+    def _ask_settings(self) -> None:
+        with self._importing():
+            from delvia_desktop.ui.settings.dialog import SettingsDialog  # noqa: PLC0415 - forms
+
+        if isinstance(page := self.window, StartPage):
+            dialog = SettingsDialog(page)
+            dialog.finished.connect(page.refresh)
+            dialog.open()
 
     def ask_where(self, brand: str, who: str) -> None:
         """Ask where the new register of a brand should be."""

@@ -6,11 +6,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.i18n import tr
+from delvia_desktop.services.person import known_name
 from delvia_desktop.services.recent import Recent, forget, recent_registers
 from delvia_desktop.ui.new_register import NewRegisterFields
 from delvia_desktop.ui.widgets.labels import button, text_label
@@ -23,7 +24,7 @@ class StartPage(QWidget):
     """What the program offers when no register is open. It asks for no file itself."""
 
     asked = Signal(str)
-    """The person asked for a register: `new`, `open` or `sample`."""
+    """The person asked for a register, `new`, `open` or `sample`, or for the `settings`."""
 
     described = Signal(str, str)
     """A new register is wanted for this brand by this person."""
@@ -63,6 +64,12 @@ class StartPage(QWidget):
         self._column.addLayout(self._make_buttons())
         self._assemble()
         self._show_recent()
+
+    def refresh(self) -> None:
+        """Show what this computer remembers now; what was typed stays."""
+        self._show_recent()
+        if not self.fields.who.value():
+            self.fields.who.set_value(known_name())
 
     def show_problem(self, text: str) -> None:
         """Say why a register cannot be opened or made."""
@@ -114,10 +121,15 @@ class StartPage(QWidget):
         self.open_button.clicked.connect(partial(self.asked.emit, "open"))
         self.sample_button = button(tr("Open sample…"))
         self.sample_button.clicked.connect(partial(self.asked.emit, "sample"))
+        self.settings_button = button(tr("Settings…"), "link")
+        self.settings_button.setToolTip("Ctrl+,")
+        self.settings_button.clicked.connect(partial(self.asked.emit, "settings"))
+        QShortcut(QKeySequence("Ctrl+,"), self, self.settings_button.click)
         row = QHBoxLayout()
         for each in (self.new_button, self.open_button, self.sample_button):
             row.addWidget(each)
         row.addStretch(1)
+        row.addWidget(self.settings_button)
         return row
 
     def _assemble(self) -> None:

@@ -86,6 +86,10 @@ _RARE = ("NotoSansJP-Regular", "NotoSansTC-Regular", "NotoSansSC-Regular")
 """Ideographs that the font for most of them lacks."""
 
 
+_FOLLOWS = "delviaFollowsSystem"
+"""The property of the application that says whether its theme is that of the system."""
+
+
 def is_dark() -> bool:
     """Tell whether the application shows the dark theme."""
     return QGuiApplication.palette().window().color().lightness() < 128  # noqa: PLR2004 - half of 255
@@ -104,13 +108,30 @@ def apply(application: QApplication, *, dark: bool | None = None) -> None:
     font = application.font()
     font.setFamily(QFontInfo(font).family())
     application.setFont(font)
+    choose(application, dark=dark)
+
+
+def choose(application: QApplication, *, dark: bool | None) -> None:
+    """Show another theme in all windows; None follows the system and goes on following it."""
     hints = application.styleHints()
+    followed = application.property(_FOLLOWS)
+    if followed is None:
+        hints.colorSchemeChanged.connect(lambda _: _follow(application))
+    application.setProperty(_FOLLOWS, dark is None)
+    # The frames of windows and the system's own dialogs are as light or dark as the rest.
+    if dark is not None:
+        hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
+    elif followed is False:
+        hints.unsetColorScheme()
     if dark is None:
-        hints.colorSchemeChanged.connect(
-            lambda scheme: _show(application, DARK if scheme == Qt.ColorScheme.Dark else LIGHT)
-        )
         dark = hints.colorScheme() == Qt.ColorScheme.Dark
     _show(application, DARK if dark else LIGHT)
+
+
+def _follow(application: QApplication) -> None:
+    dark = application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    if application.property(_FOLLOWS) and dark != is_dark():
+        _show(application, DARK if dark else LIGHT)
 
 
 def add_script_fonts(application: QApplication) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from PySide6.QtWidgets import QDialog
+
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import unfinished
 from delvia_desktop.ui.pages.place import Place
 from delvia_desktop.ui.places import Places
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.settings.page import SETTINGS
 from delvia_desktop.ui.widgets.notes import Banner, Toast
 
 
@@ -21,11 +24,18 @@ class Window(Protocol):
     toast: Toast
 
     @property
+    def settings(self) -> QDialog | None:
+        """The settings while they are open."""
+
+    @property
     def place(self) -> Place:
         """The place that is shown."""
 
     def show_place(self, name: str) -> None:
         """Show a place."""
+
+    def show_settings(self, section: str = "") -> None:
+        """Open the settings, at a section if one is named."""
 
 
 def unfinished_banners(window: Window, again: Callable[[], object]) -> list[Banner]:
@@ -43,7 +53,8 @@ def unfinished_banners(window: Window, again: Callable[[], object]) -> list[Bann
             banners.append(_banner(text, _back(window, place), _close(place, again)))
     keys = {form.key for _, form in opened}
     for kept in unfinished.kept_drafts(window.session.live):
-        if kept.key not in keys:
+        is_open = window.settings is not None and kept.place == SETTINGS
+        if kept.key not in keys and not is_open:
             text = tr("You were typing “{title}” when the register was closed.", title=kept.title)
             banners.append(_banner(text, _open(window, kept, again), _drop(window, kept, again)))
     return banners
@@ -73,6 +84,10 @@ def _open(
     window: Window, kept: unfinished.Kept, again: Callable[[], object]
 ) -> Callable[[], object]:
     def resume() -> None:
+        if kept.place == SETTINGS:
+            window.show_settings(kept.key)  # a section has the name of its form
+            again()
+            return
         window.show_place(kept.place)
         if kept.record:
             window.place.show_record(kept.record)

@@ -47,8 +47,8 @@ def thresholds_form(session: Session) -> Form:
         )
         for limit in limits()
     }
-    panel = FormPanel(tr("Finding thresholds"), tr("Record"), fields)
-    now = findings.thresholds(session.live)
+    panel = FormPanel(tr("Finding thresholds"), tr("Save thresholds"), fields)
+    now = findings.thresholds(session.shown)
     panel.set_values({code: str(value) for code, value in now.items()})
     return Form(
         "thresholds", panel, lambda values: session.perform(findings.set_thresholds, values)

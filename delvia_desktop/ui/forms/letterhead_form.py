@@ -20,7 +20,7 @@ from delvia_desktop.ui.widgets.letterhead_fields import ColourField, LogoField
 
 def letterhead_form(session: Session) -> Form:
     """Return the form that sets the logo, the colour, and the usual page and language."""
-    before = letterheads.letterhead_of(session.live.records)
+    before = letterheads.letterhead_of(session.shown.records)
     pages = [Option(code, tr(term("page_size", code).label)) for code in PAGE_SIZES]
 
     def drawn(file: FileDraft) -> tuple[FileDraft, tuple[str, ...]]:
@@ -30,7 +30,7 @@ def letterhead_form(session: Session) -> Form:
         "logo": LogoField(
             tr("Logo"),
             tr("PNG or JPEG, up to 2 MB and 4000 pixels per side"),
-            letterheads.logo_of(session.live),
+            letterheads.logo_of(session.shown),
             drawn,
         ),
         "accent": ColourField(

@@ -306,11 +306,11 @@ class FormPanel(QFrame):
     def _made_foot(self, action: str) -> QWidget:
         self._count = text_label("", size=0.95)
         self._count.setProperty("role", "problem")
-        cancel = button(tr("Cancel"))
-        cancel.setToolTip("Esc")
+        self.cancel_button = button(tr("Cancel"))
+        self.cancel_button.setToolTip("Esc")
         self.submit_button = button(action, "primary")
         self.submit_button.setToolTip("Ctrl+Return")
-        cancel.clicked.connect(self._cancel)
+        self.cancel_button.clicked.connect(self._cancel)
         self.submit_button.clicked.connect(self.submit)
         for keys, act in (
             ("Esc", self._cancel),
@@ -324,7 +324,7 @@ class FormPanel(QFrame):
         foot = QHBoxLayout(whole)
         foot.setContentsMargins(0, 0, 0, 0)
         foot.addWidget(self._count, 1)
-        foot.addWidget(cancel)
+        foot.addWidget(self.cancel_button)
         foot.addWidget(self.submit_button)
         return whole
 

@@ -1,0 +1,98 @@
+"""The look that a person chose: at the start of the program, and at once in all open windows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
+
+from delvia_desktop.services.appearance import (
+    USUAL_SIZE,
+    Appearance,
+    Theme,
+    chosen_appearance,
+    remember_appearance,
+)
+from delvia_desktop.ui import theme
+
+_SIZES = "delviaTextSizes"
+"""The property of the application that holds the system's size of text, and the one shown."""
+
+_BOUNDLESS = (1 << 24) - 1
+"""Qt's own largest width and height, which mean that there is no bound."""
+
+
+def begin(application: QApplication, *, dark: bool | None = None) -> None:
+    """Show the program as was chosen on this computer; `dark` overrules what was chosen."""
+    chosen = chosen_appearance()
+    theme.apply(application, dark=_is_dark(chosen.theme) if dark is None else dark)
+    _set_size(application, chosen.text_size)
+
+
+def choose(application: QApplication, chosen: Appearance) -> None:
+    """Remember another look and show it in all windows that are open."""
+    before = application.font().pointSizeF()
+    remember_appearance(chosen)
+    theme.choose(application, dark=_is_dark(chosen.theme))
+    windows = [_Laid(widget) for widget in application.allWidgets()]
+    _set_size(application, chosen.text_size)
+    factor = application.font().pointSizeF() / before
+    if factor != 1:
+        _enlarge(windows, factor)
+
+
+def _is_dark(chosen: Theme) -> bool | None:
+    return None if chosen is Theme.SYSTEM else chosen is Theme.DARK
+
+
+def _set_size(application: QApplication, hundredths: int) -> None:
+    """Give the text a size in hundredths of what the system asks for."""
+    font = application.font()
+    now = font.pointSizeF()
+    usual, shown = application.property(_SIZES) or (now, now)
+    if now != shown:  # somebody else asks for another size
+        usual = now
+    font.setPointSizeF(usual * hundredths / USUAL_SIZE)
+    application.setProperty(_SIZES, (usual, font.pointSizeF()))
+    if font.pointSizeF() != now:
+        application.setFont(font)
+
+
+class _Laid:
+    """What a widget was given in points and pixels when it was made, by the text of that time."""
+
+    def __init__(self, widget: QWidget) -> None:
+        """Remember it, as a font that comes from the application is about to change."""
+        self.widget = widget
+        own = widget.testAttribute(Qt.WidgetAttribute.WA_SetFont)
+        self._font = QFont(widget.font()) if own else None
+
+    def enlarge(self, factor: float) -> None:
+        """Make it so many times as large."""
+        widget = self.widget
+        if self._font is not None:
+            widget.setFont(theme.scaled(self._font, factor))
+        least, most = widget.minimumSize(), widget.maximumSize()
+        if least.width() > 1:
+            widget.setMinimumWidth(round(least.width() * factor))
+        if least.height() > 1:
+            widget.setMinimumHeight(round(least.height() * factor))
+        if 1 < most.width() < _BOUNDLESS:
+            widget.setMaximumWidth(round(most.width() * factor))
+        if 1 < most.height() < _BOUNDLESS:
+            widget.setMaximumHeight(round(most.height() * factor))
+        if isinstance(widget, QHeaderView):
+            widget.setDefaultSectionSize(round(widget.defaultSectionSize() * factor))
+
+
+def _enlarge(windows: list[_Laid], factor: float) -> None:
+    """Give what was measured by the former text the measures of the new one.
+
+    A window that is made later measures by itself; these were measured when they were made.
+    """
+    for each in windows:
+        each.enlarge(factor)
+    for each in windows:
+        # What is shared out by the width of a letter is shared out anew.
+        size = each.widget.size()
+        QApplication.sendEvent(each.widget, QResizeEvent(size, size))

@@ -1,0 +1,30 @@
+"""The form for the brand whose record this is, as it stands on every document."""
+
+from __future__ import annotations
+
+from delvia_desktop.domain.brand import BrandDraft
+from delvia_desktop.i18n import tr
+from delvia_desktop.services import register
+from delvia_desktop.ui.forms.form import Form, draft
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.fields import LineField
+from delvia_desktop.ui.widgets.form_panel import FormPanel
+
+
+def brand_form(session: Session) -> Form:
+    """Return the form that changes the brand."""
+    fields = {
+        "name": LineField(tr("Brand name")),
+        "legal_entity": LineField(
+            tr("Legal entity"), tr("Optional. For example Nova Cosmetics GmbH, Berlin")
+        ),
+    }
+    panel = FormPanel(tr("Brand"), tr("Save brand"), fields)
+    panel.explain(tr("Stands on every document. Issued documents stay unchanged."))
+    now = session.shown.brand
+    panel.set_values({"name": now.name, "legal_entity": now.legal_entity})
+    return Form(
+        "brand",
+        panel,
+        lambda values: session.perform(register.record_brand, draft(BrandDraft, values)),
+    )

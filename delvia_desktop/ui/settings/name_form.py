@@ -1,0 +1,30 @@
+"""The form for the person's own name, which is kept on this computer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from delvia_desktop.i18n import tr
+from delvia_desktop.services import person
+from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.new_register import NameField, new_reading
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.form_panel import FormPanel
+
+
+def name_form(session: Session | None) -> Form:
+    """Return the form for the person's own name; with a register it counts there at once."""
+    panel = FormPanel(tr("Your name"), tr("Save name"), {"who": NameField()})
+    panel.explain(tr("Changes recorded and documents issued before keep the former name."))
+
+    def record(values: Mapping[str, Any]) -> None:
+        reading = new_reading()
+        name = person.read_name(reading, values["who"])
+        reading.done()
+        person.remember_name(name)
+        if session is not None:
+            session.live.who = name
+            session.changed.emit()
+
+    return Form("", panel, record)

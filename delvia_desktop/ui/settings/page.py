@@ -1,0 +1,235 @@
+"""What every page of the settings is, and the two kinds of pages that there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from delvia_desktop.domain.errors import DelviaError, Invalid
+from delvia_desktop.i18n import tr
+from delvia_desktop.services import unfinished
+from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.labels import button, text_label
+from delvia_desktop.ui.widgets.notes import Banner, Banners
+
+SETTINGS = "settings"
+"""Stands for a place where a half-filled form is kept; the settings are none of the places."""
+
+
+class Page(QWidget):
+    """One page; subclasses say what it shows."""
+
+    close_asked = Signal()
+    """The settings are to be closed, and what was typed on this page is not wanted any more."""
+
+    said = Signal(str)
+    """Something was done that is not an act on the register."""
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was typed that would be lost with the page."""
+        return False
+
+    def leave(self, then: Callable[[], object]) -> None:
+        """Do something for which the page must go away; a changed one asks before."""
+        then()
+
+    def begin(self) -> None:
+        """Take the keys."""
+
+    def refresh(self) -> None:
+        """Show what is true now; what was typed stays."""
+
+    def rest(self) -> None:
+        """Ask nothing any more, as the settings go away."""
+
+
+class ChoicesPage(Page):
+    """A page whose choices count at once: they belong to this computer."""
+
+    def __init__(self, title: str, text: str, parts: Sequence[QWidget]) -> None:
+        """Lay parts out one below the other; the page scrolls."""
+        super().__init__()
+        panel = QFrame()
+        panel.setObjectName("panel")
+        inside = QWidget()
+        inside.setObjectName("fields")
+        rows = QVBoxLayout(inside)
+        rows.setContentsMargins(0, 0, 8, 0)
+        rows.setSpacing(16)
+        rows.addWidget(text_label(text, muted=True))
+        for part in parts:
+            rows.addWidget(part)
+        rows.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setAccessibleName(title)
+        area.setWidget(inside)
+        self._close = button(tr("Close"))
+        self._close.setToolTip("Esc")
+        self._close.clicked.connect(self.close_asked.emit)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self._close)
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(16, 16, 16, 12)
+        column.setSpacing(12)
+        column.addWidget(text_label(title, size=1.25, bold=True))
+        column.addWidget(area, 1)
+        column.addLayout(foot)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(panel)
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """Why nothing can be changed on a page, with what can be done about it."""
+
+    text: str
+    act: tuple[str, Callable[[], object]] | None = None
+
+    def banner(self) -> Banner:
+        """Return what says it over the page."""
+        return Banner(self.text, "high", [self.act] if self.act is not None else [])
+
+
+def obstacle_of(session: Session) -> Obstacle | None:
+    """Return why the register that is shown cannot be changed, None if it can."""
+    if session.can_act:
+        return None
+    if session.is_past:
+        text = tr("You are viewing {moment}. Go back to today to change this.",
+                  moment=session.past_title)  # fmt: skip
+        return Obstacle(text, (tr("Back to today"), session.show_now))
+    return Obstacle(tr("{why} This cannot be changed here.", why=session.live.read_only))
+
+
+class FormPage(Page):
+    """A page with a form: what is typed counts once it is saved."""
+
+    def __init__(
+        self,
+        make: Callable[[], Form],
+        session: Session | None = None,
+        obstacle: Callable[[], Obstacle | None] = lambda: None,
+    ) -> None:
+        """Show the form; with a `session`, what a killed program left of it comes back."""
+        super().__init__()
+        self._make, self._session, self._obstacle = make, session, obstacle
+        self._is_recording = False
+        self._banners = Banners()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(12)
+        self._column.addLayout(self._banners)
+        self.form = self._show_form()
+
+    @property
+    @override
+    def is_changed(self) -> bool:
+        return self.form.panel.is_changed
+
+    @override
+    def leave(self, then: Callable[[], object]) -> None:
+        self.form.panel.leave(then)
+
+    @override
+    def begin(self) -> None:
+        if self._obstacle() is None:
+            self.form.panel.begin()
+        else:
+            self.form.panel.cancel_button.setFocus()
+
+    @override
+    def refresh(self) -> None:
+        if self._is_recording or self.is_changed:
+            return
+        has_keys = self.isAncestorOf(focus) if (focus := self.window().focusWidget()) else False
+        self._show_again()
+        if has_keys:
+            self.begin()
+
+    @override
+    def rest(self) -> None:
+        self.form.panel.rest()
+
+    def _show_again(self) -> None:
+        old = self.form.panel
+        old.rest()
+        old.hide()
+        old.setParent(None)
+        old.deleteLater()
+        self.form = self._show_form()
+
+    def _show_form(self) -> Form:
+        form = self._make()
+        panel = form.panel
+        panel.cancel_button.setText(tr("Close"))
+        panel.cancel_button.setAccessibleName(tr("Close"))
+        panel.mark_start()
+        obstacle = self._obstacle()
+        if obstacle is not None:
+            for field in panel.fields.values():
+                field.setEnabled(False)
+            panel.submit_button.setEnabled(False)
+        elif self._session is not None and form.key:
+            live = self._session.live
+            if kept := unfinished.kept_draft(live, form.key):
+                panel.set_values(kept)
+                panel.remind(tr("You typed this before the register was closed."))
+            panel.draft_changed.connect(self._keep_draft)
+            panel.vouched.connect(live.vouch)
+        panel.submitted.connect(self._save)
+        panel.cancelled.connect(self._cancel)
+        self._banners.show_banners([obstacle.banner()] if obstacle is not None else [])
+        self._column.addWidget(panel, 1)
+        return form
+
+    def _save(self) -> None:
+        """Save what was typed; problems stay with it, nothing that was typed is lost."""
+        panel = self.form.panel
+        if not panel.is_changed:
+            self.said.emit(tr("There is nothing to save."))
+            return
+        self._is_recording = True
+        try:
+            self.form.record(panel.values())
+        except Invalid as error:
+            panel.show_problems(error)
+            return
+        except DelviaError as error:
+            panel.show_banner(str(error))
+            return
+        finally:
+            self._is_recording = False
+        self._drop_draft()
+        then = panel.take_then()
+        self._show_again()
+        if then is not None:
+            then()
+        else:
+            self.begin()
+
+    def _cancel(self) -> None:
+        self._drop_draft()
+        self.close_asked.emit()
+
+    def _keep_draft(self) -> None:
+        if self._session is None:
+            return
+        panel = self.form.panel
+        if panel.is_changed:
+            kept = unfinished.Kept(self.form.key, panel.title, SETTINGS)
+            unfinished.keep_draft(self._session.live, kept, panel.values())
+        else:
+            self._drop_draft()
+
+    def _drop_draft(self) -> None:
+        if self._session is not None and self.form.key:
+            unfinished.drop_draft(self._session.live, self.form.key)
