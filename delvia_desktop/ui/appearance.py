@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 
@@ -18,6 +18,9 @@ from delvia_desktop.ui import theme
 _SIZES = "delviaTextSizes"
 """The property of the application that holds the system's size of text, and the one shown."""
 
+_BAR = 16
+"""Pixels up to which a bound is that of a bar or a line, which stays the same beside any text."""
+
 _BOUNDLESS = (1 << 24) - 1
 """Qt's own largest width and height, which mean that there is no bound."""
 
@@ -32,13 +35,18 @@ def begin(application: QApplication, *, dark: bool | None = None) -> None:
 def choose(application: QApplication, chosen: Appearance) -> None:
     """Remember another look and show it in all windows that are open."""
     before = application.font().pointSizeF()
+    is_other_size = chosen.text_size != chosen_appearance().text_size
     remember_appearance(chosen)
+    made = [_Made(widget) for widget in application.allWidgets()] if is_other_size else []
+    if is_other_size:
+        application.setStyleSheet("")  # it holds on to the font that comes from the application
+        _set_size(application, chosen.text_size)
     theme.choose(application, dark=_is_dark(chosen.theme))
-    windows = [_Laid(widget) for widget in application.allWidgets()]
-    _set_size(application, chosen.text_size)
-    factor = application.font().pointSizeF() / before
-    if factor != 1:
-        _enlarge(windows, factor)
+    for each in made:
+        each.enlarge(application.font().pointSizeF() / before)
+    if made:
+        # The layouts take up the new sizes with the next events.
+        QTimer.singleShot(0, application, lambda: _share_out(application))
 
 
 def _is_dark(chosen: Theme) -> bool | None:
@@ -58,7 +66,7 @@ def _set_size(application: QApplication, hundredths: int) -> None:
         application.setFont(font)
 
 
-class _Laid:
+class _Made:
     """What a widget was given in points and pixels when it was made, by the text of that time."""
 
     def __init__(self, widget: QWidget) -> None:
@@ -70,29 +78,23 @@ class _Laid:
     def enlarge(self, factor: float) -> None:
         """Make it so many times as large."""
         widget = self.widget
-        if self._font is not None:
-            widget.setFont(theme.scaled(self._font, factor))
+        # Without one of its own, a style sheet may have kept the former one of the application.
+        widget.setFont(theme.scaled(self._font, factor) if self._font is not None else QFont())
         least, most = widget.minimumSize(), widget.maximumSize()
-        if least.width() > 1:
+        if least.width() > _BAR:
             widget.setMinimumWidth(round(least.width() * factor))
-        if least.height() > 1:
+        if least.height() > _BAR:
             widget.setMinimumHeight(round(least.height() * factor))
-        if 1 < most.width() < _BOUNDLESS:
+        if _BAR < most.width() < _BOUNDLESS:
             widget.setMaximumWidth(round(most.width() * factor))
-        if 1 < most.height() < _BOUNDLESS:
+        if _BAR < most.height() < _BOUNDLESS:
             widget.setMaximumHeight(round(most.height() * factor))
         if isinstance(widget, QHeaderView):
             widget.setDefaultSectionSize(round(widget.defaultSectionSize() * factor))
 
 
-def _enlarge(windows: list[_Laid], factor: float) -> None:
-    """Give what was measured by the former text the measures of the new one.
-
-    A window that is made later measures by itself; these were measured when they were made.
-    """
-    for each in windows:
-        each.enlarge(factor)
-    for each in windows:
-        # What is shared out by the width of a letter is shared out anew.
-        size = each.widget.size()
-        QApplication.sendEvent(each.widget, QResizeEvent(size, size))
+def _share_out(application: QApplication) -> None:
+    """Let widgets share their room out anew, which they do by the width of a letter."""
+    for widget in application.allWidgets():
+        size = widget.size()
+        QApplication.sendEvent(widget, QResizeEvent(size, size))

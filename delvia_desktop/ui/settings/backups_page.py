@@ -39,7 +39,7 @@ class BackupsPage(ChoicesPage):
             "Delvia makes a verified backup when a changed register is closed. To restore a "
             "backup, open it like a register."
         )
-        parts = [self._facts, buttons, self._problem, text_label(which_stay(), muted=True)]
+        parts = [self._facts, text_label(which_stay(), muted=True), buttons, self._problem]
         super().__init__(tr("Backups"), text, parts)
         self._problem.hide()
         self.refresh()

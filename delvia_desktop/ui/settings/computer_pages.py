@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.i18n import ntr, tr
@@ -163,16 +163,17 @@ class FoldersPage(ChoicesPage):
         """Show what is remembered."""
         self.save = FolderField(tr("Folder offered when saving"), SAVE)
         self.read = FolderField(tr("Folder offered when opening and attaching"), READ)
-        self._recent = text_label("")
         self.forget = button(tr("Forget recent registers"))
         self.forget.clicked.connect(self._forget)
-        self.lists = button(tr("Reset columns and sorting of lists"))
-        self.lists.clicked.connect(self._reset)
+        self._recent = _Act(tr("Recent registers"), self.forget)
+        self.reset = button(tr("Reset lists"))
+        self.reset.clicked.connect(self._reset)
+        lists = _Act(tr("Columns and sorting of lists"), self.reset)
+        lists.say(tr("As you left them. Resetting applies when a register is next opened."))
         facts = Facts()
         facts.show_facts([(tr("Stored in"), str(preferences.preferences_file()))])
         text = tr("What Delvia remembers on this computer to save you work.")
-        forget, lists = _left(self.forget), _left(self.lists)
-        parts = [self.save, self.read, self._recent, forget, lists, facts]
+        parts = [self.save, self.read, self._recent, lists, facts]
         super().__init__(tr("Folders and history"), text, parts)
         self.refresh()
 
@@ -183,26 +184,39 @@ class FoldersPage(ChoicesPage):
     @override
     def refresh(self) -> None:
         count = len(recent.recent_registers())
-        text = ntr("{n} recent register is listed.", "{n} recent registers are listed.", count)
-        self._recent.setText(text if count else tr("No recent registers are listed."))
+        text = ntr("{n} register is listed.", "{n} registers are listed.", count)
+        self._recent.say(text if count else tr("None are listed."))
         self.forget.setEnabled(count > 0)
 
     def _forget(self) -> None:
         recent.forget_all()
-        self.lists.setFocus()
+        self.reset.setFocus()
         self.refresh()
         self.said.emit(tr("Recent registers were forgotten. Their files stay where they are."))
 
     def _reset(self) -> None:
         preferences.forget(preferences.LISTS)
-        self.said.emit(tr("Lists look as at first when a register is next opened."))
+        self.said.emit(tr("Lists were reset."))
 
 
-def _left(widget: QWidget) -> QWidget:
-    """Return a widget at the left of a row, so that it keeps its own width."""
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(widget)
-    row.addStretch(1)
-    return holder
+class _Act(QWidget):
+    """What can be done about something that is remembered: its name, a button, and how it is."""
+
+    def __init__(self, title: str, act: QPushButton) -> None:
+        super().__init__()
+        self._act = act
+        self._text = text_label("", size=0.9, muted=True)
+        row = QHBoxLayout()
+        row.addWidget(act)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addWidget(text_label(title, bold=True))
+        column.addLayout(row)
+        column.addWidget(self._text)
+
+    def say(self, text: str) -> None:
+        """Say how it is now."""
+        self._text.setText(text)
+        self._act.setAccessibleDescription(text)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -34,7 +34,7 @@ from delvia_desktop.ui.widgets.enter import is_enter
 from delvia_desktop.ui.widgets.labels import announce, button, text_label
 from delvia_desktop.ui.widgets.reading_order import arrange
 
-_LETTERS, _LINES = 124, 36
+_LETTERS, _LINES = 112, 34
 """Average letters across the dialog, and lines of text from top to bottom, where there is room."""
 
 _FRAME = QSize(24, 64)
@@ -84,6 +84,25 @@ def register_sections(session: Session) -> list[Section]:
     ]
 
 
+class _Sections(QListWidget):
+    """The titles of the sections, under what they belong to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("choices")
+        self.setAccessibleName(tr("Sections"))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    @override
+    def moveCursor(
+        self, action: QListWidget.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        # The first line only names what the sections below it belong to.
+        if action == QListWidget.CursorAction.MoveHome:
+            return self.model().index(1, 0)
+        return super().moveCursor(action, modifiers)
+
+
 class _Status(QWidget):
     """What was just done, with one act such as Undo."""
 
@@ -131,10 +150,7 @@ class SettingsDialog(QDialog):
         self._session = session
         self._sections: dict[str, Section] = {}
         self.pages: dict[str, Page] = {}
-        self.list = QListWidget()
-        self.list.setObjectName("choices")
-        self.list.setAccessibleName(tr("Sections"))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list = _Sections()
         self._scope = text_label("", muted=True)
         self._stack = QStackedWidget()
         self._status = _Status()
@@ -185,6 +201,12 @@ class SettingsDialog(QDialog):
         # Enter presses the button that has the keys, and no other one of a dialog.
         if not is_enter(event):
             super().keyPressEvent(event)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.isVisible():
+            QTimer.singleShot(0, self, self._fit)
 
     @override
     def focusNextPrevChild(self, is_next: bool) -> bool:
@@ -271,6 +293,16 @@ class SettingsDialog(QDialog):
         column.setSpacing(8)
         column.addLayout(row, 1)
         column.addWidget(self._status)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take the room that the text asks for, as far as the screen has it."""
         letter = self.fontMetrics().averageCharWidth()
         wanted = QSize(letter * _LETTERS, self.fontMetrics().lineSpacing() * _LINES)
         self.resize(wanted.boundedTo(self.screen().availableSize() - _FRAME))
+        frame = self.frameGeometry()
+        room = self.screen().availableGeometry()
+        left = min(frame.left(), room.right() - frame.width())
+        top = min(frame.top(), room.bottom() - frame.height())
+        if self.isVisible() and (left, top) != (frame.left(), frame.top()):
+            self.move(max(left, room.left()), max(top, room.top()))
