@@ -18,6 +18,10 @@ from delvia_desktop.ui import theme
 _SIZES = "delviaTextSizes"
 """The property of the application that holds the system's size of text, and the one shown."""
 
+_FOUND = "_q_styleSheetWidgetFont"
+"""Qt's own property of a widget: the font that a style sheet found there first. It is put back
+whenever the widget is styled again, even where the widget has got another one meanwhile."""
+
 _BAR = 16
 """Pixels up to which a bound is that of a bar or a line, which stays the same beside any text."""
 
@@ -39,11 +43,11 @@ def choose(application: QApplication, chosen: Appearance) -> None:
     remember_appearance(chosen)
     made = [_Made(widget) for widget in application.allWidgets()] if is_other_size else []
     if is_other_size:
-        application.setStyleSheet("")  # it holds on to the font that comes from the application
+        application.setStyleSheet("")  # it holds on to the fonts that it found
         _set_size(application, chosen.text_size)
-    theme.choose(application, dark=_is_dark(chosen.theme))
     for each in made:
         each.enlarge(application.font().pointSizeF() / before)
+    theme.choose(application, dark=_is_dark(chosen.theme))
     if made:
         # The layouts take up the new sizes with the next events.
         QTimer.singleShot(0, application, lambda: _share_out(application))
@@ -78,7 +82,8 @@ class _Made:
     def enlarge(self, factor: float) -> None:
         """Make it so many times as large."""
         widget = self.widget
-        # Without one of its own, a style sheet may have kept the former one of the application.
+        widget.setProperty(_FOUND, None)
+        # An empty font takes that of the application anew.
         widget.setFont(theme.scaled(self._font, factor) if self._font is not None else QFont())
         least, most = widget.minimumSize(), widget.maximumSize()
         if least.width() > _BAR:

@@ -173,7 +173,7 @@ class MainWindow(QMainWindow):
 
     def _leave_settings(self) -> None:
         self.settings = None
-        self._show_banners()
+        self.refresh()
 
     def menu_acts(self) -> list[QAction]:
         """Return the acts of the menus that are the same in every place."""

@@ -113,7 +113,7 @@ class StartPage(QWidget):
         else:
             self.asked.emit("new")
 
-    def _make_buttons(self) -> QHBoxLayout:
+    def _make_buttons(self) -> QVBoxLayout:
         kind = "" if recent_registers() else "primary"
         self.new_button = button(tr("New register…"), kind)
         self.new_button.clicked.connect(self._new)
@@ -129,8 +129,13 @@ class StartPage(QWidget):
         for each in (self.new_button, self.open_button, self.sample_button):
             row.addWidget(each)
         row.addStretch(1)
-        row.addWidget(self.settings_button)
-        return row
+        last = QHBoxLayout()
+        last.addWidget(self.settings_button)
+        last.addStretch(1)
+        rows = QVBoxLayout()
+        rows.addLayout(row)
+        rows.addLayout(last)
+        return rows
 
     def _assemble(self) -> None:
         inside = QWidget()

@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.errors import BackupFailed
-from delvia_desktop.i18n import show_moment, show_number, tr
+from delvia_desktop.i18n import ntr, show_moment, tr
 from delvia_desktop.services.backups import backups_of, which_stay
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.settings.page import ChoicesPage
-from delvia_desktop.ui.widgets.facts import Facts
+from delvia_desktop.ui.settings.page import ChoicesPage, PlaceField
 from delvia_desktop.ui.widgets.labels import announce, button, text_label
 
 
@@ -22,7 +21,8 @@ class BackupsPage(ChoicesPage):
     def __init__(self, session: Session) -> None:
         """Show what there is."""
         self._session = session
-        self._facts = Facts()
+        self.register = PlaceField(tr("Register"))
+        self.folder = PlaceField(tr("Backup folder"))
         self.make = button(tr("Back up now"))
         self.make.clicked.connect(self._back_up)
         self.show_folder = button(tr("Show folder"))
@@ -39,7 +39,8 @@ class BackupsPage(ChoicesPage):
             "Delvia makes a verified backup when a changed register is closed. To restore a "
             "backup, open it like a register."
         )
-        parts = [self._facts, text_label(which_stay(), muted=True), buttons, self._problem]
+        rule = text_label(which_stay(), muted=True)
+        parts = [self.register, self.folder, rule, buttons, self._problem]
         super().__init__(tr("Backups"), text, parts)
         self._problem.hide()
         self.refresh()
@@ -52,18 +53,15 @@ class BackupsPage(ChoicesPage):
     def refresh(self) -> None:
         live = self._session.live
         kept = backups_of(live)
-        facts: list[tuple[str, str | QWidget]] = [
-            (tr("Register"), str(live.path) if live.path is not None else tr("in memory"))
-        ]
+        self.register.set_value(live.path if live.path is not None else tr("in memory"))
+        self.folder.setVisible(kept is not None)
         if kept is not None:
-            zone = live.clock().tzinfo
-            newest = show_moment(kept.newest.astimezone(zone)) if kept.newest is not None else ""
-            facts += [
-                (tr("Backup folder"), str(kept.folder)),
-                (tr("Backups"), show_number(kept.count)),
-                (tr("Newest"), newest),
-            ]
-        self._facts.show_facts(facts)
+            self.folder.set_value(kept.folder)
+            words = ntr("{n} backup", "{n} backups", kept.count)
+            if kept.newest is not None:
+                newest = show_moment(kept.newest.astimezone(live.clock().tzinfo))
+                words = tr("{count}, newest: {moment}", count=words, moment=newest)
+            self.folder.set_hint(words)
         self.make.setEnabled(kept is not None and not live.read_only)
         self.show_folder.setEnabled(kept is not None and kept.folder.is_dir())
 

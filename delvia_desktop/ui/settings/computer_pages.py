@@ -24,8 +24,7 @@ from delvia_desktop.ui.file_dialogs import (
     offer_always,
     offered_folder,
 )
-from delvia_desktop.ui.settings.page import ChoicesPage
-from delvia_desktop.ui.widgets.facts import Facts
+from delvia_desktop.ui.settings.page import ChoicesPage, PlaceField
 from delvia_desktop.ui.widgets.fields import CheckField, ChoiceField, Field, Option
 from delvia_desktop.ui.widgets.labels import button, text_label
 
@@ -170,10 +169,10 @@ class FoldersPage(ChoicesPage):
         self.reset.clicked.connect(self._reset)
         lists = _Act(tr("Columns and sorting of lists"), self.reset)
         lists.say(tr("As you left them. Resetting applies when a register is next opened."))
-        facts = Facts()
-        facts.show_facts([(tr("Stored in"), str(preferences.preferences_file()))])
+        stored = PlaceField(tr("Stored in"))
+        stored.set_value(str(preferences.preferences_file()))
         text = tr("What Delvia remembers on this computer to save you work.")
-        parts = [self.save, self.read, self._recent, lists, facts]
+        parts = [self.save, self.read, self._recent, lists, stored]
         super().__init__(tr("Folders and history"), text, parts)
         self.refresh()
 

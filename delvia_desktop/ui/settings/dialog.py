@@ -279,7 +279,6 @@ class SettingsDialog(QDialog):
         announce(self, text)
 
     def _lay_out(self) -> None:
-        self.list.setFixedWidth(self.list.sizeHintForColumn(0) + 2 * self.list.frameWidth() + 8)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.list)
@@ -293,10 +292,13 @@ class SettingsDialog(QDialog):
         column.setSpacing(8)
         column.addLayout(row, 1)
         column.addWidget(self._status)
+        self.list.ensurePolished()  # the style sheet gives its lines their room
         self._fit()
 
     def _fit(self) -> None:
         """Take the room that the text asks for, as far as the screen has it."""
+        self.list.doItemsLayout()
+        self.list.setFixedWidth(self.list.sizeHintForColumn(0) + 2 * self.list.frameWidth() + 8)
         letter = self.fontMetrics().averageCharWidth()
         wanted = QSize(letter * _LETTERS, self.fontMetrics().lineSpacing() * _LINES)
         self.resize(wanted.boundedTo(self.screen().availableSize() - _FRAME))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -14,6 +15,7 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services import unfinished
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.fields import LineField
 from delvia_desktop.ui.widgets.labels import button, text_label
 from delvia_desktop.ui.widgets.notes import Banner, Banners
 
@@ -86,6 +88,20 @@ class ChoicesPage(Page):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(panel)
+
+
+class PlaceField(LineField):
+    """Where something lies: to be read and copied, not to be changed."""
+
+    def __init__(self, label: str, hint: str = "") -> None:
+        """Begin empty."""
+        super().__init__(label, hint)
+        self._line.setReadOnly(True)
+
+    @override
+    def set_value(self, value: Any) -> None:
+        super().set_value(value)
+        self._line.setCursorPosition(0)
 
 
 @dataclass(frozen=True)
@@ -161,8 +177,10 @@ class FormPage(Page):
         self.form.panel.rest()
 
     def _show_again(self) -> None:
+        """Show the form as it is at first; what was typed is saved, or not wanted any more."""
         old = self.form.panel
-        old.rest()
+        old.rest()  # it still tells of the last keys, so its draft is dropped after that
+        self._drop_draft()
         old.hide()
         old.setParent(None)
         old.deleteLater()
@@ -195,7 +213,7 @@ class FormPage(Page):
     def _save(self) -> None:
         """Save what was typed; problems stay with it, nothing that was typed is lost."""
         panel = self.form.panel
-        if not panel.is_changed:
+        if self._session is not None and not panel.is_changed:
             self.said.emit(tr("There is nothing to save."))
             return
         self._is_recording = True
@@ -209,16 +227,17 @@ class FormPage(Page):
             return
         finally:
             self._is_recording = False
-        self._drop_draft()
         then = panel.take_then()
         self._show_again()
+        if self._session is None:  # what is recorded in a register is told by its session
+            self.said.emit(tr("Saved."))
         if then is not None:
             then()
         else:
             self.begin()
 
     def _cancel(self) -> None:
-        self._drop_draft()
+        self._show_again()
         self.close_asked.emit()
 
     def _keep_draft(self) -> None:
