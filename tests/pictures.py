@@ -26,6 +26,7 @@ from delvia_desktop.ui import theme
 from delvia_desktop.ui.constant_refs import keep_constants_alive
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.program import Program
+from delvia_desktop.ui.settings.sections import computer_titles, register_titles
 from tests.keys import PASSPHRASE, key_file
 
 SIZE = (1280, 800)
@@ -131,9 +132,16 @@ def papers(application: QApplication, window: MainWindow, folder: Path) -> None:
         window.show_place("handovers")
         take(application, window, folder / "handovers-waiting.png")
         signatures(application, window, folder, Path(scratch))
-    window._ask_letterhead()
-    take(application, window, folder / "form-letterhead.png")
-    window.place.close_form()
+    settings(application, window, folder)
+
+
+def settings(application: QApplication, window: MainWindow, folder: Path) -> None:
+    """Go through the sections of the settings."""
+    window.show_settings()
+    for name in (*computer_titles(), *register_titles()):
+        window.settings.show_section(name)
+        take(application, window.settings, folder / f"settings-{name}.png")
+    window.settings.reject()
 
 
 def signatures(application: QApplication, window: MainWindow, folder: Path, scratch: Path) -> None:

@@ -10,6 +10,7 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services import search
 from delvia_desktop.ui.leading import Guide
 from delvia_desktop.ui.places import ENTRANCES
+from delvia_desktop.ui.settings.sections import computer_titles, register_titles
 from delvia_desktop.ui.widgets.command_field import Entry
 
 
@@ -36,6 +37,8 @@ def _acts(guide: Guide) -> Iterator[Entry]:
     for action in guide.menu_acts():
         if action.isEnabled() and action.text():
             yield Entry(action.text().replace("&", ""), tr("Command"), action.trigger)
+    for section, title in {**computer_titles(), **register_titles()}.items():
+        yield Entry(title, tr("Settings"), partial(guide.show_settings, section))
     for name, place in guide.places.items():
         title, _ = place.headline()
         where = tr("Command in {place}", place=place.title())

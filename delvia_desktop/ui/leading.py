@@ -42,6 +42,9 @@ class Guide(Protocol):
     def menu_acts(self) -> list[QAction]:
         """Return the acts of the menus."""
 
+    def show_settings(self, section: str = "") -> None:
+        """Open the settings, at a section if one is named."""
+
     @property
     def place(self) -> Place:
         """The place that is shown."""

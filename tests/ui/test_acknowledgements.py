@@ -280,8 +280,6 @@ def test_in_the_past_and_for_reading_only_nothing_is_signed(qtbot, window, nova,
     assert place.signed.dialog is None
     assert place.form is None
     assert not drop(place._stack.widget(0), files(Path("signed.pdf")))
-    window.menus.ask_letterhead()
-    assert place.form is None
     window.session.show_now()
 
 
@@ -289,11 +287,7 @@ def test_every_control_of_handovers_has_a_name_and_a_key(qtbot, window, nova, pl
     draft = AcknowledgementDraft("EMAIL", "Tom", on="today", reference="M-1")
     nova.register.perform(acknowledgements.acknowledge, paper, draft)
     assert unnamed(place) == unreachable(place) == []
-    for opener in (
-        place.signed.record_scan,
-        place.signed.record_email,
-        window.menus.ask_letterhead,
-    ):
+    for opener in (place.signed.record_scan, place.signed.record_email):
         opener()
         assert unnamed(place.form.panel) == unreachable(place.form.panel) == []
 
@@ -305,35 +299,34 @@ def logo(kind: str = "PNG", size: tuple[int, int] = (60, 30)) -> bytes:
 
 
 def test_the_letterhead_is_set_seen_and_its_logo_removed(qtbot, window, nova, place, tmp_path):
-    [act] = [a for a in window.menu_acts() if a.text() == "Document letterhead…"]
-    act.trigger()
-    fields = window.place.form.panel.fields
+    window.show_settings("letterhead")
+    page = window.settings.page
+    fields = page.form.panel.fields
     (tmp_path / "logo.png").write_bytes(logo())
     assert drop(fields["logo"], files(tmp_path / "logo.png"))
     qtbot.waitUntil(lambda: fields["logo"].value() is not None)
     assert fields["logo"]._seen.pixmap().width() == 60
     qtbot.keyClicks(fields["accent"].editor, "#3fb6ad")
     assert fields["accent"]._patch.accessibleName() == "Preview of #3FB6AD"
-    window.place.submit()
+    push(qtbot, page, "Save letterhead")
     assert "Darken it by 28% to #2D837C" in fields["accent"].problem()
     push(qtbot, fields["accent"], "Choose…")
     dialog = fields["accent"].dialog
     dialog.colorSelected.emit(QColor("#0f6b66"))
     dialog.close()
     fields["page_size"].set_value("LETTER")
-    window.place.submit()
+    push(qtbot, page, "Save letterhead")
     [made] = nova.register.records.select(Letterhead)
     assert (made.accent, made.page_size, made.language) == ("#0F6B66", "LETTER", "en")
     assert letterheads.logo_of(nova.register) is not None
-    act.trigger()
-    fields = window.place.form.panel.fields
+    fields = page.form.panel.fields
     assert (fields["accent"].value(), fields["page_size"].value()) == ("#0F6B66", "LETTER")
     assert fields["logo"]._seen.isVisible()
     push(qtbot, fields["logo"], "Remove the logo")
     assert not fields["logo"]._seen.isVisible()
-    window.place.submit()
+    push(qtbot, page, "Save letterhead")
     assert letterheads.logo_of(nova.register) is None
-    push(qtbot, window.toast, "Undo")
+    push(qtbot, window.settings, "Undo")
     assert letterheads.logo_of(nova.register) is not None
 
 
@@ -349,11 +342,10 @@ def test_the_letterhead_is_set_seen_and_its_logo_removed(qtbot, window, nova, pl
     ids=["empty", "pdf", "gif", "wide", "heavy"],
 )
 def test_a_bad_logo_is_said_at_once_and_the_old_one_stays(qtbot, window, place, content, said):
-    window.menus.ask_letterhead()
-    field = window.place.form.panel.fields["logo"]
+    window.show_settings("letterhead")
+    field = window.settings.page.form.panel.fields["logo"]
     field.take(FileDraft("logo.png", logo()))
     before = field.value()
     field.take(FileDraft("other.png", content))
     assert said in field.problem()
     assert field.value() is before
-    window.place.close_form()

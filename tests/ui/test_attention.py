@@ -129,13 +129,11 @@ def test_every_act_of_a_next_step_exists_where_it_leads(me):
     assert len(tried) > len(RULES) // 3
 
 
-def test_the_numbers_that_findings_go_by_are_set_in_a_form(me):
-    me.window.menus.ask_thresholds()
-    me.type("confirm_days", "many")
-    me.submit()
-    assert "Enter a number from 1 to 90" in me.fields["confirm_days"].problem()
-    me.type("confirm_days", "90")
-    me.recorded()
+def test_the_numbers_that_findings_go_by_are_set_in_the_settings(me):
+    me.window.show_settings("thresholds")
+    page = me.window.settings.page
+    me.type("confirm_days", "90", fields=page.form.panel.fields)
+    me.click("Save thresholds", page)
     assert not any("has not confirmed that it can see “Lookalike" in line for line in lines(me))
 
 

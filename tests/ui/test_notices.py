@@ -67,7 +67,7 @@ def test_another_day_is_shown_when_it_comes_and_a_clock_set_back_tells_nothing_t
     assert changed
 
 
-def test_the_leave_is_asked_for_once_and_taken_back_in_the_menu(me, monkeypatch):
+def test_the_leave_is_asked_for_once(me, monkeypatch):
     assert notices.is_allowed() is None
     assert me.window.notices.question(lambda: None) is None  # this system shows none
     monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", staticmethod(lambda: True))
@@ -80,15 +80,3 @@ def test_the_leave_is_asked_for_once_and_taken_back_in_the_menu(me, monkeypatch)
     assert notices.is_allowed() is True
     assert len(shown) == 1
     assert me.window.notices.question(lambda: None) is None
-    act = next(a for a in me.window.menu_acts() if a.text() == "Show system notifications")
-    assert act.isChecked()
-    act.trigger()
-    assert notices.is_allowed() is False
-
-
-def test_where_the_system_shows_no_notifications_it_says_so(me):
-    act = next(a for a in me.window.menu_acts() if a.text() == "Show system notifications")
-    act.trigger()
-    assert not act.isChecked()
-    assert "does not support notifications" in me.window.toast._label.text()
-    assert notices.is_allowed() is False

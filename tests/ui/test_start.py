@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox, QPushButton, QWidget
 
 from delvia_desktop.domain.brand import BrandDraft
 from delvia_desktop.services import person, recent
 from delvia_desktop.services.preferences import remember
 from delvia_desktop.services.register import new_register
 from delvia_desktop.ui.main_window import MainWindow
-from delvia_desktop.ui.new_register import NameDialog, NewRegisterDialog
+from delvia_desktop.ui.new_register import NewRegisterDialog
 from delvia_desktop.ui.program import Program
 from delvia_desktop.ui.start_page import StartPage
 from tests.ui.dialogs import name_file
@@ -137,11 +137,11 @@ def test_the_name_is_kept_and_can_be_changed(qtbot, program, tmp_path):
     program.open(str(tmp_path / "nova.delvia"))
     window = opened(qtbot, program, "Nova")
     assert window.session.live.who == "Élodie Marchand"
-    next(act for act in window.menu_acts() if act.text() == "Your &name…").trigger()
-    dialog = window.findChild(NameDialog)
-    dialog.who.editor.selectAll()
-    qtbot.keyClicks(dialog.who.editor, "Élodie Roux")
-    qtbot.keyClick(dialog.who.editor, Qt.Key.Key_Return)
+    next(act for act in window.menu_acts() if act.text() == "&Settings…").trigger()
+    who = window.settings.page.form.panel.fields["who"].editor
+    who.selectAll()
+    qtbot.keyClicks(who, "Élodie Roux")
+    qtbot.keyClick(who, Qt.Key.Key_Return)
     assert window.session.live.who == person.known_name() == "Élodie Roux"
 
 
@@ -151,9 +151,9 @@ def test_whoever_is_known_by_a_login_name_only_is_asked(qtbot, program, tmp_path
     program.open(str(made(tmp_path / "nova.delvia", "Nova")))
     window = opened(qtbot, program, "Nova")
     press(qtbot, window, "Enter your name…")
-    dialog = window.findChild(NameDialog)
-    qtbot.keyClicks(dialog.who.editor, "Mara Lindt")
-    qtbot.keyClick(dialog.who.editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(window.settings.focusWidget(), QLineEdit))
+    qtbot.keyClicks(window.settings.focusWidget(), "Mara Lindt")
+    qtbot.keyClick(window.settings.focusWidget(), Qt.Key.Key_Return)
     buttons = [each for each in window.findChildren(QPushButton) if each.isVisible()]
     assert "Enter your name…" not in [each.accessibleName() for each in buttons]
 

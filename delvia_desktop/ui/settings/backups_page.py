@@ -42,7 +42,6 @@ class BackupsPage(ChoicesPage):
         rule = text_label(which_stay(), muted=True)
         parts = [self.register, self.folder, rule, buttons, self._problem]
         super().__init__(tr("Backups"), text, parts)
-        self._problem.hide()
         self.refresh()
 
     @override
@@ -63,19 +62,23 @@ class BackupsPage(ChoicesPage):
                 words = tr("{count}, newest: {moment}", count=words, moment=newest)
             self.folder.set_hint(words)
         self.make.setEnabled(kept is not None and not live.read_only)
+        self._say_problem(live.read_only)
         self.show_folder.setEnabled(kept is not None and kept.folder.is_dir())
 
     def _back_up(self) -> None:
         try:
             self._session.live.back_up()
         except BackupFailed as error:
-            self._problem.setText(str(error))
-            self._problem.show()
+            self._say_problem(str(error))
             announce(self, str(error))
             return
-        self._problem.hide()
         self._session.changed.emit()  # the window says how old the newest one is
         self.said.emit(tr("The backup was made and verified."))
+
+    def _say_problem(self, text: str) -> None:
+        self._problem.setText(text)
+        self._problem.setVisible(bool(text))
+        self.make.setAccessibleDescription(text)
 
     def _open_folder(self) -> None:
         kept = backups_of(self._session.live)

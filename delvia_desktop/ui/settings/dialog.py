@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -22,7 +22,6 @@ from typing_extensions import override
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.forms.brand_form import brand_form
 from delvia_desktop.ui.forms.finding_form import thresholds_form
-from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.forms.letterhead_form import letterhead_form
 from delvia_desktop.ui.notices import Notices
 from delvia_desktop.ui.session import Session
@@ -30,6 +29,7 @@ from delvia_desktop.ui.settings.backups_page import BackupsPage
 from delvia_desktop.ui.settings.computer_pages import AppearancePage, FoldersPage, NotificationsPage
 from delvia_desktop.ui.settings.name_form import name_form
 from delvia_desktop.ui.settings.page import FormPage, Page, obstacle_of
+from delvia_desktop.ui.settings.sections import computer_titles, register_titles
 from delvia_desktop.ui.widgets.enter import is_enter
 from delvia_desktop.ui.widgets.labels import announce, button, text_label
 from delvia_desktop.ui.widgets.reading_order import arrange
@@ -45,43 +45,35 @@ _NAME = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True)
 class Section:
-    """A page by its name and title; `make` builds it when it is first shown."""
+    """What the choices of a section belong to, and what builds its page when it is first shown."""
 
-    name: str
-    title: str
     scope: str
     make: Callable[[], Page]
 
 
-def computer_sections(session: Session | None, told: Notices | None) -> list[Section]:
+def computer_sections(session: Session | None, told: Notices | None) -> dict[str, Section]:
     """Return the sections for what this computer remembers; a register need not be open."""
+    pages: dict[str, Callable[[], Page]] = {
+        "name": lambda: FormPage(partial(name_form, session)),
+        "appearance": AppearancePage,
+        "notifications": lambda: NotificationsPage(told),
+        "folders": FoldersPage,
+    }
     scope = tr("Kept on this computer, for every register. Not part of the record.")
-    return [
-        Section("name", tr("Your name"), scope, lambda: FormPage(partial(name_form, session))),
-        Section("appearance", tr("Appearance"), scope, AppearancePage),
-        Section("notifications", tr("Notifications"), scope, lambda: NotificationsPage(told)),
-        Section("folders", tr("Folders and history"), scope, FoldersPage),
-    ]
+    return {name: Section(scope, make) for name, make in pages.items()}
 
 
-def register_sections(session: Session) -> list[Section]:
+def register_sections(session: Session) -> dict[str, Section]:
     """Return the sections for what an open register goes by."""
-
-    def page(form: Callable[[Session], Form]) -> Callable[[], Page]:
-        return lambda: FormPage(partial(form, session), session, partial(obstacle_of, session))
-
+    forms = {"brand": brand_form, "thresholds": thresholds_form, "letterhead": letterhead_form}
     scope = tr("Part of this register, for everyone who opens it. Changes can be undone.")
-    return [
-        Section("brand", tr("Brand"), scope, page(brand_form)),
-        Section("thresholds", tr("Finding thresholds"), scope, page(thresholds_form)),
-        Section("letterhead", tr("Document letterhead"), scope, page(letterhead_form)),
-        Section(
-            "backups",
-            tr("Backups"),
-            tr("Files beside this register."),
-            lambda: BackupsPage(session),
-        ),
-    ]
+    obstacle = partial(obstacle_of, session)
+    sections = {
+        name: Section(scope, partial(FormPage, partial(form, session), session, obstacle))
+        for name, form in forms.items()
+    }
+    sections["backups"] = Section(tr("Files beside this register."), partial(BackupsPage, session))
+    return sections
 
 
 class _Sections(QListWidget):
@@ -154,9 +146,9 @@ class SettingsDialog(QDialog):
         self._scope = text_label("", muted=True)
         self._stack = QStackedWidget()
         self._status = _Status()
-        self._add(tr("This computer"), computer_sections(session, told))
+        self._add(tr("This computer"), computer_titles(), computer_sections(session, told))
         if session is not None:
-            self._add(tr("This register"), register_sections(session))
+            self._add(tr("This register"), register_titles(), register_sections(session))
             self._listen(session)
         self.list.currentItemChanged.connect(lambda *_: self._show_current())
         self._lay_out()
@@ -232,18 +224,18 @@ class SettingsDialog(QDialog):
         self._scope.setText(section.scope)
         self._status.say("")
 
-    def _add(self, title: str, sections: list[Section]) -> None:
+    def _add(self, title: str, titles: Mapping[str, str], sections: Mapping[str, Section]) -> None:
         """List sections under the title of what they belong to."""
         head = QListWidgetItem(title, self.list)
         head.setFlags(Qt.ItemFlag.NoItemFlags)
         font = QFont()  # the size comes from the list
         font.setWeight(QFont.Weight.DemiBold)
         head.setFont(font)
-        for section in sections:
-            self._sections[section.name] = section
-            item = QListWidgetItem(section.title, self.list)
-            item.setData(_NAME, section.name)
-            words = tr("{section}, {group}", section=section.title, group=title)
+        self._sections |= sections
+        for name, section in titles.items():
+            item = QListWidgetItem(section, self.list)
+            item.setData(_NAME, name)
+            words = tr("{section}, {group}", section=section, group=title)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
 
     def _listen(self, session: Session) -> None:
