@@ -6,7 +6,11 @@ import pytest
 
 from tests.hands.person import Person
 from tests.hands.reader import Box
-from tests.hands.steps import begins_a_register, records_our_business_center
+from tests.hands.steps import (
+    begins_a_register,
+    opens_the_sample,
+    records_our_business_center,
+)
 
 PLASMA = {"XDG_CURRENT_DESKTOP": "KDE", "KDE_SESSION_VERSION": "6"}
 
@@ -42,6 +46,24 @@ def test_the_first_start_works_in_the_dark(me):
     begins_a_register(me, **PLASMA)
     assert brightness(me) < 80
     records_our_business_center(me)
+    assert brightness(me) < 80
+    me.closes()
+
+
+def test_dark_is_chosen_in_the_settings_by_keys_alone_and_stays(me):
+    """The theme shows at once in the running window, and at the next start on the start page."""
+    opens_the_sample(me)
+    assert brightness(me) > 200
+    me.keys("ctrl+comma")
+    me.sees("Your name, This computer", "list item")
+    me.keys("Down", "Tab")
+    me.waits(lambda: me.has_keys("Same as the system", "combo box"), "the keys in the theme")
+    me.keys("End", "Escape")
+    me.gone("Your name, This computer", "list item")
+    me.waits(lambda: brightness(me) < 80, "a dark window")
+    me.closes()
+    me.starts()
+    me.sees("Open Nova Cosmetics", "push button")
     assert brightness(me) < 80
     me.closes()
 

@@ -208,6 +208,7 @@ class FormPage(Page):
         panel.cancelled.connect(self._cancel)
         self._banners.show_banners([obstacle.banner()] if obstacle is not None else [])
         self._column.addWidget(panel, 1)
+        panel.show()  # at once, so that it can take the keys
         return form
 
     def _save(self) -> None:
