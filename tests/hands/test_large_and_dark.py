@@ -57,7 +57,7 @@ def test_dark_is_chosen_in_the_settings_by_keys_alone_and_stays(me):
     me.keys("ctrl+comma")
     me.sees("Your name, This computer", "list item")
     me.keys("Down", "Tab")
-    me.waits(lambda: me.has_keys("Same as the system", "combo box"), "the keys in the theme")
+    me.waits(lambda: me.has_keys("Theme", "combo box"), "the keys in the theme")
     me.keys("End", "Escape")
     me.gone("Your name, This computer", "list item")
     me.waits(lambda: brightness(me) < 80, "a dark window")

@@ -44,7 +44,7 @@ class AppearancePage(ChoicesPage):
         self.text_size = ChoiceField(
             tr("Text size"), sizes, tr("Compared with the text size of the system")
         )
-        text = tr("Applies to all windows of Delvia immediately. Documents look the same.")
+        text = tr("Applies to all windows of Delvia immediately. Documents are not affected.")
         super().__init__(tr("Appearance"), text, [self.theme, self.text_size])
         now = chosen_appearance()
         self.theme.set_value(now.theme)
