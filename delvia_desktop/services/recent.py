@@ -44,6 +44,13 @@ def remember_opened(path: Path, brand: str) -> None:
     _keep([opened, *(other for other in recent_registers() if other.path != opened.path)])
 
 
+def remember_brand(path: Path, brand: str) -> None:
+    """Take notice of the brand of a register, if it is listed with another one."""
+    listed = recent_registers()
+    if any(each.path == path.absolute() and each.brand != brand for each in listed):
+        remember_opened(path, brand)
+
+
 def forget(path: Path) -> None:
     """Leave a register out from now on; its file stays as it is."""
     _keep(other for other in recent_registers() if other.path != path)

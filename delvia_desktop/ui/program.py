@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.person import your_name
-from delvia_desktop.services.recent import remember_opened
+from delvia_desktop.services.recent import remember_brand, remember_opened
 from delvia_desktop.ui import appearance, crash, theme
 from delvia_desktop.ui.file_dialogs import ask_for_file, ask_where_to_save
 from delvia_desktop.ui.new_register import NewRegisterDialog
@@ -156,9 +156,11 @@ class Program(QObject):
             return
         if not isinstance(opened, Register):
             raise TypeError(opened)
-        if opened.path is not None:
-            remember_opened(opened.path, opened.brand.name)
-        window = MainWindow(Session(opened))
+        session = Session(opened)
+        if (path := opened.path) is not None:
+            remember_opened(path, opened.brand.name)
+            session.changed.connect(lambda: remember_brand(path, opened.brand.name))
+        window = MainWindow(session)
         window.other_asked.connect(self.ask)
         window.file_asked.connect(self.open)
         self._show(window)

@@ -105,12 +105,12 @@ def hand(qtbot, window) -> Hand:
 def test_every_section_is_reached_with_the_arrow_keys_and_says_what_it_belongs_to(hand):
     for title in computer_titles().values():
         hand.goes_to(title)
-        assert "Kept on this computer" in hand.reads()
+        assert "Stored on this computer" in hand.reads()
     for title in list(register_titles().values())[:3]:
         hand.goes_to(title)
         assert "Part of this register" in hand.reads()
     hand.goes_to("Backups")
-    assert "Files beside this register" in hand.reads()
+    assert "Files next to this register" in hand.reads()
     hand.key(Qt.Key.Key_Escape)
     hand.bot.waitUntil(lambda: hand.window.settings is None)
 
@@ -446,3 +446,18 @@ def test_a_register_opened_again_goes_by_what_was_set(hand, nova):
     again = open_register(path, "Mara")
     assert findings.thresholds(again)["notice_days"] == 14
     again.close()
+
+
+def test_the_start_page_offers_a_register_by_the_name_that_its_brand_has_now(qtbot, program, nova):
+    path = nova.register.path
+    nova.register.close()
+    program.open(str(path))
+    qtbot.waitExposed(program.window)
+    hand = Hand(qtbot, program.window)
+    hand.goes_to("Brand")
+    hand.types("name", "Nova Beauty")
+    hand.key(Qt.Key.Key_Return)
+    assert [each.brand for each in recent.recent_registers()] == ["Nova Beauty"]
+    hand.presses("Undo")
+    assert [each.brand for each in recent.recent_registers()] == ["Nova"]
+    hand.key(Qt.Key.Key_Escape)

@@ -20,7 +20,7 @@ def brand_form(session: Session) -> Form:
         ),
     }
     panel = FormPanel(tr("Brand"), tr("Save brand"), fields)
-    panel.explain(tr("Stands on every document. Issued documents stay unchanged."))
+    panel.explain(tr("Shown on every document. Issued documents stay unchanged."))
     now = session.shown.brand
     panel.set_values({"name": now.name, "legal_entity": now.legal_entity})
     return Form(

@@ -169,9 +169,9 @@ class FoldersPage(ChoicesPage):
         self.reset.clicked.connect(self._reset)
         lists = _Act(tr("Columns and sorting of lists"), self.reset)
         lists.say(tr("As you left them. Resetting applies when a register is next opened."))
-        stored = PlaceField(tr("Stored in"))
+        stored = PlaceField(tr("Settings file"))
         stored.set_value(str(preferences.preferences_file()))
-        text = tr("What Delvia remembers on this computer to save you work.")
+        text = tr("Delvia remembers these on this computer to save you work.")
         parts = [self.save, self.read, self._recent, lists, stored]
         super().__init__(tr("Folders and history"), text, parts)
         self.refresh()

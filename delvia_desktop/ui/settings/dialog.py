@@ -59,7 +59,7 @@ def computer_sections(session: Session | None, told: Notices | None) -> dict[str
         "notifications": lambda: NotificationsPage(told),
         "folders": FoldersPage,
     }
-    scope = tr("Kept on this computer, for every register. Not part of the record.")
+    scope = tr("Stored on this computer, for all registers. Not part of the record.")
     return {name: Section(scope, make) for name, make in pages.items()}
 
 
@@ -72,7 +72,7 @@ def register_sections(session: Session) -> dict[str, Section]:
         name: Section(scope, partial(FormPage, partial(form, session), session, obstacle))
         for name, form in forms.items()
     }
-    sections["backups"] = Section(tr("Files beside this register."), partial(BackupsPage, session))
+    sections["backups"] = Section(tr("Files next to this register."), partial(BackupsPage, session))
     return sections
 
 
