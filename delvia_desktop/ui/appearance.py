@@ -14,6 +14,7 @@ from delvia_desktop.services.appearance import (
     remember_appearance,
 )
 from delvia_desktop.ui import theme
+from delvia_desktop.ui.window_geometry import fit_on_screen
 
 _SIZES = "delviaTextSizes"
 """The property of the application that holds the system's size of text, and the one shown."""
@@ -103,3 +104,6 @@ def _share_out(application: QApplication) -> None:
     for widget in application.allWidgets():
         size = widget.size()
         QApplication.sendEvent(widget, QResizeEvent(size, size))
+    for window in application.topLevelWidgets():
+        if window.isVisible():
+            fit_on_screen(window)  # larger text may have made it larger

@@ -29,4 +29,9 @@ def restore_geometry(window: QWidget) -> None:
     words = preferred(_WINDOW).get("geometry")
     if isinstance(words, str):
         window.restoreGeometry(QByteArray.fromBase64(words.encode("ascii", "ignore")))
+    fit_on_screen(window)
+
+
+def fit_on_screen(window: QWidget) -> None:
+    """Make a window no larger than its screen, as far as what is in it lets it."""
     window.resize(window.size().boundedTo(window.screen().availableSize() - _FRAME))
