@@ -22,17 +22,18 @@ def preferred(name: str) -> dict[str, Any]:
 def remember(name: str, values: dict[str, Any]) -> None:
     """Remember values under a name; a failing disk must not disturb anybody."""
     with suppress(OSError, DiskTrouble):
-        _file().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        files.write_file(_file(), json.dumps({**_all(), name: values}, sort_keys=True).encode())
+        file().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        files.write_file(file(), json.dumps({**_all(), name: values}, sort_keys=True).encode())
 
 
-def _file() -> Path:
+def file() -> Path:
+    """Return the file that they are kept in."""
     return Path(platformdirs.user_state_dir("delvia", appauthor=False)) / "preferences.json"
 
 
 def _all() -> dict[str, Any]:
     try:
-        kept = json.loads(_file().read_text(encoding="utf-8"))
+        kept = json.loads(file().read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return kept if isinstance(kept, dict) else {}

@@ -30,6 +30,7 @@ from delvia_desktop.ui import leading
 from delvia_desktop.ui.as_of import AsOfPanel
 from delvia_desktop.ui.backup_dialogs import BackupDialogs
 from delvia_desktop.ui.finder import offer
+from delvia_desktop.ui.finding_round import FindingRound
 from delvia_desktop.ui.menus import Menus
 from delvia_desktop.ui.notices import Notices
 from delvia_desktop.ui.pages.place import Place
@@ -38,6 +39,7 @@ from delvia_desktop.ui.places import ENTRANCES, Places, count, urgent
 from delvia_desktop.ui.saving import Saving
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.unfinished_banners import unfinished_banners
+from delvia_desktop.ui.way_back import WayBack
 from delvia_desktop.ui.widgets.header import Header
 from delvia_desktop.ui.widgets.labels import set_tone
 from delvia_desktop.ui.widgets.notes import Banner, Banners, Toast
@@ -58,7 +60,7 @@ class MainWindow(QMainWindow):
 
     closed = Signal()
     other_asked = Signal(str)
-    """The person asked for another register: `new`, `open` or `sample`."""
+    """The person asked for another register: `new`, `open` or `sample`; or for the `start`."""
 
     file_asked = Signal(str)
     """The register in a file is to be opened in the place of this one."""
@@ -80,16 +82,22 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self)
         self.as_of_panel = AsOfPanel(self, session)
         self.sidebar.as_of.clicked.connect(lambda: self.as_of_panel.open_at(self.sidebar.as_of))
-        self.as_of_panel.finished.connect(self._take_focus)
+        self.as_of_panel.finished.connect(self.take_focus)
         self.saving = Saving(self, session, self.toast.say)
         self.backups = BackupDialogs(self, session, self.saving, self.file_asked.emit)
         self.notices = Notices(self, session, self.toast.say)
-        self.menus = Menus(self.menuBar(), self)
         self._current = "overview"
+        self.way_back = WayBack(self)
+        self.round = FindingRound(self, self._show_banners)
+        self.menus = Menus(self.menuBar(), self, self)
+        self.header.back.clicked.connect(partial(self.way_back.go, back=True))
+        self.header.forward.clicked.connect(partial(self.way_back.go, back=False))
         self.work: Work | None = None
         self.paper_view: QDialog | None = None
         session.changed.connect(self.refresh)
         session.watch.changed.connect(self._show_counts)
+        session.watch.changed.connect(self._show_banners)
+        session.watch.changed.connect(self.menus.look)
         session.recorded.connect(self._show_touched)
         session.acted.connect(self._tell)
         session.undone.connect(self._tell_undone)
@@ -120,7 +128,12 @@ class MainWindow(QMainWindow):
             return False
 
     def show_place(self, name: str) -> None:
-        """Show a place."""
+        """Show a place, from which there is a way back to what is seen now."""
+        self.way_back.leave()
+        self.return_to(name)
+
+    def return_to(self, name: str) -> None:
+        """Show a place without leaving a stop behind."""
         self._current = name
         self._stack.setCurrentWidget(self.places[name])
         self.sidebar.show_current(name)
@@ -140,20 +153,21 @@ class MainWindow(QMainWindow):
     def show_record_of(self, kind: str, key: int) -> None:
         """Show a record in the place where it belongs, with the keys in its list."""
         leading.show_record(self, kind, key)
-        self._take_focus()
+        self.take_focus()
 
     def act_on(self, kind: str, key: int, act: str) -> bool:
         """Show a record and begin an act there, as its button would; return whether it began."""
         begun = leading.act_on(self, kind, key, act)
-        self._take_focus()
+        self.take_focus()
         return begun
 
     def take_step(self, step: NextStep) -> None:
         """Begin the next step of a finding where it is to be done."""
+        self.round.take(step)
         leading.take_step(self, step)
-        self._take_focus()
+        self.take_focus()
 
-    def _take_focus(self) -> None:
+    def take_focus(self) -> None:
         """Let the place that is shown take the keys; a form that asks has them already."""
         self.place.when_free(self.place.take_focus)
 
@@ -248,7 +262,7 @@ class MainWindow(QMainWindow):
             self.show_place(name)
             if key:
                 self.place.show_record(key)
-            self._take_focus()
+            self.take_focus()
 
     def _show_head(self) -> None:
         if not hasattr(self, "_current"):
@@ -261,6 +275,9 @@ class MainWindow(QMainWindow):
             for is_folded in (False, True)
         )
         self.header.show_acts(acts, folded)
+        self.header.show_way(
+            back=self.way_back.leads(back=True), forward=self.way_back.leads(back=False)
+        )
         self.menus.show_deeds(deeds)
 
     def _show_banners(self) -> None:
@@ -285,6 +302,8 @@ class MainWindow(QMainWindow):
             banners.append(Banner(text, "info", [(tr("Enter your name…"), self.menus.ask_name)]))
         question = self.notices.question(self._show_banners)
         banners += [question] if question is not None else []
+        settled = self.round.banner()
+        banners += [settled] if settled is not None else []
         banners += unfinished_banners(self, self._show_banners)
         self._banners.show_banners(banners)
         past = tr("As of {moment} ▾", moment=self.session.past_title)
@@ -306,6 +325,14 @@ class MainWindow(QMainWindow):
 
     def _tell_redone(self, title: str) -> None:
         self.toast.say(tr("Redone: {title}", title=title), (tr("Undo"), self.session.undo))
+
+    def read_again(self) -> None:
+        """Read the file of the register again and show it."""
+        try:
+            self.session.live.refresh()
+        except DelviaError as error:
+            self.toast.warn(str(error))
+        self.refresh()
 
     def _look_outside(self) -> None:
         with suppress(DelviaError):  # an act tells what is wrong; this look comes again

@@ -74,12 +74,14 @@ class Program(QObject):
     def ask(self, what: str) -> None:
         """Ask for another register over the window that is shown: `new`, `open` or `sample`.
 
-        Nothing is closed before the other one is open.
+        Nothing is closed before the other one is open; at the `start` none is.
         """
         window = self.window
         if window is None:
             return
-        if what == "open":
+        if what == "start":
+            self.show_start()
+        elif what == "open":
             ask_for_file(window, tr("Open register"), lambda file: self.open(str(file)), _FILES)
         elif what == "sample":
             title = tr("Choose where to keep the sample")

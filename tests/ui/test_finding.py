@@ -133,7 +133,7 @@ def test_columns_and_order_are_remembered_after_a_restart(qtbot, qapp, sample):
 
 
 def test_unreadable_preferences_are_passed_by(sample):
-    file = preferences._file()
+    file = preferences.file()
     file.parent.mkdir(parents=True, exist_ok=True)
     for text in ("{", "[]", '{"list assets": 3}', '{"list assets": {"hidden": 1, "order": "x"}}'):
         file.write_text(text)

@@ -171,9 +171,17 @@ class AccessPage(Place):
 
     def show_kind(self, kind: str, key: int) -> None:
         """Show a record of one of the kinds."""
-        place = next(number for number, part in enumerate(PARTS) if part.kind == kind)
-        self.bar.setCurrentIndex(place)
+        self.show_part(kind)
         self.when_free(lambda: self.show_record(key))
+
+    @override
+    def shown_part(self) -> str:
+        return self.part.kind
+
+    @override
+    def show_part(self, part: str) -> None:
+        kinds = [each.kind for each in PARTS]
+        self.bar.setCurrentIndex(kinds.index(part))
 
     @override
     def home(self) -> ListTable:

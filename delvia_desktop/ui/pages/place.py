@@ -161,6 +161,18 @@ class Place(QWidget):
         """Return the key of the record that is shown, 0 if none is."""
         return 0
 
+    def shown_part(self) -> str:
+        """Return the name of the part that is shown, empty where the place has but one."""
+        return ""
+
+    def show_part(self, part: str) -> None:
+        """Show a part by its name."""
+
+    def printing(self) -> Deed | None:
+        """Return what prints that which is shown, None where there is nothing to print."""
+        able = [deed for deed in self.deeds() if deed.act == Act.PRINT and deed.is_enabled]
+        return next((deed for deed in able if deed.is_primary), able[0] if able else None)
+
     def forms(self) -> Mapping[str, Callable[[], object]]:
         """Return what opens the forms of the place and of the record shown, by the form's key."""
         return {}

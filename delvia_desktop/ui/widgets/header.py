@@ -40,6 +40,10 @@ class Header(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_SPACING)
+        self.back = _arrow("←", tr("Back"), "Alt+Left")
+        self.forward = _arrow("→", tr("Forward"), "Alt+Right")
+        row.addWidget(self.back)
+        row.addWidget(self.forward)
         words = QVBoxLayout()
         words.setSpacing(0)
         self.title = _line(size=1.9, bold=True)
@@ -70,6 +74,11 @@ class Header(QWidget):
             label.setAccessibleName(text)
         self._fit()
 
+    def show_way(self, *, back: bool, forward: bool) -> None:
+        """Show in which directions there is anywhere to go."""
+        self.back.setEnabled(back)
+        self.forward.setEnabled(forward)
+
     def show_acts(self, acts: Sequence[Act], folded: Sequence[Act] = ()) -> None:
         """Show the last three acts as buttons, fewer where it is narrow, and the rest in a menu.
 
@@ -91,7 +100,8 @@ class Header(QWidget):
 
     def _fit(self) -> None:
         count = len(self._buttons)
-        needed = self._title_needs() + self._letters(_FIELD_LETTERS) + 2 * _SPACING
+        arrows = self._arrows()
+        needed = arrows + self._title_needs() + self._letters(_FIELD_LETTERS) + 2 * _SPACING
         while count > 1 and needed + self._take(count) > self.width():
             count -= 1
         folded = [*self._offered[: len(self._offered) - count], *self._folded]
@@ -101,7 +111,7 @@ class Header(QWidget):
         self._menu.clear()
         for text, run, _, can in folded:
             self._menu.addAction(text, run).setEnabled(can)
-        room = self.width() - self._take(count) - 2 * _SPACING
+        room = self.width() - arrows - self._take(count) - 2 * _SPACING
         placeholder = self.field.fontMetrics().horizontalAdvance(self.field.placeholderText())
         widest = placeholder + self._letters(6)
         least = self._letters(_FIELD_LETTERS)
@@ -118,6 +128,10 @@ class Header(QWidget):
             shown = [self._more, *shown]
         return sum(made.sizeHint().width() + _SPACING for made in shown)
 
+    def _arrows(self) -> int:
+        """Return how wide the arrows of the way back are."""
+        return sum(each.sizeHint().width() + _SPACING for each in (self.back, self.forward))
+
     def _title_needs(self) -> int:
         words = self.title.fontMetrics()
         most = words.averageCharWidth() * _TITLE_LETTERS
@@ -130,7 +144,7 @@ class Header(QWidget):
     def minimumSizeHint(self) -> QSize:
         # What is folded away or elided must not keep the window from becoming narrower.
         width = self._letters(_FIELD_LETTERS) + self._take(min(1, len(self._buttons)))
-        return QSize(width + self._letters(8), super().minimumSizeHint().height())
+        return QSize(self._arrows() + width + self._letters(8), super().minimumSizeHint().height())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -142,6 +156,13 @@ class Header(QWidget):
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self._fit()
+
+
+def _arrow(text: str, name: str, keys: str) -> QPushButton:
+    made = button(text, "arrow", name)
+    made.setToolTip(f"{name}   {keys}")
+    made.setEnabled(False)
+    return made
 
 
 def _line(*, size: float = 1.0, bold: bool = False, muted: bool = False) -> QLabel:

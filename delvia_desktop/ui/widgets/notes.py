@@ -45,9 +45,12 @@ Action = tuple[str, Callable[[], object]]
 class Banner(QFrame):
     """A sentence over the content with what can be done about it."""
 
-    def __init__(self, text: str, tone: str, actions: Sequence[Action] = ()) -> None:
-        """Say a sentence in a tone."""
+    def __init__(
+        self, text: str, tone: str, actions: Sequence[Action] = (), about: str = ""
+    ) -> None:
+        """Say a sentence in a tone; `about` is the id of the finding that it tells, if any."""
         super().__init__()
+        self.about = about
         self.setObjectName("banner")
         set_tone(self, tone)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -60,6 +63,12 @@ class Banner(QFrame):
             made.clicked.connect(lambda _=False, act=act: act())
             acts.addWidget(made)
         self._row.addLayout(acts)
+
+    def take_focus(self) -> None:
+        """Put the keys on the first of what can be done, if anything can."""
+        first = self.findChild(QAbstractButton)
+        if first is not None:
+            first.setFocus()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
