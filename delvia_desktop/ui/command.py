@@ -62,7 +62,7 @@ class Command(QAction):
         if told := self._sentence():
             return told
         plain = without_mnemonic(self.words).rstrip("…")
-        return tr("{command}: not possible now, {reason}.", command=plain, reason=self._why_not())
+        return tr("{command} is not possible now: {reason}.", command=plain, reason=self._why_not())
 
     def look(self, words: str = "") -> None:
         """Show whether it can be done now; under other words, if some are given."""

@@ -69,7 +69,7 @@ class FindingRound:
     def _tell(self, finding: Finding) -> None:
         place = self._guide.place
         banner = next((b for b in place.findChildren(Banner) if b.about == finding.id), None)
-        if banner is not None and banner.isVisible():
+        if banner is not None:
             banner.take_focus()
         else:
             self._guide.show_place(OverviewPage.name)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtGui import (
+    QColor,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextTable,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -60,6 +67,9 @@ PAGE_OF_PLACE: Mapping[str, str] = {
 
 _LETTERS = (118, 38)
 _MARGIN = 20
+_LINE, _CELL = 125, 5
+"""Height of a line in parts of a hundred, and pixels around the words of a cell."""
+
 _LIST, _TEXT = 3, 10
 """How the list of pages and the page share the width."""
 
@@ -69,13 +79,15 @@ class HelpWindow(SideWindow):
 
     def __init__(self, parent: QWidget) -> None:
         """Begin with the first page."""
-        super().__init__(parent, tr("Delvia help"), _LETTERS)
+        super().__init__(parent, tr("Help"), _LETTERS)
         self.field = QLineEdit()
         self.field.setPlaceholderText(tr("Search help   {keys}", keys=shortcuts.FIND_IN_HELP.first))
         self.field.setAccessibleName(tr("Search help"))
         self.field.setClearButtonEnabled(True)
         self.pages = QListWidget()
         self.pages.setAccessibleName(tr("Help pages"))
+        self.pages.setObjectName("choices")
+        self.pages.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text = QTextBrowser()
         self.text.setAccessibleName(tr("Help page"))
         self.text.setFrameShape(QTextBrowser.Shape.NoFrame)
@@ -98,7 +110,8 @@ class HelpWindow(SideWindow):
             keys.bind(self, act)
         shortcuts.FIND_IN_HELP.bind(self, self._begin_to_search)
         self._narrow("")
-        self.show_page(PAGES[0])
+        self.pages.setMinimumWidth(self.pages.sizeHintForColumn(0) + _MARGIN)
+        self.text.setSource(_source(PAGES[0]))
 
     @classmethod
     def over(cls, window: QWidget) -> HelpWindow:
@@ -108,7 +121,7 @@ class HelpWindow(SideWindow):
     @property
     def page(self) -> str:
         """The name of the page that is shown."""
-        return self.text.source().fileName().removesuffix(".md")
+        return _name(self.text.source())
 
     def show_page(self, name: str) -> None:
         """Show a page; the keys are in its text, so that they scroll it."""
@@ -158,14 +171,17 @@ class HelpWindow(SideWindow):
         if sought and first and self.pages.currentRow() < 0:
             self.text.setSource(_source(first))
         self._mark_found()
+        self._find_first()
 
     def _choose(self, item: QListWidgetItem | None) -> None:
         name = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
         if name and name != self.page:
             self.text.setSource(_source(name))
 
-    def _tell_page(self) -> None:
-        self._mark_current(self.page)
+    def _tell_page(self, source: QUrl) -> None:
+        """Show which page has come, and give its text air."""
+        _dress(self.text.document())
+        self._mark_current(_name(source))
         self._mark_found()
 
     def _mark_current(self, name: str) -> None:
@@ -192,12 +208,35 @@ class HelpWindow(SideWindow):
         """Go to the next place of the words on the page; after the last one comes the first."""
         sought = self.field.text().strip()
         if sought and not self.text.find(sought):
-            self.text.moveCursor(QTextCursor.MoveOperation.Start)
+            self._find_first()
+
+    def _find_first(self) -> None:
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
+        if sought := self.field.text().strip():
             self.text.find(sought)
 
     def _begin_to_search(self) -> None:
         self.field.setFocus()
         self.field.selectAll()
+
+
+def _dress(document: QTextDocument) -> None:
+    """Set lines and cells apart; what Markdown makes is set close."""
+    air = QTextBlockFormat()
+    air.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    cursor = QTextCursor(document)
+    cursor.select(QTextCursor.SelectionType.Document)
+    cursor.mergeBlockFormat(air)
+    for frame in document.rootFrame().childFrames():
+        if isinstance(frame, QTextTable):
+            form = frame.format().toTableFormat()
+            form.setCellPadding(_CELL)
+            form.setBorderBrush(QColor(theme.tokens().line))
+            frame.setFormat(form)
+
+
+def _name(source: QUrl) -> str:
+    return source.fileName().removesuffix(".md")
 
 
 def _source(name: str) -> QUrl:

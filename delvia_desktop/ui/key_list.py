@@ -15,7 +15,7 @@ from delvia_desktop.ui.command import Command, without_mnemonic
 from delvia_desktop.ui.widgets.list_table import Column, HeldRows, ListTable
 from delvia_desktop.ui.widgets.side_window import SideWindow
 
-_LETTERS = (92, 34)
+_LETTERS = (104, 34)
 
 
 class KeyRow(NamedTuple):
@@ -39,8 +39,8 @@ class KeyList(SideWindow):
         self.field.setAccessibleName(tr("Search keyboard shortcuts"))
         self.field.setClearButtonEnabled(True)
         columns = [
-            Column("words", tr("Command"), lambda row: row.words, 40, sortable=False),
-            Column("keys", tr("Keys"), lambda row: row.keys, 24, sortable=False),
+            Column("words", tr("Command"), lambda row: row.words, 38, sortable=False),
+            Column("keys", tr("Keys"), lambda row: row.keys, 28, sortable=False),
             Column("where", tr("Menu or part"), lambda row: row.where, 18, sortable=False),
         ]
         self.table = ListTable(tr("Keyboard shortcuts"), columns, tr("No matches."))

@@ -185,7 +185,7 @@ class Menus:
         menu.addMenu(self._recent)
         menu.addAction(tr("Open &sample…"), partial(owner.ask_other, "sample"))
         menu.addSeparator()
-        self._add(Command(menu, tr("Save a co&py…"), saving.ask_copy, ["Ctrl+S"]))
+        self._add(Command(menu, tr("Save a cop&y…"), saving.ask_copy, ["Ctrl+S"]))
         menu.addAction(tr("Save a c&alendar file…"), saving.ask_calendar)
         menu.addSeparator()
         prints, why_not = self._run_print, self._why_no_print

@@ -31,6 +31,10 @@ _FIELD_LETTERS = 18
 """How much of the title and of the field stays, in average letters, before acts fold away."""
 
 
+_ROUNDED = 2
+"""Pixels by which the drawn title can be wider than its advance."""
+
+
 class Header(QWidget):
     """Title, second words, the field, at most three acts and a menu for the rest."""
 
@@ -42,8 +46,11 @@ class Header(QWidget):
         row.setSpacing(_SPACING)
         self.back = _arrow("←", tr("Back"), "Alt+Left")
         self.forward = _arrow("→", tr("Forward"), "Alt+Right")
-        row.addWidget(self.back)
-        row.addWidget(self.forward)
+        arrows = QHBoxLayout()
+        arrows.setSpacing(0)
+        arrows.addWidget(self.back)
+        arrows.addWidget(self.forward)
+        row.addLayout(arrows)
         words = QVBoxLayout()
         words.setSpacing(0)
         self.title = _line(size=1.9, bold=True)
@@ -130,12 +137,13 @@ class Header(QWidget):
 
     def _arrows(self) -> int:
         """Return how wide the arrows of the way back are."""
-        return sum(each.sizeHint().width() + _SPACING for each in (self.back, self.forward))
+        return sum(each.sizeHint().width() for each in (self.back, self.forward)) + _SPACING
 
     def _title_needs(self) -> int:
         words = self.title.fontMetrics()
         most = words.averageCharWidth() * _TITLE_LETTERS
-        return min(words.horizontalAdvance(self._full[self.title]), most)
+        # The advance is rounded down: a title in exactly that room would be cut.
+        return min(words.horizontalAdvance(self._full[self.title]) + _ROUNDED, most)
 
     def _letters(self, count: int) -> int:
         return self.field.fontMetrics().averageCharWidth() * count

@@ -68,7 +68,7 @@ class Banner(QFrame):
         """Put the keys on the first of what can be done, if anything can."""
         first = self.findChild(QAbstractButton)
         if first is not None:
-            first.setFocus()
+            QTimer.singleShot(0, first, first.setFocus)  # it is shown only with the next events
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -89,6 +89,7 @@ class Banners(QVBoxLayout):
             old = item.widget() if item is not None else None
             if old is not None:
                 old.hide()
+                old.setParent(None)  # what is told is what can be found here
                 old.deleteLater()
         for banner in banners:
             self.addWidget(banner)
