@@ -86,11 +86,12 @@ def test_no_two_letters_of_a_menu_are_the_same(me):
 def test_where_a_document_keeps_an_act_from_being_undone_the_menu_and_the_keys_say_which(me):
     live = me.window.session.live
     kite = live.perform(partners.record_partner, PartnerDraft(name="Kite"))
-    assert offered(me, "Edit")["Undo “Record partner Kite”"]
+    undo = f"Undo “{live.undo_title}”"
+    assert offered(me, "Edit")[undo]
     request = PaperRequest("partner", kite.id)
     issued = live.perform(papers.issue, paper_making.prepare(live, live.picture(), request))
     about = f"Document {issued.number} was issued about “Kite”"
-    assert offered(me, "Edit")[f"Undo “Record partner Kite” ({about})"] is False
+    assert offered(me, "Edit")[f"{undo} ({about})"] is False
     me.press("Ctrl+Z")
     assert f"{issued.number} was issued about “Kite”. An issued document is never" in toast(me)
     assert live.records.find(Partner, id=kite.id) == kite
@@ -160,11 +161,11 @@ def test_ctrl_p_prints_what_is_shown_in_each_place_that_has_something_to_print(m
 
 def test_ctrl_w_closes_the_form_first_and_then_the_register(me):
     me.go("partners")
-    me.click("Edit…")
+    me.do("Edit partner…")
     assert offered(me, "File")["Close form"]
     me.press("Ctrl+W")
     assert me.window.place.form is None
-    me.click("Edit…")
+    me.do("Edit partner…")
     me.type("name", "Another name")
     me.press("Ctrl+W")
     assert me.window.place.form is not None
