@@ -38,6 +38,7 @@ class FindingRound:
     def __init__(self, guide: Guide, again: Callable[[], object]) -> None:
         """Begin before the first one; `again` shows the banners anew."""
         self._guide, self._again = guide, again
+        self._here = ""
         self._order: tuple[str, ...] = ()
         self._rule = ""
         self._ended_at: int | None = None
@@ -104,19 +105,23 @@ class FindingRound:
         return Banner(text, "good", acts)
 
     def _next(self, attention: Attention) -> Finding:
-        """Return the finding after the one in hand; after the last one comes the first."""
+        """Return the finding after the last one that was shown; the first comes after the last.
+
+        Where that one is settled, the order in which it stood tells which ones came after it.
+        """
         found = _in_order(attention)
         names = [finding.id for finding in found]
-        here = self._guide.session.in_hand[-1:]
-        if here and here[0] in names:
-            return found[(names.index(here[0]) + 1) % len(found)]
-        at = self._order.index(here[0]) + 1 if here and here[0] in self._order else 0
+        if self._here in names:
+            return found[(names.index(self._here) + 1) % len(found)]
+        at = self._order.index(self._here) + 1 if self._here in self._order else 0
         following = (name for name in self._order[at:] if name in names)
         return found[names.index(next(following, names[0]))]
 
     def _take(self, attention: Attention, findings: list[Finding]) -> None:
         if findings:
-            self._guide.session.in_hand = tuple(finding.id for finding in findings)
+            in_hand = tuple(finding.id for finding in findings)
+            self._guide.session.in_hand = in_hand
+            self._here = self._here if self._here in in_hand else in_hand[0]
             self._rule = findings[0].rule
             self._order = tuple(finding.id for finding in _in_order(attention))
             self._ended_at = None

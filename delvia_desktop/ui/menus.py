@@ -11,15 +11,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar
 
 from delvia_desktop.i18n import tr
-from delvia_desktop.ui.about_dialog import AboutDialog
 from delvia_desktop.ui.as_of import AsOfPanel
 from delvia_desktop.ui.backup_dialogs import BackupDialogs
 from delvia_desktop.ui.command import Command, without_mnemonic
 from delvia_desktop.ui.finding_round import FindingRound
 from delvia_desktop.ui.forms.finding_form import thresholds_form
 from delvia_desktop.ui.forms.letterhead_form import letterhead_form
-from delvia_desktop.ui.help_window import PAGE_OF_PLACE, HelpWindow
-from delvia_desktop.ui.key_list import KeyList
 from delvia_desktop.ui.new_register import NameDialog
 from delvia_desktop.ui.notices import Notices
 from delvia_desktop.ui.pages.place import Deed, Place
@@ -168,6 +165,11 @@ class Menus:
 
     def show_help(self) -> None:
         """Show the help that belongs to the place."""
+        from delvia_desktop.ui.help_window import (  # noqa: PLC0415 - when it is asked for
+            PAGE_OF_PLACE,
+            HelpWindow,
+        )
+
         HelpWindow.over(self._window).show_page(PAGE_OF_PLACE[self._owner.place.name])
 
     # What stands in each menu
@@ -299,9 +301,13 @@ class Menus:
         self._owner.as_of_panel.open_at(self._owner.sidebar.as_of)
 
     def _show_keys(self) -> None:
+        from delvia_desktop.ui.key_list import KeyList  # noqa: PLC0415 - when it is asked for
+
         KeyList.over(self._window, self.listed()).show_again()
 
     def _show_about(self) -> None:
+        from delvia_desktop.ui.about_dialog import AboutDialog  # noqa: PLC0415 - reads the licences
+
         AboutDialog.over(self._window, self._owner.session.path).show_again()
 
     def _take_name(self, name: str) -> None:
