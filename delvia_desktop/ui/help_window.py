@@ -78,7 +78,7 @@ class HelpWindow(SideWindow):
     """The pages beside a list of their titles, with a field that searches all of them."""
 
     def __init__(self, parent: QWidget) -> None:
-        """Begin with the first page."""
+        """Begin without a page."""
         super().__init__(parent, tr("Help"), _LETTERS)
         self.field = QLineEdit()
         self.field.setPlaceholderText(tr("Search help   {keys}", keys=shortcuts.FIND_IN_HELP.first))
@@ -111,7 +111,6 @@ class HelpWindow(SideWindow):
         shortcuts.FIND_IN_HELP.bind(self, self._begin_to_search)
         self._narrow("")
         self.pages.setMinimumWidth(self.pages.sizeHintForColumn(0) + _MARGIN)
-        self.text.setSource(_source(PAGES[0]))
 
     @classmethod
     def over(cls, window: QWidget) -> HelpWindow:
