@@ -45,6 +45,7 @@ from delvia_desktop.ui.widgets.labels import set_tone
 from delvia_desktop.ui.widgets.notes import Banner, Banners, Toast
 from delvia_desktop.ui.widgets.reading_order import arrange
 from delvia_desktop.ui.widgets.sidebar import Sidebar
+from delvia_desktop.ui.widgets.way_buttons import WayButtons
 from delvia_desktop.ui.work import Told, Work, wait_for_all
 
 _LOOK_OUTSIDE = 5000
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar([(entrance.name, entrance.page.title()) for entrance in listed])
         self.sidebar.chosen.connect(self._show_whole)
         self.header = Header(self, partial(offer, self))
+        self.way_buttons = WayButtons(self.header)
         self._banners = Banners()
         self._stack = QStackedWidget()
         self._assemble()
@@ -90,8 +92,8 @@ class MainWindow(QMainWindow):
         self.way_back = WayBack(self)
         self.round = FindingRound(self, self._show_banners)
         self.menus = Menus(self.menuBar(), self, self)
-        self.header.back.clicked.connect(partial(self.way_back.go, back=True))
-        self.header.forward.clicked.connect(partial(self.way_back.go, back=False))
+        self.way_buttons.back.clicked.connect(partial(self.way_back.go, back=True))
+        self.way_buttons.forward.clicked.connect(partial(self.way_back.go, back=False))
         self.work: Work | None = None
         self.paper_view: QDialog | None = None
         session.changed.connect(self.refresh)
@@ -275,9 +277,8 @@ class MainWindow(QMainWindow):
             for is_folded in (False, True)
         )
         self.header.show_acts(acts, folded)
-        self.header.show_way(
-            back=self.way_back.leads(back=True), forward=self.way_back.leads(back=False)
-        )
+        leads = self.way_back.leads
+        self.way_buttons.show_way(back=leads(back=True), forward=leads(back=False))
         self.menus.show_deeds(deeds)
 
     def _show_banners(self) -> None:
@@ -354,7 +355,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout()
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
-        column.addWidget(self.header)
+        column.addWidget(self.way_buttons)
         column.addLayout(self._banners)
         column.addWidget(self._stack, 1)
         row.addLayout(column, 1)

@@ -69,7 +69,7 @@ def test_back_returns_from_a_finding_to_the_line_of_the_overview(me):
     """A19: Alt+Left and the button lead back from where a finding is mended."""
     overview = me.window.place
     table = overview.attention.table
-    assert not me.window.header.back.isEnabled()
+    assert not me.window.way_buttons.back.isEnabled()
     table.setFocus()
     for _ in range(3):
         me.bot.keyClick(table, Qt.Key.Key_Down)
@@ -82,11 +82,11 @@ def test_back_returns_from_a_finding_to_the_line_of_the_overview(me):
     assert me.window.place is overview
     assert table.current_row().line.message == chosen
     assert table.hasFocus()
-    assert me.window.header.back.accessibleName() == "Back"
-    assert not me.window.header.back.isEnabled()
-    click(me, me.window.header.forward)
+    assert me.window.way_buttons.back.accessibleName() == "Back"
+    assert not me.window.way_buttons.back.isEnabled()
+    click(me, me.window.way_buttons.forward)
     assert me.window.place.name == left
-    click(me, me.window.header.back)
+    click(me, me.window.way_buttons.back)
     assert me.window.place is overview
 
 
@@ -100,7 +100,7 @@ def test_back_returns_to_the_record_and_how_far_its_list_was_scrolled(me):
     record, bar = page.shown_record(), table.verticalScrollBar()
     scrolled = bar.value()
     assert scrolled > 0
-    find(me, "Nova DE – Performance")
+    find(me, "Nova Beauty Lab")
     assert me.window.place is page
     other = page.shown_record()
     assert other != record

@@ -31,10 +31,6 @@ _FIELD_LETTERS = 18
 """How much of the title and of the field stays, in average letters, before acts fold away."""
 
 
-_ROUNDED = 2
-"""Pixels by which the drawn title can be wider than its advance."""
-
-
 class Header(QWidget):
     """Title, second words, the field, at most three acts and a menu for the rest."""
 
@@ -44,13 +40,6 @@ class Header(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_SPACING)
-        self.back = _arrow("←", tr("Back"), "Alt+Left")
-        self.forward = _arrow("→", tr("Forward"), "Alt+Right")
-        arrows = QHBoxLayout()
-        arrows.setSpacing(0)
-        arrows.addWidget(self.back)
-        arrows.addWidget(self.forward)
-        row.addLayout(arrows)
         words = QVBoxLayout()
         words.setSpacing(0)
         self.title = _line(size=1.9, bold=True)
@@ -81,11 +70,6 @@ class Header(QWidget):
             label.setAccessibleName(text)
         self._fit()
 
-    def show_way(self, *, back: bool, forward: bool) -> None:
-        """Show in which directions there is anywhere to go."""
-        self.back.setEnabled(back)
-        self.forward.setEnabled(forward)
-
     def show_acts(self, acts: Sequence[Act], folded: Sequence[Act] = ()) -> None:
         """Show the last three acts as buttons, fewer where it is narrow, and the rest in a menu.
 
@@ -107,8 +91,7 @@ class Header(QWidget):
 
     def _fit(self) -> None:
         count = len(self._buttons)
-        arrows = self._arrows()
-        needed = arrows + self._title_needs() + self._letters(_FIELD_LETTERS) + 2 * _SPACING
+        needed = self._title_needs() + self._letters(_FIELD_LETTERS) + 2 * _SPACING
         while count > 1 and needed + self._take(count) > self.width():
             count -= 1
         folded = [*self._offered[: len(self._offered) - count], *self._folded]
@@ -118,7 +101,7 @@ class Header(QWidget):
         self._menu.clear()
         for text, run, _, can in folded:
             self._menu.addAction(text, run).setEnabled(can)
-        room = self.width() - arrows - self._take(count) - 2 * _SPACING
+        room = self.width() - self._take(count) - 2 * _SPACING
         placeholder = self.field.fontMetrics().horizontalAdvance(self.field.placeholderText())
         widest = placeholder + self._letters(6)
         least = self._letters(_FIELD_LETTERS)
@@ -135,15 +118,10 @@ class Header(QWidget):
             shown = [self._more, *shown]
         return sum(made.sizeHint().width() + _SPACING for made in shown)
 
-    def _arrows(self) -> int:
-        """Return how wide the arrows of the way back are."""
-        return sum(each.sizeHint().width() for each in (self.back, self.forward)) + _SPACING
-
     def _title_needs(self) -> int:
         words = self.title.fontMetrics()
         most = words.averageCharWidth() * _TITLE_LETTERS
-        # The advance is rounded down: a title in exactly that room would be cut.
-        return min(words.horizontalAdvance(self._full[self.title]) + _ROUNDED, most)
+        return min(words.horizontalAdvance(self._full[self.title]), most)
 
     def _letters(self, count: int) -> int:
         return self.field.fontMetrics().averageCharWidth() * count
@@ -152,7 +130,7 @@ class Header(QWidget):
     def minimumSizeHint(self) -> QSize:
         # What is folded away or elided must not keep the window from becoming narrower.
         width = self._letters(_FIELD_LETTERS) + self._take(min(1, len(self._buttons)))
-        return QSize(self._arrows() + width + self._letters(8), super().minimumSizeHint().height())
+        return QSize(width + self._letters(8), super().minimumSizeHint().height())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -164,13 +142,6 @@ class Header(QWidget):
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self._fit()
-
-
-def _arrow(text: str, name: str, keys: str) -> QPushButton:
-    made = button(text, "arrow", name)
-    made.setToolTip(f"{name}   {keys}")
-    made.setEnabled(False)
-    return made
 
 
 def _line(*, size: float = 1.0, bold: bool = False, muted: bool = False) -> QLabel:
