@@ -45,6 +45,7 @@ def menu_of(me: Person, title: str) -> QMenu:
     menu = next(a.menu() for a in bar.actions() if without_mnemonic(a.text()) == title)
     menu.popup(bar.mapToGlobal(bar.rect().bottomLeft()))
     menu.close()
+    me.window.activateWindow()  # without a window manager nobody gives it the keys back
     return menu
 
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from delvia_desktop.domain.acceptances import AcceptanceDraft
 from delvia_desktop.domain.drafts import typed
@@ -40,6 +41,7 @@ def with_keys(me: Person) -> str:
 
 def settled(me: Person) -> str:
     """Return what the window says over its content of a finding that is settled."""
+    QApplication.processEvents()  # what was put there just now is shown by the next events
     shown = [banner for banner in me.window.findChildren(Banner) if banner.isVisible()]
     words = [b.label.text() for b in shown if b.label.text().startswith(("Resolved", "Accepted"))]
     return " ".join(words)
