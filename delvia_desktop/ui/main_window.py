@@ -279,7 +279,7 @@ class MainWindow(QMainWindow):
         self.header.show_acts(acts, folded)
         leads = self.way_back.leads
         self.way_buttons.show_way(back=leads(back=True), forward=leads(back=False))
-        self.menus.show_deeds(deeds)
+        self.menus.show_place()
 
     def _show_banners(self) -> None:
         banners = []

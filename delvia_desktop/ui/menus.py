@@ -103,6 +103,7 @@ class Menus:
             command.refuse_by(window, owner.toast.warn)
         for menu in menus:
             menu.aboutToShow.connect(self.look)  # a form may have been opened meanwhile
+        self._of_place.aboutToShow.connect(self._fill_actions)
 
     def acts(self) -> list[QAction]:
         """Return the acts that are the same in every place, without the places themselves."""
@@ -119,18 +120,27 @@ class Menus:
             if isinstance(act, Command) and act.shortcuts()
         ]
 
-    def show_deeds(self, deeds: Sequence[Deed]) -> None:
+    def show_place(self) -> None:
         """List what can be done in the place that is shown, and show how each command stands."""
-        self._of_place.clear()
+        self._fill_actions()
+        self.look()
+
+    def _fill_actions(self) -> None:
+        menu, place = self._of_place, self._owner.place
+        menu.clear()
+        self._list(place.deeds())
+        menu.addSeparator()
+        self._list(place.row_deeds())
+        if menu.isEmpty():
+            menu.addAction(tr("No actions here")).setEnabled(False)
+
+    def _list(self, deeds: Sequence[Deed]) -> None:
         why_not = self._owner.session.why_not
         for deed in deeds:
             reason = "" if deed.is_enabled else why_not
             words = tr("{command} ({reason})", command=deed.text, reason=reason)
             act = self._of_place.addAction(words if reason else deed.text, deed.run)
             act.setEnabled(deed.is_enabled)
-        if not deeds:
-            self._of_place.addAction(tr("No actions here")).setEnabled(False)
-        self.look()
 
     def look(self) -> None:
         """Show how each command stands now."""

@@ -249,6 +249,18 @@ def test_ctrl_k_puts_places_before_records_that_hold_the_word(me):
     assert "Go to" not in field.results.item(0).text()
 
 
+def test_the_menu_of_actions_offers_what_stands_beside_the_rows_that_are_chosen(me):
+    me.go("access")
+    place = me.window.place
+    able = [deed.text for deed in place.row_deeds() if deed.is_enabled]
+    assert able
+    assert set(able) <= set(offered(me, "Actions"))
+    me.bot.keyClick(place.home(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    many = [deed.text for deed in place.row_deeds()]
+    assert many != able
+    assert set(many) <= {text.partition(" (")[0] for text in offered(me, "Actions")}
+
+
 def test_every_command_that_can_be_off_has_a_reason(me):
     QApplication.processEvents()
     for _, command in me.window.menus.listed():

@@ -156,6 +156,11 @@ class AccessPage(Place):
         return [Deed(part.new(), self.record_new, is_primary=True, is_enabled=can)]
 
     @override
+    def row_deeds(self) -> list[Deed]:
+        keys = self.current.table.selected_keys()
+        return chosen_deeds(self.session, self.part.kind, keys, self.open_form)
+
+    @override
     def refresh(self) -> None:
         for place, part in enumerate(PARTS):
             count = LISTS[part.list_name](self.session.shown, Wanted(self.session.on)).count()
@@ -243,8 +248,7 @@ class AccessPage(Place):
 
     def _offer(self) -> None:
         """Offer what can be done with the record, or with all that are selected."""
-        keys, kind = self.current.table.selected_keys(), self.part.kind
+        keys = self.current.table.selected_keys()
         if len(keys) > 1:
             self._title.setText(selected_words(len(keys)))
-        deeds = chosen_deeds(self.session, kind, keys, self.open_form)
-        show_row(self.record_deeds, deeds)
+        show_row(self.record_deeds, self.row_deeds())

@@ -137,6 +137,10 @@ class Place(QWidget):
         """Return what can be done here, the most usual last."""
         return []
 
+    def row_deeds(self) -> list[Deed]:
+        """Return what can be done with the rows chosen, where it stands beside them only."""
+        return []
+
     def refresh(self) -> None:
         """Show what is recorded now."""
 
