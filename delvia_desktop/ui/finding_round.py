@@ -122,7 +122,7 @@ class FindingRound:
             in_hand = tuple(finding.id for finding in findings)
             self._guide.session.in_hand = in_hand
             self._here = self._here if self._here in in_hand else in_hand[0]
-            self._rule = findings[0].rule
+            self._rule = next(f.rule for f in findings if f.id == self._here)
             self._order = tuple(finding.id for finding in _in_order(attention))
             self._ended_at = None
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from delvia_desktop.domain.acceptances import AcceptanceDraft
+from delvia_desktop.domain.findings import rule_text
 from delvia_desktop.domain.partners import PartnerDraft
 from delvia_desktop.services import findings, partners
 from delvia_desktop.ui.way_back import Stop, Trail
@@ -218,6 +219,26 @@ def test_the_sentence_of_a_mended_finding_can_be_closed_and_goes_with_the_next_c
         else:
             me.window.session.perform(partners.record_partner, PartnerDraft(name="Kite"))
         assert settled(me) == ""
+
+
+def test_where_one_step_mends_several_the_sentence_names_the_one_that_was_shown(me):
+    """A new password ends what is shared and what a leaver knows; the round goes on behind it."""
+    attention = me.window.session.watch.attention
+    wanted = [f for line in attention.lines for f in line.findings]
+    knows = next(f for f in wanted if "still knows the password" in f.message)
+    before = next(f for f in wanted if f.next_step == knows.next_step)
+    assert before != knows
+    for _ in range(wanted.index(knows) + 1):
+        me.press("F8")
+    me.bot.waitUntil(lambda: with_keys(me) == knows.next_step.text)
+    me.press("Return")
+    me.submit()
+    still = me.window.session.watch.attention.found
+    assert knows.id not in still
+    assert before.id not in still
+    assert settled(me).startswith(f"Resolved: {rule_text(knows.rule).title}.")
+    me.click("Next finding")
+    assert me.window.session.in_hand == (wanted[wanted.index(knows) + 1].id,)
 
 
 def test_without_findings_the_command_says_so(qtbot, window):
