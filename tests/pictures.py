@@ -24,9 +24,11 @@ from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.services.sample import new_sample
 from delvia_desktop.ui import theme
 from delvia_desktop.ui.constant_refs import keep_constants_alive
+from delvia_desktop.ui.help_window import PAGES
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.program import Program
 from delvia_desktop.ui.settings.sections import computer_titles, register_titles
+from delvia_desktop.ui.widgets.side_window import SideWindow
 from tests.keys import PASSPHRASE, key_file
 
 SIZE = (1280, 800)
@@ -104,10 +106,28 @@ def screens(application: QApplication, window: MainWindow, folder: Path, *, main
     window.header.field.textEdited.emit("nova")
     take(application, window, folder / "find.png")
     window.header.field._close()
+    beside(application, window, folder)
     window.resize(*NARROW)
     window.show_place("partners")
     take(application, window, folder / "narrow.png")
     window.resize(*SIZE)
+
+
+def beside(application: QApplication, window: MainWindow, folder: Path) -> None:
+    """Show the windows beside the main one: each page of the help, the list of keys, About."""
+    window.menus.show_help()
+    window.menus._show_keys()
+    window.menus._show_about()
+    found = {type(each).__name__: each for each in window.findChildren(SideWindow)}
+    for page in PAGES:
+        found["HelpWindow"].show_page(page)
+        take(application, found["HelpWindow"], folder / f"help-{page}.png")
+    take(application, found["KeyList"], folder / "keys.png")
+    for number, name in enumerate(("version", "files", "licences")):
+        found["AboutDialog"].tabs.setCurrentIndex(number)
+        take(application, found["AboutDialog"], folder / f"about-{name}.png")
+    for each in found.values():
+        each.reject()
 
 
 def papers(application: QApplication, window: MainWindow, folder: Path) -> None:

@@ -17,6 +17,9 @@ from delvia_desktop.storage.failures import BUSY_MILLISECONDS
 from delvia_desktop.storage.files import flush_folder
 from delvia_desktop.storage.upcasts import upcast
 
+SQLITE = sqlite3.sqlite_version
+"""The version of the library that keeps the registers."""
+
 
 def connect(path: Path, *, writable: bool, create: bool = False) -> sqlite3.Connection:
     """Open the file; raises the driver's errors, which `failures.told` puts into words.

@@ -154,6 +154,30 @@ class AttentionList(QWidget):
         if back is not None and self.table.choose(back):
             self._show_chosen()
 
+    def show_finding(self, finding: Finding) -> None:
+        """Choose the line of a finding, among those of its rule where they are one line."""
+        self.show_everything()
+        row = self._row_of(finding)
+        if row is not None and len(row.line.findings) > 1:
+            self._show_rule(finding.rule)
+            row = self._row_of(finding)
+        if row is not None and self.table.choose(row.id):
+            self._show_chosen()
+
+    def _row_of(self, finding: Finding) -> _Row | None:
+        rows: Sequence[_Row] = self.table.list_model.held()
+        return next((r for r in rows if finding.id in {f.id for f in r.line.findings}), None)
+
+    @property
+    def rule(self) -> str:
+        """The rule whose findings are shown one by one, empty for the lines of all."""
+        return self._rule
+
+    def show_rule(self, rule: str) -> None:
+        """Show the findings of a rule, or the lines of all."""
+        if rule != self._rule:
+            self._show_rule(rule)
+
     def _show_rule(self, rule: str) -> None:
         if rule:
             self._rule = rule

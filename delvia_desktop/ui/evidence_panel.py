@@ -12,8 +12,6 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QGuiApplication,
-    QKeySequence,
-    QShortcut,
 )
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -38,6 +36,7 @@ from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import evidence
 from delvia_desktop.services.evidence import Kept
 from delvia_desktop.services.outputs import Replacing
+from delvia_desktop.ui import shortcuts
 from delvia_desktop.ui.evidence_columns import Row, evidence_columns, number_of
 from delvia_desktop.ui.evidence_files import pasted, read_files
 from delvia_desktop.ui.file_dialogs import ask_for_files, ask_where_to_save
@@ -95,10 +94,8 @@ class EvidencePanel(QWidget):
         column.addLayout(self._banners)
         column.addWidget(self._stack, 1)
         self.take_drops_of(self)
-        for keys, act in (("Ctrl+V", self.paste), ("Del", self._remove)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        shortcuts.PASTE_EVIDENCE.bind_inside(self, self.paste)
+        shortcuts.REMOVE_EVIDENCE.bind_inside(self, self._remove)
 
     # Showing
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from delvia_desktop.domain import filters
@@ -18,6 +17,7 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services import preferences, views
 from delvia_desktop.services.lists import LISTS
 from delvia_desktop.services.words import list_title
+from delvia_desktop.ui import shortcuts
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.filter_field import FilterField
 from delvia_desktop.ui.widgets.labels import button, text_label
@@ -47,7 +47,7 @@ class FilteredList(QWidget):
         title = list_title(list_name)
         super().__init__()
         self._remembered = f"{preferences.LISTS}{list_name}" + (f" of {part_of}" if part_of else "")
-        keys = "Ctrl+Shift+F" if part_of else "Ctrl+F"
+        leads_here = shortcuts.FILTER_PART if part_of else shortcuts.FILTER
         self._session, self._list, self._plain = session, list_name, empty
         self.where: Mapping[str, object] = {}
         self._typed = self._shown = ""
@@ -59,9 +59,9 @@ class FilteredList(QWidget):
         self.filter = FilterField(
             tr("Filter {list}", list=title),
             lambda part: suggestions(part, fields, self._texts),
-            keys,
+            leads_here.first,
         )
-        QShortcut(QKeySequence(keys), self, self.filter.setFocus)
+        leads_here.bind(self, self.filter.setFocus)
         self.filter.settled.connect(self._narrow)
         self.filter.helped.connect(self._show_help)
         self._count = text_label("", muted=True)
@@ -160,7 +160,7 @@ class FilteredList(QWidget):
 
     def _lay_out(self, title: str) -> None:
         how = button("?", name=tr("Filter help for {list}", list=title))
-        how.setToolTip(tr("Filter help   F1"))
+        how.setToolTip(tr("Filter help") + f"   {shortcuts.FILTER_HELP.first}")
         how.clicked.connect(self._show_help)
         more = button("☰", name=tr("Views and columns of {list}", list=title))
         more.setToolTip(tr("Views and columns"))

@@ -8,35 +8,48 @@ from functools import partial
 from delvia_desktop.domain.text import folded, is_found
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import search
+from delvia_desktop.ui.command import without_mnemonic
 from delvia_desktop.ui.leading import Guide
-from delvia_desktop.ui.places import ENTRANCES
+from delvia_desktop.ui.places import ENTRANCES, Entrance
 from delvia_desktop.ui.settings.sections import computer_titles, register_titles
 from delvia_desktop.ui.widgets.command_field import Entry
 
 
 def offer(guide: Guide, text: str) -> list[Entry]:
-    """Return what fits a typed text: records first, then acts, then places."""
+    """Return what fits a typed text: places, records, and what can be done.
+
+    A place is meant before all else where a word of its name begins as typed, and an act whose name
+    begins so before a record that merely holds the text.
+    """
     sought = folded(text)
     hits = [
         Entry(hit.name, hit.detail, partial(guide.show_record_of, hit.kind, hit.id))
         for hit in search.find(guide.session.shown, text)
     ]
-    go = [
-        Entry(tr("Go to {place}", place=title), "", partial(guide.show_place, entrance.name))
-        for entrance in ENTRANCES
-        if is_found(text, title := entrance.page.title())
-    ]
+    places = [entrance for entrance in ENTRANCES if is_found(text, entrance.page.title())]
+    meant = [place for place in places if _begins(sought, place.page.title())]
     acts = [entry for entry in _acts(guide) if is_found(text, entry.text)]
-    # Acts whose name begins as typed are meant more often than names that contain it.
     first = [entry for entry in acts if folded(entry.text).startswith(sought)]
     rest = [entry for entry in acts if entry not in first]
-    return [*first[:3], *hits, *first[3:], *rest, *go]
+    others = [place for place in places if place not in meant]
+    before, after = ([_to(guide, place) for place in each] for each in (meant, others))
+    return [*before, *first[:3], *hits, *first[3:], *rest, *after]
+
+
+def _begins(sought: str, title: str) -> bool:
+    words = folded(title).split()
+    return any(" ".join(words[place:]).startswith(sought) for place in range(len(words)))
+
+
+def _to(guide: Guide, entrance: Entrance) -> Entry:
+    words = tr("Go to {place}", place=entrance.page.title())
+    return Entry(words, "", partial(guide.enter, entrance.name))
 
 
 def _acts(guide: Guide) -> Iterator[Entry]:
     for action in guide.menu_acts():
         if action.isEnabled() and action.text():
-            yield Entry(action.text().replace("&", ""), tr("Command"), action.trigger)
+            yield Entry(without_mnemonic(action.text()), tr("Command"), action.trigger)
     for section, title in {**computer_titles(), **register_titles()}.items():
         yield Entry(title, tr("Settings"), partial(guide.show_settings, section))
     for name, place in guide.places.items():

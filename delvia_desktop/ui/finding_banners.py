@@ -30,7 +30,9 @@ def finding_banners(
     attention = session.watch.attention
     if attention is None:
         return []
-    found = [f for f in attention.touching(name) if f.severity in _TOLD]
+    in_hand = session.in_hand
+    found = [f for f in attention.touching(name) if f.severity in _TOLD or f.id in in_hand]
+    found.sort(key=lambda f: f.id not in in_hand)
     banners = [_banner(session, finding, open_form, lead) for finding in found[:_SHOWN]]
     if len(found) > _SHOWN:
         rest = len(found) - _SHOWN
@@ -51,4 +53,4 @@ def _banner(
         acts.append((tr("Accept…"), lambda: open_form(accept_form(session, finding))))
     words = tr("{severity}: {message}", severity=tr(severity.label), message=finding.message)
     first = first_in_tiktok(step.act) if session.can_act else ""
-    return Banner(f"{words} {first}" if first else words, severity.tone, acts)
+    return Banner(f"{words} {first}" if first else words, severity.tone, acts, finding.id)

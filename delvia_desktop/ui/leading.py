@@ -36,6 +36,9 @@ class Guide(Protocol):
     def show_place(self, name: str) -> None:
         """Show a place."""
 
+    def enter(self, name: str) -> None:
+        """Show a place with the keys in its list."""
+
     def show_record_of(self, kind: str, key: int) -> None:
         """Show a record in the place where it belongs."""
 

@@ -31,6 +31,7 @@ from delvia_desktop.ui import leading
 from delvia_desktop.ui.as_of import AsOfPanel
 from delvia_desktop.ui.backup_dialogs import BackupDialogs
 from delvia_desktop.ui.finder import offer
+from delvia_desktop.ui.finding_round import FindingRound
 from delvia_desktop.ui.menus import Menus
 from delvia_desktop.ui.notices import Notices
 from delvia_desktop.ui.pages.place import Place
@@ -39,11 +40,13 @@ from delvia_desktop.ui.places import ENTRANCES, Places, count, urgent
 from delvia_desktop.ui.saving import Saving
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.unfinished_banners import unfinished_banners
+from delvia_desktop.ui.way_back import WayBack
 from delvia_desktop.ui.widgets.header import Header
 from delvia_desktop.ui.widgets.labels import set_tone
 from delvia_desktop.ui.widgets.notes import Banner, Banners, Toast
 from delvia_desktop.ui.widgets.reading_order import arrange
 from delvia_desktop.ui.widgets.sidebar import Sidebar
+from delvia_desktop.ui.widgets.way_buttons import WayButtons
 from delvia_desktop.ui.work import Told, Work, wait_for_all
 
 if TYPE_CHECKING:
@@ -62,7 +65,7 @@ class MainWindow(QMainWindow):
 
     closed = Signal()
     other_asked = Signal(str)
-    """The person asked for another register: `new`, `open` or `sample`."""
+    """The person asked for another register: `new`, `open` or `sample`; or for the `start`."""
 
     file_asked = Signal(str)
     """The register in a file is to be opened in the place of this one."""
@@ -78,23 +81,30 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar([(entrance.name, entrance.page.title()) for entrance in listed])
         self.sidebar.chosen.connect(self._show_whole)
         self.header = Header(self, partial(offer, self))
+        self.way_buttons = WayButtons(self.header)
         self._banners = Banners()
         self._stack = QStackedWidget()
         self._assemble()
         self.toast = Toast(self)
         self.as_of_panel = AsOfPanel(self, session)
         self.sidebar.as_of.clicked.connect(lambda: self.as_of_panel.open_at(self.sidebar.as_of))
-        self.as_of_panel.finished.connect(self._take_focus)
+        self.as_of_panel.finished.connect(self.take_focus)
         self.saving = Saving(self, session, self.toast.say)
         self.backups = BackupDialogs(self, session, self.saving, self.file_asked.emit)
         self.notices = Notices(self, session)
-        self.menus = Menus(self.menuBar(), self)
         self._current = "overview"
+        self.way_back = WayBack(self)
+        self.round = FindingRound(self, self._show_banners)
+        self.menus = Menus(self.menuBar(), self, self)
+        self.way_buttons.back.clicked.connect(partial(self.way_back.go, back=True))
+        self.way_buttons.forward.clicked.connect(partial(self.way_back.go, back=False))
         self.work: Work | None = None
         self.paper_view: QDialog | None = None
         self.settings: SettingsDialog | None = None
         session.changed.connect(self.refresh)
         session.watch.changed.connect(self._show_counts)
+        session.watch.changed.connect(self._show_banners)
+        session.watch.changed.connect(self.menus.look)
         session.recorded.connect(self._show_touched)
         session.acted.connect(self._tell)
         session.undone.connect(self._tell_undone)
@@ -125,7 +135,12 @@ class MainWindow(QMainWindow):
             return False
 
     def show_place(self, name: str) -> None:
-        """Show a place."""
+        """Show a place, from which there is a way back to what is seen now."""
+        self.way_back.leave()
+        self.return_to(name)
+
+    def return_to(self, name: str) -> None:
+        """Show a place without leaving a stop behind."""
         self._current = name
         self._stack.setCurrentWidget(self.places[name])
         self.sidebar.show_current(name)
@@ -145,20 +160,21 @@ class MainWindow(QMainWindow):
     def show_record_of(self, kind: str, key: int) -> None:
         """Show a record in the place where it belongs, with the keys in its list."""
         leading.show_record(self, kind, key)
-        self._take_focus()
+        self.take_focus()
 
     def act_on(self, kind: str, key: int, act: str) -> bool:
         """Show a record and begin an act there, as its button would; return whether it began."""
         begun = leading.act_on(self, kind, key, act)
-        self._take_focus()
+        self.take_focus()
         return begun
 
     def take_step(self, step: NextStep) -> None:
         """Begin the next step of a finding where it is to be done."""
+        self.round.take(step)
         leading.take_step(self, step)
-        self._take_focus()
+        self.take_focus()
 
-    def _take_focus(self) -> None:
+    def take_focus(self) -> None:
         """Let the place that is shown take the keys; a form that asks has them already."""
         self.place.when_free(self.place.take_focus)
 
@@ -266,7 +282,7 @@ class MainWindow(QMainWindow):
             self.show_place(name)
             if key:
                 self.place.show_record(key)
-            self._take_focus()
+            self.take_focus()
 
     def _show_head(self) -> None:
         if not hasattr(self, "_current"):
@@ -279,7 +295,9 @@ class MainWindow(QMainWindow):
             for is_folded in (False, True)
         )
         self.header.show_acts(acts, folded)
-        self.menus.show_deeds(deeds)
+        leads = self.way_back.leads
+        self.way_buttons.show_way(back=leads(back=True), forward=leads(back=False))
+        self.menus.show_place()
 
     def _show_banners(self) -> None:
         banners = []
@@ -304,6 +322,8 @@ class MainWindow(QMainWindow):
             banners.append(Banner(text, "info", [(tr("Enter your name…"), ask)]))
         question = self.notices.question(self._show_banners)
         banners += [question] if question is not None else []
+        settled = self.round.banner()
+        banners += [settled] if settled is not None else []
         banners += unfinished_banners(self, self._show_banners)
         self._banners.show_banners(banners)
         past = tr("As of {moment} ▾", moment=self.session.past_title)
@@ -326,6 +346,14 @@ class MainWindow(QMainWindow):
     def _tell_redone(self, title: str) -> None:
         self.toast.say(tr("Redone: {title}", title=title), (tr("Undo"), self.session.undo))
 
+    def read_again(self) -> None:
+        """Read the file of the register again and show it."""
+        try:
+            self.session.live.refresh()
+        except DelviaError as error:
+            self.toast.warn(str(error))
+        self.refresh()
+
     def _look_outside(self) -> None:
         with suppress(DelviaError):  # an act tells what is wrong; this look comes again
             if self.session.live.refresh():
@@ -346,7 +374,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout()
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
-        column.addWidget(self.header)
+        column.addWidget(self.way_buttons)
         column.addLayout(self._banners)
         column.addWidget(self._stack, 1)
         row.addLayout(column, 1)

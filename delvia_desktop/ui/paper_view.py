@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -21,7 +20,7 @@ from delvia_desktop.services import outputs, papers, sending
 from delvia_desktop.services.handover import edition_words
 from delvia_desktop.services.outputs import Replacing
 from delvia_desktop.services.papers import Paper, Prepared
-from delvia_desktop.ui import printing
+from delvia_desktop.ui import printing, shortcuts
 from delvia_desktop.ui.file_dialogs import ask_where_to_save
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.edition_choice import EditionChoice
@@ -81,8 +80,9 @@ class PaperView(QDialog):
             (self.mail_button, self._mail),
         ):
             made.clicked.connect(act)
-        for keys, made in (("Ctrl+S", self.save_button), ("Ctrl+P", self.print_button)):
-            QShortcut(QKeySequence(keys), self).activated.connect(made.click)
+        shortcuts.SAVE_DOCUMENT.bind(self, self.save_button.click)
+        shortcuts.PRINT_DOCUMENT.bind(self, self.print_button.click)
+        shortcuts.CLOSE_DOCUMENT.bind(self, self.reject)
         self._show()
         self.pages.view.setFocus()
 

@@ -74,13 +74,16 @@ class Program(QObject):
     def ask(self, what: str) -> None:
         """Ask for another register over the window that is shown: `new`, `open` or `sample`.
 
-        Nothing is closed before the other one is open. On the start page `settings` opens those.
+        Nothing is closed before the other one is open; at the `start` none is. On the start page
+        `settings` opens those.
         """
         window = self.window
         if window is None:
             return
         if what == "settings":
             self._ask_settings()
+        elif what == "start":
+            self.show_start()
         elif what == "open":
             ask_for_file(window, tr("Open register"), lambda file: self.open(str(file)), _FILES)
         elif what == "sample":

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from delvia_desktop.domain.days import parse_day
 from delvia_desktop.domain.errors import BackupFailed, DelviaError
-from delvia_desktop.i18n import show_day
+from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services.past import Past
 from delvia_desktop.services.register import Register, Touched
 from delvia_desktop.ui.attention_watch import AttentionWatch
@@ -53,6 +53,8 @@ class Session(QObject):
         self.past: Past | None = None
         self.touched: frozenset[tuple[str, int]] = frozenset()
         """The kind and key of each record that the last act changed."""
+        self.in_hand: tuple[str, ...] = ()
+        """The ids of the findings that the person works on."""
         self.watch = AttentionWatch(self, lambda: (self.shown, self.on))
         self._end_listening = register.listen(self._touched)
 
@@ -65,6 +67,13 @@ class Session(QObject):
     def is_past(self) -> bool:
         """Whether another moment than now is shown."""
         return self.shown is not self.live
+
+    @property
+    def why_not(self) -> str:
+        """Why nothing can be changed, in a few words; empty if it can."""
+        if self.is_past:
+            return tr("a past date is shown")
+        return tr("the register is read-only") if self.live.read_only else ""
 
     @property
     def past_title(self) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from delvia_desktop.domain.access_records import AccessRecord
@@ -12,6 +11,7 @@ from delvia_desktop.domain.errors import DelviaError, Invalid
 from delvia_desktop.domain.evidence import FileDraft
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import acknowledgements
+from delvia_desktop.ui import shortcuts
 from delvia_desktop.ui.evidence_files import png_of
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import LineField
@@ -40,13 +40,11 @@ class SignatureDialog(QDialog):
         self._problem.setProperty("role", "problem")
         self._problem.hide()
         undo, clear = button(tr("Undo last stroke")), button(tr("Clear"))
-        undo.setToolTip("Ctrl+Z")
+        undo.setToolTip(shortcuts.UNDO_STROKE.first)
         instead = button(tr("Add email instead…"), "link")
         cancel = button(tr("Cancel"))
         self.keep = button(tr("Save signature"), "primary")
-        shortcut = QShortcut(QKeySequence("Ctrl+Z"), self.pad)
-        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-        shortcut.activated.connect(self.pad.undo_stroke)
+        shortcuts.UNDO_STROKE.bind_inside(self.pad, self.pad.undo_stroke)
         for made, act in (
             (undo, self.pad.undo_stroke),
             (clear, self.pad.clear),

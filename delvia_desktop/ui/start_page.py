@@ -13,6 +13,7 @@ from typing_extensions import override
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.person import known_name
 from delvia_desktop.services.recent import Recent, forget, recent_registers
+from delvia_desktop.ui import shortcuts
 from delvia_desktop.ui.new_register import NewRegisterFields
 from delvia_desktop.ui.widgets.labels import button, text_label
 
@@ -64,6 +65,13 @@ class StartPage(QWidget):
         self._column.addLayout(self._make_buttons())
         self._assemble()
         self._show_recent()
+        for keys, act in (
+            (shortcuts.START_NEW, self.new_button.click),
+            (shortcuts.START_OPEN, self.open_button.click),
+            (shortcuts.START_HELP, self._show_help),
+            (shortcuts.START_QUIT, self.close),
+        ):
+            keys.bind(self, act)
 
     def refresh(self) -> None:
         """Show what this computer remembers now; what was typed stays."""
@@ -112,6 +120,11 @@ class StartPage(QWidget):
             self.fields.read(self.described.emit)
         else:
             self.asked.emit("new")
+
+    def _show_help(self) -> None:
+        from delvia_desktop.ui.help_window import HelpWindow  # noqa: PLC0415 - when it is asked for
+
+        HelpWindow.over(self).show_page("first-steps")
 
     def _make_buttons(self) -> QVBoxLayout:
         kind = "" if recent_registers() else "primary"

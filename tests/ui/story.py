@@ -51,7 +51,7 @@ class Person:
         self.bot.mouseClick(found, Qt.MouseButton.LeftButton)
 
     def do(self, text: str) -> None:
-        """Run an act of the place from the menu Do."""
+        """Run an act of the place from the menu Actions."""
         for action in self.window.menus._of_place.actions():
             if action.text() == text:
                 assert action.isEnabled(), text

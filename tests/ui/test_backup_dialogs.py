@@ -121,7 +121,7 @@ def test_another_register_is_asked_for_only_once_this_one_may_be_closed(
     """B4: also where the window closes because another one opens."""
     asked: list[str] = []
     window.other_asked.connect(asked.append)
-    (open_other,) = [act for act in window.menu_acts() if act.text() == "&Open…"]
+    (open_other,) = [act for act in window.menu_acts() if act.text() == "&Open register…"]
     open_other.trigger()
     assert asked == []
     press(qtbot, question(window), "Close without a backup")

@@ -81,7 +81,7 @@ def test_another_register_is_opened_from_a_running_window(qtbot, program, tmp_pa
     brand = {"open": "Other", "new": "Third", "sample": "Nova Cosmetics"}[what]
     if what == "open":
         made(other, brand)
-    texts = {"open": "&Open…", "new": "&New…", "sample": "Open &sample"}
+    texts = {"open": "&Open register…", "new": "&New register…", "sample": "Open &sample…"}
     next(act for act in first.menu_acts() if act.text() == texts[what]).trigger()
     if what == "new":
         dialog = first.findChild(NewRegisterDialog)
@@ -97,7 +97,7 @@ def test_what_cannot_be_opened_leaves_the_window_as_it_is(qtbot, program, tmp_pa
     program.open(str(made(tmp_path / "first.delvia", "First")))
     first = opened(qtbot, program, "First")
     (tmp_path / "letter.delvia").write_text("Dear all", encoding="utf-8")
-    next(act for act in first.menu_acts() if act.text() == "&Open…").trigger()
+    next(act for act in first.menu_acts() if act.text() == "&Open register…").trigger()
     name_file(qtbot, first, tmp_path / "letter.delvia")
     qtbot.waitUntil(lambda: first.findChildren(QMessageBox) != [])
     box = first.findChild(QMessageBox)

@@ -156,6 +156,11 @@ class AccessPage(Place):
         return [Deed(part.new(), self.record_new, is_primary=True, is_enabled=can)]
 
     @override
+    def row_deeds(self) -> list[Deed]:
+        keys = self.current.table.selected_keys()
+        return chosen_deeds(self.session, self.part.kind, keys, self.open_form)
+
+    @override
     def refresh(self) -> None:
         for place, part in enumerate(PARTS):
             count = LISTS[part.list_name](self.session.shown, Wanted(self.session.on)).count()
@@ -171,9 +176,17 @@ class AccessPage(Place):
 
     def show_kind(self, kind: str, key: int) -> None:
         """Show a record of one of the kinds."""
-        place = next(number for number, part in enumerate(PARTS) if part.kind == kind)
-        self.bar.setCurrentIndex(place)
+        self.show_part(kind)
         self.when_free(lambda: self.show_record(key))
+
+    @override
+    def shown_part(self) -> str:
+        return self.part.kind
+
+    @override
+    def show_part(self, part: str) -> None:
+        kinds = [each.kind for each in PARTS]
+        self.bar.setCurrentIndex(kinds.index(part))
 
     @override
     def home(self) -> ListTable:
@@ -235,8 +248,7 @@ class AccessPage(Place):
 
     def _offer(self) -> None:
         """Offer what can be done with the record, or with all that are selected."""
-        keys, kind = self.current.table.selected_keys(), self.part.kind
+        keys = self.current.table.selected_keys()
         if len(keys) > 1:
             self._title.setText(selected_words(len(keys)))
-        deeds = chosen_deeds(self.session, kind, keys, self.open_form)
-        show_row(self.record_deeds, deeds)
+        show_row(self.record_deeds, self.row_deeds())

@@ -123,6 +123,12 @@ class HandoversPage(Place):
         ]
 
     @override
+    def printing(self) -> Deed | None:
+        if self.papers.key() is None:
+            return super().printing()
+        return Deed(tr("Print document…"), self._open)
+
+    @override
     def refresh(self) -> None:
         self.list.refresh()
         self._stack.setCurrentIndex(1 if self.list.is_blank else 0)

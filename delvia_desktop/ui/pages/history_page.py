@@ -74,6 +74,10 @@ class HistoryPage(Place):
         return self.list.table
 
     @override
+    def shown_record(self) -> int:
+        return self.revisions.key() or 0
+
+    @override
     def choose_record(self, key: int) -> None:
         if self.list.choose(key):
             self._show_detail()

@@ -120,7 +120,7 @@ class MatrixPage(Place):
                 lambda: self.paper_asked.emit(PaperRequest("matrix", int(THE_BRAND))),
                 is_enabled=can,
             ),
-            Deed(tr("Print…"), self.print_view, is_primary=True, is_enabled=can),
+            Deed(tr("Print…"), self.print_view, is_primary=True, is_enabled=can, act="print"),
         ]
 
     @override

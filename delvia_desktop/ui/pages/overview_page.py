@@ -72,7 +72,7 @@ class OverviewPage(Place):
     def deeds(self) -> list[Deed]:
         add = tr("Add an agency…")
         can = self.session.can_act
-        printing = Deed(tr("Print overview…"), self.print_charts)
+        printing = Deed(tr("Print overview…"), self.print_charts, act=Act.PRINT)
         return [
             printing,
             Deed(add, lambda: self.go.emit("add-agency", 0), is_primary=True, is_enabled=can),
@@ -81,6 +81,14 @@ class OverviewPage(Place):
     @override
     def show_whole(self) -> None:
         self.attention.show_everything()
+
+    @override
+    def shown_part(self) -> str:
+        return self.attention.rule
+
+    @override
+    def show_part(self, part: str) -> None:
+        self.attention.show_rule(part)
 
     @override
     def refresh(self) -> None:

@@ -137,6 +137,10 @@ class Place(QWidget):
         """Return what can be done here, the most usual last."""
         return []
 
+    def row_deeds(self) -> list[Deed]:
+        """Return what can be done with the rows chosen, where it stands beside them only."""
+        return []
+
     def refresh(self) -> None:
         """Show what is recorded now."""
 
@@ -160,6 +164,18 @@ class Place(QWidget):
     def shown_record(self) -> int:
         """Return the key of the record that is shown, 0 if none is."""
         return 0
+
+    def shown_part(self) -> str:
+        """Return the name of the part that is shown, empty where the place has but one."""
+        return ""
+
+    def show_part(self, part: str) -> None:
+        """Show a part by its name."""
+
+    def printing(self) -> Deed | None:
+        """Return what prints that which is shown, None where there is nothing to print."""
+        able = [deed for deed in self.deeds() if deed.act == Act.PRINT and deed.is_enabled]
+        return next((deed for deed in able if deed.is_primary), able[0] if able else None)
 
     def forms(self) -> Mapping[str, Callable[[], object]]:
         """Return what opens the forms of the place and of the record shown, by the form's key."""

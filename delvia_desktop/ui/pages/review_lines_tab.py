@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from delvia_desktop.domain.errors import DelviaError, Invalid
@@ -15,6 +13,7 @@ from delvia_desktop.domain.reviews import Decision, Review, ReviewLine
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import reviews
+from delvia_desktop.ui import shortcuts
 from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.forms.review_form import decision_form
 from delvia_desktop.ui.session import Session
@@ -23,11 +22,11 @@ from delvia_desktop.ui.widgets.labels import text_label
 from delvia_desktop.ui.work_columns import review_line_columns
 
 KEYS = {
-    "K": Decision.KEPT,
-    "C": Decision.CHANGED,
-    "R": Decision.REVOKED,
-    "D": Decision.DEFERRED,
-    "E": Decision.EXCEPTION,
+    shortcuts.KEEP: Decision.KEPT,
+    shortcuts.CHANGE: Decision.CHANGED,
+    shortcuts.REVOKE: Decision.REVOKED,
+    shortcuts.DEFER: Decision.DEFERRED,
+    shortcuts.EXCEPT: Decision.EXCEPTION,
 }
 """One key a decision."""
 
@@ -60,9 +59,7 @@ class ReviewLinesTab(QWidget):
         self.table.selected.connect(self._offer)
         self.table.activated_row.connect(lambda _: self.ask(""))
         for key, decision in KEYS.items():
-            shortcut = QShortcut(QKeySequence(key), self.table)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(partial(self.decide, decision))
+            key.bind_inside(self.table, partial(self.decide, decision))
         self._counts = text_label("", muted=True)
         self.deeds = DeedRow()
         column = QVBoxLayout(self)
@@ -168,7 +165,7 @@ class ReviewLinesTab(QWidget):
         acts: list[NamedAct] = []
         for key, decision in KEYS.items():
             dots = "…" if decision in _ASKED else ""
-            words = f"{tr(term('decision', decision).label)}{dots}  {key}"
+            words = f"{tr(term('decision', decision).label)}{dots}  {key.first}"
             acts.append((words, partial(self.decide, decision)))
         acts.append((tr("With details…"), lambda: self.ask("")))
         self.deeds.show_deeds(acts, selected_words(len(keys)))

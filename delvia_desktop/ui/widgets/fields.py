@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from delvia_desktop.i18n import tr
+from delvia_desktop.ui import shortcuts
 from delvia_desktop.ui.widgets.calendar import Calendar
 from delvia_desktop.ui.widgets.calm_box import CalmBox
 from delvia_desktop.ui.widgets.doubt import Doubt
@@ -30,9 +30,6 @@ from delvia_desktop.ui.widgets.typing_box import TypingBox
 
 _WRONG = "⚠ "
 """Stands before what is wrong."""
-
-_OPENS = "Alt+Down"
-"""Opens the calendar from the field, so that Tab need not stop at its button."""
 
 
 @dataclass(frozen=True)
@@ -180,10 +177,10 @@ class DayField(Field):
         self._line = Line()
         self._line.setPlaceholderText(tr("Enter a date"))
         self._pick = button("▾", name=tr("Calendar for {label}", label=label))
-        self._pick.setToolTip(tr("Choose a date") + f"   {_OPENS}")
+        self._pick.setToolTip(tr("Choose a date") + f"   {shortcuts.CALENDAR.first}")
         # A stop here would take the text that was meant for the next field.
         self._pick.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._pick.setProperty("keys", _OPENS)
+        self._pick.setProperty("keys", shortcuts.CALENDAR.first)
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
@@ -193,9 +190,7 @@ class DayField(Field):
         super().__init__(label, self._line, hint, holder=holder)
         self._line.textEdited.connect(self._typed)
         self._pick.clicked.connect(self._open_calendar)
-        opens = QShortcut(QKeySequence(_OPENS), self._line)
-        opens.setContext(Qt.ShortcutContext.WidgetShortcut)
-        opens.activated.connect(self._open_calendar)
+        shortcuts.CALENDAR.bind_inside(self._line, self._open_calendar)
         self._calendar: Calendar | None = None
 
     @override

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 from typing_extensions import override
 
 from delvia_desktop.domain.filters import last_part
 from delvia_desktop.i18n import tr
+from delvia_desktop.ui import shortcuts
 
 _SETTLES = 150
 """Milliseconds after the last key before the list is narrowed."""
@@ -75,11 +76,20 @@ class FilterField(QLineEdit):
         self.settled.emit()
 
     @override
+    def event(self, event: QEvent) -> bool:
+        # Here the help of the filter comes before the help of the place, whose key is the same.
+        is_asked = event.type() == QEvent.Type.ShortcutOverride
+        if is_asked and isinstance(event, QKeyEvent) and shortcuts.FILTER_HELP.fit(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
             self._settle()
-        elif event.key() == Qt.Key.Key_F1:
+        elif shortcuts.FILTER_HELP.fit(event):
             self.helped.emit()
         else:
             super().keyPressEvent(event)

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.errors import DelviaError, Invalid, Notice, Problem
 from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.ui import shortcuts
 from delvia_desktop.ui.widgets.enter import submits
 from delvia_desktop.ui.widgets.fields import Field
 from delvia_desktop.ui.widgets.form_rows import scrolled
@@ -307,19 +308,13 @@ class FormPanel(QFrame):
         self._count = text_label("", size=0.95)
         self._count.setProperty("role", "problem")
         self.cancel_button = button(tr("Cancel"))
-        self.cancel_button.setToolTip("Esc")
+        self.cancel_button.setToolTip(shortcuts.CANCEL.first)
         self.submit_button = button(action, "primary")
-        self.submit_button.setToolTip("Ctrl+Return")
+        self.submit_button.setToolTip(shortcuts.SUBMIT.first)
         self.cancel_button.clicked.connect(self._cancel)
         self.submit_button.clicked.connect(self.submit)
-        for keys, act in (
-            ("Esc", self._cancel),
-            ("Ctrl+Return", self.submit),
-            ("Ctrl+Enter", self.submit),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        shortcuts.CANCEL.bind_inside(self, self._cancel)
+        shortcuts.SUBMIT.bind_inside(self, self.submit)
         whole = QWidget()
         foot = QHBoxLayout(whole)
         foot.setContentsMargins(0, 0, 0, 0)

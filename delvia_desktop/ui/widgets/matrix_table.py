@@ -8,7 +8,6 @@ from PySide6.QtGui import (
     QFontMetrics,
     QGuiApplication,
     QKeyEvent,
-    QKeySequence,
     QPainter,
     QPen,
     QResizeEvent,
@@ -30,7 +29,7 @@ from delvia_desktop.domain.matrix_cells import Party
 from delvia_desktop.domain.matrix_words import Part
 from delvia_desktop.domain.text import sheet_cell
 from delvia_desktop.i18n import tr
-from delvia_desktop.ui import theme
+from delvia_desktop.ui import shortcuts, theme
 from delvia_desktop.ui.widgets.chips import chip_width, draw_words
 from delvia_desktop.ui.widgets.matrix_model import ASSET, FIRST, OWNER, PARTS, MatrixModel
 from delvia_desktop.ui.widgets.table_cells import ROW_FACTOR, Index
@@ -215,7 +214,7 @@ class MatrixTable(QTableView):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
-        if event.matches(QKeySequence.StandardKey.Copy):
+        if shortcuts.COPY_CELLS.fit(event):
             self.copy()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and index.isValid():
             self.opened.emit(index.row(), index.column())

@@ -45,9 +45,12 @@ Action = tuple[str, Callable[[], object]]
 class Banner(QFrame):
     """A sentence over the content with what can be done about it."""
 
-    def __init__(self, text: str, tone: str, actions: Sequence[Action] = ()) -> None:
-        """Say a sentence in a tone."""
+    def __init__(
+        self, text: str, tone: str, actions: Sequence[Action] = (), about: str = ""
+    ) -> None:
+        """Say a sentence in a tone; `about` is the id of the finding that it tells, if any."""
         super().__init__()
+        self.about = about
         self.setObjectName("banner")
         set_tone(self, tone)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -60,6 +63,12 @@ class Banner(QFrame):
             made.clicked.connect(lambda _=False, act=act: act())
             acts.addWidget(made)
         self._row.addLayout(acts)
+
+    def take_focus(self) -> None:
+        """Put the keys on the first of what can be done, if anything can."""
+        first = self.findChild(QAbstractButton)
+        if first is not None:
+            QTimer.singleShot(0, first, first.setFocus)  # it is shown only with the next events
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -80,6 +89,7 @@ class Banners(QVBoxLayout):
             old = item.widget() if item is not None else None
             if old is not None:
                 old.hide()
+                old.setParent(None)  # what is told is what can be found here
                 old.deleteLater()
         for banner in banners:
             self.addWidget(banner)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QModelIndex, QPointF, QSizeF, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument, QPdfSearchModel
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import (
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.ui import shortcuts
 from delvia_desktop.ui.widgets.flow import Flow
 from delvia_desktop.ui.widgets.labels import button, text_label
 
@@ -180,23 +180,22 @@ class PaperPages(QWidget):
 
     def _add_keys(self) -> None:
         move, steps = self._scroll, QAbstractSlider.SliderAction
-        for keys, act in (
-            ("Ctrl+F", self._begin_to_find),
-            ("F3", lambda: self.go_to_found(1)),
-            ("Shift+F3", lambda: self.go_to_found(-1)),
-            ("PgDown", lambda: move(steps.SliderPageStepAdd)),
-            ("PgUp", lambda: move(steps.SliderPageStepSub)),
-            ("Ctrl+PgDown", lambda: self.turn_to(self.page + 1)),
-            ("Ctrl+PgUp", lambda: self.turn_to(self.page - 1)),
-            ("Ctrl+Home", lambda: self.turn_to(0)),
-            ("Ctrl+End", lambda: self.turn_to(self.document.pageCount() - 1)),
-            ("Ctrl++", lambda: self.enlarge(_STEP)),
-            ("Ctrl+=", lambda: self.enlarge(_STEP)),
-            ("Ctrl+-", lambda: self.enlarge(1 / _STEP)),
-            ("Ctrl+0", lambda: self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)),
-            ("Ctrl+9", lambda: self.view.setZoomMode(QPdfView.ZoomMode.FitInView)),
+        for each, act in (
+            (shortcuts.FIND_IN_DOCUMENT, self._begin_to_find),
+            (shortcuts.FIND_NEXT, lambda: self.go_to_found(1)),
+            (shortcuts.FIND_BEFORE, lambda: self.go_to_found(-1)),
+            (shortcuts.SCROLL_DOWN, lambda: move(steps.SliderPageStepAdd)),
+            (shortcuts.SCROLL_UP, lambda: move(steps.SliderPageStepSub)),
+            (shortcuts.NEXT_PAGE, lambda: self.turn_to(self.page + 1)),
+            (shortcuts.PAGE_BEFORE, lambda: self.turn_to(self.page - 1)),
+            (shortcuts.FIRST_PAGE, lambda: self.turn_to(0)),
+            (shortcuts.LAST_PAGE, lambda: self.turn_to(self.document.pageCount() - 1)),
+            (shortcuts.ENLARGE, lambda: self.enlarge(_STEP)),
+            (shortcuts.REDUCE, lambda: self.enlarge(1 / _STEP)),
+            (shortcuts.FIT_WIDTH, lambda: self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)),
+            (shortcuts.FIT_PAGE, lambda: self.view.setZoomMode(QPdfView.ZoomMode.FitInView)),
         ):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+            each.bind(self, act)
 
     def _begin_to_find(self) -> None:
         self.sought.setFocus()

@@ -1,0 +1,242 @@
+"""The help: short pages beside the window, found by their titles, by words and by the place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import (
+    QColor,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextTable,
+)
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QSplitter,
+    QTextBrowser,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from delvia_desktop import resources
+from delvia_desktop.domain.text import is_found
+from delvia_desktop.i18n import tr
+from delvia_desktop.ui import shortcuts, theme
+from delvia_desktop.ui.widgets.labels import button
+from delvia_desktop.ui.widgets.side_window import SideWindow
+
+PAGES = (
+    "first-steps",
+    "record",
+    "findings",
+    "access",
+    "matrix",
+    "reviews",
+    "documents",
+    "history",
+    "files",
+    "keys",
+    "words",
+)
+"""The pages in `resources/help`, in their order."""
+
+PAGE_OF_PLACE: Mapping[str, str] = {
+    "overview": "findings",
+    "partners": "record",
+    "assets": "record",
+    "people": "access",
+    "access": "access",
+    "business-centers": "record",
+    "matrix": "matrix",
+    "reviews": "reviews",
+    "procedures": "reviews",
+    "handovers": "documents",
+    "history": "history",
+    "add-agency": "first-steps",
+    "differences": "history",
+    "templates": "record",
+}
+"""The page that belongs to each place."""
+
+_LETTERS = (118, 38)
+_MARGIN = 20
+_LINE, _CELL = 125, 5
+"""Height of a line in parts of a hundred, and pixels around the words of a cell."""
+
+_LIST, _TEXT = 3, 10
+"""How the list of pages and the page share the width."""
+
+
+class HelpWindow(SideWindow):
+    """The pages beside a list of their titles, with a field that searches all of them."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Begin without a page."""
+        super().__init__(parent, tr("Help"), _LETTERS)
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(tr("Search help   {keys}", keys=shortcuts.FIND_IN_HELP.first))
+        self.field.setAccessibleName(tr("Search help"))
+        self.field.setClearButtonEnabled(True)
+        self.pages = QListWidget()
+        self.pages.setAccessibleName(tr("Help pages"))
+        self.pages.setObjectName("choices")
+        self.pages.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.text = QTextBrowser()
+        self.text.setAccessibleName(tr("Help page"))
+        self.text.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.text.document().setDocumentMargin(_MARGIN)
+        self.text.setOpenExternalLinks(False)
+        self.back, self.forward = button("←", name=tr("Back")), button("→", name=tr("Forward"))
+        self._lay_out()
+        self.field.textChanged.connect(self._narrow)
+        self.field.returnPressed.connect(self._find_next)
+        self.pages.currentItemChanged.connect(self._choose)
+        self.text.sourceChanged.connect(self._tell_page)
+        for made, keys, act, can in (
+            (self.back, shortcuts.HELP_BACK, self.text.backward, self.text.backwardAvailable),
+            (self.forward, shortcuts.HELP_FORWARD, self.text.forward, self.text.forwardAvailable),
+        ):
+            made.setToolTip(f"{made.accessibleName()}   {keys.first}")
+            made.setEnabled(False)
+            made.clicked.connect(act)
+            can.connect(made.setEnabled)
+            keys.bind(self, act)
+        shortcuts.FIND_IN_HELP.bind(self, self._begin_to_search)
+        self._narrow("")
+        self.pages.setMinimumWidth(self.pages.sizeHintForColumn(0) + _MARGIN)
+
+    @classmethod
+    def over(cls, window: QWidget) -> HelpWindow:
+        """Return the help of a window, which is made when it is first asked for."""
+        return cls.one_of(window, lambda: cls(window))
+
+    @property
+    def page(self) -> str:
+        """The name of the page that is shown."""
+        return _name(self.text.source())
+
+    def show_page(self, name: str) -> None:
+        """Show a page; the keys are in its text, so that they scroll it."""
+        self.text.setSource(_source(name))
+        self.show_again()
+        self.text.setFocus()
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
+        for made in (self.back, self.forward):
+            made.setAutoDefault(False)
+            row.addWidget(made)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self.field)
+        column.addWidget(self.pages, 1)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.addWidget(left)
+        split.addWidget(self.text)
+        for place, share in enumerate((_LIST, _TEXT)):
+            split.setStretchFactor(place, share)
+        split.setSizes([_LIST * self.width(), _TEXT * self.width()])
+        whole = QVBoxLayout(self)
+        whole.addWidget(split)
+
+    def _narrow(self, sought: str) -> None:
+        """List the pages that hold the words, and mark them in the one that is shown."""
+        shown = self.page
+        self.pages.blockSignals(True)  # noqa: FBT003 - Qt's own call
+        self.pages.clear()
+        for name in PAGES:
+            text = resources.text("help", f"{name}.md")
+            if is_found(sought, text):
+                item = QListWidgetItem(text.partition("\n")[0].removeprefix("# "))
+                item.setData(Qt.ItemDataRole.UserRole, name)
+                self.pages.addItem(item)
+        if not self.pages.count():
+            self.pages.addItem(tr("No matches."))
+            self.pages.item(0).setFlags(Qt.ItemFlag.NoItemFlags)
+        self.pages.blockSignals(False)  # noqa: FBT003 - Qt's own call
+        self._mark_current(shown)
+        first = self.pages.item(0).data(Qt.ItemDataRole.UserRole)
+        if sought and first and self.pages.currentRow() < 0:
+            self.text.setSource(_source(first))
+        self._mark_found()
+        self._find_first()
+
+    def _choose(self, item: QListWidgetItem | None) -> None:
+        name = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
+        if name and name != self.page:
+            self.text.setSource(_source(name))
+
+    def _tell_page(self, source: QUrl) -> None:
+        """Show which page has come, and give its text air."""
+        _dress(self.text.document())
+        self._mark_current(_name(source))
+        self._mark_found()
+
+    def _mark_current(self, name: str) -> None:
+        names = [
+            self.pages.item(row).data(Qt.ItemDataRole.UserRole) for row in range(self.pages.count())
+        ]
+        self.pages.setCurrentRow(names.index(name) if name in names else -1)
+
+    def _mark_found(self) -> None:
+        sought, marks = self.field.text().strip(), []
+        form = QTextCharFormat()
+        tone = theme.tokens().tone("high")
+        form.setBackground(QColor(tone.ground))
+        form.setForeground(QColor(tone.text))
+        found = self.text.document().find(sought) if sought else QTextCursor()
+        while not found.isNull():
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor, mark.format = found, form
+            marks.append(mark)
+            found = self.text.document().find(sought, found)
+        self.text.setExtraSelections(marks)
+
+    def _find_next(self) -> None:
+        """Go to the next place of the words on the page; after the last one comes the first."""
+        sought = self.field.text().strip()
+        if sought and not self.text.find(sought):
+            self._find_first()
+
+    def _find_first(self) -> None:
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
+        if sought := self.field.text().strip():
+            self.text.find(sought)
+
+    def _begin_to_search(self) -> None:
+        self.field.setFocus()
+        self.field.selectAll()
+
+
+def _dress(document: QTextDocument) -> None:
+    """Set lines and cells apart; what Markdown makes is set close."""
+    air = QTextBlockFormat()
+    air.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    cursor = QTextCursor(document)
+    cursor.select(QTextCursor.SelectionType.Document)
+    cursor.mergeBlockFormat(air)
+    for frame in document.rootFrame().childFrames():
+        if isinstance(frame, QTextTable):
+            form = frame.format().toTableFormat()
+            form.setCellPadding(_CELL)
+            form.setBorderBrush(QColor(theme.tokens().line))
+            frame.setFormat(form)
+
+
+def _name(source: QUrl) -> str:
+    return source.fileName().removesuffix(".md")
+
+
+def _source(name: str) -> QUrl:
+    return QUrl.fromLocalFile(str(resources.path("help", f"{name}.md")))
