@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from delvia_desktop.ui import theme
+from delvia_desktop.ui.colours import Tokens
 
 
 class Chart(QWidget):
@@ -24,7 +25,7 @@ class Chart(QWidget):
         """Return what is shown, line by line."""
         raise NotImplementedError
 
-    def draw(self, painter: QPainter, area: QRectF, colours: theme.Tokens) -> None:
+    def draw(self, painter: QPainter, area: QRectF, colours: Tokens) -> None:
         """Draw into an area; every size follows the font of the painter."""
         raise NotImplementedError
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
+    QColor,
     QFont,
     QFontDatabase,
     QGuiApplication,
+    QPainter,
+    QPaintEvent,
+    QPen,
 )
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from typing_extensions import override
 
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui import theme
@@ -44,9 +49,22 @@ def chip(text: str, tone: str) -> QLabel:
     return label
 
 
+class _PrimaryButton(QPushButton):
+    """A filled button, whose ring for the keys lies within: no edge is seen on its own colour."""
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(theme.tokens().on_accent), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), 4, 4)
+
+
 def button(text: str, kind: str = "", name: str = "") -> QPushButton:
     """Return a button: `primary`, `link`, `place` or an ordinary one."""
-    made = QPushButton(text)
+    made = _PrimaryButton(text) if kind == "primary" else QPushButton(text)
     made.setProperty("kind", kind)
     made.setAccessibleName(name or text.replace("&", ""))
     made.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -92,3 +110,4 @@ class IdLabel(QPushButton):
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._identifier)
         self.setToolTip(tr("Copied"))
+        announce(self, tr("Copied"))

@@ -33,7 +33,7 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.ui import theme
 from delvia_desktop.ui.widgets.chips import chip_width, draw_words
 from delvia_desktop.ui.widgets.matrix_model import ASSET, FIRST, OWNER, PARTS, MatrixModel
-from delvia_desktop.ui.widgets.table_cells import ROW_FACTOR, Index
+from delvia_desktop.ui.widgets.table_cells import ROW_FACTOR, Index, draw_selected
 
 _GAP = 6
 _HEAD_ROOM = 20
@@ -59,7 +59,7 @@ class _Chips(QStyledItemDelegate):
         painter.save()
         painter.setFont(option.font)
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, QColor(accent.ground))
+            draw_selected(painter, option.rect)
         area: QRect = option.rect.adjusted(10, 0, -6, 0)
         parts: tuple[Part, ...] = index.data(PARTS) or ()
         more = chip_width("+9", option.fontMetrics) + _GAP

@@ -13,7 +13,7 @@ from typing_extensions import override
 from delvia_desktop.domain.engagements import Engagement
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import show_month, tr
-from delvia_desktop.ui import theme
+from delvia_desktop.ui.colours import Tokens
 from delvia_desktop.ui.widgets.chart import Chart
 
 _HEAD, _ROW = 1.5, 1.9
@@ -35,7 +35,7 @@ class _Scale:
 
     painter: QPainter
     area: QRectF
-    colours: theme.Tokens
+    colours: Tokens
     first: date
     last: date
     on: date
@@ -150,7 +150,7 @@ class Timeline(Chart):
         return line * (_HEAD + 0.3 + _ROW * max(len(self._engagements), 1))
 
     @override
-    def draw(self, painter: QPainter, area: QRectF, colours: theme.Tokens) -> None:
+    def draw(self, painter: QPainter, area: QRectF, colours: Tokens) -> None:
         if not self._engagements:
             painter.setPen(QColor(colours.muted))
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.words()[0])
