@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar([(entrance.name, entrance.page.title()) for entrance in listed])
         self.sidebar.chosen.connect(self._show_whole)
         self.header = Header(self, partial(offer, self))
-        self._banners = Banners()
+        self._banners = Banners(tells=True)
         self._stack = QStackedWidget()
         self._assemble()
         self.toast = Toast(self)

@@ -167,7 +167,7 @@ QFrame#toast QPushButton {{ color: {t.base}; background: transparent; border: 1p
   border-radius: 6px; padding: 5px 11px; font-weight: 600; }}
 QFrame#toast QPushButton:focus {{ background: {t.base}; color: {t.text}; }}
 QPushButton {{ background: {t.base}; color: {t.text}; border: 1px solid {t.edge};
-  border-radius: 6px; padding: 6px 12px; min-height: 14px; }}
+  border-radius: 6px; padding: 6px 12px; }}
 QPushButton[align="left"] {{ text-align: left; }}
 QPushButton:hover {{ border-color: {t.text}; }}
 QPushButton:focus {{ border: 2px solid {accent.text}; padding: 5px 11px; }}
@@ -178,12 +178,13 @@ QPushButton[kind="primary"]:focus {{ border: 1px solid {accent.text}; padding: 6
 QPushButton[kind="primary"]:disabled {{ background: {t.line}; color: {t.muted};
   border-color: {t.line}; }}
 QPushButton[kind="link"] {{ background: transparent; border: 2px solid transparent;
-  color: {accent.text}; font-weight: 600; padding: 3px 4px; text-align: left; }}
+  color: {accent.text}; font-weight: 600; padding: 3px 4px; text-align: left; min-height: 14px; }}
 QPushButton[kind="link"]:disabled {{ color: {t.muted}; font-weight: 400; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
 QPushButton[kind="link"]:focus {{ border-color: {accent.text}; }}
 QPushButton[kind="chip"] {{ background: {neutral.ground}; color: {neutral.text};
-  border: 1px solid {neutral.edge}; border-radius: 6px; padding: 4px 11px; font-weight: 600; }}
+  border: 1px solid {neutral.edge}; border-radius: 6px; padding: 4px 11px; font-weight: 600;
+  min-height: 14px; }}
 QPushButton[kind="chip"]:checked {{ background: {info.ground}; color: {info.text};
   border-color: {info.edge}; }}
 QPushButton[kind="chip"]:focus {{ border: 2px solid {accent.text}; padding: 3px 10px; }}
@@ -194,14 +195,17 @@ QPushButton[kind="place"] {{ background: transparent; border: 2px solid transpar
 QPushButton[kind="place"]:checked {{ background: {accent.ground}; color: {accent.text};
   border-left-color: {accent.text}; font-weight: 600; }}
 QPushButton[kind="place"]:focus {{ border-color: {accent.text}; }}
-QLineEdit, QPlainTextEdit, QComboBox {{ background: {t.base}; color: {t.text};
-  border: 1px solid {t.edge}; border-radius: 6px; padding: 6px 8px; min-height: 14px;
+QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {{ background: {t.base}; color: {t.text};
+  border: 1px solid {t.edge}; border-radius: 6px; padding: 6px 8px;
   placeholder-text-color: {t.muted};
   selection-background-color: {accent.text}; selection-color: {t.on_accent}; }}
 QLineEdit[bad="true"], QPlainTextEdit[bad="true"], QComboBox[bad="true"] {{
   border: 2px solid {critical.text}; padding: 5px 7px; }}
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {accent.text};
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{ border: 2px solid {accent.text};
   padding: 5px 7px; }}
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: 0; padding: 0 6px;
+  background: transparent; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: 0; }}
 QComboBox {{ combobox-popup: 0; }}
 QComboBox::drop-down {{ border: 0; width: 1.8em; }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: 1em; height: 1em; }}
@@ -248,7 +252,9 @@ QTabBar::tab:selected:focus {{ border: 2px solid {accent.text}; border-radius: 6
 QTabBar::scroller {{ width: 56px; }}
 QTabWidget::pane {{ border: 0; }}
 QSplitter::handle {{ background: transparent; }}
-QScrollArea {{ background: transparent; border: 0; }}
+QScrollArea {{ background: transparent; border: 2px solid transparent; border-radius: 6px; }}
+QPdfView {{ border: 2px solid {t.line}; }}
+QScrollArea:focus, QPdfView:focus {{ border-color: {accent.text}; }}
 QScrollArea > QWidget > QWidget#fields {{ background: {t.base}; }}
 QToolTip {{ background: {t.base}; color: {t.text}; border: 1px solid {t.line}; padding: 4px; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; }}

@@ -124,6 +124,11 @@ class MatrixTable(QTableView):
         if before.isValid() and row is not None:
             self.choose(row.asset.id, party, before.column())
 
+    @property
+    def said(self) -> str:
+        """What stands where there are no rows."""
+        return self._empty.text()
+
     def say(self, text: str) -> None:
         """Show a word where there are no rows."""
         self._empty.setText(text)
@@ -264,6 +269,9 @@ class _Staying(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(tr("Asset and owner"))
+        self.horizontalHeader().setAccessibleName(
+            tr("Column headings of {list}", list=self.accessibleName())
+        )
         self.clicked.connect(lambda _: table.setFocus(Qt.FocusReason.MouseFocusReason))
         self.doubleClicked.connect(lambda at: table.opened.emit(at.row(), at.column()))
 

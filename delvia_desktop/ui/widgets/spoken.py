@@ -1,10 +1,16 @@
-"""What screen readers tell of an editor: its name, and the words that stand under it."""
+"""What screen readers are told of a control beside what Qt tells: name, role, words under it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QAbstractScrollArea, QAccessibleWidget, QComboBox, QWidget
+
+_ROLE = "spokenRole"
+"""The property of a widget that holds its role, where Qt knows none for it."""
 
 
 def name(editor: QWidget, words: str) -> None:
@@ -27,3 +33,25 @@ def _parts(editor: QWidget) -> Iterator[QWidget]:
     line = editor.lineEdit() if isinstance(editor, QComboBox) else None
     if line is not None:
         yield line
+
+
+def give_role(widget: QWidget, role: QAccessible.Role) -> None:
+    """Say what a widget is that is made of plain parts, or drawn by us."""
+    _install()
+    widget.setProperty(_ROLE, role)
+
+
+def document(area: QAbstractScrollArea, words: str) -> None:
+    """Name what is only read and scrolled by keys."""
+    area.setAccessibleName(words)
+    give_role(area, QAccessible.Role.Document)
+
+
+@cache
+def _install() -> None:
+    QAccessible.installFactory(_interface)
+
+
+def _interface(_: str, spoken: QObject) -> QAccessibleInterface | None:
+    role = spoken.property(_ROLE)
+    return QAccessibleWidget(spoken, role) if isinstance(spoken, QWidget) and role else None
