@@ -201,7 +201,8 @@ QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {{ background: {t.base}; 
   selection-background-color: {accent.text}; selection-color: {t.on_accent}; }}
 QLineEdit[bad="true"], QPlainTextEdit[bad="true"], QComboBox[bad="true"] {{
   border: 2px solid {critical.text}; padding: 5px 7px; }}
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{ border: 2px solid {accent.text};
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
+  border: 2px solid {accent.text};
   padding: 5px 7px; }}
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: 0; padding: 0 6px;
   background: transparent; }}

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from delvia_desktop.domain.matrix import Matrix
-from delvia_desktop.domain.matrix_cells import Party
+from delvia_desktop.domain.matrix_cells import FAR_REACHING, Party
 from delvia_desktop.domain.matrix_words import Part
 from delvia_desktop.domain.text import sheet_cell
 from delvia_desktop.i18n import tr
@@ -46,6 +46,11 @@ _STAYING = 0.45
 """Part of the width that the columns that stay may take at most."""
 
 
+def _marked(part: Part) -> Part:
+    """Return a part as it is drawn: what is red has a sign, for those who do not see it."""
+    return part._replace(text=f"▲ {part.text}") if part.tone in FAR_REACHING else part
+
+
 class _Chips(QStyledItemDelegate):
     """Draws the parts of a cell side by side, and how many more there are."""
 
@@ -63,7 +68,7 @@ class _Chips(QStyledItemDelegate):
         area: QRect = option.rect.adjusted(10, 0, -6, 0)
         parts: tuple[Part, ...] = index.data(PARTS) or ()
         more = chip_width("+9", option.fontMetrics) + _GAP
-        for number, part in enumerate(parts):
+        for number, part in enumerate(map(_marked, parts)):
             left = len(parts) - number
             if left > 1 and area.width() < chip_width(part.text, option.fontMetrics) + more:
                 if number:
@@ -169,7 +174,7 @@ class MatrixTable(QTableView):
             needed = head.horizontalAdvance(model.heads[column])
             for row in range(min(model.rowCount(), _LOOKED_AT)):
                 parts = model.parts(model.index(row, column))
-                wide = sum(chip_width(part.text, metrics) + _GAP for part in parts)
+                wide = sum(chip_width(_marked(part).text, metrics) + _GAP for part in parts)
                 needed = max(needed, wide)
             self._widths.append(round(min(max(needed + 24, letter * _NARROWEST), letter * _WIDEST)))
 
