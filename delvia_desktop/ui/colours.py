@@ -8,6 +8,7 @@ from PySide6.QtGui import QPalette
 
 from delvia_desktop.domain.contrast import READABLE, contrast
 
+_WHITE_ON_BLACK = 20.0
 _STARK = 7.0
 """What words have at least on their ground where the system asks for high contrast."""
 
@@ -109,6 +110,13 @@ def high_contrast(palette: QPalette) -> Tokens:
         on_accent=on_accent,
         tones={**tones, "accent": Tone(accent, base, accent)},
     )
+
+
+def is_stark(palette: QPalette) -> bool:
+    """Tell whether a system's colours are white on black, as only those for high contrast are."""
+    role = QPalette.ColorRole
+    base, text = (palette.color(each).name() for each in (role.Base, role.Text))
+    return is_dark_palette(palette) and contrast(text, base) > _WHITE_ON_BLACK
 
 
 def is_dark_palette(palette: QPalette) -> bool:

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication
 
 from delvia_desktop import resources
-from delvia_desktop.ui.colours import DARK, LIGHT, Tokens, high_contrast, is_dark_palette
+from delvia_desktop.ui.colours import DARK, LIGHT, Tokens, high_contrast, is_dark_palette, is_stark
 
 SPACE = 4
 """The step of all distances, in pixels: 4, 8, 12, 16, 24."""
@@ -91,12 +91,19 @@ def _show(application: QApplication, theme: Tokens) -> None:
     if not _shown:
         hints.contrastPreferenceChanged.connect(lambda _: _show(application, _plain[-1]))
     _plain[:] = [theme]
-    if hints.contrastPreference() == Qt.ContrastPreference.HighContrast:
+    is_asked = hints.contrastPreference() == Qt.ContrastPreference.HighContrast
+    if _begins_stark(application) or is_asked:
         application.setPalette(QPalette())  # one that says nothing gives the system's back
         theme = high_contrast(application.palette())
     _shown[:] = [theme]
     application.setPalette(_palette(theme))
     application.setStyleSheet(_style_sheet(theme))
+
+
+@cache
+def _begins_stark(application: QApplication) -> bool:
+    """Tell whether the desktop came with colours of high contrast; Plasma says it by them alone."""
+    return is_stark(application.palette())
 
 
 @cache
@@ -139,6 +146,8 @@ def _style_sheet(t: Tokens) -> str:
     neutral, info = t.tone("neutral"), t.tone("info")
     shade = "dark" if QColor(t.base).lightness() < QColor(t.text).lightness() else "light"
     arrow, tick = _icon(f"arrow-{shade}"), _icon(f"tick-{shade}")
+    # Where all lines are as strong as words, a line of another kind says what cannot be pressed.
+    off = f"dashed {t.edge}" if t.line == t.edge else f"solid {t.line}"
     tones = "".join(
         f'QLabel[tone="{name}"] {{ color: {tone.text}; }}'
         f'QFrame#banner[tone="{name}"] {{ background: {tone.ground};'
@@ -171,15 +180,16 @@ QPushButton {{ background: {t.base}; color: {t.text}; border: 1px solid {t.edge}
 QPushButton[align="left"] {{ text-align: left; }}
 QPushButton:hover {{ border-color: {t.text}; }}
 QPushButton:focus {{ border: 2px solid {accent.text}; padding: 5px 11px; }}
-QPushButton:disabled {{ color: {t.muted}; }}
+QPushButton:disabled {{ color: {t.muted}; border: 1px {off}; }}
 QPushButton[kind="primary"] {{ background: {accent.text}; color: {t.on_accent};
   border-color: {accent.text}; font-weight: 600; }}
 QPushButton[kind="primary"]:focus {{ border: 1px solid {accent.text}; padding: 6px 12px; }}
-QPushButton[kind="primary"]:disabled {{ background: {t.line}; color: {t.muted};
-  border-color: {t.line}; }}
+QPushButton[kind="primary"]:disabled {{ background: {neutral.ground}; color: {t.muted};
+  border: 1px {off}; }}
 QPushButton[kind="link"] {{ background: transparent; border: 2px solid transparent;
   color: {accent.text}; font-weight: 600; padding: 3px 4px; text-align: left; min-height: 14px; }}
-QPushButton[kind="link"]:disabled {{ color: {t.muted}; font-weight: 400; }}
+QPushButton[kind="link"]:disabled {{ color: {t.muted}; font-weight: 400;
+  border: 2px solid transparent; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
 QPushButton[kind="link"]:focus {{ border-color: {accent.text}; }}
 QPushButton[kind="chip"] {{ background: {neutral.ground}; color: {neutral.text};
@@ -200,13 +210,16 @@ QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {{ background: {t.base}; 
   placeholder-text-color: {t.muted};
   selection-background-color: {accent.text}; selection-color: {t.on_accent}; }}
 QLineEdit[bad="true"], QPlainTextEdit[bad="true"], QComboBox[bad="true"] {{
-  border: 2px solid {critical.text}; padding: 5px 7px; }}
+  border: 1px solid {critical.text}; border-left-width: 4px; padding: 6px 8px 6px 5px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
   border: 2px solid {accent.text};
   padding: 5px 7px; }}
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: 0; padding: 0 6px;
   background: transparent; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: 0; }}
+QLineEdit[bad="true"]:focus, QPlainTextEdit[bad="true"]:focus, QComboBox[bad="true"]:focus {{
+  border: 2px solid {accent.text}; border-left: 4px solid {critical.text};
+  padding: 5px 7px 5px 5px; }}
 QComboBox {{ combobox-popup: 0; }}
 QComboBox::drop-down {{ border: 0; width: 1.8em; }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: 1em; height: 1em; }}
@@ -237,11 +250,13 @@ QMenu::item:selected {{ background: {accent.ground}; color: {t.text};
   border-left-color: {accent.text}; }}
 QMenu::item:disabled {{ color: {t.muted}; }}
 QTableView, QListView, QTreeView {{ background: {t.base}; border: 1px solid {t.line};
-  border-radius: 8px; gridline-color: transparent; outline: 0;
+  border-radius: 8px; padding: 1px; gridline-color: transparent; outline: 0;
   selection-background-color: {accent.ground}; selection-color: {t.text}; }}
-QTableView#staying {{ border: 0; border-right: 1px solid {t.line}; border-radius: 0; }}
+QTableView#staying {{ border: 0; border-right: 1px solid {t.line}; border-radius: 0;
+  padding: 0; }}
 QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
-QTableView:focus, QListView:focus {{ border: 1px solid {accent.text}; }}
+QTableView:focus, QListView:focus, QTreeView:focus {{ border: 2px solid {accent.text};
+  padding: 0; }}
 QHeaderView {{ background: {t.base}; border: 0; }}
 QHeaderView::section {{ background: {t.base}; color: {t.muted}; border: 0;
   border-bottom: 1px solid {t.line}; padding: 8px 10px; font-weight: 600; }}

@@ -17,7 +17,8 @@ PLACES = (
 )  # fmt: skip
 # What only holds others, or shows what the control that it belongs to tells already.
 NEED_NO_NAME = {
-    "application", "filler", "frame", "image", "label", "layered pane", "panel", "scroll bar",
+    "application", "filler", "frame", "grip", "image", "label", "layered pane", "panel",
+    "scroll bar",
     "separator", "splitter", "status bar", "tool bar", "viewport", "unknown", "menu bar",
 }  # fmt: skip
 MUTE = {"filler", "panel", "viewport", "layered pane", "unknown"}

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 from typing_extensions import override
 
 from delvia_desktop.i18n import tr
+from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.labels import announce
 
 _SHOWN = 12
@@ -38,7 +39,7 @@ class CommandField(QLineEdit):
         self._told = ""
         self.setPlaceholderText(tr("Find anything or run a command   Ctrl+K"))
         self.setAccessibleName(tr("Find anything or run a command"))
-        self.setClearButtonEnabled(True)
+        spoken.clearable(self)
         self.results = QListWidget(parent.window())
         self.results.setAccessibleName(tr("Found"))
         self.results.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -101,6 +102,7 @@ class CommandField(QLineEdit):
 
     def _close(self) -> None:
         self.clear()
+        self._told = ""
         self.results.hide()
 
     @override

@@ -156,7 +156,7 @@ class PaperPages(QWidget):
         self.contents.toggled.connect(self.bookmarks.setVisible)
         self.sought.setPlaceholderText(tr("Find in the document"))
         self.sought.setAccessibleName(tr("Find in the document"))
-        self.sought.setClearButtonEnabled(True)
+        spoken.clearable(self.sought)
         self.sought.setMinimumWidth(self.sought.fontMetrics().averageCharWidth() * _FIND_LETTERS)
         self.sought.textEdited.connect(self._search)
         self.sought.returnPressed.connect(lambda: self.go_to_found(1))

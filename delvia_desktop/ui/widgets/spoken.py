@@ -7,7 +7,16 @@ from functools import cache
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAbstractScrollArea, QAccessibleWidget, QComboBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QAccessibleWidget,
+    QComboBox,
+    QLineEdit,
+    QWidget,
+)
+
+from delvia_desktop.i18n import tr
 
 _ROLE = "spokenRole"
 """The property of a widget that holds its role, where Qt knows none for it."""
@@ -33,6 +42,13 @@ def _parts(editor: QWidget) -> Iterator[QWidget]:
     line = editor.lineEdit() if isinstance(editor, QComboBox) else None
     if line is not None:
         yield line
+
+
+def clearable(line: QLineEdit) -> None:
+    """Give a line a button that empties it; Qt gives it no name."""
+    line.setClearButtonEnabled(True)
+    for made in line.findChildren(QAbstractButton):
+        made.setAccessibleName(tr("Clear"))
 
 
 def give_role(widget: QWidget, role: QAccessible.Role) -> None:

@@ -44,7 +44,7 @@ class Cells(QStyledItemDelegate):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        view = option.widget
+        view = self.parent()
         if option.state & QStyle.StateFlag.State_Selected:
             is_first = isinstance(view, QTableView) and _is_first(view, index)
             draw_selected(painter, option.rect, begins=is_first)

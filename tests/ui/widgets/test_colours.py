@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtGui import QColor, QPalette
 
 from delvia_desktop.domain.contrast import READABLE, SEEN, contrast
-from delvia_desktop.ui.colours import DARK, LIGHT, Tokens, high_contrast
+from delvia_desktop.ui.colours import DARK, LIGHT, Tokens, high_contrast, is_stark
 
 
 def system(base: str, text: str, mark: str, on_mark: str) -> QPalette:
@@ -128,6 +128,14 @@ def test_high_contrast_tells_nothing_by_a_ground(name: str):
         assert shown.base == palette.base().color().name().upper()
         assert shown.text == palette.text().color().name().upper()
         assert shown.tone("accent").text == palette.highlight().color().name().upper()
+
+
+def test_only_white_on_black_is_taken_for_high_contrast_where_the_desktop_does_not_say():
+    """D: Plasma says by its colours alone that high contrast is wanted."""
+    breeze_dark = system("#1B1E20", "#FCFCFC", "#3DAEE9", "#FCFCFC")
+    assert is_stark(SYSTEMS["night sky"])
+    assert not is_stark(breeze_dark)
+    assert not is_stark(system("#FFFFFF", "#000000", "#308CC6", "#FFFFFF"))
 
 
 def test_all_themes_know_the_same_tones_and_an_unknown_one_is_neutral():
