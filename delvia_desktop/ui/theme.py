@@ -242,6 +242,7 @@ QListView::item, QTreeView::item {{ border-left: 3px solid transparent; }}
 QComboBox QAbstractItemView::item, QListView#choices::item {{ padding: 6px 8px 6px 5px; }}
 QListView::item:selected, QTreeView::item:selected {{ background: {accent.ground};
   color: {t.text}; border-left-color: {accent.text}; }}
+QMenuBar {{ background: {t.window}; border: 0; }}
 QMenuBar::item {{ background: transparent; color: {t.text}; padding: 4px 8px;
   border-bottom: 2px solid transparent; }}
 QMenuBar::item:selected {{ background: {accent.ground}; border-bottom-color: {accent.text}; }}
