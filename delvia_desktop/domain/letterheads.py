@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import NewType
 
+from delvia_desktop.domain.contrast import READABLE, contrast, parts
 from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.evidence import AttachmentKey, FileDraft
 from delvia_desktop.domain.paper_requests import A4, PAGE_SIZES
@@ -17,8 +18,7 @@ LetterheadKey = NewType("LetterheadKey", int)
 LARGEST_LOGO = 2_000_000
 """Bytes of a logo as it is chosen."""
 
-READABLE = 4.5
-"""How much lighter the paper must be than words in a colour (WCAG 2.1, 1.4.3)."""
+_PAPER = "#FFFFFF"
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def colour_problem(typed: str) -> str:
     known = colour(typed)
     if not known:
         return tr("Enter a colour like #0F6B66: six characters from 0–9 and A–F.")
-    ratio = contrast(known)
+    ratio = contrast(known, _PAPER)
     if ratio >= READABLE:
         return ""
     percent, darker = _readable(known)
@@ -91,25 +91,11 @@ def colour_problem(typed: str) -> str:
     )
 
 
-def contrast(known: str) -> float:
-    """Return how much lighter white is than a colour, from 1 to 21 (WCAG 2.1)."""
-    red, green, blue = (_linear(part / 255) for part in _parts(known))
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
-
-
 def _readable(known: str) -> tuple[int, str]:
     """Return by how many hundredths a colour must be darkened to be read, and what it is then."""
     for percent in range(1, 100):
-        parts = (part * (100 - percent) // 100 for part in _parts(known))
-        darker = "#" + "".join(f"{part:02X}" for part in parts)
-        if contrast(darker) >= READABLE:
+        darkened = (part * (100 - percent) // 100 for part in parts(known))
+        darker = "#" + "".join(f"{part:02X}" for part in darkened)
+        if contrast(darker, _PAPER) >= READABLE:
             return percent, darker
     return 100, "#000000"
-
-
-def _parts(known: str) -> tuple[int, int, int]:
-    return int(known[1:3], 16), int(known[3:5], 16), int(known[5:7], 16)
-
-
-def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - as sRGB defines it

@@ -119,8 +119,8 @@ def since(matrix: Matrix) -> str:
 def legend(matrix: Matrix) -> str:
     """Return what signs and colours mean, and what the matrix cannot show."""
     words = (
-        tr("Red owner: the brand does not own this asset."),
-        tr("Red level: can change settings, money, messages or the profile."),
+        tr("▲ at an owner: the brand does not own this asset."),
+        tr("▲ at a level: it can change settings, money, messages or the profile."),
         unplaced(matrix),
     )
     return " ".join(filter(None, words))

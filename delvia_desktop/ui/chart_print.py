@@ -11,7 +11,8 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 from delvia_desktop.domain.errors import DelviaError
-from delvia_desktop.ui import printing, theme
+from delvia_desktop.ui import printing
+from delvia_desktop.ui.colours import LIGHT
 from delvia_desktop.ui.widgets.chart import Chart
 
 _BIG = 1.5
@@ -56,7 +57,7 @@ def print_on(printer: QPrinter, sheet: Sheet) -> None:
     page = QRectF(painter.viewport())
     line = float(painter.fontMetrics().height())
     top = page.top() + _heading(painter, page, page.top(), sheet.title) + line * 0.3
-    painter.setPen(QColor(theme.LIGHT.muted))
+    painter.setPen(QColor(LIGHT.muted))
     painter.drawText(QRectF(page.left(), top, page.width(), line), sheet.second)
     top += line * 2
     for chart in sheet.charts:
@@ -65,9 +66,9 @@ def print_on(printer: QPrinter, sheet: Sheet) -> None:
             printer.newPage()
             top = page.top()
         top += _heading(painter, page, top, chart.title) + line * 0.5
-        chart.draw(painter, QRectF(page.left(), top, page.width(), high), theme.LIGHT)
+        chart.draw(painter, QRectF(page.left(), top, page.width(), high), LIGHT)
         top += high + line
-        painter.setPen(QColor(theme.LIGHT.text))
+        painter.setPen(QColor(LIGHT.text))
         for words in chart.words():
             if top + line > page.bottom():
                 printer.newPage()
@@ -86,7 +87,7 @@ def _heading(painter: QPainter, page: QRectF, top: float, words: str) -> float:
     font.setBold(True)
     painter.setFont(font)
     high = float(painter.fontMetrics().height())
-    painter.setPen(QColor(theme.LIGHT.text))
+    painter.setPen(QColor(LIGHT.text))
     flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
     painter.drawText(QRectF(page.left(), top, page.width(), high), flags, words)
     painter.setFont(plain)

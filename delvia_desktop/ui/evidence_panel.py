@@ -67,7 +67,7 @@ class EvidencePanel(QWidget):
         super().__init__()
         self._session, self._kind = session, kind
         self._subject = Subject(kind, 0)
-        self._banners = Banners()
+        self._banners = Banners(tells=True)
         self.table = ListTable(tr("Evidence and notes"), evidence_columns())
         self._open_form = partial(open_form, beside=self.table)
         self.table.chosen.connect(lambda _: self._show_chosen())

@@ -13,14 +13,14 @@ from delvia_desktop.domain.errors import DelviaError, Invalid
 from delvia_desktop.domain.filters import Filter, examples, parse, suggestions
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.views import View, ViewDraft
-from delvia_desktop.i18n import tr
+from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import preferences, views
 from delvia_desktop.services.lists import LISTS
 from delvia_desktop.services.words import list_title
 from delvia_desktop.ui import shortcuts
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.filter_field import FilterField
-from delvia_desktop.ui.widgets.labels import button, text_label
+from delvia_desktop.ui.widgets.labels import announce, button, status_label, text_label
 from delvia_desktop.ui.widgets.list_table import Column, ListTable
 
 _LOOKED_AT, _OFFERED = 200, 12
@@ -66,8 +66,7 @@ class FilteredList(QWidget):
         self.filter.helped.connect(self._show_help)
         self._count = text_label("", muted=True)
         self._count.setWordWrap(False)
-        self._problem = text_label("", size=0.92)
-        self._problem.setProperty("role", "problem")
+        self._problem = status_label(size=0.92, role="problem")
         self._help = text_label("", size=0.92, muted=True)
         self.name = QLineEdit()
         self.name.setAccessibleName(tr("View name"))
@@ -102,7 +101,7 @@ class FilteredList(QWidget):
         before = self.table.currentIndex().row() if self._shown == self._typed else 0
         self._shown = self._typed
         is_narrow = found != Filter()
-        self.table.say_empty(tr("Nothing matches the filter.") if is_narrow else self._plain)
+        self.table.say_empty(_nothing() if is_narrow else self._plain)
         self.table.show_rows(rows, self.table.key())
         shown = self.table.list_model.rowCount()
         if is_narrow:
@@ -198,9 +197,16 @@ class FilteredList(QWidget):
         self._typed = self.filter.text()
         before = self.table.key()
         self.refresh()
+        self._tell_found()
         key = self.table.key()
         if key is not None and key != before:
             self.table.tell(key)
+
+    def _tell_found(self) -> None:
+        """Let screen readers tell how much is left of the list, or that nothing is."""
+        found = self.table.list_model.rowCount()
+        words = ntr("{n} row", "{n} rows", found)
+        announce(self, f"{self.table.accessibleName()}: {words}" if found else _nothing())
 
     def _texts(self, field: filters.FilterField, text: str) -> list[str]:
         """Return texts of the first lines that contain a typed one in a field."""
@@ -289,3 +295,7 @@ class FilteredList(QWidget):
     def _remember(self) -> None:
         values = {"order": self._order, "down": self._down, "hidden": sorted(self._hidden)}
         preferences.remember(self._remembered, values)
+
+
+def _nothing() -> str:
+    return tr("Nothing matches the filter.")

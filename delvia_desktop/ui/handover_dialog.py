@@ -66,7 +66,7 @@ class HandoverDialog(QDialog):
             muted=True,
         )
         self.one.toggled.connect(self._note.setVisible)
-        self._banners = Banners()
+        self._banners = Banners(tells=True)
         self.save_button = button(tr("Save…"), "primary")
         self.save_button.clicked.connect(self._ask)
         self._lay_out(found)

@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         self.sidebar.chosen.connect(self._show_whole)
         self.header = Header(self, partial(offer, self))
         self.way_buttons = WayButtons(self.header)
-        self._banners = Banners()
+        self._banners = Banners(tells=True)
         self._stack = QStackedWidget()
         self._assemble()
         self.toast = Toast(self)

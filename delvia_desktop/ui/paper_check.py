@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QW
 from delvia_desktop.domain.signatures import Signature
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.paper_checks import Difference, Verdict, told, told_of_signature
+from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.labels import button, text_label
 from delvia_desktop.ui.widgets.list_table import Column, HeldRows, ListTable
 from delvia_desktop.ui.widgets.notes import Banner, Banners
@@ -83,7 +84,7 @@ def _signed(signatures: Sequence[Signature]) -> QScrollArea:
     column.addStretch(1)
     area = QScrollArea()
     area.setWidgetResizable(True)
-    area.setAccessibleName(tr("The signatures"))
+    spoken.document(area, tr("The signatures"))
     area.setWidget(inside)
     return area
 

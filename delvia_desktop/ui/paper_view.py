@@ -25,7 +25,7 @@ from delvia_desktop.ui.file_dialogs import ask_where_to_save
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.edition_choice import EditionChoice
 from delvia_desktop.ui.widgets.flow import Flow
-from delvia_desktop.ui.widgets.labels import button, text_label
+from delvia_desktop.ui.widgets.labels import button, status_label, text_label
 from delvia_desktop.ui.widgets.notes import Banner, Banners
 from delvia_desktop.ui.widgets.paper_pages import PaperPages
 from delvia_desktop.ui.work import Told, Work
@@ -67,9 +67,8 @@ class PaperView(QDialog):
         self.other_button = button(tr("Change edition…"), "link")
         self.other_button.clicked.connect(self._offer_choice)
         self.pages = PaperPages()
-        self._said = text_label("")
-        self._problem = text_label("")
-        self._problem.setProperty("role", "problem")
+        self._said = status_label()
+        self._problem = status_label(role="problem")
         self.save_button = button("", "primary")
         self.print_button, self.draft_button, self.mail_button = (button("") for _ in range(3))
         self._lay_out()

@@ -43,7 +43,7 @@ class SignDialog(QDialog):
         room = parent.window().size()
         self.resize(min(letter * 80, room.width()), min(letter * 96, room.height() - 48))
         self._make_fields()
-        self.banners = Banners()
+        self.banners = Banners(tells=True)
         self.sentence = ""
         self.sign_button = button(tr("Sign"), "primary")
         self.sign_button.clicked.connect(self.sign)

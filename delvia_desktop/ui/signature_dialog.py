@@ -15,7 +15,7 @@ from delvia_desktop.ui import shortcuts
 from delvia_desktop.ui.evidence_files import png_of
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import LineField
-from delvia_desktop.ui.widgets.labels import button, text_label
+from delvia_desktop.ui.widgets.labels import button, status_label, text_label
 from delvia_desktop.ui.widgets.signature_pad import SignaturePad
 
 
@@ -36,8 +36,7 @@ class SignatureDialog(QDialog):
         self.pad = SignaturePad()
         self.who = LineField(tr("Signer's name"))
         self.role = LineField(tr("Role and organisation"))
-        self._problem = text_label("")
-        self._problem.setProperty("role", "problem")
+        self._problem = status_label(role="problem")
         self._problem.hide()
         undo, clear = button(tr("Undo last stroke")), button(tr("Clear"))
         undo.setToolTip(shortcuts.UNDO_STROKE.first)

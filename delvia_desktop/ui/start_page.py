@@ -15,7 +15,7 @@ from delvia_desktop.services.person import known_name
 from delvia_desktop.services.recent import Recent, forget, recent_registers
 from delvia_desktop.ui import shortcuts
 from delvia_desktop.ui.new_register import NewRegisterFields
-from delvia_desktop.ui.widgets.labels import button, text_label
+from delvia_desktop.ui.widgets.labels import button, status_label, text_label
 
 _LETTERS = 84
 """Average letters across the card."""
@@ -53,8 +53,7 @@ class StartPage(QWidget):
             "level and until when. It never stores passwords and never goes online."
         )
         self._column.addWidget(text_label(text, muted=True))
-        self._problem = text_label("")
-        self._problem.setProperty("role", "problem")
+        self._problem = status_label(role="problem")
         self._column.addWidget(self._problem)
         self._problem.hide()
         self._recent = QVBoxLayout()

@@ -2,79 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
+from PySide6.QtGui import (
+    QAccessibilityHints,
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontInfo,
+    QGuiApplication,
+    QPalette,
+    QStyleHints,
+)
 from PySide6.QtWidgets import QApplication
 
 from delvia_desktop import resources
+from delvia_desktop.ui.colours import DARK, LIGHT, Tokens, high_contrast, is_dark_palette, is_stark
 
 SPACE = 4
 """The step of all distances, in pixels: 4, 8, 12, 16, 24."""
-
-
-@dataclass(frozen=True)
-class Tone:
-    """Words and their ground, for chips and banners."""
-
-    text: str
-    ground: str
-
-
-@dataclass(frozen=True)
-class Tokens:
-    """The colours of one theme by their role."""
-
-    window: str
-    side: str
-    base: str
-    text: str
-    muted: str
-    line: str
-    on_accent: str
-    tones: dict[str, Tone]
-
-    def tone(self, name: str) -> Tone:
-        """Return a tone; what has none is neutral."""
-        return self.tones.get(name) or self.tones["neutral"]
-
-
-LIGHT = Tokens(
-    window="#F6F6F7",
-    side="#ECEDEF",
-    base="#FFFFFF",
-    text="#1B1D22",
-    muted="#5C626C",
-    line="#E0E2E6",
-    on_accent="#FFFFFF",
-    tones={
-        "accent": Tone("#0F6B66", "#DDF0EE"),
-        "critical": Tone("#B3261E", "#FBE9E7"),
-        "high": Tone("#965000", "#FDF1E0"),
-        "info": Tone("#2A5C9E", "#E6EFFA"),
-        "good": Tone("#1E6B3A", "#E4F3E9"),
-        "neutral": Tone("#565C66", "#ECEDF1"),
-    },
-)
-
-DARK = Tokens(
-    window="#1C1E22",
-    side="#16181B",
-    base="#24272C",
-    text="#ECEEF1",
-    muted="#9AA1AC",
-    line="#363A41",
-    on_accent="#10211F",
-    tones={
-        "accent": Tone("#3FB6AD", "#1F3B3A"),
-        "critical": Tone("#FF8A80", "#4A2422"),
-        "high": Tone("#FFB870", "#46321B"),
-        "info": Tone("#8FBBFF", "#233754"),
-        "good": Tone("#7FD39A", "#1F3D2A"),
-        "neutral": Tone("#B4BAC4", "#32363D"),
-    },
-)
 
 _SCRIPTS = (
     "", "Arabic", "Thai", "Hebrew", "Devanagari", "KR", "Armenian", "Georgian", "Bengali", "Tamil",
@@ -82,6 +29,10 @@ _SCRIPTS = (
     "Sinhala", "Ethiopic",
 )  # fmt: skip
 _WEIGHTS = ("Regular", "Bold")
+_plain: list[Tokens] = []
+_shown: list[Tokens] = []
+"""The theme that was chosen, and the colours that are shown in its stead or as they are."""
+
 _RARE = ("NotoSansJP-Regular", "NotoSansTC-Regular", "NotoSansSC-Regular")
 """Ideographs that the font for most of them lacks."""
 
@@ -92,12 +43,12 @@ _FOLLOWS = "delviaFollowsSystem"
 
 def is_dark() -> bool:
     """Tell whether the application shows the dark theme."""
-    return QGuiApplication.palette().window().color().lightness() < 128  # noqa: PLR2004 - half of 255
+    return is_dark_palette(QGuiApplication.palette())
 
 
 def tokens() -> Tokens:
-    """Return the colours of the theme that is shown."""
-    return DARK if is_dark() else LIGHT
+    """Return the colours that are shown."""
+    return _shown[-1] if _shown else DARK if is_dark() else LIGHT
 
 
 def apply(application: QApplication, *, dark: bool | None = None) -> None:
@@ -156,8 +107,31 @@ def scaled(font: QFont, factor: float, *, bold: bool = False) -> QFont:
 
 
 def _show(application: QApplication, theme: Tokens) -> None:
+    """Show a theme, or the system's own colours where the person asks it for high contrast."""
+    _, hints = _system(application)
+    if not _shown:
+        hints.contrastPreferenceChanged.connect(lambda _: _show(application, _plain[-1]))
+    _plain[:] = [theme]
+    is_asked = hints.contrastPreference() == Qt.ContrastPreference.HighContrast
+    if _begins_stark(application) or is_asked:
+        application.setPalette(QPalette())  # one that says nothing gives the system's back
+        theme = high_contrast(application.palette())
+    _shown[:] = [theme]
     application.setPalette(_palette(theme))
     application.setStyleSheet(_style_sheet(theme))
+
+
+@cache
+def _begins_stark(application: QApplication) -> bool:
+    """Tell whether the desktop came with colours of high contrast; Plasma says it by them alone."""
+    return is_stark(application.palette())
+
+
+@cache
+def _system(application: QApplication) -> tuple[QStyleHints, QAccessibilityHints]:
+    """Return what the system says; both are kept, as Qt's wrapper loses one with the other."""
+    hints = application.styleHints()
+    return hints, hints.accessibility()
 
 
 def _palette(theme: Tokens) -> QPalette:
@@ -191,15 +165,18 @@ def _icon(name: str) -> str:
 def _style_sheet(t: Tokens) -> str:
     accent, critical, high = t.tone("accent"), t.tone("critical"), t.tone("high")
     neutral, info = t.tone("neutral"), t.tone("info")
-    shade = "dark" if t is DARK else "light"
+    shade = "dark" if QColor(t.base).lightness() < QColor(t.text).lightness() else "light"
     arrow, tick = _icon(f"arrow-{shade}"), _icon(f"tick-{shade}")
+    # Where all lines are as strong as words, a line of another kind says what cannot be pressed.
+    off = f"dashed {t.edge}" if t.line == t.edge else f"solid {t.line}"
     tones = "".join(
         f'QLabel[tone="{name}"] {{ color: {tone.text}; }}'
-        f'QFrame#banner[tone="{name}"] {{ background: {tone.ground}; border: 0;'
+        f'QFrame#banner[tone="{name}"] {{ background: {tone.ground};'
+        f" border: 1px solid {tone.edge if tone.ground == t.base else tone.ground};"
         f" border-radius: 8px; }}"
         f'QFrame#banner[tone="{name}"] QLabel {{ color: {tone.text}; }}'
         f'QLabel#chip[tone="{name}"] {{ background: {tone.ground}; border-radius: 6px;'
-        f" padding: 3px 10px; font-weight: 600; }}"
+        f" border: 1px solid {tone.edge}; padding: 2px 9px; font-weight: 600; }}"
         for name, tone in t.tones.items()
     )
     return (
@@ -216,87 +193,123 @@ QFrame#card, QFrame#panel {{ background: {t.base}; border: 1px solid {t.line};
   border-radius: 8px; }}
 QFrame#toast {{ background: {t.text}; border-radius: 8px; }}
 QFrame#toast QLabel {{ color: {t.base}; }}
-QFrame#toast QPushButton {{ color: {t.base}; background: transparent; border: 1px solid {t.muted};
-  border-radius: 6px; padding: 4px 10px; font-weight: 600; }}
-QPushButton {{ background: {t.base}; color: {t.text}; border: 1px solid {t.line};
+QFrame#toast QPushButton {{ color: {t.base}; background: transparent; border: 1px solid {t.base};
+  border-radius: 6px; padding: 5px 11px; font-weight: 600; }}
+QFrame#toast QPushButton:focus {{ background: {t.base}; color: {t.text}; }}
+QPushButton {{ background: {t.base}; color: {t.text}; border: 1px solid {t.edge};
   border-radius: 6px; padding: 6px 12px; }}
 QPushButton[align="left"] {{ text-align: left; }}
-QPushButton:hover {{ border-color: {t.muted}; }}
+QPushButton:hover {{ border-color: {t.text}; }}
 QPushButton:focus {{ border: 2px solid {accent.text}; padding: 5px 11px; }}
-QPushButton:disabled {{ color: {t.muted}; }}
+QPushButton:disabled {{ color: {t.muted}; border: 1px {off}; }}
 QPushButton[kind="primary"] {{ background: {accent.text}; color: {t.on_accent};
   border-color: {accent.text}; font-weight: 600; }}
-QPushButton[kind="primary"]:focus {{ border: 2px solid {t.text}; }}
-QPushButton[kind="primary"]:disabled {{ background: {t.line}; color: {t.muted};
-  border-color: {t.line}; }}
-QPushButton[kind="link"] {{ background: transparent; border: 0; color: {accent.text};
-  font-weight: 600; padding: 4px 6px; text-align: left; }}
-QPushButton[kind="link"]:disabled {{ color: {t.muted}; font-weight: 400; }}
-QPushButton[kind="link"]:focus {{ border: 2px solid {accent.text}; padding: 2px 4px; }}
-QPushButton[kind="arrow"] {{ background: transparent; border: 1px solid transparent;
-  padding: 5px 8px; font-weight: 600; }}
-QPushButton[kind="arrow"]:hover {{ border-color: {t.line}; }}
-QPushButton[kind="arrow"]:focus {{ border: 2px solid {accent.text}; padding: 4px 7px; }}
-QPushButton[kind="chip"] {{ background: {neutral.ground}; color: {neutral.text}; border: 0;
-  border-radius: 6px; padding: 4px 12px; font-weight: 600; }}
-QPushButton[kind="chip"]:checked {{ background: {info.ground}; color: {info.text}; }}
-QPushButton[kind="chip"]:focus {{ border: 2px solid {accent.text}; padding: 2px 10px; }}
+QPushButton[kind="primary"]:focus {{ border: 1px solid {accent.text}; padding: 6px 12px; }}
+QPushButton[kind="primary"]:disabled {{ background: {neutral.ground}; color: {t.muted};
+  border: 1px {off}; }}
+QPushButton[kind="link"] {{ background: transparent; border: 2px solid transparent;
+  color: {accent.text}; font-weight: 600; padding: 3px 4px; text-align: left; min-height: 14px; }}
+QPushButton[kind="link"]:disabled {{ color: {t.muted}; font-weight: 400;
+  border: 2px solid transparent; }}
+QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
+QPushButton[kind="link"]:focus {{ border-color: {accent.text}; }}
+QPushButton[kind="chip"] {{ background: {neutral.ground}; color: {neutral.text};
+  border: 1px solid {neutral.edge}; border-radius: 6px; padding: 4px 11px; font-weight: 600;
+  min-height: 14px; }}
+QPushButton[kind="chip"]:checked {{ background: {info.ground}; color: {info.text};
+  border-color: {info.edge}; }}
+QPushButton[kind="chip"]:focus {{ border: 2px solid {accent.text}; padding: 3px 10px; }}
+QPushButton[kind="arrow"] {{ background: transparent; border: 2px solid transparent;
+  padding: 4px 7px; font-weight: 600; }}
+QPushButton[kind="arrow"]:hover {{ border-color: {t.edge}; }}
+QPushButton[kind="arrow"]:focus {{ border-color: {accent.text}; }}
 QPushButton[kind="chip"]::menu-indicator {{ width: 0; }}
-QPushButton[kind="place"] {{ background: transparent; border: 0; text-align: left;
-  padding: 7px 14px; border-radius: 6px; }}
+QPushButton[kind="place"] {{ background: transparent; border: 2px solid transparent;
+  border-left-width: 4px; text-align: left; padding: 5px 12px 5px 10px; border-radius: 6px;
+  border-top-left-radius: 0; border-bottom-left-radius: 0; }}
 QPushButton[kind="place"]:checked {{ background: {accent.ground}; color: {accent.text};
-  font-weight: 600; }}
-QPushButton[kind="place"]:focus {{ border: 2px solid {accent.text}; padding: 5px 12px; }}
-QLineEdit, QPlainTextEdit, QComboBox {{ background: {t.base}; color: {t.text};
-  border: 1px solid {t.line}; border-radius: 6px; padding: 6px 8px;
+  border-left-color: {accent.text}; font-weight: 600; }}
+QPushButton[kind="place"]:focus {{ border-color: {accent.text}; }}
+QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {{ background: {t.base}; color: {t.text};
+  border: 1px solid {t.edge}; border-radius: 6px; padding: 6px 8px;
   placeholder-text-color: {t.muted};
   selection-background-color: {accent.text}; selection-color: {t.on_accent}; }}
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {accent.text};
-  padding: 5px 7px; }}
 QLineEdit[bad="true"], QPlainTextEdit[bad="true"], QComboBox[bad="true"] {{
-  border: 2px solid {critical.text}; padding: 5px 7px; }}
+  border: 1px solid {critical.text}; border-left-width: 4px; padding: 6px 8px 6px 5px; }}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
+  border: 2px solid {accent.text};
+  padding: 5px 7px; }}
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: 0; padding: 0 6px;
+  background: transparent; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: 0; }}
+QLineEdit[bad="true"]:focus, QPlainTextEdit[bad="true"]:focus, QComboBox[bad="true"]:focus {{
+  border: 2px solid {accent.text}; border-left: 4px solid {critical.text};
+  padding: 5px 7px 5px 5px; }}
 QComboBox {{ combobox-popup: 0; }}
 QComboBox::drop-down {{ border: 0; width: 1.8em; }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: 1em; height: 1em; }}
 QRadioButton::indicator, QCheckBox::indicator, QListView::indicator {{
   width: 0.8em; height: 0.8em; background: {t.base};
   border: 1px solid {t.muted}; border-radius: 3px; }}
+QRadioButton, QCheckBox {{ border: 2px solid transparent; border-radius: 6px; padding: 2px;
+  min-height: 16px; }}
+QRadioButton:focus, QCheckBox:focus {{ border-color: {accent.text}; }}
 QRadioButton::indicator {{ border-radius: 0.4em; }}
 QRadioButton::indicator:checked {{ border-color: {accent.text}; background: qradialgradient(
   cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,
   stop: 0.5 {accent.text}, stop: 0.6 {t.base}); }}
 QCheckBox::indicator:checked, QListView::indicator:checked {{ border-color: {accent.text};
   background: {accent.text}; image: url("{tick}"); }}
-QRadioButton::indicator:focus, QCheckBox::indicator:focus {{ border: 2px solid {accent.text}; }}
 QComboBox QAbstractItemView, QMenu {{ background: {t.base}; color: {t.text};
-  border: 1px solid {t.line}; selection-background-color: {accent.ground};
+  border: 1px solid {t.edge}; selection-background-color: {accent.ground};
   selection-color: {t.text}; }}
-QComboBox QAbstractItemView::item, QListView#choices::item {{ padding: 6px 8px; }}
-QMenu::item {{ padding: 6px 24px 6px 12px; }}
-QMenu::item:selected {{ background: {accent.ground}; color: {t.text}; }}
+QListView::item, QTreeView::item {{ border-left: 3px solid transparent; }}
+QComboBox QAbstractItemView::item, QListView#choices::item {{ padding: 6px 8px 6px 5px; }}
+QListView::item:selected, QTreeView::item:selected {{ background: {accent.ground};
+  color: {t.text}; border-left-color: {accent.text}; }}
+QMenuBar {{ background: {t.window}; border: 0; }}
+QMenuBar::item {{ background: transparent; color: {t.text}; padding: 4px 8px;
+  border-bottom: 2px solid transparent; }}
+QMenuBar::item:selected {{ background: {accent.ground}; border-bottom-color: {accent.text}; }}
+QMenu::item {{ padding: 6px 24px 6px 9px; border-left: 3px solid transparent; }}
+QMenu::item:selected {{ background: {accent.ground}; color: {t.text};
+  border-left-color: {accent.text}; }}
 QMenu::item:disabled {{ color: {t.muted}; }}
 QTableView, QListView, QTreeView {{ background: {t.base}; border: 1px solid {t.line};
-  border-radius: 8px; gridline-color: transparent; outline: 0;
+  border-radius: 8px; padding: 1px; gridline-color: transparent; outline: 0;
   selection-background-color: {accent.ground}; selection-color: {t.text}; }}
-QTableView#staying {{ border: 0; border-right: 1px solid {t.line}; border-radius: 0; }}
+QCalendarWidget QTableView {{ selection-background-color: {accent.text};
+  selection-color: {t.on_accent}; }}
+QWidget#qt_calendar_navigationbar {{ background: {t.base}; }}
+QCalendarWidget QToolButton {{ color: {t.text}; background: transparent; border-radius: 6px;
+  border: 2px solid transparent; min-width: 24px; min-height: 22px; padding: 0 6px; }}
+QCalendarWidget QToolButton:focus, QCalendarWidget QToolButton:hover {{
+  border-color: {accent.text}; }}
+QTableView#staying {{ border: 0; border-right: 1px solid {t.line}; border-radius: 0;
+  padding: 0; }}
 QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
-QTableView:focus, QListView:focus {{ border: 1px solid {accent.text}; }}
+QTableView:focus, QListView:focus, QTreeView:focus {{ border: 2px solid {accent.text};
+  padding: 0; }}
 QHeaderView {{ background: {t.base}; border: 0; }}
 QHeaderView::section {{ background: {t.base}; color: {t.muted}; border: 0;
   border-bottom: 1px solid {t.line}; padding: 8px 10px; font-weight: 600; }}
 QTabBar::tab {{ background: transparent; color: {t.muted}; padding: 8px 16px; border: 0;
   border-bottom: 2px solid transparent; }}
 QTabBar::tab:selected {{ color: {accent.text}; border-bottom: 2px solid {accent.text}; }}
-QTabBar::tab:focus {{ color: {t.text}; }}
+QTabBar::tab:selected:focus {{ border: 2px solid {accent.text}; border-radius: 6px;
+  padding: 6px 14px 8px 14px; }}
+QTabBar::scroller {{ width: 56px; }}
 QTabWidget::pane {{ border: 0; }}
 QSplitter::handle {{ background: transparent; }}
-QScrollArea {{ background: transparent; border: 0; }}
+QScrollArea {{ background: transparent; border: 2px solid transparent; border-radius: 6px; }}
+QPdfView {{ border: 2px solid {t.line}; }}
+QScrollArea:focus, QPdfView:focus {{ border-color: {accent.text}; }}
 QScrollArea > QWidget > QWidget#fields {{ background: {t.base}; }}
 QToolTip {{ background: {t.base}; color: {t.text}; border: 1px solid {t.line}; padding: 4px; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; }}
-QScrollBar::handle:vertical {{ background: {t.line}; border-radius: 5px; min-height: 24px; }}
+QScrollBar::handle:vertical {{ background: {t.edge}; border-radius: 5px; min-height: 24px; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; }}
-QScrollBar::handle:horizontal {{ background: {t.line}; border-radius: 5px; min-width: 24px; }}
+QScrollBar::handle:horizontal {{ background: {t.edge}; border-radius: 5px; min-width: 24px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 """
     )

@@ -15,6 +15,7 @@ from delvia_desktop.domain.acknowledgements import (
     check_acknowledgement,
     standing_of,
 )
+from delvia_desktop.domain.contrast import contrast
 from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.errors import Invalid
 from delvia_desktop.domain.evidence import FileDraft
@@ -24,7 +25,6 @@ from delvia_desktop.domain.letterheads import (
     LetterheadDraft,
     check_letterhead,
     colour,
-    contrast,
 )
 from delvia_desktop.domain.rows import AccessRecordRow
 
@@ -173,7 +173,7 @@ def test_every_colour_can_be_darkened_until_it_is_taken():
         except Invalid as error:
             darker = str(error).rsplit(" ", 1)[1].removesuffix(".")
             assert colour(darker) == darker
-            assert contrast(darker) >= 4.5 > contrast(typed)
+            assert contrast(darker, "#FFFFFF") >= 4.5 > contrast(typed, "#FFFFFF")
             check_letterhead(LetterheadDraft(darker), None, Reading(TODAY))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from tests.hands.reader import Box, Control, Reader
+from tests.hands.reader import Announcement, Box, Control, Reader
 from tests.hands.screen import Screen
 
 PATIENCE = 180
@@ -138,6 +138,19 @@ class Person:
         """Wait until each of these texts stands somewhere, in a name or a description."""
         for text in words:
             self.waits(lambda text=text: self.stands(text), f"the text “{text}”")
+
+    def hears(self, text: str, *, after: int = 0) -> Announcement:
+        """Wait until a text is announced, of all announcements `after` so many."""
+
+        def heard() -> Announcement | None:
+            told = self._reader.announced()[after:]
+            return next((each for each in told if text in each.text), None)
+
+        return self.waits(heard, f"the announcement of “{text}”")
+
+    def heard(self) -> int:
+        """Return how much was announced so far."""
+        return len(self._reader.announced())
 
     def stands(self, text: str) -> bool:
         """Tell whether a text stands anywhere on the screen now."""

@@ -27,6 +27,7 @@ _ACCESSIBLE, _COMPONENT, _TEXT = (
 _REGISTRY = ("org.a11y.atspi.Registry", "/org/a11y/atspi/registry")
 _EVENTS = "org.a11y.atspi.Event.Object"
 _FOCUSED = "object:state-changed:focused"
+_SPOKEN = "object:announcement"
 _PROPERTIES = "org.freedesktop.DBus.Properties"
 # Numbers of AT-SPI's own list of states.
 _STATES = {
@@ -34,6 +35,7 @@ _STATES = {
     "focused": 12, "modal": 16, "selected": 23, "sensitive": 24, "showing": 25, "visible": 30,
 }  # fmt: skip
 _LABELLED_BY = 2
+_URGENT = 2
 _PATIENCE = 120
 """Seconds after which a program that does not answer counts as hanging."""
 _AT_ONCE = 100
@@ -64,6 +66,14 @@ class Box:
         right = min(self.x + self.width, other.x + other.width)
         bottom = min(self.y + self.height, other.y + other.height)
         return Box(left, top, max(right - left, 0), max(bottom - top, 0))
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """What a screen reader was asked to say, and whether before anything else."""
+
+    text: str
+    is_urgent: bool
 
 
 @dataclass
@@ -113,9 +123,11 @@ class Reader:
             reply = session.send_and_get_reply(call, timeout=_PATIENCE)
         self._bus: DBusConnection = open_dbus_connection(reply.body[0], auth_timeout=_PATIENCE)
         self._with_keys: Place | None = None
-        self._bus.send(_call(_REGISTRY, _REGISTRY[0], "RegisterEvent", "s", (_FOCUSED,)))
-        rule = MatchRule(type="signal", interface=_EVENTS, member="StateChanged")
-        self._bus.send(message_bus.AddMatch(rule))
+        self._announced: list[Announcement] = []
+        for event, member in ((_FOCUSED, "StateChanged"), (_SPOKEN, "Announcement")):
+            self._bus.send(_call(_REGISTRY, _REGISTRY[0], "RegisterEvent", "s", (event,)))
+            rule = MatchRule(type="signal", interface=_EVENTS, member=member)
+            self._bus.send(message_bus.AddMatch(rule))
 
     def close(self) -> None:
         """Stop asking."""
@@ -137,6 +149,11 @@ class Reader:
             level = found
             depth += 1
         return desktop
+
+    def announced(self) -> list[Announcement]:
+        """Return what was announced so far, the oldest first."""
+        self._ask([_call((_REGISTRY[0], _ROOT), _ACCESSIBLE, "GetState")])  # hears what was told
+        return list(self._announced)
 
     def with_keys(self) -> Control | None:
         """Return the control of which was told last that it has the keys."""
@@ -232,9 +249,14 @@ class Reader:
         return [told[serial] for serial in asked]
 
     def _hear(self, message: Message) -> None:
-        """Keep in mind which control has the keys, when that is told."""
+        """Keep in mind which control has the keys, and what was announced, when that is told."""
         head = message.header
-        if head.message_type is MessageType.signal and message.body[:2] == ("focused", 1):
+        if head.message_type is not MessageType.signal:
+            return
+        if head.fields[HeaderFields.member] == "Announcement":
+            _, urgency, _, (_, text), *_ = message.body
+            self._announced.append(Announcement(text, urgency == _URGENT))
+        elif message.body[:2] == ("focused", 1):
             self._with_keys = (head.fields[HeaderFields.sender], head.fields[HeaderFields.path])
 
 

@@ -6,7 +6,7 @@ from tests.hands.steps import begins_a_register, day, issues, records_our_busine
 
 
 def records_an_admin(me, name: str, mailbox: str) -> None:
-    me.presses("People", "check box")
+    me.presses("People", "radio button")
     me.does("Add person…")
     me.fills("Name", name)
     me.fills("Email", mailbox)
@@ -18,7 +18,7 @@ def records_an_admin(me, name: str, mailbox: str) -> None:
 
 
 def records_an_asset(me, kind: str, name: str, label: str, number: str, owner: str = "") -> None:
-    me.presses("Assets", "check box")
+    me.presses("Assets", "radio button")
     me.does("Add asset…")
     me.chooses("Asset type", kind)
     me.fills("Name", name)
@@ -30,7 +30,7 @@ def records_an_asset(me, kind: str, name: str, label: str, number: str, owner: s
 
 def adds_an_agency(me) -> None:
     """Walk the guided path: own the assets, the agency by its ID, assets and levels, confirmed."""
-    me.presses("Overview", "check box")
+    me.presses("Overview", "radio button")
     me.presses("Add an agency…", "push button")
     me.sees("Own the assets first")
     me.presses("Continue", "push button")
@@ -100,13 +100,13 @@ def test_a_newcomer_gives_an_agency_access_and_ends_it(me):
     me.presses("Open Nova", "push button")
 
     # The end is refused while the agency owns it, and says what to do.
-    me.presses("Partners", "check box")
+    me.presses("Partners", "radio button")
     me.presses("End partnership…", "push button")
     me.presses("Record end", "push button")
     me.reads("The partner still owns “Launch”.")
     me.keys("Escape")
     gets_the_asset_back(me)
-    me.presses("Partners", "check box")
+    me.presses("Partners", "radio button")
     me.presses("End partnership…", "push button")
     me.records("Record end")
     me.sees("State: Revoked", "cell")

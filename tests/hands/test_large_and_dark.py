@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from tests.hands.person import Person
+from tests.hands.portal import Portal
 from tests.hands.reader import Box
 from tests.hands.steps import (
     begins_a_register,
@@ -66,6 +69,33 @@ def test_dark_is_chosen_in_the_settings_by_keys_alone_and_stays(me):
     me.sees("Open Nova Cosmetics", "push button")
     assert brightness(me) < 80
     me.closes()
+
+
+def test_the_first_start_works_in_high_contrast(me):
+    """D: a desktop that asks for high contrast is followed: all words are black on white."""
+    portal = Portal(me.screen.environment["DBUS_SESSION_BUS_ADDRESS"])
+    try:
+        begins_a_register(me, XDG_CURRENT_DESKTOP="GNOME")
+        me.waits(lambda: "#FFFFFF" in grounds(me), "the white ground of high contrast")
+        records_our_business_center(me)
+        assert grounds(me) == {"#FFFFFF"}
+        me.closes()
+    finally:
+        portal.close()
+
+
+def grounds(me: Person) -> set[str]:
+    """Return the colours of which the side, the page and the lists are full."""
+    _, _, lines = me.screen.pixels()
+    window = me.waits(me.window, "a window")
+    box = window.box.within(Box(0, 0, *me.screen.size))
+    found = Counter(
+        line[3 * x : 3 * x + 3]
+        for line in lines[box.y : box.y + box.height]
+        for x in range(box.x, box.x + box.width)
+    )
+    full = box.width * box.height // 20
+    return {f"#{colour.hex().upper()}" for colour, count in found.items() if count > full}
 
 
 def test_without_a_wish_the_program_is_light(me):

@@ -9,7 +9,7 @@ def test_somebody_looks_at_the_sample_and_comes_back_to_it(me):
     """Hands 2: the sample opens from the start page, and is offered at the next start."""
     opens_the_sample(me)
     assert (me.home / "sample.delvia").exists()
-    me.presses("Partners", "check box")
+    me.presses("Partners", "radio button")
     me.presses("Partner: Kite Studio", "cell")
     me.sees("Kite Studio", "label")
     me.closes()

@@ -24,6 +24,7 @@ from delvia_desktop.ui.pages.grant_acts import FORMS, chosen_deeds
 from delvia_desktop.ui.pages.place import Deed, Place, show_row
 from delvia_desktop.ui.record_history import entries_of
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.deed_row import DeedRow, selected_words
 from delvia_desktop.ui.widgets.facts import Facts
 from delvia_desktop.ui.widgets.history_list import HistoryList
@@ -108,6 +109,7 @@ class AccessPage(Place):
         inside.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        spoken.document(area, tr("Record"))
         area.setWidget(about)
         tabs.addTab(area, tr("Record"))
         self.evidence = add_evidence_tab(tabs, session, PARTS[0].kind, self.open_form)

@@ -33,7 +33,7 @@ from delvia_desktop.ui.pages.place import Deed, Place
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.enter import submits
 from delvia_desktop.ui.widgets.form_panel import FormPanel
-from delvia_desktop.ui.widgets.labels import button, chip, set_tone, text_label
+from delvia_desktop.ui.widgets.labels import button, chip, set_tone, status_label, text_label
 from delvia_desktop.ui.widgets.reading_order import stops
 
 OWN, PARTNER, ASSETS, CONFIRM = range(4)
@@ -60,8 +60,7 @@ class AddAgencyPage(Place):
         for each in self._chips:
             chips.addWidget(each)
         chips.addStretch(1)
-        self._problem = text_label("")
-        self._problem.setProperty("role", "problem")
+        self._problem = status_label(role="problem")
         self._body = QStackedWidget()
         whole = QWidget()
         column = QVBoxLayout(whole)

@@ -11,6 +11,7 @@ from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.text import folded
 from delvia_desktop.domain.vocabulary import asset_types, type_label
 from delvia_desktop.i18n import tr
+from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.filter_chips import Choices, switch
 from delvia_desktop.ui.widgets.flow import Flow
 from delvia_desktop.ui.widgets.labels import button
@@ -33,7 +34,7 @@ class MatrixFilters(QWidget):
         self.text = QLineEdit()
         self.text.setPlaceholderText(tr("Filter by text"))
         self.text.setAccessibleName(tr("Filter by text"))
-        self.text.setClearButtonEnabled(True)
+        spoken.clearable(self.text)
         self.text.setFixedWidth(self.text.fontMetrics().averageCharWidth() * 26)
         self._typed = QTimer(self, singleShot=True, interval=_TYPING)
         self._typed.timeout.connect(self.changed)

@@ -19,7 +19,7 @@ from delvia_desktop.domain.matrix_cells import TEAM, Party, PartyKind
 from delvia_desktop.domain.matrix_words import legend, tally
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.picture import Picture
-from delvia_desktop.i18n import tr
+from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import matrix as matrices
 from delvia_desktop.services.outputs import Replacing
 from delvia_desktop.services.register import Register
@@ -28,7 +28,7 @@ from delvia_desktop.ui.pages.compare_panel import ComparePanel, Comparison
 from delvia_desktop.ui.pages.matrix_filters import MatrixFilters
 from delvia_desktop.ui.pages.place import Deed, Place
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.labels import text_label
+from delvia_desktop.ui.widgets.labels import announce, status_label, text_label
 from delvia_desktop.ui.widgets.matrix_model import ASSET, OWNER
 from delvia_desktop.ui.widgets.matrix_table import MatrixTable
 from delvia_desktop.ui.widgets.notes import EmptyPlace
@@ -75,7 +75,7 @@ class MatrixPage(Place):
         self.filters.compare.clicked.connect(self._ask_comparison)
         self.table = MatrixTable(tr("Access matrix"))
         self.table.opened.connect(self._open)
-        self.tally = text_label("", bold=True)
+        self.tally = status_label(bold=True)
         self.legend = text_label("", size=0.92, muted=True)
         page = QWidget()
         column = QVBoxLayout(page)
@@ -264,7 +264,7 @@ class MatrixPage(Place):
         self.tally.show()
 
     def _show(self, built: _Built) -> None:
-        self._built = built
+        before, self._built = self._built, built
         matrix, picture = built.matrix, built.pictures[0]
         self._stack.setCurrentIndex(0 if picture.assets else 1)
         self.filters.offer(picture)
@@ -274,6 +274,9 @@ class MatrixPage(Place):
             self.table.say(
                 tr("Nothing has changed.") if same else tr("No asset matches the filters.")
             )
+        if before is not None and before.wanted != built.wanted:
+            words = ntr("{n} asset", "{n} assets", len(matrix.rows))
+            announce(self.table, words if matrix.rows else self.table.said)
         self.tally.setText(tally(matrix))
         self.tally.setVisible(matrix.against is not None)
         self.legend.setText(legend(matrix))

@@ -43,7 +43,7 @@ class SignedDrops(QObject):
         super().__init__(detail)
         self._session, self._evidence, self._record = session, evidence, record
         self._key = 0
-        self.banners = Banners()
+        self.banners = Banners(tells=True)
         evidence.take_drops_of(detail)
         detail.installEventFilter(self)  # the last one is asked first
 

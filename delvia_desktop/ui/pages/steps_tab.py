@@ -24,6 +24,7 @@ from delvia_desktop.services.procedures import Guide
 from delvia_desktop.services.words import called
 from delvia_desktop.ui.forms.procedure_form import done_form, skip_form, words_form
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.deed_row import DeedRow, NamedAct
 from delvia_desktop.ui.widgets.labels import text_label
 from delvia_desktop.ui.widgets.list_table import Column, HeldRows, ListTable
@@ -76,7 +77,7 @@ class StepsTab(QWidget):
         inside.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
-        area.setAccessibleName(tr("Step instructions"))
+        spoken.document(area, tr("Step instructions"))
         area.setWidget(words)
         column.addWidget(area, 1)
         foot = QHBoxLayout()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from delvia_desktop.ui import theme
+from delvia_desktop.ui.colours import Tokens
+from delvia_desktop.ui.widgets import spoken
 
 
 class Chart(QWidget):
@@ -18,13 +20,14 @@ class Chart(QWidget):
         super().__init__()
         self.title = title
         self.setAccessibleName(title)
+        spoken.give_role(self, QAccessible.Role.Chart)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
 
     def words(self) -> list[str]:
         """Return what is shown, line by line."""
         raise NotImplementedError
 
-    def draw(self, painter: QPainter, area: QRectF, colours: theme.Tokens) -> None:
+    def draw(self, painter: QPainter, area: QRectF, colours: Tokens) -> None:
         """Draw into an area; every size follows the font of the painter."""
         raise NotImplementedError
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
 from delvia_desktop.ui import theme
@@ -32,9 +32,9 @@ def _chip(painter: QPainter, area: QRect, text: str, tone: str) -> int:
     height = metrics.height() + 6
     ground = QRect(area.left(), area.center().y() - height // 2, chip_width(shown, metrics), height)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(QColor(pair.edge))
     painter.setBrush(QColor(pair.ground))
-    painter.drawRoundedRect(ground, 6, 6)
+    painter.drawRoundedRect(QRectF(ground).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
     painter.setPen(QColor(pair.text))
     painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, shown)
     return ground.width()

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 from typing_extensions import override
 
 from delvia_desktop.i18n import tr
+from delvia_desktop.ui.widgets import spoken
+from delvia_desktop.ui.widgets.labels import announce
 
 _SHOWN = 12
 _LETTERS = 64
@@ -34,9 +36,10 @@ class CommandField(QLineEdit):
         super().__init__(parent)
         self._offer = offer
         self._entries: Sequence[Entry] = ()
+        self._told = ""
         self.setPlaceholderText(tr("Find anything or run a command   Ctrl+K"))
         self.setAccessibleName(tr("Find anything or run a command"))
-        self.setClearButtonEnabled(True)
+        spoken.clearable(self)
         self.results = QListWidget(parent.window())
         self.results.setAccessibleName(tr("Found"))
         self.results.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -63,7 +66,16 @@ class CommandField(QLineEdit):
         self.results.setVisible(bool(text.strip()))
         if self._entries:
             self.results.setCurrentRow(0)
+        self._tell()
         self._place()
+
+    def _tell(self) -> None:
+        """Let screen readers tell what Enter would choose: the keys stay in the field."""
+        item = self.results.currentItem() or self.results.item(0)
+        words = item.text() if item is not None else ""
+        if words and words != self._told:
+            announce(self, words)
+        self._told = words
 
     def _place(self) -> None:
         window = self.window()
@@ -90,6 +102,7 @@ class CommandField(QLineEdit):
 
     def _close(self) -> None:
         self.clear()
+        self._told = ""
         self.results.hide()
 
     @override
@@ -104,6 +117,7 @@ class CommandField(QLineEdit):
         if step is not None and self._entries:
             place = (self.results.currentRow() + step) % len(self._entries)
             self.results.setCurrentRow(place)
+            self._tell()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._run(self.results.currentRow())
         elif event.key() == Qt.Key.Key_Escape:

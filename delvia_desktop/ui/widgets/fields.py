@@ -21,6 +21,7 @@ from typing_extensions import override
 
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui import shortcuts
+from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.calendar import Calendar
 from delvia_desktop.ui.widgets.calm_box import CalmBox
 from delvia_desktop.ui.widgets.doubt import Doubt
@@ -30,6 +31,9 @@ from delvia_desktop.ui.widgets.typing_box import TypingBox
 
 _WRONG = "⚠ "
 """Stands before what is wrong."""
+
+_ODD = "● "
+"""Stands before what looks odd."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ class Field(QWidget):
         self.editor = editor
         self._label = text_label(label, bold=True)
         self._label.setBuddy(editor)
-        editor.setAccessibleName(label)
+        spoken.name(editor, label)
         self._hint = text_label(hint, size=0.9, muted=True)
         self.problem_label = text_label("", size=0.92)
         self.problem_label.setProperty("role", "problem")
@@ -72,6 +76,7 @@ class Field(QWidget):
         self._hint.setVisible(bool(hint))
         self.problem_label.hide()
         self._notice.hide()
+        self._describe()
 
     @override
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
@@ -102,15 +107,15 @@ class Field(QWidget):
         self.problem_label.setText(f"{_WRONG}{text}" if text else "")
         self.problem_label.setVisible(bool(text))
         self._show_hint()
-        self.editor.setAccessibleDescription(text)
         self.editor.setProperty("bad", bool(text))
         self.editor.style().unpolish(self.editor)
         self.editor.style().polish(self.editor)
 
     def set_notice(self, text: str) -> None:
         """Show what looks odd, or nothing."""
-        self._notice.setText(f"● {text}" if text else "")
+        self._notice.setText(f"{_ODD}{text}" if text else "")
         self._notice.setVisible(bool(text))
+        self._describe()
 
     def set_hint(self, text: str) -> None:
         """Show other second words under the editor."""
@@ -121,6 +126,22 @@ class Field(QWidget):
         """Show the second words, unless they say what is shown as wrong: it is said once."""
         text = self._hint.text()
         self._hint.setVisible(bool(text) and f"{_WRONG}{text}" != self.problem())
+        self._describe()
+
+    def _describe(self) -> None:
+        """Let screen readers tell what stands under the editor, the worst first."""
+        wrong, odd = self.problem().removeprefix(_WRONG), self._notice.text().removeprefix(_ODD)
+        hint = "" if self._hint.isHidden() else self._hint.text()
+        for stop in self.stops():
+            spoken.describe(stop, wrong, odd, self.beside(), hint)
+
+    def stops(self) -> Sequence[QWidget]:
+        """Return where the keys stop; each is told with what stands under the field."""
+        return (self.editor,)
+
+    def beside(self) -> str:
+        """Return what stands beside the editor and is no value of its own."""
+        return ""
 
     def problem(self) -> str:
         """Return what is shown as wrong."""

@@ -74,6 +74,11 @@ class FileField(Field):
         file = self._file
         words = f"{file.name} · {show_size(len(file.content))}" if file is not None else ""
         self._name.setText(words or tr("No file yet. You can drop one here."))
+        self._describe()
+
+    @override
+    def beside(self) -> str:
+        return self._name.text()
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

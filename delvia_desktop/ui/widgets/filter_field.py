@@ -12,6 +12,7 @@ from typing_extensions import override
 from delvia_desktop.domain.filters import last_part
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui import shortcuts
+from delvia_desktop.ui.widgets import spoken
 
 _SETTLES = 150
 """Milliseconds after the last key before the list is narrowed."""
@@ -34,7 +35,7 @@ class FilterField(QLineEdit):
         self._offer = offer
         self.setAccessibleName(name)
         self.setPlaceholderText(tr("Filter   {keys}", keys=keys))
-        self.setClearButtonEnabled(True)
+        spoken.clearable(self)
         self._words = QStringListModel(self)
         self.offered = QCompleter(self._words, self)
         self.offered.setWidget(self)

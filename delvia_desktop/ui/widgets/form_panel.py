@@ -7,17 +7,18 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.errors import DelviaError, Invalid, Notice, Problem
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.ui import shortcuts
+from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.enter import submits
 from delvia_desktop.ui.widgets.fields import Field
 from delvia_desktop.ui.widgets.form_rows import scrolled
-from delvia_desktop.ui.widgets.labels import announce, button, text_label
+from delvia_desktop.ui.widgets.labels import button, status_label, text_label
 from delvia_desktop.ui.widgets.leave_question import LeaveQuestion
 
 _LOOK_AGAIN = 300
@@ -64,12 +65,13 @@ class FormPanel(QFrame):
         column.setContentsMargins(16, 16, 16, 12)
         column.setSpacing(12)
         self.title = title
+        self.setAccessibleName(title)
+        spoken.give_role(self, QAccessible.Role.Form)
         column.addWidget(text_label(title, size=1.25, bold=True))
         self._lead = text_label("", muted=True)
         self._lead.hide()
         column.addWidget(self._lead)
-        self._banner = text_label("")
-        self._banner.setProperty("role", "problem")
+        self._banner = status_label(role="problem")
         self._banner.hide()
         column.addWidget(self._banner)
         self._area = scrolled(self.fields, rows, self.title)
@@ -232,7 +234,6 @@ class FormPanel(QFrame):
         )
         self._say_count(text, "notice")
         self._name_button(tr("Record anyway"))
-        announce(self, text)
         names = {notice.field for notice in fresh}
         first = next((field for name, field in self.fields.items() if name in names), None)
         if first is not None:
@@ -305,8 +306,7 @@ class FormPanel(QFrame):
             field.set_notice("\n● ".join(each.text for each in notices if each.field == name))
 
     def _made_foot(self, action: str) -> QWidget:
-        self._count = text_label("", size=0.95)
-        self._count.setProperty("role", "problem")
+        self._count = status_label(size=0.95, role="problem")
         self.cancel_button = button(tr("Cancel"))
         self.cancel_button.setToolTip(shortcuts.CANCEL.first)
         self.submit_button = button(action, "primary")

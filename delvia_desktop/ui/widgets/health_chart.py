@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from delvia_desktop.i18n import ntr, show_day, show_month, tr
 from delvia_desktop.services.health_course import Point
-from delvia_desktop.ui import theme
+from delvia_desktop.ui.colours import Tokens
 from delvia_desktop.ui.widgets.chart import Chart
 
 _FULL = 100
@@ -50,7 +50,7 @@ class HealthChart(Chart):
         return line * 9
 
     @override
-    def draw(self, painter: QPainter, area: QRectF, colours: theme.Tokens) -> None:
+    def draw(self, painter: QPainter, area: QRectF, colours: Tokens) -> None:
         line = painter.fontMetrics().height()
         if not self._points:
             painter.setPen(QColor(colours.muted))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from delvia_desktop.i18n import tr
+from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.labels import text_label
 
 Entry = tuple[str, str, Sequence[str]]
@@ -20,7 +21,7 @@ class HistoryList(QScrollArea):
         """Begin empty."""
         super().__init__()
         self.setWidgetResizable(True)
-        self.setAccessibleName(name)
+        spoken.document(self, name)
         self.setObjectName("history")
 
     def show_entries(self, entries: Sequence[Entry]) -> None:

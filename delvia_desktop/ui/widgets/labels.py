@@ -2,29 +2,60 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
+    QColor,
     QFont,
     QFontDatabase,
     QGuiApplication,
+    QPainter,
+    QPaintEvent,
+    QPen,
 )
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from typing_extensions import override
 
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui import theme
 
+_IN_TURN = QAccessible.AnnouncementPoliteness.Polite
+_NOW = QAccessible.AnnouncementPoliteness.Assertive
+
 
 def text_label(text: str, *, size: float = 1.0, bold: bool = False, muted: bool = False) -> QLabel:
     """Return a label; `size` is relative to the system font."""
-    label = QLabel(text)
+    return _dressed(QLabel(text), size=size, bold=bold, role="muted" if muted else "")
+
+
+def status_label(*, size: float = 1.0, bold: bool = False, role: str = "") -> QLabel:
+    """Return an empty label for what happens: screen readers tell each text that it gets.
+
+    With the role `problem` they tell it before anything else.
+    """
+    return _dressed(_Status(), size=size, bold=bold, role=role)
+
+
+class _Status(QLabel):
+    """A label that tells its text when it changes."""
+
+    @override
+    def setText(self, text: str) -> None:
+        is_new = bool(text) and text != self.text()
+        super().setText(text)
+        if is_new:
+            is_problem = self.property("role") == "problem"
+            announce(self, text.removeprefix("⚠ "), _NOW if is_problem else _IN_TURN)
+
+
+def _dressed(label: QLabel, *, size: float, bold: bool, role: str) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setFont(theme.scaled(QGuiApplication.font(), size, bold=bold))
     label.setWordWrap(True)
     label.setMinimumWidth(1)
-    if muted:
-        label.setProperty("role", "muted")
+    if role:
+        label.setProperty("role", role)
     return label
 
 
@@ -44,9 +75,22 @@ def chip(text: str, tone: str) -> QLabel:
     return label
 
 
+class _PrimaryButton(QPushButton):
+    """A filled button, whose ring for the keys lies within: no edge is seen on its own colour."""
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(theme.tokens().on_accent), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), 4, 4)
+
+
 def button(text: str, kind: str = "", name: str = "") -> QPushButton:
     """Return a button: `primary`, `link`, `place` or an ordinary one."""
-    made = QPushButton(text)
+    made = _PrimaryButton(text) if kind == "primary" else QPushButton(text)
     made.setProperty("kind", kind)
     made.setAccessibleName(name or text.replace("&", ""))
     made.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -55,14 +99,20 @@ def button(text: str, kind: str = "", name: str = "") -> QPushButton:
 
 
 def announce(
-    widget: QWidget,
-    text: str,
-    politeness: QAccessible.AnnouncementPoliteness = QAccessible.AnnouncementPoliteness.Polite,
+    widget: QWidget, text: str, politeness: QAccessible.AnnouncementPoliteness = _IN_TURN
 ) -> None:
-    """Let screen readers tell what just appeared in a widget."""
+    """Let screen readers tell what just happened or appeared; nothing else speaks to them.
+
+    What was done waits for what they are saying; what was refused does not (`announce_now`).
+    """
     event = QAccessibleAnnouncementEvent(widget, text)
     event.setPoliteness(politeness)
     QAccessible.updateAccessibility(event)
+
+
+def announce_now(widget: QWidget, text: str) -> None:
+    """Let screen readers tell what was refused or is wrong, before anything else."""
+    announce(widget, text, _NOW)
 
 
 def grouped(identifier: str) -> str:
@@ -92,3 +142,4 @@ class IdLabel(QPushButton):
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._identifier)
         self.setToolTip(tr("Copied"))
+        announce(self, tr("Copied"))

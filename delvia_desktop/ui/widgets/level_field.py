@@ -65,6 +65,7 @@ class LevelField(Field):
         if self._buttons:
             self._buttons[0][1].setChecked(True)
         self._stop_at_checked()
+        self._describe()
         self.setVisible(bool(options))
 
     def clear(self) -> None:
@@ -89,6 +90,10 @@ class LevelField(Field):
         chosen = [made for _, made in self._buttons if made.isChecked()]
         for made in (*chosen, *(made for _, made in self._buttons))[:1]:
             made.setFocus(reason)
+
+    @override
+    def stops(self) -> Sequence[QWidget]:
+        return [made for _, made in self._buttons]
 
     @override
     def value(self) -> tuple[str, ...]:

@@ -320,6 +320,7 @@ class ListTable(QTableView):
         return True
 
     def _choose(self, current: QModelIndex, before: QModelIndex) -> None:
+        self.viewport().update()  # the whole row says that it has the keys
         if not current.isValid():
             return
         self._last = current.row()

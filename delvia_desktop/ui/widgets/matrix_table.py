@@ -25,14 +25,14 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from delvia_desktop.domain.matrix import Matrix
-from delvia_desktop.domain.matrix_cells import Party
+from delvia_desktop.domain.matrix_cells import FAR_REACHING, Party
 from delvia_desktop.domain.matrix_words import Part
 from delvia_desktop.domain.text import sheet_cell
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui import shortcuts, theme
 from delvia_desktop.ui.widgets.chips import chip_width, draw_words
 from delvia_desktop.ui.widgets.matrix_model import ASSET, FIRST, OWNER, PARTS, MatrixModel
-from delvia_desktop.ui.widgets.table_cells import ROW_FACTOR, Index
+from delvia_desktop.ui.widgets.table_cells import ROW_FACTOR, Index, draw_selected
 
 _GAP = 6
 _HEAD_ROOM = 20
@@ -43,6 +43,11 @@ _NARROWEST, _WIDEST = 10, 36
 """Bounds of a column, in average letters."""
 _STAYING = 0.45
 """Part of the width that the columns that stay may take at most."""
+
+
+def _marked(part: Part) -> Part:
+    """Return a part as it is drawn: what is red has a sign, for those who do not see it."""
+    return part._replace(text=f"▲ {part.text}") if part.tone in FAR_REACHING else part
 
 
 class _Chips(QStyledItemDelegate):
@@ -58,11 +63,11 @@ class _Chips(QStyledItemDelegate):
         painter.save()
         painter.setFont(option.font)
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, QColor(accent.ground))
+            draw_selected(painter, option.rect)
         area: QRect = option.rect.adjusted(10, 0, -6, 0)
         parts: tuple[Part, ...] = index.data(PARTS) or ()
         more = chip_width("+9", option.fontMetrics) + _GAP
-        for number, part in enumerate(parts):
+        for number, part in enumerate(map(_marked, parts)):
             left = len(parts) - number
             if left > 1 and area.width() < chip_width(part.text, option.fontMetrics) + more:
                 if number:
@@ -123,6 +128,11 @@ class MatrixTable(QTableView):
         if before.isValid() and row is not None:
             self.choose(row.asset.id, party, before.column())
 
+    @property
+    def said(self) -> str:
+        """What stands where there are no rows."""
+        return self._empty.text()
+
     def say(self, text: str) -> None:
         """Show a word where there are no rows."""
         self._empty.setText(text)
@@ -163,7 +173,7 @@ class MatrixTable(QTableView):
             needed = head.horizontalAdvance(model.heads[column])
             for row in range(min(model.rowCount(), _LOOKED_AT)):
                 parts = model.parts(model.index(row, column))
-                wide = sum(chip_width(part.text, metrics) + _GAP for part in parts)
+                wide = sum(chip_width(_marked(part).text, metrics) + _GAP for part in parts)
                 needed = max(needed, wide)
             self._widths.append(round(min(max(needed + 24, letter * _NARROWEST), letter * _WIDEST)))
 
@@ -263,6 +273,9 @@ class _Staying(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(tr("Asset and owner"))
+        self.horizontalHeader().setAccessibleName(
+            tr("Column headings of {list}", list=self.accessibleName())
+        )
         self.clicked.connect(lambda _: table.setFocus(Qt.FocusReason.MouseFocusReason))
         self.doubleClicked.connect(lambda at: table.opened.emit(at.row(), at.column()))
 

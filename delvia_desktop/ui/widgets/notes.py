@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import (
-    QAccessible,
-    QHideEvent,
-    QResizeEvent,
-)
+from PySide6.QtGui import QAccessible, QHideEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
@@ -22,7 +18,8 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from delvia_desktop.i18n import tr
-from delvia_desktop.ui.widgets.labels import announce, button, set_tone, text_label
+from delvia_desktop.ui.widgets import spoken
+from delvia_desktop.ui.widgets.labels import announce, announce_now, button, set_tone, text_label
 
 _TOAST_STAYS = 8000
 """Milliseconds."""
@@ -52,6 +49,8 @@ class Banner(QFrame):
         super().__init__()
         self.about = about
         self.setObjectName("banner")
+        self.setAccessibleName(text)
+        spoken.give_role(self, QAccessible.Role.Notification)
         set_tone(self, tone)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(16, 8, 12, 8)
@@ -82,6 +81,12 @@ class Banner(QFrame):
 class Banners(QVBoxLayout):
     """The banners of a place, shown anew each time."""
 
+    def __init__(self, *, tells: bool = False) -> None:
+        """Begin without any; with `tells` screen readers are told of each that comes."""
+        super().__init__()
+        self._tells = tells
+        self._told: set[str] = set()
+
     def show_banners(self, banners: Sequence[Banner]) -> None:
         """Show these and put the former ones away."""
         while self.count():
@@ -93,6 +98,9 @@ class Banners(QVBoxLayout):
                 old.deleteLater()
         for banner in banners:
             self.addWidget(banner)
+            if self._tells and banner.label.text() not in self._told:
+                announce(banner, banner.label.text())
+        self._told = {banner.label.text() for banner in banners}
 
 
 class Toast(QFrame):
@@ -105,6 +113,7 @@ class Toast(QFrame):
         """Hide in a corner of a window."""
         super().__init__(parent)
         self.setObjectName("toast")
+        spoken.give_role(self, QAccessible.Role.Notification)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 8, 8)
         self._label = text_label("")
@@ -128,7 +137,7 @@ class Toast(QFrame):
     def warn(self, text: str) -> None:
         """Show why something was not done; screen readers tell it before anything else."""
         self._show(text, None)
-        announce(self, text, QAccessible.AnnouncementPoliteness.Assertive)
+        announce_now(self, text)
 
     def _show(self, text: str, action: Action | None) -> None:
         metrics = self._label.fontMetrics()
@@ -137,6 +146,7 @@ class Toast(QFrame):
         self._label.setText(metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, 3 * room))
         self._label.setToolTip(text)
         self._label.setAccessibleName(text)
+        self.setAccessibleName(text)
         self._button.setVisible(action is not None)
         if action is not None:
             self._button.setText(action[0])

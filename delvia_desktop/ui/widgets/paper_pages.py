@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.ui import shortcuts
+from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.flow import Flow
-from delvia_desktop.ui.widgets.labels import button, text_label
+from delvia_desktop.ui.widgets.labels import button, status_label
 
 _STEP = 1.25
 _SMALLEST, _LARGEST = 0.2, 6.0
@@ -45,7 +46,7 @@ class PaperPages(QWidget):
         self.view.setDocument(self.document)
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        self.view.setAccessibleName(tr("The document"))
+        spoken.document(self.view, tr("The document"))
         self._buffer: QBuffer | None = None
         # The view lays out pages of another size step by step after it has heard of them, and stays
         # where it was in points; so until it has settled the page is turned to again.
@@ -67,7 +68,7 @@ class PaperPages(QWidget):
         self.bookmarks.activated.connect(self._jump_to_mark)
         self.bookmarks.hide()
         self.number, self.contents = QSpinBox(), button(tr("Contents"))
-        self.sought, self.tally = QLineEdit(), text_label("", muted=True)
+        self.sought, self.tally = QLineEdit(), status_label(role="muted")
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self.bookmarks)
@@ -155,7 +156,7 @@ class PaperPages(QWidget):
         self.contents.toggled.connect(self.bookmarks.setVisible)
         self.sought.setPlaceholderText(tr("Find in the document"))
         self.sought.setAccessibleName(tr("Find in the document"))
-        self.sought.setClearButtonEnabled(True)
+        spoken.clearable(self.sought)
         self.sought.setMinimumWidth(self.sought.fontMetrics().averageCharWidth() * _FIND_LETTERS)
         self.sought.textEdited.connect(self._search)
         self.sought.returnPressed.connect(lambda: self.go_to_found(1))
@@ -222,6 +223,7 @@ class PaperPages(QWidget):
         self.number.blockSignals(True)  # noqa: FBT003 - Qt's signature
         self.number.setValue(page + 1)
         self.number.blockSignals(False)  # noqa: FBT003
+        self.view.setAccessibleDescription(self.document.getAllText(page).text())
 
     def _search(self, words: str) -> None:
         self.view.setCurrentSearchResultIndex(-1)

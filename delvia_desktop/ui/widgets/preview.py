@@ -18,6 +18,7 @@ from typing_extensions import override
 
 from delvia_desktop.domain.media import EML, MSG, TEXT, plain_text
 from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.labels import text_label
 
 LETTERS = 200_000
@@ -107,7 +108,7 @@ class _Pages(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self.setWidgetResizable(True)
-        self.setAccessibleName(tr("Content"))
+        spoken.document(self, tr("Content"))
         self._labels: list[tuple[QLabel, QImage]] = []
 
     def show_pictures(self, pictures: Sequence[QImage], name: str, rest: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QListView,
@@ -22,6 +22,7 @@ from delvia_desktop.i18n import ntr
 from delvia_desktop.ui import theme
 from delvia_desktop.ui.widgets.fields import Field
 from delvia_desktop.ui.widgets.labels import text_label
+from delvia_desktop.ui.widgets.table_cells import Index, draw_selected
 
 _BATCH = 100
 """Lines that are laid out at a time, so that thousands keep nobody waiting."""
@@ -32,7 +33,6 @@ _MARGIN = 6
 
 _ENDLESS = 10_000
 _WRAPPED = int(Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
-Index = QModelIndex | QPersistentModelIndex
 
 
 class PreviewLine(NamedTuple):
@@ -50,7 +50,7 @@ class _TwoLines(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colours = theme.tokens()
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, QColor(colours.tone("accent").ground))
+            draw_selected(painter, option.rect)
         head, words = _parts(index)
         area = option.rect.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
         painter.save()
@@ -137,12 +137,19 @@ class PreviewField(Field):
         else:
             parts.insert(0, ntr("{n} will change", "{n} will change", going))
         self.count.setText("\n".join([" · ".join(parts), *missing]))
+        self._describe()
 
     def say(self, text: str) -> None:
         """Say why there are no lines."""
         self.lines.clear()
         self.warning.hide()
         self.count.setText(text)
+        self._describe()
+
+    @override
+    def beside(self) -> str:
+        warning = "" if self.warning.isHidden() else self.warning.text()
+        return "\n".join(filter(None, (warning, self.count.text())))
 
     @override
     def value(self) -> Any:

@@ -20,6 +20,7 @@ class _PlaceButton(QPushButton):
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # so that it is told as one of several, and not as a tick
         self.setProperty("kind", "place")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._text = text

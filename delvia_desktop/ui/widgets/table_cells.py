@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 from typing_extensions import override
 
 from delvia_desktop.ui import theme
@@ -19,14 +19,37 @@ ROW_FACTOR = 2.1
 """Height of a row in line heights: 34 pixels at the usual size."""
 
 
+_RING = 2
+_BAR = 3
+"""Pixels of the bar before a row that is selected."""
+
+
+def draw_selected(painter: QPainter, area: QRect, *, begins: bool = True) -> None:
+    """Mark what is selected: by its ground, and where it `begins` by a bar that all can see."""
+    accent = theme.tokens().tone("accent")
+    painter.fillRect(area, QColor(accent.ground))
+    if begins:
+        painter.fillRect(area.left(), area.top(), _BAR, area.height(), QColor(accent.text))
+
+
+def draw_focus(painter: QPainter, area: QRect) -> None:
+    """Mark the row that has the keys by a line above and below."""
+    colour = QColor(theme.tokens().tone("accent").text)
+    for top in (area.top(), area.bottom() + 1 - _RING):
+        painter.fillRect(area.left(), top, area.width(), _RING, colour)
+
+
 class Cells(QStyledItemDelegate):
     """Draws cells with room around the words, and chips where a column has a tone."""
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        colours = theme.tokens()
+        view = self.parent()
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, QColor(colours.tone("accent").ground))
+            is_first = isinstance(view, QTableView) and _is_first(view, index)
+            draw_selected(painter, option.rect, begins=is_first)
+        if _has_keys(view, index):
+            draw_focus(painter, option.rect)
         area: QRect = option.rect.adjusted(10, 0, -6, 0)
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         tone = index.data(TONE)
@@ -38,3 +61,15 @@ class Cells(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(80, round(option.fontMetrics.height() * ROW_FACTOR))
+
+
+def _has_keys(view: object, index: Index) -> bool:
+    """Tell whether the keys are in the row of a cell."""
+    if not isinstance(view, QTableView) or not view.hasFocus():
+        return False
+    return index.row() == view.currentIndex().row()
+
+
+def _is_first(view: QTableView, index: Index) -> bool:
+    """Tell whether a cell stands at the begin of its row, wherever columns were dragged."""
+    return view.horizontalHeader().visualIndex(index.column()) == 0

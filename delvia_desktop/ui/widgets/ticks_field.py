@@ -63,6 +63,10 @@ class TicksField(Field):
             there = item.data(_VALUE) in value
             item.setCheckState(Qt.CheckState.Checked if there else Qt.CheckState.Unchecked)
 
+    @override
+    def beside(self) -> str:
+        return self._count.text()
+
     def _items(self) -> list[QListWidgetItem]:
         return [self.list.item(place) for place in range(self.list.count())]
 
@@ -72,4 +76,5 @@ class TicksField(Field):
 
     def _changed(self) -> None:
         self._count.setText(ntr("{n} selected", "{n} selected", len(self.value())))
+        self._describe()
         self.edited.emit()

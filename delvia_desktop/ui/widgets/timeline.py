@@ -13,8 +13,9 @@ from typing_extensions import override
 from delvia_desktop.domain.engagements import Engagement
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import show_month, tr
-from delvia_desktop.ui import theme
+from delvia_desktop.ui.colours import Tokens
 from delvia_desktop.ui.widgets.chart import Chart
+from delvia_desktop.ui.widgets.labels import announce
 
 _HEAD, _ROW = 1.5, 1.9
 """Height of the months, and of a bar's row, in line heights."""
@@ -35,7 +36,7 @@ class _Scale:
 
     painter: QPainter
     area: QRectF
-    colours: theme.Tokens
+    colours: Tokens
     first: date
     last: date
     on: date
@@ -83,7 +84,7 @@ class _Scale:
             month = _next_month(month)
 
     def draw_focus(self, row: int) -> None:
-        self.painter.setPen(QPen(QColor(self.colours.tone("accent").text), 1.5))
+        self.painter.setPen(QPen(QColor(self.colours.tone("accent").text), 2))
         width, height = self.area.width() - 2, self.line * _ROW - 2
         box = QRectF(self.area.left() + 1, self.top(row) + 1, width, height)
         self.painter.drawRoundedRect(box, 4, 4)
@@ -133,12 +134,13 @@ class Timeline(Chart):
         self._engagements: Sequence[Engagement] = ()
         self._on = date.min
         self.current = 0
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_engagements(self, engagements: Sequence[Engagement], on: date) -> None:
         """Show engagements around a day."""
         self._engagements, self._on = engagements, on
         self.current = min(self.current, max(len(engagements) - 1, 0))
+        policies = Qt.FocusPolicy
+        self.setFocusPolicy(policies.StrongFocus if engagements else policies.NoFocus)
         self.tell()
 
     @override
@@ -150,7 +152,7 @@ class Timeline(Chart):
         return line * (_HEAD + 0.3 + _ROW * max(len(self._engagements), 1))
 
     @override
-    def draw(self, painter: QPainter, area: QRectF, colours: theme.Tokens) -> None:
+    def draw(self, painter: QPainter, area: QRectF, colours: Tokens) -> None:
         if not self._engagements:
             painter.setPen(QColor(colours.muted))
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.words()[0])
@@ -185,6 +187,7 @@ class Timeline(Chart):
         if step is not None and 0 <= self.current + step < len(self._engagements):
             self.current += step
             self.update()
+            announce(self, self._engagements[self.current].words)
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._engagements:
             self.opened.emit(self._engagements[self.current].partner)
         else:

@@ -19,14 +19,15 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from delvia_desktop.domain.contrast import contrast
 from delvia_desktop.ui import theme
+from delvia_desktop.ui.colours import Tokens
 from delvia_desktop.ui.widgets.command_field import CommandField, Entry
 from delvia_desktop.ui.widgets.edition_choice import EditionChoice
 from delvia_desktop.ui.widgets.fields import ChoiceField, Option
 from delvia_desktop.ui.widgets.flow import Flow
 from delvia_desktop.ui.widgets.list_table import PAGE
 from tests.ui.widgets import gallery
-from tests.ui.widgets.test_colours import contrast
 
 
 @pytest.fixture(params=[1, 2], ids=("usual", "twice"))
@@ -39,7 +40,7 @@ def factor(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[int]:
 
 
 @pytest.fixture(params=[False, True], ids=("light", "dark"))
-def shown(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[theme.Tokens]:
+def shown(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Tokens]:
     theme.apply(qapp, dark=request.param)
     yield theme.tokens()
     theme.apply(qapp, dark=False)
@@ -137,7 +138,7 @@ def test_all_finds_are_seen_whole_below_the_field(qtbot: QtBot, factor: int):
     assert not field.results.horizontalScrollBar().isVisible()
 
 
-def test_a_placeholder_can_be_read(qtbot: QtBot, shown: theme.Tokens):
+def test_a_placeholder_can_be_read(qtbot: QtBot, shown: Tokens):
     sheet = QWidget()
     qtbot.addWidget(sheet)
     column = QVBoxLayout(sheet)
@@ -152,7 +153,7 @@ def test_a_placeholder_can_be_read(qtbot: QtBot, shown: theme.Tokens):
 
 @pytest.mark.parametrize("kind", [QRadioButton, QCheckBox])
 def test_what_can_be_ticked_is_seen(
-    qtbot: QtBot, shown: theme.Tokens, kind: type[QRadioButton | QCheckBox]
+    qtbot: QtBot, shown: Tokens, kind: type[QRadioButton | QCheckBox]
 ):
     sheet = QFrame()
     sheet.setObjectName("panel")
@@ -164,7 +165,7 @@ def test_what_can_be_ticked_is_seen(
     assert _strongest(picture, shown.base, 0) >= 3
 
 
-def test_a_choice_shows_that_it_opens(qtbot: QtBot, shown: theme.Tokens):
+def test_a_choice_shows_that_it_opens(qtbot: QtBot, shown: Tokens):
     field = ChoiceField("Kind", [Option(1, ""), Option(2, "Other")])
     qtbot.addWidget(field)
     field.resize(300, 80)
@@ -183,7 +184,7 @@ def _strongest(picture: QImage, ground: str, margin: int) -> float:
     return max(contrast(colour, ground) for colour in set(spots))
 
 
-def test_a_choice_shows_all_that_there_is_to_choose(qtbot: QtBot, shown: theme.Tokens):
+def test_a_choice_shows_all_that_there_is_to_choose(qtbot: QtBot, shown: Tokens):
     choice = EditionChoice()
     qtbot.addWidget(choice)
     choice.show()

@@ -1,0 +1,73 @@
+"""What screen readers are told of a control beside what Qt tells: name, role, words under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QAccessibleWidget,
+    QComboBox,
+    QLineEdit,
+    QWidget,
+)
+
+from delvia_desktop.i18n import tr
+
+_ROLE = "spokenRole"
+"""The property of a widget that holds its role, where Qt knows none for it."""
+
+
+def name(editor: QWidget, words: str) -> None:
+    """Name an editor, and the line and the list of a box."""
+    for part in _parts(editor):
+        part.setAccessibleName(words)
+    if isinstance(editor, QComboBox):
+        editor.view().setAccessibleName(words)
+
+
+def describe(editor: QWidget, *words: str) -> None:
+    """Describe an editor in words, of which some may be empty."""
+    for part in _parts(editor):
+        part.setAccessibleDescription(". ".join(each.rstrip(".") for each in words if each))
+
+
+def _parts(editor: QWidget) -> Iterator[QWidget]:
+    """Yield what the keys can be in: a box that is typed into has a line of its own."""
+    yield editor
+    line = editor.lineEdit() if isinstance(editor, QComboBox) else None
+    if line is not None:
+        yield line
+
+
+def clearable(line: QLineEdit) -> None:
+    """Give a line a button that empties it; Qt gives it no name."""
+    line.setClearButtonEnabled(True)
+    for made in line.findChildren(QAbstractButton):
+        made.setAccessibleName(tr("Clear"))
+
+
+def give_role(widget: QWidget, role: QAccessible.Role) -> None:
+    """Say what a widget is that is made of plain parts, or drawn by us."""
+    _install()
+    widget.setProperty(_ROLE, role)
+
+
+def document(area: QAbstractScrollArea, words: str) -> None:
+    """Name what is only read and scrolled by keys."""
+    area.setAccessibleName(words)
+    give_role(area, QAccessible.Role.Document)
+
+
+@cache
+def _install() -> None:
+    QAccessible.installFactory(_interface)
+
+
+def _interface(_: str, spoken: QObject) -> QAccessibleInterface | None:
+    role = spoken.property(_ROLE)
+    return QAccessibleWidget(spoken, role) if isinstance(spoken, QWidget) and role else None

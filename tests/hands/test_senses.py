@@ -1,0 +1,151 @@
+"""What a screen reader is told: of every screen and form by name and role, and after every act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.hands.person import Person
+from tests.hands.reader import Control
+from tests.hands.steps import opens_the_sample
+from tests.hands.test_tab_order import FORMS
+
+PLACES = (
+    "Overview", "Partners", "Assets", "People", "All access", "Business Centers", "Access matrix",
+    "Reviews", "Procedures", "Handovers", "History",
+)  # fmt: skip
+# What only holds others, or shows what the control that it belongs to tells already.
+NEED_NO_NAME = {
+    "application", "filler", "frame", "grip", "image", "label", "layered pane", "panel",
+    "scroll bar",
+    "separator", "splitter", "status bar", "tool bar", "viewport", "unknown", "menu bar",
+}  # fmt: skip
+MUTE = {"filler", "panel", "viewport", "layered pane", "unknown"}
+"""Roles that say nothing of what the keys are in."""
+
+
+@pytest.fixture(scope="module")
+def me(sits_down_for_long) -> Person:
+    """Somebody who has the sample open, in a window with room for a form."""
+    person = sits_down_for_long(1600, 1000)
+    opens_the_sample(person)
+    return person
+
+
+def unnamed(me: Person) -> list[str]:
+    return [
+        f"{each} in {[str(a) for a in each.above()][:3]}"
+        for each in me.controls()
+        if each.role not in NEED_NO_NAME and not each.name.strip() and each.box.width
+    ]
+
+
+def roleless(me: Person) -> list[str]:
+    """Return what has the keys and does not say what it is, and places told as ticks."""
+    return [
+        str(each)
+        for each in me.controls()
+        if each.role in MUTE and "focused" in each.states and not any(_inside(each))
+    ]
+
+
+def _inside(control: Control) -> Iterator[Control]:
+    return (each for each in control.each() if each is not control and "focused" in each.states)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_everything_in_a_place_has_a_name_and_what_has_the_keys_a_role(me, place):
+    """D: lines, panes, charts and lists were unnamed; places were told as ticks."""
+    me.presses(place, "radio button")
+    chosen = me.waits(lambda: _chosen(me, place), f"“{place}” as chosen")
+    assert chosen.role == "radio button"
+    assert unnamed(me) == []
+    assert roleless(me) == []
+    tabs = [each.name for each in me.controls() if each.role == "page tab"]
+    for tab in tabs:
+        if me.finds(tab, "page tab") is None:
+            continue
+        me.presses(tab, "page tab")
+        assert unnamed(me) == [], tab
+        assert roleless(me) == [], tab
+
+
+def _chosen(me: Person, place: str) -> Control | None:
+    found = me.finds(place, "radio button")
+    return found if found is not None and "checked" in found.states else None
+
+
+@pytest.mark.parametrize(("place", "act"), FORMS, ids=[act for _, act in FORMS])
+def test_everything_in_a_form_has_a_name_and_its_hints_are_told(me, place, act):
+    """D: the line in a box that is searched had no name, hints no description."""
+    me.keys("Escape", place)
+    me.does(act)
+    me.sees("Cancel", "push button")
+    try:
+        assert unnamed(me) == []
+        form = next(each for each in me.controls() if each.role == "form")
+        assert form.name
+        for box in (each for each in form.each() if each.role == "combo box"):
+            lines = [each for each in box.each() if each.role == "text"]
+            assert [line.name for line in lines] == [box.name] * len(lines)
+    finally:
+        me.presses("Cancel", "push button")
+        me.gone("Cancel", "push button")
+
+
+def test_what_is_done_undone_done_again_and_refused_is_announced(me):
+    """D: nothing was announced after an act; A14: undo and redo said nothing."""
+    me.keys("Escape", "ctrl+2")
+    me.does("Add partner…")
+    me.sees("Cancel", "push button")
+    before = me.heard()
+    me.presses("Add partner", "push button")
+    assert me.hears("1 problem", after=before).is_urgent
+    name = me.waits(me.focused, "the field with the problem")
+    assert name.description.startswith("Enter the partner name")
+    me.fills("Name", "Foxglove")
+    before = me.heard()
+    me.records("Add partner")
+    assert not me.hears("Added partner Foxglove", after=before).is_urgent
+    me.waits(lambda: me.has_keys("Partner: Foxglove", "table cell") or _in_list(me), "the row")
+    me.keys("ctrl+z")
+    me.hears("Undone: Added partner Foxglove", after=before)
+    me.keys("ctrl+shift+z")
+    me.hears("Redone: Added partner Foxglove", after=before)
+
+
+def _in_list(me: Person) -> bool:
+    cell = me.finds("Partner: Foxglove", "table cell")
+    return cell is not None and {"focused", "selected"} <= cell.states
+
+
+def test_what_is_found_is_announced(me):
+    """D: how much a filter leaves, that it leaves nothing, and what the field on top offers."""
+    me.keys("Escape", "ctrl+2")
+    me.sees("Filter Partners", "text")
+    for text, said in (("kite", "Partners: 1 row"), ("zzzz", "Nothing matches the filter.")):
+        before = me.heard()
+        me.fills("Filter Partners", text)
+        me.hears(said, after=before)
+    me.keys("Escape", "ctrl+k")
+    before = me.heard()
+    me.types("loop soc")
+    me.hears("Loop Social", after=before)
+    me.keys("Escape")
+
+
+def test_what_is_issued_and_saved_is_announced(me):
+    """D: a document that was issued and saved says so."""
+    me.keys("Escape", "ctrl+2")
+    me.presses("Partner: Brightside Media", "table cell")
+    me.presses("Print access record…", "push button")
+    before = me.heard()
+    me.presses("Issue and save…", "push button")
+    me.saves_as("announced.pdf")
+    me.hears("Saved as announced.pdf.", after=before)
+    view = me.sees("The document")
+    assert view.role == "document frame"
+    assert "Brightside Media" in view.description
+    me.presses("Close", "push button")
+    me.gone("Save…", "push button")

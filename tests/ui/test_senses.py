@@ -1,0 +1,365 @@
+"""Every place and form for those who see little, do not see, or hit badly: size, name, role, ring.
+
+What a screen reader is told in a real window is in `tests/hands/test_senses.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QColor, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QSpinBox,
+    QTabBar,
+    QTableView,
+    QTabWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from delvia_desktop.domain.contrast import SEEN, contrast
+from delvia_desktop.services.register import open_register
+from delvia_desktop.ui import theme
+from delvia_desktop.ui.colours import high_contrast
+from delvia_desktop.ui.main_window import MainWindow
+from delvia_desktop.ui.places import ENTRANCES
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.calendar import Calendar
+from delvia_desktop.ui.widgets.fields import ChoiceField, LineField, Option
+from delvia_desktop.ui.widgets.labels import IdLabel, button
+from delvia_desktop.ui.widgets.level_field import LevelField
+from delvia_desktop.ui.widgets.list_table import Column, HeldRows, ListTable
+from tests.ui import every_form
+from tests.ui.accessibility import unnamed
+from tests.ui.widgets.test_colours import SYSTEMS
+
+LEAST = 24
+"""Pixels that a target is high and wide at least."""
+
+_MUTE = {QAccessible.Role.Client, QAccessible.Role.NoRole, QAccessible.Role.Pane}
+_PRESSED = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit)
+
+
+@pytest.fixture(scope="module")
+def window(qapp, sample_file, tmp_path_factory):
+    """One window on the sample for all that is only looked at."""
+    copy = tmp_path_factory.mktemp("senses") / "sample.delvia"
+    copy.write_bytes(sample_file.read_bytes())
+    theme.apply(qapp, dark=False)
+    session = Session(open_register(copy, "Mara"))
+    made = MainWindow(session)
+    made.show()
+    assert QTest.qWaitForWindowExposed(made)
+    made.activateWindow()
+    every_form.prepare(session)
+    while session.watch.attention is None:
+        QTest.qWait(10)
+    for entrance in ENTRANCES:  # lists that open over the window stay, as it stood before each test
+        made.show_place(entrance.name)
+    yield made
+    made.close()
+
+
+def parts(whole: QWidget) -> Iterator[QWidget]:
+    """Yield what is seen, without what belongs to a control that is yielded itself."""
+    for each in whole.findChildren(QWidget):
+        above = each.parentWidget()
+        is_inner = isinstance(above, QComboBox | QAbstractSpinBox | QLineEdit)
+        if each.isVisible() and not is_inner and not each.objectName().startswith("qt_"):
+            yield each
+
+
+def too_small(whole: QWidget) -> list[str]:
+    """Return what is pressed or typed into and lower or narrower than a target should be."""
+    found = []
+    for each in parts(whole):
+        if isinstance(each, QTabBar):
+            tabs = [each.tabRect(number) for number in range(each.count())]
+            found += [f"tab {tab}" for tab in tabs if tab.height() < LEAST or tab.width() < LEAST]
+        elif isinstance(each, _PRESSED) and (each.height() < LEAST or each.width() < LEAST):
+            words = each.accessibleName() or each.objectName()
+            found.append(f"{type(each).__name__} “{words}” {each.width()}x{each.height()}")
+    return found
+
+
+def mute(whole: QWidget) -> list[str]:
+    """Return what the keys stop at and what says neither its name nor what it is."""
+    found = []
+    for each in parts(whole):
+        stops = each.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
+        if not stops or each.focusProxy() is not None or isinstance(each, QTabWidget):
+            continue
+        told = QAccessible.queryAccessibleInterface(each)
+        name = told.text(QAccessible.Text.Name).strip()
+        if told.role() in _MUTE or not name:
+            found.append(f"{type(each).__name__} “{name}” {told.role().name}")
+    return found
+
+
+def views(window: MainWindow, name: str) -> Iterator[None]:
+    """Show a place with each of its tabs."""
+    window.show_place(name)
+    QApplication.processEvents()
+    yield
+    own = [each for each in window.place.findChildren(QTabBar) if not _is_inner(each)]
+    for tabs in (*own, *window.place.findChildren(QTabWidget)):
+        before = tabs.currentIndex()
+        for number in range(tabs.count()):
+            if tabs.isVisible():
+                tabs.setCurrentIndex(number)
+                QApplication.processEvents()
+                yield
+        tabs.setCurrentIndex(before)
+
+
+def _is_inner(bar: QTabBar) -> bool:
+    return isinstance(bar.parentWidget(), QTabWidget)
+
+
+@pytest.mark.parametrize("name", [entrance.name for entrance in ENTRANCES])
+def test_all_that_is_seen_in_a_place_has_a_name_a_role_and_room(window, name):
+    """D: links and filters were 22 px high, lists and panes had no role."""
+    for _ in views(window, name):
+        assert too_small(window) == []
+        assert mute(window) == []
+        assert unnamed(window) == []
+
+
+@pytest.mark.parametrize(("name", "is_change"), every_form.cases())
+def test_all_that_is_seen_in_a_form_has_a_name_a_role_and_room(window, name, is_change):
+    """D: the line in a box that can be searched had no name."""
+    window.show_place("people")
+    window.place.open_form(every_form.made(window.session, name, is_change=is_change))
+    QApplication.processEvents()
+    panel = window.place.form.panel
+    assert too_small(panel) == []
+    assert mute(panel) == []
+    assert unnamed(panel) == []
+    for box in panel.findChildren(QComboBox):
+        if box.isEditable():
+            line = QAccessible.queryAccessibleInterface(box.lineEdit())
+            assert line.text(QAccessible.Text.Name) == box.accessibleName() != ""
+    window.place.close_form()
+
+
+def test_the_arrows_that_move_tabs_have_room(qtbot, qapp):
+    """D: they were 16 px wide."""
+    theme.apply(qapp, dark=False)
+    bar = QTabBar()
+    qtbot.addWidget(bar)
+    for number in range(12):
+        bar.addTab(f"Tab number {number}")
+    bar.resize(300, bar.sizeHint().height())
+    bar.show()
+    arrows = [each for each in bar.findChildren(QAbstractButton) if each.isVisible()]
+    assert len(arrows) == 2
+    for each in arrows:
+        assert each.width() >= LEAST
+        assert each.height() >= LEAST
+
+
+def test_the_calendar_of_a_date_has_names_and_room(qtbot, qapp):
+    """D: its arrows and its days had no name, and the chosen day was told by its ground alone."""
+    theme.apply(qapp, dark=False)
+    form = QWidget()
+    qtbot.addWidget(form)
+    form.show()
+    calendar = Calendar(form)
+    calendar.show()
+    arrows = calendar.findChildren(QToolButton)
+    assert {each.accessibleName() or each.text() for each in arrows} >= {
+        "Previous month",
+        "Next month",
+    }
+    assert all(min(each.width(), each.height()) >= LEAST for each in arrows)
+    days = calendar.findChild(QTableView)
+    assert days.accessibleName() == "Dates"
+    calendar.hide()
+
+
+def told(widget: QWidget) -> str:
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Description)
+
+
+def test_what_stands_under_a_field_is_told_with_it(qtbot):
+    """D: hints and notices had no description, only problems did."""
+    field = LineField("Ends", "Leave empty while planned")
+    qtbot.addWidget(field)
+    field.show()
+    assert told(field.editor) == "Leave empty while planned"
+    field.set_notice("It is a Sunday.")
+    assert told(field.editor) == "It is a Sunday. Leave empty while planned"
+    field.set_problem("Enter a date.")
+    assert told(field.editor) == "Enter a date. It is a Sunday. Leave empty while planned"
+    field.set_problem("")
+    field.set_notice("")
+    field.set_hint("3 Feb 2026")
+    assert told(field.editor) == "3 Feb 2026"
+
+
+def test_the_line_of_a_box_and_each_level_are_told_with_what_stands_under_the_field(qtbot):
+    """D: the keys are in the line and in the levels, not in what holds them."""
+    choice = ChoiceField("Partner", [Option(1, "Kite"), Option(2, "Loop")], searchable=True)
+    levels = LevelField("Access level")
+    qtbot.addWidget(choice)
+    qtbot.addWidget(levels)
+    choice.set_problem("Choose one from the list.")
+    assert told(choice.editor.lineEdit()) == "Choose one from the list"
+    levels.offer([Option("A", "Admin", "All"), Option("B", "Analyst", "Reads")], several=True)
+    levels.set_problem("Choose a level.")
+    assert [told(each) for each in levels.findChildren(QCheckBox)] == ["Choose a level"] * 2
+
+
+def kinds() -> dict[str, QWidget]:
+    """Return one of each kind of thing that takes the keys."""
+    table = ListTable("Rows", [Column("a", "A", lambda row: row.a), Column("b", "B", str)])
+    table.show_rows(HeldRows([_Row(1, "x"), _Row(2, "y")]))
+    empty = ListTable("Nothing", [Column("a", "A", str)], "Nothing")
+    empty.show_rows(HeldRows([]))
+    ticked, line, bad = QCheckBox("Ticked"), QLineEdit("text"), LineField("Bad")
+    ticked.setChecked(True)
+    bad.set_problem("Wrong")
+    tabs, items, area, box = QTabBar(), QListWidget(), QScrollArea(), QComboBox()
+    tabs.addTab("One")
+    tabs.addTab("Two")
+    items.addItems(["one", "two"])
+    box.addItems(["one", "two"])
+    area.setWidget(QLabel("text"))
+    chosen = button("Chosen", "place")
+    chosen.setCheckable(True)
+    chosen.setChecked(True)
+    on = button("On", "chip")
+    on.setCheckable(True)
+    on.setChecked(True)
+    return {
+        **{kind or "plain": button("Press", kind) for kind in ("", "primary", "link", "chip")},
+        "place": button("Place", "place"), "chosen place": chosen, "chip that is on": on,
+        "id": IdLabel("ID", "6954233089097562118"), "tick": QCheckBox("Tick"), "ticked": ticked,
+        "one of several": QRadioButton("One"), "line": line, "line with a problem": bad.editor,
+        "notes": QPlainTextEdit("text"), "box": box, "number": QSpinBox(), "tabs": tabs,
+        "list": items, "text that is scrolled": area, "table": table, "empty table": empty,
+    }  # fmt: skip
+
+
+class _Row:
+    def __init__(self, key: int, words: str) -> None:
+        self.id, self.a = key, words
+
+
+def show_theme(qapp: QApplication, name: str) -> None:
+    theme.apply(qapp, dark=name == "dark")
+    if name not in {"light", "dark"}:
+        theme._show(qapp, high_contrast(SYSTEMS[name]))
+
+
+@pytest.mark.parametrize("shown", ["light", "dark", "night sky"])
+def test_what_has_the_keys_is_seen_and_does_not_move(qtbot, qapp, shown):
+    """D: rings of 2.1 to 2.7 to 1; a tick that got the keys jumped by 2 px."""
+    show_theme(qapp, shown)
+    sheet = QWidget()
+    sheet.setObjectName("page")
+    qtbot.addWidget(sheet)
+    column = QVBoxLayout(sheet)
+    column.addWidget(elsewhere := QPushButton("Elsewhere"))
+    tried = kinds()
+    for each in tried.values():
+        column.addWidget(each)
+        if isinstance(each, QAbstractScrollArea):
+            each.setFixedHeight(110)
+    sheet.resize(420, sheet.sizeHint().height())
+    sheet.show()
+    qtbot.waitExposed(sheet)
+    sheet.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is sheet)
+    faint, moved = [], []
+    for name, each in tried.items():
+        elsewhere.setFocus()
+        QApplication.processEvents()
+        before, stood = picture(sheet, each), (each.geometry(), each.sizeHint())
+        each.setFocus(Qt.FocusReason.TabFocusReason)
+        QApplication.processEvents()
+        after = picture(sheet, each)
+        if (each.geometry(), each.sizeHint()) != stood:
+            moved.append(name)
+        changed = seen_changes(before, after)
+        if changed < 2 * min(each.width(), each.height()):
+            faint.append(f"{name}: {changed} pixels")
+    theme.apply(qapp, dark=False)
+    assert faint == []
+    assert moved == []
+
+
+def picture(sheet: QWidget, part: QWidget) -> QImage:
+    area = QRect(part.mapTo(sheet, QPoint()), part.size())
+    return sheet.grab(area).toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def seen_changes(before: QImage, after: QImage) -> int:
+    """Return how many pixels have another colour that is told from the former one."""
+    pairs: dict[tuple[int, int], bool] = {}
+    count = 0
+    for y in range(before.height()):
+        for x in range(before.width()):
+            pair = before.pixel(x, y), after.pixel(x, y)
+            if pair[0] != pair[1]:
+                if pair not in pairs:
+                    old, new = (QColor(each).name() for each in pair)
+                    pairs[pair] = contrast(old, new) >= SEEN
+                count += pairs[pair]
+    return count
+
+
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
+def test_a_tick_stays_where_it_is_when_it_gets_the_keys(qtbot, qapp, kind):
+    """D: a ticked box that had the keys was drawn 2 px further."""
+    theme.apply(qapp, dark=False)
+    sheet = QWidget()
+    qtbot.addWidget(sheet)
+    column = QVBoxLayout(sheet)
+    column.addWidget(elsewhere := QPushButton("Elsewhere"))
+    column.addWidget(box := kind("Seen"))
+    box.setChecked(True)
+    sheet.show()
+    sheet.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is sheet)
+    inner = box.rect().adjusted(4, 4, -4, -4)
+    elsewhere.setFocus()
+    QApplication.processEvents()
+    before = box.grab(inner).toImage()
+    box.setFocus()
+    QApplication.processEvents()
+    assert box.grab(inner).toImage() == before
+
+
+def test_a_row_that_is_chosen_has_a_bar_besides_its_ground(qtbot, qapp):
+    """D: the ground alone, 1.2 to 1, told which row is chosen."""
+    theme.apply(qapp, dark=False)
+    table = kinds()["table"]
+    assert isinstance(table, QAbstractItemView)
+    qtbot.addWidget(table)
+    table.resize(300, 200)
+    table.show()
+    table.setCurrentIndex(table.model().index(1, 0))
+    image = table.viewport().grab().toImage()
+    chosen, other = (table.visualRect(table.model().index(row, 0)).center().y() for row in (1, 0))
+    bar = QColor(image.pixel(1, chosen)).name()
+    assert contrast(bar, QColor(image.pixel(1, other)).name()) >= SEEN
+    assert contrast(bar, QColor(image.pixel(280, chosen)).name()) >= SEEN
