@@ -221,7 +221,7 @@ def test_what_a_review_revoked_is_told_until_it_was_seen_gone(me):
     assert [rows.row(n).who for n in range(rows.rowCount())] == ["K. Meyer", "K. Meyer"]
     assert me.window.sidebar.place_button("reviews") is not None
     me.click("Record revocation…", page)
-    assert me.window.place.name == "access"
+    assert me.window.place.name == "reviews"
     assert me.window.place.form is not None
 
 
