@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.domain.work_rows import ReviewLineRow, ReviewRow, RunRow
 from delvia_desktop.i18n import tr
@@ -41,8 +43,12 @@ def review_columns() -> list[Column]:
     ]  # fmt: skip
 
 
-def review_line_columns() -> list[Column]:
-    """Return the columns of the lines of a review."""
+def review_line_columns(severity: Callable[[ReviewLineRow], str]) -> list[Column]:
+    """Return the columns of the lines of a review; `severity` is that of what is wrong with one."""
+
+    def finding(row: ReviewLineRow) -> str:
+        code = severity(row)
+        return tr(term("severity", code).label) if code else ""
 
     def surface(row: ReviewLineRow) -> str:
         return tr(term("review_surface", row.surface).label)
@@ -54,20 +60,23 @@ def review_line_columns() -> list[Column]:
         until = tr("until {day}", day=day(row.until)) if row.until else ""
         return " ".join(filter(None, (words, until)))
 
-    def since(row: ReviewLineRow) -> str:
-        return tr(term("line_state", row.state).label) if row.decision == "REVOKED" else "—"
+    def followed(row: ReviewLineRow) -> str:
+        return tr(term("line_state", row.state).label) if row.state else "—"
 
     return [
         Column("what", tr("What"), lambda row: row.what, 20),
         Column("who", tr("Who"), lambda row: row.who or "—", 16),
-        Column("level", tr("Access"), lambda row: row.level or "—", 16, kept=False),
+        Column("level", tr("Access"), lambda row: row.level or "—", 16),
+        Column("finding", tr("Finding"), finding, 9,
+               lambda row: term("severity", severity(row)).tone if severity(row) else "",
+               sortable=False),
         Column("decision", tr("Decision"), decision, 15,
                lambda row: term("decision", row.decision).tone if row.decision else "neutral"),
         Column("surface", tr("Where"), surface, 17, sortable=False, kept=False),
         Column("since", tr("Since"), lambda row: day(row.since), 11, sortable=False, kept=False),
         Column("decided_by", tr("By"), lambda row: row.decided_by or "—", 11, sortable=False,
                kept=False),
-        Column("state", tr("Followed up"), since, 13,
-               lambda row: term("line_state", row.state).tone if row.decision == "REVOKED"
-               else "neutral", sortable=False, kept=False),
+        Column("state", tr("Follow-up"), followed, 15,
+               lambda row: term("line_state", row.state).tone if row.state else "neutral",
+               sortable=False, kept=False),
     ]  # fmt: skip

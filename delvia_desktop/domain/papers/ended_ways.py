@@ -9,7 +9,8 @@ from typing import Any
 from delvia_desktop.domain.history import FormerHolding
 from delvia_desktop.domain.papers.content import Cell, Section, day, section, words
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.domain.vocabulary import level_label, level_type, surface, term
+from delvia_desktop.domain.vocabulary import surface
+from delvia_desktop.domain.ways import given_level, seat_level, shop_scope
 from delvia_desktop.i18n import tr
 
 
@@ -45,13 +46,15 @@ def _of_person(situation: Situation, person: int) -> Iterator[tuple[Cell, ...]]:
     for given in situation.of("assignment", "person", person):
         if given.revoked_on is not None:
             asset = situation.asset(given)
-            kind = level_type(asset.asset_type, given.surface).code
-            what = (asset.name, level_label(kind, given.level))
+            level = given_level(
+                asset.asset_type, given.surface, given.level, may_pay_out=given.may_pay_out
+            )
+            what = (asset.name, level)
             yield _row(what, who, tr(surface(given.surface).label), given)
     for seat in situation.of("seat", "person", person):
         if seat.removed_on is not None:
             center = situation.picture.business_centers[seat.business_center].name
-            what = (center, tr(term("seat_role", seat.role).label))
+            what = (center, seat_level(seat.role, seat.finance_role))
             days = (seat.removed_on, seat.removal_verified_on)
             yield _row(what, who, tr("Business Center"), seat, days)
     for code in situation.of("spark-code", "person", person):
@@ -73,7 +76,8 @@ def _of_partner(situation: Situation, partner: int) -> Iterator[tuple[Cell, ...]
     who = situation.picture.partners[partner].name  # type: ignore[index] # keys are numbers
     for given in situation.of("shop-partner", "partner", partner):
         if given.revoked_on is not None:
-            yield _row((situation.asset(given).name, ""), who, tr("Seller Center"), given)
+            level, _ = shop_scope(given.scope, is_full=given.is_full, may_pay_out=given.may_pay_out)
+            yield _row((situation.asset(given).name, level), who, tr("Seller Center"), given)
     for code in situation.of("spark-code", "partner", partner):
         if code.revoked_on is not None and code.person is None:
             yield _row((code.post, code.creator), who, tr("Spark Ads code"), code)

@@ -29,11 +29,18 @@ def exceptions(
     None stands for every record. Next steps in Delvia, and why something is accepted, stand only
     on papers that stay with us. Many findings of one rule that are of medium weight are one line.
     What is open about other papers is left out: that one came back signed is no new knowledge, so
-    the same paper printed again would say something stale. `more` is open too, though no rule
-    finds fault with it yet; `duties` are what somebody who has left still answers for: each what
+    the same paper printed again would say something stale. `more` is open too, told one by one
+    where a rule tells it together; `duties` are what somebody who has left still answers for: each what
     it is and which duty.
     """
-    opened = [finding for finding in (*attention.open, *more) if _concerns(finding, names)]
+    apart = list(more)
+    one_by_one = {finding.rule for finding in apart}
+    opened = [
+        finding
+        for finding in attention.open
+        if _concerns(finding, names) and finding.rule not in one_by_one
+    ]
+    opened = list({finding.id: finding for finding in (*opened, *apart)}.values())
     opened.sort(key=lambda finding: SEVERITIES.index(finding.severity))
     lines = [line for line in lines_of(opened, _ONE_BY_ONE) if line.severity in _TOLD]
     columns = ((tr("Severity"), 14), (tr("Finding"), 56), (tr("Next step"), 30))
