@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -24,7 +24,8 @@ from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.people import Person
 from delvia_desktop.domain.share_steps import LevelDraft, lowered, raised
 from delvia_desktop.domain.shares import Share
-from delvia_desktop.domain.vocabulary import Level, asset_type, level_label
+from delvia_desktop.domain.vocabulary import Level, asset_type, level_label, surface
+from delvia_desktop.domain.ways import given_level
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.field_labels import field_label
 from delvia_desktop.services.field_words import shown
@@ -131,12 +132,36 @@ def preview(
         own = tuple(problem.text for problem in problems if problem not in common)
         name, is_done = called(records, record), passed.get(record.id, "")
         lines.append(Line(record.id, name, changes(moves), own, is_done))
+    lines = _told_apart(records, lines, [record for record, _, _ in done])
     able = [
         record
         for (record, _, _), line in zip(done, lines, strict=True)
         if not line.problems and not line.done
     ]
     return Preview(tuple(lines), common, tuple(_warnings(records, able, draft.act)))
+
+
+def _told_apart(records: Records, lines: Sequence[Line], of: Sequence[Any]) -> list[Line]:
+    """Return the lines; where two have one name, where it was granted and the level stand too."""
+    names = Counter(line.name for line in lines)
+    return [
+        line
+        if names[line.name] == 1
+        else replace(line, name=" · ".join((line.name, *_whereabouts(records, record))))
+        for line, record in zip(lines, of, strict=True)
+    ]
+
+
+def _whereabouts(records: Records, record: Any) -> list[str]:  # noqa: ANN401 - any grant
+    asset = records.find(Asset, id=record.asset) if record.asset is not None else None
+    place = getattr(record, "surface", "")
+    level = ""
+    if asset is not None and hasattr(record, "level"):
+        may_pay_out = getattr(record, "may_pay_out", False)
+        level = given_level(asset.asset_type, place, record.level, may_pay_out=may_pay_out)
+    since = show_day(record.granted_on) if record.granted_on else tr("planned")
+    words = [tr(surface(place).label) if place else "", level]
+    return [word for word in (words if any(words) else [since]) if word]
 
 
 def act_on_many(

@@ -17,7 +17,7 @@ from delvia_desktop.domain.papers import (
 )
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import Content, Head, as_json
-from delvia_desktop.domain.papers.exceptions import exceptions
+from delvia_desktop.domain.papers.exceptions import exceptions, open_rows
 from delvia_desktop.domain.papers.sealing import seal
 from delvia_desktop.domain.partners import PartnerKey
 from delvia_desktop.domain.picture import Picture
@@ -70,12 +70,13 @@ def prepare(
     with speaking(language):
         content, head = content_of(register, picture, record, replaced, told)
         told(0, 0)
+        left = open_rows(content.sections)
         data = as_json(content, head, kind.subject, request)
         told(0, 0)
         look = look_of(register, request.edition)
         drawn, pages = content_paper.render(content, head, data, look, progress)
     record = replace(record, title=content.title, pages=pages)
-    return Prepared(seal(drawn), pages, record, request)
+    return Prepared(seal(drawn), pages, record, request, left)
 
 
 def drafted(
@@ -164,9 +165,8 @@ def content_of(
     beat()
     reviewed = about.record
     more = _of_review(attention, reviewed) if isinstance(reviewed, Review) else ()
-    duties = kind.duties(situation, about.record)
     names, is_ours = _names(kind, about), not kind.goes_out
-    open_points = exceptions(attention, names, more=more, is_ours=is_ours, duties=duties)
+    open_points = exceptions(attention, names, more=more, is_ours=is_ours)
     content = replace(content, sections=(*content.sections, *open_points))
     if mask is not None:
         content = redacted_edition.marked(content, situation)

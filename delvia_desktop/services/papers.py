@@ -33,6 +33,8 @@ class Prepared:
     pages: int
     record: AccessRecord
     request: PaperRequest
+    open_findings: int = 0
+    """How many findings stand on it as open; known only while it is not issued."""
 
     @property
     def is_issued(self) -> bool:

@@ -18,6 +18,7 @@ from delvia_desktop.ui.forms.asked import asking
 from delvia_desktop.ui.forms.finding_form import accept_form
 from delvia_desktop.ui.forms.many_form import many_form
 from delvia_desktop.ui.pages.grant_acts import record_deeds
+from delvia_desktop.ui.pages.here import begin_here
 from delvia_desktop.ui.pages.place import Place
 from delvia_desktop.ui.places import ACCESS_KINDS, PLACE_OF_KIND, Places
 from delvia_desktop.ui.session import Session
@@ -96,6 +97,8 @@ def take_step(guide: Guide, step: NextStep) -> None:
         return
     if step.also:
         _act_on_all(guide, step)
+        return
+    if begin_here(guide.place, step):
         return
 
     def ask() -> None:

@@ -8,10 +8,11 @@ from typing import Any
 
 from delvia_desktop.domain.history import FormerHolding
 from delvia_desktop.domain.papers.content import Cell, Section, day, section, words
+from delvia_desktop.domain.people import Person
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.vocabulary import surface
 from delvia_desktop.domain.ways import given_level, seat_level, shop_scope
-from delvia_desktop.i18n import tr
+from delvia_desktop.i18n import show_day, tr
 
 
 def ended_ways(
@@ -63,13 +64,25 @@ def _of_person(situation: Situation, person: int) -> Iterator[tuple[Cell, ...]]:
 
 
 def _of_login(situation: Situation, former: FormerHolding) -> tuple[Cell, ...]:
-    """A mailbox that somebody else holds now; it is seen when the login is verified after that."""
+    """A mailbox that somebody else holds now; no removal is to be seen of what was handed over."""
     login, person = situation.all("login")[former.login], situation.all("person")[former.person]
     held = {"mailbox_holder": tr("Mailbox"), "recovery_holder": tr("Recovery")}[former.field]
-    seen = login.last_verified_on
-    days = (former.until, seen if seen is not None and seen >= former.until else None)
-    what = (situation.asset(login).name, held)
-    return _row(what, person.name, tr(surface("LOGIN").label), login, days)
+    people = situation.picture.people
+    successor = next((p for key, p in people.items() if key == former.successor), None)
+    return (
+        words(situation.asset(login).name, held),
+        words(person.name),
+        words(tr(surface("LOGIN").label)),
+        day(former.until),
+        words(_handed_over(former, successor)),
+        words(login.evidence_ref),
+    )
+
+
+def _handed_over(former: FormerHolding, successor: Person | None) -> str:
+    if successor is None:
+        return tr("no holder named since")
+    return tr("handed over to {name} on {day}", name=successor.name, day=show_day(former.until))
 
 
 def _of_partner(situation: Situation, partner: int) -> Iterator[tuple[Cell, ...]]:

@@ -6,10 +6,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from delvia_desktop.domain.acts import Act
+from delvia_desktop.domain.assets import Asset
 from delvia_desktop.domain.assignments import Assignment, Surface
+from delvia_desktop.domain.duties import Duty, duties_left
 from delvia_desktop.domain.findings import Name, NextStep, Rule, Said, said
 from delvia_desktop.domain.grants import GrantState, state_on
 from delvia_desktop.domain.kinds import kind_of
+from delvia_desktop.domain.logins import Login
 from delvia_desktop.domain.people import Employer, Person, has_left
 from delvia_desktop.domain.rules.next_steps import ending, record_asset
 from delvia_desktop.domain.seats import Seat, SeatState
@@ -45,9 +48,20 @@ def left_and_in(situation: Situation, person: Person) -> Said | None:
     text = later("{name} left on {day} and still has access in {n} places.")
     if len(ways) == 1:
         text = later("{name} left on {day} and still has access in one place.")
-    act = ending(situation, ways[0], person.id)
+    act = ending(situation, min(ways, key=_order), person.id)
     others = map(_named, ways)
     return said(text, act, *others, name=person.name, day=person.left_on, n=len(ways))
+
+
+def _order(way: Any) -> int:  # noqa: ANN401 - whatever gives access
+    """Return how soon an access is ended: first what is revoked, then seats, then what is known.
+
+    The button over the person's page begins with the same.
+    """
+    if isinstance(way, Seat):
+        return 1
+    is_known = isinstance(way, Assignment) and way.surface == Surface.LOGIN
+    return 2 if is_known or isinstance(way, Login) else 0
 
 
 def invitation_waits(situation: Situation, seat: Seat) -> Said | None:
@@ -147,10 +161,15 @@ def not_rechecked(situation: Situation, seat: Seat) -> Said | None:
 
 
 def out_but_in(situation: Situation, seat: Seat) -> Said | None:
-    """PPL-08: somebody was removed from a Business Center and is still in elsewhere."""
+    """PPL-08: somebody was removed from a Business Center and is still in elsewhere.
+
+    Of those who have left PPL-01 tells the same.
+    """
     if seat_state_on(seat, situation.on) not in {SeatState.REMOVED, SeatState.GONE}:
         return None
     person = situation.picture.people[seat.person]
+    if situation.has_left(person):
+        return None
     ways = situation.open_ways(person.id)
     if not ways or any(isinstance(way, Seat) for way in ways):
         return None
@@ -177,6 +196,20 @@ def has_everything(situation: Situation, person: Person) -> Said | None:
     return said(text, act, name=person.name, n=len(owned))
 
 
+def left_and_accountable(situation: Situation, duty: Duty) -> Said | None:
+    """PPL-10: somebody left and still answers for an asset or a partner."""
+    person = duties_left(situation).get((type(duty), int(duty.id)))
+    if person is None:
+        return None
+    text = later("{name} left on {day} but is still accountable for “{what}”.")
+    kind, key = _named(duty)
+    what = duty.name if isinstance(duty, Asset) else situation.picture.partners[duty.partner].name
+    act = NextStep(later("Name another person…"), kind, key, Act.CHANGE, ("internal_owner",))
+    return said(
+        text, act, ("person", int(person.id)), name=person.name, day=person.left_on, what=what
+    )
+
+
 RULES = (
     Rule("PPL-01", "person", left_and_in),
     Rule("PPL-02", "seat", invitation_waits),
@@ -187,4 +220,6 @@ RULES = (
     Rule("PPL-07", "seat", not_rechecked, only_open=True),
     Rule("PPL-08", "seat", out_but_in),
     Rule("PPL-09", "person", has_everything, is_wide=True),
+    Rule("PPL-10", "asset", left_and_accountable, is_wide=True),
+    Rule("PPL-10", "partnership", left_and_accountable, is_wide=True),
 )

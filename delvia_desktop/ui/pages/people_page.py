@@ -31,6 +31,7 @@ class PeoplePage(RecordPlace[Person]):
     """The people beside the one that is chosen."""
 
     name = "people"
+    keeps_steps = True
 
     def __init__(self, session: Session) -> None:
         """Lay the place out."""

@@ -87,6 +87,9 @@ class Place(QWidget):
 
     name: ClassVar[str]
 
+    keeps_steps: ClassVar[bool] = False
+    """Whether the steps of findings about access begin here, not in the place of all access."""
+
     def __init__(self, session: Session) -> None:
         """Begin without content; `lay_out` sets it."""
         super().__init__()
