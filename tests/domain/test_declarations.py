@@ -30,6 +30,7 @@ DIGESTS = {
     ("procedure", 1): "dfb0ea00",
     ("review", 1): "968d65e2",
     ("review", 2): "0616636e",
+    ("review", 3): "63c5151b",
     ("person", 1): "dae5bf91",
     ("person", 2): "529e3ef0",
     ("leaver", 1): "3859e489",

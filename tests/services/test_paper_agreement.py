@@ -169,11 +169,11 @@ def test_what_a_leaver_still_answers_for_is_an_open_point(nova):
     ann = register.perform(people.record_person, PersonDraft("Ann"))
     owned = replace(typed(nova.partnership, PartnershipDraft), internal_owner="Ann")
     register.perform(partnerships.change_partnership, nova.partnership, owned)
-    assert not rows_under(content_of(register, "person", ann.id), "Open points")
+    assert not rows_under(content_of(register, "person", ann.id), "Open findings")
     register.perform(people.record_leaving, ann, StepDraft("2026-11-20"))
     made = content_of(register, "person", ann.id)
-    (point,) = rows_under(made, "Open points")
-    assert "Accountable for the partner: Brightside" in point
+    (point,) = rows_under(made, "Open findings")
+    assert "Ann left on 20 Nov 2026 but is still accountable for “Brightside”." in point
     assert "Name another person" in point
 
 

@@ -93,7 +93,7 @@ def text_of(content: bytes) -> str:
 EXPECTED = {
     "partner": ("Brightside Media", "Shared assets", "Acknowledgement"),
     "review": ("Review of every surface: everything", "All lines 106", "Not covered: The finance",
-               "K. Meyer", "not yet verified", "Exceptions"),
+               "K. Meyer", "To be revoked", "Exceptions"),
     "procedure": ("Add an agency: Agencja Świt", "Two Admins on our side", "7 are not done yet",
                   "Share the"),
     "person": ("Jonas Becker", "Left on", "Knows the password", "Ended access", "Duties",

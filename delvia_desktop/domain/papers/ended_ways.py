@@ -64,9 +64,14 @@ def _of_person(situation: Situation, person: int) -> Iterator[tuple[Cell, ...]]:
 
 
 def _of_login(situation: Situation, former: FormerHolding) -> tuple[Cell, ...]:
-    """A mailbox that somebody else holds now; no removal is to be seen of what was handed over."""
+    """A mailbox that somebody else holds now; that is seen when the login is verified after it.
+
+    Until then it says to whom it was handed over, as nothing was removed there.
+    """
     login, person = situation.all("login")[former.login], situation.all("person")[former.person]
     held = {"mailbox_holder": tr("Mailbox"), "recovery_holder": tr("Recovery")}[former.field]
+    seen = login.last_verified_on
+    is_seen = seen is not None and seen >= former.until
     people = situation.picture.people
     successor = next((p for key, p in people.items() if key == former.successor), None)
     return (
@@ -74,7 +79,7 @@ def _of_login(situation: Situation, former: FormerHolding) -> tuple[Cell, ...]:
         words(person.name),
         words(tr(surface("LOGIN").label)),
         day(former.until),
-        words(_handed_over(former, successor)),
+        day(seen) if is_seen and seen else words(_handed_over(former, successor)),
         words(login.evidence_ref),
     )
 

@@ -259,7 +259,8 @@ class ReviewLinesTab(QWidget):
             row = model.row(ahead)
             if not row.decision:
                 self.table.choose(row.id)
-                return
+                break
+        self._offer()  # to choose a row says nothing by itself
 
     def _offer(self) -> None:
         keys = self.table.selected_keys()
