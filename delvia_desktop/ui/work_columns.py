@@ -11,7 +11,6 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.ui.columns import day
 from delvia_desktop.ui.widgets.list_table import Column
 
-
 _DONE = frozenset({FollowUp.REVOKED, FollowUp.GONE, FollowUp.CHANGED})
 """What a decision reads as once it is carried out, in place of what was to be done."""
 
