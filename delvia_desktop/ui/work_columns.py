@@ -78,10 +78,10 @@ def review_line_columns(severity: Callable[[ReviewLineRow], str]) -> list[Column
         return tr(term("line_state", row.state).label) if row.state else "—"
 
     return [
-        Column("what", tr("What"), what, 20),
-        Column("who", tr("Who"), lambda row: row.who or "—", 16),
+        Column("what", tr("What"), what, 18),
+        Column("who", tr("Who"), lambda row: row.who or "—", 14),
         Column("level", tr("Access"), lambda row: row.level or "—", 15),
-        Column("decision", tr("Decision"), decision, 15,
+        Column("decision", tr("Decision"), decision, 20,
                decision_tone),
         Column("finding", tr("Finding"), finding, 11,
                lambda row: term("severity", severity(row)).tone if severity(row) else "",

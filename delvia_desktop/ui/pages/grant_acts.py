@@ -111,14 +111,26 @@ def ending_deed(
         if ended:
             revoke = partial(_open_many, session, kind, ended, Act.REVOKE, open_form)
             return Deed(tr("Revoke access…"), revoke, is_primary=True)
-    for kind, key in records:
-        if (of := _ends_it(session, kind, key)) is None:
-            continue
-        for deed in record_deeds(session, *of, open_form):
-            if deed.act == Act.REMOVE:
-                return replace(deed, text=tr("Remove seat…"), is_primary=True)
-            if deed.act in {Act.CANCEL, Act.PASSWORD}:
-                return replace(deed, is_primary=True)
+    # In the order in which the finding over the page asks for them (`rules.people`).
+    for kind, key in sorted(records, key=lambda record: _LAST.get(record[0], 1)):
+        if (end := _end_of_one(session, kind, key, open_form)) is not None:
+            return replace(end, is_primary=True)
+    return None
+
+
+_LAST = {"seat": 0, "login": 2}
+"""Seats are ended before a password is changed, and then what is held is handed over."""
+
+
+def _end_of_one(session: Session, kind: str, key: int, open_form: Open) -> Deed | None:
+    of = _ends_it(session, kind, key)
+    if of is None:
+        return None
+    wanted = {Act.CHANGE} if kind == "login" else {Act.REMOVE, Act.CANCEL, Act.PASSWORD}
+    words = {Act.REMOVE: tr("Remove seat…"), Act.CHANGE: tr("Name another holder…")}
+    for deed in record_deeds(session, *of, open_form):
+        if deed.act in wanted:
+            return replace(deed, text=words.get(Act(deed.act), deed.text))
     return None
 
 
@@ -128,7 +140,7 @@ def _open_many(session: Session, kind: str, keys: Sequence[int], act: str, open_
 
 def _ends_it(session: Session, kind: str, key: int) -> tuple[str, int] | None:
     """Return the record at which access ends: a known password ends at its login."""
-    if kind == "seat":
+    if kind in {"seat", "login"}:
         return kind, key
     known = session.live.records.find(Assignment, id=key) if kind == "assignment" else None
     login = session.live.records.find(Login, asset=known.asset) if known is not None else None
