@@ -14,15 +14,30 @@ Duty = Asset | Partnership
 
 def duties_of(situation: Situation, person: Person) -> list[Duty]:
     """Return what a person answers for by name, which somebody else has to take over."""
+    return [
+        duty
+        for name, duties in situation.once("duties", lambda: _by_name(situation)).items()
+        if is_same(name, person.name)
+        for duty in duties
+    ]
+
+
+def duty_name(situation: Situation, duty: Duty) -> str:
+    """Return what a duty is about: an asset, or the partner of a partnership."""
+    if isinstance(duty, Asset):
+        return duty.name
+    return situation.picture.partners[duty.partner].name
+
+
+def _by_name(situation: Situation) -> dict[str, list[Duty]]:
     picture = situation.picture
-    found: list[Duty] = [
-        asset for asset in picture.assets.values() if is_same(asset.internal_owner, person.name)
-    ]
-    found += [
-        period
-        for period in picture.partnerships.values()
-        if is_same(period.internal_owner, person.name) and situation.is_connected(period)
-    ]
+    found: dict[str, list[Duty]] = {}
+    for asset in picture.assets.values():
+        if asset.internal_owner:
+            found.setdefault(asset.internal_owner, []).append(asset)
+    for period in picture.partnerships.values():
+        if period.internal_owner and situation.is_connected(period):
+            found.setdefault(period.internal_owner, []).append(period)
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.partnerships import Partnership
@@ -44,6 +44,7 @@ def end_what_is_granted(me: Person) -> None:
 def test_the_page_of_a_leaver_names_each_duty_until_another_person_has_it(me):
     """Found by a newcomer: the page said that all had ended, the printed record said otherwise."""
     page = me.window.place
+    assert "Kite Studio" in [label.text() for label in page._facts.findChildren(QLabel)]
     end_what_is_granted(me)
     assert any("is still accountable for “Kite Studio”." in text for text in banners(me))
     me.click("Name another person…")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from delvia_desktop.domain.assets import Asset
-from delvia_desktop.domain.duties import duties_of
+from delvia_desktop.domain.duties import Duty, duties_of, duty_name
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import (
     Cell,
@@ -91,12 +91,15 @@ def _facts(situation: Situation, person: Person) -> tuple[tuple[str, Cell], ...]
 
 
 def _duties(situation: Situation, person: Person) -> Section:
-    partners = situation.picture.partners
     rows = [
-        (words(duty.name), words(tr("Accountable for the asset")))
-        if isinstance(duty, Asset)
-        else (words(partners[duty.partner].name), words(tr("Accountable for the partner")))
+        (words(duty_name(situation, duty)), words(_duty_words(duty)))
         for duty in duties_of(situation, person)
     ]
     columns = ((tr("What"), 50), (tr("Duty"), 50))
     return section(tr("Duties to hand over"), columns, rows, empty=tr("None is recorded."))
+
+
+def _duty_words(duty: Duty) -> str:
+    if isinstance(duty, Asset):
+        return tr("Accountable for the asset")
+    return tr("Accountable for the partner")

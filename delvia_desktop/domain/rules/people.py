@@ -6,9 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from delvia_desktop.domain.acts import Act
-from delvia_desktop.domain.assets import Asset
 from delvia_desktop.domain.assignments import Assignment, Surface
-from delvia_desktop.domain.duties import Duty, duties_left
+from delvia_desktop.domain.duties import Duty, duties_left, duty_name
 from delvia_desktop.domain.findings import Name, NextStep, Rule, Said, said
 from delvia_desktop.domain.grants import GrantState, state_on
 from delvia_desktop.domain.kinds import kind_of
@@ -203,7 +202,7 @@ def left_and_accountable(situation: Situation, duty: Duty) -> Said | None:
         return None
     text = later("{name} left on {day} but is still accountable for “{what}”.")
     kind, key = _named(duty)
-    what = duty.name if isinstance(duty, Asset) else situation.picture.partners[duty.partner].name
+    what = duty_name(situation, duty)
     act = NextStep(later("Name another person…"), kind, key, Act.CHANGE, ("internal_owner",))
     return said(
         text, act, ("person", int(person.id)), name=person.name, day=person.left_on, what=what
