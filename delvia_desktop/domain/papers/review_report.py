@@ -98,7 +98,7 @@ def _surfaces(review: Review, lines: list[ReviewLine]) -> Section:
 
 
 def _decisions(situation: Situation, lines: list[ReviewLine]) -> list[Section]:
-    """Return a section for each decision; what is still to be done stands apart from what is."""
+    """Return a section for each decision that was made; what is still to be done stands apart."""
     to_do = (FollowUp.TO_REVOKE, FollowUp.TO_CHANGE)
     parts: list[tuple[str, Callable[[ReviewLine, FollowUp | None], bool]]] = [
         (tr("To be revoked"), lambda _, stands: stands == FollowUp.TO_REVOKE),
@@ -115,7 +115,8 @@ def _decisions(situation: Situation, lines: list[ReviewLine]) -> list[Section]:
     sections = []
     for title, is_part in parts:
         rows = [_row(situation, line) for line in lines if is_part(line, stands[line.id])]
-        sections.append(section(title, _columns(), rows))
+        if rows:
+            sections.append(section(title, _columns(), rows))
     left = [_row(situation, line) for line in lines if not line.decision]
     if left:
         sections.insert(0, section(tr("Not decided yet"), _columns(), left))
