@@ -76,7 +76,7 @@ class ReviewLinesTab(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(partial(self.decide, decision))
         self._counts = text_label("", muted=True)
-        self._words = ""
+        self._words: list[str] = []
         self.deeds = DeedRow()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
@@ -93,9 +93,7 @@ class ReviewLinesTab(QWidget):
         words = [ntr("{n} item", "{n} items", counts.lines)]
         if counts.undecided:
             words.append(ntr("{n} undecided", "{n} undecided", counts.undecided))
-        if review.closed_on is None and self._session.can_act and counts.lines:
-            words.append(tr("one key per item: K keep, C change, R revoke, D defer, E exception"))
-        self._words = " · ".join(words)
+        self._words = words
         self._offer()
 
     def decide(self, decision: str) -> None:
@@ -282,4 +280,11 @@ class ReviewLinesTab(QWidget):
         """Say below the lines what is wrong with the one that is selected."""
         lines = self._session.shown.records.those(ReviewLine, keys) if len(keys) == 1 else ()
         risk = next(iter(risky_lines(self._session, lines).values()), "")
-        self._counts.setText("\n".join(filter(None, (risk, self._words))))
+        words = " · ".join(self._words)
+        if risk:
+            self._counts.setText(f"{risk}\n{words}")  # there is no room for the keys too
+            return
+        if self._may and self.table.list_model.rowCount():
+            keys_words = tr("one key per item: K keep, C change, R revoke, D defer, E exception")
+            words = f"{words} · {keys_words}"
+        self._counts.setText(words)
