@@ -140,14 +140,14 @@ def test_a_banner_on_the_page_of_a_leaver_ends_the_very_access(qtbot, qapp, tmp_
         me.window.show_record_of("person", key)
         step = me.open()[f"PPL-01/person/{key}"].next_step
         person.click(step.text, me.window.place)
-        assert me.window.place.name == "access"
+        assert me.window.place.name == "people"
         assert me.window.place.form is not None
         me.finish(step)
         ended.append(step.text)
     assert ended == [
+        "Record revocation…",
+        "Record revocation…",
         "Record removal…",
-        "Record revocation…",
-        "Record revocation…",
         "Record password change…",
     ]
     me.window.close()
