@@ -232,9 +232,9 @@ CASES = [
          [other(MEMBER, 11, accepted_on=None, invited_on=ago(2))]),
     Case("PPL-07", [replace(MEMBER, last_role_change_on=ago(5), assets_rechecked_on=ago(6))],
          [replace(MEMBER, last_role_change_on=ago(5), assets_rechecked_on=ago(5))]),
-    Case("PPL-10", [left(LEA, 3), replace(ADS, internal_owner="Lea")],
+    Case("PPL-12", [left(LEA, 3), replace(ADS, internal_owner="Lea")],
          [left(LEA, 3), replace(ADS, internal_owner="Mara")]),
-    Case("PPL-10", [left(LEA, 3), replace(PERIOD, internal_owner="Lea")],
+    Case("PPL-12", [left(LEA, 3), replace(PERIOD, internal_owner="Lea")],
          [left(LEA, 3), replace(PERIOD, internal_owner="Lea"), other(LEA, 4)]),
     Case("PPL-08", [replace(MEMBER, removed_on=ago(1))], [replace(MEMBER, removed_on=ahead(1))]),
     Case("PPL-09", [other(DUTY, 9, asset=4)], [other(DUTY, 9, asset=4, **GONE)]),
@@ -363,7 +363,7 @@ def test_every_rule_has_its_table_its_words_and_a_next_step_that_names_a_record(
     assert asked <= set(rule_texts())
     kinds = {rule.code for rule in checks.RULES if rule.is_wide}
     wide = {"OWN-04", "SHR-02", "PPL-09", "PRT-10", "REV-01", "REV-04", "REV-06", "REV-08"}
-    wide |= {"REV-09", "PPL-10"}
+    wide |= {"REV-09", "PPL-12"}
     assert kinds == {*wide, "SHP-02", "SPK-01", "HND-03"}
     for case in CASES:
         seen = picture(case.inside, [r for r in case.without if r not in case.inside])

@@ -196,7 +196,7 @@ def has_everything(situation: Situation, person: Person) -> Said | None:
 
 
 def left_and_accountable(situation: Situation, duty: Duty) -> Said | None:
-    """PPL-10: somebody left and still answers for an asset or a partner."""
+    """PPL-12: somebody left and still answers for an asset or a partner."""
     person = duties_left(situation).get((type(duty), int(duty.id)))
     if person is None:
         return None
@@ -219,6 +219,6 @@ RULES = (
     Rule("PPL-07", "seat", not_rechecked, only_open=True),
     Rule("PPL-08", "seat", out_but_in),
     Rule("PPL-09", "person", has_everything, is_wide=True),
-    Rule("PPL-10", "asset", left_and_accountable, is_wide=True),
-    Rule("PPL-10", "partnership", left_and_accountable, is_wide=True),
+    Rule("PPL-12", "asset", left_and_accountable, is_wide=True),
+    Rule("PPL-12", "partnership", left_and_accountable, is_wide=True),
 )
