@@ -41,6 +41,10 @@ class Act(StrEnum):
     LOWER = "lower"
     COPY = "copy"
 
+    # Everything that a person or a partner has, at once
+    END_ACCESS = "end-access"
+    VERIFY_REMOVALS = "verify-removals"
+
     # Steps of a seat, of a person and of a login
     INVITE = "invite"
     JOIN = "join"
@@ -86,6 +90,7 @@ class Act(StrEnum):
     EMAIL = "email"
     SIGN = "sign"
     ACCEPT = "accept"
+    FINDINGS = "findings"
 
 
 ENDING = frozenset({Act.REVOKE, Act.REMOVE, Act.CANCEL, Act.GONE})
@@ -99,11 +104,13 @@ _FIRST = {
     Act.LOWER: later("Lower the level in TikTok first."),
     Act.PASSWORD: later("Change the password in TikTok first."),
     Act.REVOKE: later("Revoke the access in TikTok first."),
+    Act.END_ACCESS: later("Revoke the access in TikTok first."),
     Act.REMOVE: later("Remove the seat in TikTok first."),
     Act.END: later("Remove the partner in TikTok first."),
     Act.STATUS: later("Check it in TikTok first."),
     Act.VERIFY: later("Check it in TikTok first."),
     Act.GONE: later("Check it in TikTok first."),
+    Act.VERIFY_REMOVALS: later("Check it in TikTok first."),
 }
 
 

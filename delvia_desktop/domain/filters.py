@@ -101,9 +101,9 @@ def parse(text: str, fields: Sequence[FilterField], today: date) -> Filter:
     problems: list[Problem] = []
     by_name = {field.name: field for field in fields}
     for match in _TOKEN.finditer(text):
-        minus, name, value, quoted, bare = match.groups()
+        minus, name, value, between, bare = match.groups()
         if name is None or name.casefold() in _NOT_FIELDS:
-            words.append(quoted if quoted is not None else bare or match[0])
+            words.append(between if between is not None else bare or match[0])
             continue
         field = by_name.get(name.casefold())
         if field is None:
@@ -148,7 +148,7 @@ def examples(field: FilterField) -> tuple[str, ...]:
     if field.type == "text":
         return ("word", '"two words"', "none")
     words = [word.casefold() for word in choices(field).values()]
-    return tuple(_quoted(word) for word in dict.fromkeys(words))
+    return tuple(quoted(word) for word in dict.fromkeys(words))
 
 
 def last_part(text: str) -> str:
@@ -184,7 +184,7 @@ def suggestions(
     begun = last.replace('"', "")
     if known.type == "text":
         texts = dict.fromkeys(known_texts(known, begun))
-        return [f"{minus}{known.name}:{before}{_quoted(text)}" for text in texts]
+        return [f"{minus}{known.name}:{before}{quoted(text)}" for text in texts]
     return [
         f"{minus}{known.name}:{before}{example}"
         for example in examples(known)
@@ -236,7 +236,7 @@ def _chosen(field: FilterField, part: str) -> tuple[str, ...]:
     begun = _begun(list(choices(field).items()), sought) or _begun(named, sought)
     words = sorted(set(begun.values()))
     if not words:
-        fitting = ", ".join(_quoted(word.casefold()) for word in choices(field).values())
+        fitting = ", ".join(quoted(word.casefold()) for word in choices(field).values())
         raise ValueError(
             tr(
                 "“{part}” is not valid for “{name}:”. Use {fitting}.",
@@ -365,5 +365,6 @@ def _unknown(name: str, by_name: Iterable[str]) -> str:
     return tr("{said} This list has {fields}.", said=said, fields=known)
 
 
-def _quoted(word: str) -> str:
+def quoted(word: str) -> str:
+    """Return a value as it is typed: between quotes where a blank or a comma would end it."""
     return f'"{word}"' if re.search(r"[\s,]", word) else word

@@ -41,8 +41,8 @@ class NextStep(NamedTuple):
     """What to do about a finding: the words, the record, and the act that begins there.
 
     `asks` are the fields that the finding is about: the form begins at the first of them and is
-    recorded once one of them was changed. `preset` are values that the form begins with. `also` are
-    the ids of further grants of the kind that need the same act, so that all take it together.
+    recorded once one of them was changed. `preset` are values that the form begins with. `at` is
+    the record in whose place the form opens, if that is not the record's own.
     """
 
     text: str
@@ -51,7 +51,7 @@ class NextStep(NamedTuple):
     act: Act = Act.SHOW
     asks: tuple[str, ...] = ()
     preset: tuple[tuple[str, object], ...] = ()
-    also: tuple[int, ...] = ()
+    at: Name | None = None
 
 
 class Said(NamedTuple):

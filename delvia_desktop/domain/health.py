@@ -1,33 +1,41 @@
-"""Health: how much of a register is in order, as one figure with its reasons."""
+"""Health: how much of a register is in order, as one figure with its reasons.
+
+Each finding costs what its severity says, whatever else is found, so that mending one never lets
+another cost more, and always raises the figure.
+"""
 
 from __future__ import annotations
 
 import functools
+import math
 from collections import Counter
 from typing import NamedTuple
 
 from delvia_desktop.domain.attention import Attention
-from delvia_desktop.domain.findings import Name
+from delvia_desktop.domain.findings import rule_text
 from delvia_desktop.domain.situation import Situation
 
-WEIGHTS = {"critical": 1.0, "high": 0.5, "medium": 0.2, "low": 0.05, "info": 0.0}
-"""The part of a record's health that its worst finding costs."""
+WEIGHTS = {"critical": 1.0, "high": 0.3, "medium": 0.05, "low": 0.01, "info": 0.0}
+"""What a finding costs, as a part of what one record is worth."""
 
-_WHOLE = 100
+_WHOLE = 100.0
+
+_GENTLE = 60.0
+"""Points up to which each deduction counts in full; what is more brings the figure near 0."""
 
 
 class Reason(NamedTuple):
-    """What costs health: a rule, how many records it touches, and how many points that is."""
+    """What costs health: a rule, how many findings of it are open, and how many points that is."""
 
     rule: str
-    records: int
+    findings: int
     points: float
 
 
 class Health(NamedTuple):
     """How much is in order, from 0 to 100, of how many records, and what costs the most."""
 
-    figure: int
+    figure: float
     records: int
     reasons: tuple[Reason, ...]
 
@@ -36,39 +44,39 @@ class Health(NamedTuple):
 def health_of(attention: Attention) -> Health:
     """Return how much is in order; the last answer is kept, as it is shown again and again.
 
-    Every asset, person, connected partner and Business Center of ours counts once, and loses the
-    weight of the worst finding that concerns it.
+    The whole is shared among the assets, people, partners and Business Centers of ours. Points have
+    one decimal, as they are shown, so that the figure changes whenever a deduction does.
     """
-    worst: dict[Name, tuple[float, str]] = dict.fromkeys(_counted(attention.situation), (0.0, ""))
-    for finding in attention.open:
-        cost = WEIGHTS[finding.severity]
-        for name in finding.records:
-            if name in worst and cost > worst[name][0]:
-                worst[name] = (cost, finding.rule)
-    if not worst:
+    records = _counted(attention.situation)
+    if not records:
         return Health(_WHOLE, 0, ())
-    unit = _WHOLE / len(worst)
-    touched = Counter(rule for _, rule in worst.values() if rule)
+    unit = _WHOLE / records
     reasons = [
-        Reason(rule, count, unit * sum(cost for cost, of in worst.values() if of == rule))
-        for rule, count in touched.items()
+        Reason(rule, count, round(unit * count * WEIGHTS[rule_text(rule).severity], 1))
+        for rule, count in Counter(finding.rule for finding in attention.open).items()
     ]
-    figure = _WHOLE - sum(reason.points for reason in reasons)
+    reasons = [reason for reason in reasons if reason.points > 0]
     reasons.sort(key=lambda reason: (-reason.points, reason.rule))
-    return Health(max(0, round(figure)), len(worst), tuple(reasons))
+    lost = sum(reason.points for reason in reasons)
+    return Health(figure_after(lost), records, tuple(reasons))
 
 
-def _counted(situation: Situation) -> list[Name]:
+def figure_after(lost: float) -> float:
+    """Return the figure after a loss of points: the more is lost, the less is left, never nothing.
+
+    A figure that stopped at 0 would say of much work that it changed nothing.
+    """
+    left = _WHOLE - _GENTLE
+    if lost <= _GENTLE:
+        return round(_WHOLE - lost, 1)
+    return round(left * math.exp((_GENTLE - lost) / left), 2)  # small steps stay to be seen
+
+
+def _counted(situation: Situation) -> int:
+    """Return the records that share the whole: what ends goes on counting, so that ending is free.
+
+    A figure that fell because a removed partner counts no longer would punish the removal.
+    """
     picture = situation.picture
-    partners = (
-        key
-        for key in picture.partners
-        if any(map(situation.is_connected, situation.of("partnership", "partner", key)))
-    )
-    centers = (key for key, center in picture.business_centers.items() if center.is_own)
-    return [
-        *(("asset", int(key)) for key in picture.assets),
-        *(("person", int(key)) for key in picture.people),
-        *(("partner", int(key)) for key in partners),
-        *(("business-center", int(key)) for key in centers),
-    ]
+    own = sum(center.is_own for center in picture.business_centers.values())
+    return len(picture.assets) + len(picture.people) + len(picture.partners) + own

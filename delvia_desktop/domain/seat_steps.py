@@ -128,6 +128,20 @@ _NEXT: dict[SeatState, tuple[str, ...]] = {
 }
 
 
+_LIKE = {"verify": "verify", "request": "leave", "revoke": "remove", "gone": "gone"}
+
+
+def step_like(seat: Seat, act: str, day: date) -> str:
+    """Return the step of a seat that means what a step of every grant does, empty if none fits.
+
+    To revoke an invitation is to cancel it.
+    """
+    step = _LIKE.get(act, "")
+    if act == "revoke" and state_on(seat, day) == SeatState.INVITED:
+        step = "cancel"
+    return step if step in next_steps(seat, day) else ""
+
+
 def next_steps(seat: Seat, day: date) -> tuple[str, ...]:
     """Return the names of the steps that fit a seat on a day, the most usual first."""
     return _NEXT[state_on(seat, day)]

@@ -42,6 +42,9 @@ _WAYS = (
 )
 """The kinds by which a person gets in, and their field for the person."""
 
+_ENDED_FOR = ("seat", "assignment", "spark-code")
+"""The kinds by which a person gets in whose end is seen in TikTok."""
+
 _TIES = (
     ("partnership", "partner", "partner"),
     ("login", "asset", "asset"),
@@ -226,6 +229,34 @@ class Situation:
             if self.is_open(record)
         ]
         return list(dict.fromkeys(found))
+
+    def unverified_ways(self, person: int) -> list[Any]:
+        """Return everything of a person that has ended and was not seen gone in TikTok."""
+        return [
+            record
+            for kind in _ENDED_FOR
+            for record in self.of(kind, "person", person)
+            if self.is_unverified(record)
+        ]
+
+    def unverified_of(self, partner: int) -> list[Any]:
+        """Return everything of a partner that has ended and was not seen gone in TikTok."""
+        periods = self.of("partnership", "partner", partner)
+        shares = [share for each in periods for share in self.of("share", "partnership", each.id)]
+        others = [
+            record
+            for kind in ("shop-partner", "spark-code")
+            for record in self.of(kind, "partner", partner)
+        ]
+        return [record for record in (*shares, *others) if self.is_unverified(record)]
+
+    def is_unverified(self, record: Any) -> bool:  # noqa: ANN401 - whatever gives access
+        """Tell whether what gives access has ended and was not seen gone in TikTok."""
+        if isinstance(record, seats.Seat):
+            return seats.state_on(record, self.on) == seats.SeatState.REMOVED
+        if isinstance(record, spark_codes.SparkCode):
+            return spark_codes.state_on(record, self.on) == spark_codes.SparkState.DELETED
+        return grants.state_on(record, self.on) == grants.GrantState.REVOKED
 
     # What belongs together
 

@@ -13,7 +13,8 @@ class Way(NamedTuple):
     """One way in as people read it; `kind` and `record` name what is recorded of it.
 
     `id` tells the ways of one list apart. `is_open` says whether it works on the day asked,
-    `is_pending` that it is planned or invited and may work later.
+    `is_pending` that it is planned or invited and may work later, `is_unverified` that it ended and
+    was not seen gone.
     """
 
     id: int
@@ -35,6 +36,7 @@ class Way(NamedTuple):
     partner: int | None = None
     center: int | None = None
     is_pending: bool = False
+    is_unverified: bool = False
 
 
 def assigned_level(level_type: str, level: Level, *, may_pay_out: bool) -> tuple[str, str]:

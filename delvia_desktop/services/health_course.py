@@ -19,7 +19,7 @@ class Point(NamedTuple):
     """The health of a register on a day, as it was known then; `open` counts the findings."""
 
     day: date
-    figure: int
+    figure: float
     open: int
 
 

@@ -6,30 +6,30 @@ The rules are those of the single acts; an act on one is the case of one.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from delvia_desktop.domain.assets import Asset
-from delvia_desktop.domain.assignments import Assignment, Surface
-from delvia_desktop.domain.codec import encode
+from delvia_desktop.domain.assignments import Surface
 from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.errors import Invalid, Problem
+from delvia_desktop.domain.findings import Name
 from delvia_desktop.domain.grant_steps import DatesDraft, StepDraft, dated, next_steps
 from delvia_desktop.domain.grants import GrantState, state_on
-from delvia_desktop.domain.kinds import kind_named
-from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.partnerships import Partnership
-from delvia_desktop.domain.people import Person
+from delvia_desktop.domain.kinds import kind_named, kind_of
+from delvia_desktop.domain.seat_steps import STEPS as SEAT_STEPS
+from delvia_desktop.domain.seat_steps import step_like
+from delvia_desktop.domain.seats import Seat, SeatState
+from delvia_desktop.domain.seats import state_on as seat_state_on
 from delvia_desktop.domain.share_steps import LevelDraft, lowered, raised
 from delvia_desktop.domain.shares import Share
-from delvia_desktop.domain.vocabulary import Level, asset_type, level_label, surface
+from delvia_desktop.domain.vocabulary import Level, asset_type, surface
 from delvia_desktop.domain.ways import given_level
 from delvia_desktop.i18n import ntr, show_day, tr
-from delvia_desktop.services.field_labels import field_label
-from delvia_desktop.services.field_words import shown
 from delvia_desktop.services.grants import already_open, holder_has_gone, stepped
+from delvia_desktop.services.many_words import ChangeWords, warnings
 from delvia_desktop.services.register import Register
 from delvia_desktop.services.several import each, in_common
 from delvia_desktop.services.words import called
@@ -38,6 +38,9 @@ from delvia_desktop.storage.records import Records, SteadyRecords
 
 DATES, RAISE, LOWER = "dates", "raise", "lower"
 """The acts that are not steps of every grant: setting dates, and the level of shares."""
+
+_ENDABLE = frozenset({"seat", "share", "assignment", "spark-code", "shop-partner"})
+"""The kinds whose access is revoked in TikTok and then seen gone."""
 
 _LOOKED_AT = 500
 """Records that are looked at for what fits, within a few milliseconds."""
@@ -73,11 +76,16 @@ class Line:
     `done` says that nothing is left to do there, so that the record is passed by.
     """
 
-    key: int
+    record: Name
     name: str
     changes: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
     done: str = ""
+
+    @property
+    def key(self) -> int:
+        """The id of the record."""
+        return self.record[1]
 
 
 @dataclass(frozen=True)
@@ -92,14 +100,19 @@ class Preview:
     warnings: tuple[str, ...] = ()
 
     @property
+    def able_names(self) -> tuple[Name, ...]:
+        """The records that can take part, by kind and id."""
+        return tuple(line.record for line in self.lines if not line.problems and not line.done)
+
+    @property
     def able(self) -> tuple[int, ...]:
-        """The records that can take part."""
-        return tuple(line.key for line in self.lines if not line.problems and not line.done)
+        """The ids of the records that can take part, where all are of one kind."""
+        return tuple(key for _, key in self.able_names)
 
     @property
     def unable(self) -> tuple[int, ...]:
         """The records that cannot take part, without those where nothing is left to do."""
-        return tuple(line.key for line in self.lines if line.problems)
+        return tuple(line.record[1] for line in self.lines if line.problems)
 
 
 def preview(
@@ -109,36 +122,51 @@ def preview(
     draft: ManyDraft,
     told: Told = lambda _done, _all: None,
 ) -> Preview:
-    """Return what the act would do to each record; nothing is changed."""
+    """Return what the act would do to each record of a kind; nothing is changed."""
+    return preview_of(register, [(kind_name, key) for key in keys], draft, told)
+
+
+def preview_of(
+    register: Register,
+    names: Sequence[Name],
+    draft: ManyDraft,
+    told: Told = lambda _done, _all: None,
+) -> Preview:
+    """Return what the act would do to each record, of whatever kinds; nothing is changed."""
     records = SteadyRecords(register.store.connection)
     done: list[tuple[Any, tuple[Move, ...], tuple[Problem, ...]]] = []
     act = _Act(records, draft, register.reading())
-    passed = {}
-    for number, record in enumerate(_those(records, kind_name, keys)):
-        told(number, 2 * len(keys))
+    passed: dict[Name, str] = {}
+    for number, record in enumerate(_named(records, names)):
+        told(number, 2 * len(names))
         if words := _done_already(record, draft.act, register.today):
-            passed[record.id] = words
+            passed[_name(record)] = words
             done.append((record, (), ()))
             continue
         try:
             done.append((record, act.moves(record), ()))
         except Invalid as error:
             done.append((record, (), error.problems))
-    common = in_common([problems for record, _, problems in done if record.id not in passed])
-    changes = _Words(records, kind_name).changes
+    common = _common(done, passed)
+    words_of = {kind: ChangeWords(records, kind) for kind, _ in names}
     lines: list[Line] = []
     for record, moves, problems in done:
-        told(len(done) + len(lines), 2 * len(keys))
+        told(len(done) + len(lines), 2 * len(names))
         own = tuple(problem.text for problem in problems if problem not in common)
-        name, is_done = called(records, record), passed.get(record.id, "")
-        lines.append(Line(record.id, name, changes(moves), own, is_done))
+        name, is_done = called(records, record), passed.get(_name(record), "")
+        changes = words_of[_name(record)[0]].changes(moves)
+        lines.append(Line(_name(record), name, changes, own, is_done))
     lines = _told_apart(records, lines, [record for record, _, _ in done])
     able = [
         record
         for (record, _, _), line in zip(done, lines, strict=True)
         if not line.problems and not line.done
     ]
-    return Preview(tuple(lines), common, tuple(_warnings(records, able, draft.act)))
+    return Preview(
+        tuple(lines),
+        common,
+        tuple(warnings(records, able, register.today)) if draft.act in _ENDING else (),
+    )
 
 
 def _told_apart(records: Records, lines: Sequence[Line], of: Sequence[Any]) -> list[Line]:
@@ -153,13 +181,15 @@ def _told_apart(records: Records, lines: Sequence[Line], of: Sequence[Any]) -> l
 
 
 def _whereabouts(records: Records, record: Any) -> list[str]:  # noqa: ANN401 - any grant
-    asset = records.find(Asset, id=record.asset) if record.asset is not None else None
+    key = getattr(record, "asset", None)
+    asset = records.find(Asset, id=key) if key is not None else None
     place = getattr(record, "surface", "")
     level = ""
     if asset is not None and hasattr(record, "level"):
         may_pay_out = getattr(record, "may_pay_out", False)
         level = given_level(asset.asset_type, place, record.level, may_pay_out=may_pay_out)
-    since = show_day(record.granted_on) if record.granted_on else tr("planned")
+    day = getattr(record, "granted_on", None)
+    since = show_day(day) if day is not None else tr("planned")
     words = [tr(surface(place).label) if place else "", level]
     return [word for word in (words if any(words) else [since]) if word]
 
@@ -167,10 +197,15 @@ def _whereabouts(records: Records, record: Any) -> list[str]:  # noqa: ANN401 - 
 def act_on_many(
     edit: Edit, kind_name: str, keys: Iterable[int], draft: ManyDraft
 ) -> tuple[Any, ...]:
+    """Do the act on every record of a kind as one revision."""
+    return act_on_names(edit, [(kind_name, key) for key in keys], draft)
+
+
+def act_on_names(edit: Edit, names: Sequence[Name], draft: ManyDraft) -> tuple[Any, ...]:
     """Do the act on every record as one revision; raises Invalid naming each that cannot."""
     records = edit.records
     moves = each(
-        _those(records, kind_name, keys),
+        _named(records, names),
         _Act(records, draft, edit.reading()).moves,
         lambda record: called(records, record),
     )
@@ -226,14 +261,23 @@ def acts_that_fit(register: Register, kind_name: str, keys: Sequence[int]) -> tu
     return tuple(act for act in acts if fitting[act] or len(keys) > _LOOKED_AT)
 
 
-def can_be_revoked(register: Register, kind_name: str, keys: Sequence[int]) -> list[int]:
-    """Return those of some records that a revocation ends; what somebody knows ends otherwise."""
+def able_to(register: Register, act: str, names: Iterable[Name]) -> list[Name]:
+    """Return those of some records that can take an act of every grant; a seat takes its like.
+
+    What somebody knows is not revoked, and a login gives no access by itself.
+    """
+    fits = [(kind, key) for kind, key in names if kind in _ENDABLE]
     return [
-        record.id
-        for record in _those(register.records, kind_name, keys)
-        if "revoke" in next_steps(record, register.today)
-        and getattr(record, "surface", "") != Surface.LOGIN
+        _name(record)
+        for record in _named(register.records, fits)
+        if _can(record, act, register.today) and getattr(record, "surface", "") != Surface.LOGIN
     ]
+
+
+def _can(record: Any, act: str, today: date) -> bool:  # noqa: ANN401 - any grant or seat
+    if isinstance(record, Seat):
+        return bool(step_like(record, act, today))
+    return act in next_steps(record, today)
 
 
 def act_words(act: str) -> str:
@@ -265,6 +309,8 @@ class _Act:
             return ((record, dated(record, draft.dates, reading)),)
         if draft.act in {RAISE, LOWER}:
             return self._level_moves(record, reading)
+        if isinstance(record, Seat):
+            return ((record, self._seat_step(record, reading)),)
         is_given = draft.act == "grant" and isinstance(record, Share)
         if is_given:
             pair = (record.asset, record.partnership)
@@ -273,6 +319,12 @@ class _Act:
         if is_given:
             self._given.add(pair)
         return ((record, after),)
+
+    def _seat_step(self, seat: Seat, reading: Reading) -> Seat:
+        step = step_like(seat, self._draft.act, reading.today)
+        if not step:
+            raise Invalid((Problem("", tr("This does not fit the seat as it is now.")),))
+        return SEAT_STEPS[step](seat, self._draft.step, reading)
 
     def _level_moves(self, share: Share, reading: Reading) -> tuple[Move, ...]:
         kind = asset_type(self._records.get(Asset, share.asset).asset_type)
@@ -291,7 +343,8 @@ class _Act:
 
 def _done_already(record: Any, act: str, today: date) -> str:  # noqa: ANN401 - any grant
     """Say why an act has nothing left to do at a record, nothing if it has."""
-    if act == "gone" and state_on(record, today) == GrantState.GONE:
+    state = seat_state_on if isinstance(record, Seat) else state_on
+    if act == "gone" and state(record, today) in {GrantState.GONE, SeatState.GONE}:
         return tr("The removal is already verified: nothing changes.")
     return ""
 
@@ -303,72 +356,24 @@ def _those(records: Records, kind_name: str, keys: Iterable[int]) -> tuple[Any, 
     return records.those(kind.record, keys)
 
 
-class _Words:
-    """The changes of many records of a kind in words; most of them change in the same way."""
-
-    def __init__(self, records: Records, kind_name: str) -> None:
-        self._records, self._kind = records, kind_name
-        self._known: dict[object, str] = {}
-
-    def changes(self, moves: Iterable[Move]) -> tuple[str, ...]:
-        return tuple(words for before, after in moves for words in self._change(before, after))
-
-    def _change(self, before: Any, after: Any) -> list[str]:  # noqa: ANN401 - any grant
-        if before is None:
-            return [self._again(after)]
-        old, new = encode(before), encode(after)
-        names = [name for name in {**old, **new} if old.get(name) != new.get(name)]
-        return [self._field(name, old, new) for name in names if name != "raised"]
-
-    def _field(self, name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
-        # The words of a level depend on the asset, those of all other fields on nothing else.
-        key = (name, str(old.get(name)), str(new.get(name)), name == "level" and new["asset"])
-        if key not in self._known:
-            self._known[key] = tr(
-                "{field}: {before} → {after}",
-                field=field_label(name, self._kind),
-                before=shown(self._records, self._kind, old, name, old.get(name)),
-                after=shown(self._records, self._kind, new, name, new.get(name)),
-            )
-        return self._known[key]
-
-    def _again(self, share: Share) -> str:
-        asset = self._records.get(Asset, share.asset)
-        return tr(
-            "Then shared again at {level}: {day}",
-            level=level_label(asset.asset_type, share.level),
-            day=show_day(share.granted_on) if share.granted_on else tr("not done yet"),
-        )
+def _named(records: Records, names: Iterable[Name]) -> tuple[Any, ...]:
+    """Return records of several kinds, kind by kind."""
+    by_kind: dict[str, list[int]] = {}
+    for kind, key in names:
+        by_kind.setdefault(kind, []).append(key)
+    return tuple(record for each_kind in by_kind.items() for record in _those(records, *each_kind))
 
 
-def _warnings(records: Records, able: Sequence[Any], act: str) -> list[str]:
-    """Say what stops at once, or goes on all the same, when these records are ended."""
-    if act not in _ENDING:
-        return []
-    pausing: dict[str, list[str]] = {}
-    knowing: list[str] = []
-    for record in able:
-        if isinstance(record, Share) and not record.is_incoming:
-            asset = records.get(Asset, record.asset)
-            if asset.asset_type == "TT_ACCOUNT":
-                partnership = records.get(Partnership, record.partnership)
-                partner = records.get(Partner, partnership.partner).name
-                level = level_label(asset.asset_type, record.level)
-                pausing.setdefault(partner, []).append(f"{asset.name} ({level})")
-        elif isinstance(record, Assignment) and record.surface == "LOGIN":
-            knowing.append(records.get(Person, record.person).name)
-    found: list[str] = []
-    if pausing:
-        text = tr(
-            "Revoking a TikTok account takes effect immediately: running ads that use it "
-            "pause. Tell the partner first."
-        )
-        named = (f"{partner}: {', '.join(assets)}" for partner, assets in pausing.items())
-        found.append("\n".join([text, *named]))
-    if knowing:
-        text = tr(
-            "A password known to {people} cannot be revoked. Change the password instead.",
-            people=", ".join(dict.fromkeys(knowing)),
-        )
-        found.append(text)
-    return found
+def _name(record: Any) -> Name:  # noqa: ANN401 - any grant or seat
+    return kind_of(record).name, int(record.id)
+
+
+def _common(
+    done: Sequence[tuple[Any, tuple[Move, ...], tuple[Problem, ...]]], passed: Collection[Name]
+) -> tuple[Problem, ...]:
+    """Return the problems that all records of a kind have, one of each field."""
+    by_kind: dict[str, list[tuple[Problem, ...]]] = {}
+    for record, _, problems in done:
+        if _name(record) not in passed:
+            by_kind.setdefault(_name(record)[0], []).append(problems)
+    return tuple(problem for found in by_kind.values() for problem in in_common(found))

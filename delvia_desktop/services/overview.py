@@ -9,6 +9,7 @@ from delvia_desktop.domain.assets import OwnerKind
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.services import assets, partners, shares
 from delvia_desktop.services.register import Register
+from delvia_desktop.services.ways import count_unverified
 
 
 @dataclass(frozen=True)
@@ -46,5 +47,5 @@ def counts_on(register: Register, on: date) -> Counts:
         ),
         open_shares=count_shares(is_open=1),
         unconfirmed=count_shares(state="granted"),
-        revoked_not_gone=count_shares(state="revoked"),
+        revoked_not_gone=count_unverified(register, on),
     )

@@ -30,6 +30,7 @@ from delvia_desktop.services.words import called
 from delvia_desktop.storage import lists
 from delvia_desktop.storage.edit import Edit
 from delvia_desktop.storage.lists import Listing
+from delvia_desktop.storage.records import Records
 
 
 def record_seat(edit: Edit, draft: SeatDraft) -> Seat:
@@ -86,6 +87,30 @@ def notices(register: Register, draft: SeatDraft, before: Seat | None = None) ->
     return reading.notices
 
 
+def seat_of(
+    register: Register, person: PersonKey | None, center: BusinessCenterKey | None
+) -> Seat | None:
+    """Return the seat that a person has in a Business Center, planned and invited ones too."""
+    if person is None or center is None:
+        return None
+    return _current(register.records, person, center, register.today)
+
+
+def seated_in(register: Register, center: BusinessCenterKey | None) -> dict[PersonKey, Seat]:
+    """Return the seats in a Business Center by person, planned and invited ones too."""
+    if center is None:
+        return {}
+    found = register.records.select(Seat, business_center=center)
+    return {seat.person: seat for seat in found if state_on(seat, register.today) not in ENDED}
+
+
+def _current(
+    records: Records, person: PersonKey | None, center: BusinessCenterKey | None, today: date
+) -> Seat | None:
+    seats = records.select(Seat, person=person, business_center=center)
+    return next((seat for seat in seats if state_on(seat, today) not in ENDED), None)
+
+
 def list_seats(register: Register, wanted: Wanted) -> Listing[SeatRow]:
     """List the seats with their state."""
     return lists.seats(register.store.connection, wanted)
@@ -120,8 +145,7 @@ def _newcomer(source: Edit | Register, draft: NewcomerDraft, reading: Reading) -
 def _around(source: Edit | Register, draft: SeatDraft, before: Seat | None) -> Surroundings:
     records, today = source.records, source.today
     center = records.find(BusinessCenter, id=draft.business_center)
-    seats = records.select(Seat, person=draft.person, business_center=draft.business_center)
-    current = next((s for s in seats if state_on(s, today) not in ENDED), None)
+    current = _current(records, draft.person, draft.business_center, today)
     is_other = current is not None and (before is None or current.id != before.id)
     return Surroundings(
         person=records.find(Person, id=draft.person),

@@ -12,17 +12,21 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from delvia_desktop.domain.grants import GrantState
 from delvia_desktop.domain.rows import (
     AssignmentRow,
     LoginRow,
     SeatRow,
+    ShareRow,
     ShopPartnerRow,
     SparkCodeRow,
     Wanted,
 )
 from delvia_desktop.domain.seats import OPEN as OPEN_SEATS
+from delvia_desktop.domain.seats import SeatState
 from delvia_desktop.domain.spark_codes import OPEN as OPEN_CODES
-from delvia_desktop.domain.vocabulary import surface, term
+from delvia_desktop.domain.spark_codes import SparkState
+from delvia_desktop.domain.vocabulary import level_label, level_tone, surface, term
 from delvia_desktop.domain.ways import (
     Way,
     assigned_level,
@@ -32,7 +36,7 @@ from delvia_desktop.domain.ways import (
     shop_scope,
 )
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services import assignments, logins, seats, shop_partners, spark_codes
+from delvia_desktop.services import assignments, logins, seats, shares, shop_partners, spark_codes
 from delvia_desktop.services.register import Register
 
 _OPEN = frozenset({"granted", "confirmed"})
@@ -42,11 +46,12 @@ _HELD = ("person", "login")
 
 @dataclass(frozen=True)
 class _Source:
-    """A list that may hold ways in, the condition under which it does, and how a row reads."""
+    """A list that may hold ways in, how a row reads, and its state once ended but not seen gone."""
 
     kind: str
     listed: Callable[[Register, Wanted], Any]
     read: Callable[[Any], Way]
+    ended: str = ""
 
 
 def ways_of(register: Register, kind: str, key: int, on: date) -> tuple[Way, ...]:
@@ -60,11 +65,69 @@ def ways_of(register: Register, kind: str, key: int, on: date) -> tuple[Way, ...
         if condition is not None:
             rows = source.listed(register, Wanted(on, where={condition: key})).page()
             read = partial(_held_login, key) if (kind, source.kind) == _HELD else source.read
-            found += map(read, rows)
+            found += [_seen(source, row, read(row)) for row in rows]
     ordered = sorted(
-        found, key=lambda way: (not way.is_open, not way.is_pending, way.surface, way.what, way.who)
+        found,
+        key=lambda way: (
+            not way.is_open,
+            not way.is_pending,
+            not way.is_unverified,
+            way.surface,
+            way.what,
+            way.who,
+        ),
     )
     return tuple(way._replace(id=number + 1) for number, way in enumerate(ordered))
+
+
+def unverified_ways(register: Register, on: date) -> tuple[Way, ...]:
+    """Return everything that ended and was not seen gone in TikTok, the longest ago first."""
+    found = [
+        _seen(source, row, source.read(row))
+        for source in (*_SOURCES, _SHARES)
+        if source.ended
+        for row in source.listed(register, Wanted(on, where={"state": source.ended})).page()
+    ]
+    ordered = sorted(found, key=lambda way: (way.ended_on or on, way.surface, way.what, way.who))
+    return tuple(way._replace(id=number + 1) for number, way in enumerate(ordered))
+
+
+def count_unverified(register: Register, on: date) -> int:
+    """Return how many grants and seats ended and were not seen gone in TikTok."""
+    return sum(
+        source.listed(register, Wanted(on, where={"state": source.ended})).count()
+        for source in (*_SOURCES, _SHARES)
+        if source.ended
+    )
+
+
+def _seen(source: _Source, row: Any, way: Way) -> Way:  # noqa: ANN401 - a row of any list
+    """Return a way in that says whether its end was not seen in TikTok yet."""
+    is_unverified = bool(source.ended) and row.state == source.ended
+    return way._replace(is_unverified=is_unverified)
+
+
+def _share(row: ShareRow) -> Way:
+    state = term("share_state", row.state)
+    return Way(
+        0,
+        "share",
+        row.id,
+        tr("Partner share"),
+        row.asset_name,
+        row.partner_name,
+        level_label(row.asset_type, row.level),
+        level_tone(row.asset_type, row.level),
+        tr(state.label),
+        state.tone,
+        row.state in _OPEN,
+        row.granted_on,
+        row.planned_end,
+        row.revoked_on,
+        asset=row.asset,
+        partner=row.partner,
+        is_pending=row.state in _PENDING,
+    )
 
 
 def _seat(row: SeatRow) -> Way:
@@ -208,12 +271,14 @@ def _shop_partner(row: ShopPartnerRow) -> Way:
 
 
 _SOURCES = (
-    _Source("seat", seats.list_seats, _seat),
-    _Source("assignment", assignments.list_assignments, _assignment),
+    _Source("seat", seats.list_seats, _seat, SeatState.REMOVED),
+    _Source("assignment", assignments.list_assignments, _assignment, GrantState.REVOKED),
     _Source("login", logins.list_logins, _login),
-    _Source("spark-code", spark_codes.list_spark_codes, _spark_code),
-    _Source("shop-partner", shop_partners.list_shop_partners, _shop_partner),
+    _Source("spark-code", spark_codes.list_spark_codes, _spark_code, SparkState.DELETED),
+    _Source("shop-partner", shop_partners.list_shop_partners, _shop_partner, GrantState.REVOKED),
 )
+
+_SHARES = _Source("share", shares.list_shares, _share, GrantState.REVOKED)
 
 _CONDITIONS: Mapping[str, Mapping[str, str]] = {
     "person": {

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from delvia_desktop.domain.acts import Act, first_in_tiktok
 from delvia_desktop.domain.attention import Attention, Line, line_of
-from delvia_desktop.domain.findings import Finding, NextStep, rule_text
+from delvia_desktop.domain.findings import Finding, Name, NextStep, rule_text
+from delvia_desktop.domain.kinds import kind_named
 from delvia_desktop.domain.vocabulary import Term, term
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import findings
+from delvia_desktop.services.words import called
 from delvia_desktop.ui.forms.finding_form import accept_form
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.deed_row import DeedRow, Foot, NamedAct
@@ -45,10 +47,11 @@ class AttentionList(QWidget):
         self._session = session
         self._attention: Attention | None = None
         self._rule = ""
+        self._about: Name | None = None
         self._shows_accepted = False
         self._title = text_label("", size=1.2, bold=True)
         self._back = button(tr("Back to all findings"), "link")
-        self._back.clicked.connect(lambda: self._show_rule(""))
+        self._back.clicked.connect(self._go_back)
         self.accepted = button("", "link")
         self.accepted.clicked.connect(self._toggle_accepted)
         self.table = ListTable(tr("Needs attention"), _columns(), tr("Nothing needs attention."))
@@ -79,26 +82,40 @@ class AttentionList(QWidget):
         self.table.say_empty(tr("Nothing needs attention."))
         if self._rule and all(finding.rule != self._rule for finding in attention.open):
             self._rule = ""
+        if self._about is not None and not attention.touching(self._about):
+            self._about = None
         count = len(attention.accepted)
-        self.accepted.setVisible(count > 0 and not self._rule)
+        is_whole = not self._rule and self._about is None
+        self.accepted.setVisible(count > 0 and is_whole)
         words = ntr("{n} accepted", "{n} accepted", count)
         self.accepted.setText(tr("Hide accepted") if self._shows_accepted else words)
         self.accepted.setAccessibleName(self.accepted.text())
-        self._back.setVisible(bool(self._rule))
-        title = tr(rule_text(self._rule).title) if self._rule else tr("Needs attention")
-        self._title.setText(title)
+        self._back.setVisible(not is_whole)
+        self._title.setText(self._heading())
         rows = self._rows(attention)
         self.table.show_rows(HeldRows(rows), self.table.key())
         if self.table.key() is None and rows:
             self.table.choose(rows[0].id)
         self._show_chosen()
 
+    def _heading(self) -> str:
+        if self._about is not None:
+            return tr("Findings of {what}", what=self._name_of(self._about))
+        return tr(rule_text(self._rule).title) if self._rule else tr("Needs attention")
+
+    def _name_of(self, name: Name) -> str:
+        kind, records = kind_named(name[0]), self._session.shown.records
+        record = records.find(kind.record, id=name[1]) if kind is not None else None
+        return called(records, record) if record is not None else tr("this record")
+
     def _rows(self, attention: Attention) -> list[_Row]:
         lines: Sequence[Line] = attention.lines
-        if self._rule:
+        if self._about is not None:
+            lines = [line_of(finding) for finding in attention.touching(self._about)]
+        elif self._rule:
             lines = [line_of(finding) for finding in attention.of_rule(self._rule)]
         rows = [_Row(number, line) for number, line in enumerate(lines, start=1)]
-        if self._shows_accepted and not self._rule:
+        if self._shows_accepted and not self._rule and self._about is None:
             taken = [attention.found[key] for key in attention.accepted if key in attention.found]
             more = enumerate(taken, start=len(rows) + 1)
             rows += [_Row(number, line_of(finding), is_accepted=True) for number, finding in more]
@@ -145,9 +162,20 @@ class AttentionList(QWidget):
         shown = NextStep("", step.kind, step.id)
         self.stepped.emit(step if self._session.can_act and not row.is_accepted else shown)
 
+    def show_about(self, name: Name) -> None:
+        """Show the findings that concern one record, one by one."""
+        self._rule, self._about = "", name
+        self.show_attention(self._attention)
+        self.table.choose(1)
+        self._show_chosen()
+
+    def _go_back(self) -> None:
+        self.show_everything()
+        self.table.setFocus()
+
     def show_everything(self) -> None:
         """Show all lines again; the one whose findings were shown is chosen."""
-        came, self._rule = self._rule, ""
+        came, self._rule, self._about = self._rule, "", None
         self.show_attention(self._attention)
         rows: Sequence[_Row] = self.table.list_model.held() if came else ()
         back = next((row.id for row in rows if row.line.rule == came), None)

@@ -132,6 +132,11 @@ class FilteredList(QWidget):
         self.filter.setText(view.query)
         self._narrow()
 
+    def show_filtered(self, text: str) -> None:
+        """Show what a filter finds, as if it was typed."""
+        self.filter.setText(text)
+        self._narrow()
+
     def fill_menu(self) -> None:
         """Offer the saved views with their counts, the columns and the orders."""
         self.menu.clear()

@@ -15,7 +15,7 @@ from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.notes import Action, Banner
 
 _SHOWN = 2
-"""Findings that are told over a record; of more only the number is said."""
+"""Findings that are told over a record; the rest are shown on the Overview."""
 
 _TOLD = frozenset({"critical", "high", "medium"})
 """What is said over a record; the rest stands on the Overview."""
@@ -34,8 +34,9 @@ def finding_banners(
     banners = [_banner(session, finding, open_form, lead) for finding in found[:_SHOWN]]
     if len(found) > _SHOWN:
         rest = len(found) - _SHOWN
-        words = ntr("And {n} more on the Overview.", "And {n} more on the Overview.", rest)
-        banners.append(Banner(words, "neutral"))
+        words = ntr("And {n} more finding.", "And {n} more findings.", rest)
+        step = NextStep(tr("Show all"), *name, Act.FINDINGS)
+        banners.append(Banner(words, "neutral", [(step.text, partial(lead, step))]))
     return banners
 
 

@@ -8,7 +8,7 @@ from typing import Protocol
 from PySide6.QtGui import QAction
 
 from delvia_desktop.domain.acts import Act
-from delvia_desktop.domain.findings import NextStep
+from delvia_desktop.domain.findings import Name, NextStep
 from delvia_desktop.domain.kinds import kind_named, references
 from delvia_desktop.domain.rows import Hit
 from delvia_desktop.i18n import tr
@@ -16,9 +16,7 @@ from delvia_desktop.services.register import Register
 from delvia_desktop.services.reviews import period_with
 from delvia_desktop.ui.forms.asked import asking
 from delvia_desktop.ui.forms.finding_form import accept_form
-from delvia_desktop.ui.forms.many_form import many_form
 from delvia_desktop.ui.pages.grant_acts import record_deeds
-from delvia_desktop.ui.pages.here import begin_here
 from delvia_desktop.ui.pages.place import Place
 from delvia_desktop.ui.places import ACCESS_KINDS, PLACE_OF_KIND, Places
 from delvia_desktop.ui.session import Session
@@ -65,8 +63,17 @@ def show_record(guide: Guide, kind: str, key: int) -> None:
             guide.place.show_record(key)
 
 
-def act_on(guide: Guide, kind: str, key: int, act: str, then: Then = lambda: None) -> bool:
+def act_on(
+    guide: Guide,
+    kind: str,
+    key: int,
+    act: str,
+    then: Then = lambda: None,
+    at: Name | None = None,
+) -> bool:
     """Show a record and begin an act there, as its own button would; return whether it began.
+
+    With `at` the form of a grant, a seat or a login opens in the place of that record.
 
     `then` is called once it has, which may be after a form that was open has been put away. A
     review or a procedure for somebody begins in a place of its own. What cannot begin is said; a
@@ -75,6 +82,9 @@ def act_on(guide: Guide, kind: str, key: int, act: str, then: Then = lambda: Non
     wanted = Act(act)
     if wanted == Act.REVIEW:
         _review(guide, kind, key)
+    elif wanted == Act.FINDINGS:
+        guide.show_place("overview")
+        guide.places.overview().attention.show_about((kind, key))
     elif wanted == Act.PROCEDURE:
         guide.show_place("procedures")
         guide.places.procedures().begin_about(kind, key)
@@ -82,7 +92,7 @@ def act_on(guide: Guide, kind: str, key: int, act: str, then: Then = lambda: Non
         guide.show_place("reviews")
         guide.places.reviews().show_line(key)
     else:
-        if _act_there(guide, kind, key, wanted, then):
+        if _act_there(guide, (kind, key), wanted, then, at if kind in ACCESS_KINDS else None):
             return True
         guide.toast.say(tr("This step is no longer possible for the record as it is now."))
         return False
@@ -95,26 +105,13 @@ def take_step(guide: Guide, step: NextStep) -> None:
     if step.act == Act.ACCEPT:
         _accept(guide, step)
         return
-    if step.also:
-        _act_on_all(guide, step)
-        return
-    if begin_here(guide.place, step):
-        return
 
     def ask() -> None:
         form = guide.place.form
         if form is not None and (step.asks or step.preset):
             guide.place.form = asking(guide.session, form, step)
 
-    act_on(guide, step.kind, step.id, step.act, ask)
-
-
-def _act_on_all(guide: Guide, step: NextStep) -> None:
-    """Begin the act on every record that needs it, with its preview, where the first is shown."""
-    show_record(guide, step.kind, step.id)
-    keys = (step.id, *step.also)
-    place = guide.place
-    place.when_free(lambda: place.open_form(many_form(guide.session, step.kind, keys, step.act)))
+    act_on(guide, step.kind, step.id, step.act, ask, step.at)
 
 
 def _accept(guide: Guide, step: NextStep) -> None:
@@ -160,10 +157,11 @@ _OF_BRAND = {
 """The places in which acts of the brand as a whole begin; others begin at its Business Centers."""
 
 
-def _act_there(guide: Guide, kind: str, key: int, act: Act, then: Then) -> bool:
+def _act_there(guide: Guide, name: Name, act: Act, then: Then, at: Name | None) -> bool:
+    kind, key = name
     if kind == "brand":
         guide.show_place(_OF_BRAND.get(act, "business-centers"))
-    show_record(guide, kind, key)
+    show_record(guide, *(at or name))
     if act == Act.SHOW:
         then()
         return True

@@ -234,6 +234,7 @@ class MainWindow(QMainWindow):
         place.headline_changed.connect(self._show_head)
         place.go.connect(self._go)
         place.printed.connect(self.desk.open)
+        place.listed.connect(self._show_list)
         place.led.connect(self.act_on)
         place.stepped.connect(self.take_step)
         place.paper_asked.connect(self.show_paper)
@@ -249,6 +250,12 @@ class MainWindow(QMainWindow):
             if key:
                 self.place.show_record(key)
             self._take_focus()
+
+    def _show_list(self, name: str, filtered: str) -> None:
+        """Show the list of a place by a filter, with the keys in it."""
+        self.show_place(name)
+        self.place.show_filtered(filtered)
+        self._take_focus()
 
     def _show_head(self) -> None:
         if not hasattr(self, "_current"):

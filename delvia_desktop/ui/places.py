@@ -24,6 +24,7 @@ from delvia_desktop.ui.pages.partners_page import PartnersPage
 from delvia_desktop.ui.pages.people_page import PeoplePage
 from delvia_desktop.ui.pages.place import Place
 from delvia_desktop.ui.pages.procedures_page import ProceduresPage
+from delvia_desktop.ui.pages.removals_page import RemovalsPage
 from delvia_desktop.ui.pages.reviews_page import ReviewsPage
 from delvia_desktop.ui.pages.templates_page import TemplatesPage
 from delvia_desktop.ui.session import Session
@@ -67,6 +68,7 @@ ENTRANCES = (
     Entrance(AddAgencyPage, is_listed=False),
     Entrance(DifferencesPage, is_listed=False),
     Entrance(TemplatesPage, kind="template", is_listed=False),
+    Entrance(RemovalsPage, is_listed=False),
 )
 
 PLACE_OF_KIND: Mapping[str, str] = {entry.kind: entry.name for entry in ENTRANCES if entry.kind}
@@ -125,6 +127,10 @@ class Places(Mapping[str, Place]):
     @override
     def __len__(self) -> int:
         return len(self._pages)
+
+    def overview(self) -> OverviewPage:
+        """Return the overview."""
+        return self._of(OverviewPage)
 
     def access(self) -> AccessPage:
         """Return the place of all access."""

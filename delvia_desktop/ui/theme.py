@@ -191,7 +191,9 @@ QWidget#page, QWidget#window {{ background: {t.window}; }}
 QLabel[role="muted"] {{ color: {t.muted}; }}
 QLabel[role="problem"] {{ color: {critical.text}; }}
 QLabel[role="notice"] {{ color: {high.text}; }}
-QFrame#card, QFrame#panel {{ background: {t.base}; border: 1px solid {t.line};
+QPushButton[kind="card"] {{ border-radius: 8px; padding: 0; }}
+QPushButton[kind="card"]:focus {{ padding: 0; }}
+QFrame#panel {{ background: {t.base}; border: 1px solid {t.line};
   border-radius: 8px; }}
 QFrame#toast {{ background: {t.text}; border-radius: 8px; }}
 QFrame#toast QLabel {{ color: {t.base}; }}

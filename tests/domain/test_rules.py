@@ -14,6 +14,7 @@ from delvia_desktop import resources
 from delvia_desktop.domain import checks
 from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.acknowledgements import Acknowledgement
+from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.assets import Asset, OwnerKind
 from delvia_desktop.domain.attention import look
 from delvia_desktop.domain.evidence import Attachment
@@ -59,6 +60,9 @@ OURS = {"owner_kind": OwnerKind.OURS, "owner_business_center": 1, "ownership_con
 AGENCYS = {"owner_kind": OwnerKind.PARTNER, "owner_partner": 1}
 REMOVED = replace(PERIOD, removed_on=ago(5), ending_on=ago(5))
 GONE = {"revoked_on": ago(5), "revoke_requested_on": ago(5)}
+LONG_GONE = {"revoked_on": ago(8), "revoke_requested_on": ago(8)}
+JO_CODE = replace(CODE, id=8, partner=None, person=3)
+KITE_CODE = replace(CODE, id=9, partner=1, person=None)
 PROVED = Attachment(1, "share", 1, "mail.eml", "message/rfc822", "0" * 64, 9, None)  # type: ignore[arg-type]
 
 
@@ -237,6 +241,22 @@ CASES = [
     Case("PPL-12", [left(LEA, 3), replace(PERIOD, internal_owner="Lea")],
          [left(LEA, 3), replace(PERIOD, internal_owner="Lea"), other(LEA, 4)]),
     Case("PPL-08", [replace(MEMBER, removed_on=ago(1))], [replace(MEMBER, removed_on=ahead(1))]),
+    Case("PPL-08", [replace(MEMBER, removed_on=ago(1))],
+         [replace(MEMBER, removed_on=ago(1)), left(JO, 1)]),  # PPL-01 counts the same places
+    Case("PPL-10", [left(JO, 3), *(replace(d, **GONE) for d in (DUTY, STAFF)),
+                    replace(MEMBER, removed_on=ago(3)), replace(JO_CODE, **GONE)],
+         [left(JO, 3)]),
+    Case("PPL-10", [left(JO, 3), replace(DUTY, **GONE)],
+         [left(JO, 3), replace(DUTY, **GONE, verified_gone_on=ago(4))]),
+    Case("PPL-11", [replace(DUTY, **LONG_GONE), replace(STAFF, **LONG_GONE)],
+         [replace(DUTY, **{**LONG_GONE, "revoked_on": ago(7)})]),
+    Case("PPL-11", [replace(MEMBER, removed_on=ago(8))], [left(JO, 3), replace(DUTY, **LONG_GONE)]),
+    Case("PRT-12", [replace(SHARE, **LONG_GONE), replace(SHOP_PARTNER, **LONG_GONE)],
+         [replace(SHARE, **GONE)]),
+    Case("PRT-12", [replace(KITE_CODE, **LONG_GONE)], [REMOVED, replace(KITE_CODE, **LONG_GONE)]),
+    Case("PRT-08", [REMOVED, replace(KITE_CODE, **GONE), replace(SHOP_PARTNER, **GONE),
+                    *(replace(s, **GONE, verified_gone_on=ago(1)) for s in (SHARE, PROFILE_SHARE))],
+         [REMOVED, *(replace(s, **GONE, verified_gone_on=ago(1)) for s in (SHARE, PROFILE_SHARE))]),
     Case("PPL-09", [other(DUTY, 9, asset=4)], [other(DUTY, 9, asset=4, **GONE)]),
     Case("CRD-01", [replace(LOGIN, is_shared="YES")], [replace(LOGIN, is_shared="")]),
     Case("CRD-02", [replace(LOGIN, two_step="OFF")], []),
@@ -399,6 +419,8 @@ def test_a_finding_of_several_shares_offers_one_step_for_all_that_need_it():
     revoked = [replace(share, **GONE) for share in (SHARE, PROFILE_SHARE)]
     (finding,) = look(picture([REMOVED, *revoked])).of_rule("PRT-08")
     step = finding.next_step
-    assert {step.id, *step.also} == {SHARE.id, PROFILE_SHARE.id}
+    assert (step.kind, step.id, step.act) == ("partner", KITE.id, Act.VERIFY_REMOVALS)
     (finding,) = look(picture([REMOVED, revoked[0]])).of_rule("PRT-08")
-    assert (finding.next_step.id, finding.next_step.also) == (SHARE.id, ())
+    step = finding.next_step
+    assert (step.kind, step.id, step.act) == ("share", PROFILE_SHARE.id, Act.REVOKE)
+    assert step.at == ("partner", KITE.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from delvia_desktop.domain.attention import Attention
 from delvia_desktop.domain.brand import BrandDraft
 from delvia_desktop.domain.errors import DelviaError
-from delvia_desktop.domain.health import health_of
+from delvia_desktop.domain.health import figure_after, health_of
 from delvia_desktop.services import findings
 from delvia_desktop.services.register import new_register, open_register
 from tests.conftest import Clock
@@ -101,3 +102,42 @@ def test_any_register_is_asked_on_any_day_and_every_finding_can_be_read(seed, da
         health = health_of(attention)
         assert 0 <= health.figure <= 100
         opened.close()
+
+
+@given(seed=st.integers(0, 10**6))
+@settings(max_examples=figure(6, 60), suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_mending_raises_the_score_wherever_a_deduction_was_shown(sample_file, seed):
+    """Two critical findings were mended: the score stayed, and another deduction rose instead."""
+    rng = random.Random(seed)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "sample.delvia"
+        path.write_bytes(sample_file.read_bytes())
+        opened = open_register(path, "Mara", Clock())
+        for _ in range(rng.randrange(40)):
+            with suppress(DelviaError):
+                act(opened, rng)
+        attention = findings.find(opened)
+        opened.close()
+    before = health_of(attention)
+    shown = {reason.rule: reason.points for reason in before.reasons}
+    for _ in range(20):
+        mended = set(rng.sample(attention.open, rng.randint(1, len(attention.open))))
+        found = {key: each for key, each in attention.found.items() if each not in mended}
+        after = health_of(Attention(attention.situation, found))
+        now = {reason.rule: reason.points for reason in after.reasons}
+        assert all(points <= shown[rule] for rule, points in now.items())
+        assert (after.figure > before.figure) == (now != shown)
+        assert after.figure >= before.figure
+    whole = {rule: points for rule, points in shown.items() if points}
+    for rule in whole:
+        found = {key: each for key, each in attention.found.items() if each.rule != rule}
+        assert health_of(Attention(attention.situation, found)).figure > before.figure
+
+
+def test_the_score_falls_with_every_point_and_never_reaches_nothing_at_once():
+    """A register in which much is wrong still shows what was mended."""
+    figures = [figure_after(lost / 10) for lost in range(2200)]
+    assert figures == sorted(figures, reverse=True)
+    assert figures[0] == 100
+    assert len(set(figures[:1500])) == 1500
+    assert figures[-1] > 0

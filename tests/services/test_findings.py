@@ -13,7 +13,7 @@ from delvia_desktop.domain.drafts import typed
 from delvia_desktop.domain.errors import Invalid
 from delvia_desktop.domain.evidence import FileDraft, Subject
 from delvia_desktop.domain.grant_steps import StepDraft
-from delvia_desktop.domain.health import health_of
+from delvia_desktop.domain.health import figure_after, health_of
 from delvia_desktop.domain.logins import LoginDraft
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.people import PersonDraft
@@ -110,7 +110,7 @@ def test_health_is_whole_only_where_nothing_is_wrong_and_says_what_costs_it(nova
     health = health_of(attention)
     assert 0 < health.figure < 100
     lost = sum(reason.points for reason in health.reasons)
-    assert health.figure == round(100 - lost)
+    assert health.figure == figure_after(lost)
     assert health.reasons[0].points == max(reason.points for reason in health.reasons)
     for finding in attention.open:
         draft = AcceptanceDraft(until="+9", reason="All accepted")

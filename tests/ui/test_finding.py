@@ -187,7 +187,7 @@ def test_many_are_acted_on_after_a_look_at_what_will_change(qtbot, sample, act):
     keys = table.selected_keys()
     assert len(keys) > 50
     assert "selected" in page._title.text()
-    page.open_form(many_form(sample.session, "share", keys, act))
+    page.open_form(many_form(sample.session, [("share", key) for key in keys], act))
     fields = page.form.panel.fields
     for name, value in (
         ("reason", "Review"),

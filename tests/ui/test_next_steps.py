@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
 
 import delvia_desktop
 from delvia_desktop.domain.acts import Act
@@ -20,13 +21,17 @@ from delvia_desktop.domain.attention import look
 from delvia_desktop.domain.brand import BrandDraft
 from delvia_desktop.domain.business_centers import BusinessCenterDraft
 from delvia_desktop.domain.errors import DelviaError
+from delvia_desktop.domain.findings import NextStep
+from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.people import Person as PersonRecord
 from delvia_desktop.domain.procedure_plans import procedures
-from delvia_desktop.services import business_centers
+from delvia_desktop.domain.seats import Seat
+from delvia_desktop.domain.shares import Share
+from delvia_desktop.services import business_centers, overview, unfinished
 from delvia_desktop.services.register import new_register
 from delvia_desktop.services.sample import new_sample
 from delvia_desktop.ui.pages.place import Deed
-from tests.domain.sound import JO, ago, picture
+from tests.domain.sound import JO, MEMBER, PERIOD, SECOND, ago, picture
 from tests.domain.test_rules import CASES, Case
 from tests.properties.acts import act
 from tests.ui.following import Follower, begin, noon, register_of
@@ -129,7 +134,7 @@ def test_a_step_that_fits_no_more_is_said_in_a_sentence(qtbot, qapp, tmp_path):
 
 
 def test_a_banner_on_the_page_of_a_leaver_ends_the_very_access(qtbot, qapp, tmp_path):
-    """A7: “End the access” opened nothing; now each access grant is ended one after the other."""
+    """A7: “End the access” opened nothing; now all is ended on the very page, then verified."""
     gone = replace(JO, left_on=ago(3))
     made, numbers = register_of(picture([gone]), tmp_path / "left.delvia")
     me = begin(qtbot, made)
@@ -145,11 +150,131 @@ def test_a_banner_on_the_page_of_a_leaver_ends_the_very_access(qtbot, qapp, tmp_
         me.finish(step)
         ended.append(step.text)
     assert ended == [
-        "Record revocation…",
-        "Record revocation…",
-        "Record removal…",
+        "Revoke access…",
         "Record password change…",
     ]
+    finding = me.open()[f"PPL-10/person/{key}"]
+    assert finding.message == "Jo left, but 3 removals are not yet verified in TikTok."
+    me.window.show_record_of("person", key)
+    person.click("Verify removals…", me.window.place)
+    me.finish(finding.next_step)
+    assert f"PPL-10/person/{key}" not in me.open()
+    assert me.window.place.name == "people"
+    me.window.close()
+
+
+def test_a_colleague_who_is_seated_already_becomes_the_second_admin(qtbot, qapp, tmp_path):
+    """“This person has a seat there already” was a dead end: choosing one changes that seat."""
+    manager = replace(MEMBER, finance_role="MANAGER")
+    made, numbers = register_of(picture([manager], [SECOND]), tmp_path / "one.delvia")
+    me = begin(qtbot, made)
+    name = f"ADM-02/business-center/{numbers['business-center', 1]}"
+    me.press(me.open()[name])
+    panel = me.window.place.form.panel
+    fields = panel.fields
+    assert not panel.is_changed  # what a step fills in is not typed by anyone
+    words = [option.text for option in fields["person"]._options]
+    assert "Jo (has a seat: Standard)" in words
+    assert "Mara (has a seat: Admin)" in words
+    me.window.activateWindow()
+    Person(qtbot, types.SimpleNamespace(window=me.window)).type("person", "Jo (has", fields=fields)
+    qtbot.keyClick(fields["person"].editor, Qt.Key.Key_Return)
+    assert panel.submit_button.text() == "Record anyway"
+    assert "already has a seat" in fields["person"]._notice.text()
+    assert (fields["role"].value(), fields["finance_role"].value()) == ("ADMIN", "MANAGER")
+    assert fields["changed_on"].isVisible()
+    assert not fields["invited_on"].isVisible()
+    me.finish(me.open()[name].next_step)
+    assert name not in me.open()
+    seats = {seat.person: seat for seat in made.records.select(Seat)}
+    assert seats[numbers["person", 3]].role == "ADMIN"
+    assert len(seats) == len(made.records.select(Seat))
+    me.window.close()
+
+
+def test_a_form_that_only_the_program_filled_in_goes_away_silently(qtbot, qapp, tmp_path):
+    """Escape said “not recorded yet” of a form in which no one had typed."""
+    made, _ = register_of(picture([], [SECOND]), tmp_path / "one.delvia")
+    me = begin(qtbot, made)
+    (finding,) = (each for each in me.open().values() if each.rule == "ADM-02")
+    me.press(finding)
+    place = me.window.place
+    assert place.form.panel.fields["role"].value() == "ADMIN"
+    Person(qtbot, types.SimpleNamespace(window=me.window)).press("Esc")
+    assert place.form is None
+    assert not unfinished.kept_drafts(made)
+    me.window.close()
+
+
+def test_what_is_left_of_a_partner_comes_first_then_closing_then_its_paper(qtbot, qapp, tmp_path):
+    """When all was verified, the way to close hid under More."""
+    removed = replace(PERIOD, ending_on=ago(5), removed_on=ago(5))
+    made, numbers = register_of(picture([removed]), tmp_path / "removed.delvia")
+    me = begin(qtbot, made)
+    seen = []
+    for _ in range(4):
+        me.window.show_record_of("partner", numbers["partner", 1])
+        deed = next(deed for deed in me.window.place.deeds() if deed.is_primary)
+        seen.append(deed.text)
+        if deed.act == "print":
+            break
+        Person(qtbot, types.SimpleNamespace(window=me.window)).click(deed.text, me.window.header)
+        me.finish(NextStep(deed.text, "partner", 1))
+    assert seen == [
+        "Revoke access…",
+        "Verify removals…",
+        "Close partnership…",
+        "Print offboarding document…",
+    ]
+    me.window.close()
+
+
+def test_all_findings_of_a_record_are_one_press_away(qtbot, qapp, tmp_path):
+    """“And 10 more on the Overview.” was dead text."""
+    made = new_sample(tmp_path / "nova.delvia", "Mara", noon)
+    me = begin(qtbot, made)
+    kite = next(each for each in made.records.select(Partner) if each.name == "Kite Studio")
+    me.window.show_record_of("partner", kite.id)
+    person = Person(qtbot, types.SimpleNamespace(window=me.window))
+    person.click("Show all", me.window.place)
+    assert me.window.place.name == "overview"
+    listed = me.window.place.attention
+    rows = [row.line.findings[0] for row in listed.table.list_model.held()]
+    wanted = me.window.session.watch.attention.touching(("partner", kite.id))
+    assert rows == list(wanted)
+    assert listed._title.text() == "Findings of Kite Studio"
+    person.click("Back to all findings", me.window.place)
+    assert listed._title.text() == "Needs attention"
+    me.window.close()
+
+
+def test_every_tile_leads_to_what_it_counts(qtbot, qapp, tmp_path):
+    """A tile looked like a button and did nothing; one counted only shares."""
+    made = new_sample(tmp_path / "nova.delvia", "Mara", noon)
+    me = begin(qtbot, made)
+    gone = next(p for p in made.records.select(PersonRecord) if p.name == "Jonas Becker")
+    (finding,) = (f for f in me.open().values() if (f.rule, f.record) == ("PPL-01", gone.id))
+    me.follow(finding)
+    counts = overview.counts_on(made, me.window.session.on)
+    revoked = counts.revoked_not_gone
+    assert revoked > len(
+        [s for s in made.records.select(Share) if s.revoked_on and not s.verified_gone_on]
+    )
+    numbers = [counts.not_ours, counts.partners, counts.open_shares, revoked]
+    places = ["assets", "partners", "access", "removals"]
+    for at, (number, name) in enumerate(zip(numbers, places, strict=True)):
+        me.window.show_place("overview")
+        card = me.window.place._cards[at]
+        card.setFocus()
+        qtbot.keyClick(card, Qt.Key.Key_Space)
+        place = me.window.place
+        assert place.name == name
+        table = place.table if name == "removals" else place.home()
+        assert table.list_model.rowCount() == number
+    person = Person(qtbot, types.SimpleNamespace(window=me.window))
+    person.click("Verify removals…", me.window.header)
+    me.finish(NextStep("Verify removals…", "brand", 1))
+    assert overview.counts_on(made, me.window.session.on).revoked_not_gone == 0
     me.window.close()
 
 

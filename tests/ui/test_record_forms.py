@@ -11,13 +11,26 @@ from PySide6.QtWidgets import QApplication, QLabel
 from delvia_desktop.domain.assets import Asset, AssetDraft, OwnershipDraft
 from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterDraft
 from delvia_desktop.domain.former_ids import FormerId
+from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.partners import PartnerDraft
 from delvia_desktop.domain.shares import Share, ShareDraft
 from delvia_desktop.domain.spark_codes import SparkCode
-from delvia_desktop.services import assets, business_centers, findings, partners, shares
+from delvia_desktop.services import (
+    assets,
+    business_centers,
+    claims,
+    findings,
+    partners,
+    person,
+    shares,
+)
 from delvia_desktop.ui.forms.code_form import spark_code_form
+from delvia_desktop.ui.forms.many_form import many_form
 from delvia_desktop.ui.leading import act_on
+from delvia_desktop.ui.pages.claim_acts import claim_words
 from delvia_desktop.ui.pages.grant_acts import record_deeds
+from delvia_desktop.ui.session import Session
+from tests.services.test_claims import open_claim
 
 NEW = "7575005779271614480"
 
@@ -197,3 +210,25 @@ def test_confirming_ownership_as_proposed_leaves_the_owner(qtbot, nova, at):
     confirmed = nova.register.records.get(Asset, asset.id)
     assert confirmed.owner_business_center == second.id
     assert confirmed.ownership_confirmed_on == nova.register.today
+
+
+def test_who_did_it_is_filled_in_as_far_as_it_is_known(qtbot, qapp, nova):
+    """What we do ourselves is ours, and who was asked before is who agrees."""
+    person.remember_name("Mara Lindt")
+    session = Session(nova.register)
+    claim = open_claim(nova)
+    words = claim_words(session, claim)
+    assert words["verify"].did == "Mara Lindt"
+    step = StepDraft("2026-11-20", by="Ann of Kite")
+    claim = nova.register.perform(claims.take_step, claim, "ask", step)
+    opened = []
+    (deed, *_) = record_deeds(session, "claim", int(claim.id), opened.append)
+    deed.run()
+    qtbot.addWidget(opened[0].panel)
+    assert opened[0].panel.fields["by"].value() == "Ann of Kite"
+    revoke = many_form(session, [("share", int(nova.share.id))], "revoke")
+    qtbot.addWidget(revoke.panel)
+    assert revoke.panel.fields["by"].value() == "Mara Lindt"
+    confirm = many_form(session, [("share", int(nova.share.id))], "confirm")
+    qtbot.addWidget(confirm.panel)
+    assert confirm.panel.fields["by"].value() == ""

@@ -74,15 +74,20 @@ def test_the_first_act_for_somebody_who_left_ends_what_is_left(me):
     """A18: nobody gives assets to somebody who left."""
     page = at_somebody_who_left(me)
     assert primary(me) == "Revoke access…"
-    for _kind in ("assignment", "spark-code"):
-        me.click("Revoke access…")
-        assert me.window.place.form.panel.title.startswith("Revoke: ")
-        me.type("reason", "Left the company")
-        me.recorded()
-    # What somebody knows ends at its login
+    me.click("Revoke access…")
+    panel = me.window.place.form.panel
+    assert panel.title.startswith("Revoke: ")
+    assert "2 more cannot be revoked" in panel._lead.text()
+    me.type("reason", "Left the company")
+    me.recorded()
+    # Assignments and codes went together; what somebody knows ends at its login
     assert primary(me) == "Record password change…"
     me.click("Record password change…")
     me.recorded()
+    assert primary(me) == "Verify removals…"
+    me.click("Verify removals…")
+    me.recorded()
+    assert not any(way.is_unverified for way in page.ways.ways)
     assert {way.kind for way in page.ways.working()} <= {"login"}
     assert "Assign asset…" in [deed.text for deed in page.deeds()]
 
@@ -133,14 +138,14 @@ def test_the_first_paper_of_a_removed_partner_is_the_offboarding_document(me):
     me.do("End partnership…")
     me.type("reason", "Launch stays with the agency")
     me.recorded()
-    assert primary(me) == "Print offboarding document…"
+    assert primary(me) == "Revoke access…"  # its people still have some
     QApplication.processEvents()
     here = page.shares.visualRect(page.shares.currentIndex())
     assert page.shares.viewport().rect().contains(here.center())
     me.do("Print other documents…")
     assert me.fields["kind"].value() == "offboarding"
     me.press("Esc")
-    me.click("Print offboarding document…")
+    me.do("Print offboarding document…")
     me.bot.waitUntil(lambda: me.window.paper_view is not None)
     assert me.window.paper_view.prepared.record.kind == "offboarding"
     me.window.paper_view.close()

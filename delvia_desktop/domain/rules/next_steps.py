@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from delvia_desktop.domain.acts import Act
@@ -92,6 +94,55 @@ def ending(situation: Situation, record: Any, person: int | None = None) -> Next
         if login is not None:
             return NextStep(later("Record password change…"), "login", int(login.id), Act.PASSWORD)
     return NextStep(later("Record revocation…"), kind, int(record.id), Act.REVOKE)
+
+
+def ending_all(
+    situation: Situation,
+    kind: str,
+    key: int,
+    ways: Sequence[Any],
+    person: int | None = None,
+) -> NextStep:
+    """Return the step that ends the access of a person or a partner, named by kind and key.
+
+    What can be revoked is revoked at once; what is left then, as a password, ends one by one.
+    """
+    revocable = [way for way in ways if _is_revocable(way)]
+    if len(revocable) > 1:
+        return NextStep(later("Revoke access…"), kind, key, Act.END_ACCESS)
+    known = [way for way in ways if not isinstance(way, Login)]
+    first = next(iter([*revocable, *known]), ways[0])
+    return ending(situation, first, person)._replace(at=(kind, key))
+
+
+def verifying_all(kind: str, key: int, ended: Sequence[Any]) -> NextStep:
+    """Return the step that records that what a person or a partner had is gone in TikTok."""
+    if len(ended) > 1:
+        return NextStep(later("Verify removals…"), kind, key, Act.VERIFY_REMOVALS)
+    of, only = kind_of(ended[0]).name, int(ended[0].id)
+    return NextStep(later("Verify removal…"), of, only, Act.GONE, at=(kind, key))
+
+
+def _is_revocable(way: object) -> bool:
+    """Tell whether access is revoked in TikTok; a known password or a held mailbox is not."""
+    is_known = isinstance(way, Assignment) and way.surface == Surface.LOGIN
+    return not is_known and not isinstance(way, Login)
+
+
+def unverified_since(record: Any) -> date | None:  # noqa: ANN401 - whatever gives access
+    """Return the day on which access ended."""
+    since: date | None = record.removed_on if isinstance(record, Seat) else record.revoked_on
+    return since
+
+
+def long_unverified(situation: Situation, ended: Iterable[Any]) -> list[Any]:
+    """Return what ended longer ago than it may take to see in TikTok that it is gone."""
+    allowed = timedelta(days=situation.limit("removal_days"))
+    return [
+        record
+        for record in ended
+        if (since := unverified_since(record)) is not None and situation.on - since > allowed
+    ]
 
 
 def seating(situation: Situation, center: BusinessCenter, text: str, **wanted: str) -> NextStep:

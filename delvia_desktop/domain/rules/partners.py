@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.business_centers import BusinessCenter
 from delvia_desktop.domain.findings import Name, NextStep, Rule, Said, said
 from delvia_desktop.domain.grants import GrantState, state_on
 from delvia_desktop.domain.ids import id_problem
+from delvia_desktop.domain.kinds import kind_of
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import Partnership, PartnershipState
 from delvia_desktop.domain.partnerships import state_on as partnership_state_on
-from delvia_desktop.domain.rules.next_steps import ending
+from delvia_desktop.domain.rules.next_steps import ending_all, long_unverified, verifying_all
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.statuses import since_words, status_on
 from delvia_desktop.i18n import later
@@ -155,35 +157,60 @@ def people_stay(situation: Situation, partner: Partner) -> Said | None:
         return None
     names = ", ".join(person.name for person in inside[:3])
     text = later("{name} was removed, but its people still have access: {people}.")
-    first = inside[0].id
-    act = ending(situation, situation.open_ways(first)[0], first)
+    ways = [way for person in inside for way in situation.open_ways(person.id)]
+    act = ending_all(situation, "partner", int(partner.id), ways, inside[0].id)
     others = tuple(("person", int(person.id)) for person in inside)
     return said(text, act, *others, name=partner.name, people=names)
 
 
 def shares_stay(situation: Situation, partner: Partner) -> Said | None:
-    """PRT-08: shares of a removed partner are open, or their end was not seen."""
+    """PRT-08: shares of a removed partner are open, or the end of a grant of it was not seen.
+
+    What else is open has findings of its own: SHP-04 and SPK-02.
+    """
     if not situation.was_removed(partner.id):
         return None
-    left = [
-        (share, state)
+    shared = [
+        share
         for period in situation.of("partnership", "partner", partner.id)
-        for share in situation.of("share", "partnership", period.id)
-        if (state := state_on(share, situation.on)) not in {GrantState.PLANNED, GrantState.GONE}
+        for share in situation.opened_of("share", "partnership", period.id)
     ]
+    ended = situation.unverified_of(partner.id)
+    left = [*shared, *ended]
     if not left:
         return None
-    is_revoked = left[0][1] == GrantState.REVOKED
-    first, *rest = [s for s, state in left if (state == GrantState.REVOKED) == is_revoked]
-    step = ending(situation, first)
-    if is_revoked:
-        step = NextStep(later("Verify removal…"), "share", first.id, Act.GONE)
-    step = step._replace(also=tuple(int(share.id) for share in rest))
-    others: list[Name] = [("share", int(share.id)) for share, _ in left]
-    text = later(
-        "{name} was removed, but {n} of its shares are still active or not verified as removed."
+    key = int(partner.id)
+    step = (
+        verifying_all("partner", key, ended)
+        if not shared
+        else ending_all(situation, "partner", key, shared)
     )
-    return said(text, step, *others, name=partner.name, n=len(left))
+    text = later(
+        "{name} was removed, but {n} of its grants are still active or not verified as removed."
+    )
+    if len(left) == 1:
+        text = later(
+            "{name} was removed, but one of its grants is still active or not verified as removed."
+        )
+    return said(text, step, *map(_named, left), name=partner.name, n=len(left))
+
+
+def long_not_seen_gone(situation: Situation, partner: Partner) -> Said | None:
+    """PRT-12: a grant of a connected partner ended long ago and was not seen gone."""
+    if situation.was_removed(partner.id):
+        return None
+    ended = long_unverified(situation, situation.unverified_of(partner.id))
+    if not ended:
+        return None
+    text = later("{n} removals of {name}'s access are not yet verified in TikTok.")
+    if len(ended) == 1:
+        text = later("One removal of {name}'s access is not yet verified in TikTok.")
+    step = verifying_all("partner", int(partner.id), ended)
+    return said(text, step, *map(_named, ended), name=partner.name, n=len(ended))
+
+
+def _named(record: Any) -> Name:  # noqa: ANN401 - whatever gives access
+    return kind_of(record).name, int(record.id)
 
 
 _SHUT = {
@@ -231,5 +258,6 @@ RULES = (
     Rule("PRT-07", "partner", people_stay),
     Rule("PRT-08", "partner", shares_stay),
     Rule("PRT-11", "partner", center_shut),
+    Rule("PRT-12", "partner", long_not_seen_gone),
     Rule("SHR-02", "partner", has_everything, is_wide=True),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,9 +12,14 @@ from delvia_desktop.domain.duties import Duty, duties_left, duty_name
 from delvia_desktop.domain.findings import Name, NextStep, Rule, Said, said
 from delvia_desktop.domain.grants import GrantState, state_on
 from delvia_desktop.domain.kinds import kind_of
-from delvia_desktop.domain.logins import Login
 from delvia_desktop.domain.people import Employer, Person, has_left
-from delvia_desktop.domain.rules.next_steps import ending, record_asset
+from delvia_desktop.domain.rules.next_steps import (
+    ending,
+    ending_all,
+    long_unverified,
+    record_asset,
+    verifying_all,
+)
 from delvia_desktop.domain.seats import Seat, SeatState
 from delvia_desktop.domain.seats import state_on as seat_state_on
 from delvia_desktop.domain.situation import Situation
@@ -47,20 +53,9 @@ def left_and_in(situation: Situation, person: Person) -> Said | None:
     text = later("{name} left on {day} and still has access in {n} places.")
     if len(ways) == 1:
         text = later("{name} left on {day} and still has access in one place.")
-    act = ending(situation, min(ways, key=_order), person.id)
+    act = ending_all(situation, "person", int(person.id), ways, person.id)
     others = map(_named, ways)
     return said(text, act, *others, name=person.name, day=person.left_on, n=len(ways))
-
-
-def _order(way: Any) -> int:  # noqa: ANN401 - whatever gives access
-    """Return how soon an access is ended: first what is revoked, then seats, then what is known.
-
-    The button over the person's page begins with the same.
-    """
-    if isinstance(way, Seat):
-        return 1
-    is_known = isinstance(way, Assignment) and way.surface == Surface.LOGIN
-    return 2 if is_known or isinstance(way, Login) else 0
 
 
 def invitation_waits(situation: Situation, seat: Seat) -> Said | None:
@@ -128,7 +123,7 @@ def knows_password(situation: Situation, assignment: Assignment) -> Said | None:
     if changed is not None and changed >= gone:
         return None
     text = later("{name} left on {day} but still knows the password of “{asset}”.")
-    act = ending(situation, assignment)
+    act = ending(situation, assignment)._replace(at=("person", int(person.id)))
     others: list[Name] = [("person", person.id), ("asset", asset.id)]
     if logins:
         others.append(("login", logins[0].id))
@@ -162,7 +157,7 @@ def not_rechecked(situation: Situation, seat: Seat) -> Said | None:
 def out_but_in(situation: Situation, seat: Seat) -> Said | None:
     """PPL-08: somebody was removed from a Business Center and is still in elsewhere.
 
-    Of those who have left PPL-01 tells the same.
+    PPL-01 says the same of who has left.
     """
     if seat_state_on(seat, situation.on) not in {SeatState.REMOVED, SeatState.GONE}:
         return None
@@ -176,7 +171,7 @@ def out_but_in(situation: Situation, seat: Seat) -> Said | None:
     if len(ways) == 1:
         text = later("{name} was removed from {center} and still has access in another place.")
     center = situation.picture.business_centers[seat.business_center]
-    act = ending(situation, ways[0], person.id)
+    act = ending_all(situation, "person", int(person.id), ways, person.id)
     others = (("person", int(person.id)), *map(_named, ways))
     return said(text, act, *others, name=person.name, center=center.name, n=len(ways))
 
@@ -195,6 +190,33 @@ def has_everything(situation: Situation, person: Person) -> Said | None:
     return said(text, act, name=person.name, n=len(owned))
 
 
+def not_seen_gone(situation: Situation, person: Person) -> Said | None:
+    """PPL-10: access of somebody who went has ended and was not seen gone in TikTok."""
+    if _gone_on(situation, person) is None:
+        return None
+    text = later("{name} left, but {n} removals are not yet verified in TikTok.")
+    one = later("{name} left, but one removal is not yet verified in TikTok.")
+    return _unverified(person, situation.unverified_ways(person.id), text, one)
+
+
+def long_not_seen_gone(situation: Situation, person: Person) -> Said | None:
+    """PPL-11: access of somebody who is still here ended long ago and was not seen gone."""
+    if _gone_on(situation, person) is not None:
+        return None
+    ended = long_unverified(situation, situation.unverified_ways(person.id))
+    text = later("{n} removals of {name}'s access are not yet verified in TikTok.")
+    one = later("One removal of {name}'s access is not yet verified in TikTok.")
+    return _unverified(person, ended, text, one)
+
+
+def _unverified(person: Person, ended: Sequence[Any], text: str, one: str) -> Said | None:
+    if not ended:
+        return None
+    act = verifying_all("person", int(person.id), ended)
+    others = map(_named, ended)
+    return said(text if len(ended) > 1 else one, act, *others, name=person.name, n=len(ended))
+
+
 def left_and_accountable(situation: Situation, duty: Duty) -> Said | None:
     """PPL-12: somebody left and still answers for an asset or a partner."""
     person = duties_left(situation).get((type(duty), int(duty.id)))
@@ -203,10 +225,9 @@ def left_and_accountable(situation: Situation, duty: Duty) -> Said | None:
     text = later("{name} left on {day} but is still accountable for “{what}”.")
     kind, key = _named(duty)
     what = duty_name(situation, duty)
-    act = NextStep(later("Name another person…"), kind, key, Act.CHANGE, ("internal_owner",))
-    return said(
-        text, act, ("person", int(person.id)), name=person.name, day=person.left_on, what=what
-    )
+    of = ("person", int(person.id))
+    step = NextStep(later("Name another person…"), kind, key, Act.CHANGE, ("internal_owner",))
+    return said(text, step._replace(at=of), of, name=person.name, day=person.left_on, what=what)
 
 
 RULES = (
@@ -219,6 +240,8 @@ RULES = (
     Rule("PPL-07", "seat", not_rechecked, only_open=True),
     Rule("PPL-08", "seat", out_but_in),
     Rule("PPL-09", "person", has_everything, is_wide=True),
+    Rule("PPL-10", "person", not_seen_gone),
+    Rule("PPL-11", "person", long_not_seen_gone),
     Rule("PPL-12", "asset", left_and_accountable, is_wide=True),
     Rule("PPL-12", "partnership", left_and_accountable, is_wide=True),
 )

@@ -239,7 +239,8 @@ def follow_up_open(situation: Situation, review: Review) -> Said | None:
     names = {"what": first.what, "who": first.who, "n": len(left) - 1}
     one, several = _FOLLOW_UP_TEXTS[FollowUp(follow_up(situation, first) or "")]
     text = one if len(left) == 1 else several
-    return said(text, carrying_out(situation, first), subject=_subject(situation, review), **names)
+    act = carrying_out(situation, first)._replace(at=("review", int(review.id)))
+    return said(text, act, subject=_subject(situation, review), **names)
 
 
 _FOLLOW_UP_TEXTS = {
@@ -296,7 +297,7 @@ def _subject(situation: Situation, review: Review) -> Callable[[], str]:
 
 def _to_carry_out(situation: Situation, line: ReviewLine, text: str, **more: object) -> Said:
     others: tuple[Name, ...] = (("review", line.review), (line.subject_kind, line.subject))
-    act = carrying_out(situation, line)
+    act = carrying_out(situation, line)._replace(at=("review", int(line.review)))
     return said(text, act, *others, what=line.what, who=line.who, **more)
 
 

@@ -28,6 +28,7 @@ def asking(session: Session, form: Form, step: NextStep) -> Form:
         for name, value in step.preset:
             fields[name].set_value(value)
             fields[name].edited.emit()
+        form.panel.begin_anew()
     for field in (fields[name] for name in step.asks[:1]):
         field.setFocus()
         for area in form.panel.findChildren(QScrollArea):

@@ -10,6 +10,7 @@ from delvia_desktop.domain.findings import Finding, rule_text
 from delvia_desktop.domain.thresholds import limits
 from delvia_desktop.i18n import show_number, tr
 from delvia_desktop.services import findings
+from delvia_desktop.services.person import known_name
 from delvia_desktop.ui.forms.form import Form, day_field, draft
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import LineField
@@ -29,6 +30,7 @@ def accept_form(session: Session, finding: Finding) -> Form:
             "accepted_by": LineField(tr("Accepted by")),
         },
     )
+    panel.set_values({"accepted_by": known_name()})
     panel.explain(f"{finding.message} {tr(rule_text(finding.rule).why)}")
 
     def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what was recorded

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import fields as dataclass_fields
 from typing import Any, TypeVar, cast
 
 from delvia_desktop.domain.errors import Notice
@@ -63,9 +64,12 @@ def record_form(
 
     It begins with the draft `start`, from which it also takes what it has no field for.
     """
+    names = {field.name for field in dataclass_fields(cast("Any", start))}
 
     def typed(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a draft of the class
-        return replace(cast("Any", start), **values)
+        # A field that the draft does not have is the form's own.
+        known = {name: value for name, value in values.items() if name in names}
+        return replace(cast("Any", start), **known)
 
     acts, notices = words.acts, words.acts.notices
     panel = FormPanel(
@@ -75,7 +79,7 @@ def record_form(
         look=(lambda values: notices(session.live, typed(values), before)) if notices else None,
         rows=rows,
     )
-    panel.set_values(values_of(start, list(fields)))
+    panel.set_values(values_of(start, [name for name in fields if name in names]))
 
     def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what was recorded
         if before is None:

@@ -10,11 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from delvia_desktop.domain.errors import Invalid, Problem
+from delvia_desktop.domain.findings import Name
 from delvia_desktop.domain.grant_steps import DatesDraft, StepDraft
 from delvia_desktop.domain.vocabulary import Level, asset_type
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import many
 from delvia_desktop.services.many import DATES, LOWER, RAISE, ManyDraft, Preview
+from delvia_desktop.services.person import known_name
 from delvia_desktop.ui.forms.form import Form, day_field
 from delvia_desktop.ui.forms.many_preview import ManyPreview
 from delvia_desktop.ui.forms.share_form import level_options
@@ -27,23 +29,31 @@ from delvia_desktop.ui.widgets.preview_field import PreviewField
 _LEVEL = "level:"
 """Stands before an asset type in the name of the field for its level."""
 
+_BY_US = frozenset({"revoke", "grant"})
+"""The acts that we take ourselves: the person who records one has most often done it."""
+
 _ROWS = (("planned_end", "review_due"), ("on", "by"), ("on", "shared_on"))
 """Fields that share a line where a form has them."""
 
 
-def many_form(session: Session, kind: str, keys: Sequence[int], act: str) -> Form:
-    """Return the form of an act on records of a kind; those that cannot are left out by a tick."""
-    asked = _fields(session, keys, act)
+def many_form(session: Session, names: Sequence[Name], act: str) -> Form:
+    """Return the form of an act on many records; those that cannot are left out by a tick.
+
+    They may be of several kinds, for an act that all of these know.
+    """
+    asked = _fields(session, [key for _, key in names], act)
     leave = CheckField(tr("Continue without those that cannot be included"))
     words = many.act_words(act)
     panel = FormPanel(
-        ntr("{act}: {n} record", "{act}: {n} records", len(keys), act=words),
+        ntr("{act}: {n} record", "{act}: {n} records", len(names), act=words),
         words,
         {**asked, "leave_out": leave, "preview": PreviewField(tr("What will change"))},
         rows=[row for row in _ROWS if asked.keys() >= set(row)],
     )
     if act not in {DATES, LOWER}:
         panel.set_values({"on": session.live.today.isoformat()})
+    if act in _BY_US:
+        panel.set_values({"by": known_name()})
 
     def offer_to_leave_out(found: Preview) -> None:
         leave.setVisible(bool(found.able and found.unable))
@@ -51,7 +61,7 @@ def many_form(session: Session, kind: str, keys: Sequence[int], act: str) -> For
     def typed() -> ManyDraft:
         return _typed(panel.values(), act)
 
-    shown = ManyPreview(session, (kind, keys), panel, typed, offer_to_leave_out)
+    shown = ManyPreview(session, names, panel, typed, offer_to_leave_out)
     for field in asked.values():
         shown.follow(field)
     leave.hide()
@@ -63,12 +73,13 @@ def many_form(session: Session, kind: str, keys: Sequence[int], act: str) -> For
         _refuse(found, go_on=values["leave_out"])
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            return session.perform(many.act_on_many, kind, found.able, draft)
+            return session.perform(many.act_on_names, found.able_names, draft)
         finally:
             QGuiApplication.restoreOverrideCursor()
 
-    chosen = crc32(repr(sorted(keys)).encode())
-    return Form(f"many-{act}/{kind}/{chosen}", panel, record)
+    kinds = "+".join(dict.fromkeys(kind for kind, _ in names))
+    chosen = crc32(repr(sorted(names)).encode())
+    return Form(f"many-{act}/{kinds}/{chosen}", panel, record)
 
 
 def _refuse(found: Preview, *, go_on: bool) -> None:

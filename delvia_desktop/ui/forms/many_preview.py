@@ -8,6 +8,7 @@ from contextlib import closing
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from delvia_desktop.domain.errors import DelviaError, Invalid, Problem
+from delvia_desktop.domain.findings import Name
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import many
 from delvia_desktop.services.many import Line, ManyDraft, Preview
@@ -30,15 +31,15 @@ class ManyPreview(QObject):
     def __init__(
         self,
         session: Session,
-        asked: tuple[str, Sequence[int]],
+        asked: Sequence[Name],
         panel: FormPanel,
         typed: Callable[[], ManyDraft],
         after: Callable[[Preview], object],
     ) -> None:
-        """Look at records of a kind, `asked`, whenever a field or the register changes."""
+        """Look at the records `asked` whenever a field or the register changes."""
         super().__init__(panel)
         self._session, self._panel, self._typed, self._after = session, panel, typed, after
-        self._kind, self._keys = asked
+        self._asked = asked
         shown = panel.fields["preview"]
         if not isinstance(shown, PreviewField):
             raise TypeError(shown)
@@ -62,8 +63,8 @@ class ManyPreview(QObject):
         if self._is_resting:
             return
         self._found = None
-        if len(self._keys) > AT_ONCE:
-            count = len(self._keys)
+        if len(self._asked) > AT_ONCE:
+            count = len(self._asked)
             self._shown.say(ntr("Checking {n} record…", "Checking {n} records…", count))
             self._panel.submit_button.setEnabled(False)
             self._is_looking = True
@@ -71,7 +72,7 @@ class ManyPreview(QObject):
             return
         draft = self._typed()
         try:
-            found = many.preview(self._session.live, self._kind, self._keys, draft)
+            found = many.preview_of(self._session.live, self._asked, draft)
         except DelviaError as error:
             self._refuse(str(error))
         else:
@@ -93,7 +94,7 @@ class ManyPreview(QObject):
 
         def act(told: Told) -> tuple[ManyDraft, Preview]:
             with closing(copy):
-                return draft, many.preview(copy, self._kind, self._keys, draft, told)
+                return draft, many.preview_of(copy, self._asked, draft, told)
 
         self.work = Work(self._panel, tr("Checking what will change…"), act)
         self.work.done.connect(self._take)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
 from delvia_desktop.domain.drafts import typed
+from delvia_desktop.domain.errors import Notice
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.people import Employer, Person, PersonDraft, PersonKey, has_gone
 from delvia_desktop.domain.roles import other_words
@@ -14,6 +17,7 @@ from delvia_desktop.domain.seats import NewcomerDraft, Seat, SeatDraft
 from delvia_desktop.domain.vocabulary import term, terms
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services import business_centers, people, seats
+from delvia_desktop.services.register import Register
 from delvia_desktop.ui.forms.form import (
     Form,
     RecordActs,
@@ -23,6 +27,7 @@ from delvia_desktop.ui.forms.form import (
     record_form,
     term_options,
 )
+from delvia_desktop.ui.forms.seated import Seated
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import (
     CheckField,
@@ -37,6 +42,17 @@ from delvia_desktop.ui.widgets.form_panel import FormPanel
 
 _PEOPLE = RecordActs(people.record_person, people.change_person, people.notices)
 _SEATS = RecordActs(seats.record_seat, seats.change_seat, seats.notices)
+
+
+def _notices(register: Register, draft: SeatDraft, before: Seat | None = None) -> Sequence[Notice]:
+    """Return what looks odd about a new seat; where there is one already, its role is changed."""
+    if draft.person is not None and seats.seat_of(register, draft.person, draft.business_center):
+        text = tr("This person already has a seat there. Saving changes the role of that seat.")
+        return (Notice("person", text),)
+    return seats.notices(register, draft, before)
+
+
+_NEW_SEATS = replace(_SEATS, notices=_notices)
 
 
 def person_form(session: Session, before: Person | None = None) -> Form:
@@ -91,13 +107,14 @@ def seat_form(
     if before is None:
         centers = business_centers.own_business_centers(session.live)
         somebody = [Option(None, tr("New person")), *person_options(session)]
-        fields["person"] = ChoiceField(tr("Person"), somebody)
+        fields["person"] = ChoiceField(tr("Person"), somebody, searchable=True)
         fields["name"] = LineField(tr("Name of new person"))
         fields["email"] = LineField(tr("Email of new person"), tr("As invited in TikTok"))
         fields["business_center"] = ChoiceField(
             tr("Our Business Center"), [Option(c.id, c.name, c.bc_id) for c in centers]
         )
         fields |= _role_fields()
+        fields["changed_on"] = day_field(tr("Changed on"), day)
     fields |= {
         "invited_on": day_field(tr("Invited on"), day),
         "accepted_on": day_field(tr("Joined on"), day, tr("Leave empty while planned or invited")),
@@ -116,7 +133,8 @@ def seat_form(
         start = typed(before, SeatDraft)
     else:
         ours = business_centers.own_business_centers(session.live)
-        first = next((own.id for own in ours), None)
+        free = (own.id for own in ours if seats.seat_of(session.live, person, own.id) is None)
+        first = next(free, None) or next((own.id for own in ours), None)
         start = NewcomerDraft(person=person, business_center=center or first)
     form = record_form(
         session,
@@ -125,22 +143,17 @@ def seat_form(
             tr("Add a seat in a Business Center"),
             tr("Edit seat"),
             tr("Add seat"),
-            _SEATS,
+            _SEATS if before is not None else _NEW_SEATS,
         ),
         fields,
         start,
         before,
         rows=(("invited_on", "accepted_on"), ("planned_end", "review_due")),
     )
-    if before is None:
-        fields["person"].edited.connect(lambda: _show_newcomer(fields))
-        _show_newcomer(fields)
-    return form
-
-
-def _show_newcomer(fields: dict[str, Field]) -> None:
-    for name in ("name", "email"):
-        fields[name].setVisible(fields["person"].value() is None)
+    if before is not None:
+        return form
+    fields["changed_on"].set_value(session.live.today.isoformat())
+    return Seated(session, form, somebody).form()
 
 
 def role_form(session: Session, seat: Seat) -> Form:

@@ -23,6 +23,7 @@ from delvia_desktop.domain.procedure_steps import (
 from delvia_desktop.domain.procedures import Run
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import procedures as service
+from delvia_desktop.services.person import known_name
 from delvia_desktop.services.words import called
 from delvia_desktop.ui.forms.form import Form, day_field, draft, titled
 from delvia_desktop.ui.session import Session
@@ -47,6 +48,7 @@ def run_form(session: Session, code: str, about: Mapping[str, int] | None = None
     panel = FormPanel(tr(plan.title), tr("Start"), fields)
     panel.explain(tr(plan.purpose))
     panel.set_values({field: given.get(field) for field in _ABOUT if field in given})
+    panel.set_values({"started_by": known_name()})
 
     def record(values: Mapping[str, Any]) -> Run:
         typed = draft(RunDraft, values, procedure=code)

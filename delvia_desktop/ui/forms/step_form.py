@@ -18,7 +18,8 @@ from delvia_desktop.ui.widgets.form_panel import FormPanel
 class StepWords:
     """How a step is asked for; an empty label leaves its field out.
 
-    With `must_read` the person ticks that the warning was read.
+    With `must_read` the person ticks that the warning was read. `did` is who took the step as
+    far as is known: who works here where we take it, who was named before where others do.
     """
 
     title: str
@@ -29,6 +30,7 @@ class StepWords:
     reason_hint: str = ""
     warning: str = ""
     must_read: bool = False
+    did: str = ""
 
 
 def step_form(
@@ -50,7 +52,7 @@ def step_form(
     if words.must_read:
         fields["is_acknowledged"] = CheckField(tr("I have read what cannot be undone"))
     panel = FormPanel(words.title, words.action, fields)
-    panel.set_values({"on": session.live.today.isoformat()})
+    panel.set_values({"on": session.live.today.isoformat(), "by": words.did})
     if words.warning:
         panel.show_banner(words.warning)
     return Form(

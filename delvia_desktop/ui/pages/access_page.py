@@ -169,6 +169,12 @@ class AccessPage(Place):
         if self.current.choose(key):
             self._show_detail()
 
+    @override
+    def show_filtered(self, text: str) -> None:
+        """Show the shares, which come first, by a filter."""
+        self.bar.setCurrentIndex(0)
+        self.when_free(lambda: self.current.show_filtered(text))
+
     def show_kind(self, kind: str, key: int) -> None:
         """Show a record of one of the kinds."""
         place = next(number for number, part in enumerate(PARTS) if part.kind == kind)

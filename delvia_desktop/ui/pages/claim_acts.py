@@ -7,6 +7,7 @@ from delvia_desktop.domain.business_centers import BusinessCenter
 from delvia_desktop.domain.claims import Claim, route_of
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.i18n import tr
+from delvia_desktop.services.person import known_name
 from delvia_desktop.ui.forms.step_form import StepWords
 from delvia_desktop.ui.session import Session
 
@@ -40,6 +41,7 @@ def claim_words(session: Session, claim: Claim) -> dict[str, StepWords]:
             tr("Record agreement"),
             tr("Agreed on"),
             tr("Who agreed"),
+            did=claim.asked_whom,
         ),
         "transfer": StepWords(
             tr("The transfer of {asset} to {center} has started", **names),
@@ -59,6 +61,7 @@ def claim_words(session: Session, claim: Claim) -> dict[str, StepWords]:
             tr("Verify arrival"),
             tr("Verified on"),
             tr("Verified by"),
+            did=known_name(),
         ),
         "refuse": StepWords(
             tr("{owner} refused to hand over {asset}", **names),

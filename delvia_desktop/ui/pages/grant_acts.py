@@ -8,7 +8,7 @@ from functools import partial
 from itertools import starmap, zip_longest
 from typing import Any
 
-from delvia_desktop.domain.acts import ENDING, Act
+from delvia_desktop.domain.acts import ENDING
 from delvia_desktop.domain.assignments import Assignment
 from delvia_desktop.domain.claim_steps import next_steps as next_claim_steps
 from delvia_desktop.domain.claims import Claim
@@ -24,7 +24,8 @@ from delvia_desktop.domain.spark_codes import SparkCode
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import claims, grants, logins, seats
 from delvia_desktop.services.grants import holder_has_gone
-from delvia_desktop.services.many import act_words, acts_that_fit, can_be_revoked
+from delvia_desktop.services.many import act_words, acts_that_fit
+from delvia_desktop.services.person import known_name
 from delvia_desktop.services.words import called, list_title
 from delvia_desktop.ui.forms.assignment_form import (
     assignment_form,
@@ -71,8 +72,10 @@ def _many_deeds(session: Session, kind: str, keys: Sequence[int], open_form: Ope
     if not keys or not session.can_act or kind not in GRANTS:
         return []
 
+    names = [(kind, key) for key in keys]
+
     def deed(act: str) -> Deed:
-        return Deed(f"{act_words(act)}…", partial(_open_many, session, kind, keys, act, open_form))
+        return Deed(f"{act_words(act)}…", lambda: open_form(many_form(session, names, act)))
 
     return [deed(act) for act in acts_that_fit(session.live, kind, keys)]
 
@@ -97,54 +100,6 @@ def selected_deeds(
 
 def _of_kind(act: str, kind: str, count: int) -> str:
     return tr("{act} ({list}: {n})", act=act, list=list_title(f"{kind}s"), n=count)
-
-
-def ending_deed(
-    session: Session, records: Sequence[tuple[str, int]], open_form: Open
-) -> Deed | None:
-    """Return what ends the most of the access that is left: of many at once, else of the first."""
-    if not session.can_act:
-        return None
-    for kind in dict.fromkeys(kind for kind, _ in records if kind in GRANTS):
-        keys = [key for each, key in records if each == kind]
-        ended = can_be_revoked(session.live, kind, keys)
-        if ended:
-            revoke = partial(_open_many, session, kind, ended, Act.REVOKE, open_form)
-            return Deed(tr("Revoke access…"), revoke, is_primary=True)
-    # In the order in which the finding over the page asks for them (`rules.people`).
-    for kind, key in sorted(records, key=lambda record: _LAST.get(record[0], 1)):
-        if (end := _end_of_one(session, kind, key, open_form)) is not None:
-            return replace(end, is_primary=True)
-    return None
-
-
-_LAST = {"seat": 0, "login": 2}
-"""Seats are ended before a password is changed, and then what is held is handed over."""
-
-
-def _end_of_one(session: Session, kind: str, key: int, open_form: Open) -> Deed | None:
-    of = _ends_it(session, kind, key)
-    if of is None:
-        return None
-    wanted = {Act.CHANGE} if kind == "login" else {Act.REMOVE, Act.CANCEL, Act.PASSWORD}
-    words = {Act.REMOVE: tr("Remove seat…"), Act.CHANGE: tr("Name another holder…")}
-    for deed in record_deeds(session, *of, open_form):
-        if deed.act in wanted:
-            return replace(deed, text=words.get(Act(deed.act), deed.text))
-    return None
-
-
-def _open_many(session: Session, kind: str, keys: Sequence[int], act: str, open_form: Open) -> None:
-    open_form(many_form(session, kind, keys, act))
-
-
-def _ends_it(session: Session, kind: str, key: int) -> tuple[str, int] | None:
-    """Return the record at which access ends: a known password ends at its login."""
-    if kind in {"seat", "login"}:
-        return kind, key
-    known = session.live.records.find(Assignment, id=key) if kind == "assignment" else None
-    login = session.live.records.find(Login, asset=known.asset) if known is not None else None
-    return ("login", int(login.id)) if login is not None else None
 
 
 def record_deeds(session: Session, kind: str, key: int, open_form: Open) -> list[Deed]:
@@ -275,6 +230,7 @@ def _grant_words(what: str, record: object) -> dict[str, StepWords]:
             tr("Mark as granted"),
             tr("Granted on"),
             tr("Granted by"),
+            did=known_name(),
         ),
         "confirm": StepWords(
             tr("{what} was confirmed", what=what), tr("Confirm"), tr("Confirmed on"), other
@@ -289,6 +245,7 @@ def _grant_words(what: str, record: object) -> dict[str, StepWords]:
             tr("Revoked by"),
             tr("Why"),
             warning=where,
+            did=known_name(),
         ),
         "gone": StepWords(
             tr("{what} is no longer in TikTok's list", what=what),
@@ -341,6 +298,7 @@ def _seat_words(session: Session, seat: Seat) -> dict[str, StepWords]:
             tr("Removed on"),
             tr("Removed by"),
             tr("Why"),
+            did=known_name(),
             warning=alone
             or tr(
                 "This ends only the seat. Ad accounts, Seller Center, codes and logins have "

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.acts import Act
+from delvia_desktop.domain.assets import OwnerKind
+from delvia_desktop.domain.filters import quoted
 from delvia_desktop.domain.findings import rule_text
 from delvia_desktop.domain.health import Health, Reason, health_of
 from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services import assets, business_centers, overview, partners
 from delvia_desktop.ui.ahead_tabs import AheadTabs
@@ -38,6 +43,7 @@ class OverviewPage(Place):
         cards.setSpacing(12)
         for card in self._cards:
             cards.addWidget(card, 1)
+        self._has_foreign = False
         self._lost = text_label("", size=0.92, muted=True)
         self._first_steps = Banners()
         self.attention = AttentionList(session, self.open_form)
@@ -46,6 +52,8 @@ class OverviewPage(Place):
         session.watch.changed.connect(self._show_attention)
         self.ahead = AheadTabs(session)
         self.ahead.led.connect(self.led)
+        for card, lead in zip(self._cards, self._leads(), strict=True):
+            card.clicked.connect(lead)
         whole = QWidget()
         column = QGridLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -86,6 +94,7 @@ class OverviewPage(Place):
     def refresh(self) -> None:
         shown, on = self.session.shown, self.session.on
         known = overview.counts_on(shown, on)
+        self._has_foreign = known.not_ours > 0
         self._cards[0].show_count(
             str(known.assets),
             ntr("assets · {n} not owned by us", "assets · {n} not owned by us", known.not_ours),
@@ -118,6 +127,20 @@ class OverviewPage(Place):
         self._show_attention()
         self.headline_changed.emit()
 
+    def _leads(self) -> list[Callable[[], object]]:
+        """Return what each card leads to: what it counts, in its list."""
+        not_ours = "-" + _one_of("owner", "owner_kind", OwnerKind.OURS)
+        connected = _one_of("state", "partnership_state", "active", "ending")
+        working = _one_of("state", "share_state", "granted", "confirmed")
+        shared = _one_of("direction", "share_direction", "SHARING")
+        return [
+            lambda: self.listed.emit("assets", not_ours if self._has_foreign else ""),
+            lambda: self.listed.emit("partners", connected),
+            lambda: self.listed.emit("access", f"{working} {shared}"),
+            lambda: self.go.emit("removals", 0),
+            self.attention.table.take_focus,
+        ]
+
     def _show_attention(self) -> None:
         attention = self.session.watch.attention
         self.ahead.show_attention(attention)
@@ -131,7 +154,7 @@ class OverviewPage(Place):
         self._lost.setVisible(bool(worst))
         tone = next((t for least, t in _HEALTH if health.figure >= least), "critical")
         whole = "\n".join([_counted(health), *map(_reason, health.reasons)])
-        self._cards[4].show_count(str(health.figure), tr("health score (of 100)"), tone, whole)
+        self._cards[4].show_count(f"{health.figure:g}", tr("health score (of 100)"), tone, whole)
 
     def _show_first_steps(self) -> None:
         shown, wanted = self.session.shown, Wanted(self.session.on)
@@ -174,6 +197,12 @@ class OverviewPage(Place):
 
 def _counted(health: Health) -> str:
     return ntr("Based on {n} record.", "Based on {n} records.", health.records)
+
+
+def _one_of(field: str, group: str, *codes: str) -> str:
+    """Return a condition on a field as a person would type it, in the words of the language."""
+    words = (tr(term(group, code).label).casefold() for code in codes)
+    return f"{field}:{','.join(quoted(word) for word in words)}"
 
 
 def _reason(reason: Reason) -> str:

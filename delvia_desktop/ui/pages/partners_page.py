@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers import offboarding
 from delvia_desktop.domain.partners import Partner, PartnerKey
@@ -25,6 +25,11 @@ from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.forms.partner_form import partner_form, partnership_form
 from delvia_desktop.ui.forms.share_form import share_form
 from delvia_desktop.ui.forms.template_form import template_form
+from delvia_desktop.ui.pages.ending_acts import (
+    claiming_deeds,
+    likeliest_last,
+    partner_endings,
+)
 from delvia_desktop.ui.pages.grant_acts import chosen_deeds
 from delvia_desktop.ui.pages.partnership_acts import end_form, partnership_deeds
 from delvia_desktop.ui.pages.place import Deed, show_row
@@ -135,33 +140,34 @@ class PartnersPage(RecordPlace[Partner]):
             deeds.append(
                 Deed(change, self.change_partnership, is_enabled=can, act="change-partnership")
             )
+        steps: list[Deed] = []
         if partnership is not None:
-            deeds += partnership_deeds(self.session, partner, partnership, self.open_form)
+            steps = partnership_deeds(self.session, partner, partnership, self.open_form)
+        close = [deed for deed in steps if deed.act == Act.CLOSE]
+        deeds += [deed for deed in steps if deed.act != Act.CLOSE]
         deeds.append(self._other_papers())
         deeds.append(self._led(tr("Review…"), "review"))
         deeds.append(self._led(tr("Start procedure…"), "procedure"))
         record = Deed(tr("Print access record…"), self.print_record, act="print")
         if was_never:
             return [*deeds, record, again]
+        claims = claiming_deeds(self.session, partner, self.open_form)
+        is_ending = partnership is not None and self._state(partnership) == PartnershipState.ENDING
+        ways, ends = self.ways.ways, is_over or is_ending
+        endings = partner_endings(self.session, partner, ways, self.open_form, is_over=ends)
         if is_over:
-            end = self._print(tr("Print offboarding document…"), offboarding.KIND)
-            return [*deeds, again, record, replace(end, is_primary=True)]
+            printed = self._print(tr("Print offboarding document…"), offboarding.KIND)
+            return [*deeds, again, record, *likeliest_last([*endings, *claims, *close, printed])]
         deeds.append(record)
         received = tr("Add received asset…")
         made = tr("Save as template…")
         deeds.insert(1, Deed(made, self.make_template, is_enabled=can))
         deeds.insert(1, Deed(received, self.record_received, is_enabled=can))
-        deeds.append(Deed(tr("End partnership…"), self.end_partnership, is_enabled=can, act="end"))
-        deeds.append(
-            Deed(
-                tr("Share asset…"),
-                self.share_asset,
-                is_primary=True,
-                is_enabled=can,
-                act="share",
-            )
-        )
-        return deeds
+        end = Deed(tr("End partnership…"), self.end_partnership, is_enabled=can, act="end")
+        share = Deed(tr("Share asset…"), self.share_asset, is_enabled=can, act="share")
+        if is_ending:
+            return [share, *deeds, *likeliest_last([*claims, end, *endings])]
+        return [*deeds, end, *endings, share.as_primary()]
 
     @override
     def likeliest_paper(self) -> str:

@@ -10,6 +10,7 @@ from delvia_desktop.domain.partnership_steps import next_steps
 from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import partnerships
+from delvia_desktop.services.person import known_name
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.forms.step_form import StepWords, step_form
 from delvia_desktop.ui.pages.place import Deed
@@ -44,6 +45,7 @@ def end_form(session: Session, partner: Partner, partnership: Partnership) -> Fo
         tr("Reason for ending while the partner owns assets"),
         tr("Only if an asset cannot be claimed back"),
         tr("Removing the partner ends all its shares. Then verify the removal of each."),
+        did=known_name(),
     )
     key = f"end/{partnership.id}"
     return step_form(session, key, words, partnerships.end_partnership, partnership)

@@ -19,7 +19,12 @@ from delvia_desktop.ui.forms.assignment_form import assignment_form
 from delvia_desktop.ui.forms.code_form import spark_code_form
 from delvia_desktop.ui.forms.person_form import person_form, seat_form
 from delvia_desktop.ui.forms.step_form import StepWords, step_form
-from delvia_desktop.ui.pages.grant_acts import ending_deed
+from delvia_desktop.ui.pages.ending_acts import (
+    ending_deed,
+    given,
+    likeliest_last,
+    verifying_deed,
+)
 from delvia_desktop.ui.pages.place import Deed
 from delvia_desktop.ui.pages.record_place import RecordPlace
 from delvia_desktop.ui.pages.ways_tab import WaysTab
@@ -35,7 +40,6 @@ class PeoplePage(RecordPlace[Person]):
     """The people beside the one that is chosen."""
 
     name = "people"
-    keeps_steps = True
 
     def __init__(self, session: Session) -> None:
         """Lay the place out."""
@@ -108,10 +112,15 @@ class PeoplePage(RecordPlace[Person]):
             ),
         ]
         if not is_gone:
-            return [*deeds, *gifts]
-        left = [(way.kind, way.record) for way in self.ways.working()]
-        end = ending_deed(self.session, left, self.open_form)
-        return [*gifts, *deeds, *([end] if end is not None else [])]
+            end, verify = self._endings()
+            return [*given(end), *deeds, *given(verify), *gifts]
+        return [*gifts, *deeds, *likeliest_last(given(*self._endings()))]
+
+    def _endings(self) -> tuple[Deed | None, Deed | None]:
+        """Return what ends the access of the person, and what verifies that it is gone."""
+        working = [(way.kind, way.record) for way in self.ways.working()]
+        end = ending_deed(self.session, working, self.open_form)
+        return end, verifying_deed(self.session, self.ways.records(), self.open_form)
 
     @override
     def forms(self) -> Mapping[str, Callable[[], object]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import ClassVar
 
@@ -51,6 +51,10 @@ class Deed:
     is_folded: bool = False
     """Stands only in the menu More, as what deletes does."""
 
+    def as_primary(self) -> Deed:
+        """Return the same deed as what comes next in its place."""
+        return replace(self, is_primary=True)
+
     def __post_init__(self) -> None:
         """Refuse a name that no finding and no procedure could mean; raises ValueError."""
         Act(self.act)
@@ -73,6 +77,9 @@ class Place(QWidget):
     led = Signal(str, int, str)
     """The kind and key of a record, and the act that is to begin there, if any."""
 
+    listed = Signal(str, str)
+    """The name of a place whose list is to be shown by a filter."""
+
     stepped = Signal(object)
     """The next step of a finding (`NextStep`) is to begin."""
 
@@ -86,9 +93,6 @@ class Place(QWidget):
     """Something was done that is not an act on the register."""
 
     name: ClassVar[str]
-
-    keeps_steps: ClassVar[bool] = False
-    """Whether the steps of findings about access begin here, not in the place of all access."""
 
     def __init__(self, session: Session) -> None:
         """Begin without content; `lay_out` sets it."""
@@ -145,6 +149,9 @@ class Place(QWidget):
 
     def show_whole(self) -> None:
         """Show what the place shows at first, as it is entered by its name."""
+
+    def show_filtered(self, text: str) -> None:
+        """Show the list of the place by a filter, as if it was typed."""
 
     def banner_elsewhere(self) -> Banner | None:
         """Return what is told over the other places, while something here waits for them."""

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from delvia_desktop.domain.findings import NextStep
 from delvia_desktop.domain.kinds import Record, kind_of
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.i18n import tr
@@ -105,6 +106,10 @@ class RecordPlace(Place, Generic[R]):
         form = paper_form(self.session, key, words, to_another, self.likeliest_paper())
         self.open_form(form, self.paper_asked.emit)
 
+    @override
+    def show_filtered(self, text: str) -> None:
+        self.list.show_filtered(text)
+
     def show_tabs(self, record: R) -> Iterable[tuple[str, int]]:
         """Show a record in the tabs; return what else belongs to its history, by kind and id."""
         raise NotImplementedError
@@ -154,5 +159,9 @@ class RecordPlace(Place, Generic[R]):
 
     def _tell_findings(self, record: R) -> None:
         name = (self._kind, int(record.id))
-        banners = finding_banners(self.session, name, self.open_form, self.stepped.emit)
+        banners = finding_banners(self.session, name, self.open_form, self._step_here)
         self._warning.show_banners(banners)
+
+    def _step_here(self, step: NextStep) -> None:
+        """Begin a step of a banner: a form opens beside the record that the banner stands over."""
+        self.stepped.emit(step._replace(at=step.at or (self._kind, self.shown_record())))

@@ -42,7 +42,6 @@ class ReviewsPage(RecordPlace[Review]):
     """The reviews beside the one that is chosen."""
 
     name = "reviews"
-    keeps_steps = True
 
     def __init__(self, session: Session) -> None:
         """Lay the place out."""

@@ -13,6 +13,7 @@ from delvia_desktop.domain.shares import Share, ShareKey
 from delvia_desktop.domain.vocabulary import asset_type, level_label
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import shares
+from delvia_desktop.services.person import known_name
 from delvia_desktop.ui.forms.copy_form import copy_share_form
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.forms.share_form import change_share_form, lower_form, raise_form
@@ -85,6 +86,7 @@ def _words(asset: Asset, partner: Partner, share: Share) -> dict[str, StepWords]
             tr("Mark as shared"),
             tr("Shared on"),
             tr("Shared by"),
+            did=known_name(),
         ),
         "confirm": StepWords(
             tr("{partner} confirmed access to {asset}", **names),
@@ -104,6 +106,7 @@ def _words(asset: Asset, partner: Partner, share: Share) -> dict[str, StepWords]
             tr("Revoked by"),
             tr("Why"),
             warning=warning,
+            did=known_name(),
         ),
         "gone": StepWords(
             tr("{asset} is no longer listed for {partner}", **names),
@@ -130,6 +133,7 @@ def _received_words(asset: Asset, partner: Partner) -> dict[str, StepWords]:
             tr("Confirm"),
             tr("Confirmed on"),
             tr("Who confirmed it on our side"),
+            did=known_name(),
         ),
         "verify": StepWords(
             tr("{asset} of {partner} was verified in our Business Center", **names),

@@ -21,7 +21,7 @@ from delvia_desktop.ui.widgets.list_table import HeldRows, ListTable
 
 
 class WaysTab(QWidget):
-    """The ways in of one subject: what works or is planned, or also what is over."""
+    """The ways in of one subject: what works, is planned or is to be verified, or all of them."""
 
     opened = Signal(object)
     """The way on which Enter or a double click fell."""
@@ -59,6 +59,11 @@ class WaysTab(QWidget):
         self._ways = ways_of(self._session.shown, self._kind, key, self._session.on)
         self._fill()
 
+    @property
+    def ways(self) -> Sequence[Way]:
+        """All ways in of the subject, also those that are over."""
+        return self._ways
+
     def records(self) -> list[tuple[str, int]]:
         """Return the kind and id of everything that gives or gave access."""
         return [(way.kind, way.record) for way in self._ways]
@@ -76,7 +81,9 @@ class WaysTab(QWidget):
     def _fill(self) -> None:
         before, together = self.table.current_row(), self.selected()
         shown = [
-            way for way in self._ways if way.is_open or way.is_pending or self.over.isChecked()
+            way
+            for way in self._ways
+            if way.is_open or way.is_pending or way.is_unverified or self.over.isChecked()
         ]
         self.table.show_rows(HeldRows(shown))
         same = [
@@ -90,10 +97,13 @@ class WaysTab(QWidget):
             self.table.together.select([w.id for w in shown if (w.kind, w.record) in together])
         count = len(self.working())
         pending = sum(way.is_pending for way in self._ways)
-        over = len(self._ways) - count - pending
+        unseen = sum(way.is_unverified for way in self._ways)
+        over = len(self._ways) - count - pending - unseen
         parts = [ntr("{n} active grant", "{n} active grants", count)]
         if pending:
             parts.append(ntr("{n} planned or invited", "{n} planned or invited", pending))
+        if unseen:
+            parts.append(ntr("{n} removal to verify", "{n} removals to verify", unseen))
         if over:
             parts.append(ntr("{n} ended", "{n} ended", over))
         self._counts = parts

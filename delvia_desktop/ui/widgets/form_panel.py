@@ -112,6 +112,10 @@ class FormPanel(QFrame):
         if self._start is None:
             self._start = self.values()
 
+    def begin_anew(self) -> None:
+        """Take what stands in the fields now for what the form began with: nobody typed it."""
+        self._start = self.values()
+
     @property
     def is_changed(self) -> bool:
         """Whether something was typed or chosen that would be lost with the form."""
@@ -236,6 +240,11 @@ class FormPanel(QFrame):
         first = next((field for name, field in self.fields.items() if name in names), None)
         if first is not None:
             QTimer.singleShot(0, first, partial(self._bring, first))
+
+    def rename_act(self, action: str) -> None:
+        """Say other words for what recording the form does."""
+        self._action = action
+        self._name_button(action)
 
     def _name_button(self, words: str) -> None:
         self.submit_button.setText(words)

@@ -40,7 +40,7 @@ class HealthChart(Chart):
                 "{day}: {figure} of 100, {n} findings",
                 point.open,
                 day=show_day(point.day),
-                figure=point.figure,
+                figure=_figure(point),
             )
             for point in self._points
         ]
@@ -78,7 +78,7 @@ class HealthChart(Chart):
             painter.setBrush(accent)
             painter.drawEllipse(place, line * 0.2, line * 0.2)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            words, month = str(point.figure), show_month(point.day, told)
+            words, month = _figure(point), show_month(point.day, told)
             wide = painter.fontMetrics().horizontalAdvance(month)
             if place.x() - wide / 2 >= free:
                 painter.setPen(QColor(colours.text))
@@ -87,3 +87,7 @@ class HealthChart(Chart):
                 painter.setPen(QColor(colours.muted))
                 painter.drawText(QPointF(place.x() - wide / 2, bottom + line * 1.2), month)
                 free, told = place.x() + wide / 2 + line * 0.5, point.day
+
+
+def _figure(point: Point) -> str:
+    return f"{point.figure:g}"

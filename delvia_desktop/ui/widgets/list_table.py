@@ -381,6 +381,11 @@ class ListTable(QTableView):
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and index.isValid():
             self._activate(index.row())
             return
+        if event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End}:
+            # Whole rows are chosen here: the first column of a row would lead nowhere.
+            event = QKeyEvent(
+                event.type(), event.key(), event.modifiers() | Qt.KeyboardModifier.ControlModifier
+            )
         super().keyPressEvent(event)
 
     @override

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QHideEvent,
@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -202,13 +204,14 @@ class EmptyPlace(QWidget):
         column.addStretch(2)
 
 
-class Card(QFrame):
-    """A number and what it counts."""
+class Card(QPushButton):
+    """A number and what it counts; pressed, it leads to what it counts."""
 
     def __init__(self) -> None:
         """Begin without a number."""
         super().__init__()
-        self.setObjectName("card")
+        self.setProperty("kind", "card")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 16, 10)
         self._number = text_label("", size=2.2, bold=True)
@@ -220,7 +223,32 @@ class Card(QFrame):
         """Show a number; `more` is read out and stands in the hint."""
         self._number.setText(number)
         self._text.setText(text)
+        for label in (self._number, self._text):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         set_tone(self._text, tone)
         self.setAccessibleName(f"{number} {text}")
         self.setAccessibleDescription(more)
         self.setToolTip(more)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return self._needs(self.width())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self._needs(self.width()).boundedTo(QSize(0, 10**6))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # words that wrap elsewhere need another height
+
+    def _needs(self, width: int) -> QSize:
+        """Return the room for the words: a button by itself asks for that of its own text."""
+        layout = self.layout()
+        if layout is None:
+            return super().sizeHint()
+        wanted = layout.sizeHint()
+        height = layout.heightForWidth(width) if layout.hasHeightForWidth() else wanted.height()
+        return QSize(wanted.width(), height)

@@ -201,3 +201,33 @@ def test_the_words_under_a_choice_are_those_of_what_is_chosen(qtbot):
     assert field._hint.text() == "Member"
     field.set_value("ADMIN")
     assert field._hint.text() == ""
+
+
+def test_a_text_meant_for_another_field_changes_no_choice(qtbot: QtBot):
+    """What is typed into a closed list and matches nothing never changes the value silently."""
+    roles = [Option("STANDARD", "Standard"), Option("ADMIN", "Admin"), Option("AUDIT", "Auditor")]
+    field = ChoiceField("Role", roles)
+    qtbot.addWidget(field)
+    field.show()
+    field.set_value("ADMIN")
+    field.setFocus()
+    box = field.editor
+    qtbot.keyClicks(box, "she asked for it")
+    assert field.value() == "ADMIN"
+    qtbot.keyClick(box, Qt.Key.Key_Backspace)  # what was typed is over
+    qtbot.keyClicks(box, "st")
+    assert field.value() == "STANDARD"
+    qtbot.keyClick(box, Qt.Key.Key_Backspace)
+    qtbot.keyClicks(box, "aa")
+    assert field.value() == "AUDIT"
+    qtbot.keyClicks(box, "x")
+    assert field.value() == "STANDARD"
+
+
+def test_what_the_program_fills_in_is_no_change_of_a_form(qtbot: QtBot, panel: FormPanel):
+    """A preset that nobody typed is nothing to lose."""
+    panel.mark_start()
+    panel.fields["name"].set_value("Nova")
+    assert panel.is_changed
+    panel.begin_anew()
+    assert not panel.is_changed

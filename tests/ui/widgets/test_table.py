@@ -147,3 +147,12 @@ def test_all_of_a_long_list_are_selected(qtbot: QtBot, table: ListTable):
     fetched = rows.fetched
     assert len(table.selected_keys()) == MANY
     assert rows.fetched == fetched + 1
+
+
+def test_home_and_end_go_to_the_first_and_the_last_row(qtbot: QtBot, table: ListTable):
+    """Whole rows are chosen, so that Home did nothing: it went to the first column."""
+    table.choose(4)
+    qtbot.keyClick(table, Qt.Key.Key_Home)
+    assert table.key() == 1
+    qtbot.keyClick(table, Qt.Key.Key_End)
+    assert table.key() == 10

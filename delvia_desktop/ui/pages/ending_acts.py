@@ -1,0 +1,139 @@
+"""What ends all access of somebody, and what records that its end was seen: one act for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from delvia_desktop.domain.acts import Act
+from delvia_desktop.domain.assignments import Assignment
+from delvia_desktop.domain.claims import OVER, Claim
+from delvia_desktop.domain.claims import state_on as claim_state_on
+from delvia_desktop.domain.findings import Name
+from delvia_desktop.domain.logins import Login
+from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.ways import Way
+from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.services import shares
+from delvia_desktop.services.many import able_to
+from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.forms.many_form import many_form
+from delvia_desktop.ui.pages.grant_acts import Open, record_deeds
+from delvia_desktop.ui.pages.place import Deed
+from delvia_desktop.ui.session import Session
+
+
+def ending_deed(session: Session, working: Sequence[Name], open_form: Open) -> Deed | None:
+    """Return what ends the access that works: all that can be revoked, else the first of the rest.
+
+    What is revoked is of whatever kinds, in one act that also says what it leaves.
+    """
+    if not session.can_act:
+        return None
+    ended = able_to(session.live, Act.REVOKE, working)
+    if len(ended) > 1 or (ended and ended[0][0] != "seat"):
+        left = len(set(working)) - len(ended)
+        return Deed(
+            tr("Revoke access…"),
+            lambda: open_form(_revoking(session, ended, left)),
+            act=Act.END_ACCESS,
+        )
+    for name in (*ended, *working):
+        if (of := _ends_it(session, *name)) is None:
+            continue
+        for deed in record_deeds(session, *of, open_form):
+            if deed.act == Act.REMOVE:
+                return replace(deed, text=tr("Remove seat…"), act=Act.END_ACCESS)
+            if deed.act in {Act.CANCEL, Act.PASSWORD}:
+                return replace(deed, act=Act.END_ACCESS)
+    return _handing_over(session, working, open_form)
+
+
+def _handing_over(session: Session, working: Sequence[Name], open_form: Open) -> Deed | None:
+    """Return what names another holder of the first login that is still held."""
+    for kind, key in working:
+        for deed in record_deeds(session, kind, key, open_form) if kind == "login" else ():
+            if deed.act == Act.CHANGE:
+                return replace(deed, text=tr("Name another holder…"), act=Act.END_ACCESS)
+    return None
+
+
+def verifying_deed(session: Session, ended: Sequence[Name], open_form: Open) -> Deed | None:
+    """Return what records that everything that ended is gone in TikTok, None if all is seen."""
+    unseen = able_to(session.live, Act.GONE, ended) if session.can_act else []
+    if not unseen:
+        return None
+    return Deed(
+        tr("Verify removals…") if len(unseen) > 1 else tr("Verify removal…"),
+        lambda: open_form(many_form(session, unseen, Act.GONE)),
+        act=Act.VERIFY_REMOVALS,
+    )
+
+
+def partner_endings(
+    session: Session, partner: Partner, ways: Sequence[Way], open_form: Open, *, is_over: bool
+) -> list[Deed]:
+    """Return what is left to end of a partner: its access, then removals to verify.
+
+    `ways` are those of the partner and its people beside the shares. Unless the partnership is over
+    or ending, only what ended already is to be verified.
+    """
+
+    def keys(**where: object) -> list[Name]:
+        asked = Wanted(session.on, where={"partner": partner.id, **where})
+        found = shares.list_shares(session.shown, asked)
+        return [("share", key) for key in found.keys(0, found.count())]
+
+    ended = [*keys(state="revoked"), *((w.kind, w.record) for w in ways if not w.is_open)]
+    verify = verifying_deed(session, ended, open_form)
+    if not is_over:
+        return given(verify)
+    working = [*keys(is_open=1), *((way.kind, way.record) for way in ways if way.is_open)]
+    end = ending_deed(session, working, open_form)
+    return given(end, verify)
+
+
+def claiming_deeds(session: Session, partner: Partner, open_form: Open) -> list[Deed]:
+    """Return the next step of the first claim of an asset of a partner that is not over."""
+    if not session.can_act:
+        return []
+    today = session.live.today
+    claims = session.live.records.select(Claim, partner=partner.id)
+    for claim in claims:
+        steps = record_deeds(session, "claim", int(claim.id), open_form)
+        if claim_state_on(claim, today) not in OVER and steps:
+            return [replace(steps[0], text=tr("Claim: {act}", act=steps[0].text), act="")]
+    return []
+
+
+def given(*deeds: Deed | None) -> list[Deed]:
+    """Return the deeds that there are."""
+    return [deed for deed in deeds if deed is not None]
+
+
+def likeliest_last(deeds: Sequence[Deed]) -> list[Deed]:
+    """Return deeds of which the first is what comes next: it stands last, as the primary one."""
+    return [replace(deed, is_primary=not place) for place, deed in enumerate(deeds)][::-1]
+
+
+def _revoking(session: Session, ended: Sequence[Name], left: int) -> Form:
+    form = many_form(session, ended, Act.REVOKE)
+    if left:
+        form.panel.explain(
+            ntr(
+                "{n} more cannot be revoked, such as a known password. It is offered next.",
+                "{n} more cannot be revoked, such as known passwords. They are offered next.",
+                left,
+            )
+        )
+    return form
+
+
+def _ends_it(session: Session, kind: str, key: int) -> Name | None:
+    """Return the record at which access ends: a known password ends at its login."""
+    if kind == "seat":
+        return kind, key
+    known = session.live.records.find(Assignment, id=key) if kind == "assignment" else None
+    login = session.live.records.find(Login, asset=known.asset) if known is not None else None
+    return ("login", int(login.id)) if login is not None else None
