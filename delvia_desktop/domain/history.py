@@ -68,12 +68,13 @@ class Act:
 
 @dataclass(frozen=True)
 class FormerHolding:
-    """A person who held the mailbox or the recovery of a login, and the day on which that ended."""
+    """Who held the mailbox or the recovery of a login, until when, and who has it since."""
 
     login: int
     field: str
     person: int
     until: date
+    successor: int | None = None
 
 
 @dataclass(frozen=True)

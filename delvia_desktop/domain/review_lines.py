@@ -16,8 +16,8 @@ from delvia_desktop.domain.people import PersonKey
 from delvia_desktop.domain.reviews import Decision, Review, ReviewKey, ReviewLine, ReviewLineKey
 from delvia_desktop.domain.seats import Seat, SeatState
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.domain.vocabulary import level_label, level_type, term, terms
-from delvia_desktop.domain.ways import assigned_level, code_holder, code_level, shop_scope
+from delvia_desktop.domain.vocabulary import term, terms
+from delvia_desktop.domain.ways import code_holder, code_level, given_level, shop_scope
 from delvia_desktop.i18n import tr
 
 _DATA = frozenset({"PIXEL", "CATALOG", "LEAD", "AUDIENCE"})
@@ -146,7 +146,7 @@ def _shares(situation: Situation, scope: Scope) -> Iterator[ReviewLine]:
             asset = situation.asset(share)
             who = tr("from {partner}", partner=partner.name) if share.is_incoming else partner.name
             surface = "DATA" if asset.asset_type in _DATA else "PARTNERS"
-            level = level_label(asset.asset_type, share.level)
+            level = given_level(asset.asset_type, "", share.level, may_pay_out=False)
             yield _line("share", share, surface, asset.name, who, level)
 
 
@@ -169,8 +169,9 @@ def _assignments(situation: Situation, people: Collection[int]) -> Iterator[Revi
         if given.person not in people or not _is_in(given, situation.on):
             continue
         asset = situation.asset(given)
-        kind = level_type(asset.asset_type, given.surface).code
-        level, _ = assigned_level(kind, given.level, may_pay_out=given.may_pay_out)
+        level = given_level(
+            asset.asset_type, given.surface, given.level, may_pay_out=given.may_pay_out
+        )
         who = situation.picture.people[given.person].name
         surface = _BY_SURFACE.get(given.surface, "ASSIGNED")
         yield _line("assignment", given, surface, asset.name, who, level)

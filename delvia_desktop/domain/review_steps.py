@@ -165,9 +165,18 @@ def begin(
 
 
 def decided(
-    line: ReviewLine, draft: DecisionDraft, review: Review, now: datetime, reading: Reading
+    line: ReviewLine,
+    draft: DecisionDraft,
+    review: Review,
+    now: datetime,
+    reading: Reading,
+    *,
+    is_at_risk: bool = False,
 ) -> ReviewLine:
-    """Return a line with what was decided about it; raises Invalid."""
+    """Return a line with what was decided about it; raises Invalid.
+
+    `is_at_risk` says that something serious is wrong with it, so that keeping it needs a reason.
+    """
     reading.check(review.closed_on is None, "", tr("This review is closed."))
     known = draft.decision in set(Decision)
     reading.check(known, "decision", tr("Choose a decision."))
@@ -178,9 +187,13 @@ def decided(
     is_put_off = draft.decision == Decision.DEFERRED
     if is_put_off:
         reading.check(bool(owner), "owner", tr("Enter who is responsible."))
-    if draft.decision == Decision.EXCEPTION:
+    has_until = is_put_off or draft.decision == Decision.EXCEPTION
+    if draft.decision == Decision.EXCEPTION or (is_at_risk and draft.decision == Decision.KEPT):
         reading.check(bool(reason), "reason", tr("Enter why the access may stay."))
-    if is_put_off or draft.decision == Decision.EXCEPTION:
+    if draft.decision == Decision.CHANGED:
+        text = tr("Enter what is to change, such as the new level.")
+        reading.check(bool(reason), "reason", text)
+    if has_until:
         reading.check(
             until is not None or bool(draft.until.strip()), "until", tr("Enter the date.")
         )
@@ -198,9 +211,15 @@ def decided(
         decided_by=by,
         reason=reason,
         owner=owner if is_put_off else "",
-        until=until,
+        until=until if has_until else None,
         evidence_ref=evidence,
     )
+
+
+def holds_more(line: ReviewLine, review: Review) -> bool:
+    """Tell whether what was decided about a line would be lost with another letter."""
+    held = (line.reason, line.owner, line.until, line.evidence_ref)
+    return any(held) or (bool(line.decision) and not is_same(line.decided_by, review.reviewer))
 
 
 def closed(

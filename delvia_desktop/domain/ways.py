@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from delvia_desktop.domain.vocabulary import Level, level_label, level_tone
+from delvia_desktop.domain.vocabulary import Level, level_label, level_tone, level_type, term
 from delvia_desktop.i18n import tr
 
 
@@ -46,10 +46,23 @@ def assigned_level(level_type: str, level: Level, *, may_pay_out: bool) -> tuple
     return words, "critical" if may_pay_out else level_tone(level_type, level)
 
 
+def given_level(asset_type: str, surface: str, level: Level, *, may_pay_out: bool) -> str:
+    """Return what an asset allows whom it was given to, in the words of the place it is given."""
+    kind = level_type(asset_type, surface).code
+    return assigned_level(kind, level, may_pay_out=may_pay_out)[0]
+
+
+def seat_level(role: str, finance_role: str) -> str:
+    """Return what a seat allows: its role, and the finance role that comes with it."""
+    finance = term("finance_role", finance_role).label
+    return " · ".join(filter(None, (term("seat_role", role).label, finance)))
+
+
 def shop_scope(scope: str, *, is_full: bool, may_pay_out: bool) -> tuple[str, str]:
     """Return what a shop partner may use and its tone."""
+    paying = tr("payouts") if may_pay_out else ""
     return (
-        tr("All sections") if is_full else scope,
+        " · ".join(filter(None, (tr("All sections") if is_full else scope, paying))),
         "critical" if is_full or may_pay_out else "info",
     )
 

@@ -9,7 +9,9 @@ from typing import NamedTuple
 class ReviewRow(NamedTuple):
     """A line of the reviews; `subject` is empty for everything.
 
-    `state` is that on the day asked, `to_follow` counts what was revoked and is not seen gone.
+    `state` is that on the day asked. `to_follow` counts what is still open of what was decided:
+    `to_revoke` and `to_change` what is not recorded yet, `unverified` what was revoked since and is
+    not seen gone.
     """
 
     id: int
@@ -26,10 +28,13 @@ class ReviewRow(NamedTuple):
     to_follow: int
     partnership: int | None
     person: int | None
+    to_revoke: int
+    unverified: int
+    to_change: int
 
 
 class ReviewLineRow(NamedTuple):
-    """A line of a review; `state` says what has become of the way in since."""
+    """A line of a review; `state` says what became of its decision, empty if nothing was to be."""
 
     id: int
     review: int

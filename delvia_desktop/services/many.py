@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -25,8 +25,9 @@ from delvia_desktop.domain.seats import Seat, SeatState
 from delvia_desktop.domain.seats import state_on as seat_state_on
 from delvia_desktop.domain.share_steps import LevelDraft, lowered, raised
 from delvia_desktop.domain.shares import Share
-from delvia_desktop.domain.vocabulary import Level, asset_type
-from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.domain.vocabulary import Level, asset_type, surface
+from delvia_desktop.domain.ways import given_level
+from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.grants import already_open, holder_has_gone, stepped
 from delvia_desktop.services.many_words import ChangeWords, warnings
 from delvia_desktop.services.register import Register
@@ -155,6 +156,7 @@ def preview_of(
         name, is_done = called(records, record), passed.get(_name(record), "")
         changes = words_of[_name(record)[0]].changes(moves)
         lines.append(Line(_name(record), name, changes, own, is_done))
+    lines = _told_apart(records, lines, [record for record, _, _ in done])
     able = [
         record
         for (record, _, _), line in zip(done, lines, strict=True)
@@ -165,6 +167,31 @@ def preview_of(
         common,
         tuple(warnings(records, able, register.today)) if draft.act in _ENDING else (),
     )
+
+
+def _told_apart(records: Records, lines: Sequence[Line], of: Sequence[Any]) -> list[Line]:
+    """Return the lines; where two have one name, where it was granted and the level stand too."""
+    names = Counter(line.name for line in lines)
+    return [
+        line
+        if names[line.name] == 1
+        else replace(line, name=" · ".join((line.name, *_whereabouts(records, record))))
+        for line, record in zip(lines, of, strict=True)
+    ]
+
+
+def _whereabouts(records: Records, record: Any) -> list[str]:  # noqa: ANN401 - any grant
+    key = getattr(record, "asset", None)
+    asset = records.find(Asset, id=key) if key is not None else None
+    place = getattr(record, "surface", "")
+    level = ""
+    if asset is not None and hasattr(record, "level"):
+        may_pay_out = getattr(record, "may_pay_out", False)
+        level = given_level(asset.asset_type, place, record.level, may_pay_out=may_pay_out)
+    day = getattr(record, "granted_on", None)
+    since = show_day(day) if day is not None else tr("planned")
+    words = [tr(surface(place).label) if place else "", level]
+    return [word for word in (words if any(words) else [since]) if word]
 
 
 def act_on_many(

@@ -123,22 +123,23 @@ def held_once(
 ) -> tuple[FormerHolding, ...]:
     """Return which logins people held and hold no longer; what was undone never was."""
     begun: dict[tuple[int, str, int], int] = {}
-    ended: dict[tuple[int, str, int], tuple[int, int, date]] = {}
+    ended: dict[tuple[int, str, int], tuple[int, int, date, int | None]] = {}
     connection = journal.register.store.connection
     for act, login, fields in histories.states_by_act(connection, "login", picture.revision):
         for field, person in product(HOLDERS, people):
             holding = (login, field, person)
             holds = fields is not None and fields.get(field) == person
             if holds and holding not in begun:
-                first, last, _ = ended.pop(holding, (act.number, 0, None))
+                first, last, *_ = ended.pop(holding, (act.number, 0))
                 begun[holding] = first if act.reverts == last else act.number
             elif not holds and holding in begun:
                 first = begun.pop(holding)
                 if act.reverts != first:
-                    ended[holding] = (first, act.number, _at(act).date())
+                    successor = fields.get(field) if fields is not None else None
+                    ended[holding] = (first, act.number, _at(act).date(), successor)
     return tuple(
-        FormerHolding(login, field, person, until)
-        for (login, field, person), (_, _, until) in sorted(ended.items())
+        FormerHolding(login, field, person, until, successor)
+        for (login, field, person), (_, _, until, successor) in sorted(ended.items())
         if login in picture.logins
     )
 

@@ -47,7 +47,7 @@ class PaperKind:
 
     `find` finds that for a request, `history` tells the acts that belong to it, `make` says what
     stands on the paper, `goes_out` that it is handed to a partner, `is_for` whether there can be
-    one about a record of that kind, `duties` what its subject answers for and should not any more.
+    one about a record of that kind.
     """
 
     code: str
@@ -58,7 +58,6 @@ class PaperKind:
     history: Teller = no_history
     is_for: Callable[[Any], bool] = lambda _: True
     goes_out: bool = False
-    duties: Callable[[Situation, Any], list[tuple[str, str]]] = lambda _situation, _record: []
 
     @property
     def needs_successor(self) -> bool:
@@ -89,7 +88,6 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
             lambda: tr("Person record"),
             person_record.content,
             history=of_person,
-            duties=person_record.open_duties,
         ),
         PaperKind(
             claim_record.KIND,

@@ -7,9 +7,9 @@ from datetime import UTC
 from typing import Any
 
 from delvia_desktop.domain.access_records import AccessRecord, AccessRecordKey
-from delvia_desktop.domain.attention import look
+from delvia_desktop.domain.attention import Attention, look
 from delvia_desktop.domain.errors import Missing, Refused
-from delvia_desktop.domain.findings import Name
+from delvia_desktop.domain.findings import Finding, Name
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers import (
     admin_handover,
@@ -17,12 +17,13 @@ from delvia_desktop.domain.papers import (
 )
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import Content, Head, as_json
-from delvia_desktop.domain.papers.exceptions import exceptions
+from delvia_desktop.domain.papers.exceptions import exceptions, open_rows
 from delvia_desktop.domain.papers.sealing import seal
 from delvia_desktop.domain.partners import PartnerKey
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.procedures import Run
 from delvia_desktop.domain.redaction import Mask, redacted
+from delvia_desktop.domain.review_risks import kept_risks
 from delvia_desktop.domain.reviews import Review
 from delvia_desktop.domain.rules.reviews import to_follow
 from delvia_desktop.domain.situation import Situation
@@ -69,12 +70,13 @@ def prepare(
     with speaking(language):
         content, head = content_of(register, picture, record, replaced, told)
         told(0, 0)
+        left = open_rows(content.sections)
         data = as_json(content, head, kind.subject, request)
         told(0, 0)
         look = look_of(register, request.edition)
         drawn, pages = content_paper.render(content, head, data, look, progress)
     record = replace(record, title=content.title, pages=pages)
-    return Prepared(seal(drawn), pages, record, request)
+    return Prepared(seal(drawn), pages, record, request, left)
 
 
 def drafted(
@@ -162,14 +164,19 @@ def content_of(
     content = kind.make(situation, about, head)
     beat()
     reviewed = about.record
-    more = to_follow(situation, reviewed) if isinstance(reviewed, Review) else ()
-    duties = kind.duties(situation, about.record)
+    more = _of_review(attention, reviewed) if isinstance(reviewed, Review) else ()
     names, is_ours = _names(kind, about), not kind.goes_out
-    open_points = exceptions(attention, names, more=more, is_ours=is_ours, duties=duties)
+    open_points = exceptions(attention, names, more=more, is_ours=is_ours)
     content = replace(content, sections=(*content.sections, *open_points))
     if mask is not None:
         content = redacted_edition.marked(content, situation)
     return content, head
+
+
+def _of_review(attention: Attention, review: Review) -> list[Finding]:
+    """Return what is open about what a review decided: to be followed, or kept all the same."""
+    lines = attention.situation.of("review-line", "review", review.id)
+    return [*to_follow(attention.situation, review), *kept_risks(attention, lines)]
 
 
 def _names(kind: PaperKind, about: About[Any]) -> set[Name] | None:

@@ -33,6 +33,8 @@ class Prepared:
     pages: int
     record: AccessRecord
     request: PaperRequest
+    open_findings: int = 0
+    """How many findings stand on it as open; known only while it is not issued."""
 
     @property
     def is_issued(self) -> bool:
@@ -162,4 +164,4 @@ def kind_and_title(record: AccessRecord) -> tuple[str, ...]:
 
 def file_name_of(*words: str) -> str:
     """Return words as the name of a PDF, without what a file system may refuse, cut if too long."""
-    return f"{cut_name(plain_name(' '.join(words)))}.pdf"
+    return f"{cut_name(plain_name(' '.join(words).replace(': ', ' - ')))}.pdf"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -27,7 +27,7 @@ from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.domain.work_rows import ReviewLineRow, ReviewRow
-from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.deletion import refuse_if_used
 from delvia_desktop.services.partnerships import current_partnership
 from delvia_desktop.services.register import Register
@@ -57,24 +57,43 @@ def notices(register: Register, draft: ReviewDraft) -> tuple[Notice, ...]:
     return reading.notices
 
 
-def decide(edit: Edit, lines: Sequence[ReviewLine], draft: DecisionDraft) -> list[ReviewLine]:
+def decide(
+    edit: Edit,
+    lines: Sequence[ReviewLine],
+    draft: DecisionDraft,
+    at_risk: Collection[int] = (),
+) -> list[ReviewLine]:
     """Record what is decided about lines of one review; raises Invalid or Conflict.
 
-    What is wrong is told for all lines, each by its name where there are several.
+    What is wrong is told for all lines, each by its name where there are several. `at_risk` are the
+    lines that something serious is wrong with (`domain.review_risks`).
     """
     review = edit.records.get(Review, lines[0].review)
     reading = edit.reading()
     made = each(
         lines,
-        lambda line: decided(line, draft, review, edit.now, reading.anew()),
+        lambda line: decided(
+            line, draft, review, edit.now, reading.anew(), is_at_risk=line.id in at_risk
+        ),
         lambda line: line.what,
     )
     label = tr(term("decision", draft.decision).label)
     words = called(edit.records, lines[0])
     if len(lines) > 1:
         words = ntr("{n} item", "{n} items", len(lines))
-    edit.name(tr("{decision}: {what}", decision=label, what=words))
+    edit.name(tr("Decided “{decision}”: {what}", decision=label, what=words))
     return [edit.put(before, after) for before, after in zip(lines, made, strict=True)]
+
+
+def decision_words(line: ReviewLine) -> str:
+    """Return what was decided about a line, in a few words; nothing if nothing was."""
+    if not line.decision:
+        return ""
+    until = tr("until {day}", day=show_day(line.until)) if line.until else ""
+    owner = tr("responsible: {name}", name=line.owner) if line.owner else ""
+    reason = tr("“{text}”", text=line.reason) if line.reason else ""
+    label = " ".join(filter(None, (tr(term("decision", line.decision).label), until)))
+    return " · ".join(filter(None, (label, owner, reason, line.evidence_ref)))
 
 
 def close_review(edit: Edit, before: Review, draft: CloseDraft) -> Review:

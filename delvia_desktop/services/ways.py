@@ -27,7 +27,14 @@ from delvia_desktop.domain.seats import SeatState
 from delvia_desktop.domain.spark_codes import OPEN as OPEN_CODES
 from delvia_desktop.domain.spark_codes import SparkState
 from delvia_desktop.domain.vocabulary import level_label, level_tone, surface, term
-from delvia_desktop.domain.ways import Way, assigned_level, code_holder, code_level, shop_scope
+from delvia_desktop.domain.ways import (
+    Way,
+    assigned_level,
+    code_holder,
+    code_level,
+    seat_level,
+    shop_scope,
+)
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import assignments, logins, seats, shares, shop_partners, spark_codes
 from delvia_desktop.services.register import Register
@@ -125,7 +132,6 @@ def _share(row: ShareRow) -> Way:
 
 def _seat(row: SeatRow) -> Way:
     role = term("seat_role", row.role)
-    finance = term("finance_role", row.finance_role).label
     state = term("seat_state", row.state)
     return Way(
         0,
@@ -134,7 +140,7 @@ def _seat(row: SeatRow) -> Way:
         surface("BUSINESS_CENTER").label,
         tr("Seat in {center}", center=row.business_center_name),
         row.person_name,
-        " · ".join(filter(None, (role.label, finance))),
+        seat_level(row.role, row.finance_role),
         "critical" if row.finance_role == "MANAGER" else role.tone,
         tr(state.label),
         state.tone,

@@ -45,6 +45,12 @@ def connect_memory() -> sqlite3.Connection:
     return _connect("file::memory:")
 
 
+def _reads_as(frozen: str, asset_type: str, place: str, value: str, flags: int) -> bool:
+    from delvia_desktop.storage.frozen_words import reads_as  # noqa: PLC0415 - few lists ask
+
+    return reads_as(frozen, asset_type, place, value, flags)
+
+
 def _connect(uri: str) -> sqlite3.Connection:
     connection = sqlite3.connect(
         uri,
@@ -56,6 +62,7 @@ def _connect(uri: str) -> sqlite3.Connection:
     )
     connection.create_function("searchable", 1, searchable, deterministic=True)
     connection.create_function("upcast", 3, upcast, deterministic=True)
+    connection.create_function("reads_as", 5, _reads_as)
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA foreign_keys = ON")
     return connection

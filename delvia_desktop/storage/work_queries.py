@@ -23,12 +23,43 @@ _FOLLOWED = f"""CASE coalesce(CASE l.subject_kind
  WHEN 'verified' THEN 'gone' WHEN 'cancelled' THEN 'gone' WHEN 'rejected' THEN 'gone'
  WHEN 'expired' THEN 'gone' WHEN 'planned' THEN 'gone' ELSE 'there' END"""
 
+# Whether it still reads as it did, as in domain.review_follow_up.
+_READS = """CASE l.subject_kind
+ WHEN 'share' THEN (SELECT g.planned_end IS l.planned_end
+ AND reads_as(l.level, a.asset_type, '', g.level, 0)
+ FROM shares g JOIN assets a ON a.id = g.asset WHERE g.id = l.subject)
+ WHEN 'assignment' THEN (SELECT g.planned_end IS l.planned_end
+ AND reads_as(l.level, a.asset_type, g.surface, g.level, g.may_pay_out)
+ FROM assignments g JOIN assets a ON a.id = g.asset WHERE g.id = l.subject)
+ WHEN 'shop-partner' THEN (SELECT g.planned_end IS l.planned_end
+ AND reads_as(l.level, '', '', g.scope, g.may_pay_out + 2 * g.is_full)
+ FROM shop_partners g WHERE g.id = l.subject)
+ WHEN 'spark-code' THEN (SELECT g.planned_end IS l.planned_end
+ FROM spark_codes g WHERE g.id = l.subject)
+ WHEN 'seat' THEN (SELECT s.planned_end IS l.planned_end AND CASE l.surface
+ WHEN 'FINANCE' THEN reads_as(l.level, '', 'finance_role', s.finance_role, 0)
+ ELSE reads_as(l.level, '', 'seat_role', s.role, 0) END FROM seats s WHERE s.id = l.subject)
+ WHEN 'login' THEN (SELECT
+ (instr(l.level, 'Mailbox') > 0) = coalesce(m.name = l.who, 0)
+ AND (instr(l.level, 'Recovery') > 0) = coalesce(r.name = l.who, 0) FROM logins n
+ LEFT JOIN persons m ON m.id = n.mailbox_holder LEFT JOIN persons r ON r.id = n.recovery_holder
+ WHERE n.id = l.subject) END"""
+
+# What became of a decision that asks for something, as in domain.review_follow_up.
+_FOLLOW_UP = f"""CASE l.decision WHEN 'REVOKED' THEN {_FOLLOWED}
+ WHEN 'CHANGED' THEN CASE WHEN {_FOLLOWED} = 'there' AND {_READS} THEN 'to_change'
+ ELSE 'changed' END ELSE '' END"""
+
 _LINES = "(SELECT count(*) FROM review_lines l WHERE l.review = r.id)"
 _UNDECIDED = "(SELECT count(*) FROM review_lines l WHERE l.review = r.id AND l.decision = '')"
+_DECIDED = "FROM review_lines l WHERE l.review = r.id AND l.decision"
 _TO_FOLLOW = (
-    "(SELECT count(*) FROM review_lines l WHERE l.review = r.id AND l.decision = 'REVOKED' "
-    f"AND {_FOLLOWED} <> 'gone')"
+    f"(SELECT count(*) {_DECIDED} IN ('REVOKED', 'CHANGED') "
+    f"AND {_FOLLOW_UP} IN ('there', 'revoked', 'to_change'))"
 )
+_TO_REVOKE = f"(SELECT count(*) {_DECIDED} = 'REVOKED' AND {_FOLLOWED} = 'there')"
+_UNVERIFIED = f"(SELECT count(*) {_DECIDED} = 'REVOKED' AND {_FOLLOWED} = 'revoked')"
+_TO_CHANGE = f"(SELECT count(*) {_DECIDED} = 'CHANGED' AND {_FOLLOW_UP} = 'to_change')"
 
 _REVIEW_SUBJECT = """coalesce(
  (SELECT p.name FROM partnerships ps JOIN partners p ON p.id = ps.partner
@@ -42,7 +73,8 @@ REVIEWS = ListQuery(
     keys="reviews r",
     key="r.id",
     rows=f"""SELECT r.id, r.kind, {_REVIEW_SUBJECT}, {_REVIEW_STATE}, r.opened_on, r.reviewer,
- r.due_on, r.closed_on, r.next_on, {_LINES}, {_UNDECIDED}, {_TO_FOLLOW}, r.partnership, r.person
+ r.due_on, r.closed_on, r.next_on, {_LINES}, {_UNDECIDED}, {_TO_FOLLOW}, r.partnership, r.person,
+ {_TO_REVOKE}, {_UNVERIFIED}, {_TO_CHANGE}
  FROM reviews r WHERE r.id IN (:keys)""",
     orders={
         "opened_on": "r.opened_on {d}, r.id {d}",
@@ -79,7 +111,7 @@ REVIEW_LINES = ListQuery(
     key="l.id",
     rows=f"""SELECT l.id, l.review, l.subject_kind, l.subject, l.surface, l.what, l.who, l.level,
  l.since, l.planned_end, l.decision, l.decided_on, l.decided_by, l.reason, l.owner, l.until,
- l.evidence_ref, {_FOLLOWED} FROM review_lines l WHERE l.id IN (:keys)""",
+ l.evidence_ref, {_FOLLOW_UP} FROM review_lines l WHERE l.id IN (:keys)""",
     orders={
         "id": "l.id {d}",
         "what": "l.what {d}, l.id",
@@ -91,7 +123,7 @@ REVIEW_LINES = ListQuery(
     conditions={
         "review": "l.review = :value",
         "decision": "l.decision = :value",
-        "state": f"{_FOLLOWED} = :value",
+        "state": f"{_FOLLOW_UP} = :value",
     },
     filters={
         FilterField("what", "text", "what"): as_typed("l.what", "l.search"),
@@ -104,7 +136,7 @@ REVIEW_LINES = ListQuery(
         FilterField("until", "day", "until"): Where("l.until"),
         FilterField("since", "day", "since"): Where("l.since"),
         FilterField("ends", "day", "planned_end"): Where("l.planned_end"),
-        FilterField("state", "choice", "state", "line_state"): Where(_FOLLOWED),
+        FilterField("state", "choice", "state", "line_state"): Where(_FOLLOW_UP),
     },
     found="l.search LIKE :text ESCAPE '\\'",
 )

@@ -289,7 +289,7 @@ class MainWindow(QMainWindow):
         """Show the list of a place by a filter, with the keys in it."""
         self.show_place(name)
         self.place.show_filtered(filtered)
-        self._take_focus()
+        self.take_focus()
 
     def _show_head(self) -> None:
         if not hasattr(self, "_current"):

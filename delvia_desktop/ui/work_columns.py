@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from delvia_desktop.domain.review_follow_up import FollowUp
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.domain.work_rows import ReviewLineRow, ReviewRow, RunRow
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.columns import day
 from delvia_desktop.ui.widgets.list_table import Column
+
+_DONE = frozenset({FollowUp.REVOKED, FollowUp.GONE, FollowUp.CHANGED})
+"""What a decision reads as once it is carried out, in place of what was to be done."""
 
 
 def run_columns() -> list[Column]:
@@ -41,8 +47,15 @@ def review_columns() -> list[Column]:
     ]  # fmt: skip
 
 
-def review_line_columns() -> list[Column]:
-    """Return the columns of the lines of a review."""
+def review_line_columns(severity: Callable[[ReviewLineRow], str]) -> list[Column]:
+    """Return the columns of the lines of a review; `severity` is that of what is wrong with one."""
+
+    def what(row: ReviewLineRow) -> str:
+        return f"⚠ {row.what}" if severity(row) else row.what
+
+    def finding(row: ReviewLineRow) -> str:
+        code = severity(row)
+        return tr(term("severity", code).label) if code else ""
 
     def surface(row: ReviewLineRow) -> str:
         return tr(term("review_surface", row.surface).label)
@@ -50,24 +63,34 @@ def review_line_columns() -> list[Column]:
     def decision(row: ReviewLineRow) -> str:
         if not row.decision:
             return "—"
+        if row.state in _DONE:
+            return tr(term("line_state", row.state).label)
         words = tr(term("decision", row.decision).label)
         until = tr("until {day}", day=day(row.until)) if row.until else ""
         return " ".join(filter(None, (words, until)))
 
-    def since(row: ReviewLineRow) -> str:
-        return tr(term("line_state", row.state).label) if row.decision == "REVOKED" else "—"
+    def decision_tone(row: ReviewLineRow) -> str:
+        if row.state in _DONE:
+            return term("line_state", row.state).tone
+        return term("decision", row.decision).tone if row.decision else "neutral"
+
+    def followed(row: ReviewLineRow) -> str:
+        return tr(term("line_state", row.state).label) if row.state else "—"
 
     return [
-        Column("what", tr("What"), lambda row: row.what, 20),
-        Column("who", tr("Who"), lambda row: row.who or "—", 16),
-        Column("level", tr("Access"), lambda row: row.level or "—", 16, kept=False),
-        Column("decision", tr("Decision"), decision, 15,
-               lambda row: term("decision", row.decision).tone if row.decision else "neutral"),
+        Column("what", tr("What"), what, 18),
+        Column("who", tr("Who"), lambda row: row.who or "—", 14),
+        Column("level", tr("Access"), lambda row: row.level or "—", 15),
+        Column("decision", tr("Decision"), decision, 20,
+               decision_tone),
+        Column("finding", tr("Finding"), finding, 11,
+               lambda row: term("severity", severity(row)).tone if severity(row) else "",
+               sortable=False, kept=False),
         Column("surface", tr("Where"), surface, 17, sortable=False, kept=False),
         Column("since", tr("Since"), lambda row: day(row.since), 11, sortable=False, kept=False),
         Column("decided_by", tr("By"), lambda row: row.decided_by or "—", 11, sortable=False,
                kept=False),
-        Column("state", tr("Followed up"), since, 13,
-               lambda row: term("line_state", row.state).tone if row.decision == "REVOKED"
-               else "neutral", sortable=False, kept=False),
+        Column("state", tr("Follow-up"), followed, 15,
+               lambda row: term("line_state", row.state).tone if row.state else "neutral",
+               sortable=False, kept=False),
     ]  # fmt: skip

@@ -236,6 +236,10 @@ CASES = [
          [other(MEMBER, 11, accepted_on=None, invited_on=ago(2))]),
     Case("PPL-07", [replace(MEMBER, last_role_change_on=ago(5), assets_rechecked_on=ago(6))],
          [replace(MEMBER, last_role_change_on=ago(5), assets_rechecked_on=ago(5))]),
+    Case("PPL-12", [left(LEA, 3), replace(ADS, internal_owner="Lea")],
+         [left(LEA, 3), replace(ADS, internal_owner="Mara")]),
+    Case("PPL-12", [left(LEA, 3), replace(PERIOD, internal_owner="Lea")],
+         [left(LEA, 3), replace(PERIOD, internal_owner="Lea"), other(LEA, 4)]),
     Case("PPL-08", [replace(MEMBER, removed_on=ago(1))], [replace(MEMBER, removed_on=ahead(1))]),
     Case("PPL-08", [replace(MEMBER, removed_on=ago(1))],
          [replace(MEMBER, removed_on=ago(1)), left(JO, 1)]),  # PPL-01 counts the same places
@@ -316,6 +320,13 @@ CASES = [
                     replace(SHARE, **GONE)],
          [replace(KEPT_LINE, decision="REVOKED", decided_on=ago(9)),
           replace(SHARE, **GONE, verified_gone_on=ago(1))]),
+    Case("REV-09", [replace(KEPT_LINE, decision="REVOKED", decided_on=ago(3))],
+         [replace(KEPT_LINE, decision="REVOKED", decided_on=ago(3)),
+          replace(SHARE, **GONE, verified_gone_on=ago(1))]),
+    Case("REV-09", [replace(KEPT_LINE, decision="CHANGED", decided_on=ago(9),
+                    planned_end=SHARE.planned_end)],
+         [replace(KEPT_LINE, decision="CHANGED", decided_on=ago(9), level="Admin",
+                  planned_end=SHARE.planned_end)]),
     Case("SHP-02", [replace(WHOLE, surfaces=("PARTNERS",), left_out=())], [WHOLE]),
     Case("EVD-01", [replace(SHARE, evidence_ref="")], [replace(SHARE, evidence_ref=""), PROVED]),
     Case("EVD-02",
@@ -372,6 +383,7 @@ def test_every_rule_has_its_table_its_words_and_a_next_step_that_names_a_record(
     assert asked <= set(rule_texts())
     kinds = {rule.code for rule in checks.RULES if rule.is_wide}
     wide = {"OWN-04", "SHR-02", "PPL-09", "PRT-10", "REV-01", "REV-04", "REV-06", "REV-08"}
+    wide |= {"REV-09", "PPL-12"}
     assert kinds == {*wide, "SHP-02", "SPK-01", "HND-03"}
     for case in CASES:
         seen = picture(case.inside, [r for r in case.without if r not in case.inside])

@@ -146,9 +146,15 @@ def test_what_a_closed_review_revoked_is_an_open_point_of_its_report_until_it_is
     made = report()
     assert contradictions(made) == []
     told = "\n".join(made.texts())
-    assert "“Nova DE” for Brightside was revoked, but its removal is not yet verified." in told
-    assert "verified, except where this report states that they are not yet verified" in told
+    assert "“Nova DE” for Brightside is to be revoked." in told
+    assert "was revoked" not in told
+    assert "are made, except where this report states that they are to be made" in told
     share = register.records.get(Share, lines[0].subject)
     revoked = register.perform(shares.revoke_share, share, StepDraft("today", reason="Not needed"))
+    told = "\n".join(report().texts())
+    assert "“Nova DE” for Brightside was revoked, but its removal is not yet verified." in told
+    assert "is to be revoked" not in told
     register.perform(shares.see_share_gone, revoked, StepDraft("today"))
-    assert "not yet verified" not in "\n".join(replace(report(), declarations=None).texts())
+    told = "\n".join(replace(report(), declarations=None).texts())
+    assert "unverified" not in told
+    assert "not yet verified" not in told

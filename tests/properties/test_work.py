@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from delvia_desktop.domain.brand import BrandDraft
 from delvia_desktop.domain.errors import DelviaError
 from delvia_desktop.domain.procedure_steps import is_going_on
-from delvia_desktop.domain.review_lines import is_over
+from delvia_desktop.domain.review_follow_up import OPEN, FollowUp, follow_up
 from delvia_desktop.domain.review_steps import counts_of
-from delvia_desktop.domain.reviews import Decision, Review, ReviewLine
+from delvia_desktop.domain.reviews import Review, ReviewLine
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.services import procedures, reviews
@@ -41,11 +41,14 @@ def test_lists_of_work_say_what_the_rules_say_on_any_day(seed, days):
             lines = reviews.lines_in(opened, opened.records.get(Review, row.id))
             counts = counts_of(lines)
             assert (row.lines, row.undecided) == (counts.lines, counts.undecided)
-            revoked = [line for line in lines if line.decision == Decision.REVOKED]
-            assert row.to_follow == sum(not is_over(situation, line) for line in revoked)
+            stands = [follow_up(situation, line) for line in lines]
+            assert row.to_follow == sum(each in OPEN for each in stands)
+            assert row.to_revoke == stands.count(FollowUp.TO_REVOKE)
+            assert row.unverified == stands.count(FollowUp.REVOKED)
+            assert row.to_change == stands.count(FollowUp.TO_CHANGE)
         for row in reviews.list_review_lines(opened, Wanted(on)).page():
             line = opened.records.get(ReviewLine, row.id)
-            assert (row.state == "gone") is is_over(situation, line), row
+            assert row.state == (follow_up(situation, line) or ""), row
         for row in procedures.list_runs(opened, Wanted(opened.today)).page():
             run = situation.picture.runs[row.id]
             guide = procedures.guide_of(opened, run, on)

@@ -173,7 +173,7 @@ def test_what_a_leaver_still_answers_for_is_an_open_point(nova):
     register.perform(people.record_leaving, ann, StepDraft("2026-11-20"))
     made = content_of(register, "person", ann.id)
     (point,) = rows_under(made, "Open findings")
-    assert "Accountable for the partner: Brightside" in point
+    assert "Ann left on 20 Nov 2026 but is still accountable for “Brightside”." in point
     assert "Name another person" in point
 
 

@@ -82,7 +82,7 @@ def text_of(content: bytes) -> str:
 EXPECTED = {
     "partner": ("Brightside Media", "Shared assets", "Acknowledgement"),
     "review": ("Full review: everything", "All items 106", "Not covered: The finance",
-               "K. Meyer", "not yet verified", "Exceptions"),
+               "K. Meyer", "To be revoked", "Exceptions"),
     "procedure": ("Add an agency: Agencja Świt", "Two Admins on our side", "7 are not done yet",
                   "Share the"),
     "person": ("Jonas Becker", "Left on", "Knows the password", "Ended access", "Duties",

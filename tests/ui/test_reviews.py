@@ -59,7 +59,10 @@ def banners(page) -> list[str]:
 
 def test_one_key_decides_a_line_and_goes_to_the_next(me):
     table = me.window.place.lines.table
-    first = next(n for n, text in enumerate(lines(table, "Decision")) if text == "—")
+    what = lines(table, "What")
+    undecided = [n for n, text in enumerate(lines(table, "Decision")) if text == "—"]
+    risky = next(n for n in undecided if what[n].startswith("⚠"))
+    first = next(n for n in undecided if n != risky)
     table.setFocus()
     table.selectRow(first)
     key = table.key()
@@ -71,6 +74,7 @@ def test_one_key_decides_a_line_and_goes_to_the_next(me):
     revoked = row(me).id
     me.bot.keyClick(table, Qt.Key.Key_R)
     assert live(me).records.get(ReviewLine, revoked).decision == "REVOKED"
+    table.selectRow(risky)
     second = row(me).id
     me.bot.keyClick(table, Qt.Key.Key_D)
     assert me.window.place.form.panel.values()["decision"] == "DEFERRED"
@@ -114,15 +118,26 @@ def test_a_key_on_several_lines_overwrites_no_decision_and_says_what_it_left(me)
     select_all(me, table)
     me.bot.keyClick(table, Qt.Key.Key_K)
     told = lines(table, "Decision")
-    assert told == ["Keep" if was == "—" else was for was in before]
+    risky = [what.startswith("⚠") for what in lines(table, "What")]
+    assert told == [
+        "Keep" if was == "—" and not at_risk else was
+        for was, at_risk in zip(before, risky, strict=True)
+    ]
+    assert "a critical or high finding" in me.window.toast._label.toolTip()
+    for place, now in enumerate(told):
+        if now == "—":
+            table.selectRow(place)
+            me.bot.keyClick(table, Qt.Key.Key_R)
+    told = lines(table, "Decision")
     assert "stay as they are" in me.window.toast._label.toolTip()
     select_all(me, table)
     me.bot.keyClick(table, Qt.Key.Key_R)
     assert lines(table, "Decision") == told
     assert "All of these items are already decided" in me.window.toast._label.toolTip()
-    table.selectRow(0)
+    alone = next(n for n, text in enumerate(told) if text == "Keep")
+    table.selectRow(alone)
     me.bot.keyClick(table, Qt.Key.Key_R)
-    assert lines(table, "Decision")[0] == "Revoke"
+    assert lines(table, "Decision")[alone] == "Revoke"
 
 
 def test_after_a_review_is_begun_the_keys_decide_its_first_line(me):
@@ -134,8 +149,8 @@ def test_after_a_review_is_begun_the_keys_decide_its_first_line(me):
     table = me.window.place.lines.table
     assert me.window.focusWidget() is table
     first = row(me).id
-    me.press("K")
-    assert live(me).records.get(ReviewLine, first).decision == "KEPT"
+    me.press("R")
+    assert live(me).records.get(ReviewLine, first).decision == "REVOKED"
 
 
 def test_beside_a_form_the_words_below_the_lines_have_room_and_the_line_stays_in_sight(me):
@@ -194,6 +209,8 @@ def test_a_review_closes_only_when_every_line_is_decided_and_the_next_date_is_se
     me.press("Esc")
     select_all(me, page.lines.table)
     me.bot.keyClick(page.lines.table, Qt.Key.Key_C)
+    me.type("reason", "Analyst is enough")
+    me.recorded()
     assert "—" not in lines(page.lines.table, "Decision")
     me.click("Close review…")
     me.type("next_on", "")
@@ -221,7 +238,7 @@ def test_what_a_review_revoked_is_told_until_it_was_seen_gone(me):
     assert [rows.row(n).who for n in range(rows.rowCount())] == ["K. Meyer", "K. Meyer"]
     assert me.window.sidebar.place_button("reviews") is not None
     me.click("Record revocation…", page)
-    assert me.window.place.name == "reviews"
+    assert me.window.place is page
     assert me.window.place.form is not None
 
 
@@ -238,6 +255,7 @@ def test_a_finding_about_a_line_of_a_closed_review_leads_to_the_next_review_and_
     me.window.take_step(again.next_step)
     assert row(me).who == "Priya Nair"
     me.choose("decision", "KEPT")
+    me.type("reason", "She works on it until the launch")
     me.recorded()
     assert finding.id not in me.window.session.watch.attention.found
 

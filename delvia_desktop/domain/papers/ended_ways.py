@@ -8,9 +8,11 @@ from typing import Any
 
 from delvia_desktop.domain.history import FormerHolding
 from delvia_desktop.domain.papers.content import Cell, Section, day, section, words
+from delvia_desktop.domain.people import Person
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.domain.vocabulary import level_label, level_type, surface, term
-from delvia_desktop.i18n import tr
+from delvia_desktop.domain.vocabulary import surface
+from delvia_desktop.domain.ways import given_level, seat_level, shop_scope
+from delvia_desktop.i18n import show_day, tr
 
 
 def ended_ways(
@@ -45,13 +47,15 @@ def _of_person(situation: Situation, person: int) -> Iterator[tuple[Cell, ...]]:
     for given in situation.of("assignment", "person", person):
         if given.revoked_on is not None:
             asset = situation.asset(given)
-            kind = level_type(asset.asset_type, given.surface).code
-            what = (asset.name, level_label(kind, given.level))
+            level = given_level(
+                asset.asset_type, given.surface, given.level, may_pay_out=given.may_pay_out
+            )
+            what = (asset.name, level)
             yield _row(what, who, tr(surface(given.surface).label), given)
     for seat in situation.of("seat", "person", person):
         if seat.removed_on is not None:
             center = situation.picture.business_centers[seat.business_center].name
-            what = (center, tr(term("seat_role", seat.role).label))
+            what = (center, seat_level(seat.role, seat.finance_role))
             days = (seat.removed_on, seat.removal_verified_on)
             yield _row(what, who, tr("Business Center"), seat, days)
     for code in situation.of("spark-code", "person", person):
@@ -60,20 +64,38 @@ def _of_person(situation: Situation, person: int) -> Iterator[tuple[Cell, ...]]:
 
 
 def _of_login(situation: Situation, former: FormerHolding) -> tuple[Cell, ...]:
-    """A mailbox that somebody else holds now; it is seen when the login is verified after that."""
+    """A mailbox that somebody else holds now; that is seen when the login is verified after it.
+
+    Until then it says to whom it was handed over, as nothing was removed there.
+    """
     login, person = situation.all("login")[former.login], situation.all("person")[former.person]
     held = {"mailbox_holder": tr("Mailbox"), "recovery_holder": tr("Recovery")}[former.field]
     seen = login.last_verified_on
-    days = (former.until, seen if seen is not None and seen >= former.until else None)
-    what = (situation.asset(login).name, held)
-    return _row(what, person.name, tr(surface("LOGIN").label), login, days)
+    is_seen = seen is not None and seen >= former.until
+    people = situation.picture.people
+    successor = next((p for key, p in people.items() if key == former.successor), None)
+    return (
+        words(situation.asset(login).name, held),
+        words(person.name),
+        words(tr(surface("LOGIN").label)),
+        day(former.until),
+        day(seen) if is_seen and seen else words(_handed_over(former, successor)),
+        words(login.evidence_ref),
+    )
+
+
+def _handed_over(former: FormerHolding, successor: Person | None) -> str:
+    if successor is None:
+        return tr("no holder named since")
+    return tr("handed over to {name} on {day}", name=successor.name, day=show_day(former.until))
 
 
 def _of_partner(situation: Situation, partner: int) -> Iterator[tuple[Cell, ...]]:
     who = situation.picture.partners[partner].name  # type: ignore[index] # keys are numbers
     for given in situation.of("shop-partner", "partner", partner):
         if given.revoked_on is not None:
-            yield _row((situation.asset(given).name, ""), who, tr("Seller Center"), given)
+            level, _ = shop_scope(given.scope, is_full=given.is_full, may_pay_out=given.may_pay_out)
+            yield _row((situation.asset(given).name, level), who, tr("Seller Center"), given)
     for code in situation.of("spark-code", "partner", partner):
         if code.revoked_on is not None and code.person is None:
             yield _row((code.post, code.creator), who, tr("Spark Ads code"), code)

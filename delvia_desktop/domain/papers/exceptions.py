@@ -12,8 +12,6 @@ from delvia_desktop.i18n import show_day, tr
 
 _ONE_BY_ONE = frozenset({"critical", "high"})
 _TOLD = _ONE_BY_ONE | {"medium"}
-_DUTY = "medium"
-"""How serious it is that somebody who has left still answers for something."""
 
 
 def exceptions(
@@ -22,26 +20,31 @@ def exceptions(
     *,
     more: Iterable[Finding] = (),
     is_ours: bool = True,
-    duties: Collection[tuple[str, str]] = (),
 ) -> tuple[Section, ...]:
     """Return what is open about some records, the worst first, and what of it is accepted.
 
     None stands for every record. Next steps in Delvia, and why something is accepted, stand only
     on papers that stay with us. Many findings of one rule that are of medium weight are one line.
     What is open about other papers is left out: that one came back signed is no new knowledge, so
-    the same paper printed again would say something stale. `more` is open too, though no rule
-    finds fault with it yet; `duties` are what somebody who has left still answers for: each what
-    it is and which duty.
+    the same paper printed again would say something stale. `more` is open too, told one by one
+    where a rule tells it together.
     """
-    opened = [finding for finding in (*attention.open, *more) if _concerns(finding, names)]
+    apart = list(more)
+    one_by_one = {finding.rule for finding in apart}
+    opened = [
+        finding
+        for finding in attention.open
+        if _concerns(finding, names) and finding.rule not in one_by_one
+    ]
+    opened = list({finding.id: finding for finding in (*opened, *apart)}.values())
     opened.sort(key=lambda finding: SEVERITIES.index(finding.severity))
     lines = [line for line in lines_of(opened, _ONE_BY_ONE) if line.severity in _TOLD]
     columns = ((tr("Severity"), 14), (tr("Finding"), 56), (tr("Next step"), 30))
     kept = len(columns) if is_ours else 2
     told = section(
-        tr("Open findings at the time of printing"),
+        _title(),
         columns[:kept],
-        [row[:kept] for row in (*map(_row, lines), *map(_duty, duties))],
+        [row[:kept] for row in map(_row, lines)],
     )
     accepted = [
         (attention.found[key], taken)
@@ -66,6 +69,16 @@ def exceptions(
     return told, section(tr("Accepted for a limited time"), columns, rows)
 
 
+def open_rows(sections: Iterable[Section]) -> int:
+    """Return how many open findings stand on a paper, in the language that is spoken."""
+    tables = (each.table for each in sections if each.title == _title())
+    return sum(len(table.rows) for table in tables if table is not None)
+
+
+def _title() -> str:
+    return tr("Open findings at the time of printing")
+
+
 def _concerns(finding: Finding, names: Collection[Name] | None) -> bool:
     if finding.kind == "access-record":
         return False
@@ -80,15 +93,6 @@ def _row(line: Line) -> tuple[Cell, ...]:
         (Words(tr(severity.label), line.severity),),
         words(_sentence(line.message)),
         words(step.text.removesuffix("…")),
-    )
-
-
-def _duty(duty: tuple[str, str]) -> tuple[Cell, ...]:
-    what, which = duty
-    return (
-        (Words(tr(term("severity", _DUTY).label), _DUTY),),
-        words(tr("{duty}: {what}", duty=which, what=what)),
-        words(tr("Name another person")),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from delvia_desktop.domain.assets import Asset
+from delvia_desktop.domain.duties import Duty, duties_of, duty_name
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import (
     Cell,
@@ -21,7 +23,6 @@ from delvia_desktop.domain.papers.ways_table import by_surface
 from delvia_desktop.domain.people import Person
 from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.domain.text import is_same
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
 
@@ -90,27 +91,15 @@ def _facts(situation: Situation, person: Person) -> tuple[tuple[str, Cell], ...]
 
 
 def _duties(situation: Situation, person: Person) -> Section:
-    rows = [(words(what), words(duty)) for what, duty in duties_of(situation, person)]
+    rows = [
+        (words(duty_name(situation, duty)), words(_duty_words(duty)))
+        for duty in duties_of(situation, person)
+    ]
     columns = ((tr("What"), 50), (tr("Duty"), 50))
     return section(tr("Duties to hand over"), columns, rows, empty=tr("None is recorded."))
 
 
-def open_duties(situation: Situation, person: Person) -> list[tuple[str, str]]:
-    """Return what somebody who has left still answers for: an open point of the record."""
-    return duties_of(situation, person) if situation.has_left(person) else []
-
-
-def duties_of(situation: Situation, person: Person) -> list[tuple[str, str]]:
-    """Return what a person answers for by name, which somebody else has to take over."""
-    picture = situation.picture
-    found = [
-        (asset.name, tr("Accountable for the asset"))
-        for asset in picture.assets.values()
-        if is_same(asset.internal_owner, person.name)
-    ]
-    found += [
-        (picture.partners[period.partner].name, tr("Accountable for the partner"))
-        for period in picture.partnerships.values()
-        if is_same(period.internal_owner, person.name) and situation.is_connected(period)
-    ]
-    return found
+def _duty_words(duty: Duty) -> str:
+    if isinstance(duty, Asset):
+        return tr("Accountable for the asset")
+    return tr("Accountable for the partner")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import (
     Cell,
@@ -16,7 +18,8 @@ from delvia_desktop.domain.papers.content import (
     words,
 )
 from delvia_desktop.domain.papers.declarations import declared
-from delvia_desktop.domain.review_lines import is_over, level_words, review_subject
+from delvia_desktop.domain.review_follow_up import FollowUp, follow_up
+from delvia_desktop.domain.review_lines import level_words, review_subject
 from delvia_desktop.domain.review_steps import counts_of, is_own
 from delvia_desktop.domain.reviews import Decision, Review, ReviewLine
 from delvia_desktop.domain.situation import Situation
@@ -95,18 +98,25 @@ def _surfaces(review: Review, lines: list[ReviewLine]) -> Section:
 
 
 def _decisions(situation: Situation, lines: list[ReviewLine]) -> list[Section]:
-    order = [Decision.REVOKED, Decision.CHANGED, Decision.DEFERRED, Decision.EXCEPTION]
-    titles = {
-        Decision.REVOKED: tr("Revoked"),
-        Decision.CHANGED: tr("Changed"),
-        Decision.DEFERRED: tr("Deferred"),
-        Decision.EXCEPTION: tr("Exceptions"),
-        Decision.KEPT: tr("Kept"),
-    }
+    """Return a section for each decision that was made; what is still to be done stands apart."""
+    to_do = (FollowUp.TO_REVOKE, FollowUp.TO_CHANGE)
+    parts: list[tuple[str, Callable[[ReviewLine, FollowUp | None], bool]]] = [
+        (tr("To be revoked"), lambda _, stands: stands == FollowUp.TO_REVOKE),
+        (tr("To be changed"), lambda _, stands: stands == FollowUp.TO_CHANGE),
+        (tr("Revoked"), lambda line, stands: line.decision == Decision.REVOKED
+         and stands not in to_do),
+        (tr("Changed"), lambda line, stands: line.decision == Decision.CHANGED
+         and stands not in to_do),
+        (tr("Deferred"), lambda line, _: line.decision == Decision.DEFERRED),
+        (tr("Exceptions"), lambda line, _: line.decision == Decision.EXCEPTION),
+        (tr("Kept"), lambda line, _: line.decision == Decision.KEPT),
+    ]  # fmt: skip
+    stands = {line.id: follow_up(situation, line) for line in lines}
     sections = []
-    for decision in (*order, Decision.KEPT):
-        rows = [_row(situation, line) for line in lines if line.decision == decision]
-        sections.append(section(titles[decision], _columns(), rows))
+    for title, is_part in parts:
+        rows = [_row(situation, line) for line in lines if is_part(line, stands[line.id])]
+        if rows:
+            sections.append(section(title, _columns(), rows))
     left = [_row(situation, line) for line in lines if not line.decision]
     if left:
         sections.insert(0, section(tr("Not decided yet"), _columns(), left))
@@ -131,9 +141,8 @@ def _row(situation: Situation, line: ReviewLine) -> tuple[Cell, ...]:
     own = tr("own access") if is_own(line, line.decided_by) else ""
     decided = show_day(line.decided_on) if line.decided_on else ""
     until = tr("until {day}", day=show_day(line.until)) if line.until else ""
-    followed = ""
-    if line.decision == Decision.REVOKED:
-        followed = tr("removal verified") if is_over(situation, line) else tr("not yet verified")
+    stands = follow_up(situation, line)
+    followed = tr(term("line_state", stands).label) if stands is not None else ""
     by = tr("by {name}", name=line.decided_by) if line.decided_by else ""
     owner = tr("responsible: {name}", name=line.owner) if line.owner else ""
     return (

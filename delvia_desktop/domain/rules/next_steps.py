@@ -110,7 +110,8 @@ def ending_all(
     revocable = [way for way in ways if _is_revocable(way)]
     if len(revocable) > 1:
         return NextStep(later("Revoke access…"), kind, key, Act.END_ACCESS)
-    first = next(iter(revocable), ways[0])
+    known = [way for way in ways if not isinstance(way, Login)]
+    first = next(iter([*revocable, *known]), ways[0])
     return ending(situation, first, person)._replace(at=(kind, key))
 
 

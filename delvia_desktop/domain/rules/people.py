@@ -8,6 +8,7 @@ from typing import Any
 
 from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.assignments import Assignment, Surface
+from delvia_desktop.domain.duties import Duty, duties_left, duty_name
 from delvia_desktop.domain.findings import Name, NextStep, Rule, Said, said
 from delvia_desktop.domain.grants import GrantState, state_on
 from delvia_desktop.domain.kinds import kind_of
@@ -122,7 +123,7 @@ def knows_password(situation: Situation, assignment: Assignment) -> Said | None:
     if changed is not None and changed >= gone:
         return None
     text = later("{name} left on {day} but still knows the password of “{asset}”.")
-    act = ending(situation, assignment)
+    act = ending(situation, assignment)._replace(at=("person", int(person.id)))
     others: list[Name] = [("person", person.id), ("asset", asset.id)]
     if logins:
         others.append(("login", logins[0].id))
@@ -216,6 +217,19 @@ def _unverified(person: Person, ended: Sequence[Any], text: str, one: str) -> Sa
     return said(text if len(ended) > 1 else one, act, *others, name=person.name, n=len(ended))
 
 
+def left_and_accountable(situation: Situation, duty: Duty) -> Said | None:
+    """PPL-12: somebody left and still answers for an asset or a partner."""
+    person = duties_left(situation).get((type(duty), int(duty.id)))
+    if person is None:
+        return None
+    text = later("{name} left on {day} but is still accountable for “{what}”.")
+    kind, key = _named(duty)
+    what = duty_name(situation, duty)
+    of = ("person", int(person.id))
+    step = NextStep(later("Name another person…"), kind, key, Act.CHANGE, ("internal_owner",))
+    return said(text, step._replace(at=of), of, name=person.name, day=person.left_on, what=what)
+
+
 RULES = (
     Rule("PPL-01", "person", left_and_in),
     Rule("PPL-02", "seat", invitation_waits),
@@ -228,4 +242,6 @@ RULES = (
     Rule("PPL-09", "person", has_everything, is_wide=True),
     Rule("PPL-10", "person", not_seen_gone),
     Rule("PPL-11", "person", long_not_seen_gone),
+    Rule("PPL-12", "asset", left_and_accountable, is_wide=True),
+    Rule("PPL-12", "partnership", left_and_accountable, is_wide=True),
 )

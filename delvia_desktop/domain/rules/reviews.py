@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.assets import Asset, OwnerKind
+from delvia_desktop.domain.assignments import Assignment, Surface
 from delvia_desktop.domain.brand import THE_BRAND, Brand
 from delvia_desktop.domain.findings import Finding, Name, NextStep, Rule, Said, accepting, said
 from delvia_desktop.domain.kinds import kind_of
-from delvia_desktop.domain.logins import Login
+from delvia_desktop.domain.logins import HOLDERS, Login
 from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.people import Person
-from delvia_desktop.domain.review_lines import is_over, put_off, review_subject, surfaces
+from delvia_desktop.domain.review_follow_up import OPEN, FollowUp, follow_up
+from delvia_desktop.domain.review_lines import put_off, review_subject, surfaces
 from delvia_desktop.domain.review_schedule import (
     departure,
     due_of_everything,
@@ -23,10 +26,13 @@ from delvia_desktop.domain.review_schedule import (
 )
 from delvia_desktop.domain.review_steps import counts_of, is_own
 from delvia_desktop.domain.reviews import Decision, Review, ReviewKind, ReviewLine
-from delvia_desktop.domain.rules.next_steps import ending
+from delvia_desktop.domain.rules.next_steps import ending, lowering
 from delvia_desktop.domain.seats import Seat, SeatState
 from delvia_desktop.domain.seats import state_on as seat_state_on
+from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.spark_codes import SparkCode
+from delvia_desktop.domain.vocabulary import asset_type
 from delvia_desktop.i18n import later
 
 
@@ -208,34 +214,98 @@ def revoked_and_there(situation: Situation, line: ReviewLine) -> Said | None:
     if line.decision != Decision.REVOKED or line.decided_on is None:
         return None
     days = (situation.on - line.decided_on).days
-    if days <= situation.limit("event_days") or is_over(situation, line):
+    stands = follow_up(situation, line)
+    if days <= situation.limit("event_days") or stands not in OPEN:
         return None
     text = later(
-        "A review revoked “{what}” for {who} {n} days ago, but its removal is not verified."
+        "A review decided {n} days ago to revoke “{what}” for {who}, but no revocation is recorded."
     )
+    if stands == FollowUp.REVOKED:
+        text = later(
+            "“{what}” for {who} was revoked after a review {n} days ago, but its removal is not "
+            "verified."
+        )
     return _to_carry_out(situation, line, text, n=days)
 
 
+def follow_up_open(situation: Situation, review: Review) -> Said | None:
+    """REV-09: a closed review decided something that is not done, and REV-08 still gives time."""
+    if review.closed_on is None:
+        return None
+    left = _not_done(situation, review)
+    if not left:
+        return None
+    first = left[0]
+    names = {"what": first.what, "who": first.who, "n": len(left) - 1}
+    one, several = _FOLLOW_UP_TEXTS[FollowUp(follow_up(situation, first) or "")]
+    text = one if len(left) == 1 else several
+    act = carrying_out(situation, first)._replace(at=("review", int(review.id)))
+    return said(text, act, subject=_subject(situation, review), **names)
+
+
+_FOLLOW_UP_TEXTS = {
+    FollowUp.TO_REVOKE: (
+        later("Review of {subject}: “{what}” for {who} is to be revoked."),
+        later("Review of {subject}: “{what}” for {who} is to be revoked, and {n} more to follow."),
+    ),
+    FollowUp.TO_CHANGE: (
+        later("Review of {subject}: “{what}” for {who} is to be changed."),
+        later("Review of {subject}: “{what}” for {who} is to be changed, and {n} more to follow."),
+    ),
+    FollowUp.REVOKED: (
+        later("Review of {subject}: the removal of “{what}” for {who} is to be verified."),
+        later(
+            "Review of {subject}: the removal of “{what}” for {who} is to be verified, and {n} "
+            "more to follow."
+        ),
+    ),
+}
+
+
 def to_follow(situation: Situation, review: Review) -> list[Finding]:
-    """Return what a review revoked and nobody saw gone, though REV-08 still gives it time."""
-    text = later("“{what}” for {who} was revoked, but its removal is not yet verified.")
+    """Return one by one what a review decided and what is not done, beside what REV-08 tells."""
+    texts = {
+        FollowUp.TO_REVOKE: later("“{what}” for {who} is to be revoked."),
+        FollowUp.TO_CHANGE: later("“{what}” for {who} is to be changed."),
+        FollowUp.REVOKED: later(
+            "“{what}” for {who} was revoked, but its removal is not yet verified."
+        ),
+    }
     return [
-        Finding("REV-08", "review-line", int(line.id), _to_carry_out(situation, line, text))
-        for line in situation.of("review-line", "review", review.id)
-        if line.decision == Decision.REVOKED
-        and not is_over(situation, line)
-        and revoked_and_there(situation, line) is None
+        Finding(
+            "REV-09",
+            "review-line",
+            int(line.id),
+            _to_carry_out(situation, line, texts[FollowUp(follow_up(situation, line) or "")]),
+        )
+        for line in _not_done(situation, review)
     ]
 
 
+def _not_done(situation: Situation, review: Review) -> list[ReviewLine]:
+    """Return the lines of a review that are to be followed and of which REV-08 does not tell."""
+    return [
+        line
+        for line in situation.of("review-line", "review", review.id)
+        if follow_up(situation, line) in OPEN and revoked_and_there(situation, line) is None
+    ]
+
+
+def _subject(situation: Situation, review: Review) -> Callable[[], str]:
+    return lambda: review_subject(situation, review)
+
+
 def _to_carry_out(situation: Situation, line: ReviewLine, text: str, **more: object) -> Said:
-    act = _carrying_out(situation, situation.all(line.subject_kind)[line.subject])
     others: tuple[Name, ...] = (("review", line.review), (line.subject_kind, line.subject))
+    act = carrying_out(situation, line)._replace(at=("review", int(line.review)))
     return said(text, act, *others, what=line.what, who=line.who, **more)
 
 
-def _carrying_out(situation: Situation, record: Any) -> NextStep:  # noqa: ANN401 - whatever gives access
-    """Return how something that was to be revoked ends: recorded first, then seen gone."""
+def carrying_out(situation: Situation, line: ReviewLine) -> NextStep:
+    """Return how a decision is carried out: recorded first; what was revoked is then seen gone."""
+    record = situation.all(line.subject_kind)[line.subject]
+    if line.decision == Decision.CHANGED:
+        return _changing(situation, line, record)
     kind = kind_of(record).name
     if isinstance(record, Login):
         return NextStep(later("Record password change…"), kind, record.id, Act.PASSWORD)
@@ -244,6 +314,34 @@ def _carrying_out(situation: Situation, record: Any) -> NextStep:  # noqa: ANN40
     if isinstance(record, Seat) and seat_state_on(record, situation.on) == SeatState.INVITED:
         return NextStep(later("Cancel invitation…"), kind, record.id, Act.CANCEL)
     return NextStep(later("Verify removal…"), kind, int(record.id), Act.GONE)
+
+
+def _changing(situation: Situation, line: ReviewLine, record: Any) -> NextStep:  # noqa: ANN401 - whatever gives access
+    """Return how something is changed: its level or role, else when it ends."""
+    kind, key = kind_of(record).name, int(record.id)
+    if isinstance(record, Login):
+        held = tuple(
+            name
+            for name in HOLDERS
+            if (person := situation.picture.people.get(getattr(record, name))) is not None
+            and person.name == line.who
+        )
+        return NextStep(later("Name another holder…"), kind, key, Act.CHANGE, held)
+    if isinstance(record, Seat):
+        if seat_state_on(record, situation.on) == SeatState.INVITED:
+            return NextStep(later("Cancel invitation…"), kind, key, Act.CANCEL)
+        field = "finance_role" if line.surface == "FINANCE" else "role"
+        return NextStep(later("Change role…"), kind, key, Act.ROLE, (field,))
+    if isinstance(record, SparkCode):
+        return ending(situation, record)
+    if isinstance(record, Share):
+        levels = asset_type(situation.asset(record).asset_type)
+        if any(levels.is_wider(record.level, (level.code,)) for level in levels.levels):
+            return lowering(situation, record, later("Lower level…"))
+    asks = ("level", "planned_end") if getattr(record, "level", ()) else ("planned_end",)
+    if isinstance(record, Assignment) and record.surface == Surface.LOGIN:
+        asks = ("planned_end",)
+    return NextStep(later("Record change…"), kind, key, Act.CHANGE, asks)
 
 
 def shop_left_out(situation: Situation, asset: Asset) -> Said | None:
@@ -277,5 +375,6 @@ RULES = (
     Rule("REV-06", "review-line", put_off_long, is_wide=True),
     Rule("REV-07", "review", only_own),
     Rule("REV-08", "review-line", revoked_and_there, is_wide=True),
+    Rule("REV-09", "review", follow_up_open, is_wide=True),
     Rule("SHP-02", "asset", shop_left_out, is_wide=True),
 )

@@ -120,8 +120,13 @@ class ManyPreview(QObject):
         """Return what is to be typed before; what a field says by itself is not said twice."""
         fields = self._panel.fields
         loose = [each.text for each in preview.problems if each.field not in fields]
-        above = tr("Fill in the fields above to see what will change.")
-        return [*loose, *([above] if len(loose) < len(preview.problems) else [])]
+        missing = {
+            each.field: fields[each.field].editor.accessibleName()
+            for each in preview.problems
+            if each.field in fields
+        }
+        above = tr("Fill in to see what will change: {fields}", fields=", ".join(missing.values()))
+        return [*loose, *([above] if missing else [])]
 
     def _refuse(self, text: str) -> None:
         self._is_looking = False

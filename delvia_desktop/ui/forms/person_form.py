@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
 from delvia_desktop.domain.drafts import typed
 from delvia_desktop.domain.errors import Notice
 from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.people import Employer, Person, PersonDraft, PersonKey
+from delvia_desktop.domain.people import Employer, Person, PersonDraft, PersonKey, has_gone
 from delvia_desktop.domain.roles import other_words
 from delvia_desktop.domain.seat_steps import RoleDraft
 from delvia_desktop.domain.seats import NewcomerDraft, Seat, SeatDraft
 from delvia_desktop.domain.vocabulary import term, terms
-from delvia_desktop.i18n import tr
+from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services import business_centers, people, seats
 from delvia_desktop.services.register import Register
 from delvia_desktop.ui.forms.form import (
@@ -187,18 +188,28 @@ def role_form(session: Session, seat: Seat) -> Form:
 
 
 def person_options(session: Session) -> list[Option]:
-    """Return the people to choose from, by name, told apart by employer and address."""
+    """Return the people to choose from, by name, told apart by employer and address.
+
+    Those who have left come last and say so.
+    """
     everyone = sorted(session.live.records.select(Person), key=lambda p: p.name.casefold())
     return [
         Option(
             person.id,
-            person.name,
+            _marked(person, session.live.today),
             " · ".join(
                 filter(None, (term("employer", person.employer).label, person.job, person.email))
             ),
         )
-        for person in everyone
+        for person in sorted(everyone, key=lambda p: has_gone(p, session.live.today))
     ]
+
+
+def _marked(person: Person, on: date) -> str:
+    """Return the name of a person, with the day on which somebody left."""
+    if not has_gone(person, on) or person.left_on is None:
+        return person.name
+    return tr("{name} (left on {day})", name=person.name, day=show_day(person.left_on))
 
 
 def _role_fields() -> dict[str, Field]:

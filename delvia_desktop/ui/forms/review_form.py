@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
+
+from PySide6.QtCore import QObject
 
 from delvia_desktop.domain.errors import Invalid
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.people import Person
+from delvia_desktop.domain.review_lines import level_words
+from delvia_desktop.domain.review_risks import risks
 from delvia_desktop.domain.review_steps import CloseDraft, DecisionDraft, ReviewDraft
 from delvia_desktop.domain.reviews import Decision, Review, ReviewLine
 from delvia_desktop.domain.vocabulary import term, terms
@@ -75,10 +79,11 @@ def decision_form(
     refused: Invalid | None = None,
     left: str = "",
 ) -> Form:
-    """Return the form that decides on lines.
+    """Return the form that decides on lines; it says what is wrong with them and what it replaces.
 
     `refused` is why a key alone did not do, `left` says which other lines stay as they are.
     """
+    risky = risky_lines(session, lines)
     fields: dict[str, Field] = {
         "decision": ChoiceField(tr("Decision"), term_options("decision")),
         "reason": LineField(tr("Why, or what changes")),
@@ -90,11 +95,14 @@ def decision_form(
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
     }
     first = lines[0]
-    title = " – ".join(filter(None, (first.what, first.who)))
+    title = " – ".join(filter(None, (first.what, first.who, level_words(first.level))))
     if len(lines) > 1:
         title = ntr("{n} item", "{n} items", len(lines))
     panel = FormPanel(title, tr("Decide"), fields)
-    panel.explain(left)
+    before = reviews.decision_words(first) if len(lines) == 1 else ""
+    replaced = tr("Replaces: {decision}", decision=before) if before else ""
+    found = list(dict.fromkeys(words for words in risky.values()))
+    panel.explain("\n".join(filter(None, (left, *found, replaced))))
     known = {name: getattr(first, name) for name in ("reason", "owner", "evidence_ref")}
     until = first.until.isoformat() if first.until is not None else ""
     values: dict[str, Any] = {**known, "until": until, "by": first.decided_by}
@@ -103,9 +111,27 @@ def decision_form(
         panel.show_problems(refused)
 
     def record(typed: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the lines
-        return session.perform_saying(left, reviews.decide, lines, draft(DecisionDraft, typed))
+        decided = draft(DecisionDraft, typed)
+        return session.perform_saying(left, reviews.decide, lines, decided, set(risky))
 
     return Form(DECIDING + " ".join(str(line.id) for line in lines), panel, record)
+
+
+def risky_lines(session: Session, lines: Iterable[ReviewLine]) -> dict[int, str]:
+    """Return the lines that something serious is wrong with, by their keys: what that is."""
+    attention = session.watch.attention
+    if attention is None:
+        return {}
+    found = {int(line.id): risks(attention, line) for line in lines}
+    return {
+        key: tr(
+            "{severity}: {message}",
+            severity=tr(term("severity", findings[0].severity).label),
+            message=findings[0].message,
+        )
+        for key, findings in found.items()
+        if findings
+    }
 
 
 def close_form(session: Session, review: Review) -> Form:
@@ -118,18 +144,8 @@ def close_form(session: Session, review: Review) -> Form:
         "evidence_ref": LineField(tr("Evidence"), tr("Where the signed report is")),
         "note": NotesField(tr("Note")),
     }
-    counts = reviews.counts(session.live, review)
     panel = FormPanel(titled(session, tr("Close review"), review), tr("Close review"), fields)
-    told = [
-        f"{tr(term('decision', code).label)}: {count}"
-        for code, count in zip(
-            Decision,
-            (counts.kept, counts.changed, counts.revoked, counts.deferred, counts.exceptions),
-            strict=True,
-        )
-    ]
-    words = ntr("{n} item", "{n} items", counts.lines)
-    panel.explain(f"{words} = {' + '.join(told)}")
+    _Counts(session, review, panel).tell()
     panel.set_values(
         {
             "on": today.isoformat(),
@@ -143,6 +159,30 @@ def close_form(session: Session, review: Review) -> Form:
         return session.perform(reviews.close_review, review, draft(CloseDraft, values))
 
     return Form(f"review-close/{review.id}", panel, record)
+
+
+class _Counts(QObject):
+    """How many items were decided each way, told in a form while lines go on being decided."""
+
+    def __init__(self, session: Session, review: Review, panel: FormPanel) -> None:
+        super().__init__(panel)
+        self._session, self._review, self._panel = session, review, panel
+        session.changed.connect(self.tell)
+
+    def tell(self) -> None:
+        counts = reviews.counts(self._session.live, self._review)
+        told = [
+            f"{tr(term('decision', code).label)}: {count}"
+            for code, count in zip(
+                Decision,
+                (counts.kept, counts.changed, counts.revoked, counts.deferred, counts.exceptions),
+                strict=True,
+            )
+        ]
+        if counts.undecided:
+            told.append(tr("Undecided: {n}", n=counts.undecided))
+        words = ntr("{n} item", "{n} items", counts.lines)
+        self._panel.explain(f"{words} = {' + '.join(told)}")
 
 
 def next_form(session: Session, review: Review) -> Form:

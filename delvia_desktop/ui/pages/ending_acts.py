@@ -47,6 +47,15 @@ def ending_deed(session: Session, working: Sequence[Name], open_form: Open) -> D
                 return replace(deed, text=tr("Remove seat…"), act=Act.END_ACCESS)
             if deed.act in {Act.CANCEL, Act.PASSWORD}:
                 return replace(deed, act=Act.END_ACCESS)
+    return _handing_over(session, working, open_form)
+
+
+def _handing_over(session: Session, working: Sequence[Name], open_form: Open) -> Deed | None:
+    """Return what names another holder of the first login that is still held."""
+    for kind, key in working:
+        for deed in record_deeds(session, kind, key, open_form) if kind == "login" else ():
+            if deed.act == Act.CHANGE:
+                return replace(deed, text=tr("Name another holder…"), act=Act.END_ACCESS)
     return None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from delvia_desktop.domain.duties import duties_of, duty_name
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.people import Person, PersonKey, has_gone
 from delvia_desktop.domain.vocabulary import term
@@ -30,6 +31,9 @@ from delvia_desktop.ui.pages.ways_tab import WaysTab
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.labels import IdLabel, chip
 from delvia_desktop.ui.widgets.notes import EmptyPlace
+
+_NAMED = 4
+"""Duties that are named among the facts; the record of the person lists them all."""
 
 
 class PeoplePage(RecordPlace[Person]):
@@ -202,9 +206,21 @@ class PeoplePage(RecordPlace[Person]):
         ]
         if person.left_on is not None:
             facts.insert(1, (tr("Left on"), chip(show_day(person.left_on), "high")))
+        if duties := self._duties(person):
+            facts.append((tr("Accountable for"), duties))
         if person.note:
             facts.append((tr("Note"), person.note[:300]))
         self._facts.show_facts(facts)
+
+    def _duties(self, person: Person) -> str:
+        """Return what a person answers for; nothing while a large register is looked at."""
+        attention = self.session.watch.attention
+        if attention is None:
+            return ""
+        found = duties_of(attention.situation, person)
+        names = [duty_name(attention.situation, duty) for duty in found]
+        more = tr("and {n} more", n=len(names) - _NAMED) if len(names) > _NAMED else ""
+        return ", ".join(filter(None, (*names[:_NAMED], more)))
 
     def _show_asset(self, way: Way | None) -> None:
         if way is not None and way.asset is not None:

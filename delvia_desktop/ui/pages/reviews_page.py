@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,6 +14,7 @@ from delvia_desktop.domain.review_steps import ReviewDraft
 from delvia_desktop.domain.reviews import Review, ReviewKind, ReviewLine
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.domain.work_rows import ReviewRow
 from delvia_desktop.i18n import ntr, show_day, show_moment, tr
 from delvia_desktop.services import reviews
 from delvia_desktop.services.field_words import shown
@@ -45,6 +47,7 @@ class ReviewsPage(RecordPlace[Review]):
         """Lay the place out."""
         super().__init__(session, Review, "reviews", review_columns(), ("opened_on", True))
         self.lines = ReviewLinesTab(session, self.open_form)
+        self.lines.offered.connect(self.headline_changed)
         self._due = Banners()
         above = QWidget()
         column = QVBoxLayout(above)
@@ -90,7 +93,11 @@ class ReviewsPage(RecordPlace[Review]):
         if not is_open:
             again = Deed(tr("Start next review…"), self.begin_again, is_enabled=can, act="again")
             later = Deed(tr("Set next date…"), self.set_next, is_enabled=can, act="next")
-            return [later, again, self._print(tr("Print report…"), "review"), begin]
+            acts = [later, again, self._print(tr("Print report…"), "review"), begin]
+            if (step := self.lines.next_step()) is not None:
+                carry_out = Deed(step.text, self.lines.carry_out, is_primary=True)
+                acts = [*acts[:-1], replace(begin, is_primary=False), carry_out]
+            return acts
         return [
             self._print(tr("Print report…"), "review"),
             Deed(tr("Delete review"), self.delete, is_enabled=can, is_folded=True),
@@ -126,6 +133,11 @@ class ReviewsPage(RecordPlace[Review]):
         self._due.show_banners([self._banner(due[0], len(due) - 1)] if due else [])
 
     @override
+    def show_touched(self) -> None:
+        if not self.lines.go_on():
+            super().show_touched()
+
+    @override
     def show_tabs(self, record: Review) -> list[tuple[str, int]]:
         wanted = Wanted(self.session.on, where={"id": record.id})
         row = next(iter(reviews.list_reviews(self.session.shown, wanted).page()), None)
@@ -134,8 +146,7 @@ class ReviewsPage(RecordPlace[Review]):
             state = term("review_state", row.state)
             facts.append((tr("State"), chip(tr(state.label), state.tone)))
             if row.to_follow:
-                text = ntr("{n} revoked, not verified", "{n} revoked, not verified", row.to_follow)
-                facts.append((tr("Follow-up"), chip(text, "high")))
+                facts.append((tr("Follow-up"), chip(_to_follow(row), "high")))
         facts += [
             (tr("Reviewer"), record.reviewer),
             (tr("Started"), show_day(record.opened_on)),
@@ -241,3 +252,13 @@ class ReviewsPage(RecordPlace[Review]):
         if not parts:
             return ""
         return shown(self.session.shown.records, "review", {}, "left_out", parts)
+
+
+def _to_follow(row: ReviewRow) -> str:
+    """Say what of a review is still to be done, and what is to be seen in TikTok."""
+    parts = (
+        (row.to_revoke, ntr("{n} to be revoked", "{n} to be revoked", row.to_revoke)),
+        (row.to_change, ntr("{n} to be changed", "{n} to be changed", row.to_change)),
+        (row.unverified, ntr("{n} revoked, unverified", "{n} revoked, unverified", row.unverified)),
+    )
+    return " · ".join(words for count, words in parts if count)

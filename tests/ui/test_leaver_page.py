@@ -1,0 +1,112 @@
+"""The page of somebody who leaves: everything that is left, and each step begun there."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from delvia_desktop.domain.partnerships import Partnership
+from delvia_desktop.domain.people import Person as Human
+from tests.ui.stories import begin
+from tests.ui.story import Person
+
+
+@pytest.fixture
+def me(qtbot, program, tmp_path):
+    made = begin(qtbot, program, tmp_path)
+    made.go("people")
+    live = made.window.session.live
+    made.window.place.show_record(live.records.find(Human, name="Oliver Grant").id)
+    made.do("Mark as left…")
+    made.recorded()
+    yield made
+    made.window.close()
+
+
+def banners(me: Person) -> list[str]:
+    QApplication.processEvents()
+    shown = me.window.place._warning
+    return [shown.itemAt(n).widget().label.text() for n in range(shown.count())]
+
+
+def end_what_is_granted(me: Person) -> None:
+    for text in ("Revoke access…", "Record password change…"):
+        me.click(text, me.window.header)
+        if "reason" in me.fields:
+            me.type("reason", "Left the company")
+        me.recorded()
+
+
+def test_the_page_of_a_leaver_names_each_duty_until_another_person_has_it(me):
+    """Found by a newcomer: the page said that all had ended, the printed record said otherwise."""
+    page = me.window.place
+    assert "Kite Studio" in [label.text() for label in page._facts.findChildren(QLabel)]
+    end_what_is_granted(me)
+    assert any("is still accountable for “Kite Studio”." in text for text in banners(me))
+    me.click("Name another person…")
+    assert me.window.place is page
+    me.type("internal_owner", "Mara Lindt")
+    me.recorded()
+    assert me.window.place is page
+    assert not any("accountable" in text for text in banners(me))
+    owners = {each.internal_owner for each in me.window.session.live.records.select(Partnership)}
+    assert "Oliver Grant" not in owners
+
+
+def test_a_login_is_handed_over_on_the_page_of_the_leaver_and_those_who_left_are_marked(me):
+    """Found by a newcomer: the step led to All access, and nobody came back."""
+    page = me.window.place
+    end_what_is_granted(me)
+    me.click("Name another holder…", me.window.header)
+    assert me.window.place is page
+    offered = [option.text for option in me.fields["mailbox_holder"]._options]
+    assert offered[-1].startswith("Oliver Grant (left on ")
+    assert not any("left on" in text for text in offered[:-2])
+    mara = me.window.session.live.records.find(Human, name="Mara Lindt")
+    for field in ("mailbox_holder", "recovery_holder"):
+        me.choose(field, mara.id)
+    me.recorded()
+    assert me.window.place is page
+    assert page.ways.working() == []
+
+
+def test_finding_and_button_ask_for_the_same_first_and_nothing_is_told_twice(me):
+    """Found by a newcomer: “Remove the seat first” stood below a button that revoked access."""
+    asked = []
+    page = me.window.place
+    while page.ways.working():
+        green = next(deed.text for deed in page.deeds() if deed.is_primary)
+        asked.append(green)
+        first = page._warning.itemAt(0).widget()
+        assert green in [button.text() for button in first.findChildren(QPushButton)]
+        assert len([text for text in banners(me) if "still has access" in text]) == 1
+        assert not any("was removed from" in text for text in banners(me))
+        me.click(green, me.window.header)
+        if "reason" in me.fields:
+            me.type("reason", "Left the company")
+        if "mailbox_holder" in me.fields:
+            mara = me.window.session.live.records.find(Human, name="Mara Lindt")
+            for field in ("mailbox_holder", "recovery_holder"):
+                me.choose(field, mara.id)
+        me.recorded()
+        assert me.window.place is page
+    assert asked == ["Revoke access…", "Record password change…", "Name another holder…"]
+
+
+def test_records_of_one_name_are_told_apart_in_the_preview(me):
+    """Found by a newcomer: “Nova Shop UK for Oliver Grant” stood there twice."""
+    me.click("Revoke access…", me.window.header)
+    shown = me.fields["preview"].lines
+    names = [shown.item(n).text().splitlines()[0] for n in range(shown.count())]
+    assert len(set(names)) == len(names)
+    assert any("Nova Shop UK for Oliver Grant · Business Center · Ad" in name for name in names)
+    assert "Fill in to see what will change: Why" in me.fields["preview"].count.text()
+
+
+def test_before_a_document_is_issued_it_says_what_is_still_open(me):
+    me.do("Print record…")
+    me.bot.waitUntil(lambda: me.window.paper_view is not None, timeout=60_000)
+    view = me.window.paper_view
+    said = [view._banners.itemAt(n).widget().label.text() for n in range(view._banners.count())]
+    assert "findings are still open and stand on this document." in said[1]
+    view.close()
