@@ -37,6 +37,7 @@ from delvia_desktop.services.paper_subjects import (
     of_period,
     of_person,
     of_record,
+    with_claims,
     with_successor,
 )
 
@@ -96,6 +97,7 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
             "partner",
             lambda: tr("Ownership claim"),
             claim_record.content,
+            with_claims,
             goes_out=True,
         ),
         PaperKind(

@@ -16,8 +16,9 @@ from delvia_desktop.domain.papers import (
     redacted_edition,
 )
 from delvia_desktop.domain.papers.about import About
-from delvia_desktop.domain.papers.content import Content, Head, as_json
+from delvia_desktop.domain.papers.content import Content, Head, as_json, gathered
 from delvia_desktop.domain.papers.exceptions import exceptions
+from delvia_desktop.domain.papers.open_points import open_points
 from delvia_desktop.domain.papers.sealing import seal
 from delvia_desktop.domain.partners import PartnerKey
 from delvia_desktop.domain.picture import Picture
@@ -29,7 +30,7 @@ from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import languages, speaking, tr
 from delvia_desktop.reports import content_paper
-from delvia_desktop.reports.pages import Progress
+from delvia_desktop.reports.flow import Progress
 from delvia_desktop.services import access_records
 from delvia_desktop.services.paper_history import Journal, former_people
 from delvia_desktop.services.paper_kinds import PAPER_KINDS, PaperKind
@@ -139,17 +140,20 @@ def content_of(
     if request.edition.is_redacted:
         mask = Mask(picture, former_people(register, picture.revision))
         picture = redacted(picture, mask, beat)
+    maker = mask.named(record.issued_by) if mask is not None else record.issued_by
     head = Head(
         record.number,
         replaced,
         picture.brand.name,
         picture.brand.legal_entity,
-        mask.named(record.issued_by) if mask is not None else record.issued_by,
+        # A partner deals with who is accountable, whoever sat at the program.
+        "" if kind.goes_out else maker,
         picture.on,
         picture.as_of,
         picture.revision,
         picture.register_state,
         redacted_edition.notice() if mask is not None else "",
+        kind.goes_out,
     )
     attention = look(picture, beat)
     beat()
@@ -164,9 +168,12 @@ def content_of(
     reviewed = about.record
     more = to_follow(situation, reviewed) if isinstance(reviewed, Review) else ()
     duties = kind.duties(situation, about.record)
-    names, is_ours = _names(kind, about), not kind.goes_out
-    open_points = exceptions(attention, names, more=more, is_ours=is_ours, duties=duties)
-    content = replace(content, sections=(*content.sections, *open_points))
+    names = _names(kind, about)
+    if kind.goes_out and names is not None:
+        told_open = open_points(attention, names)
+    else:
+        told_open = exceptions(attention, names, more=more, duties=duties)
+    content = replace(content, sections=gathered((*content.sections, *told_open)))
     if mask is not None:
         content = redacted_edition.marked(content, situation)
     return content, head

@@ -16,8 +16,8 @@ from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import tr
 from delvia_desktop.reports import content_paper
+from delvia_desktop.reports.flow import Progress
 from delvia_desktop.reports.look import Look
-from delvia_desktop.reports.pages import Progress
 from delvia_desktop.services import access_records, outputs
 from delvia_desktop.services.letterheads import letterhead_of, logo_of
 from delvia_desktop.services.outputs import Replacing

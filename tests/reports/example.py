@@ -21,8 +21,8 @@ from delvia_desktop.domain.partnerships import Partnership, PartnershipKey
 from delvia_desktop.domain.picture import PLACES, Picture
 from delvia_desktop.domain.shares import Share, ShareKey
 from delvia_desktop.reports import content_paper
+from delvia_desktop.reports.flow import Progress
 from delvia_desktop.reports.look import Look
-from delvia_desktop.reports.pages import Progress
 
 HEAD = Head(
     number="HR-2026-014",

@@ -19,7 +19,7 @@ import pytest
 
 from delvia_desktop.domain.assets import OwnerKind
 from delvia_desktop.i18n import show_day
-from delvia_desktop.reports.pages import BOTTOM, LEFT, RIGHT
+from delvia_desktop.reports.binding import BOTTOM, LEFT, RIGHT
 from tests.reports.example import (
     ASSET,
     ENDED,

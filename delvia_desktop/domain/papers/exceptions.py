@@ -1,4 +1,4 @@
-"""What is open or lived with at the time of printing: it stands on the paper as an exception."""
+"""What is open or lived with at the time of printing: it stands on papers that stay with us."""
 
 from __future__ import annotations
 
@@ -21,52 +21,50 @@ def exceptions(
     names: Collection[Name] | None,
     *,
     more: Iterable[Finding] = (),
-    is_ours: bool = True,
     duties: Collection[tuple[str, str]] = (),
 ) -> tuple[Section, ...]:
     """Return what is open about some records, the worst first, and what of it is accepted.
 
-    None stands for every record. Next steps in Delvia, and why something is accepted, stand only
-    on papers that stay with us. Many findings of one rule that are of medium weight are one line.
+    None stands for every record. Many findings of one rule that are of medium weight are one line.
     What is open about other papers is left out: that one came back signed is no new knowledge, so
     the same paper printed again would say something stale. `more` is open too, though no rule
     finds fault with it yet; `duties` are what somebody who has left still answers for: each what
     it is and which duty.
     """
-    opened = [finding for finding in (*attention.open, *more) if _concerns(finding, names)]
+    opened = [finding for finding in (*attention.open, *more) if concerns(finding, names)]
     opened.sort(key=lambda finding: SEVERITIES.index(finding.severity))
     lines = [line for line in lines_of(opened, _ONE_BY_ONE) if line.severity in _TOLD]
     columns = ((tr("Severity"), 14), (tr("Finding"), 56), (tr("Next step"), 30))
-    kept = len(columns) if is_ours else 2
     told = section(
         tr("Open findings at the time of printing"),
-        columns[:kept],
-        [row[:kept] for row in (*map(_row, lines), *map(_duty, duties))],
+        columns,
+        [*map(_row, lines), *map(_duty, duties)],
     )
     accepted = [
         (attention.found[key], taken)
         for key, taken in attention.accepted.items()
-        if key in attention.found and _concerns(attention.found[key], names)
+        if key in attention.found and concerns(attention.found[key], names)
     ]
     if not accepted:
         return (told,)
     rows = [
         (
-            words(_sentence(finding.message)),
-            *((words(taken.reason, taken.accepted_by),) if is_ours else ()),
+            words(sentence(finding.message)),
+            words(taken.reason, taken.accepted_by),
             words(show_day(taken.until)),
         )
         for finding, taken in accepted
     ]
     columns = (
         (tr("Accepted finding"), 50),
-        *(((tr("Why, and who accepted it"), 32),) if is_ours else ()),
+        (tr("Why, and who accepted it"), 32),
         (tr("Until"), 18),
     )
     return told, section(tr("Accepted for a limited time"), columns, rows)
 
 
-def _concerns(finding: Finding, names: Collection[Name] | None) -> bool:
+def concerns(finding: Finding, names: Collection[Name] | None) -> bool:
+    """Tell whether a finding is about one of some records, or any; not about other papers."""
     if finding.kind == "access-record":
         return False
     return names is None or any(name in names for name in finding.records)
@@ -78,7 +76,7 @@ def _row(line: Line) -> tuple[Cell, ...]:
     step = line.findings[0].next_step
     return (
         (Words(tr(severity.label), line.severity),),
-        words(_sentence(line.message)),
+        words(sentence(line.message)),
         words(step.text.removesuffix("…")),
     )
 
@@ -92,5 +90,6 @@ def _duty(duty: tuple[str, str]) -> tuple[Cell, ...]:
     )
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
+    """Return words with a capital at their beginning."""
     return text[:1].upper() + text[1:]

@@ -10,6 +10,7 @@ from delvia_desktop.domain.papers.content import (
     Section,
     Words,
     day,
+    if_any,
     no_secrets,
     section,
     usual_facts,
@@ -46,7 +47,7 @@ def content(situation: Situation, about: About[Review], head: Head) -> Content:
         (*usual_facts(situation.picture, head), *_facts(review)),
         (_counts(lines), _surfaces(review, lines), *_decisions(situation, lines)),
         _covers(review),
-        declared(KIND),
+        declared(KIND, review.reviewer),
         is_across=True,
     )
 
@@ -103,10 +104,11 @@ def _decisions(situation: Situation, lines: list[ReviewLine]) -> list[Section]:
         Decision.EXCEPTION: tr("Exceptions"),
         Decision.KEPT: tr("Kept"),
     }
-    sections = []
+    sections: list[Section] = []
     for decision in (*order, Decision.KEPT):
         rows = [_row(situation, line) for line in lines if line.decision == decision]
-        sections.append(section(titles[decision], _columns(), rows))
+        # How many were decided so is among the counts, also where it was none.
+        sections += if_any(section(titles[decision], _columns(), rows))
     left = [_row(situation, line) for line in lines if not line.decision]
     if left:
         sections.insert(0, section(tr("Not decided yet"), _columns(), left))
