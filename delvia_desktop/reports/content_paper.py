@@ -21,10 +21,9 @@ from delvia_desktop.reports.rows import Cell
 from delvia_desktop.reports.shaping import Style
 from delvia_desktop.reports.statements import (
     acknowledgement,
-    check_words,
-    how_to_check,
     identity,
     printed_view,
+    stamp_of,
     which,
 )
 from delvia_desktop.reports.styles import (
@@ -123,9 +122,7 @@ def _body(pages: Pages, content: Content, head: Head, digest: str) -> None:
 
     def end(pages: Pages) -> None:
         _scope(pages, content, head)
-        acknowledgement(pages, content, head, check_words(head, digest) if digest else ())
-        if digest:
-            how_to_check(pages, head, digest)
+        acknowledgement(pages, content, head, stamp_of(head, digest) if digest else None)
 
     def end_with_last(pages: Pages) -> None:
         if last is not None:

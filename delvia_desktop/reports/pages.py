@@ -27,13 +27,17 @@ _LEAST = 72.0
 """Room at the foot of a page below which a row longer than a page begins on the next."""
 _FEW_ROWS, _KEPT_TOGETHER = 8, 200.0
 """Rows, and their height in points, up to which a table is not broken between pages."""
-_TO_WRITE = 42.0
+_FACT = 240.0
+"""Width of a fact with its label."""
+_TO_WRITE = 38.0
 """Height of a place to write by hand, with what is to be written below it."""
-_TO_SIGN = 25.0
+_TO_SIGN = 22.0
 """Height of the field for a digital signature above a line."""
 _STAMP = 72.0
 """Side of a QR code: an inch, which a telephone reads from a copy."""
-_ABOVE_STAMP, _BESIDE_STAMP = 16.0, 14.0
+_ACROSS, _STAMP_ROOM = 600.0, 250.0
+"""Width of what stands on a page that lies across, and what a stamp takes of it."""
+_ABOVE_STAMP, _BESIDE_STAMP = 12.0, 14.0
 """Room between it and what stands above it, and beside it."""
 
 
@@ -45,19 +49,27 @@ class Column:
     share: float
 
 
+@dataclass(frozen=True)
+class Stamp:
+    """What a QR code holds, and the words that stand beside it."""
+
+    code: str
+    texts: tuple[str, ...]
+
+
 class Pages(Flow):
     """Pages with the blocks of a paper."""
 
     def facts(self, pairs: Sequence[tuple[str, Cell]], label_width: float = 96.0) -> None:
-        """Set labels with their values in two columns, between two lines."""
-        value_width = self._width / 2 - label_width
-        widths = [label_width, value_width] * 2
+        """Set labels with their values beside each other, as many as fit, between two lines."""
+        beside = max(2, int(self._width / _FACT))
+        widths = [label_width, self._width / beside - label_width] * beside
         rows: list[tuple[Row, list[Element]]] = []
         whole = self._structure.add("L")
-        for start in range(0, len(pairs), 2):
+        for start in range(0, len(pairs), beside):
             cells: list[Cell] = []
             elements = []
-            for label, value in pairs[start : start + 2]:
+            for label, value in pairs[start : start + beside]:
                 cells += [((label, SECOND),), value]
                 pair = self._structure.add("LI", whole)
                 elements += [self._structure.add(tag, pair) for tag in ("Lbl", "LBody")]
@@ -117,33 +129,34 @@ class Pages(Flow):
             self._tell(1)
 
     def signatures(
-        self,
-        who: Sequence[str],
-        names: Sequence[str],
-        below: Sequence[str],
-        beneath: Sequence[str] = (),
+        self, who: Sequence[str], names: Sequence[str], below: Sequence[str], stamp: Stamp | None
     ) -> None:
         """Set places to sign beside each other: who signs, and what each is to write.
 
         The names of those who are known stand on the first line of theirs. Above the last line of
-        each is a field in which a digital signature finds room. With the texts of a stamp that
-        comes `beneath`, both stand on one page.
+        each is a field in which a digital signature finds room. A stamp stands on the same page: to
+        the right on a page that lies across, else below.
         """
-        step = self._width / len(who)
+        is_beside = stamp is not None and self._width > _ACROSS
+        room = self._width - (_STAMP_ROOM if is_beside else 0.0)
+        step = room / len(who)
         width = step - 16
         heads = [wrap(name, SECOND, width) for name in who]
         head_height = max(map(len, heads)) * SECOND.line
         known = [wrap(name, BODY, width) for name in (*names, *[""] * len(who))[: len(who)]]
         first = _TO_WRITE + (max(map(len, known)) - 1) * BODY.line
         heights = [first, *[_TO_WRITE] * (len(below) - 1)]
-        stamped = self._stamp_height(beneath) + _ABOVE_STAMP if beneath else 0.0
-        self._place(head_height + sum(heights) + stamped)
+        height = head_height + sum(heights)
+        if stamp is not None:
+            stamped = self._stamp_height(stamp, self._width - room if is_beside else room)
+            height = max(height, stamped) if is_beside else height + stamped + _ABOVE_STAMP
+        self._place(height)
         for index, (head, name) in enumerate(zip(heads, known, strict=True)):
             x = LEFT + index * step
             self._paragraph(head, SECOND, x, self._y)
             y = self._y - head_height
-            for place, (label, height) in enumerate(zip(below, heights, strict=True)):
-                y -= height
+            for place, (label, tall) in enumerate(zip(below, heights, strict=True)):
+                y -= tall
                 if place == 0 and name[0].width:
                     self._paragraph(name, BODY, x, y + 17 + len(name) * BODY.line)
                 with self._artifact():
@@ -152,7 +165,34 @@ class Pages(Flow):
                     self._ink.text(one_line(label, SMALL), SMALL, x, y + 4)
             box = (x, y + 15, x + width, y + 15 + _TO_SIGN)
             self._bound.fields.append((self.count - 1, box, self._structure.add("Form")))
-        self._y -= head_height + sum(heights)
+        if stamp is not None and is_beside:
+            self._draw_stamp(stamp, LEFT + room, self._y, self._width - room)
+        elif stamp is not None:
+            top = self._y - head_height - sum(heights) - _ABOVE_STAMP
+            self._draw_stamp(stamp, LEFT, top, room)
+        self._y -= height
+
+    def stamp(self, stamp: Stamp) -> None:
+        """Set a stamp by itself, where nobody signs."""
+        height = self._stamp_height(stamp, self._width)
+        self.space(_ABOVE_STAMP)
+        self._place(height)
+        self._draw_stamp(stamp, LEFT, self._y, self._width)
+        self._y -= height
+
+    def _draw_stamp(self, stamp: Stamp, x: float, top: float, width: float) -> None:
+        """Draw a QR code with its words beside it, its upper left corner at x, top."""
+        side, runs = dark_runs(stamp.code)
+        unit = _STAMP / side
+        # What the code says stands beside it in words.
+        with self._artifact():
+            for column, row, length in runs:
+                y = top - (row + 1) * unit
+                self._ink.block(x + column * unit, y, length * unit, unit)
+        self._paragraph(_beside_stamp(stamp, width), SECOND, x + _STAMP + _BESIDE_STAMP, top)
+
+    def _stamp_height(self, stamp: Stamp, width: float) -> float:
+        return max(_STAMP, len(_beside_stamp(stamp, width)) * SECOND.line)
 
     def _paragraph(self, lines: Sequence[Line], style: Style, x: float, top: float) -> None:
         """Draw lines as a paragraph whose upper left corner is at x, top."""
@@ -160,30 +200,6 @@ class Pages(Flow):
             for place, line in enumerate(lines, start=1):
                 y = top - place * style.line + style.descent
                 self._ink.text(line, style, x, y, goes_on=place < len(lines))
-
-    def stamp(self, code: str, texts: Sequence[str]) -> None:
-        """Set a QR code with texts beside it, all on one page."""
-        side, runs = dark_runs(code)
-        unit = _STAMP / side
-        left = LEFT + _STAMP + _BESIDE_STAMP
-        lines = self._beside_stamp(texts)
-        height = self._stamp_height(texts)
-        self.space(_ABOVE_STAMP)
-        self._place(height)
-        # What the code says stands beside it in words.
-        with self._artifact():
-            for column, row, length in runs:
-                y = self._y - (row + 1) * unit
-                self._ink.block(LEFT + column * unit, y, length * unit, unit)
-        self._paragraph(lines, SECOND, left, self._y)
-        self._y -= height
-
-    def _stamp_height(self, texts: Sequence[str]) -> float:
-        return max(_STAMP, len(self._beside_stamp(texts)) * SECOND.line)
-
-    def _beside_stamp(self, texts: Sequence[str]) -> list[Line]:
-        width = self._width - _STAMP - _BESIDE_STAMP
-        return [line for text in texts for line in wrap(text, SECOND, width)]
 
     def _flow(
         self, row: Row, cells: Sequence[Element], head: Row | None, *, splits: bool = False
@@ -247,3 +263,8 @@ class Pages(Flow):
         foot = self._y - row.height + 2 * row.spacing.padding
         for index, (line, style) in enumerate(row.cells[place], start=1):
             self._ink.upwards(line, style, x + index * style.line - style.descent, foot)
+
+
+def _beside_stamp(stamp: Stamp, width: float) -> list[Line]:
+    beside = width - _STAMP - _BESIDE_STAMP
+    return [line for text in stamp.texts for line in wrap(text, SECOND, beside)]

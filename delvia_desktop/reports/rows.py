@@ -18,6 +18,8 @@ class Spacing:
 
 
 ROOMY, DENSE = Spacing(4.0, 8.0), Spacing(1.2, 3.0)
+_BETWEEN = 2.0
+"""Between two entries on one line of a dense row."""
 _LONGEST = 104.0
 """How far a turned head reaches upwards before it takes another line, in points."""
 
@@ -104,7 +106,7 @@ def _placed(
         if spacing == ROOMY or level < 0 or x + wide > width - spacing.gap:
             x, level = 0.0, level + 1
         yield line, style, x, level
-        x += wide + spacing.gap
+        x += wide + _BETWEEN
 
 
 def _row(cells: Sequence[Lines], widths: tuple[float, ...], spacing: Spacing) -> Row:

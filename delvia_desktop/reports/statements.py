@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
 from delvia_desktop.domain.papers.content import Content, Head
 from delvia_desktop.domain.papers.sealing import short_code
 from delvia_desktop.i18n import show_day, show_moment, tr
-from delvia_desktop.reports.pages import Pages
-from delvia_desktop.reports.styles import BODY, SMALL
+from delvia_desktop.reports.pages import Pages, Stamp
+from delvia_desktop.reports.styles import BODY
 
 _STATE_DIGITS = 16
 """Digits of the register state that stand at the foot; enough to find it again."""
@@ -56,9 +55,9 @@ def knowledge(register_state: str, as_of: datetime) -> str:
     )
 
 
-def how_to_check(pages: Pages, head: Head, digest: str) -> None:
-    """Set the QR code of a paper with its number and digest, and how it is checked."""
-    pages.stamp(f"DELVIA {head.number} {digest}", check_words(head, digest))
+def stamp_of(head: Head, digest: str) -> Stamp:
+    """Return the QR code of a paper with its number and digest, and how it is checked."""
+    return Stamp(f"DELVIA {head.number} {digest}", check_words(head, digest))
 
 
 def check_words(head: Head, digest: str) -> tuple[str, ...]:
@@ -82,34 +81,35 @@ def check_words(head: Head, digest: str) -> tuple[str, ...]:
     )
 
 
-def acknowledgement(pages: Pages, content: Content, head: Head, beneath: Sequence[str]) -> None:
-    """Set what is confirmed, in which edition of the words, and the places to sign, on one page.
+def acknowledgement(pages: Pages, content: Content, head: Head, stamp: Stamp | None) -> None:
+    """Set what is confirmed, in which edition of the words, places to sign and the code, together.
 
-    So does the QR code with the words that come `beneath`: it alone on a page would look lost. A
-    draft cannot be signed.
+    A draft cannot be signed.
     """
     said = content.declarations
     if said is None:
+        if stamp is not None:
+            pages.stamp(stamp)
         return
     pages.heading(tr("Acknowledgement"))
     pages.text(said.opening, BODY, introduces=True)
     for number, point in enumerate(said.confirms, start=1):
         pages.text(f"{number}.  {point}", BODY, introduces=True)
     pages.space(4)
-    pages.text(said.edition, SMALL, introduces=True)
     if not head.number:
-        pages.text(
-            tr("This is a draft. It can be signed once it is issued."), BODY, introduces=True
-        )
+        draft = tr("This is a draft. It can be signed once it is issued.")
+        pages.text(f"{draft} {said.edition}", BODY, introduces=True)
         return
-    pages.space(6)
     signed = tr(
-        "What is signed: {document}, “{title}”, access on {day}.",
+        "What is signed: {document}, “{title}”, access on {day}. {edition}.",
         document=which(head.number),
         title=content.title,
         day=show_day(head.on),
+        edition=said.edition,
     )
-    pages.text(f"{signed} {content.return_to}".rstrip(), BODY, introduces=True)
-    pages.space(8)
+    pages.text(signed, BODY, introduces=True)
+    if content.return_to:
+        pages.text(content.return_to, BODY, introduces=True)
+    pages.space(6)
     to_write = [tr("Name, role and organisation"), tr("Date and signature")]
-    pages.signatures(said.signers, said.names, to_write, beneath)
+    pages.signatures(said.signers, said.names, to_write, stamp)

@@ -47,8 +47,9 @@ class PaperKind:
     """A kind of paper; `subject` is the kind of record that it is about, the brand for the whole.
 
     `find` finds that for a request, `history` tells the acts that belong to it, `make` says what
-    stands on the paper, `goes_out` that it is handed to a partner, `is_for` whether there can be
-    one about a record of that kind, `duties` what its subject answers for and should not any more.
+    stands on the paper, `goes_out` that it is handed to a partner, `tells_findings` that what is
+    open stands on it, `is_for` whether there can be one about a record of that kind, `duties` what
+    its subject answers for and should not any more.
     """
 
     code: str
@@ -59,6 +60,7 @@ class PaperKind:
     history: Teller = no_history
     is_for: Callable[[Any], bool] = lambda _: True
     goes_out: bool = False
+    tells_findings: bool = True
     duties: Callable[[Situation, Any], list[tuple[str, str]]] = lambda _situation, _record: []
 
     @property
@@ -156,7 +158,13 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
         PaperKind(
             whole_record.KIND, "brand", lambda: tr("Everyone's access"), whole_record.content
         ),
-        PaperKind(matrix_record.KIND, "brand", lambda: tr("Access matrix"), matrix_record.content),
+        PaperKind(
+            matrix_record.KIND,
+            "brand",
+            lambda: tr("Access matrix"),
+            matrix_record.content,
+            tells_findings=False,
+        ),
     )
 }
 """Every kind."""

@@ -16,7 +16,7 @@ from delvia_desktop.domain.papers import (
     redacted_edition,
 )
 from delvia_desktop.domain.papers.about import About
-from delvia_desktop.domain.papers.content import Content, Head, as_json, gathered
+from delvia_desktop.domain.papers.content import Content, Head, Section, as_json, gathered
 from delvia_desktop.domain.papers.exceptions import exceptions
 from delvia_desktop.domain.papers.open_points import open_points
 from delvia_desktop.domain.papers.sealing import seal
@@ -169,9 +169,10 @@ def content_of(
     more = to_follow(situation, reviewed) if isinstance(reviewed, Review) else ()
     duties = kind.duties(situation, about.record)
     names = _names(kind, about)
+    told_open: tuple[Section, ...] = ()
     if kind.goes_out and names is not None:
         told_open = open_points(attention, names)
-    else:
+    elif kind.tells_findings:
         told_open = exceptions(attention, names, more=more, duties=duties)
     content = replace(content, sections=gathered((*content.sections, *told_open)))
     if mask is not None:

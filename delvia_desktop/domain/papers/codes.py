@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 
 _WORDS = re.compile(r"\d+|[^\W\d_]+")
 _SIGNS = re.compile(r"^[^\w\s]+")
-_LONGEST = 4
-"""Letters of a code of several words."""
+_FEW, _LONGEST = 3, 4
+"""Letters of a code of several words: so many if that tells it from others, else one more."""
 
 
 def codes_for(texts: Iterable[str]) -> dict[str, str]:
@@ -29,7 +29,9 @@ def _candidates(text: str) -> Iterator[str]:
     found = _WORDS.findall(text) or [text[:1] or "?"]
     first = found[0]
     if len(found) > 1:
-        yield sign + "".join(w if w.isdigit() else w[0] for w in found)[:_LONGEST]
+        initials = "".join(w if w.isdigit() else w[0] for w in found)
+        yield from (sign + initials[:length] for length in (_FEW, _LONGEST))
+        yield sign + initials[: _FEW - 1] + found[-1][:2]
     for length in range(2, min(len(first), _LONGEST) + 1):
         yield sign + first[:length]
     for number in itertools.count(2):

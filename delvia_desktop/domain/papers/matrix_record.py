@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import math
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from delvia_desktop.domain.brand import Brand
@@ -47,7 +47,7 @@ KIND = "matrix"
 
 _BESIDE = 18
 """Columns of partners and people that stand beside each other on a page."""
-_ASSET, _ID, _CODE, _PARTY = 224, 94, 26, 22
+_ASSET, _ID, _CODE, _PARTY = 170, 90, 21, 28
 """Shares of the width: of a name, an id, a code, and a column of codes."""
 _HEAD = 36
 """Letters of the head of a column; a longer one is cut and numbered, and the legend has it whole.
@@ -70,7 +70,8 @@ def content(situation: Situation, about: About[Brand], head: Head) -> Content:
             tr("It covers shares in both directions, people, shop partners and Spark Ads codes "
                "that are active on this date, asset by asset."),
             tr("It does not cover access that is not tied to a single asset, such as a "
-               "Business Center seat, or anything that was not recorded."),
+               "Business Center seat, or anything that was not recorded. Findings are in the "
+               "record of everyone's access."),
         ),
         declared(KIND),
         is_across=True,
@@ -137,19 +138,37 @@ class _Codes:
         self._long = long
 
     def legend(self) -> Section:
-        """Return what each code stands for, and the long heads whole."""
-        titles = (tr("Access"), tr("Type"), tr("Owner"))
-        texts = [
-            tr("{title}: {codes}.", title=title, codes=_listed(codes))
-            for title, codes in zip(titles, (self.held, self.types, self.owners), strict=True)
-            if codes
+        """Return what each code stands for, and the long heads whole, in lists side by side."""
+        held = sorted(self.held.items(), key=lambda entry: entry[1].casefold())
+        others = [*self.types.items(), *self.owners.items()]
+        others += [(name, f"[{n}]") for n, name in enumerate(self._long, start=1)]
+        rest = tr("Type, owner, column")
+        lists = [*_split(tr("Access"), held, 4), *_split(rest, others, 2)]
+        columns = [pair for each in lists for pair in ((tr("Code"), 7), (each[0], _share(each)))]
+        rows = [
+            tuple(
+                words(text, look="cell") if text else ()
+                for _, entries in lists
+                for text in (reversed(entries[n]) if n < len(entries) else ("", ""))
+            )
+            for n in range(max(len(entries) for _, entries in lists))
         ]
-        texts += [f"[{n}] {name}" for n, name in enumerate(self._long, start=1)]
-        return Section(tr("Legend"), texts=tuple(texts))
+        return Section(tr("Legend"), table=Table(tuple(columns), tuple(rows), is_dense=True))
 
 
-def _listed(codes: Mapping[str, str]) -> str:
-    return " · ".join(f"{code} = {text}" for text, code in codes.items())
+_List = tuple[str, list[tuple[str, str]]]
+"""A title, and texts with their codes."""
+
+
+def _share(each: _List) -> int:
+    """Return the share of the width that the texts of a list need."""
+    return min(max(_breadth(text) for text in (each[0], *(text for text, _ in each[1]))), _HEAD)
+
+
+def _split(title: str, entries: list[tuple[str, str]], count: int) -> list[_List]:
+    """Return entries in several lists of one title, as long as each other."""
+    side = math.ceil(len(entries) / count)
+    return [(title, entries[n : n + side]) for n in range(0, len(entries), side or 1)]
 
 
 def _breadth(text: str) -> int:
@@ -169,8 +188,10 @@ def _sections(matrix: Matrix, empty: str) -> tuple[Section, ...]:
     if not matrix.rows:
         return (Section(tr("Assets"), texts=(empty,)),)
     codes = _Codes(matrix)
-    sections = [_group(matrix, group, codes) for group in _groups(matrix.columns)]
-    if others := [row for row in matrix.rows if not row.cells]:
+    groups = _groups(matrix.columns)
+    sections = [_group(matrix, group, codes) for group in groups]
+    others = [row for row in matrix.rows if not row.cells]
+    if others and len(groups) != 1:
         table = Table(_heads(), tuple(_asset(row, codes) for row in others), is_dense=True)
         sections.append(Section(tr("Assets without any access"), table=table))
     return (*sections, codes.legend())
@@ -185,13 +206,14 @@ def _groups(columns: Sequence[MatrixColumn]) -> list[Sequence[MatrixColumn]]:
 
 def _group(matrix: Matrix, group: Sequence[MatrixColumn], codes: _Codes) -> Section:
     names = [party_name(matrix, column.party) for column in group]
+    is_all = len(group) == len(matrix.columns)
     title = tr("Access by asset")
-    if len(group) < len(matrix.columns):
+    if not is_all:
         title = tr("From {first} to {last}", first=names[0], last=names[-1])
     rows = [
         (*_asset(row, codes), *(_cell(matrix, row, column, codes) for column in group))
         for row in matrix.rows
-        if any(column.party in row.cells for column in group)
+        if is_all or any(column.party in row.cells for column in group)
     ]
     heads = (*_heads(), *((codes.heads[name], _PARTY) for name in names))
     return Section(title, table=Table(heads, tuple(rows), is_dense=True, turned=len(group)))
@@ -202,7 +224,7 @@ def _heads() -> tuple[tuple[str, int], ...]:
         (tr("Asset"), _ASSET),
         (tr("ID"), _ID),
         (tr("Type"), _CODE),
-        (tr("Owner"), _CODE + 6),
+        (tr("Owner"), _CODE + 7),
     )
 
 
