@@ -18,6 +18,7 @@ from delvia_desktop.domain.papers import (
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import Content, Head, Section, as_json, gathered
 from delvia_desktop.domain.papers.exceptions import exceptions
+from delvia_desktop.domain.papers.notices import notices
 from delvia_desktop.domain.papers.open_points import open_points
 from delvia_desktop.domain.papers.sealing import seal
 from delvia_desktop.domain.partners import PartnerKey
@@ -75,7 +76,8 @@ def prepare(
         look = look_of(register, request.edition)
         drawn, pages = content_paper.render(content, head, data, look, progress)
     record = replace(record, title=content.title, pages=pages)
-    return Prepared(seal(drawn), pages, record, request)
+    # For who issues it, so in the language of the window.
+    return Prepared(seal(drawn), pages, record, request, notices(content))
 
 
 def drafted(

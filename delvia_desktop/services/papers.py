@@ -27,12 +27,16 @@ from delvia_desktop.storage.edit import Edit
 
 @dataclass(frozen=True)
 class Prepared:
-    """A paper as it will be issued, or the issued one that says exactly the same already."""
+    """A paper as it will be issued, or the issued one that says exactly the same already.
+
+    `notices` are what to look at before it is issued.
+    """
 
     content: bytes
     pages: int
     record: AccessRecord
     request: PaperRequest
+    notices: tuple[str, ...] = ()
 
     @property
     def is_issued(self) -> bool:

@@ -131,7 +131,8 @@ class PaperView(QDialog):
                        "a draft.")  # fmt: skip
         standing = Banner(words, "good" if counts else "high")
         self._words = standing.label
-        self._banners.show_banners([standing])
+        notices = paper.notices if isinstance(paper, Prepared) and is_new else ()
+        self._banners.show_banners([standing, *(Banner(text, "high") for text in notices)])
         if is_new:
             self.save_button.setText(tr("Issue and save…"))
             self.print_button.setText(tr("Issue and print…"))

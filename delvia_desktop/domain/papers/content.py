@@ -212,7 +212,7 @@ def gathered(sections: Iterable[Section]) -> tuple[Section, ...]:
         same = list(group)
         if is_empty and len(same) > 1:
             names = "; ".join(each.title for each in same)
-            same = [Section(tr("Without entries"), texts=(names,), is_empty=True)]
+            same = [Section(tr("No entries"), texts=(f"{names}.",), is_empty=True)]
         found += same
     return tuple(found)
 

@@ -27,6 +27,8 @@ from delvia_desktop.domain.papers.share_tables import (
     asset_of,
     level,
     owned_by,
+    purpose,
+    seen_by_partner,
     sorted_shares,
 )
 from delvia_desktop.domain.partners import Partner
@@ -131,7 +133,7 @@ def _shared(situation: Situation, shares: Sequence[Share], brand: str) -> Sectio
         (
             asset_of(situation, share),
             level(situation, share),
-            _purpose(share),
+            purpose(share),
             _period(share),
             _confirmed(share, situation.on),
             day(_by(share.last_verified_on, situation.on), tr("not yet")),
@@ -149,14 +151,9 @@ def _period(share: Share) -> Cell:
     return (*day(share.granted_on), Words(until, "second"))
 
 
-def _purpose(share: Share) -> Cell:
-    approved = tr("Approved: {name}", name=share.approved_by) if share.approved_by else ""
-    return words(share.purpose, approved, look="cell")
-
-
 def _confirmed(share: Share, on: date) -> Cell:
     """Return when the partner said that it sees an asset, and who said so; else room to tick."""
-    seen = _by(share.confirmed_on, on)
+    seen = seen_by_partner(share, on)
     if seen is None:
         return (Words(f"{TO_TICK} {tr('not yet')}", "missing"),)
     by = tr("by {name}", name=share.confirmed_by) if share.confirmed_by else ""

@@ -41,7 +41,7 @@ def agreed(situation: Situation, shares: Iterable[Share], title: str, empty: str
         (
             asset_of(situation, share),
             level(situation, share),
-            words(share.purpose, share.approved_by),
+            purpose(share),
             day(share.granted_on, tr("planned")),
             day(share.planned_end, tr("none")),
             day(seen_by_partner(share, situation.on), TO_TICK),
@@ -49,6 +49,12 @@ def agreed(situation: Situation, shares: Iterable[Share], title: str, empty: str
         for share in shares
     ]
     return section(title, columns, rows, empty=empty)
+
+
+def purpose(share: Share) -> Cell:
+    """Return what a share is for, and who approved it."""
+    approved = tr("Approved: {name}", name=share.approved_by) if share.approved_by else ""
+    return words(share.purpose, approved, look="cell")
 
 
 def seen_by_partner(share: Share, on: date) -> date | None:
