@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Says whether a paper of Delvia is as it was made, who signed it, and prints its data.
+"""Says whether a Delvia document is unaltered, who signed it, and prints its data.
 
     python3 verify_paper.py PAPER.pdf [--json] [--original ISSUED.pdf]
 
 Needs nothing but Python 3.8 or newer. Exits with 0 if the paper is unaltered, 1 if it was altered
-or is no paper of Delvia, 2 if a file cannot be read or written, 3 for a signed copy in which
+or is not a Delvia document, 2 if a file cannot be read or written, 3 for a signed copy in which
 everything fits that can be checked here. A signed copy is the paper that was issued, byte for byte,
 and after it what each signature added, which may change what the pages show: --original writes the
 former, without the signatures.
@@ -190,37 +190,37 @@ def tell(known: dict, content: bytes) -> None:
     """Print what is known of a paper in sentences."""
     data, signatures = known["data"], known["signatures"]
     if known["unaltered"] is None:
-        print("The paper in this file, up to its seal, is as it was made. Signatures follow it.")
+        print("The document in this file is unaltered up to its seal. Signatures follow it.")
     elif known["unaltered"]:
-        print("The paper is as it was made.")
+        print("The document is unaltered.")
     elif known["issued_part_unaltered"]:
         print("The file was altered: something was added that no signature covers.")
-        print("The paper in it, up to its seal, is as it was made.")
+        print("The document in it is unaltered up to its seal.")
     elif data and SEAL.search(content):
-        print("The paper was altered after it was made.")
+        print("The document was altered after it was issued.")
     else:
-        print("This is no paper of Delvia, or a part of it is missing.")
+        print("This is not a Delvia document, or part of it is missing.")
     for each in signatures:
-        who = each["signer"] or "somebody whose certificate cannot be read"
+        who = each["signer"] or "someone whose certificate cannot be read"
         if each["covers_everything_before"] and each["digest_matches"]:
             print(f"Signed with the certificate of {who}; what was signed is unaltered.")
         else:
-            print(f"A signature with the certificate of {who} does not fit what it covers.")
+            print(f"A signature with the certificate of {who} does not match what it covers.")
     if signatures:
-        print("Whether a signature is genuine, only Delvia or a PDF reader says; whether signing")
-        print("changed what the pages show, only Delvia. --original writes the paper as issued.")
+        print("Only Delvia or a PDF reader can tell whether a signature is genuine; only Delvia")
+        print("whether signing changed what the pages show. --original writes it as issued.")
     if known["issued_part_unaltered"]:
         print(f"{said(data, 'number') or 'Draft'}  {said(data, 'title')}")
         print(f"Access on {said(data, 'on')}, known as of {said(data, 'as_of')}")
         print(f"Register state {said(data, 'register_state')}")
         if not said(data, "number"):
-            print("It is a draft: it has no number and was never issued.")
+            print("This is a draft. It has no number and was never issued.")
             return
         print(f"The code at the end of its last page must be {code_of(data)}")
         print(
-            "Anybody can make such a paper and seal it. Whether a register issued this file, only"
+            "Anyone can make and seal such a document. Only its register can tell whether it issued"
         )
-        print("that register can say: delvia paper verify FILE.pdf --register REGISTER")
+        print("this file: delvia paper verify FILE.pdf --register REGISTER")
 
 
 def said(data: dict, name: str) -> str:

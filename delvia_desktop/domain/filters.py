@@ -232,7 +232,8 @@ def _chosen(field: FilterField, part: str) -> tuple[str, ...]:
         exact |= {role.code} if role is not None else set()
     if exact:
         return tuple(sorted(exact))
-    begun = {code: word for code, word in named if folded(word).startswith(sought)}
+    # What is shown today comes first; former words are still understood.
+    begun = _begun(list(choices(field).items()), sought) or _begun(named, sought)
     words = sorted(set(begun.values()))
     if not words:
         fitting = ", ".join(_quoted(word.casefold()) for word in choices(field).values())
@@ -249,6 +250,10 @@ def _chosen(field: FilterField, part: str) -> tuple[str, ...]:
             tr("“{part}” matches {words}. Type more letters.", part=part, words=", ".join(words))
         )
     return tuple(sorted(begun))
+
+
+def _begun(named: list[tuple[str, str]], sought: str) -> dict[str, str]:
+    return {code: word for code, word in named if folded(word).startswith(sought)}
 
 
 def _named(field: FilterField) -> list[tuple[str, str]]:

@@ -52,7 +52,7 @@ def test_the_sample_is_a_believable_year(sample):
     levels = {share["level"] for share in run_json("list", "shares", sample)}
     assert {"ADMIN", "OPERATOR", "ANALYST", "POST|LIVE", "", "AD_PROMOTE"} <= levels
     assert run_json("check", sample) == {"ok": True, "problems": []}
-    assert "sound" in run("check", sample)
+    assert "intact" in run("check", sample)
 
 
 def test_lists_have_tiktoks_names_and_iso_dates(sample):
@@ -88,14 +88,14 @@ def test_a_list_answers_for_a_day_and_for_a_moment(sample):
 def test_what_is_no_day_is_told_with_exit_code_two(sample, option):
     result = CliRunner().invoke(cli.delvia, ["list", "shares", str(sample), option, "soon"])
     assert result.exit_code == 2
-    assert "not a day" in result.output
+    assert "not a date" in result.output
 
 
 def test_an_access_record_is_issued_once_for_the_same_content(sample, tmp_path):
     first, second = tmp_path / "a.pdf", tmp_path / "b.pdf"
     words = ("paper", "partner", sample, "--partner", "7504233300559872017", "-o")
     assert "Issued HR-" in run(*words, first)
-    assert "same already" in run(*words, second)
+    assert "Nothing has changed since" in run(*words, second)
     assert first.read_bytes() == second.read_bytes()
     assert first.read_bytes().startswith(b"%PDF")
     third = tmp_path / "c.pdf"
@@ -116,7 +116,7 @@ def test_undo_and_redo_name_what_they_do(sample):
     before = run_json("info", sample)
     undone = run("undo", sample)
     assert undone.startswith("Undone: ")
-    assert run("redo", sample).removeprefix("Done again: ") == undone.removeprefix("Undone: ")
+    assert run("redo", sample).removeprefix("Redone: ") == undone.removeprefix("Undone: ")
     after = run_json("info", sample)
     assert after["undo"] == before["undo"]
     assert after["counts"] == before["counts"]
@@ -131,7 +131,7 @@ def test_the_history_tells_who_changed_what(sample):
     assert 0 < len(one) < len(revisions)
     assert any(c["record"] == "share/19" for c in one[0]["changes"])
     assert "Undo: " in run("history", sample)
-    raised = [r for r in revisions if r["title"].startswith("Raise ")]
+    raised = [r for r in revisions if r["title"].startswith("Raised ")]
     fields = raised[0]["changes"][0]["fields"]
     assert any(f["field"] == "Access level" for f in fields)
     assert any("before it" in f["after"] for f in fields)
@@ -178,7 +178,7 @@ def test_a_refusal_is_its_sentence_and_exit_code_one(tmp_path, capsys):
     with pytest.raises(SystemExit) as ended:
         cli.main(["info", str(tmp_path / "none.delvia")])
     assert ended.value.code == 1
-    assert "There is no file" in capsys.readouterr().err
+    assert "does not exist" in capsys.readouterr().err
 
 
 def test_long_work_shows_a_bar_only_to_a_person(monkeypatch):

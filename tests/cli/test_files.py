@@ -53,7 +53,7 @@ def test_a_new_register_whose_backup_fails_is_made(tmp_path):
     backup_folder(path).write_text("no folder")
     result = run("new", path)
     assert result.exit_code == 4
-    assert "Made " in result.stdout
+    assert "Created " in result.stdout
     assert run("check", path).exit_code == 0
 
 
@@ -91,7 +91,7 @@ def test_a_moment_that_came_twice_is_told_beside_the_answer(register, clock):
 
 def test_check_says_that_a_version_is_too_old_or_too_new(closed):
     """B23: a version that is too old was called sound."""
-    for version, said in ((9, "older than any"), (99 << 16, "newer Delvia")):
+    for version, said in ((9, "too old for Delvia"), (99 << 16, "newer version of Delvia")):
         with sqlite3.connect(closed) as driver:
             driver.execute(f"PRAGMA user_version = {version}")
         driver.close()

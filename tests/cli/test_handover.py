@@ -33,7 +33,7 @@ def test_a_handover_is_saved_into_a_folder_and_nothing_is_written_over(file, tmp
     folder = tmp_path / "Übergabe"
     said = run("paper", "all", file, "--of", "HR-2026-002", "-o", folder)
     assert "HR-2026-001 · Access record · Kite Studio (up to date" in said
-    assert "Saved 2 papers" in said
+    assert "Saved 2 documents" in said
     saved = sorted(path.name for path in folder.iterdir())
     assert len(saved) == 2
     assert saved[0].startswith("HR-2026-001")
@@ -41,7 +41,7 @@ def test_a_handover_is_saved_into_a_folder_and_nothing_is_written_over(file, tmp
     run("paper", "all", file, "--of", "HR-2026-001", "-o", folder)
     (folder / saved[0]).write_bytes(b"mine")
     again = ("paper", "all", file, "--of", "HR-2026-001", "-o", folder)
-    assert f"Already there: {saved[0]}" in run(*again, code=1)
+    assert f"These files already exist: {saved[0]}" in run(*again, code=1)
     assert (folder / saved[0]).read_bytes() == b"mine"
     run(*again, "--replace")
     assert (folder / saved[0]).read_bytes() == (tmp_path / "1.pdf").read_bytes()
@@ -58,7 +58,7 @@ def test_a_handover_is_saved_as_one_file(file, tmp_path):
 @pytest.mark.parametrize(
     ("number", "target", "said"),
     [
-        ("HR-1999-001", "out", "No paper was issued as HR-1999-001"),
+        ("HR-1999-001", "out", "No document was issued as HR-1999-001"),
         ("HR-2026-001", "none/out", "could not be written"),
         ("HR-2026-001", "none/out.pdf", "could not be written"),
     ],

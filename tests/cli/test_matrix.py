@@ -71,7 +71,7 @@ def test_more_is_shown_if_asked_for(sample_file):
     ("words", "said"),
     [
         ((), "Choose --json or --csv."),
-        (("--csv", "--on", "1/2/2026"), "two days"),
+        (("--csv", "--on", "1/2/2026"), "ambiguous"),
         (("--csv", "--compare-with", "never"), "--compare-with"),
         (("--csv", "--compare-on", "never"), "--compare-on"),
     ],

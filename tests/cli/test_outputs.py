@@ -205,7 +205,7 @@ def test_no_command_writes_onto_a_register_or_what_is_no_ordinary_file(folder, p
         for more in ((), ("--replace",)):
             said = refused(asked(name, folder, target, *more))
             assert words in said, (name, said)
-            assert "Choose another name." in said or "Enter the name of a file." in said
+            assert "Choose another name." in said or "Enter a file name." in said
     assert state_of(folder) == before
 
 
@@ -251,7 +251,7 @@ def test_a_folder_is_never_replaced(folder):
     (folder / "out").mkdir()
     for name in set(WRITING) - FOLDERS:
         said = refused(asked(name, folder, folder / "out", "--replace"))
-        assert said == "“out” is a folder. Enter the name of a file."
+        assert said == "“out” is a folder. Enter a file name."
     assert list((folder / "out").iterdir()) == []
 
 
@@ -285,7 +285,7 @@ def test_a_command_never_replaces_what_it_reads(folder):
     before = state_of(folder)
     for read in ("key.p12", "secret"):
         said = refused(asked("paper sign", folder, folder / read, "--replace"))
-        assert said.startswith(f"“{read}” is what this command reads.")
+        assert said.startswith(f"This command reads “{read}”.")
     assert state_of(folder) == before
 
 

@@ -57,7 +57,9 @@ def test_a_paper_is_signed_kept_written_and_found_sound(file, number, key, secre
     target = tmp_path / "signed.pdf"
     asked = ("--key", key, "--passphrase-file", secret, "--reason", "Agreed", "--place", "Köln")
     said = run("paper", "sign", file, number, *asked, "-o", target)
-    assert said.startswith(f"Signed {number} as Mara Voss, kept the signed copy")
+    assert said.startswith(
+        f"Signed {number} as Mara Voss. The signed copy is stored in the register"
+    )
     assert target.read_bytes().startswith((tmp_path / "paper.pdf").read_bytes())
     kept = json.loads(run("list", "evidence", file, "--json"))
     assert f"{number} signed.pdf" in [row["name"] for row in kept]
@@ -69,7 +71,7 @@ def test_a_paper_is_signed_kept_written_and_found_sound(file, number, key, secre
     assert (found["reason"], found["place"]) == ("Agreed", "Köln")
     assert found["issuer_trusted"] is None
     told = run("paper", "verify", target, "--register", file)
-    assert "Nothing but signatures was added" in told
+    assert "Only signatures were added" in told
     assert "Signed by Mara Voss on " in told
     assert "Reason: Agreed" in told
 
@@ -94,7 +96,7 @@ def test_an_expired_certificate_is_asked_about(file, number, secret, tmp_path):
     key.write_bytes(key_file(start=START.replace(year=2020), end=START.replace(year=2021)))
     asked = ("paper", "sign", file, number, "--key", key, "--passphrase-file", secret, "-o", target)
     said = run(*asked, code=1, typed="n\n")
-    assert "has expired on 1 Jan 2021. Sign all the same?" in said
+    assert "expired on 1 Jan 2021. Sign anyway?" in said
     assert not target.exists()
     assert json.loads(run("list", "evidence", file, "--filter", "signed", "--json")) == []
     assert "Signed" in run(*asked, typed="y\n")
@@ -104,8 +106,8 @@ def test_an_expired_certificate_is_asked_about(file, number, secret, tmp_path):
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ((), "either --key or --token"),
-        (("--key", "x.p12", "--token", "x.so"), "either --key or --token"),
+        ((), "with --key or --token"),
+        (("--key", "x.p12", "--token", "x.so"), "with --key or --token"),
         (("--key", "gone.p12", "--passphrase-file", "-"), "“gone.p12” cannot be read"),
         (("--token", "gone.so", "--passphrase-file", "-"), "“gone.so” cannot be loaded"),
     ],
@@ -125,7 +127,7 @@ def test_a_wrong_passphrase_and_a_number_that_is_none_are_refused(file, number, 
     assert isinstance(wrong.exception, DelviaError)
     assert "open sesame" not in f"{wrong.output} {wrong.exception}"
     none = tried("paper", "sign", file, "HR-1999-001", *end, typed="x\n")
-    assert "No paper was issued as HR-1999-001" in str(none.exception)
+    assert "No document was issued as HR-1999-001" in str(none.exception)
     assert not target.exists()
 
 
@@ -139,7 +141,7 @@ def test_without_the_library_it_is_said_and_nothing_is_asked(
     monkeypatch.setattr(signing_tools, "is_installed", lambda: False)
     result = tried("paper", "sign", file, number, "--key", key, "-o", tmp_path / "second.pdf")
     assert "pip install delvia-desktop[sign]" in str(result.exception)
-    assert "Passphrase" not in result.output
+    assert "Key passphrase" not in result.output
     known = json.loads(run("paper", "verify", target, "--register", file, "--json", code=1))
     assert (known["unaltered"], known["issued_part_unaltered"]) == (None, True)
     assert (known["issued_here"], known["signatures"]) == (True, [])
@@ -150,7 +152,7 @@ def test_the_verifier_is_written_and_checks_a_signed_copy(file, number, key, sec
     target, verifier = tmp_path / "signed.pdf", tmp_path / "verify_paper.py"
     asked = ("--key", key, "--passphrase-file", secret)
     run("paper", "sign", file, number, *asked, "-o", target)
-    assert "Wrote the verifier" in run("paper", "verifier", "-o", verifier)
+    assert "Wrote the document verifier" in run("paper", "verifier", "-o", verifier)
 
     def check(*arguments):
         command = [sys.executable, "-I", "-S", str(verifier), *map(str, arguments)]

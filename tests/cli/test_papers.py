@@ -48,7 +48,7 @@ def test_each_kind_is_issued_listed_and_found_sound(file, tmp_path, kind, about,
     target = tmp_path / "paper.pdf"
     assert "Issued HR-" in run("paper", kind, file, *about, "-o", target)
     again = run("paper", kind, file, *about, "-o", target, "--replace")
-    assert "says the same already" in again
+    assert "Nothing has changed since" in again
     listed = json.loads(run("papers", file, "--json"))
     assert len(listed) == 1
     assert listed[0]["title"].startswith(title)
@@ -70,7 +70,7 @@ def test_a_paper_is_issued_in_another_language_and_one_that_nobody_speaks_is_ref
     target = tmp_path / "paper.pdf"
     german = ("--language", "de", "-o", target)
     assert "Issued HR-" in run("paper", "access", file, *german)
-    assert "says the same already" in run("paper", "access", file, *german, "--replace")
+    assert "Nothing has changed since" in run("paper", "access", file, *german, "--replace")
     assert "Issued HR-" in run("paper", "access", file, "-o", tmp_path / "english.pdf")
     titles = [each["title"].split()[0] for each in json.loads(run("papers", file, "--json"))]
     assert sorted(titles) == ["Access", "Zugriff"]
@@ -82,7 +82,7 @@ def test_a_paper_is_issued_in_another_language_and_one_that_nobody_speaks_is_ref
         )
     assert ended.value.code == 1
     told = capsys.readouterr().err
-    assert told == "Papers do not speak the language “xx”. They speak: English, Deutsch.\n"
+    assert told == "Documents are not available in “xx”. Available languages: English, Deutsch.\n"
 
 
 def test_a_paper_is_acknowledged_with_a_scan_or_by_email_and_listed_so(file, tmp_path):
@@ -92,10 +92,10 @@ def test_a_paper_is_acknowledged_with_a_scan_or_by_email_and_listed_so(file, tmp
     scan = tmp_path / "signed.pdf"
     scan.write_bytes(b"%PDF-1.4\n%%EOF\n")
     act = ("paper", "acknowledge", file, paper["number"].lower(), "--on", "today")
-    assert "either" in run(*act, "--who", "Tom", code=2)
-    assert "either" in run(*act, "--who", "Tom", "--scan", scan, "--email", "M-1", code=2)
+    assert "--scan FILE or" in run(*act, "--who", "Tom", code=2)
+    assert "--scan FILE or" in run(*act, "--who", "Tom", "--scan", scan, "--email", "M-1", code=2)
     said = run(*act, "--who", "Tom Hale", "--role", "Brightside", "--scan", scan)
-    assert said == f"{paper['number']} is acknowledged by Tom Hale.\n"
+    assert said == f"Recorded that Tom Hale acknowledged {paper['number']}.\n"
     run(*act, "--who", "Mara Lindt", "--email", "Mail of today from mara@nova.example")
     [paper] = json.loads(run("papers", file, "--json"))
     assert (paper["signed_by"], paper["signed_how"]) == ("Tom Hale, Mara Lindt", "SCAN")
@@ -111,9 +111,9 @@ def test_a_paper_is_acknowledged_with_a_scan_or_by_email_and_listed_so(file, tmp
 @pytest.mark.parametrize(
     ("number", "more", "said"),
     [
-        ("HR-1999-001", ["--email", "M-1"], "No paper was issued as HR-1999-001"),
-        ("", ["--email", "M-1", "--on", "2020-01-01"], "so not before"),
-        ("", ["--email", "M-1", "--on", "+1"], "has not come yet"),
+        ("HR-1999-001", ["--email", "M-1"], "No document was issued as HR-1999-001"),
+        ("", ["--email", "M-1", "--on", "2020-01-01"], "when the document was issued"),
+        ("", ["--email", "M-1", "--on", "+1"], "in the future"),
         ("", ["--email", " "], "Message-ID"),
         ("", ["--scan", "gone.pdf"], "cannot be read"),
     ],
@@ -143,7 +143,7 @@ def test_an_altered_paper_and_a_foreign_one_exit_with_one(file, tmp_path):
     assert said["number_is_of_another"] is True
     assert {"before", "after", "section"} == set(said["differs_from_issued"][0])
     told = run(*theirs, code=1)
-    assert f"as {said['number']} it issued another." in told
+    assert f"it issued a different document as {said['number']}." in told
     assert "The issued document and this file differ:" in told
     content = bytearray(target.read_bytes())
     content[200] ^= 1
@@ -166,13 +166,13 @@ def test_what_is_not_there_is_said(file, tmp_path):
     ("asked", "code", "told"),
     [
         (["agency_change", "2", "--to", "2"], 1, "An agency cannot take over from itself."),
-        (["agency_change", "2", "--to", "99"], 1, "The agency that takes over is not in the"),
+        (["agency_change", "2", "--to", "99"], 1, "The incoming agency is not in the"),
         (["agency_change", "99", "--to", "2"], 1, "Partner 99 is not in the register."),
         (["agency_change", "2"], 2, "--to"),
-        (["admin", "1"], 1, "Nobody hands over the Admin role in “End a partnership”."),
+        (["admin", "1"], 1, "No one hands over the Admin role in “End a partnership”."),
         (["admin", "99"], 1, "Procedure 99 is not in the register."),
-        (["change_log", "--since", "2030-01-01"], 1, "would begin on 1 Jan 2030"),
-        (["change_log", "--since", "02/03/26"], 2, "This can mean two days."),
+        (["change_log", "--since", "2030-01-01"], 1, "would start on 1 Jan 2030"),
+        (["change_log", "--since", "02/03/26"], 2, "This date is ambiguous."),
         (["change_log"], 2, "--since"),
     ],
 )
@@ -199,7 +199,7 @@ def test_a_redacted_paper_is_one_of_its_own(file, tmp_path):
         masked = ("paper", kind, file, *about, "--redacted", "--replace", "-o", redacted)
         assert "Issued HR-" in run(*masked)
         again = run(*masked)
-        assert "says the same already" in again
+        assert "Nothing has changed since" in again
         said = json.loads(run("paper", "verify", redacted, "--register", file, "--json"))
         assert (said["issued_here"], said["changed_since"]) == (True, [])
         assert b"Jonas" not in redacted.read_bytes()
@@ -224,7 +224,7 @@ def test_a_draft_is_written_without_a_number_and_known_as_one(file, tmp_path):
     command = [sys.executable, "-I", "-S", str(verifier), str(target)]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     assert done.returncode == 0
-    assert "It is a draft" in done.stdout
+    assert "This is a draft" in done.stdout
     assert "must be" not in done.stdout
 
 

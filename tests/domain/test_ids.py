@@ -40,13 +40,13 @@ def test_a_pasted_id_loses_only_what_is_around_it_and_between_its_digits(pasted,
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("", "Type the id"),
-        ("7.50423E+18", "shortened by a spreadsheet"),
-        ("7,50423E+18", "shortened by a spreadsheet"),
+        ("", "Enter the ID"),
+        ("7.50423E+18", "spreadsheet has shortened"),
+        ("7,50423E+18", "spreadsheet has shortened"),
         ("7504233300559872017.0", "no decimal point"),
-        ("7504 abc", "a blank inside"),
-        ("75O4233300559872017", "digits only"),
-        ("٧٥٠٤٢٣٣٣٠٠٥٥٩٨٧٢٠١٧", "digits only"),
+        ("7504 abc", "contains a space"),
+        ("75O4233300559872017", "only digits"),
+        ("٧٥٠٤٢٣٣٣٠٠٥٥٩٨٧٢٠١٧", "only digits"),
     ],
 )
 def test_a_wrong_id_is_refused_with_how_it_usually_happens(typed, said):
@@ -56,8 +56,8 @@ def test_a_wrong_id_is_refused_with_how_it_usually_happens(typed, said):
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("7504233300559870000", "rounded by a spreadsheet"),
-        ("7504233300559872000", "rounded by a spreadsheet"),
+        ("7504233300559870000", "as if a spreadsheet had rounded"),
+        ("7504233300559872000", "as if a spreadsheet had rounded"),
         ("750423330055987", "15"),
         ("1504233300559872017", "start with 6 or 7"),
     ],

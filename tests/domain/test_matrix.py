@@ -123,14 +123,14 @@ def test_people_count_with_their_partner_our_own_together_and_nobody_is_hidden()
     assert said(made, KITE) == [("Operator", "info"), ("1 person: Admin", "critical")]
     assert said(made, TEAM) == [("1 person", "")]
     assert said(made, Party(PartyKind.PERSON, JO)) == [("Analyst", "good")]
-    orders = ("Orders · pay-outs, Seller Center", "critical")
+    orders = ("Orders · payouts, Seller Center", "critical")
     assert said(made, Party(PartyKind.PERSON, LEA), 3) == [orders]
     heads = [party_name(made, column.party) for column in made.columns]
     assert heads == [
         "Kite",
         "Our team",
         "Jo (jo@one.example) · Freelancer",
-        "Jo (Editor) · Not known",
+        "Jo (Editor) · Unknown",
     ]
     unfolded = asked(picture(assignments=people), unfolded=True)
     assert party_name(unfolded, Party(PartyKind.PERSON, MARA)) == "Mara"
@@ -174,7 +174,7 @@ def test_every_surface_has_its_words():
         "Mara: Ads with one post (Spark Ads code)",
     )
     assert made.unplaced == 1
-    assert "1 open Spark Ads code names no asset" in legend(made)
+    assert "1 active Spark Ads code is not linked to an asset" in legend(made)
 
 
 def test_what_is_not_ours_is_marked_in_words_and_tone():
@@ -220,7 +220,7 @@ def test_what_is_planned_or_has_ended_is_shown_only_if_asked_for_and_says_so():
     assert [row.asset.id for row in asked(picture(shares=shares)).rows if row.cells] == [3]
     made = asked(picture(shares=shares), only_open=False)
     assert said(made, KITE) == [("Operator · Planned", "neutral")]
-    assert said(made, KITE, 2) == [("OPERATOR · Revoked, not seen gone", "neutral")]
+    assert said(made, KITE, 2) == [("OPERATOR · Revoked, unverified", "neutral")]
     past = asked(picture(date(2026, 2, 20), shares=shares))
     assert [row.asset.id for row in past.rows if row.cells] == [2, 3]
 
@@ -242,14 +242,14 @@ COMPARED = [
     ("lowered by a second share", (share(1),),
      (share(1, revoked_on=GIVEN), share(2, level=("ANALYST",), replaces=ShareKey(1))),
      "↓ lowered: Analyst, was Operator", Change.LOWERED),
-    ("ended", (share(1),), (share(1, revoked_on=GIVEN),), "− gone: Operator", Change.GONE),
-    ("deleted", (share(1),), (), "− gone: Operator", Change.GONE),
+    ("ended", (share(1),), (share(1, revoked_on=GIVEN),), "− removed: Operator", Change.GONE),
+    ("deleted", (share(1),), (), "− removed: Operator", Change.GONE),
     ("an unknown level", (share(1, level=("NEW",)),), (share(1),),
      "≠ changed: Operator, was NEW", Change.CHANGED),
     ("pay-outs", (given(1, JO),), (given(1, JO, may_pay_out=True),),
-     "↑ raised: Analyst · pay-outs, was Analyst", Change.RAISED),
-    ("wider but no pay-outs", (given(1, JO, may_pay_out=True),), (given(1, JO, level=("ADMIN",)),),
-     "≠ changed: Admin, was Analyst · pay-outs", Change.CHANGED),
+     "↑ raised: Analyst · payouts, was Analyst", Change.RAISED),
+    ("wider but no payouts", (given(1, JO, may_pay_out=True),), (given(1, JO, level=("ADMIN",)),),
+     "≠ changed: Admin, was Analyst · payouts", Change.CHANGED),
     ("a whole shop", (full(1),), (full(1, is_full=True),),
      "↑ raised: Seller Center: All sections, was Ads", Change.RAISED),
     ("other sections", (full(1),), (full(1, scope="Orders"),),
@@ -303,9 +303,9 @@ def test_another_day_of_the_same_knowledge_is_compared_by_its_dates():
     )
     now = picture(shares=shares)
     made = asked(now, replace(now, on=EARLIER))
-    assert tally(made) == "1 added, 1 raised, 1 gone since 1 Aug 2026"
+    assert tally(made) == "1 added, 1 raised, 1 removed since 1 Aug 2026"
     assert said(made, KITE) == [("↑ raised: Admin, was Analyst", "critical")]
-    assert said(made, KITE, 3) == [("− gone: OPERATOR", "neutral")]
+    assert said(made, KITE, 3) == [("− removed: OPERATOR", "neutral")]
     far = asked(now, replace(now, on=EARLIER), only_far_reaching=True)
     assert {row.asset.id for row in far.rows} == {1, 2, 3}
     assert "Nothing has changed since" in tally(asked(now, now))
@@ -325,8 +325,8 @@ def test_an_asset_that_changed_hands_or_was_deleted_is_told():
     owners = {row.asset.id: row.owner_was for row in made.rows}
     assert owners == {2: "Kite", 4: ""}
     assert made.owners_changed == 1
-    assert said(made, KITE, 4) == [("− gone: Use", "neutral")]
-    assert "1 gone, 1 owner changed since 23 Nov 2026, as known on" in tally(made)
+    assert said(made, KITE, 4) == [("− removed: Use", "neutral")]
+    assert "1 removed, 1 owner changed since 23 Nov 2026, as known on" in tally(made)
 
 
 def test_an_owner_who_was_renamed_is_the_same_and_one_of_the_same_name_another():
@@ -355,7 +355,7 @@ def test_a_code_that_was_corrected_to_another_colleague_left_one_and_came_to_the
     made = asked(known(ann.id), known(MARA))
     assert [text for text, _ in said(made, TEAM, 2)] == [
         "＋ added: Ann: Ads with one post",
-        "− gone: Mara: Ads with one post",
+        "− removed: Mara: Ads with one post",
     ]
 
 

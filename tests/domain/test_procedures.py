@@ -297,7 +297,7 @@ def test_transfer_comes_before_removal_and_only_a_reason_overrules_it():
     reasoned = replace(draft, reason="Refused in writing")
     assert done(at, "OWNERS", reasoned, here, Reading(TODAY)).reason == "Refused in writing"
     known = problems(lambda: done(at, "REMOVE_PARTNER", draft, here, Reading(TODAY)))
-    assert known[""] == "Step 6 comes first."
+    assert known[""] == "Complete step 6 first."
 
 
 def test_the_successor_is_verified_before_the_old_admin_is_lowered():
@@ -329,7 +329,7 @@ def test_a_step_is_skipped_only_with_a_reason_and_recorded_once():
 def test_a_step_opens_again_only_after_those_that_came_after_it():
     at = course("END_DATE", "LIST_ALL", "OWNERS")
     assert [each.code for each in followers(at.procedure, "LIST_ALL", at.taken)] == ["OWNERS"]
-    assert "“The owner of each asset”" in cannot_reopen(at, at.taken[1])
+    assert "“Check the owner of each asset”" in cannot_reopen(at, at.taken[1])
     assert cannot_reopen(at, at.taken[2]) == ""
     assert cannot_reopen(replace(at, run=replace(PARTNER, finished_on=TODAY)), at.taken[2])
 
@@ -339,7 +339,7 @@ def test_the_end_asks_for_a_day_to_look_again():
     whole = course(*codes)
     known = problems(lambda: finished(course("END_DATE"), FinishDraft("today", "+7"),
                                       Reading(TODAY)))  # fmt: skip
-    assert "steps are left" in known[""]
+    assert "steps are not done yet" in known[""]
     for draft, problem in (
         (FinishDraft("today"), "recheck_on"),
         (FinishDraft("today", "-1"), "recheck_on"),
@@ -352,7 +352,10 @@ def test_the_end_asks_for_a_day_to_look_again():
     assert rechecked(run, "today", Reading(TODAY)).rechecked_on == TODAY
     assert "" in problems(lambda: rechecked(PARTNER, "today", Reading(TODAY)))
     assert "reason" in problems(lambda: stopped(PARTNER, "today", "", Reading(TODAY)))
-    assert stopped(PARTNER, "today", "They stay", Reading(TODAY)).stop_reason == "They stay"
+    assert (
+        stopped(PARTNER, "today", "Their seats stay", Reading(TODAY)).stop_reason
+        == "Their seats stay"
+    )
     assert "" in problems(lambda: stopped(run, "today", "Why", Reading(TODAY)))
 
 

@@ -220,13 +220,13 @@ def test_that_everything_was_kept_within_seconds_is_noted():
             for n in range(count)
         ]
 
-    assert hasty_words(lines(10, 1)) == "All 10 lines were kept within 9 seconds."
+    assert hasty_words(lines(10, 1)) == "All 10 items were kept within 9 seconds."
     assert hasty_words(lines(10, 3)) == ""
     assert hasty_words(lines(4, 0)) == ""
     assert hasty_words([*lines(9, 1), replace(KEPT_LINE, decision="CHANGED")]) == ""
     draft = CloseDraft(on="today", next_on="+90", note="Quick")
     done = closed(OPEN, draft, lines(10, 1), Reading(TODAY))
-    assert done.note == "Quick\nAll 10 lines were kept within 9 seconds."
+    assert done.note == "Quick\nAll 10 items were kept within 9 seconds."
 
 
 @pytest.mark.parametrize(

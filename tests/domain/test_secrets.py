@@ -77,7 +77,7 @@ def test_the_sort_is_told(text, sort):
 @pytest.mark.parametrize("text", planted("planted") + planted("held_out"))
 def test_the_sentence_says_where_and_what_but_never_the_secret(text):
     sentence = secret_problem(text)
-    assert "keeps no secrets" in sentence
+    assert "never stores secrets" in sentence
     words = {word for word in text.split() if any(c.isdigit() for c in word)}
     assert [word for word in words if len(word) > 3 and word in sentence] == []
 
@@ -85,7 +85,7 @@ def test_the_sentence_says_where_and_what_but_never_the_secret(text):
 def test_the_line_of_a_secret_in_a_long_note_is_told():
     assert secret_problem(
         "Agreed with Tom.\nHandover on 3 Feb 2026\nPasswort: Winter77"
-    ).startswith("Line 3 looks like it holds a password")
+    ).startswith("Line 3 appears to contain a password")
 
 
 def test_letters_of_full_width_and_invisible_characters_hide_nothing():

@@ -71,7 +71,7 @@ def test_rights_that_tiktok_never_gives_together_are_noticed():
     both = ("PUBLISH_VIDEO_ADS_ONLY", "PUBLISH_VIDEO_SHOW_ON_TT_PROFILE_AND_ADS")
     check_level(asset_types()["TT_ACCOUNT"], both, reading)
     said = [notice.text for notice in reading.notices]
-    assert said == ["TikTok gives either “Publish, ads only” or “Publish to profile”."]
+    assert said == ["TikTok allows either “Publish, ads only” or “Publish to profile”, not both."]
     for level in (both[:1], both[1:], ("POST", "LIVE")):
         reading = Reading(date(2026, 11, 23))
         check_level(asset_types()["TT_ACCOUNT"], level, reading)

@@ -30,7 +30,7 @@ def begins_a_register(me: Person, **more: str) -> None:
     me.fills("Your name", "Mara Lindt")
     me.presses("New register…", "push button")
     me.saves_as("nova.delvia")
-    me.reads("Begin with your own Business Center")
+    me.reads("Start with your own Business Center")
 
 
 def opens_the_sample(me: Person) -> None:

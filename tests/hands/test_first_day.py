@@ -47,7 +47,7 @@ def adds_an_agency(me) -> None:
     for name in ("@nova", "Nova DE"):
         me.presses(f"Share {name}", "check box")
     me.presses("Continue", "push button")
-    me.presses("The agency sees Nova DE", "check box")
+    me.presses("The agency can see Nova DE", "check box")
     me.fills("Confirmed by", "Tom Hale")
     me.presses("Finish", "push button")
     me.sees("Asset: Nova DE", "cell")

@@ -14,7 +14,7 @@ def test_a_freelancer_leaves_and_every_way_in_is_ended(me):
     me.presses("Person: Mia Okafor", "cell")
     me.reads("4 active grants")
     me.presses("Mark as left…", "push button")
-    me.reads("Nothing ends by itself")
+    me.reads("Access does not end by itself")
     me.records("Mark as left")
     me.reads("and still has")
     for place in GIVEN:

@@ -22,7 +22,7 @@ def test_a_review_is_decided_and_closed_without_the_mouse(me):
     me.sees("Reviews", "table")
     goes_to(me, "Reviews", "table")
     me.keys("Home")
-    me.sees("Review at once: Loop Social")
+    me.sees("Immediate review: Loop Social")
     goes_to(me, "Review items", "table")
     me.keys("ctrl+a", "k")
     me.gone("Decision: —", "cell")

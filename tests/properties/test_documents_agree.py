@@ -33,25 +33,25 @@ from tests.conftest import Clock
 from tests.properties.acts import act
 
 MAY_NOT_STAND_TOGETHER = [
-    ("Nothing works any more, and everything was seen gone", "still active"),
-    ("Nothing works any more, and everything was seen gone", "ended, not yet verified"),
-    ("Nothing works any more", r"\d+ ways? in"),
-    ("Nothing works any more", r"\d+ open share"),
-    ("Nothing was given to the agency", "still active"),
-    ("Nothing was given to the agency", r"ways? in (is|are) not seen gone|\d+ line"),
-    ("Nothing works or waits", r"[1-9]\d* ways? in"),
-    ("None is left", r"[1-9]\d* ways? in (is|are) not seen gone"),
+    ("No access is active, and every removal has been verified", r"still active"),
+    ("No access is active, and every removal has been verified", r"ended, not yet verified"),
+    ("No access is active, and every removal has been verified", r"grants? without verified"),
+    ("No access is active, and every removal has been verified", r"\d+ active share"),
+    ("The agency has had no access", r"still active"),
+    ("The agency has had no access", r"grants? without verified|\d+ item"),
+    ("No access is active or planned", r"[1-9]\d* access grants?"),
+    ("None is left", r"[1-9]\d* grants? without verified"),
     ("Nothing has ended", r"."),
-    ("Ownership (of every asset )?stays", r"."),
-    ("claimed as its own", r"."),
+    (r"Ownership (of every asset )?stays with \w+\.", r"."),
+    ("which claims ownership of them", r"."),
     ("only\n", "has its own"),
     ("and not claimed", "Withdrawn"),
-    ("No asset is passed on", r"[1-9]\d* assets? (is|are) passed on"),
-    ("No asset was shared", r"[1-9]\d* open shares?"),
+    ("No asset is handed over", r"[1-9]\d* assets? (is|are) handed over"),
+    ("No asset was shared", r"[1-9]\d* active shares?"),
     ("Nothing is shared or planned", r"[1-9]\d* assets? (is|are) shared"),
-    ("Nothing gives access", r"[1-9]\d* ways? in"),
-    ("Nothing was shared", r"revoked \d|still open|open share"),
-    (r"Open points at the time of printing\n\nNone", r"\nnot seen gone yet(\n|$)"),
+    ("No access is recorded on this date", r"[1-9]\d* access grants?"),
+    ("Nothing was shared", r"revoked \d|still active|active share"),
+    (r"Open findings at the time of printing\n\nNone", r"\nnot yet verified(\n|$)"),
 ]
 _OF_A_KIND = 2
 """Records about which documents of one kind are made."""
@@ -146,8 +146,8 @@ def test_what_a_closed_review_revoked_is_an_open_point_of_its_report_until_it_is
     made = report()
     assert contradictions(made) == []
     told = "\n".join(made.texts())
-    assert "“Nova DE” for Brightside was revoked; it was not seen gone yet." in told
-    assert "seen gone, except where this report says that it was not seen gone yet" in told
+    assert "“Nova DE” for Brightside was revoked, but its removal is not yet verified." in told
+    assert "verified, except where this report states that they are not yet verified" in told
     share = register.records.get(Share, lines[0].subject)
     revoked = register.perform(shares.revoke_share, share, StepDraft("today", reason="Not needed"))
     register.perform(shares.see_share_gone, revoked, StepDraft("today"))

@@ -102,13 +102,13 @@ def test_a_filter_is_words_and_conditions(register, text, words, count):
     [
         ("stat:planned", "Did you mean state:?"),
         ("xyz:1", "This list has"),
-        ("level:", "Type a value after “level:”"),
-        ("level:boss", "does not fit “level:”"),
-        ("state:xx", "does not fit"),
-        ("ends:soon", "This is not a day"),
-        ("ends:2026-13", "no such day"),
-        ("ends:3/4/2026", "two days"),
-        ("state:s", "can mean"),
+        ("level:", "Enter a value after “level:”"),
+        ("level:boss", "is not valid for “level:”"),
+        ("state:xx", "is not valid for"),
+        ("ends:soon", "This is not a date"),
+        ("ends:2026-13", "does not exist"),
+        ("ends:3/4/2026", "ambiguous"),
+        ("state:s", "matches"),
     ],
 )
 def test_what_is_not_understood_is_said_and_all_of_it(register, text, said):

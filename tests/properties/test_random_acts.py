@@ -103,7 +103,7 @@ def test_an_act_is_reverted_unless_its_records_were_changed_since(nova):
     opened = nova.register
     number = opened.revision
     opened.perform(shares.confirm_share, nova.share, StepDraft(on="2026-02-05"))
-    with pytest.raises(Conflict, match="changed again"):
+    with pytest.raises(Conflict, match="has been changed since"):
         opened.revert(number)
     opened.revert(opened.revision)
     assert opened.records.get(Share, nova.share.id) == nova.share

@@ -214,7 +214,7 @@ def test_a_draft_is_marked_on_every_page_has_no_number_no_code_and_nothing_to_si
     whole = " ".join(page.extract_text() for page in reader.pages)
     assert "Digest of the data" not in whole
     assert "Date and signature" not in whole
-    assert "It is signed once it is issued." in whole
+    assert "It can be signed once it is issued." in whole
     assert "/AcroForm" not in reader.trailer["/Root"]
 
 

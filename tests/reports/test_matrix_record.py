@@ -56,7 +56,7 @@ def tables(pages: list[str]) -> list[str]:
 def test_every_column_stands_on_a_page_with_the_assets_that_it_holds(wide):
     opened = wide.register
     made = access_matrix(opened, opened.today)
-    view = print_matrix(opened, made, "All types · Only open access")
+    view = print_matrix(opened, made, "All types · Active only")
     pages = texts(view.content)
     assert len(pages) == view.pages
     *groups, others = tables(pages)
@@ -123,7 +123,7 @@ def test_what_reaches_far_or_is_not_ours_stands_out_without_its_colour(nova):
     }
     assert looks["ADMIN"] == looks["Brightside · partner"] == "critical"
     assert looks["Operator"] == looks["Nova"] == "cell"
-    assert "In bold and red" in seen.statement
+    assert "Bold red marks" in seen.statement
 
 
 def test_the_issued_matrix_has_a_number_and_every_person_who_has_anything(wide):
@@ -156,7 +156,7 @@ def test_changes_are_printed_in_words(wide):
     (page,) = texts(view.content)
     row = made.rows[0]
     (part,) = parts_of(next(iter(row.cells.values())), made.people)
-    assert part.text == "− gone: Operator"
+    assert part.text == "− removed: Operator"
     assert "gone: Operator" in page
     assert "1 gone since" in page
     before.close()

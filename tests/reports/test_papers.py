@@ -84,9 +84,9 @@ def test_the_paper_says_all_that_it_must():
         "Planned, not shared yet",
         "Assets owned by the partner",
         "High Brightside Media is Admin of “Nova DE – Performance”.",
-        "Given by, for Nova Cosmetics GmbH",
+        "Handed over by, for Nova Cosmetics GmbH",
         "Received by, for Brightside Media Ltd",
-        "What this record covers",
+        "Scope of this record",
     ):
         assert words in " ".join(text.split()), words
 
@@ -137,7 +137,7 @@ def test_nothing_to_show_is_said():
     unverified = replace(SHARE, last_verified_on=None)
     paper, _ = drawn(shares=[unverified], assets=[replace(ASSET, asset_id="")])
     text = " ".join(text_of(paper).split())
-    assert "Not yet read under the partner" in text
+    assert "Not yet verified in TikTok, under the partner" in text
     assert "not recorded" in text
 
 
@@ -229,7 +229,7 @@ def test_a_name_that_no_font_can_draw_stands_as_its_code_with_a_legend(words_of)
     paper, _ = drawn(**named("Nova \U00012000"))
     words = words_of(paper)
     assert "Nova ‹U+12000›" in words
-    assert "In place of one stands its Unicode number: ‹U+12000› CUNEIFORM SIGN A." in words
+    assert "These are shown as their Unicode numbers: ‹U+12000› CUNEIFORM SIGN A." in words
     plain, _ = drawn(**named("Nova"))
     assert "Unicode number" not in words_of(plain)
 
@@ -306,7 +306,7 @@ def test_a_paper_is_issued_once_and_superseded_by_the_next(nova, clock):
     record = register.perform(papers.issue, prepared)
     assert record.number == "HR-2026-001"
     assert register.content(record.sha256) == prepared.content
-    assert register.undo_title.startswith("Share Nova DE")
+    assert register.undo_title.startswith("Shared Nova DE")
     again = paper_making.prepare(
         register, register.picture(), PaperRequest("partner", nova.partner.id)
     )
@@ -354,7 +354,7 @@ def test_the_paper_of_a_partner_lists_what_is_open_ended_planned_and_owned(nova,
     )
     flat = " ".join(text.split())
     assert f"Critical Brightside owns “{nova.theirs.name}”" in flat
-    assert "Medium Brightside has not confirmed that it sees" in flat
+    assert "Medium Brightside has not confirmed" in flat
     register.perform(assets.record_ownership, nova.theirs, OwnershipDraft(owner_kind="UNKNOWN"))
     register.perform(
         shares.change_share,
@@ -371,7 +371,7 @@ def test_the_paper_of_a_partner_lists_what_is_open_ended_planned_and_owned(nova,
         register, register.picture(), PaperRequest("partner", nova.partner.id)
     )
     flat = " ".join(text_of(prepared.content).split())
-    assert "though it should have ended on 3 Mar 2026" in flat
+    assert "ended on 3 Mar 2026, but" in flat
     assert "High Brightside is Admin of" in flat
     papers.save_paper(prepared, tmp_path / "x.pdf")
     assert (tmp_path / "x.pdf").read_bytes() == prepared.content

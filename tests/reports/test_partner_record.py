@@ -152,20 +152,20 @@ def test_every_text_of_the_record_is_printed(words_of: Words):
     )
     for text in (
         "ACCESS RECORD · PARTNER",
-        "Access held on the assets of Entity on 20 Nov 2026",
+        "Access to the assets of Entity on 20 Nov 2026",
         "Brand Brand one Entity",
         "Partner Name Legal",
         f"Our Business Center Center of ours {ours.bc_id}",
         f"Their Business Center Center of theirs {theirs.bc_id}",
         "Partnership Active",
         "Engagement 3 Feb 2026 – 31 Jan 2027 Contract",
-        "Accountable, ours Accountable one",
-        "Accountable, theirs Contact Mail",
+        "Accountable (our side) Accountable one",
+        "Accountable (their side) Contact Mail",
         "Record number HR-2026-014 replaces HR-2026-009",
         "Prepared by Preparer",
         "Agreed scope Scope",
         "register of Brand one",
-        "Given by, for Entity",
+        "Handed over by, for Entity",
         "Received by, for Legal",
     ):
         assert text in words, text
@@ -184,7 +184,7 @@ def test_every_text_and_day_of_a_share_is_printed(words_of: Words):
         "3 Feb 2026",
         "31 Jan 2027",
         "5 Feb 2026",
-        "read 2 Nov 2026",
+        "verified 2 Nov 2026",
     ):
         assert text in words
     bare = replace(
@@ -212,14 +212,14 @@ def test_no_day_of_the_year_is_broken_over_two_lines(pages_of: Read):
     text = "\n".join(pages_of(drawn(assets=many_assets(365), shares=rows)[0]))
     for day in days:
         assert text.count(show_day(day)) >= 2
-        assert f"read {show_day(day)}" in text
+        assert f"verified {show_day(day)}" in text
 
 
 def test_one_open_end_of_an_engagement_is_shown(words_of: Words):
     def engaged(**changes: None) -> str:
         return words_of(drawn(partnerships=[replace(PERIOD, **changes)])[0])
 
-    assert "3 Feb 2026 – open end" in engaged(engagement_end=None)
+    assert "3 Feb 2026 – no end date" in engaged(engagement_end=None)
     assert "? – 31 Jan 2027" in engaged(engagement_start=None)
     assert "no dates recorded" in engaged(engagement_start=None, engagement_end=None)
 
@@ -243,20 +243,20 @@ def test_what_came_after_the_day_of_the_paper_is_not_known_on_it(words_of: Words
 def test_the_statements_are_there(words_of: Words):
     words = words_of(drawn()[0])
     for sentence in (
-        "Sharing changes no ownership.",
-        "This record grants nothing by itself",
+        "Sharing does not change ownership.",
+        "This record does not grant access",
         "It contains no passwords and no codes.",
         "Scope of this record",
-        "1. It can see the shared assets above, at the levels above.",
-        "2. It acts through its own Business Center only. No login was handed over.",
-        "3. It does not share the access on to others.",
-        "4. It names the people who work on the assets whenever it is asked.",
+        "1. It can see the shared assets listed above, at the levels stated.",
+        "2. It works only through its own Business Center. No login was handed over.",
+        "3. It does not pass this access on to anyone else.",
+        "4. It names the people who work on the assets whenever requested.",
         "Witness, if any",
     ):
         assert sentence in words
     empty = words_of(drawn(shares=())[0])
     assert "It can see the shared assets" not in empty
-    assert "1. It acts through its own Business Center only." in empty
+    assert "1. It works only through its own Business Center." in empty
 
 
 @pytest.mark.parametrize("script", LONG)

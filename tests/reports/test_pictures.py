@@ -111,13 +111,13 @@ def jpeg() -> bytes:
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "cannot be read"),
         (saved(Image.new("RGB", (90, 90)))[:-30], "cannot be read"),
         (jpeg()[: len(jpeg()) // 2], "cannot be read"),
-        (saved(Image.new("L", (4001, 9))), "4001 × 9 dots"),
-        (png_that_says(9000, 9000), "9000 × 9000 dots"),
-        (png_that_says(2**31 - 1, 2**31 - 1), "far more dots"),
-        (png_that_says(20_000, 20_000), "far more dots"),
+        (saved(Image.new("L", (4001, 9))), "4001 × 9 pixels"),
+        (png_that_says(9000, 9000), "9000 × 9000 pixels"),
+        (png_that_says(2**31 - 1, 2**31 - 1), "far more pixels"),
+        (png_that_says(20_000, 20_000), "far more pixels"),
         (png_that_says(10, 10, chunk(b"zTXt", b"a\0\0" + zlib.compress(bytes(9_000_000)))),
          "cannot be read"),
-        (moving(), "moves"),
+        (moving(), "animated"),
     ],
 )  # fmt: skip
 def test_what_is_broken_or_hostile_is_refused_with_a_sentence(content, said):

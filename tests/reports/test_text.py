@@ -401,7 +401,7 @@ def test_a_rare_syllable_in_bold_is_set_in_the_font_that_has_it():
 def test_a_note_of_twenty_thousand_lines_is_cut_with_a_sentence():
     lines = wrap("line\n" * 20_000, STYLE, 300, 200)
     assert len(lines) == 201
-    assert by_pypdf(drawn_line(lines[-1])) == "… 19\u202f801 more lines, kept in the register."
+    assert by_pypdf(drawn_line(lines[-1])) == "… 19\u202f801 more lines in the register."
 
 
 def test_a_column_narrower_than_a_letter_still_ends():

@@ -124,8 +124,8 @@ def test_a_correction_changes_the_words_and_can_be_taken_back(nova, paper):
     [
         pytest.param(b"", "empty", id="empty"),
         pytest.param(b"MZ\x90\x00" + bytes(80), "program", id="program"),
-        pytest.param(MAIL, "a PDF or a picture", id="mail"),
-        pytest.param(b"%PDF-1.4\ncut", "cut short", id="cut"),
+        pytest.param(MAIL, "a PDF or an image", id="mail"),
+        pytest.param(b"%PDF-1.4\ncut", "incomplete", id="cut"),
     ],
 )
 def test_a_bad_file_is_a_problem_of_its_field_and_nothing_is_half_recorded(

@@ -133,12 +133,12 @@ def test_once_a_transfer_has_begun_where_it_goes_and_how_stays(nova):
         route="SUPPORT",
         found_on="2026-10-03",
     )
-    with pytest.raises(Invalid, match="After a step that was taken"):
+    with pytest.raises(Invalid, match="Cannot be after a step that was already taken"):
         nova.register.perform(claims.change_claim, claim, draft)
     draft = replace(draft, found_on="2026-10-01")
     claim = nova.register.perform(claims.change_claim, claim, draft)
     claim = step(nova, claim, "transfer", "2026-10-20", is_acknowledged=True)
-    with pytest.raises(Invalid, match="The transfer has begun"):
+    with pytest.raises(Invalid, match="The transfer has started"):
         nova.register.perform(claims.change_claim, claim, replace(draft, route="RELEASE"))
     refused = step(nova, claim, "refuse", "2026-10-22")
     assert refused.transfer_on is None
@@ -154,7 +154,7 @@ def test_what_became_ours_is_shared_with_us_no_longer(nova):
         is_incoming=True,
     )
     incoming = nova.register.perform(shares.record_share, draft)
-    assert nova.register.undo_title == f"Receive {nova.theirs.name} from {nova.partner.name}"
+    assert nova.register.undo_title == f"Received {nova.theirs.name} from {nova.partner.name}"
     claim = open_claim(nova)
     for name, on in (("ask", "2026-10-02"), ("agree", "2026-10-09"), ("transfer", "2026-10-20")):
         claim = step(nova, claim, name, on, is_acknowledged=True)
@@ -167,7 +167,7 @@ def test_what_became_ours_is_shared_with_us_no_longer(nova):
 def test_an_asset_may_be_shared_in_both_directions_at_once_and_once_in_each(nova):
     asset = nova.register.perform(
         assets.record_asset,
-        AssetDraft(name="Nobody knows", asset_type="PIXEL", pixel_code="C4ABC123DEF456GHI789"),
+        AssetDraft(name="The owner of", asset_type="PIXEL", pixel_code="C4ABC123DEF456GHI789"),
     )
     draft = ShareDraft(
         asset=asset.id,
@@ -247,7 +247,7 @@ def test_what_a_partner_shares_with_us_is_kept_apart_from_what_we_share(nova):
     ours = ShareDraft(
         asset=nova.profile.id, partnership=nova.partnership.id, level=("POST",), is_incoming=True
     )
-    with pytest.raises(Invalid, match="This is ours"):
+    with pytest.raises(Invalid, match="We own this asset"):
         nova.register.perform(shares.record_share, ours)
     waived = StepDraft(on="2026-11-20", reason="They keep the launch account")
     nova.register.perform(partnerships.end_partnership, nova.partnership, waived)

@@ -49,7 +49,7 @@ def test_an_accepted_finding_comes_back_by_itself_after_its_day(nova):
     assert "OWN-01" not in rules(find(nova.register))
     assert "OWN-01" not in rules(find(nova.register, last))
     assert "OWN-01" in rules(find(nova.register, last + timedelta(days=1)))
-    assert nova.register.undo_title.startswith("Accept: ")
+    assert nova.register.undo_title.startswith("Accepted: ")
     nova.register.undo()
     assert "OWN-01" in rules(find(nova.register))
 

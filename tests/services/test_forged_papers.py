@@ -217,7 +217,10 @@ def test_what_is_forged_and_sealed_anew_is_known_to_be_no_paper_of_the_register(
     assert (verdict.is_unaltered, verdict.record) == (True, None)
     assert verdict.namesake.number == verdict.number
     words = paper_checks.told(verdict)
-    assert f"This register did not issue it: as {verdict.number} it issued another." in words
+    assert (
+        f"This register did not issue it; it issued a different document as {verdict.number}."
+        in words
+    )
     if forge is another_level:
         assert any("Operator" in each.before for each in verdict.differences)
         assert any("Analyst" in each.after for each in verdict.differences)
@@ -280,7 +283,7 @@ def test_of_two_sets_of_data_none_is_believed(sample, issued, is_forged_first):
     content = seal(unsealed(content))
     verdict = paper_checks.check_paper(content, sample)
     assert (verdict.is_unaltered, verdict.number, verdict.code) == (False, "", "")
-    assert paper_checks.told(verdict)[0].startswith("This is no paper of Delvia")
+    assert paper_checks.told(verdict)[0].startswith("This is not a Delvia document")
     assert (alone(content)["unaltered"], alone(content)["data"]) == (False, None)
 
 
@@ -288,7 +291,7 @@ def test_what_is_sealed_but_has_no_data_is_no_paper(sample):
     for content in (seal(b"junk"), seal(b"%PDF-1.7\n"), seal(b"")):
         assert both(content, sample) == (False, False)
         assert paper_checks.told(paper_checks.check_paper(content))[0].startswith(
-            "This is no paper"
+            "This is not a Delvia document"
         )
 
 
@@ -374,18 +377,18 @@ def test_what_follows_a_paper_to_stop_its_reader_is_altering(issued, what):
 
 
 def test_what_is_no_file_or_far_too_large_is_not_read(tmp_path):
-    with pytest.raises(Refused, match="folder or no file"):
+    with pytest.raises(Refused, match="is not a file"):
         paper_checks.read_paper(tmp_path)
     with pytest.raises(Refused, match=r"“gone\.pdf” cannot be read"):
         paper_checks.read_paper(tmp_path / "gone.pdf")
     large = tmp_path / "large.pdf"
     with large.open("wb") as opened:
         opened.truncate(3_000_000_000)
-    with pytest.raises(Refused, match="No paper is as large"):
+    with pytest.raises(Refused, match="No Delvia document is that large"):
         paper_checks.read_paper(large)
     if hasattr(os, "mkfifo"):
         os.mkfifo(tmp_path / "pipe.pdf")
-        with pytest.raises(Refused, match="no file at all"):
+        with pytest.raises(Refused, match="is not a file"):
             paper_checks.read_paper(tmp_path / "pipe.pdf")
 
 

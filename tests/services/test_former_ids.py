@@ -121,11 +121,11 @@ def test_a_new_partner_may_bring_former_ids_and_an_id_of_another_is_noticed(move
     ("former", "said"),
     [
         (OLD, "with the last date"),
-        (f"{OLD} until sometime", "day"),
-        (f"{OLD} until 1 Jan 2030", "not come yet"),
-        (f"{NEW} until 30 Jun 2026", "not a former one"),
+        (f"{OLD} until sometime", "date"),
+        (f"{OLD} until 1 Jan 2030", "in the future"),
+        (f"{NEW} until 30 Jun 2026", "cannot be a former ID"),
         (f"{OLD} until 30 Jun 2026\n{OLD} until 1 Jun 2026", "once"),
-        (f"{OLD} until 30 Jun 2026\n{OLDEST} until 30 Jun 2026", "date of its own"),
+        (f"{OLD} until 30 Jun 2026\n{OLDEST} until 30 Jun 2026", "its own date"),
         ("7.5E+18 until 30 Jun 2026", "last date"),
     ],
 )

@@ -34,16 +34,7 @@ from delvia_desktop.services import (
     shares,
 )
 from delvia_desktop.services.handover_saving import files_of, gathered, save_in_folder, taken
-from delvia_desktop.services.register import Register, open_register
-
-
-@pytest.fixture
-def sample(sample_file, tmp_path):
-    copy = tmp_path / "sample.delvia"
-    shutil.copy(sample_file, copy)
-    opened = open_register(copy, "Mara")
-    yield opened
-    opened.close()
+from delvia_desktop.services.register import Register
 
 
 def issue(register: Register, code: str, key: int, edition: Edition | None = None):
@@ -145,7 +136,7 @@ def test_looking_can_be_cancelled(sample, issued):
 
 
 def test_a_number_that_is_none_is_said(sample):
-    with pytest.raises(Missing, match="No paper was issued as HR-1"):
+    with pytest.raises(Missing, match="No document was issued as HR-1"):
         access_records.paper_numbered(sample.records, "HR-1")
 
 
@@ -233,7 +224,7 @@ def test_one_file_has_every_page_a_bookmark_for_each_paper_and_its_own_below(sam
         for place, page in enumerate(own.pages):
             assert reader.pages[start + place].extract_text() == page.extract_text()
         start += record.pages
-    assert reader.metadata.title.startswith("Papers of a handover of Nova")
+    assert reader.metadata.title.startswith("Handover documents of Nova")
     assert reader.root_object["/Lang"] == "en"
 
 

@@ -223,11 +223,11 @@ def test_a_code_that_ran_out_takes_no_step_and_its_end_follows_from_its_days(ope
         if code.planned_end and code.planned_end < opened.today and code.revoked_on is None
     ]
     assert over
-    assert all("It ran out on " in words[key] for key in over)
+    assert all("It expired on " in words[key] for key in over)
     assert shown.able
     late = ManyDraft(DATES, dates=DatesDraft("2027-06-30"))
     for line in many.preview(opened, "spark-code", shown.able, late).lines:
-        assert "follows from the days" in line.problems[0]
+        assert "follows from its validity period" in line.problems[0]
     later = ManyDraft(DATES, dates=DatesDraft(review_due="2027-06-30"))
     assert many.preview(opened, "spark-code", shown.able, later).able == shown.able
 
@@ -264,7 +264,7 @@ def test_many_are_lowered_in_two_steps_each(opened):
     shown = many.preview(opened, "share", keys, draft)
     assert shown.able
     going = next(line for line in shown.lines if not line.problems)
-    assert "Then shared again at Analyst: still to be done" in going.changes
+    assert "Then shared again at Analyst: not done yet" in going.changes
     made = opened.perform(many.act_on_many, "share", shown.able, draft)
     old, new = made[0::2], made[1::2]
     assert [share.id for share in old] == [share.replaces for share in new]
@@ -298,14 +298,14 @@ def test_an_asset_is_never_open_twice_for_a_partner(nova):
     now = nova.register.records.get(Share, nova.share.id)
     _, second = nova.register.perform(shares.lower_share, now, lower)
     on = StepDraft("2026-11-20", reason="Lowered")
-    with pytest.raises(Invalid, match="still open for this partner"):
+    with pytest.raises(Invalid, match="still shared with this partner"):
         nova.register.perform(shares.grant_share, first, on)
     now = nova.register.records.get(Share, nova.share.id)
     nova.register.perform(shares.revoke_share, now, on)
     both = ManyDraft("grant", on)
     shown = many.preview(nova.register, "share", [first.id, second.id], both)
     assert shown.able == (first.id,)
-    with pytest.raises(Invalid, match="still open for this partner"):
+    with pytest.raises(Invalid, match="still shared with this partner"):
         nova.register.perform(many.act_on_many, "share", [first.id, second.id], both)
     nova.register.perform(many.act_on_many, "share", shown.able, both)
 
@@ -313,7 +313,7 @@ def test_an_asset_is_never_open_twice_for_a_partner(nova):
 def test_a_password_that_somebody_knows_cannot_be_taken_back(opened):
     keys = keys_of(opened, "assignment")
     shown = many.preview(opened, "assignment", keys, ManyDraft("revoke", step(opened)))
-    assert any("Change the password of the login" in text for text in shown.warnings)
+    assert any("Change the password instead" in text for text in shown.warnings)
 
 
 def test_looking_tells_how_far_it_is_and_can_be_ended(opened):
@@ -366,5 +366,5 @@ def test_what_was_seen_gone_already_is_passed_by_and_the_others_go_on(nova):
     assert (seen.able, seen.unable) == ((second.id,), ())
     assert "already" in seen.lines[0].done
     register.perform(many.act_on_many, "share", seen.able, gone)
-    with pytest.raises(Invalid, match="seen gone already"):
+    with pytest.raises(Invalid, match="already verified"):
         register.perform(grants.take_step, register.records.get(Share, second.id), "gone", ended)

@@ -111,11 +111,11 @@ def test_an_act_taken_back_reads_as_that_in_every_history(nova):
     register.redo()
     register.undo()
     told = section_of(content_of(register, "person", person.id), "History")
-    assert told.count("| Delete Jonas") == 1
-    assert told.count("| Undo: Delete Jonas") == 2
-    assert told.count("| Redo: Delete Jonas") == 1
+    assert told.count("| Deleted Jonas") == 1
+    assert told.count("| Undo: Deleted Jonas") == 2
+    assert told.count("| Redo: Deleted Jonas") == 1
     log = section_of(content_of(register, "change_log", 1, since=register.today), "Changes")
-    assert log.count("| Undo: Delete Jonas") == 2
+    assert log.count("| Undo: Deleted Jonas") == 2
 
 
 OUT = sorted(code for code, kind in PAPER_KINDS.items() if kind.goes_out)
@@ -133,7 +133,7 @@ def test_next_steps_in_delvia_stand_only_on_what_stays_with_us(nova, code):
 
         more["other"] = register.perform(partners.record_partner, PartnerDraft(name="Kite")).id
     made = content_of(register, code, int(other), **more)
-    points = next(each for each in made.sections if each.title.startswith("Open points"))
+    points = next(each for each in made.sections if each.title.startswith("Open findings"))
     assert points.table is not None
     heads = [title for title, _ in points.table.columns]
     assert heads == ["Severity", "Finding", *([] if code in OUT else ["Next step"])]
@@ -143,7 +143,7 @@ def test_the_sentences_on_ownership_hold_beside_what_the_partner_owns(nova):
     """A12: “Ownership of every asset stays with us” stood above the assets that they own."""
     for code in ("partner", "onboarding"):
         made = content_of(nova.register, code, nova.partner.id)
-        assert made.statement.startswith("Sharing changes no ownership.")
+        assert made.statement.startswith("Sharing does not change ownership.")
 
 
 def test_the_history_of_a_drawn_document_is_that_of_its_data(nova):
@@ -154,7 +154,7 @@ def test_the_history_of_a_drawn_document_is_that_of_its_data(nova):
     prepared = paper_making.prepare(register, register.picture(), PaperRequest("person", person.id))
     data = unseal(prepared.content).data
     rows = next(each["rows"] for each in data["sections"] if each["title"] == "History")
-    assert rows[0][2].startswith("Undo: Delete Jonas")
+    assert rows[0][2].startswith("Undo: Deleted Jonas")
 
 
 def rows_under(made, title: str) -> list[str]:
@@ -169,10 +169,10 @@ def test_what_a_leaver_still_answers_for_is_an_open_point(nova):
     ann = register.perform(people.record_person, PersonDraft("Ann"))
     owned = replace(typed(nova.partnership, PartnershipDraft), internal_owner="Ann")
     register.perform(partnerships.change_partnership, nova.partnership, owned)
-    assert not rows_under(content_of(register, "person", ann.id), "Open points")
+    assert not rows_under(content_of(register, "person", ann.id), "Open findings")
     register.perform(people.record_leaving, ann, StepDraft("2026-11-20"))
     made = content_of(register, "person", ann.id)
-    (point,) = rows_under(made, "Open points")
+    (point,) = rows_under(made, "Open findings")
     assert "Accountable for the partner: Brightside" in point
     assert "Name another person" in point
 
@@ -193,12 +193,12 @@ def test_the_record_of_an_agency_that_goes_names_each_way_in_that_is_not_seen_go
     given = AssignmentDraft(nova.theirs.id, tom.id, level=("ADMIN",), granted_on="2026-10-02")
     register.perform(assignments.record_assignment, given)
     made = content_of(register, "offboarding", nova.partner.id)
-    for name in ("3 ways in are not seen gone:", "Nova DE", "Nova", "Launch"):
+    for name in ("3 grants without verified removal:", "Nova DE", "Nova", "Launch"):
         assert name in made.subtitle
     everywhere = [row for each in made.sections for row in rows_under(made, each.title)]
     assert len([row for row in everywhere if row.startswith("Nova ") and "Tom" in row]) == 1
     (returned,) = rows_under(made, "Returned")
-    assert "still in: Tom (Admin)" in returned
+    assert "still have access: Tom (Admin)" in returned
 
 
 def test_the_file_of_a_leaver_names_its_kind_like_the_others(nova):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import io
 import json
-import shutil
 import subprocess
 import sys
 from datetime import timedelta
@@ -26,7 +25,6 @@ from delvia_desktop.domain.review_steps import DecisionDraft
 from delvia_desktop.domain.reviews import Review
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.services import paper_checks, paper_making, papers, reviews, shares
-from delvia_desktop.services.register import open_register
 
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / "packaging" / "verify_paper.py"
@@ -41,15 +39,6 @@ def _loaded():
 
 
 verify_paper = _loaded()
-
-
-@pytest.fixture
-def sample(sample_file, tmp_path):
-    copy = tmp_path / "sample.delvia"
-    shutil.copy(sample_file, copy)
-    opened = open_register(copy, "Mara")
-    yield opened
-    opened.close()
 
 
 def subjects(register) -> dict[str, int]:
@@ -92,7 +81,7 @@ def text_of(content: bytes) -> str:
 
 EXPECTED = {
     "partner": ("Brightside Media", "Shared assets", "Acknowledgement"),
-    "review": ("Review of every surface: everything", "All lines 106", "Not covered: The finance",
+    "review": ("Full review: everything", "All items 106", "Not covered: The finance",
                "K. Meyer", "not yet verified", "Exceptions"),
     "procedure": ("Add an agency: Agencja Świt", "Two Admins on our side", "7 are not done yet",
                   "Share the"),
@@ -100,25 +89,25 @@ EXPECTED = {
                "Jonas Becker left", "Left on: "),
     "claim": ("Kite Studio", "Nova UK – Launch", "6954396919547027457", "refused"),
     "onboarding": ("Agencja Świt", "Agreed access", "No login was handed over", "Łukasz Żak"),
-    "offboarding": ("Nothing works any more", "Shares in detail", "Recheck on",
+    "offboarding": ("No access is active", "Shares in detail", "Recheck on",
                     "It kept no copy", "Not returned"),
-    "asset": ("Nova DE – Performance", "Owner", "Ended shares", "Brightside Media", "15 acts",
-              "is Admin of", "Open points"),
+    "asset": ("Nova DE – Performance", "Owner", "Ended shares", "Brightside Media", "15 changes",
+              "is Admin of", "Open findings"),
     "admin": ("Outgoing Admin Jonas Becker", "Incoming Admin not named",
               "Admins and finance roles", "Custody of logins", "Security settings",
                "Pending invitations", "Reviews due"),
-    "access": ("Partners and their shares", "Account logins", "佐藤 恵", "ways in are recorded"),
-    "agency_change": ("From Kite Studio to Brightside Media", "7 assets are passed on",
-                      "Handover by asset", "131 days", "not given",
+    "access": ("Partners and their shares", "Account logins", "佐藤 恵", "grants are recorded"),
+    "agency_change": ("From Kite Studio to Brightside Media", "7 assets are handed over",
+                      "Handover by asset", "131 days", "Not granted",
                       "Owned by the outgoing agency", "Requested", "has none yet",
-                      "pause at once", "filled in by hand", "Outgoing: for Kite Studio LLP",
+                      "pause immediately", "completed by hand", "Outgoing: for Kite Studio LLP",
                       "Incoming: for Brightside Media Ltd", "Brand: for Nova Cosmetics GmbH",
                       "Kite Studio is Admin of", "Brightside Media is Admin of"),
     "partner_sheet": ("Kite Studio", "Shared with us by the partner", "claims", "Priya Nair",
                       "Nova Cosmetics: Standard", "Spark Ads codes", "Issued documents", "History",
-                      "Revoke Nova DE – Brand from Kite Studio", "Why revoked: Summer is over"),
-    "change_log": ("acts were recorded", "By person", "By kind of record", "Mara Lindt",
-                   "Escalated: Claim of Nova UK – Launch", "Access level: Operator",
+                      "Revoked Nova DE – Brand from Kite Studio", "Why revoked: Summer is over"),
+    "change_log": ("changes were recorded", "By person", "By kind of record", "Mara Lindt",
+                   "Escalated: Claim to Nova UK – Launch", "Access level: Operator",
                    "Access level: Existing posts", "Step: Two Admins on our side"),
     "matrix": ("40 assets", "From Brightside Media to", "Kite Studio · partner", "佐藤 恵",
                "Assets without any access"),
@@ -129,7 +118,7 @@ EXPECTED = {
 def test_every_kind_is_drawn_whole_and_the_same_bytes_twice(sample, code):
     paper = made(sample, code)
     text = text_of(paper.content)
-    for words in (*EXPECTED[code], paper.record.number, "no passwords", "What this record covers"):
+    for words in (*EXPECTED[code], paper.record.number, "no passwords", "Scope of this record"):
         assert words in text, words
     assert made(sample, code).content == paper.content
     reader = PdfReader(io.BytesIO(paper.content))
@@ -200,7 +189,7 @@ def test_what_has_changed_since_a_paper_was_issued_is_told_line_by_line(sample):
 def test_any_bytes_may_be_checked(content, nova):
     verdict = paper_checks.check_paper(content, nova.register)
     assert not verdict.is_unaltered
-    assert paper_checks.told(verdict)[0].startswith("This is no paper of Delvia")
+    assert paper_checks.told(verdict)[0].startswith("This is not a Delvia document")
     assert verify_paper.data_of(content) is None
 
 

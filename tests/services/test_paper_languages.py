@@ -72,15 +72,6 @@ class Cyrillic(gettext.NullTranslations):
         return self.gettext(singular if n == 1 else plural)
 
 
-@pytest.fixture
-def sample(sample_file, tmp_path):
-    copy = tmp_path / "sample.delvia"
-    shutil.copy(sample_file, copy)
-    opened = open_register(copy, "Mara")
-    yield opened
-    opened.close()
-
-
 @pytest.fixture(scope="module")
 def busy_file(sample_file, tmp_path_factory):
     """The sample with a record of each kind that it lacks, made once for the tests here."""

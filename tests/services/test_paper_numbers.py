@@ -30,7 +30,7 @@ def test_of_two_papers_that_are_ready_under_one_number_the_second_is_prepared_ag
     first, second = prepared(register), prepared(register, LETTER)
     assert first.number == second.number == "HR-2026-001"
     register.perform(papers.issue, first)
-    with pytest.raises(Conflict, match="Another paper was issued meanwhile"):
+    with pytest.raises(Conflict, match="Another document was issued in the meantime"):
         register.perform(papers.issue, second)
     assert [each.number for each in register.records.select(AccessRecord)] == ["HR-2026-001"]
     again = register.perform(papers.issue, prepared(register, LETTER))
@@ -70,7 +70,7 @@ def test_what_a_document_is_about_stays_and_undo_says_which_document_it_is(regis
     register.close()
     again = open_register(register.path, "Mara", clock)
     assert (again.undo_title, again.undo_obstacle) == (
-        "Record partner Kite",
+        "Added partner Kite",
         Obstacle("HR-2026-001", "Kite"),
     )
     with pytest.raises(Conflict, match="HR-2026-001 was issued about “Kite”"):

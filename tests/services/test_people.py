@@ -153,7 +153,7 @@ def test_a_role_change_leaves_the_assignments_and_asks_for_another_role(nova):
 def test_an_outsider_in_our_business_center_is_pointed_out(nova):
     tom = person(nova.register, "Tom", employer="PARTNER", partner=nova.partner.id)
     said = seats.notices(nova.register, SeatDraft(person=tom.id, business_center=nova.center.id))
-    assert "only people of your own company" in said[0].text
+    assert "only people from your own company" in said[0].text
 
 
 def assignment(nova, lea, **more) -> Assignment:
@@ -208,7 +208,7 @@ def test_nothing_new_is_given_to_somebody_who_has_left(nova):
     lea = person(nova.register, left_on="2026-10-01")
     with pytest.raises(Invalid) as error:
         assignment(nova, lea)
-    assert problems(error)["person"] == "“Lea Brandt” has left already."
+    assert problems(error)["person"] == "“Lea Brandt” has already left."
 
 
 def test_a_grant_is_followed_to_its_end_on_whatever_surface(nova):

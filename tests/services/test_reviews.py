@@ -50,7 +50,7 @@ def test_lines_are_decided_together_or_not_at_all(nova):
 def test_what_was_closed_stays_as_the_proof_it_is(nova):
     register = nova.register
     review = held(register)
-    with pytest.raises(Refused, match="part of the proof"):
+    with pytest.raises(Refused, match="part of the evidence"):
         register.perform(reviews.delete_review, review)
     with pytest.raises(Invalid):
         register.perform(reviews.decide, reviews.lines_in(register, review), DecisionDraft("KEPT"))
@@ -82,6 +82,6 @@ def test_a_clock_set_back_loses_no_decision(nova):
     register.clock = lambda: datetime(2026, 11, 1, 9, tzinfo=UTC)
     lines = reviews.lines_in(register, review)
     register.perform(reviews.decide, lines, DecisionDraft("KEPT"))
-    with pytest.raises(Invalid, match="Before it was begun"):
+    with pytest.raises(Invalid, match="Cannot be before it was started"):
         register.perform(reviews.close_review, review, CloseDraft("today", next_on="+90"))
     assert reviews.counts(register, review).undecided == 0

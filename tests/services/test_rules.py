@@ -166,7 +166,7 @@ def test_a_partnership_is_requested_by_the_partners_id(register, nova):
     requested = register.perform(partnerships.request_partnership, draft, step)
     declined = register.perform(partnerships.decline_partnership, requested, step)
     found = refused(register, partnerships.confirm_partnership, declined, step)
-    assert "over" in found[""]
+    assert "has ended" in found[""]
     register.undo()
     cancelled = register.perform(partnerships.cancel_partnership, requested, step)
     register.perform(partnerships.record_partnership, kite, PartnershipDraft(nova.center.id))
@@ -211,7 +211,7 @@ def test_the_end_can_be_waived_with_a_reason_and_is_closed_when_all_is_seen_gone
     assert ended.waiver == "It is closed"
     assert register.records.find(Share, id=plan.id) is None
     close = StepDraft(on="2026-11-23")
-    assert "removal verified" in refused(register, partnerships.close_partnership, ended, close)[""]
+    assert "not verified" in refused(register, partnerships.close_partnership, ended, close)[""]
     everything = shares.shares_in(register.records, ended)
     register.perform(shares.see_shares_gone, everything, StepDraft(on="2026-11-21"))
     # Their people are not gone yet: what is left is named
@@ -439,7 +439,7 @@ def test_an_agency_is_added_with_its_partnership_in_one_act(nova):
             for asset, level in ((nova.profile, ("POST",)), (nova.ad_account, ("ANALYST",)))
         ],
     )
-    assert register.undo_title == "Share 2 assets with Kite"
+    assert register.undo_title == "Shared 2 assets with Kite"
     confirmed = register.perform(
         onboarding.confirm_agency, partnership, made, StepDraft(on="2026-11-23", by="Priya")
     )

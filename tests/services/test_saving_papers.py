@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import io
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -26,15 +25,6 @@ from delvia_desktop.services.register import open_register
 from delvia_desktop.storage import files, scratch
 
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture
-def sample(sample_file, tmp_path):
-    copy = tmp_path / "sample.delvia"
-    shutil.copy(sample_file, copy)
-    opened = open_register(copy, "Mara")
-    yield opened
-    opened.close()
 
 
 def prepared(register):
@@ -169,10 +159,10 @@ def test_the_command_says_under_which_number_a_paper_that_was_not_written_is_kep
     said = capsys.readouterr().err
     assert ended.value.code == 1
     assert "could not be written" in said
-    assert "-001 is issued and kept in the register." in said
+    assert "-001 is issued and stored in the register." in said
     with pytest.raises(SystemExit):
         main(["paper", "access", str(sample.path), "--draft", "-o", str(target)])
-    assert "kept in the register" not in capsys.readouterr().err
+    assert "stored in the register" not in capsys.readouterr().err
 
 
 @pytest.mark.skipif(os.name == "nt", reason="limits of a process are Unix's")

@@ -64,7 +64,7 @@ def test_the_signed_copy_is_kept_with_the_paper_as_one_act(nova, record):
     assert (file.subject_kind, file.subject) == ("access-record", record.id)
     assert (file.name, file.media_type) == ("HR-2026-001 signed.pdf", "application/pdf")
     assert register.content(file.sha256) == signed.content
-    assert register.undo_title == "Sign HR-2026-001 digitally as Mara Voss"
+    assert register.undo_title == "Signed HR-2026-001 digitally as Mara Voss"
     register.undo()
     assert register.records.find(Acknowledgement, id=made.id) is None
     assert register.records.find(Attachment, id=file.id) is None
@@ -110,13 +110,13 @@ def test_only_a_paper_that_was_issued_and_is_whole_can_be_signed(nova, record):
     register = nova.register
     request = PaperRequest("access", 1)
     draft = paper_making.prepare(register, register.picture(), request).record
-    with pytest.raises(Refused, match="Only an issued paper"):
+    with pytest.raises(Refused, match="Only an issued document"):
         signing.content_to_sign(register, draft)
     with pytest.raises(Missing, match="as HR-2031-001"):
         access_records.paper_numbered(register.records, "HR-2031-001")
     draft = FileDraft("other.pdf", b"%PDF-1.4\n%%EOF\n")
     (other,) = register.perform(evidence.attach, Subject("access-record", record.id), [draft])
-    with pytest.raises(Refused, match="is altered and is not signed"):
+    with pytest.raises(Refused, match="has been altered and was not signed"):
         signing.content_to_sign(register, replace(record, sha256=other.sha256))
 
 
@@ -124,7 +124,7 @@ def test_a_certificate_out_of_its_time_is_asked_about_and_may_be_used(nova, reco
     start, end = datetime(2024, 1, 1, tzinfo=UTC), datetime(2025, 1, 1, tzinfo=UTC)
     wanted = order(nova.register, record, start=start, end=end)
     doubt = signing.sign(wanted)
-    assert doubt == Doubt("The certificate of Mara Voss has expired on 1 Jan 2025.")
+    assert doubt == Doubt("The certificate of Mara Voss expired on 1 Jan 2025.")
     signed = signing.sign(wanted, despite_doubt=True)
     assert paper_checks.check_paper(signed.content).is_unaltered
 
@@ -201,7 +201,7 @@ def test_a_part_of_the_extra_that_is_missing_is_named(part, state, nova, record,
     found = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
     assert found.stderr == ""
     refused, checked = found.stdout.splitlines()
-    assert refused.startswith("NotInstalled Digital signatures need a part of Delvia")
+    assert refused.startswith("NotInstalled Digital signatures need a component")
     assert f"Missing: {part}." in refused
     assert "cannot be checked here" in checked
 

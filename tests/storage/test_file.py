@@ -133,7 +133,7 @@ def test_an_altered_table_is_found_at_open_and_named(nova):
         ("UPDATE revisions SET who = 'Eve' WHERE number = 3", "Revision 3"),
         ("DELETE FROM changes WHERE revision = 4", "Revision 4"),
         ("INSERT INTO changes VALUES (99, 0, 'asset', 9, 1, NULL)", "no revision"),
-        ("INSERT INTO contents VALUES ('abc', x'00')", "kept file"),
+        ("INSERT INTO contents VALUES ('abc', x'00')", "attached file"),
         ("UPDATE shares SET asset = 77", "share/1"),
     ],
 )
@@ -179,9 +179,9 @@ def test_bad_files_are_refused_with_a_sentence_and_left_alone(tmp_path, register
         (words, NotARegister, "not a Delvia register"),
         (cut, DamagedRegister, "damaged"),
         (newer, NewerRegister, "newer"),
-        (older, NotARegister, "older than any"),
+        (older, NotARegister, "too old for Delvia"),
         (tmp_path, NotARegister, "folder"),
-        (tmp_path / "none.delvia", RegisterError, "no file"),
+        (tmp_path / "none.delvia", RegisterError, "does not exist"),
     ]
     for path, kind, said in cases:
         before = path.read_bytes() if path.is_file() else b""
@@ -198,7 +198,7 @@ def test_a_newer_minor_version_opens_for_reading_only(register):
         driver.execute(f"PRAGMA user_version = {version_number(MAJOR, MINOR + 1)}")
     driver.close()
     opened = open_register(register.path, "Mara")
-    assert "newer Delvia" in opened.read_only
+    assert "newer version of Delvia" in opened.read_only
     with pytest.raises(ReadOnlyRegister):
         opened.perform(record_brand, BrandDraft("x"))
     opened.close()
@@ -238,14 +238,14 @@ def test_a_write_protected_file_is_seen_as_such(register, monkeypatch):
     assert "write-protected" in opened.read_only
     assert opened.close() is None
     monkeypatch.setattr(os, "access", lambda _, mode: mode not in {os.W_OK, os.R_OK})
-    with pytest.raises(RegisterError, match="may not read"):
+    with pytest.raises(RegisterError, match="do not have permission to read"):
         open_register(register.path, "Mara")
 
 
 def test_a_new_register_never_replaces_a_file(tmp_path, register):
     with pytest.raises(RegisterError, match="already"):
         new_register(register.path, BrandDraft("x"), "Mara")
-    with pytest.raises(RegisterError, match="no folder"):
+    with pytest.raises(RegisterError, match="does not exist"):
         new_register(tmp_path / "none" / "x.delvia", BrandDraft("x"), "Mara")
     with pytest.raises(Invalid):
         new_register(tmp_path / "x.delvia", BrandDraft(""), "Mara")

@@ -59,7 +59,7 @@ def test_whoever_opens_the_same_file_in_any_way_reads_only_and_is_told_who_write
     folder.mkdir()
     other = way(register.path, folder)
     second = open_register(other, "Tom", clock)
-    assert second.read_only.startswith("Mara is writing to it since 23 Nov 2026")
+    assert second.read_only.startswith("Mara has had it open for editing since 23 Nov 2026")
     second.close()
     register.leave()
     third = open_register(other, "Tom", clock)

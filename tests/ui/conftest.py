@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
+from delvia_desktop.services.register import open_register
 from delvia_desktop.ui import theme
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.program import Program
 from delvia_desktop.ui.session import Session
 
-PATIENCE = 240_000
+PATIENCE = 9_000
 """Milliseconds; nothing that passes waits so long, however busy the machine is."""
 
 
@@ -80,6 +81,19 @@ def window(qtbot, qapp, nova) -> MainWindow:
     theme.apply(qapp, dark=False)
     made = MainWindow(Session(nova.register))
     qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+@pytest.fixture
+def sample(qtbot, qapp, sample_file, tmp_path) -> MainWindow:
+    """The sample in a window of its own, which each test may change."""
+    copy = tmp_path / "sample.delvia"
+    copy.write_bytes(sample_file.read_bytes())
+    theme.apply(qapp, dark=False)
+    made = MainWindow(Session(open_register(copy, "Mara")))
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
     return made

@@ -205,7 +205,7 @@ def an_agency_comes_drifts_and_goes(  # noqa: PLR0915 - one story
     assert "Halo pixel for Nova" in me.window.place.steps._state.itemAt(0).widget().label.text()
     me.click("Done…", me.window.place.steps)
     me.submit()
-    assert "all the same" in me.fields["reason"].problem()
+    assert "anyway" in me.fields["reason"].problem()
     me.press("Esc")
     me.do("Start procedure…")
     me.choose("procedure", "AGENCY_OWNS")

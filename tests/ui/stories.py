@@ -140,7 +140,7 @@ def two_people_have_the_same_name(qtbot: QtBot, program: Program, folder: Path) 
     assert names == ["Lea Brandt · lea.brandt@nova.example", "Lea Brandt · hello@leabrandt.example"]
     me.do("Add person…")
     me.type("name", "lea brandt")
-    qtbot.waitUntil(lambda: "is recorded already" in me.fields["name"]._notice.text())
+    qtbot.waitUntil(lambda: "is already recorded" in me.fields["name"]._notice.text())
     me.type("email", "LEA.BRANDT@nova.example")
     qtbot.waitUntil(lambda: "has this address too" in me.fields["email"]._notice.text())
     me.discard()
@@ -195,7 +195,7 @@ def an_asset_moves_to_us(qtbot: QtBot, program: Program, folder: Path) -> None:
     me.click("In transfer…")
     assert "cannot be undone" in me.window.place.form.panel._banner.text()
     me.submit()
-    assert "Tick that you have read" in me.fields["is_acknowledged"].problem()
+    assert "Confirm that you have read" in me.fields["is_acknowledged"].problem()
     me.choose("is_acknowledged", value=True)
     me.recorded()
     assert owner() == "OWNER_PARTNER"

@@ -64,16 +64,16 @@ def test_a_scan_dropped_on_the_detail_is_asked_about_and_recorded_as_signed(
     scan.write_bytes(PDF)
     detail = place._stack.widget(0)
     assert drop(detail, files(scan))
-    assert "Is “signed.pdf” the signed paper?" in banners(place)
+    assert "Is “signed.pdf” the signed document?" in banners(place)
     assert nova.register.records.select(Attachment) == ()
     push(qtbot, place, "Record as signed…")
     qtbot.waitUntil(lambda: place.form is not None)
-    assert "the signed paper?" not in banners(place)
+    assert "the signed document?" not in banners(place)
     place.form.panel.fields["on"].set_value("2026-11-22")
     push(qtbot, place.form.panel, "Add scan")
     said = {name: f.problem() for name, f in place.form.panel.fields.items() if f.problem()}
     assert list(said) == ["who", "on"]
-    assert "issued on 23 Nov 2026" in said["on"]
+    assert "when the document was issued" in said["on"]
     place.form.panel.fields["on"].set_value("today")
     who = place.form.panel.fields["who"].editor
     qtbot.keyClicks(who, "Tom Hale")
@@ -120,7 +120,7 @@ def test_a_file_that_went_away_or_is_bad_is_said_and_nothing_is_lost(qtbot, nova
     qtbot.waitUntil(lambda: field.value() is not None)
     place.form.panel.fields["who"].set_value("Tom")
     place.submit()
-    assert "cut short" in field.problem()
+    assert "incomplete" in field.problem()
     assert place.form.panel.fields["who"].value() == "Tom"
     push(qtbot, field, "Choose a file…")
     dialog = field.findChild(QFileDialog)
@@ -139,8 +139,8 @@ def test_a_signature_is_drawn_and_kept_dark_on_white(qtbot, qapp, nova, place, d
     dialog = place.signed.dialog
     assert unnamed(dialog) == unreachable(dialog) == []
     push(qtbot, dialog, "Save signature")
-    assert "Type who agreed" in dialog.who.problem()
-    assert "Sign in the white field first" in banners(dialog)
+    assert "Enter who agreed" in dialog.who.problem()
+    assert "Draw your signature in the white field first" in banners(dialog)
     qtbot.keyClicks(dialog.who.editor, "Jonas Becker")
     push(qtbot, dialog, "Save signature")
     assert signed(nova) == ()
@@ -187,7 +187,7 @@ def test_strokes_are_taken_back_one_by_one_or_all_and_a_slip_is_no_signature(qtb
 def test_who_cannot_draw_is_led_to_the_email_with_the_name_that_was_typed(qtbot, nova, place):
     place.signed.sign()
     dialog = place.signed.dialog
-    assert "A typed name is no signature" in banners(dialog)
+    assert "A typed name is not a signature" in banners(dialog)
     dialog.who.set_value("Tom Hale")
     push(qtbot, dialog, "Add email instead…")
     assert place.form.panel.fields["who"].value() == "Tom Hale"
@@ -236,8 +236,8 @@ def test_an_acknowledgement_is_corrected_and_withdrawn_for_a_reason(qtbot, nova,
     assert "another record refers to it" in place.window().toast._label.toolTip()
     push(qtbot, place.signed, "Withdraw…")
     place.submit()
-    assert "Type why" in place.form.panel.fields["reason"].problem()
-    place.form.panel.fields["reason"].set_value("Another paper")
+    assert "Enter why" in place.form.panel.fields["reason"].problem()
+    place.form.panel.fields["reason"].set_value("Another document")
     place.submit()
     assert (signed(nova), nova.register.records.select(Attachment)) == ((), ())
     assert not place.signed.view.isVisible()
@@ -313,9 +313,9 @@ def test_the_letterhead_is_set_seen_and_its_logo_removed(qtbot, window, nova, pl
     qtbot.waitUntil(lambda: fields["logo"].value() is not None)
     assert fields["logo"]._seen.pixmap().width() == 60
     qtbot.keyClicks(fields["accent"].editor, "#3fb6ad")
-    assert fields["accent"]._patch.accessibleName() == "This is how #3FB6AD looks"
+    assert fields["accent"]._patch.accessibleName() == "Preview of #3FB6AD"
     window.place.submit()
-    assert "Darken it by 28 %, to #2D837C" in fields["accent"].problem()
+    assert "Darken it by 28% to #2D837C" in fields["accent"].problem()
     push(qtbot, fields["accent"], "Choose…")
     dialog = fields["accent"].dialog
     dialog.colorSelected.emit(QColor("#0f6b66"))
@@ -343,8 +343,8 @@ def test_the_letterhead_is_set_seen_and_its_logo_removed(qtbot, window, nova, pl
         (b"", "cannot be read"),
         (PDF, "cannot be read"),
         (logo("GIF"), "cannot be read"),
-        (logo(size=(4001, 2)), "4001 × 2 dots"),
-        (bytes(2_000_001), "at most 2 MB"),
+        (logo(size=(4001, 2)), "4001 × 2 pixels"),
+        (bytes(2_000_001), "up to 2 MB"),
     ],
     ids=["empty", "pdf", "gif", "wide", "heavy"],
 )

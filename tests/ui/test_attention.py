@@ -38,7 +38,7 @@ def test_the_worst_is_told_first_with_why_it_matters_and_who_says_so(me):
     assert told[0] == "Critical"
     assert told == sorted(told, key=["Critical", "High", "Medium", "Low", "Note"].index)
     choose(me, "Kite Studio owns “Nova UK")
-    assert "Whoever owns an asset decides" in attention._why.text()
+    assert "The owner of an asset decides" in attention._why.text()
     assert "Source: Delvia" in attention._why.text()
     assert unnamed(me.window) == []
 
@@ -47,7 +47,7 @@ def test_enter_leads_to_the_form_of_the_next_step_and_what_is_done_is_told_no_mo
     choose(me, "Brightside Media is Admin of “Nova DE – Performance”")
     me.bot.keyClick(me.window.place.attention.table, Qt.Key.Key_Return)
     assert me.window.place.name == "access"
-    assert me.window.place.form.panel.title.startswith("Lower Nova DE – Performance")
+    assert me.window.place.form.panel.title.startswith("Lower access to Nova DE – Performance")
     me.type("on", "today")
     me.type("reason", "Runs campaigns only")
     me.recorded()
@@ -59,7 +59,7 @@ def test_enter_leads_to_the_form_of_the_next_step_and_what_is_done_is_told_no_mo
 
 def test_many_findings_of_one_rule_are_one_line_that_opens(me):
     attention = me.window.place.attention
-    choose(me, "A share is open after its planned end: 8 times")
+    choose(me, "Share active past its planned end (8)")
     me.click("Show all", attention)
     assert len(lines(me)) == 8
     assert all("should have ended on" in line for line in lines(me))
@@ -88,7 +88,7 @@ def test_a_finding_is_accepted_until_a_day_and_told_again(me):
     choose(me, "Layla Haddad")
     me.click("Accept…", me.window.place.attention)
     me.submit()
-    assert "Type until when" in me.fields["until"].problem()
+    assert "Enter the date until which" in me.fields["until"].problem()
     me.type("until", "+30")
     me.type("reason", "Her contract says so")
     me.recorded()
@@ -133,10 +133,10 @@ def test_the_numbers_that_findings_go_by_are_set_in_a_form(me):
     me.window.menus.ask_thresholds()
     me.type("confirm_days", "many")
     me.submit()
-    assert "Type a number from 1 to 90" in me.fields["confirm_days"].problem()
+    assert "Enter a number from 1 to 90" in me.fields["confirm_days"].problem()
     me.type("confirm_days", "90")
     me.recorded()
-    assert not any("has not confirmed that it sees “Lookalike" in line for line in lines(me))
+    assert not any("has not confirmed that it can see “Lookalike" in line for line in lines(me))
 
 
 def test_the_past_has_its_own_findings_and_nothing_can_be_done_about_them(me):

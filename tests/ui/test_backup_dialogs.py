@@ -168,13 +168,13 @@ def test_the_file_is_not_opened_again_before_what_is_in_hand_is_safe(
     """B2: where no backup can be made either, the window asks before it goes on."""
     copied_over(nova, tmp_path)
     window.session.undo()
-    assert not any("in the backups" in said for said in banners(window))
+    assert not any("with the backups" in said for said in banners(window))
     opened: list[str] = []
     window.file_asked.connect(opened.append)
     press(qtbot, window, "Open the file again")
     assert opened == []
     box = question(window)
-    assert "What you see is no longer in any file" in box.text()
+    assert "The register on this screen is no longer in any file" in box.text()
     press(qtbot, box, "Save a copy…")
     save_as(qtbot, window, tmp_path / "mine.delvia")
     assert opened == [str(nova.register.path)]
@@ -192,7 +192,7 @@ def test_a_form_that_meets_a_file_written_over_keeps_what_was_typed(qtbot, windo
     window.place.submit()
     assert window.place.form is form
     assert form.panel.values()["name"] == "Kite Studio"
-    assert any("wrote over" in said for said in banners(window))
+    assert any("overwrote" in said for said in banners(window))
 
 
 def test_what_happens_to_the_file_is_told_before_the_next_act(qtbot, window, nova):
@@ -210,7 +210,7 @@ def test_what_is_in_no_file_any_more_is_not_closed_without_a_question(qtbot, win
     nova.register.path.parent.rename(moved)
     window._watch.timeout.emit()
     window.close()
-    assert "What you see is no longer in any file" in question(window).text()
+    assert "The register on this screen is no longer in any file" in question(window).text()
     press(qtbot, question(window), "Close without a backup")
     assert not window.isVisible()
     moved.rename(nova.register.path.parent)

@@ -102,7 +102,7 @@ def test_files_are_dropped_anywhere_on_the_detail_and_one_undo_takes_them_back(
     assert place._tabs.currentWidget() is panel
     said = banners(panel)
     assert "“screen.png”: This is a program" in said
-    assert "is a folder or no file" in said
+    assert "is not a file" in said
     assert "“gone.png” cannot be read" in said
     assert [row.kept.name for row in (panel.table.list_model.row(n) for n in (0, 1))] == [
         "mail.eml",
@@ -150,7 +150,7 @@ def test_a_pasted_secret_becomes_no_note_until_the_person_says_that_it_is_none(
     assert "text" not in unfinished.kept_draft(nova.register, form.key)
     QApplication.processEvents()  # what was laid out just now is shown by the next events
     vouch = field.doubt.button
-    assert vouch.accessibleName() == "Note: this is no secret"
+    assert vouch.accessibleName() == "Note: this is not a secret"
     assert unnamed(form.panel) == unreachable(form.panel) == []
     field.editor.setFocus()
     qtbot.keyClick(field.editor, Qt.Key.Key_Tab)
@@ -210,7 +210,7 @@ def test_what_is_kept_is_looked_at_described_and_saved(qtbot, window, nova, pane
     assert preview.shown_text().splitlines()[0] == "From: Tom Hale <tom@brightside.example>"
     assert "We see it." in preview.shown_text()
     choose("outlook.msg")
-    assert "open it there" in preview.shown_text()
+    assert "open it in Outlook" in preview.shown_text()
     choose("wide.png")
     qtbot.keyClick(panel.table, Qt.Key.Key_Return)
     fields = window.place.form.panel.fields

@@ -113,11 +113,11 @@ def test_a_form_that_was_left_open_asks_again_what_is_wrong(me):
     me.type("on", "")
     me.submit()
     assert me.fields["on"].problem()
-    assert any("to solve first" in each for each in said(me))
+    assert any("to fix first" in each for each in said(me))
     me.go("assets")
     me.go("partners")
     assert me.fields["by"].value() == "Mara"
     assert not me.fields["on"].problem()
-    assert not any("to solve first" in each for each in said(me))
+    assert not any("to fix first" in each for each in said(me))
     me.submit()
     assert me.fields["on"].problem()

@@ -370,9 +370,9 @@ def test_acts_on_many_are_those_that_fit_the_likeliest_first(me):
             click_row(me, table, n, Qt.KeyboardModifier.ControlModifier)
         return offered(page.record_deeds)
 
-    assert choose("planned") == ["Record as given…", "Set dates…"]
-    assert choose("revoked", "gone")[:1] == ["Seen gone…"]
-    assert "Seen gone…" not in choose("confirmed")
+    assert choose("planned") == ["Mark as granted…", "Set dates…"]
+    assert choose("revoked", "gone")[:1] == ["Verify removal…"]
+    assert "Verify removal…" not in choose("confirmed")
     assert choose("confirmed")[0] == "Verify…"
 
 

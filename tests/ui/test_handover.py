@@ -40,7 +40,9 @@ def sample(qtbot, qapp, sample_file, tmp_path) -> MainWindow:
 @pytest.fixture
 def dialog(qtbot, sample) -> HandoverDialog:
     sample.show_place("handovers")
-    deed = next(deed for deed in sample.place.deeds() if deed.text.startswith("Save all papers"))
+    deed = next(
+        deed for deed in sample.place.deeds() if deed.text.startswith("Save all handover documents")
+    )
     deed.run()
     deed.run()  # asked for twice, it comes once
     qtbot.waitUntil(lambda: sample.place.findChild(HandoverDialog) is not None, timeout=30_000)

@@ -72,9 +72,9 @@ def test_several_shares_are_revoked_after_a_preview_and_come_back_by_one_undo(me
     assert "6 selected" in said(page.share_deeds)
     keys = page.shares.selected_keys()
     me.do_row("Revoke…", page.share_deeds)
-    assert preview(me).count.text().startswith("5 can take part · 1 cannot take part")
+    assert preview(me).count.text().startswith("5 can be included · 1 cannot be included")
     me.submit()
-    assert "Type why" in me.fields["reason"].problem()
+    assert "Enter why" in me.fields["reason"].problem()
     me.type("reason", "Engagement ends")
     # What stops at once is named, with partner, asset and level
     warning = preview(me).warning
@@ -84,11 +84,11 @@ def test_several_shares_are_revoked_after_a_preview_and_come_back_by_one_undo(me
     # Line by line, before and after, and why one cannot
     told = shown(me)
     assert len(told) == 6
-    assert told[0].startswith("✗ Leads – newsletter for Brightside Media\nOnly access that is open")
+    assert told[0].startswith("✗ Leads – newsletter for Brightside Media\nOnly active access")
     assert "Why revoked: — → Engagement ends" in told[1]
     # Nothing is done until the person leaves out the one that cannot
     me.submit()
-    assert "1 cannot take part" in me.fields["leave_out"].problem()
+    assert "1 cannot be included" in me.fields["leave_out"].problem()
     assert all_shares(me) == before
     me.bot.mouseClick(me.fields["leave_out"].editor, Qt.MouseButton.LeftButton)
     assert me.fields["leave_out"].value()
@@ -105,14 +105,14 @@ def test_what_stops_at_once_stays_said_beside_problems(me):
     select(me, page.shares, 0, 0)
     me.do_row("Revoke…", page.share_deeds)
     me.submit()
-    assert "Type why" in me.fields["reason"].problem()
+    assert "Enter why" in me.fields["reason"].problem()
     assert any("running ads" in text for text in said(me.window.place.form.panel))
 
 
 def test_a_reason_that_looks_like_a_secret_is_vouched_for_once_for_all(me):
     page = at_brightside(me)
     select(me, page.shares, 7, 1)
-    me.do_row("To be removed…", page.share_deeds)
+    me.do_row("Mark for removal…", page.share_deeds)
     me.type("reason", "Password: Summer-2026-x!")
     me.submit()
     me.click("This is not a secret")
@@ -148,7 +148,7 @@ def test_levels_are_asked_by_type_and_a_pixel_has_none(me):
     assert "Pixel has no access levels." in told["Nova checkout pixel for Brightside Media"]
     assert "Access level: Operator → Admin" in told["Nova DE – Brand for Brightside Media"]
     # Nothing is added to the set of a TikTok account before somebody ticks it
-    assert "allows more" in told["@novacosmetics for Brightside Media"]
+    assert "higher than the current one" in told["@novacosmetics for Brightside Media"]
     me.discard()
 
 
@@ -159,10 +159,10 @@ def test_many_are_looked_at_beside_the_window(me, monkeypatch):
     select(me, page.shares, 7, 4)
     me.do_row("Verify…", page.share_deeds)
     panel = me.window.place.form.panel
-    assert preview(me).count.text() == "Looking at 5 records…"
+    assert preview(me).count.text() == "Checking 5 records…"
     assert not panel.submit_button.isEnabled()
     me.press("Ctrl+Return")
-    assert "not recorded yet" in preview(me).problem()
+    assert "not ready yet" in preview(me).problem()
     assert all_shares(me) == before
     me.bot.waitUntil(lambda: len(shown(me)) == 5)
     assert panel.submit_button.isEnabled()
@@ -194,7 +194,7 @@ def test_a_look_that_takes_long_can_be_cancelled_and_ends_with_its_form(me, monk
     me.bot.waitUntil(lambda: looks.work is None)
     assert preview(me).count.text() == "Cancelled. Change a field to check again."
     me.press("Ctrl+Return")
-    assert "not recorded yet" in preview(me).problem()
+    assert "not ready yet" in preview(me).problem()
     me.type("evidence_ref", "screen.png")
     me.bot.waitUntil(lambda: looks.work is not None)
     work = looks.work
@@ -240,7 +240,7 @@ def test_a_share_is_copied_to_other_assets_as_one_act(me):
         ("Nova UK pixel", ()),
     }
     assert {(s.purpose, s.approved_by) for s in made} == {(source.purpose, source.approved_by)}
-    assert "Share 3 assets with Brightside Media" in me.window.menus._undo.text()
+    assert "Shared 3 assets with Brightside Media" in me.window.menus._undo.text()
     me.press("Ctrl+Z")
     assert all_shares(me) == before
 
@@ -255,7 +255,7 @@ def test_a_template_is_made_from_what_a_partner_has(me):
     assert "name" in me.fields["name"].problem()
     me.type("name", "Full service")
     me.recorded()
-    assert "Record the template Full service" in me.window.menus._undo.text()
+    assert "Added template Full service" in me.window.menus._undo.text()
     me.do("Templates")
     page = me.window.place
     assert "Full service" in lines(page.table, "Template")

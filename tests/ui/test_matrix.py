@@ -78,7 +78,7 @@ def test_it_shows_every_asset_its_owner_and_everyone_who_can_work_on_it(page):
         "@nova": ["Nova", "", "", ""],
     }
     cell = page.table.matrix_model.index(1, 3)
-    said = "Nova DE, Own team: Mara: Admin (Business Center)"
+    said = "Nova DE, Our team: Mara: Admin (Business Center)"
     assert cell.data(Qt.ItemDataRole.AccessibleTextRole) == said
     assert cell.data(Qt.ItemDataRole.ToolTipRole) == "Mara: Admin (Business Center)"
     empty = page.table.matrix_model.index(0, 3)
@@ -177,10 +177,10 @@ def test_filters_narrow_it_and_say_on_the_chip_that_they_do(qtbot, page):
     filters.partners.choose(frozenset())
     qtbot.keyClicks(filters.text, "zzz")
     qtbot.waitUntil(lambda: not texts(page))
-    assert "No asset fits" in page.table._empty.text()
+    assert "No asset matches" in page.table._empty.text()
     assert page.table._empty.isVisible()
     assert not page.deeds()[0].is_enabled
-    assert "With the text “zzz”" in filters.words()
+    assert "Containing “zzz”" in filters.words()
 
 
 def test_what_was_given_or_ended_since_a_day_is_told_by_sign_and_word(qtbot, page, nova):
@@ -189,7 +189,7 @@ def test_what_was_given_or_ended_since_a_day_is_told_by_sign_and_word(qtbot, pag
     panel = page.panel
     qtbot.keyClicks(panel.moment.editor, "1 Feb")
     qtbot.mouseClick(panel.compare_button, Qt.MouseButton.LeftButton)
-    assert "not a day" in panel.moment.problem()
+    assert "not a date" in panel.moment.problem()
     qtbot.keyClicks(panel.moment.editor, " 2026")
     qtbot.keyClick(panel.moment.editor, Qt.Key.Key_Return)
     assert panel.isHidden()
@@ -220,7 +220,7 @@ def test_what_was_known_then_differs_from_what_is_known_now_about_then(page, nov
     day = nova.register.today
     known = matrix_page.Comparison(day, "Today", number)
     page.compare_with(known)
-    assert page.tally.text().startswith("1 gone since 23 Nov 2026, as known on")
+    assert page.tally.text().startswith("1 removed since 23 Nov 2026, as known on")
     page.compare_with(matrix_page.Comparison(day, "Today"))
     assert page.tally.text() == "Nothing has changed since 23 Nov 2026"
     page.filters.only_changes.click()
@@ -311,13 +311,13 @@ def test_paper_says_what_was_asked_of_the_matrix_it_shows_and_not_of_a_later_one
         page.print_view()
     paper = PdfReader(io.BytesIO(printed.args[0].content)).pages[0].extract_text()
     assert "Nova DE" in paper
-    assert "With the text" not in paper
+    assert "Containing" not in paper
     qtbot.waitUntil(lambda: list(texts(page)) == ["Launch"])
     with qtbot.waitSignal(page.printed) as printed:
         page.print_view()
     paper = PdfReader(io.BytesIO(printed.args[0].content)).pages[0].extract_text()
     assert "Nova DE" not in paper
-    assert "With the text “Launch”" in " ".join(paper.split())
+    assert "Containing “Launch”" in " ".join(paper.split())
 
 
 def test_asset_and_owner_stay_while_the_rest_scrolls_and_no_cell_is_hidden_under_them(
@@ -413,7 +413,7 @@ def test_a_matrix_that_was_cancelled_is_not_taken_for_what_is_asked_for(qtbot, p
     qtbot.waitUntil(lambda: page.work is None)
     assert page.tally.isVisible()
     assert page.tally.text() == (
-        "Putting the matrix together was cancelled. This is still the one from before."
+        "Building the matrix was cancelled. The previous one is still shown."
     )
     assert texts(page)["Nova DE"] == ["Nova", "Operator", "1 person", "Admin"]
     page.refresh()

@@ -27,15 +27,18 @@ def edit_menu(me: Person) -> dict[str, bool]:
 def test_where_a_document_keeps_an_act_from_being_undone_the_menu_and_the_keys_say_which(me):
     live = me.window.session.live
     kite = live.perform(partners.record_partner, PartnerDraft(name="Kite"))
-    assert edit_menu(me)["Undo “Record partner Kite”"]
+    assert edit_menu(me)["Undo “Added partner Kite”"]
     assert not any("was issued" in text for text in edit_menu(me))
     request = PaperRequest("partner", kite.id)
     issued = live.perform(papers.issue, paper_making.prepare(live, live.picture(), request))
     shown = edit_menu(me)
-    assert not shown["Undo “Record partner Kite”"]
+    assert not shown["Undo “Added partner Kite”"]
     assert shown[f"Document {issued.number} was issued about “Kite”"]
     me.press("Ctrl+Z")
-    assert f"{issued.number} was issued about “Kite”. It has left" in me.window.toast._label.text()
+    assert (
+        f"{issued.number} was issued about “Kite”. An issued document is never undone"
+        in me.window.toast._label.text()
+    )
     assert live.records.find(Partner, id=kite.id) == kite
 
 

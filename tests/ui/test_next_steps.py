@@ -124,7 +124,7 @@ def test_a_step_that_fits_no_more_is_said_in_a_sentence(qtbot, qapp, tmp_path):
     made, _ = register_of(picture(), tmp_path / "sound.delvia")
     me = begin(qtbot, made)
     assert not me.window.act_on("share", 1, "gone")
-    assert "does not fit" in me.window.toast._label.text()
+    assert "no longer possible" in me.window.toast._label.text()
     me.window.close()
 
 

@@ -39,7 +39,7 @@ def test_nothing_is_told_without_leave_and_each_event_once_a_day_with_it(me):
     kept[register]["events"].remove(first)
     preferences.remember("told", kept)
     watch.tell()
-    assert told[1][0] == "1 thing has ended or is due"
+    assert told[1][0] == "1 item has ended or is due"
     notices.allow(allowed=False)
     preferences.remember("told", {})
     watch.tell()
@@ -90,5 +90,5 @@ def test_where_the_system_shows_no_notifications_it_says_so(me):
     act = next(a for a in me.window.menu_acts() if a.text() == "Show system notifications")
     act.trigger()
     assert not act.isChecked()
-    assert "shows no notifications" in me.window.toast._label.text()
+    assert "does not support notifications" in me.window.toast._label.text()
     assert notices.is_allowed() is False

@@ -27,26 +27,12 @@ from delvia_desktop.domain.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.exchange.letters import Letter, unsent
 from delvia_desktop.services import paper_making, papers, sending
-from delvia_desktop.services.register import open_register
-from delvia_desktop.ui import theme
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.paper_view import PaperView
 from delvia_desktop.ui.printing import _on_white, print_pages, wanted_pages
-from delvia_desktop.ui.session import Session
 from tests.ui.accessibility import unnamed, unreachable
 
 BRIGHTSIDE = 3
-
-
-@pytest.fixture
-def sample(qtbot, qapp, sample_file, tmp_path) -> MainWindow:
-    copy = tmp_path / "sample.delvia"
-    copy.write_bytes(sample_file.read_bytes())
-    theme.apply(qapp, dark=False)
-    window = MainWindow(Session(open_register(copy, "Mara")))
-    qtbot.addWidget(window)
-    window.show()
-    return window
 
 
 def paper_of(qtbot, window: MainWindow, code: str = "partner", key: int = BRIGHTSIDE) -> PaperView:
@@ -173,7 +159,7 @@ def test_a_draft_is_saved_without_a_number_and_never_issued(qtbot, view, tmp_pat
     qtbot.waitUntil(lambda: view.findChild(QFileDialog) is not None, timeout=30_000)
     dialog = view.findChild(QFileDialog)
     assert view.choice.draft.isChecked()
-    assert view._words.text().startswith("A draft:")
+    assert view._words.text().startswith("Draft:")
     assert view.prepared.file_name.startswith("Draft ")
     dialog.fileSelected.emit(str(tmp_path / "下書き.pdf"))
     dialog.close()
@@ -184,7 +170,7 @@ def test_a_draft_is_saved_without_a_number_and_never_issued(qtbot, view, tmp_pat
     assert not view.draft_button.isVisible()
     assert issued(view) == []
     live = view._desk.session.live
-    with pytest.raises(Refused, match="draft is never issued"):
+    with pytest.raises(Refused, match="draft cannot be issued"):
         live.perform(papers.issue, view.prepared)
     assert issued(view) == []
 
@@ -196,7 +182,7 @@ def test_a_draft_can_be_saved_from_a_register_that_is_only_read(qtbot, view, tmp
     assert not (tmp_path / "x.pdf").exists()
     click(qtbot, view.choice.redacted)
     rested(qtbot, view)
-    assert "cannot be issued now. A draft of it can be saved." in view._words.text()
+    assert "cannot be issued now. You can save a draft." in view._words.text()
     assert not view.save_button.isEnabled()
     qtbot.keyClick(view, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert view.findChild(QFileDialog) is None
@@ -234,7 +220,7 @@ def test_a_number_that_was_taken_meanwhile_is_no_dead_end(qtbot, view, tmp_path)
     live.perform(papers.issue, other)
     assert not view.save_to(tmp_path / "x.pdf")
     rested(qtbot, view)
-    assert "Another paper was issued meanwhile" in view._problem.text()
+    assert "Another document was issued in the meantime" in view._problem.text()
     assert view.prepared.number == "HR-2026-002"
     assert len(issued(view)) == 1
     assert view.save_to(tmp_path / "x.pdf")
@@ -317,7 +303,7 @@ def test_words_are_found_in_the_paper(qtbot, sample):
     qtbot.keyClick(view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert pages.sought.hasFocus()
     qtbot.keyClicks(pages.sought, "witness, if any")
-    qtbot.waitUntil(lambda: pages.tally.text() == "1 place", timeout=10_000)
+    qtbot.waitUntil(lambda: pages.tally.text() == "1 match", timeout=10_000)
     qtbot.keyClick(pages.sought, Qt.Key.Key_Return)
     assert pages.tally.text() == "1 of 1"
     assert pages.page >= pages.document.pageCount() - 2
@@ -410,7 +396,7 @@ def test_the_mail_program_is_opened_with_the_issued_paper_attached(qtbot, view, 
     assert number in said[said.index("--subject") + 1]
     partner = view._desk.session.live.records.get(Partner, BRIGHTSIDE)
     assert said[-1] == partner.contact_email
-    assert "The mail program was asked" in view._said.text()
+    assert "Your email program is opening a message" in view._said.text()
 
 
 @pytest.mark.usefixtures("linux")
@@ -425,7 +411,7 @@ def test_without_a_mail_program_the_folder_is_opened(qtbot, view, programs, fail
     file = Path(folder) / view.prepared.file_name
     assert file.read_bytes() == view.prepared.content
     assert str(file) in view._said.text()
-    assert "by hand" in view._said.text()
+    assert "yourself" in view._said.text()
 
 
 @pytest.mark.usefixtures("linux", "programs")
@@ -475,12 +461,12 @@ def test_a_letter_takes_no_head_and_no_half_character_from_a_name():
 
 def test_only_an_issued_paper_or_a_marked_draft_is_mailed(qtbot, view):
     live = view._desk.session.live
-    with pytest.raises(Refused, match="Issue the paper first"):
+    with pytest.raises(Refused, match="Issue the document first"):
         sending.letter_with(live, view.prepared)
     click(qtbot, view.choice.draft)
     rested(qtbot, view)
     letter = sending.letter_with(live, view.prepared)
-    assert "does not count" in letter.text
+    assert "for information only" in letter.text
     assert letter.name.startswith("Draft ")
 
 

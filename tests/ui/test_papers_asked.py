@@ -67,7 +67,7 @@ def test_the_change_log_is_printed_from_the_history(me):
     assert unnamed(me.window.place.form.panel) == []
     for typed, told in (
         ("", "Enter the first day."),
-        ("02/03/26", "This can mean two days."),
+        ("02/03/26", "This date is ambiguous."),
         ((session.on + timedelta(days=2)).isoformat(), "Cannot be after the last day of the log."),
     ):
         me.type("since", typed)

@@ -25,7 +25,7 @@ def test_a_pasted_partner_is_noticed_at_once_and_kept_clean(qtbot, program, tmp_
     qtbot.waitUntil(lambda: "U+12000" in me.fields["name"]._notice.text())
     assert me.fields["name"]._notice.isVisible()
     me.submit()
-    assert "not an e-mail address" in me.fields["contact_email"].problem()
+    assert "not a valid email address" in me.fields["contact_email"].problem()
     pasted(me, "contact_email", "Lea <lea@ur.example>;")
     pasted(me, "bc_id", "\u200eID: 7480118479546429440\u200e")
     qtbot.waitUntil(lambda: "rounded" in me.fields["bc_id"]._notice.text())

@@ -71,9 +71,9 @@ def test_a_procedure_goes_on_where_it_was_put_aside(me):
     states = lines(page.steps.table, "State")
     assert states[:7] == ["Done"] * 7
     assert states[7] == "Next"
-    assert "Why: Only what was agreed" in page.steps._words.text()
+    assert "Why: Share only what was agreed" in page.steps._words.text()
     assert unnamed(me.window) == []
-    me.click("Record it: Agencja Świt i Współpracownicy", page)
+    me.click("Record for Agencja Świt i Współpracownicy", page)
     assert me.window.place.name == "partners"
     assert me.window.place.form.key.startswith("share/")
 
@@ -94,7 +94,7 @@ def test_a_step_is_recorded_as_done_with_the_act_that_did_it_and_opened_again(me
     assert len(live(me).records.select(Step, code="SPARK")) == 1
     select(me, "PARTNER_ID")
     me.click("Reopen", page)  # SCOPE came after it
-    assert "Open that again first" in me.window.toast._label.text()
+    assert "Reopen that first" in me.window.toast._label.text()
 
 
 def test_a_step_is_skipped_only_with_a_reason(me):
@@ -102,7 +102,7 @@ def test_a_step_is_skipped_only_with_a_reason(me):
     select(me, "SHOP")
     me.do_row("Skip…", me.window.place.steps.deeds)
     me.submit()
-    assert "Type why" in me.fields["reason"].problem()
+    assert "Enter why" in me.fields["reason"].problem()
     me.type("reason", "There is no shop")
     me.recorded()
     assert live(me).records.find(Step, code="SHOP").state == "SKIPPED"
@@ -111,7 +111,7 @@ def test_a_step_is_skipped_only_with_a_reason(me):
 def test_what_comes_first_and_what_must_hold_is_told_before_anybody_acts(me):
     choose(me, "Loop Social")
     select(me, "REMOVE_PARTNER")
-    assert banners(me) == ["Step 6 comes first."]
+    assert banners(me) == ["Complete step 6 first."]
     live(me).perform(
         service.start_run,
         RunDraft("END_PARTNERSHIP", partner=live(me).records.find(Partner, name="Kite Studio").id),
@@ -125,7 +125,7 @@ def test_what_comes_first_and_what_must_hold_is_told_before_anybody_acts(me):
     page = me.window.place
     me.click("Done…", page)
     me.submit()
-    assert "Type why it is done all the same" in me.fields["reason"].problem()
+    assert "Enter why it is done anyway" in me.fields["reason"].problem()
     me.press("Esc")
 
 
@@ -143,7 +143,7 @@ def test_the_end_asks_when_it_is_looked_at_again(me):
     assert me.fields["recheck_on"].value()
     me.type("recheck_on", "")
     me.submit()
-    assert "looked at again" in me.fields["recheck_on"].problem()
+    assert "recheck date" in me.fields["recheck_on"].problem()
     me.type("recheck_on", "today")
     me.recorded()
     assert lines(page.list.table, "State")[lines(page.list.table, "For").index("Loop Social")] == (
@@ -191,7 +191,7 @@ def test_a_step_is_worded_as_the_brand_words_it_without_losing_updates(me):
     assert own.version == procedure("ADD_AGENCY").step("SHARE").changed_in
     # The shipped words change later: the own ones stay, and it is said
     step_plan = procedure("ADD_AGENCY").step("SHARE")
-    newer = type(step_plan)(**{**step_plan.__dict__, "changed_in": 2, "why": "New."})
+    newer = type(step_plan)(**{**step_plan.__dict__, "changed_in": own.version + 1, "why": "New."})
     words = service.words_of(live(me), "ADD_AGENCY", newer)
     assert (words.text, words.is_outdated) == ("Share only what Agnieszka signed.", True)
     me.do_row("Reword…", page.steps.deeds)

@@ -131,7 +131,7 @@ def test_an_agency_that_moves_keeps_its_former_id(qtbot, window, nova, at):
     place = at("partners", nova.partner.id)
     place.change_partner()
     type_into(qtbot, place, "bc_id", NEW)
-    qtbot.waitUntil(lambda: "Was 7504233300559872017 right" in shown_texts(place))
+    qtbot.waitUntil(lambda: "If 7504233300559872017 was right" in shown_texts(place))
     type_into(qtbot, place, "former_ids", "7504 2333 0055 9872 017 until 30 Jun 2026")
     press(qtbot, place)
     center = nova.register.records.get(BusinessCenter, nova.partner.business_center)
@@ -190,7 +190,7 @@ def test_confirming_ownership_as_proposed_leaves_the_owner(qtbot, nova, at):
     place.record_ownership()
     qtbot.mouseClick(place.form.panel.submit_button, Qt.MouseButton.LeftButton)
     proof = place.form.panel.fields["ownership_proof"]
-    assert "If it was not, leave the day empty" in proof.problem()
+    assert "If it was not, leave the date empty" in proof.problem()
     assert nova.register.records.get(Asset, asset.id).ownership_confirmed_on is None
     proof.set_value("LISTED_AS_OWNED")
     press(qtbot, place)

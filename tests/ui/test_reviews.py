@@ -33,16 +33,16 @@ def row(me):
 
 def test_what_is_due_is_told_first_with_the_form_for_it(me):
     page = me.window.place
-    assert page.headline()[0].startswith("Review at once: Loop Social")
+    assert page.headline()[0].startswith("Immediate review: Loop Social")
     assert lines(page.list.table, "State")[:2] == ["Open", "Follow-up open"]
     assert unnamed(me.window) == []
-    me.click("Start review…")
+    me.click("Start this review…")
     values = page.form.panel.values()
     assert values["kind"] == "MIDDLE"
     assert values["partnership"] is not None
     assert len(values["surfaces"]) == 9
     me.submit()
-    assert "Type who looks through it" in me.fields["reviewer"].problem()
+    assert "Enter the reviewer" in me.fields["reviewer"].problem()
     me.type("reviewer", "Oliver Grant")
     me.type("note", "Mid-point of Kite")
     me.recorded()
@@ -75,7 +75,7 @@ def test_one_key_decides_a_line_and_goes_to_the_next(me):
     me.bot.keyClick(table, Qt.Key.Key_D)
     assert me.window.place.form.panel.values()["decision"] == "DEFERRED"
     me.submit()
-    assert "Type who sees to it" in me.fields["owner"].problem()
+    assert "Enter who is responsible" in me.fields["owner"].problem()
     me.type("owner", "Oliver Grant")
     me.type("until", "+10")
     me.recorded()
@@ -97,7 +97,7 @@ def test_of_several_lines_only_those_that_are_not_decided_are_decided_together(m
     assert decided > 0
     select_all(me, table)
     me.bot.keyClick(table, Qt.Key.Key_E)
-    stay = f"{decided} lines were decided already and stay as they are."
+    stay = f"{decided} items were already decided and stay as they are."
     assert stay in me.window.place.form.panel._lead.text()
     me.type("reason", "Until the dispute is over")
     me.type("until", "+20")
@@ -119,7 +119,7 @@ def test_a_key_on_several_lines_overwrites_no_decision_and_says_what_it_left(me)
     select_all(me, table)
     me.bot.keyClick(table, Qt.Key.Key_R)
     assert lines(table, "Decision") == told
-    assert "All of these lines are decided" in me.window.toast._label.toolTip()
+    assert "All of these items are already decided" in me.window.toast._label.toolTip()
     table.selectRow(0)
     me.bot.keyClick(table, Qt.Key.Key_R)
     assert lines(table, "Decision")[0] == "Revoke"
@@ -127,7 +127,7 @@ def test_a_key_on_several_lines_overwrites_no_decision_and_says_what_it_left(me)
 
 def test_after_a_review_is_begun_the_keys_decide_its_first_line(me):
     """Found by a newcomer: the keys were in the list of reviews, and K did nothing."""
-    me.click("Start review…")
+    me.click("Start this review…")
     me.type("reviewer", "Oliver Grant")
     me.type("note", "Mid-point")
     me.recorded()
@@ -179,7 +179,7 @@ def test_a_decision_that_was_left_half_typed_goes_on_with_its_very_line(me):
     panel = place.form.panel
     assert panel.values()["reason"] == "Ask Priya first"
     assert panel._lead.isVisible()
-    assert "This is what you had typed" in panel._lead.text()
+    assert "You typed this before" in panel._lead.text()
     assert not panel._banner.isVisible()
     me.choose("decision", "KEPT")
     me.recorded()
@@ -190,7 +190,7 @@ def test_a_review_closes_only_when_every_line_is_decided_and_the_next_date_is_se
     page = me.window.place
     me.click("Close review…")
     me.submit()
-    assert "not decided yet" in page.form.panel._banner.text()
+    assert "undecided" in page.form.panel._banner.text()
     me.press("Esc")
     select_all(me, page.lines.table)
     me.bot.keyClick(page.lines.table, Qt.Key.Key_C)
@@ -198,7 +198,7 @@ def test_a_review_closes_only_when_every_line_is_decided_and_the_next_date_is_se
     me.click("Close review…")
     me.type("next_on", "")
     me.submit()
-    assert "Without it none comes" in me.fields["next_on"].problem()
+    assert "Without one, none will be due" in me.fields["next_on"].problem()
     me.type("next_on", "+30")
     me.recorded()
     assert page.record().closed_on == live(me).today
@@ -287,7 +287,7 @@ def test_the_report_is_printed_from_the_place_and_checked_in_the_handovers(me, t
     page.check.accept()
     target.write_bytes(b"%PDF-1.4 nothing")
     page.check_file(target)
-    assert "no paper of Delvia" in page.check.sentences[0]
+    assert "not a Delvia document" in page.check.sentences[0]
     page.check.accept()
     page.check_file(tmp_path / "gone.pdf")
     assert "cannot be read" in me.window.toast._label.text()

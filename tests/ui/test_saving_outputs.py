@@ -108,7 +108,7 @@ def test_printing_to_a_file_goes_onto_no_register_either(window, others):
         printing.expect_place(printer)
 
 
-@pytest.mark.parametrize("harm", ["zeroed", "cut", "removed", "rolled back"])
+@pytest.mark.parametrize("harm", ["zeroed", "cut", "removed", "rolled back outside Delvia"])
 def test_the_box_for_a_bug_says_what_is_wrong_with_the_register(qtbot, window, tmp_path, harm):
     """B21: it said that the register is safe, whatever had become of it."""
     path = window.session.path
@@ -120,7 +120,7 @@ def test_the_box_for_a_bug_says_what_is_wrong_with_the_register(qtbot, window, t
         "zeroed": lambda: path.write_bytes(bytes(len(content))),
         "cut": lambda: path.write_bytes(b""),
         "removed": path.unlink,
-        "rolled back": lambda: path.write_bytes(old.read_bytes()),
+        "rolled back outside Delvia": lambda: path.write_bytes(old.read_bytes()),
     }
     harms[harm]()
     box = shown_box(window)

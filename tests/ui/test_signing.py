@@ -68,7 +68,7 @@ def test_a_paper_is_signed_kept_saved_and_checked(page, dialog, key, qtbot, nova
     typed(qtbot, dialog.passphrase, PASSPHRASE)
     typed(qtbot, dialog.reason, "Handover")
     signs(qtbot, dialog)
-    assert dialog.sentence == "Signed as Mara Voss. The signed copy is kept with the paper."
+    assert dialog.sentence == "Signed as Mara Voss. The signed copy is stored with the document."
     assert dialog.passphrase.value() == ""
     assert not dialog.sign_button.isVisible()
     (made,) = nova.register.records.select(Acknowledgement)
@@ -89,7 +89,7 @@ def test_a_paper_is_signed_kept_saved_and_checked(page, dialog, key, qtbot, nova
     check = page.check
     assert check.verdict.is_unaltered
     assert check.verdict.added.signatures[0].certificate.name == "Mara Voss"
-    assert "Nothing but signatures" in check.sentences[0]
+    assert "Only signatures" in check.sentences[0]
     assert unnamed(check) == []
     check.accept()
 
@@ -98,7 +98,7 @@ def test_a_paper_is_signed_kept_saved_and_checked(page, dialog, key, qtbot, nova
     ("passphrase", "content", "words"),
     [
         ("not this one", key_file, "The passphrase is wrong."),
-        (PASSPHRASE, lambda: b"nothing", "The file holds no key"),
+        (PASSPHRASE, lambda: b"nothing", "The file contains no key"),
     ],
 )
 def test_a_refusal_is_told_the_secret_is_cleared_and_the_rest_stays(
@@ -143,7 +143,7 @@ def test_an_expired_certificate_is_used_only_when_asked_again(dialog, key, qtbot
     typed(qtbot, dialog.file, str(key))
     typed(qtbot, dialog.passphrase, PASSPHRASE)
     signs(qtbot, dialog)
-    assert "has expired on 1 Jan 2021" in dialog.sentence
+    assert "expired on 1 Jan 2021" in dialog.sentence
     assert dialog.sign_button.text() == "Sign anyway"
     assert nova.register.records.select(Acknowledgement) == ()
     typed(qtbot, dialog.file, str(key))
@@ -189,4 +189,4 @@ def test_the_verifier_is_saved_from_the_help_menu(qtbot, window, tmp_path):
     asked.reject()
     qtbot.waitUntil(target.exists)
     assert target.read_text(encoding="utf-8").startswith("#!/usr/bin/env python3")
-    assert window.toast._label.text() == "Saved the verifier of papers as verify_paper.py."
+    assert window.toast._label.text() == "Saved the document verifier as verify_paper.py."

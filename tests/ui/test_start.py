@@ -232,4 +232,4 @@ def test_the_file_named_on_the_command_line_opens_or_the_start_says_why_not(
     opened(qtbot, program, "Nova")
     program.begin([str(tmp_path / "none.delvia")])
     qtbot.waitUntil(lambda: isinstance(program.window, StartPage))
-    assert "no file" in program.window._problem.text()
+    assert "does not exist" in program.window._problem.text()

@@ -76,7 +76,7 @@ def test_without_a_screen_there_is_a_sentence_and_no_abort(file, environment):
     """B24: Qt's own abort (134)."""
     code, told, said = run(file, **{"QT_QPA_PLATFORM": "xcb", **environment})
     assert (code, told) == (1, "")
-    assert said.startswith("Delvia cannot show a window here. Start it in a session with a screen")
+    assert said.startswith("Delvia cannot show a window here. Start it in a desktop session")
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_a_file_that_the_system_asks_for_is_opened_once(file, tmp_path):
         [
             "Nova Cosmetics – Delvia",
             "True False",
-            f"True There is no file {missing}.",
+            f"True The file {missing} does not exist.",
             "False Nova Cosmetics – Delvia",
         ],
     )

@@ -13,7 +13,7 @@ from tests.ui.story import play
 def papers_say_what_happened(folder: Path) -> None:
     first = " ".join(page.extract_text() for page in PdfReader(folder / "first.pdf").pages)
     second = " ".join(page.extract_text() for page in PdfReader(folder / "second.pdf").pages)
-    assert "2 open shares" in first
+    assert "2 active shares" in first
     assert "Assets owned by the partner" in first
     assert "No asset was shared" in second
     assert "Assets owned by the partner" not in second

@@ -45,17 +45,6 @@ from tests.ui.accessibility import unnamed
 PLACES = [entrance.name for entrance in ENTRANCES if entrance.is_listed]
 
 
-@pytest.fixture
-def sample(qtbot, qapp, sample_file, tmp_path) -> MainWindow:
-    copy = tmp_path / "sample.delvia"
-    copy.write_bytes(sample_file.read_bytes())
-    theme.apply(qapp, dark=False)
-    window = MainWindow(Session(open_register(copy, "Mara")))
-    qtbot.addWidget(window)
-    window.show()
-    return window
-
-
 @pytest.mark.parametrize("place", [*PLACES, "add-agency", "differences"])
 def test_every_control_of_every_place_has_a_name(sample, place):
     sample.show_place(place)
@@ -126,7 +115,7 @@ def test_every_step_of_a_share_has_its_form(nova, window):
     share = register.perform(shares.confirm_share, nova.share, StepDraft(on="2026-02-05"))
     assert texts()[0] == "Verify…"
     share = register.perform(shares.revoke_share, share, StepDraft(on="2026-02-06", reason="x"))
-    assert texts() == ["Seen gone…", "Edit…"]
+    assert texts() == ["Verify removal…", "Edit…"]
     open_all()
     register.perform(shares.see_share_gone, share, StepDraft(on="2026-02-07"))
     assert texts() == ["Edit…", "Delete"]
@@ -406,7 +395,7 @@ def test_the_next_wish_for_a_paper_is_never_swallowed(qtbot, sample):
     sample.show_paper(PaperRequest("partner", 3))
     assert sample.work is not first
     assert first.is_cancelled
-    assert "Left off for the new wish" in sample.toast._label.text()
+    assert "Cancelled for the new request" in sample.toast._label.text()
     qtbot.waitUntil(lambda: sample.paper_view is not None, timeout=30_000)
     assert sample.paper_view.prepared.record.kind == "partner"
     sample.paper_view.close()
@@ -499,7 +488,7 @@ def test_an_agency_is_added_in_four_steps(qtbot, window, nova):
     assert level.currentData() == "ANALYST"
     tick.setChecked(True)
     level.setCurrentIndex(2)
-    assert "1 at a far-reaching level" in page.assets._chosen.text()
+    assert "1 at a privileged level" in page.assets._chosen.text()
     level.setCurrentIndex(0)
     page.assets.terms["planned_end"].set_value("2020-01-01")
     page.proceed()

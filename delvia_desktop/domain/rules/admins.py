@@ -155,6 +155,8 @@ def any_domain(_situation: Situation, center: BusinessCenter) -> Said | None:
     if not center.is_own or center.allowlist_scope in {"ALL", _ADMIN + "S"}:
         return None
     text = later("{center} does not restrict its members' email domains.")
+    if not center.allowlist_scope:
+        text = later("The email domain setting of {center} is not recorded.")
     act = _setting(center, "allowlist_scope")
     return said(text, act, center=center.name)
 

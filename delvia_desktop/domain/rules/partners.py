@@ -98,23 +98,46 @@ def nothing_shared(situation: Situation, period: Partnership) -> Said | None:
     return said(text, act, ("partner", partner.id), name=partner.name)
 
 
+_LACKING = {
+    ("engagement_start",): (
+        later("The start date of the engagement with {name} is missing."),
+        later("Record start date…"),
+    ),
+    ("engagement_end",): (
+        later("The end date of the engagement with {name} is missing."),
+        later("Record end date…"),
+    ),
+    ("engagement_start", "engagement_end"): (
+        later("The dates of the engagement with {name} are missing."),
+        later("Record dates…"),
+    ),
+    ("contract_ref",): (
+        later("The contract with {name} is missing."),
+        later("Record contract…"),
+    ),
+    ("internal_owner",): (
+        later("No one on our side is accountable for {name}."),
+        later("Record accountable person…"),
+    ),
+    ("contract_ref", "internal_owner"): (
+        later("The contract with {name} and the person accountable on our side are missing."),
+        later("Record contract…"),
+    ),
+}
+"""What is said, and offered, by what an engagement lacks."""
+
+
 def lacks_terms(situation: Situation, period: Partnership) -> Said | None:
     """PRT-06: dates, contract or who is accountable are missing."""
     if not situation.is_connected(period):
         return None
-    dates = _lacking(period, "engagement_start", "engagement_end")
-    terms = _lacking(period, "contract_ref", "internal_owner")
-    if not dates:
-        if not terms:
-            return None
-        text = later("The contract with {name}, or the person accountable on our side, is missing.")
-    else:
-        text = later("The start or end date of the engagement with {name} is missing.")
+    lacking = _lacking(period, "engagement_start", "engagement_end")
+    lacking = lacking or _lacking(period, "contract_ref", "internal_owner")
+    if not lacking:
+        return None
+    text, step = _LACKING[lacking]
     partner = situation.picture.partners[period.partner]
-    step = later("Record dates…") if dates else later("Record contract…")
-    if not dates and terms == ("internal_owner",):
-        step = later("Record accountable person…")
-    act = NextStep(step, "partnership", period.id, Act.CHANGE, dates or terms)
+    act = NextStep(step, "partnership", period.id, Act.CHANGE, lacking)
     return said(text, act, ("partner", partner.id), name=partner.name)
 
 

@@ -226,7 +226,7 @@ class ReviewsPage(RecordPlace[Review]):
         acts = []
         if self.session.can_act:
             begin = partial(self.begin_for, due.partnership, due.person)
-            acts.append((tr("Start review…"), begin))
+            acts.append((tr("Start this review…"), begin))
         return Banner(words, "high" if late > 0 else "info", acts)
 
     def _subject(self, review: Review) -> str:

@@ -127,7 +127,7 @@ def form() -> FormPanel:
         "sure": CheckField("The partner has confirmed this in writing"),
     }
     made = FormPanel(
-        "Share an asset with Brightside Media",
+        "Shared an asset with Brightside Media",
         "Record share",
         fields,
         rows=[("granted_on", "planned_end")],
@@ -136,7 +136,7 @@ def form() -> FormPanel:
     made.show_problems(
         Invalid(
             (
-                Problem("planned_end", "Before the day it is shared"),
+                Problem("planned_end", "Cannot be before the date it is shared"),
                 Problem("bc_id", "This looks like a number rounded by a spreadsheet."),
             )
         )
@@ -177,7 +177,7 @@ def words() -> QWidget:
     chips.addStretch(1)
     for number, tone in (("41", "critical"), ("6", "high"), ("63", "info"), ("2", "good")):
         card = Card()
-        card.show_count(number, "open shares · 5 unconfirmed", tone)
+        card.show_count(number, "active shares · 5 unconfirmed", tone)
         cards.addWidget(card)
     for title, kind in (("Plain", ""), ("Primary…", "primary"), ("Link", "link")):
         buttons.addWidget(button(title, kind))

@@ -59,7 +59,7 @@ def test_all_problems_stand_under_their_fields_at_once_and_the_first_has_the_cur
     assert "Too early" in panel.fields["end"].problem()
     assert "Say it" in panel.fields["name"].problem()
     assert panel.fields["note"].problem() == ""
-    assert "3 problems to solve first" in words(panel)
+    assert "3 problems to fix first" in words(panel)
     assert "Not now" in words(panel)
     assert panel.fields["name"].editor.hasFocus()
     assert panel.fields["end"].editor.accessibleDescription() == "Too early"
@@ -71,7 +71,7 @@ def test_a_solved_problem_goes_while_typing(qtbot: QtBot, panel: FormPanel):
         qtbot.keyClicks(panel.fields["name"].editor, "Nova")
     assert panel.fields["name"].problem() == ""
     assert "There is a “Nova” already" in words(panel)
-    assert "to solve first" not in words(panel)
+    assert "to fix first" not in words(panel)
 
 
 def test_problems_are_not_told_before_the_form_was_handed_in(panel: FormPanel):

@@ -202,9 +202,9 @@ def test_an_empty_place_offers_the_first_act(qtbot: QtBot, ran: list[str]):
 def test_a_card_is_told_with_its_number(qtbot: QtBot):
     card = Card()
     qtbot.addWidget(card)
-    card.show_count("63", "open shares", "info")
-    assert card.accessibleName() == "63 open shares"
-    assert labels(card) == ["63", "open shares"]
+    card.show_count("63", "active shares", "info")
+    assert card.accessibleName() == "63 active shares"
+    assert labels(card) == ["63", "active shares"]
 
 
 def test_acts_on_what_is_chosen_change_with_it(qtbot: QtBot, ran: list[str]):
