@@ -101,6 +101,7 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
             claim_record.content,
             with_claims,
             goes_out=True,
+            tells_findings=False,
         ),
         PaperKind(
             onboarding.KIND,

@@ -172,7 +172,7 @@ def content_of(
     duties = kind.duties(situation, about.record)
     names = _names(kind, about)
     told_open: tuple[Section, ...] = ()
-    if kind.goes_out and names is not None:
+    if kind.tells_findings and kind.goes_out and names is not None:
         told_open = open_points(attention, names)
     elif kind.tells_findings:
         told_open = exceptions(attention, names, more=more, duties=duties)

@@ -25,7 +25,7 @@ DIGESTS = {
     ("onboarding", 2): "2bb320d1",
     ("offboarding", 1): "2f531186",
     ("offboarding", 2): "0ab370dd",
-    ("offboarding", 3): "9b233706",
+    ("offboarding", 3): "6a64bc4c",
     ("agency_change", 1): "16bedb17",
     ("agency_change", 2): "635add60",
     ("claim", 1): "c3820579",

@@ -21,7 +21,7 @@ from delvia_desktop.domain.papers.outgoing import accountable, both_sides, retur
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.vocabulary import term, type_label
-from delvia_desktop.i18n import ntr, show_day, tr
+from delvia_desktop.i18n import ntr, show_day, show_number, tr
 
 KIND = "claim"
 _SETTLED = "claim_settled"
@@ -47,7 +47,7 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
         (tr("Steps"), 30),
     )
     count = ntr("{n} claim", "{n} claims", len(claims))
-    still = ntr("{n} of them open", "{n} of them open", len(claimed))
+    still = tr("{n} of them open", n=show_number(len(claimed)))
     return Content(
         KIND,
         tr("ACCESS RECORD · OWNERSHIP CLAIM"),
