@@ -92,7 +92,7 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
             incoming=new.legal_name or new.name,
             brand=head.entity,
         ),
-        return_to(situation, led, head),
+        return_to=return_to(situation, led, head),
     )  # fmt: skip
 
 

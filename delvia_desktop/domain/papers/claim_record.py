@@ -82,7 +82,7 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
             brand=head.entity,
             partner=partner.legal_name or partner.name,
         ),
-        return_to(situation, period, head),
+        return_to=return_to(situation, period, head),
     )
 
 

@@ -94,8 +94,8 @@ class Content:
     sections: tuple[Section, ...]
     covers: tuple[str, ...]
     declarations: Declarations | None = None
-    return_to: str = ""
     is_across: bool = False
+    return_to: str = ""
 
     @property
     def rows(self) -> int:
