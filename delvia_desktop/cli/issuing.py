@@ -80,6 +80,8 @@ def issue(file: Path, request: PaperRequest, asked: Asked) -> None:
         wanted = replace(request, edition=asked.edition(access_records.usual_edition(opened)))
         with progress(tr("Preparing")) as told:
             prepared = paper_making.prepare(opened, picture, wanted, told)
+        for notice in prepared.notices:
+            click.echo(notice, err=True)
         again = prepared.is_issued
         if not asked.is_draft:
             prepared = replace(prepared, record=opened.perform(service.issue, prepared))

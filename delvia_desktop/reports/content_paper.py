@@ -7,28 +7,31 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from delvia_desktop.domain.papers.content import UNRECORDED, Content, Head, Section, Words
 from delvia_desktop.domain.papers.content import Cell as ContentCell
-from delvia_desktop.domain.papers.content import Content, Head, Section, Words
-from delvia_desktop.domain.papers.sealing import digest_of
+from delvia_desktop.domain.papers.sealing import digest_of, short_code
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.reports.archive import About
 from delvia_desktop.reports.binding import Margins
 from delvia_desktop.reports.coverage import BOLD
+from delvia_desktop.reports.flow import Progress
 from delvia_desktop.reports.look import Look
-from delvia_desktop.reports.pages import Column, Pages, Progress
+from delvia_desktop.reports.pages import Column, Pages
 from delvia_desktop.reports.rows import Cell
 from delvia_desktop.reports.shaping import Style
 from delvia_desktop.reports.statements import (
     acknowledgement,
-    check_words,
-    how_to_check,
     identity,
     printed_view,
+    stamp_of,
     which,
 )
 from delvia_desktop.reports.styles import (
     BODY,
     CELL,
+    DENSE_CELL,
+    DENSE_ID,
+    DENSE_STRONG,
     ID,
     KICKER,
     MISSING,
@@ -53,6 +56,7 @@ _LOOKS = {
     "second": SMALL,
     "strong": STRONG,
     "id": ID,
+    UNRECORDED: SMALL,
     "cell": CELL,
 }
 
@@ -71,8 +75,9 @@ def render(
     `progress` raises to cancel.
     """
     is_draft = data is not None and not head.number
+    digest = digest_of(data) if data is not None and not is_draft else ""
     top = (content.title, tr("Access on {day}", day=show_day(head.on)))
-    foot = identity(head.number, head.brand, head.register_state, head.as_of)
+    foot = identity(head, short_code(digest) if digest else "")
     title = f"{which(head.number)}: {content.title}"
     if head.notice:
         foot = (*foot, head.notice)
@@ -102,17 +107,41 @@ def render(
         pages.space(8)
         after = bool(content.covers) + bool(content.declarations)
         pages.contents(len(content.sections) + after)
-    for section in content.sections:
-        _section(pages, section)
-    _scope(pages, content, head)
-    digest = digest_of(data) if data is not None and not is_draft else ""
-    beneath = check_words(head.number, digest) if digest else ()
-    if (said := content.declarations) is not None:
-        acknowledgement(pages, said, () if is_draft else said.signers, beneath)
-    if digest:
-        how_to_check(pages, head.number, digest)
+    _body(pages, content, head, digest)
     count = pages.count
     return pages.finish(), count
+
+
+def _body(pages: Pages, content: Content, head: Head, digest: str) -> None:
+    """Set the sections, then scope, places to sign and code; the last page is not these alone.
+
+    What is signed stands on the page of the signatures: the scope with them, and the last section
+    if it is short.
+    """
+    *sections, last = content.sections or (None,)
+
+    def end(pages: Pages) -> None:
+        _scope(pages, content, head)
+        acknowledgement(pages, content, head, stamp_of(head, digest) if digest else None)
+
+    def end_with_last(pages: Pages) -> None:
+        if last is not None:
+            _section(pages, last)
+        end(pages)
+
+    for section in sections:
+        if section is not None:
+            _section(pages, section)
+    height = pages.height_of(end_with_last) if last is None or last.is_short else None
+    if height is not None:
+        pages.keep(height)
+        end_with_last(pages)
+        return
+    if last is not None:
+        _section(pages, last)
+    if (height := pages.height_of(end)) is not None:
+        pages.keep(height)
+    end(pages)
 
 
 def _scope(pages: Pages, content: Content, head: Head) -> None:
@@ -154,13 +183,26 @@ def _section(pages: Pages, section: Section) -> None:
         pages.text(section.lead, SECOND, introduces=True)
     for text in section.texts:
         pages.text(text, BODY)
-    if section.table is not None:
-        columns = [Column(title, share) for title, share in section.table.columns]
-        pages.table(columns, [[_cell(cell) for cell in row] for row in section.table.rows])
+    if (table := section.table) is not None:
+        columns = [Column(title, share) for title, share in table.columns]
+        setting = _dense_cell if table.is_dense else _cell
+        rows = [[setting(cell) for cell in row] for row in table.rows]
+        pages.table(columns, rows, is_dense=table.is_dense, turned=table.turned)
 
 
 def _cell(cell: ContentCell) -> Cell:
     return tuple((text.text, _style(text)) for text in cell)
+
+
+def _dense_cell(cell: ContentCell) -> Cell:
+    return tuple((text.short or text.text, _dense_style(text)) for text in cell)
+
+
+def _dense_style(text: Words) -> Style:
+    if text.look == "id":
+        return DENSE_ID
+    tone = TONES.get(text.look)
+    return replace(DENSE_STRONG, colour=tone) if tone else DENSE_CELL
 
 
 def _style(text: Words) -> Style:

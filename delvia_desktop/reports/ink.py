@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import functools
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, BinaryIO
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
+from typing_extensions import override
 
 from delvia_desktop.reports.coverage import REGULAR
 from delvia_desktop.reports.shaping import Line, Run, Style
@@ -93,6 +95,18 @@ class Ink:
         if goes_on and len(line.runs) == 1 and _ends_plainly(line.runs[0]):
             out.append("( ) Tj")
         out.append("ET")
+
+    def upwards(self, line: Line, style: Style, x: float, y: float) -> None:
+        """Draw a line that runs upwards from x, y on its base line."""
+        self._operators.append(f"q 0 1 -1 0 {x:.2f} {y:.2f} cm")
+        self.text(line, style, 0, 0, goes_on=True)
+        self._operators.append("Q")
+        self._forget()
+
+    def uprights(self, places: Sequence[float], y: float, height: float, rule: Style) -> None:
+        """Draw lines of a height upwards from y, at several places from the left."""
+        path = " ".join(f"{x:.2f} {y:.2f} m {x:.2f} {y + height:.2f} l" for x in places)
+        self._operators.append(f"{_colour(rule.colour)} RG {rule.size} w {path} S")
 
     def rule(self, x: float, y: float, length: float, colour: str, width: float) -> None:
         """Draw a line from left to right."""
@@ -199,6 +213,22 @@ class Ink:
             name = font.getSubsetInternalName(part, self._document)
             self._names[font.fontName, part] = name
         self._operators.append(f"{name} {size:g} Tf")
+
+
+class UnseenInk(Ink):
+    """Ink that leaves no trace: what is set with it only shows how much room it takes."""
+
+    @override
+    def text(self, line: Line, style: Style, x: float, y: float, *, goes_on: bool = False) -> None:
+        """Draw nothing."""
+
+    @override
+    def upwards(self, line: Line, style: Style, x: float, y: float) -> None:
+        """Draw nothing."""
+
+    @override
+    def block(self, x: float, y: float, width: float, height: float) -> None:
+        """Draw nothing."""
 
 
 def _ends_plainly(run: Run) -> bool:

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
-from delvia_desktop.domain.papers.declarations import Declarations
+from delvia_desktop.domain.papers.content import Content, Head
 from delvia_desktop.domain.papers.sealing import short_code
 from delvia_desktop.i18n import show_day, show_moment, tr
-from delvia_desktop.reports.pages import Pages
-from delvia_desktop.reports.styles import BODY, SMALL
+from delvia_desktop.reports.pages import Pages, Stamp
+from delvia_desktop.reports.styles import BODY
 
 _STATE_DIGITS = 16
 """Digits of the register state that stand at the foot; enough to find it again."""
 
 
-def identity(number: str, brand: str, register_state: str, as_of: datetime) -> tuple[str, ...]:
-    """Return what stands at the foot of every page; without a number it is a draft."""
-    return (f"{which(number)} · {brand}", knowledge(register_state, as_of))
+def identity(head: Head, code: str) -> tuple[str, ...]:
+    """Return what stands at the foot of every page; without a number it is a draft.
+
+    What goes to a partner has the short `code` of its data there, by which the partner tells that
+    pages belong together, in place of the register's own state.
+    """
+    known = knowledge(head.register_state, head.as_of)
+    if head.goes_out:
+        moment = show_moment(head.as_of)
+        known = tr("As of {moment} · code {code}", moment=moment, code=code)
+        if not code:
+            known = tr("As of {moment}", moment=moment)
+    return (f"{which(head.number)} · {head.brand}", known)
 
 
 def which(number: str) -> str:
@@ -46,42 +55,61 @@ def knowledge(register_state: str, as_of: datetime) -> str:
     )
 
 
-def how_to_check(pages: Pages, number: str, digest: str) -> None:
-    """Set the QR code of a paper with its number and digest, and how it is checked."""
-    pages.stamp(f"DELVIA {number} {digest}", check_words(number, digest))
+def stamp_of(head: Head, digest: str) -> Stamp:
+    """Return the QR code of a paper with its number and digest, and how it is checked."""
+    return Stamp(f"DELVIA {head.number} {digest}", check_words(head, digest))
 
 
-def check_words(number: str, digest: str) -> tuple[str, ...]:
-    """Return what stands beside the QR code of a paper."""
+def check_words(head: Head, digest: str) -> tuple[str, ...]:
+    """Return what stands beside the QR code of a paper, for whoever holds it."""
     halves = " ".join(digest[start : start + 16] for start in range(0, len(digest), 16))
+    how = tr(
+        "This file contains its own data. Delvia (Handovers, Check document) and the "
+        "single-file verifier show the same code if nothing was altered."
+    )
+    if head.goes_out:
+        how = tr(
+            "To check a copy, ask {brand} whether this number was issued with this code. The PDF "
+            "file holds its data; {brand} provides the free program verify_paper.py, which shows "
+            "the code of a file.",
+            brand=head.brand,
+        )
     return (
-        tr("{number} · code {code}", number=number, code=short_code(digest)),
+        tr("{number} · code {code}", number=head.number, code=short_code(digest)),
         tr("Digest of the data in this document: {digest}", digest=halves),
-        tr(
-            "This file contains its own data. Delvia (Handovers, Check document) and the "
-            "single-file verifier show the same code if nothing was altered."
-        ),
+        how,
     )
 
 
-def acknowledgement(
-    pages: Pages, said: Declarations, signers: Sequence[str], beneath: Sequence[str]
-) -> None:
-    """Set what is confirmed, in which edition of the words, and the places to sign, on one page.
+def acknowledgement(pages: Pages, content: Content, head: Head, stamp: Stamp | None) -> None:
+    """Set what is confirmed, in which edition of the words, places to sign and the code, together.
 
-    So does the QR code with the words that come `beneath`: it alone on a page would look lost.
+    A draft cannot be signed.
     """
+    said = content.declarations
+    if said is None:
+        if stamp is not None:
+            pages.stamp(stamp)
+        return
     pages.heading(tr("Acknowledgement"))
     pages.text(said.opening, BODY, introduces=True)
     for number, point in enumerate(said.confirms, start=1):
         pages.text(f"{number}.  {point}", BODY, introduces=True)
     pages.space(4)
-    pages.text(said.edition, SMALL, introduces=True)
-    if not signers:
-        pages.text(
-            tr("This is a draft. It can be signed once it is issued."), BODY, introduces=True
-        )
+    if not head.number:
+        draft = tr("This is a draft. It can be signed once it is issued.")
+        pages.text(f"{draft} {said.edition}", BODY, introduces=True)
         return
-    pages.space(12)
+    signed = tr(
+        "What is signed: {document}, “{title}”, access on {day}. {edition}.",
+        document=which(head.number),
+        title=content.title,
+        day=show_day(head.on),
+        edition=said.edition,
+    )
+    pages.text(signed, BODY, introduces=True)
+    if content.return_to:
+        pages.text(content.return_to, BODY, introduces=True)
+    pages.space(6)
     to_write = [tr("Name, role and organisation"), tr("Date and signature")]
-    pages.signatures(signers, to_write, beneath)
+    pages.signatures(said.signers, said.names, to_write, stamp)

@@ -20,7 +20,7 @@ from delvia_desktop.domain.logins import HOLDERS
 from delvia_desktop.domain.moments import in_zone
 from delvia_desktop.domain.picture import PLACES, Picture
 from delvia_desktop.domain.redaction import Mask
-from delvia_desktop.reports.pages import Progress
+from delvia_desktop.reports.flow import Progress
 from delvia_desktop.services.history import change_in_words, done_in
 from delvia_desktop.services.register import Register
 from delvia_desktop.storage import histories

@@ -37,6 +37,7 @@ from delvia_desktop.services.paper_subjects import (
     of_period,
     of_person,
     of_record,
+    with_claims,
     with_successor,
 )
 
@@ -46,8 +47,8 @@ class PaperKind:
     """A kind of paper; `subject` is the kind of record that it is about, the brand for the whole.
 
     `find` finds that for a request, `history` tells the acts that belong to it, `make` says what
-    stands on the paper, `goes_out` that it is handed to a partner, `is_for` whether there can be
-    one about a record of that kind.
+    stands on the paper, `goes_out` that it is handed to a partner, `tells_findings` that what is
+    open stands on it, `is_for` whether there can be one about a record of that kind.
     """
 
     code: str
@@ -58,6 +59,7 @@ class PaperKind:
     history: Teller = no_history
     is_for: Callable[[Any], bool] = lambda _: True
     goes_out: bool = False
+    tells_findings: bool = True
 
     @property
     def needs_successor(self) -> bool:
@@ -94,7 +96,9 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
             "partner",
             lambda: tr("Ownership claim"),
             claim_record.content,
+            with_claims,
             goes_out=True,
+            tells_findings=False,
         ),
         PaperKind(
             onboarding.KIND,
@@ -152,7 +156,13 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
         PaperKind(
             whole_record.KIND, "brand", lambda: tr("Everyone's access"), whole_record.content
         ),
-        PaperKind(matrix_record.KIND, "brand", lambda: tr("Access matrix"), matrix_record.content),
+        PaperKind(
+            matrix_record.KIND,
+            "brand",
+            lambda: tr("Access matrix"),
+            matrix_record.content,
+            tells_findings=False,
+        ),
     )
 }
 """Every kind."""

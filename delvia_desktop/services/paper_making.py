@@ -16,8 +16,10 @@ from delvia_desktop.domain.papers import (
     redacted_edition,
 )
 from delvia_desktop.domain.papers.about import About
-from delvia_desktop.domain.papers.content import Content, Head, as_json
+from delvia_desktop.domain.papers.content import Content, Head, Section, as_json, gathered
 from delvia_desktop.domain.papers.exceptions import exceptions, open_rows
+from delvia_desktop.domain.papers.notices import notices
+from delvia_desktop.domain.papers.open_points import open_points
 from delvia_desktop.domain.papers.sealing import seal
 from delvia_desktop.domain.partners import PartnerKey
 from delvia_desktop.domain.picture import Picture
@@ -30,7 +32,7 @@ from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import languages, speaking, tr
 from delvia_desktop.reports import content_paper
-from delvia_desktop.reports.pages import Progress
+from delvia_desktop.reports.flow import Progress
 from delvia_desktop.services import access_records
 from delvia_desktop.services.paper_history import Journal, former_people
 from delvia_desktop.services.paper_kinds import PAPER_KINDS, PaperKind
@@ -76,7 +78,8 @@ def prepare(
         look = look_of(register, request.edition)
         drawn, pages = content_paper.render(content, head, data, look, progress)
     record = replace(record, title=content.title, pages=pages)
-    return Prepared(seal(drawn), pages, record, request, left)
+    # For who issues it, so in the language of the window.
+    return Prepared(seal(drawn), pages, record, request, notices(content, left))
 
 
 def drafted(
@@ -141,17 +144,20 @@ def content_of(
     if request.edition.is_redacted:
         mask = Mask(picture, former_people(register, picture.revision))
         picture = redacted(picture, mask, beat)
+    maker = mask.named(record.issued_by) if mask is not None else record.issued_by
     head = Head(
         record.number,
         replaced,
         picture.brand.name,
         picture.brand.legal_entity,
-        mask.named(record.issued_by) if mask is not None else record.issued_by,
+        # A partner deals with who is accountable, whoever sat at the program.
+        "" if kind.goes_out else maker,
         picture.on,
         picture.as_of,
         picture.revision,
         picture.register_state,
         redacted_edition.notice() if mask is not None else "",
+        kind.goes_out,
     )
     attention = look(picture, beat)
     beat()
@@ -165,9 +171,13 @@ def content_of(
     beat()
     reviewed = about.record
     more = _of_review(attention, reviewed) if isinstance(reviewed, Review) else ()
-    names, is_ours = _names(kind, about), not kind.goes_out
-    open_points = exceptions(attention, names, more=more, is_ours=is_ours)
-    content = replace(content, sections=(*content.sections, *open_points))
+    names = _names(kind, about)
+    told_open: tuple[Section, ...] = ()
+    if kind.tells_findings and kind.goes_out and names is not None:
+        told_open = open_points(attention, names)
+    elif kind.tells_findings:
+        told_open = exceptions(attention, names, more=more)
+    content = replace(content, sections=gathered((*content.sections, *told_open)))
     if mask is not None:
         content = redacted_edition.marked(content, situation)
     return content, head

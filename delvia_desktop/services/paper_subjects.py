@@ -20,7 +20,7 @@ from delvia_desktop.domain.papers.history_table import touching
 from delvia_desktop.domain.procedure_plans import procedure
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.i18n import show_day, tr
-from delvia_desktop.reports.pages import Progress
+from delvia_desktop.reports.flow import Progress
 from delvia_desktop.services import paper_history
 from delvia_desktop.services.paper_history import Journal
 
@@ -77,6 +77,16 @@ def with_successor(situation: Situation, subject: str, request: PaperRequest) ->
     if taking_over is None:
         raise Missing(tr("The incoming agency is not in the register."))
     return replace(about, other=taking_over)
+
+
+def with_claims(situation: Situation, subject: str, request: PaperRequest) -> About[Any]:
+    """Return a partner from which something is or was claimed."""
+    about = alone(situation, subject, request)
+    if not situation.of("claim", "partner", request.key):
+        text = tr("Nothing is claimed from {partner}, so there is no claim to issue. Claim an "
+                  "asset first.", partner=about.record.name)  # fmt: skip
+        raise Refused(text)
+    return about
 
 
 def from_a_day(situation: Situation, subject: str, request: PaperRequest) -> About[Any]:

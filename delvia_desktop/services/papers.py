@@ -16,8 +16,8 @@ from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import tr
 from delvia_desktop.reports import content_paper
+from delvia_desktop.reports.flow import Progress
 from delvia_desktop.reports.look import Look
-from delvia_desktop.reports.pages import Progress
 from delvia_desktop.services import access_records, outputs
 from delvia_desktop.services.letterheads import letterhead_of, logo_of
 from delvia_desktop.services.outputs import Replacing
@@ -27,14 +27,16 @@ from delvia_desktop.storage.edit import Edit
 
 @dataclass(frozen=True)
 class Prepared:
-    """A paper as it will be issued, or the issued one that says exactly the same already."""
+    """A paper as it will be issued, or the issued one that says exactly the same already.
+
+    `notices` are what to look at before it is issued.
+    """
 
     content: bytes
     pages: int
     record: AccessRecord
     request: PaperRequest
-    open_findings: int = 0
-    """How many findings stand on it as open; known only while it is not issued."""
+    notices: tuple[str, ...] = ()
 
     @property
     def is_issued(self) -> bool:

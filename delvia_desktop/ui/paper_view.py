@@ -130,13 +130,8 @@ class PaperView(QDialog):
                        "a draft.")  # fmt: skip
         standing = Banner(words, "good" if counts else "high")
         self._words = standing.label
-        left = paper.open_findings if isinstance(paper, Prepared) and is_new else 0
-        warning = ntr(
-            "{n} finding is still open and stands on this document.",
-            "{n} findings are still open and stand on this document.",
-            left,
-        )
-        self._banners.show_banners([standing, *([Banner(warning, "high")] if left else [])])
+        notices = paper.notices if isinstance(paper, Prepared) and is_new else ()
+        self._banners.show_banners([standing, *(Banner(text, "high") for text in notices)])
         if is_new:
             self.save_button.setText(tr("Issue and save…"))
             self.print_button.setText(tr("Issue and print…"))

@@ -67,6 +67,8 @@ def requests(situation: Situation) -> Iterator[PaperRequest]:
             others = [other for other in situation.all(kind.subject) if other != key]
             if kind.needs_successor and not others:
                 continue
+            if code == "claim" and not situation.of("claim", "partner", int(key)):
+                continue
             yield PaperRequest(
                 code,
                 int(key),

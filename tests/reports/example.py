@@ -15,25 +15,26 @@ from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers import partner_record
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import Content, Head, as_json
-from delvia_desktop.domain.papers.exceptions import exceptions
+from delvia_desktop.domain.papers.open_points import open_points
 from delvia_desktop.domain.partners import Partner, PartnerKey
 from delvia_desktop.domain.partnerships import Partnership, PartnershipKey
 from delvia_desktop.domain.picture import PLACES, Picture
 from delvia_desktop.domain.shares import Share, ShareKey
 from delvia_desktop.reports import content_paper
+from delvia_desktop.reports.flow import Progress
 from delvia_desktop.reports.look import Look
-from delvia_desktop.reports.pages import Progress
 
 HEAD = Head(
     number="HR-2026-014",
     supersedes="HR-2026-009",
     brand="Nova Cosmetics",
     legal_entity="Nova Cosmetics GmbH",
-    prepared_by="Mara Lindt",
+    prepared_by="",
     on=date(2026, 11, 20),
     as_of=datetime(2026, 11, 23, 14, 5, tzinfo=timezone(timedelta(hours=1), "CET")),
     revision=214,
     register_state="7f3a91c2" * 8,
+    goes_out=True,
 )
 OURS = BusinessCenter(
     BusinessCenterKey(1), "Nova Cosmetics", bc_id="6954233089097562118", is_own=True
@@ -135,7 +136,7 @@ def content(seen: Picture, head: Head = HEAD) -> Content:
     attention = look(seen)
     partner = seen.partners[PARTNER.id]
     made = partner_record.content(attention.situation, About(partner), head)
-    told = exceptions(attention, {("partner", int(partner.id))})
+    told = open_points(attention, {("partner", int(partner.id))})
     return replace(made, sections=(*made.sections, *told))
 
 

@@ -207,7 +207,7 @@ CASES = {
     "partner": Case(_partner, _shared),
     "onboarding": Case(_partner, _shared),
     "offboarding": Case(_partner, _shared),
-    "claim": Case(_partner, _claimed),
+    "claim": Case(lambda named: _claimed(named, 1), _claimed),
     "admin": Case(_handover, _held),
     "procedure": Case(_procedure, _procedure_open),
     "review": Case(_review, _reviewed),

@@ -19,7 +19,7 @@ from PySide6.QtGui import QPageRanges, QPageSize, qGray
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.errors import Refused
@@ -65,6 +65,16 @@ def click(qtbot, button) -> None:
 
 
 # The edition
+
+
+def test_what_it_goes_without_is_told_before_it_is_issued_and_not_after(qtbot, view, tmp_path):
+    """“ID not recorded” stands on a paper to be signed: the preview says so first."""
+    said = [each.text() for each in view.findChildren(QLabel) if each.isVisible()]
+    told = "3 IDs are not recorded: Lookalike buyers EU, Retention audience Q3, Spring film"
+    assert [words for words in said if words.startswith(told)]
+    assert view.save_to(tmp_path / "paper.pdf")
+    qtbot.waitUntil(lambda: not [each for each in view.findChildren(QLabel)
+                                 if each.isVisible() and each.text().startswith(told)])  # fmt: skip
 
 
 def test_it_is_unmistakable_that_a_paper_is_not_issued(view):

@@ -50,6 +50,16 @@ def test_the_agency_that_takes_over_is_asked_for_only_where_it_is_needed(me):
     assert record.title == "From Kite Studio to Brightside Media"
 
 
+def test_a_claim_where_nothing_is_claimed_is_refused_in_the_window(me):
+    choose_partner(me, "Brightside Media")
+    me.do("Print other documents…")
+    me.choose("kind", "claim")
+    me.submit()
+    toast = me.window.toast
+    me.bot.waitUntil(lambda: "Nothing is claimed from Brightside Media" in toast._label.text())
+    assert me.window.paper_view is None
+
+
 def test_the_sheet_of_a_partner_is_one_of_its_papers(me):
     choose_partner(me, "Kite Studio")
     me.do("Print other documents…")

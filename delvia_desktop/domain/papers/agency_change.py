@@ -16,12 +16,18 @@ from delvia_desktop.domain.papers.content import (
     day,
     no_secrets,
     section,
-    usual_facts,
     words,
 )
 from delvia_desktop.domain.papers.declarations import declared
+from delvia_desktop.domain.papers.outgoing import (
+    TO_TICK,
+    accountable,
+    brand_alone,
+    partner_facts,
+    return_to,
+)
 from delvia_desktop.domain.papers.partner_tables import owned
-from delvia_desktop.domain.papers.share_tables import level, partner_facts
+from delvia_desktop.domain.papers.share_tables import level
 from delvia_desktop.domain.papers.turnover import Turn, turns_of
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
@@ -46,7 +52,8 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
     if new is None:
         raise ValueError(about)
     turns = turns_of(situation, old, new)
-    entity = head.legal_entity or head.brand
+    before, after = situation.current(old.id), situation.current(new.id)
+    led = after if after is not None else before
     return Content(
         KIND,
         tr("ACCESS RECORD · AGENCY TO AGENCY"),
@@ -58,7 +65,7 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
             "asset does not change ownership. {no_secrets}",
             no_secrets=no_secrets(),
         ),
-        usual_facts(situation.picture, head),
+        brand_alone(situation, led, head),
         (
             _agencies(situation, old, new),
             *_assets(situation, turns),
@@ -78,10 +85,14 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
         ),
         declared(
             KIND,
+            old.contact_name,
+            new.contact_name,
+            accountable(situation, led)[0],
             outgoing=old.legal_name or old.name,
             incoming=new.legal_name or new.name,
-            brand=entity,
+            brand=head.entity,
         ),
+        return_to=return_to(situation, led, head),
     )  # fmt: skip
 
 
@@ -266,7 +277,7 @@ def _not_known() -> Section:
     columns = (
         (tr("What"), 36),
         (tr("Handed over: where, or why not"), 40),
-        (tr("Day and name"), 24),
+        (tr("Date and name"), 24),
     )
-    rows = [(words(thing), _BY_HAND, ()) for thing in things]
+    rows = [(words(f"{TO_TICK} {thing}"), _BY_HAND, ()) for thing in things]
     return section(tr("To be completed by hand: not in the register"), columns, rows)

@@ -87,7 +87,7 @@ def content(situation: Situation, about: About[Asset], head: Head) -> Content:
             tr("It does not cover anything that was not recorded; TikTok's own lists prevail."),
             tr("It does not cover the history of deleted records; see the change log."),
         ),
-        declared(KIND),
+        declared(KIND, asset.internal_owner),
     )
 
 

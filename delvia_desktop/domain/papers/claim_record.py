@@ -10,33 +10,33 @@ from delvia_desktop.domain.papers.content import (
     Head,
     Words,
     asset_cell,
-    center_cell,
     day,
+    if_any,
     no_secrets,
     section,
-    usual_facts,
     words,
 )
 from delvia_desktop.domain.papers.declarations import declared
+from delvia_desktop.domain.papers.outgoing import accountable, both_sides, return_to
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.vocabulary import term, type_label
-from delvia_desktop.i18n import ntr, show_day, tr
+from delvia_desktop.i18n import ntr, show_day, show_number, tr
 
 KIND = "claim"
+_SETTLED = "claim_settled"
+"""The declarations where no claim is open any more."""
 
 
 def content(situation: Situation, about: About[Partner], head: Head) -> Content:
     """Return the claims against a partner, with what it owns and nobody claimed."""
     partner = about.record
+    period = situation.current(partner.id)
     claims = situation.of("claim", "partner", partner.id)
     owned = situation.of("asset", "owner_partner", partner.id)
     claimed = {claim.asset for claim in claims if state_on(claim, situation.on) not in OVER}
     unclaimed = [
-        (
-            asset_cell(asset),
-            words(type_label(asset.asset_type)),
-        )
+        (asset_cell(asset), words(type_label(asset.asset_type)))
         for asset in owned
         if asset.id not in claimed
     ]
@@ -46,36 +46,29 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
         (tr("Transfer method"), 24),
         (tr("Steps"), 30),
     )
-    center = (
-        situation.picture.business_centers.get(partner.business_center)
-        if partner.business_center is not None
-        else None
-    )
-    their = center_cell(center, situation.on)
-    subtitle = ntr("{n} claim", "{n} claims", len(claims))
+    count = ntr("{n} claim", "{n} claims", len(claims))
+    still = tr("{n} of them open", n=show_number(len(claimed)))
     return Content(
         KIND,
         tr("ACCESS RECORD · OWNERSHIP CLAIM"),
         partner.name,
-        subtitle,
+        f"{count}, {still}",
         tr(
             "This record states which assets used for {brand} are claimed from the partner, "
             "and the state of each claim. Nothing is removed until an asset is received. "
             "{no_secrets}",
-            brand=head.legal_entity or head.brand,
+            brand=head.entity,
             no_secrets=no_secrets(),
         ),
-        (
-            *usual_facts(situation.picture, head),
-            (tr("Partner"), words(partner.name, partner.legal_name)),
-            (tr("Their Business Center"), their),
-        ),
+        both_sides(situation, partner, period, head),
         (
             section(tr("Claims"), columns, [_row(situation, claim) for claim in claims]),
-            section(
-                tr("Owned by the partner, without an open claim"),
-                ((tr("Asset and ID"), 60), (tr("Type"), 40)),
-                unclaimed,
+            *if_any(
+                section(
+                    tr("Owned by the partner, without an open claim"),
+                    ((tr("Asset and ID"), 60), (tr("Type"), 40)),
+                    unclaimed,
+                )
             ),
         ),
         (
@@ -83,10 +76,13 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
             tr("It does not cover assets that are not recorded."),
         ),
         declared(
-            KIND,
-            brand=head.legal_entity or head.brand,
+            KIND if claimed else _SETTLED,
+            accountable(situation, period)[0],
+            partner.contact_name,
+            brand=head.entity,
             partner=partner.legal_name or partner.name,
         ),
+        return_to=return_to(situation, period, head),
     )
 
 

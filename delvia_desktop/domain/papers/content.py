@@ -6,7 +6,8 @@ what the register says later, line by line.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -18,13 +19,23 @@ from delvia_desktop.domain.papers.declarations import Declarations
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.i18n import show_day, show_moment, tr
 
+_SHORT = 8
+"""Rows of a section that is seen at a glance."""
+
+UNRECORDED = "unrecorded"
+"""The look of words that stand where an id is missing."""
+
 
 @dataclass(frozen=True)
 class Words:
-    """A text and how it is meant: plain, cell, second, strong, id, missing, or a tone."""
+    """A text and how it is meant: plain, cell, second, strong, id, unrecorded, missing, or a tone.
+
+    In a dense table `short` is drawn in its stead, which a legend explains.
+    """
 
     text: str
     look: str = "plain"
+    short: str = ""
 
 
 Cell = tuple[Words, ...]
@@ -36,27 +47,42 @@ Fact = tuple[str, Cell]
 
 @dataclass(frozen=True)
 class Table:
-    """Columns with their shares of the width, and rows of cells."""
+    """Columns with their shares of the width, and rows of cells.
+
+    `is_dense` sets it small, a line a row where that fits; the heads of its last `turned` columns
+    then run upwards.
+    """
 
     columns: tuple[tuple[str, int], ...]
     rows: tuple[tuple[Cell, ...], ...]
+    is_dense: bool = False
+    turned: int = 0
 
 
 @dataclass(frozen=True)
 class Section:
-    """A heading with what stands below it: an introduction, a table, paragraphs."""
+    """A heading with what stands below it: an introduction, a table, paragraphs.
+
+    `is_empty` says that its table has no rows, so that its texts only say so.
+    """
 
     title: str
     lead: str = ""
     table: Table | None = None
     texts: tuple[str, ...] = ()
+    is_empty: bool = False
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is seen at a glance."""
+        return self.table is None or len(self.table.rows) <= _SHORT
 
 
 @dataclass(frozen=True)
 class Content:
     """Everything on a paper but its number; the same content gives the same paper.
 
-    Without `declarations` nobody signs it.
+    Without `declarations` nobody signs it. `return_to` says where a signed copy goes.
     """
 
     kind: str
@@ -69,25 +95,41 @@ class Content:
     covers: tuple[str, ...]
     declarations: Declarations | None = None
     is_across: bool = False
+    return_to: str = ""
 
     @property
     def rows(self) -> int:
         """How many rows all tables have."""
         return sum(len(section.table.rows) for section in self.sections if section.table)
 
+    @property
+    def cells(self) -> Iterator[Cell]:
+        """Every value on the paper: those of the facts, then those of the tables."""
+        yield from (cell for _, cell in self.facts)
+        for each in self.sections:
+            for row in each.table.rows if each.table is not None else ():
+                yield from row
+
+    @property
+    def without_id(self) -> tuple[str, ...]:
+        """The names that stand on the paper with no id, each once."""
+        found = (
+            cell[0].text for cell in self.cells if any(word.look == UNRECORDED for word in cell)
+        )
+        return tuple(dict.fromkeys(found))
+
     def texts(self) -> Iterator[str]:
         """Yield every text that stands on the paper."""
         yield from (self.kicker, self.title, self.subtitle, self.statement, *self.covers)
+        yield self.return_to
         if (said := self.declarations) is not None:
-            yield from (said.opening, *said.confirms, *said.signers)
-        for label, cell in self.facts:
-            yield from (label, *(text.text for text in cell))
+            yield from (said.opening, *said.confirms, *said.signers, *said.names)
+        yield from (label for label, _ in self.facts)
         for each in self.sections:
             yield from (each.title, each.lead, *each.texts)
             if each.table is not None:
                 yield from (title for title, _ in each.table.columns)
-                for row in each.table.rows:
-                    yield from (text.text for cell in row for text in cell)
+        yield from (text.text for cell in self.cells for text in cell)
 
 
 @dataclass(frozen=True)
@@ -95,6 +137,7 @@ class Head:
     """Which paper it is, and of which knowledge: what stands on every kind in the same way.
 
     A draft has no number. `notice` is what each page says of the edition, nothing on the usual one.
+    What `goes_out` to a partner does not tell who sat at the program, or the register's revision.
     """
 
     number: str
@@ -107,6 +150,12 @@ class Head:
     revision: int
     register_state: str
     notice: str = ""
+    goes_out: bool = False
+
+    @property
+    def entity(self) -> str:
+        """The brand as it signs: its legal entity where that is recorded."""
+        return self.legal_entity or self.brand
 
 
 def words(first: str, *more: str, look: str = "plain") -> Cell:
@@ -117,18 +166,13 @@ def words(first: str, *more: str, look: str = "plain") -> Cell:
 
 def with_id(name: str, number: str, *more: str) -> Cell:
     """Return a name with its TikTok id whole below it, and second words."""
-    shown = Words(number, "id") if number else Words(tr("ID not recorded"), "second")
+    shown = Words(number, "id") if number else Words(tr("ID not recorded"), UNRECORDED)
     return (Words(name or "—"), shown, *(Words(text, "second") for text in more if text))
 
 
 def center_cell(center: BusinessCenter | None, on: date, *more: str) -> Cell:
     """Return a Business Center with the id that it had on a day, and second words."""
     return with_id(center.name, bc_id_on(center, on), *more) if center is not None else day(None)
-
-
-def identifier(number: str) -> Cell:
-    """Return an id of TikTok by itself."""
-    return (Words(number, "id") if number else Words(tr("not recorded"), "missing"),)
 
 
 def asset_cell(asset: Asset, *more: str) -> Cell:
@@ -152,8 +196,25 @@ def section(
 ) -> Section:
     """Return a section with a table, or with what to say where there is no row."""
     if not rows:
-        return Section(title, texts=(empty or tr("None."),))
+        return Section(title, texts=(empty or tr("None."),), is_empty=True)
     return Section(title, lead, Table(columns, tuple(rows)))
+
+
+def if_any(made: Section) -> tuple[Section, ...]:
+    """Return a section unless it is empty."""
+    return () if made.is_empty else (made,)
+
+
+def gathered(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """Return sections in which empty ones that follow each other are one, which names them."""
+    found: list[Section] = []
+    for is_empty, group in itertools.groupby(sections, lambda each: each.is_empty):
+        same = list(group)
+        if is_empty and len(same) > 1:
+            names = "; ".join(each.title for each in same)
+            same = [Section(tr("No entries"), texts=(f"{names}.",), is_empty=True)]
+        found += same
+    return tuple(found)
 
 
 def no_secrets() -> str:
@@ -162,8 +223,7 @@ def no_secrets() -> str:
 
 
 def usual_facts(picture: Picture, head: Head) -> tuple[Fact, ...]:
-    """Return the facts that stand on every paper."""
-    replaced = tr("replaces {old}", old=head.supersedes) if head.supersedes else ""
+    """Return the facts that stand on every paper that stays with us."""
     ours = [center for center in picture.business_centers.values() if center.is_own]
     center = ours[0] if ours else None
     name = center.name if center is not None else tr("none recorded")
@@ -173,17 +233,23 @@ def usual_facts(picture: Picture, head: Head) -> tuple[Fact, ...]:
         (tr("Brand"), words(head.brand, head.legal_entity)),
         (tr("Our Business Center"), with_id(name, bc_id_on(center, head.on) if center else "")),
         *known_facts(head.on, head.as_of, head.revision),
-        (
-            tr("Record number"),
-            words(head.number or tr("Draft, no number"), replaced, look="strong"),
-        ),
+        number_fact(head),
         (tr("Prepared by"), words(head.prepared_by)),
     )
 
 
-def known_facts(on: date, as_of: datetime, revision: int) -> tuple[Fact, Fact]:
+def number_fact(head: Head) -> Fact:
+    """Return which paper it is, and which one it replaces."""
+    replaced = tr("replaces {old}", old=head.supersedes) if head.supersedes else ""
+    return tr("Record number"), words(
+        head.number or tr("Draft, no number"), replaced, look="strong"
+    )
+
+
+def known_facts(on: date, as_of: datetime, revision: int | None = None) -> tuple[Fact, Fact]:
     """Return of which day a paper speaks, and which knowledge it uses."""
-    known = words(show_moment(as_of), tr("Revision {revision}", revision=revision))
+    act = tr("Revision {revision}", revision=revision) if revision is not None else ""
+    known = words(show_moment(as_of), act)
     return (tr("Access on"), words(show_day(on), look="strong")), (tr("Known as of"), known)
 
 

@@ -14,13 +14,17 @@ from delvia_desktop.i18n import show_day, tr
 
 @dataclass(frozen=True)
 class Declarations:
-    """The words above the signatures, as they stand on a paper, and which version they are."""
+    """The words above the signatures, as they stand on a paper, and which version they are.
+
+    `names` are who is expected to sign, beside `signers`; empty where that is not recorded.
+    """
 
     version: int
     dated: date
     opening: str
     confirms: tuple[str, ...]
     signers: tuple[str, ...]
+    names: tuple[str, ...] = ()
 
     @property
     def edition(self) -> str:
@@ -36,11 +40,15 @@ class Declarations:
             "opening": self.opening,
             "confirms": list(self.confirms),
             "signers": list(self.signers),
+            "names": list(self.names),
         }
 
 
-def declared(code: str, **names: str) -> Declarations:
-    """Return the declarations of a kind of paper, with its names filled in."""
+def declared(code: str, *expected: str, **names: str) -> Declarations:
+    """Return the declarations of a kind of paper, with its names filled in.
+
+    `expected` are those who are to sign, as far as they are known, in the order of its signers.
+    """
     entry = _entries()[code]
     return Declarations(
         entry["version"],
@@ -48,6 +56,7 @@ def declared(code: str, **names: str) -> Declarations:
         tr(entry["opening"], **names),
         tuple(tr(text, **names) for text in entry["confirms"]),
         tuple(tr(text, **names) for text in entry["signers"]),
+        expected,
     )
 
 

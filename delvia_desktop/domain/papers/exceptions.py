@@ -1,4 +1,4 @@
-"""What is open or lived with at the time of printing: it stands on the paper as an exception."""
+"""What is open or lived with at the time of printing: it stands on papers that stay with us."""
 
 from __future__ import annotations
 
@@ -19,12 +19,10 @@ def exceptions(
     names: Collection[Name] | None,
     *,
     more: Iterable[Finding] = (),
-    is_ours: bool = True,
 ) -> tuple[Section, ...]:
     """Return what is open about some records, the worst first, and what of it is accepted.
 
-    None stands for every record. Next steps in Delvia, and why something is accepted, stand only
-    on papers that stay with us. Many findings of one rule that are of medium weight are one line.
+    None stands for every record. Many findings of one rule that are of medium weight are one line.
     What is open about other papers is left out: that one came back signed is no new knowledge, so
     the same paper printed again would say something stale. `more` is open too, told one by one
     where a rule tells it together.
@@ -34,36 +32,35 @@ def exceptions(
     opened = [
         finding
         for finding in attention.open
-        if _concerns(finding, names) and finding.rule not in one_by_one
+        if concerns(finding, names) and finding.rule not in one_by_one
     ]
     opened = list({finding.id: finding for finding in (*opened, *apart)}.values())
     opened.sort(key=lambda finding: SEVERITIES.index(finding.severity))
     lines = [line for line in lines_of(opened, _ONE_BY_ONE) if line.severity in _TOLD]
     columns = ((tr("Severity"), 14), (tr("Finding"), 56), (tr("Next step"), 30))
-    kept = len(columns) if is_ours else 2
     told = section(
         _title(),
-        columns[:kept],
-        [row[:kept] for row in map(_row, lines)],
+        columns,
+        [*map(_row, lines)],
     )
     accepted = [
         (attention.found[key], taken)
         for key, taken in attention.accepted.items()
-        if key in attention.found and _concerns(attention.found[key], names)
+        if key in attention.found and concerns(attention.found[key], names)
     ]
     if not accepted:
         return (told,)
     rows = [
         (
-            words(_sentence(finding.message)),
-            *((words(taken.reason, taken.accepted_by),) if is_ours else ()),
+            words(sentence(finding.message)),
+            words(taken.reason, taken.accepted_by),
             words(show_day(taken.until)),
         )
         for finding, taken in accepted
     ]
     columns = (
         (tr("Accepted finding"), 50),
-        *(((tr("Why, and who accepted it"), 32),) if is_ours else ()),
+        (tr("Why, and who accepted it"), 32),
         (tr("Until"), 18),
     )
     return told, section(tr("Accepted for a limited time"), columns, rows)
@@ -79,7 +76,8 @@ def _title() -> str:
     return tr("Open findings at the time of printing")
 
 
-def _concerns(finding: Finding, names: Collection[Name] | None) -> bool:
+def concerns(finding: Finding, names: Collection[Name] | None) -> bool:
+    """Tell whether a finding is about one of some records, or any; not about other papers."""
     if finding.kind == "access-record":
         return False
     return names is None or any(name in names for name in finding.records)
@@ -91,10 +89,11 @@ def _row(line: Line) -> tuple[Cell, ...]:
     step = line.findings[0].next_step
     return (
         (Words(tr(severity.label), line.severity),),
-        words(_sentence(line.message)),
+        words(sentence(line.message)),
         words(step.text.removesuffix("…")),
     )
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
+    """Return words with a capital at their beginning."""
     return text[:1].upper() + text[1:]

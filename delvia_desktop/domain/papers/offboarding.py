@@ -16,17 +16,12 @@ from delvia_desktop.domain.papers.content import (
     day,
     no_secrets,
     section,
-    usual_facts,
     words,
 )
 from delvia_desktop.domain.papers.declarations import declared
 from delvia_desktop.domain.papers.ended_ways import ended_ways
-from delvia_desktop.domain.papers.share_tables import (
-    owned_by,
-    partner_facts,
-    sorted_shares,
-    taken_back,
-)
+from delvia_desktop.domain.papers.outgoing import accountable, both_sides, return_to
+from delvia_desktop.domain.papers.share_tables import owned_by, sorted_shares, taken_back
 from delvia_desktop.domain.papers.ways_table import by_surface, not_told_of
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import Partnership
@@ -63,7 +58,6 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
     subtitle = count
     if removed is not None:
         subtitle = tr("Removed on {day}. {count}", day=show_day(removed), count=count)
-    none = tr("None of it is active.") if left else tr("None is left.")
     still = by_surface(situation, not_told_of(situation, left))
     return Content(
         KIND,
@@ -75,17 +69,13 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
             "when its removal was verified. {no_secrets}",
             no_secrets=no_secrets(),
         ),
-        (
-            *usual_facts(situation.picture, head),
-            *partner_facts(situation, partner, period),
-            *_end(situation, partner, period),
-        ),
+        both_sides(situation, partner, period, head, *_end(situation, partner, period)),
         (
             taken_back(situation, shares),
-            beside,
-            *(still or (Section(tr("Other access"), texts=(none,)),)),
-            owned_by(situation, partner, tr("Not returned: still owned by the agency")),
+            *still,
             *_returned(situation, partner),
+            beside,
+            owned_by(situation, partner, tr("Not returned: still owned by the agency")),
             _logins(situation, partner),
         ),
         (
@@ -97,9 +87,12 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
         ),
         declared(
             KIND,
-            brand=head.legal_entity or head.brand,
+            accountable(situation, period)[0],
+            partner.contact_name,
+            brand=head.entity,
             partner=partner.legal_name or partner.name,
         ),
+        return_to=return_to(situation, period, head),
     )
 
 
@@ -122,11 +115,9 @@ def _end(
     again = [run.recheck_on for run in runs if run.recheck_on is not None]
     by = period.removed_by if period is not None else ""
     removed = period.removed_on if period is not None else None
-    return (
-        (tr("Removed on"), words(show_day(removed), by) if removed else day(None, tr("not yet"))),
-        (tr("Closed on"), day(period.closed_on if period else None, tr("not yet"))),
-        (tr("Recheck on"), day(max(again) if again else None, tr("not set"))),
-    )
+    gone = words(show_day(removed), by) if removed else day(None, tr("not yet"))
+    recheck = (tr("Recheck on"), day(max(again))) if again else None
+    return ((tr("Removed on"), gone), *((recheck,) if recheck is not None else ()))
 
 
 def _people_and_codes(situation: Situation, about: About[Partner]) -> Section:

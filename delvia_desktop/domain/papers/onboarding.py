@@ -8,19 +8,14 @@ from delvia_desktop.domain.papers.content import (
     Content,
     Head,
     Section,
-    day,
+    if_any,
     no_secrets,
     section,
-    usual_facts,
     words,
 )
 from delvia_desktop.domain.papers.declarations import declared
-from delvia_desktop.domain.papers.share_tables import (
-    agreed,
-    agreed_scope,
-    partner_facts,
-    sorted_shares,
-)
+from delvia_desktop.domain.papers.outgoing import accountable, both_sides, return_to
+from delvia_desktop.domain.papers.share_tables import agreed, agreed_scope, sorted_shares
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.situation import Situation
@@ -35,7 +30,6 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
     period = situation.current(partner.id)
     states = {GrantState.GRANTED, GrantState.CONFIRMED, GrantState.PLANNED}
     shares = [s for s in sorted_shares(situation, partner) if state_on(s, situation.on) in states]
-    entity = head.legal_entity or head.brand
     count = ntr("{n} asset is shared or planned.", "{n} assets are shared or planned.", len(shares))
     begins = period.engagement_start if period is not None else None
     subtitle = (
@@ -51,18 +45,25 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
             "Center. {no_secrets}",
             no_secrets=no_secrets(),
         ),
-        (*usual_facts(situation.picture, head), *partner_facts(situation, partner, period)),
+        both_sides(situation, partner, period, head),
         (
             *agreed_scope(period),
             agreed(situation, shares, tr("Agreed access"), tr("Nothing is shared or planned.")),
             _people(situation, partner),
-            _dates(period),
+            *_dates(period),
         ),
         (
             tr("It covers the shares between the two Business Centers and the people named."),
             tr("It does not end access by itself: access continues until it is removed in TikTok."),
         ),
-        declared(KIND, brand=entity, partner=partner.legal_name or partner.name),
+        declared(
+            KIND,
+            accountable(situation, period)[0],
+            partner.contact_name,
+            brand=head.entity,
+            partner=partner.legal_name or partner.name,
+        ),
+        return_to=return_to(situation, period, head),
     )
 
 
@@ -73,12 +74,16 @@ def _people(situation: Situation, partner: Partner) -> Section:
     return section(tr("People of the agency"), columns, rows, empty=tr("None is named yet."))
 
 
-def _dates(period: Partnership | None) -> Section:
+def _dates(period: Partnership | None) -> tuple[Section, ...]:
+    """Return the days that were agreed or have come; those that nobody set are left out."""
+    if period is None:
+        return ()
+    confirmed = tr("Confirmed by the agency")
     days = (
-        (tr("Requested"), period.requested_on if period else None),
-        (tr("Confirmed by the agency"), period.confirmed_on if period else None),
-        (tr("Mid-point review"), period.engagement_mid if period else None),
-        (tr("Last day"), period.engagement_end if period else None),
+        (tr("Requested"), period.requested_on, ""),
+        (confirmed, period.confirmed_on, period.confirmed_by),
+        (tr("Mid-point review"), period.engagement_mid, ""),
+        (tr("Last day"), period.engagement_end, ""),
     )
-    rows = [(words(label), day(on, tr("not set"))) for label, on in days]
-    return section(tr("Days"), ((tr("What"), 50), (tr("Day"), 50)), rows)
+    rows = [(words(label), words(show_day(on), by)) for label, on, by in days if on is not None]
+    return if_any(section(tr("Dates"), ((tr("What"), 50), (tr("Date"), 50)), rows))

@@ -14,20 +14,21 @@ from delvia_desktop.domain.papers.content import (
     Head,
     Section,
     Words,
-    center_cell,
     day,
+    if_any,
     no_secrets,
     section,
-    usual_facts,
     words,
 )
 from delvia_desktop.domain.papers.declarations import declared
+from delvia_desktop.domain.papers.outgoing import TO_TICK, accountable, both_sides, return_to
 from delvia_desktop.domain.papers.share_tables import (
     agreed_scope,
     asset_of,
     level,
     owned_by,
-    partner_facts,
+    purpose,
+    seen_by_partner,
     sorted_shares,
 )
 from delvia_desktop.domain.partners import Partner
@@ -49,7 +50,7 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
     """Return what stands on the access record of a partner."""
     partner = about.record
     period = situation.current(partner.id)
-    entity = head.legal_entity or head.brand
+    entity = head.entity
     states = [(s, state_on(s, situation.on)) for s in sorted_shares(situation, partner)]
     opened = [share for share, state in states if state in OPEN]
     planned = [share for share, state in states if state == GrantState.PLANNED]
@@ -68,7 +69,7 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
         _facts(situation, partner, period, head),
         (
             *agreed_scope(period),
-            _shared(situation, opened),
+            _shared(situation, opened, head.brand),
             *_owned(situation, partner),
             *_received(situation, partner),
             *_planned(situation, planned),
@@ -76,10 +77,10 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
         ),
         (
             tr(
-                "It covers the shares between our Business Center and the partner’s Business "
-                "Center, as recorded in the register of {brand} at the time stated above. A "
-                "planned end does not remove access in TikTok by itself: access continues "
-                "until the share is removed there.",
+                "It covers the shares between the Business Centers of {brand} and the partner, "
+                "as {brand} had recorded them at the time stated above. A planned end does not "
+                "remove access in TikTok by itself: access continues until the share is removed "
+                "there.",
                 brand=head.brand,
             ),
             tr(
@@ -89,55 +90,53 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
         ),
         declared(
             KIND if opened else _NOTHING_SHARED,
+            accountable(situation, period)[0],
+            partner.contact_name,
             brand=entity,
             partner=partner.legal_name or partner.name,
         ),
+        return_to=return_to(situation, period, head),
     )
 
 
 def _facts(
     situation: Situation, partner: Partner, period: Partnership | None, head: Head
 ) -> tuple[Fact, ...]:
-    """Return the facts of every paper and those of the partner, ours beside theirs."""
-    brand, ours, on, known, number, by = usual_facts(situation.picture, head)
-    name, theirs, *agreed = partner_facts(situation, partner, period)
+    """Return the facts of both sides and how far their partnership is."""
     state = words(tr("No partnership recorded"))
     if period is not None:
-        center = situation.picture.business_centers[period.business_center]
-        ours = (ours[0], center_cell(center, situation.on))
         gone = period.removed_on
         state = words(
             tr(term("partnership_state", partnership_state_on(period, situation.on)).label),
             tr("Removed on {day}", day=show_day(gone)) if gone is not None else "",
         )
-    return (
-        brand, name, ours, theirs, (tr("Partnership"), state), *agreed, on, known, number, by,
-    )  # fmt: skip
+    return both_sides(situation, partner, period, head, (tr("Partnership"), state))
 
 
-def _shared(situation: Situation, shares: Sequence[Share]) -> Section:
+def _shared(situation: Situation, shares: Sequence[Share], brand: str) -> Section:
     read = [seen for share in shares if (seen := _by(share.last_verified_on, situation.on))]
     count = ntr("{n} active share.", "{n} active shares.", len(shares))
     if read:
-        last = tr("Last verified in TikTok, under the partner, on {day}.", day=show_day(max(read)))
+        last = tr("Last verified in TikTok by {brand} on {day}.",
+                  brand=brand, day=show_day(max(read)))  # fmt: skip
     else:
-        last = tr("Not yet verified in TikTok, under the partner.")
+        last = tr("Not yet verified in TikTok by {brand}.", brand=brand)
     columns = (
-        (tr("Asset and ID"), 24),
-        (tr("Access level"), 17),
+        (tr("Asset and ID"), 26),
+        (tr("Access level"), 18),
         (tr("Purpose and approval"), 17),
-        (tr("Shared"), 13),
-        (tr("Planned end"), 13),
-        (tr("Confirmed"), 16),
+        (tr("Shared, until"), 14),
+        (tr("Confirmed by the partner"), 13),
+        (tr("Verified by the brand"), 12),
     )
     rows = [
         (
             asset_of(situation, share),
             level(situation, share),
-            _purpose(share),
-            day(share.granted_on),
-            day(share.planned_end, tr("none")),
+            purpose(share),
+            _period(share),
             _confirmed(share, situation.on),
+            day(_by(share.last_verified_on, situation.on), tr("not yet")),
         )
         for share in shares
     ]
@@ -145,15 +144,20 @@ def _shared(situation: Situation, shares: Sequence[Share]) -> Section:
     return section(tr("Shared assets"), columns, rows, lead=f"{count} {last}", empty=empty)
 
 
-def _purpose(share: Share) -> Cell:
-    approved = tr("Approved: {name}", name=share.approved_by) if share.approved_by else ""
-    return words(share.purpose, approved, look="cell")
+def _period(share: Share) -> Cell:
+    """Return since when something is shared, and until when that is planned."""
+    end = share.planned_end
+    until = tr("until {day}", day=show_day(end)) if end is not None else tr("no planned end")
+    return (*day(share.granted_on), Words(until, "second"))
 
 
 def _confirmed(share: Share, on: date) -> Cell:
-    seen = _by(share.last_verified_on, on)
-    read = tr("verified {day}", day=show_day(seen)) if seen else tr("not verified yet")
-    return (*day(_by(share.confirmed_on, on), tr("not yet")), Words(read, "second"))
+    """Return when the partner said that it sees an asset, and who said so; else room to tick."""
+    seen = seen_by_partner(share, on)
+    if seen is None:
+        return (Words(f"{TO_TICK} {tr('not yet')}", "missing"),)
+    by = tr("by {name}", name=share.confirmed_by) if share.confirmed_by else ""
+    return (*day(seen), *words("", by)[1:])
 
 
 def _owned(situation: Situation, partner: Partner) -> tuple[Section, ...]:
@@ -161,7 +165,7 @@ def _owned(situation: Situation, partner: Partner) -> tuple[Section, ...]:
         "These assets are used for the brand but owned by the partner. They must be claimed "
         "before the partnership ends."
     )
-    return _if_any(owned_by(situation, partner, tr("Assets owned by the partner"), lead))
+    return if_any(owned_by(situation, partner, tr("Assets owned by the partner"), lead))
 
 
 def _received(situation: Situation, partner: Partner) -> tuple[Section, ...]:
@@ -180,7 +184,7 @@ def _received(situation: Situation, partner: Partner) -> tuple[Section, ...]:
         )
         for share in situation.open_shares(partner.id, is_incoming=True)
     ]
-    return _if_any(section(tr("Shared with us by the partner"), columns, rows))
+    return if_any(section(tr("Shared with us by the partner"), columns, rows))
 
 
 def _planned(situation: Situation, shares: Sequence[Share]) -> tuple[Section, ...]:
@@ -193,7 +197,7 @@ def _planned(situation: Situation, shares: Sequence[Share]) -> tuple[Section, ..
         )
         for share in shares
     ]
-    return _if_any(section(tr("Planned, not shared yet"), columns, rows))
+    return if_any(section(tr("Planned, not shared yet"), columns, rows))
 
 
 def _ended(situation: Situation, shares: Sequence[Share]) -> tuple[Section, ...]:
@@ -214,11 +218,7 @@ def _ended(situation: Situation, shares: Sequence[Share]) -> tuple[Section, ...]
         )
         for share in shares
     ]
-    return _if_any(section(tr("Ended shares"), columns, rows))
-
-
-def _if_any(made: Section) -> tuple[Section, ...]:
-    return (made,) if made.table is not None else ()
+    return if_any(section(tr("Ended shares"), columns, rows))
 
 
 def _by(value: date | None, on: date) -> date | None:

@@ -22,8 +22,9 @@ from delvia_desktop.domain.papers.content import (
 )
 from delvia_desktop.domain.papers.declarations import declared
 from delvia_desktop.domain.papers.history_table import history_section
+from delvia_desktop.domain.papers.outgoing import accountable, partner_facts
 from delvia_desktop.domain.papers.partner_tables import codes, owned, people, shops
-from delvia_desktop.domain.papers.share_tables import level, partner_facts, sorted_shares
+from delvia_desktop.domain.papers.share_tables import level, sorted_shares
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import state_on
 from delvia_desktop.domain.shares import Share
@@ -74,7 +75,7 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
             tr("It does not cover anything that was not recorded, or the history of deleted "
                "records; for that, see the change log."),
         ),
-        declared(KIND),
+        declared(KIND, accountable(situation, situation.current(partner.id))[0]),
     )  # fmt: skip
 
 

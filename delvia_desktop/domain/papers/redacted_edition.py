@@ -20,12 +20,18 @@ def notice() -> str:
 
 
 def marked(content: Content, situation: Situation) -> Content:
-    """Return a redacted paper that says so, with the people that are shown on it by number."""
+    """Return a redacted paper that says so, with the people that are shown on it by number.
+
+    Nobody who is masked is expected to sign, or to be written to.
+    """
+    said = content.declarations
     return replace(
         content,
         kicker=tr("{kicker} · REDACTED", kicker=content.kicker),
         statement=f"{notice()} {content.statement}",
         sections=(*content.sections, *_people(content, situation)),
+        declarations=replace(said, names=()) if said is not None else None,
+        return_to="",
     )
 
 

@@ -3,50 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
+from delvia_desktop.domain.assets import Asset, OwnerKind
 from delvia_desktop.domain.business_centers import bc_id_on
 from delvia_desktop.domain.grants import GrantState, state_on
 from delvia_desktop.domain.papers.content import (
     Cell,
-    Fact,
     Section,
     Words,
     asset_cell,
-    center_cell,
     day,
-    identifier,
     section,
     words,
 )
+from delvia_desktop.domain.papers.outgoing import TO_TICK
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.shares import Share, level_on
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.statuses import trouble
 from delvia_desktop.domain.vocabulary import level_label, level_meaning, level_tone, type_label
-from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.i18n import tr
 
 
 def agreed(situation: Situation, shares: Iterable[Share], title: str, empty: str) -> Section:
-    """Return what is given: asset, level, purpose, end, and who approved it."""
+    """Return what is given: asset, level, purpose, end, who approved it, and if it was seen."""
     columns = (
-        (tr("Asset and ID"), 28),
-        (tr("Access level"), 24),
-        (tr("Purpose and approval"), 22),
-        (tr("Shared"), 13),
-        (tr("Planned end"), 13),
+        (tr("Asset and ID"), 27),
+        (tr("Access level"), 21),
+        (tr("Purpose and approval"), 18),
+        (tr("Shared"), 12),
+        (tr("Planned end"), 12),
+        (tr("Seen by the agency"), 10),
     )
     rows = [
         (
             asset_of(situation, share),
             level(situation, share),
-            words(share.purpose, share.approved_by),
+            purpose(share),
             day(share.granted_on, tr("planned")),
             day(share.planned_end, tr("none")),
+            day(seen_by_partner(share, situation.on), TO_TICK),
         )
         for share in shares
     ]
     return section(title, columns, rows, empty=empty)
+
+
+def purpose(share: Share) -> Cell:
+    """Return what a share is for, and who approved it."""
+    approved = tr("Approved: {name}", name=share.approved_by) if share.approved_by else ""
+    return words(share.purpose, approved, look="cell")
+
+
+def seen_by_partner(share: Share, on: date) -> date | None:
+    """Return the day on which a partner had confirmed by a day that it sees an asset, or None."""
+    seen = share.confirmed_on
+    return seen if seen is not None and seen <= on else None
 
 
 def taken_back(situation: Situation, shares: Iterable[Share]) -> Section:
@@ -95,28 +109,6 @@ def sorted_shares(situation: Situation, partner: Partner) -> list[Share]:
     return sorted(shares, key=lambda s: (situation.asset(s).name.casefold(), s.id))
 
 
-def partner_facts(
-    situation: Situation, partner: Partner, period: Partnership | None
-) -> tuple[Fact, Fact, Fact, Fact, Fact]:
-    """Return who the partner is, what was agreed with it, and who is accountable."""
-    center = None
-    if partner.business_center is not None:
-        center = situation.picture.business_centers[partner.business_center]
-    shut = trouble(center, "bc_status", situation.on) if center is not None else ""
-    engagement = words(tr("no dates recorded"), period.contract_ref if period else "")
-    if period is not None and (period.engagement_start or period.engagement_end):
-        start = show_day(period.engagement_start) if period.engagement_start else "?"
-        end = show_day(period.engagement_end) if period.engagement_end else tr("no end date")
-        engagement = words(tr("{start} – {end}", start=start, end=end), period.contract_ref)
-    return (
-        (tr("Partner"), words(partner.name, partner.legal_name)),
-        (tr("Their Business Center"), center_cell(center, situation.on, shut)),
-        (tr("Engagement"), engagement),
-        (tr("Accountable (our side)"), words(period.internal_owner if period else "")),
-        (tr("Accountable (their side)"), words(partner.contact_name, partner.contact_email)),
-    )
-
-
 def agreed_scope(period: Partnership | None) -> tuple[Section, ...]:
     """Return what was agreed with a partner in words, if that is recorded."""
     if period is None or not period.scope_agreed:
@@ -127,26 +119,32 @@ def agreed_scope(period: Partnership | None) -> tuple[Section, ...]:
 def owned_by(situation: Situation, partner: Partner, title: str, lead: str = "") -> Section:
     """Return what a partner owns of what is used for the brand."""
     rows = [
-        (
-            words(asset.name),
-            words(type_label(asset.asset_type)),
-            identifier(asset.asset_id or asset.pixel_code),
-        )
+        (asset_cell(asset), words(type_label(asset.asset_type)))
         for asset in situation.of("asset", "owner_partner", partner.id)
     ]
-    return section(title, ((tr("Asset"), 50), (tr("Type"), 22), (tr("ID"), 28)), rows, lead=lead)
+    return section(title, ((tr("Asset and ID"), 60), (tr("Type"), 40)), rows, lead=lead)
 
 
 def asset_of(situation: Situation, share: Share) -> Cell:
     """Return the asset of a share with its id, its type, its owner, its giver and its status."""
     asset = situation.asset(share)
-    kind, owner = type_label(asset.asset_type), situation.picture.owner_name(asset)
     return asset_cell(
         asset,
-        tr("{type}, owned by {owner}", type=kind, owner=owner) if owner else kind,
+        owned_words(situation, asset),
         given_by(situation, share),
         trouble(asset, "account_status", situation.on),
     )
+
+
+def owned_words(situation: Situation, asset: Asset) -> str:
+    """Return the type of an asset and who owns it, or is recorded to without a confirmation."""
+    kind, owner = type_label(asset.asset_type), situation.picture.owner_name(asset)
+    if asset.owner_kind == OwnerKind.UNKNOWN or not owner:
+        return tr("{type}, owner unknown", type=kind)
+    confirmed = asset.ownership_confirmed_on
+    if confirmed is None or confirmed > situation.on:
+        return tr("{type}, recorded as owned by {owner}, not confirmed", type=kind, owner=owner)
+    return tr("{type}, owned by {owner}", type=kind, owner=owner)
 
 
 def given_by(situation: Situation, share: Share) -> str:

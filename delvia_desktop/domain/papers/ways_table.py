@@ -13,6 +13,9 @@ from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import ntr, tr
 
+_FEW = 5
+"""Rows that are seen at a glance; more are counted above them."""
+
 _PRIVILEGED = frozenset({"FINANCE", "LOGIN"})
 
 
@@ -23,7 +26,7 @@ def by_surface(situation: Situation, lines: Iterable[ReviewLine]) -> tuple[Secti
     for code in surfaces():
         rows = [row(situation, line) for line in found if line.surface == code]
         if rows:
-            lead = ntr("{n} item.", "{n} items.", len(rows))
+            lead = ntr("{n} item.", "{n} items.", len(rows)) if len(rows) > _FEW else ""
             title = tr(term("review_surface", code).label)
             sections.append(section(title, columns(), rows, lead=lead))
     return tuple(sections)

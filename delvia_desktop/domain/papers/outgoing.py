@@ -1,0 +1,106 @@
+"""What papers that go to a partner have in common: facts of both sides, and who is to sign.
+
+Both sides read them, so they name the brand and the partner, and nothing that concerns the register
+alone.
+"""
+
+from __future__ import annotations
+
+from delvia_desktop.domain.business_centers import BusinessCenter
+from delvia_desktop.domain.papers.content import (
+    Cell,
+    Fact,
+    Head,
+    center_cell,
+    day,
+    known_facts,
+    number_fact,
+    words,
+)
+from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.partnerships import Partnership
+from delvia_desktop.domain.people import Employer
+from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.statuses import trouble
+from delvia_desktop.domain.text import is_same
+from delvia_desktop.i18n import show_day, tr
+
+TO_TICK = "\u2610"
+"""A box that a person ticks on paper, beside what is still to be done."""
+
+
+def both_sides(
+    situation: Situation, partner: Partner, period: Partnership | None, head: Head, *more: Fact
+) -> tuple[Fact, ...]:
+    """Return the facts of the brand beside those of the partner, then those of the paper."""
+    brand, ours, *paper = brand_alone(situation, period, head)
+    name, theirs, engaged, led, contact = partner_facts(situation, partner, period)
+    return (brand, name, ours, theirs, led, contact, engaged, *more, *paper)
+
+
+def brand_alone(situation: Situation, period: Partnership | None, head: Head) -> tuple[Fact, ...]:
+    """Return the facts of the brand, then those of the paper."""
+    return (
+        (tr("Brand"), words(head.brand, head.legal_entity)),
+        (tr("Business Center (brand)"), _ours(situation, period)),
+        *known_facts(head.on, head.as_of),
+        number_fact(head),
+    )
+
+
+def partner_facts(
+    situation: Situation, partner: Partner, period: Partnership | None
+) -> tuple[Fact, ...]:
+    """Return who a partner is, what was agreed with it, and whom to ask on both sides."""
+    return (
+        (tr("Partner"), words(partner.name, partner.legal_name)),
+        (tr("Business Center (partner)"), _theirs(situation, partner)),
+        (tr("Engagement"), _engagement(period)),
+        (tr("Accountable (brand)"), words(*accountable(situation, period))),
+        (tr("Contact (partner)"), words(partner.contact_name, partner.contact_email)),
+    )
+
+
+def accountable(situation: Situation, period: Partnership | None) -> tuple[str, str]:
+    """Return who is accountable for a partner and that person's email, as far as recorded."""
+    name = period.internal_owner if period is not None else ""
+    mails = (
+        person.email
+        for person in situation.picture.people.values()
+        if person.employer == Employer.OURS and name and is_same(person.name, name)
+    )
+    return name, next(mails, "")
+
+
+def return_to(situation: Situation, period: Partnership | None, head: Head) -> str:
+    """Say to whom a signed copy goes back: who is accountable, else the brand."""
+    name, email = accountable(situation, period)
+    if email:
+        return tr("Return a signed copy to {name}, {email}.", name=name, email=email)
+    return tr("Return a signed copy to {name}.", name=name or head.entity)
+
+
+def _ours(situation: Situation, period: Partnership | None) -> Cell:
+    """Return the Business Center of a partnership, else the first of the brand's."""
+    centers = situation.picture.business_centers
+    if period is not None:
+        return center_cell(centers[period.business_center], situation.on)
+    first: BusinessCenter | None = next((each for each in centers.values() if each.is_own), None)
+    return center_cell(first, situation.on)
+
+
+def _theirs(situation: Situation, partner: Partner) -> Cell:
+    """Return the Business Center of a partner, with what TikTok says is wrong with it."""
+    if partner.business_center is None:
+        return day(None)
+    center = situation.picture.business_centers[partner.business_center]
+    return center_cell(center, situation.on, trouble(center, "bc_status", situation.on))
+
+
+def _engagement(period: Partnership | None) -> Cell:
+    """Return from when to when a partner is engaged, with the contract."""
+    if period is None or not (period.engagement_start or period.engagement_end):
+        return words(tr("no dates recorded"), period.contract_ref if period else "")
+    start = show_day(period.engagement_start) if period.engagement_start else "?"
+    end = show_day(period.engagement_end) if period.engagement_end else tr("no end date")
+    return words(tr("{start} – {end}", start=start, end=end), period.contract_ref)
