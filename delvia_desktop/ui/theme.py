@@ -246,7 +246,10 @@ QRadioButton::indicator:focus, QCheckBox::indicator:focus {{ border: 2px solid {
 QComboBox QAbstractItemView, QMenu {{ background: {t.base}; color: {t.text};
   border: 1px solid {t.line}; selection-background-color: {accent.ground};
   selection-color: {t.text}; }}
-QComboBox QAbstractItemView::item, QListView#choices::item {{ padding: 6px 8px; }}
+QComboBox QAbstractItemView::item, QListView#choices::item {{ padding: 6px 28px 6px 8px;
+  border-left: 3px solid transparent; }}
+QComboBox QAbstractItemView::item:selected, QListView#choices::item:selected {{
+  background: {accent.ground}; color: {t.text}; border-left: 3px solid {accent.text}; }}
 QMenu::item {{ padding: 6px 24px 6px 12px; }}
 QMenu::item:selected {{ background: {accent.ground}; color: {t.text}; }}
 QMenu::item:disabled {{ color: {t.muted}; }}

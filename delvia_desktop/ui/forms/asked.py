@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QScrollArea
-
 from delvia_desktop.domain.errors import Invalid, Problem
 from delvia_desktop.domain.findings import NextStep
 from delvia_desktop.i18n import tr
@@ -28,10 +26,7 @@ def asking(session: Session, form: Form, step: NextStep) -> Form:
         for name, value in step.preset:
             fields[name].set_value(value)
             fields[name].edited.emit()
-    for field in (fields[name] for name in step.asks[:1]):
-        field.setFocus()
-        for area in form.panel.findChildren(QScrollArea):
-            area.ensureWidgetVisible(field)
+    form.panel.ask_for(step.asks)
 
     def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what was recorded
         if before and all(values[name] == value for name, value in before.items()):

@@ -30,6 +30,7 @@ from delvia_desktop.ui.widgets.fields import (
     LineField,
     NotesField,
     Option,
+    required,
 )
 from delvia_desktop.ui.widgets.form_panel import FormPanel
 
@@ -42,7 +43,7 @@ def person_form(session: Session, before: Person | None = None) -> Form:
     day = session.understood
     partners = session.live.records.select(Partner)
     fields: dict[str, Field] = {
-        "name": LineField(tr("Name")),
+        "name": required(LineField(tr("Name"))),
         "employer": ChoiceField(tr("Employed by"), term_options("employer")),
         "partner": ChoiceField(tr("Which partner"), [Option(p.id, p.name) for p in partners]),
         "job": LineField(tr("Job")),
@@ -59,7 +60,14 @@ def person_form(session: Session, before: Person | None = None) -> Form:
         fields["left_on"] = day_field(tr("Left on"), day, tr("The first day after leaving"))
     form = record_form(
         session,
-        RecordWords("person", tr("Add a person"), tr("Edit person"), tr("Add person"), _PEOPLE),
+        RecordWords(
+            "person",
+            tr("Add a person"),
+            tr("Edit person"),
+            tr("Add person"),
+            _PEOPLE,
+            usual=("name", "employer", "partner", "job", "email"),
+        ),
         fields,
         typed(before, PersonDraft) if before else PersonDraft(),
         before,
@@ -90,15 +98,26 @@ def seat_form(
         centers = business_centers.own_business_centers(session.live)
         somebody = [Option(None, tr("New person")), *person_options(session)]
         fields["person"] = ChoiceField(tr("Person"), somebody)
-        fields["name"] = LineField(tr("Name of new person"))
+        fields["name"] = required(LineField(tr("Name of new person")))
         fields["email"] = LineField(tr("Email of new person"), tr("As invited in TikTok"))
         fields["business_center"] = ChoiceField(
             tr("Our Business Center"), [Option(c.id, c.name, c.bc_id) for c in centers]
         )
-        fields |= _role_fields()
+        fields["role"] = _role_field()
     fields |= {
         "invited_on": day_field(tr("Invited on"), day),
-        "accepted_on": day_field(tr("Joined on"), day, tr("Leave empty while planned or invited")),
+        "accepted_on": day_field(
+            tr("Joined on"),
+            day,
+            tr(
+                "Leave empty while planned or invited. Member already, date unknown: enter the "
+                "first date on which you saw it, such as today."
+            ),
+        ),
+    }
+    if before is None:
+        fields |= _more_of_role()
+    fields |= {
         "invited_address": LineField(tr("Invited email address")),
         "planned_end": day_field(
             tr("Planned end"), day, tr("TikTok does not end access by itself")
@@ -124,6 +143,10 @@ def seat_form(
             tr("Edit seat"),
             tr("Add seat"),
             _SEATS,
+            usual=(
+                *("person", "name", "email", "business_center", "role"),
+                *("invited_on", "accepted_on"),
+            ),
         ),
         fields,
         start,
@@ -146,8 +169,9 @@ def role_form(session: Session, seat: Seat) -> Form:
     person = session.live.records.get(Person, seat.person)
     center = session.live.records.get(BusinessCenter, seat.business_center)
     fields: dict[str, Field] = {
-        **_role_fields(),
-        "on": day_field(tr("Changed on"), session.understood),
+        "role": _role_field(),
+        **_more_of_role(),
+        "on": required(day_field(tr("Changed on"), session.understood)),
         "reason": LineField(tr("Why")),
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
     }
@@ -187,9 +211,12 @@ def person_options(session: Session) -> list[Option]:
     ]
 
 
-def _role_fields() -> dict[str, Field]:
+def _role_field() -> Field:
+    return ChoiceField(tr("Role in TikTok"), _role_options("seat_role", "BUSINESS_CENTER"))
+
+
+def _more_of_role() -> dict[str, Field]:
     return {
-        "role": ChoiceField(tr("Role in TikTok"), _role_options("seat_role", "BUSINESS_CENTER")),
         "may_delegate": CheckField(
             tr("May delegate assigned assets"), tr("Delvia's guides call this role Operator")
         ),

@@ -34,12 +34,14 @@ def claim_words(session: Session, claim: Claim) -> dict[str, StepWords]:
             tr("Record request"),
             tr("Requested on"),
             tr("Person asked"),
+            needs=("by",),
         ),
         "agree": StepWords(
             tr("{owner} agreed to hand over {asset}", **names),
             tr("Record agreement"),
             tr("Agreed on"),
             tr("Who agreed"),
+            needs=("by",),
         ),
         "transfer": StepWords(
             tr("The transfer of {asset} to {center} has started", **names),
@@ -59,12 +61,14 @@ def claim_words(session: Session, claim: Claim) -> dict[str, StepWords]:
             tr("Verify arrival"),
             tr("Verified on"),
             tr("Verified by"),
+            needs=("by",),
         ),
         "refuse": StepWords(
             tr("{owner} refused to hand over {asset}", **names),
             tr("Record refusal"),
             tr("Refused on"),
             reason=tr("What was said"),
+            needs=("reason",),
         ),
         "escalate": StepWords(
             tr("The claim to {asset} was escalated", **names),
@@ -76,5 +80,6 @@ def claim_words(session: Session, claim: Claim) -> dict[str, StepWords]:
             tr("Withdraw"),
             tr("Withdrawn on"),
             reason=tr("Why"),
+            needs=("reason",),
         ),
     }

@@ -104,6 +104,7 @@ def _words(asset: Asset, partner: Partner, share: Share) -> dict[str, StepWords]
             tr("Revoked by"),
             tr("Why"),
             warning=warning,
+            needs=("reason",),
         ),
         "gone": StepWords(
             tr("{asset} is no longer listed for {partner}", **names),
@@ -143,6 +144,7 @@ def _received_words(asset: Asset, partner: Partner) -> dict[str, StepWords]:
             tr("Ended by"),
             tr("Why"),
             warning=warning,
+            needs=("reason",),
         ),
         "gone": StepWords(
             tr("{asset} of {partner} is no longer in our Business Center", **names),

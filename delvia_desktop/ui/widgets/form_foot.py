@@ -1,0 +1,40 @@
+"""The end of a form: what still stands in its way, Cancel, and its one act."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from delvia_desktop.i18n import tr
+from delvia_desktop.ui.widgets.labels import button, text_label
+
+
+class FormFoot(QWidget):
+    """It explains the marks of the fields as long as there is nothing to count."""
+
+    def __init__(self, action: str, *, is_marked: bool) -> None:
+        """Name the act; `is_marked` says that some labels have the mark of what is required."""
+        super().__init__()
+        self._legend = tr("* Required") if is_marked else ""
+        self._count = text_label("", size=0.95)
+        self.cancel_button = button(tr("Cancel"))
+        self.cancel_button.setToolTip("Esc")
+        self.submit_button = button(action, "primary")
+        self.submit_button.setToolTip("Ctrl+Return")
+        foot = QHBoxLayout(self)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.addWidget(self._count, 1)
+        foot.addWidget(self.cancel_button)
+        foot.addWidget(self.submit_button)
+        self.say("")
+
+    def say(self, text: str, role: str = "muted") -> None:
+        """Say how many problems or notices there are, or explain the marks again."""
+        self._count.setProperty("role", role if text else "muted")
+        self._count.style().unpolish(self._count)
+        self._count.style().polish(self._count)
+        self._count.setText(text or self._legend)
+
+    def name_act(self, words: str) -> None:
+        """Give the act other words."""
+        self.submit_button.setText(words)
+        self.submit_button.setAccessibleName(words)
