@@ -198,7 +198,6 @@ def drawn(view, place: int) -> bytes:
         -view.visualRect(view.model().index(place, 0)).topLeft()
     )
     option.state &= ~QStyle.StateFlag.State_Selected
-    from PySide6.QtGui import QImage, QPainter
 
     image = QImage(option.rect.size(), QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
@@ -231,4 +230,4 @@ def test_a_member_whose_joining_is_unknown_needs_no_invented_date(me):
     """A16: the hint of “Joined on” says what to enter for someone who is there already."""
     me.go("people")
     me.do("Add seat…")
-    assert "date unknown" in me.fields["accepted_on"]._hint.text()
+    assert "date is unknown" in me.fields["accepted_on"]._hint.text()

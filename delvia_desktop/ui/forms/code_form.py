@@ -61,7 +61,9 @@ def spark_code_form(
         "post": required(
             LineField(tr("Post"), tr("Link or title. Delvia never stores the code itself."))
         ),
-        "is_incoming": CheckField(tr("A creator provided it, and we advertise the post")),
+        "is_incoming": CheckField(
+            tr("A creator provided it"), tr("We advertise the creator's post")
+        ),
         "creator": LineField(tr("Issued by creator")),
         "partner": ChoiceField(
             tr("Partner that may use it"), [Option(None, none), *partner_options(session)]

@@ -110,8 +110,8 @@ def seat_form(
             tr("Joined on"),
             day,
             tr(
-                "Leave empty while planned or invited. Member already, date unknown: enter the "
-                "first date on which you saw it, such as today."
+                "Leave empty while planned or invited. If the date is unknown, enter the first "
+                "date on which the seat was seen."
             ),
         ),
     }
@@ -151,7 +151,7 @@ def seat_form(
         fields,
         start,
         before,
-        rows=(("invited_on", "accepted_on"), ("planned_end", "review_due")),
+        rows=(("planned_end", "review_due"),),
     )
     if before is None:
         fields["person"].edited.connect(lambda: _show_newcomer(fields))

@@ -29,6 +29,9 @@ _WRONG = "⚠ "
 """Stands before what is wrong."""
 
 
+_LETTERS = 8
+"""Letters for which a box has room at least; two of them share a line of the narrowest form."""
+
 _PRESSED = 50
 """Milliseconds after which it is asked again whether the button of the mouse is still down."""
 
@@ -234,7 +237,7 @@ class ChoiceField(Field):
         self._box.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self._box.setMinimumContentsLength(12)
+        self._box.setMinimumContentsLength(_LETTERS)
         self._options: list[Option] = []
         self._is_unread = False
         super().__init__(label, self._box, hint)

@@ -11,10 +11,10 @@ from delvia_desktop.ui.widgets.labels import button, text_label
 class FormFoot(QWidget):
     """It explains the marks of the fields as long as there is nothing to count."""
 
-    def __init__(self, action: str, *, is_marked: bool) -> None:
-        """Name the act; `is_marked` says that some labels have the mark of what is required."""
+    def __init__(self, action: str) -> None:
+        """Name the act."""
         super().__init__()
-        self._legend = tr("* Required") if is_marked else ""
+        self._legend = ""
         self._count = text_label("", size=0.95)
         self.cancel_button = button(tr("Cancel"))
         self.cancel_button.setToolTip("Esc")
@@ -25,7 +25,12 @@ class FormFoot(QWidget):
         foot.addWidget(self._count, 1)
         foot.addWidget(self.cancel_button)
         foot.addWidget(self.submit_button)
-        self.say("")
+
+    def explain_marks(self, there_are: bool) -> None:  # noqa: FBT001 - what it is about
+        """Say what the marks of the labels mean while there are any."""
+        was, self._legend = self._legend, tr("* Required") if there_are else ""
+        if self._count.text() == was:
+            self.say("")
 
     def say(self, text: str, role: str = "muted") -> None:
         """Say how many problems or notices there are, or explain the marks again."""

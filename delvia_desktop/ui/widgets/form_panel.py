@@ -331,11 +331,12 @@ class FormPanel(QFrame):
         self._keep_in_sight()
 
     def _keep_in_sight(self) -> None:
+        self._foot.explain_marks(any(f.is_required and f.fits for f in self.fields.values()))
         if self._more is not None:
             self._more.keep_in_sight()
 
     def _made_foot(self, action: str) -> FormFoot:
-        made = FormFoot(action, is_marked=any(f.is_required for f in self.fields.values()))
+        made = FormFoot(action)
         made.cancel_button.clicked.connect(self._cancel)
         made.submit_button.clicked.connect(self.submit)
         for keys, act in (
@@ -390,6 +391,7 @@ class FormPanel(QFrame):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.mark_start()
+        self._keep_in_sight()
         if self._asked and not event.spontaneous():
             # It was left open in another place, where what was wrong may have been put right.
             self._asked = False
