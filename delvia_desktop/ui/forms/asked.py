@@ -27,6 +27,8 @@ def asking(session: Session, form: Form, step: NextStep) -> Form:
             fields[name].set_value(value)
             fields[name].edited.emit()
     form.panel.ask_for(step.asks)
+    if len(step.asks) == 1:
+        fields[step.asks[0]].require()
 
     def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what was recorded
         if before and all(values[name] == value for name, value in before.items()):
