@@ -165,6 +165,8 @@ def test_the_planned_end_follows_an_engagement_that_was_corrected(me):
     page = me.window.place
     me.press("Return")
     write(me, "Zephyr Quartz")
+    me.press("Tab")
+    write(me, ID)
     page._form.fields["engagement_end"].set_value("31 Jan 2099")
     me.press("Return")
     assert page.step == ASSETS

@@ -34,7 +34,7 @@ def agency_fields(session: Session) -> dict[str, Field]:
     """Return the fields for a new agency by name."""
     ours = business_centers.own_business_centers(session.live)
     day = session.understood
-    return {
+    fields: dict[str, Field] = {
         "name": required(LineField(tr("Agency name"))),
         "bc_id": IdField(
             tr("Agency's Business Center ID"), tr("Provided by the agency in writing")
@@ -52,6 +52,14 @@ def agency_fields(session: Session) -> dict[str, Field]:
         "contract_ref": LineField(tr("Contract")),
         "internal_owner": LineField(tr("Accountable on our side")),
     }
+
+    def mark_what_is_needed() -> None:
+        """A partner is added in TikTok by its ID."""
+        fields["bc_id"].require(needed=bool(fields["requested_on"].value()))
+
+    fields["bc_id"].require()
+    fields["requested_on"].edited.connect(mark_what_is_needed)
+    return fields
 
 
 def typed_agency(values: Mapping[str, Any]) -> tuple[PartnerDraft, PartnershipDraft]:
