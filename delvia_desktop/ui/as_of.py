@@ -14,8 +14,9 @@ from delvia_desktop.i18n import show_day, show_moment, tr
 from delvia_desktop.services import access_records, history
 from delvia_desktop.services.past import Past, past_meant
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.day_field import DayField
 from delvia_desktop.ui.widgets.enter import submits
-from delvia_desktop.ui.widgets.fields import ChoiceField, DayField, Option
+from delvia_desktop.ui.widgets.fields import ChoiceField, Option
 from delvia_desktop.ui.widgets.labels import button, text_label
 
 _OFFERED = 300

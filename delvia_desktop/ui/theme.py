@@ -266,7 +266,7 @@ QComboBox QAbstractItemView, QMenu {{ background: {t.base}; color: {t.text};
   border: 1px solid {t.edge}; selection-background-color: {accent.ground};
   selection-color: {t.text}; }}
 QListView::item, QTreeView::item {{ border-left: 3px solid transparent; }}
-QComboBox QAbstractItemView::item, QListView#choices::item {{ padding: 6px 8px 6px 5px; }}
+QComboBox QAbstractItemView::item, QListView#choices::item {{ padding: 6px 28px 6px 5px; }}
 QListView::item:selected, QTreeView::item:selected {{ background: {accent.ground};
   color: {t.text}; border-left-color: {accent.text}; }}
 QMenuBar {{ background: {t.window}; border: 0; }}

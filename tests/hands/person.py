@@ -208,6 +208,7 @@ class Person:
 
     def fills(self, name: str, text: str) -> None:
         """Type into a field in place of what stands there, and see that it stands there."""
+        self._uncovers(name)
         self.presses(name, "text", "combo box", "spin button")
         field = self.waits(lambda: self._with_keys(name), f"the keys in “{name}”")
         self.keys("ctrl+a", "Delete")
@@ -216,6 +217,7 @@ class Person:
 
     def chooses(self, name: str, item: str) -> None:
         """Choose in a box: in its list, or by typing where it can be searched; see it chosen."""
+        self._uncovers(name)
         box = self.sees(name, "combo box")
         self.presses(name, "combo box")
         if "editable" in box.states:
@@ -226,6 +228,17 @@ class Person:
         else:
             self.presses(item, "list item")
         self.waits(lambda: self._is_chosen(name, item), f"“{item}” in “{name}”")
+
+    def _uncovers(self, name: str) -> None:
+        """Open “More” in the form where the field with a name is folded away."""
+
+        def shown() -> Control | None:
+            more = self.finds("More (", "push button")
+            if self.finds(name) is None and more is not None and more.description == "collapsed":
+                self.clicks(self.waits(lambda: self._in_sight(more), "“More”"))
+            return self.finds(name)
+
+        self.waits(shown, f"“{name}”")
 
     def _is_chosen(self, name: str, item: str) -> bool:
         box = self.finds(name, "combo box")

@@ -25,6 +25,9 @@ from delvia_desktop.ui import forms, pages
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.forms.step_form import StepWords
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.form_panel import FormPanel
+from delvia_desktop.ui.widgets.level_field import LevelField
+from delvia_desktop.ui.widgets.ticks_field import TicksField
 from tests.services.test_evidence import png
 
 _PARTS = {"asking", "record_form"}
@@ -52,6 +55,38 @@ def cases() -> list[tuple[str, bool]]:
         if "before" in inspect.signature(function).parameters and _may_begin_anew(function):
             found.append((name, True))
     return found
+
+
+FIRST_VIEW = 7
+"""Fields that a form for something new shows at most before “More” is opened."""
+
+FILLED = {"thresholds_form", "change_share_form"}
+"""Forms that begin full: the numbers that count, and what was recorded of a share."""
+
+
+def shown_first(panel: FormPanel) -> list[str]:
+    """Return the names of the fields that are seen."""
+    return [name for name, field in panel.fields.items() if not field.isHidden()]
+
+
+def wrongly_hidden(panel: FormPanel) -> list[str]:
+    """Return the names of the fields that are folded away although they matter."""
+    folded = {name: field for name, field in panel.fields.items() if field.fits}
+    return [name for name, field in folded.items() if field.isHidden() and field.matters]
+
+
+def blanked(panel: FormPanel) -> None:
+    """Leave every field empty that can be so."""
+    for field in panel.fields.values():
+        value = field.value()
+        if isinstance(field, LevelField):
+            field.clear()
+        elif isinstance(field, TicksField):
+            field.set_value(())
+        else:
+            field.set_value("" if isinstance(value, str) else None)
+    for field in panel.fields.values():
+        field.edited.emit()
 
 
 def prepare(session: Session) -> None:

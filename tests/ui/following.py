@@ -24,10 +24,10 @@ from delvia_desktop.services import findings
 from delvia_desktop.services.register import Register, new_register
 from delvia_desktop.storage.edit import Edit
 from delvia_desktop.ui.main_window import MainWindow
+from delvia_desktop.ui.widgets.day_field import DayField
 from delvia_desktop.ui.widgets.fields import (
     CheckField,
     ChoiceField,
-    DayField,
     Field,
     IdField,
 )

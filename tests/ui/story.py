@@ -13,6 +13,7 @@ from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.paper_view import PaperView
 from delvia_desktop.ui.program import Program
 from delvia_desktop.ui.widgets.fields import Field
+from delvia_desktop.ui.widgets.more import More
 from tests.ui.dialogs import name_file
 
 
@@ -90,10 +91,17 @@ class Person:
     def type(self, field: str, text: str, *, fields: dict[str, Field] | None = None) -> None:
         """Type into a field in place of what stands there."""
         editor = (fields or self.fields)[field].editor
+        self.reveal((fields or self.fields)[field])
         editor.setFocus()
         self.bot.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         self.bot.keyClick(editor, Qt.Key.Key_Delete)
         self.bot.keyClicks(editor, text)
+
+    def reveal(self, field: Field) -> None:
+        """Open “More” where a field of the form is folded away."""
+        if field.fits and field.isHidden():
+            more = self.window.place.form.panel.findChild(More)
+            self.bot.mouseClick(more, Qt.MouseButton.LeftButton)
 
     def choose(self, field: str, value: object) -> None:
         self.fields[field].set_value(value)

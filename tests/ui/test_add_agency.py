@@ -158,3 +158,28 @@ def test_what_is_told_leaves_the_count_of_what_is_ticked_in_sight(me):
     toast._place()
     spot = count.rect().translated(count.mapTo(me.window, count.rect().topLeft()))
     assert not toast.geometry().intersects(spot)
+
+
+def test_the_planned_end_follows_an_engagement_that_was_corrected(me):
+    """Issue 16: what was proposed from the engagement is proposed anew, what was typed stays."""
+    page = me.window.place
+    me.press("Return")
+    write(me, "Zephyr Quartz")
+    me.press("Tab")
+    write(me, ID)
+    page._form.fields["engagement_end"].set_value("31 Jan 2099")
+    me.press("Return")
+    assert page.step == ASSETS
+    assert page.assets.terms["planned_end"].value() == "2099-01-31"
+    tick_one(me)
+    page.go_back()
+    page._form.fields["engagement_end"].set_value("30 Jun 2098")
+    page.go_on()
+    assert page.step == ASSETS
+    assert page.assets.terms["planned_end"].value() == "2098-06-30"
+    assert page.assets.choices[0][1].isChecked()
+    me.type("planned_end", "1 May 2098", fields=page.assets.terms)
+    page.go_back()
+    page._form.fields["engagement_end"].set_value("31 Dec 2098")
+    page.go_on()
+    assert page.assets.terms["planned_end"].value() == "1 May 2098"

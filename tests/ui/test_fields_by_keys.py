@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QLabel
 
 from delvia_desktop.domain.partners import Partner
-from delvia_desktop.ui.widgets.fields import DayField
+from delvia_desktop.ui.widgets.day_field import DayField
 from tests.ui.stories import begin
 from tests.ui.story import Person
 

@@ -33,7 +33,8 @@ from delvia_desktop.ui.pages.share_acts import share_deeds
 from delvia_desktop.ui.paper_view import PaperView
 from delvia_desktop.ui.places import ENTRANCES
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import ChoiceField, DayField, Option
+from delvia_desktop.ui.widgets.day_field import DayField
+from delvia_desktop.ui.widgets.fields import ChoiceField, Option
 from delvia_desktop.ui.widgets.form_panel import FormPanel
 from delvia_desktop.ui.widgets.labels import IdLabel
 from delvia_desktop.ui.widgets.level_field import LevelField

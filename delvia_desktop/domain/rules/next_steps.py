@@ -68,10 +68,10 @@ def claiming(situation: Situation, asset: Asset) -> NextStep:
     return NextStep(later("Claim…"), "asset", asset.id, Act.CLAIM)
 
 
-def owned_by(asset: Asset, text: str, **owner: object) -> NextStep:
+def owned_by(asset: Asset, text: str, *asks: str, **owner: object) -> NextStep:
     """Return the step that records who owns an asset; `owner` are values of its form."""
     preset = tuple(owner.items())
-    return NextStep(text, "asset", asset.id, Act.OWNERSHIP, (), preset)
+    return NextStep(text, "asset", asset.id, Act.OWNERSHIP, asks, preset)
 
 
 def owned_by_us(situation: Situation, asset: Asset, text: str) -> NextStep:

@@ -95,7 +95,7 @@ def not_confirmed(situation: Situation, asset: Asset) -> Said | None:
     confirmed = asset.ownership_confirmed_on
     center = asset.owner_business_center
     owner = {"owner_kind": OwnerKind.OURS.value, "owner_business_center": center}
-    act = owned_by(asset, later("Confirm ownership…"), **owner)
+    act = owned_by(asset, later("Confirm ownership…"), "ownership_proof", **owner)
     if not situation.has_own_center():
         act = record_center()
     if confirmed is None:

@@ -13,7 +13,12 @@ from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services import acknowledgements
 from delvia_desktop.ui.forms.form import Form, day_field, titled
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import Field, LineField, NotesField
+from delvia_desktop.ui.widgets.fields import (
+    Field,
+    LineField,
+    NotesField,
+    required,
+)
 from delvia_desktop.ui.widgets.file_field import FileField
 from delvia_desktop.ui.widgets.form_panel import FormPanel
 
@@ -85,7 +90,7 @@ def withdraw_form(session: Session, before: Acknowledgement) -> Form:
     panel = FormPanel(
         titled(session, tr("Withdraw acknowledgement"), before),
         tr("Withdraw"),
-        {"reason": LineField(tr("Why it is not valid"))},
+        {"reason": required(LineField(tr("Why it is not valid")))},
     )
     said = tr("By {who} on {day}.", who=before.who, day=show_day(before.on))
     panel.explain(f"{said} {tr('Its file goes with it. The history keeps both.')}")
@@ -99,20 +104,23 @@ def withdraw_form(session: Session, before: Acknowledgement) -> Form:
 def _proof(how: str) -> dict[str, Field]:
     if how == How.SCAN:
         kinds = tr("PDF files and images (*.pdf *.png *.jpg *.jpeg *.gif *.webp *.heic *.heif)")
-        return {"file": FileField(tr("Signed scan"), tr("A PDF or an image"), kinds=kinds)}
+        return {
+            "file": required(FileField(tr("Signed scan"), tr("A PDF or an image"), kinds=kinds))
+        }
     hint = tr("Optional: an EML or MSG file, or a PDF of it")
     return {"reference": _reference(), "file": FileField(tr("Email as a file"), hint)}
 
 
 def _reference() -> Field:
-    return LineField(tr("Which email"), tr("Message-ID, date and sender, or ticket number"))
+    hint = tr("Message-ID, date and sender, or ticket number")
+    return required(LineField(tr("Which email"), hint))
 
 
 def _fields(session: Session) -> dict[str, Field]:
     return {
-        "who": LineField(tr("Who agreed"), tr("Exactly as written there")),
+        "who": required(LineField(tr("Who agreed"), tr("Exactly as written there"))),
         "role": LineField(tr("Role and organisation")),
-        "on": day_field(tr("Date"), session.understood, tr("The date they agreed")),
+        "on": required(day_field(tr("Date"), session.understood, tr("The date they agreed"))),
         "note": NotesField(tr("Note")),
     }
 

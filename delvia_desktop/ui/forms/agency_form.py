@@ -11,7 +11,20 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services import business_centers
 from delvia_desktop.ui.forms.form import day_field, draft
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import ChoiceField, Field, IdField, LineField, Option
+from delvia_desktop.ui.widgets.fields import (
+    ChoiceField,
+    Field,
+    IdField,
+    LineField,
+    Option,
+    required,
+)
+
+USUAL = (
+    *("name", "bc_id", "business_center", "requested_on"),
+    *("engagement_start", "engagement_end"),
+)
+"""The fields that are shown first."""
 
 _OF_PARTNER = ("name", "bc_id", "legal_name", "contact_name")
 """The fields that the partner has; all others are those of the partnership."""
@@ -21,13 +34,11 @@ def agency_fields(session: Session) -> dict[str, Field]:
     """Return the fields for a new agency by name."""
     ours = business_centers.own_business_centers(session.live)
     day = session.understood
-    return {
-        "name": LineField(tr("Agency name")),
+    fields: dict[str, Field] = {
+        "name": required(LineField(tr("Agency name"))),
         "bc_id": IdField(
             tr("Agency's Business Center ID"), tr("Provided by the agency in writing")
         ),
-        "legal_name": LineField(tr("Legal name")),
-        "contact_name": LineField(tr("Contact")),
         "business_center": ChoiceField(
             tr("Our Business Center"), [Option(center.id, center.name) for center in ours]
         ),
@@ -36,9 +47,19 @@ def agency_fields(session: Session) -> dict[str, Field]:
         "engagement_end": day_field(
             tr("Engagement ends"), day, tr("The last day of the engagement")
         ),
+        "contact_name": LineField(tr("Contact")),
+        "legal_name": LineField(tr("Legal name")),
         "contract_ref": LineField(tr("Contract")),
         "internal_owner": LineField(tr("Accountable on our side")),
     }
+
+    def mark_what_is_needed() -> None:
+        """A partner is added in TikTok by its ID."""
+        fields["bc_id"].require(needed=bool(fields["requested_on"].value()))
+
+    fields["bc_id"].require()
+    fields["requested_on"].edited.connect(mark_what_is_needed)
+    return fields
 
 
 def typed_agency(values: Mapping[str, Any]) -> tuple[PartnerDraft, PartnershipDraft]:

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QScrollArea
-
 from delvia_desktop.domain.errors import Invalid, Problem
 from delvia_desktop.domain.findings import NextStep
 from delvia_desktop.i18n import tr
@@ -29,10 +27,9 @@ def asking(session: Session, form: Form, step: NextStep) -> Form:
             fields[name].set_value(value)
             fields[name].edited.emit()
         form.panel.begin_anew()
-    for field in (fields[name] for name in step.asks[:1]):
-        field.setFocus()
-        for area in form.panel.findChildren(QScrollArea):
-            area.ensureWidgetVisible(field)
+    form.panel.ask_for(step.asks)
+    if len(step.asks) == 1:
+        fields[step.asks[0]].require()
 
     def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what was recorded
         if before and all(values[name] == value for name, value in before.items()):

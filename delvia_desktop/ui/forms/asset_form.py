@@ -29,6 +29,7 @@ from delvia_desktop.ui.widgets.fields import (
     LineField,
     NotesField,
     Option,
+    required,
 )
 from delvia_desktop.ui.widgets.form_panel import FormPanel
 
@@ -41,18 +42,18 @@ def asset_form(session: Session, before: Asset | None = None) -> Form:
     """Return the form for a new asset, or to change one."""
     kinds = [Option(kind.code, tr(kind.label), tr(kind.plain)) for kind in asset_types().values()]
     fields: dict[str, Field] = {
-        "name": LineField(tr("Name")),
+        "name": required(LineField(tr("Name"))),
         "asset_type": ChoiceField(tr("Asset type"), kinds),
         "asset_id": IdField(tr("Asset ID")),
-        "pixel_code": LineField(tr("Pixel code"), placeholder="CELJF8BC77UD28TRFBF0"),
+        "pixel_code": LineField(tr("Pixel code"), tr("For example CELJF8BC77UD28TRFBF0")),
         "shop_code": LineField(
-            tr("Shop code"), tr("Shown next to the ID in TikTok"), placeholder="GBLCABC1XY"
+            tr("Shop code"), tr("Shown next to the ID in TikTok, for example GBLCABC1XY")
         ),
+        **_owner_fields(session),
         "status": ChoiceField(
             tr("Status in TikTok"), term_options("account_status", tr("Not recorded"))
         ),
         "status_on": day_field(tr("Status since"), session.understood),
-        **_owner_fields(session),
         "internal_owner": LineField(tr("Accountable on our side")),
         "last_verified_on": day_field(tr("Last verified"), session.understood),
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
@@ -69,13 +70,24 @@ def asset_form(session: Session, before: Asset | None = None) -> Form:
     )
     form = record_form(
         session,
-        RecordWords("asset", tr("Add an asset"), tr("Edit asset"), tr("Add asset"), _ASSETS),
+        RecordWords(
+            "asset",
+            tr("Add an asset"),
+            tr("Edit asset"),
+            tr("Add asset"),
+            _ASSETS,
+            usual=(
+                *("name", "asset_type", "asset_id", "pixel_code", "shop_code"),
+                *("owner_kind", "owner_business_center", "owner_partner", "owner_person"),
+            ),
+        ),
         fields,
         start,
         before,
         rows=(("status", "status_on"),),
     )
     _show_what_fits(fields)
+    _follow_proof(session, fields)
     return form
 
 
@@ -86,12 +98,10 @@ def ownership_form(session: Session, asset: Asset) -> Form:
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
     }
     panel = FormPanel(tr("Who owns {asset} now?", asset=asset.name), tr("Record ownership"), fields)
-    start = OwnershipDraft(
-        owner_business_center=asset.owner_business_center or _first(session),
-        ownership_confirmed_on=session.live.today.isoformat(),
-    )
+    start = OwnershipDraft(owner_business_center=asset.owner_business_center or _first(session))
     panel.set_values(values_of(start, list(fields)))
     _show_what_fits(fields)
+    _follow_proof(session, fields)
 
     def record(values: Mapping[str, Any]) -> Asset:
         made: Asset = session.perform(assets.record_ownership, asset, draft(OwnershipDraft, values))
@@ -111,7 +121,7 @@ def _owner_fields(session: Session) -> dict[str, Field]:
         "owner_partner": ChoiceField(
             tr("Partner that owns it"), [Option(partner.id, partner.name) for partner in partners]
         ),
-        "owner_person": LineField(tr("Person who owns it")),
+        "owner_person": required(LineField(tr("Person who owns it"))),
         "ownership_proof": ChoiceField(
             tr("How ownership was confirmed"), term_options("ownership_proof", tr("Not confirmed"))
         ),
@@ -134,11 +144,30 @@ def _show_what_fits(fields: dict[str, Field]) -> None:
         fields["owner_partner"].setVisible(kind == OwnerKind.PARTNER)
         fields["owner_person"].setVisible(kind == OwnerKind.PERSON)
         if "asset_type" in fields:
-            has = asset_type(fields["asset_type"].value() or "").has
+            chosen = asset_type(fields["asset_type"].value() or "")
             for name in _OF_SOME:
-                fields[name].setVisible(name in has)
+                fields[name].setVisible(name in chosen.has)
+            fields["asset_id"].require(needed=chosen.id_rule == "required")
+            fields["pixel_code"].require(needed=not fields["asset_id"].value())
 
-    for name in ("owner_kind", "asset_type"):
+    for name in ("owner_kind", "asset_type", "asset_id"):
         if name in fields:
             fields[name].edited.connect(show)
     show()
+
+
+def _follow_proof(session: Session, fields: dict[str, Field]) -> None:
+    """Propose today for the confirmation once there is one; before that its day stays empty."""
+    proof, day = fields["ownership_proof"], fields["ownership_confirmed_on"]
+    today = session.live.today.isoformat()
+
+    def follow() -> None:
+        is_confirmed = bool(proof.value())
+        day.require(needed=is_confirmed)
+        if is_confirmed and not day.value():
+            day.set_value(today)
+        elif not is_confirmed and day.value() == today:
+            day.set_value("")
+
+    day.require(needed=bool(proof.value()))
+    proof.edited.connect(follow)

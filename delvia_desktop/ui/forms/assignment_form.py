@@ -31,6 +31,7 @@ from delvia_desktop.ui.widgets.fields import (
     LineField,
     NotesField,
     Option,
+    required,
 )
 from delvia_desktop.ui.widgets.level_field import LevelField
 
@@ -61,7 +62,7 @@ def assignment_form(
     groups = asset_options(session, {"ACCOUNT_GROUP"})
     fields |= {
         "via": ChoiceField(tr("Account group"), groups),
-        "level": level,
+        "level": required(level),
         "may_pay_out": CheckField(tr("May make payouts or refunds")),
         **grant_fields(session, tr("Granted on")),
     }
@@ -81,6 +82,10 @@ def assignment_form(
             tr("Edit assignment"),
             tr("Assign asset"),
             _ASSIGNMENTS,
+            usual=(
+                *("person", "asset", "surface", "via", "level", "may_pay_out"),
+                *("granted_on", "planned_end"),
+            ),
         ),
         fields,
         start,
@@ -133,10 +138,11 @@ def knower_form(session: Session, login: Login) -> Form:
             "",
             tr("Assign asset"),
             _ASSIGNMENTS,
+            usual=("person", "level", "granted_on", "planned_end"),
         ),
         {
             "person": ChoiceField(tr("Person"), people, searchable=True),
-            "level": level,
+            "level": required(level),
             **grant_fields(session, tr("Granted on")),
         },
         AssignmentDraft(
@@ -164,8 +170,6 @@ def login_form(
     fields |= {
         "mailbox": LineField(tr("Login mailbox"), tr("Preferably a company mailbox")),
         "mailbox_holder": ChoiceField(tr("Mailbox holder"), holders),
-        "recovery": LineField(tr("Recovery address or phone")),
-        "recovery_holder": ChoiceField(tr("Recovery holder"), holders),
         "two_step": ChoiceField(
             tr("Two-step verification"), term_options("two_step", tr("Unknown"))
         ),
@@ -175,6 +179,8 @@ def login_form(
         "password_last_changed_on": day_field(
             tr("Password last changed on"), day, tr("Only the date. Delvia never stores passwords.")
         ),
+        "recovery": LineField(tr("Recovery address or phone")),
+        "recovery_holder": ChoiceField(tr("Recovery holder"), holders),
         "sessions_ended_on": day_field(tr("Other devices signed out on"), day),
         "last_verified_on": day_field(tr("Last verified"), day),
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
@@ -184,7 +190,17 @@ def login_form(
     start = typed(before, LoginDraft) if before else LoginDraft(asset=asset or _first(options))
     return record_form(
         session,
-        RecordWords("login", tr("Add a login"), tr("Edit login"), tr("Add login"), _LOGINS),
+        RecordWords(
+            "login",
+            tr("Add a login"),
+            tr("Edit login"),
+            tr("Add login"),
+            _LOGINS,
+            usual=(
+                *("asset", "mailbox", "mailbox_holder", "two_step", "is_shared"),
+                "password_last_changed_on",
+            ),
+        ),
         fields,
         start,
         before,

@@ -23,6 +23,7 @@ from delvia_desktop.ui.widgets.fields import (
     IdField,
     LineField,
     NotesField,
+    required,
 )
 
 _CENTERS = RecordActs(
@@ -37,11 +38,11 @@ def business_center_form(
 ) -> Form:
     """Return the form for a new Business Center, or to change one."""
     fields: dict[str, Field] = {
-        "name": LineField(tr("Name")),
-        "bc_id": IdField(tr("Business Center ID")),
-        **former_ids_field(before),
+        "name": required(LineField(tr("Name"))),
+        "bc_id": required(IdField(tr("Business Center ID"))),
         "is_own": CheckField(tr("This is one of our own Business Centers")),
         "legal_entity": LineField(tr("Legal entity")),
+        **former_ids_field(before),
         "status": ChoiceField(tr("Status"), term_options("bc_status", tr("Not recorded"))),
         "status_on": day_field(tr("Status since"), session.understood),
         "verification_status": ChoiceField(
@@ -67,6 +68,7 @@ def business_center_form(
             tr("Edit Business Center"),
             tr("Add Business Center"),
             _CENTERS,
+            usual=("name", "bc_id", "is_own", "legal_entity"),
         ),
         fields,
         typed(before, BusinessCenterDraft) if before else BusinessCenterDraft(is_own=own),

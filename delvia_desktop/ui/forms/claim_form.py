@@ -42,7 +42,14 @@ def claim_form(
     title = tr("Claim {asset}", asset=about.name)
     return record_form(
         session,
-        RecordWords("claim", title, tr("Edit claim"), tr("Open claim"), _ACTS),
+        RecordWords(
+            "claim",
+            title,
+            tr("Edit claim"),
+            tr("Open claim"),
+            _ACTS,
+            usual=("business_center", "route", "found_on", "transfer_due", "balance"),
+        ),
         fields,
         typed(before, ClaimDraft) if before else start,
         before,

@@ -29,6 +29,7 @@ from delvia_desktop.ui.widgets.fields import (
     LineField,
     NotesField,
     Option,
+    required,
 )
 
 _CODES = RecordActs(
@@ -57,13 +58,13 @@ def spark_code_form(
     day = session.understood
     none = tr("None")
     fields: dict[str, Field] = {
-        "post": LineField(tr("Post"), tr("Link or title. Delvia never stores the code itself.")),
-        "is_incoming": CheckField(tr("A creator provided it, and we advertise the post")),
-        "creator": LineField(tr("Issued by creator")),
-        "asset": ChoiceField(
-            tr("Our TikTok account, if it is ours"),
-            [Option(None, none), *asset_options(session, {"TT_ACCOUNT"})],
+        "post": required(
+            LineField(tr("Post"), tr("Link or title. Delvia never stores the code itself."))
         ),
+        "is_incoming": CheckField(
+            tr("A creator provided it"), tr("We advertise the creator's post")
+        ),
+        "creator": LineField(tr("Issued by creator")),
         "partner": ChoiceField(
             tr("Partner that may use it"), [Option(None, none), *partner_options(session)]
         ),
@@ -73,6 +74,10 @@ def spark_code_form(
         "granted_on": day_field(tr("Granted on"), day, tr("The period starts on this date")),
         "days": ChoiceField(
             tr("Valid for"), [Option(n, ntr("{n} day", "{n} days", n)) for n in PERIODS]
+        ),
+        "asset": ChoiceField(
+            tr("Our TikTok account, if it is ours"),
+            [Option(None, none), *asset_options(session, {"TT_ACCOUNT"})],
         ),
         "used_on": day_field(tr("In use since"), day),
         "purpose": LineField(tr("Purpose")),
@@ -95,6 +100,7 @@ def spark_code_form(
             tr("Edit code"),
             tr("Add code"),
             _CODES,
+            usual=("post", "is_incoming", "creator", "partner", "person", "granted_on", "days"),
         ),
         fields,
         typed(before, SparkCodeDraft) if before else start,
@@ -105,8 +111,12 @@ def spark_code_form(
     def show_what_fits() -> None:
         for name in ("asset", "partner"):
             fields[name].setVisible(not fields["is_incoming"].value())
+        is_incoming, person = fields["is_incoming"].value(), fields["person"].value()
+        fields["creator"].require(needed=is_incoming)
+        fields["partner"].require(needed=not is_incoming and person is None)
 
-    fields["is_incoming"].edited.connect(show_what_fits)
+    for name in ("is_incoming", "person"):
+        fields[name].edited.connect(show_what_fits)
     show_what_fits()
     return form
 
@@ -123,15 +133,15 @@ def shop_partner_form(
     fields |= {
         "scope": LineField(tr("Seller Center sections"), tr("For example Orders, Products")),
         "is_full": CheckField(tr("All sections")),
-        "may_pay_out": CheckField(tr("May make payouts or refunds")),
         **grant_fields(session, tr("Authorised on")),
+        "may_pay_out": CheckField(tr("May make payouts or refunds")),
     }
     start = ShopPartnerDraft(
         asset=shops[0].value if shops else None,
         partner=partner or (partners[0].value if partners else None),
         granted_on=session.live.today.isoformat(),
     )
-    return record_form(
+    form = record_form(
         session,
         RecordWords(
             "shop-partner",
@@ -139,12 +149,20 @@ def shop_partner_form(
             tr("Edit shop partner"),
             tr("Add shop partner"),
             _SHOP_PARTNERS,
+            usual=("asset", "partner", "scope", "is_full", "granted_on", "planned_end"),
         ),
         fields,
         typed(before, ShopPartnerDraft) if before else start,
         before,
         rows=(("granted_on", "planned_end"), ("review_due", "last_verified_on")),
     )
+
+    def mark_what_is_needed() -> None:
+        fields["scope"].require(needed=not fields["is_full"].value())
+
+    fields["is_full"].edited.connect(mark_what_is_needed)
+    mark_what_is_needed()
+    return form
 
 
 def partner_options(session: Session) -> list[Option]:

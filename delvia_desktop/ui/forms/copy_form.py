@@ -16,7 +16,12 @@ from delvia_desktop.services import shares
 from delvia_desktop.ui.forms.form import Form, day_field
 from delvia_desktop.ui.forms.share_form import level_options, shareable_assets
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import Field, LineField, Option
+from delvia_desktop.ui.widgets.fields import (
+    Field,
+    LineField,
+    Option,
+    required,
+)
 from delvia_desktop.ui.widgets.form_panel import FormPanel
 from delvia_desktop.ui.widgets.level_field import LevelField
 from delvia_desktop.ui.widgets.ticks_field import TicksField
@@ -40,7 +45,7 @@ def copy_share_form(session: Session, share: Share) -> Form:
     )
     day = session.understood
     fields: dict[str, Field] = {
-        "assets": ticks,
+        "assets": required(ticks),
         **{f"{_LEVEL}{code}": field for code, field in levels.items()},
         "purpose": LineField(tr("Purpose")),
         "approved_by": LineField(tr("Approved by"), tr("Who approved this on our side")),

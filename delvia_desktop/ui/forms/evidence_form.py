@@ -12,7 +12,13 @@ from delvia_desktop.services import evidence
 from delvia_desktop.services.field_labels import field_label
 from delvia_desktop.ui.forms.form import Form, titled
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import ChoiceField, LineField, NotesField, Option
+from delvia_desktop.ui.widgets.fields import (
+    ChoiceField,
+    LineField,
+    NotesField,
+    Option,
+    required,
+)
 from delvia_desktop.ui.widgets.form_panel import FormPanel
 
 
@@ -22,7 +28,7 @@ def note_form(session: Session, subject: Subject, before: Note | None = None) ->
     panel = FormPanel(
         _note_title(session, subject, before),
         tr("Add note") if before is None else tr("Save changes"),
-        {"text": NotesField(tr("Note"), hint)},
+        {"text": required(NotesField(tr("Note"), hint))},
     )
     if before is not None:
         panel.set_values({"text": before.text})

@@ -13,7 +13,10 @@ from delvia_desktop.services import findings
 from delvia_desktop.services.person import known_name
 from delvia_desktop.ui.forms.form import Form, day_field, draft
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import LineField
+from delvia_desktop.ui.widgets.fields import (
+    LineField,
+    required,
+)
 from delvia_desktop.ui.widgets.form_panel import FormPanel
 
 
@@ -23,10 +26,14 @@ def accept_form(session: Session, finding: Finding) -> Form:
         tr("Accept for a limited time"),
         tr("Accept"),
         {
-            "until": day_field(
-                tr("Accepted until"), session.understood, tr("The finding reopens after this date")
+            "until": required(
+                day_field(
+                    tr("Accepted until"),
+                    session.understood,
+                    tr("The finding reopens after this date"),
+                )
             ),
-            "reason": LineField(tr("Why")),
+            "reason": required(LineField(tr("Why"))),
             "accepted_by": LineField(tr("Accepted by")),
         },
     )
@@ -43,9 +50,11 @@ def accept_form(session: Session, finding: Finding) -> Form:
 def thresholds_form(session: Session) -> Form:
     """Return the form that sets the numbers by which findings go."""
     fields = {
-        limit.code: LineField(
-            tr(limit.label),
-            tr("{help} Default: {n}.", help=tr(limit.help), n=show_number(limit.usual)),
+        limit.code: required(
+            LineField(
+                tr(limit.label),
+                tr("{help} Default: {n}.", help=tr(limit.help), n=show_number(limit.usual)),
+            )
         )
         for limit in limits()
     }

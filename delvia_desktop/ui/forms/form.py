@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import fields as dataclass_fields
 from typing import Any, TypeVar, cast
@@ -13,7 +13,8 @@ from delvia_desktop.domain.vocabulary import terms
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.words import called
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import DayField, Field, LineField, NotesField, Option
+from delvia_desktop.ui.widgets.day_field import DayField
+from delvia_desktop.ui.widgets.fields import Field, LineField, NotesField, Option
 from delvia_desktop.ui.widgets.form_panel import FormPanel
 
 D = TypeVar("D")
@@ -50,6 +51,8 @@ class RecordWords:
     change: str
     action: str
     acts: RecordActs
+    usual: Collection[str] = ()
+    """The fields that are shown first; the others are folded under “More”."""
 
 
 def record_form(
@@ -78,6 +81,7 @@ def record_form(
         fields,
         look=(lambda values: notices(session.live, typed(values), before)) if notices else None,
         rows=rows,
+        usual=words.usual,
     )
     panel.set_values(values_of(start, [name for name in fields if name in names]))
 
@@ -98,12 +102,12 @@ def grant_fields(session: Session, given_on: str) -> dict[str, Field]:
     """Return the fields that every grant has; `given_on` labels the day it began."""
     day = session.understood
     return {
-        "purpose": LineField(tr("Purpose")),
-        "approved_by": LineField(tr("Approved by"), tr("Who approved this on our side")),
         "granted_on": day_field(given_on, day, tr("Leave empty while planned")),
         "planned_end": day_field(
             tr("Planned end"), day, tr("TikTok does not end access by itself")
         ),
+        "purpose": LineField(tr("Purpose")),
+        "approved_by": LineField(tr("Approved by"), tr("Who approved this on our side")),
         "review_due": day_field(tr("Review due"), day),
         "last_verified_on": day_field(tr("Last verified"), day),
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),

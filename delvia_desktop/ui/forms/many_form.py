@@ -21,7 +21,12 @@ from delvia_desktop.ui.forms.form import Form, day_field
 from delvia_desktop.ui.forms.many_preview import ManyPreview
 from delvia_desktop.ui.forms.share_form import level_options
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import CheckField, Field, LineField
+from delvia_desktop.ui.widgets.fields import (
+    CheckField,
+    Field,
+    LineField,
+    required,
+)
 from delvia_desktop.ui.widgets.form_panel import FormPanel
 from delvia_desktop.ui.widgets.level_field import LevelField
 from delvia_desktop.ui.widgets.preview_field import PreviewField
@@ -133,11 +138,12 @@ def _fields(session: Session, keys: Sequence[int], act: str) -> dict[str, Field]
         fields["on"] = day_field(tr("Step 1: removed in TikTok on"), day, later)
         fields["shared_on"] = day_field(tr("Step 2: shared again on"), day, later)
     else:
-        fields["on"] = day_field(tr("Date"), day)
+        fields["on"] = required(day_field(tr("Date"), day))
     if act in {"confirm", "revoke", "grant"}:
         fields["by"] = LineField(tr("By whom"))
     if act in {"revoke", "request", RAISE, LOWER}:
         fields["reason"] = LineField(tr("Why"))
+        fields["reason"].require(needed=act in {"revoke", RAISE})
     if act != "request":
         hint = tr("A file name, ticket number or email date")
         fields["evidence_ref"] = LineField(tr("Evidence"), hint)

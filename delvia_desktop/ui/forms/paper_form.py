@@ -13,7 +13,12 @@ from delvia_desktop.domain.partners import Partner
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.ui.forms.form import Form, day_field
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import ChoiceField, Field, Option
+from delvia_desktop.ui.widgets.fields import (
+    ChoiceField,
+    Field,
+    Option,
+    required,
+)
 from delvia_desktop.ui.widgets.form_panel import FormPanel
 
 _USUAL = timedelta(days=30)
@@ -36,8 +41,8 @@ def paper_form(
     kind.set_value(likeliest)
     fields: dict[str, Field] = {"kind": kind}
     if to_another:
-        fields["other"] = ChoiceField(
-            tr("Incoming agency"), _other_agencies(session, key), searchable=True
+        fields["other"] = required(
+            ChoiceField(tr("Incoming agency"), _other_agencies(session, key), searchable=True)
         )
     panel = FormPanel(tr("Print another document"), tr("Preview"), fields)
     panel.explain(_shown_first())
@@ -63,7 +68,7 @@ def paper_form(
 def change_log_form(session: Session) -> Form:
     """Return the form that asks from which day on the change log is wanted."""
     last = session.on
-    fields: dict[str, Field] = {"since": day_field(tr("First day"), session.understood)}
+    fields: dict[str, Field] = {"since": required(day_field(tr("First day"), session.understood))}
     panel = FormPanel(tr("Print change log"), tr("Preview"), fields)
     until = tr("It lists every change from its first day to {last}.", last=show_day(last))
     panel.explain(f"{until} {_shown_first()}")

@@ -24,6 +24,7 @@ from delvia_desktop.ui.widgets.fields import (
     LineField,
     NotesField,
     Option,
+    required,
 )
 
 _PARTNERS = RecordActs(partners.record_partner, partners.change_partner, partners.notices)
@@ -32,17 +33,17 @@ _PARTNERS = RecordActs(partners.record_partner, partners.change_partner, partner
 def partner_form(session: Session, before: Partner | None = None) -> Form:
     """Return the form for a new partner, or to change one."""
     fields: dict[str, Field] = {
-        "name": LineField(tr("Name")),
+        "name": required(LineField(tr("Name"))),
         "bc_id": IdField(
             tr("Business Center ID"),
             tr("Ask the agency for its Business Center ID. Leave empty until you have it."),
         ),
-        **former_ids_field(before),
         "kind": ChoiceField(tr("Kind"), term_options("partner_kind")),
-        "legal_name": LineField(tr("Legal name")),
         "contact_name": LineField(tr("Contact")),
         "contact_email": LineField(tr("Contact email")),
         "contact_phone": LineField(tr("Contact phone")),
+        **former_ids_field(before),
+        "legal_name": LineField(tr("Legal name")),
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
         "note": NotesField(tr("Note")),
     }
@@ -50,7 +51,12 @@ def partner_form(session: Session, before: Partner | None = None) -> Form:
     return record_form(
         session,
         RecordWords(
-            "partner", tr("Add a partner"), tr("Edit partner"), tr("Add partner"), _PARTNERS
+            "partner",
+            tr("Add a partner"),
+            tr("Edit partner"),
+            tr("Add partner"),
+            _PARTNERS,
+            usual=("name", "bc_id", "kind", "contact_name", "contact_email", "contact_phone"),
         ),
         fields,
         draft_of(before, center) if before else PartnerDraft(),
@@ -69,13 +75,13 @@ def partnership_form(session: Session, partner: Partner, before: Partnership | N
         "engagement_end": day_field(
             tr("Engagement ends"), session.understood, tr("The last day of the engagement")
         ),
-        "engagement_mid": day_field(tr("Mid-point"), session.understood),
-        "contract_ref": LineField(tr("Contract")),
-        "internal_owner": LineField(tr("Accountable on our side")),
-        "scope_agreed": NotesField(tr("Agreed scope")),
         "requested_on": day_field(
             tr("Requested in TikTok on"), session.understood, tr("Leave empty until requested")
         ),
+        "contract_ref": LineField(tr("Contract")),
+        "internal_owner": LineField(tr("Accountable on our side")),
+        "engagement_mid": day_field(tr("Mid-point"), session.understood),
+        "scope_agreed": NotesField(tr("Agreed scope")),
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
         "note": NotesField(tr("Note")),
     }
@@ -87,7 +93,17 @@ def partnership_form(session: Session, partner: Partner, before: Partnership | N
     )
     return record_form(
         session,
-        RecordWords(f"partnership/{partner.id}", title, title, tr("Add partnership"), acts),
+        RecordWords(
+            f"partnership/{partner.id}",
+            title,
+            title,
+            tr("Add partnership"),
+            acts,
+            usual=(
+                *("business_center", "engagement_start", "engagement_end", "requested_on"),
+                *("contract_ref", "internal_owner"),
+            ),
+        ),
         fields,
         typed(before, PartnershipDraft) if before else PartnershipDraft(business_center=first),
         before,

@@ -37,6 +37,7 @@ from delvia_desktop.ui.widgets.fields import (
     LineField,
     NotesField,
     Option,
+    required,
 )
 from delvia_desktop.ui.widgets.form_panel import FormPanel
 
@@ -60,7 +61,7 @@ def person_form(session: Session, before: Person | None = None) -> Form:
     day = session.understood
     partners = session.live.records.select(Partner)
     fields: dict[str, Field] = {
-        "name": LineField(tr("Name")),
+        "name": required(LineField(tr("Name"))),
         "employer": ChoiceField(tr("Employed by"), term_options("employer")),
         "partner": ChoiceField(tr("Which partner"), [Option(p.id, p.name) for p in partners]),
         "job": LineField(tr("Job")),
@@ -77,7 +78,14 @@ def person_form(session: Session, before: Person | None = None) -> Form:
         fields["left_on"] = day_field(tr("Left on"), day, tr("The first day after leaving"))
     form = record_form(
         session,
-        RecordWords("person", tr("Add a person"), tr("Edit person"), tr("Add person"), _PEOPLE),
+        RecordWords(
+            "person",
+            tr("Add a person"),
+            tr("Edit person"),
+            tr("Add person"),
+            _PEOPLE,
+            usual=("name", "employer", "partner", "job", "email"),
+        ),
         fields,
         typed(before, PersonDraft) if before else PersonDraft(),
         before,
@@ -108,16 +116,27 @@ def seat_form(
         centers = business_centers.own_business_centers(session.live)
         somebody = [Option(None, tr("New person")), *person_options(session)]
         fields["person"] = ChoiceField(tr("Person"), somebody, searchable=True)
-        fields["name"] = LineField(tr("Name of new person"))
+        fields["name"] = required(LineField(tr("Name of new person")))
         fields["email"] = LineField(tr("Email of new person"), tr("As invited in TikTok"))
         fields["business_center"] = ChoiceField(
             tr("Our Business Center"), [Option(c.id, c.name, c.bc_id) for c in centers]
         )
-        fields |= _role_fields()
+        fields["role"] = _role_field()
         fields["changed_on"] = day_field(tr("Changed on"), day)
     fields |= {
         "invited_on": day_field(tr("Invited on"), day),
-        "accepted_on": day_field(tr("Joined on"), day, tr("Leave empty while planned or invited")),
+        "accepted_on": day_field(
+            tr("Joined on"),
+            day,
+            tr(
+                "Leave empty while planned or invited. If the date is unknown, enter the first "
+                "date on which the seat was seen."
+            ),
+        ),
+    }
+    if before is None:
+        fields |= _more_of_role()
+    fields |= {
         "invited_address": LineField(tr("Invited email address")),
         "planned_end": day_field(
             tr("Planned end"), day, tr("TikTok does not end access by itself")
@@ -144,11 +163,15 @@ def seat_form(
             tr("Edit seat"),
             tr("Add seat"),
             _SEATS if before is not None else _NEW_SEATS,
+            usual=(
+                *("person", "name", "email", "business_center", "role"),
+                *("changed_on", "invited_on", "accepted_on"),
+            ),
         ),
         fields,
         start,
         before,
-        rows=(("invited_on", "accepted_on"), ("planned_end", "review_due")),
+        rows=(("planned_end", "review_due"),),
     )
     if before is not None:
         return form
@@ -161,8 +184,9 @@ def role_form(session: Session, seat: Seat) -> Form:
     person = session.live.records.get(Person, seat.person)
     center = session.live.records.get(BusinessCenter, seat.business_center)
     fields: dict[str, Field] = {
-        **_role_fields(),
-        "on": day_field(tr("Changed on"), session.understood),
+        "role": _role_field(),
+        **_more_of_role(),
+        "on": required(day_field(tr("Changed on"), session.understood)),
         "reason": LineField(tr("Why")),
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
     }
@@ -212,9 +236,12 @@ def _marked(person: Person, on: date) -> str:
     return tr("{name} (left on {day})", name=person.name, day=show_day(person.left_on))
 
 
-def _role_fields() -> dict[str, Field]:
+def _role_field() -> Field:
+    return ChoiceField(tr("Role in TikTok"), _role_options("seat_role", "BUSINESS_CENTER"))
+
+
+def _more_of_role() -> dict[str, Field]:
     return {
-        "role": ChoiceField(tr("Role in TikTok"), _role_options("seat_role", "BUSINESS_CENTER")),
         "may_delegate": CheckField(
             tr("May delegate assigned assets"), tr("Delvia's guides call this role Operator")
         ),

@@ -27,7 +27,14 @@ from delvia_desktop.services.person import known_name
 from delvia_desktop.services.words import called
 from delvia_desktop.ui.forms.form import Form, day_field, draft, titled
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import ChoiceField, Field, LineField, NotesField, Option
+from delvia_desktop.ui.widgets.fields import (
+    ChoiceField,
+    Field,
+    LineField,
+    NotesField,
+    Option,
+    required,
+)
 from delvia_desktop.ui.widgets.form_panel import FormPanel
 
 _ABOUT = ("partner", "person", "successor", "asset")
@@ -42,6 +49,8 @@ def run_form(session: Session, code: str, about: Mapping[str, int] | None = None
         for field, label in _labels().items()
         if field in (*plan.needs, *plan.may)
     }
+    for field in plan.needs:
+        fields[field].require()
     fields["target_on"] = day_field(tr("Target date"), session.understood)
     fields["started_by"] = LineField(tr("Carried out by"))
     fields["note"] = NotesField(tr("Note"))
@@ -71,11 +80,11 @@ def done_form(session: Session, run: Run, plan: StepPlan, waived: Sequence[str] 
     """Return the form that records a step as done; `waived` are guards that a reason overrules."""
     acts = service.recorded_since(session.live, run, plan)[:20]
     fields: dict[str, Field] = {
-        "on": day_field(tr("Done on"), session.understood),
+        "on": required(day_field(tr("Done on"), session.understood)),
         "by": LineField(tr("Done by")),
     }
     if waived:
-        fields["reason"] = LineField(tr("Reason for doing it anyway"))
+        fields["reason"] = required(LineField(tr("Reason for doing it anyway")))
     if acts:
         nothing = Option(0, tr("No change in this register"))
         options = [Option(number, f"{title} (#{number})") for number, title in acts]
@@ -97,9 +106,9 @@ def done_form(session: Session, run: Run, plan: StepPlan, waived: Sequence[str] 
 def skip_form(session: Session, run: Run, plan: StepPlan) -> Form:
     """Return the form that skips a step, for a reason."""
     fields: dict[str, Field] = {
-        "on": day_field(tr("Decided on"), session.understood),
+        "on": required(day_field(tr("Decided on"), session.understood)),
         "by": LineField(tr("Decided by")),
-        "reason": LineField(tr("Why it is skipped")),
+        "reason": required(LineField(tr("Why it is skipped"))),
         "note": NotesField(tr("Note")),
     }
     panel = FormPanel(tr("Skip: {step}", step=tr(plan.title)), tr("Skip"), fields)
@@ -116,8 +125,10 @@ def finish_form(session: Session, run: Run, plan: Procedure) -> Form:
     """Return the form that finishes a procedure and asks when it is looked at again."""
     today = session.live.today
     fields: dict[str, Field] = {
-        "on": day_field(tr("Finished on"), session.understood),
-        "recheck_on": day_field(tr("Recheck on"), session.understood, tr(plan.recheck_for)),
+        "on": required(day_field(tr("Finished on"), session.understood)),
+        "recheck_on": required(
+            day_field(tr("Recheck on"), session.understood, tr(plan.recheck_for))
+        ),
         "note": NotesField(tr("Note")),
     }
     if not plan.recheck_days:
@@ -143,8 +154,8 @@ def finish_form(session: Session, run: Run, plan: Procedure) -> Form:
 def stop_form(session: Session, run: Run) -> Form:
     """Return the form that stops a procedure before its end."""
     fields: dict[str, Field] = {
-        "on": day_field(tr("Stopped on"), session.understood),
-        "reason": LineField(tr("Why")),
+        "on": required(day_field(tr("Stopped on"), session.understood)),
+        "reason": required(LineField(tr("Why"))),
     }
     panel = FormPanel(
         tr("Stop: {what}", what=called(session.live.records, run)), tr("Stop"), fields
@@ -160,7 +171,7 @@ def stop_form(session: Session, run: Run) -> Form:
 
 def recheck_form(session: Session, run: Run, plan: Procedure) -> Form:
     """Return the form that records that it was looked at again."""
-    fields: dict[str, Field] = {"on": day_field(tr("Rechecked on"), session.understood)}
+    fields: dict[str, Field] = {"on": required(day_field(tr("Rechecked on"), session.understood))}
     panel = FormPanel(titled(session, tr("Rechecked"), run), tr("Record"), fields)
     panel.explain(tr(plan.recheck_for))
     panel.set_values({"on": session.live.today.isoformat()})

@@ -15,13 +15,26 @@ from delvia_desktop.domain.people import Person
 from delvia_desktop.domain.review_lines import level_words
 from delvia_desktop.domain.review_risks import risks
 from delvia_desktop.domain.review_steps import CloseDraft, DecisionDraft, ReviewDraft
-from delvia_desktop.domain.reviews import Decision, Review, ReviewLine
+from delvia_desktop.domain.reviews import (
+    OF_ENGAGEMENT,
+    Decision,
+    Review,
+    ReviewKind,
+    ReviewLine,
+)
 from delvia_desktop.domain.vocabulary import term, terms
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import reviews
 from delvia_desktop.ui.forms.form import Form, day_field, draft, term_options, titled, values_of
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import ChoiceField, Field, LineField, NotesField, Option
+from delvia_desktop.ui.widgets.fields import (
+    ChoiceField,
+    Field,
+    LineField,
+    NotesField,
+    Option,
+    required,
+)
 from delvia_desktop.ui.widgets.form_panel import FormPanel
 from delvia_desktop.ui.widgets.ticks_field import TicksField
 
@@ -36,17 +49,21 @@ def review_form(session: Session, start: ReviewDraft) -> Form:
     """Return the form that begins a review; `start` says of whom, if that is known."""
     nobody = Option(None, tr("Everyone"))
     fields: dict[str, Field] = {
-        "kind": ChoiceField(tr("What it is for"), term_options("review_kind", tr("Choose…"))),
+        "kind": required(
+            ChoiceField(tr("What it is for"), term_options("review_kind", tr("Choose…")))
+        ),
         "partnership": ChoiceField(tr("Partner"), [nobody, *_partnerships(session)]),
         "person": ChoiceField(tr("Person"), [nobody, *_people(session)], searchable=True),
         "cause": LineField(tr("Reason for review"), tr("What happened, for an unscheduled review")),
-        "reviewer": LineField(
-            tr("Reviewer"), tr("Preferably not the person who granted the access")
+        "reviewer": required(
+            LineField(tr("Reviewer"), tr("Preferably not the person who granted the access"))
         ),
         "due_on": day_field(tr("Due date"), session.understood),
-        "surfaces": TicksField(
-            tr("Areas covered"),
-            [Option(code, tr(each.label)) for code, each in terms("review_surface").items()],
+        "surfaces": required(
+            TicksField(
+                tr("Areas covered"),
+                [Option(code, tr(each.label)) for code, each in terms("review_surface").items()],
+            )
         ),
         "left_out_reason": LineField(tr("Why other areas are left out")),
         "own_access_reason": LineField(
@@ -60,10 +77,28 @@ def review_form(session: Session, start: ReviewDraft) -> Form:
         tr("Start"),
         fields,
         look=lambda values: reviews.notices(session.live, draft(ReviewDraft, values)),
+        usual=(
+            *("kind", "partnership", "person", "cause"),
+            *("reviewer", "due_on", "surfaces", "left_out_reason"),
+        ),
     )
     panel.set_values(values_of(start, list(fields)))
     due = session.live.today + timedelta(days=_USUAL_DAYS)
     panel.set_values({"due_on": due.isoformat()})
+
+    def show_what_fits() -> None:
+        """Ask what has happened, and why areas are left out, only where there is such a thing."""
+        kind = fields["kind"].value()
+        of_engagement, at_once = kind in OF_ENGAGEMENT, kind == ReviewKind.AT_ONCE
+        is_partial = len(fields["surfaces"].value()) < len(terms("review_surface"))
+        fields["partnership"].require(needed=of_engagement)
+        for name, is_asked in (("cause", at_once), ("left_out_reason", is_partial)):
+            fields[name].require(needed=is_asked)
+            fields[name].setVisible(is_asked or bool(fields[name].value()))
+
+    for name in ("kind", "surfaces"):
+        fields[name].edited.connect(show_what_fits)
+    show_what_fits()
 
     def record(values: Mapping[str, Any]) -> Review:
         made: Review = session.perform(reviews.begin_review, draft(ReviewDraft, values))
@@ -107,6 +142,15 @@ def decision_form(
     until = first.until.isoformat() if first.until is not None else ""
     values: dict[str, Any] = {**known, "until": until, "by": first.decided_by}
     panel.set_values({**values, "decision": decision or first.decision or Decision.KEPT})
+
+    def mark_what_is_needed() -> None:
+        chosen = fields["decision"].value()
+        fields["owner"].require(needed=chosen == Decision.DEFERRED)
+        fields["reason"].require(needed=chosen == Decision.EXCEPTION)
+        fields["until"].require(needed=chosen in {Decision.DEFERRED, Decision.EXCEPTION})
+
+    fields["decision"].edited.connect(mark_what_is_needed)
+    mark_what_is_needed()
     if refused is not None:
         panel.show_problems(refused)
 
@@ -138,9 +182,9 @@ def close_form(session: Session, review: Review) -> Form:
     """Return the form that closes a review and asks for the next date."""
     today = session.live.today
     fields: dict[str, Field] = {
-        "on": day_field(tr("Closed on"), session.understood),
+        "on": required(day_field(tr("Closed on"), session.understood)),
         "by": LineField(tr("Closed by")),
-        "next_on": day_field(tr("Next review on"), session.understood),
+        "next_on": required(day_field(tr("Next review on"), session.understood)),
         "evidence_ref": LineField(tr("Evidence"), tr("Where the signed report is")),
         "note": NotesField(tr("Note")),
     }
@@ -187,7 +231,9 @@ class _Counts(QObject):
 
 def next_form(session: Session, review: Review) -> Form:
     """Return the form that sets another date for the next review."""
-    fields: dict[str, Field] = {"next_on": day_field(tr("Next review on"), session.understood)}
+    fields: dict[str, Field] = {
+        "next_on": required(day_field(tr("Next review on"), session.understood))
+    }
     panel = FormPanel(titled(session, tr("Next review date"), review), tr("Set date"), fields)
     usual = review.next_on or reviews.usual_next(session.live, review)
     panel.set_values({"next_on": usual.isoformat()})

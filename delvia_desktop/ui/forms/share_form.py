@@ -24,6 +24,7 @@ from delvia_desktop.ui.widgets.fields import (
     LineField,
     NotesField,
     Option,
+    required,
 )
 from delvia_desktop.ui.widgets.form_panel import FormPanel
 from delvia_desktop.ui.widgets.level_field import LevelField
@@ -46,7 +47,7 @@ def share_form(
     fields: dict[str, Field] = {
         "asset": ChoiceField(tr("Asset"), options),
         "giver": _giver_field(session, partnership),
-        "level": level,
+        "level": required(level),
         **_common_fields(session),
     }
     by_key = {asset.id: asset for asset in offered}
@@ -63,6 +64,7 @@ def share_form(
         fields,
         look=lambda values: shares.notices(session.live, typed(values)),
         rows=(("granted_on", "planned_end"),),
+        usual=("asset", "giver", "level", "purpose", "granted_on", "planned_end"),
     )
     end = partnership.engagement_end
     panel.set_values(
@@ -102,7 +104,8 @@ def change_share_form(session: Session, share: Share) -> Form:
         level = LevelField(tr("Access level"))
         level.offer(level_options(kind), several=kind.choice == "set")
         level.clear()
-        fields = {"level": level, **fields}
+        fields = {"level": required(level), **fields}
+    fields["granted_on"].require(needed=bool(share.confirmed_on or share.revoked_on))
     fields["last_verified_on"] = day_field(tr("Last verified"), session.understood)
     likely = _likely_giver(session, asset, partner, partnership)
     if not share.is_incoming and (share.giver or likely) is not None:
@@ -120,6 +123,7 @@ def change_share_form(session: Session, share: Share) -> Form:
         fields,
         look=lambda values: shares.notices(session.live, typed(values), share),
         rows=(("granted_on", "planned_end"),),
+        usual=("giver", "level", "purpose", "granted_on", "planned_end"),
     )
     if is_without:
         names = {"type": tr(kind.label), "level": ", ".join(share.level)}
@@ -148,9 +152,9 @@ def raise_form(session: Session, share: Share) -> Form:
         level.set_value(share.level)
     now = level_label(asset.asset_type, share.level)
     fields: dict[str, Field] = {
-        "level": level,
-        "on": day_field(tr("Raised on"), session.understood),
-        "reason": LineField(tr("Why more access is needed")),
+        "level": required(level),
+        "on": required(day_field(tr("Raised on"), session.understood)),
+        "reason": required(LineField(tr("Why more access is needed"))),
         "evidence_ref": LineField(tr("Evidence")),
     }
     panel = FormPanel(
@@ -179,7 +183,7 @@ def lower_form(session: Session, share: Share) -> Form:
     level.offer(narrower, several=kind.choice == "set")
     now = level_label(asset.asset_type, share.level)
     fields: dict[str, Field] = {
-        "level": level,
+        "level": required(level),
         "on": day_field(
             tr("Step 1: removed in TikTok on"),
             session.understood,
@@ -258,13 +262,13 @@ def _giver_field(session: Session, partnership: Partnership) -> ChoiceField:
 def _common_fields(session: Session) -> dict[str, Field]:
     return {
         "purpose": LineField(tr("Purpose")),
-        "approved_by": LineField(tr("Approved by"), tr("Who approved this on our side")),
         "granted_on": day_field(
             tr("Shared on"), session.understood, tr("Leave empty while planned")
         ),
         "planned_end": day_field(
             tr("Planned end"), session.understood, tr("TikTok does not end access by itself")
         ),
+        "approved_by": LineField(tr("Approved by"), tr("Who approved this on our side")),
         "review_due": day_field(tr("Review due"), session.understood),
         "granted_by": LineField(tr("Shared by")),
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),

@@ -13,7 +13,12 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services import assets, business_centers
 from delvia_desktop.ui.forms.form import Form, day_field, draft, term_options, values_of
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import ChoiceField, Field, LineField
+from delvia_desktop.ui.widgets.fields import (
+    ChoiceField,
+    Field,
+    LineField,
+    required,
+)
 from delvia_desktop.ui.widgets.form_panel import FormPanel
 
 
@@ -37,7 +42,7 @@ def _form(
     """Return the form; it proposes what is likely next: that trouble is over, or has begun."""
     fields: dict[str, Field] = {
         "status": ChoiceField(tr("Status in TikTok"), term_options(group)),
-        "status_on": day_field(tr("Status since"), session.understood),
+        "status_on": required(day_field(tr("Status since"), session.understood)),
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
     }
     panel = FormPanel(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,12 @@ from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.forms.form import Form, day_field, draft
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import CheckField, Field, LineField
+from delvia_desktop.ui.widgets.fields import (
+    CheckField,
+    Field,
+    LineField,
+    required,
+)
 from delvia_desktop.ui.widgets.form_panel import FormPanel
 
 
@@ -19,7 +24,8 @@ class StepWords:
     """How a step is asked for; an empty label leaves its field out.
 
     With `must_read` the person ticks that the warning was read. `did` is who took the step as
-    far as is known: who works here where we take it, who was named before where others do.
+    far as is known: who works here where we take it, who was named before where others do. `needs`
+    names the fields beside the date without which the step is not recorded.
     """
 
     title: str
@@ -31,6 +37,7 @@ class StepWords:
     warning: str = ""
     must_read: bool = False
     did: str = ""
+    needs: Collection[str] = ()
 
 
 def step_form(
@@ -41,7 +48,7 @@ def step_form(
     *before: object,
 ) -> Form:
     """Return the form of a step; `use_case` takes the records and the draft."""
-    fields: dict[str, Field] = {"on": day_field(words.on, session.understood)}
+    fields: dict[str, Field] = {"on": required(day_field(words.on, session.understood))}
     if words.by:
         fields["by"] = LineField(words.by)
     if words.reason:
@@ -50,7 +57,9 @@ def step_form(
         tr("Evidence"), tr("A file name, ticket number or email date")
     )
     if words.must_read:
-        fields["is_acknowledged"] = CheckField(tr("I have read what cannot be undone"))
+        fields["is_acknowledged"] = required(CheckField(tr("I have read what cannot be undone")))
+    for name in words.needs:
+        fields[name].require()
     panel = FormPanel(words.title, words.action, fields)
     panel.set_values({"on": session.live.today.isoformat(), "by": words.did})
     if words.warning:

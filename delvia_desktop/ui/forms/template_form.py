@@ -8,7 +8,13 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services import templates
 from delvia_desktop.ui.forms.form import Form, RecordActs, RecordWords, record_form
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import Field, LineField, NotesField, Option
+from delvia_desktop.ui.widgets.fields import (
+    Field,
+    LineField,
+    NotesField,
+    Option,
+    required,
+)
 from delvia_desktop.ui.widgets.ticks_field import TicksField
 
 _ACTS = RecordActs(templates.record_template, templates.change_template, templates.notices)
@@ -17,8 +23,8 @@ _ACTS = RecordActs(templates.record_template, templates.change_template, templat
 def template_form(session: Session, before: Template | None = None) -> Form:
     """Return the form for a template; one that is not kept yet, or none, makes a new one."""
     fields: dict[str, Field] = {
-        "name": LineField(tr("Name")),
-        "needs": TicksField(tr("Required access"), _needs()),
+        "name": required(LineField(tr("Name"))),
+        "needs": required(TicksField(tr("Required access"), _needs())),
         "days": LineField(tr("Duration in days"), tr("Sets the planned end, from its start")),
         "review_days": LineField(tr("Days to first review")),
         "purpose": LineField(tr("Purpose")),

@@ -23,7 +23,7 @@ from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.vocabulary import asset_type
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import business_centers, onboarding, shares
-from delvia_desktop.ui.forms.agency_form import agency_fields, typed_agency
+from delvia_desktop.ui.forms.agency_form import USUAL, agency_fields, typed_agency
 from delvia_desktop.ui.forms.asset_form import asset_form
 from delvia_desktop.ui.forms.business_center_form import business_center_form
 from delvia_desktop.ui.pages.agency_assets import AgencyAssets
@@ -292,6 +292,7 @@ class AddAgencyPage(Place):
             fields,
             look=self._odd,
             rows=(("engagement_start", "engagement_end"), ("contract_ref", "internal_owner")),
+            usual=USUAL,
         )
         today = self.session.live.today.isoformat()
         self._form.set_values({"requested_on": today, "engagement_start": today})

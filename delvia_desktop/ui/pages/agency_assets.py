@@ -37,6 +37,7 @@ from delvia_desktop.services import templates
 from delvia_desktop.ui.forms.form import day_field
 from delvia_desktop.ui.forms.share_form import level_options
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.calm_box import CalmBox
 from delvia_desktop.ui.widgets.fields import ChoiceField, Field, LineField, Option
 from delvia_desktop.ui.widgets.labels import set_tone, text_label
 
@@ -79,8 +80,9 @@ class AgencyAssets(QWidget):
             "planned_end": day_field(tr("Planned end"), session.understood),
             "review_due": day_field(tr("Review due"), session.understood),
         }
-        self.terms["granted_on"].set_value(session.live.today.isoformat())
-        self.terms["planned_end"].set_value(end.isoformat() if end else "")
+        self._proposed: dict[str, str] = {}
+        self._fill("granted_on", session.live.today.isoformat())
+        self._fill("planned_end", end.isoformat() if end else "")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.template)
@@ -113,9 +115,14 @@ class AgencyAssets(QWidget):
         ]
 
     def values(self) -> dict[str, Any]:
-        """Return what is typed, ticked and chosen, for when the step is shown again."""
+        """Return what is typed, ticked and chosen, for when the step is shown again.
+
+        What was proposed and is as it was is proposed anew: it may follow from something that was
+        corrected meanwhile.
+        """
+        terms = {name: field.value() for name, field in self.terms.items()}
         return {
-            "terms": {name: field.value() for name, field in self.terms.items()},
+            "terms": {n: text for n, text in terms.items() if text != self._proposed.get(n, "")},
             "template": self.template.value(),
             "ticked": {asset.id for asset, tick, _ in self.choices if tick.isChecked()},
             "levels": {asset.id: _level(level) for asset, _, level in self.choices},
@@ -126,8 +133,10 @@ class AgencyAssets(QWidget):
         if not values:
             return
         self.template.set_value(values["template"])
-        for name, field in self.terms.items():
-            field.set_value(values["terms"][name])
+        if (template := self._template()) is not None:
+            self._fill_terms(template)
+        for name, text in values["terms"].items():
+            self.terms[name].set_value(text)
         for asset, tick, level in self.choices:
             if asset.id in self._shared:
                 continue
@@ -167,7 +176,7 @@ class AgencyAssets(QWidget):
         kind = asset_type(asset.asset_type)
         tick = QCheckBox(asset.name)
         tick.setAccessibleName(tr("Share {asset}", asset=asset.name))
-        level = QComboBox()
+        level = CalmBox()
         level.setAccessibleName(tr("Level of {asset}", asset=asset.name))
         for option in level_options(kind):
             level.addItem(f"{option.text} – {option.meaning}", option.value)
@@ -189,8 +198,7 @@ class AgencyAssets(QWidget):
 
     def _propose(self) -> None:
         """Set the levels and dates of the template; what to share stays with the person."""
-        number = self.template.value()
-        found = self._templates[number] if number is not None and number >= 0 else None
+        found = self._template()
         for (asset, _, level), what in zip(self.choices, self._types, strict=True):
             if asset.id in self._shared:
                 continue
@@ -200,22 +208,30 @@ class AgencyAssets(QWidget):
             if level.count():
                 level.setCurrentIndex(_place_of(needed, asset, level) if needed else 0)
         if found is not None:
-            self._fill_dates(found)
+            self._fill_terms(found)
         self._count()
 
-    def _fill_dates(self, template: Template) -> None:
+    def _template(self) -> Template | None:
+        number = self.template.value()
+        return self._templates[number] if number is not None and number >= 0 else None
+
+    def _fill(self, name: str, text: str) -> None:
+        self._proposed[name] = text
+        self.terms[name].set_value(text)
+
+    def _fill_terms(self, template: Template) -> None:
         start = self._session.live.today
         if self._partnership is not None and self._partnership.engagement_start is not None:
             start = max(start, self._partnership.engagement_start)
         end = self._partnership.engagement_end if self._partnership is not None else None
         if template.purpose:
-            self.terms["purpose"].set_value(template.purpose)
+            self._fill("purpose", template.purpose)
         if template.days:
             planned = start + timedelta(days=template.days)
-            self.terms["planned_end"].set_value(_earlier(planned, end).isoformat())
+            self._fill("planned_end", _earlier(planned, end).isoformat())
         if template.review_days:
             due = start + timedelta(days=template.review_days)
-            self.terms["review_due"].set_value(_earlier(due, end).isoformat())
+            self._fill("review_due", _earlier(due, end).isoformat())
 
     def _count(self) -> None:
         chosen = [(asset, level) for asset, tick, level in self.choices if tick.isChecked()]

@@ -35,6 +35,7 @@ def claim_words(session: Session, claim: Claim) -> dict[str, StepWords]:
             tr("Record request"),
             tr("Requested on"),
             tr("Person asked"),
+            needs=("by",),
         ),
         "agree": StepWords(
             tr("{owner} agreed to hand over {asset}", **names),
@@ -42,6 +43,7 @@ def claim_words(session: Session, claim: Claim) -> dict[str, StepWords]:
             tr("Agreed on"),
             tr("Who agreed"),
             did=claim.asked_whom,
+            needs=("by",),
         ),
         "transfer": StepWords(
             tr("The transfer of {asset} to {center} has started", **names),
@@ -62,12 +64,14 @@ def claim_words(session: Session, claim: Claim) -> dict[str, StepWords]:
             tr("Verified on"),
             tr("Verified by"),
             did=known_name(),
+            needs=("by",),
         ),
         "refuse": StepWords(
             tr("{owner} refused to hand over {asset}", **names),
             tr("Record refusal"),
             tr("Refused on"),
             reason=tr("What was said"),
+            needs=("reason",),
         ),
         "escalate": StepWords(
             tr("The claim to {asset} was escalated", **names),
@@ -79,5 +83,6 @@ def claim_words(session: Session, claim: Claim) -> dict[str, StepWords]:
             tr("Withdraw"),
             tr("Withdrawn on"),
             reason=tr("Why"),
+            needs=("reason",),
         ),
     }

@@ -14,7 +14,8 @@ from delvia_desktop.domain.moments import parse_moment
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services.past import past_meant
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import CheckField, DayField
+from delvia_desktop.ui.widgets.day_field import DayField
+from delvia_desktop.ui.widgets.fields import CheckField
 from delvia_desktop.ui.widgets.labels import button, text_label
 
 

@@ -246,6 +246,7 @@ def _grant_words(what: str, record: object) -> dict[str, StepWords]:
             tr("Why"),
             warning=where,
             did=known_name(),
+            needs=("reason",),
         ),
         "gone": StepWords(
             tr("{what} is no longer in TikTok's list", what=what),
@@ -304,6 +305,7 @@ def _seat_words(session: Session, seat: Seat) -> dict[str, StepWords]:
                 "This ends only the seat. Ad accounts, Seller Center, codes and logins have "
                 "their own lists."
             ),
+            needs=("reason",),
         ),
         "gone": StepWords(
             tr("{what} is no longer in TikTok's list", what=what),

@@ -107,6 +107,7 @@ def _words(asset: Asset, partner: Partner, share: Share) -> dict[str, StepWords]
             tr("Why"),
             warning=warning,
             did=known_name(),
+            needs=("reason",),
         ),
         "gone": StepWords(
             tr("{asset} is no longer listed for {partner}", **names),
@@ -147,6 +148,7 @@ def _received_words(asset: Asset, partner: Partner) -> dict[str, StepWords]:
             tr("Ended by"),
             tr("Why"),
             warning=warning,
+            needs=("reason",),
         ),
         "gone": StepWords(
             tr("{asset} of {partner} is no longer in our Business Center", **names),

@@ -9,6 +9,7 @@ from delvia_desktop.domain.paper_requests import Edition
 from delvia_desktop.domain.vocabulary import terms
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.theme import SPACE
+from delvia_desktop.ui.widgets.calm_box import CalmBox
 from delvia_desktop.ui.widgets.flow import Flow
 from delvia_desktop.ui.widgets.labels import text_label
 
@@ -49,7 +50,7 @@ class EditionChoice(QWidget):
         self.draft.setChecked(edition.is_draft)
 
     def _list(self, row: Flow, label: str, group: str) -> QComboBox:
-        box = QComboBox()
+        box = CalmBox()
         box.setAccessibleName(label)
         for code, term in terms(group).items():
             box.addItem(tr(term.label), code)

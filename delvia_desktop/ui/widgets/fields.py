@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QHBoxLayout,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
@@ -20,12 +19,10 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from delvia_desktop.i18n import tr
-from delvia_desktop.ui import shortcuts
 from delvia_desktop.ui.widgets import spoken
-from delvia_desktop.ui.widgets.calendar import Calendar
 from delvia_desktop.ui.widgets.calm_box import CalmBox
 from delvia_desktop.ui.widgets.doubt import Doubt
-from delvia_desktop.ui.widgets.labels import button, text_label
+from delvia_desktop.ui.widgets.labels import text_label
 from delvia_desktop.ui.widgets.line import Line
 from delvia_desktop.ui.widgets.typing_box import TypingBox
 
@@ -34,6 +31,12 @@ _WRONG = "⚠ "
 
 _ODD = "● "
 """Stands before what looks odd."""
+
+_LETTERS = 8
+"""Letters for which a box has room at least; two of them share a line of the narrowest form."""
+
+_PRESSED = 50
+"""Milliseconds after which it is asked again whether the button of the mouse is still down."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,10 @@ class Field(QWidget):
     """One field; the kinds of fields differ in their editor."""
 
     edited = Signal()
+    fits = True
+    """Whether it has a meaning beside what is chosen in the other fields."""
+    is_required = False
+    _is_folded = False
 
     def __init__(
         self, label: str, editor: QWidget, hint: str = "", *, holder: QWidget | None = None
@@ -56,6 +63,7 @@ class Field(QWidget):
         """Put a label above an editor, or above what holds the editor."""
         super().__init__()
         self.editor = editor
+        self.name = label
         self._label = text_label(label, bold=True)
         self._label.setBuddy(editor)
         spoken.name(editor, label)
@@ -86,6 +94,31 @@ class Field(QWidget):
         """
         self.editor.setFocus(reason)
 
+    @override
+    def setVisible(self, visible: bool) -> None:
+        """Say whether the field fits; one that is folded away is shown only once it is opened."""
+        self.fits = visible
+        super().setVisible(visible and not self._is_folded)
+
+    def fold(self, *, away: bool) -> None:
+        """Fold the field away, or show it again where it fits."""
+        self._is_folded = away
+        super().setVisible(self.fits and not away)
+
+    def require(self, *, needed: bool = True) -> None:
+        """Mark that nothing is recorded without it, to the eye and to a screen reader."""
+        self.is_required = needed
+        self._label.setText(self._marked_name())
+        self._describe()
+
+    def _marked_name(self) -> str:
+        return f"{self.name} *" if self.is_required else self.name
+
+    @property
+    def matters(self) -> bool:
+        """Whether it is required, holds a value, or something is wrong or odd about it."""
+        return self.is_required or bool(self.value() or self.problem() or self._notice.text())
+
     def value(self) -> Any:  # noqa: ANN401 - what the kind of field holds
         """Return what was typed or chosen."""
         raise NotImplementedError
@@ -103,7 +136,7 @@ class Field(QWidget):
 
     def set_problem(self, text: str, vouch: Callable[[], object] | None = None) -> None:
         """Show what must be solved, or nothing; with `vouch` the person can say it is no secret."""
-        self.doubt.offer(self._label.text(), vouch)
+        self.doubt.offer(self.name, vouch)
         self.problem_label.setText(f"{_WRONG}{text}" if text else "")
         self.problem_label.setVisible(bool(text))
         self._show_hint()
@@ -118,22 +151,31 @@ class Field(QWidget):
         self._describe()
 
     def set_hint(self, text: str) -> None:
-        """Show other second words under the editor."""
+        """Show other second words under the editor; what is below stays where it was."""
+        if self._hint.isVisible():
+            self._hint.setMinimumHeight(max(self._hint.minimumHeight(), self._hint.height()))
         self._hint.setText(text)
+        self._show_hint()
+
+    def keep_room(self) -> None:
+        """Keep a line for second words that come and go while one types."""
+        self._hint.setMinimumHeight(self._hint.fontMetrics().lineSpacing())
         self._show_hint()
 
     def _show_hint(self) -> None:
         """Show the second words, unless they say what is shown as wrong: it is said once."""
         text = self._hint.text()
-        self._hint.setVisible(bool(text) and f"{_WRONG}{text}" != self.problem())
+        is_needed = bool(text) or self._hint.minimumHeight() > 0
+        self._hint.setVisible(is_needed and f"{_WRONG}{text}" != self.problem())
         self._describe()
 
     def _describe(self) -> None:
         """Let screen readers tell what stands under the editor, the worst first."""
+        needed = tr("required") if self.is_required else ""
         wrong, odd = self.problem().removeprefix(_WRONG), self._notice.text().removeprefix(_ODD)
         hint = "" if self._hint.isHidden() else self._hint.text()
         for stop in self.stops():
-            spoken.describe(stop, wrong, odd, self.beside(), hint)
+            spoken.describe(stop, needed, wrong, odd, self.beside(), hint)
 
     def stops(self) -> Sequence[QWidget]:
         """Return where the keys stop; each is told with what stands under the field."""
@@ -146,6 +188,15 @@ class Field(QWidget):
     def problem(self) -> str:
         """Return what is shown as wrong."""
         return self.problem_label.text()
+
+
+F = TypeVar("F", bound=Field)
+
+
+def required(field: F) -> F:
+    """Return a field marked as one without which nothing is recorded."""
+    field.require()
+    return field
 
 
 class LineField(Field):
@@ -188,69 +239,6 @@ class NotesField(Field):
         self._text.setPlainText(str(value or ""))
 
 
-class DayField(Field):
-    """A day, typed or picked from a calendar; what was understood stands under it."""
-
-    def __init__(self, label: str, understood: Callable[[str], str], hint: str = "") -> None:
-        """Begin empty; `understood` returns a typed day in words, or why it is none."""
-        self._understood = understood
-        self._plain_hint = hint
-        self._line = Line()
-        self._line.setPlaceholderText(tr("Enter a date"))
-        self._pick = button("▾", name=tr("Calendar for {label}", label=label))
-        self._pick.setToolTip(tr("Choose a date") + f"   {shortcuts.CALENDAR.first}")
-        # A stop here would take the text that was meant for the next field.
-        self._pick.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._pick.setProperty("keys", shortcuts.CALENDAR.first)
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(self._line, 1)
-        row.addWidget(self._pick)
-        super().__init__(label, self._line, hint, holder=holder)
-        self._line.textEdited.connect(self._typed)
-        self._pick.clicked.connect(self._open_calendar)
-        shortcuts.CALENDAR.bind_inside(self._line, self._open_calendar)
-        self._calendar: Calendar | None = None
-
-    @override
-    def value(self) -> str:
-        return self._line.text()
-
-    @override
-    def set_value(self, value: Any) -> None:
-        self._line.setText(str(value or ""))
-        self.set_hint(self._words())
-
-    def _typed(self) -> None:
-        self.set_hint(self._words())
-        self.edited.emit()
-
-    def _words(self) -> str:
-        text = self._line.text().strip()
-        return self._understood(text) if text else self._plain_hint
-
-    def _open_calendar(self) -> None:
-        if self._calendar is None:
-            self._calendar = Calendar(self)
-            self._calendar.clicked.connect(self._picked)
-            self._calendar.activated.connect(self._picked)
-        shown = QDate.fromString(self._line.text(), Qt.DateFormat.ISODate)
-        self._calendar.setSelectedDate(shown if shown.isValid() else QDate.currentDate())
-        corner = self._line.mapToGlobal(QPoint(0, self._line.height()))
-        self._calendar.move(corner)
-        self._calendar.show()
-        self._calendar.setFocus()
-
-    def _picked(self, day: QDate) -> None:
-        if self._calendar is not None:
-            self._calendar.hide()
-        self._line.setText(date(day.year(), day.month(), day.day()).isoformat())
-        self._typed()
-        self.setFocus()
-
-
 class ChoiceField(Field):
     """One of several things, found by typing."""
 
@@ -266,7 +254,7 @@ class ChoiceField(Field):
         self._box.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self._box.setMinimumContentsLength(12)
+        self._box.setMinimumContentsLength(_LETTERS)
         self._options: list[Option] = []
         self._is_unread = False
         super().__init__(label, self._box, hint)
@@ -276,7 +264,7 @@ class ChoiceField(Field):
             self._typing.editTextChanged.connect(lambda _: self._say_meaning())
             line = self._typing.lineEdit()
             if line is not None:
-                line.editingFinished.connect(self.settle)
+                line.editingFinished.connect(self._left)
 
     def set_options(self, options: Sequence[Option]) -> None:
         """Offer other things; the chosen one stays if it is among them."""
@@ -316,6 +304,13 @@ class ChoiceField(Field):
         elif self._is_unread:
             self.set_problem("")
         self._is_unread = bool(text)
+
+    def _left(self) -> None:
+        # Words under the field would move what is just being pressed away from the pointer.
+        if QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            self.settle()
+        else:
+            QTimer.singleShot(_PRESSED, self, self._left)
 
     @override
     def unread(self) -> str:
@@ -371,6 +366,11 @@ class CheckField(Field):
         super().__init__(label, self._box, hint)
         self._label.hide()
         self._box.clicked.connect(lambda _: self.edited.emit())
+
+    @override
+    def require(self, *, needed: bool = True) -> None:
+        super().require(needed=needed)
+        self._box.setText(self._marked_name())
 
     @override
     def value(self) -> bool:

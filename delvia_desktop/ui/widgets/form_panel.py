@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 from typing_extensions import override
 
 from delvia_desktop.domain.errors import DelviaError, Invalid, Notice, Problem
@@ -17,13 +17,19 @@ from delvia_desktop.ui import shortcuts
 from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.enter import submits
 from delvia_desktop.ui.widgets.fields import Field
+from delvia_desktop.ui.widgets.form_foot import FormFoot
 from delvia_desktop.ui.widgets.form_rows import scrolled
-from delvia_desktop.ui.widgets.labels import button, status_label, text_label
+from delvia_desktop.ui.widgets.labels import status_label, text_label
 from delvia_desktop.ui.widgets.leave_question import LeaveQuestion
+from delvia_desktop.ui.widgets.more import folded
+from delvia_desktop.ui.widgets.pointer import Pointer
 
 _LOOK_AGAIN = 300
 _KEEP_DRAFT = 1000
 """Milliseconds after the last key before notices are asked for and the draft is kept."""
+
+_RESTED = 600
+"""Milliseconds for which the pointer must have been still before anything may move under it."""
 
 _AROUND = 24
 """Pixels that stay to be seen above and below the first problem."""
@@ -50,8 +56,13 @@ class FormPanel(QFrame):
         *,
         look: Callable[[Values], Sequence[Notice]] | None = None,
         rows: Sequence[tuple[str, ...]] = (),
+        usual: Collection[str] = (),
     ) -> None:
-        """Lay fields out by name; names in `rows` share a line. `look` returns notices."""
+        """Lay fields out by name; names in `rows` share a line. `look` returns notices.
+
+        Where `usual` names fields, they and those that are required are shown first; the rest is
+        folded under “More”.
+        """
         super().__init__()
         self.setObjectName("panel")
         self.fields = dict(fields)
@@ -74,16 +85,21 @@ class FormPanel(QFrame):
         self._banner = status_label(role="problem")
         self._banner.hide()
         column.addWidget(self._banner)
-        self._area = scrolled(self.fields, rows, self.title)
+        self._more = folded(self.fields, usual)
+        if self._more is not None:
+            self._more.opened.connect(self._show_field)
+        self._area = scrolled(self.fields, rows, self.title, self._more)
         column.addWidget(self._area, 1)
         self._foot = self._made_foot(action)
+        self.submit_button, self.cancel_button = self._foot.submit_button, self._foot.cancel_button
         column.addWidget(self._foot)
         self._question = self._made_question(action)
         column.addWidget(self._question)
         self._start: dict[str, Any] | None = None
         self._then: Callable[[], object] | None = None
         self._timer = QTimer(self, singleShot=True, interval=_LOOK_AGAIN)
-        self._timer.timeout.connect(self._look_again)
+        self._timer.timeout.connect(self._look_when_still)
+        self._pointer = Pointer()
         self._draft_timer = QTimer(self, singleShot=True, interval=_KEEP_DRAFT)
         self._draft_timer.timeout.connect(self.draft_changed.emit)
         for field in self.fields.values():
@@ -98,6 +114,16 @@ class FormPanel(QFrame):
         for name, value in values.items():
             if name in self.fields:
                 self.fields[name].set_value(value)
+        self._keep_in_sight()
+
+    def ask_for(self, names: Sequence[str]) -> None:
+        """Bring fields into sight, and the keys to the first of them."""
+        asked = [self.fields[name] for name in names]
+        if self._more is not None and any(map(self._more.holds, asked)):
+            self._more.open()
+        for first in asked[:1]:
+            first.setFocus()
+            self._area.ensureWidgetVisible(first)
 
     def begin(self) -> None:
         """Put the cursor where it was last, at first into the first field."""
@@ -182,11 +208,14 @@ class FormPanel(QFrame):
         self._stay()
         self._show(error.problems)
         names = {problem.field for problem in error.problems}
-        first = next((f for n, f in self.fields.items() if n in names and not f.isHidden()), None)
+        first = next((f for n, f in self.fields.items() if n in names and f.fits), None)
         if first is not None:
             first.setFocus()
             # The words under the fields take their room only with the next events.
             QTimer.singleShot(0, first, partial(self._bring, first))
+
+    def _show_field(self, field: Field) -> None:
+        self._area.ensureWidgetVisible(field, 0, _AROUND)
 
     def _bring(self, field: Field) -> None:
         for part in (field.problem_label, field.editor):
@@ -215,16 +244,12 @@ class FormPanel(QFrame):
             self._draft_timer.stop()
             self.draft_changed.emit()
 
-    def look_now(self) -> None:
-        """Ask for notices without waiting."""
-        self._look_again()
-
     def _unread(self) -> tuple[Problem, ...]:
         """Return what was typed into fields that are seen and is no value at all."""
         return tuple(
             Problem(name, field.unread())
             for name, field in self.fields.items()
-            if field.unread() and not field.isHidden()
+            if field.unread() and field.fits
         )
 
     def _ask_again(self, fresh: Sequence[Notice]) -> None:
@@ -236,8 +261,8 @@ class FormPanel(QFrame):
             "{n} notices. Press again to record it anyway.",
             count,
         )
-        self._say_count(text, "notice")
-        self._name_button(tr("Record anyway"))
+        self._foot.say(text, "notice")
+        self._foot.name_act(tr("Record anyway"))
         names = {notice.field for notice in fresh}
         first = next((field for name, field in self.fields.items() if name in names), None)
         if first is not None:
@@ -246,32 +271,23 @@ class FormPanel(QFrame):
     def rename_act(self, action: str) -> None:
         """Say other words for what recording the form does."""
         self._action = action
-        self._name_button(action)
-
-    def _name_button(self, words: str) -> None:
-        self.submit_button.setText(words)
-        self.submit_button.setAccessibleName(words)
-
-    def _say_count(self, text: str, role: str) -> None:
-        self._count.setProperty("role", role)
-        self._count.style().unpolish(self._count)
-        self._count.style().polish(self._count)
-        self._count.setText(text)
+        self._foot.name_act(action)
 
     def _show(self, problems: Sequence[Problem]) -> None:
         self._problems = tuple(problems)
         by_field = {problem.field: problem for problem in reversed(problems)}
-        seen = {name for name, field in self.fields.items() if not field.isHidden()}
+        seen = {name for name, field in self.fields.items() if field.fits}
         loose = [problem.text for problem in problems if problem.field not in seen]
         self._say([*loose, self._standing])
         for name, field in self.fields.items():
             found = by_field.get(name)
             vouch = partial(self._vouch, found) if found is not None and found.doubted else None
             field.set_problem(found.text if found is not None else "", vouch)
+        self._keep_in_sight()
         count = len(problems)
         text = ntr("{n} problem to fix first", "{n} problems to fix first", count)
-        self._say_count(text if count else "", "problem")
-        self._name_button(self._action)
+        self._foot.say(text if count else "", "problem")
+        self._foot.name_act(self._action)
 
     def _say(self, texts: Sequence[str]) -> None:
         text = "\n".join(filter(None, texts))
@@ -282,17 +298,27 @@ class FormPanel(QFrame):
         self.vouched.emit(problem.doubted)
         self._show([other for other in self._problems if other != problem])
         self.fields[problem.field].setFocus()
-        self._look_again()
+        self.look_now()
         self.draft_changed.emit()
 
     def _edited(self) -> None:
         if self.submit_button.text() != self._action:
-            self._say_count("", "problem")
-            self._name_button(self._action)
-        self._timer.start()
+            self._foot.say("")
+            self._foot.name_act(self._action)
+        self._keep_in_sight()
+        self._pointer.settle()
+        self._timer.start(_LOOK_AGAIN)
         self._draft_timer.start()
 
-    def _look_again(self) -> None:
+    def _look_when_still(self) -> None:
+        """Look once nothing can be pressed that the words under the fields would move away."""
+        if self._pointer.is_moving():
+            self._timer.start(_RESTED)
+        else:
+            self.look_now()
+
+    def look_now(self) -> None:
+        """Ask for notices without waiting."""
         notices, problems = self._looked()
         if self._asked:
             self._show((*self._unread(), *problems))
@@ -313,24 +339,20 @@ class FormPanel(QFrame):
         self._noticed = frozenset(notices)
         for name, field in self.fields.items():
             field.set_notice("\n● ".join(each.text for each in notices if each.field == name))
+        self._keep_in_sight()
 
-    def _made_foot(self, action: str) -> QWidget:
-        self._count = status_label(size=0.95, role="problem")
-        self.cancel_button = button(tr("Cancel"))
-        self.cancel_button.setToolTip(shortcuts.CANCEL.first)
-        self.submit_button = button(action, "primary")
-        self.submit_button.setToolTip(shortcuts.SUBMIT.first)
-        self.cancel_button.clicked.connect(self._cancel)
-        self.submit_button.clicked.connect(self.submit)
+    def _keep_in_sight(self) -> None:
+        self._foot.explain_marks(any(f.is_required and f.fits for f in self.fields.values()))
+        if self._more is not None:
+            self._more.keep_in_sight()
+
+    def _made_foot(self, action: str) -> FormFoot:
+        made = FormFoot(action)
+        made.cancel_button.clicked.connect(self._cancel)
+        made.submit_button.clicked.connect(self.submit)
         shortcuts.CANCEL.bind_inside(self, self._cancel)
         shortcuts.SUBMIT.bind_inside(self, self.submit)
-        whole = QWidget()
-        foot = QHBoxLayout(whole)
-        foot.setContentsMargins(0, 0, 0, 0)
-        foot.addWidget(self._count, 1)
-        foot.addWidget(self.cancel_button)
-        foot.addWidget(self.submit_button)
-        return whole
+        return made
 
     def _made_question(self, action: str) -> LeaveQuestion:
         made = LeaveQuestion(action)
@@ -374,8 +396,9 @@ class FormPanel(QFrame):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.mark_start()
+        self._keep_in_sight()
         if self._asked and not event.spontaneous():
             # It was left open in another place, where what was wrong may have been put right.
             self._asked = False
             self._show(())
-            self._look_again()
+            self.look_now()

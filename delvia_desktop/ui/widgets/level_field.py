@@ -49,6 +49,7 @@ class LevelField(Field):
                 QCheckBox(option.text) if several else QRadioButton(option.text)
             )
             made.setAccessibleName(f"{option.text}. {option.meaning}")
+            made.setAccessibleDescription(self.editor.accessibleDescription())
             if self._group is not None:
                 self._group.addButton(made)
             self._buttons.append((option.value, made))
@@ -66,7 +67,10 @@ class LevelField(Field):
             self._buttons[0][1].setChecked(True)
         self._stop_at_checked()
         self._describe()
-        self.setVisible(bool(options))
+        if options and self.parentWidget() is None:
+            self.fits = True  # shown before it has a place it would be a window of its own
+        else:
+            self.setVisible(bool(options))
 
     def clear(self) -> None:
         """Choose no level, where nobody knows which one it is."""

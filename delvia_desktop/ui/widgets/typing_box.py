@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter, QListView, QStyledItemDelegate
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
+from PySide6.QtWidgets import QCompleter, QListView
 from typing_extensions import override
 
 from delvia_desktop.domain.text import is_found, only_one_meant
-from delvia_desktop.ui.widgets.calm_box import CalmBox
+from delvia_desktop.ui.widgets.calm_box import CalmBox, ChoiceRows
+
+_ROWS = 12
+"""Rows of the list that are seen at once."""
 
 
 class TypingBox(CalmBox):
@@ -29,10 +32,14 @@ class TypingBox(CalmBox):
         popup = self._popup = QListView()
         popup.setObjectName("choices")
         completer.setPopup(popup)
-        popup.setItemDelegate(QStyledItemDelegate(popup))
+        popup.setItemDelegate(ChoiceRows(popup, self.chosen_text))
+        completer.setMaxVisibleItems(_ROWS)
         self.setCompleter(completer)
+        self._completer = completer
+        self._is_pressed = False
         if (line := self.lineEdit()) is not None:
             line.textEdited.connect(self._narrow)
+            line.installEventFilter(self)
 
     def offer(self, texts: Sequence[str]) -> None:
         """Offer other texts."""
@@ -48,6 +55,29 @@ class TypingBox(CalmBox):
         """Choose what stands at a place and show its words, whatever was typed."""
         self.setCurrentIndex(place)
         self.setEditText(self._texts[place])
+
+    @override
+    def showPopup(self) -> None:
+        """Show the whole list, at what is chosen; typing narrows it."""
+        self._found.setStringList(self._texts)
+        self._completer.complete()
+        place = self.findText(self.chosen_text())
+        if place >= 0:
+            self._popup.setCurrentIndex(self._found.index(place))
+        if (line := self.lineEdit()) is not None:
+            line.selectAll()  # what is typed now takes the place of what was chosen
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A press that closes the list never gets here, so its release does not open it again.
+        if event.type() == QEvent.Type.MouseButtonPress:
+            self._is_pressed = True
+        elif event.type() == QEvent.Type.MouseButtonRelease and self._is_pressed:
+            self._is_pressed = False
+            line = self.lineEdit()
+            if line is not None and not line.hasSelectedText():
+                self.showPopup()
+        return super().eventFilter(watched, event)
 
     def _narrow(self, typed: str) -> None:
         self._found.setStringList([text for text in self._texts if is_found(typed, text)])

@@ -19,12 +19,12 @@ from delvia_desktop.domain.errors import Invalid, Problem
 from delvia_desktop.ui import theme
 from delvia_desktop.ui.constant_refs import keep_constants_alive
 from delvia_desktop.ui.widgets.command_field import Entry
+from delvia_desktop.ui.widgets.day_field import DayField
 from delvia_desktop.ui.widgets.deed_row import DeedRow
 from delvia_desktop.ui.widgets.facts import Facts
 from delvia_desktop.ui.widgets.fields import (
     CheckField,
     ChoiceField,
-    DayField,
     IdField,
     LineField,
     NotesField,

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QCalendarWidget, QCheckBox, QLabel, QPushButton, Q
 from pytestqt.qtbot import QtBot
 
 from delvia_desktop.domain.errors import Invalid, Notice, Problem
+from delvia_desktop.ui.widgets.day_field import DayField
 from delvia_desktop.ui.widgets.fields import (
     CheckField,
     ChoiceField,
-    DayField,
     Field,
     IdField,
     LineField,

@@ -1,0 +1,82 @@
+"""The field for a day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
+
+from delvia_desktop.i18n import tr
+from delvia_desktop.ui import shortcuts
+from delvia_desktop.ui.widgets.calendar import Calendar
+from delvia_desktop.ui.widgets.fields import Field
+from delvia_desktop.ui.widgets.labels import button
+from delvia_desktop.ui.widgets.line import Line
+
+
+class DayField(Field):
+    """A day, typed or picked from a calendar; what was understood stands under it."""
+
+    def __init__(self, label: str, understood: Callable[[str], str], hint: str = "") -> None:
+        """Begin empty; `understood` returns a typed day in words, or why it is none."""
+        self._understood = understood
+        self._plain_hint = hint
+        self._line = Line()
+        self._line.setPlaceholderText(tr("Enter a date"))
+        self._pick = button("▾", name=tr("Calendar for {label}", label=label))
+        self._pick.setToolTip(tr("Choose a date") + f"   {shortcuts.CALENDAR.first}")
+        # A stop here would take the text that was meant for the next field.
+        self._pick.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._pick.setProperty("keys", shortcuts.CALENDAR.first)
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self._line, 1)
+        row.addWidget(self._pick)
+        super().__init__(label, self._line, hint, holder=holder)
+        self.keep_room()
+        self._line.textEdited.connect(self._typed)
+        self._pick.clicked.connect(self._open_calendar)
+        shortcuts.CALENDAR.bind_inside(self._line, self._open_calendar)
+        self._calendar: Calendar | None = None
+
+    @override
+    def value(self) -> str:
+        return self._line.text()
+
+    @override
+    def set_value(self, value: Any) -> None:
+        self._line.setText(str(value or ""))
+        self.set_hint(self._words())
+
+    def _typed(self) -> None:
+        self.set_hint(self._words())
+        self.edited.emit()
+
+    def _words(self) -> str:
+        text = self._line.text().strip()
+        return self._understood(text) if text else self._plain_hint
+
+    def _open_calendar(self) -> None:
+        if self._calendar is None:
+            self._calendar = Calendar(self)
+            self._calendar.clicked.connect(self._picked)
+            self._calendar.activated.connect(self._picked)
+        shown = QDate.fromString(self._line.text(), Qt.DateFormat.ISODate)
+        self._calendar.setSelectedDate(shown if shown.isValid() else QDate.currentDate())
+        corner = self._line.mapToGlobal(QPoint(0, self._line.height()))
+        self._calendar.move(corner)
+        self._calendar.show()
+        self._calendar.setFocus()
+
+    def _picked(self, day: QDate) -> None:
+        if self._calendar is not None:
+            self._calendar.hide()
+        self._line.setText(date(day.year(), day.month(), day.day()).isoformat())
+        self._typed()
+        self.setFocus()

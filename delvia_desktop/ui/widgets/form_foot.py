@@ -1,0 +1,49 @@
+"""The end of a form: what still stands in its way, Cancel, and its one act."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from delvia_desktop.i18n import tr
+from delvia_desktop.ui import shortcuts
+from delvia_desktop.ui.widgets.labels import announce, announce_now, button, text_label
+
+
+class FormFoot(QWidget):
+    """It explains the marks of the fields as long as there is nothing to count."""
+
+    def __init__(self, action: str) -> None:
+        """Name the act."""
+        super().__init__()
+        self._legend = ""
+        self._count = text_label("", size=0.95)
+        self.cancel_button = button(tr("Cancel"))
+        self.cancel_button.setToolTip(shortcuts.CANCEL.first)
+        self.submit_button = button(action, "primary")
+        self.submit_button.setToolTip(shortcuts.SUBMIT.first)
+        foot = QHBoxLayout(self)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.addWidget(self._count, 1)
+        foot.addWidget(self.cancel_button)
+        foot.addWidget(self.submit_button)
+
+    def explain_marks(self, there_are: bool) -> None:  # noqa: FBT001 - what it is about
+        """Say what the marks of the labels mean while there are any."""
+        was, self._legend = self._legend, tr("* Required") if there_are else ""
+        if self._count.text() == was:
+            self.say("")
+
+    def say(self, text: str, role: str = "muted") -> None:
+        """Say how many problems or notices there are, or explain the marks again."""
+        self._count.setProperty("role", role if text else "muted")
+        self._count.style().unpolish(self._count)
+        self._count.style().polish(self._count)
+        self._count.setText(text or self._legend)
+        if text:
+            tell = announce_now if role == "problem" else announce
+            tell(self, text)
+
+    def name_act(self, words: str) -> None:
+        """Give the act other words."""
+        self.submit_button.setText(words)
+        self.submit_button.setAccessibleName(words)
