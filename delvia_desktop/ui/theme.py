@@ -214,7 +214,7 @@ QPushButton[kind="link"]:disabled {{ color: {t.muted}; font-weight: 400; }}
 QPushButton[kind="link"]:focus {{ border: 2px solid {accent.text}; padding: 2px 4px; }}
 QPushButton[kind="arrow"] {{ background: transparent; border: 1px solid transparent;
   padding: 5px 8px; font-weight: 600; }}
-QPushButton[kind="arrow"]:hover {{ border-color: {t.line}; }}
+QPushButton[kind="arrow"]:hover {{ border-color: {t.muted}; }}
 QPushButton[kind="arrow"]:focus {{ border: 2px solid {accent.text}; padding: 4px 7px; }}
 QPushButton[kind="chip"] {{ background: {neutral.ground}; color: {neutral.text}; border: 0;
   border-radius: 6px; padding: 4px 12px; font-weight: 600; }}
