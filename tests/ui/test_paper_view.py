@@ -318,7 +318,7 @@ def test_words_are_found_in_the_paper(qtbot, sample):
     assert pages.tally.text() == "1 of 1"
     assert pages.page >= pages.document.pageCount() - 2
     qtbot.keyClicks(pages.sought, "zzz")
-    qtbot.waitUntil(lambda: pages.tally.text() == "0 places")
+    qtbot.waitUntil(lambda: pages.tally.text() == "0 matches")
     qtbot.keyClick(pages.sought, Qt.Key.Key_Return)
     assert view.isVisible()
 
