@@ -26,7 +26,6 @@ from delvia_desktop.domain.matrix_words import changed, parts_of, party_name, ta
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.codes import codes_for
 from delvia_desktop.domain.papers.content import (
-    UNRECORDED,
     Cell,
     Content,
     Head,
@@ -233,7 +232,7 @@ def _asset(row: MatrixRow, codes: _Codes) -> tuple[Cell, ...]:
     number = asset.asset_id or asset.pixel_code
     return (
         words(asset.name, look="cell"),
-        (Words(number, "id") if number else Words("—", UNRECORDED),),
+        (Words(number, "id") if number else Words("—", "missing"),),
         (Words(kind, "cell", codes.types[kind]),),
         (replace(owner, short=codes.owners[owner.text]),),
     )

@@ -57,7 +57,7 @@ def open_points(attention: Attention, names: Collection[Name]) -> tuple[Section,
         if found is not None and _step(situation, found) and concerns(found, names):
             until = tr("The brand accepts this until {day}.", day=show_day(taken.until))
             rows.append((words(TO_TICK), words(sentence(found.message)), words(until)))
-    columns = ((tr("Done"), 7), (tr("What is open"), 53), (tr("How it is settled"), 40))
+    columns = ((tr("Done"), 10), (tr("What is open"), 51), (tr("How it is settled"), 39))
     return if_any(section(tr("Open points"), columns, rows))
 
 
