@@ -70,7 +70,7 @@ class AddAgencyPage(Place):
         column.addLayout(chips)
         column.addWidget(self._problem)
         column.addWidget(self._body, 1)
-        self.lay_out([(whole, 1)])
+        self.panes.lay_out([(whole, 1)])
 
     @staticmethod
     @override

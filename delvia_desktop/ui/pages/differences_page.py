@@ -54,7 +54,7 @@ class DifferencesPage(Place):
         column.addWidget(self.filter)
         column.addWidget(self._summary)
         column.addWidget(self.table, 1)
-        self.lay_out([(left, 7), (self._fields, 5)])
+        self.panes.lay_out([(left, 7), (self._fields, 5)])
 
     @staticmethod
     @override

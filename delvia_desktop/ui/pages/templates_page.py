@@ -41,7 +41,7 @@ class TemplatesPage(Place):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._facts)
         column.addStretch(1)
-        self.lay_out([(self.table, 5), (detail, 6)], hides=self.table)
+        self.panes.lay_out([(self.table, 5), (detail, 6)], hides=self.table)
 
     @staticmethod
     @override

@@ -7,10 +7,11 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QMenu, QPushButton, QWidget
 from typing_extensions import override
 
 from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.ui.widgets.flow import Flow
 from delvia_desktop.ui.widgets.labels import button, text_label
 
 _SHOWN = 2
@@ -34,8 +35,7 @@ class DeedRow(QWidget):
     def __init__(self) -> None:
         """Begin without acts."""
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = Flow(self)
         self._about = text_label("", bold=True)
         self._about.setWordWrap(False)
         row.addWidget(self._about)

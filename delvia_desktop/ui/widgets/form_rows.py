@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QScrollArea, QStyle, QVBoxLayout, QWidget
+from typing_extensions import override
 
+from delvia_desktop.ui.widgets.even_columns import EvenColumns
 from delvia_desktop.ui.widgets.fields import Field
+
+_LEAST = 20
+"""Average letters that a field has beside another; with less room it goes below it."""
+
+_LINES = 5
+"""Lines of fields that are seen, however low the form is."""
 
 
 def scrolled(
@@ -25,19 +33,36 @@ def scrolled(
         if name in placed:
             continue
         if name in together:
-            line = QHBoxLayout()
-            line.setSpacing(8)
+            line = EvenColumns(inside.fontMetrics().averageCharWidth() * _LEAST, 8)
             for other in together[name]:
-                line.addWidget(fields[other], 1, Qt.AlignmentFlag.AlignTop)
+                line.addWidget(fields[other])
+                line.setAlignment(fields[other], Qt.AlignmentFlag.AlignTop)
                 placed.add(other)
             column.addLayout(line)
         else:
             column.addWidget(field)
             placed.add(name)
     column.addStretch(1)
-    area = QScrollArea()
+    area = _Fields()
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setAccessibleName(title)
     area.setWidget(inside)
     return area
+
+
+class _Fields(QScrollArea):
+    """Scrolls up and down only: it is never narrower than its fields."""
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        inside = self.widget()
+        width = inside.minimumSizeHint().width() if inside is not None else 0
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        return QSize(width + bar, self.fontMetrics().lineSpacing() * _LINES)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)

@@ -17,7 +17,7 @@ from delvia_desktop.ui.widgets.header import Header
 from delvia_desktop.ui.widgets.history_list import HistoryList
 from delvia_desktop.ui.widgets.labels import IdLabel, grouped
 from delvia_desktop.ui.widgets.notes import Banner, Card, EmptyPlace, Toast
-from delvia_desktop.ui.widgets.sidebar import Sidebar
+from delvia_desktop.ui.widgets.sidebar import Group, Sidebar
 
 BC_ID = "7504233300559872017"
 LEFT = Qt.MouseButton.LeftButton
@@ -149,7 +149,7 @@ def test_a_long_title_is_told_whole_where_it_is_cut(window: QWidget):
 
 
 def test_a_place_is_chosen_and_tells_its_count(qtbot: QtBot):
-    side = Sidebar([("partners", "Partners"), ("history", "History")])
+    side = Sidebar([Group("", [("partners", "Partners"), ("history", "History")])])
     qtbot.addWidget(side)
     with qtbot.waitSignal(side.chosen) as told:
         qtbot.mouseClick(side.place_button("history"), LEFT)
