@@ -65,13 +65,12 @@ class FormPanel(QFrame):
         self.title = title
         column.addWidget(text_label(title, size=1.25, bold=True))
         self._lead = text_label("", muted=True)
-        self._lead.hide()
-        column.addWidget(self._lead)
         self._banner = text_label("")
         self._banner.setProperty("role", "problem")
-        self._banner.hide()
-        column.addWidget(self._banner)
-        self._area = scrolled(self.fields, rows, self.title)
+        above = (self._lead, self._banner)
+        for label in above:
+            label.hide()
+        self._area = scrolled(self.fields, rows, self.title, above)
         column.addWidget(self._area, 1)
         self._foot = self._made_foot(action)
         column.addWidget(self._foot)
@@ -176,7 +175,11 @@ class FormPanel(QFrame):
         self._show(error.problems)
         names = {problem.field for problem in error.problems}
         first = next((f for n, f in self.fields.items() if n in names and not f.isHidden()), None)
-        if first is not None:
+        if first is None:
+            QTimer.singleShot(
+                0, self._banner, partial(self._area.ensureWidgetVisible, self._banner)
+            )
+        else:
             first.setFocus()
             # The words under the fields take their room only with the next events.
             QTimer.singleShot(0, first, partial(self._bring, first))
@@ -199,6 +202,7 @@ class FormPanel(QFrame):
         self._stay()
         self._standing = text
         self._say([text])
+        QTimer.singleShot(0, self._banner, partial(self._area.ensureWidgetVisible, self._banner))
 
     def rest(self) -> None:
         """Ask nothing any more, as the form goes away; what was just typed is still told."""

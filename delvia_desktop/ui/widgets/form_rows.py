@@ -14,19 +14,27 @@ from delvia_desktop.ui.widgets.fields import Field
 _LEAST = 20
 """Average letters that a field has beside another; with less room it goes below it."""
 
-_LINES = 5
+_LINES = 3
 """Lines of fields that are seen, however low the form is."""
 
 
 def scrolled(
-    fields: Mapping[str, Field], rows: Sequence[tuple[str, ...]], title: str
+    fields: Mapping[str, Field],
+    rows: Sequence[tuple[str, ...]],
+    title: str,
+    above: Sequence[QWidget] = (),
 ) -> QScrollArea:
-    """Return fields one below the other, those of a row side by side, in what can be scrolled."""
+    """Return fields one below the other, those of a row side by side, in what can be scrolled.
+
+    Words `above` them scroll with them, so that the acts below stay in sight.
+    """
     inside = QWidget()
     inside.setObjectName("fields")
     column = QVBoxLayout(inside)
     column.setContentsMargins(0, 0, 8, 0)
     column.setSpacing(12)
+    for words in above:
+        column.addWidget(words)
     together = {name: row for row in rows for name in row}
     placed: set[str] = set()
     for name, field in fields.items():

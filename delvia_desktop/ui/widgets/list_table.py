@@ -20,12 +20,12 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView
 from typing_extensions import override
 
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.widgets.selection import Selection
-from delvia_desktop.ui.widgets.table_cells import ROW_FACTOR, TONE, Cells, Index
+from delvia_desktop.ui.widgets.table_cells import ROW_FACTOR, TONE, Cells, Index, least_height
 
 PAGE = 200
 _DIGITS = 1.1
@@ -394,5 +394,5 @@ class ListTable(QTableView):
         return super().selectionCommand(index, event)
 
     @override
-    def sizeHint(self) -> QSize:
-        return QWidget.sizeHint(self).expandedTo(QSize(200, 120))
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), least_height(self))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 from typing_extensions import override
 
 from delvia_desktop.ui import theme
@@ -17,6 +17,9 @@ TONE = Qt.ItemDataRole.UserRole + 1
 
 ROW_FACTOR = 2.1
 """Height of a row in line heights: 34 pixels at the usual size."""
+
+_LEAST_ROWS = 4
+"""Rows that are seen, however low the place of a table is."""
 
 
 class Cells(QStyledItemDelegate):
@@ -38,3 +41,9 @@ class Cells(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(80, round(option.fontMetrics.height() * ROW_FACTOR))
+
+
+def least_height(table: QTableView) -> int:
+    """Return the height in which a table still shows some rows below its heads."""
+    rows = table.verticalHeader().defaultSectionSize() * _LEAST_ROWS
+    return table.horizontalHeader().sizeHint().height() + rows
