@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QMouseEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -70,9 +70,7 @@ class Frame(QWidget):
         self._row.addWidget(sidebar)
         self._row.addLayout(column, 1)
         sidebar.chosen.connect(lambda _: self.close_side())
-        leave = QShortcut(QKeySequence("Esc"), sidebar)
-        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self._go_back)
+        sidebar.left.connect(self._go_back)
         QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
 
     def show_banners(self, banners: Sequence[Banner]) -> None:

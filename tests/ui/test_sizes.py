@@ -131,6 +131,8 @@ def test_banners_scroll_rather_than_push_the_place_out(qtbot: QtBot, window: Mai
 
 def test_the_side_opens_over_the_content_and_leads_everywhere(qtbot: QtBot, window: MainWindow):
     """D, “200 % text”: the folded side has every place, “as of” and how safe the register is."""
+    window.activateWindow()
+    qtbot.waitActive(window)
     assert not window.sidebar.isVisible()
     for name in [entrance.name for entrance in ENTRANCES if entrance.is_listed]:
         qtbot.mouseClick(window.frame.places, LEFT)

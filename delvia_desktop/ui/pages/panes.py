@@ -18,11 +18,8 @@ _WIDE = 165
 _MEDIUM = 118
 """Those from which a form stands beside the detail; with less it covers the place."""
 
-_TWO = 96
-"""Those from which a list stands beside its detail; with less it stands above."""
-
 _LIST, _DETAIL, _FORM = 36, 56, 58
-"""Those that each keeps beside the others."""
+"""Those that each keeps beside the others; where they have no room they stand one above another."""
 
 _SHARE = 100
 """Widths beyond what a part asks for by itself, so that the shares alone count."""
@@ -106,7 +103,8 @@ class Panes(QWidget):
         letter = self.fontMetrics().averageCharWidth()
         room = self.width() // letter
         has_form = self._form is not None
-        is_stacked = room < _TWO and not has_form
+        needed = sum(self._least_of(area) for area in self._areas)
+        is_stacked = room < needed and not has_form
         ways = Qt.Orientation
         self._parts.setOrientation(ways.Vertical if is_stacked else ways.Horizontal)
         for area in self._areas:
@@ -116,13 +114,15 @@ class Panes(QWidget):
                 area.stand_free()
         self._page.setVisible(not has_form or room >= _MEDIUM)
         for area in self._areas:
-            least = _LIST if area is self._list else _DETAIL
             is_alone = is_stacked or len(self._areas) == 1
-            area.setMinimumWidth(0 if is_alone else letter * least)
+            area.setMinimumWidth(0 if is_alone else letter * self._least_of(area))
         if self._list is not None:
             self._list.setVisible(self._has_list and (not has_form or room >= _WIDE))
         if self._form is not None:
             self._form.setMinimumWidth(letter * _FORM if room >= _MEDIUM else 0)
+
+    def _least_of(self, area: PageArea) -> int:
+        return _LIST if area is self._list else _DETAIL
 
     @override
     def minimumSizeHint(self) -> QSize:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from delvia_desktop.i18n import ntr, show_number, tr
 from delvia_desktop.ui import theme
@@ -90,6 +91,8 @@ class Sidebar(QWidget):
     """The places, one of them current; they scroll where the window is low."""
 
     chosen = Signal(str)
+    left = Signal()
+    """Escape was pressed."""
 
     def __init__(self, groups: Sequence[Group]) -> None:
         """List places in groups."""
@@ -167,6 +170,13 @@ class Sidebar(QWidget):
         """Take the keys, at the place that is shown."""
         shown = self._group.checkedButton() or next(iter(self._places.values()))
         shown.setFocus()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def place_button(self, name: str) -> QPushButton:
         """Return the button of a place."""
