@@ -220,7 +220,7 @@ class Person:
 
     def does(self, name: str) -> None:
         """Press something in the menu of what can be done here."""
-        self.presses("Do", "menu item")
+        self.presses("Actions", "menu item")
         self.presses(name, "menu item")
 
     def passes(self, key: str) -> Control:

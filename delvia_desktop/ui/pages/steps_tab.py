@@ -30,6 +30,9 @@ from delvia_desktop.ui.widgets.labels import text_label
 from delvia_desktop.ui.widgets.list_table import Column, HeldRows, ListTable
 from delvia_desktop.ui.widgets.notes import Banner, Banners
 
+_LINES = 5
+"""Lines of instructions that are seen, however low the window is."""
+
 _NAMED = 3
 """Records at which the act of a step is offered by their names."""
 
@@ -78,6 +81,7 @@ class StepsTab(QWidget):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setAccessibleName(tr("Step instructions"))
+        area.setMinimumHeight(area.fontMetrics().lineSpacing() * _LINES)
         area.setWidget(words)
         column.addWidget(area, 1)
         column.addWidget(self.deeds)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QMenu, QPushButton, QWidget
 from typing_extensions import override
 
 from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.ui.theme import SPACE
 from delvia_desktop.ui.widgets.flow import Flow
 from delvia_desktop.ui.widgets.labels import button, text_label
 
@@ -48,10 +49,8 @@ class DeedRow(QWidget):
             made.clicked.connect(partial(self._run, place))
             made.setFixedWidth(made.fontMetrics().averageCharWidth() * _LETTERS)
         for made in (*self._buttons, self.more):
-            kept = made.sizePolicy()
-            kept.setRetainSizeWhenHidden(True)
-            made.setSizePolicy(kept)
             row.addWidget(made)
+        self._keep_places(is_wide=True)
         self.show_deeds(())
 
     def show_deeds(
@@ -78,6 +77,19 @@ class DeedRow(QWidget):
             self._menu.addAction(text, act)
         self.more.setVisible(bool(rest or folded))
         self.setVisible(bool(acts or folded))
+
+    def _keep_places(self, *, is_wide: bool) -> None:
+        """Let each keep its place while it is hidden; on several lines it would leave one empty."""
+        for made in (*self._buttons, self.more):
+            policy = made.sizePolicy()
+            policy.setRetainSizeWhenHidden(is_wide)
+            made.setSizePolicy(policy)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        widths = (made.sizeHint().width() for made in (*self._buttons, self.more))
+        self._keep_places(is_wide=self.width() >= sum(widths) + _SHOWN * 2 * SPACE)
 
     def _name(self, made: QPushButton, text: str) -> None:
         words = made.fontMetrics()

@@ -30,6 +30,9 @@ _TITLE_LETTERS = 60
 _FIELD_LETTERS = 16
 """How much of the title and of the field stays, in average letters, before acts fold away."""
 
+_ROUNDED = 2
+"""Pixels."""
+
 _USUAL_LETTERS = 28
 """How wide the field stays beside the words under the title, which may be cut before it."""
 
@@ -122,7 +125,8 @@ class Header(QWidget):
         return sum(made.sizeHint().width() + _SPACING for made in shown)
 
     def _words_need(self, label: QLabel) -> int:
-        return label.fontMetrics().horizontalAdvance(self._full[label])
+        # Letters have widths between pixels, which the sum leaves out.
+        return label.fontMetrics().horizontalAdvance(self._full[label]) + _ROUNDED
 
     def _letters(self, count: int) -> int:
         return self.field.fontMetrics().averageCharWidth() * count
