@@ -88,8 +88,9 @@ class DeedRow(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        widths = (made.sizeHint().width() for made in (*self._buttons, self.more))
-        self._keep_places(is_wide=self.width() >= sum(widths) + _SHOWN * 2 * SPACE)
+        widths = [made.maximumWidth() for made in self._buttons]
+        needed = sum(widths) + self.more.sizeHint().width() + _SHOWN * 2 * SPACE
+        self._keep_places(is_wide=self.width() >= needed)
 
     def _name(self, made: QPushButton, text: str) -> None:
         words = made.fontMetrics()

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from delvia_desktop.ui.widgets.even_columns import EvenColumns
 from delvia_desktop.ui.widgets.fields import Field
+from delvia_desktop.ui.widgets.page_area import KeyedArea
 
 _LEAST = 20
 """Average letters that a field has beside another; with less room it goes below it."""
@@ -51,15 +52,12 @@ def scrolled(
             column.addWidget(field)
             placed.add(name)
     column.addStretch(1)
-    area = _Fields()
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area = _Fields(inside)
     area.setAccessibleName(title)
-    area.setWidget(inside)
     return area
 
 
-class _Fields(QScrollArea):
+class _Fields(KeyedArea):
     """Scrolls up and down only: it is never narrower than its fields."""
 
     @override

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 _AROUND = 24
@@ -16,24 +16,40 @@ _LEAST = 3
 """Lines that are seen of what scrolls."""
 
 
-class PageArea(QScrollArea):
+class KeyedArea(QScrollArea):
+    """What scrolls to the control that takes the keys, and takes none itself."""
+
+    def __init__(self, content: QWidget) -> None:
+        """Show content as wide as there is room."""
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)
+        QApplication.instance().focusChanged.connect(self._bring)  # type: ignore[union-attr]
+
+    def _bring(self, _before: QWidget | None, now: QWidget | None) -> None:
+        # What is pressed with the mouse is seen, and must not move away under it.
+        is_by_keys = QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton
+        content = self.widget()
+        if is_by_keys and now is not None and content is not None and content.isAncestorOf(now):
+            self.ensureWidgetVisible(now, _AROUND, _AROUND)
+
+
+class PageArea(KeyedArea):
     """A part of a window: it fills its room, and scrolls where the room is too small for it.
 
-    So nothing in it can make the window larger. What takes the keys is brought into sight.
+    So nothing in it can make the window larger.
     """
 
     def __init__(self, content: QWidget) -> None:
         """Show content, which scrolls here; where it stands whole, in an area around this one."""
-        super().__init__()
         self._is_whole = False
         self._most: Callable[[], int] | None = None
         self._sheet = _Sheet(content)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(self._sheet)
+        super().__init__(self._sheet)
         for ground in (self.viewport(), self._sheet):
             ground.setAutoFillBackground(False)  # the ground is that of what it stands in
-        QApplication.instance().focusChanged.connect(self._bring)  # type: ignore[union-attr]
 
     def stand_whole(self, most: Callable[[], int] | None = None) -> None:
         """Ask for the height that the content needs, however much, or up to some pixels."""
@@ -70,12 +86,6 @@ class PageArea(QScrollArea):
         super().resizeEvent(event)
         if self._is_whole and event.size().width() != event.oldSize().width():
             self.updateGeometry()
-
-    def _bring(self, _before: QWidget | None, now: QWidget | None) -> None:
-        # What is pressed with the mouse is seen, and must not move away under it.
-        is_by_keys = QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton
-        if is_by_keys and now is not None and self._sheet.isAncestorOf(now):
-            self.ensureWidgetVisible(now, _AROUND, _AROUND)
 
 
 class _Sheet(QWidget):
