@@ -19,7 +19,8 @@ from delvia_desktop.services.health_course import Point
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.chart import Chart
 from delvia_desktop.ui.widgets.health_chart import HealthChart
-from delvia_desktop.ui.widgets.list_table import Column, HeldRows, ListTable
+from delvia_desktop.ui.widgets.list_table import Column, ListTable
+from delvia_desktop.ui.widgets.rows import HeldRows
 from delvia_desktop.ui.widgets.timeline import Timeline
 from delvia_desktop.ui.work import Told, Work
 

@@ -69,7 +69,8 @@ class AsOfPanel(QFrame):
     def open_at(self, corner: QWidget) -> None:
         """Open above a control at the left."""
         self._fill()
-        self.setFixedWidth(max(320, self.fontMetrics().averageCharWidth() * 62))
+        width = max(320, self.fontMetrics().averageCharWidth() * 62)
+        self.setFixedWidth(min(width, self.window().width() - 16))
         self.adjustSize()
         place = corner.mapTo(self.window(), corner.rect().topLeft())
         self.move(place.x() + 8, max(8, place.y() - self.height() - 8))

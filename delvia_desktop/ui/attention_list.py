@@ -21,7 +21,8 @@ from delvia_desktop.ui.forms.finding_form import accept_form
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.deed_row import DeedRow, Foot, NamedAct
 from delvia_desktop.ui.widgets.labels import button, text_label
-from delvia_desktop.ui.widgets.list_table import Column, HeldRows, ListTable
+from delvia_desktop.ui.widgets.list_table import Column, ListTable
+from delvia_desktop.ui.widgets.rows import HeldRows
 
 
 class _Row(NamedTuple):

@@ -15,7 +15,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QSplitter,
     QStackedWidget,
     QTabWidget,
     QVBoxLayout,
@@ -44,9 +43,11 @@ from delvia_desktop.ui.forms.evidence_form import caption_form, note_form
 from delvia_desktop.ui.kept_view import KeptView
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.deed_row import DeedRow, NamedAct
+from delvia_desktop.ui.widgets.halves import halves
 from delvia_desktop.ui.widgets.labels import button, text_label
-from delvia_desktop.ui.widgets.list_table import HeldRows, ListTable
+from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.notes import Action, Banner, Banners, EmptyPlace
+from delvia_desktop.ui.widgets.rows import HeldRows
 from delvia_desktop.ui.work import run_beside
 
 _BANNERS = 3
@@ -279,12 +280,6 @@ class EvidencePanel(QWidget):
     # Parts
 
     def _kept_part(self) -> QWidget:
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.table)
-        split.addWidget(self.view)
-        split.setStretchFactor(0, 2)
-        split.setStretchFactor(1, 3)
         part = QWidget()
         whole = QVBoxLayout(part)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -297,7 +292,7 @@ class EvidencePanel(QWidget):
         row.addWidget(self.add_button)
         row.addWidget(self.note_button)
         whole.addLayout(row)
-        whole.addWidget(split, 1)
+        whole.addWidget(halves(self.table, self.view), 1)
         return part
 
     def _empty_part(self) -> EmptyPlace:

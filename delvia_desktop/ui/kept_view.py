@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from delvia_desktop.domain.errors import DelviaError
 from delvia_desktop.domain.evidence import Attachment, Note
@@ -14,6 +14,7 @@ from delvia_desktop.services.evidence import Kept
 from delvia_desktop.ui.drawing import PAGES
 from delvia_desktop.ui.evidence_columns import about
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.deed_row import DeedRow, Foot
 from delvia_desktop.ui.widgets.labels import text_label
 from delvia_desktop.ui.widgets.preview import Preview, decoded
 from delvia_desktop.ui.work import Work
@@ -27,7 +28,7 @@ _AT_ONCE = 1_000_000
 class KeptView(QWidget):
     """What is chosen in the list of evidence and notes."""
 
-    def __init__(self, session: Session, acts: QWidget) -> None:
+    def __init__(self, session: Session, acts: DeedRow) -> None:
         """Show nothing yet; `acts` stand beside what is known of it."""
         super().__init__()
         self._session = session
@@ -38,10 +39,7 @@ class KeptView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(6)
-        head = QHBoxLayout()
-        head.addWidget(self._words, 1)
-        head.addWidget(acts)
-        column.addLayout(head)
+        column.addWidget(Foot(self._words, acts))
         column.addWidget(self.preview, 1)
 
     def show_kept(self, kept: Kept | None) -> None:

@@ -9,14 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.errors import DelviaError
@@ -32,18 +25,19 @@ from delvia_desktop.ui.as_of import AsOfPanel
 from delvia_desktop.ui.backup_dialogs import BackupDialogs
 from delvia_desktop.ui.finder import offer
 from delvia_desktop.ui.finding_round import FindingRound
+from delvia_desktop.ui.frame import Frame
 from delvia_desktop.ui.menus import Menus
 from delvia_desktop.ui.notices import Notices
 from delvia_desktop.ui.pages.place import Place
 from delvia_desktop.ui.paper_desk import PaperDesk
-from delvia_desktop.ui.places import ENTRANCES, Places, count, urgent
+from delvia_desktop.ui.places import ENTRANCES, Places, count, groups, urgent
 from delvia_desktop.ui.saving import Saving
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.unfinished_banners import unfinished_banners
 from delvia_desktop.ui.way_back import WayBack
 from delvia_desktop.ui.widgets.header import Header
 from delvia_desktop.ui.widgets.labels import set_tone
-from delvia_desktop.ui.widgets.notes import Banner, Banners, Toast
+from delvia_desktop.ui.widgets.notes import Banner, Toast
 from delvia_desktop.ui.widgets.reading_order import arrange
 from delvia_desktop.ui.widgets.sidebar import Sidebar
 from delvia_desktop.ui.widgets.way_buttons import WayButtons
@@ -77,14 +71,13 @@ class MainWindow(QMainWindow):
         self.desk = PaperDesk(self, session, self._start)
         self.desk.opened.connect(self._keep_view)
         self.places = Places(session, self._add_place)
-        listed = [entrance for entrance in ENTRANCES if entrance.is_listed]
-        self.sidebar = Sidebar([(entrance.name, entrance.page.title()) for entrance in listed])
+        self.sidebar = Sidebar(groups())
         self.sidebar.chosen.connect(self._show_whole)
         self.header = Header(self, partial(offer, self))
         self.way_buttons = WayButtons(self.header)
-        self._banners = Banners(tells=True)
         self._stack = QStackedWidget()
-        self._assemble()
+        self.frame = Frame(self.sidebar, self.way_buttons, self._stack)
+        self.setCentralWidget(self.frame)
         self.toast = Toast(self)
         self.as_of_panel = AsOfPanel(self, session)
         self.sidebar.as_of.clicked.connect(lambda: self.as_of_panel.open_at(self.sidebar.as_of))
@@ -332,7 +325,7 @@ class MainWindow(QMainWindow):
         settled = self.round.banner()
         banners += [settled] if settled is not None else []
         banners += unfinished_banners(self, self._show_banners)
-        self._banners.show_banners(banners)
+        self.frame.show_banners(banners)
         past = tr("As of {moment} ▾", moment=self.session.past_title)
         self.sidebar.show_moment(past if self.session.is_past else tr("As of today ▾"))
 
@@ -370,22 +363,6 @@ class MainWindow(QMainWindow):
         """Ask for another register, once this one may be closed."""
         if self.backups.may_close(lambda: self.other_asked.emit(what)):
             self.other_asked.emit(what)
-
-    def _assemble(self) -> None:
-        window = QWidget()
-        window.setObjectName("window")
-        row = QHBoxLayout(window)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.sidebar)
-        column = QVBoxLayout()
-        column.setContentsMargins(24, 16, 24, 16)
-        column.setSpacing(12)
-        column.addWidget(self.way_buttons)
-        column.addLayout(self._banners)
-        column.addWidget(self._stack, 1)
-        row.addLayout(column, 1)
-        self.setCentralWidget(window)
 
     @override
     def focusNextPrevChild(self, is_next: bool) -> bool:

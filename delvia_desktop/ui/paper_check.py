@@ -13,8 +13,9 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services.paper_checks import Difference, Verdict, told, told_of_signature
 from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.labels import button, text_label
-from delvia_desktop.ui.widgets.list_table import Column, HeldRows, ListTable
+from delvia_desktop.ui.widgets.list_table import Column, ListTable
 from delvia_desktop.ui.widgets.notes import Banner, Banners
+from delvia_desktop.ui.widgets.rows import HeldRows
 
 
 class _Row(NamedTuple):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TypeVar
 
 from typing_extensions import override
 
 from delvia_desktop.domain.rows import Wanted
-from delvia_desktop.i18n import ntr
+from delvia_desktop.i18n import later, ntr, tr
 from delvia_desktop.services.lists import LISTS
 from delvia_desktop.ui.pages.access_page import PARTS, AccessPage
 from delvia_desktop.ui.pages.add_agency_page import AddAgencyPage
@@ -28,6 +29,7 @@ from delvia_desktop.ui.pages.removals_page import RemovalsPage
 from delvia_desktop.ui.pages.reviews_page import ReviewsPage
 from delvia_desktop.ui.pages.templates_page import TemplatesPage
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.sidebar import Group
 
 P = TypeVar("P", bound=Place)
 
@@ -38,7 +40,7 @@ class Entrance:
 
     `list_name` is the list whose length stands behind the title, `kind` the kind of record that is
     shown there. Of `is_work` only what is open is counted. A place that is not `is_listed` is
-    reached by an act.
+    reached by an act. `group` is the heading under which it is listed.
     """
 
     page: type[Place]
@@ -46,6 +48,7 @@ class Entrance:
     kind: str = ""
     is_work: bool = False
     is_listed: bool = True
+    group: str = ""
 
     @property
     def name(self) -> str:
@@ -53,23 +56,35 @@ class Entrance:
         return self.page.name
 
 
+_RECORD, _WORK, _DOCUMENTS = later("The record"), later("Work"), later("Documents")
+
 ENTRANCES = (
     Entrance(OverviewPage),
-    Entrance(PartnersPage, "partners", "partner"),
-    Entrance(AssetsPage, "assets", "asset"),
-    Entrance(PeoplePage, "people", "person"),
-    Entrance(AccessPage),
-    Entrance(BusinessCentersPage, "business-centers", "business-center"),
-    Entrance(MatrixPage),
-    Entrance(ReviewsPage, "reviews", "review", is_work=True),
-    Entrance(ProceduresPage, "runs", "run", is_work=True),
-    Entrance(HandoversPage, "access-records", "access-record"),
-    Entrance(HistoryPage),
+    Entrance(PartnersPage, "partners", "partner", group=_RECORD),
+    Entrance(AssetsPage, "assets", "asset", group=_RECORD),
+    Entrance(PeoplePage, "people", "person", group=_RECORD),
+    Entrance(AccessPage, group=_RECORD),
+    Entrance(BusinessCentersPage, "business-centers", "business-center", group=_RECORD),
+    Entrance(MatrixPage, group=_RECORD),
+    Entrance(ReviewsPage, "reviews", "review", is_work=True, group=_WORK),
+    Entrance(ProceduresPage, "runs", "run", is_work=True, group=_WORK),
+    Entrance(HandoversPage, "access-records", "access-record", group=_DOCUMENTS),
+    Entrance(HistoryPage, group=_DOCUMENTS),
     Entrance(AddAgencyPage, is_listed=False),
     Entrance(DifferencesPage, is_listed=False),
     Entrance(TemplatesPage, kind="template", is_listed=False),
     Entrance(RemovalsPage, is_listed=False),
 )
+
+
+def groups() -> list[Group]:
+    """Return the places that are listed, in groups in their order."""
+    listed = [entrance for entrance in ENTRANCES if entrance.is_listed]
+    return [
+        Group(tr(heading) if heading else "", [(each.name, each.page.title()) for each in places])
+        for heading, places in groupby(listed, key=lambda entrance: entrance.group)
+    ]
+
 
 PLACE_OF_KIND: Mapping[str, str] = {entry.kind: entry.name for entry in ENTRANCES if entry.kind}
 """The place in which a record of a kind is shown."""

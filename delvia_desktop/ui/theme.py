@@ -185,6 +185,7 @@ def _style_sheet(t: Tokens) -> str:
 QWidget#side {{ background: {t.side}; }}
 QWidget#side[tone="high"] {{ background: {t.tone("high").ground};
  border-right: 4px solid {t.tone("high").text}; }}
+QWidget#veil {{ background: rgba(0, 0, 0, 90); }}
 QWidget#page, QWidget#window {{ background: {t.window}; }}
 QLabel[role="muted"] {{ color: {t.muted}; }}
 QLabel[role="problem"] {{ color: {critical.text}; }}

@@ -46,7 +46,8 @@ from delvia_desktop.ui.widgets.calendar import Calendar
 from delvia_desktop.ui.widgets.fields import ChoiceField, LineField, Option
 from delvia_desktop.ui.widgets.labels import IdLabel, button
 from delvia_desktop.ui.widgets.level_field import LevelField
-from delvia_desktop.ui.widgets.list_table import Column, HeldRows, ListTable
+from delvia_desktop.ui.widgets.list_table import Column, ListTable
+from delvia_desktop.ui.widgets.rows import HeldRows
 from tests.ui import every_form
 from tests.ui.accessibility import unnamed
 from tests.ui.widgets.test_colours import SYSTEMS

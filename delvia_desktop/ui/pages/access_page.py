@@ -116,7 +116,7 @@ class AccessPage(Place):
         self.evidence.take_drops_of(detail)
         tabs.addTab(self._history, tr("History"))
         column.addWidget(tabs, 1)
-        self.lay_out([(self._stack, 8), (detail, 4)], hides=self._stack, above=self.bar)
+        self.panes.lay_out([(self._stack, 8), (detail, 4)], hides=self._stack, above=self.bar)
         self.bar.currentChanged.connect(self._show_part)
 
     @staticmethod

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.acknowledgements import Acknowledgement, AcknowledgementDraft, How
@@ -26,6 +26,7 @@ from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.signature_dialog import SignatureDialog
 from delvia_desktop.ui.widgets.deed_row import DeedRow, NamedAct
 from delvia_desktop.ui.widgets.flow import Flow
+from delvia_desktop.ui.widgets.halves import halves
 from delvia_desktop.ui.widgets.labels import button
 from delvia_desktop.ui.widgets.list_table import ListTable
 
@@ -55,12 +56,6 @@ class AcknowledgementTab(QWidget):
         self.table.chosen.connect(lambda _: self._show_chosen())
         self.deeds = DeedRow()
         self.view = KeptView(session, self.deeds)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.table)
-        split.addWidget(self.view)
-        split.setStretchFactor(0, 1)
-        split.setStretchFactor(1, 1)
         self._ways = QWidget()
         ways = Flow(self._ways)
         for deed in reversed(self.acts()):
@@ -70,7 +65,7 @@ class AcknowledgementTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.addWidget(self._ways)
-        column.addWidget(split, 1)
+        column.addWidget(halves(self.table, self.view), 1)
 
     def show_record(self, record: AccessRecord | None) -> None:
         """Show who acknowledged a paper."""

@@ -32,6 +32,7 @@ from delvia_desktop.ui.pages.agency_steps import step_page, step_titles
 from delvia_desktop.ui.pages.place import Deed, Place
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.enter import submits
+from delvia_desktop.ui.widgets.flow import Flow
 from delvia_desktop.ui.widgets.form_panel import FormPanel
 from delvia_desktop.ui.widgets.labels import button, chip, set_tone, status_label, text_label
 from delvia_desktop.ui.widgets.reading_order import stops
@@ -56,20 +57,20 @@ class AddAgencyPage(Place):
         self._stood = (0, 0)
         self.step = OWN
         self._chips = [chip(text, "neutral") for text in step_titles()]
-        chips = QHBoxLayout()
+        steps = QWidget()
+        chips = Flow(steps)
         for each in self._chips:
             chips.addWidget(each)
-        chips.addStretch(1)
         self._problem = status_label(role="problem")
         self._body = QStackedWidget()
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addLayout(chips)
+        column.addWidget(steps)
         column.addWidget(self._problem)
         column.addWidget(self._body, 1)
-        self.lay_out([(whole, 1)])
+        self.panes.lay_out([(whole, 1)])
 
     @staticmethod
     @override

@@ -21,7 +21,8 @@ from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.filter_field import FilterField
 from delvia_desktop.ui.widgets.history_list import HistoryList
 from delvia_desktop.ui.widgets.labels import text_label
-from delvia_desktop.ui.widgets.list_table import Column, HeldRows, ListTable
+from delvia_desktop.ui.widgets.list_table import Column, ListTable
+from delvia_desktop.ui.widgets.rows import HeldRows
 
 _TONES = {"added": "good", "changed": "info", "gone": "critical"}
 
@@ -54,7 +55,7 @@ class DifferencesPage(Place):
         column.addWidget(self.filter)
         column.addWidget(self._summary)
         column.addWidget(self.table, 1)
-        self.lay_out([(left, 7), (self._fields, 5)])
+        self.panes.lay_out([(left, 7), (self._fields, 5)])
 
     @staticmethod
     @override

@@ -88,7 +88,7 @@ class HandoversPage(Place):
                 [(tr("Go to partners"), lambda: self.go.emit("partners", 0))],
             )
         )
-        self.lay_out([(self.list, 6), (self._stack, 5)], hides=self.list)
+        self.panes.lay_out([(self.list, 6), (self._stack, 5)], hides=self.list)
 
     @staticmethod
     @override
@@ -132,14 +132,8 @@ class HandoversPage(Place):
     def refresh(self) -> None:
         self.list.refresh()
         self._stack.setCurrentIndex(1 if self.list.is_blank else 0)
-        self._make_room()
+        self.panes.show_list(not self.list.is_blank)
         self._show_detail()
-
-    @override
-    def _make_room(self) -> None:
-        super()._make_room()
-        if self.list.is_blank:
-            self.list.hide()
 
     @override
     def home(self) -> ListTable:

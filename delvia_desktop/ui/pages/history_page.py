@@ -39,7 +39,7 @@ class HistoryPage(Place):
         column.setSpacing(12)
         column.addWidget(self._facts)
         column.addWidget(self._changes, 1)
-        self.lay_out([(self.list, 7), (detail, 4)], hides=self.list)
+        self.panes.lay_out([(self.list, 7), (detail, 4)], hides=self.list)
 
     @staticmethod
     @override

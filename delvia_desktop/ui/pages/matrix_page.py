@@ -97,7 +97,7 @@ class MatrixPage(Place):
                 [(tr("Go to assets"), lambda: self.go.emit("assets", 0))],
             )
         )
-        self.lay_out([(self._stack, 1)])
+        self.panes.lay_out([(self._stack, 1)])
         self.panel = ComparePanel(self, session)
         self.panel.chosen.connect(self.compare_with)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.acts import Act
@@ -20,11 +20,15 @@ from delvia_desktop.ui.ahead_tabs import AheadTabs
 from delvia_desktop.ui.attention_list import AttentionList
 from delvia_desktop.ui.pages.place import Deed, Place
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.even_columns import EvenColumns
 from delvia_desktop.ui.widgets.labels import text_label
 from delvia_desktop.ui.widgets.notes import Banner, Banners, Card
 
 _HEALTH = ((90, "good"), (70, "high"))
 """From how many points of health on which tone is shown; below them it is critical."""
+
+_CARD = 21
+"""Average letters of a card beside others."""
 
 _WORST = 3
 """Reasons for lost points of health that are told in a line; all stand in the hint."""
@@ -39,10 +43,9 @@ class OverviewPage(Place):
         """Lay the place out."""
         super().__init__(session)
         self._cards = [Card() for _ in range(5)]
-        cards = QHBoxLayout()
-        cards.setSpacing(12)
+        cards = EvenColumns(self.fontMetrics().averageCharWidth() * _CARD, 12)
         for card in self._cards:
-            cards.addWidget(card, 1)
+            cards.addWidget(card)
         self._has_foreign = False
         self._lost = text_label("", size=0.92, muted=True)
         self._first_steps = Banners()
@@ -55,17 +58,15 @@ class OverviewPage(Place):
         for card, lead in zip(self._cards, self._leads(), strict=True):
             card.clicked.connect(lead)
         whole = QWidget()
-        column = QGridLayout(whole)
+        column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addLayout(cards, 0, 0)
-        column.addWidget(self._lost, 1, 0)
-        column.addLayout(self._first_steps, 2, 0)
-        column.addWidget(self.attention, 3, 0)
-        column.addWidget(self.ahead, 4, 0)
-        column.setRowStretch(3, 3)
-        column.setRowStretch(4, 2)
-        self.lay_out([(whole, 1)])
+        column.addLayout(cards)
+        column.addWidget(self._lost)
+        column.addLayout(self._first_steps)
+        column.addWidget(self.attention, 3)
+        column.addWidget(self.ahead, 2)
+        self.panes.lay_out([(whole, 1)])
 
     @staticmethod
     @override

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.acts import Act
@@ -37,7 +37,7 @@ from delvia_desktop.ui.pages.record_facts import bc_id_label, former_text, statu
 from delvia_desktop.ui.pages.record_place import SHARES_IN_HISTORY, RecordPlace
 from delvia_desktop.ui.pages.ways_tab import WaysTab
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.deed_row import DeedRow, selected_words
+from delvia_desktop.ui.widgets.deed_row import DeedRow, Foot, selected_words
 from delvia_desktop.ui.widgets.labels import chip, text_label
 from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.notes import EmptyPlace
@@ -261,11 +261,8 @@ class PartnersPage(RecordPlace[Partner]):
         column = QVBoxLayout(tab)
         column.setContentsMargins(0, 8, 0, 0)
         column.addWidget(self.share_list, 1)
-        foot = QHBoxLayout()
         self._summary = text_label("", muted=True)
-        foot.addWidget(self._summary, 1)
-        foot.addWidget(self.share_deeds)
-        column.addLayout(foot)
+        column.addWidget(Foot(self._summary, self.share_deeds))
         return tab
 
     @override

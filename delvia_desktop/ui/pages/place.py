@@ -7,33 +7,22 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.errors import DelviaError, Invalid
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import unfinished
 from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.pages.panes import Panes
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.theme import SPACE
 from delvia_desktop.ui.widgets.deed_row import DeedRow
 from delvia_desktop.ui.widgets.filter_field import FilterField
 from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.notes import Banner
 from delvia_desktop.ui.widgets.reading_order import stops
 from delvia_desktop.ui.work import Work
-
-_WIDE = 100
-"""Widths beyond what a part asks for by itself, so that the shares alone count."""
-
-_NARROW = 165
-"""Average letters of a place's width below which its list makes room for a form."""
-
-_LIST_LETTERS = 26
-"""Average letters that a list beside a detail keeps, however narrow the window is."""
 
 
 @dataclass(frozen=True)
@@ -95,41 +84,17 @@ class Place(QWidget):
     name: ClassVar[str]
 
     def __init__(self, session: Session) -> None:
-        """Begin without content; `lay_out` sets it."""
+        """Begin without content; `panes` take it."""
         super().__init__()
         self.setObjectName("page")
         self.session = session
         self.form: Form | None = None
         self._after: Callable[[object], object] | None = None
         self._beside: ListTable | None = None
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setChildrenCollapsible(False)
-        self._split.setHandleWidth(3 * SPACE)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(self._split, 1)
-        self._list: QWidget | None = None
-
-    def lay_out(
-        self,
-        parts: Sequence[tuple[QWidget, int]],
-        *,
-        hides: QWidget | None = None,
-        above: QWidget | None = None,
-    ) -> None:
-        """Set parts side by side with their share of the width, below what is `above` them all.
-
-        `hides` is the part that makes room for forms.
-        """
-        if above is not None:
-            self._column.insertWidget(0, above)
-        for number, (part, share) in enumerate(parts):
-            self._split.addWidget(part)
-            self._split.setStretchFactor(number, share)
-        self._split.setSizes([share * _WIDE for _, share in parts])
-        self._list = hides
-        if hides is not None:
-            hides.setMinimumWidth(hides.fontMetrics().averageCharWidth() * _LIST_LETTERS)
+        self.panes = Panes()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.panes)
 
     @staticmethod
     def title() -> str:
@@ -243,10 +208,8 @@ class Place(QWidget):
         for table in self._guarded:
             table.ask_first = None
         panel.rest()
-        panel.hide()
-        panel.setParent(None)
+        self.panes.take_form()
         panel.deleteLater()
-        self._make_room()
 
     def submit(self) -> None:
         """Record the form; problems stay with it, nothing that was typed is lost."""
@@ -311,10 +274,7 @@ class Place(QWidget):
         panel.cancelled.connect(self.cancel)
         panel.draft_changed.connect(self._keep_draft)
         panel.vouched.connect(self.session.live.vouch)
-        panel.setMinimumWidth(panel.fontMetrics().averageCharWidth() * 58)
-        self._split.addWidget(panel)
-        self._split.setStretchFactor(self._split.count() - 1, 0)
-        self._make_room()
+        self.panes.show_form(panel)
         for table in self._guarded:
             table.ask_first = self._ask_to_move
         panel.look_now()
@@ -361,14 +321,3 @@ class Place(QWidget):
             unfinished.keep_draft(self.session.live, kept, panel.values())
         else:
             unfinished.drop_draft(self.session.live, self.form.key)
-
-    def _make_room(self) -> None:
-        if self._list is not None:
-            self._list.setVisible(
-                self.form is None or self.width() >= _NARROW * self.fontMetrics().averageCharWidth()
-            )
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._make_room()

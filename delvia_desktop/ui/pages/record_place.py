@@ -58,7 +58,11 @@ class RecordPlace(Place, Generic[R]):
         self._stack = QStackedWidget()
 
     def lay_out_tabs(
-        self, tabs: Iterable[tuple[str, QWidget]], empty: EmptyPlace, shares: tuple[int, int]
+        self,
+        tabs: Iterable[tuple[str, QWidget]],
+        empty: EmptyPlace,
+        shares: tuple[int, int],
+        above: QWidget | None = None,
     ) -> None:
         """Show the tabs beside the list; `shares` is how the two divide the width."""
         for title, tab in tabs:
@@ -75,7 +79,8 @@ class RecordPlace(Place, Generic[R]):
         column.addWidget(self._tabs, 1)
         self._stack.addWidget(detail)
         self._stack.addWidget(empty)
-        self.lay_out([(self.list, shares[0]), (self._stack, shares[1])], hides=self.list)
+        parts = [(self.list, shares[0]), (self._stack, shares[1])]
+        self.panes.lay_out(parts, hides=self.list, above=above)
 
     def _led(self, text: str, act: str) -> Deed:
         """Return what begins in another place with the record that is chosen."""

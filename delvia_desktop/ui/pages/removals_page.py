@@ -17,7 +17,8 @@ from delvia_desktop.ui.pages.place import Deed, Place, show_row
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.deed_row import DeedRow, Foot, selected_words
 from delvia_desktop.ui.widgets.labels import text_label
-from delvia_desktop.ui.widgets.list_table import HeldRows, ListTable
+from delvia_desktop.ui.widgets.list_table import ListTable
+from delvia_desktop.ui.widgets.rows import HeldRows
 
 
 class RemovalsPage(Place):
@@ -43,7 +44,7 @@ class RemovalsPage(Place):
         column.setSpacing(8)
         column.addWidget(self.table, 1)
         column.addWidget(Foot(self._summary, self.deeds_below))
-        self.lay_out([(whole, 1)])
+        self.panes.lay_out([(whole, 1)])
 
     @staticmethod
     @override

@@ -61,8 +61,7 @@ class ReviewsPage(RecordPlace[Review]):
             ),
             [(tr("Start review…"), self.begin)],
         )
-        self.lay_out_tabs([(tr("Items"), self.lines)], empty, (5, 9))
-        self._column.insertWidget(0, above)
+        self.lay_out_tabs([(tr("Items"), self.lines)], empty, (5, 9), above)
 
     @staticmethod
     @override

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.acts import Act
@@ -26,9 +26,14 @@ from delvia_desktop.ui.forms.procedure_form import done_form, skip_form, words_f
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.deed_row import DeedRow, NamedAct
+from delvia_desktop.ui.widgets.halves import halves
 from delvia_desktop.ui.widgets.labels import text_label
-from delvia_desktop.ui.widgets.list_table import Column, HeldRows, ListTable
+from delvia_desktop.ui.widgets.list_table import Column, ListTable
 from delvia_desktop.ui.widgets.notes import Banner, Banners
+from delvia_desktop.ui.widgets.rows import HeldRows
+
+_LINES = 5
+"""Lines of instructions that are seen, however low the window is."""
 
 _NAMED = 3
 """Records at which the act of a step is offered by their names."""
@@ -78,20 +83,13 @@ class StepsTab(QWidget):
         area = QScrollArea()
         area.setWidgetResizable(True)
         spoken.document(area, tr("Step instructions"))
+        area.setMinimumHeight(area.fontMetrics().lineSpacing() * _LINES)
         area.setWidget(words)
         column.addWidget(area, 1)
-        foot = QHBoxLayout()
-        foot.addWidget(self.deeds)
-        foot.addStretch(1)
-        column.addLayout(foot)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.table)
-        split.addWidget(below)
-        split.setSizes([300, 300])
+        column.addWidget(self.deeds)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 8, 0, 0)
-        whole.addWidget(split, 1)
+        whole.addWidget(halves(self.table, below), 1)
 
     def show_run(self, run: Run) -> None:
         """Show the steps of a run; another run, or a step taken, moves to the next one."""

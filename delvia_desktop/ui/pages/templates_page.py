@@ -16,7 +16,8 @@ from delvia_desktop.ui.forms.template_form import template_form
 from delvia_desktop.ui.pages.place import Deed, Place
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.facts import Facts
-from delvia_desktop.ui.widgets.list_table import Column, HeldRows, ListTable
+from delvia_desktop.ui.widgets.list_table import Column, ListTable
+from delvia_desktop.ui.widgets.rows import HeldRows
 
 
 class _Line(NamedTuple):
@@ -41,7 +42,7 @@ class TemplatesPage(Place):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._facts)
         column.addStretch(1)
-        self.lay_out([(self.table, 5), (detail, 6)], hides=self.table)
+        self.panes.lay_out([(self.table, 5), (detail, 6)], hides=self.table)
 
     @staticmethod
     @override

@@ -17,7 +17,8 @@ from delvia_desktop.ui.pages.place import show_row
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.deed_row import DeedRow, selected_words
 from delvia_desktop.ui.widgets.labels import text_label
-from delvia_desktop.ui.widgets.list_table import HeldRows, ListTable
+from delvia_desktop.ui.widgets.list_table import ListTable
+from delvia_desktop.ui.widgets.rows import HeldRows
 
 
 class WaysTab(QWidget):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 from typing_extensions import override
 
@@ -37,7 +37,7 @@ class CommandField(QLineEdit):
         self._offer = offer
         self._entries: Sequence[Entry] = ()
         self._told = ""
-        self.setPlaceholderText(tr("Find anything or run a command   Ctrl+K"))
+        self._hint()
         self.setAccessibleName(tr("Find anything or run a command"))
         spoken.clearable(self)
         self.results = QListWidget(parent.window())
@@ -50,6 +50,20 @@ class CommandField(QLineEdit):
         self.results.itemClicked.connect(lambda item: self._run(self.results.row(item)))
         self.textEdited.connect(self._show)
         self.installEventFilter(self)
+
+    def widest(self) -> int:
+        """Return the width in which its whole hint is read."""
+        whole = self.fontMetrics().horizontalAdvance(_whole_hint())
+        return whole + self.fontMetrics().averageCharWidth() * 6
+
+    def _hint(self) -> None:
+        is_narrow = self.width() < self.widest()
+        self.setPlaceholderText(tr("Find   Ctrl+K") if is_narrow else _whole_hint())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hint()
 
     def _show(self, text: str) -> None:
         self._entries = self._offer(text)[:_SHOWN] if text.strip() else ()
@@ -124,3 +138,7 @@ class CommandField(QLineEdit):
             self._close()
         else:
             super().keyPressEvent(event)
+
+
+def _whole_hint() -> str:
+    return tr("Find anything or run a command   Ctrl+K")

@@ -7,10 +7,12 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QMenu, QPushButton, QWidget
 from typing_extensions import override
 
 from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.ui.theme import SPACE
+from delvia_desktop.ui.widgets.flow import Flow
 from delvia_desktop.ui.widgets.labels import button, text_label
 
 _SHOWN = 2
@@ -34,8 +36,7 @@ class DeedRow(QWidget):
     def __init__(self) -> None:
         """Begin without acts."""
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = Flow(self)
         self._about = text_label("", bold=True)
         self._about.setWordWrap(False)
         row.addWidget(self._about)
@@ -48,10 +49,8 @@ class DeedRow(QWidget):
             made.clicked.connect(partial(self._run, place))
             made.setFixedWidth(made.fontMetrics().averageCharWidth() * _LETTERS)
         for made in (*self._buttons, self.more):
-            kept = made.sizePolicy()
-            kept.setRetainSizeWhenHidden(True)
-            made.setSizePolicy(kept)
             row.addWidget(made)
+        self._keep_places(is_wide=True)
         self.show_deeds(())
 
     def show_deeds(
@@ -78,6 +77,20 @@ class DeedRow(QWidget):
             self._menu.addAction(text, act)
         self.more.setVisible(bool(rest or folded))
         self.setVisible(bool(acts or folded))
+
+    def _keep_places(self, *, is_wide: bool) -> None:
+        """Let each keep its place while it is hidden; on several lines it would leave one empty."""
+        for made in (*self._buttons, self.more):
+            policy = made.sizePolicy()
+            policy.setRetainSizeWhenHidden(is_wide)
+            made.setSizePolicy(policy)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        widths = [made.maximumWidth() for made in self._buttons]
+        needed = sum(widths) + self.more.sizeHint().width() + _SHOWN * 2 * SPACE
+        self._keep_places(is_wide=self.width() >= needed)
 
     def _name(self, made: QPushButton, text: str) -> None:
         words = made.fontMetrics()

@@ -55,7 +55,9 @@ class Flow(QLayout):
 
     @override
     def sizeHint(self) -> QSize:
-        return self.minimumSize()
+        hints = [item.sizeHint() for item in self._shown()]
+        width = sum(hint.width() for hint in hints) + self.spacing() * max(len(hints) - 1, 0)
+        return QSize(width, max((hint.height() for hint in hints), default=0))
 
     @override
     def minimumSize(self) -> QSize:
@@ -85,10 +87,11 @@ class Flow(QLayout):
     def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
         """Return which controls stand on each line, and their sizes."""
         lines: list[list[tuple[QLayoutItem, QSize]]] = []
-        taken = width + 1
+        taken = 0
         for item in self._shown():
             size = item.sizeHint().boundedTo(QSize(width, item.sizeHint().height()))
-            if taken + size.width() > width:
+            # Before it is shown, a layout may be asked about a width below nothing.
+            if not lines or taken + size.width() > width:
                 lines.append([])
                 taken = 0
             lines[-1].append((item, size))

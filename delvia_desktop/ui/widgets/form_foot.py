@@ -33,8 +33,13 @@ class FormFoot(QWidget):
         if self._count.text() == was:
             self.say("")
 
-    def say(self, text: str, role: str = "muted") -> None:
-        """Say how many problems or notices there are, or explain the marks again."""
+    def say(self, text: str, role: str = "muted", *, act: str = "") -> None:
+        """Say how many problems or notices there are, or explain the marks again.
+
+        The act gets other words, where there are any.
+        """
+        if act:
+            self.name_act(act)
         self._count.setProperty("role", role if text else "muted")
         self._count.style().unpolish(self._count)
         self._count.style().polish(self._count)

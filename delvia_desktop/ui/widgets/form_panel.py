@@ -80,15 +80,14 @@ class FormPanel(QFrame):
         self.setAccessibleName(title)
         column.addWidget(text_label(title, size=1.25, bold=True))
         self._lead = text_label("", muted=True)
-        self._lead.hide()
-        column.addWidget(self._lead)
         self._banner = status_label(role="problem")
-        self._banner.hide()
-        column.addWidget(self._banner)
+        above = (self._lead, self._banner)
+        for label in above:
+            label.hide()
         self._more = folded(self.fields, usual)
         if self._more is not None:
             self._more.opened.connect(self._show_field)
-        self._area = scrolled(self.fields, rows, self.title, self._more)
+        self._area = scrolled(self.fields, rows, self.title, self._more, above)
         column.addWidget(self._area, 1)
         self._foot = self._made_foot(action)
         self.submit_button, self.cancel_button = self._foot.submit_button, self._foot.cancel_button
@@ -211,14 +210,15 @@ class FormPanel(QFrame):
         first = next((f for n, f in self.fields.items() if n in names and f.fits), None)
         if first is not None:
             first.setFocus()
-            # The words under the fields take their room only with the next events.
-            QTimer.singleShot(0, first, partial(self._bring, first))
+        # The words under the fields take their room only with the next events.
+        QTimer.singleShot(0, self, partial(self._bring, first))
 
     def _show_field(self, field: Field) -> None:
         self._area.ensureWidgetVisible(field, 0, _AROUND)
 
-    def _bring(self, field: Field) -> None:
-        for part in (field.problem_label, field.editor):
+    def _bring(self, field: Field | None) -> None:
+        parts = (field.problem_label, field.editor) if field is not None else (self._banner,)
+        for part in parts:
             self._area.ensureWidgetVisible(part, 0, _AROUND)
 
     def explain(self, text: str) -> None:
@@ -235,6 +235,7 @@ class FormPanel(QFrame):
         self._stay()
         self._standing = text
         self._say([text])
+        QTimer.singleShot(0, self, partial(self._bring, None))
 
     def rest(self) -> None:
         """Ask nothing any more, as the form goes away; what was just typed is still told."""
@@ -261,12 +262,10 @@ class FormPanel(QFrame):
             "{n} notices. Press again to record it anyway.",
             count,
         )
-        self._foot.say(text, "notice")
-        self._foot.name_act(tr("Record anyway"))
+        self._foot.say(text, "notice", act=tr("Record anyway"))
         names = {notice.field for notice in fresh}
         first = next((field for name, field in self.fields.items() if name in names), None)
-        if first is not None:
-            QTimer.singleShot(0, first, partial(self._bring, first))
+        QTimer.singleShot(0, self, partial(self._bring, first))
 
     def rename_act(self, action: str) -> None:
         """Say other words for what recording the form does."""
@@ -286,8 +285,7 @@ class FormPanel(QFrame):
         self._keep_in_sight()
         count = len(problems)
         text = ntr("{n} problem to fix first", "{n} problems to fix first", count)
-        self._foot.say(text if count else "", "problem")
-        self._foot.name_act(self._action)
+        self._foot.say(text if count else "", "problem", act=self._action)
 
     def _say(self, texts: Sequence[str]) -> None:
         text = "\n".join(filter(None, texts))
@@ -303,8 +301,7 @@ class FormPanel(QFrame):
 
     def _edited(self) -> None:
         if self.submit_button.text() != self._action:
-            self._foot.say("")
-            self._foot.name_act(self._action)
+            self._foot.say("", act=self._action)
         self._keep_in_sight()
         self._pointer.settle()
         self._timer.start(_LOOK_AGAIN)

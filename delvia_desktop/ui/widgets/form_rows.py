@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QScrollArea, QStyle, QVBoxLayout, QWidget
+from typing_extensions import override
 
+from delvia_desktop.ui.widgets.even_columns import EvenColumns
 from delvia_desktop.ui.widgets.fields import Field
 from delvia_desktop.ui.widgets.more import More
+from delvia_desktop.ui.widgets.page_area import KeyedArea
+
+_LEAST = 20
+"""Average letters that a field has beside another; with less room it goes below it."""
+
+_LINES = 3
+"""Lines of fields that are seen, however low the form is."""
 
 
 def scrolled(
@@ -16,45 +25,70 @@ def scrolled(
     rows: Sequence[tuple[str, ...]],
     title: str,
     more: More | None = None,
+    above: Sequence[QWidget] = (),
 ) -> QScrollArea:
     """Return fields one below the other, those of a row side by side, in what can be scrolled.
 
-    What `more` folds away stands below it.
+    What `more` folds away stands below it. Words `above` the fields scroll with them, so that the
+    acts below stay in sight.
     """
     inside = QWidget()
     inside.setObjectName("fields")
     column = QVBoxLayout(inside)
     column.setContentsMargins(0, 0, 8, 0)
     column.setSpacing(12)
+    for words in above:
+        column.addWidget(words)
     rare = {name for name, field in fields.items() if more is not None and more.holds(field)}
-    _lay({name: field for name, field in fields.items() if name not in rare}, rows, column)
+    least = inside.fontMetrics().averageCharWidth() * _LEAST
+    _lay({n: field for n, field in fields.items() if n not in rare}, rows, column, least)
     if more is not None:
         column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
-    _lay({name: field for name, field in fields.items() if name in rare}, rows, column)
+    _lay({n: field for n, field in fields.items() if n in rare}, rows, column, least)
     column.addStretch(1)
     for name, field in fields.items():
         field.fold(away=name in rare)  # what was shown before it had a place is shown only now
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area = _Fields(inside)
     area.setAccessibleName(title)
-    area.setWidget(inside)
     return area
 
 
-def _lay(fields: Mapping[str, Field], rows: Sequence[tuple[str, ...]], column: QVBoxLayout) -> None:
+def _lay(
+    fields: Mapping[str, Field],
+    rows: Sequence[tuple[str, ...]],
+    column: QVBoxLayout,
+    least: int,
+) -> None:
+    """Lay fields out; those of a row stand side by side as long as each has the `least` pixels."""
     together = {name: row for row in rows for name in row if fields.keys() >= set(row)}
     placed: set[str] = set()
     for name, field in fields.items():
         if name in placed:
             continue
         if name in together:
-            line = QHBoxLayout()
-            line.setSpacing(8)
+            line = EvenColumns(least, 8)
             for other in together[name]:
-                line.addWidget(fields[other], 1, Qt.AlignmentFlag.AlignTop)
+                line.addWidget(fields[other])
+                line.setAlignment(fields[other], Qt.AlignmentFlag.AlignTop)
                 placed.add(other)
             column.addLayout(line)
         else:
             column.addWidget(field)
             placed.add(name)
+
+
+class _Fields(KeyedArea):
+    """Scrolls up and down only: it is never narrower than its fields."""
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        inside = self.widget()
+        width = inside.minimumSizeHint().width() if inside is not None else 0
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        return QSize(width + bar, self.fontMetrics().lineSpacing() * _LINES)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)

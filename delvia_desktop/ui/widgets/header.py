@@ -26,9 +26,15 @@ Act = tuple[str, Callable[[], object], bool, bool]
 
 _MOST = 3
 _SPACING = 8
-_TITLE_LETTERS = 14
-_FIELD_LETTERS = 18
+_TITLE_LETTERS = 60
+_FIELD_LETTERS = 16
 """How much of the title and of the field stays, in average letters, before acts fold away."""
+
+_ROUNDED = 2
+"""Pixels."""
+
+_USUAL_LETTERS = 28
+"""How wide the field stays beside the words under the title, which may be cut before it."""
 
 
 class Header(QWidget):
@@ -90,9 +96,10 @@ class Header(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        count = len(self._buttons)
-        needed = self._title_needs() + self._letters(_FIELD_LETTERS) + 2 * _SPACING
-        while count > 1 and needed + self._take(count) > self.width():
+        """Let the field give way first, then the acts; the title is cut only as the last."""
+        count, title = len(self._buttons), self._words_need(self.title)
+        needed = min(title, self._letters(_TITLE_LETTERS)) + self._letters(_FIELD_LETTERS)
+        while count > 1 and needed + 2 * _SPACING + self._take(count) > self.width():
             count -= 1
         folded = [*self._offered[: len(self._offered) - count], *self._folded]
         for place, made in enumerate(self._buttons):
@@ -102,10 +109,9 @@ class Header(QWidget):
         for text, run, _, can in folded:
             self._menu.addAction(text, run).setEnabled(can)
         room = self.width() - self._take(count) - 2 * _SPACING
-        placeholder = self.field.fontMetrics().horizontalAdvance(self.field.placeholderText())
-        widest = placeholder + self._letters(6)
-        least = self._letters(_FIELD_LETTERS)
-        field = max(least, min(room - self._title_needs(), widest))
+        second = min(self._words_need(self._second), room - self._letters(_USUAL_LETTERS))
+        field = room - max(title, second)
+        field = max(self._letters(_FIELD_LETTERS), min(field, self.field.widest()))
         self.field.setFixedWidth(field)
         for label, text in self._full.items():
             words = label.fontMetrics()
@@ -118,10 +124,9 @@ class Header(QWidget):
             shown = [self._more, *shown]
         return sum(made.sizeHint().width() + _SPACING for made in shown)
 
-    def _title_needs(self) -> int:
-        words = self.title.fontMetrics()
-        most = words.averageCharWidth() * _TITLE_LETTERS
-        return min(words.horizontalAdvance(self._full[self.title]), most)
+    def _words_need(self, label: QLabel) -> int:
+        # Letters have widths between pixels, which the sum leaves out.
+        return label.fontMetrics().horizontalAdvance(self._full[label]) + _ROUNDED
 
     def _letters(self, count: int) -> int:
         return self.field.fontMetrics().averageCharWidth() * count

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -20,49 +20,17 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView
 from typing_extensions import override
 
 from delvia_desktop.i18n import tr
+from delvia_desktop.ui.widgets.rows import HeldRows, Rows
 from delvia_desktop.ui.widgets.selection import Selection
-from delvia_desktop.ui.widgets.table_cells import ROW_FACTOR, TONE, Cells, Index
+from delvia_desktop.ui.widgets.table_cells import ROW_FACTOR, TONE, Cells, Index, least_height
 
 PAGE = 200
 _DIGITS = 1.1
 """How wide a character of a column's share is, in digits: the margins of the cell count."""
-
-
-class Rows(Protocol):
-    """A list as services give it."""
-
-    def count(self) -> int:
-        """Return how many rows there are."""
-
-    def page(self, offset: int = 0, limit: int = -1) -> Sequence[Any]:
-        """Return a stretch of rows, each with an `id`."""
-
-    def keys(self, offset: int = 0, limit: int = -1) -> Sequence[int]:
-        """Return the keys of a stretch of rows in their order."""
-
-
-class HeldRows:
-    """Rows that are all there already, for short lists."""
-
-    def __init__(self, rows: Sequence[Any]) -> None:
-        """Hold them in their order."""
-        self._rows = rows
-
-    def count(self) -> int:
-        """Return how many rows there are."""
-        return len(self._rows)
-
-    def page(self, offset: int = 0, limit: int = -1) -> Sequence[Any]:
-        """Return a stretch of rows."""
-        return self._rows[offset:] if limit < 0 else self._rows[offset : offset + limit]
-
-    def keys(self, offset: int = 0, limit: int = -1) -> Sequence[int]:
-        """Return the keys of a stretch of rows."""
-        return [row.id for row in self.page(offset, limit)]
 
 
 @dataclass(frozen=True)
@@ -400,5 +368,5 @@ class ListTable(QTableView):
         return super().selectionCommand(index, event)
 
     @override
-    def sizeHint(self) -> QSize:
-        return QWidget.sizeHint(self).expandedTo(QSize(200, 120))
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), least_height(self))

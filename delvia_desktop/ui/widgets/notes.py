@@ -21,6 +21,7 @@ from typing_extensions import override
 
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.widgets import spoken
+from delvia_desktop.ui.widgets.flow import Flow
 from delvia_desktop.ui.widgets.labels import announce, announce_now, button, set_tone, text_label
 
 _TOAST_STAYS = 8000
@@ -58,12 +59,14 @@ class Banner(QFrame):
         self._row.setContentsMargins(16, 8, 12, 8)
         self.label = text_label(text, bold=True)
         self._row.addWidget(self.label, 1)
-        acts = QHBoxLayout()
+        acts = QWidget()
+        flow = Flow(acts)
         for title, act in actions:
             made = button(title)
             made.clicked.connect(lambda _=False, act=act: act())
-            acts.addWidget(made)
-        self._row.addLayout(acts)
+            flow.addWidget(made)
+        self._row.addWidget(acts)
+        acts.setVisible(bool(actions))
 
     def take_focus(self) -> None:
         """Put the keys on the first of what can be done, if anything can."""

@@ -3,19 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
 
 from delvia_desktop.i18n import ntr, show_number, tr
+from delvia_desktop.ui import theme
 from delvia_desktop.ui.widgets.labels import button, set_tone, text_label
+from delvia_desktop.ui.widgets.page_area import PageArea
 
 _MARGIN = 12
+_INSIDE, _APART = 14, 6
+"""Pixels beside the words of a place, and between its name and its counts."""
+
+_LETTERS = 30
+"""Average letters across, at least."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Places that belong together, by name and title, under a heading or none."""
+
+    heading: str
+    places: Sequence[tuple[str, str]]
 
 
 class _PlaceButton(QPushButton):
-    """A place with its count at the right."""
+    """A place with its count at the right; it is never narrower than both together."""
+
+    resized = Signal()
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
@@ -25,7 +52,7 @@ class _PlaceButton(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._text = text
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 14, 0)
+        row.setContentsMargins(0, 0, _INSIDE, 0)
         row.addStretch(1)
         self._mark = text_label("", size=0.92, bold=True)
         set_tone(self._mark, "critical")
@@ -39,6 +66,7 @@ class _PlaceButton(QPushButton):
         # Its size comes from the layout inside, which knows nothing of the words of the button.
         self.setMinimumHeight(round(self.fontMetrics().height() * 2.1))
         self.setAccessibleName(text)
+        self._fit()
 
     def show_count(self, count: str, urgent: int) -> None:
         """Show a number behind the name, and how much there needs attention soon."""
@@ -48,40 +76,74 @@ class _PlaceButton(QPushButton):
         words = ntr("{n} needs attention", "{n} need attention", urgent) if urgent else ""
         self.setToolTip(words)
         self.setAccessibleName(", ".join(filter(None, (self._text, count, words))))
+        self._fit()
+
+    def _fit(self) -> None:
+        name = QFontMetrics(theme.scaled(self.font(), 1, bold=True))
+        behind = [each for each in (self._mark, self._count) if not each.isHidden()]
+        marks = sum(each.sizeHint().width() + _APART for each in behind)
+        needed = 2 * _INSIDE + name.horizontalAdvance(self._text) + marks
+        if needed != self.minimumWidth():
+            self.setMinimumWidth(needed)
+            self.resized.emit()
 
 
 class Sidebar(QWidget):
-    """The places, one of them current."""
+    """The places, one of them current; they scroll where the window is low."""
 
     chosen = Signal(str)
+    left = Signal()
+    """Escape was pressed."""
 
-    def __init__(self, places: Sequence[tuple[str, str]]) -> None:
-        """List places by name and title."""
+    def __init__(self, groups: Sequence[Group]) -> None:
+        """List places in groups."""
         super().__init__()
         self.setObjectName("side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.brand = text_label("", size=1.35, bold=True)
         self.file = text_label("", size=0.92, muted=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(_MARGIN, 16, _MARGIN, 16)
+        inside = QWidget()
+        inside.setObjectName("places")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(self.brand)
         column.addWidget(self.file)
-        column.addSpacing(14)
+        column.addSpacing(10)
         self._group = QButtonGroup(self)
         self._places: dict[str, _PlaceButton] = {}
-        for name, title in places:
+        for group in groups:
+            self._add(column, group)
+        column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(_MARGIN, 16, _MARGIN, 16)
+        whole.setSpacing(2)
+        whole.addWidget(PageArea(inside), 1)
+        self.as_of = button(tr("As of today ▾"), "link", tr("As of today, view another time"))
+        self.saved = text_label("", size=0.92, muted=True)
+        whole.addWidget(self.as_of)
+        whole.addWidget(self.saved)
+        self._fit()
+
+    def _add(self, column: QVBoxLayout, group: Group) -> None:
+        if group.heading:
+            heading = text_label(group.heading, size=0.85, bold=True, muted=True)
+            heading.setContentsMargins(_INSIDE, 8, 0, 2)
+            column.addWidget(heading)
+        for name, title in group.places:
             made = _PlaceButton(title)
             self._group.addButton(made)
             made.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))
+            made.resized.connect(self._fit)
             self._places[name] = made
             column.addWidget(made)
-        column.addStretch(1)
-        self.as_of = button(tr("As of today ▾"), "link", tr("As of today, view another time"))
-        self.saved = text_label("", size=0.92, muted=True)
-        column.addWidget(self.as_of)
-        column.addWidget(self.saved)
-        self.setFixedWidth(self.fontMetrics().averageCharWidth() * 32)
+
+    def _fit(self) -> None:
+        """Be wide enough for every name with its count, beside the bar that scrolls them."""
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        widest = max((made.minimumWidth() for made in self._places.values()), default=0)
+        least = self.fontMetrics().averageCharWidth() * _LETTERS
+        self.setFixedWidth(max(least, widest + bar + 2 * _MARGIN))
 
     def show_current(self, name: str) -> None:
         """Mark a place as current."""
@@ -104,6 +166,18 @@ class Sidebar(QWidget):
     def show_count(self, name: str, count: str, urgent: int = 0) -> None:
         """Show a number behind a place, and how much there needs attention soon."""
         self._places[name].show_count(count, urgent)
+
+    def take_focus(self) -> None:
+        """Take the keys, at the place that is shown."""
+        shown = self._group.checkedButton() or next(iter(self._places.values()))
+        shown.setFocus()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def place_button(self, name: str) -> QPushButton:
         """Return the button of a place."""

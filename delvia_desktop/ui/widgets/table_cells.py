@@ -18,6 +18,9 @@ TONE = Qt.ItemDataRole.UserRole + 1
 ROW_FACTOR = 2.1
 """Height of a row in line heights: 34 pixels at the usual size."""
 
+_LEAST_ROWS = 4
+"""Rows that are seen, however low the place of a table is."""
+
 
 _RING = 2
 _BAR = 3
@@ -73,3 +76,9 @@ def _has_keys(view: object, index: Index) -> bool:
 def _is_first(view: QTableView, index: Index) -> bool:
     """Tell whether a cell stands at the begin of its row, wherever columns were dragged."""
     return view.horizontalHeader().visualIndex(index.column()) == 0
+
+
+def least_height(table: QTableView) -> int:
+    """Return the height in which a table still shows some rows below its heads."""
+    rows = table.verticalHeader().defaultSectionSize() * _LEAST_ROWS
+    return table.horizontalHeader().sizeHint().height() + rows

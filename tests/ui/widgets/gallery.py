@@ -37,7 +37,7 @@ from delvia_desktop.ui.widgets.labels import IdLabel, button, chip, text_label
 from delvia_desktop.ui.widgets.level_field import LevelField
 from delvia_desktop.ui.widgets.list_table import Column, ListTable
 from delvia_desktop.ui.widgets.notes import Banner, Card, EmptyPlace, Toast
-from delvia_desktop.ui.widgets.sidebar import Sidebar
+from delvia_desktop.ui.widgets.sidebar import Group, Sidebar
 
 LONG = "A name as long as people make them when nobody stops them – Performance – DE/AT/CH – 2026"
 NAMES = (
@@ -157,7 +157,8 @@ def head(parent: QWidget) -> Header:
 
 def side() -> Sidebar:
     """Return the left side with counts."""
-    made = Sidebar([("partners", "Partners"), ("centers", "Business Centers"), ("log", "History")])
+    record = [("partners", "Partners"), ("centers", "Business Centers")]
+    made = Sidebar([Group("The record", record), Group("Documents", [("log", "History")])])
     made.brand.setText("Nova Cosmetics")
     made.file.setText("Access register · nova.delvia")
     made.show_count("partners", "6")

@@ -17,7 +17,7 @@ from delvia_desktop.ui.widgets.header import Header
 from delvia_desktop.ui.widgets.history_list import HistoryList
 from delvia_desktop.ui.widgets.labels import IdLabel, grouped
 from delvia_desktop.ui.widgets.notes import Banner, Card, EmptyPlace, Toast
-from delvia_desktop.ui.widgets.sidebar import Sidebar
+from delvia_desktop.ui.widgets.sidebar import Group, Sidebar
 
 BC_ID = "7504233300559872017"
 LEFT = Qt.MouseButton.LeftButton
@@ -139,6 +139,22 @@ def test_the_head_shows_acts_as_buttons_and_the_rest_in_a_menu(
     qtbot.waitUntil(lambda: _visible(header) == ["Delete"])
 
 
+def test_the_field_gives_way_first_then_the_acts_and_the_title_last(window: QWidget):
+    """A22: a title is not cut while the field that finds is wide."""
+    header = Header(window, lambda _: ())
+    window.show()
+    header.show_headline("Brightside Media", "Agency")
+    header.show_acts([(name, list, False, True) for name in ("Print…", "End…", "Share asset…")])
+    widths = []
+    for width in (1400, 700, 560):
+        header.resize(width, 60)
+        assert header.title.text() == "Brightside Media", width
+        widths.append((header.field.width(), len(_visible(header))))
+    assert widths == sorted(widths, reverse=True)
+    assert widths[0][1] == 3
+    assert widths[-1][1] < 3
+
+
 def test_a_long_title_is_told_whole_where_it_is_cut(window: QWidget):
     header = Header(window, lambda _: ())
     header.resize(500, 60)
@@ -149,7 +165,7 @@ def test_a_long_title_is_told_whole_where_it_is_cut(window: QWidget):
 
 
 def test_a_place_is_chosen_and_tells_its_count(qtbot: QtBot):
-    side = Sidebar([("partners", "Partners"), ("history", "History")])
+    side = Sidebar([Group("", [("partners", "Partners"), ("history", "History")])])
     qtbot.addWidget(side)
     with qtbot.waitSignal(side.chosen) as told:
         qtbot.mouseClick(side.place_button("history"), LEFT)

@@ -1,0 +1,104 @@
+"""What scrolls only where its content cannot become smaller."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+_AROUND = 24
+"""Pixels that stay to be seen around what takes the keys."""
+
+_LEAST = 3
+"""Lines that are seen of what scrolls."""
+
+
+class KeyedArea(QScrollArea):
+    """What scrolls to the control that takes the keys, and takes none itself."""
+
+    def __init__(self, content: QWidget) -> None:
+        """Show content as wide as there is room."""
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)
+        QApplication.instance().focusChanged.connect(self._bring)  # type: ignore[union-attr]
+
+    def _bring(self, _before: QWidget | None, now: QWidget | None) -> None:
+        # What is pressed with the mouse is seen, and must not move away under it.
+        is_by_keys = QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton
+        content = self.widget()
+        if is_by_keys and now is not None and content is not None and content.isAncestorOf(now):
+            self.ensureWidgetVisible(now, _AROUND, _AROUND)
+
+
+class PageArea(KeyedArea):
+    """A part of a window: it fills its room, and scrolls where the room is too small for it.
+
+    So nothing in it can make the window larger.
+    """
+
+    def __init__(self, content: QWidget) -> None:
+        """Show content, which scrolls here; where it stands whole, in an area around this one."""
+        self._is_whole = False
+        self._most: Callable[[], int] | None = None
+        self._sheet = _Sheet(content)
+        super().__init__(self._sheet)
+        for ground in (self.viewport(), self._sheet):
+            ground.setAutoFillBackground(False)  # the ground is that of what it stands in
+
+    def stand_whole(self, most: Callable[[], int] | None = None) -> None:
+        """Ask for the height that the content needs, however much, or up to some pixels."""
+        self._is_whole, self._most = True, most
+        self.updateGeometry()
+
+    def stand_free(self) -> None:
+        """Stand in any height, and scroll."""
+        self._is_whole = False
+        self.updateGeometry()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        lines = self.fontMetrics().lineSpacing() * _LEAST
+        return QSize(lines, self._whole() if self._is_whole else lines)
+
+    @override
+    def sizeHint(self) -> QSize:
+        hint = self._sheet.sizeHint()
+        return QSize(hint.width(), self._whole()) if self._is_whole else hint
+
+    def _whole(self) -> int:
+        needed = self._sheet.heightForWidth(self.width())
+        return needed if self._most is None else min(needed, self._most())
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and self._is_whole:
+            self.updateGeometry()
+        return super().event(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._is_whole and event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+
+class _Sheet(QWidget):
+    """Content at the least height that it needs at a width."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(content)
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        if self._column.hasHeightForWidth():
+            return self._column.totalMinimumHeightForWidth(width)
+        return self._column.totalMinimumSize().height()

@@ -1,0 +1,136 @@
+"""The smallest window, and text of twice the size on a small screen: nothing is out of reach."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.hands.person import Person
+from tests.hands.reader import Box, Control
+from tests.hands.steps import day
+from tests.hands.test_large_and_dark import PLASMA
+
+# The screen, the size of its text in points, and how large the window is there at most.
+SMALL = (902, 642), 10
+LARGE_TEXT = (1366, 768), 20
+
+PLACES = tuple(f"ctrl+{number}" for number in range(1, 10))
+UNDER_DOCUMENTS = ("Handovers", "History")
+
+FORMS = (
+    ("ctrl+2", "Add partner…"),
+    ("ctrl+2", "Share asset…"),
+    ("ctrl+3", "Add asset…"),
+    ("ctrl+4", "Mark as left…"),
+    ("ctrl+6", "Add Business Center…"),
+    ("ctrl+8", "Start review…"),
+)
+"""The key of a place, and what the menu offers there with a form."""
+
+_MOVING = {
+    "button menu", "check box", "combo box", "label", "link", "page tab list", "push button",
+    "radio button", "spin button", "table", "text", "toggle button",
+}  # fmt: skip
+# What scrolls by itself may be higher than the part that is seen of it.
+_HIGH = {"list", "table", "tree"}
+_STOPS = 60
+"""Stops of Tab that are looked at in a form with the window around it."""
+
+
+@pytest.fixture(scope="module", params=[SMALL, LARGE_TEXT], ids=["small", "large text"])
+def me(request, sits_down_for_long) -> Person:
+    """Somebody who has the sample open on a small screen."""
+    size, points = request.param
+    person = sits_down_for_long(*size)
+    person.screen.choose_on_the_desktop(points=points)
+    person.starts(**PLASMA)
+    person.presses("Open sample…", "push button")
+    person.saves_as("sample.delvia")
+    person.reads("Nova Cosmetics", "Needs attention")
+    return person
+
+
+def fits(part: Box, whole: Box) -> bool:
+    """Tell whether a box lies in another one."""
+    return part.within(whole) == part
+
+
+def scrolls(part: Control) -> bool:
+    """Tell whether a part has a bar that scrolls it."""
+    below = [*part.children, *(inner for each in part.children for inner in each.children)]
+    return any(each.role == "scroll bar" for each in below)
+
+
+def out_of_reach(me: Person) -> list[str]:
+    """Return what lies beyond the window, or is cut off where nothing scrolls."""
+    window = me.waits(me.window, "a window")
+    screen = Box(0, 0, *me.screen.size)
+    found = [] if fits(window.box, screen) else [f"the window has grown to {window.box}"]
+    for each in window.each():
+        if each.role not in _MOVING or not each.box.width or not each.box.height:
+            continue
+        for part in each.above():
+            if part.role == "frame" or scrolls(part):
+                if not fits(each.box, part.box) and not scrolls(part):
+                    found.append(str(each))
+                break
+    return found
+
+
+def is_seen(me: Person, told: Control) -> bool:
+    """Tell whether all of a control is seen, through everything that scrolls around it."""
+    window = me.waits(me.window, "a window")
+    here = next((each for each in window.each() if each.place == told.place), None)
+    if here is None:
+        return False
+    seen = here.box
+    for part in here.above():
+        if part.box.width and part.box.height and part.role != "combo box":
+            seen = seen.within(part.box)
+    if here.role in _HIGH:
+        return bool(seen.width and seen.height)
+    return seen == here.box
+
+
+@pytest.mark.parametrize("place", [*PLACES, *UNDER_DOCUMENTS])
+def test_every_place_fits_its_window(me, place):
+    """A13 and D, “200 % text”: nothing lies beyond the window in any place."""
+    if place in PLACES:
+        me.keys("Escape", place)
+    else:
+        me.presses("Go to", "menu item")
+        me.presses(place, "menu item")
+    me.waits(lambda: not out_of_reach(me), f"{place} with everything within its window")
+
+
+@pytest.mark.parametrize(("place", "act"), FORMS, ids=[act for _, act in FORMS])
+def test_every_control_of_a_form_is_seen_when_it_has_the_keys(me, place, act):
+    """A13: a form scrolls to what has the keys, and its buttons are always seen."""
+    me.keys("Escape", place)
+    me.does(act)
+    cancel = me.sees("Cancel", "push button")
+    me.waits(lambda: not out_of_reach(me), f"“{act}” with everything within the window")
+    begin = me.passes("Tab").place
+    try:
+        for _ in range(_STOPS):
+            assert is_seen(me, me.sees("Cancel", "push button"))
+            told = me.passes("Tab")
+            me.waits(lambda told=told: is_seen(me, told), f"all of {told}")
+            if told.place in {begin, cancel.place}:
+                break
+    finally:
+        me.presses("Cancel", "push button")
+        me.gone("Cancel", "push button")
+
+
+def test_an_admin_is_added_on_a_small_screen(me):
+    """A13: the form that pushed its own buttons below the screen is filled in and recorded."""
+    me.keys("ctrl+6")
+    before = me.waits(me.window, "a window").box
+    me.does("Add seat…")
+    me.chooses("Person", "Mia Okafor")
+    me.fills("Joined on", day(-1))
+    assert me.waits(me.window, "a window").box == before
+    me.presses("Cancel", "push button")
+    me.presses("Discard", "push button")
+    me.gone("Discard", "push button")
+    assert me.waits(me.window, "a window").box == before

@@ -1,0 +1,77 @@
+"""What cannot be reached or read in a window of some size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
+
+CONTROLS = (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+)
+_SLACK = 2
+"""Pixels that a frame may be beyond what it is in."""
+
+_VIEWPORT = "qt_scrollarea_viewport"
+
+
+def out_of_reach(whole: QWidget) -> list[str]:
+    """Return what is cut off where nothing scrolls, squeezed, or scrolled across."""
+    found = []
+    for each in whole.findChildren(QWidget):
+        if not each.isVisible():
+            continue
+        if isinstance(each, QScrollArea) and each.horizontalScrollBar().maximum() > 0:
+            found.append(f"{each.accessibleName() or type(each).__name__} scrolls across")
+        if isinstance(each, CONTROLS) and (cut := _cut_by(each, whole)) is not None:
+            found.append(f"{_name(each)} is cut by {type(cut).__name__}")
+        if isinstance(each, QLabel) and each.wordWrap() and each.text():
+            needed = each.heightForWidth(each.width())
+            if each.height() < needed - _SLACK:
+                found.append(f"{_name(each)} lacks a line")
+        if isinstance(each, QAbstractButton) and each.text() and _is_low(each):
+            found.append(f"{_name(each)} is squeezed")
+    return list(dict.fromkeys(found))
+
+
+def _cut_by(control: QWidget, whole: QWidget) -> QWidget | None:
+    for part in _around(control, whole):
+        if part.objectName() == _VIEWPORT:
+            return None  # what is beyond it is scrolled to
+        area = QRect(control.mapTo(part, QPoint(0, 0)), control.size())
+        if not part.rect().adjusted(-_SLACK, -_SLACK, _SLACK, _SLACK).contains(area):
+            return part
+    return None
+
+
+def _around(control: QWidget, whole: QWidget) -> Iterator[QWidget]:
+    part = control.parentWidget()
+    while part is not None:
+        yield part
+        part = part.parentWidget() if part is not whole else None
+
+
+def _is_low(button: QAbstractButton) -> bool:
+    return button.height() < button.minimumSizeHint().height() - _SLACK
+
+
+def _name(control: QWidget) -> str:
+    words = control.accessibleName() or getattr(control, "text", str)()
+    return f"{type(control).__name__} “{words}”"

@@ -1,0 +1,178 @@
+"""Every place and every form in the smallest window, and with text of twice the size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QPushButton, QTabWidget
+from pytestqt.qtbot import QtBot
+
+from delvia_desktop.services.sample import new_sample
+from delvia_desktop.ui import theme
+from delvia_desktop.ui.main_window import MainWindow
+from delvia_desktop.ui.places import ENTRANCES
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.notes import Banner
+from tests.ui import every_form
+from tests.ui.sizes import out_of_reach
+
+LEFT = Qt.MouseButton.LeftButton
+
+# A window, and how many times as large as usual its text is. The second is a screen of 1366x768
+# without the frame of the window.
+SIZES = {"small": (QSize(900, 600), 1), "large text": (QSize(1364, 728), 2)}
+PLACES = [entrance.name for entrance in ENTRANCES]
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory):
+    return tmp_path_factory.mktemp("sizes")
+
+
+@pytest.fixture(scope="module", params=SIZES)
+def window(qapp: QApplication, request, room) -> Iterator[MainWindow]:
+    """The sample in a window of a size, with a record for every form."""
+    size, factor = SIZES[request.param]
+    before = QFont(qapp.font())
+    qapp.setFont(theme.scaled(before, factor))
+    theme.apply(qapp, dark=False)
+    session = Session(new_sample(room / f"{factor}.delvia", "Ada"))
+    every_form.prepare(session)
+    made = MainWindow(session)
+    made.resize(size)
+    made.show()
+    for place in PLACES:  # what they open belongs to them, not to the test that shows them first
+        made.show_place(place)
+    yield made
+    made.close()
+    made.deleteLater()
+    qapp.setFont(before)
+    theme.apply(qapp, dark=False)
+
+
+def size_of(window: MainWindow) -> QSize:
+    """Return the size for which a window was made."""
+    return next(size for size, factor in SIZES.values() if _has_text_of(window, factor))
+
+
+def _has_text_of(window: MainWindow, factor: int) -> bool:
+    return (window.fontMetrics().averageCharWidth() > 9) == (factor > 1)
+
+
+def settled(qtbot: QtBot, window: MainWindow) -> list[str]:
+    """Return what is out of reach once all is laid out; the window has its size still."""
+    QApplication.processEvents()
+    qtbot.waitUntil(lambda: not out_of_reach(window) or _is_laid_out(window))
+    assert window.size() == size_of(window)
+    assert window.minimumSizeHint().width() <= window.width()
+    assert window.minimumSizeHint().height() <= window.height()
+    return out_of_reach(window)
+
+
+def _is_laid_out(window: MainWindow) -> bool:
+    for _ in range(5):  # what asks for more room does so with the next events
+        QApplication.processEvents()
+    return True
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_place_fits_the_smallest_window_and_large_text(qtbot: QtBot, window: MainWindow, place):
+    """A13 and D, “200 % text”: nothing is out of reach, in no place and none of its tabs."""
+    window.show_place(place)
+    assert settled(qtbot, window) == []
+    for tabs in window.place.findChildren(QTabWidget):
+        for number in range(tabs.count() if tabs.isVisible() else 0):
+            tabs.setCurrentIndex(number)
+            assert settled(qtbot, window) == [], tabs.tabText(number)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_change"), every_form.cases(), ids=lambda value: str(value).lower()
+)
+def test_a_form_fits_beside_or_over_its_place(qtbot: QtBot, window: MainWindow, name, is_change):
+    """A13: no form makes the window larger, and its buttons are always seen."""
+    window.show_place("partners")
+    form = every_form.made(window.session, name, is_change=is_change)
+    window.place.open_form(form)
+    try:
+        assert settled(qtbot, window) == []
+        panel = form.panel
+        foot = panel.submit_button
+        seen = QRect(panel.mapTo(window, panel.rect().topLeft()), panel.size())
+        assert window.rect().contains(seen)
+        assert panel.rect().contains(QRect(foot.mapTo(panel, foot.rect().topLeft()), foot.size()))
+    finally:
+        window.place.close_form()
+    assert settled(qtbot, window) == []
+    assert window.place.home().isVisible()
+
+
+def test_banners_scroll_rather_than_push_the_place_out(qtbot: QtBot, window: MainWindow):
+    """A13: many banners and a form at once leave the buttons of the form in sight."""
+    window.show_place("partners")
+    more = [(f"Act {number}", lambda: None) for number in range(2)]
+    window.frame.show_banners([Banner("A sentence of some length. " * 3, "high", more)] * 1)
+    form = every_form.made(window.session, "person_form", is_change=False)
+    window.place.open_form(form)
+    try:
+        banners = [Banner("A sentence of some length. " * 4, "high", more) for _ in range(5)]
+        window.frame.show_banners(banners)
+        assert settled(qtbot, window) == []
+        button = form.panel.submit_button
+        assert not button.visibleRegion().isEmpty()
+        assert button.visibleRegion().boundingRect().size() == button.size()
+    finally:
+        window.place.close_form()
+        window.refresh()
+
+
+def test_the_side_opens_over_the_content_and_leads_everywhere(qtbot: QtBot, window: MainWindow):
+    """D, “200 % text”: the folded side has every place, “as of” and how safe the register is."""
+    window.activateWindow()
+    qtbot.waitActive(window)
+    assert not window.sidebar.isVisible()
+    for name in [entrance.name for entrance in ENTRANCES if entrance.is_listed]:
+        qtbot.mouseClick(window.frame.places, LEFT)
+        assert window.sidebar.isVisible()
+        assert window.sidebar.height() == window.frame.height()
+        for part in (window.sidebar.as_of, window.sidebar.saved):
+            assert part.visibleRegion().boundingRect().size() == part.size()
+        button = window.sidebar.place_button(name)
+        button.setFocus()
+        QApplication.processEvents()
+        assert button.visibleRegion().boundingRect().size() == button.size(), name
+        qtbot.keyClick(button, Qt.Key.Key_Space)
+        assert window.place.name == name
+        assert not window.sidebar.isVisible()
+    window.frame.places.setFocus()
+    qtbot.keyClick(window.frame.places, Qt.Key.Key_Space)
+    qtbot.keyClick(window.sidebar.place_button(name), Qt.Key.Key_Escape)
+    assert not window.sidebar.isVisible()
+    assert window.frame.places.hasFocus()
+
+
+def test_a_count_never_lies_over_the_name_of_its_place(qtbot: QtBot, window: MainWindow):
+    """A22: the side is as wide as its longest name with its counts needs."""
+    window.sidebar.show_count("business-centers", "100,000 open", 4321)
+    qtbot.mouseClick(window.frame.places, LEFT)
+    button = window.sidebar.place_button("business-centers")
+    QApplication.processEvents()
+    words = button.fontMetrics().horizontalAdvance(button.text())
+    marks = [label for label in button.children() if hasattr(label, "text") and label.text()]
+    assert len(marks) == 2
+    assert min(label.x() for label in marks) >= words + 14
+    window.frame.close_side()
+    window.refresh()
+
+
+def test_the_field_that_finds_gives_way_before_the_title(qtbot: QtBot, window: MainWindow):
+    """A22: a title is cut only where nothing else can give way."""
+    window.show_place("matrix")
+    settled(qtbot, window)
+    assert window.header.title.text() == window.place.headline()[0]
+    assert window.header.field.width() > 0
+    primary = [b for b in window.header.findChildren(QPushButton) if b.isVisible()]
+    assert primary

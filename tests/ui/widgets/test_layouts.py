@@ -1,0 +1,85 @@
+"""What stands side by side where there is room, and scrolls where there is none."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from delvia_desktop.ui.widgets.even_columns import EvenColumns
+from delvia_desktop.ui.widgets.flow import Flow
+from delvia_desktop.ui.widgets.labels import text_label
+from delvia_desktop.ui.widgets.page_area import PageArea
+
+
+def shown_at(qtbot: QtBot, whole: QWidget, width: int, height: int) -> None:
+    qtbot.addWidget(whole)
+    whole.resize(width, height)
+    whole.show()
+    qtbot.waitExposed(whole)
+
+
+def test_controls_stand_in_as_many_even_columns_as_there_is_room_for(qtbot: QtBot):
+    holder, parts = QWidget(), [QPushButton(str(number)) for number in range(5)]
+    columns = EvenColumns(100, 10)
+    for part in parts:
+        columns.addWidget(part)
+    holder.setLayout(columns)
+    shown_at(qtbot, holder, 540, 200)
+    assert [part.y() for part in parts] == [0] * 5
+    assert {part.width() for part in parts} == {100}
+    holder.resize(400, 200)
+    assert len({part.y() for part in parts}) == 2
+    assert {part.x() for part in parts} == {0, 136, 273} or len({p.x() for p in parts}) == 3
+    assert columns.heightForWidth(100) > 4 * columns.heightForWidth(540)
+    parts[0].hide()
+    assert columns.heightForWidth(430) == columns.heightForWidth(540)
+    assert columns.takeAt(9) is None
+    assert columns.count() == 5
+
+
+def test_a_line_of_controls_asks_for_one_line_and_takes_more_where_it_is_narrow(qtbot: QtBot):
+    holder = QWidget()
+    flow = Flow(holder)
+    for _ in range(3):
+        flow.addWidget(QPushButton("Some words"))
+    wide = flow.sizeHint()
+    assert flow.heightForWidth(wide.width()) == wide.height()
+    assert flow.heightForWidth(wide.width() - 1) > wide.height()
+    assert flow.minimumSize().width() < wide.width() / 2
+    assert flow.heightForWidth(-11) > 0  # asked for before it is shown
+
+
+def test_a_page_fills_its_room_and_scrolls_only_what_has_none(qtbot: QtBot):
+    content = QWidget()
+    column = QVBoxLayout(content)
+    column.addWidget(text_label("Words that wrap, and need more lines where it is narrow. " * 6))
+    column.addStretch(1)
+    column.addWidget(last := QLineEdit())
+    area = PageArea(content)
+    shown_at(qtbot, area, 400, 600)
+    assert area.verticalScrollBar().maximum() == 0
+    assert content.height() == 600
+    assert area.minimumSizeHint().height() < 100
+    area.resize(200, 120)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    assert area.horizontalScrollBar().maximum() == 0
+    area.activateWindow()
+    qtbot.waitActive(area)
+    last.setFocus(Qt.FocusReason.OtherFocusReason)
+    qtbot.waitUntil(lambda: last.visibleRegion().boundingRect().size() == last.size())
+
+
+def test_a_page_that_stands_whole_asks_for_its_height_up_to_a_limit(qtbot: QtBot):
+    content = QWidget()
+    column = QVBoxLayout(content)
+    column.addWidget(words := text_label("A sentence. " * 40))
+    area = PageArea(content)
+    area.stand_whole()
+    shown_at(qtbot, area, 300, 100)
+    needed = words.heightForWidth(words.width())
+    assert area.minimumSizeHint().height() >= needed > 100
+    area.stand_whole(lambda: 50)
+    assert area.minimumSizeHint().height() == area.sizeHint().height() == 50
+    area.stand_free()
+    assert area.minimumSizeHint().height() != 50
