@@ -256,15 +256,14 @@ class FormPanel(QFrame):
     def _ask_again(self, fresh: Sequence[Notice]) -> None:
         """Say that something was not seen yet; the same keys and the same button go on."""
         self._stay()
-        count = len(fresh)
         text = ntr(
             "{n} notice. Press again to record it anyway.",
             "{n} notices. Press again to record it anyway.",
-            count,
+            len(fresh),
         )
         self._foot.say(text, "notice", act=tr("Record anyway"))
         names = {notice.field for notice in fresh}
-        first = next((field for name, field in self.fields.items() if name in names), None)
+        first = next((f for n, f in self.fields.items() if n in names), None)
         QTimer.singleShot(0, self, partial(self._bring, first))
 
     def rename_act(self, action: str) -> None:
