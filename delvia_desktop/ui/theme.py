@@ -253,6 +253,13 @@ QMenu::item:disabled {{ color: {t.muted}; }}
 QTableView, QListView, QTreeView {{ background: {t.base}; border: 1px solid {t.line};
   border-radius: 8px; padding: 1px; gridline-color: transparent; outline: 0;
   selection-background-color: {accent.ground}; selection-color: {t.text}; }}
+QCalendarWidget QTableView {{ selection-background-color: {accent.text};
+  selection-color: {t.on_accent}; }}
+QWidget#qt_calendar_navigationbar {{ background: {t.base}; }}
+QCalendarWidget QToolButton {{ color: {t.text}; background: transparent; border-radius: 6px;
+  border: 2px solid transparent; min-width: 24px; min-height: 22px; padding: 0 6px; }}
+QCalendarWidget QToolButton:focus, QCalendarWidget QToolButton:hover {{
+  border-color: {accent.text}; }}
 QTableView#staying {{ border: 0; border-right: 1px solid {t.line}; border-radius: 0;
   padding: 0; }}
 QAbstractScrollArea::corner {{ background: transparent; border: 0; }}

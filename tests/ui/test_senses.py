@@ -28,7 +28,9 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSpinBox,
     QTabBar,
+    QTableView,
     QTabWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -40,6 +42,7 @@ from delvia_desktop.ui.colours import high_contrast
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.places import ENTRANCES
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.calendar import Calendar
 from delvia_desktop.ui.widgets.fields import ChoiceField, LineField, Option
 from delvia_desktop.ui.widgets.labels import IdLabel, button
 from delvia_desktop.ui.widgets.level_field import LevelField
@@ -171,6 +174,25 @@ def test_the_arrows_that_move_tabs_have_room(qtbot, qapp):
     for each in arrows:
         assert each.width() >= LEAST
         assert each.height() >= LEAST
+
+
+def test_the_calendar_of_a_date_has_names_and_room(qtbot, qapp):
+    """D: its arrows and its days had no name, and the chosen day was told by its ground alone."""
+    theme.apply(qapp, dark=False)
+    form = QWidget()
+    qtbot.addWidget(form)
+    form.show()
+    calendar = Calendar(form)
+    calendar.show()
+    arrows = calendar.findChildren(QToolButton)
+    assert {each.accessibleName() or each.text() for each in arrows} >= {
+        "Previous month",
+        "Next month",
+    }
+    assert all(min(each.width(), each.height()) >= LEAST for each in arrows)
+    days = calendar.findChild(QTableView)
+    assert days.accessibleName() == "Dates"
+    calendar.hide()
 
 
 def told(widget: QWidget) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QWidget
+from PySide6.QtGui import QIcon, QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QTableView, QToolButton, QWidget
 from typing_extensions import override
 
 from delvia_desktop.i18n import tr
@@ -18,6 +18,25 @@ class Calendar(QCalendarWidget):
         super().__init__(parent)
         self.setWindowFlag(Qt.WindowType.Popup)
         self.setAccessibleName(tr("Calendar"))
+        self._name_parts()
+        plain = QTextCharFormat()  # Qt's red of weekends is hard to read, and means nothing here
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.setWeekdayTextFormat(day, plain)
+
+    def _name_parts(self) -> None:
+        """Name what Qt leaves without a name, and show arrows that are seen in every theme."""
+        days = self.findChild(QTableView, "qt_calendar_calendarview")
+        if days is not None:
+            days.setAccessibleName(tr("Dates"))
+        for name, sign, words in (
+            ("qt_calendar_prevmonth", "‹", tr("Previous month")),
+            ("qt_calendar_nextmonth", "›", tr("Next month")),
+        ):
+            made = self.findChild(QToolButton, name)
+            if made is not None:
+                made.setIcon(QIcon())
+                made.setText(sign)
+                made.setAccessibleName(words)
 
     @override
     def sizeHint(self) -> QSize:
