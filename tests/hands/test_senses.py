@@ -108,7 +108,7 @@ def test_what_is_done_undone_done_again_and_refused_is_announced(me):
     before = me.heard()
     me.records("Add partner")
     assert not me.hears("Added partner Foxglove", after=before).is_urgent
-    me.waits(lambda: me.has_keys("Partner: Foxglove", "table cell") or _in_list(me), "the row")
+    me.waits(lambda: me.has_keys("Partner: Foxglove", "cell") or _in_list(me), "the row")
     me.keys("ctrl+z")
     me.hears("Undone: Added partner Foxglove", after=before)
     me.keys("ctrl+shift+z")
@@ -116,7 +116,7 @@ def test_what_is_done_undone_done_again_and_refused_is_announced(me):
 
 
 def _in_list(me: Person) -> bool:
-    cell = me.finds("Partner: Foxglove", "table cell")
+    cell = me.finds("Partner: Foxglove", "cell")
     return cell is not None and {"focused", "selected"} <= cell.states
 
 
@@ -138,7 +138,7 @@ def test_what_is_found_is_announced(me):
 def test_what_is_issued_and_saved_is_announced(me):
     """D: a document that was issued and saved says so."""
     me.keys("Escape", "ctrl+2")
-    me.presses("Partner: Brightside Media", "table cell")
+    me.presses("Partner: Brightside Media", "cell")
     me.presses("Print access record…", "push button")
     before = me.heard()
     me.presses("Issue and save…", "push button")
