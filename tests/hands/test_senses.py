@@ -21,6 +21,7 @@ NEED_NO_NAME = {
     "scroll bar",
     "separator", "splitter", "status bar", "tool bar", "viewport", "unknown", "menu bar",
 }  # fmt: skip
+ROLES = {"Record history": "document frame", "Health score trend": "chart"}
 MUTE = {"filler", "panel", "viewport", "layered pane", "unknown"}
 """Roles that say nothing of what the keys are in."""
 
@@ -67,6 +68,9 @@ def test_everything_in_a_place_has_a_name_and_what_has_the_keys_a_role(me, place
         if me.finds(tab, "page tab") is None:
             continue
         me.presses(tab, "page tab")
+        for name, role in ROLES.items():
+            told = me.finds(name, role, "filler", "scroll pane")
+            assert told is None or told.role == role, (tab, name)
         assert unnamed(me) == [], tab
         assert roleless(me) == [], tab
 

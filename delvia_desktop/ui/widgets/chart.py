@@ -19,8 +19,8 @@ class Chart(QWidget):
         """Begin with nothing to show."""
         super().__init__()
         self.title = title
-        self.setAccessibleName(title)
         spoken.give_role(self, QAccessible.Role.Chart)
+        self.setAccessibleName(title)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
 
     def words(self) -> list[str]:

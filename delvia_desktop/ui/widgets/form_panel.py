@@ -64,8 +64,8 @@ class FormPanel(QFrame):
         column.setContentsMargins(16, 16, 16, 12)
         column.setSpacing(12)
         self.title = title
-        self.setAccessibleName(title)
         spoken.give_role(self, QAccessible.Role.Form)
+        self.setAccessibleName(title)
         column.addWidget(text_label(title, size=1.25, bold=True))
         self._lead = text_label("", muted=True)
         self._lead.hide()

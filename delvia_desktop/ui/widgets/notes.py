@@ -46,8 +46,8 @@ class Banner(QFrame):
         """Say a sentence in a tone."""
         super().__init__()
         self.setObjectName("banner")
-        self.setAccessibleName(text)
         spoken.give_role(self, QAccessible.Role.Notification)
+        self.setAccessibleName(text)
         set_tone(self, tone)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(16, 8, 12, 8)

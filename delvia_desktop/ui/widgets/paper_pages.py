@@ -43,10 +43,10 @@ class PaperPages(QWidget):
         super().__init__()
         self.document = QPdfDocument(self)
         self.view = QPdfView(self)
+        spoken.document(self.view, tr("The document"))
         self.view.setDocument(self.document)
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        spoken.document(self.view, tr("The document"))
         self._buffer: QBuffer | None = None
         # The view lays out pages of another size step by step after it has heard of them, and stays
         # where it was in points; so until it has settled the page is turned to again.
@@ -148,6 +148,7 @@ class PaperPages(QWidget):
     def _controls(self) -> QWidget:
         self.number.setPrefix(tr("Page "))
         self.number.setKeyboardTracking(False)
+        self.number.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.number.setAccessibleName(tr("Page"))
         self.number.valueChanged.connect(lambda page: self.turn_to(page - 1))
         self.view.pageNavigator().currentPageChanged.connect(self._show_page)

@@ -52,15 +52,18 @@ def clearable(line: QLineEdit) -> None:
 
 
 def give_role(widget: QWidget, role: QAccessible.Role) -> None:
-    """Say what a widget is that is made of plain parts, or drawn by us."""
+    """Say what a widget is that is made of plain parts, or drawn by us.
+
+    This comes first: once anything was told of a widget, Qt keeps what it took it for.
+    """
     _install()
     widget.setProperty(_ROLE, role)
 
 
 def document(area: QAbstractScrollArea, words: str) -> None:
     """Name what is only read and scrolled by keys."""
-    area.setAccessibleName(words)
     give_role(area, QAccessible.Role.Document)
+    area.setAccessibleName(words)
 
 
 @cache
