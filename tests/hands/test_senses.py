@@ -21,7 +21,7 @@ NEED_NO_NAME = {
     "scroll bar",
     "separator", "splitter", "status bar", "tool bar", "viewport", "unknown", "menu bar",
 }  # fmt: skip
-ROLES = {"Record history": "document frame", "Health score trend": "chart"}
+ROLES = {"Record history": "document", "Health score trend": "chart"}
 MUTE = {"filler", "panel", "viewport", "layered pane", "unknown"}
 """Roles that say nothing of what the keys are in."""
 
@@ -149,7 +149,7 @@ def test_what_is_issued_and_saved_is_announced(me):
     me.saves_as("announced.pdf")
     me.hears("Saved as announced.pdf.", after=before)
     view = me.sees("The document")
-    assert view.role == "document frame"
+    assert view.role == "document"
     assert "Brightside Media" in view.description
     me.presses("Close", "push button")
     me.gone("Save…", "push button")
