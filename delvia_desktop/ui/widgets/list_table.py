@@ -377,15 +377,12 @@ class ListTable(QTableView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        index = self.currentIndex()
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and index.isValid():
-            self._activate(index.row())
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+            self._activate(self.currentIndex().row())
             return
         if event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End}:
-            # Whole rows are chosen here: the first column of a row would lead nowhere.
-            event = QKeyEvent(
-                event.type(), event.key(), event.modifiers() | Qt.KeyboardModifier.ControlModifier
-            )
+            # Of the list: whole rows are chosen, so that those of a row lead nowhere.
+            event.setModifiers(event.modifiers() | Qt.KeyboardModifier.ControlModifier)
         super().keyPressEvent(event)
 
     @override
