@@ -5,9 +5,10 @@ The rules are those of the single acts; an act on one is the case of one.
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -149,14 +150,14 @@ def preview_of(
             done.append((record, (), error.problems))
     common = _common(done, passed)
     words_of = {kind: ChangeWords(records, kind) for kind, _ in names}
+    called_as = _told_apart(records, (record for record, _, _ in done))
     lines: list[Line] = []
     for record, moves, problems in done:
         told(len(done) + len(lines), 2 * len(names))
         own = tuple(problem.text for problem in problems if problem not in common)
-        name, is_done = called(records, record), passed.get(_name(record), "")
+        name, is_done = called_as[_name(record)], passed.get(_name(record), "")
         changes = words_of[_name(record)[0]].changes(moves)
         lines.append(Line(_name(record), name, changes, own, is_done))
-    lines = _told_apart(records, lines, [record for record, _, _ in done])
     able = [
         record
         for (record, _, _), line in zip(done, lines, strict=True)
@@ -169,15 +170,16 @@ def preview_of(
     )
 
 
-def _told_apart(records: Records, lines: Sequence[Line], of: Sequence[Any]) -> list[Line]:
-    """Return the lines; where two have one name, where it was granted and the level stand too."""
-    names = Counter(line.name for line in lines)
-    return [
-        line
-        if names[line.name] == 1
-        else replace(line, name=" · ".join((line.name, *_whereabouts(records, record))))
-        for line, record in zip(lines, of, strict=True)
-    ]
+def _told_apart(records: Records, of: Iterable[Any]) -> dict[Name, str]:
+    """Return what records are called; two of one name also say where they were granted, and how."""
+    names = [(record, called(records, record)) for record in of]
+    counts = Counter(name for _, name in names)
+    return {
+        _name(record): name
+        if counts[name] == 1
+        else " · ".join((name, *_whereabouts(records, record)))
+        for record, name in names
+    }
 
 
 def _whereabouts(records: Records, record: Any) -> list[str]:  # noqa: ANN401 - any grant
@@ -204,10 +206,12 @@ def act_on_many(
 def act_on_names(edit: Edit, names: Sequence[Name], draft: ManyDraft) -> tuple[Any, ...]:
     """Do the act on every record as one revision; raises Invalid naming each that cannot."""
     records = edit.records
+    found = _named(records, names)
+    called_as = functools.cache(lambda: _told_apart(records, found))  # asked only of problems
     moves = each(
-        _named(records, names),
+        found,
         _Act(records, draft, edit.reading()).moves,
-        lambda record: called(records, record),
+        lambda record: called_as()[_name(record)],
     )
     made = tuple(
         edit.add(after) if before is None else edit.put(before, after)
