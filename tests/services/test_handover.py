@@ -57,7 +57,7 @@ def issued(sample):
     about = {
         "offboarding": tokyo.id,
         "partner": tokyo.id,
-        "claim": tokyo.id,
+        "partner_sheet": tokyo.id,
         "person": records.find(Person, name="Jonas Becker").id,
         "procedure": run.id,
     }
@@ -71,10 +71,10 @@ def numbers(found) -> list[str]:
     return [member.record.number for member in found.members]
 
 
-@pytest.mark.parametrize("asked", ["offboarding", "partner", "claim", "procedure"])
+@pytest.mark.parametrize("asked", ["offboarding", "partner", "partner_sheet", "procedure"])
 def test_papers_about_a_partner_and_its_procedures_belong_together(sample, issued, asked):
     found = handover.look_at(sample, issued[asked])
-    together = ("partner", "claim", "procedure", "offboarding")
+    together = ("partner", "partner_sheet", "procedure", "offboarding")
     assert numbers(found) == [issued[code].number for code in together]
     assert found.missing == ("Agency onboarding",) or asked == "procedure"
     assert all(member.is_proposed and member.changes == 0 for member in found.members)
@@ -120,7 +120,7 @@ def test_names_are_never_proposed_beside_masked_ones(sample, issued):
     assert usual[letter.number]
     assert not usual[masked.number]
     assert not usual[issued["partner"].number]
-    assert usual[issued["claim"].number]
+    assert usual[issued["partner_sheet"].number]
 
 
 def test_looking_can_be_cancelled(sample, issued):
@@ -141,11 +141,11 @@ def test_a_number_that_is_none_is_said(sample):
 
 
 def chosen(issued):
-    return [issued["partner"], issued["claim"], issued["offboarding"]]
+    return [issued["partner"], issued["partner_sheet"], issued["offboarding"]]
 
 
 def test_a_folder_gets_each_paper_unaltered_under_its_own_name(sample, issued, tmp_path):
-    scan = FileDraft("unterschrieben 署名.pdf", sample.content(issued["claim"].sha256))
+    scan = FileDraft("unterschrieben 署名.pdf", sample.content(issued["partner_sheet"].sha256))
     more = FileDraft("unterschrieben 署名.pdf", sample.content(issued["person"].sha256))
     subject = Subject("access-record", issued["partner"].id)
     sample.perform(evidence.attach, subject, [scan])

@@ -31,7 +31,7 @@ def sample(qtbot, qapp, sample_file, tmp_path) -> MainWindow:
     window.show()
     live = window.session.live
     tokyo = live.records.find(Partner, name="ブライト東京").id
-    for code in ("offboarding", "partner", "claim"):
+    for code in ("offboarding", "partner", "partner_sheet"):
         request = PaperRequest(code, int(tokyo))
         live.perform(papers.issue, paper_making.prepare(live, live.picture(), request))
     return window

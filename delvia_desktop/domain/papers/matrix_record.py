@@ -161,7 +161,8 @@ _List = tuple[str, list[tuple[str, str]]]
 
 def _share(each: _List) -> int:
     """Return the share of the width that the texts of a list need."""
-    return min(max(_breadth(text) for text in (each[0], *(text for text, _ in each[1]))), _HEAD)
+    longest = max(_breadth(text) for text in (each[0], *(text for text, _ in each[1])))
+    return min(longest + 1, _HEAD)
 
 
 def _split(title: str, entries: list[tuple[str, str]], count: int) -> list[_List]:
