@@ -421,10 +421,11 @@ def test_what_looks_odd_is_seen_before_it_is_recorded_however_quick_one_is(me):
     panel = page.form.panel
     assert "usually have 19 digits" in panel.fields["bc_id"]._notice.text()
     assert not panel.fields["bc_id"]._notice.isHidden()
-    assert "Press again" in panel._count.text()
+    assert "Press again" in panel._foot._count.text()
     assert me.button("Record anyway", panel) is panel.submit_button
     me.type("name", "Quick one")
-    assert (panel._count.text(), panel.submit_button.text()) == ("", "Add Business Center")
+    shown = (panel._foot._count.text(), panel.submit_button.text())
+    assert shown == ("* Required", "Add Business Center")
     me.press("Return")  # it was seen, and nothing new came up
     assert page.form is None
     assert page.record().name == "Quick one"
