@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -33,7 +33,15 @@ class KeyedArea(QScrollArea):
         is_by_keys = QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton
         content = self.widget()
         if is_by_keys and now is not None and content is not None and content.isAncestorOf(now):
-            self.ensureWidgetVisible(now, _AROUND, _AROUND)
+            self._show(QRect(now.mapTo(content, QPoint(0, 0)), now.size()))
+
+    def _show(self, part: QRect) -> None:
+        """Scroll until all of a part is seen, or its begin; Qt looks only for the text cursor."""
+        room = self.viewport().size()
+        seen = part.adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
+        seen.setSize(seen.size().boundedTo(room))
+        middle = seen.center()
+        self.ensureVisible(middle.x(), middle.y(), seen.width() // 2, seen.height() // 2)
 
 
 class PageArea(KeyedArea):

@@ -30,7 +30,7 @@ def test_controls_stand_in_as_many_even_columns_as_there_is_room_for(qtbot: QtBo
     assert {part.width() for part in parts} == {100}
     holder.resize(400, 200)
     assert len({part.y() for part in parts}) == 2
-    assert {part.x() for part in parts} == {0, 136, 273} or len({p.x() for p in parts}) == 3
+    assert len({part.x() for part in parts}) == 3
     assert columns.heightForWidth(100) > 4 * columns.heightForWidth(540)
     parts[0].hide()
     assert columns.heightForWidth(430) == columns.heightForWidth(540)
