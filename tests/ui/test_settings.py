@@ -196,7 +196,7 @@ def test_what_was_typed_stays_in_its_section_and_closing_asks(hand, nova):
     hand.goes_to("Appearance")
     hand.goes_to("Brand")
     assert hand.fields()["name"].value() == "Nova Beauty"
-    hand.goes_to("Folders and history")
+    hand.goes_to("Folders and recent files")
     hand.key(Qt.Key.Key_Escape)
     assert hand.dialog.list.currentItem().text() == "Brand"
     hand.presses("Keep editing")
@@ -367,7 +367,7 @@ def test_where_the_system_shows_no_notifications_the_page_says_so(hand):
 
 def test_a_folder_that_was_chosen_is_always_offered_until_it_is_taken_back(hand, tmp_path):
     before = offered_folder(SAVE)
-    hand.goes_to("Folders and history")
+    hand.goes_to("Folders and recent files")
     hand.presses("Choose folder…")
     (tmp_path / "Documents").mkdir()
     name_file(hand.bot, hand.dialog, tmp_path / "Documents")
@@ -375,7 +375,7 @@ def test_a_folder_that_was_chosen_is_always_offered_until_it_is_taken_back(hand,
     hand.bot.waitUntil(lambda: f"Always {tmp_path / 'Documents'}" in hand.reads())
     (tmp_path / "Documents").rmdir()
     hand.goes_to("Appearance")
-    hand.goes_to("Folders and history")
+    hand.goes_to("Folders and recent files")
     assert offered_folder(SAVE).is_dir()
     hand.presses("Offer the folder used last")
     assert "The folder used last:" in hand.reads()
@@ -387,7 +387,7 @@ def test_a_folder_that_was_chosen_is_always_offered_until_it_is_taken_back(hand,
 def test_recent_registers_are_forgotten_and_their_files_stay(hand, nova, tmp_path):
     recent.remember_opened(nova.register.path, "Nova")
     hand.goes_to("Appearance")
-    hand.goes_to("Folders and history")
+    hand.goes_to("Folders and recent files")
     hand.dialog.page.refresh()
     hand.presses("Forget recent registers")
     assert recent.recent_registers() == []
@@ -397,7 +397,7 @@ def test_recent_registers_are_forgotten_and_their_files_stay(hand, nova, tmp_pat
 
 def test_the_look_of_lists_is_reset_and_nothing_else_is_forgotten(hand):
     preferences.remember("list partners", {"order": "name", "hidden": ["State"]})
-    hand.goes_to("Folders and history")
+    hand.goes_to("Folders and recent files")
     hand.presses("Reset lists")
     assert preferences.preferred("list partners") == {}
     assert person.known_name() == "Mara"

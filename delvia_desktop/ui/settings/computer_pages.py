@@ -173,7 +173,7 @@ class FoldersPage(ChoicesPage):
         stored.set_value(str(preferences.preferences_file()))
         text = tr("Delvia remembers these on this computer to save you work.")
         parts = [self.save, self.read, self._recent, lists, stored]
-        super().__init__(tr("Folders and history"), text, parts)
+        super().__init__(tr("Folders and recent files"), text, parts)
         self.refresh()
 
     @override

@@ -11,7 +11,7 @@ def computer_titles() -> dict[str, str]:
         "name": tr("Your name"),
         "appearance": tr("Appearance"),
         "notifications": tr("Notifications"),
-        "folders": tr("Folders and history"),
+        "folders": tr("Folders and recent files"),
     }
 
 
