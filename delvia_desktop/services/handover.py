@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.acknowledgements import Acknowledgement
 from delvia_desktop.domain.brand import THE_BRAND
+from delvia_desktop.domain.claims import Claim
 from delvia_desktop.domain.evidence import Subject
 from delvia_desktop.domain.findings import Name
 from delvia_desktop.domain.kinds import kind_named
@@ -18,6 +19,7 @@ from delvia_desktop.domain.reviews import Review
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import evidence, paper_checks, paper_kinds
+from delvia_desktop.services.paper_subjects import with_claims
 from delvia_desktop.services.register import Register
 from delvia_desktop.storage.records import Records
 
@@ -207,5 +209,7 @@ def _missing(
         named = kind_named(root)
         record = records.find(named.record, id=key) if named is not None else None
         for kind in paper_kinds.kinds_for(root, record) if record is not None else ():
+            if kind.find is with_claims and records.find(Claim, partner=key) is None:
+                continue
             if kind.code not in issued | _NOT_NEEDED:
                 yield tr(term("paper_kind", kind.code).label)

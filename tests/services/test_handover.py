@@ -74,7 +74,7 @@ def numbers(found) -> list[str]:
 @pytest.mark.parametrize("asked", ["offboarding", "partner", "partner_sheet", "procedure"])
 def test_papers_about_a_partner_and_its_procedures_belong_together(sample, issued, asked):
     found = handover.look_at(sample, issued[asked])
-    together = ("partner", "partner_sheet", "procedure", "offboarding")
+    together = ("partner", "procedure", "offboarding", "partner_sheet")
     assert numbers(found) == [issued[code].number for code in together]
     assert found.missing == ("Agency onboarding",) or asked == "procedure"
     assert all(member.is_proposed and member.changes == 0 for member in found.members)
