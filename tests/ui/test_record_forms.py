@@ -29,8 +29,12 @@ from delvia_desktop.ui.forms.many_form import many_form
 from delvia_desktop.ui.leading import act_on
 from delvia_desktop.ui.pages.claim_acts import claim_words
 from delvia_desktop.ui.pages.grant_acts import record_deeds
+<<<<<<< HEAD
 from delvia_desktop.ui.session import Session
 from tests.services.test_claims import open_claim
+=======
+from delvia_desktop.ui.widgets.more import More
+>>>>>>> forms
 
 NEW = "7575005779271614480"
 
@@ -98,6 +102,7 @@ def test_the_form_of_an_asset_shows_what_its_type_has(qtbot, nova, at):
     """C: status and day of an ad account, the code of a shop, and nothing of them elsewhere."""
     place = at("assets", nova.ad_account.id)
     place.change_asset()
+    place.form.panel.findChild(More).click()
     some = {"pixel_code", "shop_code", "status", "status_on"}
     assert fields_of(place) & some == {"status", "status_on"}
     for kind, has in (
@@ -180,6 +185,7 @@ def test_a_creators_code_for_us_asks_for_no_partner(qtbot, window, nova, at):
     """C: we ourselves use a creator's code."""
     place = at("partners", nova.partner.id)
     place.open_form(spark_code_form(window.session, partner=nova.partner.id))
+    place.form.panel.findChild(More).click()
     assert {"partner", "asset"} <= fields_of(place)
     box = place.form.panel.fields["is_incoming"].editor
     qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(8, box.height() // 2))
@@ -201,8 +207,9 @@ def test_confirming_ownership_as_proposed_leaves_the_owner(qtbot, nova, at):
     asset = nova.register.perform(assets.record_ownership, nova.profile, ours)
     place = at("assets", asset.id)
     place.record_ownership()
-    qtbot.mouseClick(place.form.panel.submit_button, Qt.MouseButton.LeftButton)
     proof = place.form.panel.fields["ownership_proof"]
+    type_into(qtbot, place, "ownership_confirmed_on", "today")
+    qtbot.mouseClick(place.form.panel.submit_button, Qt.MouseButton.LeftButton)
     assert "If it was not, leave the date empty" in proof.problem()
     assert nova.register.records.get(Asset, asset.id).ownership_confirmed_on is None
     proof.set_value("LISTED_AS_OWNED")

@@ -49,6 +49,7 @@ class Panes(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._outer, 1)
         self._areas: list[PageArea] = []
+        self._head: PageArea | None = None
         self._list: PageArea | None = None
         self._has_list = True
         self._form: QWidget | None = None
@@ -69,6 +70,7 @@ class Panes(QWidget):
             head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             head.stand_whole(lambda: self.height() // _HEAD)
             self._column.insertWidget(0, head)
+            self._head = head
         for number, (part, share) in enumerate(parts):
             area = PageArea(part)
             self._areas.append(area)
@@ -112,7 +114,10 @@ class Panes(QWidget):
                 area.stand_whole()
             else:
                 area.stand_free()
-        self._page.setVisible(not has_form or room >= _MEDIUM)
+        is_covered = has_form and room < _MEDIUM
+        self._page.setVisible(not is_covered)
+        if self._head is not None:
+            self._head.setVisible(not is_covered)
         for area in self._areas:
             is_alone = is_stacked or len(self._areas) == 1
             area.setMinimumWidth(0 if is_alone else letter * self._least_of(area))

@@ -27,7 +27,7 @@ Act = tuple[str, Callable[[], object], bool, bool]
 _MOST = 3
 _SPACING = 8
 _TITLE_LETTERS = 60
-_FIELD_LETTERS = 13
+_FIELD_LETTERS = 15
 """How much of the title and of the field stays, in average letters, before acts fold away."""
 
 _ROUNDED = 2

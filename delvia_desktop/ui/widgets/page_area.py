@@ -27,6 +27,10 @@ class KeyedArea(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(content)
         QApplication.instance().focusChanged.connect(self._bring)  # type: ignore[union-attr]
+        # Words that come above what has the keys must not push it out of sight.
+        self.verticalScrollBar().rangeChanged.connect(
+            lambda *_: self._bring(None, QApplication.focusWidget())
+        )
 
     def _bring(self, _before: QWidget | None, now: QWidget | None) -> None:
         # What is pressed with the mouse is seen, and must not move away under it.
