@@ -29,12 +29,9 @@ from delvia_desktop.ui.forms.many_form import many_form
 from delvia_desktop.ui.leading import act_on
 from delvia_desktop.ui.pages.claim_acts import claim_words
 from delvia_desktop.ui.pages.grant_acts import record_deeds
-<<<<<<< HEAD
 from delvia_desktop.ui.session import Session
-from tests.services.test_claims import open_claim
-=======
 from delvia_desktop.ui.widgets.more import More
->>>>>>> forms
+from tests.services.test_claims import open_claim
 
 NEW = "7575005779271614480"
 
