@@ -258,7 +258,7 @@ def test_a_file_that_vanishes_a_folder_and_a_pipe_are_told(tmp_path, monkeypatch
         patch.setattr(os, "open", vanish)
         with pytest.raises(Refused, match=r"“gone\.png” cannot be read"):
             evidence.read_file(gone)
-    with pytest.raises(Refused, match="is a folder"):
+    with pytest.raises(Refused, match="is not a file"):
         evidence.read_file(tmp_path)
     os.mkfifo(tmp_path / "pipe.png")
     with pytest.raises(Refused, match="is not a file"):

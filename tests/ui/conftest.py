@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
@@ -18,7 +18,7 @@ from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.program import Program
 from delvia_desktop.ui.session import Session
 
-PATIENCE = 240_000
+PATIENCE = 15_000
 """Milliseconds; nothing that passes waits so long, however busy the machine is."""
 
 
@@ -54,12 +54,13 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
 def _no_windows_left(qapp: QApplication) -> Iterator[None]:
     """Delete what the test opened: each window left over is styled again by all that follow.
 
-    A window that stood before the test belongs to all tests of its file, and stays.
+    A window that stood before the test belongs to all tests of its file, and stays. So does what
+    pops up: it belongs to a window, also where it has no parent.
     """
     stood = set(qapp.topLevelWidgets())
     yield
     for left in set(qapp.topLevelWidgets()) - stood:
-        if left.parent() is None:
+        if left.parent() is None and left.windowType() != Qt.WindowType.Popup:
             left.deleteLater()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

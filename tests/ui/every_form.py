@@ -148,7 +148,7 @@ def _value(session: Session, name: str, hint: Any) -> Any:
         "session": lambda: session,
         "share": lambda: share,
         "kind": lambda: "share",
-        "keys": lambda: [int(share.id)],
+        "names": lambda: [("share", int(share.id))],
         "act": lambda: "raise",
         "key": lambda: partner if hint is int else "step/1",
         "kinds": lambda: {"partner": "Record", "offboarding": "Offboarding"},

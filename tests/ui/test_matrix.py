@@ -82,7 +82,7 @@ def test_it_shows_every_asset_its_owner_and_everyone_who_can_work_on_it(page):
     assert cell.data(Qt.ItemDataRole.AccessibleTextRole) == said
     assert cell.data(Qt.ItemDataRole.ToolTipRole) == "Mara: Admin (Business Center)"
     empty = page.table.matrix_model.index(0, 3)
-    assert empty.data(Qt.ItemDataRole.AccessibleTextRole) == "Launch, Own team: nothing"
+    assert empty.data(Qt.ItemDataRole.AccessibleTextRole) == "Launch, Our team: nothing"
     assert "does not own" in page.legend.text()
     assert unnamed(page) == []
     assert unreachable(page) == []

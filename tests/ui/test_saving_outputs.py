@@ -16,7 +16,7 @@ from delvia_desktop.services.register import new_register
 from delvia_desktop.ui import chart_print, crash, printing
 from delvia_desktop.ui.main_window import MainWindow
 
-MENU = ("Save a &copy…", "Save a c&alendar file…", "Save document &verifier…")
+MENU = ("Save a cop&y…", "Save a c&alendar file…", "Save document &verifier…")
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -15,12 +15,16 @@ _AROUND = 24
 _LEAST = 3
 """Lines that are seen of what scrolls."""
 
+_DEEP = 4
+"""How often content may change its least size while it is fitted into its room."""
+
 
 class KeyedArea(QScrollArea):
     """What scrolls to the control that takes the keys, and takes none itself."""
 
     def __init__(self, content: QWidget) -> None:
         """Show content as wide as there is room."""
+        self._depth = 0
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -31,6 +35,18 @@ class KeyedArea(QScrollArea):
         self.verticalScrollBar().rangeChanged.connect(
             lambda *_: self._bring(None, QApplication.focusWidget())
         )
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Content that is higher where it is wider would have the scroll bar come and go for ever,
+        # each within the other, until there is no stack left.
+        if self._depth >= _DEEP:
+            return False
+        self._depth += 1
+        try:
+            return super().eventFilter(watched, event)
+        finally:
+            self._depth -= 1
 
     def _bring(self, _before: QWidget | None, now: QWidget | None) -> None:
         # What is pressed with the mouse is seen, and must not move away under it.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from delvia_desktop.ui.widgets.even_columns import EvenColumns
 from delvia_desktop.ui.widgets.flow import Flow
@@ -83,3 +85,21 @@ def test_a_page_that_stands_whole_asks_for_its_height_up_to_a_limit(qtbot: QtBot
     assert area.minimumSizeHint().height() == area.sizeHint().height() == 50
     area.stand_free()
     assert area.minimumSizeHint().height() != 50
+
+
+class Fickle(QWidget):
+    """Higher where it is wider, as what changes its layout by its width can be."""
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setMinimumHeight(900 if event.size().width() > 280 else 10)
+
+
+def test_content_that_is_higher_where_it_is_wider_ends_somewhere(qtbot: QtBot):
+    """Its scroll bar made it narrow, so it needed none, so it was wide, and so on for ever."""
+    area = PageArea(Fickle())
+    for width in range(270, 310, 2):
+        area.resize(width, 200)
+        shown_at(qtbot, area, width, 200)
+    assert area.widget().width() > 200
