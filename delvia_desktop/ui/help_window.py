@@ -62,6 +62,7 @@ PAGE_OF_PLACE: Mapping[str, str] = {
     "add-agency": "first-steps",
     "differences": "history",
     "templates": "record",
+    "removals": "access",
 }
 """The page that belongs to each place."""
 

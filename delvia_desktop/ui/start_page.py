@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -68,6 +68,7 @@ class StartPage(QWidget):
             (shortcuts.START_NEW, self.new_button.click),
             (shortcuts.START_OPEN, self.open_button.click),
             (shortcuts.START_HELP, self._show_help),
+            (shortcuts.START_SETTINGS, self.settings_button.click),
             (shortcuts.START_QUIT, self.close),
         ):
             keys.bind(self, act)
@@ -134,9 +135,8 @@ class StartPage(QWidget):
         self.sample_button = button(tr("Open sample…"))
         self.sample_button.clicked.connect(partial(self.asked.emit, "sample"))
         self.settings_button = button(tr("Settings…"), "link")
-        self.settings_button.setToolTip("Ctrl+,")
+        self.settings_button.setToolTip(shortcuts.START_SETTINGS.first)
         self.settings_button.clicked.connect(partial(self.asked.emit, "settings"))
-        QShortcut(QKeySequence("Ctrl+,"), self, self.settings_button.click)
         row = QHBoxLayout()
         for each in (self.new_button, self.open_button, self.sample_button):
             row.addWidget(each)

@@ -134,7 +134,7 @@ def test_the_history_tells_who_changed_what(sample):
     raised = [r for r in revisions if r["title"].startswith("Raised ")]
     fields = raised[0]["changes"][0]["fields"]
     assert any(f["field"] == "Access level" for f in fields)
-    assert any("before it" in f["after"] for f in fields)
+    assert any("previously" in f["after"] for f in fields)
 
 
 @pytest.mark.parametrize("record", ["thing/1", "share", "share/x"])

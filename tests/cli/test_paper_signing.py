@@ -162,7 +162,7 @@ def test_the_verifier_is_written_and_checks_a_signed_copy(file, number, key, sec
     done = check(target, "--original", original)
     assert done.returncode == 3
     assert "Signed with the certificate of Mara Voss" in done.stdout
-    assert "only Delvia or a PDF reader says" in done.stdout
+    assert "Only Delvia or a PDF reader can tell" in done.stdout
     assert original.read_bytes() == (tmp_path / "paper.pdf").read_bytes()
     assert check(target, "--original", original).returncode == 2
     known = json.loads(check(target, "--json").stdout)

@@ -171,7 +171,7 @@ def test_what_is_not_there_is_said(file, tmp_path):
         (["agency_change", "2"], 2, "--to"),
         (["admin", "1"], 1, "No one hands over the Admin role in “End a partnership”."),
         (["admin", "99"], 1, "Procedure 99 is not in the register."),
-        (["change_log", "--since", "2030-01-01"], 1, "would start on 1 Jan 2030"),
+        (["change_log", "--since", "2030-01-01"], 1, "cannot start on 1 Jan 2030"),
         (["change_log", "--since", "02/03/26"], 2, "This date is ambiguous."),
         (["change_log"], 2, "--since"),
     ],
@@ -211,7 +211,7 @@ def test_a_redacted_paper_is_one_of_its_own(file, tmp_path):
 def test_a_draft_is_written_without_a_number_and_known_as_one(file, tmp_path):
     target = tmp_path / "draft.pdf"
     said = run("paper", "access", file, "--draft", "-o", target)
-    assert said == f"Wrote a draft to {target}; it has no number.\n"
+    assert said.endswith(f"Wrote a draft to {target}; it has no number.\n")
     assert json.loads(run("papers", file, "--json")) == []
     told = run("paper", "verify", target, "--register", file, code=1)
     assert told.splitlines() == [

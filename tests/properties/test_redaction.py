@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from delvia_desktop.domain.attention import look
+from delvia_desktop.domain.errors import Refused
 from delvia_desktop.domain.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.papers.content import as_json
 from delvia_desktop.domain.redaction import Mask, redacted
@@ -35,6 +36,10 @@ def papers_of(opened, picture, edition):
             request = PaperRequest(
                 code, key, other if code == "agency_change" else None, since, edition
             )
+            try:
+                kind.find(situation, kind.subject, request)
+            except Refused:
+                continue  # nothing is claimed, so there is no claim
             record = paper_making.drafted(opened, picture, request, None)
             content, head = paper_making.content_of(opened, picture, record, "")
             yield content, as_json(content, head, kind.subject, request)

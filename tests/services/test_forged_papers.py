@@ -403,7 +403,7 @@ def test_the_verifiers_say_what_they_cannot_prove(issued, tmp_path):
     file.write_bytes(issued)
     command = [sys.executable, "-I", "-S", str(FILE), str(file)]
     said = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
-    assert "Anybody can make such a paper and seal it." in said
+    assert "Anyone can make and seal such a document." in said
     assert f"must be {paper_checks.check_paper(issued).code}" in said
     assert alone(issued)["issued_by_register"] is None
     text = PdfReader(io.BytesIO(issued)).pages[-1].extract_text()

@@ -99,6 +99,9 @@ def test_a_redacted_paper_says_so_and_tells_what_its_people_do(sample, code):
     data = unseal(paper.content).data
     assert data["edition"]["redacted"] is True
     told = next(each for each in data["sections"] if each["title"] == "People in this document")
+    if paper_kinds.PAPER_KINDS[code].goes_out:
+        assert all(row[0].startswith("Person ") for row in told["rows"])
+        return
     assert ["Person 1", "Our company", "Head of paid social", "Admin, Finance Manager"] in told[
         "rows"
     ]

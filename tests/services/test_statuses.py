@@ -120,7 +120,7 @@ def test_the_business_center_of_a_partner_is_suspended(nova):
         (date(2026, 10, 31), []),
         (date(2026, 11, 1), ["Suspended since 1 Nov 2026"]),
     ):
-        theirs = facts_on(register, partner_record, nova.partner, day)["Their Business Center"]
+        theirs = facts_on(register, partner_record, nova.partner, day)["Business Center (partner)"]
         assert theirs == ["Brightside", "7504233300559872017", *more]
     rows = business_centers.list_business_centers(register, Wanted(date(2026, 10, 31))).page()
     assert {row.status for row in rows} == {""}

@@ -85,7 +85,7 @@ def names(folder: Path) -> list[str]:
 
 def test_the_dialog_lists_the_papers_with_what_is_known_of_them(dialog):
     lines = [dialog.list.item(place).text() for place in range(dialog.list.count())]
-    assert [line.split(" ")[0] for line in lines] == ["HR-2026-002", "HR-2026-003", "HR-2026-001"]
+    assert [line.split(" ")[0] for line in lines] == ["HR-2026-002", "HR-2026-001", "HR-2026-003"]
     assert all("up to date · not signed" in line for line in lines)
     assert unnamed(dialog) == []
     assert unreachable(dialog) == []
@@ -93,7 +93,7 @@ def test_the_dialog_lists_the_papers_with_what_is_known_of_them(dialog):
 
 def test_the_ticked_papers_are_saved_each_under_its_name(qtbot, dialog, tmp_path):
     dialog.list.setFocus()
-    dialog.list.setCurrentRow(1)
+    dialog.list.setCurrentRow(2)
     qtbot.keyClick(dialog.list, Qt.Key.Key_Space)
     folder = tmp_path / "引き継ぎ"
     folder.mkdir()
@@ -106,7 +106,7 @@ def test_the_ticked_papers_are_saved_each_under_its_name(qtbot, dialog, tmp_path
 
 
 def test_nothing_is_written_over_unless_the_person_says_so(qtbot, dialog, tmp_path):
-    taken = tmp_path / "HR-2026-003 Ownership claim ブライト東京.pdf"
+    taken = tmp_path / "HR-2026-003 Partner sheet ブライト東京.pdf"
     taken.write_bytes(b"mine")
     before = names(tmp_path)
     choose(qtbot, dialog, tmp_path)

@@ -226,7 +226,12 @@ def test_where_one_step_mends_several_the_sentence_names_the_one_that_was_shown(
     attention = me.window.session.watch.attention
     wanted = [f for line in attention.lines for f in line.findings]
     knows = next(f for f in wanted if "still knows the password" in f.message)
-    before = next(f for f in wanted if f.next_step == knows.next_step)
+    same = (knows.next_step.kind, knows.next_step.id, knows.next_step.act)
+    before = next(
+        f
+        for f in wanted
+        if f.next_step and same == (f.next_step.kind, f.next_step.id, f.next_step.act)
+    )
     assert before != knows
     for _ in range(wanted.index(knows) + 1):
         me.press("F8")

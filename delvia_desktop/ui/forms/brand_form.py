@@ -7,14 +7,14 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services import register
 from delvia_desktop.ui.forms.form import Form, draft
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import LineField
+from delvia_desktop.ui.widgets.fields import LineField, required
 from delvia_desktop.ui.widgets.form_panel import FormPanel
 
 
 def brand_form(session: Session) -> Form:
     """Return the form that changes the brand."""
     fields = {
-        "name": LineField(tr("Brand name")),
+        "name": required(LineField(tr("Brand name"))),
         "legal_entity": LineField(
             tr("Legal entity"), tr("Optional. For example Nova Cosmetics GmbH, Berlin")
         ),
