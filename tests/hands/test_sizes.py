@@ -96,7 +96,7 @@ def test_every_place_fits_its_window(me, place):
     if place in PLACES:
         me.keys("Escape", place)
     else:
-        me.presses("Go to", "menu item")
+        me.presses("Go", "menu item")
         me.presses(place, "menu item")
     me.waits(lambda: not out_of_reach(me), f"{place} with everything within its window")
 

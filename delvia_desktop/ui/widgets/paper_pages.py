@@ -26,6 +26,8 @@ from delvia_desktop.ui.widgets.labels import button, status_label
 
 _STEP = 1.25
 _SMALLEST, _LARGEST = 0.2, 6.0
+_STAYS = 300
+"""Milliseconds after which a page that is turned to is read out."""
 """Factors of the true size."""
 _POINTS = 72
 _FEW = 3
@@ -69,6 +71,8 @@ class PaperPages(QWidget):
         self.bookmarks.hide()
         self.number, self.contents = QSpinBox(), button(tr("Contents"))
         self.sought, self.tally = QLineEdit(), status_label(role="muted")
+        self._tells = QTimer(self, singleShot=True, interval=_STAYS)
+        self._tells.timeout.connect(self._tell_page)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self.bookmarks)
@@ -123,8 +127,12 @@ class PaperPages(QWidget):
 
     def _return(self) -> None:
         """Look again at the page that was looked at in the document before."""
-        if (page := self._returns_to) is not None:
-            QTimer.singleShot(0, self, lambda: self._jump(page))
+        QTimer.singleShot(0, self, self._return_now)
+
+    def _return_now(self) -> None:
+        # Meanwhile somebody may have turned to another page.
+        if self._returns_to is not None:
+            self._jump(self._returns_to)
 
     def _stay(self) -> None:
         """Turn to nothing any more that nobody asks for."""
@@ -224,7 +232,12 @@ class PaperPages(QWidget):
         self.number.blockSignals(True)  # noqa: FBT003 - Qt's signature
         self.number.setValue(page + 1)
         self.number.blockSignals(False)  # noqa: FBT003
-        self.view.setAccessibleDescription(self.document.getAllText(page).text())
+        self._tells.start()
+
+    def _tell_page(self) -> None:
+        """Let screen readers read the page that is looked at, once it stays."""
+        text = self.document.getAllText(self.page).text() if self.document.pageCount() else ""
+        self.view.setAccessibleDescription(text)
 
     def _search(self, words: str) -> None:
         self.view.setCurrentSearchResultIndex(-1)
