@@ -106,7 +106,7 @@ def test_the_lock_is_free_at_once_when_its_holder_is_killed(register, clock):
     third = open_register(register.path, "Tom")
     assert third.read_only == ""
     fourth = open_register(register.path, "Ann")
-    assert "Tom is writing" in fourth.read_only
+    assert "Tom has had it open" in fourth.read_only
     fourth.close()
     third.close()
 
