@@ -6,7 +6,11 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, get_args, get_type_hints
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.acknowledgements import AcknowledgementDraft, How
@@ -21,7 +25,8 @@ from delvia_desktop.domain.reviews import ReviewKind
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.services import acknowledgements, papers, people
 from delvia_desktop.services import paper_making as making
-from delvia_desktop.ui import forms, pages
+from delvia_desktop.services.register import open_register
+from delvia_desktop.ui import forms, pages, theme
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.forms.step_form import StepWords
 from delvia_desktop.ui.session import Session
@@ -87,6 +92,18 @@ def blanked(panel: FormPanel) -> None:
             field.set_value("" if isinstance(value, str) else None)
     for field in panel.fields.values():
         field.edited.emit()
+
+
+def sample_with_all(qapp: QApplication, sample_file: Path, folder: Path) -> Session:
+    """Return a copy of the sample with a record for every form, its findings known."""
+    copy = folder / "sample.delvia"
+    copy.write_bytes(sample_file.read_bytes())
+    theme.apply(qapp, dark=False)
+    session = Session(open_register(copy, "Mara"))
+    prepare(session)
+    while session.watch.attention is None:
+        QTest.qWait(10)
+    return session
 
 
 def prepare(session: Session) -> None:

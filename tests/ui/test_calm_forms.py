@@ -5,13 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCursor, QImage, QPainter
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 
 from delvia_desktop.domain.errors import Invalid, Notice, Problem
-from delvia_desktop.services.register import open_register
-from delvia_desktop.ui import theme
-from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.day_field import DayField
 from delvia_desktop.ui.widgets.fields import CheckField, ChoiceField, LineField, Option, required
 from delvia_desktop.ui.widgets.form_panel import FormPanel
@@ -29,13 +25,7 @@ _OTHERS = {
 @pytest.fixture(scope="module")
 def session(qapp, sample_file, tmp_path_factory):
     """One sample for all forms."""
-    copy = tmp_path_factory.mktemp("calm") / "sample.delvia"
-    copy.write_bytes(sample_file.read_bytes())
-    theme.apply(qapp, dark=False)
-    made = Session(open_register(copy, "Mara"))
-    every_form.prepare(made)
-    while made.watch.attention is None:
-        QTest.qWait(10)
+    made = every_form.sample_with_all(qapp, sample_file, tmp_path_factory.mktemp("calm"))
     yield made
     made.close()
 

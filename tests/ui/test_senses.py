@@ -36,12 +36,10 @@ from PySide6.QtWidgets import (
 )
 
 from delvia_desktop.domain.contrast import SEEN, contrast
-from delvia_desktop.services.register import open_register
 from delvia_desktop.ui import theme
 from delvia_desktop.ui.colours import high_contrast
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.places import ENTRANCES
-from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.calendar import Calendar
 from delvia_desktop.ui.widgets.fields import ChoiceField, LineField, Option
 from delvia_desktop.ui.widgets.labels import IdLabel, button
@@ -62,17 +60,11 @@ _PRESSED = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextE
 @pytest.fixture(scope="module")
 def window(qapp, sample_file, tmp_path_factory):
     """One window on the sample for all that is only looked at."""
-    copy = tmp_path_factory.mktemp("senses") / "sample.delvia"
-    copy.write_bytes(sample_file.read_bytes())
-    theme.apply(qapp, dark=False)
-    session = Session(open_register(copy, "Mara"))
+    session = every_form.sample_with_all(qapp, sample_file, tmp_path_factory.mktemp("senses"))
     made = MainWindow(session)
     made.show()
     assert QTest.qWaitForWindowExposed(made)
     made.activateWindow()
-    every_form.prepare(session)
-    while session.watch.attention is None:
-        QTest.qWait(10)
     for entrance in ENTRANCES:  # lists that open over the window stay, as it stood before each test
         made.show_place(entrance.name)
     yield made

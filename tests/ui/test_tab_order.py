@@ -12,10 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from delvia_desktop.services.register import open_register
-from delvia_desktop.ui import theme
 from delvia_desktop.ui.main_window import MainWindow
-from delvia_desktop.ui.session import Session
 from tests.ui import every_form
 
 _LINE = 24
@@ -25,17 +22,11 @@ _LINE = 24
 @pytest.fixture(scope="module")
 def window(qapp, sample_file, tmp_path_factory):
     """One window for all forms: nothing is recorded in it."""
-    copy = tmp_path_factory.mktemp("tab") / "sample.delvia"
-    copy.write_bytes(sample_file.read_bytes())
-    theme.apply(qapp, dark=False)
-    session = Session(open_register(copy, "Mara"))
+    session = every_form.sample_with_all(qapp, sample_file, tmp_path_factory.mktemp("tab"))
     made = MainWindow(session)
     made.show()
     assert QTest.qWaitForWindowExposed(made)
     made.activateWindow()
-    every_form.prepare(session)
-    while session.watch.attention is None:
-        QTest.qWait(10)
     made.show_place("people")
     yield made
     made.close()

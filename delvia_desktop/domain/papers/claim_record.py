@@ -16,8 +16,7 @@ from delvia_desktop.domain.papers.content import (
     section,
     words,
 )
-from delvia_desktop.domain.papers.declarations import declared
-from delvia_desktop.domain.papers.outgoing import accountable, both_sides, return_to
+from delvia_desktop.domain.papers.outgoing import both_sides, declared_by_both, return_to
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.vocabulary import term, type_label
@@ -75,13 +74,7 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
             tr("It covers the assets recorded as owned by the partner, and the claims to them."),
             tr("It does not cover assets that are not recorded."),
         ),
-        declared(
-            KIND if claimed else _SETTLED,
-            accountable(situation, period)[0],
-            partner.contact_name,
-            brand=head.entity,
-            partner=partner.legal_name or partner.name,
-        ),
+        declared_by_both(KIND if claimed else _SETTLED, situation, period, partner, head),
         return_to=return_to(situation, period, head),
     )
 

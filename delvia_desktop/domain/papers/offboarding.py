@@ -18,9 +18,8 @@ from delvia_desktop.domain.papers.content import (
     section,
     words,
 )
-from delvia_desktop.domain.papers.declarations import declared
 from delvia_desktop.domain.papers.ended_ways import ended_ways
-from delvia_desktop.domain.papers.outgoing import accountable, both_sides, return_to
+from delvia_desktop.domain.papers.outgoing import both_sides, declared_by_both, return_to
 from delvia_desktop.domain.papers.share_tables import owned_by, sorted_shares, taken_back
 from delvia_desktop.domain.papers.ways_table import by_surface, not_told_of
 from delvia_desktop.domain.partners import Partner
@@ -85,13 +84,7 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
             ),
             tr("It does not cover files, reports or data that the agency has retained."),
         ),
-        declared(
-            KIND,
-            accountable(situation, period)[0],
-            partner.contact_name,
-            brand=head.entity,
-            partner=partner.legal_name or partner.name,
-        ),
+        declared_by_both(KIND, situation, period, partner, head),
         return_to=return_to(situation, period, head),
     )
 

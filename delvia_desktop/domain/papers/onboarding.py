@@ -13,8 +13,7 @@ from delvia_desktop.domain.papers.content import (
     section,
     words,
 )
-from delvia_desktop.domain.papers.declarations import declared
-from delvia_desktop.domain.papers.outgoing import accountable, both_sides, return_to
+from delvia_desktop.domain.papers.outgoing import both_sides, declared_by_both, return_to
 from delvia_desktop.domain.papers.share_tables import agreed, agreed_scope, sorted_shares
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import Partnership
@@ -56,13 +55,7 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
             tr("It covers the shares between the two Business Centers and the people named."),
             tr("It does not end access by itself: access continues until it is removed in TikTok."),
         ),
-        declared(
-            KIND,
-            accountable(situation, period)[0],
-            partner.contact_name,
-            brand=head.entity,
-            partner=partner.legal_name or partner.name,
-        ),
+        declared_by_both(KIND, situation, period, partner, head),
         return_to=return_to(situation, period, head),
     )
 

@@ -17,6 +17,7 @@ from delvia_desktop.domain.papers.content import (
     number_fact,
     words,
 )
+from delvia_desktop.domain.papers.declarations import Declarations, declared
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.people import Employer
@@ -70,6 +71,19 @@ def accountable(situation: Situation, period: Partnership | None) -> tuple[str, 
         if person.employer == Employer.OURS and name and is_same(person.name, name)
     )
     return name, next(mails, "")
+
+
+def declared_by_both(
+    code: str, situation: Situation, period: Partnership | None, partner: Partner, head: Head
+) -> Declarations:
+    """Return what brand and partner sign, with the names of those who are expected to."""
+    return declared(
+        code,
+        accountable(situation, period)[0],
+        partner.contact_name,
+        brand=head.entity,
+        partner=partner.legal_name or partner.name,
+    )
 
 
 def return_to(situation: Situation, period: Partnership | None, head: Head) -> str:

@@ -20,8 +20,7 @@ from delvia_desktop.domain.papers.content import (
     section,
     words,
 )
-from delvia_desktop.domain.papers.declarations import declared
-from delvia_desktop.domain.papers.outgoing import TO_TICK, accountable, both_sides, return_to
+from delvia_desktop.domain.papers.outgoing import TO_TICK, both_sides, declared_by_both, return_to
 from delvia_desktop.domain.papers.share_tables import (
     agreed_scope,
     asset_of,
@@ -88,13 +87,7 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
                 "account, Seller Center, Spark Ads codes or logins."
             ),
         ),
-        declared(
-            KIND if opened else _NOTHING_SHARED,
-            accountable(situation, period)[0],
-            partner.contact_name,
-            brand=entity,
-            partner=partner.legal_name or partner.name,
-        ),
+        declared_by_both(KIND if opened else _NOTHING_SHARED, situation, period, partner, head),
         return_to=return_to(situation, period, head),
     )
 

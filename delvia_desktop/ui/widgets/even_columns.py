@@ -5,44 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem
+from PySide6.QtWidgets import QLayoutItem
 from typing_extensions import override
 
+from delvia_desktop.ui.widgets.items_layout import ItemsLayout
 
-class EvenColumns(QLayout):
+
+class EvenColumns(ItemsLayout):
     """A layout that fills its width: what has no room beside another goes below it."""
 
     def __init__(self, least: int, spacing: int) -> None:
         """Begin without controls; none gets narrower than `least` pixels beside another."""
-        super().__init__()
+        super().__init__(spacing)
         self._least = least
-        self.setContentsMargins(0, 0, 0, 0)
-        self.setSpacing(spacing)
-        self._items: list[QLayoutItem] = []
-
-    @override
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    @override
-    def count(self) -> int:
-        return len(self._items)
-
-    @override
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    @override
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     @override
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation.Horizontal
-
-    @override
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     @override
     def heightForWidth(self, width: int) -> int:
@@ -51,13 +30,13 @@ class EvenColumns(QLayout):
 
     @override
     def minimumSize(self) -> QSize:
-        widths = [item.minimumSize().width() for item in self._shown()]
+        widths = [item.minimumSize().width() for item in self.shown()]
         width = max(widths, default=0)
         return QSize(width, self.heightForWidth(max(self.geometry().width(), width)))
 
     @override
     def sizeHint(self) -> QSize:
-        shown = self._shown()
+        shown = self.shown()
         width = sum(self._widest(item) for item in shown) + self.spacing() * max(len(shown) - 1, 0)
         return QSize(width, self.heightForWidth(width))
 
@@ -72,15 +51,12 @@ class EvenColumns(QLayout):
                 x += width + self.spacing()
             y += height + self.spacing()
 
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
-
     def _widest(self, item: QLayoutItem) -> int:
         return max(self._least, item.minimumSize().width())
 
     def _rows(self, width: int) -> Iterator[tuple[list[QLayoutItem], int, int]]:
         """Yield the controls of each row with the width of each and the height of the row."""
-        shown = self._shown()
+        shown = self.shown()
         if not shown:
             return
         least = max(map(self._widest, shown)) + self.spacing()

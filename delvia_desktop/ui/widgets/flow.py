@@ -3,46 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayoutItem, QWidget
 from typing_extensions import override
 
 from delvia_desktop.ui.theme import SPACE
+from delvia_desktop.ui.widgets.items_layout import ItemsLayout
 
 
-class Flow(QLayout):
+class Flow(ItemsLayout):
     """A layout whose height follows from its width."""
 
     def __init__(self, parent: QWidget, *, is_at_end: bool = False) -> None:
         """Begin without controls; `is_at_end` sets every line to the right, as under a dialog."""
-        super().__init__(parent)
+        super().__init__(2 * SPACE, parent)
         self._is_at_end = is_at_end
-        self.setContentsMargins(0, 0, 0, 0)
-        self.setSpacing(2 * SPACE)
-        self._items: list[QLayoutItem] = []
-
-    @override
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    @override
-    def count(self) -> int:
-        return len(self._items)
-
-    @override
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    @override
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     @override
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
-
-    @override
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     @override
     def heightForWidth(self, width: int) -> int:
@@ -55,19 +33,16 @@ class Flow(QLayout):
 
     @override
     def sizeHint(self) -> QSize:
-        hints = [item.sizeHint() for item in self._shown()]
+        hints = [item.sizeHint() for item in self.shown()]
         width = sum(hint.width() for hint in hints) + self.spacing() * max(len(hints) - 1, 0)
         return QSize(width, max((hint.height() for hint in hints), default=0))
 
     @override
     def minimumSize(self) -> QSize:
         size = QSize()
-        for item in self._shown():
+        for item in self.shown():
             size = size.expandedTo(item.minimumSize())
         return size
-
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
 
     def _lay(self, area: QRect, *, moves: bool) -> int:
         """Set the controls in their places if they are to move; return the height they take."""
@@ -88,7 +63,7 @@ class Flow(QLayout):
         """Return which controls stand on each line, and their sizes."""
         lines: list[list[tuple[QLayoutItem, QSize]]] = []
         taken = 0
-        for item in self._shown():
+        for item in self.shown():
             size = item.sizeHint().boundedTo(QSize(width, item.sizeHint().height()))
             # Before it is shown, a layout may be asked about a width below nothing.
             if not lines or taken + size.width() > width:
