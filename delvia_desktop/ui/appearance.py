@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 
@@ -79,6 +79,10 @@ class _Made:
         self.widget = widget
         own = widget.testAttribute(Qt.WidgetAttribute.WA_SetFont)
         self._font = QFont(widget.font()) if own else None
+        # Of a window Qt tells what its layout needs as if somebody had asked for it.
+        layout = widget.layout() if widget.isWindow() else None
+        needed = layout.totalMinimumSize() if layout is not None else None
+        self._least = None if needed == widget.minimumSize() else widget.minimumSize()
 
     def enlarge(self, factor: float) -> None:
         """Make it so many times as large."""
@@ -86,7 +90,7 @@ class _Made:
         widget.setProperty(_FOUND, None)
         # An empty font takes that of the application anew.
         widget.setFont(theme.scaled(self._font, factor) if self._font is not None else QFont())
-        least, most = widget.minimumSize(), widget.maximumSize()
+        least, most = self._least or QSize(), widget.maximumSize()
         if least.width() > _BAR:
             widget.setMinimumWidth(round(least.width() * factor))
         if least.height() > _BAR:

@@ -306,6 +306,7 @@ QTabWidget::pane {{ border: 0; }}
 QSplitter::handle {{ background: transparent; }}
 QScrollArea {{ background: transparent; border: 2px solid transparent; border-radius: 6px; }}
 QPdfView {{ border: 2px solid {t.line}; }}
+KeyedArea {{ border: 0; border-radius: 0; }}
 QScrollArea:focus, QPdfView:focus {{ border-color: {accent.text}; }}
 QScrollArea > QWidget > QWidget#fields {{ background: {t.base}; }}
 QToolTip {{ background: {t.base}; color: {t.text}; border: 1px solid {t.line}; padding: 4px; }}

@@ -325,6 +325,15 @@ def test_a_look_that_cannot_be_read_is_the_usual_one(kept):
     assert chosen_appearance() == Appearance()
 
 
+def test_the_window_stays_on_a_small_screen_when_text_gets_larger(hand, qapp):
+    """What a window needed by its layout was taken for a size that somebody had asked for."""
+    hand.window.resize(1280, 700)
+    appearance.choose(qapp, Appearance(text_size=TEXT_SIZES[-1]))
+    QApplication.processEvents()
+    hand.window.resize(1280, 700)
+    assert (hand.window.width(), hand.window.height()) == (1280, 700)
+
+
 @pytest.mark.parametrize("size", [QSize(900, 600), QSize(1366, 768)])
 def test_at_the_largest_text_nothing_stands_outside_a_small_screen(hand, qapp, size):
     """D: at 200 % text every section fits a small screen, and what is more is scrolled to."""

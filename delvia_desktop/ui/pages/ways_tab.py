@@ -35,7 +35,7 @@ class WaysTab(QWidget):
         self._session, self._kind = session, kind
         self._ways: Sequence[Way] = ()
         self._counts: Sequence[str] = ()
-        self.table = ListTable(name, way_columns(kind), tr("No other access."))
+        self.table = ListTable(name, way_columns(kind), tr("No access is recorded here."))
         self._open_form = partial(open_form, beside=self.table)
         self.deeds = DeedRow()
         self.over = QCheckBox(tr("Show ended access"))
