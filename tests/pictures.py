@@ -1,12 +1,14 @@
-"""Every screen as a picture, to be looked at: light and dark, at the usual size and at 200 %.
+"""Every screen and form as a picture to be looked at: light, dark, every size, any name.
 
-python3 dev.py pictures            into build/pictures
-python3 dev.py pictures --main     the main screens only
+python3 dev.py pictures              into build/pictures
+python3 dev.py pictures --main       the main screens only, light and at the usual size
+python3 dev.py pictures --only dark  one of the VARIANTS
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 import sys
 import tempfile
@@ -15,10 +17,12 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.services.sample import new_sample
@@ -29,11 +33,31 @@ from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.program import Program
 from delvia_desktop.ui.settings.sections import computer_titles, register_titles
 from delvia_desktop.ui.widgets.side_window import SideWindow
+from tests import long_names
 from tests.keys import PASSPHRASE, key_file
+from tests.ui import every_form
 
-SIZE = (1280, 800)
-NARROW = (900, 700)
 BRIGHTSIDE = 3
+
+
+class Variant(NamedTuple):
+    """How the screens are drawn; the size is that of the window, without its frame."""
+
+    size: tuple[int, int] = (1280, 800)
+    text: float = 1
+    is_dark: bool = False
+    has_long_names: bool = False
+
+
+VARIANTS = {
+    "light": Variant(),
+    "dark": Variant(is_dark=True),
+    "small": Variant((900, 600)),
+    "large-text": Variant((1364, 728), text=2),
+    "names": Variant(has_long_names=True),
+    "names-small": Variant((900, 600), has_long_names=True),
+    "names-large-text": Variant((1364, 728), text=2, has_long_names=True),
+}
 
 
 def settle(application: QApplication) -> None:
@@ -41,7 +65,7 @@ def settle(application: QApplication) -> None:
         application.processEvents()
 
 
-def wait(application: QApplication, until: Callable[[], bool], seconds: float = 30) -> None:
+def wait(application: QApplication, until: Callable[[], bool], seconds: float = 300) -> None:
     """Wait for work in other threads; `QTest.qWait` would not let them have their turn."""
     end = time.monotonic() + seconds
     while not until() and time.monotonic() < end:
@@ -66,22 +90,8 @@ def screens(application: QApplication, window: MainWindow, folder: Path, *, main
     window.place.show_record(BRIGHTSIDE)
     if main:
         return
-    forms = {
-        "partners": ("record_partner", "change_partnership", "share_asset", "end_partnership"),
-        "assets": ("record_asset", "record_ownership"),
-        "business-centers": ("record_center",),
-        "reviews": ("begin", "close_review"),
-        "procedures": ("begin",),
-    }
-    for name, acts in forms.items():
-        window.show_place(name)
-        if name == "partners":
-            window.place.show_record(BRIGHTSIDE)
-        for act in acts:
-            getattr(window.place, act)()
-            window.place.submit() if act in {"record_partner", "record_asset"} else None
-            take(application, window, folder / f"form-{name}-{act.replace('_', '-')}.png")
-            window.place.close_form()
+    tabs(application, window, folder)
+    forms(application, window, folder)
     agency = window.places["add-agency"]
     window.show_place("add-agency")
     agency.proceed()
@@ -107,10 +117,40 @@ def screens(application: QApplication, window: MainWindow, folder: Path, *, main
     take(application, window, folder / "find.png")
     window.header.field._close()
     beside(application, window, folder)
-    window.resize(*NARROW)
+
+
+def tabs(application: QApplication, window: MainWindow, folder: Path) -> None:
+    """Show every tab of every place."""
+    for name, place in window.places.items():
+        window.show_place(name)
+        for found in place.findChildren(QTabWidget):
+            for number in range(found.count() if found.isVisible() else 0):
+                found.setCurrentIndex(number)
+                take(application, window, folder / f"{name}-{file_word(found.tabText(number))}.png")
+            found.setCurrentIndex(0)
     window.show_place("partners")
-    take(application, window, folder / "narrow.png")
-    window.resize(*SIZE)
+
+
+def forms(application: QApplication, window: MainWindow, folder: Path) -> None:
+    """Show every form, as it opens and with what lacks said."""
+    every_form.prepare(window.session)
+    window.show_place("partners")
+    for name, is_change in every_form.cases():
+        form = every_form.made(window.session, name, is_change=is_change)
+        window.place.open_form(form)
+        word = f"form-{name.removesuffix('_form').replace('_', '-')}{'-change' * is_change}"
+        take(application, window, folder / f"{word}.png")
+        if not is_change and any(field.is_required for field in form.panel.fields.values()):
+            every_form.blanked(form.panel)
+            form.panel.submit_button.click()
+            if window.place.form is form:
+                take(application, window, folder / f"{word}-problems.png")
+        window.place.close_form()
+
+
+def file_word(text: str) -> str:
+    """Return a text as a part of the name of a file."""
+    return "-".join(re.findall(r"\w+", text.lower()))
 
 
 def beside(application: QApplication, window: MainWindow, folder: Path) -> None:
@@ -202,42 +242,49 @@ def signatures(application: QApplication, window: MainWindow, folder: Path, scra
     place.gathered.reject()
 
 
+def draw(application: QApplication, usual: QFont, first: Path, variant: Variant, folder: Path,
+         *, main: bool) -> None:  # fmt: skip
+    """Draw the screens of a register as a variant wants them."""
+    application.setFont(theme.scaled(usual, variant.text))
+    program = Program(application, nullcontext, dark=variant.is_dark)
+    theme.add_script_fonts(application)
+    folder.mkdir(parents=True, exist_ok=True)
+    start = program.show_start()
+    start.resize(*variant.size)
+    take(application, start, folder / "start.png")
+    with tempfile.TemporaryDirectory() as scratch:
+        file = Path(scratch) / "nova.delvia"
+        shutil.copy(first, file)
+        program.open(str(file))
+        window = program.window
+        if not isinstance(window, MainWindow):
+            sys.exit("the sample could not be opened")
+        if variant.has_long_names:
+            long_names.rename(window.session.live)
+        window.resize(*variant.size)
+        screens(application, window, folder, main=main)
+        window.close()
+
+
 def main() -> None:
     """Draw the pictures that were asked for."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--main", action="store_true")
-    parser.add_argument("--into", default="build/pictures")
+    parser.add_argument("--only", choices=VARIANTS)
+    parser.add_argument("--into", default="build/pictures", type=Path)
     asked = parser.parse_args()
     keep_constants_alive()
     application = QApplication(sys.argv[:1])
     usual = application.font()
-    into = Path(asked.into)
-    into.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         first = Path(scratch) / "first.delvia"
         new_sample(first, "Mara Lindt").close()
-        variants = {"light": (False, 1.0)}
-        if not asked.main:
-            variants |= {"dark": (True, 1.0), "light-200": (False, 2.0)}
-        for name, (dark, scale) in variants.items():
-            font = theme.scaled(usual, scale)
-            application.setFont(font)
-            program = Program(application, nullcontext, dark=dark)
-            theme.add_script_fonts(application)
-            folder = into if asked.main else into / name
-            folder.mkdir(parents=True, exist_ok=True)
-            start = program.show_start()
-            take(application, start, folder / "start.png")
-            file = Path(scratch) / name / "nova.delvia"
-            file.parent.mkdir()
-            shutil.copy(first, file)
-            program.open(str(file))
-            window = program.window
-            if not isinstance(window, MainWindow):
-                sys.exit("the sample could not be opened")
-            window.resize(*SIZE)
-            screens(application, window, folder, main=asked.main)
-            window.close()
+        if asked.main:
+            draw(application, usual, first, VARIANTS["light"], asked.into, main=True)
+            return
+        for name, variant in VARIANTS.items():
+            if asked.only in {None, name}:
+                draw(application, usual, first, variant, asked.into / name, main=False)
 
 
 if __name__ == "__main__":

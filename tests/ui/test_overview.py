@@ -8,6 +8,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
 
 from delvia_desktop.domain.engagements import engagements
 from delvia_desktop.services import health_course
@@ -40,6 +41,20 @@ def test_engagements_are_told_in_words_and_opened_by_keys_and_mouse(me):
         timeline, Qt.MouseButton.LeftButton, pos=QPoint(30, round(line * (1.5 + 1.9 * 2.5)))
     )
     assert me.window.place.headline()[0] == timeline._engagements[2].name
+
+
+def test_the_overview_stays_as_it_was_laid_out_when_one_comes_back(me):
+    """Its cards, laid out while they were hidden, kept the height of letters one below another."""
+    page = me.window.place
+    me.window.resize(1280, 800)
+    QTest.qWait(0)
+    before = page.attention.height()
+    me.go("partners")
+    QTest.qWait(0)
+    me.go("overview")
+    for _ in range(8):
+        QTest.qWait(0)
+    assert abs(page.attention.height() - before) < page.fontMetrics().lineSpacing()
 
 
 def test_health_over_the_year_comes_from_the_journal_as_it_was_known_then(me):

@@ -30,9 +30,11 @@ class EvenColumns(ItemsLayout):
 
     @override
     def minimumSize(self) -> QSize:
-        widths = [item.minimumSize().width() for item in self.shown()]
-        width = max(widths, default=0)
-        return QSize(width, self.heightForWidth(max(self.geometry().width(), width)))
+        width = max((item.minimumSize().width() for item in self.shown()), default=0)
+        # Until it has been given room it is as high as one row: a page that is shown again is first
+        # laid out while its controls are hidden still, and would keep the height of a column.
+        laid_out = self.geometry().width() or self.sizeHint().width()
+        return QSize(width, self.heightForWidth(max(laid_out, width)))
 
     @override
     def sizeHint(self) -> QSize:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import (
     QAccessible,
@@ -20,13 +23,17 @@ from typing_extensions import override
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui import theme
 
+_ANYWHERE = "\N{ZERO WIDTH SPACE}"
+_LONG_WORD = re.compile(r"\S{24,}")
+_PART, _JOINTS = 12, "_/.@-"
+
 _IN_TURN = QAccessible.AnnouncementPoliteness.Polite
 _NOW = QAccessible.AnnouncementPoliteness.Assertive
 
 
 def text_label(text: str, *, size: float = 1.0, bold: bool = False, muted: bool = False) -> QLabel:
     """Return a label; `size` is relative to the system font."""
-    return _dressed(QLabel(text), size=size, bold=bold, role="muted" if muted else "")
+    return _dressed(_Words(text), size=size, bold=bold, role="muted" if muted else "")
 
 
 def status_label(*, size: float = 1.0, bold: bool = False, role: str = "") -> QLabel:
@@ -37,7 +44,46 @@ def status_label(*, size: float = 1.0, bold: bool = False, role: str = "") -> QL
     return _dressed(_Status(), size=size, bold=bold, role=role)
 
 
-class _Status(QLabel):
+class _Words(QLabel):
+    """A label that breaks a word too long for a line, as the names of campaigns often are.
+
+    Qt breaks lines between words only, so that the rest of such a word would be cut.
+    """
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self._text = self._spoken = ""
+        self.setText(text)
+
+    @override
+    def setText(self, text: str) -> None:
+        self._text = text
+        breakable = _LONG_WORD.sub(lambda word: _ANYWHERE.join(_parts(word[0])), text)
+        super().setText(breakable)
+        # What is read aloud, and found by its words, has no marks in it.
+        if self.accessibleName() == self._spoken:
+            self._spoken = text if breakable != text else ""
+            self.setAccessibleName(self._spoken)
+
+    @override
+    def text(self) -> str:
+        return self._text
+
+
+def _parts(word: str) -> list[str]:
+    """Part a word behind its joints, and where it has none for long; no mark leaves its letter."""
+    parts = [""]
+    for letter in word:
+        last = parts[-1]
+        is_mark = unicodedata.category(letter) in {"Mn", "Mc", "Me", "Cf"}
+        is_full = len(last) >= _PART or last[-1:] in set(_JOINTS)
+        if is_full and not is_mark and letter not in _JOINTS:
+            parts.append("")
+        parts[-1] += letter
+    return parts
+
+
+class _Status(_Words):
     """A label that tells its text when it changes."""
 
     @override

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from unicodedata import combining
+
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QResizeEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
@@ -103,3 +106,27 @@ def test_content_that_is_higher_where_it_is_wider_ends_somewhere(qtbot: QtBot):
         area.resize(width, 200)
         shown_at(qtbot, area, width, 200)
     assert area.widget().width() > 200
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "RETARGETING_DE_AT_CH_2026_Q4_SKINCARE_LOOKALIKE_AUDIENCE_EXPANSION_V12_FINAL",
+        "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
+        "สมชายใจดีรัตนโกสินทร์สมชายใจดีรัตนโกสินทร์สมชายใจดีรัตนโกสินทร์",
+    ],
+)
+def test_a_name_without_spaces_is_seen_whole_and_read_as_it_is(qtbot: QtBot, name):
+    """Words wrap within a name that is longer than a line; no mark is parted from its letter."""
+    label = text_label(f"“{name}” is shared.")
+    shown_at(qtbot, label, 200, 200)
+    room = label.fontMetrics().boundingRect(
+        label.rect(), Qt.TextFlag.TextWordWrap, QLabel.text(label)
+    )
+    assert room.width() <= 200
+    told = QAccessible.queryAccessibleInterface(label).text(QAccessible.Text.Name)
+    assert told == label.text() == f"“{name}” is shared."
+    marks = [n for n, letter in enumerate(QLabel.text(label)) if combining(letter)]
+    assert all(QLabel.text(label)[n - 1] != "\N{ZERO WIDTH SPACE}" for n in marks)
+    label.setText("Short")
+    assert QAccessible.queryAccessibleInterface(label).text(QAccessible.Text.Name) == "Short"
