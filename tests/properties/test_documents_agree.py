@@ -29,8 +29,8 @@ from delvia_desktop.domain.situation import Situation
 from delvia_desktop.services import paper_making, reviews, shares
 from delvia_desktop.services.paper_kinds import PAPER_KINDS
 from delvia_desktop.services.register import Register, new_register, open_register
-from tests.conftest import Clock
 from tests.properties.acts import act
+from tests.registers import Clock
 
 MAY_NOT_STAND_TOGETHER = [
     ("No access is active, and every removal has been verified", r"still active"),

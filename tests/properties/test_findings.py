@@ -18,9 +18,9 @@ from delvia_desktop.domain.errors import DelviaError
 from delvia_desktop.domain.health import figure_after, health_of
 from delvia_desktop.services import findings
 from delvia_desktop.services.register import new_register, open_register
-from tests.conftest import Clock
 from tests.figures import figure
 from tests.properties.acts import act, changed_reference
+from tests.registers import Clock
 
 
 def told(attention: Attention) -> dict[str, tuple[object, ...]]:

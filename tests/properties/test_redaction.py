@@ -14,9 +14,9 @@ from delvia_desktop.domain.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.papers.content import as_json
 from delvia_desktop.domain.redaction import Mask, redacted
 from delvia_desktop.services import paper_kinds, paper_making
-from tests.conftest import Clock
 from tests.named_people import named_everywhere, read_in
 from tests.properties.acts import play
+from tests.registers import Clock
 
 REDACTED = Edition(is_redacted=True)
 

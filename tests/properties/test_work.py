@@ -20,8 +20,8 @@ from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.services import procedures, reviews
 from delvia_desktop.services.register import new_register
-from tests.conftest import Clock
 from tests.properties.acts import act
+from tests.registers import Clock
 
 
 @given(seed=st.integers(0, 10**6), days=st.integers(-400, 400))

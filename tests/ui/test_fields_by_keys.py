@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QLabel
 
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.ui.widgets.day_field import DayField
-from tests.ui.stories import begin
 from tests.ui.story import Person
-
-
-@pytest.fixture
-def me(qtbot, program, tmp_path):
-    made = begin(qtbot, program, tmp_path)
-    yield made
-    made.window.close()
 
 
 def said(me: Person) -> list[str]:

@@ -23,14 +23,13 @@ from delvia_desktop.services import partners as partners_service
 from delvia_desktop.services import procedures as service
 from delvia_desktop.ui.leading import act_on
 from tests.ui.accessibility import unnamed
-from tests.ui.stories import begin, lines
+from tests.ui.stories import lines
 
 
 @pytest.fixture
-def me(qtbot, program, tmp_path):
-    made = begin(qtbot, program, tmp_path)
-    made.go("procedures")
-    return made
+def me(me):
+    me.go("procedures")
+    return me
 
 
 def live(me):
