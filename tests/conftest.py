@@ -20,17 +20,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import settings
 
 from delvia_desktop.services.person import remember_name
 from delvia_desktop.services.register import Register, open_register
 from delvia_desktop.services.sample import new_sample
 from delvia_desktop.ui.constant_refs import keep_constants_alive
+from tests.figures import load_profile
 from tests.registers import Clock, Made, Nova, make_empty, make_nova, noon
 
 keep_constants_alive()
-settings.register_profile("delvia", deadline=None, derandomize=True, print_blob=True)
-settings.load_profile("delvia")
+load_profile()
 
 
 @pytest.fixture(autouse=True)

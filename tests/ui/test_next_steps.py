@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
@@ -32,6 +32,7 @@ from delvia_desktop.services.register import new_register
 from delvia_desktop.ui.pages.place import Deed
 from tests.domain.sound import JO, MEMBER, PERIOD, SECOND, ago, picture
 from tests.domain.test_rules import CASES, Case
+from tests.figures import figure
 from tests.properties.acts import act
 from tests.registers import noon
 from tests.ui.following import Follower, begin, register_of
@@ -74,7 +75,7 @@ def test_every_step_in_the_sample_leads_on(qtbot, qapp, noon_sample):
 
 
 @given(seed=st.integers(0, 10**6))
-@settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=figure("next steps in any register"))
 def test_every_step_in_any_register_leads_on(qtbot, qapp, seed):
     """A8: registers as people make them, whatever they recorded before."""
     rng = random.Random(seed)

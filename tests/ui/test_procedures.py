@@ -22,6 +22,7 @@ from delvia_desktop.services import assets, claims, grants, partnerships, seats
 from delvia_desktop.services import partners as partners_service
 from delvia_desktop.services import procedures as service
 from delvia_desktop.ui.leading import act_on
+from tests.figures import figure
 from tests.ui.accessibility import unnamed
 from tests.ui.stories import lines
 
@@ -245,7 +246,7 @@ def test_every_act_that_a_step_names_begins_somewhere(me):
             for about in abouts:
                 run = Run(1, plan.code, 1, live(me).today, **about)
                 wanted = (each.record.kind, each.record.act)
-                if tried[wanted] >= 4:
+                if tried[wanted] >= figure("acts at each record"):
                     break
                 for kind, key in service.targets_of(picture, run, each)[:2]:
                     tried[wanted] += 1
