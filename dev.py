@@ -22,11 +22,15 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import ContextVar
 from functools import partial
 from pathlib import Path
+from typing import IO
 from xml.etree import ElementTree as ET
 
 ROOT = Path(__file__).resolve().parent
@@ -69,6 +73,9 @@ WORKERS = ("-n", "2", "--dist", "worksteal")
 INSTALLED = BUILD / "hands" / "env"
 SHIPPED = ("delvia_desktop", "resources", "packaging", "pyproject.toml", "README.md", "LICENSE")
 COUNTS = BUILD / "counts"
+WRITTEN: ContextVar[IO[bytes] | None] = ContextVar("WRITTEN", default=None)
+"""Where a step writes that runs beside others, so that what each wrote stands together."""
+Step = tuple[str, Callable[[], None]]
 PARTS_BELOW_UI = "delvia_desktop/ui/*"
 
 
@@ -83,7 +90,12 @@ def environment(**more: str) -> dict[str, str]:
 def run(*command: str | Path, **more: str) -> None:
     """Run a command in the project's folder; a failure ends everything."""
     finished = subprocess.run(
-        [str(part) for part in command], cwd=ROOT, env=environment(**more), check=False
+        [str(part) for part in command],
+        cwd=ROOT,
+        env=environment(**more),
+        stdout=WRITTEN.get(),
+        stderr=subprocess.STDOUT if WRITTEN.get() else None,
+        check=False,
     )
     if finished.returncode:
         sys.exit(finished.returncode)
@@ -204,24 +216,43 @@ def test(*arguments: str) -> None:
         arguments = tuple(word for word in arguments if word != "--all")
     missing = set(missing_packages()) if sys.platform == "linux" else {"xvfb"}
     here = "not screen" if missing.isdisjoint(FOR_WINDOWS) else ""
-    steps: list[tuple[str, Callable[[], None]]] = [
+    results = beside_each_other(
         ("format", partial(run, BIN / "ruff", "format", "--check", ".")),
         ("lint", partial(run, BIN / "ruff", "check", ".")),
         ("imports", partial(run, BIN / "lint-imports")),
         ("types", partial(run, BIN / "mypy")),
-        ("tests", partial(test_apart, here, *arguments)),
-    ]
-    results = [passed(name, step) for name, step in steps]
+    )
+    results.append(passed("tests", partial(test_apart, here, *arguments)))
+    # They wait for the screen more than they count, so that one leaves time to the other.
+    in_windows: list[Step] = []
     for name, step, needed in (
         ("real window", test_on_screen, FOR_WINDOWS),
         ("hands", hands, FOR_HANDS),
     ):
         if missing.isdisjoint(needed):
-            results.append(passed(name, step))
+            in_windows.append((name, step))
         else:
             lacking = ", ".join(sorted(missing & needed))
             results.append(f"{name}: NOT RUN, because these packages are not here: {lacking}")
+    results += beside_each_other(*in_windows)
     print("\n".join(["== summary", *results, *counted()]))
+
+
+def beside_each_other(*steps: Step) -> list[str]:
+    """Run steps at the same time, show what each wrote as it ends, and return their lines."""
+
+    def alone(step: Step) -> str:
+        with tempfile.TemporaryFile() as written:
+            WRITTEN.set(written)
+            try:
+                return passed(*step)
+            finally:
+                written.seek(0)
+                said = written.read().decode(errors="replace")
+                print(f"== {step[0]} wrote:\n{said}" if said else "", end="", flush=True)
+
+    with ThreadPoolExecutor(max(len(steps), 1)) as threads:
+        return list(threads.map(alone, steps))
 
 
 def test_apart(marked: str, *arguments: str) -> None:

@@ -1,13 +1,76 @@
-"""How many examples a test takes: enough for each run of the gate, more when all is asked for."""
+"""How many examples each test takes: enough for a run of the gate, every promised one with `--all`.
+
+All the counts stand here and nowhere else, those of hypothesis too.
+"""
 
 from __future__ import annotations
 
 import os
 
+from hypothesis import HealthCheck, settings
+
 ALL = "DELVIA_ALL"
 """The variable that `dev.py test --all` sets."""
 
+_FIGURES = {
+    # what is counted: (in a run of the gate, when all is asked for)
+    "acts at each record": (2, 4),
+    "acts on many": (30, 60),
+    "acts that touch few people": (2, 20),
+    "acts that touch findings": (3, 6),
+    "acts with findings mended": (3, 60),
+    "bytes behind a seal": (50, 150),
+    "clocks set wrong": (15, 15),
+    "days with findings": (3, 6),
+    "documents that agree": (2, 4),
+    "drafts with secrets": (12, 25),
+    "filters": (7, 14),
+    "flipped bits": (100, 500),
+    "forged papers": (60, 1000),
+    "forged signed copies": (100, 300),
+    "hostile papers": (100, 300),
+    "hostile texts": (300, 300),
+    "journals read back": (3, 6),
+    "kills": (40, 200),
+    "letters of a word": (100_000, 1_000_000),
+    "lines of both directions": (500, 500),
+    "lists of work": (4, 8),
+    "lists on any day": (5, 10),
+    "matrices compared": (12, 25),
+    "matrices unfolded": (8, 15),
+    "matrices": (20, 40),
+    "next steps in any register": (1, 3),
+    "odd calendar texts": (1000, 1000),
+    "papers mixed": (50, 50),
+    "papers with markup": (20, 60),
+    "past states": (6, 12),
+    "redacted papers": (3, 5),
+    "redacted pictures": (4, 8),
+    "rows of a paper": (300, 5000),
+    "spoilt pictures": (600, 600),
+    "states compared": (6, 12),
+    "steps of a claim": (30, 60),
+    "undone and done again": (5, 10),
+}
 
-def figure(at_each_run: int, when_all: int) -> int:
-    """Return how many examples are taken in this run."""
+for _name, _examples in (("gate", 50), ("all", 100)):
+    settings.register_profile(
+        _name,
+        max_examples=_examples,
+        deadline=None,
+        derandomize=True,
+        print_blob=True,
+        # A register that an example changed is as good for the next one.
+        suppress_health_check=[HealthCheck.function_scoped_fixture],
+    )
+
+
+def figure(of: str) -> int:
+    """Return how many of something are taken in this run."""
+    at_each_run, when_all = _FIGURES[of]
     return when_all if os.environ.get(ALL) else at_each_run
+
+
+def load_profile() -> None:
+    """Let hypothesis take as many examples as this run is to take."""
+    settings.load_profile("all" if os.environ.get(ALL) else "gate")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from delvia_desktop.domain.codec import encode
 from delvia_desktop.domain.history import Done, FieldChange, RecordChange
@@ -32,6 +32,18 @@ def changes_in(register: Register, revision: int) -> tuple[RecordChange, ...]:
     """Return what a revision changed, field by field."""
     steps = histories.steps_of(register.store.connection, revision)
     return tuple(change_in_words(register.records, step) for step in steps)
+
+
+def changed_fields(
+    register: Register, revision: int, records: Container[tuple[str, int]]
+) -> list[FieldChange]:
+    """Return the fields that a revision changed in some records (kind and id)."""
+    return [
+        field
+        for step in histories.steps_of(register.store.connection, revision)
+        if (step.kind, step.record) in records and done_in(step) == Done.CHANGED
+        for field in change_in_words(register.records, step).fields
+    ]
 
 
 def facts_of(register: Register, kind_name: str, record: Record) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ is more: the rules that SQLite keeps, the indices and the guards.
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 from sqlalchemy import (
@@ -238,18 +239,23 @@ def create_statements(*, guarded: bool = True) -> list[str]:
 
     A replay in memory is not guarded: it is filled at once and only read afterwards.
     """
-    dialect = sqlite.dialect()
-    tables = metadata.sorted_tables
-    statements = [str(CreateTable(table).compile(dialect=dialect)) for table in tables]
-    statements += index_statements()
+    statements = [*_table_statements(), *index_statements()]
     return statements + (guard_statements() if guarded else [])
 
 
-def index_statements() -> list[str]:
+@functools.cache
+def _table_statements() -> tuple[str, ...]:
+    dialect = sqlite.dialect()
+    tables = metadata.sorted_tables
+    return tuple(str(CreateTable(table).compile(dialect=dialect)) for table in tables)
+
+
+@functools.cache
+def index_statements() -> tuple[str, ...]:
     """Return the statements that make the indices."""
     dialect = sqlite.dialect()
-    return [
+    return tuple(
         str(CreateIndex(index).compile(dialect=dialect))
         for table in metadata.sorted_tables
         for index in sorted(table.indexes, key=lambda index: str(index.name))
-    ]
+    )

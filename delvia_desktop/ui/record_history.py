@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from delvia_desktop.domain.history import Done
 from delvia_desktop.domain.rows import RevisionRow, Wanted
 from delvia_desktop.i18n import show_moment, tr
 from delvia_desktop.services import history
@@ -28,7 +27,5 @@ def entries_of(session: Session, *records: tuple[str, int]) -> list[Entry]:
 def _lines(session: Session, row: RevisionRow, records: tuple[tuple[str, int], ...]) -> list[str]:
     return [
         tr("{field}: {before} → {after}", field=f.field, before=f.before, after=f.after)
-        for change in history.changes_in(session.shown, row.id)
-        if (change.kind, change.id) in records and change.done == Done.CHANGED
-        for f in change.fields
+        for f in history.changed_fields(session.shown, row.id, records)
     ]

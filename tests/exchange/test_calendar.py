@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 from delvia_desktop.domain.coming import Coming
 from delvia_desktop.exchange.calendar import calendar_file
+from tests.figures import figure
 
 AS_OF = datetime(2026, 11, 23, 13, 5, tzinfo=UTC)
 SCRIPTS = [
@@ -80,7 +81,7 @@ def test_hostile_texts_break_no_line_and_add_no_property():
         "\r\nEND:VEVENT\r\n", "\nX-EVIL:1", "\\n", "\\", ";", ",", ":", '"', "\x00", "\x07",
         "\u2028",        "\u202e", "é", "🙂", "BEGIN:VEVENT", "a" * 400, " ", "\t", "\ud800",
     ]  # fmt: skip
-    for _ in range(1000):
+    for _ in range(figure("odd calendar texts")):
         text = "".join(rng.choice(parts) for _ in range(rng.randint(1, 12)))
         (event,) = events(made(text))
         assert set(event) == {

@@ -140,9 +140,10 @@ class Reader:
         depth = 0
         while level:
             found = self._children(level)
-            self._look(found)
+            self._look_whether_shown(found)
             if depth > 0:  # a program itself counts as shown
                 found = [each for each in found if "showing" in each.states]
+            self._look(found)
             for each in found:
                 assert each.parent is not None
                 each.parent.children.append(each)
@@ -161,6 +162,7 @@ class Reader:
         if self._with_keys is None:
             return None
         control = Control(self._with_keys)
+        self._look_whether_shown([control])
         self._look([control])
         return control
 
@@ -185,6 +187,15 @@ class Reader:
             if path != "/org/a11y/atspi/null"
         ]
 
+    def _look_whether_shown(self, controls: Sequence[Control]) -> None:
+        """Fill in the states, before all else: most rows of a list are out of sight."""
+        calls = [_call(each.place, _ACCESSIBLE, "GetState") for each in controls]
+        for each, states in zip(controls, self._ask(calls), strict=True):
+            if states:
+                low, high = states[0]
+                bits = low | high << 32
+                each.states = frozenset(word for word, bit in _STATES.items() if bits >> bit & 1)
+
     def _look(self, controls: Sequence[Control]) -> None:
         """Fill in what is told of controls; what went away meanwhile stays empty."""
         calls = []
@@ -193,19 +204,14 @@ class Reader:
                 _call(each.place, _ACCESSIBLE, "GetRoleName"),
                 _call(each.place, _PROPERTIES, "Get", "ss", (_ACCESSIBLE, "Name")),
                 _call(each.place, _PROPERTIES, "Get", "ss", (_ACCESSIBLE, "Description")),
-                _call(each.place, _ACCESSIBLE, "GetState"),
                 _call(each.place, _COMPONENT, "GetExtents", "u", (0,)),
             ]
         told = iter(self._ask(calls))
         for each in controls:
-            role, name, description, states, box = (next(told) for _ in range(5))
+            role, name, description, box = (next(told) for _ in range(4))
             each.role = role[0] if role else ""
             each.name = name[0][1].replace("&", "") if name else ""
             each.description = description[0][1] if description else ""
-            if states:
-                low, high = states[0]
-                bits = low | high << 32
-                each.states = frozenset(word for word, bit in _STATES.items() if bits >> bit & 1)
             each.box = Box(*box[0]) if box else Box(0, 0, 0, 0)
         self._look_for_labels([each for each in controls if each.role == "combo box"])
 

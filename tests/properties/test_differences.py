@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 import tempfile
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from delvia_desktop.domain.codec import encode
 from delvia_desktop.domain.kinds import KINDS
 from delvia_desktop.services.differences import differences
+from tests.figures import figure
 from tests.properties.acts import play
 
 
@@ -22,7 +23,7 @@ def everything(opened) -> dict[tuple[str, int], dict]:
     }
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=figure("states compared"))
 @given(seed=st.integers(0, 10_000))
 def test_the_differences_lead_from_one_state_to_the_other(clock, seed):
     rng = random.Random(seed)

@@ -29,8 +29,9 @@ from delvia_desktop.domain.situation import Situation
 from delvia_desktop.services import paper_making, reviews, shares
 from delvia_desktop.services.paper_kinds import PAPER_KINDS
 from delvia_desktop.services.register import Register, new_register, open_register
-from tests.conftest import Clock
+from tests.figures import figure
 from tests.properties.acts import act
+from tests.registers import Clock
 
 MAY_NOT_STAND_TOGETHER = [
     ("No access is active, and every removal has been verified", r"still active"),
@@ -106,7 +107,7 @@ def check(opened: Register, on: date) -> int:
 
 
 @given(seed=st.integers(0, 10**6), days=st.integers(-300, 300))
-@settings(max_examples=4)
+@settings(max_examples=figure("documents that agree"))
 def test_no_document_of_any_register_contradicts_itself(seed: int, days: int):
     """A12: “Nothing works any more” above “Nothing has ended yet” with four revoked shares."""
     rng = random.Random(seed)

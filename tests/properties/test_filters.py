@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from delvia_desktop.domain.errors import Invalid
@@ -17,6 +17,7 @@ from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.vocabulary import terms
 from delvia_desktop.services.lists import LISTS
 from delvia_desktop.services.sample import new_sample
+from tests.figures import figure
 from tests.properties.acts import TODAY, play
 
 DAYS = ["<30d", ">30d", "-90d", "<-30d", "past", "none", "any", "2026", "2026-05", "2026-02-03"]
@@ -37,7 +38,7 @@ def typed(field, rng: random.Random) -> str:
     return f"{rng.choice(['', '', '-'])}{field.name}:{','.join(values)}"
 
 
-@settings(max_examples=14, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=figure("filters"))
 @given(seed=st.integers(0, 10_000), back=st.integers(-40, 300))
 def test_a_filter_finds_what_a_look_at_each_line_finds(clock, seed, back):
     rng = random.Random(seed)
@@ -127,7 +128,6 @@ def test_roles_of_a_seat_are_understood_in_the_words_of_tiktok_and_of_delvia(reg
 
 
 @given(st.text(max_size=60))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_text_makes_the_filter_crash(register, text):
     fields = shares_fields(register)
     with suppress(Invalid):

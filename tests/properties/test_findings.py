@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from delvia_desktop.domain.attention import Attention
@@ -18,9 +18,9 @@ from delvia_desktop.domain.errors import DelviaError
 from delvia_desktop.domain.health import figure_after, health_of
 from delvia_desktop.services import findings
 from delvia_desktop.services.register import new_register, open_register
-from tests.conftest import Clock
 from tests.figures import figure
 from tests.properties.acts import act, changed_reference
+from tests.registers import Clock
 
 
 def told(attention: Attention) -> dict[str, tuple[object, ...]]:
@@ -49,7 +49,7 @@ def ask_around_each_act(opened, acts: int, do: Callable[[], object]) -> None:
 
 
 @given(seed=st.integers(0, 10**6))
-@settings(max_examples=6)
+@settings(max_examples=figure("acts that touch findings"))
 def test_asking_around_what_an_act_touched_finds_what_asking_everything_finds(seed):
     rng = random.Random(seed)
     with tempfile.TemporaryDirectory() as folder:
@@ -59,7 +59,7 @@ def test_asking_around_what_an_act_touched_finds_what_asking_everything_finds(se
 
 
 @given(seed=st.integers(0, 10**6))
-@settings(max_examples=figure(2, 20), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=figure("acts that touch few people"))
 def test_asking_around_an_act_is_right_where_much_is_recorded_of_few_people(sample_file, seed):
     """In the sample people left, hold logins and sit elsewhere; whom a record names changes."""
     rng = random.Random(seed)
@@ -82,7 +82,7 @@ def test_asking_around_an_act_is_right_where_much_is_recorded_of_few_people(samp
 
 
 @given(seed=st.integers(0, 10**6), days=st.integers(-2000, 2000))
-@settings(max_examples=6)
+@settings(max_examples=figure("days with findings"))
 def test_any_register_is_asked_on_any_day_and_every_finding_can_be_read(seed, days):
     rng = random.Random(seed)
     with tempfile.TemporaryDirectory() as folder:
@@ -105,7 +105,7 @@ def test_any_register_is_asked_on_any_day_and_every_finding_can_be_read(seed, da
 
 
 @given(seed=st.integers(0, 10**6))
-@settings(max_examples=figure(6, 60), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=figure("acts with findings mended"))
 def test_mending_raises_the_score_wherever_a_deduction_was_shown(sample_file, seed):
     """Two critical findings were mended: the score stayed, and another deduction rose instead."""
     rng = random.Random(seed)

@@ -18,6 +18,7 @@ from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.services import assignments, shares, shop_partners, spark_codes
 from delvia_desktop.services.matrix import access_matrix
 from delvia_desktop.services.register import Register, rebuild
+from tests.figures import figure
 
 TODAY = date(2026, 11, 23)
 LEVELS = {
@@ -130,7 +131,7 @@ def shown(opened: Register, on: date) -> set[tuple[str, int, int, str, int]]:
     return set(found)
 
 
-@settings(max_examples=40)
+@settings(max_examples=figure("matrices"))
 @given(seed=st.integers(0, 100_000), back=st.integers(-10, 300))
 def test_whatever_is_open_in_the_lists_has_its_cell_and_the_reverse(seed, back):
     opened = register(seed)
@@ -139,7 +140,7 @@ def test_whatever_is_open_in_the_lists_has_its_cell_and_the_reverse(seed, back):
     opened.close()
 
 
-@settings(max_examples=25)
+@settings(max_examples=figure("matrices compared"))
 @given(seed=st.integers(0, 100_000), back=st.integers(1, 300))
 def test_what_was_open_with_what_was_added_and_without_what_is_gone_is_what_is_open(seed, back):
     opened = register(seed)
@@ -161,7 +162,7 @@ def test_what_was_open_with_what_was_added_and_without_what_is_gone_is_what_is_o
     opened.close()
 
 
-@settings(max_examples=15)
+@settings(max_examples=figure("matrices unfolded"))
 @given(seed=st.integers(0, 100_000))
 def test_unfolding_the_team_moves_grants_and_loses_none(seed):
     opened = register(seed)

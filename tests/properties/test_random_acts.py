@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from delvia_desktop.domain.errors import Conflict, Refused
@@ -24,10 +24,11 @@ from delvia_desktop.services import (
     shares,
 )
 from delvia_desktop.storage.journal import KnownAt
+from tests.figures import figure
 from tests.properties.acts import TODAY, play, state_of
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=figure("past states"))
 @given(seed=st.integers(0, 10_000))
 def test_every_past_state_replays_equal_and_a_rebuilt_register_has_the_same_state(clock, seed):
     with tempfile.TemporaryDirectory() as folder:
@@ -45,7 +46,7 @@ def test_every_past_state_replays_equal_and_a_rebuilt_register_has_the_same_stat
         opened.close()
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=figure("undone and done again"))
 @given(seed=st.integers(0, 10_000))
 def test_undo_all_gives_the_empty_register_and_redo_all_the_last_also_after_a_restart(clock, seed):
     with tempfile.TemporaryDirectory() as folder:
@@ -71,7 +72,7 @@ def test_undo_all_gives_the_empty_register_and_redo_all_the_last_also_after_a_re
         opened.close()
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=figure("lists on any day"))
 @given(seed=st.integers(0, 10_000), back=st.integers(-20, 320))
 def test_lists_agree_with_the_rules_on_any_day(clock, seed, back):
     with tempfile.TemporaryDirectory() as folder:

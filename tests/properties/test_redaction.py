@@ -14,9 +14,10 @@ from delvia_desktop.domain.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.papers.content import as_json
 from delvia_desktop.domain.redaction import Mask, redacted
 from delvia_desktop.services import paper_kinds, paper_making
-from tests.conftest import Clock
+from tests.figures import figure
 from tests.named_people import named_everywhere, read_in
 from tests.properties.acts import play
+from tests.registers import Clock
 
 REDACTED = Edition(is_redacted=True)
 
@@ -46,7 +47,7 @@ def papers_of(opened, picture, edition):
 
 
 @given(seed=st.integers(0, 10**6))
-@settings(max_examples=5)
+@settings(max_examples=figure("redacted papers"))
 def test_nobody_is_named_on_a_redacted_paper_of_a_random_register(seed):
     with tempfile.TemporaryDirectory() as folder:
         opened, _, _ = play(seed, 120, folder, Clock())
@@ -62,7 +63,7 @@ def test_nobody_is_named_on_a_redacted_paper_of_a_random_register(seed):
 
 
 @given(seed=st.integers(0, 10**6))
-@settings(max_examples=8)
+@settings(max_examples=figure("redacted pictures"))
 def test_a_redacted_picture_has_the_findings_of_the_full_one(seed):
     with tempfile.TemporaryDirectory() as folder:
         opened, _, _ = play(seed, 120, folder, Clock())

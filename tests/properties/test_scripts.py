@@ -6,7 +6,7 @@ import io
 from collections.abc import Sequence
 
 import pypdf
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
@@ -74,7 +74,6 @@ def seen(text: str) -> str:
     return "".join(visible(text).split())
 
 
-@settings(deadline=None)
 @given(texts(FROM_LEFT), STYLES)
 def test_a_text_from_the_left_is_given_back_with_codes_for_what_has_no_glyph(
     text: str, style: Style
@@ -82,13 +81,11 @@ def test_a_text_from_the_left_is_given_back_with_codes_for_what_has_no_glyph(
     assert given_back(text, style) == seen(text)
 
 
-@settings(deadline=None)
 @given(texts(FROM_LEFT + FROM_RIGHT), STYLES)
 def test_a_text_of_both_directions_keeps_its_characters(text: str, style: Style):
     assert sorted(given_back(text, style)) == sorted(seen(text))
 
 
-@settings(deadline=None)
 @given(st.text(max_size=20), STYLES)
 def test_no_text_stops_a_paper(text: str, style: Style):
     """B14: whatever people type or paste is drawn, and what is drawn as a code is told."""
@@ -98,7 +95,6 @@ def test_no_text_stops_a_paper(text: str, style: Style):
     assert {c for c in missing_characters(text) if c not in "\n\r"} <= told
 
 
-@settings(deadline=None)
 @given(texts(FROM_LEFT), STYLES, st.integers(1, 100))
 def test_lines_hold_the_whole_text_in_its_order(text: str, style: Style, width: int):
     lines = wrap(text, style, width)

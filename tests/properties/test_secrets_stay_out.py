@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from delvia_desktop.domain.assets import Asset, AssetDraft, OwnershipDraft
@@ -51,6 +51,7 @@ from delvia_desktop.services import (
     unfinished,
 )
 from delvia_desktop.storage.edit import Edit
+from tests.figures import figure
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "secrets"
 SECRETS = [row["text"] for row in json.loads((DATA / "planted.json").read_text(encoding="utf-8"))]
@@ -114,7 +115,7 @@ def everything_written(folder: Path) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=figure("drafts with secrets"))
 @given(seed=st.integers(0, 10_000))
 def test_no_field_of_any_draft_lets_a_secret_into_a_file(nova, tmp_path, seed):
     rng = random.Random(seed)

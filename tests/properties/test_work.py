@@ -20,12 +20,13 @@ from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.services import procedures, reviews
 from delvia_desktop.services.register import new_register
-from tests.conftest import Clock
+from tests.figures import figure
 from tests.properties.acts import act
+from tests.registers import Clock
 
 
 @given(seed=st.integers(0, 10**6), days=st.integers(-400, 400))
-@settings(max_examples=8)
+@settings(max_examples=figure("lists of work"))
 def test_lists_of_work_say_what_the_rules_say_on_any_day(seed, days):
     rng = random.Random(seed)
     with tempfile.TemporaryDirectory() as folder:

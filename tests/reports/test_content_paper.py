@@ -25,6 +25,7 @@ from delvia_desktop.domain.papers.declarations import Declarations
 from delvia_desktop.domain.papers.sealing import seal, unseal
 from delvia_desktop.reports import content_paper
 from delvia_desktop.reports.look import Look
+from tests.figures import figure
 
 HEAD = Head(
     "HR-2026-001", "", "Nova", "Nova GmbH", "Mara", date(2026, 11, 23),
@@ -107,7 +108,7 @@ def test_hostile_texts_are_only_texts():
         "{name}", "\u202e", "\u200f", "\x00", "\x1b[31m", "<font color='white'>", "\ud800",
         "endstream", "endobj", ")Tj", "(((", "\\", "/EmbeddedFile", "stream\n", "W" * 300,
     ]  # fmt: skip
-    for number in range(300):
+    for number in range(figure("hostile papers")):
         text = " ".join(rng.choices(parts, k=rng.randint(1, 5))) + f" end{number}"
         content, _ = drawn(paper([row(text)], texts=(text,), title=text))
         reader = PdfReader(io.BytesIO(content), strict=True)

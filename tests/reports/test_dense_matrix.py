@@ -28,7 +28,7 @@ from delvia_desktop.services import (
 from delvia_desktop.services.matrix import access_matrix
 from delvia_desktop.services.papers import print_matrix
 from delvia_desktop.services.register import new_register
-from tests.conftest import Clock
+from tests.registers import Clock
 from tests.reports.test_file import elements
 
 ASSETS, HOLDERS = 40, 16

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from delvia_desktop.reports.direction import left_to_right, levels
+from tests.figures import figure
 
 LETTERS = "abZ نوفا אבג ٢٠ 12 .,:+-%$/()[]{}<>!?،–“” \u0651\u0302\u200d日本กำ"
 
@@ -21,7 +22,7 @@ def in_place(text: str) -> str:
     )
 
 
-@settings(max_examples=500)
+@settings(max_examples=figure("lines of both directions"))
 @given(st.text(LETTERS, max_size=40))
 def test_every_text_stands_as_an_independent_program_orders_it(text: str):
     joiner = "\u200d"

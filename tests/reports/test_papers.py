@@ -22,6 +22,7 @@ from delvia_desktop.reports.typefaces import typeface
 from delvia_desktop.reports.visible import visible
 from delvia_desktop.reports.wrapping import wrap
 from delvia_desktop.services import access_records, assets, findings, paper_making, papers, shares
+from tests.figures import figure
 from tests.reports.example import (
     ASSET,
     ENDED,
@@ -263,7 +264,7 @@ HOSTILE = [
 
 def test_text_can_never_act_as_markup():
     rng = random.Random(5)
-    for _ in range(60):
+    for _ in range(figure("papers with markup")):
         name = " ".join(rng.choice(HOSTILE) for _ in range(3))
         paper, _ = drawn(**named(name), partnerships=[replace(PERIOD, scope_agreed=name)])
         reader = read(paper)

@@ -12,6 +12,7 @@ from PIL import Image
 
 from delvia_desktop.domain.errors import Refused
 from delvia_desktop.reports.pictures import KEPT_DOTS, sound_picture
+from tests.figures import figure
 
 
 def saved(picture: Image.Image, kind: str = "PNG", **more: object) -> bytes:
@@ -129,7 +130,7 @@ def test_no_flipped_or_cut_picture_does_more_than_being_refused():
     rng = random.Random(7)
     sound = [saved(Image.new("RGBA", (20, 20), "#0F6B6680")), jpeg(), moving()]
     refused = 0
-    for number in range(600):
+    for number in range(figure("spoilt pictures")):
         content = bytearray(sound[number % 3])
         for _ in range(rng.randint(1, 6)):
             content[rng.randrange(len(content))] = rng.randrange(256)

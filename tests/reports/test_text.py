@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import re
 import shutil
 import subprocess
@@ -358,7 +359,8 @@ def test_a_word_of_a_megabyte_is_broken_into_lines_that_fit():
 )
 def test_a_letter_keeps_what_belongs_to_it_at_the_end_of_a_line(syllable: str):
     lines = [line for width in range(40, 60) for line in wrap(syllable * 30, STYLE, width)]
-    for line in lines:
+    # Lines of the same characters are drawn the same, which another test holds.
+    for line in {"".join(r.characters for r in line.runs): line for line in lines}.values():
         read = by_pypdf(drawn_line(line)).replace(" ", "")
         assert len(read) % len(syllable) == 0
 
@@ -408,12 +410,14 @@ def test_a_column_narrower_than_a_letter_still_ends():
     assert len(wrap("WWW", STYLE, 1)) == 3
 
 
-@pytest.mark.parametrize("name", sorted(READ_BACK))
-def test_the_same_text_is_drawn_the_same_whatever_was_drawn_before(name: str):
-    before = drawn(READ_BACK[name])
-    for other in READ_BACK.values():
-        drawn(other[::-1])
-    assert drawn(READ_BACK[name]) == before
+def test_the_same_text_is_drawn_the_same_whatever_was_drawn_before():
+    names = sorted(READ_BACK)
+    first = {name: drawn(READ_BACK[name]) for name in names}
+    for number in range(5):
+        random.Random(number).shuffle(names)
+        for name in names:
+            drawn(READ_BACK[name][::-1])
+        assert {name for name in names if drawn(READ_BACK[name]) != first[name]} == set()
 
 
 def test_only_the_fonts_that_are_used_are_loaded():

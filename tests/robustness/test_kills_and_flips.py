@@ -17,8 +17,8 @@ from delvia_desktop.services.register import check_file, open_register
 from tests.figures import figure
 from tests.robustness.writer import events_of, record_next, write
 
-FLIPS = figure(200, 500)
-KILLS = figure(60, 200)
+FLIPS = figure("flipped bits")
+KILLS = figure("kills")
 ACTS = 6
 """A writer is killed after at most so many acknowledged acts."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from delvia_desktop.domain.assets import Asset, AssetDraft, OwnerKind
@@ -27,6 +27,7 @@ from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.shares import Share, ShareDraft
 from delvia_desktop.services import assets, claims, partners, partnerships, shares
+from tests.figures import figure
 
 
 def open_claim(nova, **more) -> Claim:
@@ -206,7 +207,7 @@ def test_each_asset_has_a_route_and_only_routes_of_its_type(nova):
 
 
 @given(st.lists(st.sampled_from(sorted(STEPS)), max_size=12))
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=figure("steps of a claim"))
 def test_any_steps_leave_a_state_that_the_dates_say_and_the_owner_until_received(nova, names):
     today = nova.register.today
     claim = Claim(ClaimKey(1), nova.theirs.id, nova.center.id, route="RELEASE")

@@ -10,16 +10,12 @@ from delvia_desktop.domain.people import Person
 from delvia_desktop.domain.seats import Seat, SeatState, state_on
 from delvia_desktop.services import many, overview
 from delvia_desktop.services.many import ManyDraft
-from delvia_desktop.services.sample import new_sample
 from delvia_desktop.services.ways import unverified_ways, ways_of
-from tests.ui.following import noon
 
 
 @pytest.fixture
-def opened(tmp_path):
-    made = new_sample(tmp_path / "nova.delvia", "Mara", noon)
-    yield made
-    made.close()
+def opened(noon_sample):
+    return noon_sample
 
 
 def access_of(opened, name):

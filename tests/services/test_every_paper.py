@@ -11,8 +11,6 @@ from typing import Any, NamedTuple
 import pikepdf
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtPdf import QPdfDocument
 
 from delvia_desktop.domain.assets import AssetKey
 from delvia_desktop.domain.assignments import Assignment, AssignmentKey
@@ -31,6 +29,7 @@ from delvia_desktop.services import paper_kinds, paper_making
 from delvia_desktop.services.papers import Prepared
 from delvia_desktop.services.register import Register, new_register
 from tests.figures import figure
+from tests.reading import page_texts
 from tests.reports.example import (
     ASSET,
     HEAD,
@@ -43,7 +42,7 @@ from tests.reports.example import (
     picture,
 )
 
-MANY = figure(600, 5000)
+MANY = figure("rows of a paper")
 NAME_LENGTH = 200
 SCRIPTS = {
     "latin": "Zażółć gęślą jaźń, Łódź ",
@@ -308,22 +307,10 @@ def test_a_great_many_rows_stand_on_a_paper_every_one_of_them(register, code):
     assert_sound(paper)
     told = unseal(paper.content).data["sections"]
     assert sum(len(section["rows"]) for section in told) >= MANY
-    text = drawn_text(paper.content)
+    text = flat(page_texts(paper.content))
     missing = [number for number in range(1, MANY + 1) if plain(number) not in text]
     assert not missing
     assert f"Page {paper.pages} of {paper.pages}" in text
-
-
-def drawn_text(content: bytes) -> str:
-    """Return the whole text as the preview's own reader finds it, quicker than pypdf."""
-    buffer = QBuffer()
-    buffer.setData(content)
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document = QPdfDocument()
-    document.load(buffer)
-    texts = [document.getAllText(page).text() for page in range(document.pageCount())]
-    document.close()
-    return flat(texts)
 
 
 @pytest.mark.parametrize("code", CASES)

@@ -135,7 +135,7 @@ def altered(content: bytes, rng: random.Random) -> bytes:
 
 def test_papers_are_accepted_and_as_many_altered_ones_refused_by_both():
     rng = random.Random(7)
-    for number in range(figure(150, 1000)):
+    for number in range(figure("forged papers")):
         true = true_paper(number, rng)
         verdict, known = paper_checks.check_paper(true), alone(true)
         assert (verdict.is_unaltered, known["unaltered"]) == (True, True)
@@ -259,7 +259,7 @@ def test_who_has_a_register_of_their_own_cannot_pass_its_paper_off_as_ours(
 
 def test_parts_of_two_papers_do_not_make_a_third(sample, issued, another):
     rng = random.Random(3)
-    for _ in range(50):
+    for _ in range(figure("papers mixed")):
         cut, other = rng.randrange(9, len(issued)), rng.randrange(9, len(another))
         for mixed in (issued[:cut] + another[other:], another[:other] + issued[cut:]):
             assert both(mixed, sample) == (False, False)

@@ -12,8 +12,6 @@ from typing import Any
 
 import pikepdf
 import pytest
-from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtPdf import QPdfDocument
 
 from delvia_desktop.domain.kinds import KINDS, Kind, kind_of
 from delvia_desktop.domain.paper_requests import Edition, PaperRequest
@@ -23,6 +21,8 @@ from delvia_desktop.domain.redaction_fields import FIELDS, Treatment
 from delvia_desktop.reports.visible import visible
 from delvia_desktop.services import paper_kinds, paper_making
 from delvia_desktop.services.register import Register, open_register
+from tests.figures import figure
+from tests.reading import page_texts
 from tests.services.test_paper_kinds import request_for
 
 NAMES = {"name", "legal_name", "legal_entity"}
@@ -53,7 +53,7 @@ EDITIONS = {
 
 def hostile_texts() -> Iterator[str]:
     rng = random.Random(5)
-    for number in range(300):
+    for number in range(figure("hostile texts")):
         parts = [PARTS[number % len(PARTS)], *rng.choices(PARTS, k=rng.randint(0, 2))]
         yield f"begin{number} {' '.join(parts)} end{number}"
 
@@ -94,18 +94,6 @@ def spoilt(sample_file, tmp_path_factory) -> tuple[Register, dict[str, PaperRequ
     assert opened.perform(spoil) > 3 * len(TEXTS)
     yield opened, requests
     opened.close()
-
-
-def read_back(content: bytes) -> str:
-    """Return the whole text as the preview's own reader finds it."""
-    buffer = QBuffer()
-    buffer.setData(content)
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document = QPdfDocument()
-    document.load(buffer)
-    texts = [document.getAllText(page).text() for page in range(document.pageCount())]
-    document.close()
-    return "".join(texts)
 
 
 def letters(text: str) -> str:
@@ -165,7 +153,7 @@ def test_half_characters_and_nothing_characters_are_shown_on_every_kind(spoilt, 
     content = paper_making.prepare(register, picture, requests[code]).content
     assert_all_is_seen(content)
     if code != "change_log":  # which is told by the journal
-        assert "‹U+D800›‹U+0000›" in read_back(content)
+        assert "‹U+D800›‹U+0000›" in "".join(page_texts(content))
 
 
 def _harsher(record: Any) -> Any:
@@ -184,7 +172,7 @@ def assert_all_is_seen(content: bytes) -> None:
     """
     assert_only_text(content)
     data = unseal(content).data
-    shown = letters(read_back(content))
+    shown = letters("".join(page_texts(content)))
     words = {word for text in said(data) for word in visible(text.replace("\n", " ")).split()}
     assert len(words) > 50
     assert [word for word in words if len(word) < 60 and letters(word) not in shown] == []
@@ -203,4 +191,4 @@ def test_names_longer_than_a_page_end_and_stand_there(spoilt, code):
     picture = replace(seen, brand=replace(seen.brand, name=name), **longer)
     paper = paper_making.prepare(register, picture, requests[code])
     assert paper.pages < 2_000
-    assert "y" * 10 in read_back(paper.content)
+    assert "y" * 10 in "".join(page_texts(paper.content))

@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from delvia_desktop.domain.errors import DelviaError, NewerRegister, NotARegister
@@ -21,6 +21,7 @@ from delvia_desktop.services import evidence, partners
 from delvia_desktop.services.journal_file import rebuild_register, save_journal
 from delvia_desktop.services.outputs import AlreadyThere, Replacing
 from delvia_desktop.services.register import Register, check_file, open_register
+from tests.figures import figure
 from tests.properties.acts import play
 
 TABLES = "SELECT name, sql FROM sqlite_master ORDER BY type, name"
@@ -63,9 +64,7 @@ def test_the_sample_with_its_files_comes_back_as_it_was_and_goes_on(sample, tmp_
     assert stat.S_IMODE((tmp_path / "lines.jsonl").stat().st_mode) == 0o600
 
 
-@settings(
-    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=figure("journals read back"))
 @given(seed=st.integers(0, 10_000), content=st.binary(min_size=1, max_size=2000))
 def test_any_register_comes_back_as_it_was(clock, seed, content):
     """B26: a property over random acts, with files that were attached and removed again."""

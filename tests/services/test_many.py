@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from delvia_desktop.domain.assets import Asset
@@ -24,6 +24,7 @@ from delvia_desktop.domain.vocabulary import asset_type, level_label
 from delvia_desktop.services import grants, many, shares
 from delvia_desktop.services.many import DATES, LOWER, RAISE, ManyDraft
 from delvia_desktop.services.register import open_register
+from tests.figures import figure
 
 STEPS = ["verify", "confirm", "revoke", "gone", "request", "grant"]
 KINDS = ["share", "assignment", "spark-code", "shop-partner"]
@@ -139,7 +140,7 @@ def acts(draw, opened) -> ManyDraft:
 
 
 @given(data=st.data())
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=figure("acts on many"))
 def test_any_act_on_any_shares_is_that_on_each_or_leaves_everything_as_it_was(opened, data):
     draft = data.draw(acts(opened))
     keys = data.draw(st.lists(st.sampled_from(keys_of(opened, "share")), unique=True, min_size=1))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import gettext
 import io
 import re
@@ -209,20 +208,33 @@ def nested(value) -> list[str]:
     return []
 
 
-@functools.cache
-def pattern_of(text: str) -> re.Pattern[str]:
-    """Return what finds a text on a page, where lines may be broken anywhere in it."""
-    letters = r"\s*".join(re.escape(letter) for letter in text if not letter.isspace())
-    return re.compile(rf"(?<![A-Za-z]){letters}(?![A-Za-z])")
-
-
 def untranslated(page: str, data: list[str]) -> list[str]:
-    """Return the words in Latin letters on a page that are no data, in its order."""
+    """Return the words in Latin letters on a page that are no data, in its order.
+
+    Data are looked for without blanks, because lines may be broken anywhere in them.
+    """
+    places = [place for place, letter in enumerate(page) if not letter.isspace()]
     unbroken = "".join(page.split())
-    for text in sorted(data, key=len, reverse=True):
-        if re.search("[A-Za-z]", text) and "".join(text.split()) in unbroken:
-            page = pattern_of(text).sub("§", page)
-    return re.findall(r"[A-Za-z][A-Za-z' ]*", page)
+
+    def is_letter(index: int, beside: int) -> bool:
+        """Tell whether a letter stands there, with no blank between it and the one beside it."""
+        is_there = 0 <= index < len(places) and abs(places[index] - places[beside]) == 1
+        return is_there and re.match("[A-Za-z]", before[index]) is not None
+
+    for text in sorted(dict.fromkeys(data), key=len, reverse=True):
+        words, before = "".join(text.split()), unbroken
+        found = unbroken.find(words) if re.search("[A-Za-z]", words) else -1
+        while found >= 0:
+            end = found + len(words)
+            if is_letter(found - 1, found) or is_letter(end, end - 1):
+                found = unbroken.find(words, found + 1)
+            else:
+                unbroken = unbroken[:found] + "§" * len(words) + unbroken[end:]
+                found = unbroken.find(words, end)
+    letters = list(page)
+    for place, letter in zip(places, unbroken, strict=True):
+        letters[place] = letter
+    return re.findall(r"[A-Za-z][A-Za-z' ]*", "".join(letters))
 
 
 def codes_and_cut_heads(attached: dict) -> list[str]:

@@ -14,6 +14,7 @@ from delvia_desktop.domain.brand import BrandDraft
 from delvia_desktop.services.past import past_meant
 from delvia_desktop.services.register import Register, new_register, record_brand
 from delvia_desktop.storage.journal import KnownAt
+from tests.figures import figure
 
 
 def played(folder: str, moments: list[datetime]) -> Register:
@@ -69,7 +70,7 @@ def test_a_moment_that_came_twice_is_said_to_be_so(tmp_path, acts, asked, revisi
 seconds = st.integers(0, 4_000_000_000)
 
 
-@settings(max_examples=15)
+@settings(max_examples=figure("clocks set wrong"))
 @given(st.lists(seconds, min_size=1, max_size=8), seconds)
 def test_nothing_recorded_after_a_later_moment_is_ever_shown_and_no_wrong_clock_is_silent(
     acts, asked

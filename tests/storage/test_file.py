@@ -48,7 +48,8 @@ def edit_outside(path: Path, *statements: str) -> None:
     driver.close()
 
 
-def test_the_file_says_what_it_is_and_is_its_owners_only(register):
+def test_the_file_says_what_it_is_and_is_its_owners_only(tmp_path, clock):
+    register = new_register(tmp_path / "new.delvia", BrandDraft("Nova"), "Mara", clock)
     driver = register.store.connection
     facts = {
         "application_id": APPLICATION_ID,
@@ -65,6 +66,7 @@ def test_the_file_says_what_it_is_and_is_its_owners_only(register):
     strict = driver.execute("SELECT count(*) FROM pragma_table_list WHERE schema='main' AND strict")
     journal = {"revisions", "changes", "contents"}
     assert strict.fetchone()[0] == len(KINDS) + len(journal)
+    register.leave()
 
 
 @pytest.mark.parametrize(

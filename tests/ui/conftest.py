@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -17,6 +18,7 @@ from delvia_desktop.ui import theme
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.program import Program
 from delvia_desktop.ui.session import Session
+from tests.ui.story import Person
 
 PATIENCE = 240_000
 """Milliseconds; nothing that passes waits so long, however busy the machine is."""
@@ -75,6 +77,18 @@ def program(qapp: QApplication) -> Iterator[Program]:
     if made.window is not None:
         made.window.close()
         made.window.deleteLater()
+
+
+@pytest.fixture
+def me(qtbot, program, sample_file, tmp_path) -> Person:
+    """Somebody who has just opened a sample register of their own."""
+    file = tmp_path / "nova.delvia"
+    shutil.copy(sample_file, file)
+    program.open(str(file))
+    person = Person(qtbot, program)
+    qtbot.waitExposed(person.window)
+    person.window.activateWindow()  # without a window manager nobody else gives it the keys
+    return person
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import fields, replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -33,18 +32,13 @@ from delvia_desktop.ui.widgets.fields import (
 )
 from delvia_desktop.ui.widgets.file_field import FileField
 from delvia_desktop.ui.widgets.level_field import LevelField
-from tests.conftest import CET
+from tests.registers import noon
 
 _PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 _PATIENCE = 12
 """Times that a form is tried with one more value before it counts as one that cannot be filled."""
 
 Change = dict[tuple[str, int], int]
-
-
-def noon() -> datetime:
-    """Return the same moment always: the day for which the sound register was made."""
-    return datetime(2026, 11, 23, 12, tzinfo=CET)
 
 
 def register_of(picture: Picture, file: Path) -> tuple[Register, Change]:

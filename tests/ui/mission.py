@@ -7,7 +7,6 @@ from pathlib import Path
 
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
 from delvia_desktop.domain.assets import Asset, AssetDraft
 from delvia_desktop.domain.partners import Partner
@@ -15,8 +14,7 @@ from delvia_desktop.domain.procedures import Run, Step
 from delvia_desktop.domain.reviews import Review
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.services import assets
-from delvia_desktop.ui.program import Program
-from tests.ui.stories import begin, find, lines, show_tab
+from tests.ui.stories import find, lines, show_tab
 from tests.ui.story import Person
 
 
@@ -82,12 +80,9 @@ class Mission(Person):
         self.recorded()
 
 
-def an_agency_comes_drifts_and_goes(  # noqa: PLR0915 - one story
-    qtbot: QtBot, program: Program, folder: Path
-) -> None:
+def an_agency_comes_drifts_and_goes(visitor: Person, folder: Path) -> None:  # noqa: PLR0915
     """Added by the procedure, found drifting, reviewed, ended with its asset claimed back first."""
-    begin(qtbot, program, folder)
-    me = Mission(qtbot, program)
+    me = Mission(visitor.bot, visitor.program)
     live = me.window.session.live
 
     def ago(days: int) -> str:

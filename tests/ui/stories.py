@@ -7,25 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget
-from pytestqt.qtbot import QtBot
 
 from delvia_desktop.domain.assets import Asset
 from delvia_desktop.domain.spark_codes import SparkCode
 from delvia_desktop.services.past import Past
-from delvia_desktop.services.sample import new_sample
-from delvia_desktop.ui.program import Program
 from tests.ui.story import Person
-
-
-def begin(qtbot: QtBot, program: Program, folder: Path) -> Person:
-    """Open a sample register of one's own."""
-    file = folder / "nova.delvia"
-    new_sample(file, "Mara").close()
-    program.open(str(file))
-    me = Person(qtbot, program)
-    qtbot.waitExposed(me.window)
-    me.window.activateWindow()  # without a window manager nobody else gives it the keys
-    return me
 
 
 def find(me: Person, text: str) -> None:
@@ -53,9 +39,8 @@ def lines(table, column: str) -> list[str]:
     return [shown.text(model.row(place)) for place in range(model.rowCount())]
 
 
-def a_person_leaves(qtbot: QtBot, program: Program, folder: Path) -> None:
+def a_person_leaves(me: Person, folder: Path) -> None:
     """A person leaves, and is found on five surfaces; each is ended where it was given."""
-    me = begin(qtbot, program, folder)
     find(me, "mia okafor")
     page = me.window.places["people"]
     assert me.window.place is page
@@ -96,9 +81,8 @@ def a_person_leaves(qtbot: QtBot, program: Program, folder: Path) -> None:
     me.window.close()
 
 
-def a_spark_code_runs_out(qtbot: QtBot, program: Program, folder: Path) -> None:
+def a_spark_code_runs_out(me: Person, folder: Path) -> None:
     """A Spark code is recorded, is in use, and runs out by itself."""
-    me = begin(qtbot, program, folder)
     me.go("access")
     page = me.window.places.access()
     page.bar.setFocus()
@@ -132,18 +116,17 @@ def a_spark_code_runs_out(qtbot: QtBot, program: Program, folder: Path) -> None:
     me.window.close()
 
 
-def two_people_have_the_same_name(qtbot: QtBot, program: Program, folder: Path) -> None:
+def two_people_have_the_same_name(me: Person, folder: Path) -> None:
     """Two people have the same name and are never taken for each other."""
-    me = begin(qtbot, program, folder)
     me.go("people")
     page = me.window.places["people"]
     names = [name for name in lines(page.people, "Person") if name.startswith("Lea Brandt")]
     assert names == ["Lea Brandt · lea.brandt@nova.example", "Lea Brandt · hello@leabrandt.example"]
     me.do("Add person…")
     me.type("name", "lea brandt")
-    qtbot.waitUntil(lambda: "is already recorded" in me.fields["name"]._notice.text())
+    me.bot.waitUntil(lambda: "is already recorded" in me.fields["name"]._notice.text())
     me.type("email", "LEA.BRANDT@nova.example")
-    qtbot.waitUntil(lambda: "has this address too" in me.fields["email"]._notice.text())
+    me.bot.waitUntil(lambda: "has this address too" in me.fields["email"]._notice.text())
     me.discard()
     # Both are found, and each has what is its own
     found = {}
@@ -164,9 +147,8 @@ def two_people_have_the_same_name(qtbot: QtBot, program: Program, folder: Path) 
     me.window.close()
 
 
-def an_asset_moves_to_us(qtbot: QtBot, program: Program, folder: Path) -> None:
+def an_asset_moves_to_us(me: Person, folder: Path) -> None:
     """An asset moves from an agency to us in four dated steps, and is then verified."""
-    me = begin(qtbot, program, folder)
     live = me.window.session.live
     find(me, "6954396919547027457")
     page = me.window.places["assets"]

@@ -11,17 +11,15 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.ui.pages.add_agency_page import ASSETS, CONFIRM, OWN, PARTNER
-from tests.ui.stories import begin
 from tests.ui.story import Person
 
 ID = "7504233300559872018"
 
 
 @pytest.fixture
-def me(qtbot, program, tmp_path) -> Person:
-    person = begin(qtbot, program, tmp_path)
-    person.click("Add an agency…")
-    return person
+def me(me) -> Person:
+    me.click("Add an agency…")
+    return me
 
 
 def keys_in(me: Person):

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+import shutil
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from delvia_desktop.domain.checks import RULES
-from delvia_desktop.services.sample import new_sample
 from delvia_desktop.ui import attention_watch
 from tests.ui.accessibility import unnamed
-from tests.ui.stories import begin
-
-
-@pytest.fixture
-def me(qtbot, program, tmp_path):
-    return begin(qtbot, program, tmp_path)
 
 
 def lines(me) -> list[str]:
@@ -149,10 +143,12 @@ def test_the_past_has_its_own_findings_and_nothing_can_be_done_about_them(me):
     assert any("share the login" in line for line in lines(me))
 
 
-def test_a_large_register_is_looked_at_beside_the_window(qtbot, program, tmp_path, monkeypatch):
+def test_a_large_register_is_looked_at_beside_the_window(
+    qtbot, program, sample_file, tmp_path, monkeypatch
+):
     monkeypatch.setattr(attention_watch, "_AT_ONCE", 0)
     file = tmp_path / "large.delvia"
-    new_sample(file, "Mara").close()
+    shutil.copy(sample_file, file)
     program.open(str(file))
     window = program.window
     qtbot.addWidget(window)

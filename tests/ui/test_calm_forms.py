@@ -13,8 +13,6 @@ from delvia_desktop.ui.widgets.fields import CheckField, ChoiceField, LineField,
 from delvia_desktop.ui.widgets.form_panel import FormPanel
 from delvia_desktop.ui.widgets.more import More
 from tests.ui import every_form
-from tests.ui.stories import begin
-from tests.ui.story import Person
 
 _OTHERS = {
     "many_form",  # says what is wrong once its preview is ready
@@ -28,11 +26,6 @@ def session(qapp, sample_file, tmp_path_factory):
     made = every_form.sample_with_all(qapp, sample_file, tmp_path_factory.mktemp("calm"))
     yield made
     made.close()
-
-
-@pytest.fixture
-def me(qtbot, program, tmp_path) -> Person:
-    return begin(qtbot, program, tmp_path)
 
 
 @pytest.mark.parametrize(("name", "is_change"), every_form.cases())

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QLabel
 
 from delvia_desktop.domain.partners import Partner
+from delvia_desktop.ui.widgets import form_panel
 from delvia_desktop.ui.widgets.day_field import DayField
-from tests.ui.stories import begin
 from tests.ui.story import Person
-
-
-@pytest.fixture
-def me(qtbot, program, tmp_path):
-    made = begin(qtbot, program, tmp_path)
-    yield made
-    made.window.close()
 
 
 def said(me: Person) -> list[str]:
@@ -112,6 +105,7 @@ def test_a_form_that_was_left_open_asks_again_what_is_wrong(me):
     me.type("by", "Mara")
     me.type("on", "")
     me.submit()
+    QTest.qWait(2 * form_panel._LOOK_AGAIN)
     assert me.fields["on"].problem()
     assert any("to fix first" in each for each in said(me))
     me.go("assets")

@@ -14,13 +14,8 @@ from delvia_desktop.ui.widgets import notes
 from delvia_desktop.ui.widgets.deed_row import DeedRow
 from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.notes import Banner
-from tests.ui.stories import begin, find, show_tab
+from tests.ui.stories import find, show_tab
 from tests.ui.story import Person
-
-
-@pytest.fixture
-def me(qtbot, program, tmp_path) -> Person:
-    return begin(qtbot, program, tmp_path)
 
 
 def click_row(me: Person, table: ListTable, place: int, keys=Qt.KeyboardModifier.NoModifier):

@@ -22,18 +22,12 @@ from delvia_desktop.ui.key_list import KeyList
 from delvia_desktop.ui.places import ENTRANCES
 from delvia_desktop.ui.widgets.side_window import SideWindow
 from tests.ui.accessibility import unnamed, unreachable
-from tests.ui.stories import begin
 from tests.ui.story import Person
 
 W = TypeVar("W", bound=SideWindow)
 
 SOURCE = Path(delvia_desktop.__file__).parent
 _PLAIN = re.compile(r"(?<!\*)\*([^*\n]+)\*(?!\*)")
-
-
-@pytest.fixture
-def me(qtbot, program, tmp_path) -> Person:
-    return begin(qtbot, program, tmp_path)
 
 
 def texts_of_the_program() -> set[str]:

@@ -7,20 +7,18 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.people import Person as Human
-from tests.ui.stories import begin
 from tests.ui.story import Person
 
 
 @pytest.fixture
-def me(qtbot, program, tmp_path):
-    made = begin(qtbot, program, tmp_path)
-    made.go("people")
-    live = made.window.session.live
-    made.window.place.show_record(live.records.find(Human, name="Oliver Grant").id)
-    made.do("Mark as left…")
-    made.recorded()
-    yield made
-    made.window.close()
+def me(me):
+    me.go("people")
+    live = me.window.session.live
+    me.window.place.show_record(live.records.find(Human, name="Oliver Grant").id)
+    me.do("Mark as left…")
+    me.recorded()
+    yield me
+    me.window.close()
 
 
 def banners(me: Person) -> list[str]:

@@ -6,7 +6,6 @@ import re
 import time
 from datetime import timedelta
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -16,17 +15,10 @@ from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.templates import TemplateDraft
 from delvia_desktop.services import templates
 from delvia_desktop.ui.forms import many_preview
-from tests.ui.stories import begin, lines
+from tests.ui.stories import lines
 from tests.ui.story import Person
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def me(qtbot, program, tmp_path):
-    made = begin(qtbot, program, tmp_path)
-    yield made
-    made.window.close()
 
 
 def at_brightside(me: Person):

@@ -12,7 +12,6 @@ from delvia_desktop.services import paper_making, papers, partners
 from delvia_desktop.ui.command import Command, without_mnemonic
 from delvia_desktop.ui.places import ENTRANCES
 from delvia_desktop.ui.start_page import StartPage
-from tests.ui.stories import begin
 from tests.ui.story import Person
 
 TITLES = ["File", "Edit", "View", "Go", "Actions", "Help"]
@@ -32,11 +31,6 @@ STANDARD = {
     "Delvia help": "F1",
     "Keyboard shortcuts": "Ctrl+?",
 }
-
-
-@pytest.fixture
-def me(qtbot, program, tmp_path) -> Person:
-    return begin(qtbot, program, tmp_path)
 
 
 def menu_of(me: Person, title: str) -> QMenu:

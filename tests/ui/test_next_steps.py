@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
@@ -29,12 +29,13 @@ from delvia_desktop.domain.seats import Seat
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.services import business_centers, overview, unfinished
 from delvia_desktop.services.register import new_register
-from delvia_desktop.services.sample import new_sample
 from delvia_desktop.ui.pages.place import Deed
 from tests.domain.sound import JO, MEMBER, PERIOD, SECOND, ago, picture
 from tests.domain.test_rules import CASES, Case
+from tests.figures import figure
 from tests.properties.acts import act
-from tests.ui.following import Follower, begin, noon, register_of
+from tests.registers import noon
+from tests.ui.following import Follower, begin, register_of
 from tests.ui.story import Person
 
 
@@ -66,16 +67,15 @@ def test_the_step_of_every_rule_ends_its_finding_or_changes_its_next_step(
     me.window.close()
 
 
-def test_every_step_in_the_sample_leads_on(qtbot, qapp, tmp_path):
+def test_every_step_in_the_sample_leads_on(qtbot, qapp, noon_sample):
     """A8: each step that the sample offers for a rule, from the state in which it is found."""
-    made = new_sample(tmp_path / "nova.delvia", "Mara", noon)
-    me = begin(qtbot, made)
+    me = begin(qtbot, noon_sample)
     lead_on(me)
     me.window.close()
 
 
 @given(seed=st.integers(0, 10**6))
-@settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=figure("next steps in any register"))
 def test_every_step_in_any_register_leads_on(qtbot, qapp, seed):
     """A8: registers as people make them, whatever they recorded before."""
     rng = random.Random(seed)
@@ -229,11 +229,10 @@ def test_what_is_left_of_a_partner_comes_first_then_closing_then_its_paper(qtbot
     me.window.close()
 
 
-def test_all_findings_of_a_record_are_one_press_away(qtbot, qapp, tmp_path):
+def test_all_findings_of_a_record_are_one_press_away(qtbot, qapp, noon_sample):
     """“And 10 more on the Overview.” was dead text."""
-    made = new_sample(tmp_path / "nova.delvia", "Mara", noon)
-    me = begin(qtbot, made)
-    kite = next(each for each in made.records.select(Partner) if each.name == "Kite Studio")
+    me = begin(qtbot, noon_sample)
+    kite = next(each for each in noon_sample.records.select(Partner) if each.name == "Kite Studio")
     me.window.show_record_of("partner", kite.id)
     person = Person(qtbot, types.SimpleNamespace(window=me.window))
     person.click("Show all", me.window.place)
@@ -248,17 +247,16 @@ def test_all_findings_of_a_record_are_one_press_away(qtbot, qapp, tmp_path):
     me.window.close()
 
 
-def test_every_tile_leads_to_what_it_counts(qtbot, qapp, tmp_path):
+def test_every_tile_leads_to_what_it_counts(qtbot, qapp, noon_sample):
     """A tile looked like a button and did nothing; one counted only shares."""
-    made = new_sample(tmp_path / "nova.delvia", "Mara", noon)
-    me = begin(qtbot, made)
-    gone = next(p for p in made.records.select(PersonRecord) if p.name == "Jonas Becker")
+    me = begin(qtbot, noon_sample)
+    gone = next(p for p in noon_sample.records.select(PersonRecord) if p.name == "Jonas Becker")
     (finding,) = (f for f in me.open().values() if (f.rule, f.record) == ("PPL-01", gone.id))
     me.follow(finding)
-    counts = overview.counts_on(made, me.window.session.on)
+    counts = overview.counts_on(noon_sample, me.window.session.on)
     revoked = counts.revoked_not_gone
     assert revoked > len(
-        [s for s in made.records.select(Share) if s.revoked_on and not s.verified_gone_on]
+        [s for s in noon_sample.records.select(Share) if s.revoked_on and not s.verified_gone_on]
     )
     numbers = [counts.not_ours, counts.partners, counts.open_shares, revoked]
     places = ["assets", "partners", "access", "removals"]
@@ -274,7 +272,7 @@ def test_every_tile_leads_to_what_it_counts(qtbot, qapp, tmp_path):
     person = Person(qtbot, types.SimpleNamespace(window=me.window))
     person.click("Verify removals…", me.window.header)
     me.finish(NextStep("Verify removals…", "brand", 1))
-    assert overview.counts_on(made, me.window.session.on).revoked_not_gone == 0
+    assert overview.counts_on(noon_sample, me.window.session.on).revoked_not_gone == 0
     me.window.close()
 
 

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from delvia_desktop.services import preferences
 from delvia_desktop.ui import notices
-from tests.ui.stories import begin
-
-
-@pytest.fixture
-def me(qtbot, program, tmp_path):
-    return begin(qtbot, program, tmp_path)
 
 
 def test_nothing_is_told_without_leave_and_each_event_once_a_day_with_it(me):

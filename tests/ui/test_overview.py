@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtPrintSupport import QPrinter
@@ -16,12 +15,7 @@ from delvia_desktop.services.health_course import month_ends
 from delvia_desktop.ui import chart_print
 from delvia_desktop.ui.widgets.health_chart import HealthChart
 from delvia_desktop.ui.widgets.timeline import Timeline
-from tests.ui.stories import begin, lines
-
-
-@pytest.fixture
-def me(qtbot, program, tmp_path):
-    return begin(qtbot, program, tmp_path)
+from tests.ui.stories import lines
 
 
 def test_engagements_are_told_in_words_and_opened_by_keys_and_mouse(me):

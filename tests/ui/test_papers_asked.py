@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
-
 from delvia_desktop.domain.partners import Partner
 from tests.ui.accessibility import unnamed
-from tests.ui.stories import begin, lines
-
-
-@pytest.fixture
-def me(qtbot, program, tmp_path):
-    return begin(qtbot, program, tmp_path)
+from tests.ui.stories import lines
 
 
 def choose_partner(me, name: str) -> None:

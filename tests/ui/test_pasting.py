@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication
 
-from tests.ui import stories
-
 
 def pasted(me, field: str, text: str) -> None:
     """Paste into a field with the keys, in place of what stands there."""
@@ -15,9 +13,8 @@ def pasted(me, field: str, text: str) -> None:
     me.press("Ctrl+V")
 
 
-def test_a_pasted_partner_is_noticed_at_once_and_kept_clean(qtbot, program, tmp_path):
+def test_a_pasted_partner_is_noticed_at_once_and_kept_clean(qtbot, me):
     """B9, B10, B15: a name without signs, an id with words and marks, an address with others."""
-    me = stories.begin(qtbot, program, tmp_path)
     me.go("partners")
     me.do("Add partner…")
     pasted(me, "contact_email", "d@a,b.example")

@@ -22,15 +22,15 @@ from delvia_desktop.services import assets, claims, grants, partnerships, seats
 from delvia_desktop.services import partners as partners_service
 from delvia_desktop.services import procedures as service
 from delvia_desktop.ui.leading import act_on
+from tests.figures import figure
 from tests.ui.accessibility import unnamed
-from tests.ui.stories import begin, lines
+from tests.ui.stories import lines
 
 
 @pytest.fixture
-def me(qtbot, program, tmp_path):
-    made = begin(qtbot, program, tmp_path)
-    made.go("procedures")
-    return made
+def me(me):
+    me.go("procedures")
+    return me
 
 
 def live(me):
@@ -246,7 +246,7 @@ def test_every_act_that_a_step_names_begins_somewhere(me):
             for about in abouts:
                 run = Run(1, plan.code, 1, live(me).today, **about)
                 wanted = (each.record.kind, each.record.act)
-                if tried[wanted] >= 4:
+                if tried[wanted] >= figure("acts at each record"):
                     break
                 for kind, key in service.targets_of(picture, run, each)[:2]:
                     tried[wanted] += 1

@@ -7,15 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from delvia_desktop.domain.reviews import ReviewLine
-from tests.ui.stories import begin, lines
+from tests.ui.stories import lines
 from tests.ui.story import Person
 
 
 @pytest.fixture
-def me(qtbot, program, tmp_path):
-    made = begin(qtbot, program, tmp_path)
-    made.go("reviews")
-    return made
+def me(me):
+    me.go("reviews")
+    return me
 
 
 def table_of(me: Person):

@@ -8,14 +8,13 @@ from PySide6.QtWidgets import QApplication
 
 from delvia_desktop.domain.reviews import Review, ReviewLine
 from tests.ui.accessibility import unnamed
-from tests.ui.stories import begin, lines
+from tests.ui.stories import lines
 
 
 @pytest.fixture
-def me(qtbot, program, tmp_path):
-    made = begin(qtbot, program, tmp_path)
-    made.go("reviews")
-    return made
+def me(me):
+    me.go("reviews")
+    return me
 
 
 def live(me):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
@@ -10,7 +12,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QPushButton, QTabWidget
 from pytestqt.qtbot import QtBot
 
-from delvia_desktop.services.sample import new_sample
+from delvia_desktop.services.register import open_register
 from delvia_desktop.ui import theme
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.places import ENTRANCES
@@ -33,13 +35,14 @@ def room(tmp_path_factory):
 
 
 @pytest.fixture(scope="module", params=SIZES)
-def window(qapp: QApplication, request, room) -> Iterator[MainWindow]:
+def window(qapp: QApplication, request, sample_file, room) -> Iterator[MainWindow]:
     """The sample in a window of a size, with a record for every form."""
     size, factor = SIZES[request.param]
     before = QFont(qapp.font())
     qapp.setFont(theme.scaled(before, factor))
     theme.apply(qapp, dark=False)
-    session = Session(new_sample(room / f"{factor}.delvia", "Ada"))
+    copy = shutil.copy(sample_file, room / f"{factor}.delvia")
+    session = Session(open_register(Path(copy), "Ada"))
     every_form.prepare(session)
     made = MainWindow(session)
     made.resize(size)

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from delvia_desktop.domain.assignments import Assignment
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.people import Person as Human
-from tests.ui.stories import begin
 from tests.ui.story import Person
-
-
-@pytest.fixture
-def me(qtbot, program, tmp_path):
-    made = begin(qtbot, program, tmp_path)
-    yield made
-    made.window.close()
 
 
 def primary(me: Person) -> str:

@@ -12,5 +12,5 @@ STORIES = (*stories.STORIES, an_agency_comes_drifts_and_goes)
 
 @pytest.mark.screen
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.__name__)
-def test_a_story_plays(qtbot, program, tmp_path, story):
-    story(qtbot, program, tmp_path)
+def test_a_story_plays(me, tmp_path, story):
+    story(me, tmp_path)

@@ -18,13 +18,8 @@ from tests.domain.sound import picture
 from tests.domain.test_rules import CASES, Case
 from tests.ui.following import begin as sit_down
 from tests.ui.following import register_of
-from tests.ui.stories import begin, find
+from tests.ui.stories import find
 from tests.ui.story import Person
-
-
-@pytest.fixture
-def me(qtbot, program, tmp_path) -> Person:
-    return begin(qtbot, program, tmp_path)
 
 
 def click(me: Person, button) -> None:

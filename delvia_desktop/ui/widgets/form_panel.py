@@ -204,6 +204,7 @@ class FormPanel(QFrame):
     def show_problems(self, error: Invalid) -> None:
         """Show all problems under their fields and go to the first."""
         self._asked = True
+        self._timer.stop()  # what was typed last is asked about in these problems
         self._stay()
         self._show(error.problems)
         names = {problem.field for problem in error.problems}
