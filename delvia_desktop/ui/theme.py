@@ -297,11 +297,11 @@ QTableView:focus, QListView:focus, QTreeView:focus {{ border: 2px solid {accent.
 QHeaderView {{ background: {t.base}; border: 0; }}
 QHeaderView::section {{ background: {t.base}; color: {t.muted}; border: 0;
   border-bottom: 1px solid {t.line}; padding: 8px 10px; font-weight: 600; }}
-QTabBar::tab {{ background: transparent; color: {t.muted}; padding: 8px 16px; border: 0;
+QTabBar::tab {{ background: transparent; color: {t.muted}; padding: 8px 12px; border: 0;
   border-bottom: 2px solid transparent; }}
 QTabBar::tab:selected {{ color: {accent.text}; border-bottom: 2px solid {accent.text}; }}
 QTabBar::tab:selected:focus {{ border: 2px solid {accent.text}; border-radius: 6px;
-  padding: 6px 14px 8px 14px; }}
+  padding: 6px 10px 8px 10px; }}
 QTabBar::scroller {{ width: 56px; }}
 QTabWidget::pane {{ border: 0; }}
 QSplitter::handle {{ background: transparent; }}
