@@ -7,14 +7,14 @@ from datetime import date
 
 from delvia_desktop.domain.assets import OwnerKind
 from delvia_desktop.domain.rows import Wanted
-from delvia_desktop.services import assets, partners, shares
+from delvia_desktop.services import assets, business_centers, partners, people, shares
 from delvia_desktop.services.register import Register
 from delvia_desktop.services.ways import count_unverified
 
 
 @dataclass(frozen=True)
 class Counts:
-    """How much is recorded on a day."""
+    """How much is recorded on a day; `ever` says of how much, with what has ended."""
 
     assets: int
     not_ours: int
@@ -23,6 +23,8 @@ class Counts:
     open_shares: int
     unconfirmed: int
     revoked_not_gone: int
+    partners_ever: int
+    shares_ever: int
 
 
 def counts_on(register: Register, on: date) -> Counts:
@@ -48,4 +50,18 @@ def counts_on(register: Register, on: date) -> Counts:
         open_shares=count_shares(is_open=1),
         unconfirmed=count_shares(state="granted"),
         revoked_not_gone=count_unverified(register, on),
+        partners_ever=len(everyone),
+        shares_ever=count_shares(),
     )
+
+
+def is_empty(register: Register, on: date) -> bool:
+    """Tell whether nothing is recorded on a day that could be counted or judged."""
+    wanted = Wanted(on)
+    listed = (
+        assets.list_assets(register, wanted),
+        partners.list_partners(register, wanted),
+        people.list_people(register, wanted),
+        business_centers.list_business_centers(register, wanted),
+    )
+    return not any(each.count() for each in listed)

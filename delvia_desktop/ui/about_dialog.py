@@ -22,7 +22,8 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services import about
 from delvia_desktop.ui.widgets.facts import Facts
 from delvia_desktop.ui.widgets.labels import announce, button, text_label
-from delvia_desktop.ui.widgets.list_table import Column, ListTable
+from delvia_desktop.ui.widgets.list_model import Column
+from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.rows import HeldRows
 from delvia_desktop.ui.widgets.side_window import SideWindow
 

@@ -17,7 +17,7 @@ from delvia_desktop.domain.ways import code_holder
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui import columns
 from delvia_desktop.ui.columns import day
-from delvia_desktop.ui.widgets.list_table import Column
+from delvia_desktop.ui.widgets.list_model import Column
 
 
 def _days(*named: tuple[str, str]) -> list[Column]:
@@ -47,7 +47,7 @@ def _state(group: str) -> Column:
         15,
         lambda row: known(row).tone,
         sortable=False,
-        kept=False,
+        whole=True,
     )
 
 
@@ -75,7 +75,7 @@ def assignment_columns() -> list[Column]:
         Column("person_name", tr("Person"), lambda row: row.person_name, 16),
         Column("surface", tr("Granted in"), where, 15, kept=False),
         Column("asset_type", tr("Type"), lambda row: type_label(row.asset_type), 13, kept=False),
-        Column("level", tr("Access level"), level, 15, tone),
+        Column("level", tr("Access level"), level, 15, tone, kept=False, whole=True),
         _state("grant_state"),
         *_days(("planned_end", tr("Planned end")), ("granted_on", tr("Granted on"))),
         *_days(("last_verified_on", tr("Verified"))),
@@ -95,7 +95,7 @@ def seat_columns() -> list[Column]:
     return [
         Column("person_name", tr("Person"), lambda row: row.person_name, 17),
         _plain("business_center_name", tr("Business Center"), 17),
-        Column("role", tr("Role"), role, 18, tone),
+        Column("role", tr("Role"), role, 18, tone, kept=False, whole=True),
         _state("seat_state"),
         *_days(("accepted_on", tr("Joined")), ("planned_end", tr("Planned end"))),
         *_days(("last_verified_on", tr("Verified"))),
@@ -121,6 +121,8 @@ def login_columns() -> list[Column]:
             two_step,
             11,
             lambda row: term("two_step", row.two_step).tone if row.two_step else "high",
+            kept=False,
+            whole=True,
         ),
         Column(
             "is_shared",
@@ -128,6 +130,8 @@ def login_columns() -> list[Column]:
             shared,
             11,
             lambda row: term("yes_no", row.is_shared).tone if row.is_shared else "high",
+            kept=False,
+            whole=True,
         ),
         *_days(("password_last_changed_on", tr("Password changed"))),
         *_days(("last_verified_on", tr("Verified"))),

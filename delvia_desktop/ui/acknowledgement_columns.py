@@ -14,7 +14,7 @@ from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services.findings import thresholds
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.list_table import Column
+from delvia_desktop.ui.widgets.list_model import Column
 
 _TONES = {
     Standing.SIGNED: "good",
@@ -35,6 +35,7 @@ def standing_column(session: Session) -> Column:
         lambda row: _TONES[standing_of(row, session.on, _days(session))],
         sortable=False,
         kept=False,
+        whole=True,
     )
 
 

@@ -16,10 +16,12 @@ from delvia_desktop.domain.rows import RevisionRow, Wanted
 from delvia_desktop.i18n import ntr, show_day, show_moment, tr
 from delvia_desktop.services import health_course, history
 from delvia_desktop.services.health_course import Point
+from delvia_desktop.ui.list_look import remember_look
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.chart import Chart
 from delvia_desktop.ui.widgets.health_chart import HealthChart
-from delvia_desktop.ui.widgets.list_table import Column, ListTable
+from delvia_desktop.ui.widgets.list_model import Column
+from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.rows import HeldRows
 from delvia_desktop.ui.widgets.timeline import Timeline
 from delvia_desktop.ui.work import Told, Work
@@ -49,9 +51,11 @@ class AheadTabs(QTabWidget):
             _coming_columns(session),
             tr("Nothing ends or is due in the next {days} days.", days=AHEAD),
         )
+        remember_look(self.coming, "upcoming")
         self.coming.activated_row.connect(lambda _: self._show_coming())
         self.health = HealthChart()
         self.acts = ListTable(tr("Recent changes"), _act_columns(), tr("No changes yet."))
+        remember_look(self.acts, "recent changes")
         self.acts.activated_row.connect(lambda key: self.led.emit("revision", key, ""))
         self.addTab(_scrolled(self.timeline), tr("Engagements"))
         self.addTab(self.coming, tr("Upcoming dates"))
@@ -157,7 +161,7 @@ def _coming_columns(session: Session) -> list[Column]:
 
     return [
         Column("day", tr("Day"), lambda row: show_day(row.event.day), 12, sortable=False),
-        Column("when", tr("When"), when, 12, tone, sortable=False),
+        Column("when", tr("When"), when, 12, tone, sortable=False, whole=True),
         Column("what", tr("What"), lambda row: row.event.words, 48, sortable=False),
     ]
 

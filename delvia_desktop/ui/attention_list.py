@@ -18,10 +18,12 @@ from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import findings
 from delvia_desktop.services.words import called
 from delvia_desktop.ui.forms.finding_form import accept_form
+from delvia_desktop.ui.list_look import remember_look
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.deed_row import DeedRow, Foot, NamedAct
 from delvia_desktop.ui.widgets.labels import button, text_label
-from delvia_desktop.ui.widgets.list_table import Column, ListTable
+from delvia_desktop.ui.widgets.list_model import Column
+from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.rows import HeldRows
 
 
@@ -56,6 +58,7 @@ class AttentionList(QWidget):
         self.accepted = button("", "link")
         self.accepted.clicked.connect(self._toggle_accepted)
         self.table = ListTable(tr("Needs attention"), _columns(), tr("Nothing needs attention."))
+        remember_look(self.table, "attention")
         self._open_form = partial(open_form, beside=self.table)
         self.table.chosen.connect(lambda _: self._show_chosen())
         self.table.activated_row.connect(lambda _: self._activate())
@@ -242,7 +245,16 @@ def _columns() -> list[Column]:
             9,
             lambda row: "neutral" if row.is_accepted else severity(row).tone,
             sortable=False,
+            whole=True,
         ),
         Column("message", tr("Finding"), lambda row: row.line.message, 48, sortable=False),
-        Column("step", tr("Next step"), lambda row: row.line.step.text, 15, sortable=False),
+        Column(
+            "step",
+            tr("Next step"),
+            lambda row: row.line.step.text,
+            15,
+            sortable=False,
+            kept=False,
+            whole=True,
+        ),
     ]

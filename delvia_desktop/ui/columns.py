@@ -17,7 +17,7 @@ from delvia_desktop.domain.rows import (
 )
 from delvia_desktop.domain.vocabulary import Term, level_label, level_tone, term, type_label
 from delvia_desktop.i18n import show_day, show_moment, tr
-from delvia_desktop.ui.widgets.list_table import Column
+from delvia_desktop.ui.widgets.list_model import Column
 
 
 def day(value: date | None, missing: str = "—") -> str:
@@ -37,7 +37,7 @@ def partner_columns() -> list[Column]:
     """Return the columns of the partners beside their detail."""
     return [
         Column("name", tr("Partner"), lambda row: row.name, 20),
-        Column("state", tr("State"), _state, 14, _state_tone, kept=False),
+        Column("state", tr("State"), _state, 14, _state_tone, whole=True),
     ]
 
 
@@ -66,7 +66,14 @@ def business_center_columns() -> list[Column]:
 
     return [
         Column("name", tr("Business Center"), lambda row: row.name, 20),
-        Column("kind", tr("Owner"), ours, 9, lambda row: "accent" if row.is_own else "neutral"),
+        Column(
+            "kind",
+            tr("Owner"),
+            ours,
+            9,
+            lambda row: "accent" if row.is_own else "neutral",
+            whole=True,
+        ),
     ]
 
 
@@ -111,8 +118,8 @@ def shares_of_partner_columns() -> list[Column]:
     return [
         Column("asset_name", tr("Asset"), _shared_asset, 21),
         Column("asset_type", tr("Type"), lambda row: type_label(row.asset_type), 13, kept=False),
-        Column("level", tr("Access level"), _level, 15, _level_tone),
-        Column("state", tr("State"), share_state, 15, _share_tone, sortable=False, kept=False),
+        Column("level", tr("Access level"), _level, 15, _level_tone, kept=False, whole=True),
+        Column("state", tr("State"), share_state, 15, _share_tone, sortable=False, whole=True),
         Column("planned_end", tr("Planned end"), lambda row: day(row.planned_end), 12, kept=False),
         Column("granted_on", tr("Shared on"), lambda row: day(row.granted_on), 12, kept=False),
         Column("confirmed_on", tr("Confirmed"), _confirmed, 12, kept=False),
@@ -130,8 +137,8 @@ def shares_of_asset_columns() -> list[Column]:
     """Return the columns of the shares in an asset's detail."""
     return [
         Column("partner_name", tr("Partner"), lambda row: row.partner_name, 18),
-        Column("level", tr("Access level"), _level, 14, _level_tone),
-        Column("state", tr("State"), share_state, 15, _share_tone, sortable=False, kept=False),
+        Column("level", tr("Access level"), _level, 14, _level_tone, kept=False, whole=True),
+        Column("state", tr("State"), share_state, 15, _share_tone, sortable=False, whole=True),
         Column("planned_end", tr("Planned end"), lambda row: day(row.planned_end), 12, kept=False),
         Column("granted_on", tr("Shared on"), lambda row: day(row.granted_on), 12, kept=False),
     ]
@@ -163,6 +170,8 @@ def way_columns(subject: str) -> list[Column]:
             15,
             lambda w: w.level_tone,
             sortable=False,
+            kept=False,
+            whole=True,
         ),
         Column(
             "state",
@@ -171,7 +180,7 @@ def way_columns(subject: str) -> list[Column]:
             15,
             lambda w: w.state_tone,
             sortable=False,
-            kept=False,
+            whole=True,
         ),
         Column(
             "planned_end",
@@ -192,7 +201,14 @@ def claim_columns() -> list[Column]:
         return next((tr(r.label) for r in routes() if r.code == row.route), row.route)
 
     return [
-        Column("state", tr("State"), lambda row: _claim(row).label, 15, lambda r: _claim(r).tone),
+        Column(
+            "state",
+            tr("State"),
+            lambda row: _claim(row).label,
+            15,
+            lambda r: _claim(r).tone,
+            whole=True,
+        ),
         Column("route", tr("How"), route, 22, sortable=False),
         Column("", tr("From"), lambda row: row.owner or "—", 14, sortable=False, kept=False),
         Column("found_on", tr("Found"), lambda row: day(row.found_on), 11, kept=False),
@@ -255,7 +271,7 @@ def revision_columns() -> list[Column]:
     """Return the columns of the history."""
     return [
         Column("number", tr("No."), lambda row: str(row.id), 6),
-        Column("at", tr("When"), lambda row: show_moment(row.at), 17),
-        Column("who", tr("Who"), lambda row: row.who, 12, sortable=False),
+        Column("at", tr("When"), lambda row: show_moment(row.at), 17, whole=True),
+        Column("who", tr("Who"), lambda row: row.who, 12, sortable=False, kept=False),
         Column("title", tr("What"), lambda row: row.what, 30, sortable=False),
     ]

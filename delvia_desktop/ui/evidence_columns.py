@@ -11,7 +11,7 @@ from delvia_desktop.domain.moments import local
 from delvia_desktop.i18n import show_moment, tr
 from delvia_desktop.services.evidence import Kept
 from delvia_desktop.services.field_labels import field_label
-from delvia_desktop.ui.widgets.list_table import Column
+from delvia_desktop.ui.widgets.list_model import Column
 
 
 @dataclass(frozen=True)

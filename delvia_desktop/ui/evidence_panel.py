@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
@@ -41,12 +41,14 @@ from delvia_desktop.ui.evidence_files import pasted, read_files
 from delvia_desktop.ui.file_dialogs import ask_for_files, ask_where_to_save
 from delvia_desktop.ui.forms.evidence_form import caption_form, note_form
 from delvia_desktop.ui.kept_view import KeptView
+from delvia_desktop.ui.list_look import remember_look
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.deed_row import DeedRow, NamedAct
+from delvia_desktop.ui.widgets.empty_place import EmptyPlace
 from delvia_desktop.ui.widgets.halves import halves
 from delvia_desktop.ui.widgets.labels import button, text_label
 from delvia_desktop.ui.widgets.list_table import ListTable
-from delvia_desktop.ui.widgets.notes import Action, Banner, Banners, EmptyPlace
+from delvia_desktop.ui.widgets.notes import Action, Banner, Banners
 from delvia_desktop.ui.widgets.rows import HeldRows
 from delvia_desktop.ui.work import run_beside
 
@@ -70,6 +72,7 @@ class EvidencePanel(QWidget):
         self._subject = Subject(kind, 0)
         self._banners = Banners(tells=True)
         self.table = ListTable(tr("Evidence and notes"), evidence_columns())
+        remember_look(self.table, "evidence")
         self._open_form = partial(open_form, beside=self.table)
         self.table.chosen.connect(lambda _: self._show_chosen())
         self.table.activated_row.connect(lambda _: self._change())
@@ -82,13 +85,8 @@ class EvidencePanel(QWidget):
         self._stack = QStackedWidget()
         self._filled = self._kept_part()
         self._stack.addWidget(self._filled)
-        self._empty = self._empty_part()
+        self._empty = EmptyPlace()
         self._stack.addWidget(self._empty)
-        self._past = text_label(
-            tr("No evidence or notes existed at this point in time."), muted=True
-        )
-        self._past.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._stack.addWidget(self._past)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(8)
@@ -115,8 +113,8 @@ class EvidencePanel(QWidget):
         can = self._session.can_act
         for made in (self.add_button, self.note_button):
             made.setVisible(can)
-        empty = self._empty if can else self._past
-        self._stack.setCurrentWidget(self._filled if rows else empty)
+        self._say_empty()
+        self._stack.setCurrentWidget(self._filled if rows else self._empty)
         self.counted.emit(len(rows))
         self._show_chosen()
 
@@ -295,14 +293,14 @@ class EvidencePanel(QWidget):
         whole.addWidget(halves(self.table, self.view), 1)
         return part
 
-    def _empty_part(self) -> EmptyPlace:
-        text = tr(
-            "Drop or paste evidence for this record: a screenshot, a PDF, an email. It is "
-            "stored in the register. {limits}",
-            limits=limits(),
-        )
+    def _say_empty(self) -> None:
+        if not self._session.can_act:
+            self._empty.say("", tr("No evidence or notes existed at this point in time."))
+            return
+        text = tr("No evidence or notes yet. Drop or paste a screenshot, a PDF or an email here.")
         acts = [(tr("Add file…"), self.ask_files), (tr("Add note…"), self.write_note)]
-        return EmptyPlace(tr("No evidence or notes yet"), text, acts)
+        self._empty.say("", text, acts)
+        self._empty.setToolTip(limits())
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -323,7 +321,7 @@ def add_evidence_tab(
 ) -> EvidencePanel:
     """Add the tab for evidence and notes to those of a record, and return its panel."""
     panel = EvidencePanel(session, kind, open_form)
-    title = tr("Evidence and notes")
+    title = tr("Evidence")
     place = tabs.addTab(panel, title)
     panel.received.connect(lambda: tabs.setCurrentWidget(panel))
     panel.counted.connect(lambda n: tabs.setTabText(place, f"{title} ({n})" if n else title))

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from delvia_desktop.domain import filters
 from delvia_desktop.domain.errors import DelviaError, Invalid
@@ -18,13 +20,20 @@ from delvia_desktop.services import preferences, views
 from delvia_desktop.services.lists import LISTS
 from delvia_desktop.services.words import list_title
 from delvia_desktop.ui import shortcuts
+from delvia_desktop.ui.list_look import remember_look
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.filter_field import FilterField
 from delvia_desktop.ui.widgets.labels import announce, button, status_label, text_label
-from delvia_desktop.ui.widgets.list_table import Column, ListTable
+from delvia_desktop.ui.widgets.list_model import Column
+from delvia_desktop.ui.widgets.list_table import ListTable
+from delvia_desktop.ui.widgets.new_button import NewButton
+from delvia_desktop.ui.widgets.notes import Action
 
 _LOOKED_AT, _OFFERED = 200, 12
 """Lines that are looked at for texts to offer, and texts that are offered."""
+
+_WIDE = 64
+"""Average letters from which what adds a record stands beside the filter, and not above it."""
 
 
 class FilteredList(QWidget):
@@ -46,10 +55,12 @@ class FilteredList(QWidget):
         """
         title = list_title(list_name)
         super().__init__()
-        self._remembered = f"{preferences.LISTS}{list_name}" + (f" of {part_of}" if part_of else "")
+        name = list_name + (f" of {part_of}" if part_of else "")
+        self._remembered = f"{preferences.LISTS}{name}"
         leads_here = shortcuts.FILTER_PART if part_of else shortcuts.FILTER
         self._session, self._list, self._plain = session, list_name, empty
         self.where: Mapping[str, object] = {}
+        self._begins: Sequence[Action] = ()
         self._typed = self._shown = ""
         self._renamed: View | None = None
         self.table = ListTable(title, columns, empty)
@@ -78,6 +89,8 @@ class FilteredList(QWidget):
         hidden = kept.get("hidden")
         self._hidden = {str(each) for each in hidden} if isinstance(hidden, list) else set()
         self._apply_look()
+        remember_look(self.table, name)
+        self.table.columns.was_reset.connect(self._show_every_column)
 
     @property
     def is_blank(self) -> bool:
@@ -101,7 +114,8 @@ class FilteredList(QWidget):
         before = self.table.currentIndex().row() if self._shown == self._typed else 0
         self._shown = self._typed
         is_narrow = found != Filter()
-        self.table.say_empty(_nothing() if is_narrow else self._plain)
+        self.table.keeps_head = is_narrow
+        self.table.say_empty(*((_nothing(),) if is_narrow else (self._plain, self._begins)))
         self.table.show_rows(rows, self.table.key())
         shown = self.table.list_model.rowCount()
         if is_narrow:
@@ -109,9 +123,15 @@ class FilteredList(QWidget):
             self._count.setText(tr("{n} of {all}", n=shown, all=every))
         else:
             self._count.setText(str(shown))
+        for part in (self.filter, self._count, self._how, self._more):
+            part.setVisible(not self.is_blank)
         if keep and self.table.key() is None and shown:
             # After a row that is gone comes its neighbour, after another filter the first.
             self.table.choose(self.table.list_model.row(min(max(before, 0), shown - 1)).id)
+
+    def begin_with(self, actions: Sequence[Action]) -> None:
+        """Offer what records the first of the list, where it is empty."""
+        self._begins = actions
 
     def choose(self, key: int) -> bool:
         """Make a row current; a filter that hides it is taken off."""
@@ -161,23 +181,26 @@ class FilteredList(QWidget):
             if column.sortable:
                 order.addAction(column.title, partial(self._order_by, column.key))
         self.menu.addAction(tr("Filter help"), self._show_help)
+        self.menu.addSeparator()
+        self.table.fill_menu(self.menu)
 
     def _lay_out(self, title: str) -> None:
-        how = button("?", name=tr("Filter help for {list}", list=title))
+        self._how = how = button("?", name=tr("Filter help for {list}", list=title))
         how.setToolTip(tr("Filter help") + f"   {shortcuts.FILTER_HELP.first}")
         how.clicked.connect(self._show_help)
-        more = button("☰", name=tr("Views and columns of {list}", list=title))
+        self._more = more = button("☰", name=tr("Views and columns of {list}", list=title))
         more.setToolTip(tr("Views and columns"))
         self.menu = QMenu(more)
         self.menu.aboutToShow.connect(self.fill_menu)
         more.setMenu(self.menu)
-        head = self.table.horizontalHeader()
-        head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        head.customContextMenuRequested.connect(
-            lambda place: self.menu.popup(head.mapToGlobal(place))
-        )
+        self.table.head_menu = self.menu
+        self.new = NewButton()
+        self.new.offered.connect(self._place_new)
+        self._above, self._beside = QHBoxLayout(), QHBoxLayout()
+        self._above.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(6)
+        row.addLayout(self._beside)
         row.addWidget(self.filter, 1)
         row.addWidget(self._count)
         row.addWidget(how)
@@ -185,11 +208,24 @@ class FilteredList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
+        column.addLayout(self._above)
         column.addLayout(row)
         for part in (self.name, self._problem, self._help):
             column.addWidget(part)
             part.hide()
         column.addWidget(self.table, 1)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_new()
+
+    def _place_new(self) -> None:
+        """Set what adds a record before the filter, or above it where that takes its room."""
+        is_wide = self.width() >= self.fontMetrics().averageCharWidth() * _WIDE
+        line = self._beside if is_wide else self._above
+        if line.indexOf(self.new) < 0:
+            line.insertWidget(0, self.new, 0, Qt.AlignmentFlag.AlignTop)
 
     def _narrow(self) -> None:
         """Use what was typed; what is not understood is said and the last list stays."""
@@ -286,13 +322,18 @@ class FilteredList(QWidget):
         self._apply_look()
         self._remember()
 
+    def _show_every_column(self) -> None:
+        self._hidden = set()
+        self._apply_look()
+        self._remember()
+
     def _reorder(self, key: str, down: bool) -> None:  # noqa: FBT001 - as the signal says it
         self._order, self._down = key, down
         self._remember()
         self.refresh()
 
     def _apply_look(self) -> None:
-        self.table.hide_columns(self._hidden)
+        self.table.columns.hide(self._hidden)
         if self._order and self._order not in {c.key for c in self.table.list_model.columns}:
             self._order = ""
         self.table.show_order(self._order, self._down)

@@ -57,7 +57,7 @@ def _acts(guide: Guide) -> Iterator[Entry]:
         where = tr("Command in {place}", place=place.title())
         if title != place.title():
             where = tr("Command for {record}", record=title)
-        for deed in place.deeds():
+        for deed in place.every_deed():
             if deed.is_enabled:
                 yield Entry(deed.text, where, partial(_run_in, guide, name, deed.run))
 

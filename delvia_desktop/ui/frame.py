@@ -21,6 +21,7 @@ from delvia_desktop.ui.widgets.labels import button
 from delvia_desktop.ui.widgets.notes import Banner, Banners
 from delvia_desktop.ui.widgets.page_area import PageArea
 from delvia_desktop.ui.widgets.sidebar import Sidebar
+from delvia_desktop.ui.widgets.toast import Toast, ToastStrip
 
 _FOLDS = 152
 """Average letters of a window below which its side folds to a button."""
@@ -32,7 +33,9 @@ _BANNERS = 3
 class Frame(QWidget):
     """The content of the window; where that is narrow, the side is opened over it by a button."""
 
-    def __init__(self, sidebar: Sidebar, head: QWidget, stack: QStackedWidget) -> None:
+    def __init__(
+        self, sidebar: Sidebar, head: QWidget, stack: QStackedWidget, toast: Toast
+    ) -> None:
         """Lay the parts out."""
         super().__init__()
         self.setObjectName("window")
@@ -58,16 +61,20 @@ class Frame(QWidget):
         row.addWidget(self.places, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(head, 1)
         column = QVBoxLayout()
-        column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
         column.addLayout(row)
         column.addWidget(self._area)
         column.addWidget(stack, 1)
+        whole = QVBoxLayout()
+        whole.setContentsMargins(24, 16, 24, 4)
+        whole.setSpacing(4)
+        whole.addLayout(column, 1)
+        whole.addWidget(ToastStrip(toast))
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
         self._row.addWidget(sidebar)
-        self._row.addLayout(column, 1)
+        self._row.addLayout(whole, 1)
         sidebar.chosen.connect(lambda _: self.close_side())
         sidebar.left.connect(self._go_back)
         QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]

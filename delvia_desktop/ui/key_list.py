@@ -12,7 +12,8 @@ from delvia_desktop.domain.text import is_found
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui import shortcuts
 from delvia_desktop.ui.command import Command, without_mnemonic
-from delvia_desktop.ui.widgets.list_table import Column, ListTable
+from delvia_desktop.ui.widgets.list_model import Column
+from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.rows import HeldRows
 from delvia_desktop.ui.widgets.side_window import SideWindow
 

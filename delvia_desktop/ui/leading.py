@@ -20,7 +20,7 @@ from delvia_desktop.ui.pages.grant_acts import record_deeds
 from delvia_desktop.ui.pages.place import Place
 from delvia_desktop.ui.places import ACCESS_KINDS, PLACE_OF_KIND, Places
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.notes import Toast
+from delvia_desktop.ui.widgets.toast import Toast
 
 Then = Callable[[], object]
 
@@ -178,7 +178,7 @@ def _act_there(guide: Guide, name: Name, act: Act, then: Then, at: Name | None) 
 
 def _begin(guide: Guide, kind: str, key: int, act: Act, then: Then) -> bool:
     place = guide.place
-    deeds = place.deeds()
+    deeds = place.every_deed()
     if kind in ACCESS_KINDS:
         deeds = record_deeds(guide.session, kind, key, place.open_form)
     for deed in deeds:

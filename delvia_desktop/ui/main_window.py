@@ -37,9 +37,10 @@ from delvia_desktop.ui.unfinished_banners import unfinished_banners
 from delvia_desktop.ui.way_back import WayBack
 from delvia_desktop.ui.widgets.header import Header
 from delvia_desktop.ui.widgets.labels import set_tone
-from delvia_desktop.ui.widgets.notes import Banner, Toast
+from delvia_desktop.ui.widgets.notes import Banner
 from delvia_desktop.ui.widgets.reading_order import arrange
 from delvia_desktop.ui.widgets.sidebar import Sidebar
+from delvia_desktop.ui.widgets.toast import Toast
 from delvia_desktop.ui.widgets.way_buttons import WayButtons
 from delvia_desktop.ui.work import Told, Work, wait_for_all
 
@@ -76,9 +77,9 @@ class MainWindow(QMainWindow):
         self.header = Header(self, partial(offer, self))
         self.way_buttons = WayButtons(self.header)
         self._stack = QStackedWidget()
-        self.frame = Frame(self.sidebar, self.way_buttons, self._stack)
+        self.toast = Toast()
+        self.frame = Frame(self.sidebar, self.way_buttons, self._stack, self.toast)
         self.setCentralWidget(self.frame)
-        self.toast = Toast(self)
         self.as_of_panel = AsOfPanel(self, session)
         self.sidebar.as_of.clicked.connect(lambda: self.as_of_panel.open_at(self.sidebar.as_of))
         self.as_of_panel.finished.connect(self.take_focus)
@@ -297,6 +298,7 @@ class MainWindow(QMainWindow):
         self.header.show_acts(acts, folded)
         leads = self.way_back.leads
         self.way_buttons.show_way(back=leads(back=True), forward=leads(back=False))
+        self.place.show_new()
         self.menus.show_place()
 
     def _show_banners(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar
 
 from delvia_desktop.i18n import tr
+from delvia_desktop.ui import shortcuts
 from delvia_desktop.ui.as_of import AsOfPanel
 from delvia_desktop.ui.backup_dialogs import BackupDialogs
 from delvia_desktop.ui.command import Command, without_mnemonic
@@ -22,8 +23,9 @@ from delvia_desktop.ui.saving import Saving
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.way_back import WayBack
 from delvia_desktop.ui.widgets.header import Header
-from delvia_desktop.ui.widgets.notes import Toast
+from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.sidebar import Sidebar
+from delvia_desktop.ui.widgets.toast import Toast
 
 _DIGITS = 10
 """Places beyond the ninth have no key of their own."""
@@ -123,7 +125,7 @@ class Menus:
     def _fill_actions(self) -> None:
         menu, place = self._of_place, self._owner.place
         menu.clear()
-        self._list(place.deeds())
+        self._list(place.every_deed())
         menu.addSeparator()
         self._list(place.row_deeds())
         if menu.isEmpty():
@@ -200,6 +202,10 @@ class Menus:
         )  # fmt: skip
         self._undo, self._redo = self._add(undo), self._add(redo)
         menu.addSeparator()
+        copy = partial(self._with_list, ListTable.copy_list)
+        keys, why_no_list = list(shortcuts.COPY_LIST.keys), self._why_no_list
+        self._add(Command(menu, tr("&Copy list as table"), copy, keys, why_not=why_no_list))
+        menu.addSeparator()
         self._add(Command(menu, tr("&Find anything"), owner.header.field.setFocus, ["Ctrl+K"]))
         menu.addSeparator()
         settings = Command(menu, tr("&Settings…"), owner.show_settings, ["Ctrl+,"])
@@ -249,6 +255,14 @@ class Menus:
         printing = self._owner.place.printing()
         if printing is not None:
             printing.run()
+
+    def _with_list(self, act: Callable[[ListTable], object]) -> None:
+        """Do something with the list that is worked in."""
+        if (table := self._owner.place.worked_list()) is not None:
+            act(table)
+
+    def _why_no_list(self) -> str:
+        return "" if self._owner.place.worked_list() is not None else tr("no list here")
 
     def _why_no_print(self) -> str:
         return "" if self._owner.place.printing() is not None else tr("nothing to print here")

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QW
 from delvia_desktop.domain.signatures import Signature
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.paper_checks import Difference, Verdict, told, told_of_signature
+from delvia_desktop.ui.list_look import remember_look
 from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.labels import button, text_label
-from delvia_desktop.ui.widgets.list_table import Column, ListTable
+from delvia_desktop.ui.widgets.list_model import Column
+from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.notes import Banner, Banners
 from delvia_desktop.ui.widgets.rows import HeldRows
 
@@ -53,6 +55,7 @@ class PaperCheck(QDialog):
         if not is_forged:
             columns = _columns(tr("In the document"), tr("Now"))
         self.table = ListTable(heading, columns, tr("No differences in what can be compared."))
+        remember_look(self.table, "differences of a document")
         rows = [_Row(n, each) for n, each in enumerate(verdict.differences or (), start=1)]
         self.table.show_rows(HeldRows(rows))
         self.table.setVisible(bool(rows))  # that nothing changed is said already

@@ -12,7 +12,8 @@ from typing_extensions import override
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.i18n import later, ntr, tr
 from delvia_desktop.services.lists import LISTS
-from delvia_desktop.ui.pages.access_page import PARTS, AccessPage
+from delvia_desktop.ui.pages.access_page import AccessPage
+from delvia_desktop.ui.pages.access_parts import PARTS
 from delvia_desktop.ui.pages.add_agency_page import AddAgencyPage
 from delvia_desktop.ui.pages.assets_page import AssetsPage
 from delvia_desktop.ui.pages.business_centers_page import BusinessCentersPage
@@ -114,7 +115,7 @@ def count(session: Session, entrance: Entrance) -> str:
     found: int = listed.count()
     if entrance.is_work:
         return ntr("{n} open", "{n} open", found) if found else ""
-    return str(found)
+    return str(found) if found else ""
 
 
 class Places(Mapping[str, Place]):

@@ -212,6 +212,7 @@ QPushButton[kind="primary"]:disabled {{ background: {neutral.ground}; color: {t.
   border: 1px {off}; }}
 QPushButton[kind="link"] {{ background: transparent; border: 2px solid transparent;
   color: {accent.text}; font-weight: 600; padding: 3px 4px; text-align: left; min-height: 14px; }}
+QPushButton[side="true"] {{ padding-left: 12px; }}
 QPushButton[kind="link"]:disabled {{ color: {t.muted}; font-weight: 400;
   border: 2px solid transparent; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
@@ -296,11 +297,11 @@ QTableView:focus, QListView:focus, QTreeView:focus {{ border: 2px solid {accent.
 QHeaderView {{ background: {t.base}; border: 0; }}
 QHeaderView::section {{ background: {t.base}; color: {t.muted}; border: 0;
   border-bottom: 1px solid {t.line}; padding: 8px 10px; font-weight: 600; }}
-QTabBar::tab {{ background: transparent; color: {t.muted}; padding: 8px 16px; border: 0;
+QTabBar::tab {{ background: transparent; color: {t.muted}; padding: 8px 12px; border: 0;
   border-bottom: 2px solid transparent; }}
 QTabBar::tab:selected {{ color: {accent.text}; border-bottom: 2px solid {accent.text}; }}
 QTabBar::tab:selected:focus {{ border: 2px solid {accent.text}; border-radius: 6px;
-  padding: 6px 14px 8px 14px; }}
+  padding: 6px 10px 8px 10px; }}
 QTabBar::scroller {{ width: 56px; }}
 QTabWidget::pane {{ border: 0; }}
 QSplitter::handle {{ background: transparent; }}

@@ -13,7 +13,8 @@ from delvia_desktop.ui.pages.place import Place
 from delvia_desktop.ui.places import Places
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.settings.page import SETTINGS
-from delvia_desktop.ui.widgets.notes import Banner, Toast
+from delvia_desktop.ui.widgets.notes import Banner
+from delvia_desktop.ui.widgets.toast import Toast
 
 
 class Window(Protocol):

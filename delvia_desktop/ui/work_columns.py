@@ -9,7 +9,7 @@ from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.domain.work_rows import ReviewLineRow, ReviewRow, RunRow
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.columns import day
-from delvia_desktop.ui.widgets.list_table import Column
+from delvia_desktop.ui.widgets.list_model import Column
 
 _DONE = frozenset({FollowUp.REVOKED, FollowUp.GONE, FollowUp.CHANGED})
 """What a decision reads as once it is carried out, in place of what was to be done."""
@@ -26,7 +26,7 @@ def run_columns() -> list[Column]:
         Column("subject", tr("For"), lambda row: row.subject or tr("Everything"), 16,
                sortable=False),
         Column("state", tr("State"), lambda row: tr(term("run_state", row.state).label), 15,
-               lambda row: term("run_state", row.state).tone, sortable=False, kept=False),
+               lambda row: term("run_state", row.state).tone, sortable=False, whole=True),
         Column("started_on", tr("Started"), lambda row: day(row.started_on), 11, kept=False),
     ]  # fmt: skip
 
@@ -42,7 +42,7 @@ def review_columns() -> list[Column]:
         Column("subject", tr("Subject"), lambda row: row.subject or tr("Everything"), 14,
                sortable=False),
         Column("state", tr("State"), lambda row: tr(term("review_state", row.state).label), 15,
-               lambda row: term("review_state", row.state).tone, sortable=False, kept=False),
+               lambda row: term("review_state", row.state).tone, sortable=False, whole=True),
         Column("opened_on", tr("Started"), lambda row: day(row.opened_on), 12, kept=False),
     ]  # fmt: skip
 
@@ -82,15 +82,15 @@ def review_line_columns(severity: Callable[[ReviewLineRow], str]) -> list[Column
         Column("who", tr("Who"), lambda row: row.who or "—", 14),
         Column("level", tr("Access"), lambda row: row.level or "—", 15),
         Column("decision", tr("Decision"), decision, 20,
-               decision_tone),
+               decision_tone, whole=True),
         Column("finding", tr("Finding"), finding, 11,
                lambda row: term("severity", severity(row)).tone if severity(row) else "",
-               sortable=False, kept=False),
+               sortable=False, kept=False, whole=True),
         Column("surface", tr("Where"), surface, 17, sortable=False, kept=False),
         Column("since", tr("Since"), lambda row: day(row.since), 11, sortable=False, kept=False),
         Column("decided_by", tr("By"), lambda row: row.decided_by or "—", 11, sortable=False,
                kept=False),
         Column("state", tr("Follow-up"), followed, 15,
                lambda row: term("line_state", row.state).tone if row.state else "neutral",
-               sortable=False, kept=False),
+               sortable=False, kept=False, whole=True),
     ]  # fmt: skip

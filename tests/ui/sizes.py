@@ -17,6 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from delvia_desktop.ui.widgets.chips import chip_width
+from delvia_desktop.ui.widgets.list_table import ListTable
+from delvia_desktop.ui.widgets.table_cells import AROUND
+
 CONTROLS = (
     QAbstractButton,
     QAbstractItemView,
@@ -75,3 +79,21 @@ def _is_low(button: QAbstractButton) -> bool:
 def _name(control: QWidget) -> str:
     words = control.accessibleName() or getattr(control, "text", str)()
     return f"{type(control).__name__} “{words}”"
+
+
+def cut_states(whole: QWidget) -> list[str]:
+    """Return the states of lists that are not seen whole, or not at all."""
+    found = []
+    for table in whole.findChildren(ListTable):
+        if not table.isVisible() or not table.list_model.rowCount():
+            continue
+        for place, column in enumerate(table.list_model.columns):
+            if not column.whole or not column.kept:
+                continue
+            width, metrics = table.columnWidth(place), table.fontMetrics()
+            texts = {column.text(row) for row in table.list_model.here()}
+            chip = chip_width("", metrics) if column.tone is not None else 0
+            room = width - AROUND - chip
+            cut = [text for text in texts if metrics.horizontalAdvance(text) > room]
+            found += [f"{table.accessibleName()}: {text}" for text in cut]
+    return found

@@ -62,7 +62,7 @@ def test_a_scan_dropped_on_the_detail_is_asked_about_and_recorded_as_signed(
     assert standing(place) == "Waiting since 23 Nov 2026"
     scan = tmp_path / "signed.pdf"
     scan.write_bytes(PDF)
-    detail = place._stack.widget(0)
+    detail = place.detail
     assert drop(detail, files(scan))
     assert "Is “signed.pdf” the signed document?" in banners(place)
     assert nova.register.records.select(Attachment) == ()
@@ -92,7 +92,7 @@ def test_a_scan_dropped_on_the_detail_is_asked_about_and_recorded_as_signed(
 def test_what_is_dropped_can_stay_evidence_and_what_is_no_scan_is_evidence(
     qtbot, nova, place, tmp_path
 ):
-    detail = place._stack.widget(0)
+    detail = place.detail
     assert drop(detail, files(picture(tmp_path / "signed.png")))
     push(qtbot, place, "Attach as evidence")
     qtbot.waitUntil(lambda: len(nova.register.records.select(Attachment)) == 1)
@@ -105,7 +105,7 @@ def test_what_is_dropped_can_stay_evidence_and_what_is_no_scan_is_evidence(
 
 def test_a_file_that_went_away_or_is_bad_is_said_and_nothing_is_lost(qtbot, nova, place, tmp_path):
     gone = tmp_path / "gone.pdf"
-    assert drop(place._stack.widget(0), files(gone))
+    assert drop(place.detail, files(gone))
     push(qtbot, place, "Record as signed…")
     toast = place.window().toast
     qtbot.waitUntil(toast.isVisible)
@@ -279,7 +279,7 @@ def test_in_the_past_and_for_reading_only_nothing_is_signed(qtbot, window, nova,
     place.signed.record_scan()
     assert place.signed.dialog is None
     assert place.form is None
-    assert not drop(place._stack.widget(0), files(Path("signed.pdf")))
+    assert not drop(place.detail, files(Path("signed.pdf")))
     window.session.show_now()
 
 

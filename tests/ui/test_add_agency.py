@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from delvia_desktop.domain.partners import Partner
@@ -153,9 +153,8 @@ def test_what_is_told_leaves_the_count_of_what_is_ticked_in_sight(me):
     to_assets(me)
     toast, count = me.window.toast, me.window.place.assets._chosen
     me.bot.waitUntil(toast.isVisible)
-    toast._place()
-    spot = count.rect().translated(count.mapTo(me.window, count.rect().topLeft()))
-    assert not toast.geometry().intersects(spot)
+    spot = count.rect().translated(count.mapTo(me.window, QPoint()))
+    assert not toast.rect().translated(toast.mapTo(me.window, QPoint())).intersects(spot)
 
 
 def test_the_planned_end_follows_an_engagement_that_was_corrected(me):

@@ -92,7 +92,7 @@ def test_files_are_dropped_anywhere_on_the_detail_and_one_undo_takes_them_back(
 ):
     place = window.place
     place._tabs.setCurrentIndex(0)
-    detail = place._stack.widget(0)
+    detail = place.detail
     bad = tmp_path / "screen.png"
     bad.write_bytes(b"MZ\x90\x00" + bytes(99))
     (tmp_path / "mail.eml").write_bytes(MAIL)

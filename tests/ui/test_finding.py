@@ -14,7 +14,7 @@ from delvia_desktop.services.register import open_register
 from delvia_desktop.ui.finder import offer
 from delvia_desktop.ui.forms.many_form import many_form
 from delvia_desktop.ui.main_window import MainWindow
-from delvia_desktop.ui.pages.access_page import PARTS
+from delvia_desktop.ui.pages.access_parts import PARTS
 from delvia_desktop.ui.session import Session
 from tests.ui.accessibility import unnamed
 
@@ -47,7 +47,7 @@ def test_what_is_not_understood_is_said_and_the_last_list_stays(qtbot, sample):
     found.filter.setText("nothing like it")
     qtbot.keyClick(found.filter, Qt.Key.Key_Return)
     assert found.table.list_model.rowCount() == 0
-    assert found.table._empty.text() == "Nothing matches the filter."
+    assert found.table._empty.words == "Nothing matches the filter."
     sample.place.show_record(3)
     assert found.filter.text() == ""
     assert sample.place.shown_record() == 3
@@ -167,7 +167,7 @@ def test_every_list_of_all_access_is_shown_with_its_records_and_forms(qtbot, sam
         for number, column in enumerate(page.current.table.list_model.columns):
             page.current.table.horizontalHeader().sectionClicked.emit(number)
             assert not column.sortable or page.current._order == column.key
-        if part.new is not None:
+        if part.new:
             page.record_new()
             page.submit()
             page.close_form()

@@ -313,7 +313,7 @@ def test_what_is_told_covers_no_button_and_tells_what_was_undone(me, monkeypatch
     assert spoken[-3:] == [(text, polite) for text in said]
     me.window.session.failed.emit("Not possible")
     assert spoken[-1] == ("Not possible", QAccessible.AnnouncementPoliteness.Assertive)
-    show_tab(me, "People and other access")
+    show_tab(me, "Other access")
     me.bot.waitUntil(lambda: not covered(me))
 
 
@@ -321,12 +321,13 @@ def covered(me: Person) -> list[str]:
     """Return the buttons that the toast covers, though they can be pressed."""
     toast = me.window.toast
     assert toast.isVisible()
+    area = QRect(toast.mapTo(me.window, QPoint()), toast.size())
     return [
         made.text()
         for made in me.window.findChildren(QAbstractButton)
         if made.isVisible()
         and not toast.isAncestorOf(made)
-        and QRect(made.mapTo(me.window, QPoint()), made.size()).intersects(toast.geometry())
+        and QRect(made.mapTo(me.window, QPoint()), made.size()).intersects(area)
     ]
 
 

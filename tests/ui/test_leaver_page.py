@@ -5,8 +5,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from delvia_desktop.domain.assignments import AssignmentDraft
+from delvia_desktop.domain.grant_steps import StepDraft
+from delvia_desktop.domain.logins import Login
 from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.people import Person as Human
+from delvia_desktop.domain.people import PersonDraft
+from delvia_desktop.services import assignments, logins, people
 from tests.ui.story import Person
 
 
@@ -95,6 +100,26 @@ def test_finding_and_button_ask_for_the_same_first_and_nothing_is_told_twice(me)
         me.recorded()
         assert me.window.place is page
     assert asked == ["Revoke access…", "Record password change…", "Name another holder…"]
+
+
+def test_a_leaver_who_only_knows_a_password_has_the_act_of_the_banner_in_the_head(me):
+    """Found by a newcomer: the banner had a button where no login is recorded, the head none."""
+    page, live = me.window.place, me.window.session.live
+    login = live.records.select(Login)[0]
+    live.perform(logins.delete_login, login)
+    pia = me.window.session.perform(people.record_person, PersonDraft("Pia Sommer"))
+    known = AssignmentDraft(login.asset, pia.id, "LOGIN", granted_on="2 Feb 2026")
+    me.window.session.perform(assignments.record_assignment, known)
+    me.window.session.perform(people.record_leaving, pia, StepDraft("3 Feb 2026"))
+    page.show_record(pia.id)
+    assert [way.record for way in page.ways.working()] != []
+    button = me.button("Record revocation…", me.window.header)
+    assert button.property("kind") == "primary"
+    me.click("Record revocation…", me.window.header)
+    me.type("reason", "The password was changed")
+    me.recorded()
+    assert page.ways.working() == []
+    assert live.records.get(Human, pia.id).left_on is not None
 
 
 def test_records_of_one_name_are_told_apart_in_the_preview(me):

@@ -427,8 +427,9 @@ def test_an_empty_register_says_what_belongs_here(qtbot, qapp, tmp_path):
     qtbot.addWidget(window)
     window.show()
     window.show_place("matrix")
-    assert window.place._stack.currentIndex() == 1
-    assert [deed.is_enabled for deed in window.place.deeds()] == [False, False, False]
+    assert not window.place.table.isVisible()
+    assert window.place.panes.empty.isVisible()
+    assert window.place.deeds() == []
     window.close()
 
 

@@ -44,7 +44,8 @@ from delvia_desktop.ui.widgets.calendar import Calendar
 from delvia_desktop.ui.widgets.fields import ChoiceField, LineField, Option
 from delvia_desktop.ui.widgets.labels import IdLabel, button
 from delvia_desktop.ui.widgets.level_field import LevelField
-from delvia_desktop.ui.widgets.list_table import Column, ListTable
+from delvia_desktop.ui.widgets.list_model import Column
+from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.rows import HeldRows
 from tests.ui import every_form
 from tests.ui.accessibility import unnamed

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QPushButton, QTabWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from delvia_desktop.services.register import open_register
@@ -19,7 +19,7 @@ from delvia_desktop.ui.places import ENTRANCES
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.notes import Banner
 from tests.ui import every_form
-from tests.ui.sizes import out_of_reach
+from tests.ui.sizes import cut_states, out_of_reach
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -90,6 +90,48 @@ def test_a_place_fits_the_smallest_window_and_large_text(qtbot: QtBot, window: M
         for number in range(tabs.count() if tabs.isVisible() else 0):
             tabs.setCurrentIndex(number)
             assert settled(qtbot, window) == [], tabs.tabText(number)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_no_state_is_cut_in_any_list(qtbot: QtBot, window: MainWindow, place):
+    """Issue 16: “Removal veri…”; other columns make room, also where a form is open."""
+    window.show_place(place)
+    for width in (size_of(window).width(), 1120, 1500):
+        window.resize(width, size_of(window).height())
+        for is_open in (False, True):
+            new = window.place.new_deed()
+            if is_open and new is not None:
+                new.run()
+            _is_laid_out(window)
+            assert cut_states(window) == []
+            for tabs in window.place.findChildren(QTabWidget):
+                for number in range(tabs.count() if tabs.isVisible() else 0):
+                    tabs.setCurrentIndex(number)
+                    _is_laid_out(window)
+                    assert cut_states(window) == [], tabs.tabText(number)
+        window.place.close_form()
+    window.resize(size_of(window))
+
+
+def test_what_is_said_covers_nothing(qtbot: QtBot, window: MainWindow):
+    """A14, issue 16: at twice the size of text it lay over rows and over the bar of the menus."""
+    for place in PLACES:
+        window.show_place(place)
+        window.toast.say("Shared “Nova UK – Launch” with Brightside Media " * 4, ("Undo", int))
+        assert settled(qtbot, window) == []
+        area = QRect(window.toast.mapTo(window, QPoint()), window.toast.size())
+        assert window.rect().contains(area)
+        under = [
+            each
+            for each in window.findChildren(QWidget)
+            if each.isVisible()
+            and not each.isAncestorOf(window.toast)
+            and each is not window.toast
+            and not window.toast.isAncestorOf(each)
+            and each.visibleRegion().translated(each.mapTo(window, QPoint())).intersects(area)
+        ]
+        assert under == []
+        window.toast.hide()
 
 
 @pytest.mark.parametrize(

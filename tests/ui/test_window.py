@@ -38,7 +38,8 @@ from delvia_desktop.ui.widgets.fields import ChoiceField, Option
 from delvia_desktop.ui.widgets.form_panel import FormPanel
 from delvia_desktop.ui.widgets.labels import IdLabel
 from delvia_desktop.ui.widgets.level_field import LevelField
-from delvia_desktop.ui.widgets.list_table import Column, ListTable
+from delvia_desktop.ui.widgets.list_model import Column
+from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.sidebar import ago
 from delvia_desktop.ui.work import Work
 from tests.ui.accessibility import unnamed

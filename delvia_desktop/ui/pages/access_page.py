@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QTabWidget, QVBoxLayout, QWidget
@@ -15,11 +15,11 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services import history
 from delvia_desktop.services.lists import LISTS
 from delvia_desktop.services.words import called, list_title
-from delvia_desktop.ui import access_columns
 from delvia_desktop.ui.evidence_panel import add_evidence_tab
 from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.finding_banners import finding_banners
 from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.pages.access_parts import PARTS, AccessPart
 from delvia_desktop.ui.pages.grant_acts import FORMS, chosen_deeds
 from delvia_desktop.ui.pages.place import Deed, Place, show_row
 from delvia_desktop.ui.record_history import entries_of
@@ -29,46 +29,9 @@ from delvia_desktop.ui.widgets.deed_row import DeedRow, selected_words
 from delvia_desktop.ui.widgets.facts import Facts
 from delvia_desktop.ui.widgets.history_list import HistoryList
 from delvia_desktop.ui.widgets.labels import text_label
-from delvia_desktop.ui.widgets.list_table import Column, ListTable
+from delvia_desktop.ui.widgets.list_table import ListTable
+from delvia_desktop.ui.widgets.new_button import NewButton
 from delvia_desktop.ui.widgets.notes import Banners
-
-
-@dataclass(frozen=True)
-class AccessPart:
-    """One of the lists: its name, the kind of its records, its columns, its act for a new one."""
-
-    list_name: str
-    kind: str
-    columns: Callable[[], Sequence[Column]]
-    new: Callable[[], str] | None = None
-
-
-PARTS = (
-    AccessPart("shares", "share", access_columns.share_columns),
-    AccessPart(
-        "assignments",
-        "assignment",
-        access_columns.assignment_columns,
-        lambda: tr("Assign asset to person…"),
-    ),
-    AccessPart("seats", "seat", access_columns.seat_columns, lambda: tr("Add seat…")),
-    AccessPart("logins", "login", access_columns.login_columns, lambda: tr("Add login…")),
-    AccessPart(
-        "spark-codes",
-        "spark-code",
-        access_columns.spark_code_columns,
-        lambda: tr("Add Spark Ads code…"),
-    ),
-    AccessPart(
-        "shop-partners",
-        "shop-partner",
-        access_columns.shop_partner_columns,
-        lambda: tr("Add shop partner…"),
-    ),
-    AccessPart("claims", "claim", access_columns.claim_columns),
-    AccessPart("partnerships", "partnership", access_columns.partnership_columns),
-)
-"""The lists in the order of their tabs."""
 
 
 class AccessPage(Place):
@@ -134,9 +97,7 @@ class AccessPage(Place):
         """The list that is shown, built when it is first asked for."""
         part = self.part
         if part.list_name not in self._lists:
-            made = FilteredList(
-                self.session, part.list_name, part.columns(), tr("Nothing is recorded here yet.")
-            )
+            made = FilteredList(self.session, part.list_name, part.columns())
             made.table.kind = part.kind
             made.table.chosen.connect(lambda _: self._show_detail())
             made.table.select_many()
@@ -150,12 +111,14 @@ class AccessPage(Place):
         return self.title(), tr("Everything that gives anyone access, in every area")
 
     @override
-    def deeds(self) -> list[Deed]:
-        part = self.part
-        if part.new is None:
-            return []
-        can = self.session.can_act
-        return [Deed(part.new(), self.record_new, is_primary=True, is_enabled=can)]
+    def new_deed(self) -> Deed | None:
+        if not (new := self.part.new):
+            return None
+        return Deed(tr(new), self.record_new, is_enabled=self.session.can_act)
+
+    @override
+    def corner(self) -> NewButton:
+        return self.current.new
 
     @override
     def row_deeds(self) -> list[Deed]:
@@ -166,10 +129,19 @@ class AccessPage(Place):
     def refresh(self) -> None:
         for place, part in enumerate(PARTS):
             count = LISTS[part.list_name](self.session.shown, Wanted(self.session.on)).count()
-            self.bar.setTabText(place, f"{list_title(part.list_name)}  {count}")
+            title = list_title(part.list_name)
+            self.bar.setTabText(place, f"{title}  {count}" if count else title)
         self._stack.setCurrentWidget(self.current)
         self.current.refresh()
+        self._say_empty()
         self._show_detail()
+
+    def _say_empty(self) -> None:
+        part, new = self.part, self.new_deed()
+        lead = (tr(part.there), partial(self.go.emit, part.leads, 0))
+        begin = (new.text, new.run) if new is not None else lead
+        self.panes.empty.say(tr(part.empty), tr(part.what), [begin])
+        self.show_empty(self.current.is_blank)
 
     @override
     def choose_record(self, key: int) -> None:

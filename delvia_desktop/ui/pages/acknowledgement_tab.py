@@ -21,6 +21,7 @@ from delvia_desktop.ui.forms.acknowledgement_form import (
     withdraw_form,
 )
 from delvia_desktop.ui.kept_view import KeptView
+from delvia_desktop.ui.list_look import remember_look
 from delvia_desktop.ui.pages.place import Deed
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.signature_dialog import SignatureDialog
@@ -51,6 +52,7 @@ class AcknowledgementTab(QWidget):
             acknowledgement_columns(),
             tr("No one yet. Add the signed scan or an email, or sign here."),
         )
+        remember_look(self.table, "acknowledgements")
         self.table.kind = "acknowledgement"
         self._open_form = partial(open_form, beside=self.table)
         self.table.chosen.connect(lambda _: self._show_chosen())

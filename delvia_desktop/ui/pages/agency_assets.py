@@ -94,7 +94,6 @@ class AgencyAssets(QWidget):
         for field in self.terms.values():
             field.edited.connect(partial(self._mended, field))
         self._chosen = text_label("", bold=True)
-        self._chosen.setProperty("uncovered", True)  # noqa: FBT003 - Qt's signature
         column.addWidget(self._chosen)
         self._count()
 

@@ -21,7 +21,9 @@ from delvia_desktop.ui.forms.asset_form import asset_form, ownership_form
 from delvia_desktop.ui.forms.assignment_form import assignment_form, login_form
 from delvia_desktop.ui.forms.claim_form import claim_form
 from delvia_desktop.ui.forms.status_form import asset_status_form
+from delvia_desktop.ui.list_look import remember_look
 from delvia_desktop.ui.pages.claim_tab import ClaimTab
+from delvia_desktop.ui.pages.ending_acts import likeliest_last
 from delvia_desktop.ui.pages.grant_acts import chosen_deeds
 from delvia_desktop.ui.pages.place import Deed, show_row
 from delvia_desktop.ui.pages.record_facts import status_chip
@@ -31,7 +33,6 @@ from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.deed_row import DeedRow, selected_words
 from delvia_desktop.ui.widgets.labels import IdLabel, chip
 from delvia_desktop.ui.widgets.list_table import ListTable
-from delvia_desktop.ui.widgets.notes import EmptyPlace
 
 
 class AssetsPage(RecordPlace[Asset]):
@@ -48,6 +49,7 @@ class AssetsPage(RecordPlace[Asset]):
             columns.shares_of_asset_columns(),
             tr("This asset is not shared with anyone."),
         )
+        remember_look(self.shares, "shares of asset")
         self.shares.kind = "share"
         self.shares.chosen.connect(lambda _: self._offer())
         self.shares.select_many()
@@ -64,15 +66,15 @@ class AssetsPage(RecordPlace[Asset]):
         column.addWidget(self.share_deeds)
         tabs = [
             (tr("Shared with"), shared),
-            (tr("People and other access"), self.ways),
+            (tr("Other access"), self.ways),
             (tr("Claims"), self.claims),
         ]
-        empty = EmptyPlace(
+        self.panes.empty.say(
             tr("No assets yet"),
             tr("Assets are ad accounts, TikTok accounts, pixels and so on."),
             [(tr("Add asset…"), self.record_asset)],
         )
-        self.lay_out_tabs(tabs, empty, (5, 6))
+        self.lay_out_tabs(tabs, (5, 6))
 
     @staticmethod
     @override
@@ -85,31 +87,16 @@ class AssetsPage(RecordPlace[Asset]):
         return (asset.name, type_label(asset.asset_type)) if asset else (self.title(), "")
 
     @override
+    def new_deed(self) -> Deed:
+        can = self.session.can_act
+        return Deed(tr("Add asset…"), self.record_asset, is_enabled=can, act="record-asset")
+
+    @override
     def deeds(self) -> list[Deed]:
         can = self.session.can_act
         asset = self.record()
-        record = Deed(
-            tr("Add asset…"),
-            self.record_asset,
-            is_primary=True,
-            is_enabled=can,
-            act="record-asset",
-        )
         if asset is None:
-            return [record]
-        claims = (
-            []
-            if asset.owner_kind == OwnerKind.OURS
-            or claims_service.is_claimed(self.session.live, asset)
-            else [
-                Deed(
-                    tr("Claim…"),
-                    self.claim_asset,
-                    is_enabled=can,
-                    act="claim",
-                )
-            ]
-        )
+            return []
         return [
             Deed(tr("Delete asset"), self.delete_asset, is_enabled=can, is_folded=True),
             Deed(tr("Edit asset…"), self.change_asset, is_enabled=can, act="change"),
@@ -122,11 +109,22 @@ class AssetsPage(RecordPlace[Asset]):
                 act="record-login",
             ),
             *self._status_deeds(asset),
-            Deed(tr("Assign to person…"), self.give_to_person, is_enabled=can, act="give"),
-            Deed(tr("Record ownership…"), self.record_ownership, is_enabled=can, act="ownership"),
-            *claims,
-            record,
+            *likeliest_last([*self._claims(asset), *self._own_and_give(asset)]),
         ]
+
+    def _claims(self, asset: Asset) -> list[Deed]:
+        """Return what claims the asset, if it is not ours and not claimed yet."""
+        is_ours = asset.owner_kind == OwnerKind.OURS
+        if is_ours or claims_service.is_claimed(self.session.live, asset):
+            return []
+        return [Deed(tr("Claim…"), self.claim_asset, is_enabled=self.session.can_act, act="claim")]
+
+    def _own_and_give(self, asset: Asset) -> list[Deed]:
+        """Return who is to own the asset and who is to have it, the likelier first."""
+        can = self.session.can_act
+        give = Deed(tr("Assign to person…"), self.give_to_person, is_enabled=can, act="give")
+        own = Deed(tr("Record ownership…"), self.record_ownership, is_enabled=can, act="ownership")
+        return [own, give] if asset.ownership_confirmed_on is None else [give, own]
 
     @override
     def forms(self) -> Mapping[str, Callable[[], object]]:
@@ -187,8 +185,11 @@ class AssetsPage(RecordPlace[Asset]):
         wanted = Wanted(self.session.on, where={"asset": record.id}, order="partner_name")
         found = shares.list_shares(self.session.shown, wanted)
         self.shares.show_rows(found, self.shares.key())
-        self.ways.show_subject(record.id)
-        self.claims.show_asset(record.id)
+        can = self.session.can_act
+        begins = [(tr("Assign to person…"), self.give_to_person)] if can else []
+        self.ways.show_subject(record.id, begins)
+        claims = [deed.action for deed in self._claims(record) if deed.is_enabled]
+        self.claims.show_asset(record.id, claims)
         self._offer()
         touching = [("share", key) for key in found.keys(0, SHARES_IN_HISTORY)]
         return [*touching, *self.ways.records(), *self.claims.records()]

@@ -23,7 +23,6 @@ from delvia_desktop.ui.pages.record_place import RecordPlace
 from delvia_desktop.ui.pages.ways_tab import WaysTab
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.labels import chip
-from delvia_desktop.ui.widgets.notes import EmptyPlace
 
 
 class BusinessCentersPage(RecordPlace[BusinessCenter]):
@@ -39,12 +38,12 @@ class BusinessCentersPage(RecordPlace[BusinessCenter]):
         self.centers = self.list.table
         self.ways = WaysTab(session, "business-center", tr("Seats"), self.open_form)
         self.ways.opened.connect(self._show_person)
-        empty = EmptyPlace(
+        self.panes.empty.say(
             tr("No Business Centers yet"),
             tr("Start with your own Business Center: it should own every asset of the brand."),
             [(tr("Add our Business Center…"), self.record_center)],
         )
-        self.lay_out_tabs([(tr("Seats"), self.ways)], empty, (4, 6))
+        self.lay_out_tabs([(tr("Seats"), self.ways)], (4, 6))
 
     @staticmethod
     @override
@@ -60,25 +59,22 @@ class BusinessCentersPage(RecordPlace[BusinessCenter]):
         return center.name, whose
 
     @override
+    def new_deed(self) -> Deed:
+        text, can = tr("Add Business Center…"), self.session.can_act
+        return Deed(text, self.record_center, is_enabled=can, act="record-business-center")
+
+    @override
     def deeds(self) -> list[Deed]:
         can = self.session.can_act
-        record = Deed(
-            tr("Add Business Center…"),
-            self.record_center,
-            is_primary=True,
-            is_enabled=can,
-            act="record-business-center",
-        )
         center = self.record()
         if center is None:
-            return [record]
-        is_ours = can and center.is_own
+            return []
+        seat = Deed(tr("Add seat…"), self.give_seat, is_enabled=can, act="record-seat")
         return [
             Deed(tr("Delete Business Center"), self.delete_center, is_enabled=can, is_folded=True),
             Deed(tr("Record status…"), self.record_status, is_enabled=can, act="status"),
             Deed(tr("Edit Business Center…"), self.change_center, is_enabled=can, act="change"),
-            Deed(tr("Add seat…"), self.give_seat, is_enabled=is_ours, act="record-seat"),
-            record,
+            *([seat.as_primary()] if center.is_own else []),
         ]
 
     @override
@@ -117,7 +113,8 @@ class BusinessCentersPage(RecordPlace[BusinessCenter]):
     @override
     def show_tabs(self, record: BusinessCenter) -> list[tuple[str, int]]:
         self._show_facts(record)
-        self.ways.show_subject(record.id)
+        can = self.session.can_act and record.is_own
+        self.ways.show_subject(record.id, [(tr("Add seat…"), self.give_seat)] if can else [])
         return self.ways.records()
 
     def _show_facts(self, center: BusinessCenter) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,12 +12,14 @@ from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services import claims
 from delvia_desktop.ui.columns import claim_columns
+from delvia_desktop.ui.list_look import remember_look
 from delvia_desktop.ui.pages.grant_acts import record_deeds
 from delvia_desktop.ui.pages.place import show_row
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.deed_row import DeedRow
 from delvia_desktop.ui.widgets.labels import text_label
 from delvia_desktop.ui.widgets.list_table import ListTable
+from delvia_desktop.ui.widgets.notes import Action
 
 
 class ClaimTab(QWidget):
@@ -30,8 +32,8 @@ class ClaimTab(QWidget):
         self.table = ListTable(
             tr("Claims of the asset"),
             claim_columns(),
-            tr("No claims. Use “Claim…” to claim an asset that is not ours."),
         )
+        remember_look(self.table, "claims of asset")
         self.table.kind = "claim"
         self._open_form = partial(open_form, beside=self.table)
         self.deeds = DeedRow()
@@ -43,8 +45,9 @@ class ClaimTab(QWidget):
         column.addWidget(self.deeds)
         self.table.chosen.connect(lambda _: self._show())
 
-    def show_asset(self, key: int) -> None:
-        """Show the claims of an asset."""
+    def show_asset(self, key: int, begins: Sequence[Action] = ()) -> None:
+        """Show the claims of an asset; `begins` is what records the first of them."""
+        self.table.say_empty(tr("No claims. Only assets that are not ours can be claimed."), begins)
         wanted = Wanted(self._session.on, where={"asset": key}, descending=True)
         before = self.records()
         self.table.show_rows(claims.list_claims(self._session.shown, wanted), self.table.key())

@@ -16,12 +16,14 @@ from delvia_desktop.services.differences import (
     what_words,
 )
 from delvia_desktop.services.past import Past
+from delvia_desktop.ui.list_look import remember_look
 from delvia_desktop.ui.pages.place import Deed, Place
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.filter_field import FilterField
 from delvia_desktop.ui.widgets.history_list import HistoryList
 from delvia_desktop.ui.widgets.labels import text_label
-from delvia_desktop.ui.widgets.list_table import Column, ListTable
+from delvia_desktop.ui.widgets.list_model import Column
+from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.rows import HeldRows
 
 _TONES = {"added": "good", "changed": "info", "gone": "critical"}
@@ -43,6 +45,7 @@ class DifferencesPage(Place):
         self._past: Past | None = None
         self._lines: list[_Line] = []
         self.table = ListTable(tr("What changed"), _columns(), tr("Nothing changed since then."))
+        remember_look(self.table, "differences")
         self.table.chosen.connect(lambda _: self._show_fields())
         self.table.activated_row.connect(lambda _: self._open())
         self.filter = FilterField(tr("Filter changes"), lambda _: ())
@@ -135,6 +138,14 @@ def _columns() -> list[Column]:
     return [
         Column("", tr("Record"), lambda line: line.difference.name, 26, sortable=False),
         Column("", tr("Kind"), lambda line: kind_words(line.difference.kind), 13, sortable=False),
-        Column("", tr("What"), what, 10, lambda line: _TONES[line.difference.what], sortable=False),
+        Column(
+            "",
+            tr("What"),
+            what,
+            10,
+            lambda line: _TONES[line.difference.what],
+            sortable=False,
+            whole=True,
+        ),
         Column("", tr("Fields"), fields, 20, sortable=False, kept=False),
     ]

@@ -45,6 +45,8 @@ def ending_deed(session: Session, working: Sequence[Name], open_form: Open) -> D
         for deed in record_deeds(session, *of, open_form):
             if deed.act == Act.REMOVE:
                 return replace(deed, text=tr("Remove seat…"), act=Act.END_ACCESS)
+            if deed.act == Act.REVOKE:
+                return replace(deed, text=tr("Record revocation…"), act=Act.END_ACCESS)
             if deed.act in {Act.CANCEL, Act.PASSWORD}:
                 return replace(deed, act=Act.END_ACCESS)
     return _handing_over(session, working, open_form)
@@ -131,9 +133,11 @@ def _revoking(session: Session, ended: Sequence[Name], left: int) -> Form:
 
 
 def _ends_it(session: Session, kind: str, key: int) -> Name | None:
-    """Return the record at which access ends: a known password ends at its login."""
+    """Return the record at which access ends: a known password at its login, if there is one."""
     if kind == "seat":
         return kind, key
     known = session.live.records.find(Assignment, id=key) if kind == "assignment" else None
-    login = session.live.records.find(Login, asset=known.asset) if known is not None else None
-    return ("login", int(login.id)) if login is not None else None
+    if known is None:
+        return None
+    login = session.live.records.find(Login, asset=known.asset)
+    return ("login", int(login.id)) if login is not None else (kind, key)

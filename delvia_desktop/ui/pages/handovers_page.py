@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.access_records import AccessRecord
@@ -34,7 +34,7 @@ from delvia_desktop.ui.pages.signed_drops import SignedDrops
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.facts import Facts
 from delvia_desktop.ui.widgets.list_table import ListTable
-from delvia_desktop.ui.widgets.notes import Banners, EmptyPlace
+from delvia_desktop.ui.widgets.notes import Banners
 from delvia_desktop.ui.work import Work, run_beside
 
 
@@ -57,7 +57,7 @@ class HandoversPage(Place):
         self.papers.chosen.connect(lambda _: self._show_detail())
         self.papers.activated_row.connect(lambda _: self._open())
         self._facts = Facts()
-        detail = QWidget()
+        self.detail = detail = QWidget()
         column = QVBoxLayout(detail)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
@@ -73,22 +73,15 @@ class HandoversPage(Place):
         column.insertLayout(0, self.drops.banners)
         session.watch.changed.connect(self._tell_findings)
         column.addWidget(self.tabs, 1)
-        whole = QWidget()
-        row = QVBoxLayout(whole)
-        row.setContentsMargins(0, 0, 0, 0)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(detail)
-        self._stack.addWidget(
-            EmptyPlace(
-                tr("No access records yet"),
-                tr(
-                    "An access record is the document that both sides sign. Choose a partner "
-                    "and print its access record."
-                ),
-                [(tr("Go to partners"), lambda: self.go.emit("partners", 0))],
-            )
+        self.panes.empty.say(
+            tr("No access records yet"),
+            tr(
+                "An access record is the document that both sides sign. Choose a partner "
+                "and print its access record."
+            ),
+            [(tr("Go to partners"), lambda: self.go.emit("partners", 0))],
         )
-        self.panes.lay_out([(self.list, 6), (self._stack, 5)], hides=self.list)
+        self.panes.lay_out([(self.list, 6), (detail, 5)], hides=self.list)
 
     @staticmethod
     @override
@@ -131,8 +124,7 @@ class HandoversPage(Place):
     @override
     def refresh(self) -> None:
         self.list.refresh()
-        self._stack.setCurrentIndex(1 if self.list.is_blank else 0)
-        self.panes.show_list(not self.list.is_blank)
+        self.show_empty(self.list.is_blank)
         self._show_detail()
 
     @override

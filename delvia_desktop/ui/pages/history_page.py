@@ -39,6 +39,11 @@ class HistoryPage(Place):
         column.setSpacing(12)
         column.addWidget(self._facts)
         column.addWidget(self._changes, 1)
+        self.panes.empty.say(
+            tr("No changes yet"),
+            tr("Every change is listed here, with who made it and when. Each can be reverted."),
+            [(tr("Go to Overview"), lambda: self.go.emit("overview", 0))],
+        )
         self.panes.lay_out([(self.list, 7), (detail, 4)], hides=self.list)
 
     @staticmethod
@@ -67,6 +72,7 @@ class HistoryPage(Place):
     @override
     def refresh(self) -> None:
         self.list.refresh()
+        self.show_empty(self.list.is_blank)
         self._show_detail()
 
     @override

@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
+from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.assets import OwnerKind
 from delvia_desktop.domain.brand import THE_BRAND
 from delvia_desktop.domain.errors import DelviaError
@@ -31,7 +32,6 @@ from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.labels import announce, status_label, text_label
 from delvia_desktop.ui.widgets.matrix_model import ASSET, OWNER
 from delvia_desktop.ui.widgets.matrix_table import MatrixTable
-from delvia_desktop.ui.widgets.notes import EmptyPlace
 from delvia_desktop.ui.work import Told, Work
 
 _AT_ONCE = 3000
@@ -85,19 +85,15 @@ class MatrixPage(Place):
         column.addWidget(self.tally)
         column.addWidget(self.table, 1)
         column.addWidget(self.legend)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(page)
-        self._stack.addWidget(
-            EmptyPlace(
-                tr("No assets yet"),
-                tr(
-                    "Add your ad accounts, TikTok accounts, catalogs and pixels to see at a "
-                    "glance who can work on each of them, and at which level."
-                ),
-                [(tr("Go to assets"), lambda: self.go.emit("assets", 0))],
-            )
+        self.panes.empty.say(
+            tr("No assets yet"),
+            tr(
+                "Add your ad accounts, TikTok accounts, catalogs and pixels to see at a "
+                "glance who can work on each of them, and at which level."
+            ),
+            [(tr("Add asset…"), lambda: self.led.emit("brand", 0, Act.RECORD_ASSET))],
         )
-        self.panes.lay_out([(self._stack, 1)])
+        self.panes.lay_out([(page, 1)])
         self.panel = ComparePanel(self, session)
         self.panel.chosen.connect(self.compare_with)
 
@@ -112,6 +108,8 @@ class MatrixPage(Place):
 
     @override
     def deeds(self) -> list[Deed]:
+        if self._built is not None and not self._built.pictures[0].assets:
+            return []
         can = self._built is not None and bool(self._built.matrix.rows)
         return [
             Deed(tr("Export…"), self._ask_file, is_enabled=can),
@@ -266,7 +264,7 @@ class MatrixPage(Place):
     def _show(self, built: _Built) -> None:
         before, self._built = self._built, built
         matrix, picture = built.matrix, built.pictures[0]
-        self._stack.setCurrentIndex(0 if picture.assets else 1)
+        self.show_empty(not picture.assets)
         self.filters.offer(picture)
         self.table.show_matrix(matrix)
         if not matrix.rows:

@@ -79,13 +79,12 @@ class OverviewPage(Place):
 
     @override
     def deeds(self) -> list[Deed]:
-        add = tr("Add an agency…")
         can = self.session.can_act
+        add = Deed(tr("Add an agency…"), lambda: self.go.emit("add-agency", 0), is_enabled=can)
+        if self._is_empty():
+            return [add]
         printing = Deed(tr("Print overview…"), self.print_charts, act=Act.PRINT)
-        return [
-            printing,
-            Deed(add, lambda: self.go.emit("add-agency", 0), is_primary=True, is_enabled=can),
-        ]
+        return [printing, add.as_primary()]
 
     @override
     def show_whole(self) -> None:
@@ -103,6 +102,10 @@ class OverviewPage(Place):
     def refresh(self) -> None:
         shown, on = self.session.shown, self.session.on
         known = overview.counts_on(shown, on)
+        # No figure before there is something to count.
+        ever = (known.assets, known.partners_ever, known.shares_ever, known.revoked_not_gone)
+        for card, count in zip(self._cards[:-1], ever, strict=True):
+            card.setVisible(count > 0)
         self._has_foreign = known.not_ours > 0
         self._cards[0].show_count(
             str(known.assets),
@@ -134,6 +137,7 @@ class OverviewPage(Place):
         )
         self._show_first_steps()
         self._show_attention()
+        self.show_empty(self._is_empty())
         self.headline_changed.emit()
 
     def _leads(self) -> list[Callable[[], object]]:
@@ -165,6 +169,9 @@ class OverviewPage(Place):
         whole = "\n".join([_counted(health), *map(_reason, health.reasons)])
         self._cards[4].show_count(f"{health.figure:g}", tr("health score (of 100)"), tone, whole)
 
+    def _is_empty(self) -> bool:
+        return overview.is_empty(self.session.shown, self.session.on)
+
     def _show_first_steps(self) -> None:
         shown, wanted = self.session.shown, Wanted(self.session.on)
         if not business_centers.own_business_centers(shown):
@@ -182,6 +189,7 @@ class OverviewPage(Place):
         else:
             self._first_steps.show_banners([])
             return
+        self.panes.empty.say(tr("Nothing is recorded yet"), text, [step])
         self._first_steps.show_banners([Banner(text, "accent", [step])])
 
     def _begin(self, act: Act) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.ui.theme import SPACE
+from delvia_desktop.ui.widgets.empty_place import EmptyPlace
 from delvia_desktop.ui.widgets.page_area import PageArea
 
 _WIDE = 165
@@ -42,16 +43,19 @@ class Panes(QWidget):
         super().__init__()
         self._parts = _splitter()
         self._page = PageArea(self._parts)
+        self.empty = EmptyPlace()
+        self._blank = PageArea(self.empty)
         self._outer = _splitter()
-        self._outer.addWidget(self._page)
-        self._outer.setStretchFactor(0, 1)
+        for number, page in enumerate((self._page, self._blank)):
+            self._outer.addWidget(page)
+            self._outer.setStretchFactor(number, 1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._outer, 1)
         self._areas: list[PageArea] = []
         self._head: PageArea | None = None
         self._list: PageArea | None = None
-        self._has_list = True
+        self._is_empty, self._can_act = False, True
         self._form: QWidget | None = None
 
     def lay_out(
@@ -81,16 +85,16 @@ class Panes(QWidget):
         self._parts.setSizes([share * _SHARE for _, share in parts])
         self._arrange()
 
-    def show_list(self, is_shown: bool) -> None:  # noqa: FBT001 - as setVisible says it
-        """Show the list where there is room for it, or never, as where it is empty."""
-        self._has_list = is_shown
+    def show_empty(self, *, is_empty: bool, can_act: bool) -> None:
+        """Show what belongs here in the stead of the parts, as long as there is nothing yet."""
+        self._is_empty, self._can_act = is_empty, can_act
         self._arrange()
 
     def show_form(self, form: QWidget) -> None:
         """Show a form beside the parts, or in their stead."""
         self._form = form
         self._outer.addWidget(form)
-        self._outer.setStretchFactor(1, 0)
+        self._outer.setStretchFactor(self._outer.indexOf(form), 0)
         self._arrange()
 
     def take_form(self) -> None:
@@ -115,14 +119,16 @@ class Panes(QWidget):
             else:
                 area.stand_free()
         is_covered = has_form and room < _MEDIUM
-        self._page.setVisible(not is_covered)
+        self._page.setVisible(not is_covered and not self._is_empty)
+        self._blank.setVisible(not is_covered and self._is_empty)
+        self.empty.let_act(self._can_act and not has_form)
         if self._head is not None:
             self._head.setVisible(not is_covered)
         for area in self._areas:
             is_alone = is_stacked or len(self._areas) == 1
             area.setMinimumWidth(0 if is_alone else letter * self._least_of(area))
         if self._list is not None:
-            self._list.setVisible(self._has_list and (not has_form or room >= _WIDE))
+            self._list.setVisible(not has_form or room >= _WIDE)
         if self._form is not None:
             self._form.setMinimumWidth(letter * _FORM if room >= _MEDIUM else 0)
 

@@ -25,6 +25,7 @@ from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.forms.partner_form import partner_form, partnership_form
 from delvia_desktop.ui.forms.share_form import share_form
 from delvia_desktop.ui.forms.template_form import template_form
+from delvia_desktop.ui.list_look import remember_look
 from delvia_desktop.ui.pages.ending_acts import (
     claiming_deeds,
     likeliest_last,
@@ -40,7 +41,7 @@ from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.deed_row import DeedRow, Foot, selected_words
 from delvia_desktop.ui.widgets.labels import chip, text_label
 from delvia_desktop.ui.widgets.list_table import ListTable
-from delvia_desktop.ui.widgets.notes import EmptyPlace
+from delvia_desktop.ui.widgets.notes import Action
 
 
 class PartnersPage(RecordPlace[Partner]):
@@ -56,9 +57,7 @@ class PartnersPage(RecordPlace[Partner]):
             session,
             "shares",
             columns.shares_of_partner_columns(),
-            tr(
-                "Nothing is shared with this partner. Use “Share asset…” to record the first share."
-            ),
+            tr("Nothing is shared with this partner."),
             order=("asset_name", False),
             part_of="partners",
         )
@@ -71,22 +70,26 @@ class PartnersPage(RecordPlace[Partner]):
         self._papers = ListTable(
             tr("Access records"),
             columns.access_record_columns(standing_column(session)),
+        )
+        remember_look(self._papers, "access-records of partner")
+        self._papers.say_empty(
             tr("No access record has been issued for this partner yet."),
+            [(tr("Print access record…"), self.print_record)],
         )
         self._papers.activated_row.connect(lambda key: self.go.emit("handovers", key))
         self.ways = WaysTab(session, "partner", tr("Other access of the partner"), self.open_form)
         self.ways.opened.connect(self._show_way)
         tabs = [
             (tr("Shares"), self._share_tab()),
-            (tr("People and other access"), self.ways),
+            (tr("Other access"), self.ways),
             (tr("Access records"), self._papers),
         ]
-        empty = EmptyPlace(
+        self.panes.empty.say(
             tr("No partners yet"),
             tr("A partner is another organisation, such as an agency, working on your assets."),
             [(tr("Add partner…"), self.record_partner)],
         )
-        self.lay_out_tabs(tabs, empty, (4, 9))
+        self.lay_out_tabs(tabs, (4, 9))
 
     @staticmethod
     @override
@@ -106,13 +109,14 @@ class PartnersPage(RecordPlace[Partner]):
         return partner.name, words
 
     @override
+    def new_deed(self) -> Deed:
+        return Deed(tr("Add partner…"), self.record_partner, is_enabled=self.session.can_act)
+
+    @override
     def deeds(self) -> list[Deed]:
         partner, partnership = self.record(), self.partnership()
         can = self.session.can_act
-        deeds = [
-            Deed(tr("Templates"), lambda: self.go.emit("templates", 0), is_enabled=can),
-            Deed(tr("Add partner…"), self.record_partner, is_enabled=can),
-        ]
+        deeds = [Deed(tr("Templates"), lambda: self.go.emit("templates", 0), is_enabled=can)]
         if partner is None:
             return deeds
         deeds.append(
@@ -321,6 +325,7 @@ class PartnersPage(RecordPlace[Partner]):
         where: dict[str, object] = {"partner": partner.id}
         on = self.session.on
         self.share_list.where = where
+        self.share_list.begin_with(self._first_of_shares())
         self.share_list.refresh(keep=False)
 
         def count(**more: object) -> int:
@@ -329,13 +334,22 @@ class PartnersPage(RecordPlace[Partner]):
 
         given, received = count(is_open=1, is_incoming=0), count(is_open=1, is_incoming=1)
         over = count() - given - received
-        parts = [ntr("{n} active share", "{n} active shares", given)]
+        parts = [ntr("{n} active share", "{n} active shares", given)] if count() else []
         if received:
             parts.append(ntr("{n} shared with us", "{n} shared with us", received))
         if over:
             parts.append(ntr("{n} planned or ended", "{n} planned or ended", over))
         self._summary.setText(" · ".join(parts))
         self._offer()
+
+    def _first_of_shares(self) -> list[Action]:
+        """Return what the first share with the partner begins with."""
+        if not self.session.can_act:
+            return []
+        partnership = self.partnership()
+        if partnership is None or self._state(partnership) in OVER:
+            return [(tr("Add partnership…"), self.record_partnership)]
+        return [(tr("Share asset…"), self.share_asset)]
 
     def _offer(self) -> None:
         keys = self.shares.selected_keys()

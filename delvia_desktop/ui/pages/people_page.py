@@ -30,7 +30,6 @@ from delvia_desktop.ui.pages.record_place import RecordPlace
 from delvia_desktop.ui.pages.ways_tab import WaysTab
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.labels import IdLabel, chip
-from delvia_desktop.ui.widgets.notes import EmptyPlace
 
 _NAMED = 4
 """Duties that are named among the facts; the record of the person lists them all."""
@@ -47,7 +46,7 @@ class PeoplePage(RecordPlace[Person]):
         self.people = self.list.table
         self.ways = WaysTab(session, "person", tr("Access of the person"), self.open_form)
         self.ways.opened.connect(self._show_asset)
-        empty = EmptyPlace(
+        self.panes.empty.say(
             tr("No people yet"),
             tr(
                 "Add everyone who can reach an account: colleagues, agency staff, freelancers. "
@@ -55,7 +54,7 @@ class PeoplePage(RecordPlace[Person]):
             ),
             [(tr("Add person…"), self.record_person)],
         )
-        self.lay_out_tabs([(tr("Access"), self.ways)], empty, (4, 8))
+        self.lay_out_tabs([(tr("Access"), self.ways)], (4, 8))
 
     @staticmethod
     @override
@@ -70,18 +69,16 @@ class PeoplePage(RecordPlace[Person]):
         return person.name, " · ".join(filter(None, (self._employer(person), person.job)))
 
     @override
+    def new_deed(self) -> Deed:
+        can = self.session.can_act
+        return Deed(tr("Add person…"), self.record_person, is_enabled=can, act="record-person")
+
+    @override
     def deeds(self) -> list[Deed]:
         can = self.session.can_act
         person = self.record()
-        record = Deed(
-            tr("Add person…"),
-            self.record_person,
-            is_primary=person is None,
-            is_enabled=can,
-            act="record-person",
-        )
         if person is None:
-            return [record]
+            return []
         deeds = [
             Deed(tr("Delete person"), self.delete_person, is_enabled=can, is_folded=True),
             Deed(tr("Edit person…"), self.change_person, is_enabled=can, act="change"),
@@ -89,7 +86,6 @@ class PeoplePage(RecordPlace[Person]):
             self._print(tr("Print record…"), "person"),
             self._led(tr("Review…"), "review"),
             self._led(tr("Start procedure…"), "procedure"),
-            record,
         ]
         if person.left_on is None:
             deeds.append(
@@ -188,7 +184,9 @@ class PeoplePage(RecordPlace[Person]):
     @override
     def show_tabs(self, record: Person) -> list[tuple[str, int]]:
         self._show_facts(record)
-        self.ways.show_subject(record.id)
+        can = self.session.can_act and not has_gone(record, self.session.on)
+        begins = [(tr("Assign asset…"), self.give_asset)] if can else []
+        self.ways.show_subject(record.id, begins)
         return self.ways.records()
 
     def _show_facts(self, person: Person) -> None:

@@ -20,7 +20,8 @@ from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.deed_row import DeedRow
 from delvia_desktop.ui.widgets.filter_field import FilterField
 from delvia_desktop.ui.widgets.list_table import ListTable
-from delvia_desktop.ui.widgets.notes import Banner
+from delvia_desktop.ui.widgets.new_button import NewButton
+from delvia_desktop.ui.widgets.notes import Action, Banner
 from delvia_desktop.ui.widgets.reading_order import stops
 from delvia_desktop.ui.work import Work
 
@@ -39,6 +40,11 @@ class Deed:
     act: str = ""
     is_folded: bool = False
     """Stands only in the menu More, as what deletes does."""
+
+    @property
+    def action(self) -> Action:
+        """Its words and what it does, for a button elsewhere."""
+        return self.text, self.run
 
     def as_primary(self) -> Deed:
         """Return the same deed as what comes next in its place."""
@@ -106,8 +112,31 @@ class Place(QWidget):
         return self.title(), ""
 
     def deeds(self) -> list[Deed]:
-        """Return what can be done here, the most usual last."""
+        """Return what can be done here beside adding a record, the most usual last."""
         return []
+
+    def new_deed(self) -> Deed | None:
+        """Return what adds a record to the list; it stands at the corner of the list."""
+        return None
+
+    def corner(self) -> NewButton | None:
+        """Return the button at the corner of the list, None where the place has none."""
+        return None
+
+    def every_deed(self) -> list[Deed]:
+        """Return what adds a record, and what can be done with the one that is shown."""
+        new = self.new_deed()
+        return [*([new] if new is not None else []), *self.deeds()]
+
+    def show_new(self) -> None:
+        """Show at the corner of the list what adds a record to it."""
+        corner, new = self.corner(), self.new_deed()
+        if corner is not None and new is not None:
+            corner.offer(new.text, new.run, can=new.is_enabled)
+
+    def show_empty(self, is_empty: bool) -> None:  # noqa: FBT001 - as setVisible says it
+        """Show what belongs here as long as there is nothing, with what can be done about it."""
+        self.panes.show_empty(is_empty=is_empty, can_act=self.session.can_act)
 
     def row_deeds(self) -> list[Deed]:
         """Return what can be done with the rows chosen, where it stands beside them only."""
@@ -302,6 +331,12 @@ class Place(QWidget):
         """Return the tables that are seen: the one that was worked in, then as they are read."""
         seen = [table for table in stops(self) if isinstance(table, ListTable)]
         return sorted(seen, key=lambda table: table is not self._beside)
+
+    def worked_list(self) -> ListTable | None:
+        """Return the list with the keys, else the first one that has rows; None without any."""
+        tables = [table for table in self._tables() if table.list_model.rowCount()]
+        tables.sort(key=lambda table: not table.hasFocus())
+        return tables[0] if tables else None
 
     def rest(self) -> None:
         """Leave the register alone, as it is being closed; a half-filled form stays kept."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -31,7 +30,7 @@ from delvia_desktop.ui.pages.record_place import RecordPlace
 from delvia_desktop.ui.pages.steps_tab import StepsTab
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.labels import chip
-from delvia_desktop.ui.widgets.notes import Banner, EmptyPlace
+from delvia_desktop.ui.widgets.notes import Banner
 from delvia_desktop.ui.work_columns import run_columns
 
 _ABOUT = ("partner", "person", "successor", "asset")
@@ -48,16 +47,15 @@ class ProceduresPage(RecordPlace[Run]):
         self.steps = StepsTab(session, self.open_form)
         self._away: tuple[Run, StepStand] | None = None
         self.steps.led.connect(self._lead)
-        acts = [(tr("Start procedure…"), self.begin)]
-        empty = EmptyPlace(
+        self.panes.empty.say(
             tr("No procedures in progress"),
             tr(
                 "A procedure guides you through work that must be done in order, such as "
                 "adding or offboarding an agency. You can pause at any step and continue later."
             ),
-            acts,
+            [(tr("Start procedure…"), self.begin)],
         )
-        self.lay_out_tabs([(tr("Steps"), self.steps)], empty, (5, 9))
+        self.lay_out_tabs([(tr("Steps"), self.steps)], (5, 9))
 
     @staticmethod
     @override
@@ -73,15 +71,16 @@ class ProceduresPage(RecordPlace[Run]):
         return tr(plan.title), tr(plan.purpose)
 
     @override
+    def new_deed(self) -> Deed:
+        can = self.session.can_act
+        return Deed(tr("Start procedure…"), self.begin, is_enabled=can, act="begin")
+
+    @override
     def deeds(self) -> list[Deed]:
         can = self.session.can_act
         run = self.record()
-        begin = Deed(
-            tr("Start procedure…"), self.begin, is_primary=run is None, is_enabled=can, act="begin"
-        )
         if run is None:
-            return [begin]
-        begin = replace(begin, is_primary=False)
+            return []
         printing = [self._print(tr("Print record…"), "procedure")]
         if is_about(run):
             printing.insert(0, self._other_papers())
@@ -91,7 +90,6 @@ class ProceduresPage(RecordPlace[Run]):
                 Deed(tr("Delete procedure"), self.delete, is_enabled=can, is_folded=True),
                 *printing,
                 Deed(tr("Stop…"), self.stop, is_enabled=can, act="stop"),
-                begin,
                 Deed(
                     tr("Finish…"),
                     self.finish,
@@ -104,10 +102,9 @@ class ProceduresPage(RecordPlace[Run]):
             again = tr("Mark as rechecked…")
             return [
                 *printing,
-                begin,
                 Deed(again, self.recheck, is_primary=True, is_enabled=can, act="recheck"),
             ]
-        return [*printing, begin]
+        return printing
 
     @override
     def forms(self) -> Mapping[str, Callable[[], object]]:

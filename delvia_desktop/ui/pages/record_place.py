@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Generic, TypeVar
 
-from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.findings import NextStep
@@ -22,8 +22,10 @@ from delvia_desktop.ui.record_history import entries_of
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.facts import Facts
 from delvia_desktop.ui.widgets.history_list import HistoryList
-from delvia_desktop.ui.widgets.list_table import Column, ListTable
-from delvia_desktop.ui.widgets.notes import Banners, EmptyPlace
+from delvia_desktop.ui.widgets.list_model import Column
+from delvia_desktop.ui.widgets.list_table import ListTable
+from delvia_desktop.ui.widgets.new_button import NewButton
+from delvia_desktop.ui.widgets.notes import Banners
 
 R = TypeVar("R", bound=Record)
 
@@ -55,12 +57,10 @@ class RecordPlace(Place, Generic[R]):
         self._tabs = QTabWidget()
         self._tabs.setAccessibleName(tr("About this record"))
         session.watch.changed.connect(self._tell_again)
-        self._stack = QStackedWidget()
 
     def lay_out_tabs(
         self,
         tabs: Iterable[tuple[str, QWidget]],
-        empty: EmptyPlace,
         shares: tuple[int, int],
         above: QWidget | None = None,
     ) -> None:
@@ -69,7 +69,7 @@ class RecordPlace(Place, Generic[R]):
             self._tabs.addTab(tab, title)
         self.evidence = add_evidence_tab(self._tabs, self.session, self._kind, self.open_form)
         self._tabs.addTab(self._history, tr("History"))
-        detail = QWidget()
+        self.detail = detail = QWidget()
         self.evidence.take_drops_of(detail)
         column = QVBoxLayout(detail)
         column.setContentsMargins(0, 0, 0, 0)
@@ -77,9 +77,7 @@ class RecordPlace(Place, Generic[R]):
         column.addWidget(self._facts)
         column.addLayout(self._warning)
         column.addWidget(self._tabs, 1)
-        self._stack.addWidget(detail)
-        self._stack.addWidget(empty)
-        parts = [(self.list, shares[0]), (self._stack, shares[1])]
+        parts = [(self.list, shares[0]), (detail, shares[1])]
         self.panes.lay_out(parts, hides=self.list, above=above)
 
     def _led(self, text: str, act: str) -> Deed:
@@ -132,7 +130,7 @@ class RecordPlace(Place, Generic[R]):
     @override
     def refresh(self) -> None:
         self.list.refresh()
-        self._stack.setCurrentIndex(1 if self.list.is_blank else 0)
+        self.show_empty(self.list.is_blank)
         self._show_detail()
 
     @override
@@ -143,6 +141,10 @@ class RecordPlace(Place, Generic[R]):
     @override
     def shown_record(self) -> int:
         return self.list.table.key() or 0
+
+    @override
+    def corner(self) -> NewButton:
+        return self.list.new
 
     @override
     def home(self) -> ListTable:

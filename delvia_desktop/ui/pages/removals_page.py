@@ -11,6 +11,7 @@ from delvia_desktop.domain.ways import Way
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.ways import unverified_ways
 from delvia_desktop.ui.columns import way_columns
+from delvia_desktop.ui.list_look import remember_look
 from delvia_desktop.ui.pages.ending_acts import verifying_deed
 from delvia_desktop.ui.pages.grant_acts import selected_deeds
 from delvia_desktop.ui.pages.place import Deed, Place, show_row
@@ -32,6 +33,7 @@ class RemovalsPage(Place):
         self.table = ListTable(
             self.title(), way_columns("partner"), tr("Every removal is verified.")
         )
+        remember_look(self.table, "removals")
         self.table.select_many()
         self.table.chosen.connect(lambda _: self._offer())
         self.table.selected.connect(self._offer)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -31,7 +30,7 @@ from delvia_desktop.ui.pages.record_place import RecordPlace
 from delvia_desktop.ui.pages.review_lines_tab import ReviewLinesTab
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.labels import chip
-from delvia_desktop.ui.widgets.notes import Banner, Banners, EmptyPlace
+from delvia_desktop.ui.widgets.notes import Banner, Banners
 from delvia_desktop.ui.work_columns import review_columns
 
 _SOON = 30
@@ -53,7 +52,7 @@ class ReviewsPage(RecordPlace[Review]):
         column = QVBoxLayout(above)
         column.setContentsMargins(0, 0, 0, 8)
         column.addLayout(self._due)
-        empty = EmptyPlace(
+        self.panes.empty.say(
             tr("No reviews yet"),
             tr(
                 "A review captures who has access at one point in time and asks for a decision "
@@ -61,7 +60,7 @@ class ReviewsPage(RecordPlace[Review]):
             ),
             [(tr("Start review…"), self.begin)],
         )
-        self.lay_out_tabs([(tr("Items"), self.lines)], empty, (5, 9), above)
+        self.lay_out_tabs([(tr("Items"), self.lines)], (5, 9), above)
 
     @staticmethod
     @override
@@ -80,27 +79,27 @@ class ReviewsPage(RecordPlace[Review]):
         return f"{kind}: {subject}", words
 
     @override
+    def new_deed(self) -> Deed:
+        can = self.session.can_act
+        return Deed(tr("Start review…"), self.begin, is_enabled=can, act="review")
+
+    @override
     def deeds(self) -> list[Deed]:
         can = self.session.can_act
         review = self.record()
-        is_open = review is not None and review.closed_on is None
-        begin = Deed(
-            tr("Start review…"), self.begin, is_primary=not is_open, is_enabled=can, act="review"
-        )
         if review is None:
-            return [begin]
-        if not is_open:
+            return []
+        if review.closed_on is not None:
             again = Deed(tr("Start next review…"), self.begin_again, is_enabled=can, act="again")
             later = Deed(tr("Set next date…"), self.set_next, is_enabled=can, act="next")
-            acts = [later, again, self._print(tr("Print report…"), "review"), begin]
-            if (step := self.lines.next_step()) is not None:
-                carry_out = Deed(step.text, self.lines.carry_out, is_primary=True)
-                acts = [*acts[:-1], replace(begin, is_primary=False), carry_out]
-            return acts
+            printed, step = self._print(tr("Print report…"), "review"), self.lines.next_step()
+            if step is None:
+                return [later, printed, again.as_primary()]
+            carry_out = Deed(step.text, self.lines.carry_out, is_primary=True)
+            return [later, again, printed, carry_out]
         return [
             self._print(tr("Print report…"), "review"),
             Deed(tr("Delete review"), self.delete, is_enabled=can, is_folded=True),
-            begin,
             Deed(tr("Close review…"), self.close_review, is_primary=True, is_enabled=can,
                  act="close"),
         ]  # fmt: skip

@@ -23,12 +23,14 @@ from delvia_desktop.services import procedures
 from delvia_desktop.services.procedures import Guide
 from delvia_desktop.services.words import called
 from delvia_desktop.ui.forms.procedure_form import done_form, skip_form, words_form
+from delvia_desktop.ui.list_look import remember_look
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.deed_row import DeedRow, NamedAct
 from delvia_desktop.ui.widgets.halves import halves
 from delvia_desktop.ui.widgets.labels import text_label
-from delvia_desktop.ui.widgets.list_table import Column, ListTable
+from delvia_desktop.ui.widgets.list_model import Column
+from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.notes import Banner, Banners
 from delvia_desktop.ui.widgets.rows import HeldRows
 
@@ -59,6 +61,7 @@ class StepsTab(QWidget):
         self._session = session
         self._guide: Guide | None = None
         self.table = ListTable(tr("Steps of the procedure"), _columns(), tr("Choose a procedure."))
+        remember_look(self.table, "steps")
         self._open_form = partial(open_form, beside=self.table)
         self.table.chosen.connect(lambda _: self._show_step())
         self.table.activated_row.connect(lambda _: self._act_first())
@@ -250,6 +253,7 @@ def _columns() -> list[Column]:
             12,
             lambda row: standing(row).tone,
             sortable=False,
+            whole=True,
         ),
         Column("when", tr("When and who"), when, 22, sortable=False, kept=False),
     ]

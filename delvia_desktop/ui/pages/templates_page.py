@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -13,10 +14,13 @@ from delvia_desktop.domain.vocabulary import level_label, type_label
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import templates
 from delvia_desktop.ui.forms.template_form import template_form
+from delvia_desktop.ui.list_look import remember_look
 from delvia_desktop.ui.pages.place import Deed, Place
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.facts import Facts
-from delvia_desktop.ui.widgets.list_table import Column, ListTable
+from delvia_desktop.ui.widgets.list_model import Column
+from delvia_desktop.ui.widgets.list_table import ListTable
+from delvia_desktop.ui.widgets.new_button import NewButton
 from delvia_desktop.ui.widgets.rows import HeldRows
 
 
@@ -34,6 +38,7 @@ class TemplatesPage(Place):
         """Lay the place out."""
         super().__init__(session)
         self.table = ListTable(tr("Templates"), _columns(), tr("No templates."))
+        remember_look(self.table, "templates")
         self.table.kind = "template"
         self.table.chosen.connect(lambda _: self._show_detail())
         self._facts = Facts()
@@ -42,7 +47,14 @@ class TemplatesPage(Place):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._facts)
         column.addStretch(1)
-        self.panes.lay_out([(self.table, 5), (detail, 6)], hides=self.table)
+        self._new = NewButton()
+        whole = QWidget()
+        left = QVBoxLayout(whole)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(6)
+        left.addWidget(self._new, 0, Qt.AlignmentFlag.AlignLeft)
+        left.addWidget(self.table, 1)
+        self.panes.lay_out([(whole, 5), (detail, 6)], hides=whole)
 
     @staticmethod
     @override
@@ -54,14 +66,21 @@ class TemplatesPage(Place):
         return self.title(), tr("What a typical engagement needs")
 
     @override
+    def new_deed(self) -> Deed:
+        return Deed(tr("Add template…"), self.record_template, is_enabled=self.session.can_act)
+
+    @override
+    def corner(self) -> NewButton:
+        return self._new
+
+    @override
     def deeds(self) -> list[Deed]:
         can = self.session.can_act
-        record = Deed(tr("Add template…"), self.record_template, is_primary=True, is_enabled=can)
         template = self.template()
         if template is None:
-            return [record]
+            return []
         keep = tr("Edit template…") if template.id else tr("Save this template…")
-        deeds = [Deed(keep, self.change_template, is_enabled=can), record]
+        deeds = [Deed(keep, self.change_template, is_primary=True, is_enabled=can)]
         if template.id:
             delete = tr("Delete template")
             deeds.insert(0, Deed(delete, self.delete_template, is_enabled=can, is_folded=True))

@@ -12,12 +12,14 @@ from delvia_desktop.domain.ways import Way
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.ways import ways_of
 from delvia_desktop.ui.columns import way_columns
+from delvia_desktop.ui.list_look import remember_look
 from delvia_desktop.ui.pages.grant_acts import selected_deeds
 from delvia_desktop.ui.pages.place import show_row
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.deed_row import DeedRow, selected_words
 from delvia_desktop.ui.widgets.labels import text_label
 from delvia_desktop.ui.widgets.list_table import ListTable
+from delvia_desktop.ui.widgets.notes import Action
 from delvia_desktop.ui.widgets.rows import HeldRows
 
 
@@ -35,7 +37,9 @@ class WaysTab(QWidget):
         self._session, self._kind = session, kind
         self._ways: Sequence[Way] = ()
         self._counts: Sequence[str] = ()
-        self.table = ListTable(name, way_columns(kind), tr("No access is recorded here."))
+        self._begins: Sequence[Action] = ()
+        self.table = ListTable(name, way_columns(kind))
+        remember_look(self.table, f"access of {kind}")
         self._open_form = partial(open_form, beside=self.table)
         self.deeds = DeedRow()
         self.over = QCheckBox(tr("Show ended access"))
@@ -55,8 +59,9 @@ class WaysTab(QWidget):
         self.table.selected.connect(self._offer)
         self.table.activated_row.connect(lambda _: self.opened.emit(self.table.current_row()))
 
-    def show_subject(self, key: int) -> None:
-        """Show the ways in of a subject."""
+    def show_subject(self, key: int, begins: Sequence[Action] = ()) -> None:
+        """Show the ways in of a subject; `begins` is what records the first of them."""
+        self._begins = begins
         self._ways = ways_of(self._session.shown, self._kind, key, self._session.on)
         self._fill()
 
@@ -86,6 +91,11 @@ class WaysTab(QWidget):
             for way in self._ways
             if way.is_open or way.is_pending or way.is_unverified or self.over.isChecked()
         ]
+        if self._ways:
+            self.table.say_empty(tr("No active access. Ended access is hidden."))
+        else:
+            self.table.say_empty(tr("No access is recorded here."), self._begins)
+        self.over.setVisible(bool(self._ways))
         self.table.show_rows(HeldRows(shown))
         same = [
             way.id
@@ -100,7 +110,7 @@ class WaysTab(QWidget):
         pending = sum(way.is_pending for way in self._ways)
         unseen = sum(way.is_unverified for way in self._ways)
         over = len(self._ways) - count - pending - unseen
-        parts = [ntr("{n} active grant", "{n} active grants", count)]
+        parts = [ntr("{n} active grant", "{n} active grants", count)] if self._ways else []
         if pending:
             parts.append(ntr("{n} planned or invited", "{n} planned or invited", pending))
         if unseen:

@@ -33,6 +33,9 @@ _FIELD_LETTERS = 15
 _ROUNDED = 2
 """Pixels."""
 
+_ANY_SCRIPT = 1.2
+"""Heights of a line that a name needs in any script, so that nothing below the head moves."""
+
 _USUAL_LETTERS = 28
 """How wide the field stays beside the words under the title, which may be cut before it."""
 
@@ -153,4 +156,5 @@ def _line(*, size: float = 1.0, bold: bool = False, muted: bool = False) -> QLab
     made = text_label("", size=size, bold=bold, muted=muted)
     made.setWordWrap(False)
     made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    made.setMinimumHeight(round(made.fontMetrics().height() * _ANY_SCRIPT))
     return made

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QEvent,
     QItemSelectionModel,
     QModelIndex,
@@ -19,111 +17,21 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 from typing_extensions import override
 
 from delvia_desktop.i18n import tr
-from delvia_desktop.ui.widgets.rows import HeldRows, Rows
+from delvia_desktop.ui import shortcuts
+from delvia_desktop.ui.widgets.empty_place import EmptyPlace
+from delvia_desktop.ui.widgets.list_columns import ListColumns
+from delvia_desktop.ui.widgets.list_copying import copy_list, copy_rows
+from delvia_desktop.ui.widgets.list_menu import offer_columns, offer_copies
+from delvia_desktop.ui.widgets.list_model import Column, ListModel
+from delvia_desktop.ui.widgets.notes import Action
+from delvia_desktop.ui.widgets.rows import Rows
 from delvia_desktop.ui.widgets.selection import Selection
-from delvia_desktop.ui.widgets.table_cells import ROW_FACTOR, TONE, Cells, Index, least_height
-
-PAGE = 200
-_DIGITS = 1.1
-"""How wide a character of a column's share is, in digits: the margins of the cell count."""
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: its order's name, its title, and what it shows of a row.
-
-    With `tone` the text is drawn as a chip. `share` is its part of the width, and about the
-    characters that it needs; a column that is not `kept` makes room when the table is narrow.
-    """
-
-    key: str
-    title: str
-    text: Callable[[Any], str]
-    share: int = 10
-    tone: Callable[[Any], str] | None = None
-    sortable: bool = True
-    kept: bool = True
-
-
-class ListModel(QAbstractTableModel):
-    """Rows by their place, fetched a page at a time when they are painted."""
-
-    def __init__(self, columns: Sequence[Column]) -> None:
-        """Begin empty."""
-        super().__init__()
-        self.columns = columns
-        self._rows: Rows | None = None
-        self._count = 0
-        self._pages: dict[int, Sequence[Any]] = {}
-
-    def show_rows(self, rows: Rows | None) -> None:
-        """Show another list from its start."""
-        self.beginResetModel()
-        self._rows = rows
-        self._pages = {}
-        self._count = rows.count() if rows is not None else 0
-        self.endResetModel()
-
-    def row(self, place: int) -> Any:  # noqa: ANN401 - a row of any list
-        """Return the row at a place."""
-        number = place // PAGE
-        if number not in self._pages and self._rows is not None:
-            if len(self._pages) > 50:  # noqa: PLR2004 - ten thousand rows are enough to scroll over
-                self._pages.clear()
-            self._pages[number] = self._rows.page(number * PAGE, PAGE)
-        return self._pages[number][place % PAGE]
-
-    def place_of(self, key: int) -> int:
-        """Return the place of a row, -1 if it is not there; fetched rows are looked at first."""
-        for number, page in self._pages.items():
-            for offset, row in enumerate(page):
-                if row.id == key:
-                    return number * PAGE + offset
-        keys = self._rows.keys() if self._rows is not None else ()
-        return keys.index(key) if key in keys else -1
-
-    def keys(self, place: int, count: int) -> Sequence[int]:
-        """Return the keys of a stretch of rows, without fetching the rows."""
-        return self._rows.keys(place, count) if self._rows is not None else ()
-
-    def held(self) -> Sequence[Any]:
-        """Return all rows if they are there already, none where they are fetched in pages."""
-        return self._rows.page() if isinstance(self._rows, HeldRows) else ()
-
-    @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else self._count
-
-    @override
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self.columns)
-
-    @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        column = self.columns[index.column()]
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            return column.text(self.row(index.row()))
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{column.title}: {column.text(self.row(index.row()))}"
-        if role == TONE and column.tone is not None:
-            return column.tone(self.row(index.row()))
-        return None
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation == Qt.Orientation.Horizontal:
-            if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-                return self.columns[section].title
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
+from delvia_desktop.ui.widgets.table_cells import ROW_FACTOR, Cells, Index, least_height
 
 
 def _record_of(row: Any) -> tuple[str, int]:  # noqa: ANN401 - a row of any list
@@ -165,7 +73,7 @@ class ListTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * ROW_FACTOR))
@@ -174,15 +82,25 @@ class ListTable(QTableView):
         head.setHighlightSections(False)
         head.setTextElideMode(Qt.TextElideMode.ElideRight)
         head.setSectionsClickable(True)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.columns = ListColumns(self, self.list_model)
         head.sectionClicked.connect(self._ask_order)
+        self.menu = QMenu(self)
+        self.menu.aboutToShow.connect(self._fill_menu)
+        self.head_menu = self.menu
+        """The menu of the headings; a list with a filter has more to offer there."""
+        head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        head.customContextMenuRequested.connect(
+            lambda place: self.head_menu.popup(head.mapToGlobal(place))
+        )
         self.doubleClicked.connect(lambda index: self._activate(index.row()))
         self._order: tuple[int, bool] = (-1, False)
-        self._hidden: frozenset[str] = frozenset()
-        self._empty = QLabel(empty, self)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setWordWrap(True)
-        self._empty.setProperty("role", "muted")
+        self._empty = EmptyPlace("", empty)
+        self._empty.setParent(self)
+        self.keeps_head = False
+        """Whether the headings stay while there are no rows, as while a filter finds none."""
+        self._measures = QTimer(self, singleShot=True, interval=0)
+        self._measures.timeout.connect(self.columns.measure)
+        self.list_model.fetched.connect(self._measures.start)
         self.selectionModel().currentRowChanged.connect(self._choose)
 
     def show_rows(self, rows: Rows | None, keep: int | None = None) -> None:
@@ -194,7 +112,12 @@ class ListTable(QTableView):
         if keep is not None and 0 <= before < self.list_model.rowCount():
             # It is most often where it was, and a page costs less than all keys.
             self.list_model.row(before)
-        self._empty.setVisible(self.list_model.rowCount() == 0)
+        is_empty = self.list_model.rowCount() == 0
+        self._empty.setVisible(is_empty)
+        self.horizontalHeader().setVisible(self.keeps_head or not is_empty)
+        if not is_empty:
+            self.list_model.row(0)  # what is seen first says how wide its words are
+            self.columns.measure()
         self._quiet = False
         if keep is not None:
             self.choose(keep)
@@ -211,15 +134,9 @@ class ListTable(QTableView):
             self._quiet = False
         return place >= 0
 
-    def say_empty(self, text: str) -> None:
-        """Say other words where there are no rows."""
-        self._empty.setText(text)
-
-    def hide_columns(self, titles: Collection[str]) -> None:
-        """Show all columns but those with the titles; the first one always stays."""
-        first = self.list_model.columns[0].title
-        self._hidden = frozenset(titles) - {first}
-        self._share_width()
+    def say_empty(self, text: str, actions: Sequence[Action] = ()) -> None:
+        """Say other words where there are no rows, and offer what begins them."""
+        self._empty.say("", text, actions)
 
     def show_order(self, key: str, down: bool) -> None:  # noqa: FBT001 - as the signal says it
         """Show by which column the list is in order."""
@@ -322,32 +239,51 @@ class ListTable(QTableView):
         way = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
         head.setSortIndicator(section, way)
 
-    def _share_width(self) -> None:
-        columns = self.list_model.columns
-        width = self.viewport().width()
-        shown = [column for column in columns if column.title not in self._hidden]
-        letter = self.fontMetrics().horizontalAdvance("0") * _DIGITS
-        while any(not c.kept for c in shown) and sum(c.share for c in shown) * letter > width:
-            shown.remove(next(column for column in reversed(shown) if not column.kept))
-        total = sum(column.share for column in shown)
-        for number, column in enumerate(columns):
-            self.setColumnHidden(number, column not in shown)
-            self.setColumnWidth(number, width * column.share // total)
-
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         here, before = self.currentIndex(), QRect(QPoint(), event.oldSize())
         was_seen = before.intersects(self.visualRect(here))
         super().resizeEvent(event)
-        self._share_width()
+        self.columns.share_out()
         if was_seen:
             self.scrollTo(here)  # a form or a banner that comes must not push it out of sight
         self._empty.setGeometry(self.viewport().geometry().adjusted(24, 0, -24, 0))
+
+    def _fill_menu(self) -> None:
+        self.menu.clear()
+        self.fill_menu(self.menu)
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Add what can be done with the list itself to a menu."""
+        offer_copies(menu, self, self.copy_rows, self.copy_list)
+        menu.addSeparator()
+        offer_columns(menu, self, self.columns)
+
+    def copy_rows(self) -> None:
+        """Copy the rows that are selected."""
+        wanted = set(self.selected_keys())
+        rows = [row for row in self.list_model.all() if row.id in wanted]
+        if rows:
+            copy_rows(self, self.columns.shown, rows)
+
+    def copy_list(self) -> None:
+        """Copy the list as it is shown."""
+        copy_list(self, self.columns.shown, self.list_model.all())
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu.popup(event.globalPos())
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
             self._activate(self.currentIndex().row())
+            return
+        if shortcuts.COPY.fit(event):
+            self.copy_rows()
+            return
+        if shortcuts.COPY_LIST.fit(event):
+            self.copy_list()
             return
         if event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End}:
             # Of the list: whole rows are chosen, so that those of a row lead nowhere.

@@ -224,7 +224,7 @@ class MatrixTable(QTableView):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
-        if shortcuts.COPY_CELLS.fit(event):
+        if shortcuts.COPY.fit(event):
             self.copy()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and index.isValid():
             self.opened.emit(index.row(), index.column())

@@ -107,8 +107,9 @@ class Sidebar(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addWidget(self.brand)
-        column.addWidget(self.file)
+        for label in (self.brand, self.file):
+            label.setContentsMargins(_INSIDE, 0, 0, 0)  # where the names of the places begin
+            column.addWidget(label)
         column.addSpacing(10)
         self._group = QButtonGroup(self)
         self._places: dict[str, _PlaceButton] = {}
@@ -120,7 +121,9 @@ class Sidebar(QWidget):
         whole.setSpacing(2)
         whole.addWidget(PageArea(inside), 1)
         self.as_of = button(tr("As of today ▾"), "link", tr("As of today, view another time"))
+        self.as_of.setProperty("side", "true")
         self.saved = text_label("", size=0.92, muted=True)
+        self.saved.setContentsMargins(_INSIDE, 0, 0, 0)
         whole.addWidget(self.as_of)
         whole.addWidget(self.saved)
         self._fit()

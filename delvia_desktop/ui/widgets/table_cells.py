@@ -22,6 +22,10 @@ _LEAST_ROWS = 4
 """Rows that are seen, however low the place of a table is."""
 
 
+AROUND = 16
+"""Pixels of a cell beside its words, most of them before."""
+
+_AFTER = 6
 _RING = 2
 _BAR = 3
 """Pixels of the bar before a row that is selected."""
@@ -53,7 +57,7 @@ class Cells(QStyledItemDelegate):
             draw_selected(painter, option.rect, begins=is_first)
         if _has_keys(view, index):
             draw_focus(painter, option.rect)
-        area: QRect = option.rect.adjusted(10, 0, -6, 0)
+        area: QRect = option.rect.adjusted(AROUND - _AFTER, 0, -_AFTER, 0)
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         tone = index.data(TONE)
         painter.save()
@@ -75,7 +79,9 @@ def _has_keys(view: object, index: Index) -> bool:
 
 def _is_first(view: QTableView, index: Index) -> bool:
     """Tell whether a cell stands at the begin of its row, wherever columns were dragged."""
-    return view.horizontalHeader().visualIndex(index.column()) == 0
+    head = view.horizontalHeader()
+    before = (head.logicalIndex(place) for place in range(head.visualIndex(index.column())))
+    return all(head.isSectionHidden(each) for each in before)
 
 
 def least_height(table: QTableView) -> int:

@@ -21,6 +21,7 @@ from delvia_desktop.ui.constant_refs import keep_constants_alive
 from delvia_desktop.ui.widgets.command_field import Entry
 from delvia_desktop.ui.widgets.day_field import DayField
 from delvia_desktop.ui.widgets.deed_row import DeedRow
+from delvia_desktop.ui.widgets.empty_place import EmptyPlace
 from delvia_desktop.ui.widgets.facts import Facts
 from delvia_desktop.ui.widgets.fields import (
     CheckField,
@@ -35,9 +36,11 @@ from delvia_desktop.ui.widgets.header import Header
 from delvia_desktop.ui.widgets.history_list import HistoryList
 from delvia_desktop.ui.widgets.labels import IdLabel, button, chip, text_label
 from delvia_desktop.ui.widgets.level_field import LevelField
-from delvia_desktop.ui.widgets.list_table import Column, ListTable
-from delvia_desktop.ui.widgets.notes import Banner, Card, EmptyPlace, Toast
+from delvia_desktop.ui.widgets.list_model import Column
+from delvia_desktop.ui.widgets.list_table import ListTable
+from delvia_desktop.ui.widgets.notes import Banner, Card
 from delvia_desktop.ui.widgets.sidebar import Group, Sidebar
+from delvia_desktop.ui.widgets.toast import Toast, ToastStrip
 
 LONG = "A name as long as people make them when nobody stops them – Performance – DE/AT/CH – 2026"
 NAMES = (
@@ -210,13 +213,14 @@ def words() -> QWidget:
 
 
 def empty() -> QWidget:
-    """Return an empty place with a toast over it."""
+    """Return an empty place with a toast below it."""
     sheet = QWidget()
     column = QVBoxLayout(sheet)
     words_of_it = "A partner is another organisation that works on your assets."
     column.addWidget(EmptyPlace("No partners yet", words_of_it, [("Add partner…", nothing)]))
     column.addWidget(table(0))
-    toast = Toast(sheet)
+    toast = Toast()
+    column.addWidget(ToastStrip(toast))
     toast.say(f"Shared “{LONG}” with Brightside Media", ("Undo", nothing))
     return sheet
 

@@ -7,17 +7,19 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from delvia_desktop.ui.widgets.command_field import CommandField, Entry
 from delvia_desktop.ui.widgets.deed_row import DeedRow
+from delvia_desktop.ui.widgets.empty_place import EmptyPlace
 from delvia_desktop.ui.widgets.facts import Facts
 from delvia_desktop.ui.widgets.header import Header
 from delvia_desktop.ui.widgets.history_list import HistoryList
 from delvia_desktop.ui.widgets.labels import IdLabel, grouped
-from delvia_desktop.ui.widgets.notes import Banner, Card, EmptyPlace, Toast
+from delvia_desktop.ui.widgets.notes import Banner, Card
 from delvia_desktop.ui.widgets.sidebar import Group, Sidebar
+from delvia_desktop.ui.widgets.toast import Toast, ToastStrip
 
 BC_ID = "7504233300559872017"
 LEFT = Qt.MouseButton.LeftButton
@@ -189,13 +191,21 @@ def test_a_banner_says_its_sentence_and_acts(qtbot: QtBot, ran: list[str]):
 
 
 def test_a_toast_undoes_once_and_goes(qtbot: QtBot, window: QWidget, ran: list[str]):
+    column, toast, content = QVBoxLayout(window), Toast(), QWidget()
+    strip = ToastStrip(toast)
+    column.addWidget(content, 1)
+    column.addWidget(strip)
     window.resize(900, 500)
     window.show()
-    toast = Toast(window)
+    before = content.geometry()
     toast.say("Share recorded", ("Undo", partial(ran.append, "undo")))
-    assert window.rect().contains(toast.geometry())
-    window.resize(700, 400)
-    assert window.rect().contains(toast.geometry())
+    QApplication.processEvents()
+    assert content.geometry() == before  # its place was free
+    for width in (900, 400):
+        window.resize(width, 400)
+        QApplication.processEvents()
+        assert strip.rect().contains(toast.geometry())
+        assert not strip.geometry().intersects(content.geometry())
     press(qtbot, toast, "Undo")
     assert ran == ["undo"]
     assert not toast.isVisible()

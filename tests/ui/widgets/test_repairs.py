@@ -26,7 +26,7 @@ from delvia_desktop.ui.widgets.command_field import CommandField, Entry
 from delvia_desktop.ui.widgets.edition_choice import EditionChoice
 from delvia_desktop.ui.widgets.fields import ChoiceField, Option
 from delvia_desktop.ui.widgets.flow import Flow
-from delvia_desktop.ui.widgets.list_table import PAGE
+from delvia_desktop.ui.widgets.list_model import PAGE
 from tests.ui.widgets import gallery
 
 

@@ -1,0 +1,133 @@
+"""What just happened, said below the content in a place of its own, with one act such as Undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QAccessible, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from typing_extensions import override
+
+from delvia_desktop.i18n import tr
+from delvia_desktop.ui.widgets import spoken
+from delvia_desktop.ui.widgets.labels import announce, announce_now, button, text_label
+from delvia_desktop.ui.widgets.notes import Action
+
+_STAYS = 8000
+"""Milliseconds."""
+
+_LINES = 3
+"""Lines of a text at most; what is longer is cut in the middle, and stands whole in the hint."""
+
+
+class Toast(QFrame):
+    """Words that stay for some seconds; `ToastStrip` keeps room for them."""
+
+    def __init__(self) -> None:
+        """Begin without words."""
+        super().__init__()
+        self.setObjectName("toast")
+        spoken.give_role(self, QAccessible.Role.Notification)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 2, 4, 2)
+        self._label = text_label("")
+        self._text = ""
+        self._act: Callable[[], object] | None = None
+        self._button = button(tr("Undo"))
+        self._button.clicked.connect(self._run)
+        row.addWidget(self._label)
+        row.addWidget(self._button)
+        self._timer = QTimer(self, singleShot=True, interval=_STAYS)
+        self._timer.timeout.connect(self._go)
+        self.hide()
+
+    def say(self, text: str, action: Action | None = None) -> None:
+        """Show what was done and, with an action, a button for it; screen readers tell it too."""
+        self._show(text, action)
+        announce(self, text)
+
+    def warn(self, text: str) -> None:
+        """Show why something was not done; screen readers tell it before anything else."""
+        self._show(text, None)
+        announce_now(self, text)
+
+    def fit(self) -> None:
+        """Take as many lines as the text needs in the width that there is."""
+        metrics, strip = self._label.fontMetrics(), self.parentWidget()
+        margins, gap = self.contentsMargins(), 0
+        if (row := self.layout()) is not None:
+            margins, gap = row.contentsMargins(), row.spacing()
+        beside = 0 if self._button.isHidden() else self._button.sizeHint().width() + gap
+        width = strip.width() if strip is not None else self.width()
+        room = max(width - margins.left() - margins.right() - beside, 1)
+        needed = metrics.horizontalAdvance(self._text) + 4
+        most = room if needed <= room else _LINES * room * 9 // 10  # words wrap before the end
+        self._label.setFixedWidth(min(needed, room))
+        self._label.setText(metrics.elidedText(self._text, Qt.TextElideMode.ElideMiddle, most))
+        self._label.setMinimumHeight(self._label.heightForWidth(self._label.width()))
+
+    def _show(self, text: str, action: Action | None) -> None:
+        self._text = text
+        self._label.setToolTip(text)
+        self._label.setAccessibleName(text)
+        self.setAccessibleName(text)
+        self._button.setVisible(action is not None)
+        if action is not None:
+            self._button.setText(action[0])
+            self._button.setAccessibleName(action[0])
+            self._act = action[1]
+        self.fit()
+        self.show()
+        self._timer.start()
+
+    def _run(self) -> None:
+        self.hide()
+        if self._act is not None:
+            self._act()
+
+    def _go(self) -> None:
+        if self._button.isVisible() and self._button.hasFocus():
+            self._timer.start()  # who is about to press it is not to lose it
+        else:
+            self.hide()
+
+
+class ToastStrip(QWidget):
+    """The room for a toast, which is never taken by anything else, so that nothing moves."""
+
+    def __init__(self, toast: Toast) -> None:
+        """Keep room for a line and its button."""
+        super().__init__()
+        self._toast = toast
+        self._line = button(tr("Undo"))
+        self._line.setParent(self)
+        self._line.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(toast)
+        row.addStretch(1)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(0, max(hint.height(), self._line.sizeHint().height() + 4))
+
+    @override
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width() and not self._toast.isHidden():
+            self._toast.fit()
+
+
+def tell(widget: QWidget, text: str) -> None:
+    """Say what was done where the window of a widget says it; elsewhere only to screen readers."""
+    toast = widget.window().findChild(Toast)
+    if isinstance(toast, Toast):
+        toast.say(text)
+    else:
+        announce(widget, text)

@@ -1,0 +1,202 @@
+"""A register without records: each place says what belongs there and offers the first act."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QPushButton, QTabWidget, QWidget
+
+from delvia_desktop.domain.brand import BrandDraft
+from delvia_desktop.services.register import new_register
+from delvia_desktop.ui.pages.access_parts import PARTS
+from delvia_desktop.ui.places import ENTRANCES
+from delvia_desktop.ui.widgets.empty_place import EmptyPlace
+from delvia_desktop.ui.widgets.labels import QLabel
+from delvia_desktop.ui.widgets.list_table import ListTable
+from delvia_desktop.ui.widgets.notes import Card
+from tests.ui.stories import begin, show_tab
+from tests.ui.story import Person
+
+FIRST = {
+    "overview": ("Nothing is recorded yet", "Add our Business Center…"),
+    "partners": ("No partners yet", "Add partner…"),
+    "assets": ("No assets yet", "Add asset…"),
+    "people": ("No people yet", "Add person…"),
+    "access": ("No shares yet", "Go to partners"),
+    "business-centers": ("No Business Centers yet", "Add our Business Center…"),
+    "matrix": ("No assets yet", "Add asset…"),
+    "reviews": ("No reviews yet", "Start review…"),
+    "procedures": ("No procedures in progress", "Start procedure…"),
+    "handovers": ("No access records yet", "Go to partners"),
+}
+"""What each place says while it is empty, and its first act; History is never empty."""
+
+
+@pytest.fixture
+def me(qtbot, program, tmp_path):
+    file = tmp_path / "empty.delvia"
+    new_register(file, BrandDraft("Nova"), "Mara").close()
+    program.open(str(file))
+    made = Person(qtbot, program)
+    qtbot.waitExposed(made.window)
+    made.window.resize(1280, 800)
+    yield made
+    made.window.close()
+
+
+def words(part: QWidget) -> list[str]:
+    QApplication.processEvents()
+    kinds = (QLabel, QPushButton)
+    return [each.text() for kind in kinds for each in part.findChildren(kind) if each.isVisible()]
+
+
+def seen(me: Person) -> EmptyPlace:
+    QApplication.processEvents()
+    (only,) = [each for each in me.window.place.findChildren(EmptyPlace) if each.isVisible()]
+    return only
+
+
+def test_every_place_is_tried():
+    listed = {entrance.name for entrance in ENTRANCES if entrance.is_listed}
+    assert set(FIRST) == listed - {"history"}
+
+
+@pytest.mark.parametrize("place", FIRST)
+def test_an_empty_place_says_what_belongs_there_and_begins_it(me, place):
+    """Issue 16, 2: the first act stands in the empty place, and does what it says."""
+    title, act = FIRST[place]
+    me.go(place)
+    assert words(seen(me))[0] == title
+    primary = [b for b in me.window.findChildren(QPushButton) if b.property("kind") == "primary"]
+    assert [b.text() for b in primary if b.isVisible()] == [act]
+    me.click(act, seen(me))
+    if act.startswith("Go to"):
+        assert me.window.place.name == act.removeprefix("Go to ")
+    else:
+        assert me.window.place.form is not None
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.list_name)
+def test_every_list_of_all_access_says_what_belongs_there(me, part):
+    me.go("access")
+    me.window.place.show_part(part.kind)
+    title, what, act = words(seen(me))
+    assert title.startswith("No ")
+    assert what.endswith(".")
+    me.click(act, seen(me))
+    assert (me.window.place.form is None) == (me.window.place.name != "access")
+
+
+@pytest.mark.parametrize("place", FIRST)
+def test_an_empty_register_shows_no_figure(me, place):
+    """A20: no health score, no “0”, no chart before there is something to count."""
+    me.go(place)
+    shown = [text for text in words(me.window.place) if re.search(r"\d", text)]
+    assert shown == []
+    assert not any(card.isVisible() for card in me.window.place.findChildren(Card))
+    sides = [me.window.sidebar.place_button(name) for name in FIRST]
+    assert not any(re.search(r"\d", text) for side in sides for text in words(side))
+
+
+def test_the_first_record_brings_the_list_and_figures(me):
+    """A18: once something is recorded, what adds another stays at the corner of the list."""
+    me.go("people")
+    me.click("Add person…", seen(me))
+    me.type("name", "Pia Sommer")
+    me.recorded()
+    page = me.window.place
+    assert not any(each.isVisible() for each in [page.panes.empty])
+    assert page.list.new.isVisible()
+    assert page.list.table.key() is not None
+    me.go("overview")
+    assert not me.window.place.panes.empty.isVisible()
+    assert [c.accessibleName() for c in me.window.place._cards if c.isVisible()] != []
+
+
+def test_what_cannot_be_recorded_is_not_offered(me):
+    """In the past an empty place says what belongs there, and offers nothing."""
+    me.go("history")
+    me.do("View register as of then")
+    me.go("partners")
+    assert words(seen(me))[0] == "No partners yet"
+    assert not any(b.isVisible() for b in seen(me).findChildren(QPushButton))
+
+
+TABS = {
+    "partners": {"Shares": "Add partnership…", "Access records": "Print access record…"},
+    "people": {"Access": "Assign asset…", "Evidence": "Add file…"},
+    "assets": {"Shared with": "", "Other access": "Assign to person…", "Claims": "Claim…"},
+    "business-centers": {"Seats": "Add seat…"},
+}
+
+
+@pytest.mark.parametrize("place", TABS)
+def test_an_empty_tab_says_so_in_one_line_and_offers_its_act(me, place):
+    me.go(place)
+    me.click(FIRST[place][1], seen(me))
+    me.type("name", "Zephyr")
+    if place == "assets":
+        me.choose("asset_type", "AD_ACCOUNT")
+        me.type("asset_id", "7123334384671580161")
+        me.choose("owner_kind", "UNKNOWN")
+    if place == "business-centers":
+        me.type("bc_id", "7488120034417762310")
+    me.recorded()
+    for tab, act in TABS[place].items():
+        show_tab(me, tab)
+        shown = [text for text in words(seen(me)) if text]
+        assert shown[0].endswith(".")
+        assert shown[1:][:1] == ([act] if act else [])
+        numbers = [t for t in words(me.window.place._tabs.currentWidget()) if re.search(r"\d", t)]
+        assert numbers == []
+    act = next(iter(TABS[place].values()))
+    show_tab(me, next(iter(TABS[place])))
+    if act:
+        me.click(act, seen(me))
+        assert me.window.place.form is not None
+
+
+def test_what_adds_a_record_stands_at_one_corner_of_every_list(qtbot, program, tmp_path):
+    """A18, issue 16, 3: whatever is selected, and never where the primary act is."""
+    me = begin(qtbot, program, tmp_path)
+    me.window.resize(1280, 800)
+    me.bot.waitUntil(lambda: me.window.session.watch.attention is not None)
+    corners = set()
+    for place in ("partners", "assets", "people", "business-centers", "reviews", "procedures"):
+        me.go(place)
+        for _ in range(5):  # banners ask for their room with the next events
+            QApplication.processEvents()
+        page = me.window.place
+        table: ListTable = page.list.table
+        where, primary = set(), set()
+        for row in range(min(table.list_model.rowCount(), 6)):
+            table.selectRow(row)
+            QApplication.processEvents()
+            new = page.corner()
+            assert new.isVisible()
+            assert new.isEnabled()
+            where.add((new.mapTo(me.window, QPoint()).toTuple(), new.text()))
+            head = me.window.header.findChildren(QPushButton)
+            primary |= {b.text() for b in head if b.isVisible() and b.property("kind") == "primary"}
+        assert len(where) == 1
+        assert new.text() not in primary
+        corners.add(new.mapTo(page.list, QPoint()).toTuple())
+    assert corners == {(0, 0)}
+    me.window.close()
+
+
+def test_the_tabs_of_a_record_stand_beside_each_other(qtbot, program, tmp_path):
+    """None of them is reached only by scrolling in a window of the usual size."""
+    me = begin(qtbot, program, tmp_path)
+    me.window.resize(1280, 800)
+    for place in ("partners", "assets", "people"):
+        me.go(place)
+        QApplication.processEvents()
+        (tabs,) = [t for t in me.window.place.findChildren(QTabWidget) if t.isVisible()]
+        bar = tabs.tabBar()
+        last = bar.tabRect(bar.count() - 1)
+        assert last.right() <= tabs.width()
+        assert last.left() > 0
+    me.window.close()

@@ -1,0 +1,58 @@
+"""How columns share a width: what matters keeps its room, the others shrink or go."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from delvia_desktop.ui.widgets.column_widths import Wish, shared_out
+
+NAME = Wish(140, 140, 70, 20)
+STATE = Wish(120, 120, 120, 0)
+LEVEL = Wish(90, 160, 90, 0, leaves=1)
+DATE = Wish(110, 110, 70, 12, leaves=2)
+
+
+def test_with_room_for_all_nothing_is_cut_and_nothing_left_over():
+    widths = shared_out(900, [NAME, LEVEL, STATE, DATE, DATE])
+    assert sum(widths) == 900
+    assert widths[1:3] == [160, 120]
+    assert all(width >= 110 for width in widths[3:])
+    assert widths[0] > widths[3]
+
+
+def test_dates_go_before_levels_and_states_stay():
+    assert shared_out(560, [NAME, LEVEL, STATE, DATE, DATE])[4] == 0
+    narrow = shared_out(420, [NAME, LEVEL, STATE, DATE, DATE])
+    assert narrow[3:] == [0, 0]
+    assert narrow[1:3] == [160, 120]
+    narrower = shared_out(380, [NAME, LEVEL, STATE, DATE])
+    assert narrower[1] == 90  # cut rather than gone
+    assert shared_out(300, [NAME, LEVEL, STATE, DATE])[1] == 0
+
+
+def test_the_name_gives_way_to_the_state():
+    assert shared_out(200, [NAME, STATE]) == [80, 120]
+
+
+def test_a_width_that_a_person_gave_is_kept_even_beyond_the_room():
+    sized = Wish(600, 600, 600, 0, is_sized=True)
+    assert shared_out(500, [sized, STATE]) == [600, 120]
+    assert shared_out(900, [sized, STATE, NAME]) == [600, 120, 180]
+
+
+WISHES = st.builds(
+    lambda least, more, share, leaves: Wish(least, least + more, least // 2 + 1, share, leaves),
+    st.integers(10, 300), st.integers(0, 100), st.integers(0, 30), st.integers(0, 2),
+)  # fmt: skip
+
+
+@given(st.integers(20, 3000), st.lists(WISHES, min_size=1, max_size=9))
+def test_widths_fill_the_room_and_what_stays_is_seen(room: int, wishes: list[Wish]):
+    widths = shared_out(room, wishes)
+    if any(widths):
+        assert sum(widths) == room
+    assert all(width >= 0 for width in widths)
+    if sum(wish.squeezed for wish in wishes if not wish.leaves) <= room:
+        stays = zip(widths, wishes, strict=True)
+        assert all(width >= wish.squeezed for width, wish in stays if not wish.leaves)
