@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 
 from delvia_desktop.domain.assets import Asset, AssetKey
 from delvia_desktop.domain.errors import Invalid
-from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.shares import ShareDraft
 from delvia_desktop.domain.templates import Template, level_for
 from delvia_desktop.domain.vocabulary import (
@@ -36,13 +35,34 @@ from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import templates
 from delvia_desktop.ui.forms.form import day_field
 from delvia_desktop.ui.forms.share_form import level_options
+from delvia_desktop.ui.pages.agency_steps import id_of
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.calm_box import CalmBox
 from delvia_desktop.ui.widgets.fields import ChoiceField, Field, LineField, Option
-from delvia_desktop.ui.widgets.labels import set_tone, text_label
+from delvia_desktop.ui.widgets.labels import grouped, set_tone, text_label
 
 _TYPE_LETTERS = 28
 """Average letters that a type needs with the word that it is proposed."""
+
+_LEVEL_LETTERS = 12
+"""Letters for which the box of a level has room at least."""
+
+_TERMS = ("purpose", "approved_by", "granted_on", "planned_end", "review_due")
+"""What is typed once for all assets that are shared."""
+
+
+def share_drafts(
+    values: Mapping[str, Any], offered: Collection[AssetKey]
+) -> tuple[ShareDraft, ...]:
+    """Return the shares that were chosen, as typed, of the assets that are still offered."""
+    levels = dict(values.get("levels", ()))
+    terms = {name: values.get(name, "") for name in _TERMS}
+    return tuple(
+        ShareDraft(asset=asset, level=tuple(levels.get(asset, "").split()), **terms)
+        for asset in values.get("ticked", ())
+        if asset in offered
+    )
 
 
 class AgencyAssets(QWidget):
@@ -52,16 +72,11 @@ class AgencyAssets(QWidget):
     """Something was ticked, chosen or typed."""
 
     def __init__(
-        self,
-        session: Session,
-        assets: Sequence[Asset],
-        partnership: Partnership | None,
-        shared: Mapping[AssetKey, Level],
+        self, session: Session, assets: Sequence[Asset], start: date | None, end: date | None
     ) -> None:
-        """Offer the assets with the narrowest level of each; those `shared` already stay so."""
+        """Offer the assets with the narrowest level of each, for an engagement with these days."""
         super().__init__()
-        self._shared = shared
-        self._session, self._partnership = session, partnership
+        self._session, self._start, self._end = session, start, end
         self._templates = templates.templates(session.live)
         self.template = ChoiceField(
             tr("Template"),
@@ -72,7 +87,6 @@ class AgencyAssets(QWidget):
             tr("Suggests levels and dates; you still select each asset"),
         )
         self.template.edited.connect(self._propose)
-        end = partnership.engagement_end if partnership else None
         self.terms: dict[str, Field] = {
             "purpose": LineField(tr("Purpose")),
             "approved_by": LineField(tr("Approved by")),
@@ -98,51 +112,40 @@ class AgencyAssets(QWidget):
         column.addWidget(self._chosen)
         self._count()
 
-    def drafts(self) -> list[ShareDraft]:
-        """Return the shares that were chosen, as typed."""
-        if self._partnership is None:
-            return []
-        terms = {name: field.value() for name, field in self.terms.items()}
-        return [
-            ShareDraft(
-                asset=asset.id,
-                partnership=self._partnership.id,
-                level=_level(level),
-                **terms,
-            )
-            for asset, tick, level in self.choices
-            if tick.isChecked() and asset.id not in self._shared
-        ]
-
     def values(self) -> dict[str, Any]:
-        """Return what is typed, ticked and chosen, for when the step is shown again.
-
-        What was proposed and is as it was is proposed anew: it may follow from something that was
-        corrected meanwhile.
-        """
+        """Return what is typed, ticked and chosen; `proposed` names the fields nobody typed."""
         terms = {name: field.value() for name, field in self.terms.items()}
         return {
-            "terms": {n: text for n, text in terms.items() if text != self._proposed.get(n, "")},
+            **terms,
+            "proposed": tuple(n for n, text in terms.items() if text == self._proposed.get(n, "")),
             "template": self.template.value(),
-            "ticked": {asset.id for asset, tick, _ in self.choices if tick.isChecked()},
-            "levels": {asset.id: _level(level) for asset, _, level in self.choices},
+            "ticked": tuple(asset.id for asset, tick, _ in self.choices if tick.isChecked()),
+            "levels": tuple(
+                (asset.id, " ".join(_level(level))) for asset, _, level in self.choices
+            ),
         }
 
     def set_values(self, values: Mapping[str, Any]) -> None:
-        """Show what was typed, ticked and chosen before, for the assets that are still offered."""
-        if not values:
-            return
-        self.template.set_value(values["template"])
+        """Show what was typed, ticked and chosen before, for the assets that are still offered.
+
+        What was proposed is proposed anew: it may follow from something that was corrected since.
+        """
+        if "template" in values:
+            self.template.set_value(values["template"])
         if (template := self._template()) is not None:
             self._fill_terms(template)
-        for name, text in values["terms"].items():
-            self.terms[name].set_value(text)
+        for name in _TERMS:
+            if name in values and name not in values.get("proposed", ()):
+                self.terms[name].set_value(values[name])
+        levels = dict(values.get("levels", ()))
         for asset, tick, level in self.choices:
-            if asset.id in self._shared:
-                continue
-            tick.setChecked(asset.id in values["ticked"])
-            if level.count() and values["levels"].get(asset.id):
-                level.setCurrentIndex(_place_of(values["levels"][asset.id], asset, level))
+            tick.setChecked(asset.id in values.get("ticked", ()))
+            if level.count() and levels.get(asset.id):
+                level.setCurrentIndex(_place_of(tuple(levels[asset.id].split()), asset, level))
+
+    def take_focus(self) -> None:
+        """Put the keys where the step begins."""
+        self.template.setFocus()
 
     def _mended(self, field: Field) -> None:
         field.set_problem("")
@@ -177,20 +180,18 @@ class AgencyAssets(QWidget):
         tick = QCheckBox(asset.name)
         tick.setAccessibleName(tr("Share {asset}", asset=asset.name))
         level = CalmBox()
+        # What a level means must not make the list wider than the window.
+        level.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        level.setMinimumContentsLength(_LEVEL_LETTERS)
         level.setAccessibleName(tr("Level of {asset}", asset=asset.name))
         for option in level_options(kind):
             level.addItem(f"{option.text} – {option.meaning}", option.value)
-        if asset.id in self._shared:
-            tick.setChecked(True)
-            tick.setEnabled(False)
-            level.setEnabled(False)
-            if level.count() and self._shared[asset.id]:
-                level.setCurrentIndex(_place_of(self._shared[asset.id], asset, level))
         tick.toggled.connect(lambda _: self._count())
         tick.toggled.connect(lambda _: self.edited.emit())
         level.currentIndexChanged.connect(lambda _: self._count())
         self.choices.append((asset, tick, level))
-        what = text_label(type_label(asset.asset_type), muted=True)
+        spoken.describe(tick, type_label(asset.asset_type), id_of(asset))
+        what = text_label(_about(asset), muted=True)
         what.setMinimumWidth(what.fontMetrics().averageCharWidth() * _TYPE_LETTERS)
         self._types.append(what)
         shown = level if kind.levels else text_label(tr("Use"), muted=True)
@@ -200,11 +201,8 @@ class AgencyAssets(QWidget):
         """Set the levels and dates of the template; what to share stays with the person."""
         found = self._template()
         for (asset, _, level), what in zip(self.choices, self._types, strict=True):
-            if asset.id in self._shared:
-                continue
             needed = level_for(found, asset.asset_type) if found is not None else None
-            kind = type_label(asset.asset_type)
-            what.setText(kind if needed is None else tr("{type} · suggested", type=kind))
+            what.setText(_about(asset, is_suggested=needed is not None))
             if level.count():
                 level.setCurrentIndex(_place_of(needed, asset, level) if needed else 0)
         if found is not None:
@@ -220,10 +218,8 @@ class AgencyAssets(QWidget):
         self.terms[name].set_value(text)
 
     def _fill_terms(self, template: Template) -> None:
-        start = self._session.live.today
-        if self._partnership is not None and self._partnership.engagement_start is not None:
-            start = max(start, self._partnership.engagement_start)
-        end = self._partnership.engagement_end if self._partnership is not None else None
+        today, end = self._session.live.today, self._end
+        start = max(today, self._start or today)
         if template.purpose:
             self._fill("purpose", template.purpose)
         if template.days:
@@ -242,6 +238,13 @@ class AgencyAssets(QWidget):
         tail = ntr("{n} at a privileged level", "{n} at a privileged level", admins)
         self._chosen.setText(f"{words} · {tail}")
         set_tone(self._chosen, "critical" if admins else "good")
+
+
+def _about(asset: Asset, *, is_suggested: bool = False) -> str:
+    """Return the type of an asset and the id by which it is told from another of its name."""
+    kind = type_label(asset.asset_type)
+    words = tr("{type} · suggested", type=kind) if is_suggested else kind
+    return "\n".join(filter(None, (words, grouped(id_of(asset)))))
 
 
 def _level(box: QComboBox) -> Level:
