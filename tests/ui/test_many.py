@@ -280,7 +280,7 @@ def test_a_template_proposes_levels_and_dates_in_add_an_agency_and_ticks_nothing
     assert step.terms["planned_end"].value() == (live.today + timedelta(days=100)).isoformat()
     assert step.terms["review_due"].value() == (live.today + timedelta(days=30)).isoformat()
     assert step.values()["ticked"] == ()
-    assert step._chosen.text().startswith("0 of ")
+    assert agency.foot._count.text().startswith("0 of ")
     _, tick, level = next(c for c in step.choices if c[0].asset_type == "TT_ACCOUNT")
     assert level.currentText().startswith("Existing posts · Live – ")
     tick.setFocus()

@@ -491,7 +491,7 @@ def test_an_agency_is_added_in_four_steps(qtbot, window, nova):
     assert level.currentData() == "ANALYST"
     tick.setChecked(True)
     level.setCurrentIndex(2)
-    assert "1 at a privileged level" in page.assets._chosen.text()
+    assert "1 at a privileged level" in page.foot._count.text()
     level.setCurrentIndex(0)
     page.assets.terms["planned_end"].set_value("2020-01-01")
     page.proceed()

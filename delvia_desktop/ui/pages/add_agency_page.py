@@ -255,6 +255,7 @@ class AddAgencyPage(Place):
         }[step]()
         self._body.show_only(self._shown.page)
         self._dress_foot()
+        self._say_count()
         number = STEPS.index(step)
         for place, made in enumerate(self._chips.values()):
             words = made.text().removeprefix("✓ ")
@@ -272,8 +273,14 @@ class AddAgencyPage(Place):
         self._question.hide()
         self.foot.setVisible(panel is None)
         self.foot.cancel_button.setVisible(self.step != Guided.OWN)
+        self.foot.submit_button.setHidden(self._shown is not None and bool(self._shown.missing))
         self.foot.name_act(tr("Finish") if self.step == Guided.CONFIRM else tr("Continue"))
         foot.submit_button.setEnabled(self.session.can_act)
+
+    def _say_count(self) -> None:
+        """Say in the foot, which stays in sight, how much is chosen."""
+        text, is_risky = self.assets.count() if self.step == Guided.ASSETS else ("", False)
+        self.foot.say(text, "notice" if is_risky else "muted")
 
     def _rest_step(self) -> None:
         self._draft_timer.stop()
@@ -342,6 +349,7 @@ class AddAgencyPage(Place):
         )
         start, end = self._day("engagement_start"), self._day("engagement_end")
         self.assets = AgencyAssets(self.session, own_assets(self.session), start, end)
+        self.assets.counted.connect(self._say_count)
         return self._typing(self.assets, tr("Choose only the assets needed"), text)
 
     def _confirm_step(self) -> Shown:

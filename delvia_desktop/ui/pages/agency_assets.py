@@ -11,10 +11,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -39,11 +38,15 @@ from delvia_desktop.ui.pages.agency_steps import id_of
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.calm_box import CalmBox
+from delvia_desktop.ui.widgets.even_columns import EvenColumns
 from delvia_desktop.ui.widgets.fields import ChoiceField, Field, LineField, Option
-from delvia_desktop.ui.widgets.labels import grouped, set_tone, text_label
+from delvia_desktop.ui.widgets.labels import grouped, text_label
 
 _TYPE_LETTERS = 28
 """Average letters that a type needs with the word that it is proposed."""
+
+_TERM_LETTERS = 17
+"""Average letters that a date needs beside the button of its calendar."""
 
 _LEVEL_LETTERS = 12
 """Letters for which the box of a level has room at least."""
@@ -70,6 +73,9 @@ class AgencyAssets(QWidget):
 
     edited = Signal()
     """Something was ticked, chosen or typed."""
+
+    counted = Signal()
+    """Other assets are ticked, or at other levels."""
 
     def __init__(
         self, session: Session, assets: Sequence[Asset], start: date | None, end: date | None
@@ -100,17 +106,15 @@ class AgencyAssets(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.template)
-        row = QHBoxLayout()
+        row = EvenColumns(self.fontMetrics().averageCharWidth() * _TERM_LETTERS, 8)
         for field in self.terms.values():
-            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(field)
+            row.setAlignment(field, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
-        column.addWidget(self._offer(assets), 1)
+        column.addWidget(self._offer(assets))
         for field in self.terms.values():
             field.edited.connect(partial(self._mended, field))
-        self._chosen = text_label("", bold=True)
-        self._chosen.setProperty("uncovered", True)  # noqa: FBT003 - Qt's signature
-        column.addWidget(self._chosen)
-        self._count()
+        column.addStretch(1)
 
     def values(self) -> dict[str, Any]:
         """Return what is typed, ticked and chosen; `proposed` names the fields nobody typed."""
@@ -157,23 +161,19 @@ class AgencyAssets(QWidget):
             if problem.field in self.terms:
                 self.terms[problem.field].set_problem(problem.text)
 
-    def _offer(self, assets: Sequence[Asset]) -> QScrollArea:
-        inside = QWidget()
-        inside.setObjectName("fields")
+    def _offer(self, assets: Sequence[Asset]) -> QWidget:
+        inside = QFrame()
+        inside.setObjectName("panel")
+        inside.setAccessibleName(tr("Our assets"))
         grid = QGridLayout(inside)
-        for place, share in enumerate((4, 2, 5)):
+        for place, share in enumerate((3, 2, 6)):
             grid.setColumnStretch(place, share)
         self.choices: list[tuple[Asset, QCheckBox, QComboBox]] = []
         self._types: list[QLabel] = []
         for row, asset in enumerate(assets):
             for place, part in enumerate(self._row(asset)):
                 grid.addWidget(part, row, place)
-        grid.setRowStretch(len(self.choices), 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setAccessibleName(tr("Our assets"))
-        area.setWidget(inside)
-        return area
+        return inside
 
     def _row(self, asset: Asset) -> tuple[QWidget, ...]:
         kind = asset_type(asset.asset_type)
@@ -186,9 +186,9 @@ class AgencyAssets(QWidget):
         level.setAccessibleName(tr("Level of {asset}", asset=asset.name))
         for option in level_options(kind):
             level.addItem(f"{option.text} – {option.meaning}", option.value)
-        tick.toggled.connect(lambda _: self._count())
+        tick.toggled.connect(lambda _: self.counted.emit())
         tick.toggled.connect(lambda _: self.edited.emit())
-        level.currentIndexChanged.connect(lambda _: self._count())
+        level.currentIndexChanged.connect(lambda _: self.counted.emit())
         self.choices.append((asset, tick, level))
         spoken.describe(tick, type_label(asset.asset_type), id_of(asset))
         what = text_label(_about(asset), muted=True)
@@ -207,7 +207,7 @@ class AgencyAssets(QWidget):
                 level.setCurrentIndex(_place_of(needed, asset, level) if needed else 0)
         if found is not None:
             self._fill_terms(found)
-        self._count()
+        self.counted.emit()
 
     def _template(self) -> Template | None:
         number = self.template.value()
@@ -229,15 +229,15 @@ class AgencyAssets(QWidget):
             due = start + timedelta(days=template.review_days)
             self._fill("review_due", _earlier(due, end).isoformat())
 
-    def _count(self) -> None:
+    def count(self) -> tuple[str, bool]:
+        """Say how many assets are ticked, and tell whether any is at a privileged level."""
         chosen = [(asset, level) for asset, tick, level in self.choices if tick.isChecked()]
         admins = sum(
             level_tone(asset.asset_type, _level(level)) == "critical" for asset, level in chosen
         )
         words = tr("{n} of {all} assets", n=len(chosen), all=len(self.choices))
         tail = ntr("{n} at a privileged level", "{n} at a privileged level", admins)
-        self._chosen.setText(f"{words} · {tail}")
-        set_tone(self._chosen, "critical" if admins else "good")
+        return f"{words} · {tail}", admins > 0
 
 
 def _about(asset: Asset, *, is_suggested: bool = False) -> str:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from delvia_desktop.domain.assets import Asset, AssetKey
 from delvia_desktop.domain.errors import Invalid
@@ -19,6 +19,7 @@ from delvia_desktop.ui.pages.agency_steps import id_of
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.fields import Field, LineField
+from delvia_desktop.ui.widgets.flow import Flow
 from delvia_desktop.ui.widgets.labels import grouped, text_label
 
 
@@ -42,12 +43,13 @@ class AgencyConfirmation(QWidget):
             tick.setAccessibleName(tick.text())
             tick.setEnabled(bool(share.granted_on.strip()))
             tick.toggled.connect(lambda _: self.edited.emit())
-            line = QHBoxLayout()
-            line.addWidget(tick)
             what = " · ".join(filter(None, (type_label(asset.asset_type), grouped(id_of(asset)))))
             spoken.describe(tick, type_label(asset.asset_type), id_of(asset))
-            line.addWidget(text_label(what, muted=True), 1)
-            column.addLayout(line)
+            line = QWidget()
+            parts = Flow(line)
+            parts.addWidget(tick)
+            parts.addWidget(_one_line(what))
+            column.addWidget(line)
             self.seen.append((asset.id, tick))
         self.fields: dict[str, Field] = {
             "on": day_field(tr("Confirmed on"), session.understood),
@@ -89,3 +91,9 @@ class AgencyConfirmation(QWidget):
     def _mended(self, field: Field) -> None:
         field.set_problem("")
         self.edited.emit()
+
+
+def _one_line(text: str) -> QLabel:
+    made = text_label(text, muted=True)
+    made.setWordWrap(False)
+    return made

@@ -47,8 +47,12 @@ class AgencyOwn(QWidget):
             column.addWidget(text_label(line))
         self._banners = Banners()
         column.addLayout(self._banners)
-        center = self._act(tr("Add our Business Center…"), lambda: business_center_form(session))
-        asset = self._act(tr("Add asset…"), lambda: asset_form(session))
+        center = self._act(
+            tr("Add our Business Center…"), lambda: business_center_form(session), is_next=not ours
+        )
+        asset = self._act(
+            tr("Add asset…"), lambda: asset_form(session), is_next=bool(ours) and not owned
+        )
         acts = QWidget()
         row = Flow(acts)
         row.addWidget(center)
@@ -63,8 +67,8 @@ class AgencyOwn(QWidget):
         session.watch.changed.connect(self._tell)
         self._tell()
 
-    def _act(self, words: str, form: Callable[[], Form]) -> QPushButton:
-        made = button(words)
+    def _act(self, words: str, form: Callable[[], Form], *, is_next: bool) -> QPushButton:
+        made = button(words, "primary" if is_next else "")
         made.setEnabled(self._session.can_act)
         made.clicked.connect(lambda: self._open_form(form()))
         return made
@@ -105,4 +109,4 @@ def _centers(session: Session, ours: Sequence[BusinessCenter]) -> list[str]:
         names = sorted((picture.people[key].name for key in keys), key=str.casefold)
         text = tr("{center} · Admins: {names}", center=center.name, names=", ".join(names) or "—")
         lines.append(text)
-    return lines or [tr("No Business Centers yet")]
+    return lines or [tr("Our own Business Center is not recorded yet.")]

@@ -31,8 +31,10 @@ class EvenColumns(ItemsLayout):
     @override
     def minimumSize(self) -> QSize:
         widths = [item.minimumSize().width() for item in self.shown()]
-        width = max(widths, default=0)
-        return QSize(width, self.heightForWidth(max(self.geometry().width(), width)))
+        width, now = max(widths, default=0), self.geometry().width()
+        if not now:  # not laid out yet: the height of its narrowest form would be kept for ever
+            return QSize(width, self.sizeHint().height())
+        return QSize(width, self.heightForWidth(max(now, width)))
 
     @override
     def sizeHint(self) -> QSize:

@@ -18,6 +18,7 @@ class FormFoot(QWidget):
         self._legend = ""
         self.is_step = False
         self._count = text_label("", size=0.95)
+        self._count.setProperty("uncovered", True)  # noqa: FBT003 - Qt's signature
         self.cancel_button = button(tr("Cancel"))
         self.cancel_button.setToolTip(shortcuts.CANCEL.first)
         self.submit_button = button(action, "primary")
