@@ -65,7 +65,6 @@ def adds_an_agency(me) -> None:
     for title, state in (
         ("Add the partner by its ID", "Done"),
         ("Share the agreed assets", "Done"),
-        ("The agency confirms what it can see", "Done"),
         ("Verify each share and its level", "Ready"),
     ):
         me.sees(f"Step: {title}", "cell")

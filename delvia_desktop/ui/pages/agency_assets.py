@@ -41,6 +41,7 @@ from delvia_desktop.ui.widgets.calm_box import CalmBox
 from delvia_desktop.ui.widgets.even_columns import EvenColumns
 from delvia_desktop.ui.widgets.fields import ChoiceField, Field, LineField, Option
 from delvia_desktop.ui.widgets.labels import grouped, text_label
+from delvia_desktop.ui.widgets.long_tick import LongTick
 
 _TYPE_LETTERS = 28
 """Average letters that a type needs with the word that it is proposed."""
@@ -177,8 +178,8 @@ class AgencyAssets(QWidget):
 
     def _row(self, asset: Asset) -> tuple[QWidget, ...]:
         kind = asset_type(asset.asset_type)
-        tick = QCheckBox(asset.name)
-        tick.setAccessibleName(tr("Share {asset}", asset=asset.name))
+        named = LongTick(asset.name, tr("Share {asset}", asset=asset.name))
+        tick = named.box
         level = CalmBox()
         # What a level means must not make the list wider than the window.
         level.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -195,7 +196,7 @@ class AgencyAssets(QWidget):
         what.setMinimumWidth(what.fontMetrics().averageCharWidth() * _TYPE_LETTERS)
         self._types.append(what)
         shown = level if kind.levels else text_label(tr("Use"), muted=True)
-        return tick, what, shown
+        return named, what, shown
 
     def _propose(self) -> None:
         """Set the levels and dates of the template; what to share stays with the person."""

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from delvia_desktop.domain.assets import Asset, AssetKey
 from delvia_desktop.domain.errors import Invalid
@@ -19,8 +19,8 @@ from delvia_desktop.ui.pages.agency_steps import id_of
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.fields import Field, LineField
-from delvia_desktop.ui.widgets.flow import Flow
-from delvia_desktop.ui.widgets.labels import grouped, text_label
+from delvia_desktop.ui.widgets.labels import grouped
+from delvia_desktop.ui.widgets.long_tick import LongTick
 
 
 class AgencyConfirmation(QWidget):
@@ -39,17 +39,14 @@ class AgencyConfirmation(QWidget):
             if share.asset is None:
                 continue
             asset = session.live.records.get(Asset, share.asset)
-            tick = QCheckBox(tr("The agency can see {asset}", asset=asset.name))
-            tick.setAccessibleName(tick.text())
+            words = tr("The agency can see {asset}", asset=asset.name)
+            about = " · ".join(filter(None, (type_label(asset.asset_type), grouped(id_of(asset)))))
+            named = LongTick(f"{words} ({about})", words)
+            tick = named.box
+            spoken.describe(tick, type_label(asset.asset_type), id_of(asset))
             tick.setEnabled(bool(share.granted_on.strip()))
             tick.toggled.connect(lambda _: self.edited.emit())
-            what = " · ".join(filter(None, (type_label(asset.asset_type), grouped(id_of(asset)))))
-            spoken.describe(tick, type_label(asset.asset_type), id_of(asset))
-            line = QWidget()
-            parts = Flow(line)
-            parts.addWidget(tick)
-            parts.addWidget(_one_line(what))
-            column.addWidget(line)
+            column.addWidget(named)
             self.seen.append((asset.id, tick))
         self.fields: dict[str, Field] = {
             "on": day_field(tr("Confirmed on"), session.understood),
@@ -91,9 +88,3 @@ class AgencyConfirmation(QWidget):
     def _mended(self, field: Field) -> None:
         field.set_problem("")
         self.edited.emit()
-
-
-def _one_line(text: str) -> QLabel:
-    made = text_label(text, muted=True)
-    made.setWordWrap(False)
-    return made
