@@ -70,7 +70,7 @@ def adds_an_agency(me) -> None:
         me.sees(f"Step: {title}", "cell")
         me.sees(f"State: {state}", "cell")
     me.presses("Continue with step 4…", "push button")
-    me.fills("Agreed scope", "Campaigns in Germany")
+    me.fills("Contract", "SOW-2026-90")
     me.records("Save changes")
     me.presses("Back to procedure", "push button")
     me.reads("6 of 14 steps are done. Next: Agree the scope in writing.")

@@ -360,6 +360,20 @@ def test_a_problem_of_the_assets_goes_when_it_is_solved(me):
     assert page._problem.isHidden()
 
 
+def test_what_looks_like_a_secret_in_a_later_step_can_be_said_to_be_none(me):
+    page = me.window.place
+    to_assets(me)
+    tick_one(me)
+    me.type("purpose", "password: hunter2-Kx9", fields=page.assets.terms)
+    me.click("Continue", page)
+    assert page.step == ASSETS
+    assert page.assets.terms["purpose"].problem()
+    me.click("This is not a secret", page)
+    assert page.assets.terms["purpose"].problem() == ""
+    me.click("Continue", page)
+    assert page.step == CONFIRM
+
+
 def test_an_odd_id_is_shown_before_the_step_is_left(me):
     page = me.window.place
     me.press("Return")

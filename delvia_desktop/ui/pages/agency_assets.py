@@ -34,7 +34,7 @@ from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import templates
 from delvia_desktop.ui.forms.form import day_field
 from delvia_desktop.ui.forms.share_form import level_options
-from delvia_desktop.ui.pages.agency_steps import id_of
+from delvia_desktop.ui.pages.agency_steps import id_of, show_under
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.calm_box import CalmBox
@@ -158,9 +158,7 @@ class AgencyAssets(QWidget):
 
     def show_problems(self, error: Invalid) -> None:
         """Show problems under the fields they belong to."""
-        for problem in error.problems:
-            if problem.field in self.terms:
-                self.terms[problem.field].set_problem(problem.text)
+        show_under(self.terms, error, self._session)
 
     def _offer(self, assets: Sequence[Asset]) -> QWidget:
         inside = QFrame()

@@ -15,7 +15,7 @@ from delvia_desktop.domain.shares import ShareDraft
 from delvia_desktop.domain.vocabulary import type_label
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.forms.form import day_field
-from delvia_desktop.ui.pages.agency_steps import id_of
+from delvia_desktop.ui.pages.agency_steps import id_of, show_under
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.fields import Field, LineField
@@ -32,6 +32,7 @@ class AgencyConfirmation(QWidget):
     def __init__(self, session: Session, shares: Sequence[ShareDraft], contact: str) -> None:
         """Begin with no tick, the day of today and the contact that was typed before."""
         super().__init__()
+        self._session = session
         self.seen: list[tuple[AssetKey, QCheckBox]] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -81,9 +82,7 @@ class AgencyConfirmation(QWidget):
 
     def show_problems(self, error: Invalid) -> None:
         """Show problems under the fields they belong to."""
-        for problem in error.problems:
-            if problem.field in self.fields:
-                self.fields[problem.field].set_problem(problem.text)
+        show_under(self.fields, error, self._session)
 
     def _mended(self, field: Field) -> None:
         field.set_problem("")

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.assets import Asset, OwnerKind
-from delvia_desktop.domain.errors import Invalid
+from delvia_desktop.domain.errors import Invalid, Problem
 from delvia_desktop.domain.procedure_plans import Guided
 from delvia_desktop.domain.vocabulary import asset_type
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.fields import Field
 from delvia_desktop.ui.widgets.form_panel import FormPanel
 from delvia_desktop.ui.widgets.labels import text_label
 
@@ -85,3 +87,18 @@ def own_assets(session: Session) -> list[Asset]:
 def id_of(asset: Asset) -> str:
     """Return the id by which two assets of the same name are told apart, empty if none is known."""
     return asset.asset_id or asset.pixel_code or asset.shop_code
+
+
+def show_under(fields: Mapping[str, Field], error: Invalid, session: Session) -> None:
+    """Show problems under the fields that they belong to; what is no secret can be said there."""
+    for problem in error.problems:
+        field = fields.get(problem.field)
+        if field is not None:
+            vouch = partial(_vouch, session, field, problem) if problem.doubted else None
+            field.set_problem(problem.text, vouch)
+
+
+def _vouch(session: Session, field: Field, problem: Problem) -> None:
+    session.live.vouch(problem.doubted)
+    field.set_problem("")
+    field.setFocus()
