@@ -220,6 +220,8 @@ class AddAgencyPage(Place):
     # What was typed
 
     def _edited(self) -> None:
+        if not self.session.can_act:
+            return
         self._typed.is_begun = True
         self._say("")
         self._draft_timer.start()

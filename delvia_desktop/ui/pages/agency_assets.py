@@ -188,6 +188,7 @@ class AgencyAssets(QWidget):
         tick.toggled.connect(lambda _: self.counted.emit())
         tick.toggled.connect(lambda _: self.edited.emit())
         level.currentIndexChanged.connect(lambda _: self.counted.emit())
+        level.activated.connect(lambda _: self.edited.emit())
         self.choices.append((asset, tick, level))
         spoken.describe(tick, type_label(asset.asset_type), id_of(asset))
         what = text_label(_about(asset), muted=True)
@@ -207,6 +208,7 @@ class AgencyAssets(QWidget):
         if found is not None:
             self._fill_terms(found)
         self.counted.emit()
+        self.edited.emit()
 
     def _template(self) -> Template | None:
         number = self.template.value()
