@@ -47,7 +47,7 @@ class Mission(Person):
         """Go from a step to where it is recorded."""
         self.step(code)
         deeds = self.window.place.steps._acts
-        words = [text for text, _ in deeds if text.startswith("Record it") and what in text]
+        words = [text for text, _ in deeds if text.startswith("Record for ") and what in text]
         self.do_row(words[0], self.window.place.steps.deeds)
 
     def back(self) -> None:
@@ -73,6 +73,10 @@ class Mission(Person):
         for place in range(table.list_model.rowCount()):
             table.selectRow(place)
             self.bot.keyClick(table, keys.get(place, "k"))
+            if self.window.place.form is not None:
+                self.type("reason", "Needed until the pitch is over")
+                self.type("until", "+30")
+                self.recorded()
         self.click("Close review…")
         self.type("next_on", next_on)
         self.recorded()
@@ -217,17 +221,17 @@ def an_agency_comes_drifts_and_goes(  # noqa: PLR0915 - one story
     assert me.window.place.form.panel.title.startswith("Claim")
     me.recorded()
     show_tab(me, "Claims")
-    for act, who in (("Asked…", "Ann Halo"), ("Agreed…", "Ann Halo")):
+    for act, who in (("Record request…", "Ann Halo"), ("Record agreement…", "Ann Halo")):
         me.click(act)
         me.type("by", who)
         me.recorded()
-    me.click("In transfer…")
+    me.click("Record start of transfer…")
     if "is_acknowledged" in me.fields:
         me.choose("is_acknowledged", value=True)
     me.recorded()
-    me.click("Received…")
+    me.click("Record arrival…")
     me.recorded()
-    me.click("Verify…")
+    me.click("Verify arrival…")
     me.type("by", "Mara Lindt")
     me.recorded()
     assert live.records.get(Asset, pixel.id).owner_kind == "OWNER_BC"

@@ -81,7 +81,8 @@ def a_person_leaves(qtbot: QtBot, program: Program, folder: Path) -> None:
         me.do_row("Revoke…", page.ways.deeds)
         me.type("reason", "Left the company")
         me.recorded()
-    assert "Seller Center" not in lines(page.ways.table, "Granted in")
+    states = dict(zip(lines(page.ways.table, "What"), lines(page.ways.table, "State"), strict=True))
+    assert states["Nova Shop DE"] == "Revoked, unverified"
     # The password is changed in the login; whoever knew it counts as ended
     held = lines(page.ways.table, "Access level")
     place = next(n for n, text in enumerate(held) if text.endswith("shared login"))
@@ -187,34 +188,36 @@ def an_asset_moves_to_us(qtbot: QtBot, program: Program, folder: Path) -> None:
     me.do("Claim…")
     me.recorded()
     show_tab(me, "Claims")
-    for step, who in (("Asked…", "Priya Nair"), ("Agreed…", "Priya Nair")):
+    for step, who in (("Record request…", "Priya Nair"), ("Record agreement…", "Priya Nair")):
         me.click(step)
         me.type("by", who)
         me.recorded()
         assert owner() == "OWNER_PARTNER"
-    me.click("In transfer…")
+    me.click("Record start of transfer…")
     assert "cannot be undone" in me.window.place.form.panel._banner.text()
     me.submit()
     assert "Confirm that you have read" in me.fields["is_acknowledged"].problem()
     me.choose("is_acknowledged", value=True)
     me.recorded()
     assert owner() == "OWNER_PARTNER"
-    me.click("Received…")
+    me.click("Record arrival…")
     me.recorded()
     assert owner() == "OWNER_BC"
     me.press("Ctrl+Z")
     assert owner() == "OWNER_PARTNER"
     me.press("Ctrl+Shift+Z")
     assert owner() == "OWNER_BC"
-    me.click("Verify…")
+    me.click("Verify arrival…")
     me.type("by", "Mara Lindt")
     me.recorded()
     asset = live.records.get(Asset, key)
     assert asset.ownership_confirmed_by == "Mara Lindt"
     assert lines(page.claims.table, "State")[0] == "Ours, verified"
     course = page.claims._course.text()
-    assert [word for word in ("asked", "agreed", "in transfer", "received") if word in course] == [
-        "asked",
+    assert [
+        word for word in ("requested", "agreed", "in transfer", "received") if word in course
+    ] == [
+        "requested",
         "agreed",
         "in transfer",
         "received",
