@@ -97,7 +97,7 @@ def screens(application: QApplication, window: MainWindow, folder: Path, *, main
     agency.proceed()
     agency.proceed()
     take(application, window, folder / "add-agency-2.png")
-    agency._form.set_values({"name": "Studio Süd", "bc_id": "7512345678901234567"})
+    agency._shown.panel.set_values({"name": "Studio Süd", "bc_id": "7512345678901234567"})
     agency.proceed()
     agency.assets.choices[0][1].setChecked(True)
     agency.assets.choices[4][1].setChecked(True)

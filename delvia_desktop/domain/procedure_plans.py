@@ -30,12 +30,22 @@ class Deeds:
     of: str = ""
 
 
+class Guided(StrEnum):
+    """The steps of the guided path that adds an agency, in their order; the data names them."""
+
+    OWN = "own"
+    PARTNER = "partner"
+    ASSETS = "assets"
+    CONFIRM = "confirm"
+
+
 @dataclass(frozen=True)
 class StepPlan:
     """A step as shipped. `changed_in` is the version in which its words last changed.
 
     `after` are the codes of steps that come first, `guards` the checks that must hold before it is
-    recorded as done, `seen` the check by which the register itself shows that it is done.
+    recorded as done, `seen` the check by which the register itself shows that it is done. `guided`
+    is the step of the guided path that does it, if one does.
     """
 
     code: str
@@ -50,6 +60,7 @@ class StepPlan:
     wants_evidence: str = ""
     guards: tuple[str, ...] = ()
     seen: str = ""
+    guided: Guided | None = None
     changed_in: int = 1
 
 
@@ -71,6 +82,11 @@ class Procedure:
     recheck_days: int
     recheck_for: str
     steps: tuple[StepPlan, ...]
+
+    @property
+    def is_guided(self) -> bool:
+        """Whether the guided path that adds an agency is its front."""
+        return any(step.guided for step in self.steps)
 
     def step(self, code: str) -> StepPlan:
         """Return the step with a code; one that is no longer shipped under its own code."""
@@ -114,6 +130,11 @@ def procedures() -> Mapping[str, Procedure]:
         code: _procedure(json.loads(resources.text("procedures", f"{code.lower()}.json")))
         for code in terms("procedure")
     }
+
+
+def guided_procedure() -> Procedure:
+    """Return the procedure whose front is the guided path that adds an agency."""
+    return next(plan for plan in procedures().values() if plan.is_guided)
 
 
 def procedure(code: str) -> Procedure:
@@ -193,4 +214,5 @@ def _step(entry: dict[str, Any]) -> StepPlan:
     if entry["record"]:
         record = Deeds(**{**entry["record"], "act": Act(entry["record"]["act"])})
     lists = {name: tuple(entry[name]) for name in ("after", "guards")}
-    return StepPlan(**{**entry, **lists, "record": record})
+    guided = Guided(entry["guided"]) if "guided" in entry else None
+    return StepPlan(**{**entry, **lists, "record": record, "guided": guided})

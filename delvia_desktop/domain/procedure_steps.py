@@ -139,6 +139,20 @@ def done(course: Course, code: str, draft: TakenDraft, picture: Picture, reading
     return step
 
 
+def done_by_guide(course: Course, made: int, picture: Picture, reading: Reading) -> list[Step]:
+    """Return the steps that the guided path did in the revision `made`: those that are seen now.
+
+    What should have come before one of them stays open, and so is told as the next one.
+    """
+    draft = TakenDraft(reading.today.isoformat(), course.run.started_by, made=made)
+    return [
+        _taken(course, plan.code, draft, StepState.DONE, reading)
+        for plan in course.procedure.steps
+        if plan.guided and is_seen(plan, picture, course.run)
+        if not missing(plan.guards, picture, course.run)
+    ]
+
+
 def skipped(course: Course, code: str, draft: TakenDraft, reading: Reading) -> Step:
     """Return a step as skipped, which takes a reason; raises Invalid."""
     step = _taken(course, code, draft, StepState.SKIPPED, reading)

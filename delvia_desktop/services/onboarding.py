@@ -1,15 +1,16 @@
-"""Adding an agency: the partner with its partnership, then the shares, then its confirmation."""
+"""Adding an agency: all that the guided path asked for, and its procedure begun, as one act."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
-from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
-from delvia_desktop.domain.drafts import Reading, typed
+from delvia_desktop.domain.assets import AssetKey
+from delvia_desktop.domain.business_centers import BusinessCenterKey
+from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.errors import Invalid, Notice, Problem
 from delvia_desktop.domain.grant_steps import StepDraft
-from delvia_desktop.domain.partners import Partner, PartnerDraft, PartnerKey, draft_of
+from delvia_desktop.domain.partners import Partner, PartnerDraft, PartnerKey
 from delvia_desktop.domain.partnerships import (
     Partnership,
     PartnershipDraft,
@@ -18,27 +19,80 @@ from delvia_desktop.domain.partnerships import (
     check_partnership,
     state_on,
 )
-from delvia_desktop.domain.shares import Share
+from delvia_desktop.domain.procedure_plans import guided_procedure
+from delvia_desktop.domain.procedure_steps import RunDraft
+from delvia_desktop.domain.procedures import Run
+from delvia_desktop.domain.shares import Share, ShareDraft
 from delvia_desktop.i18n import tr
-from delvia_desktop.services.partners import change_partner, record_partner
 from delvia_desktop.services.partners import notices as partner_notices
-from delvia_desktop.services.partnerships import (
-    change_partnership,
-    confirm_partnership,
-    record_partnership,
-)
+from delvia_desktop.services.partners import record_partner
+from delvia_desktop.services.partnerships import confirm_partnership, record_partnership
+from delvia_desktop.services.procedures import start_run, take_guided_steps
 from delvia_desktop.services.register import Register
-from delvia_desktop.services.shares import confirm_shares
+from delvia_desktop.services.shares import confirm_shares, record_shares
 from delvia_desktop.storage.edit import Edit
 
 
-def add_agency(
+@dataclass(frozen=True)
+class AgencyDraft:
+    """An agency as typed on the guided path; what was not reached yet is empty.
+
+    The shares name no partnership, which is recorded with them; `seen` are the assets that the
+    agency sees, `confirmed` is when and by whom that was said. `by` carries the procedure out.
+    """
+
+    partner: PartnerDraft
+    engagement: PartnershipDraft
+    shares: tuple[ShareDraft, ...] = ()
+    seen: frozenset[AssetKey] = frozenset()
+    confirmed: StepDraft = field(default_factory=StepDraft)
+    by: str = ""
+
+
+class Added(NamedTuple):
+    """An agency as it was recorded, with the run of its procedure."""
+
+    partner: Partner
+    partnership: Partnership
+    run: Run
+
+
+def add_agency(edit: Edit, draft: AgencyDraft) -> Added:
+    """Record an agency with its partnership and shares, and begin its procedure, as one act.
+
+    The steps of the procedure that the guided path did are done. Raises Invalid with the problems
+    of the partner and the partnership at once, then with those of what was typed after them.
+    """
+    partner, partnership = _record_agency(edit, draft.partner, draft.engagement)
+    made = record_shares(edit, [replace(s, partnership=partnership.id) for s in draft.shares])
+    seen = [share for share in made if share.asset in draft.seen]
+    if seen:
+        partnership = _confirm(edit, partnership, seen, draft.confirmed)
+    procedure = RunDraft(guided_procedure().code, draft.by, partner=partner.id)
+    run = start_run(edit, procedure)
+    take_guided_steps(edit, run)
+    edit.name(tr("Added the agency {name}", name=partner.name))
+    return Added(partner, partnership, run)
+
+
+def notices(
+    register: Register, partner: PartnerDraft, engagement: PartnershipDraft
+) -> tuple[Notice, ...]:
+    """Return what looks odd about both drafts while the person types; raises Invalid for both."""
+    reading = register.reading()
+    problems = _engagement_problems(reading, partner, engagement)
+    try:
+        odd = partner_notices(register, partner)
+    except Invalid as error:
+        raise Invalid((*error.problems, *problems), (*error.notices, *reading.notices)) from None
+    if problems:
+        raise Invalid(tuple(problems), (*odd, *reading.notices))
+    return (*odd, *reading.notices)
+
+
+def _record_agency(
     edit: Edit, partner: PartnerDraft, engagement: PartnershipDraft
 ) -> tuple[Partner, Partnership]:
-    """Record a partner by its Business Center ID with the partnership, as one act.
-
-    Raises Invalid with the problems of both drafts at once.
-    """
     problems = _engagement_problems(edit.reading(), partner, engagement)
     try:
         made = record_partner(edit, partner)
@@ -46,62 +100,7 @@ def add_agency(
         raise Invalid((*error.problems, *problems)) from None
     if problems:
         raise Invalid(tuple(problems))
-    partnership = record_partnership(edit, made, engagement)
-    edit.name(tr("Added the agency {name}", name=made.name))
-    return made, partnership
-
-
-def change_agency(
-    edit: Edit, period: PartnershipKey, partner: PartnerDraft, engagement: PartnershipDraft
-) -> tuple[Partner, Partnership]:
-    """Correct an agency and its partnership by what `add_agency` asks for, as one act.
-
-    What it does not ask for stays; raises Invalid with the problems of both drafts at once.
-    """
-    before = edit.records.get(Partnership, period)
-    known = edit.records.get(Partner, before.partner)
-    problems = _engagement_problems(edit.reading(), partner, engagement)
-    center = known.business_center
-    start = draft_of(known, edit.records.get(BusinessCenter, center) if center else None)
-    asked = {name: getattr(partner, name) for name in ("name", "bc_id", "legal_name")}
-    try:
-        made = change_partner(
-            edit, known, replace(start, **asked, contact_name=partner.contact_name)
-        )
-    except Invalid as error:
-        raise Invalid((*error.problems, *problems)) from None
-    if problems:
-        raise Invalid(tuple(problems))
-    changed = replace(
-        typed(before, PartnershipDraft),
-        business_center=engagement.business_center,
-        requested_on=engagement.requested_on,
-        engagement_start=engagement.engagement_start,
-        engagement_end=engagement.engagement_end,
-        contract_ref=engagement.contract_ref,
-        internal_owner=engagement.internal_owner,
-    )
-    partnership = change_partnership(edit, before, changed)
-    edit.name(tr("Change the agency {name}", name=made.name))
-    return made, partnership
-
-
-def notices(
-    register: Register,
-    partner: PartnerDraft,
-    engagement: PartnershipDraft,
-    before: Partner | None = None,
-) -> tuple[Notice, ...]:
-    """Return what looks odd about both drafts while the person types; raises Invalid for both."""
-    reading = register.reading()
-    problems = _engagement_problems(reading, partner, engagement)
-    try:
-        odd = partner_notices(register, partner, before)
-    except Invalid as error:
-        raise Invalid((*error.problems, *problems), (*error.notices, *reading.notices)) from None
-    if problems:
-        raise Invalid(tuple(problems), (*odd, *reading.notices))
-    return (*odd, *reading.notices)
+    return made, record_partnership(edit, made, engagement)
 
 
 def _engagement_problems(
@@ -119,15 +118,12 @@ def _engagement_problems(
     return problems
 
 
-def confirm_agency(
-    edit: Edit, partnership: Partnership, shares: Iterable[Share], draft: StepDraft
+def _confirm(
+    edit: Edit, partnership: Partnership, seen: list[Share], draft: StepDraft
 ) -> Partnership:
-    """Record that the agency accepted and sees the shares, as one act."""
-    confirmed = confirm_shares(edit, shares, draft)
+    """Record that the agency accepted and sees the shares."""
+    confirm_shares(edit, seen, draft)
     state = state_on(partnership, edit.today)
     if state in {PartnershipState.DRAFT, PartnershipState.REQUESTED}:
-        partnership = confirm_partnership(edit, partnership, replace(draft, evidence_ref=""))
-    name = edit.records.get(Partner, partnership.partner).name
-    if confirmed:
-        edit.name(tr("{name} confirmed what it can see", name=name))
+        return confirm_partnership(edit, partnership, replace(draft, evidence_ref=""))
     return partnership

@@ -25,6 +25,7 @@ from delvia_desktop.domain.procedure_steps import (
     begun,
     cannot_reopen,
     done,
+    done_by_guide,
     finished,
     first_lacking,
     is_seen,
@@ -95,6 +96,14 @@ def do_step(edit: Edit, run: Run, code: str, draft: TakenDraft) -> Step:
     step = done(course, code, draft, picture, edit.reading())
     edit.name(tr("Done: {step}", step=tr(course.procedure.step(code).title)))
     return edit.add(step)
+
+
+def take_guided_steps(edit: Edit, run: Run) -> tuple[Step, ...]:
+    """Record the steps of a run that the guided path did in this act, as the register shows."""
+    picture = take_picture(edit.connection, edit.today)
+    made = edit.last.number + 1
+    steps = done_by_guide(_course(edit, run), made, picture, edit.reading())
+    return tuple(edit.add(step) for step in steps)
 
 
 def skip_step(edit: Edit, run: Run, code: str, draft: TakenDraft) -> Step:

@@ -39,6 +39,10 @@ def local_now() -> datetime:
     return local(datetime.now(UTC))
 
 
+class _Rehearsed(Exception):
+    """An act was tried and is not to be done."""
+
+
 @dataclass(frozen=True)
 class Touched:
     """What an act changed: the revision, and the kind and number of each record."""
@@ -170,6 +174,19 @@ class Register:
         reading.done()
         return self._act(lambda edit: use_case(edit, *args, **kwargs), why)
 
+    def rehearse(
+        self,
+        use_case: Callable[Concatenate[Edit, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """Return what an act would give, without doing it; raises what the act would raise."""
+        result: list[T] = []
+        with suppress(_Rehearsed), self.store.edit(self._author("")) as edit:
+            result.append(use_case(edit, *args, **kwargs))
+            raise _Rehearsed
+        return result[0]
+
     @property
     def undo_title(self) -> str:
         """What an undo would take back, or an empty text."""
@@ -272,11 +289,13 @@ class Register:
         """Close the file without a backup."""
         self.store.leave()
 
+    def _author(self, reason: str) -> Author:
+        return Author(self.who, self.clock(), reason, frozenset(self._vouched))
+
     def _act(self, use_case: Callable[[Edit], T], reason: str) -> T:
-        author = Author(self.who, self.clock(), reason, frozenset(self._vouched))
         result: list[T] = []
         try:
-            with self.store.edit(author) as edit:
+            with self.store.edit(self._author(reason)) as edit:
                 result.append(use_case(edit))
                 touched = Touched(edit.last.number + 1, edit.touched())
         except NothingChanged:

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QDialog
 
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import unfinished
-from delvia_desktop.ui.pages.place import Place
-from delvia_desktop.ui.places import Places
+from delvia_desktop.ui.pages.place import Left, Place
+from delvia_desktop.ui.places import ENTRANCES, Places
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.settings.page import SETTINGS
 from delvia_desktop.ui.widgets.notes import Banner
@@ -46,23 +46,30 @@ def unfinished_banners(window: Window, again: Callable[[], object]) -> list[Bann
     """
     if not window.session.can_act:
         return []
-    opened = [(place, form) for place in window.places.built() if (form := place.form) is not None]
-    banners = []
-    for place, form in opened:
-        if place is not window.place and form.panel.is_changed:
-            text = tr("You left “{title}” unfinished.", title=form.panel.title)
-            banners.append(_banner(text, _back(window, place), _close(place, again)))
-    keys = {form.key for _, form in opened}
+    banners, keys = [], set()
+    for place in window.places.built():
+        if place.form is not None:
+            keys.add(place.form.key)
+        for left in place.left_open():
+            keys.add(left.kept.key)
+            if place is not window.place:
+                text = tr("You left “{title}” unfinished.", title=left.kept.title)
+                acts = _back(window, place), _drop_there(left, again)
+                banners.append(_banner(text, place.name, *acts))
     for kept in unfinished.kept_drafts(window.session.live):
         is_open = window.settings is not None and kept.place == SETTINGS
         if kept.key not in keys and not is_open:
             text = tr("You were typing “{title}” when the register was closed.", title=kept.title)
-            banners.append(_banner(text, _open(window, kept, again), _drop(window, kept, again)))
+            acts = _open(window, kept, again), _drop(window, kept, again)
+            banners.append(_banner(text, kept.place, *acts))
     return banners
 
 
-def _banner(text: str, go_on: Callable[[], object], drop: Callable[[], object]) -> Banner:
-    return Banner(text, "info", [(tr("Continue"), go_on), (tr("Discard"), drop)])
+def _banner(
+    text: str, place: str, go_on: Callable[[], object], drop: Callable[[], object]
+) -> Banner:
+    page = next((each.page for each in ENTRANCES if each.name == place), Place)
+    return Banner(text, "info", [(page.way_on(), go_on), (tr("Discard"), drop)])
 
 
 def _back(window: Window, place: Place) -> Callable[[], object]:
@@ -73,12 +80,12 @@ def _back(window: Window, place: Place) -> Callable[[], object]:
     return go_back
 
 
-def _close(place: Place, again: Callable[[], object]) -> Callable[[], object]:
-    def close() -> None:
-        place.close_form()
+def _drop_there(left: Left, again: Callable[[], object]) -> Callable[[], object]:
+    def drop() -> None:
+        left.drop()
         again()
 
-    return close
+    return drop
 
 
 def _open(

@@ -15,8 +15,10 @@ from delvia_desktop.domain.errors import Invalid
 from delvia_desktop.domain.kinds import KINDS
 from delvia_desktop.domain.procedure_checks import CHECKS, WAIVABLE, missing
 from delvia_desktop.domain.procedure_plans import (
+    Guided,
     Standing,
     followers,
+    guided_procedure,
     paragraphs,
     procedure,
     procedures,
@@ -212,6 +214,27 @@ def test_the_seven_procedures_are_whole_and_their_steps_stand_in_order():
                 assert {step.record.kind, step.record.writes} <= kinds
             assert "Why" in shipped_words(step)
             assert len(paragraphs(step)) >= 3
+
+
+PATHS = {
+    3: {
+        "own": ["OWN_CENTER", "ADMINS"],
+        "partner": ["PARTNER_ID", "SCOPE", "ADD_PARTNER"],
+        "assets": ["SHARE"],
+        "confirm": ["CONFIRMED"],
+    },
+}  # fmt: skip
+"""The steps that the guided path does, by the version that declares them; none is ever altered."""
+
+
+def test_what_the_guided_path_does_changes_only_with_the_version_of_its_procedure():
+    plan = guided_procedure()
+    assert [each.code for each in procedures().values() if each.is_guided] == [plan.code]
+    declared = {step: [each.code for each in plan.steps if each.guided == step] for step in Guided}
+    assert declared == PATHS[plan.version]
+    assert plan.version == max(PATHS)
+    # The register itself must show what the path did: nothing is taken on trust.
+    assert all(each.seen for each in plan.steps if each.guided)
 
 
 def test_every_step_knows_the_records_that_it_is_about():

@@ -29,15 +29,17 @@ def records_an_asset(me, kind: str, name: str, label: str, number: str, owner: s
 
 
 def adds_an_agency(me) -> None:
-    """Walk the guided path: own the assets, the agency by its ID, assets and levels, confirmed."""
+    """Take the four steps, leave them half way, and end where their procedure goes on."""
     me.presses("Overview", "radio button")
     me.presses("Add an agency…", "push button")
     me.sees("Own the assets first")
+    me.reads("Admins: Mara Lindt, Oliver Grant")
     me.presses("Continue", "push button")
     me.fills("Agency name", "Brightside Media")
     me.fills("Agency's Business Center ID", "7504233300559872017")
     me.fills("Engagement starts", day(-30))
     me.fills("Engagement ends", day(200))
+    me.fills("Contact", "Tom Hale")
     me.presses("Continue", "push button")
     me.sees("Choose only the assets needed")
     me.fills("Purpose", "Campaigns")
@@ -46,11 +48,32 @@ def adds_an_agency(me) -> None:
     me.fills("Planned end", day(200))
     for name in ("@nova", "Nova DE"):
         me.presses(f"Share {name}", "check box")
+
+    # Somebody calls; the program is closed, and what was typed is still there.
+    me.closes()
+    me.starts()
+    me.presses("Open Nova", "push button")
+    me.reads("You were typing “Add an agency” when the register was closed.")
+    me.presses("Continue in four steps", "push button")
+    me.reads("2 of 4 assets")
     me.presses("Continue", "push button")
     me.presses("The agency can see Nova DE", "check box")
-    me.fills("Who confirmed it", "Tom Hale")
     me.presses("Finish", "push button")
-    me.sees("Asset: Nova DE", "cell")
+
+    # The procedure of that name goes on with what is left.
+    me.reads("6 of 14 steps are done. Next: Agree the scope in writing.")
+    for title, state in (
+        ("Add the partner by its ID", "Done"),
+        ("Share the agreed assets", "Done"),
+        ("Verify each share and its level", "Ready"),
+    ):
+        me.sees(f"Step: {title}", "cell")
+        me.sees(f"State: {state}", "cell")
+    me.presses("Continue with step 4…", "push button")
+    me.fills("Contract", "SOW-2026-90")
+    me.records("Save changes")
+    me.presses("Back to procedure", "push button")
+    me.reads("6 of 14 steps are done. Next: Agree the scope in writing.")
 
 
 def gets_the_asset_back(me) -> None:

@@ -47,6 +47,7 @@ from delvia_desktop.services import (
     grants,
     letterheads,
     logins,
+    onboarding,
     partners,
     partnerships,
     people,
@@ -58,6 +59,7 @@ from delvia_desktop.services import (
     spark_codes,
 )
 from delvia_desktop.services import procedures as runs
+from delvia_desktop.services.onboarding import AgencyDraft
 from delvia_desktop.storage.layout import table_name
 
 TODAY = date(2026, 11, 23)
@@ -114,6 +116,7 @@ def act(opened, rng: random.Random) -> None:
         ours = {"owner_kind": "OWNER_BC", "owner_business_center": center.id}
         draft = AssetDraft(name=name, asset_type=kind, asset_id=number, **ours)
         choices += [(assets.record_asset, draft)] * 3
+        choices += [(onboarding.add_agency, agency_draft(opened, rng, name, number, day))] * 2
     if asset and partner:
         owner = rng.choice(["OWNER_PARTNER", "UNKNOWN"])
         choices.append(
@@ -161,6 +164,26 @@ def act(opened, rng: random.Random) -> None:
     kind = rng.random()
     rest = shown if kind < 0.7 else choices
     opened.perform(*rng.choice(more if kind < 0.4 else work if kind < 0.55 else rest))
+
+
+def agency_draft(opened, rng: random.Random, name: str, number: str, day) -> AgencyDraft:
+    """An agency as somebody typed it in four steps, of which some left things out."""
+    center = _any(opened, rng, BusinessCenter)
+    owned = opened.records.select(Asset, owner_kind="OWNER_BC")
+    chosen = rng.sample(owned, min(len(owned), rng.randint(0, 3)))
+    granted = day()
+    return AgencyDraft(
+        PartnerDraft(name=name, bc_id=number),
+        PartnershipDraft(
+            center.id if center else None,
+            requested_on=rng.choice(["", TODAY.isoformat()]),
+            scope_agreed=rng.choice(["", "Ads"]),
+        ),
+        tuple(ShareDraft(each.id, level=rng.choice(LEVELS), granted_on=granted) for each in chosen),
+        frozenset(each.id for each in chosen if granted and rng.random() < 0.5),
+        StepDraft(on="today", by=name),
+        name,
+    )
 
 
 def _any(opened, rng: random.Random, kind):

@@ -10,18 +10,22 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from delvia_desktop.domain.assets import AssetDraft
 from delvia_desktop.domain.brand import BrandDraft
+from delvia_desktop.domain.business_centers import BusinessCenterDraft
 from delvia_desktop.domain.errors import DelviaError
-from delvia_desktop.domain.procedure_steps import is_going_on
+from delvia_desktop.domain.procedure_plans import guided_procedure
+from delvia_desktop.domain.procedure_steps import is_going_on, is_seen
+from delvia_desktop.domain.procedures import Step
 from delvia_desktop.domain.review_follow_up import OPEN, FollowUp, follow_up
 from delvia_desktop.domain.review_steps import counts_of
 from delvia_desktop.domain.reviews import Review, ReviewLine
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.services import procedures, reviews
+from delvia_desktop.services import assets, business_centers, onboarding, procedures, reviews
 from delvia_desktop.services.register import new_register
 from tests.figures import figure
-from tests.properties.acts import act
+from tests.properties.acts import act, agency_draft, state_of
 from tests.registers import Clock
 
 
@@ -55,4 +59,45 @@ def test_lists_of_work_say_what_the_rules_say_on_any_day(seed, days):
             guide = procedures.guide_of(opened, run, on)
             assert row.taken == sum(stand.is_taken for stand in guide.stands)
             assert is_going_on(run) is (row.state in {"running", "late"})
+        opened.close()
+
+
+@given(seed=st.integers(0, 10**6))
+@settings(max_examples=8)
+def test_an_added_agency_leaves_its_procedure_with_what_is_seen_as_done(seed):
+    """Issue 16: in any register just the steps that the four steps did are done, by one act."""
+    rng = random.Random(seed)
+    with tempfile.TemporaryDirectory() as folder:
+        opened = new_register(Path(folder) / "random.delvia", BrandDraft("Nova"), "Mara", Clock())
+        center = BusinessCenterDraft(name="Nova", bc_id="6954233089097562118", is_own=True)
+        ours = opened.perform(business_centers.record_business_center, center)
+        for number in range(3):
+            draft = AssetDraft(
+                f"Account {number}", "PIXEL", pixel_code=f"C9ABCDEFGHIJKLMNOPQ{number}",
+                owner_kind="OWNER_BC", owner_business_center=ours.id,
+            )  # fmt: skip
+            opened.perform(assets.record_asset, draft)
+        for _ in range(40):
+            try:
+                act(opened, rng)
+            except DelviaError:
+                continue
+        number = str(rng.randint(6 * 10**18, 8 * 10**18 - 1))
+        draft = agency_draft(opened, rng, "Zephyr Quartz", number, lambda: "2026-11-23")
+        before, revision = state_of(opened), opened.revision
+        try:
+            run = opened.perform(onboarding.add_agency, draft).run
+        except DelviaError:
+            assert (state_of(opened), opened.revision) == (before, revision)
+            return
+        picture = opened.picture()
+        taken = opened.records.select(Step, run=run.id)
+        path = [step for step in guided_procedure().steps if step.guided]
+        assert {step.code for step in taken} == {
+            step.code for step in path if is_seen(step, picture, run)
+        }
+        assert {step.made for step in taken} == {opened.revision} == {revision + 1}
+        opened.undo()
+        assert state_of(opened) == before
+        assert opened.check() == []
         opened.close()

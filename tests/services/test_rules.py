@@ -13,7 +13,7 @@ from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCente
 from delvia_desktop.domain.drafts import typed
 from delvia_desktop.domain.errors import Conflict, Invalid, Missing, Refused
 from delvia_desktop.domain.grant_steps import StepDraft
-from delvia_desktop.domain.partners import Partner, PartnerDraft
+from delvia_desktop.domain.partners import PartnerDraft
 from delvia_desktop.domain.partners import draft_of as partner_draft
 from delvia_desktop.domain.partnerships import Partnership, PartnershipDraft
 from delvia_desktop.domain.people import PersonDraft
@@ -23,7 +23,6 @@ from delvia_desktop.domain.shares import Share, ShareDraft
 from delvia_desktop.services import (
     assets,
     business_centers,
-    onboarding,
     partners,
     partnerships,
     people,
@@ -412,42 +411,6 @@ def test_a_share_is_corrected_but_not_behind_its_later_steps(nova):
     assert "granted_on" in refused(register, shares.change_share, after, late)
     none = replace(draft, granted_on="")
     assert "granted_on" in refused(register, shares.change_share, after, none)
-
-
-def test_an_agency_is_added_with_its_partnership_in_one_act(nova):
-    register = nova.register
-    empty = refused(register, onboarding.add_agency, PartnerDraft(), PartnershipDraft())
-    assert set(empty) == {"name", "bc_id", "business_center"}
-    only_engagement = refused(
-        register,
-        onboarding.add_agency,
-        PartnerDraft(name="Kite", bc_id="7504233300559872018"),
-        PartnershipDraft(),
-    )
-    assert set(only_engagement) == {"business_center"}
-    kite, partnership = register.perform(
-        onboarding.add_agency,
-        PartnerDraft(name="Kite", bc_id="7504233300559872018"),
-        PartnershipDraft(nova.center.id, requested_on="2026-11-23"),
-    )
-    made = register.perform(
-        shares.record_shares,
-        [
-            ShareDraft(
-                asset=asset.id, partnership=partnership.id, level=level, granted_on="2026-11-23"
-            )
-            for asset, level in ((nova.profile, ("POST",)), (nova.ad_account, ("ANALYST",)))
-        ],
-    )
-    assert register.undo_title == "Shared 2 assets with Kite"
-    confirmed = register.perform(
-        onboarding.confirm_agency, partnership, made, StepDraft(on="2026-11-23", by="Priya")
-    )
-    assert confirmed.confirmed_by == "Priya"
-    register.undo()
-    register.undo()
-    register.undo()
-    assert register.records.find(Partner, id=kite.id) is None
 
 
 def test_the_brand_can_be_renamed_and_must_have_a_name(register):

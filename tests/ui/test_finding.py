@@ -296,7 +296,7 @@ def test_a_template_proposes_levels_and_dates_and_ticks_nothing(sample):
     sample.show_place("add-agency")
     page = sample.place
     page.proceed()
-    page._form.set_values({"name": "Studio Süd", "bc_id": "7512345678901234567"})
+    page._shown.panel.set_values({"name": "Studio Süd", "bc_id": "7512345678901234567"})
     page.proceed()
     page.assets.template.set_value(0)
     page.assets.template.edited.emit()
@@ -304,7 +304,7 @@ def test_a_template_proposes_levels_and_dates_and_ticks_nothing(sample):
     assert levels["Nova DE – Brand"] == "OPERATOR"
     assert not any(tick.isChecked() for _, tick, _ in page.assets.choices)
     assert page.assets.terms["review_due"].value()
-    assert page.assets.drafts() == []
+    assert page.assets.values()["ticked"] == ()
 
 
 def test_the_past_is_reached_by_an_act_and_by_a_printed_record(qtbot, sample):

@@ -261,23 +261,23 @@ def test_a_template_proposes_levels_and_dates_in_add_an_agency_and_ticks_nothing
     live.perform(templates.record_template, films)
     me.window.show_place("add-agency")
     agency = me.window.place
-    me.click("Continue", me.window.header)
-    agency._form.set_values({"name": "Studio Süd", "bc_id": "7512345678901234567"})
-    me.click("Continue", me.window.header)  # it shows what looks odd first
-    me.click("Continue", me.window.header)
+    me.click("Continue", agency)
+    agency._shown.panel.set_values({"name": "Studio Süd", "bc_id": "7512345678901234567"})
+    me.click("Continue", agency)  # it shows what looks odd first
+    me.click("Continue anyway", agency)
     step = agency.assets
     step.template.editor.setFocus()
     me.bot.keyClick(step.template.editor, Qt.Key.Key_Down)
     assert step.terms["purpose"].value() == "Films"
     assert step.terms["planned_end"].value() == (live.today + timedelta(days=100)).isoformat()
     assert step.terms["review_due"].value() == (live.today + timedelta(days=30)).isoformat()
-    assert step.drafts() == []
-    assert step._chosen.text().startswith("0 of ")
+    assert step.values()["ticked"] == ()
+    assert agency.foot._count.text().startswith("0 of ")
     _, tick, level = next(c for c in step.choices if c[0].asset_type == "TT_ACCOUNT")
     assert level.currentText().startswith("Existing posts · Live – ")
     tick.setFocus()
     me.bot.keyClick(tick, Qt.Key.Key_Space)
-    me.click("Continue", me.window.header)
-    assert [(share.level, share.purpose) for share in agency._shares] == [
+    me.click("Continue", agency)
+    assert [(share.level, share.purpose) for share in agency._draft().shares] == [
         (("POST", "LIVE"), "Films")
     ]

@@ -12,11 +12,14 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QPushButton, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from delvia_desktop.domain.procedure_plans import Guided
 from delvia_desktop.services.register import open_register
 from delvia_desktop.ui import theme
 from delvia_desktop.ui.main_window import MainWindow
+from delvia_desktop.ui.pages.agency_steps import STEPS
 from delvia_desktop.ui.places import ENTRANCES
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.form_panel import FormPanel
 from delvia_desktop.ui.widgets.notes import Banner
 from tests.ui import every_form
 from tests.ui.sizes import cut_states, out_of_reach
@@ -221,3 +224,30 @@ def test_the_field_that_finds_gives_way_before_the_title(qtbot: QtBot, window: M
     assert window.header.field.width() > 0
     primary = [b for b in window.header.findChildren(QPushButton) if b.isVisible()]
     assert primary
+
+
+def test_each_step_of_adding_an_agency_keeps_its_way_on_in_sight(qtbot: QtBot, window: MainWindow):
+    """Issue 16: whatever a step asks for, its one button that leads on is seen at once."""
+    window.show_place("add-agency")
+    page = window.place
+    try:
+        for step in STEPS:
+            assert page.step == step
+            assert "; ".join(settled(qtbot, window)) == "", step
+            leading = [
+                each
+                for each in page.findChildren(QPushButton)
+                if each.isVisible() and each.text() in {"Continue", "Finish"}
+            ]
+            assert len(leading) == 1
+            spot = QRect(leading[0].mapTo(page, leading[0].rect().topLeft()), leading[0].size())
+            assert page.rect().contains(spot)
+            if step == Guided.PARTNER:
+                panel = page.findChild(FormPanel)
+                panel.set_values({"name": "Zephyr Quartz", "bc_id": "7504233300559872018"})
+            if step == Guided.ASSETS:
+                page.assets.choices[0][1].setChecked(True)
+            if step != STEPS[-1]:
+                qtbot.mouseClick(leading[0], LEFT)
+    finally:
+        page.start_over()

@@ -24,11 +24,13 @@ from typing_extensions import override
 from delvia_desktop.domain.errors import Refused
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.paper_requests import PaperRequest
+from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.services import shares, unfinished
 from delvia_desktop.services.register import open_register
 from delvia_desktop.ui import crash, theme
 from delvia_desktop.ui.main_window import MainWindow
+from delvia_desktop.ui.pages.agency_steps import STEPS
 from delvia_desktop.ui.pages.share_acts import share_deeds
 from delvia_desktop.ui.paper_view import PaperView
 from delvia_desktop.ui.places import ENTRANCES
@@ -474,14 +476,14 @@ def test_an_agency_is_added_in_four_steps(qtbot, window, nova):
     window.show_place("add-agency")
     page = window.place
     page.proceed()
-    assert page.step == 1
+    assert page.step == STEPS[1]
     page.proceed()
-    assert page._form.fields["bc_id"].problem()
-    assert page._form.fields["name"].problem()
-    page._form.set_values({"name": "Kite Studio", "bc_id": "7504233300559872018"})
-    page._form.set_values({"engagement_end": "2027-06-30"})
+    assert page._shown.panel.fields["bc_id"].problem()
+    assert page._shown.panel.fields["name"].problem()
+    page._shown.panel.set_values({"name": "Kite Studio", "bc_id": "7504233300559872018"})
+    page._shown.panel.set_values({"engagement_end": "2027-06-30"})
     page.proceed()
-    assert page.step == 2
+    assert page.step == STEPS[2]
     page.proceed()
     assert "at least one" in page._problem.text()
     names = {asset.name: (tick, level) for asset, tick, level in page.assets.choices}
@@ -490,23 +492,25 @@ def test_an_agency_is_added_in_four_steps(qtbot, window, nova):
     assert level.currentData() == "ANALYST"
     tick.setChecked(True)
     level.setCurrentIndex(2)
-    assert "1 at a privileged level" in page.assets._chosen.text()
+    assert "1 at a privileged level" in page.foot._count.text()
     level.setCurrentIndex(0)
     page.assets.terms["planned_end"].set_value("2020-01-01")
     page.proceed()
-    assert page.step == 2
+    assert page.step == STEPS[2]
     assert page.assets.terms["planned_end"].problem()
     page.assets.terms["planned_end"].set_value("2027-06-30")
     page.proceed()
-    assert page.step == 3
+    assert page.step == STEPS[3]
     page.confirmation.seen[0][1].setChecked(True)
     page.confirmation.fields["on"].set_value("2099-01-01")
     page.proceed()
     assert page.confirmation.fields["on"].problem()
     page.confirmation.fields["on"].set_value("today")
     page.proceed()
-    assert window.place.name == "partners"
-    assert window.place.record().name == "Kite Studio"
+    assert window.place.name == "procedures"
+    partner = nova.register.records.find(Partner, name="Kite Studio")
+    assert window.place.record().partner == partner.id
+    window.show_record_of("partner", partner.id)
     assert window.place.shares.list_model.row(0).state == "confirmed"
 
 

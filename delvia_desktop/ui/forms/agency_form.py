@@ -16,13 +16,14 @@ from delvia_desktop.ui.widgets.fields import (
     Field,
     IdField,
     LineField,
+    NotesField,
     Option,
     required,
 )
 
 USUAL = (
     *("name", "bc_id", "business_center", "requested_on"),
-    *("engagement_start", "engagement_end"),
+    *("engagement_start", "engagement_end", "contact_name"),
 )
 """The fields that are shown first."""
 
@@ -51,6 +52,7 @@ def agency_fields(session: Session) -> dict[str, Field]:
         "legal_name": LineField(tr("Legal name")),
         "contract_ref": LineField(tr("Contract")),
         "internal_owner": LineField(tr("Accountable on our side")),
+        "scope_agreed": NotesField(tr("Agreed scope"), tr("What was agreed in writing"), lines=2),
     }
 
     def mark_what_is_needed() -> None:
@@ -64,6 +66,6 @@ def agency_fields(session: Session) -> dict[str, Field]:
 
 def typed_agency(values: Mapping[str, Any]) -> tuple[PartnerDraft, PartnershipDraft]:
     """Return the drafts of the partner and of the partnership from the values of the fields."""
-    about = {name: values[name] for name in _OF_PARTNER}
+    about = {name: value for name, value in values.items() if name in _OF_PARTNER}
     rest = {name: value for name, value in values.items() if name not in _OF_PARTNER}
     return draft(PartnerDraft, about), draft(PartnershipDraft, rest)

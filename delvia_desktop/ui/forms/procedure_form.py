@@ -39,9 +39,15 @@ from delvia_desktop.ui.widgets.form_panel import FormPanel
 
 _ABOUT = ("partner", "person", "successor", "asset")
 
+_NEW = -1
+"""Stands for a partner that is not recorded yet: the guided path records it."""
+
 
 def run_form(session: Session, code: str, about: Mapping[str, int] | None = None) -> Form:
-    """Return the form that begins a procedure; `about` names for whom, if that is known."""
+    """Return the form that begins a procedure; `about` names for whom, if that is known.
+
+    It returns the run, or nothing for a partner that the guided path is to record.
+    """
     plan = procedure(code)
     given = dict(about or {})
     fields: dict[str, Field] = {
@@ -58,8 +64,12 @@ def run_form(session: Session, code: str, about: Mapping[str, int] | None = None
     panel.explain(tr(plan.purpose))
     panel.set_values({field: given.get(field) for field in _ABOUT if field in given})
     panel.set_values({"started_by": known_name()})
+    if plan.is_guided:
+        _offer_guided_path(panel, is_known="partner" in given)
 
-    def record(values: Mapping[str, Any]) -> Run:
+    def record(values: Mapping[str, Any]) -> Run | None:
+        if values.get("partner") == _NEW:
+            return None
         typed = draft(RunDraft, values, procedure=code)
         made: Run = session.perform(service.start_run, typed)
         return made
@@ -200,12 +210,32 @@ def words_form(session: Session, code: str, plan: StepPlan) -> Form:
     return Form(f"wording/{code}/{plan.code}", panel, record)
 
 
+def _offer_guided_path(panel: FormPanel, *, is_known: bool) -> None:
+    """Lead to the guided path for a new partner, which is meant unless one `is_known`."""
+    partner = panel.fields["partner"]
+    rest = [field for field in panel.fields.values() if field is not partner]
+
+    def show_what_fits() -> None:
+        is_new = partner.value() == _NEW
+        for field in rest:
+            field.setVisible(not is_new)
+        panel.rename_act(tr("Continue in four steps") if is_new else tr("Start"))
+
+    if not is_known:
+        partner.set_value(_NEW)
+    partner.edited.connect(show_what_fits)
+    show_what_fits()
+
+
 def _options(session: Session, field: str, plan: Procedure) -> list[Option]:
     cls: type[Any] = {"partner": Partner, "asset": Asset}.get(field, Person)
     found: list[Any] = sorted(
         session.live.records.select(cls), key=lambda each: each.name.casefold()
     )
     nothing = [] if field in plan.needs and len(found) == 1 else [Option(None, tr("—"))]
+    if plan.is_guided:
+        text = tr("Records the partner and what you share, then starts this procedure")
+        nothing = [Option(_NEW, tr("A new agency"), text)]
     return [*nothing, *(Option(each.id, each.name) for each in found)]
 
 

@@ -1,68 +1,79 @@
-"""Add an agency: four steps from owning the assets to the agency's confirmation."""
+"""Add an agency: four steps that are typed first, and recorded as one act at their end."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.assets import Asset, OwnerKind
+from delvia_desktop.domain.days import parse_day
 from delvia_desktop.domain.errors import DelviaError, Invalid, Notice
-from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.partnerships import Partnership
-from delvia_desktop.domain.shares import Share
-from delvia_desktop.domain.vocabulary import asset_type
-from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services import business_centers, onboarding, shares
+from delvia_desktop.domain.procedure_plans import Guided
+from delvia_desktop.i18n import tr
+from delvia_desktop.services import onboarding, unfinished
+from delvia_desktop.services.onboarding import AgencyDraft
+from delvia_desktop.ui import shortcuts
 from delvia_desktop.ui.forms.agency_form import USUAL, agency_fields, typed_agency
-from delvia_desktop.ui.forms.asset_form import asset_form
-from delvia_desktop.ui.forms.business_center_form import business_center_form
 from delvia_desktop.ui.pages.agency_assets import AgencyAssets
 from delvia_desktop.ui.pages.agency_confirmation import AgencyConfirmation
-from delvia_desktop.ui.pages.agency_steps import step_page, step_titles
-from delvia_desktop.ui.pages.place import Deed, Place
+from delvia_desktop.ui.pages.agency_own import AgencyOwn
+from delvia_desktop.ui.pages.agency_steps import (
+    STEPS,
+    Shown,
+    StepBody,
+    own_assets,
+    step_titles,
+    under_title,
+)
+from delvia_desktop.ui.pages.agency_typed import AgencyTyped
+from delvia_desktop.ui.pages.place import Deed, Left, Place
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.enter import submits
 from delvia_desktop.ui.widgets.flow import Flow
+from delvia_desktop.ui.widgets.form_foot import FormFoot
 from delvia_desktop.ui.widgets.form_panel import FormPanel
-from delvia_desktop.ui.widgets.labels import button, chip, set_tone, status_label, text_label
-from delvia_desktop.ui.widgets.reading_order import stops
+from delvia_desktop.ui.widgets.labels import chip, set_tone, status_label
+from delvia_desktop.ui.widgets.leave_question import LeaveQuestion
+from delvia_desktop.ui.widgets.page_area import PageArea
 
-OWN, PARTNER, ASSETS, CONFIRM = range(4)
+_KEEP_DRAFT = 1000
+"""Milliseconds after the last key before the draft is kept."""
 
 
 class AddAgencyPage(Place):
-    """The guided path; what each step records can be undone as one act."""
+    """The front of the procedure of that name: what is typed is kept until the last step."""
 
     name = "add-agency"
 
     def __init__(self, session: Session) -> None:
-        """Begin with the first step."""
+        """Begin with the first step, or where the steps were left half way."""
         super().__init__(session)
-        self._partner: Partner | None = None
-        self._partnership: Partnership | None = None
-        self._shares: tuple[Share, ...] = ()
-        self._kept: dict[int, Mapping[str, Any]] = {}
-        self._recorded: Mapping[str, Any] = {}
-        self._first: QWidget | None = None
-        self._stood = (0, 0)
-        self.step = OWN
-        self._chips = [chip(text, "neutral") for text in step_titles()]
+        kept = unfinished.Kept(self.name, self.title(), self.name)
+        self._typed = AgencyTyped(session.live, kept)
+        self.step = self._typed.take()
+        self._shown: Shown | None = None
+        self._chips = {step: chip(text, "neutral") for step, text in step_titles().items()}
         steps = QWidget()
         chips = Flow(steps)
-        for each in self._chips:
+        for each in self._chips.values():
             chips.addWidget(each)
         self._problem = status_label(role="problem")
-        self._body = QStackedWidget()
+        self._body = StepBody()
+        self.foot = FormFoot(tr("Continue"))
+        self.foot.be_step()
+        self.foot.submit_button.clicked.connect(self.go_on)
+        self.foot.cancel_button.clicked.connect(self.go_back)
+        self._question = LeaveQuestion(tr("Continue"))
+        self._question.stayed.connect(self._stay)
+        self._question.discarded.connect(self.start_over)
+        self._question.recorded.connect(self._continue)
+        self._draft_timer = QTimer(self, singleShot=True, interval=_KEEP_DRAFT)
+        self._draft_timer.timeout.connect(self._keep_draft_of_all)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -70,6 +81,8 @@ class AddAgencyPage(Place):
         column.addWidget(steps)
         column.addWidget(self._problem)
         column.addWidget(self._body, 1)
+        column.addWidget(self.foot)
+        column.addWidget(self._question)
         self.panes.lay_out([(whole, 1)])
 
     @staticmethod
@@ -77,57 +90,34 @@ class AddAgencyPage(Place):
     def title() -> str:
         return tr("Add an agency")
 
+    @staticmethod
+    @override
+    def way_on() -> str:
+        return tr("Continue in four steps")
+
     @override
     def headline(self) -> tuple[str, str]:
-        name = self._partner.name if self._partner else tr("Give access without sharing a login")
-        return self.title(), name
+        name = str(self._typed.of(Guided.PARTNER).get("name", "")).strip()
+        return self.title(), name or tr("Give access without sharing a login")
 
     @override
     def deeds(self) -> list[Deed]:
-        deeds = [Deed(tr("Start over"), self._ask_to_start_over)]
-        if self.step > OWN:
-            deeds.append(Deed(tr("Back"), self.go_back))
-        text = tr("Finish") if self.step == CONFIRM else tr("Continue")
-        go_on = Deed(text, self.go_on, is_primary=True, is_enabled=self.session.can_act)
-        return [*deeds, go_on]
+        is_begun = self._typed.is_begun or self.step != Guided.OWN
+        return [Deed(tr("Start over"), self._ask_to_start_over)] if is_begun else []
 
     @override
     def refresh(self) -> None:
-        """Follow what the register says now: what was undone is asked for again, as typed."""
-        (agency, shared), (was_agency, was_shared) = self._standing(), self._stood
-        step = self.step
-        if agency < was_agency:
-            step = min(step, PARTNER)
-        elif shared < was_shared:
-            step = min(step, ASSETS)
-        elif (agency > was_agency and step == PARTNER) or (shared > was_shared and step == ASSETS):
-            step += 1
-        if step != PARTNER or self.step != PARTNER:
-            self._show_step(step)
-        self._stood = (agency, shared)
-
-    def _standing(self) -> tuple[int, int]:
-        """Return how many partnerships and shares of those recorded here the register has now."""
-        records = self.session.live.records
-        engagement = self._partnership
-        found = engagement and records.find(Partnership, id=engagement.id)
-        return int(found is not None), len(self._shares_now())
-
-    def _shares_now(self) -> tuple[Share, ...]:
-        """Return the shares recorded here as they are now; those that were undone are not there."""
-        records = self.session.live.records
-        found = (records.find(Share, id=share.id) for share in self._shares)
-        return tuple(share for share in found if share is not None)
+        """Offer what the register has now; what was typed stays."""
+        if self.step != Guided.PARTNER or self._shown is None:
+            self._show_step(self.step)
+        self._dress_foot()
 
     @override
     def take_focus(self) -> None:
-        if self.form is not None:
+        if self.form is not None or self._shown is None:
             super().take_focus()
-            return
-        shown = self._body.currentWidget()
-        first = self._first or (next(stops(shown), None) if shown else None)
-        if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._shown.take_focus()
 
     @override
     def show_touched(self) -> None:
@@ -136,34 +126,61 @@ class AddAgencyPage(Place):
         if focused is None or not self.isAncestorOf(focused):
             self.take_focus()
 
+    @override
+    def forms(self) -> Mapping[str, Callable[[], object]]:
+        return {self.name: self.take_focus}
+
+    @override
+    def left_open(self) -> list[Left]:
+        typed = [Left(self._typed.kept, self.start_over)] if self._typed.is_begun else []
+        return [*super().left_open(), *typed]
+
+    @override
+    def rest(self) -> None:
+        if self._typed.is_begun:
+            self._keep_draft_of_all()
+        self._rest_step()
+        super().rest()
+
     def start_over(self) -> None:
-        """Begin again; what was recorded stays until it is undone."""
-        self._partner = self._partnership = None
-        self._shares = ()
-        self._show_step(OWN)
-        self._kept.clear()
-        self.take_focus()
+        """Begin again with nothing typed."""
+        self._rest_step()
+        self._shown = None
+        self._typed.forget()
+        self._enter(Guided.OWN)
 
     def go_back(self) -> None:
-        """Show the step before; what was typed and recorded stays."""
-        self._enter(self.step - 1)
+        """Show the step before; what was typed stays."""
+        before = STEPS[: STEPS.index(self.step)]
+        if before:
+            self._enter(before[-1])
 
     def go_on(self) -> None:
         """Go on as Enter does: in a form, once its notices were seen."""
-        if self.step == PARTNER:
-            self._form.submit()
+        if self._shown is not None and self._shown.panel is not None:
+            self._shown.panel.submit()
         else:
             self.proceed()
 
-    def _enter(self, step: int) -> None:
-        self._show_step(step)
-        self.take_focus()
-
-    def _ask_to_start_over(self) -> None:
-        if self.step == PARTNER:
-            self._form.leave(self.start_over)
-        else:
-            self.start_over()
+    def proceed(self) -> None:
+        """Check what was typed so far and go on, or record it at the end; a problem keeps it."""
+        self._say("")
+        self._keep()
+        refusal = self._refusal()
+        if refusal:
+            self._say(refusal)
+            return
+        try:
+            if self.step == Guided.CONFIRM:
+                self._record()
+                return
+            if self.step != Guided.OWN:
+                self.session.live.rehearse(onboarding.add_agency, self._draft())
+            self._enter(STEPS[STEPS.index(self.step) + 1])
+        except Invalid as error:
+            self._show_problems(error)
+        except DelviaError as error:
+            self._say(str(error))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -172,228 +189,192 @@ class AddAgencyPage(Place):
         else:
             super().keyPressEvent(event)
 
-    def proceed(self) -> None:
-        """Record what the step asks for and go on; a problem keeps the step."""
+    def _draft(self) -> AgencyDraft:
+        """Return what was typed up to the step that is shown."""
+        reached = STEPS[: STEPS.index(self.step) + 1]
+        return self._typed.draft(reached, [asset.id for asset in own_assets(self.session)])
+
+    def _refusal(self) -> str:
+        """Return what keeps the step from being left, beside problems of what was typed."""
+        if self.step == Guided.OWN:
+            return self._shown.missing if self._shown is not None else ""
+        if self.step == Guided.PARTNER or self._draft().shares:
+            return ""
+        return tr("Select at least one asset.")
+
+    def _record(self) -> None:
+        added = self.session.perform(onboarding.add_agency, self._draft())
+        self.start_over()
+        self.go.emit("procedures", int(added.run.id))
+
+    def _show_problems(self, error: Invalid) -> None:
+        """Show problems in the step that asks for what they are about."""
+        asked = {problem.field for problem in error.problems}
+        step = next((s for s in STEPS if asked & set(self._typed.of(s))), self.step)
+        if step != self.step:
+            self._enter(step)
+        if self._shown is not None:
+            self._shown.show_problems(error)
+            self._say("" if self._shown.panel is not None else str(error))
+
+    # What was typed
+
+    def _edited(self) -> None:
+        if not self.session.can_act:
+            return
+        self._typed.is_begun = True
         self._say("")
-        try:
-            {
-                OWN: self._check_own,
-                PARTNER: self._record_partner,
-                ASSETS: self._record_shares,
-                CONFIRM: self._confirm,
-            }[self.step]()
-        except DelviaError as error:
-            self._say(str(error))
+        self._draft_timer.start()
 
     def _keep(self) -> None:
         """Remember what is typed in the step that is shown."""
-        if self.step == PARTNER:
-            self._kept[PARTNER] = self._form.values()
-        elif self.step == ASSETS:
-            self._kept[ASSETS] = self.assets.values()
-        elif self.step == CONFIRM:
-            self._kept[CONFIRM] = self.confirmation.values()
+        if self._shown is not None:
+            self._typed.put(self.step, self._shown.values())
 
-    def _show_step(self, step: int) -> None:
-        if self._body.count():
-            self._keep()
-            self._rest_form()
+    def _keep_draft_of_all(self) -> None:
+        self._keep()
+        self._typed.keep(self.step)
+
+    # What is shown
+
+    def _enter(self, step: Guided) -> None:
+        self._show_step(step)
+        if self._typed.is_begun:
+            self._keep_draft_of_all()
+        self.take_focus()
+
+    def _show_step(self, step: Guided) -> None:
+        self._keep()
+        self._rest_step()
         focused = self.window().focusWidget()
         had_keys = focused is not None and self._body.isAncestorOf(focused)
         self.step = step
-        self._first = None
-        self._stood = self._standing()
-        while self._body.count():
-            old = self._body.currentWidget()
-            if old is not None:
-                old.hide()
-                self._body.removeWidget(old)
-                old.deleteLater()
-        self._body.addWidget(
-            (self._own_step, self._partner_step, self._assets_step, self._confirm_step)[step]()
-        )
-        for number, each in enumerate(self._chips):
-            words = each.text().removeprefix("✓ ")
-            each.setText(f"✓ {words}" if number < step else words)
-            set_tone(each, "good" if number < step else "info" if number == step else "neutral")
+        self._shown = {
+            Guided.OWN: self._own_step,
+            Guided.PARTNER: self._partner_step,
+            Guided.ASSETS: self._assets_step,
+            Guided.CONFIRM: self._confirm_step,
+        }[step]()
+        self._body.show_only(self._shown.page)
+        self._dress_foot()
+        self._say_count()
+        number = STEPS.index(step)
+        for place, made in enumerate(self._chips.values()):
+            words = made.text().removeprefix("✓ ")
+            made.setText(f"✓ {words}" if place < number else words)
+            set_tone(made, "good" if place < number else "info" if place == number else "neutral")
         self._say("")
         self.headline_changed.emit()
         if had_keys and self.form is None:
             self.take_focus()
 
-    def _rest_form(self) -> None:
-        if self.step == PARTNER:
-            self._form.rest()
+    def _dress_foot(self) -> None:
+        """Show the way back and on; a form has its own."""
+        panel = self._shown.panel if self._shown is not None else None
+        foot = self.foot if panel is None else panel
+        self._question.hide()
+        self.foot.setVisible(panel is None)
+        self.foot.cancel_button.setVisible(self.step != Guided.OWN)
+        self.foot.submit_button.setHidden(self._shown is not None and bool(self._shown.missing))
+        self.foot.name_act(tr("Finish") if self.step == Guided.CONFIRM else tr("Continue"))
+        foot.submit_button.setEnabled(self.session.can_act)
 
-    @override
-    def rest(self) -> None:
-        self._rest_form()
-        super().rest()
+    def _say_count(self) -> None:
+        """Say in the foot, which stays in sight, how much is chosen."""
+        text, is_risky = self.assets.count() if self.step == Guided.ASSETS else ("", False)
+        self.foot.say(text, "notice" if is_risky else "muted")
+
+    def _rest_step(self) -> None:
+        self._draft_timer.stop()
+        if self._shown is not None and self._shown.panel is not None:
+            self._shown.panel.rest()
 
     def _say(self, text: str) -> None:
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
 
-    # Step 1
+    def _ask_to_start_over(self) -> None:
+        if self._typed.is_begun:
+            self.foot.hide()
+            self._question.ask()
+        else:
+            self.start_over()
 
-    def _own_step(self) -> QWidget:
-        ours = business_centers.own_business_centers(self.session.live)
-        owned = self._own_assets()
+    def _stay(self) -> None:
+        self._dress_foot()
+        self.take_focus()
+
+    def _continue(self) -> None:
+        self._dress_foot()
+        self.go_on()
+
+    # The steps
+
+    def _own_step(self) -> Shown:
         text = tr(
             "You can share only from your own Business Center. Add it and the assets it owns "
             "first. If an agency owns an asset, claim it before you share it."
         )
-        lines = [tr("Our Business Centers: {names}", names=", ".join(c.name for c in ours) or "—")]
-        lines.append(ntr("We own {n} asset.", "We own {n} assets.", len(owned)))
-        unconfirmed = sum(asset.ownership_confirmed_on is None for asset in owned)
-        if unconfirmed:
-            lines.append(
-                ntr(
-                    "The ownership of {n} has never been confirmed.",
-                    "The ownership of {n} has never been confirmed.",
-                    unconfirmed,
-                )
-            )
-        page, column = step_page(tr("Own the assets first"), text)
-        for line in lines:
-            column.addWidget(text_label(line))
-        row = QHBoxLayout()
-        center = button(tr("Add our Business Center…"))
-        center.clicked.connect(lambda: self.open_form(business_center_form(self.session)))
-        asset = button(tr("Add asset…"))
-        asset.clicked.connect(lambda: self.open_form(asset_form(self.session)))
-        row.addWidget(center)
-        row.addWidget(asset)
-        go_on = button(tr("Continue"))
-        go_on.clicked.connect(self.go_on)
-        if not (ours and owned and self.session.can_act):
-            go_on.hide()
-        row.addWidget(go_on)
-        row.addStretch(1)
-        column.addLayout(row)
-        column.addStretch(1)
-        self._first = center if not ours else go_on if owned else asset
-        return page
+        own = AgencyOwn(self.session, self.open_form)
+        first = own.first or self.foot.submit_button
+        page = PageArea(under_title(tr("Own the assets first"), text, own))
+        return Shown(page, first.setFocus, missing=own.missing)
 
-    def _check_own(self) -> None:
-        if not business_centers.own_business_centers(self.session.live):
-            self._say(tr("Add your own Business Center first."))
-        elif not self._own_assets():
-            self._say(tr("Add at least one asset that your Business Center owns."))
-        else:
-            self._enter(PARTNER)
-
-    # Step 2
-
-    def _partner_step(self) -> QWidget:
-        fields = agency_fields(self.session)
-        self._form = FormPanel(
+    def _partner_step(self) -> Shown:
+        panel = FormPanel(
             tr("Add the agency by its Business Center ID"),
             tr("Continue"),
-            fields,
+            agency_fields(self.session),
             look=self._odd,
             rows=(("engagement_start", "engagement_end"), ("contract_ref", "internal_owner")),
             usual=USUAL,
         )
+        panel.be_step()
         today = self.session.live.today.isoformat()
-        self._form.set_values({"requested_on": today, "engagement_start": today})
-        self._form.mark_start()
-        self._form.set_values(self._kept.get(PARTNER, {}))
-        self._first = next(iter(fields.values()))
-        self._form.submitted.connect(self.proceed)
-        self._form.vouched.connect(self.session.live.vouch)
-        self._form.cancelled.connect(self.start_over)
-        return self._form
+        panel.set_values({"requested_on": today, "engagement_start": today})
+        panel.set_values(self._typed.of(Guided.PARTNER))
+        panel.submitted.connect(self.proceed)
+        panel.vouched.connect(self.session.live.vouch)
+        panel.cancelled.connect(self.go_back)
+        for field in panel.fields.values():
+            field.edited.connect(self._edited)
+        return Shown(panel, panel.begin, panel.values, panel.show_problems, panel)
 
     def _odd(self, values: Mapping[str, Any]) -> Sequence[Notice]:
-        before = self._partner if self._standing()[0] else None
-        return onboarding.notices(self.session.live, *typed_agency(values), before)
+        return onboarding.notices(self.session.live, *typed_agency(values))
 
-    def _record_partner(self) -> None:
-        values = self._form.values()
-        typed = typed_agency(values)
-        try:
-            if not self._standing()[0]:
-                made = self.session.perform(onboarding.add_agency, *typed)
-                self._partner, self._partnership = made
-            elif values != self._recorded and self._partnership is not None:
-                self._partner, self._partnership = self.session.perform(
-                    onboarding.change_agency, self._partnership.id, *typed
-                )
-        except Invalid as error:
-            self._form.show_problems(error)
-            return
-        self._recorded = values
-        self._enter(ASSETS)
-
-    # Step 3
-
-    def _assets_step(self) -> QWidget:
+    def _assets_step(self) -> Shown:
         text = tr(
             "Select only what the agency needs. If it is ever compromised, the damage is "
             "limited to what you shared. The lowest level is preselected; you can raise it "
             "later in one step."
         )
-        page, column = step_page(tr("Choose only the assets needed"), text)
-        shared = {share.asset: share.level for share in self._shares_now()}
-        self.assets = AgencyAssets(self.session, self._own_assets(), self._partnership, shared)
-        self.assets.set_values(self._kept.get(ASSETS, {}))
-        self.assets.edited.connect(lambda: self._say(""))
-        column.addWidget(self.assets, 1)
-        return page
+        start, end = self._day("engagement_start"), self._day("engagement_end")
+        self.assets = AgencyAssets(self.session, own_assets(self.session), start, end)
+        self.assets.counted.connect(self._say_count)
+        return self._typing(self.assets, tr("Choose only the assets needed"), text)
 
-    def _record_shares(self) -> None:
-        drafts = self.assets.drafts()
-        before = self._shares_now()
-        if not drafts and not before:
-            self._say(tr("Select at least one asset."))
-            return
-        if drafts:
-            try:
-                made = self.session.perform(shares.record_shares, drafts)
-            except Invalid as error:
-                self.assets.show_problems(error)
-                raise
-            self._shares = (*before, *made)
-        self._enter(CONFIRM)
-
-    # Step 4
-
-    def _confirm_step(self) -> QWidget:
+    def _confirm_step(self) -> Shown:
         text = tr(
             "Ask the agency to accept the request and check from its side. Select what it can "
             "see; anything else can be confirmed later."
         )
-        page, column = step_page(tr("The agency confirms what it can see"), text)
-        self.confirmation = AgencyConfirmation(self.session, self._shares_now())
-        self.confirmation.set_values(self._kept.get(CONFIRM, {}))
-        self.confirmation.edited.connect(lambda: self._say(""))
-        column.addWidget(self.confirmation, 1)
-        return page
+        contact = str(self._typed.of(Guided.PARTNER).get("contact_name", ""))
+        self.confirmation = AgencyConfirmation(self.session, self._draft().shares, contact)
+        return self._typing(self.confirmation, tr("The agency confirms what it can see"), text)
 
-    def _confirm(self) -> None:
-        seen = self.confirmation.shares()
-        if seen and self._partnership is not None:
-            partnership = self.session.live.records.get(Partnership, self._partnership.id)
-            try:
-                typed = self.confirmation.draft()
-                self.session.perform(onboarding.confirm_agency, partnership, seen, typed)
-            except Invalid as error:
-                self.confirmation.show_problems(error)
-                raise
-        partner = self._partner
-        self.start_over()
-        if partner is not None:
-            self.go.emit("partners", partner.id)
+    def _typing(self, made: AgencyAssets | AgencyConfirmation, title: str, text: str) -> Shown:
+        """Return a step with what was typed into it before."""
+        made.set_values(self._typed.of(self.step))
+        made.edited.connect(self._edited)
+        page = PageArea(under_title(title, text, made))
+        shortcuts.SUBMIT.bind_inside(page, self.go_on)
+        shortcuts.CANCEL.bind_inside(page, self.go_back)
+        return Shown(page, made.take_focus, made.values, made.show_problems)
 
-    def _own_assets(self) -> list[Asset]:
-        return sorted(
-            (
-                asset
-                for asset in self.session.live.records.select(
-                    Asset, owner_kind=OwnerKind.OURS.value
-                )
-                if asset_type(asset.asset_type).shareable
-            ),
-            key=lambda asset: asset.name.casefold(),
-        )
+    def _day(self, name: str) -> date | None:
+        """Return a day that was typed for the engagement, None if it is none."""
+        try:
+            return parse_day(self._typed.of(Guided.PARTNER).get(name, ""), self.session.live.today)
+        except ValueError:
+            return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -11,17 +11,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from delvia_desktop.domain.assets import Asset, AssetKey
 from delvia_desktop.domain.errors import Invalid
-from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.shares import ShareDraft
 from delvia_desktop.domain.templates import Template, level_for
 from delvia_desktop.domain.vocabulary import (
@@ -36,13 +34,39 @@ from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import templates
 from delvia_desktop.ui.forms.form import day_field
 from delvia_desktop.ui.forms.share_form import level_options
+from delvia_desktop.ui.pages.agency_steps import id_of, show_under
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.calm_box import CalmBox
+from delvia_desktop.ui.widgets.even_columns import EvenColumns
 from delvia_desktop.ui.widgets.fields import ChoiceField, Field, LineField, Option
-from delvia_desktop.ui.widgets.labels import set_tone, text_label
+from delvia_desktop.ui.widgets.labels import grouped, text_label
+from delvia_desktop.ui.widgets.long_tick import LongTick
 
 _TYPE_LETTERS = 28
 """Average letters that a type needs with the word that it is proposed."""
+
+_TERM_LETTERS = 17
+"""Average letters that a date needs beside the button of its calendar."""
+
+_LEVEL_LETTERS = 12
+"""Letters for which the box of a level has room at least."""
+
+_TERMS = ("purpose", "approved_by", "granted_on", "planned_end", "review_due")
+"""What is typed once for all assets that are shared."""
+
+
+def share_drafts(
+    values: Mapping[str, Any], offered: Collection[AssetKey]
+) -> tuple[ShareDraft, ...]:
+    """Return the shares that were chosen, as typed, of the assets that are still offered."""
+    levels = dict(values.get("levels", ()))
+    terms = {name: values.get(name, "") for name in _TERMS}
+    return tuple(
+        ShareDraft(asset=asset, level=tuple(levels.get(asset, "").split()), **terms)
+        for asset in values.get("ticked", ())
+        if asset in offered
+    )
 
 
 class AgencyAssets(QWidget):
@@ -51,17 +75,15 @@ class AgencyAssets(QWidget):
     edited = Signal()
     """Something was ticked, chosen or typed."""
 
+    counted = Signal()
+    """Other assets are ticked, or at other levels."""
+
     def __init__(
-        self,
-        session: Session,
-        assets: Sequence[Asset],
-        partnership: Partnership | None,
-        shared: Mapping[AssetKey, Level],
+        self, session: Session, assets: Sequence[Asset], start: date | None, end: date | None
     ) -> None:
-        """Offer the assets with the narrowest level of each; those `shared` already stay so."""
+        """Offer the assets with the narrowest level of each, for an engagement with these days."""
         super().__init__()
-        self._shared = shared
-        self._session, self._partnership = session, partnership
+        self._session, self._start, self._end = session, start, end
         self._templates = templates.templates(session.live)
         self.template = ChoiceField(
             tr("Template"),
@@ -72,7 +94,6 @@ class AgencyAssets(QWidget):
             tr("Suggests levels and dates; you still select each asset"),
         )
         self.template.edited.connect(self._propose)
-        end = partnership.engagement_end if partnership else None
         self.terms: dict[str, Field] = {
             "purpose": LineField(tr("Purpose")),
             "approved_by": LineField(tr("Approved by")),
@@ -86,62 +107,50 @@ class AgencyAssets(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.template)
-        row = QHBoxLayout()
+        row = EvenColumns(self.fontMetrics().averageCharWidth() * _TERM_LETTERS, 8)
         for field in self.terms.values():
-            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(field)
+            row.setAlignment(field, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
-        column.addWidget(self._offer(assets), 1)
+        column.addWidget(self._offer(assets))
         for field in self.terms.values():
             field.edited.connect(partial(self._mended, field))
-        self._chosen = text_label("", bold=True)
-        column.addWidget(self._chosen)
-        self._count()
-
-    def drafts(self) -> list[ShareDraft]:
-        """Return the shares that were chosen, as typed."""
-        if self._partnership is None:
-            return []
-        terms = {name: field.value() for name, field in self.terms.items()}
-        return [
-            ShareDraft(
-                asset=asset.id,
-                partnership=self._partnership.id,
-                level=_level(level),
-                **terms,
-            )
-            for asset, tick, level in self.choices
-            if tick.isChecked() and asset.id not in self._shared
-        ]
+        column.addStretch(1)
 
     def values(self) -> dict[str, Any]:
-        """Return what is typed, ticked and chosen, for when the step is shown again.
-
-        What was proposed and is as it was is proposed anew: it may follow from something that was
-        corrected meanwhile.
-        """
+        """Return what is typed, ticked and chosen; `proposed` names the fields nobody typed."""
         terms = {name: field.value() for name, field in self.terms.items()}
         return {
-            "terms": {n: text for n, text in terms.items() if text != self._proposed.get(n, "")},
+            **terms,
+            "proposed": tuple(n for n, text in terms.items() if text == self._proposed.get(n, "")),
             "template": self.template.value(),
-            "ticked": {asset.id for asset, tick, _ in self.choices if tick.isChecked()},
-            "levels": {asset.id: _level(level) for asset, _, level in self.choices},
+            "ticked": tuple(asset.id for asset, tick, _ in self.choices if tick.isChecked()),
+            "levels": tuple(
+                (asset.id, " ".join(_level(level))) for asset, _, level in self.choices
+            ),
         }
 
     def set_values(self, values: Mapping[str, Any]) -> None:
-        """Show what was typed, ticked and chosen before, for the assets that are still offered."""
-        if not values:
-            return
-        self.template.set_value(values["template"])
+        """Show what was typed, ticked and chosen before, for the assets that are still offered.
+
+        What was proposed is proposed anew: it may follow from something that was corrected since.
+        """
+        if "template" in values:
+            self.template.set_value(values["template"])
         if (template := self._template()) is not None:
             self._fill_terms(template)
-        for name, text in values["terms"].items():
-            self.terms[name].set_value(text)
+        for name in _TERMS:
+            if name in values and name not in values.get("proposed", ()):
+                self.terms[name].set_value(values[name])
+        levels = dict(values.get("levels", ()))
         for asset, tick, level in self.choices:
-            if asset.id in self._shared:
-                continue
-            tick.setChecked(asset.id in values["ticked"])
-            if level.count() and values["levels"].get(asset.id):
-                level.setCurrentIndex(_place_of(values["levels"][asset.id], asset, level))
+            tick.setChecked(asset.id in values.get("ticked", ()))
+            if level.count() and levels.get(asset.id):
+                level.setCurrentIndex(_place_of(tuple(levels[asset.id].split()), asset, level))
+
+    def take_focus(self) -> None:
+        """Put the keys where the step begins."""
+        self.template.setFocus()
 
     def _mended(self, field: Field) -> None:
         field.set_problem("")
@@ -149,66 +158,57 @@ class AgencyAssets(QWidget):
 
     def show_problems(self, error: Invalid) -> None:
         """Show problems under the fields they belong to."""
-        for problem in error.problems:
-            if problem.field in self.terms:
-                self.terms[problem.field].set_problem(problem.text)
+        show_under(self.terms, error, self._session)
 
-    def _offer(self, assets: Sequence[Asset]) -> QScrollArea:
-        inside = QWidget()
-        inside.setObjectName("fields")
+    def _offer(self, assets: Sequence[Asset]) -> QWidget:
+        inside = QFrame()
+        inside.setObjectName("panel")
+        inside.setAccessibleName(tr("Our assets"))
         grid = QGridLayout(inside)
-        for place, share in enumerate((4, 2, 5)):
+        for place, share in enumerate((3, 2, 6)):
             grid.setColumnStretch(place, share)
         self.choices: list[tuple[Asset, QCheckBox, QComboBox]] = []
         self._types: list[QLabel] = []
         for row, asset in enumerate(assets):
             for place, part in enumerate(self._row(asset)):
                 grid.addWidget(part, row, place)
-        grid.setRowStretch(len(self.choices), 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setAccessibleName(tr("Our assets"))
-        area.setWidget(inside)
-        return area
+        return inside
 
     def _row(self, asset: Asset) -> tuple[QWidget, ...]:
         kind = asset_type(asset.asset_type)
-        tick = QCheckBox(asset.name)
-        tick.setAccessibleName(tr("Share {asset}", asset=asset.name))
+        named = LongTick(asset.name, tr("Share {asset}", asset=asset.name))
+        tick = named.box
         level = CalmBox()
+        # What a level means must not make the list wider than the window.
+        level.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        level.setMinimumContentsLength(_LEVEL_LETTERS)
         level.setAccessibleName(tr("Level of {asset}", asset=asset.name))
         for option in level_options(kind):
             level.addItem(f"{option.text} – {option.meaning}", option.value)
-        if asset.id in self._shared:
-            tick.setChecked(True)
-            tick.setEnabled(False)
-            level.setEnabled(False)
-            if level.count() and self._shared[asset.id]:
-                level.setCurrentIndex(_place_of(self._shared[asset.id], asset, level))
-        tick.toggled.connect(lambda _: self._count())
+        tick.toggled.connect(lambda _: self.counted.emit())
         tick.toggled.connect(lambda _: self.edited.emit())
-        level.currentIndexChanged.connect(lambda _: self._count())
+        level.currentIndexChanged.connect(lambda _: self.counted.emit())
+        level.activated.connect(lambda _: self.edited.emit())
         self.choices.append((asset, tick, level))
-        what = text_label(type_label(asset.asset_type), muted=True)
+        spoken.describe(tick, type_label(asset.asset_type), id_of(asset))
+        what = text_label(_about(asset), muted=True)
         what.setMinimumWidth(what.fontMetrics().averageCharWidth() * _TYPE_LETTERS)
         self._types.append(what)
         shown = level if kind.levels else text_label(tr("Use"), muted=True)
-        return tick, what, shown
+        return named, what, shown
 
     def _propose(self) -> None:
         """Set the levels and dates of the template; what to share stays with the person."""
         found = self._template()
         for (asset, _, level), what in zip(self.choices, self._types, strict=True):
-            if asset.id in self._shared:
-                continue
             needed = level_for(found, asset.asset_type) if found is not None else None
-            kind = type_label(asset.asset_type)
-            what.setText(kind if needed is None else tr("{type} · suggested", type=kind))
+            what.setText(_about(asset, is_suggested=needed is not None))
             if level.count():
                 level.setCurrentIndex(_place_of(needed, asset, level) if needed else 0)
         if found is not None:
             self._fill_terms(found)
-        self._count()
+        self.counted.emit()
+        self.edited.emit()
 
     def _template(self) -> Template | None:
         number = self.template.value()
@@ -219,10 +219,8 @@ class AgencyAssets(QWidget):
         self.terms[name].set_value(text)
 
     def _fill_terms(self, template: Template) -> None:
-        start = self._session.live.today
-        if self._partnership is not None and self._partnership.engagement_start is not None:
-            start = max(start, self._partnership.engagement_start)
-        end = self._partnership.engagement_end if self._partnership is not None else None
+        today, end = self._session.live.today, self._end
+        start = max(today, self._start or today)
         if template.purpose:
             self._fill("purpose", template.purpose)
         if template.days:
@@ -232,15 +230,22 @@ class AgencyAssets(QWidget):
             due = start + timedelta(days=template.review_days)
             self._fill("review_due", _earlier(due, end).isoformat())
 
-    def _count(self) -> None:
+    def count(self) -> tuple[str, bool]:
+        """Say how many assets are ticked, and tell whether any is at a privileged level."""
         chosen = [(asset, level) for asset, tick, level in self.choices if tick.isChecked()]
         admins = sum(
             level_tone(asset.asset_type, _level(level)) == "critical" for asset, level in chosen
         )
         words = tr("{n} of {all} assets", n=len(chosen), all=len(self.choices))
         tail = ntr("{n} at a privileged level", "{n} at a privileged level", admins)
-        self._chosen.setText(f"{words} · {tail}")
-        set_tone(self._chosen, "critical" if admins else "good")
+        return f"{words} · {tail}", admins > 0
+
+
+def _about(asset: Asset, *, is_suggested: bool = False) -> str:
+    """Return the type of an asset and the id by which it is told from another of its name."""
+    kind = type_label(asset.asset_type)
+    words = tr("{type} · suggested", type=kind) if is_suggested else kind
+    return "\n".join(filter(None, (words, grouped(id_of(asset)))))
 
 
 def _level(box: QComboBox) -> Level:

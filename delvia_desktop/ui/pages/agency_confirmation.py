@@ -9,14 +9,18 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from delvia_desktop.domain.assets import Asset
+from delvia_desktop.domain.assets import Asset, AssetKey
 from delvia_desktop.domain.errors import Invalid
-from delvia_desktop.domain.grant_steps import StepDraft
-from delvia_desktop.domain.shares import Share
+from delvia_desktop.domain.shares import ShareDraft
+from delvia_desktop.domain.vocabulary import type_label
 from delvia_desktop.i18n import tr
-from delvia_desktop.ui.forms.form import day_field, draft
+from delvia_desktop.ui.forms.form import day_field
+from delvia_desktop.ui.pages.agency_steps import id_of, show_under
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.fields import Field, LineField
+from delvia_desktop.ui.widgets.labels import grouped
+from delvia_desktop.ui.widgets.long_tick import LongTick
 
 
 class AgencyConfirmation(QWidget):
@@ -25,25 +29,32 @@ class AgencyConfirmation(QWidget):
     edited = Signal()
     """Something was ticked or typed."""
 
-    def __init__(self, session: Session, shares: Sequence[Share]) -> None:
-        """Begin with no tick and the day of today."""
+    def __init__(self, session: Session, shares: Sequence[ShareDraft], contact: str) -> None:
+        """Begin with no tick, the day of today and the contact that was typed before."""
         super().__init__()
-        self.seen: list[tuple[Share, QCheckBox]] = []
+        self._session = session
+        self.seen: list[tuple[AssetKey, QCheckBox]] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         for share in shares:
+            if share.asset is None:
+                continue
             asset = session.live.records.get(Asset, share.asset)
-            tick = QCheckBox(tr("The agency can see {asset}", asset=asset.name))
-            tick.setAccessibleName(tick.text())
-            tick.setEnabled(share.granted_on is not None)
+            words = tr("The agency can see {asset}", asset=asset.name)
+            about = " · ".join(filter(None, (type_label(asset.asset_type), grouped(id_of(asset)))))
+            named = LongTick(f"{words} ({about})", words)
+            tick = named.box
+            spoken.describe(tick, type_label(asset.asset_type), id_of(asset))
+            tick.setEnabled(bool(share.granted_on.strip()))
             tick.toggled.connect(lambda _: self.edited.emit())
-            column.addWidget(tick)
-            self.seen.append((share, tick))
+            column.addWidget(named)
+            self.seen.append((asset.id, tick))
         self.fields: dict[str, Field] = {
             "on": day_field(tr("Confirmed on"), session.understood),
             "by": LineField(tr("Who confirmed it on the agency's side")),
         }
         self.fields["on"].set_value(session.live.today.isoformat())
+        self.fields["by"].set_value(contact)
         row = QHBoxLayout()
         for field in self.fields.values():
             field.edited.connect(partial(self._mended, field))
@@ -51,31 +62,27 @@ class AgencyConfirmation(QWidget):
         column.addLayout(row)
         column.addStretch(1)
 
-    def shares(self) -> list[Share]:
-        """Return the shares that the agency sees."""
-        return [share for share, tick in self.seen if tick.isChecked()]
-
-    def draft(self) -> StepDraft:
-        """Return when and by whom they were confirmed, as typed."""
-        return draft(StepDraft, {name: field.value() for name, field in self.fields.items()})
-
     def values(self) -> dict[str, Any]:
-        """Return what is typed and ticked, for when the step is shown again."""
+        """Return what is typed and ticked."""
         typed = {name: field.value() for name, field in self.fields.items()}
-        return {"fields": typed, "seen": {share.id for share in self.shares()}}
+        return {**typed, "seen": tuple(key for key, tick in self.seen if tick.isChecked())}
 
     def set_values(self, values: Mapping[str, Any]) -> None:
         """Show what was typed and ticked before, for the shares that are still there."""
-        for name, value in values.get("fields", {}).items():
-            self.fields[name].set_value(value)
-        for share, tick in self.seen:
-            tick.setChecked(share.id in values.get("seen", ()))
+        for name, field in self.fields.items():
+            if name in values:
+                field.set_value(values[name])
+        for key, tick in self.seen:
+            tick.setChecked(key in values.get("seen", ()))
+
+    def take_focus(self) -> None:
+        """Put the keys on the first tick that can be set."""
+        ticks = (tick for _, tick in self.seen if tick.isEnabled())
+        next(ticks, self.fields["by"].editor).setFocus()
 
     def show_problems(self, error: Invalid) -> None:
         """Show problems under the fields they belong to."""
-        for problem in error.problems:
-            if problem.field in self.fields:
-                self.fields[problem.field].set_problem(problem.text)
+        show_under(self.fields, error, self._session)
 
     def _mended(self, field: Field) -> None:
         field.set_problem("")

@@ -1,29 +1,104 @@
-"""What the steps of adding an agency have in common: their titles, and how each is headed."""
+"""What the steps of adding an agency have in common: titles, texts, and the assets they offer."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from delvia_desktop.domain.assets import Asset, OwnerKind
+from delvia_desktop.domain.errors import Invalid, Problem
+from delvia_desktop.domain.procedure_plans import Guided
+from delvia_desktop.domain.vocabulary import asset_type
 from delvia_desktop.i18n import tr
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.fields import Field
+from delvia_desktop.ui.widgets.form_panel import FormPanel
 from delvia_desktop.ui.widgets.labels import text_label
 
+STEPS = tuple(Guided)
+"""The steps in their order."""
 
-def step_titles() -> tuple[str, ...]:
+
+@dataclass(frozen=True)
+class Shown:
+    """A step that is shown: its page, and what the path asks of it.
+
+    `panel` is its form, if it is one; `missing` says what must be recorded before it can be left.
+    """
+
+    page: QWidget
+    take_focus: Callable[[], object]
+    values: Callable[[], Mapping[str, Any]] = dict
+    show_problems: Callable[[Invalid], object] = lambda _error: None
+    panel: FormPanel | None = None
+    missing: str = ""
+
+
+class StepBody(QStackedWidget):
+    """Shows one step, which scrolls by itself: it asks for no height of its own."""
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def show_only(self, page: QWidget) -> None:
+        """Show a page in the place of the one before."""
+        while (old := self.currentWidget()) is not None:
+            old.hide()
+            self.removeWidget(old)
+            old.deleteLater()
+        self.addWidget(page)
+
+
+def step_titles() -> Mapping[Guided, str]:
     """Return what the four steps are called."""
-    return (
-        tr("1 We own the assets"),
-        tr("2 Add partner by ID"),
-        tr("3 Choose assets and levels"),
-        tr("4 Partner confirms"),
-    )
+    return {
+        Guided.OWN: tr("1 We own the assets"),
+        Guided.PARTNER: tr("2 Add partner by ID"),
+        Guided.ASSETS: tr("3 Choose assets and levels"),
+        Guided.CONFIRM: tr("4 Partner confirms"),
+    }
 
 
-def step_page(title: str, text: str) -> tuple[QWidget, QVBoxLayout]:
-    """Return the page of a step with its title and what it is about, and the column below."""
+def under_title(title: str, text: str, content: QWidget) -> QWidget:
+    """Return the page of a step: its title, what it is about, and its content below."""
     page = QWidget()
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(8)
     column.addWidget(text_label(title, size=1.3, bold=True))
     column.addWidget(text_label(text, muted=True))
-    return page, column
+    column.addWidget(content, 1)
+    return page
+
+
+def own_assets(session: Session) -> list[Asset]:
+    """Return the assets that we own and that can be shared, by name."""
+    ours = session.live.records.select(Asset, owner_kind=OwnerKind.OURS.value)
+    shareable = (asset for asset in ours if asset_type(asset.asset_type).shareable)
+    return sorted(shareable, key=lambda asset: (asset.name.casefold(), asset.id))
+
+
+def id_of(asset: Asset) -> str:
+    """Return the id by which two assets of the same name are told apart, empty if none is known."""
+    return asset.asset_id or asset.pixel_code or asset.shop_code
+
+
+def show_under(fields: Mapping[str, Field], error: Invalid, session: Session) -> None:
+    """Show problems under the fields that they belong to; what is no secret can be said there."""
+    for problem in error.problems:
+        field = fields.get(problem.field)
+        if field is not None:
+            vouch = partial(_vouch, session, field, problem) if problem.doubted else None
+            field.set_problem(problem.text, vouch)
+
+
+def _vouch(session: Session, field: Field, problem: Problem) -> None:
+    session.live.vouch(problem.doubted)
+    field.set_problem("")
+    field.setFocus()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -53,6 +53,13 @@ class Deed:
     def __post_init__(self) -> None:
         """Refuse a name that no finding and no procedure could mean; raises ValueError."""
         Act(self.act)
+
+
+class Left(NamedTuple):
+    """Something that was typed in a place and is not recorded yet, and what puts it away."""
+
+    kept: unfinished.Kept
+    drop: Callable[[], object]
 
 
 def show_row(row: DeedRow, deeds: Sequence[Deed], about: str = "") -> None:
@@ -191,6 +198,19 @@ class Place(QWidget):
         if opener is not None:
             opener()
         return opener is not None
+
+    @staticmethod
+    def way_on() -> str:
+        """Return what leads back to what was left half filled here."""
+        return tr("Continue")
+
+    def left_open(self) -> list[Left]:
+        """Return what was typed here and is not recorded yet."""
+        form = self.form
+        if form is None or not form.panel.is_changed:
+            return []
+        kept = unfinished.Kept(form.key, form.panel.title, self.name, self.shown_record())
+        return [Left(kept, self.close_form)]
 
     def open_form(
         self,

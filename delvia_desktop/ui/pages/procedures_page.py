@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers.admin_handover import is_about
 from delvia_desktop.domain.procedure_plans import StepStand, procedure, procedures
 from delvia_desktop.domain.procedure_steps import is_going_on
@@ -30,7 +31,7 @@ from delvia_desktop.ui.pages.record_place import RecordPlace
 from delvia_desktop.ui.pages.steps_tab import StepsTab
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.labels import chip
-from delvia_desktop.ui.widgets.notes import Banner
+from delvia_desktop.ui.widgets.notes import Action, Banner
 from delvia_desktop.ui.work_columns import run_columns
 
 _ABOUT = ("partner", "person", "successor", "asset")
@@ -161,6 +162,37 @@ class ProceduresPage(RecordPlace[Run]):
         return self.steps.records()
 
     @override
+    def told_over(self, record: Run) -> list[Banner]:
+        """Say how far the guided path came, with what leads on and the document for both sides."""
+        plan, following = procedure(record.procedure), self.steps.following()
+        if not (plan.is_guided and is_going_on(record) and following and self.session.can_act):
+            return []
+        words = tr(
+            "{done} of {all} steps are done. Next: {step}.",
+            done=len(self.steps.records()),
+            all=len(plan.steps),
+            step=tr(following.plan.title),
+        )
+        lead = tr("Continue with step {number}…", number=following.number)
+        paper = PaperRequest("partner", int(record.partner or 0))
+        acts: list[Action] = [
+            (lead, self.steps.begin_following),
+            (tr("Print access record…"), partial(self.paper_asked.emit, paper)),
+        ]
+        return [Banner(words, "good", acts)]
+
+    @override
+    def take_focus(self) -> None:
+        """Take the keys; of a run that was just begun, to what leads on."""
+        first = self._warning.itemAt(0)
+        banner = first.widget() if first is not None else None
+        is_new = ("run", self.shown_record()) in self.session.touched
+        if self.form is None and is_new and isinstance(banner, Banner) and not banner.about:
+            banner.take_focus()
+        else:
+            super().take_focus()
+
+    @override
     def banner_elsewhere(self) -> Banner | None:
         if self._away is None:
             return None
@@ -188,7 +220,14 @@ class ProceduresPage(RecordPlace[Run]):
 
     def begin_for(self, code: str, about: Mapping[str, int] | None = None) -> None:
         """Open the form that begins a procedure; `about` names for whom."""
-        self.open_form(run_form(self.session, code, about), self.choose_made)
+        self.open_form(run_form(self.session, code, about), self._show_begun)
+
+    def _show_begun(self, made: object) -> None:
+        """Show the run that was begun, or the guided path that begins it."""
+        if made is None:
+            self.go.emit("add-agency", 0)
+        else:
+            self.choose_made(made)
 
     def _lead(self, kind: str, key: int, act: str) -> None:
         """Remember the step from which the person goes to another place to record it."""

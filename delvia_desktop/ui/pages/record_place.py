@@ -25,7 +25,7 @@ from delvia_desktop.ui.widgets.history_list import HistoryList
 from delvia_desktop.ui.widgets.list_model import Column
 from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.new_button import NewButton
-from delvia_desktop.ui.widgets.notes import Banners
+from delvia_desktop.ui.widgets.notes import Banner, Banners
 
 R = TypeVar("R", bound=Record)
 
@@ -117,6 +117,10 @@ class RecordPlace(Place, Generic[R]):
         """Show a record in the tabs; return what else belongs to its history, by kind and id."""
         raise NotImplementedError
 
+    def told_over(self, record: R) -> list[Banner]:  # noqa: ARG002 - others say something
+        """Return what is said over a record before its findings."""
+        return []
+
     def record(self) -> R | None:
         """Return the record that is chosen."""
         key = self.list.table.key()
@@ -167,7 +171,7 @@ class RecordPlace(Place, Generic[R]):
     def _tell_findings(self, record: R) -> None:
         name = (self._kind, int(record.id))
         banners = finding_banners(self.session, name, self.open_form, self._step_here)
-        self._warning.show_banners(banners)
+        self._warning.show_banners([*self.told_over(record), *banners])
 
     def _step_here(self, step: NextStep) -> None:
         """Begin a step of a banner: a form opens beside the record that the banner stands over."""

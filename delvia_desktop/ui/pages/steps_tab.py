@@ -14,7 +14,7 @@ from typing_extensions import override
 from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.kinds import kind_named
 from delvia_desktop.domain.procedure_acts import begins_with
-from delvia_desktop.domain.procedure_plans import StepStand, waits_words
+from delvia_desktop.domain.procedure_plans import Standing, StepStand, waits_words
 from delvia_desktop.domain.procedure_steps import is_going_on
 from delvia_desktop.domain.procedures import Run, Step
 from delvia_desktop.domain.vocabulary import Term, term
@@ -120,6 +120,17 @@ class StepsTab(QWidget):
         row: _Row | None = self.table.current_row()
         if row is not None and self._guide is not None and not row.stand.is_taken:
             self._open_done(row, self._guide)
+
+    def following(self) -> StepStand | None:
+        """Return the first step that is left to do, None if none is."""
+        stands = self._guide.stands if self._guide is not None else ()
+        return next((stand for stand in stands if stand.standing == Standing.NEXT), None)
+
+    def begin_following(self) -> None:
+        """Choose the first step that is left to do, and begin it as its first button would."""
+        if (stand := self.following()) is not None:
+            self.table.choose(stand.number)
+            self._act_first()
 
     def records(self) -> list[tuple[str, int]]:
         """Return the kind and id of every step that was recorded."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from delvia_desktop.i18n import tr
+from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.ui import shortcuts
 from delvia_desktop.ui.widgets.labels import announce, announce_now, button, text_label
 
@@ -16,6 +16,7 @@ class FormFoot(QWidget):
         """Name the act."""
         super().__init__()
         self._legend = ""
+        self.is_step = False
         self._count = text_label("", size=0.95)
         self.cancel_button = button(tr("Cancel"))
         self.cancel_button.setToolTip(shortcuts.CANCEL.first)
@@ -26,6 +27,12 @@ class FormFoot(QWidget):
         foot.addWidget(self._count, 1)
         foot.addWidget(self.cancel_button)
         foot.addWidget(self.submit_button)
+
+    def be_step(self) -> None:
+        """Lead back and on, as the foot of a step that records nothing by itself."""
+        self.is_step = True
+        self.cancel_button.setText(tr("Back"))
+        self.cancel_button.setAccessibleName(tr("Back"))
 
     def explain_marks(self, there_are: bool) -> None:  # noqa: FBT001 - what it is about
         """Say what the marks of the labels mean while there are any."""
@@ -47,6 +54,22 @@ class FormFoot(QWidget):
         if text:
             tell = announce_now if role == "problem" else announce
             tell(self, text)
+
+    def ask_again(self, count: int) -> None:
+        """Say that some notices were not seen yet; the same keys and the same button go on."""
+        if self.is_step:
+            text = ntr(
+                "{n} notice. Press again to continue anyway.",
+                "{n} notices. Press again to continue anyway.",
+                count,
+            )
+        else:
+            text = ntr(
+                "{n} notice. Press again to record it anyway.",
+                "{n} notices. Press again to record it anyway.",
+                count,
+            )
+        self.say(text, "notice", act=tr("Continue anyway") if self.is_step else tr("Record anyway"))
 
     def name_act(self, words: str) -> None:
         """Give the act other words."""

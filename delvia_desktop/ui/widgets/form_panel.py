@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from typing_extensions import override
 
 from delvia_desktop.domain.errors import DelviaError, Invalid, Notice, Problem
-from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.i18n import ntr
 from delvia_desktop.ui import shortcuts
 from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.enter import submits
@@ -156,7 +156,7 @@ class FormPanel(QFrame):
 
     def leave(self, then: Callable[[], object]) -> None:
         """Do something for which the form must go away; a changed one asks before."""
-        if not self.is_changed:
+        if self._foot.is_step or not self.is_changed:
             then()
             return
         self._then = then
@@ -257,15 +257,14 @@ class FormPanel(QFrame):
     def _ask_again(self, fresh: Sequence[Notice]) -> None:
         """Say that something was not seen yet; the same keys and the same button go on."""
         self._stay()
-        text = ntr(
-            "{n} notice. Press again to record it anyway.",
-            "{n} notices. Press again to record it anyway.",
-            len(fresh),
-        )
-        self._foot.say(text, "notice", act=tr("Record anyway"))
+        self._foot.ask_again(len(fresh))
         names = {notice.field for notice in fresh}
         first = next((f for n, f in self.fields.items() if n in names), None)
         QTimer.singleShot(0, self, partial(self._bring, first))
+
+    def be_step(self) -> None:
+        """Be a step of a path: it leads back and on, and what was typed is kept by the path."""
+        self._foot.be_step()
 
     def rename_act(self, action: str) -> None:
         """Say other words for what recording the form does."""
