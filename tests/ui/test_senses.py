@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QScrollArea,
+    QSpacerItem,
     QSpinBox,
     QTabBar,
     QTableView,
@@ -40,6 +41,7 @@ from delvia_desktop.ui import theme
 from delvia_desktop.ui.colours import high_contrast
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.places import ENTRANCES
+from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.calendar import Calendar
 from delvia_desktop.ui.widgets.fields import ChoiceField, LineField, Option
 from delvia_desktop.ui.widgets.labels import IdLabel, button
@@ -357,3 +359,8 @@ def test_a_row_that_is_chosen_has_a_bar_besides_its_ground(qtbot, qapp):
     bar = QColor(image.pixel(1, chosen)).name()
     assert contrast(bar, QColor(image.pixel(1, other)).name()) >= SEEN
     assert contrast(bar, QColor(image.pixel(280, chosen)).name()) >= SEEN
+
+
+def test_what_is_no_widget_is_left_to_qt():
+    """A place that was shown again ran into a problem: a label came as the item before it."""
+    assert spoken._interface("", QSpacerItem(1, 1)) is None

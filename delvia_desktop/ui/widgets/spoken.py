@@ -72,5 +72,8 @@ def _install() -> None:
 
 
 def _interface(_: str, spoken: QObject) -> QAccessibleInterface | None:
+    # What stands where an item of a layout stood before can still come as that item.
+    if not isinstance(spoken, QWidget):
+        return None
     role = spoken.property(_ROLE)
-    return QAccessibleWidget(spoken, role) if isinstance(spoken, QWidget) and role else None
+    return QAccessibleWidget(spoken, role) if role else None
