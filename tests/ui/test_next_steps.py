@@ -260,7 +260,7 @@ def test_every_tile_leads_to_what_it_counts(qtbot, qapp, tmp_path):
     assert revoked > len(
         [s for s in made.records.select(Share) if s.revoked_on and not s.verified_gone_on]
     )
-    numbers = [counts.not_ours, counts.partners, counts.open_shares, revoked]
+    numbers = [counts.assets, counts.partners, counts.open_shares, revoked]
     places = ["assets", "partners", "access", "removals"]
     for at, (number, name) in enumerate(zip(numbers, places, strict=True)):
         me.window.show_place("overview")

@@ -20,10 +20,19 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from delvia_desktop.i18n import tr
+from delvia_desktop.ui.widgets.labels import button, text_label
+from delvia_desktop.ui.widgets.notes import Action
 from delvia_desktop.ui.widgets.rows import HeldRows, Rows
 from delvia_desktop.ui.widgets.selection import Selection
 from delvia_desktop.ui.widgets.table_cells import ROW_FACTOR, TONE, Cells, Index, least_height
@@ -135,7 +144,7 @@ class ListTable(QTableView):
     """The table: sorting by its heads, travel by keys, a word when it is empty."""
 
     chosen = Signal(int)
-    """The key of the row that became current."""
+    """The key of the row that became current, 0 where a filter left none."""
 
     activated_row = Signal(int)
     """The key of the row on which Enter or a double click fell."""
@@ -179,10 +188,15 @@ class ListTable(QTableView):
         self.doubleClicked.connect(lambda index: self._activate(index.row()))
         self._order: tuple[int, bool] = (-1, False)
         self._hidden: frozenset[str] = frozenset()
-        self._empty = QLabel(empty, self)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setWordWrap(True)
-        self._empty.setProperty("role", "muted")
+        self._empty = QWidget(self)
+        column = QVBoxLayout(self._empty)
+        self._empty_words = text_label(empty, muted=True)
+        self._empty_words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._offers = QHBoxLayout()
+        column.addStretch(1)
+        column.addWidget(self._empty_words)
+        column.addLayout(self._offers)
+        column.addStretch(1)
         self.selectionModel().currentRowChanged.connect(self._choose)
 
     def show_rows(self, rows: Rows | None, keep: int | None = None) -> None:
@@ -211,9 +225,17 @@ class ListTable(QTableView):
             self._quiet = False
         return place >= 0
 
-    def say_empty(self, text: str) -> None:
-        """Say other words where there are no rows."""
-        self._empty.setText(text)
+    def say_empty(self, text: str, actions: Sequence[Action] = ()) -> None:
+        """Say other words where there are no rows, and offer what can be done about it."""
+        self._empty_words.setText(text)
+        while (item := self._offers.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for title, act in actions:
+            made = button(title)
+            made.clicked.connect(lambda _=False, act=act: act())
+            self._offers.addWidget(made, 0, Qt.AlignmentFlag.AlignCenter)
 
     def hide_columns(self, titles: Collection[str]) -> None:
         """Show all columns but those with the titles; the first one always stays."""

@@ -84,6 +84,10 @@ class PageArea(KeyedArea):
         self._is_whole, self._most = True, most
         self.updateGeometry()
 
+    def show_content(self, is_shown: bool) -> None:  # noqa: FBT001 - as setVisible says it
+        """Show the content, or leave its room empty."""
+        self._sheet.content.setVisible(is_shown)
+
     def stand_free(self) -> None:
         """Stand in any height, and scroll."""
         self._is_whole = False
@@ -121,6 +125,7 @@ class _Sheet(QWidget):
 
     def __init__(self, content: QWidget) -> None:
         super().__init__()
+        self.content = content
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(content)
