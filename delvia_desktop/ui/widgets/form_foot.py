@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui import shortcuts
+from delvia_desktop.ui.widgets.flow import Flow
 from delvia_desktop.ui.widgets.labels import announce, announce_now, button, text_label
 
 
@@ -24,8 +25,11 @@ class FormFoot(QWidget):
         foot = QHBoxLayout(self)
         foot.setContentsMargins(0, 0, 0, 0)
         foot.addWidget(self._count, 1)
-        foot.addWidget(self.cancel_button)
-        foot.addWidget(self.submit_button)
+        acts = QWidget()
+        row = Flow(acts, is_at_end=True)
+        row.addWidget(self.cancel_button)
+        row.addWidget(self.submit_button)
+        foot.addWidget(acts)
 
     def explain_marks(self, there_are: bool) -> None:  # noqa: FBT001 - what it is about
         """Say what the marks of the labels mean while there are any."""
