@@ -297,11 +297,11 @@ def test_an_admin_who_is_not_recorded_yet_is_added_with_the_seat(qtbot, qapp, tm
     me.window.show_record_of("person", 1)
     ways = me.window.place.ways
     assert ways.table.list_model.rowCount() == 1
-    assert ways._summary.text() == "0 active grants · 1 planned or invited"
+    assert ways._summary.text() == "0 active · 1 planned or invited"
     finding = me.open()["ADM-01/business-center/1"]
     assert finding.next_step.text == "Record joining…"
     me.follow(finding)
     assert "ADM-01/business-center/1" not in me.open()
     me.window.show_record_of("person", 1)
-    assert ways._summary.text() == "1 active grant"
+    assert ways._summary.text() == "1 active"
     me.window.close()

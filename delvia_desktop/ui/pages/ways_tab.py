@@ -100,7 +100,7 @@ class WaysTab(QWidget):
         pending = sum(way.is_pending for way in self._ways)
         unseen = sum(way.is_unverified for way in self._ways)
         over = len(self._ways) - count - pending - unseen
-        parts = [ntr("{n} active grant", "{n} active grants", count)]
+        parts = [ntr("{n} active", "{n} active", count)]
         if pending:
             parts.append(ntr("{n} planned or invited", "{n} planned or invited", pending))
         if unseen:
