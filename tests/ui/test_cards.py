@@ -96,7 +96,7 @@ def test_a_partner_that_has_access_counts_before_it_confirmed_anything(qtbot, no
     window.session.perform(shares.record_share, draft)
     assert shown_rows(qtbot, window, 1) == ("2 connected partners · 0 past their end date", 2)
     window.show_record_of("partner", asked.id)
-    assert "Requested, not yet confirmed by the partner" in seen(window)
+    assert "Requested, unconfirmed" in seen(window)
     window.close()
 
 

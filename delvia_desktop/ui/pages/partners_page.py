@@ -308,7 +308,7 @@ class PartnersPage(RecordPlace[Partner]):
             words = state.label
             if self._state(partnership) == PartnershipState.REQUESTED:
                 # Assets can be shared before the partner says anything.
-                words = tr("Requested, not yet confirmed by the partner")
+                words = tr("Requested, unconfirmed")
             start = columns.day(partnership.engagement_start, "?")
             end = columns.day(partnership.engagement_end, tr("no end date"))
             facts += [
