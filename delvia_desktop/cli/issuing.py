@@ -81,7 +81,7 @@ def issue(file: Path, request: PaperRequest, asked: Asked) -> None:
         with progress(tr("Preparing")) as told:
             prepared = paper_making.prepare(opened, picture, wanted, told)
         for notice in prepared.notices:
-            click.echo(notice, err=True)
+            click.echo(notice.text, err=True)
         again = prepared.is_issued
         if not asked.is_draft:
             prepared = replace(prepared, record=opened.perform(service.issue, prepared))

@@ -15,7 +15,8 @@ from delvia_desktop.domain.errors import Invalid, Notice, Problem
 from delvia_desktop.domain.ids import (
     clean_code,
     clean_id,
-    id_notice,
+    id_damage,
+    id_doubt,
     id_problem,
     pixel_code_notice,
     pixel_code_problem,
@@ -84,10 +85,11 @@ class Reading:
         if text and all(problem.field != field for problem in self._problems):
             self._problems.append(Problem(field, text))
 
-    def notice(self, field: str, text: str) -> None:
+    def notice(self, field: str, text: str, *, is_likely: bool = False) -> None:
         """Note something odd that does not stop the draft; what is said already is said once."""
-        if text and Notice(field, text) not in self._notices:
-            self._notices.append(Notice(field, text))
+        noted = Notice(field, text, is_likely)
+        if text and noted not in self._notices:
+            self._notices.append(noted)
 
     def check(self, holds: bool, field: str, text: str) -> None:  # noqa: FBT001 - the condition is what it is about
         """Note the problem unless the condition holds."""
@@ -166,7 +168,9 @@ class Reading:
             trouble = id_problem(text)
             self.problem(field, trouble)
             if not trouble:
-                self.notice(field, id_notice(text, kind, self.today))
+                damage = id_damage(text, kind, self.today)
+                unusual = "" if damage else id_doubt(text, kind)
+                self.notice(field, damage or unusual, is_likely=bool(unusual))
         return text
 
     def pixel_code(self, field: str, raw: str) -> str:
@@ -176,7 +180,7 @@ class Reading:
             trouble = pixel_code_problem(text)
             self.problem(field, trouble)
             if not trouble:
-                self.notice(field, pixel_code_notice(text))
+                self.notice(field, pixel_code_notice(text), is_likely=not text.isdigit())
         return text
 
     def shop_code(self, field: str, raw: str) -> str:

@@ -42,10 +42,14 @@ class Problem:
 
 @dataclass(frozen=True)
 class Notice:
-    """What looks odd in one field of a draft; the draft may be recorded all the same."""
+    """What looks odd in one field of a draft; the draft may be recorded all the same.
+
+    `is_likely` marks what may well be as it should be: it is said, and nobody has to answer it.
+    """
 
     field: str
     text: str
+    is_likely: bool = False
 
 
 class Invalid(DelviaError):

@@ -125,8 +125,8 @@ def id_problem(text: str) -> str:  # noqa: PLR0911 - one sentence a case
     return ""
 
 
-def id_notice(text: str, kind: str = "", today: date = date.max) -> str:  # noqa: PLR0911 - one sentence a case
-    """Say what looks odd about a sound numeric id of a kind, or return an empty text."""
+def id_damage(text: str, kind: str = "", today: date = date.max) -> str:
+    """Say why a sound numeric id of a kind must be damaged or another one, or return nothing."""
     number = int(text)
     if text.endswith("000"):
         return tr(
@@ -135,21 +135,10 @@ def id_notice(text: str, kind: str = "", today: date = date.max) -> str:  # noqa
         )
     if number >= _FEWEST_ROUNDED and number in _rounded(number):
         return _looks_rounded()
-    if kind == "ADVERTISER" and re.fullmatch(r"1[678]\d{14}", text):
-        if text[1] == "6":  # ad accounts of 2018 to 2021
-            return ""
+    if kind == "ADVERTISER" and re.fullmatch(r"1[78]\d{14}", text):
         return tr("This looks like the ID of a campaign, ad group or ad, not of an ad account.")
-    if len(text) != _USUAL_LENGTH:
-        return tr(
-            "TikTok IDs usually have 19 digits; this one has {count}. Compare it with TikTok.",
-            count=len(text),
-        )
-    if text[0] not in ("678" if kind == "TIKTOK_SHOP" else "67"):
-        return tr("TikTok IDs usually start with 6 or 7. Compare it with TikTok.")
-    return _clock_notice(number, today) if kind in _MADE_BY_CLOCK else ""
-
-
-def _clock_notice(number: int, today: date) -> str:
+    if not _is_by_clock(text, kind):
+        return ""
     made = datetime.fromtimestamp(number >> 32, UTC).date()
     if made > today:
         return tr(
@@ -157,14 +146,31 @@ def _clock_notice(number: int, today: date) -> str:
             "TikTok digit by digit.",
             day=show_day(made),
         )
-    if number % _ENDS_IN == 0:
-        return _looks_rounded()
-    if number % _ENDS_IN > _LARGEST_END:
+    return _looks_rounded() if number % _ENDS_IN == 0 else ""
+
+
+def id_doubt(text: str, kind: str = "") -> str:
+    """Say what is unusual about a numeric id of a kind and may still be right, or nothing."""
+    if kind == "ADVERTISER" and re.fullmatch(r"16\d{14}", text):  # ad accounts of 2018 to 2021
+        return ""
+    if len(text) != _USUAL_LENGTH:
+        return tr(
+            "TikTok IDs usually have 19 digits; this one has {count}. Compare it with TikTok.",
+            count=len(text),
+        )
+    if text[0] not in ("678" if kind == "TIKTOK_SHOP" else "67"):
+        return tr("TikTok IDs usually start with 6 or 7. Compare it with TikTok.")
+    if _is_by_clock(text, kind) and int(text) % _ENDS_IN > _LARGEST_END:
         return tr(
             "The last digits are unusual for TikTok. A digit may be mistyped or rounded. "
             "Compare it with TikTok digit by digit."
         )
     return ""
+
+
+def _is_by_clock(text: str, kind: str) -> bool:
+    """Tell whether an id is of the usual form and says when it was made."""
+    return kind in _MADE_BY_CLOCK and len(text) == _USUAL_LENGTH and text[0] in "67"
 
 
 def _looks_rounded() -> str:

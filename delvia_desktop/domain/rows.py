@@ -51,7 +51,10 @@ class BusinessCenterRow(NamedTuple):
 
 
 class PartnerRow(NamedTuple):
-    """A line of the partners, with the state of the newest partnership on the day asked."""
+    """A line of the partners, with the state of the newest partnership on the day asked.
+
+    `is_connected` says that a partnership is running, or that the partner has access without one.
+    """
 
     id: int
     name: str
@@ -63,6 +66,7 @@ class PartnerRow(NamedTuple):
     internal_owner: str
     open_shares: int
     owned_assets: int
+    is_connected: bool
 
 
 class AssetRow(NamedTuple):

@@ -16,7 +16,7 @@ from delvia_desktop.reports.binding import Margins
 from delvia_desktop.reports.coverage import BOLD
 from delvia_desktop.reports.flow import Progress
 from delvia_desktop.reports.look import Look
-from delvia_desktop.reports.pages import Column, Pages
+from delvia_desktop.reports.pages import BEGUN, Column, Pages
 from delvia_desktop.reports.rows import Cell
 from delvia_desktop.reports.shaping import Style
 from delvia_desktop.reports.statements import (
@@ -113,10 +113,10 @@ def render(
 
 
 def _body(pages: Pages, content: Content, head: Head, digest: str) -> None:
-    """Set the sections, then scope, places to sign and code; the last page is not these alone.
+    """Set the sections, then scope, places to sign and code; these stand together.
 
-    What is signed stands on the page of the signatures: the scope with them, and the last section
-    if it is short.
+    Where they have no room below the last section, its last rows go to their page with them, and
+    paragraphs as a whole. A table too small for that goes whole, unless it left a page half empty.
     """
     *sections, last = content.sections or (None,)
 
@@ -132,14 +132,16 @@ def _body(pages: Pages, content: Content, head: Head, digest: str) -> None:
     for section in sections:
         if section is not None:
             _section(pages, section)
-    height = pages.height_of(end_with_last) if last is None or last.is_short else None
-    if height is not None:
+    rows = last.table.rows if last is not None and last.table is not None else ()
+    goes_whole = not rows or (len(rows) <= BEGUN and pages.is_half_full)
+    if goes_whole and (height := pages.height_of(end_with_last)) is not None:
         pages.keep(height)
         end_with_last(pages)
         return
+    height = pages.height_of(end)
     if last is not None:
-        _section(pages, last)
-    if (height := pages.height_of(end)) is not None:
+        _section(pages, last, after=height or 0.0)
+    if height is not None:
         pages.keep(height)
     end(pages)
 
@@ -177,7 +179,7 @@ def _legend(content: Content, head: Head) -> str:
     )
 
 
-def _section(pages: Pages, section: Section) -> None:
+def _section(pages: Pages, section: Section, *, after: float = 0.0) -> None:
     pages.heading(section.title)
     if section.lead:
         pages.text(section.lead, SECOND, introduces=True)
@@ -187,7 +189,7 @@ def _section(pages: Pages, section: Section) -> None:
         columns = [Column(title, share) for title, share in table.columns]
         setting = _dense_cell if table.is_dense else _cell
         rows = [[setting(cell) for cell in row] for row in table.rows]
-        pages.table(columns, rows, is_dense=table.is_dense, turned=table.turned)
+        pages.table(columns, rows, is_dense=table.is_dense, turned=table.turned, after=after)
 
 
 def _cell(cell: ContentCell) -> Cell:

@@ -124,6 +124,11 @@ class Flow:
         if self._y - height < BOTTOM:
             self.new_page()
 
+    @property
+    def is_half_full(self) -> bool:
+        """Whether less than half of the page is left."""
+        return self._y < (self._start + BOTTOM) / 2
+
     def space(self, height: float) -> None:
         """Leave room, but not at the top of a page."""
         if self._held:

@@ -25,8 +25,8 @@ from delvia_desktop.reports.wrapping import wrap
 
 _LEAST = 72.0
 """Room at the foot of a page below which a row longer than a page begins on the next."""
-_FEW_ROWS, _KEPT_TOGETHER = 8, 200.0
-"""Rows, and their height in points, up to which a table is not broken between pages."""
+BEGUN = 2
+"""Rows with which a table begins at least, and as many go on with what follows it."""
 _FACT = 240.0
 """Width of a fact with its label."""
 _TO_WRITE = 38.0
@@ -87,11 +87,13 @@ class Pages(Flow):
         *,
         is_dense: bool = False,
         turned: int = 0,
+        after: float = 0.0,
     ) -> None:
         """Set a table whose head is repeated on every page; a row may run over pages.
 
         A dense one has little room between its rows; the heads of its last `turned` columns run
-        upwards.
+        upwards. What follows it and must not stand on a page alone takes the height `after`: where
+        it has no room below the table, the last rows go to the next page with it.
         """
         total = sum(column.share for column in columns)
         widths = [self._width * column.share / total for column in columns]
@@ -105,19 +107,25 @@ class Pages(Flow):
         # A head that would fill the pages is told once; what is said again leaves room for rows.
         most = (self._start - BOTTOM) / 2
         head = whole_head if whole_head.height <= most else whole_head.split(most)[0]
-        first = set_row(rows[0], widths, spacing).height
-        if len(rows) <= _FEW_ROWS:
-            whole_height = sum(set_row(row, widths, spacing).height for row in rows)
-            first = whole_height if whole_height <= _KEPT_TOGETHER else first
-        held = sum(height for height, _ in self._held)
-        is_movable = held + head.height + first <= self._start - BOTTOM
-        self._place(head.height + (first if is_movable else _LEAST))
+
+        def height_of(some: Sequence[Sequence[Cell]]) -> float:
+            return sum(set_row(row, widths, spacing).height for row in some)
+
+        room = self._start - BOTTOM - head.height - sum(height for height, _ in self._held)
+        first = next((h for n in (BEGUN, 1) if (h := height_of(rows[:n])) <= room), _LEAST)
+        is_movable = height_of(rows[:1]) <= room
+        self._place(head.height + first)
+        going_on = len(rows) - min(BEGUN, max(len(rows) - BEGUN, 0)) if after else len(rows)
         add = self._structure.add
         whole = add("Table")
         over = add("TR", whole)
         self._flow(whole_head, [add("TH", over, COLUMN_SCOPE) for _ in columns], None)
         self._rule(STRONG_RULE)
         for place, row in enumerate(rows):
+            if place == going_on:
+                needed = height_of(rows[place:]) + after
+                if self._y - needed < BOTTOM <= self._start - head.height - needed:
+                    self._new_page_below(head)
             line = add("TR", whole)
             cells = [add("TD", line) for _ in row]
             # A first row that fits on no page with its heading begins below it all the same.
@@ -211,12 +219,16 @@ class Pages(Flow):
             if (splits or row.height > whole_page) and room >= _LEAST:
                 fits, row = row.split(room)
                 self._draw(fits, cells, goes_on=True)
-            self._new_page()
-            if head is not None:
-                with self._artifact():
-                    self._draw(head, None)
-                self._rule(STRONG_RULE)
+            self._new_page_below(head)
         self._draw(row, cells)
+
+    def _new_page_below(self, head: Row | None) -> None:
+        """Begin a new page, with the head of the table said again."""
+        self._new_page()
+        if head is not None:
+            with self._artifact():
+                self._draw(head, None)
+            self._rule(STRONG_RULE)
 
     def _draw(self, row: Row, cells: Sequence[Element] | None, *, goes_on: bool = False) -> None:
         """Draw a row, each cell as its element; None is a head said again, no part of the paper.

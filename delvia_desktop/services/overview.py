@@ -37,20 +37,19 @@ def counts_on(register: Register, on: date) -> Counts:
     def count_assets(**where: object) -> int:
         return assets.list_assets(register, Wanted(on, where=where)).count()
 
-    everyone = partners.list_partners(register, Wanted(on)).page()
-    connected = {"active", "ending"}
+    def count_connected(**where: object) -> int:
+        connected = {"is_connected": 1, **where}
+        return partners.list_partners(register, Wanted(on, where=connected)).count()
+
     return Counts(
         assets=count_assets(),
         not_ours=count_assets() - count_assets(owner_kind=OwnerKind.OURS.value),
-        partners=sum(row.state in connected for row in everyone),
-        past_end=sum(
-            row.state in connected and row.engagement_end is not None and row.engagement_end < on
-            for row in everyone
-        ),
+        partners=count_connected(),
+        past_end=count_connected(is_past_end=1),
         open_shares=count_shares(is_open=1),
         unconfirmed=count_shares(state="granted"),
         revoked_not_gone=count_unverified(register, on),
-        partners_ever=len(everyone),
+        partners_ever=partners.list_partners(register, Wanted(on)).count(),
         shares_ever=count_shares(),
     )
 

@@ -12,6 +12,7 @@ from delvia_desktop.domain.matrix import Matrix
 from delvia_desktop.domain.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.papers import matrix_record
 from delvia_desktop.domain.papers.content import Head
+from delvia_desktop.domain.papers.notices import PaperNotice
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import tr
@@ -36,7 +37,7 @@ class Prepared:
     pages: int
     record: AccessRecord
     request: PaperRequest
-    notices: tuple[str, ...] = ()
+    notices: tuple[PaperNotice, ...] = ()
 
     @property
     def is_issued(self) -> bool:

@@ -65,14 +65,6 @@ SHARE_STATE = """CASE
 
 SHARE_IS_OPEN = "(s.granted_on <= :on AND (s.revoked_on IS NULL OR s.revoked_on > :on))"
 
-_OPEN_SHARES_OF = (
-    "(SELECT count(*) FROM shares s JOIN partnerships x ON x.id = s.partnership "
-    f"WHERE x.partner = p.id AND {SHARE_IS_OPEN} AND s.is_incoming = 0)"
-)
-
-# The newest partnership is the one whose state stands for the partner.
-_NEWEST = "ps.id = (SELECT max(y.id) FROM partnerships y WHERE y.partner = p.id)"
-
 _BC_STATUS = "CASE WHEN b.status_on > :on THEN '' ELSE b.status END"
 
 BUSINESS_CENTERS = ListQuery(
@@ -108,39 +100,6 @@ BUSINESS_CENTERS = ListQuery(
         FilterField("verified", "day", "last_verified_on"): Where("b.last_verified_on"),
     },
     found="b.search LIKE :text ESCAPE '\\'",
-)
-
-PARTNERS = ListQuery(
-    keys=f"partners p LEFT JOIN partnerships ps ON {_NEWEST}",
-    key="p.id",
-    rows=f"""SELECT p.id, p.name, p.kind, coalesce({bc_id_on("b")}, ''),
- CASE WHEN ps.id IS NULL THEN 'draft' ELSE {PARTNERSHIP_STATE} END,
- ps.engagement_start, ps.engagement_end, coalesce(ps.internal_owner, ''), {_OPEN_SHARES_OF},
- (SELECT count(*) FROM assets a WHERE a.owner_partner = p.id)
- FROM partners p LEFT JOIN business_centers b ON b.id = p.business_center
- LEFT JOIN partnerships ps ON {_NEWEST} WHERE p.id IN (:keys)""",
-    orders={
-        "name": "p.name_key {d}, p.id",
-        "state": f"{PARTNERSHIP_STATE} {{d}}, p.name_key, p.id",
-        "engagement_end": "ps.engagement_end {d}, p.name_key, p.id",
-        "open_shares": f"{_OPEN_SHARES_OF} {{d}}, p.name_key, p.id",
-    },
-    conditions={"state": f"coalesce({PARTNERSHIP_STATE}, 'draft') = :value"},
-    filters={
-        FilterField("name", "text", "name"): Where("p.name_key"),
-        FilterField("kind", "choice", "kind", "partner_kind"): Where("p.kind"),
-        FilterField("state", "choice", "state", "partnership_state"): Where(
-            f"coalesce({PARTNERSHIP_STATE}, 'draft')"
-        ),
-        FilterField("starts", "day", "engagement_start"): Where("ps.engagement_start"),
-        FilterField("ends", "day", "engagement_end"): Where("ps.engagement_end"),
-        FilterField("shares", "number", "open_shares"): Where(_OPEN_SHARES_OF),
-        FilterField("owns", "number", "owned_assets"): Where(
-            "(SELECT count(*) FROM assets a WHERE a.owner_partner = p.id)"
-        ),
-    },
-    found="(p.search LIKE :text ESCAPE '\\' OR p.business_center IN "
-    "(SELECT id FROM business_centers WHERE search LIKE :text ESCAPE '\\'))",
 )
 
 _OWNER = """CASE a.owner_kind

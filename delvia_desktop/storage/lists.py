@@ -37,7 +37,13 @@ from delvia_desktop.domain.rows import (
 )
 from delvia_desktop.domain.vocabulary import Level
 from delvia_desktop.domain.work_rows import ReviewLineRow, ReviewRow, RunRow, StepRow
-from delvia_desktop.storage import kept_queries, list_queries, people_queries, work_queries
+from delvia_desktop.storage import (
+    kept_queries,
+    list_queries,
+    partner_queries,
+    people_queries,
+    work_queries,
+)
 from delvia_desktop.storage.failures import told
 from delvia_desktop.storage.filtering import clauses, containing
 from delvia_desktop.storage.list_queries import ListQuery
@@ -117,7 +123,7 @@ def business_centers(connection: Connection, wanted: Wanted) -> Listing[Business
 
 def partners(connection: Connection, wanted: Wanted) -> Listing[PartnerRow]:
     """List the partners with the state of their newest partnership."""
-    return Listing(connection, list_queries.PARTNERS, wanted, _reader(PartnerRow))
+    return Listing(connection, partner_queries.PARTNERS, wanted, _reader(PartnerRow))
 
 
 def partnerships(connection: Connection, wanted: Wanted) -> Listing[PartnershipRow]:

@@ -13,7 +13,7 @@ SEAT_STATE = """CASE
  WHEN s.expired_on <= :on THEN 'expired' WHEN s.invited_on <= :on THEN 'invited'
  ELSE 'planned' END"""
 
-_SEAT_IS_OPEN = "(s.accepted_on <= :on AND (s.removed_on IS NULL OR s.removed_on > :on))"
+SEAT_IS_OPEN = "(s.accepted_on <= :on AND (s.removed_on IS NULL OR s.removed_on > :on))"
 
 # Grants are named g in every query, so that one text says where each of them stands.
 GRANT_STATE = """CASE
@@ -29,11 +29,11 @@ SPARK_STATE = """CASE
  WHEN g.planned_end < :on THEN 'expired'
  WHEN g.used_on <= :on THEN 'in_use' ELSE 'not_used' END"""
 
-_SPARK_IS_OPEN = f"({GRANT_IS_OPEN} AND (g.planned_end IS NULL OR g.planned_end >= :on))"
+SPARK_IS_OPEN = f"({GRANT_IS_OPEN} AND (g.planned_end IS NULL OR g.planned_end >= :on))"
 
-_OPEN_GRANTS = f"""(SELECT count(*) FROM seats s WHERE s.person = p.id AND {_SEAT_IS_OPEN})
+_OPEN_GRANTS = f"""(SELECT count(*) FROM seats s WHERE s.person = p.id AND {SEAT_IS_OPEN})
  + (SELECT count(*) FROM assignments g WHERE g.person = p.id AND {GRANT_IS_OPEN})
- + (SELECT count(*) FROM spark_codes g WHERE g.person = p.id AND {_SPARK_IS_OPEN})
+ + (SELECT count(*) FROM spark_codes g WHERE g.person = p.id AND {SPARK_IS_OPEN})
  + (SELECT count(*) FROM logins l WHERE l.mailbox_holder = p.id OR l.recovery_holder = p.id)"""
 
 _PERSON_FOUND = "(SELECT id FROM persons WHERE search LIKE :text ESCAPE '\\')"
@@ -113,7 +113,7 @@ SEATS = ListQuery(
         "person": "s.person = :value",
         "employer_partner": f"s.person {_EMPLOYED}",
         "business_center": "s.business_center = :value",
-        "is_open": f"coalesce({_SEAT_IS_OPEN}, 0) = :value",
+        "is_open": f"coalesce({SEAT_IS_OPEN}, 0) = :value",
         "role": "s.role = :value",
         "state": f"{SEAT_STATE} = :value",
     },
@@ -277,7 +277,7 @@ SPARK_CODES = ListQuery(
         "asset": "g.asset = :value",
         "partner": "g.partner = :value",
         "person": "g.person = :value",
-        "is_open": f"coalesce({_SPARK_IS_OPEN}, 0) = :value",
+        "is_open": f"coalesce({SPARK_IS_OPEN}, 0) = :value",
         "state": f"{SPARK_STATE} = :value",
     },
     filters={

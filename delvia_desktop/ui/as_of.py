@@ -79,10 +79,7 @@ class AsOfPanel(QFrame):
         self.moment.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _understood(self, text: str) -> str:
-        try:
-            return past_meant(self._session.live, text).understood
-        except ValueError as error:
-            return str(error)
+        return past_meant(self._session.live, text).understood
 
     def _fill(self) -> None:
         """Offer the newest acts and the printed records beside the field for a day."""

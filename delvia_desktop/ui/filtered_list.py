@@ -61,7 +61,7 @@ class FilteredList(QWidget):
         self._session, self._list, self._plain = session, list_name, empty
         self.where: Mapping[str, object] = {}
         self._begins: Sequence[Action] = ()
-        self._typed = self._shown = ""
+        self._typed = self._shown = self._led = ""
         self._renamed: View | None = None
         self.table = ListTable(title, columns, empty)
         self.table.order_asked.connect(self._reorder)
@@ -114,8 +114,9 @@ class FilteredList(QWidget):
         before = self.table.currentIndex().row() if self._shown == self._typed else 0
         self._shown = self._typed
         is_narrow = found != Filter()
+        widen = (tr("Clear filter"), self._widen_and_stay)
         self.table.keeps_head = is_narrow
-        self.table.say_empty(*((_nothing(),) if is_narrow else (self._plain, self._begins)))
+        self.table.say_empty(*((_nothing(), [widen]) if is_narrow else (self._plain, self._begins)))
         self.table.show_rows(rows, self.table.key())
         shown = self.table.list_model.rowCount()
         if is_narrow:
@@ -138,8 +139,7 @@ class FilteredList(QWidget):
         if self.table.choose(key):
             return True
         if self.filter.text():
-            self.filter.clear()
-            self._narrow()
+            self._widen()
         return self.table.choose(key)
 
     def show_view(self, view: View) -> None:
@@ -152,9 +152,16 @@ class FilteredList(QWidget):
         self._narrow()
 
     def show_filtered(self, text: str) -> None:
-        """Show what a filter finds, as if it was typed."""
+        """Show what a filter finds, as if it was typed; it was not, so it goes when left."""
+        self._led = text
         self.filter.setText(text)
         self._narrow()
+
+    def leave_filter(self) -> None:
+        """Show the whole list again, unless a person typed what narrows it."""
+        if self._led and self.filter.text() == self._led:
+            self._widen()
+        self._led = ""
 
     def fill_menu(self) -> None:
         """Offer the saved views with their counts, the columns and the orders."""
@@ -240,8 +247,19 @@ class FilteredList(QWidget):
         self.refresh()
         self._tell_found()
         key = self.table.key()
-        if key is not None and key != before:
+        if key is None and before is not None:
+            self.table.chosen.emit(0)
+        elif key is not None and key != before:
             self.table.tell(key)
+
+    def _widen(self) -> None:
+        self.filter.clear()
+        self._narrow()
+
+    def _widen_and_stay(self) -> None:
+        """Show the whole list, with the keys in it: the button that was pressed goes away."""
+        self._widen()
+        self.table.take_focus()
 
     def _tell_found(self) -> None:
         """Let screen readers tell how much is left of the list, or that nothing is."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.findings import Name, NextStep
 from delvia_desktop.domain.kinds import kind_named, references
+from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.rows import Hit
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register import Register
@@ -43,6 +44,9 @@ class Guide(Protocol):
 
     def menu_acts(self) -> list[QAction]:
         """Return the acts of the menus."""
+
+    def show_paper(self, request: PaperRequest) -> None:
+        """Prepare a paper and show it."""
 
     def show_settings(self, section: str = "") -> None:
         """Open the settings, at a section if one is named."""
@@ -118,6 +122,12 @@ def take_step(guide: Guide, step: NextStep) -> None:
             guide.place.form = asking(guide.session, form, step)
 
     act_on(guide, step.kind, step.id, step.act, ask, step.at)
+
+
+def step_for_paper(guide: Guide, step: NextStep, request: PaperRequest) -> None:
+    """Begin what records something that a paper lacks, and show the paper again once it is done."""
+    take_step(guide, step)
+    guide.place.when_recorded(lambda: guide.show_paper(request))
 
 
 def _accept(guide: Guide, step: NextStep) -> None:

@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self.session = session
         self.desk = PaperDesk(self, session, self._start)
         self.desk.opened.connect(self._keep_view)
+        self.desk.stepped.connect(partial(leading.step_for_paper, self))
         self.places = Places(session, self._add_place)
         self.sidebar = Sidebar(groups())
         self.sidebar.chosen.connect(self._show_whole)
@@ -319,7 +320,9 @@ class MainWindow(QMainWindow):
         elsewhere = [p.banner_elsewhere() for p in self.places.built() if p is not self.place]
         banners += [banner for banner in elsewhere if banner is not None]
         if self.session.can_act and not person.known_name():
-            text = tr("Documents and the history say “{name}”.", name=self.session.live.who)
+            text = tr(
+                "The history and internal documents say “{name}”.", name=self.session.live.who
+            )
             ask = partial(self.show_settings, "name")
             banners.append(Banner(text, "info", [(tr("Enter your name…"), ask)]))
         question = self.notices.question(self._show_banners)

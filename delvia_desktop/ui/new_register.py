@@ -28,7 +28,7 @@ class NameField(LineField):
 
     def __init__(self) -> None:
         """Show the name that is known."""
-        super().__init__(tr("Your name"), tr("Shown in the history and on documents"))
+        super().__init__(tr("Your name"), tr("Shown in the history and on internal documents"))
         self.set_value(person.known_name())
 
 

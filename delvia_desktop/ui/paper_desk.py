@@ -27,6 +27,9 @@ class PaperDesk(QObject):
     opened = Signal(object)
     """The dialog (`PaperView`) on a paper."""
 
+    stepped = Signal(object, object)
+    """A `NextStep` that records what a paper lacks, and the request for that paper."""
+
     def __init__(self, window: QWidget, session: Session, start: Callable[[Work], object]) -> None:
         """Work for a window; `start` begins work in its stead of what is going on."""
         super().__init__(window)
@@ -92,6 +95,7 @@ class PaperDesk(QObject):
         view = PaperView(self._window, paper, self)
         # Not every window manager gives the keys back to the window by itself.
         view.finished.connect(self._window.activateWindow)
+        view.stepped.connect(self.stepped.emit)
         view.open()
         self.opened.emit(view)
         return view

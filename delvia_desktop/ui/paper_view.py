@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.errors import Conflict, DelviaError
+from delvia_desktop.domain.findings import NextStep
 from delvia_desktop.domain.paper_requests import Edition, PaperRequest
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services import outputs, papers, sending
+from delvia_desktop.services import outputs, papers, preferences, sending
 from delvia_desktop.services.handover import edition_words
 from delvia_desktop.services.outputs import Replacing
 from delvia_desktop.services.papers import Paper, Prepared
@@ -26,12 +28,15 @@ from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.edition_choice import EditionChoice
 from delvia_desktop.ui.widgets.flow import Flow
 from delvia_desktop.ui.widgets.labels import button, status_label, text_label
-from delvia_desktop.ui.widgets.notes import Banner, Banners
+from delvia_desktop.ui.widgets.notes import Action, Banner, Banners
 from delvia_desktop.ui.widgets.paper_pages import PaperPages
 from delvia_desktop.ui.work import Told, Work
 
 _OF_WINDOW = 0.96
 """How much of the window the dialog covers."""
+
+_FIT = "document fit"
+"""The name under which it is remembered how documents are shown."""
 
 
 class Desk(Protocol):
@@ -48,6 +53,9 @@ class Desk(Protocol):
 
 class PaperView(QDialog):
     """A dialog with a paper; saving, printing or mailing one that is not issued issues it first."""
+
+    stepped = Signal(object, object)
+    """What records something that the paper lacks is to begin (`NextStep`), for the request."""
 
     def __init__(self, parent: QWidget, paper: Paper, desk: Desk) -> None:
         """Show a paper; the desk prepares other editions of it, and issues it."""
@@ -67,6 +75,8 @@ class PaperView(QDialog):
         self.other_button = button(tr("Change edition…"), "link")
         self.other_button.clicked.connect(self._offer_choice)
         self.pages = PaperPages()
+        self.pages.prefer_fit(str(preferences.preferred(_FIT).get("fit")))
+        self.pages.fit_chosen.connect(lambda fit: preferences.remember(_FIT, {"fit": fit}))
         self._said = status_label()
         self._problem = status_label(role="problem")
         self.save_button = button("", "primary")
@@ -131,7 +141,8 @@ class PaperView(QDialog):
         standing = Banner(words, "good" if counts else "high")
         self._words = standing.label
         notices = paper.notices if isinstance(paper, Prepared) and is_new else ()
-        self._banners.show_banners([standing, *(Banner(text, "high") for text in notices)])
+        lacking = [Banner(told.text, "high", self._steps(told.steps)) for told in notices]
+        self._banners.show_banners([standing, *lacking])
         if is_new:
             self.save_button.setText(tr("Issue and save…"))
             self.print_button.setText(tr("Issue and print…"))
@@ -160,6 +171,20 @@ class PaperView(QDialog):
             self.choice.show_edition(edition)
             words = " · ".join(edition_words(edition))
             self._edition.setText(tr("Edition: {edition}", edition=words))
+
+    def _steps(self, steps: Sequence[NextStep]) -> list[Action]:
+        """Return what leads to where the paper's gaps are filled, while something can be done."""
+        if not self._desk.session.can_act:
+            return []
+        # Of two that read the same the first comes first: the paper is shown again after it.
+        by_words = {tr(step.text): step for step in reversed(steps)}
+        return [(words, partial(self._leave_for, by_words[words])) for words in reversed(by_words)]
+
+    def _leave_for(self, step: NextStep) -> None:
+        if isinstance(self.prepared, Prepared):
+            request = self.prepared.request
+            self.reject()
+            self.stepped.emit(step, request)
 
     def _say(self, words: str = "", problem: str = "") -> None:
         self._said.setText(words)

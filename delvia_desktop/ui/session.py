@@ -137,11 +137,8 @@ class Session(QObject):
         self.changed.emit()
 
     def understood(self, text: str) -> str:
-        """Return a typed day in words, or why it is none."""
-        try:
-            return show_day(parse_day(text, self.live.today))
-        except ValueError as error:
-            return str(error)
+        """Return a typed day in words; raises ValueError if it is none."""
+        return show_day(parse_day(text, self.live.today))
 
     def close(self) -> None:
         """Close the register."""

@@ -210,8 +210,8 @@ class _RecentRow(QWidget):
 
 
 def _home(folder: Path) -> str:
-    """Return a folder as people write it: what lies at home begins with ~."""
+    """Return a folder as people know it: what lies at home begins with the word for it."""
     try:
-        return str(Path("~") / folder.relative_to(Path.home()))
+        return str(Path(tr("Home")) / folder.relative_to(Path.home()))
     except ValueError:
         return str(folder)

@@ -8,16 +8,23 @@ import pytest
 
 from delvia_desktop.domain.assets import Asset
 from delvia_desktop.domain.business_centers import BusinessCenter
+from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.ids import (
     BUSINESS_CENTER,
     clean_code,
     clean_id,
-    id_notice,
+    id_damage,
+    id_doubt,
     id_problem,
     pixel_code_notice,
     pixel_code_problem,
 )
 from delvia_desktop.services.register import open_register
+
+
+def id_notice(text: str, kind: str = "", today: date = date.max) -> str:
+    """Return what is said of an id while one types."""
+    return id_damage(text, kind, today) or id_doubt(text, kind)
 
 
 @pytest.mark.parametrize(
@@ -182,6 +189,24 @@ def test_an_id_that_went_through_a_program_is_noticed_and_never_refused(text, ki
     noticed = id_notice(text, kind, date(2026, 11, 28))
     assert said in noticed
     assert bool(said) == bool(noticed)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_likely"),
+    [
+        ("7284619305746281937", True),
+        ("750423330055987201", True),
+        ("9504233300559872017", True),
+        ("7504233300559872000", False),
+        ("7999999999999999999", False),
+    ],
+)
+def test_only_what_must_be_damaged_asks_for_an_answer(text, is_likely):
+    """O4: “the last digits are unusual” cost a second press, although the id may be right."""
+    reading = Reading(date(2026, 11, 28))
+    reading.tiktok_id("bc_id", text, required=True, kind=BUSINESS_CENTER)
+    (notice,) = reading.notices
+    assert notice.is_likely is is_likely
 
 
 def by_a_program(number: int) -> int:

@@ -227,7 +227,7 @@ def test_what_is_missing_on_a_paper_to_be_signed_is_told_before_it_is_issued(nov
     partner = PaperRequest("partner", nova.partner.id)
     prepared = paper_making.prepare(register, register.picture(), partner)
     places = "“Handed over by, for Nova GmbH”, “Received by, for Brightside”"
-    assert prepared.notices == (f"No one is recorded who signs {places}.",)
+    assert [told.text for told in prepared.notices] == [f"No one is recorded who signs {places}."]
     draft = assets.AssetDraft(name="Buyers", asset_type="AUDIENCE")
     audience = register.perform(assets.record_asset, draft)
     given = shares.ShareDraft(
@@ -235,7 +235,7 @@ def test_what_is_missing_on_a_paper_to_be_signed_is_told_before_it_is_issued(nov
     )
     register.perform(shares.record_share, given)
     prepared = paper_making.prepare(register, register.picture(), partner)
-    assert prepared.notices[0] == (
+    assert prepared.notices[0].text == (
         "One ID is not recorded: Buyers. The document is signed without it."
     )
     register.perform(papers.issue, prepared)

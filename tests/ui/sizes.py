@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QScrollArea,
     QWidget,
 )
@@ -52,6 +53,8 @@ def out_of_reach(whole: QWidget) -> list[str]:
                 found.append(f"{_name(each)} lacks a line")
         if isinstance(each, QAbstractButton) and each.text() and _is_low(each):
             found.append(f"{_name(each)} is squeezed")
+        if isinstance(each, QPushButton) and each.text() and _is_narrow(each):
+            found.append(f"{_name(each)} has no room for its words")
     return list(dict.fromkeys(found))
 
 
@@ -74,6 +77,10 @@ def _around(control: QWidget, whole: QWidget) -> Iterator[QWidget]:
 
 def _is_low(button: QAbstractButton) -> bool:
     return button.height() < button.minimumSizeHint().height() - _SLACK
+
+
+def _is_narrow(button: QPushButton) -> bool:
+    return button.width() < button.sizeHint().width() - _SLACK
 
 
 def _name(control: QWidget) -> str:

@@ -412,10 +412,10 @@ def test_what_looks_odd_is_seen_before_it_is_recorded_however_quick_one_is(me):
     page = me.window.place
     me.do("Add Business Center…")
     me.type("name", "Quick")
-    me.type("bc_id", "7504233300559872")
+    me.type("bc_id", "7504233300559872000")
     me.press("Return")
     panel = page.form.panel
-    assert "usually have 19 digits" in panel.fields["bc_id"]._notice.text()
+    assert "as if a spreadsheet had rounded" in panel.fields["bc_id"]._notice.text()
     assert not panel.fields["bc_id"]._notice.isHidden()
     assert "Press again" in panel._foot._count.text()
     assert me.button("Record anyway", panel) is panel.submit_button
@@ -425,6 +425,80 @@ def test_what_looks_odd_is_seen_before_it_is_recorded_however_quick_one_is(me):
     me.press("Return")  # it was seen, and nothing new came up
     assert page.form is None
     assert page.record().name == "Quick one"
+
+
+def test_what_is_only_unusual_is_said_and_costs_no_second_press(me):
+    """O4: “the last digits are unusual” had to be answered, although the id may be right."""
+    me.go("business-centers")
+    page = me.window.place
+    me.do("Add Business Center…")
+    me.type("name", "Odd")
+    me.type("bc_id", "7284619305746281937")
+    me.bot.waitUntil(lambda: not page.form.panel.fields["bc_id"]._notice.isHidden())
+    assert "last digits are unusual" in page.form.panel.fields["bc_id"]._notice.text()
+    me.press("Ctrl+A")
+    me.bot.keyClicks(me.window.focusWidget(), "7284619305746281938")
+    me.press("Return")
+    assert page.form is None
+    assert page.record().bc_id == "7284619305746281938"
+
+
+@pytest.mark.parametrize("quick", [True, False])
+def test_a_date_that_does_not_exist_is_red_however_quick_one_is(me, quick):
+    """B6: Return right after a wrong date showed it in grey only, as if nothing had happened."""
+    me.go("access")
+    page = me.window.place
+    page.show_part("seat")
+    me.do("Add seat…")
+    panel = page.form.panel
+    me.type("name", "Ada King")
+    me.type("accepted_on", "31.02.2026")
+    field = panel.fields["accepted_on"]
+    assert field.problem() == ""  # it is still being typed
+    if not quick:
+        me.bot.waitUntil(lambda: not panel._timer.isActive())
+    me.press("Return")
+    for _ in range(2):
+        assert "does not exist" in field.problem()
+        assert field.problem_label.isVisible()
+        assert field._hint.isHidden()
+        assert panel._foot._count.text() == "1 problem to fix first"
+        me.bot.wait(2 * panel._timer.interval())  # what was to be looked at later changes nothing
+    me.type("accepted_on", "28.02.2026")
+    assert field.problem() == ""
+    me.recorded()
+
+
+def test_what_only_recording_found_stays_until_it_is_changed(me):
+    """B6: in a form that cannot look ahead, the red went away by itself after a moment."""
+    me.go("partners")
+    page = me.window.place
+    me.do("End partnership…")
+    panel = page.form.panel
+    me.type("on", "1 Jan 2099")
+    me.press("Return")
+    assert "future" in panel.fields["on"].problem()
+    me.bot.wait(2 * panel._timer.interval())
+    assert "future" in panel.fields["on"].problem()
+    me.type("on", "")
+    me.bot.waitUntil(lambda: "future" not in panel.fields["on"].problem())
+
+
+def test_a_date_that_does_not_exist_is_a_problem_once_one_leaves_its_field(me):
+    """B6: it was grey like a hint until the form was submitted a second time."""
+    me.go("access")
+    page = me.window.place
+    page.show_part("seat")
+    me.do("Add seat…")
+    field = page.form.panel.fields["accepted_on"]
+    me.type("accepted_on", "31.02.2026")
+    me.press("Tab")
+    assert "does not exist" in field.problem()
+    me.type("accepted_on", "tomorrow-ish")
+    me.press("Shift+Tab")
+    assert field.problem()
+    me.type("accepted_on", "28.02.2026")
+    assert field.problem() == ""
 
 
 def test_a_notice_that_was_seen_while_typing_does_not_stop_the_form(me):

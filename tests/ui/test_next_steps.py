@@ -258,7 +258,7 @@ def test_every_tile_leads_to_what_it_counts(qtbot, qapp, noon_sample):
     assert revoked > len(
         [s for s in noon_sample.records.select(Share) if s.revoked_on and not s.verified_gone_on]
     )
-    numbers = [counts.not_ours, counts.partners, counts.open_shares, revoked]
+    numbers = [counts.assets, counts.partners, counts.open_shares, revoked]
     places = ["assets", "partners", "access", "removals"]
     for at, (number, name) in enumerate(zip(numbers, places, strict=True)):
         me.window.show_place("overview")
@@ -295,11 +295,11 @@ def test_an_admin_who_is_not_recorded_yet_is_added_with_the_seat(qtbot, qapp, tm
     me.window.show_record_of("person", 1)
     ways = me.window.place.ways
     assert ways.table.list_model.rowCount() == 1
-    assert ways._summary.text() == "0 active grants · 1 planned or invited"
+    assert ways._summary.text() == "0 active · 1 planned or invited"
     finding = me.open()["ADM-01/business-center/1"]
     assert finding.next_step.text == "Record joining…"
     me.follow(finding)
     assert "ADM-01/business-center/1" not in me.open()
     me.window.show_record_of("person", 1)
-    assert ways._summary.text() == "1 active grant"
+    assert ways._summary.text() == "1 active"
     me.window.close()

@@ -19,7 +19,7 @@ from PySide6.QtGui import QPageRanges, QPageSize, qGray
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.errors import Refused
@@ -62,6 +62,68 @@ def click(qtbot, button) -> None:
     assert button.isVisible(), button.text()
     assert button.isEnabled(), button.text()
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+# What it lacks
+
+
+def test_who_is_to_sign_is_recorded_from_the_preview_which_comes_back(qtbot, window, nova):
+    """O2: “No one is recorded who signs” offered no way to mend it."""
+    view = paper_of(qtbot, window, key=nova.partner.id)
+    banners = [view._banners.itemAt(n).widget() for n in range(view._banners.count())]
+    (lacks,) = (each for each in banners if "No one is recorded who signs" in each.label.text())
+    words = [each.text() for each in lacks.findChildren(QPushButton)]
+    assert words == ["Record who is accountable…", "Record partner contact…"]
+    for words, field, name in (
+        ("Record who is accountable…", "internal_owner", "Ada King"),
+        ("Record partner contact…", "contact_name", "Tom Hale"),
+    ):
+        click(qtbot, next(b for b in view.findChildren(QPushButton) if b.text() == words))
+        panel = window.place.form.panel
+        qtbot.keyClicks(panel.fields[field].editor, name)
+        qtbot.mouseClick(panel.submit_button, Qt.MouseButton.LeftButton)
+        assert window.place.form is None
+        before = view
+        qtbot.waitUntil(lambda before=before: window.paper_view not in (None, before))
+        view = window.paper_view
+        qtbot.waitUntil(lambda view=view: view.pages.document.pageCount() > 0)
+    text = "".join(
+        page.extract_text() for page in PdfReader(io.BytesIO(view.prepared.content)).pages
+    )
+    assert "Ada King" in text
+    assert "Tom Hale" in text
+    assert not view.prepared.notices
+    view.reject()
+
+
+def test_a_form_that_is_given_up_brings_no_paper_back(qtbot, window, nova):
+    view = paper_of(qtbot, window, key=nova.partner.id)
+    words = "Record partner contact…"
+    click(qtbot, next(b for b in view.findChildren(QPushButton) if b.text() == words))
+    qtbot.mouseClick(window.place.form.panel.cancel_button, Qt.MouseButton.LeftButton)
+    assert window.place.form is None
+    assert window.place._return is None
+
+
+# How large it is shown
+
+
+def test_the_whole_page_is_shown_where_its_width_shows_less_than_half(qtbot, sample):
+    """O6: at 1366x768 one saw the top third of page 1; what is chosen is remembered."""
+    modes = QPdfView.ZoomMode
+    sample.resize(1300, 560)
+    low = paper_of(qtbot, sample)
+    qtbot.waitUntil(lambda: low.pages.view.zoomMode() == modes.FitInView)
+    sought = low.pages.sought
+    room = sought.fontMetrics().horizontalAdvance(sought.placeholderText())
+    assert sought.width() > room + 30
+    click(qtbot, next(b for b in low.findChildren(QPushButton) if b.text() == "Fit width"))
+    assert low.pages.view.zoomMode() == modes.FitToWidth
+    low.reject()
+    again = paper_of(qtbot, sample)
+    qtbot.wait(50)
+    assert again.pages.view.zoomMode() == modes.FitToWidth
+    again.reject()
 
 
 # The edition

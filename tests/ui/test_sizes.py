@@ -158,6 +158,23 @@ def test_a_form_fits_beside_or_over_its_place(qtbot: QtBot, window: MainWindow, 
     assert window.place.home().isVisible()
 
 
+@pytest.mark.parametrize("letters", [58, 52])
+def test_no_button_below_a_form_is_cut(qtbot: QtBot, window: MainWindow, letters):
+    """O1: the bar that Esc opens said “Business Ce” where the form stood beside the detail."""
+    for name, is_change in every_form.cases():
+        panel = every_form.made(window.session, name, is_change=is_change).panel
+        panel.setFixedSize(panel.fontMetrics().averageCharWidth() * letters, window.height() - 120)
+        qtbot.addWidget(panel)
+        panel.show()
+        panel._start = {}  # as if something had been typed
+        assert out_of_reach(panel._foot) == [], name
+        qtbot.mouseClick(panel.cancel_button, LEFT)
+        assert panel.is_asking, name
+        QApplication.processEvents()
+        assert out_of_reach(panel._question) == [], name
+        panel.hide()
+
+
 def test_banners_scroll_rather_than_push_the_place_out(qtbot: QtBot, window: MainWindow):
     """A13: many banners and a form at once leave the buttons of the form in sight."""
     window.show_place("partners")

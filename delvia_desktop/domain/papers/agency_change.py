@@ -21,9 +21,10 @@ from delvia_desktop.domain.papers.content import (
 from delvia_desktop.domain.papers.declarations import declared
 from delvia_desktop.domain.papers.outgoing import (
     TO_TICK,
-    accountable,
     brand_alone,
+    brand_signer,
     partner_facts,
+    partner_signer,
     return_to,
 )
 from delvia_desktop.domain.papers.partner_tables import owned
@@ -85,9 +86,9 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
         ),
         declared(
             KIND,
-            old.contact_name,
-            new.contact_name,
-            accountable(situation, led)[0],
+            partner_signer(old),
+            partner_signer(new),
+            brand_signer(situation, led),
             outgoing=old.legal_name or old.name,
             incoming=new.legal_name or new.name,
             brand=head.entity,

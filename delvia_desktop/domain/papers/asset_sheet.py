@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.assets import Asset
+from delvia_desktop.domain.findings import NextStep
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import (
     Content,
@@ -24,7 +26,7 @@ from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.statuses import status_on
 from delvia_desktop.domain.vocabulary import term, type_label
-from delvia_desktop.i18n import ntr, show_day, tr
+from delvia_desktop.i18n import later, ntr, show_day, tr
 
 KIND = "asset"
 
@@ -87,8 +89,13 @@ def content(situation: Situation, about: About[Asset], head: Head) -> Content:
             tr("It does not cover anything that was not recorded; TikTok's own lists prevail."),
             tr("It does not cover the history of deleted records; see the change log."),
         ),
-        declared(KIND, asset.internal_owner),
+        declared(KIND, (asset.internal_owner, _accountable_step(asset))),
     )
+
+
+def _accountable_step(asset: Asset) -> NextStep:
+    text = later("Record who is accountable…")
+    return NextStep(text, "asset", asset.id, Act.CHANGE, ("internal_owner",))
 
 
 def _status(asset: Asset, on: date) -> tuple[Fact, ...]:

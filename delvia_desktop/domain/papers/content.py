@@ -19,9 +19,6 @@ from delvia_desktop.domain.papers.declarations import Declarations
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.i18n import show_day, show_moment, tr
 
-_SHORT = 8
-"""Rows of a section that is seen at a glance."""
-
 UNRECORDED = "unrecorded"
 """The look of words that stand where an id is missing."""
 
@@ -71,11 +68,6 @@ class Section:
     table: Table | None = None
     texts: tuple[str, ...] = ()
     is_empty: bool = False
-
-    @property
-    def is_short(self) -> bool:
-        """Whether it is seen at a glance."""
-        return self.table is None or len(self.table.rows) <= _SHORT
 
 
 @dataclass(frozen=True)

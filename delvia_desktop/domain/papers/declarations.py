@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from delvia_desktop import resources
+from delvia_desktop.domain.findings import NextStep
 from delvia_desktop.i18n import show_day, tr
 
 
@@ -16,7 +17,8 @@ from delvia_desktop.i18n import show_day, tr
 class Declarations:
     """The words above the signatures, as they stand on a paper, and which version they are.
 
-    `names` are who is expected to sign, beside `signers`; empty where that is not recorded.
+    `names` are who is expected to sign, beside `signers`; empty where that is not recorded. `steps`
+    record them, where somebody can be named at all; they are no part of the paper.
     """
 
     version: int
@@ -25,6 +27,7 @@ class Declarations:
     confirms: tuple[str, ...]
     signers: tuple[str, ...]
     names: tuple[str, ...] = ()
+    steps: tuple[NextStep | None, ...] = ()
 
     @property
     def edition(self) -> str:
@@ -44,7 +47,11 @@ class Declarations:
         }
 
 
-def declared(code: str, *expected: str, **names: str) -> Declarations:
+Signer = tuple[str, NextStep | None]
+"""Who is to sign, empty where no one is recorded, and what records it."""
+
+
+def declared(code: str, *expected: Signer, **names: str) -> Declarations:
     """Return the declarations of a kind of paper, with its names filled in.
 
     `expected` are those who are to sign, as far as they are known, in the order of its signers.
@@ -56,7 +63,8 @@ def declared(code: str, *expected: str, **names: str) -> Declarations:
         tr(entry["opening"], **names),
         tuple(tr(text, **names) for text in entry["confirms"]),
         tuple(tr(text, **names) for text in entry["signers"]),
-        expected,
+        tuple(name for name, _ in expected),
+        tuple(step for _, step in expected),
     )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from delvia_desktop.domain.findings import NextStep
 from delvia_desktop.domain.papers.content import Content
 from delvia_desktop.i18n import ntr, tr
 
@@ -11,16 +13,23 @@ _NAMED = 5
 """Names that are told; more are counted."""
 
 
-def notices(content: Content, open_findings: int) -> tuple[str, ...]:
-    """Return what is open or missing on a paper that is to be issued, in sentences."""
-    told = []
+class PaperNotice(NamedTuple):
+    """What is open or missing, in a sentence, and the steps that record what is missing."""
+
+    text: str
+    steps: tuple[NextStep, ...] = ()
+
+
+def notices(content: Content, open_findings: int) -> tuple[PaperNotice, ...]:
+    """Return what is open or missing on a paper that is to be issued."""
+    told: list[PaperNotice] = []
     if open_findings:
         text = ntr(
             "{n} finding is still open and stands on this document.",
             "{n} findings are still open and stand on this document.",
             open_findings,
         )
-        told.append(text)
+        told.append(PaperNotice(text))
     said = content.declarations
     if said is None:
         return tuple(told)
@@ -31,11 +40,13 @@ def notices(content: Content, open_findings: int) -> tuple[str, ...]:
             len(found),
             names=_listed(found),
         )
-        told.append(text)
-    places = [place for place, name in zip(said.signers, said.names, strict=False) if not name]
-    if places:
-        named = _listed([f"“{place}”" for place in places])
-        told.append(tr("No one is recorded who signs {places}.", places=named))
+        told.append(PaperNotice(text))
+    missing = [place for place, name in enumerate(said.names) if not name]
+    if missing:
+        named = _listed([f"“{said.signers[place]}”" for place in missing])
+        text = tr("No one is recorded who signs {places}.", places=named)
+        steps = (said.steps[place] for place in missing)
+        told.append(PaperNotice(text, tuple(step for step in steps if step is not None)))
     return tuple(told)
 
 

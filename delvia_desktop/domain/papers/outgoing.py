@@ -6,7 +6,9 @@ alone.
 
 from __future__ import annotations
 
+from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.business_centers import BusinessCenter
+from delvia_desktop.domain.findings import NextStep
 from delvia_desktop.domain.papers.content import (
     Cell,
     Fact,
@@ -17,14 +19,14 @@ from delvia_desktop.domain.papers.content import (
     number_fact,
     words,
 )
-from delvia_desktop.domain.papers.declarations import Declarations, declared
+from delvia_desktop.domain.papers.declarations import Declarations, Signer, declared
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.people import Employer
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.statuses import trouble
 from delvia_desktop.domain.text import is_same
-from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.i18n import later, show_day, tr
 
 TO_TICK = "\u2610"
 """A box that a person ticks on paper, beside what is still to be done."""
@@ -73,14 +75,31 @@ def accountable(situation: Situation, period: Partnership | None) -> tuple[str, 
     return name, next(mails, "")
 
 
+def brand_signer(situation: Situation, period: Partnership | None) -> Signer:
+    """Return who signs for the brand: who is accountable for the partner."""
+    name, _ = accountable(situation, period)
+    if period is None:
+        return name, None
+    text = later("Record who is accountable…")
+    fields = ("internal_owner",)
+    return name, NextStep(text, "partner", period.partner, Act.CHANGE_PARTNERSHIP, fields)
+
+
+def partner_signer(partner: Partner) -> Signer:
+    """Return who signs for a partner: its contact."""
+    text = later("Record partner contact…")
+    step = NextStep(text, "partner", partner.id, Act.CHANGE, ("contact_name",))
+    return partner.contact_name, step
+
+
 def declared_by_both(
     code: str, situation: Situation, period: Partnership | None, partner: Partner, head: Head
 ) -> Declarations:
     """Return what brand and partner sign, with the names of those who are expected to."""
     return declared(
         code,
-        accountable(situation, period)[0],
-        partner.contact_name,
+        brand_signer(situation, period),
+        partner_signer(partner),
         brand=head.entity,
         partner=partner.legal_name or partner.name,
     )

@@ -22,7 +22,7 @@ from delvia_desktop.domain.papers.content import (
 )
 from delvia_desktop.domain.papers.declarations import declared
 from delvia_desktop.domain.papers.history_table import history_section
-from delvia_desktop.domain.papers.outgoing import accountable, partner_facts
+from delvia_desktop.domain.papers.outgoing import brand_signer, partner_facts
 from delvia_desktop.domain.papers.partner_tables import codes, owned, people, shops
 from delvia_desktop.domain.papers.share_tables import level, sorted_shares
 from delvia_desktop.domain.partners import Partner
@@ -75,7 +75,7 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
             tr("It does not cover anything that was not recorded, or the history of deleted "
                "records; for that, see the change log."),
         ),
-        declared(KIND, accountable(situation, situation.current(partner.id))[0]),
+        declared(KIND, brand_signer(situation, situation.current(partner.id))),
     )  # fmt: skip
 
 

@@ -49,7 +49,7 @@ def content(situation: Situation, about: About[Review], head: Head) -> Content:
         (*usual_facts(situation.picture, head), *_facts(review)),
         (_counts(lines), _surfaces(review, lines), *_decisions(situation, lines)),
         _covers(review),
-        declared(KIND, review.reviewer),
+        declared(KIND, (review.reviewer, None)),
         is_across=True,
     )
 

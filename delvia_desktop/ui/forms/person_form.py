@@ -255,6 +255,7 @@ def _more_of_role() -> dict[str, Field]:
 def _role_options(group: str, layer: str) -> list[Option]:
     options = []
     for code, known in terms(group).items():
-        words = ", ".join(f"{role.said_by}: {role.word}" for role in other_words(layer, code))
+        others = ", ".join(role.word for role in other_words(layer, code))
+        words = tr("In Delvia's guides: {words}", words=others) if others else ""
         options.append(Option(code, tr(known.label), words))
     return options

@@ -154,6 +154,11 @@ class AccessPage(Place):
         self.bar.setCurrentIndex(0)
         self.when_free(lambda: self.current.show_filtered(text))
 
+    @override
+    def show_whole(self) -> None:
+        for shown in self._lists.values():
+            shown.leave_filter()
+
     def show_kind(self, kind: str, key: int) -> None:
         """Show a record of one of the kinds."""
         self.show_part(kind)
@@ -207,6 +212,7 @@ class AccessPage(Place):
         record = None
         if key is not None and kind is not None:
             record = self.session.shown.records.find(kind.record, id=key)
+        self.panes.show_detail(record is not None)
         if record is None:
             self._title.setText("")
             self._warning.show_banners([])

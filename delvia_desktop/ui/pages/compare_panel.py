@@ -74,10 +74,7 @@ class ComparePanel(QFrame):
         self.moment.editor.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _understood(self, text: str) -> str:
-        try:
-            return past_meant(self._session.live, text).understood
-        except ValueError as error:
-            return str(error)
+        return past_meant(self._session.live, text).understood
 
     def _compare(self) -> None:
         text = self.moment.value()

@@ -146,6 +146,7 @@ class HandoversPage(Place):
 
     def _show_detail(self) -> None:
         row: AccessRecordRow | None = self.papers.current_row()
+        self.panes.show_detail(row is not None or self.list.is_blank)
         self.evidence.show_subject(self.shown_record())
         self.drops.show_record(self.shown_record())
         records = self.session.shown.records

@@ -94,6 +94,7 @@ class HistoryPage(Place):
 
     def _show_detail(self) -> None:
         row: RevisionRow | None = self.revisions.current_row()
+        self.panes.show_detail(row is not None)
         if row is not None:
             self._facts.show_facts(
                 [

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.acts import Act
-from delvia_desktop.domain.assets import OwnerKind
 from delvia_desktop.domain.filters import quoted
 from delvia_desktop.domain.findings import rule_text
 from delvia_desktop.domain.health import Health, Reason, health_of
@@ -46,7 +45,6 @@ class OverviewPage(Place):
         cards = EvenColumns(self.fontMetrics().averageCharWidth() * _CARD, 12)
         for card in self._cards:
             cards.addWidget(card)
-        self._has_foreign = False
         self._lost = text_label("", size=0.92, muted=True)
         self._first_steps = Banners()
         self.attention = AttentionList(session, self.open_form)
@@ -106,27 +104,28 @@ class OverviewPage(Place):
         ever = (known.assets, known.partners_ever, known.shares_ever, known.revoked_not_gone)
         for card, count in zip(self._cards[:-1], ever, strict=True):
             card.setVisible(count > 0)
-        self._has_foreign = known.not_ours > 0
         self._cards[0].show_count(
             str(known.assets),
-            ntr("assets · {n} not owned by us", "assets · {n} not owned by us", known.not_ours),
+            _parts(
+                ntr("asset", "assets", known.assets),
+                ntr("{n} not owned by us", "{n} not owned by us", known.not_ours),
+            ),
             "critical" if known.not_ours else "good",
         )
         self._cards[1].show_count(
             str(known.partners),
-            ntr(
-                "partners · {n} past its end date",
-                "partners · {n} past their end date",
-                known.past_end,
+            _parts(
+                ntr("connected partner", "connected partners", known.partners),
+                ntr("{n} past its end date", "{n} past their end date", known.past_end),
             ),
             "high" if known.past_end else "good",
+            tr("Partners with active access or a running partnership"),
         )
         self._cards[2].show_count(
             str(known.open_shares),
-            ntr(
-                "active shares · {n} unconfirmed",
-                "active shares · {n} unconfirmed",
-                known.unconfirmed,
+            _parts(
+                ntr("active share", "active shares", known.open_shares),
+                ntr("{n} unconfirmed", "{n} unconfirmed", known.unconfirmed),
             ),
             "info" if known.unconfirmed else "good",
         )
@@ -141,13 +140,12 @@ class OverviewPage(Place):
         self.headline_changed.emit()
 
     def _leads(self) -> list[Callable[[], object]]:
-        """Return what each card leads to: what it counts, in its list."""
-        not_ours = "-" + _one_of("owner", "owner_kind", OwnerKind.OURS)
-        connected = _one_of("state", "partnership_state", "active", "ending")
+        """Return what each card leads to: exactly what it counts, in its list."""
+        connected = f"connected:{tr('yes')}"
         working = _one_of("state", "share_state", "granted", "confirmed")
         shared = _one_of("direction", "share_direction", "SHARING")
         return [
-            lambda: self.listed.emit("assets", not_ours if self._has_foreign else ""),
+            lambda: self.listed.emit("assets", ""),
             lambda: self.listed.emit("partners", connected),
             lambda: self.listed.emit("access", f"{working} {shared}"),
             lambda: self.go.emit("removals", 0),
@@ -210,6 +208,10 @@ class OverviewPage(Place):
         title = tr("Overview of {brand}", brand=brand)
         sheet = chart_print.Sheet(title, moment, self.ahead.charts())
         self.ahead.when_whole(lambda: chart_print.ask(self, sheet))
+
+
+def _parts(counted: str, part: str) -> str:
+    return f"{counted} · {part}"
 
 
 def _counted(health: Health) -> str:

@@ -90,6 +90,12 @@ class Panes(QWidget):
         self._is_empty, self._can_act = is_empty, can_act
         self._arrange()
 
+    def show_detail(self, is_shown: bool) -> None:  # noqa: FBT001 - as setVisible says it
+        """Show what stands beside the list, or leave its room empty while no row is chosen."""
+        for area in self._areas:
+            if area is not self._list:
+                area.show_content(is_shown)
+
     def show_form(self, form: QWidget) -> None:
         """Show a form beside the parts, or in their stead."""
         self._form = form

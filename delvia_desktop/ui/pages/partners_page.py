@@ -309,10 +309,14 @@ class PartnersPage(RecordPlace[Partner]):
             facts.append((tr("Partnership"), tr("None recorded yet")))
         else:
             state = term("partnership_state", self._state(partnership))
+            words = state.label
+            if self._state(partnership) == PartnershipState.REQUESTED:
+                # Assets can be shared before the partner says anything.
+                words = tr("Requested, unconfirmed")
             start = columns.day(partnership.engagement_start, "?")
             end = columns.day(partnership.engagement_end, tr("no end date"))
             facts += [
-                (tr("Partnership"), chip(state.label, state.tone)),
+                (tr("Partnership"), chip(words, state.tone)),
                 (tr("Engagement"), f"{start} – {end}"),
                 (tr("Accountable"), partnership.internal_owner),
             ]

@@ -104,6 +104,7 @@ class Place(QWidget):
         self.form: Form | None = None
         self._after: Callable[[object], object] | None = None
         self._beside: ListTable | None = None
+        self._return: Callable[[], object] | None = None
         self.panes = Panes()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -247,8 +248,14 @@ class Place(QWidget):
         else:
             then()
 
+    def when_recorded(self, then: Callable[[], object]) -> None:
+        """Do something once the form that is open is recorded, and never if it goes without."""
+        if self.form is not None:
+            self._return = then
+
     def close_form(self) -> None:
         """Put the form away with what was typed."""
+        self._return = None
         if self.form is None:
             return
         unfinished.drop_draft(self.session.live, self.form.key)
@@ -273,7 +280,7 @@ class Place(QWidget):
         except DelviaError as error:
             form.panel.show_banner(str(error))
             return
-        after, then = self._after, form.panel.take_then()
+        after, then, back = self._after, form.panel.take_then(), self._return
         self.close_form()
         if after is not None:
             after(result)
@@ -281,6 +288,8 @@ class Place(QWidget):
             then()
         elif self.form is None:
             self.show_touched()
+        if back is not None:
+            back()
 
     def cancel(self) -> None:
         """Put the form away and the keys back into the list that it was about."""

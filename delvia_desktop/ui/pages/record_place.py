@@ -113,6 +113,10 @@ class RecordPlace(Place, Generic[R]):
     def show_filtered(self, text: str) -> None:
         self.list.show_filtered(text)
 
+    @override
+    def show_whole(self) -> None:
+        self.list.leave_filter()
+
     def show_tabs(self, record: R) -> Iterable[tuple[str, int]]:
         """Show a record in the tabs; return what else belongs to its history, by kind and id."""
         raise NotImplementedError
@@ -156,6 +160,7 @@ class RecordPlace(Place, Generic[R]):
 
     def _show_detail(self) -> None:
         record = self.record()
+        self.panes.show_detail(record is not None or self.list.is_blank)
         if record is not None:
             more = self.show_tabs(record)
             self._tell_findings(record)

@@ -110,7 +110,7 @@ class WaysTab(QWidget):
         pending = sum(way.is_pending for way in self._ways)
         unseen = sum(way.is_unverified for way in self._ways)
         over = len(self._ways) - count - pending - unseen
-        parts = [ntr("{n} active grant", "{n} active grants", count)] if self._ways else []
+        parts = [ntr("{n} active", "{n} active", count)] if self._ways else []
         if pending:
             parts.append(ntr("{n} planned or invited", "{n} planned or invited", pending))
         if unseen:

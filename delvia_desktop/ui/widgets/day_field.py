@@ -22,7 +22,7 @@ class DayField(Field):
     """A day, typed or picked from a calendar; what was understood stands under it."""
 
     def __init__(self, label: str, understood: Callable[[str], str], hint: str = "") -> None:
-        """Begin empty; `understood` returns a typed day in words, or why it is none."""
+        """Begin empty; `understood` says a typed day in words, or raises ValueError."""
         self._understood = understood
         self._plain_hint = hint
         self._line = Line()
@@ -41,6 +41,7 @@ class DayField(Field):
         super().__init__(label, self._line, hint, holder=holder)
         self.keep_room()
         self._line.textEdited.connect(self._typed)
+        self._line.editingFinished.connect(self.leave)
         self._pick.clicked.connect(self._open_calendar)
         shortcuts.CALENDAR.bind_inside(self._line, self._open_calendar)
         self._calendar: Calendar | None = None
@@ -54,13 +55,27 @@ class DayField(Field):
         self._line.setText(str(value or ""))
         self.set_hint(self._words())
 
+    @override
+    def unread(self) -> str:
+        return self._read()[1]
+
     def _typed(self) -> None:
         self.set_hint(self._words())
+        if self._is_unread:
+            self.settle()
         self.edited.emit()
 
     def _words(self) -> str:
+        day, wrong = self._read()
+        return day or wrong or self._plain_hint
+
+    def _read(self) -> tuple[str, str]:
+        """Return what was typed in words, and why it is no day."""
         text = self._line.text().strip()
-        return self._understood(text) if text else self._plain_hint
+        try:
+            return (self._understood(text) if text else ""), ""
+        except ValueError as error:
+            return "", str(error)
 
     def _open_calendar(self) -> None:
         if self._calendar is None:

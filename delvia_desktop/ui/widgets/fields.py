@@ -56,6 +56,7 @@ class Field(QWidget):
     """Whether it has a meaning beside what is chosen in the other fields."""
     is_required = False
     _is_folded = False
+    _is_unread = False
 
     def __init__(
         self, label: str, editor: QWidget, hint: str = "", *, holder: QWidget | None = None
@@ -128,7 +129,26 @@ class Field(QWidget):
         raise NotImplementedError
 
     def settle(self) -> None:
-        """Take what was typed as far as it goes, as the form is about to be recorded."""
+        """Say why what was typed is no value at all, as one leaves the field or records the form.
+
+        What was shown so goes once there is a value.
+        """
+        text = self.unread()
+        if text:
+            self.set_problem(text)
+        elif self._is_unread:
+            self.set_problem("")
+        self._is_unread = bool(text)
+
+    def leave(self) -> None:
+        """Settle as the keys go elsewhere, once nothing is being pressed.
+
+        Words under the field would move what is just being pressed away from the pointer.
+        """
+        if QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            self.settle()
+        else:
+            QTimer.singleShot(_PRESSED, self, self.leave)
 
     def unread(self) -> str:
         """Say why what was typed is no value at all, or return an empty text."""
@@ -256,7 +276,6 @@ class ChoiceField(Field):
         )
         self._box.setMinimumContentsLength(_LETTERS)
         self._options: list[Option] = []
-        self._is_unread = False
         super().__init__(label, self._box, hint)
         self.set_options(options)
         self._box.currentIndexChanged.connect(lambda _: self._changed())
@@ -264,7 +283,7 @@ class ChoiceField(Field):
             self._typing.editTextChanged.connect(lambda _: self._say_meaning())
             line = self._typing.lineEdit()
             if line is not None:
-                line.editingFinished.connect(self._left)
+                line.editingFinished.connect(self.leave)
 
     def set_options(self, options: Sequence[Option]) -> None:
         """Offer other things; the chosen one stays if it is among them."""
@@ -298,19 +317,7 @@ class ChoiceField(Field):
         place = self._place()
         if place is not None:
             self._choose(place)
-        text = self.unread()
-        if text:
-            self.set_problem(text)
-        elif self._is_unread:
-            self.set_problem("")
-        self._is_unread = bool(text)
-
-    def _left(self) -> None:
-        # Words under the field would move what is just being pressed away from the pointer.
-        if QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:
-            self.settle()
-        else:
-            QTimer.singleShot(_PRESSED, self, self._left)
+        super().settle()
 
     @override
     def unread(self) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.ui import shortcuts
+from delvia_desktop.ui.widgets.flow import Flow
 from delvia_desktop.ui.widgets.labels import announce, announce_now, button, text_label
 
 
@@ -25,8 +26,11 @@ class FormFoot(QWidget):
         foot = QHBoxLayout(self)
         foot.setContentsMargins(0, 0, 0, 0)
         foot.addWidget(self._count, 1)
-        foot.addWidget(self.cancel_button)
-        foot.addWidget(self.submit_button)
+        acts = QWidget()
+        row = Flow(acts, is_at_end=True)
+        row.addWidget(self.cancel_button)
+        row.addWidget(self.submit_button)
+        foot.addWidget(acts)
 
     def be_step(self) -> None:
         """Lead back and on, as the foot of a step that records nothing by itself."""

@@ -11,13 +11,14 @@ from PySide6.QtGui import QAccessible, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 from typing_extensions import override
 
-from delvia_desktop.domain.errors import DelviaError, Invalid, Notice, Problem
+from delvia_desktop.domain.errors import Invalid, Notice, Problem
 from delvia_desktop.i18n import ntr
 from delvia_desktop.ui import shortcuts
 from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.enter import submits
 from delvia_desktop.ui.widgets.fields import Field
 from delvia_desktop.ui.widgets.form_foot import FormFoot
+from delvia_desktop.ui.widgets.form_look import FormLook, Look, Values
 from delvia_desktop.ui.widgets.form_rows import scrolled
 from delvia_desktop.ui.widgets.labels import status_label, text_label
 from delvia_desktop.ui.widgets.leave_question import LeaveQuestion
@@ -33,8 +34,6 @@ _RESTED = 600
 
 _AROUND = 24
 """Pixels that stay to be seen above and below the first problem."""
-
-Values = Mapping[str, Any]
 
 
 class FormPanel(QFrame):
@@ -54,7 +53,7 @@ class FormPanel(QFrame):
         action: str,
         fields: Mapping[str, Field],
         *,
-        look: Callable[[Values], Sequence[Notice]] | None = None,
+        look: Look | None = None,
         rows: Sequence[tuple[str, ...]] = (),
         usual: Collection[str] = (),
     ) -> None:
@@ -66,7 +65,7 @@ class FormPanel(QFrame):
         super().__init__()
         self.setObjectName("panel")
         self.fields = dict(fields)
-        self._look = look
+        self._look = FormLook(look)
         self._asked = False
         self._action = action
         self._noticed: frozenset[Notice] = frozenset()
@@ -184,16 +183,15 @@ class FormPanel(QFrame):
 
         A notice that was seen already asks nothing; one that comes up only now is shown first.
         """
+        self._timer.stop()  # it is looked at now
         for field in self.fields.values():
             field.settle()
-        seen = self._noticed
-        notices, problems = self._looked()
-        unread = self._unread()
-        if unread:
-            self.show_problems(Invalid((*unread, *problems)))
+        notices, problems = self._look.at(self.values())
+        if self._unread():
+            self.show_problems(Invalid(self._wrong(problems)))
             self._show_notices(notices)
             return
-        fresh = [notice for notice in notices if notice not in seen]
+        fresh = [each for each in notices if each not in self._noticed and not each.is_likely]
         if problems or not fresh:
             self.submitted.emit()
             return
@@ -206,6 +204,7 @@ class FormPanel(QFrame):
         self._asked = True
         self._timer.stop()  # what was typed last is asked about in these problems
         self._stay()
+        self._look.found(self.values(), error.problems)
         self._show(error.problems)
         names = {problem.field for problem in error.problems}
         first = next((f for n, f in self.fields.items() if n in names and f.fits), None)
@@ -254,6 +253,12 @@ class FormPanel(QFrame):
             if field.unread() and field.fits
         )
 
+    def _wrong(self, problems: Sequence[Problem]) -> tuple[Problem, ...]:
+        """Return what is no value, and what is wrong with other fields."""
+        unread = self._unread()
+        fields = {problem.field for problem in unread}
+        return (*unread, *(problem for problem in problems if problem.field not in fields))
+
     def _ask_again(self, fresh: Sequence[Notice]) -> None:
         """Say that something was not seen yet; the same keys and the same button go on."""
         self._stay()
@@ -293,6 +298,7 @@ class FormPanel(QFrame):
 
     def _vouch(self, problem: Problem) -> None:
         self.vouched.emit(problem.doubted)
+        self._look.forget(problem)
         self._show([other for other in self._problems if other != problem])
         self.fields[problem.field].setFocus()
         self.look_now()
@@ -315,21 +321,10 @@ class FormPanel(QFrame):
 
     def look_now(self) -> None:
         """Ask for notices without waiting."""
-        notices, problems = self._looked()
+        notices, problems = self._look.at(self.values())
         if self._asked:
-            self._show((*self._unread(), *problems))
+            self._show(self._wrong(problems))
         self._show_notices(notices)
-
-    def _looked(self) -> tuple[Sequence[Notice], Sequence[Problem]]:
-        """Return what looks odd and what is wrong in what is typed now, as far as one can tell."""
-        if self._look is None:
-            return (), ()
-        try:
-            return self._look(self.values()), ()
-        except Invalid as error:
-            return error.notices, error.problems
-        except DelviaError:
-            return (), ()  # recording it says why
 
     def _show_notices(self, notices: Sequence[Notice]) -> None:
         self._noticed = frozenset(notices)
@@ -396,5 +391,6 @@ class FormPanel(QFrame):
         if self._asked and not event.spontaneous():
             # It was left open in another place, where what was wrong may have been put right.
             self._asked = False
+            self._look.forget()
             self._show(())
             self.look_now()

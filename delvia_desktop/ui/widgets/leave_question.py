@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from delvia_desktop.i18n import tr
+from delvia_desktop.ui.widgets.flow import Flow
 from delvia_desktop.ui.widgets.labels import button, set_tone, text_label
 
 
@@ -26,7 +27,8 @@ class LeaveQuestion(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.addWidget(text_label(words, bold=True))
-        row = QHBoxLayout()
+        answers = QWidget()
+        row = Flow(answers)
         self.stay = button(tr("Keep editing"))
         for made, signal in (
             (button(tr("Discard")), self.discarded),
@@ -35,8 +37,8 @@ class LeaveQuestion(QFrame):
         ):
             made.setAccessibleDescription(words)
             made.clicked.connect(signal.emit)
-            row.addWidget(made, 1)
-        column.addLayout(row)
+            row.addWidget(made)
+        column.addWidget(answers)
         self.hide()
 
     def ask(self) -> None:

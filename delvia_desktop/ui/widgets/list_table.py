@@ -43,7 +43,7 @@ class ListTable(QTableView):
     """The table: sorting by its heads, travel by keys, a word when it is empty."""
 
     chosen = Signal(int)
-    """The key of the row that became current."""
+    """The key of the row that became current, 0 where a filter left none."""
 
     activated_row = Signal(int)
     """The key of the row on which Enter or a double click fell."""

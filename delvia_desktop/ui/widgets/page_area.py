@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from weakref import WeakSet
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 _AROUND = 24
@@ -20,11 +28,15 @@ _DEEP = 4
 
 
 class KeyedArea(QScrollArea):
-    """What scrolls to the control that takes the keys, and takes none itself."""
+    """What scrolls to the control that takes the keys, and takes none itself.
+
+    Of a list it brings the row: what stands above the list stays in sight as long as it can.
+    """
 
     def __init__(self, content: QWidget) -> None:
         """Show content as wide as there is room."""
         self._depth = 0
+        self._followed: WeakSet[QAbstractItemView] = WeakSet()
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -52,8 +64,21 @@ class KeyedArea(QScrollArea):
         # What is pressed with the mouse is seen, and must not move away under it.
         is_by_keys = QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton
         content = self.widget()
-        if is_by_keys and now is not None and content is not None and content.isAncestorOf(now):
-            self._show(QRect(now.mapTo(content, QPoint(0, 0)), now.size()))
+        if not is_by_keys or now is None or content is None or not content.isAncestorOf(now):
+            return
+        if isinstance(now, QAbstractItemView):
+            if now not in self._followed:
+                self._followed.add(now)
+                now.selectionModel().currentChanged.connect(self._follow)
+            if now.currentIndex().isValid():
+                row = now.visualRect(now.currentIndex())
+                self._show(QRect(now.viewport().mapTo(content, row.topLeft()), row.size()))
+                return
+        self._show(QRect(now.mapTo(content, QPoint(0, 0)), now.size()))
+
+    def _follow(self) -> None:
+        """Scroll to the row that became current in a list that has the keys."""
+        self._bring(None, QApplication.focusWidget())
 
     def _show(self, part: QRect) -> None:
         """Scroll until all of a part is seen, or its begin; Qt looks only for the text cursor."""
@@ -83,6 +108,10 @@ class PageArea(KeyedArea):
         """Ask for the height that the content needs, however much, or up to some pixels."""
         self._is_whole, self._most = True, most
         self.updateGeometry()
+
+    def show_content(self, is_shown: bool) -> None:  # noqa: FBT001 - as setVisible says it
+        """Show the content, or leave its room empty."""
+        self._sheet.content.setVisible(is_shown)
 
     def stand_free(self) -> None:
         """Stand in any height, and scroll."""
@@ -121,6 +150,7 @@ class _Sheet(QWidget):
 
     def __init__(self, content: QWidget) -> None:
         super().__init__()
+        self.content = content
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(content)

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QModelIndex, QPointF, QSizeF, Qt, QTimer
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QIODevice,
+    QModelIndex,
+    QPointF,
+    QSizeF,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument, QPdfSearchModel
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import (
@@ -17,6 +28,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.ui import shortcuts
@@ -32,13 +44,24 @@ _STAYS = 300
 _POINTS = 72
 _FEW = 3
 """Bookmarks up to which a list of them shows nothing that one does not see anyway."""
-_FIND_LETTERS = 16
+_BESIDE_WORDS = 6
+"""Letters that the frame of the field that finds, and its button, take beside its words."""
+_SEEN = 0.5
+"""The part of a page at the width of the view, below which the whole page is shown at first."""
 _SETTLES = 200
 """Milliseconds in which a view has laid out another document."""
+_FITS = {"width": QPdfView.ZoomMode.FitToWidth, "page": QPdfView.ZoomMode.FitInView}
 
 
 class PaperPages(QWidget):
-    """A document below the controls to find one's way in it."""
+    """A document below the controls to find one's way in it.
+
+    Until somebody chooses how large it is shown, it is shown at its width, or as a whole page where
+    less than half of that were seen.
+    """
+
+    fit_chosen = Signal(str)
+    """Somebody chose `page` or `width`."""
 
     def __init__(self) -> None:
         """Begin without a document."""
@@ -49,6 +72,7 @@ class PaperPages(QWidget):
         self.view.setDocument(self.document)
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self._is_chosen = False
         self._buffer: QBuffer | None = None
         # The view lays out pages of another size step by step after it has heard of them, and stays
         # where it was in points; so until it has settled the page is turned to again.
@@ -110,6 +134,7 @@ class PaperPages(QWidget):
         self.turn_to(before)
         self._returns_to = self.page
         self._settled.start()
+        self._fit_at_first()
         self._search(self.sought.text())
 
     def turn_to(self, page: int) -> None:
@@ -138,8 +163,32 @@ class PaperPages(QWidget):
         """Turn to nothing any more that nobody asks for."""
         self._returns_to = None
 
+    def prefer_fit(self, fit: str) -> None:
+        """Show documents by what somebody chose before, `page` or `width`, if anything."""
+        if fit in _FITS:
+            self._is_chosen = True
+            self.view.setZoomMode(_FITS[fit])
+
+    def fit(self, fit: str) -> None:
+        """Show the whole `page` or its `width`, as somebody chooses."""
+        self.prefer_fit(fit)
+        self.fit_chosen.emit(fit)
+
+    def _fit_at_first(self) -> None:
+        size: QSizeF = self.document.pagePointSize(self.page)
+        room = self.view.viewport().size()
+        if not self._is_chosen and not size.isEmpty() and room.width() > 0:
+            seen = room.height() / (room.width() * size.height() / size.width())
+            self.view.setZoomMode(_FITS["page" if seen < _SEEN else "width"])
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._fit_at_first)  # the view has its room only then
+
     def enlarge(self, factor: float) -> None:
         """Show the page larger, or smaller by a factor below 1."""
+        self._is_chosen = True
         wanted = max(_SMALLEST, min(self._scale() * factor, _LARGEST))
         self.view.setZoomMode(QPdfView.ZoomMode.Custom)
         self.view.setZoomFactor(wanted)
@@ -166,13 +215,14 @@ class PaperPages(QWidget):
         self.sought.setPlaceholderText(tr("Find in the document"))
         self.sought.setAccessibleName(tr("Find in the document"))
         spoken.clearable(self.sought)
-        self.sought.setMinimumWidth(self.sought.fontMetrics().averageCharWidth() * _FIND_LETTERS)
+        words = self.sought.fontMetrics()
+        room = words.horizontalAdvance(self.sought.placeholderText())
+        self.sought.setMinimumWidth(room + words.averageCharWidth() * _BESIDE_WORDS)
         self.sought.textEdited.connect(self._search)
         self.sought.returnPressed.connect(lambda: self.go_to_found(1))
         self.tally.setWordWrap(False)
         holder = QWidget()
         controls = Flow(holder)
-        modes = QPdfView.ZoomMode
         for each in (
             self.contents,
             _act("‹", lambda: self.turn_to(self.page - 1), tr("Previous page")),
@@ -180,8 +230,8 @@ class PaperPages(QWidget):
             _act("›", lambda: self.turn_to(self.page + 1), tr("Next page")),
             _act("−", lambda: self.enlarge(1 / _STEP), tr("Zoom out")),
             _act("+", lambda: self.enlarge(_STEP), tr("Zoom in")),
-            _act(tr("Fit width"), lambda: self.view.setZoomMode(modes.FitToWidth)),
-            _act(tr("Fit page"), lambda: self.view.setZoomMode(modes.FitInView)),
+            _act(tr("Fit width"), lambda: self.fit("width")),
+            _act(tr("Fit page"), lambda: self.fit("page")),
             self.sought,
             self.tally,
         ):
@@ -202,8 +252,8 @@ class PaperPages(QWidget):
             (shortcuts.LAST_PAGE, lambda: self.turn_to(self.document.pageCount() - 1)),
             (shortcuts.ENLARGE, lambda: self.enlarge(_STEP)),
             (shortcuts.REDUCE, lambda: self.enlarge(1 / _STEP)),
-            (shortcuts.FIT_WIDTH, lambda: self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)),
-            (shortcuts.FIT_PAGE, lambda: self.view.setZoomMode(QPdfView.ZoomMode.FitInView)),
+            (shortcuts.FIT_WIDTH, lambda: self.fit("width")),
+            (shortcuts.FIT_PAGE, lambda: self.fit("page")),
         ):
             each.bind(self, act)
 

@@ -1,0 +1,52 @@
+"""Where a table begins and ends: no page half empty, no places to sign on a page of their own."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pytest
+from pypdf import PdfReader
+
+from tests.reports.test_content_paper import drawn, paper, row
+
+
+def one_table(rows: int, facts: int = 8):
+    """Return a paper with one table below some facts."""
+    made = paper([row(f"Asset {n}", n) for n in range(rows)])
+    return replace(
+        made,
+        facts=made.facts * (facts // 2),
+        sections=made.sections[:1],
+        covers=made.covers * 12,
+    )
+
+
+def pages_of(content) -> list[str]:
+    return [page.extract_text() for page in PdfReader(io.BytesIO(drawn(content)[0])).pages]
+
+
+@pytest.mark.parametrize("rows", range(1, 40))
+def test_a_table_begins_below_what_stands_above_it(rows):
+    """O3: two thirds of page 1 were empty, because the table had to stand with the signatures."""
+    first, *_ = pages_of(one_table(rows))
+    assert "Asset 0" in first
+    assert rows == 1 or "Asset 1" in first
+
+
+@pytest.mark.parametrize("rows", range(3, 40))
+def test_the_page_of_the_signatures_has_rows_of_what_is_signed(rows):
+    """The last page never has the places to sign alone, where the table has rows for two pages."""
+    *_, last = pages_of(one_table(rows))
+    assert "Date and signature" in last
+    assert f"Asset {rows - 1}" in last
+
+
+def test_a_table_of_two_rows_stays_with_the_signatures_where_its_page_is_full():
+    content = one_table(2)
+    content = replace(content, sections=(paper([row(f"Old {n}", n) for n in range(11)]).sections[0],
+                                         *content.sections))  # fmt: skip
+    first, second = pages_of(content)
+    assert "Old 10" in first
+    assert "Asset 0" in second
+    assert "Date and signature" in second
