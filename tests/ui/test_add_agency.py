@@ -377,10 +377,10 @@ def test_an_odd_id_is_shown_before_the_step_is_left(me):
     me.press("Return")
     write(me, "Zephyr Quartz")
     me.press("Tab")
-    write(me, "7504233300559872")
+    write(me, "7504233300559872000")
     me.press("Return")
     assert page.step == PARTNER
-    assert "usually have 19 digits" in fields(me)["bc_id"]._notice.text()
+    assert "rounded" in fields(me)["bc_id"]._notice.text()
     assert me.button("Continue anyway", page)
     me.press("Return")
     assert page.step == ASSETS

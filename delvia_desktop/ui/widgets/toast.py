@@ -111,6 +111,7 @@ class ToastStrip(QWidget):
     @override
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
+        self._line.ensurePolished()  # it is never shown, which would give it our style
         return QSize(0, max(hint.height(), self._line.sizeHint().height() + 4))
 
     @override
