@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidge
 from delvia_desktop.domain import filters
 from delvia_desktop.domain.errors import DelviaError, Invalid
 from delvia_desktop.domain.filters import Filter, examples, parse, suggestions
+from delvia_desktop.domain.review_risks import severities
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.views import View, ViewDraft
 from delvia_desktop.i18n import ntr, tr
@@ -25,6 +27,9 @@ from delvia_desktop.ui.widgets.list_table import Column, ListTable
 
 _LOOKED_AT, _OFFERED = 200, 12
 """Lines that are looked at for texts to offer, and texts that are offered."""
+
+_TOLD = 6
+"""Values of a field that the help of the filter tells."""
 
 
 class FilteredList(QWidget):
@@ -56,6 +61,7 @@ class FilteredList(QWidget):
         self.table.order_asked.connect(self._reorder)
         fields = LISTS[list_name](session.shown, Wanted(session.on)).fields
         self._fields = fields
+        self._tells_findings = any(field.name == "finding" for field in fields)
         self.filter = FilterField(
             tr("Filter {list}", list=title),
             lambda part: suggestions(part, fields, self._texts),
@@ -89,10 +95,9 @@ class FilteredList(QWidget):
         listed, on = LISTS[self._list], self._session.on
         # What `<30d` means depends on the day that is shown.
         found = parse(self._typed, self._fields, on)
-        wanted = Wanted(
-            on,
+        wanted = replace(
+            self._whole(),
             text=found.words,
-            where=self.where,
             conditions=found.conditions,
             order=self._order,
             descending=self._down,
@@ -105,13 +110,19 @@ class FilteredList(QWidget):
         self.table.show_rows(rows, self.table.key())
         shown = self.table.list_model.rowCount()
         if is_narrow:
-            every = listed(self._session.shown, Wanted(on, where=self.where)).count()
+            every = listed(self._session.shown, self._whole()).count()
             self._count.setText(tr("{n} of {all}", n=shown, all=every))
         else:
             self._count.setText(str(shown))
         if keep and self.table.key() is None and shown:
             # After a row that is gone comes its neighbour, after another filter the first.
             self.table.choose(self.table.list_model.row(min(max(before, 0), shown - 1)).id)
+
+    def _whole(self) -> Wanted:
+        """Return what the list is asked for without its filter."""
+        attention = self._session.watch.attention if self._tells_findings else None
+        worst = severities(attention) if attention is not None else {}
+        return Wanted(self._session.on, where=self.where, severities=worst)
 
     def choose(self, key: int) -> bool:
         """Make a row current; a filter that hides it is taken off."""
@@ -192,11 +203,14 @@ class FilteredList(QWidget):
         column.addWidget(self.table, 1)
 
     def _narrow(self) -> None:
-        """Use what was typed; what is not understood is said and the last list stays."""
+        """Use what was typed; what is not understood is said, with what the list still shows."""
         try:
             parse(self.filter.text(), self._fields, self._session.on)
         except Invalid as error:
-            self._say(str(error))
+            stands = tr("The list is not filtered.")
+            if self._typed.strip():
+                stands = tr("The list still shows: {filter}", filter=self._typed.strip())
+            self._say(f"{error} {stands}")
             return
         self._say("")
         self._typed = self.filter.text()
@@ -216,7 +230,7 @@ class FilteredList(QWidget):
     def _texts(self, field: filters.FilterField, text: str) -> list[str]:
         """Return texts of the first lines that contain a typed one in a field."""
         conditions = (filters.Condition(field, (filters.Text(text),)),) if text else ()
-        wanted = Wanted(self._session.on, where=self.where, conditions=conditions)
+        wanted = replace(self._whole(), conditions=conditions)
         rows = LISTS[self._list](self._session.shown, wanted).page(0, _LOOKED_AT)
         found = dict.fromkeys(str(getattr(row, field.attribute)) for row in rows)
         return [each for each in found if each][:_OFFERED]
@@ -229,7 +243,7 @@ class FilteredList(QWidget):
         if self._help.isVisible():
             self._help.hide()
             return
-        lines = [f"{field.name}:   {'   '.join(examples(field)[:6])}" for field in self._fields]
+        lines = [f"{field.name}:   {'   '.join(_few(examples(field)))}" for field in self._fields]
         words = tr(
             "Words are searched for in all text. A minus reverses a condition: -state:planned"
         )
@@ -268,7 +282,7 @@ class FilteredList(QWidget):
 
     def _with_count(self, view: View) -> str:
         try:
-            count = views.count_of(self._session.shown, view, self._session.on, self.where)
+            count = views.count_of(self._session.shown, view, self._whole())
         except Invalid:
             return view.name
         return f"{view.name}   {count}"
@@ -300,6 +314,11 @@ class FilteredList(QWidget):
     def _remember(self) -> None:
         values = {"order": self._order, "down": self._down, "hidden": sorted(self._hidden)}
         preferences.remember(self._remembered, values)
+
+
+def _few(words: Sequence[str]) -> Sequence[str]:
+    """Return the first of what can be typed, and always the word for none."""
+    return [word for place, word in enumerate(words) if place < _TOLD or word == "none"]
 
 
 def _nothing() -> str:

@@ -125,11 +125,18 @@ class FormPanel(QFrame):
             self._area.ensureWidgetVisible(first)
 
     def begin(self) -> None:
-        """Put the cursor where it was last, at first into the first field."""
+        """Put the cursor where it was last, at first where something is to be typed.
+
+        In a choice that is made already, the first letter would choose something else.
+        """
         inside = self._area.widget()
         last = inside.focusWidget() if inside is not None else None
         if last is None or not last.isVisibleTo(self):
-            next(iter(self.fields.values())).setFocus()
+            first = next(iter(self.fields.values()))
+            if any(field.is_required and field.is_blank for field in self.fields.values()):
+                first = next(field for field in self.fields.values() if field.is_blank)
+            self._show_field(first)
+            first.setFocus()
             return
         last.setFocus()
         # Its place is known only once the form is laid out.
