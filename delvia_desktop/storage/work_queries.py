@@ -47,7 +47,8 @@ _READS = """CASE l.subject_kind
 
 # What became of a decision that asks for something, as in domain.review_follow_up.
 _FOLLOW_UP = f"""CASE l.decision WHEN 'REVOKED' THEN {_FOLLOWED}
- WHEN 'CHANGED' THEN CASE WHEN {_FOLLOWED} = 'there' AND {_READS} THEN 'to_change'
+ WHEN 'CHANGED' THEN CASE {_FOLLOWED} WHEN 'revoked' THEN 'revoked'
+ WHEN 'there' THEN CASE WHEN {_READS} THEN 'to_change' ELSE 'changed' END
  ELSE 'changed' END ELSE '' END"""
 
 # How serious the worst finding about the access is, of those that were handed in.
@@ -62,7 +63,7 @@ _TO_FOLLOW = (
     f"AND {_FOLLOW_UP} IN ('there', 'revoked', 'to_change'))"
 )
 _TO_REVOKE = f"(SELECT count(*) {_DECIDED} = 'REVOKED' AND {_FOLLOWED} = 'there')"
-_UNVERIFIED = f"(SELECT count(*) {_DECIDED} = 'REVOKED' AND {_FOLLOWED} = 'revoked')"
+_UNVERIFIED = f"(SELECT count(*) {_DECIDED} IN ('REVOKED', 'CHANGED') AND {_FOLLOWED} = 'revoked')"
 _TO_CHANGE = f"(SELECT count(*) {_DECIDED} = 'CHANGED' AND {_FOLLOW_UP} = 'to_change')"
 
 _REVIEW_SUBJECT = """coalesce(

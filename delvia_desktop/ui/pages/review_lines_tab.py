@@ -13,12 +13,13 @@ from delvia_desktop.domain.findings import NextStep
 from delvia_desktop.domain.review_follow_up import OPEN, follow_up
 from delvia_desktop.domain.review_steps import DecisionDraft, holds_more
 from delvia_desktop.domain.reviews import Decision, Review, ReviewLine
-from delvia_desktop.domain.rules.reviews import carrying_out
+from delvia_desktop.domain.rules.decisions import carrying_out
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import reviews
 from delvia_desktop.ui import shortcuts
 from delvia_desktop.ui.filtered_list import FilteredList
+from delvia_desktop.ui.forms.asked import asking
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.forms.review_form import decision_form, risky_lines
 from delvia_desktop.ui.pages.grant_acts import record_deeds
@@ -167,7 +168,11 @@ class ReviewLinesTab(QWidget):
         step = self.next_step()
         if step is None:
             return
-        for deed in record_deeds(self._session, step.kind, step.id, self._open_form):
+
+        def opened(form: Form) -> None:
+            self._open_form(asking(self._session, form, step))
+
+        for deed in record_deeds(self._session, step.kind, step.id, opened):
             if deed.act == step.act:
                 deed.run()
                 return
