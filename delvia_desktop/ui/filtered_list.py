@@ -70,6 +70,7 @@ class FilteredList(QWidget):
         leads_here.bind(self, self.filter.setFocus)
         self.filter.settled.connect(self._narrow)
         self.filter.helped.connect(self._show_help)
+        self.filter.left.connect(self._go_to_found)
         self._count = text_label("", muted=True)
         self._count.setWordWrap(False)
         self._problem = status_label(size=0.92, role="problem")
@@ -221,6 +222,11 @@ class FilteredList(QWidget):
         if key is not None and key != before:
             self.table.tell(key)
 
+    def _go_to_found(self) -> None:
+        """Bring the keys to the rows; where there are none, or a mistake is said, they stay."""
+        if self._problem.isHidden() and self.table.list_model.rowCount():
+            self.table.take_focus()
+
     def _tell_found(self) -> None:
         """Let screen readers tell how much is left of the list, or that nothing is."""
         found = self.table.list_model.rowCount()
@@ -322,4 +328,4 @@ def _few(words: Sequence[str]) -> Sequence[str]:
 
 
 def _nothing() -> str:
-    return tr("Nothing matches the filter.")
+    return tr("Nothing matches the filter. Press Esc in it to clear it.")

@@ -55,9 +55,7 @@ def review_form(session: Session, start: ReviewDraft) -> Form:
     """Return the form that begins a review; `start` says of whom, if that is known."""
     nobody = Option(None, tr("Everyone"))
     fields: dict[str, Field] = {
-        "kind": required(
-            ChoiceField(tr("What it is for"), term_options("review_kind", tr("Choose…")))
-        ),
+        "kind": required(ChoiceField(tr("What it is for"), _kinds())),
         "partnership": ChoiceField(tr("Partner"), [nobody, *_partnerships(session)]),
         "person": ChoiceField(tr("Person"), [nobody, *_people(session)], searchable=True),
         "cause": LineField(tr("Reason for review"), tr("What happened, for an unscheduled review")),
@@ -111,6 +109,15 @@ def review_form(session: Session, start: ReviewDraft) -> Form:
         return made
 
     return Form(f"review/{start.kind}", panel, record)
+
+
+def _kinds() -> list[Option]:
+    """Return the kinds of review; the help speaks of each quarter, so that is found here too."""
+    often = {ReviewKind.QUARTERLY.value: tr("Full review (quarterly)")}
+    return [
+        Option(option.value, often.get(option.value, option.text))
+        for option in term_options("review_kind", tr("Choose…"))
+    ]
 
 
 def decision_form(

@@ -106,8 +106,8 @@ def test_what_is_typed_is_seen_before_what_fits_was_looked_for(qtbot: QtBot, win
         return [Entry(field.seen, "", lambda: None)]
 
     field = Watched(window, offer)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
     qtbot.keyClicks(field, "re")
     assert field.results.item(0).text() == "re"
 
