@@ -15,6 +15,7 @@ from delvia_desktop.domain.grants import GrantState, state_on
 from delvia_desktop.domain.rules.next_steps import (
     claimed,
     claiming,
+    open_claim,
     owned_by,
     owned_by_us,
     record_asset,
@@ -39,7 +40,8 @@ def agency_owns(situation: Situation, asset: Asset) -> Said | None:
     owner = situation.picture.partners[asset.owner_partner]
     period = situation.current(owner.id)
     text = later("{partner} owns “{asset}”.")
-    if period is not None and situation.is_connected(period):
+    is_claimed = open_claim(situation, asset) is not None
+    if period is not None and situation.is_connected(period) and not is_claimed:
         text = later("{partner} owns “{asset}”. If you remove the partner now, you lose it.")
     act = claiming(situation, asset)
     told = said(text, act, ("partner", owner.id), partner=owner.name, asset=asset.name)
