@@ -141,13 +141,13 @@ def test_the_step_that_carries_out_a_decision_brings_along_what_was_decided(nova
     step = carrying_out(Situation(register.picture()), line)
     preset = dict(step.preset)
     assert (step.act, preset["level"]) == (Act.LOWER, ("ANALYST",))
-    said = "Review of 23 Nov 2026, Lea: Change: Operator is too much; Analyst is enough."
+    said = "Operator is too much; Analyst is enough. (review of 23 Nov 2026, Lea)"
     assert step.decided == preset["reason"] == said
     unclear = carrying_out(Situation(register.picture()), replace(line, reason="Less is enough"))
     assert "level" not in dict(unclear.preset)
     revoked = replace(line, decision="REVOKED", reason="", evidence_ref="ticket 7")
     preset = dict(carrying_out(Situation(register.picture()), revoked).preset)
-    assert preset == {"reason": "Review of 23 Nov 2026, Lea: Revoke", "evidence_ref": "ticket 7"}
+    assert preset == {"reason": "Revoke (review of 23 Nov 2026, Lea)", "evidence_ref": "ticket 7"}
 
 
 def test_a_level_is_named_by_whole_words_only():

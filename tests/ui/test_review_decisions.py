@@ -172,8 +172,8 @@ def test_what_a_closed_review_decided_is_carried_out_from_its_very_line(me):
     assert primary.text == "Record revocation…"
     me.bot.keyClick(table_of(me), Qt.Key.Key_Return)
     assert me.window.place is page
-    assert me.fields["reason"].value().endswith("Mara Lindt: Revoke")
-    assert "Mara Lindt: Revoke" in page.form.panel._lead.text()
+    assert me.fields["reason"].value().endswith("Mara Lindt)")
+    assert "Revoke (review of " in page.form.panel._lead.text()
     me.recorded()
     assert table_of(me).key() == key
     assert table_of(me).current_row().state == "revoked"

@@ -45,15 +45,14 @@ _ASK_WHY = frozenset({Act.REVOKE, Act.REMOVE, Act.LOWER, Act.ROLE})
 
 def decided_words(line: ReviewLine) -> str:
     """Say what a review decided about a line, when and by whom, as a reason for the act."""
-    label = tr(term("decision", line.decision).label)
-    words = f"{label}: {line.reason}" if line.reason else label
+    words = line.reason or tr(term("decision", line.decision).label)
     if line.decided_on is None:
         return words
     return tr(
-        "Review of {day}, {who}: {decision}",
+        "{decision} (review of {day}, {who})",
+        decision=words,
         day=show_day(line.decided_on),
         who=line.decided_by,
-        decision=words,
     )
 
 

@@ -147,6 +147,8 @@ def leads_elsewhere(situation: Situation, asset: Asset) -> Said | None:
         return None
     owner = situation.picture.partners[asset.owner_partner]
     text = later("The leads of “{asset}” belong to {partner} and have not been transferred.")
+    if open_claim(situation, asset) is not None:
+        text = later("The leads of “{asset}” belong to {partner}.")
     act = claiming(situation, asset)
     told = said(text, act, ("partner", owner.id), asset=asset.name, partner=owner.name)
     return claimed(situation, asset, told)

@@ -73,6 +73,7 @@ class ReviewLinesTab(QWidget):
         for key, decision in KEYS.items():
             key.bind_inside(self.table, partial(self.decide, decision))
         self._counts = text_label("", muted=True)
+        self._counts.setProperty("uncovered", True)  # noqa: FBT003 - it says what the next one is
         self._words: list[str] = []
         self.deeds = DeedRow()
         column = QVBoxLayout(self)

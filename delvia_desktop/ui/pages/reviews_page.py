@@ -235,6 +235,11 @@ class ReviewsPage(RecordPlace[Review]):
         self._tabs.setCurrentIndex(0)
         self._beside = self.lines.table  # the keys go where the lines are decided
 
+    def _start(self, due: Due) -> None:
+        self._shows_all_due = False
+        self.refresh()  # the form needs the room that the others took
+        self.begin_for(due.partnership, due.person)
+
     def _banner(self, due: Due, others: int, place: int) -> Banner:
         """Return what is told of a review that is due; the first offers the `others`."""
         on = self.session.on
@@ -248,8 +253,7 @@ class ReviewsPage(RecordPlace[Review]):
             words = f"{words} {more}"
         acts = []
         if self.session.can_act:
-            begin = partial(self.begin_for, due.partnership, due.person)
-            acts.append((tr("Start this review…"), begin))
+            acts.append((tr("Start this review…"), partial(self._start, due)))
         if is_first_of_several:
             text = tr("Show first only") if self._shows_all_due else tr("Show all")
             acts.append((text, partial(self._show_due, every=not self._shows_all_due)))
