@@ -119,11 +119,6 @@ class Field(QWidget):
         """Whether it is required, holds a value, or something is wrong or odd about it."""
         return self.is_required or bool(self.value() or self.problem() or self._notice.text())
 
-    @property
-    def is_blank(self) -> bool:
-        """Whether something is still to be typed here."""
-        return self.fits and self.value() in ("", None, ())
-
     def value(self) -> Any:  # noqa: ANN401 - what the kind of field holds
         """Return what was typed or chosen."""
         raise NotImplementedError
@@ -270,12 +265,6 @@ class ChoiceField(Field):
             line = self._typing.lineEdit()
             if line is not None:
                 line.editingFinished.connect(self._left)
-
-    @property
-    @override
-    def is_blank(self) -> bool:
-        # A choice that is not asked for has its word for none, which is chosen too.
-        return self.is_required and super().is_blank
 
     def set_options(self, options: Sequence[Option]) -> None:
         """Offer other things; the chosen one stays if it is among them."""

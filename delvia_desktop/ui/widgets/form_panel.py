@@ -18,7 +18,7 @@ from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.enter import submits
 from delvia_desktop.ui.widgets.fields import Field
 from delvia_desktop.ui.widgets.form_foot import FormFoot
-from delvia_desktop.ui.widgets.form_rows import scrolled
+from delvia_desktop.ui.widgets.form_rows import first_to_type, scrolled
 from delvia_desktop.ui.widgets.labels import status_label, text_label
 from delvia_desktop.ui.widgets.leave_question import LeaveQuestion
 from delvia_desktop.ui.widgets.more import folded
@@ -125,19 +125,11 @@ class FormPanel(QFrame):
             self._area.ensureWidgetVisible(first)
 
     def begin(self) -> None:
-        """Put the cursor where it was last, at first where something is to be typed.
-
-        In a choice that is made already, the first letter would choose something else.
-        """
+        """Put the cursor where it was last, at first where something is to be typed."""
         inside = self._area.widget()
         last = inside.focusWidget() if inside is not None else None
         if last is None or not last.isVisibleTo(self):
-            first = next(iter(self.fields.values()))
-            if any(field.is_required and field.is_blank for field in self.fields.values()):
-                first = next(field for field in self.fields.values() if field.is_blank)
-            self._show_field(first)
-            first.setFocus()
-            return
+            last = first_to_type(self.fields.values())
         last.setFocus()
         # Its place is known only once the form is laid out.
         QTimer.singleShot(0, last, partial(self._area.ensureWidgetVisible, last, 0, _AROUND))
