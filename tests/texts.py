@@ -28,7 +28,9 @@ ON_PAPERS = (
     "delvia_desktop/i18n.py",
     *(
         f"delvia_desktop/reports/{name}.py"
-        for name in ("binding", "content_paper", "signature_look", "statements", "wrapping")
+        for name in (
+            "binding", "content_paper", "flow", "signature_look", "statements", "wrapping",
+        )
     ),
     "delvia_desktop/domain/papers/",
     "delvia_desktop/domain/rules/",

@@ -9,6 +9,7 @@ report on standard error; 130 stopped with Ctrl-C.
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -39,9 +40,11 @@ from delvia_desktop.cli.writing import REPLACE, output_to, telling_of_replace
 from delvia_desktop.domain import filters
 from delvia_desktop.domain.brand import BrandDraft
 from delvia_desktop.domain.errors import Invalid
+from delvia_desktop.domain.review_risks import severities
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.i18n import ntr, show_moment, tr
 from delvia_desktop.services import history, lists, register
+from delvia_desktop.services.findings import find
 from delvia_desktop.services.person import your_name
 
 
@@ -125,6 +128,8 @@ def list_(
         except Invalid as error:
             raise click.BadParameter(str(error), param_hint="--filter") from error
         wanted = Wanted(on, text=found.words, conditions=found.conditions)
+        if what == "review-lines":
+            wanted = replace(wanted, severities=severities(find(seen, on)))
         output.rows(what, listed(seen, wanted).page(), as_json=as_json)
 
 

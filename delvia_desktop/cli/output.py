@@ -90,6 +90,7 @@ _TERMS = {
     ("review-lines", "surface"): "review_surface",
     ("review-lines", "decision"): "decision",
     ("review-lines", "state"): "line_state",
+    ("review-lines", "finding"): "severity",
     ("runs", "procedure"): "procedure",
     ("runs", "state"): "run_state",
     ("steps", "procedure"): "procedure",

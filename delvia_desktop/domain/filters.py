@@ -28,12 +28,14 @@ class FilterField:
 
     `name` is what is typed, `attribute` the field of a line that it looks at. `group` says whose
     words a choice takes: a group of the vocabulary's terms, or `asset_type`, `level`, `surface`.
+    `can_lack` says of a choice that a line may have none of them.
     """
 
     name: str
     type: FieldType
     attribute: str
     group: str = ""
+    can_lack: bool = False
 
 
 @dataclass(frozen=True)
@@ -148,7 +150,8 @@ def examples(field: FilterField) -> tuple[str, ...]:
     if field.type == "text":
         return ("word", '"two words"', "none")
     words = [word.casefold() for word in choices(field).values()]
-    return tuple(quoted(word) for word in dict.fromkeys(words))
+    lacking = ("none", "any") if field.can_lack else ()
+    return (*(quoted(word) for word in dict.fromkeys(words)), *lacking)
 
 
 def last_part(text: str) -> str:

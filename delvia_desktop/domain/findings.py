@@ -42,7 +42,8 @@ class NextStep(NamedTuple):
 
     `asks` are the fields that the finding is about: the form begins at the first of them and is
     recorded once one of them was changed. `preset` are values that the form begins with. `at` is
-    the record in whose place the form opens, if that is not the record's own.
+    the record in whose place the form opens, if that is not the record's own. `decided` is what was
+    decided that the act carries out; it stands above the fields.
     """
 
     text: str
@@ -52,6 +53,7 @@ class NextStep(NamedTuple):
     asks: tuple[str, ...] = ()
     preset: tuple[tuple[str, object], ...] = ()
     at: Name | None = None
+    decided: str = ""
 
 
 class Said(NamedTuple):
@@ -59,13 +61,14 @@ class Said(NamedTuple):
 
     `text` and the words of the step are put into the person's language, and the names in them are
     asked for, when somebody reads them: a large register has many findings. `others` are asked for
-    when it is counted what is concerned.
+    when it is counted what is concerned. `more` is a sentence on how far one has come with it.
     """
 
     text: str
     step: NextStep
     names: Callable[[], Mapping[str, object]]
     others: Callable[[], tuple[Name, ...]]
+    more: Callable[[], str] = str
 
 
 class Finding(NamedTuple):
@@ -90,7 +93,7 @@ class Finding(NamedTuple):
     def message(self) -> str:
         """The sentence in plain words that names the records."""
         names = {name: _shown(value) for name, value in self.said.names().items()}
-        return tr(self.said.text, **names)
+        return " ".join(filter(None, (tr(self.said.text, **names), self.said.more())))
 
     @property
     def next_step(self) -> NextStep:

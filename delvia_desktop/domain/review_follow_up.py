@@ -36,19 +36,22 @@ def follow_up(situation: Situation, line: ReviewLine) -> FollowUp | None:
     if line.decision == Decision.REVOKED:
         if is_over(situation, line):
             return FollowUp.GONE
-        is_revoked = is_ended(situation, situation.all(line.subject_kind)[line.subject])
-        return FollowUp.REVOKED if is_revoked else FollowUp.TO_REVOKE
+        return FollowUp.REVOKED if _has_ended(situation, line) else FollowUp.TO_REVOKE
     if line.decision == Decision.CHANGED:
+        if is_over(situation, line):
+            return FollowUp.CHANGED
+        if _has_ended(situation, line):
+            return FollowUp.REVOKED  # as a lower level is: removed, and shared again
         return FollowUp.CHANGED if _is_changed(situation, line) else FollowUp.TO_CHANGE
     return None
 
 
+def _has_ended(situation: Situation, line: ReviewLine) -> bool:
+    return is_ended(situation, situation.all(line.subject_kind)[line.subject])
+
+
 def _is_changed(situation: Situation, line: ReviewLine) -> bool:
-    """Tell whether an access reads otherwise than when the review began, or has ended."""
-    if is_over(situation, line) or is_ended(
-        situation, situation.all(line.subject_kind)[line.subject]
-    ):
-        return True
+    """Tell whether an access reads otherwise than when the review began."""
     now = _lines_now(situation).get(_name(line))
     return (
         now is None

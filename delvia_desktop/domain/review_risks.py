@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from delvia_desktop.domain.attention import Attention
 from delvia_desktop.domain.findings import Finding
 from delvia_desktop.domain.reviews import Decision, ReviewLine
-from delvia_desktop.domain.work_rows import ReviewLineRow
 
 _SERIOUS = frozenset({"critical", "high"})
 _OF_REVIEWS = "REV-"
 """Rules about reviews begin so; what a review itself left open is no reason against keeping."""
 
 
-def risks(attention: Attention, line: ReviewLine | ReviewLineRow) -> list[Finding]:
+def is_serious(severity: str) -> bool:
+    """Tell whether access with a finding of a severity is kept only for a reason."""
+    return severity in _SERIOUS
+
+
+def risks(attention: Attention, line: ReviewLine) -> list[Finding]:
     """Return the serious open findings about the access of a line, the worst first."""
-    return [
-        finding
-        for finding in attention.touching((line.subject_kind, line.subject))
-        if finding.severity in _SERIOUS and not finding.rule.startswith(_OF_REVIEWS)
-    ]
+    found = attention.touching((line.subject_kind, line.subject))
+    return [finding for finding in _of_access(found) if is_serious(finding.severity)]
+
+
+def severities(attention: Attention) -> Mapping[str, str]:
+    """Return how serious the worst open finding about each record is, by `kind/number`."""
+    return {
+        f"{kind}/{key}": worst.severity
+        for (kind, key), found in attention.by_record.items()
+        for worst in _of_access(found)[:1]
+    }
+
+
+def _of_access(findings: Iterable[Finding]) -> list[Finding]:
+    return [finding for finding in findings if not finding.rule.startswith(_OF_REVIEWS)]
 
 
 def kept_risks(attention: Attention, lines: Iterable[ReviewLine]) -> list[Finding]:

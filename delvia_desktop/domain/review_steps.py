@@ -188,17 +188,17 @@ def decided(
     if is_put_off:
         reading.check(bool(owner), "owner", tr("Enter who is responsible."))
     has_until = is_put_off or draft.decision == Decision.EXCEPTION
-    if draft.decision == Decision.EXCEPTION or (is_at_risk and draft.decision == Decision.KEPT):
-        reading.check(bool(reason), "reason", tr("Enter why the access may stay."))
-    if draft.decision == Decision.CHANGED:
-        text = tr("Enter what is to change, such as the new level.")
+    if asks_why(draft.decision, is_at_risk=is_at_risk):
+        text = tr("Enter why the access may stay.")
+        if draft.decision == Decision.CHANGED:
+            text = tr("Enter what is to change, such as the new level.")
         reading.check(bool(reason), "reason", text)
     if has_until:
         reading.check(
             until is not None or bool(draft.until.strip()), "until", tr("Enter the date.")
         )
         reading.order(reading.today, until, "until", tr("This date is in the past."))
-    if is_own(line, by) and not (review.own_access_reason or reason):
+    if decides_own(line, by, review) and not reason:
         text = tr("This is {name}'s own access. Enter why no one else decides.", name=by)
         reading.problem("reason", text)
     evidence = reading.line("evidence_ref", draft.evidence_ref)
@@ -214,6 +214,17 @@ def decided(
         until=until if has_until else None,
         evidence_ref=evidence,
     )
+
+
+def asks_why(decision: str, *, is_at_risk: bool = False) -> bool:
+    """Tell whether a decision is recorded only with a reason, or with what is to change."""
+    kept_at_risk = is_at_risk and decision == Decision.KEPT
+    return kept_at_risk or decision in {Decision.CHANGED, Decision.EXCEPTION}
+
+
+def decides_own(line: ReviewLine, by: str, review: Review) -> bool:
+    """Tell whether a person decides on their own access, and the review does not say why."""
+    return is_own(line, by or review.reviewer) and not review.own_access_reason
 
 
 def holds_more(line: ReviewLine, review: Review) -> bool:

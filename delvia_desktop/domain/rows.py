@@ -17,6 +17,7 @@ class Wanted:
     """What a list is asked for: the day, words, conditions, and the order.
 
     `where` holds conditions of the program by name, `conditions` those that a person typed.
+    `severities` says how serious the worst finding about a record is, by `kind/number`.
     """
 
     on: date
@@ -25,6 +26,7 @@ class Wanted:
     conditions: tuple[Condition, ...] = ()
     order: str = ""
     descending: bool = False
+    severities: Mapping[str, str] = field(default_factory=dict)
 
 
 class BusinessCenterRow(NamedTuple):

@@ -16,8 +16,9 @@ from delvia_desktop.i18n import tr
 class LevelDraft:
     """A change of level as typed.
 
-    For a lower level `on` is the day the old share was removed in TikTok and `shared_on` the day
-    it was shared again; each stays empty while it is still to be done.
+    For a lower level `on` is the day the old share was removed in TikTok, `shared_on` the day
+    it was shared again and `verified_on` the day on which TikTok was seen to list the new level
+    only; each stays empty while it is still to be done.
     """
 
     level: Level = ()
@@ -25,6 +26,7 @@ class LevelDraft:
     shared_on: str = ""
     reason: str = ""
     evidence_ref: str = ""
+    verified_on: str = ""
 
 
 def can_be_raised(share: Share, kind: AssetType) -> bool:
@@ -88,6 +90,15 @@ def lowered(
         "on",
         tr("It can be shared again only after it was removed. Enter the removal date."),
     )
+    verified_on = reading.past_day("verified_on", draft.verified_on)
+    reading.order(
+        shared_on, verified_on, "verified_on", tr("Cannot be before it was shared again.")
+    )
+    reading.check(
+        verified_on is None or shared_on is not None,
+        "shared_on",
+        tr("It can be verified only after it was shared again. Enter that date."),
+    )
     reason = reading.line("reason", draft.reason)
     evidence = reading.line("evidence_ref", draft.evidence_ref)
     reading.done()
@@ -95,6 +106,7 @@ def lowered(
         share,
         revoke_requested_on=share.revoke_requested_on or reading.today,
         revoked_on=removed_on,
+        verified_gone_on=verified_on,
         revoke_reason=reason or tr("Lowered"),
         evidence_ref=evidence or share.evidence_ref,
     )
@@ -109,7 +121,7 @@ def lowered(
         replaces=share.id,
         revoke_requested_on=None,
         revoked_on=None,
-        last_verified_on=None,
+        last_verified_on=verified_on,
         evidence_ref=evidence,
     )
     return old, new

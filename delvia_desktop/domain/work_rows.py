@@ -34,7 +34,10 @@ class ReviewRow(NamedTuple):
 
 
 class ReviewLineRow(NamedTuple):
-    """A line of a review; `state` says what became of its decision, empty if nothing was to be."""
+    """A line of a review; `state` says what became of its decision, empty if nothing was to be.
+
+    `finding` is the severity of the worst finding about the access, as far as it was asked for.
+    """
 
     id: int
     review: int
@@ -54,6 +57,7 @@ class ReviewLineRow(NamedTuple):
     until: date | None
     evidence_ref: str
     state: str
+    finding: str
 
 
 class RunRow(NamedTuple):

@@ -194,7 +194,7 @@ def _contents(canvas: Canvas, inks: Sequence[Ink], bound: Bound, page_width: flo
         line = structure.add("TOCI", contents.element)
         link = structure.add("Link", structure.add("Reference", line))
         ink.begin("Link", structure.mark(link, contents.page))
-        _ends(ink, mark.title, str(mark.page + 1), width, y)
+        _ends(ink, mark.title, tr("page {n}", n=mark.page + 1), width, y)
         ink.end()
         box = (LEFT, y - SECOND.descent, LEFT + width, y - SECOND.descent + SECOND.line)
         links.append((contents.page, box, link, mark))

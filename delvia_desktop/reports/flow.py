@@ -14,6 +14,7 @@ from typing import Any, Self
 
 from reportlab.lib.utils import ImageReader
 
+from delvia_desktop.i18n import tr
 from delvia_desktop.reports.archive import About, attach_json, describe
 from delvia_desktop.reports.binding import (
     BOTTOM,
@@ -30,7 +31,7 @@ from delvia_desktop.reports.ink import Ink, UnseenInk, blank
 from delvia_desktop.reports.look import Look
 from delvia_desktop.reports.shaping import Style
 from delvia_desktop.reports.structure import Element, Structure
-from delvia_desktop.reports.styles import HEADING, LONG_TITLE, SECOND, TITLE
+from delvia_desktop.reports.styles import HEADING, LONG_TITLE, SECOND, STRONG, TITLE
 from delvia_desktop.reports.wrapping import wrap
 
 _TOLD_EVERY = 200
@@ -163,7 +164,8 @@ class Flow:
 
     def contents(self, count: int) -> None:
         """Leave room for the list of so many headings that follow, with their pages."""
-        self._place(count * SECOND.line)
+        self._place(STRONG.line + count * SECOND.line)
+        self._set(tr("Contents"), STRONG, "P")
         self._ink.reserve()
         element = self._structure.add("TOC")
         first = self._y - SECOND.line + SECOND.descent

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 
 from delvia_desktop.domain.drafts import typed
 from delvia_desktop.domain.filters import parse
@@ -46,12 +44,12 @@ def views_of(register: Register, list_name: str) -> tuple[View, ...]:
     return tuple(sorted(found, key=lambda view: view.name.casefold()))
 
 
-def count_of(register: Register, view: View, on: date, where: Mapping[str, object]) -> int:
+def count_of(register: Register, view: View, within: Wanted) -> int:
     """Return how many lines a view shows on a day, within what a place is about.
 
     Raises Invalid if the view is not understood any more.
     """
     listed = LISTS[view.list_name]
-    found = parse(view.query, listed(register, Wanted(on)).fields, on)
-    wanted = Wanted(on, text=found.words, where=where, conditions=found.conditions)
+    found = parse(view.query, listed(register, within).fields, within.on)
+    wanted = replace(within, text=found.words, conditions=found.conditions)
     return int(listed(register, wanted).count())

@@ -47,8 +47,13 @@ _READS = """CASE l.subject_kind
 
 # What became of a decision that asks for something, as in domain.review_follow_up.
 _FOLLOW_UP = f"""CASE l.decision WHEN 'REVOKED' THEN {_FOLLOWED}
- WHEN 'CHANGED' THEN CASE WHEN {_FOLLOWED} = 'there' AND {_READS} THEN 'to_change'
+ WHEN 'CHANGED' THEN CASE {_FOLLOWED} WHEN 'revoked' THEN 'revoked'
+ WHEN 'there' THEN CASE WHEN {_READS} THEN 'to_change' ELSE 'changed' END
  ELSE 'changed' END ELSE '' END"""
+
+# How serious the worst finding about the access is, of those that were handed in.
+_FINDING = """coalesce(json_extract(:severities,
+ '$."' || l.subject_kind || '/' || l.subject || '"'), '')"""
 
 _LINES = "(SELECT count(*) FROM review_lines l WHERE l.review = r.id)"
 _UNDECIDED = "(SELECT count(*) FROM review_lines l WHERE l.review = r.id AND l.decision = '')"
@@ -58,7 +63,7 @@ _TO_FOLLOW = (
     f"AND {_FOLLOW_UP} IN ('there', 'revoked', 'to_change'))"
 )
 _TO_REVOKE = f"(SELECT count(*) {_DECIDED} = 'REVOKED' AND {_FOLLOWED} = 'there')"
-_UNVERIFIED = f"(SELECT count(*) {_DECIDED} = 'REVOKED' AND {_FOLLOWED} = 'revoked')"
+_UNVERIFIED = f"(SELECT count(*) {_DECIDED} IN ('REVOKED', 'CHANGED') AND {_FOLLOWED} = 'revoked')"
 _TO_CHANGE = f"(SELECT count(*) {_DECIDED} = 'CHANGED' AND {_FOLLOW_UP} = 'to_change')"
 
 _REVIEW_SUBJECT = """coalesce(
@@ -111,7 +116,7 @@ REVIEW_LINES = ListQuery(
     key="l.id",
     rows=f"""SELECT l.id, l.review, l.subject_kind, l.subject, l.surface, l.what, l.who, l.level,
  l.since, l.planned_end, l.decision, l.decided_on, l.decided_by, l.reason, l.owner, l.until,
- l.evidence_ref, {_FOLLOW_UP} FROM review_lines l WHERE l.id IN (:keys)""",
+ l.evidence_ref, {_FOLLOW_UP}, {_FINDING} FROM review_lines l WHERE l.id IN (:keys)""",
     orders={
         "id": "l.id {d}",
         "what": "l.what {d}, l.id",
@@ -130,13 +135,16 @@ REVIEW_LINES = ListQuery(
         FilterField("who", "text", "who"): as_typed("l.who", "l.search"),
         FilterField("level", "text", "level"): as_typed("l.level"),
         FilterField("where", "choice", "surface", "review_surface"): Where("l.surface"),
-        FilterField("decision", "choice", "decision", "decision"): Where("l.decision"),
+        FilterField("decision", "choice", "decision", "decision", can_lack=True): Where(
+            "l.decision"
+        ),
+        FilterField("finding", "choice", "finding", "severity", can_lack=True): Where(_FINDING),
         FilterField("decided", "day", "decided_on"): Where("l.decided_on"),
         FilterField("owner", "text", "owner"): as_typed("l.owner", "l.search"),
         FilterField("until", "day", "until"): Where("l.until"),
         FilterField("since", "day", "since"): Where("l.since"),
         FilterField("ends", "day", "planned_end"): Where("l.planned_end"),
-        FilterField("state", "choice", "state", "line_state"): Where(_FOLLOW_UP),
+        FilterField("state", "choice", "state", "line_state", can_lack=True): Where(_FOLLOW_UP),
     },
     found="l.search LIKE :text ESCAPE '\\'",
 )

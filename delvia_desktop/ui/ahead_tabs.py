@@ -51,14 +51,17 @@ class AheadTabs(QTabWidget):
             _coming_columns(session),
             tr("Nothing ends or is due in the next {days} days.", days=AHEAD),
         )
-        remember_look(self.coming, "upcoming")
-        self.coming.activated_row.connect(lambda _: self._show_coming())
+        self.overdue = ListTable(tr("Overdue"), _coming_columns(session), tr("Nothing is overdue."))
+        for table, name in ((self.coming, "upcoming"), (self.overdue, "overdue")):
+            remember_look(table, name)
+            table.activated_row.connect(lambda _, table=table: self._show_event(table))
         self.health = HealthChart()
         self.acts = ListTable(tr("Recent changes"), _act_columns(), tr("No changes yet."))
         remember_look(self.acts, "recent changes")
         self.acts.activated_row.connect(lambda key: self.led.emit("revision", key, ""))
         self.addTab(_scrolled(self.timeline), tr("Engagements"))
         self.addTab(self.coming, tr("Upcoming dates"))
+        self._overdue_tab = self.addTab(self.overdue, self.overdue.accessibleName())
         self._health_tab = self.addTab(_scrolled(self.health), self.health.title)
         self.addTab(self.acts, tr("Recent changes"))
         self.currentChanged.connect(self._show_tab)
@@ -74,7 +77,12 @@ class AheadTabs(QTabWidget):
         self.timeline.show_engagements(periods, on)
         events = attention.coming if attention is not None else ()
         rows = [_Row(number, event) for number, event in enumerate(events, start=1)]
-        self.coming.show_rows(HeldRows(rows), self.coming.key())
+        ahead = [row for row in rows if row.event.day >= on]
+        late = [row for row in reversed(rows) if row.event.day < on]  # the latest first
+        self.coming.show_rows(HeldRows(ahead), self.coming.key())
+        self.overdue.show_rows(HeldRows(late), self.overdue.key())
+        words = tr("Overdue ({n})", n=len(late)) if late else tr("Overdue")
+        self.setTabText(self._overdue_tab, words)
         acts = history.list_revisions(self._session.shown, Wanted(on, descending=True))
         self.acts.show_rows(HeldRows(acts.page(0, _ACTS)), self.acts.key())
         self._show_course(attention)
@@ -136,8 +144,8 @@ class AheadTabs(QTabWidget):
             known.append(Point(on, health_of(attention).figure, len(attention.open)))
         self.health.show_points(known)
 
-    def _show_coming(self) -> None:
-        row: _Row | None = self.coming.current_row()
+    def _show_event(self, table: ListTable) -> None:
+        row: _Row | None = table.current_row()
         if row is not None:
             self.led.emit(row.event.kind, row.event.record, "")
 

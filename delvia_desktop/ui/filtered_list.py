@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -13,6 +14,7 @@ from typing_extensions import override
 from delvia_desktop.domain import filters
 from delvia_desktop.domain.errors import DelviaError, Invalid
 from delvia_desktop.domain.filters import Filter, examples, parse, suggestions
+from delvia_desktop.domain.review_risks import severities
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.views import View, ViewDraft
 from delvia_desktop.i18n import ntr, tr
@@ -34,6 +36,8 @@ _LOOKED_AT, _OFFERED = 200, 12
 
 _WIDE = 64
 """Average letters from which what adds a record stands beside the filter, and not above it."""
+_TOLD = 6
+"""Values of a field that the help of the filter tells."""
 
 
 class FilteredList(QWidget):
@@ -67,6 +71,7 @@ class FilteredList(QWidget):
         self.table.order_asked.connect(self._reorder)
         fields = LISTS[list_name](session.shown, Wanted(session.on)).fields
         self._fields = fields
+        self._tells_findings = any(field.name == "finding" for field in fields)
         self.filter = FilterField(
             tr("Filter {list}", list=title),
             lambda part: suggestions(part, fields, self._texts),
@@ -75,6 +80,7 @@ class FilteredList(QWidget):
         leads_here.bind(self, self.filter.setFocus)
         self.filter.settled.connect(self._narrow)
         self.filter.helped.connect(self._show_help)
+        self.filter.left.connect(self._go_to_found)
         self._count = text_label("", muted=True)
         self._count.setWordWrap(False)
         self._problem = status_label(size=0.92, role="problem")
@@ -102,10 +108,9 @@ class FilteredList(QWidget):
         listed, on = LISTS[self._list], self._session.on
         # What `<30d` means depends on the day that is shown.
         found = parse(self._typed, self._fields, on)
-        wanted = Wanted(
-            on,
+        wanted = replace(
+            self._whole(),
             text=found.words,
-            where=self.where,
             conditions=found.conditions,
             order=self._order,
             descending=self._down,
@@ -120,7 +125,7 @@ class FilteredList(QWidget):
         self.table.show_rows(rows, self.table.key())
         shown = self.table.list_model.rowCount()
         if is_narrow:
-            every = listed(self._session.shown, Wanted(on, where=self.where)).count()
+            every = listed(self._session.shown, self._whole()).count()
             self._count.setText(tr("{n} of {all}", n=shown, all=every))
         else:
             self._count.setText(str(shown))
@@ -133,6 +138,12 @@ class FilteredList(QWidget):
     def begin_with(self, actions: Sequence[Action]) -> None:
         """Offer what records the first of the list, where it is empty."""
         self._begins = actions
+
+    def _whole(self) -> Wanted:
+        """Return what the list is asked for without its filter."""
+        attention = self._session.watch.attention if self._tells_findings else None
+        worst = severities(attention) if attention is not None else {}
+        return Wanted(self._session.on, where=self.where, severities=worst)
 
     def choose(self, key: int) -> bool:
         """Make a row current; a filter that hides it is taken off."""
@@ -235,11 +246,14 @@ class FilteredList(QWidget):
             line.insertWidget(0, self.new, 0, Qt.AlignmentFlag.AlignTop)
 
     def _narrow(self) -> None:
-        """Use what was typed; what is not understood is said and the last list stays."""
+        """Use what was typed; what is not understood is said, with what the list still shows."""
         try:
             parse(self.filter.text(), self._fields, self._session.on)
         except Invalid as error:
-            self._say(str(error))
+            stands = tr("The list is not filtered.")
+            if self._typed.strip():
+                stands = tr("The list still shows: {filter}", filter=self._typed.strip())
+            self._say(f"{error} {stands}")
             return
         self._say("")
         self._typed = self.filter.text()
@@ -261,6 +275,11 @@ class FilteredList(QWidget):
         self._widen()
         self.table.take_focus()
 
+    def _go_to_found(self) -> None:
+        """Bring the keys to the rows; where there are none, or a mistake is said, they stay."""
+        if self._problem.isHidden() and self.table.list_model.rowCount():
+            self.table.take_focus()
+
     def _tell_found(self) -> None:
         """Let screen readers tell how much is left of the list, or that nothing is."""
         found = self.table.list_model.rowCount()
@@ -270,7 +289,7 @@ class FilteredList(QWidget):
     def _texts(self, field: filters.FilterField, text: str) -> list[str]:
         """Return texts of the first lines that contain a typed one in a field."""
         conditions = (filters.Condition(field, (filters.Text(text),)),) if text else ()
-        wanted = Wanted(self._session.on, where=self.where, conditions=conditions)
+        wanted = replace(self._whole(), conditions=conditions)
         rows = LISTS[self._list](self._session.shown, wanted).page(0, _LOOKED_AT)
         found = dict.fromkeys(str(getattr(row, field.attribute)) for row in rows)
         return [each for each in found if each][:_OFFERED]
@@ -283,7 +302,7 @@ class FilteredList(QWidget):
         if self._help.isVisible():
             self._help.hide()
             return
-        lines = [f"{field.name}:   {'   '.join(examples(field)[:6])}" for field in self._fields]
+        lines = [f"{field.name}:   {'   '.join(_few(examples(field)))}" for field in self._fields]
         words = tr(
             "Words are searched for in all text. A minus reverses a condition: -state:planned"
         )
@@ -322,7 +341,7 @@ class FilteredList(QWidget):
 
     def _with_count(self, view: View) -> str:
         try:
-            count = views.count_of(self._session.shown, view, self._session.on, self.where)
+            count = views.count_of(self._session.shown, view, self._whole())
         except Invalid:
             return view.name
         return f"{view.name}   {count}"
@@ -361,5 +380,10 @@ class FilteredList(QWidget):
         preferences.remember(self._remembered, values)
 
 
+def _few(words: Sequence[str]) -> Sequence[str]:
+    """Return the first of what can be typed, and always the word for none."""
+    return [word for place, word in enumerate(words) if place < _TOLD or word == "none"]
+
+
 def _nothing() -> str:
-    return tr("Nothing matches the filter.")
+    return tr("Nothing matches the filter. Press Esc in it to clear it.")

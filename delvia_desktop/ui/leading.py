@@ -118,7 +118,7 @@ def take_step(guide: Guide, step: NextStep) -> None:
 
     def ask() -> None:
         form = guide.place.form
-        if form is not None and (step.asks or step.preset):
+        if form is not None and (step.asks or step.preset or step.decided):
             guide.place.form = asking(guide.session, form, step)
 
     act_on(guide, step.kind, step.id, step.act, ask, step.at)

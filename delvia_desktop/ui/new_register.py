@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 
 from PySide6.QtCore import Qt
@@ -65,6 +66,14 @@ class NewRegisterFields(QWidget):
             field.set_problem("")
         person.remember_name(who)
         take(brand, who)
+
+    def keep_name(self) -> None:
+        """Remember the name that was typed, as another register than a new one is to be opened."""
+        reading = new_reading()
+        who = person.read_name(reading, self.who.value())
+        with suppress(Invalid):  # without a name, or with none, that register asks for it
+            reading.done()
+            person.remember_name(who)
 
 
 class NewRegisterDialog(QDialog):

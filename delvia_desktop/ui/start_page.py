@@ -121,6 +121,11 @@ class StartPage(QWidget):
         else:
             self.asked.emit("new")
 
+    def _ask_for(self, what: str) -> None:
+        if self.fields.isVisible():
+            self.fields.keep_name()
+        self.asked.emit(what)
+
     def _show_help(self) -> None:
         from delvia_desktop.ui.help_window import HelpWindow  # noqa: PLC0415 - when it is asked for
 
@@ -131,9 +136,9 @@ class StartPage(QWidget):
         self.new_button = button(tr("New register…"), kind)
         self.new_button.clicked.connect(self._new)
         self.open_button = button(tr("Open register…"))
-        self.open_button.clicked.connect(partial(self.asked.emit, "open"))
+        self.open_button.clicked.connect(lambda: self._ask_for("open"))
         self.sample_button = button(tr("Open sample…"))
-        self.sample_button.clicked.connect(partial(self.asked.emit, "sample"))
+        self.sample_button.clicked.connect(lambda: self._ask_for("sample"))
         self.settings_button = button(tr("Settings…"), "link")
         self.settings_button.setToolTip(shortcuts.START_SETTINGS.first)
         self.settings_button.clicked.connect(partial(self.asked.emit, "settings"))

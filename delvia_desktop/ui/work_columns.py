@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from delvia_desktop.domain.review_follow_up import FollowUp
+from delvia_desktop.domain.review_risks import is_serious
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.domain.work_rows import ReviewLineRow, ReviewRow, RunRow
 from delvia_desktop.i18n import tr
@@ -47,15 +46,14 @@ def review_columns() -> list[Column]:
     ]  # fmt: skip
 
 
-def review_line_columns(severity: Callable[[ReviewLineRow], str]) -> list[Column]:
-    """Return the columns of the lines of a review; `severity` is that of what is wrong with one."""
+def review_line_columns() -> list[Column]:
+    """Return the columns of the lines of a review."""
 
     def what(row: ReviewLineRow) -> str:
-        return f"⚠ {row.what}" if severity(row) else row.what
+        return f"⚠ {row.what}" if is_serious(row.finding) else row.what
 
     def finding(row: ReviewLineRow) -> str:
-        code = severity(row)
-        return tr(term("severity", code).label) if code else ""
+        return tr(term("severity", row.finding).label) if row.finding else ""
 
     def surface(row: ReviewLineRow) -> str:
         return tr(term("review_surface", row.surface).label)
@@ -84,7 +82,7 @@ def review_line_columns(severity: Callable[[ReviewLineRow], str]) -> list[Column
         Column("decision", tr("Decision"), decision, 20,
                decision_tone, whole=True),
         Column("finding", tr("Finding"), finding, 11,
-               lambda row: term("severity", severity(row)).tone if severity(row) else "",
+               lambda row: term("severity", row.finding).tone if row.finding else "",
                sortable=False, kept=False, whole=True),
         Column("surface", tr("Where"), surface, 17, sortable=False, kept=False),
         Column("since", tr("Since"), lambda row: day(row.since), 11, sortable=False, kept=False),

@@ -194,3 +194,22 @@ def test_a_finding_of_whoever_held_a_login_goes_when_another_holder_is_named_and
     register.redo()
     known = after()
     assert "PPL-08" not in rules(known)
+
+
+def test_the_finding_of_a_claimed_asset_says_how_far_its_claim_is(nova):
+    """Found by a newcomer: its text stayed the same through request, agreement and transfer."""
+
+    def told() -> str:
+        (finding,) = find(nova.register).of_rule("OWN-01")
+        return finding.message
+
+    plain = told()
+    claim = open_claim(nova)
+    assert told().startswith(plain.partition(" If ")[0])
+    assert told().endswith("Claim: Found, 1 Oct 2026.")
+    draft = StepDraft(on="2026-10-02", by="Tom", reason="Because")
+    nova.register.perform(claims.take_step, claim, "ask", draft)
+    assert told().endswith("Claim: Requested, 2 Oct 2026.")
+    nova.register.undo()
+    nova.register.undo()
+    assert told() == plain

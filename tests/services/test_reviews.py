@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
+from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.errors import Conflict, Invalid, Refused
+from delvia_desktop.domain.grant_steps import StepDraft
+from delvia_desktop.domain.paper_requests import PaperRequest
+from delvia_desktop.domain.papers.sealing import unseal
+from delvia_desktop.domain.review_follow_up import FollowUp, follow_up
 from delvia_desktop.domain.review_lines import surfaces
 from delvia_desktop.domain.review_schedule import due_reviews
 from delvia_desktop.domain.review_steps import CloseDraft, DecisionDraft, ReviewDraft
 from delvia_desktop.domain.reviews import Review, ReviewLine
+from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.rules.decisions import carrying_out, named_in
+from delvia_desktop.domain.share_steps import LevelDraft
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.services import coming, reviews
+from delvia_desktop.domain.vocabulary import asset_type
+from delvia_desktop.services import coming, paper_making, reviews, shares
 
 ALL = ReviewDraft("QUARTERLY", reviewer="Lea", surfaces=surfaces())
 
@@ -85,3 +95,90 @@ def test_a_clock_set_back_loses_no_decision(nova):
     with pytest.raises(Invalid, match="Cannot be before it was started"):
         register.perform(reviews.close_review, review, CloseDraft("today", next_on="+90"))
     assert reviews.counts(register, review).undecided == 0
+
+
+def to_lower(register, reason="Operator is too much; Analyst is enough.") -> ReviewLine:
+    review = register.perform(reviews.begin_review, ALL)
+    (line,) = reviews.lines_in(register, review)
+    change = DecisionDraft("CHANGED", reason=reason)
+    (decided,) = register.perform(reviews.decide, [line], change)
+    register.perform(reviews.close_review, review, CloseDraft("today", next_on="+90"))
+    return decided
+
+
+def state_of(register) -> tuple[str, int]:
+    (row,) = reviews.list_reviews(register, Wanted(register.today)).page()
+    return row.state, row.unverified
+
+
+def test_a_review_that_lowered_a_level_is_followed_until_that_is_verified(nova):
+    """Found by a newcomer: it was "Closed" while the removal of the old share was unverified."""
+    register = nova.register
+    line = to_lower(register)
+    lower = LevelDraft(("ANALYST",), "today", "today")
+    old, new = register.perform(shares.lower_share, nova.share, lower)
+    assert follow_up(Situation(register.picture()), line) == FollowUp.REVOKED
+    assert state_of(register) == ("following", 1)
+    step = carrying_out(Situation(register.picture()), line)
+    assert (step.act, step.id) == (Act.GONE, old.id)
+    register.perform(shares.see_share_gone, old, StepDraft(on="today"))
+    assert state_of(register) == ("closed", 0)
+    register.undo()
+    register.undo()
+    seen = replace(lower, verified_on="today")
+    old, new = register.perform(shares.lower_share, nova.share, seen)
+    assert (old.verified_gone_on, new.last_verified_on) == (register.today, register.today)
+    assert state_of(register) == ("closed", 0)
+    register.undo()
+    with pytest.raises(Invalid, match="only after it was shared again"):
+        register.perform(shares.lower_share, nova.share, replace(seen, shared_on=""))
+
+
+def test_the_step_that_carries_out_a_decision_brings_along_what_was_decided(nova):
+    """Found by a newcomer: the review said Analyst, and the form began as if it had not."""
+    register = nova.register
+    line = to_lower(register)
+    step = carrying_out(Situation(register.picture()), line)
+    preset = dict(step.preset)
+    assert (step.act, preset["level"]) == (Act.LOWER, ("ANALYST",))
+    said = "Operator is too much; Analyst is enough. (review of 23 Nov 2026, Lea)"
+    assert step.decided == preset["reason"] == said
+    unclear = carrying_out(Situation(register.picture()), replace(line, reason="Less is enough"))
+    assert "level" not in dict(unclear.preset)
+    revoked = replace(line, decision="REVOKED", reason="", evidence_ref="ticket 7")
+    preset = dict(carrying_out(Situation(register.picture()), revoked).preset)
+    assert preset == {"reason": "Revoke (review of 23 Nov 2026, Lea)", "evidence_ref": "ticket 7"}
+
+
+def test_a_level_is_named_by_whole_words_only():
+    words = {level.code: level for level in asset_type("ADVERTISER").levels}
+    assert named_in("down to operator, please", words) == ("OPERATOR",)
+    assert named_in("the administration wants it", words) == ()
+    assert set(named_in("Analyst or Operator", words)) == {"ANALYST", "OPERATOR"}
+
+
+def test_the_report_of_a_review_says_why_and_when_what_it_decided_was_carried_out(nova):
+    """Found by a newcomer: "Revoked" had no reason and no date, though the form had asked why."""
+    register = nova.register
+    review = register.perform(reviews.begin_review, ALL)
+    lines = reviews.lines_in(register, review)
+    register.perform(reviews.decide, lines, DecisionDraft("REVOKED"))
+    why = StepDraft(on="today", by="Lea", reason="The season is over")
+    revoked = register.perform(shares.revoke_share, nova.share, why)
+    assert "verified on" not in acted(register, review)
+    register.perform(shares.see_share_gone, revoked, StepDraft(on="today"))
+    told = acted(register, review)
+    for words in ("by Lea", "The season is over", "Removal verified"):
+        assert words in told
+    for words in ("revoked on 23 Nov 2026", "verified on 23 Nov 2026"):
+        assert words in told
+
+
+def acted(register, review) -> str:
+    paper = paper_making.prepare(register, register.picture(), PaperRequest("review", review.id))
+    (rows,) = (
+        each["rows"]
+        for each in unseal(paper.content).data["sections"]
+        if each["title"] == "Revoked"
+    )
+    return " ".join(" ".join(row) for row in rows)

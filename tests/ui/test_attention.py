@@ -41,7 +41,9 @@ def test_enter_leads_to_the_form_of_the_next_step_and_what_is_done_is_told_no_mo
     choose(me, "Brightside Media is Admin of “Nova DE – Performance”")
     me.bot.keyClick(me.window.place.attention.table, Qt.Key.Key_Return)
     assert me.window.place.name == "access"
-    assert me.window.place.form.panel.title.startswith("Lower access to Nova DE – Performance")
+    assert me.window.place.form.panel.title.startswith(
+        "Lower access of Brightside Media to Nova DE"
+    )
     me.type("on", "today")
     me.type("reason", "Runs campaigns only")
     me.recorded()

@@ -47,10 +47,29 @@ def test_what_is_not_understood_is_said_and_the_last_list_stays(qtbot, sample):
     found.filter.setText("nothing like it")
     qtbot.keyClick(found.filter, Qt.Key.Key_Return)
     assert found.table.list_model.rowCount() == 0
-    assert found.table._empty.words == "Nothing matches the filter."
+    assert found.table._empty.words == "Nothing matches the filter. Press Esc in it to clear it."
     sample.place.show_record(3)
     assert found.filter.text() == ""
     assert sample.place.shown_record() == 3
+
+
+def test_return_and_down_lead_from_a_filter_to_what_it_found(qtbot, sample):
+    """Found by a newcomer: after typing a filter, Down and Return did nothing."""
+    sample.show_place("partners")
+    found = sample.place.list
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Down):
+        found.filter.setFocus()
+        found.filter.clear()
+        qtbot.keyClicks(found.filter, "kite")
+        qtbot.keyClick(found.filter, key)
+        assert found.table.list_model.rowCount() == 1
+        assert sample.focusWidget() is found.table
+        assert found.table.key() is not None
+    for text in ("stat:active", "nothing like it"):
+        found.filter.setFocus()
+        found.filter.setText(text)
+        qtbot.keyClick(found.filter, Qt.Key.Key_Return)
+        assert sample.focusWidget() is found.filter
 
 
 def test_parts_of_a_filter_are_offered_and_taken(qtbot, sample):

@@ -51,10 +51,27 @@ def test_the_overview_stays_as_it_was_laid_out_when_one_comes_back(me):
     assert abs(page.attention.height() - before) < page.fontMetrics().lineSpacing()
 
 
+def test_upcoming_dates_begin_with_today_and_what_is_overdue_stands_apart(me):
+    """Found by a newcomer: the upcoming dates began with those of 150 days ago."""
+    ahead, today = me.window.place.ahead, me.window.session.on
+    events = me.window.session.watch.attention.coming
+    shown = [row.event for row in ahead.coming.list_model.held()]
+    late = [row.event for row in ahead.overdue.list_model.held()]
+    assert shown == [event for event in events if event.day >= today]
+    assert {event.day for event in late} == {event.day for event in events if event.day < today}
+    assert late[0].day > late[-1].day
+    assert ahead.tabText(ahead.indexOf(ahead.overdue)) == f"Overdue ({len(late)})"
+    ahead.setCurrentWidget(ahead.overdue)
+    ahead.overdue.setFocus()
+    ahead.overdue.selectRow(0)
+    me.bot.keyClick(ahead.overdue, Qt.Key.Key_Return)
+    assert me.window.place.name != "overview"
+
+
 def test_health_over_the_year_comes_from_the_journal_as_it_was_known_then(me):
     ahead = me.window.place.ahead
     assert "not enough history" in ahead.health.words()[0]
-    ahead.setCurrentIndex(2)
+    ahead.setCurrentIndex(ahead._health_tab)
     me.bot.waitUntil(lambda: ahead._points is not None, timeout=30_000)
     points = ahead._points
     live = me.window.session.live
@@ -72,7 +89,7 @@ def test_health_over_the_year_comes_from_the_journal_as_it_was_known_then(me):
 
 def test_the_last_acts_lead_to_the_history(me):
     ahead = me.window.place.ahead
-    ahead.setCurrentIndex(3)
+    ahead.setCurrentWidget(ahead.acts)
     first = lines(ahead.acts, "What")[0]
     ahead.acts.setFocus()
     ahead.acts.selectRow(0)

@@ -52,6 +52,34 @@ def test_what_is_due_is_told_first_with_the_form_for_it(me):
     assert page.record().kind != "MIDDLE"
 
 
+def test_each_review_that_is_due_is_led_to(me):
+    """Found by a newcomer: "2 more are due now or soon", and nowhere which."""
+    page = me.window.place
+    (first,) = banners(page)
+    assert first.endswith("2 more are due now or soon.")
+    me.click("Show all")
+    told = banners(page)
+    assert len(told) == len(set(told)) == 3
+    assert told[0] == first.removesuffix(" 2 more are due now or soon.")
+    first_act = me.button("Start this review…", page._due.itemAt(0).widget())
+    me.bot.waitUntil(lambda: me.window.focusWidget() is first_act)
+    me.bot.mouseClick(
+        me.button("Start this review…", page._due.itemAt(2).widget()), Qt.MouseButton.LeftButton
+    )
+    assert page.form.panel.values()["kind"]
+
+
+def test_the_review_of_each_quarter_is_found_among_the_kinds(me):
+    """Found by a newcomer: the help speaks of each quarter, and no kind of review did."""
+    me.click("Start review…")
+    options = [option.text for option in me.fields["kind"]._options]
+    assert "Full review (quarterly)" in options
+    me.press("Esc")
+    listed = me.window.place.list
+    listed.show_filtered("kind:quarterly")
+    assert set(lines(listed.table, "Review")) == {"Full review"}
+
+
 def banners(page) -> list[str]:
     return [page._due.itemAt(n).widget().label.text() for n in range(page._due.count())]
 

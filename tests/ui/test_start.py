@@ -72,6 +72,16 @@ def test_the_sample_is_made_by_the_dialog(qtbot, program, start, tmp_path):
     opened(qtbot, program, "Nova Cosmetics")
 
 
+def test_a_name_typed_at_the_start_is_that_of_the_sample_too(qtbot, program, start, tmp_path):
+    """Found by a newcomer: the name was typed, the sample opened, and its history said "root"."""
+    start.fields.who.editor.selectAll()
+    qtbot.keyClicks(start.fields.who.editor, "Lea Novak")
+    press(qtbot, start, "Open sample…")
+    name_file(qtbot, start, tmp_path / "sample.delvia")
+    window = opened(qtbot, program, "Nova Cosmetics")
+    assert window.session.live.who == person.known_name() == "Lea Novak"
+
+
 @pytest.mark.parametrize("what", ["open", "sample", "new"])
 def test_another_register_is_opened_from_a_running_window(qtbot, program, tmp_path, what):
     """A1: the first one stays open until the other one is."""

@@ -304,7 +304,7 @@ def test_enter_on_a_row_leads_on(qtbot, sample):
     sample.show_place("overview")
     sample.place.ahead.coming.selectRow(0)
     qtbot.keyClick(sample.place.ahead.coming, Qt.Key.Key_Return)
-    assert sample.place.name == "access"
+    assert sample.place.name == "reviews"
     sample.show_place("assets")
     page = sample.place
     page.shares.selectRow(0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from delvia_desktop.domain.logins import Login
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import (
     Cell,
@@ -20,8 +21,9 @@ from delvia_desktop.domain.papers.content import (
 from delvia_desktop.domain.papers.declarations import declared
 from delvia_desktop.domain.review_follow_up import FollowUp, follow_up
 from delvia_desktop.domain.review_lines import level_words, review_subject
-from delvia_desktop.domain.review_steps import counts_of, is_own
+from delvia_desktop.domain.review_steps import Counts, counts_of, is_own
 from delvia_desktop.domain.reviews import Decision, Review, ReviewLine
+from delvia_desktop.domain.seats import Seat
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.vocabulary import term, terms
 from delvia_desktop.i18n import ntr, show_day, show_moment, tr
@@ -46,7 +48,7 @@ def content(situation: Situation, about: About[Review], head: Head) -> Content:
             "about each item. {no_secrets}",
             no_secrets=no_secrets(),
         ),
-        (*usual_facts(situation.picture, head), *_facts(review)),
+        (*usual_facts(situation.picture, head), *_facts(review, lines)),
         (_counts(lines), _surfaces(review, lines), *_decisions(situation, lines)),
         _covers(review),
         declared(KIND, (review.reviewer, None)),
@@ -59,8 +61,10 @@ def _closed(review: Review) -> str:
     return tr("Closed on {day}", day=show_day(closed)) if closed is not None else ""
 
 
-def _facts(review: Review) -> tuple[tuple[str, Cell], ...]:
+def _facts(review: Review, lines: list[ReviewLine]) -> tuple[tuple[str, Cell], ...]:
+    decided = " · ".join(f"{label}: {count}" for label, count in _counted(counts_of(lines)))
     return (
+        (tr("Decisions"), words(ntr("{n} item", "{n} items", len(lines)), decided)),
         (tr("Reviewer"), words(review.reviewer, review.own_access_reason)),
         (tr("Items as of"), words(show_moment(review.as_of), _revision(review))),
         (tr("Started"), words(show_day(review.opened_on), review.cause)),
@@ -72,14 +76,16 @@ def _revision(review: Review) -> str:
     return tr("Revision {revision}", revision=review.origin)
 
 
+def _counted(counts: Counts) -> list[tuple[str, int]]:
+    """Return the words for each decision with how many items were decided so."""
+    decided = (counts.kept, counts.changed, counts.revoked, counts.deferred, counts.exceptions)
+    found = zip(Decision, decided, strict=True)
+    return [(tr(term("decision", code).label), count) for code, count in found]
+
+
 def _counts(lines: list[ReviewLine]) -> Section:
     counts = counts_of(lines)
-    decided = zip(
-        Decision,
-        (counts.kept, counts.changed, counts.revoked, counts.deferred, counts.exceptions),
-        strict=True,
-    )
-    cells = [(words(tr(term("decision", code).label)), words(str(n))) for code, n in decided]
+    cells = [(words(label), words(str(count))) for label, count in _counted(counts)]
     if counts.undecided:
         cells.append((words(tr("Undecided")), words(str(counts.undecided), look="critical")))
     total = (words(tr("All items"), look="strong"), words(str(counts.lines), look="strong"))
@@ -99,14 +105,13 @@ def _surfaces(review: Review, lines: list[ReviewLine]) -> Section:
 
 def _decisions(situation: Situation, lines: list[ReviewLine]) -> list[Section]:
     """Return a section for each decision that was made; what is still to be done stands apart."""
-    to_do = (FollowUp.TO_REVOKE, FollowUp.TO_CHANGE)
     parts: list[tuple[str, Callable[[ReviewLine, FollowUp | None], bool]]] = [
         (tr("To be revoked"), lambda _, stands: stands == FollowUp.TO_REVOKE),
         (tr("To be changed"), lambda _, stands: stands == FollowUp.TO_CHANGE),
         (tr("Revoked"), lambda line, stands: line.decision == Decision.REVOKED
-         and stands not in to_do),
+         and stands not in _TO_DO),
         (tr("Changed"), lambda line, stands: line.decision == Decision.CHANGED
-         and stands not in to_do),
+         and stands not in _TO_DO),
         (tr("Deferred"), lambda line, _: line.decision == Decision.DEFERRED),
         (tr("Exceptions"), lambda line, _: line.decision == Decision.EXCEPTION),
         (tr("Kept"), lambda line, _: line.decision == Decision.KEPT),
@@ -114,9 +119,11 @@ def _decisions(situation: Situation, lines: list[ReviewLine]) -> list[Section]:
     stands = {line.id: follow_up(situation, line) for line in lines}
     sections = []
     for title, is_part in parts:
-        rows = [_row(situation, line) for line in lines if is_part(line, stands[line.id])]
-        if rows:
-            sections.append(section(title, _columns(), rows))
+        found = [line for line in lines if is_part(line, stands[line.id])]
+        is_acted_on = any(stands[line.id] is not None for line in found)
+        columns, row = (_acted_columns(), _acted_row) if is_acted_on else (_columns(), _row)
+        if found:
+            sections.append(section(title, columns, [row(situation, line) for line in found]))
     left = [_row(situation, line) for line in lines if not line.decision]
     if left:
         sections.insert(0, section(tr("Not decided yet"), _columns(), left))
@@ -134,26 +141,76 @@ def _columns() -> tuple[tuple[str, int], ...]:
     )
 
 
-def _row(situation: Situation, line: ReviewLine) -> tuple[Cell, ...]:
+def _acted_columns() -> tuple[tuple[str, int], ...]:
+    return (
+        (tr("What"), 19),
+        (tr("Who"), 15),
+        (tr("Access"), 14),
+        (tr("Since"), 11),
+        (tr("Decided"), 12),
+        (tr("Why, evidence"), 15),
+        (tr("Carried out"), 14),
+    )
+
+
+def _row(_: Situation, line: ReviewLine) -> tuple[Cell, ...]:
+    until = tr("until {day}", day=show_day(line.until)) if line.until else ""
+    owner = tr("responsible: {name}", name=line.owner) if line.owner else ""
+    return (
+        *_decided(line),
+        words(line.reason or until, owner, until if line.reason else "", line.evidence_ref),
+    )
+
+
+def _acted_row(situation: Situation, line: ReviewLine) -> tuple[Cell, ...]:
+    """Return the row of a decision that asks for an act, with what the register says of it."""
+    record = situation.all(line.subject_kind).get(line.subject)
+    stands = follow_up(situation, line)
+    label = tr(term("line_state", stands).label) if stands is not None else ""
+    done = () if record is None or stands in _TO_DO else _done(record)
+    field = "remove_reason" if isinstance(record, Seat) else "revoke_reason"
+    why = str(getattr(record, field, "")) if done else ""
+    reasons = dict.fromkeys(filter(None, (line.reason, why)))
+    first, *more = reasons or ("",)
+    return (*_decided(line), words(first, *more, line.evidence_ref), words(label, *done))
+
+
+_TO_DO = (FollowUp.TO_REVOKE, FollowUp.TO_CHANGE)
+
+
+def _done(record: object) -> tuple[str, ...]:
+    """Say when access was ended, and when that was seen in TikTok."""
+    if isinstance(record, Login):
+        changed = record.password_last_changed_on
+        return (tr("password changed on {day}", day=show_day(changed)),) if changed else ()
+    names = ("removed_on", "removal_verified_on")
+    ended, seen = names if isinstance(record, Seat) else ("revoked_on", "verified_gone_on")
+    since, verified = getattr(record, ended, None), getattr(record, seen, None)
+    return tuple(
+        text
+        for text in (
+            tr("revoked on {day}", day=show_day(since)) if since else "",
+            tr("verified on {day}", day=show_day(verified)) if verified else "",
+        )
+        if text
+    )
+
+
+def _decided(line: ReviewLine) -> tuple[Cell, ...]:
+    """Return the cells of what the line was about, and of when and by whom it was decided."""
     level = level_words(line.level)
     admin = term("seat_role", "ADMIN").label
     look = "critical" if line.surface == "FINANCE" or level == admin else "plain"
     own = tr("own access") if is_own(line, line.decided_by) else ""
     decided = show_day(line.decided_on) if line.decided_on else ""
-    until = tr("until {day}", day=show_day(line.until)) if line.until else ""
-    stands = follow_up(situation, line)
-    followed = tr(term("line_state", stands).label) if stands is not None else ""
     by = tr("by {name}", name=line.decided_by) if line.decided_by else ""
-    owner = tr("responsible: {name}", name=line.owner) if line.owner else ""
     return (
         words(line.what, tr(term("review_surface", line.surface).label)),
         words(line.who, own),
         (Words(level or "—", look),),
         day(line.since),
         words(decided, by),
-        words(line.reason or until or followed, owner, until if line.reason else "",
-              followed if line.reason else "", line.evidence_ref),
-    )  # fmt: skip
+    )
 
 
 def _covers(review: Review) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from delvia_desktop.domain.brand import THE_BRAND
 from delvia_desktop.domain.business_centers import BusinessCenter
 from delvia_desktop.domain.claims import OVER, Claim, ClaimState
 from delvia_desktop.domain.claims import state_on as claim_state_on
-from delvia_desktop.domain.findings import NextStep
+from delvia_desktop.domain.findings import NextStep, Said
 from delvia_desktop.domain.grants import GrantState
 from delvia_desktop.domain.grants import state_on as grant_state_on
 from delvia_desktop.domain.kinds import kind_of
@@ -22,7 +22,8 @@ from delvia_desktop.domain.seats import Seat, SeatState
 from delvia_desktop.domain.seats import state_on as seat_state_on
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.i18n import later
+from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.i18n import later, show_day, tr
 
 _CLAIM_STEPS = {
     ClaimState.FOUND: (later("Record request…"), Act.ASK),
@@ -66,6 +67,35 @@ def claiming(situation: Situation, asset: Asset) -> NextStep:
     if not situation.has_own_center():
         return record_center()
     return NextStep(later("Claim…"), "asset", asset.id, Act.CLAIM)
+
+
+def claimed(situation: Situation, asset: Asset, told: Said) -> Said:
+    """Return what a rule says of an asset that is to be ours, with how far its claim has come."""
+    claim = open_claim(situation, asset)
+    if claim is None:
+        return told
+    state = claim_state_on(claim, situation.on)
+    since = getattr(claim, _CLAIM_DAYS[state])
+
+    def words() -> str:
+        label = tr(term("claim_state", state).label)
+        if since is None:
+            return tr("Claim: {state}.", state=label)
+        return tr("Claim: {state}, {day}.", state=label, day=show_day(since))
+
+    return told._replace(more=words)
+
+
+_CLAIM_DAYS = {
+    ClaimState.FOUND: "found_on",
+    ClaimState.ASKED: "asked_on",
+    ClaimState.AGREED: "agreed_on",
+    ClaimState.IN_TRANSFER: "transfer_on",
+    ClaimState.RECEIVED: "received_on",
+    ClaimState.REFUSED: "refused_on",
+    ClaimState.ESCALATED: "escalated_on",
+}
+"""The field of the day on which a claim came where it is."""
 
 
 def owned_by(asset: Asset, text: str, *asks: str, **owner: object) -> NextStep:

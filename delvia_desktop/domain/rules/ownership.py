@@ -13,7 +13,9 @@ from delvia_desktop.domain.claims import state_on as claim_state_on
 from delvia_desktop.domain.findings import Name, NextStep, Rule, Said, said
 from delvia_desktop.domain.grants import GrantState, state_on
 from delvia_desktop.domain.rules.next_steps import (
+    claimed,
     claiming,
+    open_claim,
     owned_by,
     owned_by_us,
     record_asset,
@@ -38,10 +40,12 @@ def agency_owns(situation: Situation, asset: Asset) -> Said | None:
     owner = situation.picture.partners[asset.owner_partner]
     period = situation.current(owner.id)
     text = later("{partner} owns “{asset}”.")
-    if period is not None and situation.is_connected(period):
+    is_claimed = open_claim(situation, asset) is not None
+    if period is not None and situation.is_connected(period) and not is_claimed:
         text = later("{partner} owns “{asset}”. If you remove the partner now, you lose it.")
     act = claiming(situation, asset)
-    return said(text, act, ("partner", owner.id), partner=owner.name, asset=asset.name)
+    told = said(text, act, ("partner", owner.id), partner=owner.name, asset=asset.name)
+    return claimed(situation, asset, told)
 
 
 def owner_unknown(situation: Situation, asset: Asset) -> Said | None:
@@ -58,7 +62,8 @@ def person_owns(situation: Situation, asset: Asset) -> Said | None:
         return None
     act = claiming(situation, asset)
     text = later("An individual, {person}, owns “{asset}”.")
-    return said(text, act, person=asset.owner_person, asset=asset.name)
+    told = said(text, act, person=asset.owner_person, asset=asset.name)
+    return claimed(situation, asset, told)
 
 
 def nothing_of_ours(situation: Situation, _brand: Brand) -> Said | None:
@@ -127,7 +132,8 @@ def pixel_elsewhere(situation: Situation, asset: Asset) -> Said | None:
             text = later("{partner} needs “{asset}”, which is not in our Business Center.")
             act = claiming(situation, asset)
             others = (("share", share.id), ("partner", partner.id))
-            return said(text, act, *others, partner=partner.name, asset=asset.name)
+            told = said(text, act, *others, partner=partner.name, asset=asset.name)
+            return claimed(situation, asset, told)
     return None
 
 
@@ -141,8 +147,11 @@ def leads_elsewhere(situation: Situation, asset: Asset) -> Said | None:
         return None
     owner = situation.picture.partners[asset.owner_partner]
     text = later("The leads of “{asset}” belong to {partner} and have not been transferred.")
+    if open_claim(situation, asset) is not None:
+        text = later("The leads of “{asset}” belong to {partner}.")
     act = claiming(situation, asset)
-    return said(text, act, ("partner", owner.id), asset=asset.name, partner=owner.name)
+    told = said(text, act, ("partner", owner.id), asset=asset.name, partner=owner.name)
+    return claimed(situation, asset, told)
 
 
 def no_holder(situation: Situation, asset: Asset) -> Said | None:

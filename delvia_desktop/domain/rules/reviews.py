@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.assets import Asset, OwnerKind
-from delvia_desktop.domain.assignments import Assignment, Surface
 from delvia_desktop.domain.brand import THE_BRAND, Brand
 from delvia_desktop.domain.findings import Finding, Name, NextStep, Rule, Said, accepting, said
-from delvia_desktop.domain.kinds import kind_of
-from delvia_desktop.domain.logins import HOLDERS, Login
 from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.people import Person
 from delvia_desktop.domain.review_follow_up import OPEN, FollowUp, follow_up
@@ -26,13 +22,8 @@ from delvia_desktop.domain.review_schedule import (
 )
 from delvia_desktop.domain.review_steps import counts_of, is_own
 from delvia_desktop.domain.reviews import Decision, Review, ReviewKind, ReviewLine
-from delvia_desktop.domain.rules.next_steps import ending, lowering
-from delvia_desktop.domain.seats import Seat, SeatState
-from delvia_desktop.domain.seats import state_on as seat_state_on
-from delvia_desktop.domain.shares import Share
+from delvia_desktop.domain.rules.decisions import carrying_out
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.domain.spark_codes import SparkCode
-from delvia_desktop.domain.vocabulary import asset_type
 from delvia_desktop.i18n import later
 
 
@@ -299,49 +290,6 @@ def _to_carry_out(situation: Situation, line: ReviewLine, text: str, **more: obj
     others: tuple[Name, ...] = (("review", line.review), (line.subject_kind, line.subject))
     act = carrying_out(situation, line)._replace(at=("review", int(line.review)))
     return said(text, act, *others, what=line.what, who=line.who, **more)
-
-
-def carrying_out(situation: Situation, line: ReviewLine) -> NextStep:
-    """Return how a decision is carried out: recorded first; what was revoked is then seen gone."""
-    record = situation.all(line.subject_kind)[line.subject]
-    if line.decision == Decision.CHANGED:
-        return _changing(situation, line, record)
-    kind = kind_of(record).name
-    if isinstance(record, Login):
-        return NextStep(later("Record password change…"), kind, record.id, Act.PASSWORD)
-    if situation.is_open(record):
-        return ending(situation, record)
-    if isinstance(record, Seat) and seat_state_on(record, situation.on) == SeatState.INVITED:
-        return NextStep(later("Cancel invitation…"), kind, record.id, Act.CANCEL)
-    return NextStep(later("Verify removal…"), kind, int(record.id), Act.GONE)
-
-
-def _changing(situation: Situation, line: ReviewLine, record: Any) -> NextStep:  # noqa: ANN401 - whatever gives access
-    """Return how something is changed: its level or role, else when it ends."""
-    kind, key = kind_of(record).name, int(record.id)
-    if isinstance(record, Login):
-        held = tuple(
-            name
-            for name in HOLDERS
-            if (person := situation.picture.people.get(getattr(record, name))) is not None
-            and person.name == line.who
-        )
-        return NextStep(later("Name another holder…"), kind, key, Act.CHANGE, held)
-    if isinstance(record, Seat):
-        if seat_state_on(record, situation.on) == SeatState.INVITED:
-            return NextStep(later("Cancel invitation…"), kind, key, Act.CANCEL)
-        field = "finance_role" if line.surface == "FINANCE" else "role"
-        return NextStep(later("Change role…"), kind, key, Act.ROLE, (field,))
-    if isinstance(record, SparkCode):
-        return ending(situation, record)
-    if isinstance(record, Share):
-        levels = asset_type(situation.asset(record).asset_type)
-        if any(levels.is_wider(record.level, (level.code,)) for level in levels.levels):
-            return lowering(situation, record, later("Lower level…"))
-    asks = ("level", "planned_end") if getattr(record, "level", ()) else ("planned_end",)
-    if isinstance(record, Assignment) and record.surface == Surface.LOGIN:
-        asks = ("planned_end",)
-    return NextStep(later("Record change…"), kind, key, Act.CHANGE, asks)
 
 
 def shop_left_out(situation: Situation, asset: Asset) -> Said | None:

@@ -12,6 +12,7 @@ from delvia_desktop.domain.claims import ClaimState
 from delvia_desktop.domain.claims import state_on as claim_state_on
 from delvia_desktop.domain.findings import Name, NextStep, Rule, Said, accepting, said
 from delvia_desktop.domain.rules.next_steps import (
+    claimed,
     claiming,
     ending,
     lowering,
@@ -233,7 +234,7 @@ def should_be_ours(situation: Situation, share: Share) -> Said | None:
         owner = {"owner_kind": OwnerKind.PARTNER.value, "owner_partner": partner}
         act = owned_by(asset, later("Correct ownership…"), **owner)
     others = _others(situation, share)
-    return said(text, act, *others, **_names(situation, share))
+    return claimed(situation, asset, said(text, act, *others, **_names(situation, share)))
 
 
 def word_unknown(situation: Situation, share: Share) -> Said | None:

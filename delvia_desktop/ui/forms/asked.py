@@ -21,6 +21,7 @@ def asking(session: Session, form: Form, step: NextStep) -> Form:
     was typed before the program ended stays.
     """
     fields = form.panel.fields
+    form.panel.remind(step.decided)
     before = {name: fields[name].value() for name in step.asks}
     if not unfinished.kept_draft(session.live, form.key):
         for name, value in step.preset:

@@ -14,7 +14,13 @@ from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.people import Person
 from delvia_desktop.domain.review_lines import level_words
 from delvia_desktop.domain.review_risks import risks
-from delvia_desktop.domain.review_steps import CloseDraft, DecisionDraft, ReviewDraft
+from delvia_desktop.domain.review_steps import (
+    CloseDraft,
+    DecisionDraft,
+    ReviewDraft,
+    asks_why,
+    decides_own,
+)
 from delvia_desktop.domain.reviews import (
     OF_ENGAGEMENT,
     Decision,
@@ -49,9 +55,7 @@ def review_form(session: Session, start: ReviewDraft) -> Form:
     """Return the form that begins a review; `start` says of whom, if that is known."""
     nobody = Option(None, tr("Everyone"))
     fields: dict[str, Field] = {
-        "kind": required(
-            ChoiceField(tr("What it is for"), term_options("review_kind", tr("Choose…")))
-        ),
+        "kind": required(ChoiceField(tr("What it is for"), _kinds())),
         "partnership": ChoiceField(tr("Partner"), [nobody, *_partnerships(session)]),
         "person": ChoiceField(tr("Person"), [nobody, *_people(session)], searchable=True),
         "cause": LineField(tr("Reason for review"), tr("What happened, for an unscheduled review")),
@@ -107,6 +111,15 @@ def review_form(session: Session, start: ReviewDraft) -> Form:
     return Form(f"review/{start.kind}", panel, record)
 
 
+def _kinds() -> list[Option]:
+    """Return the kinds of review; the help speaks of each quarter, so that is found here too."""
+    often = {ReviewKind.QUARTERLY.value: tr("Full review (quarterly)")}
+    return [
+        Option(option.value, often.get(option.value, option.text))
+        for option in term_options("review_kind", tr("Choose…"))
+    ]
+
+
 def decision_form(
     session: Session,
     lines: Sequence[ReviewLine],
@@ -137,19 +150,25 @@ def decision_form(
     before = reviews.decision_words(first) if len(lines) == 1 else ""
     replaced = tr("Replaces: {decision}", decision=before) if before else ""
     found = list(dict.fromkeys(words for words in risky.values()))
-    panel.explain("\n".join(filter(None, (left, *found, replaced))))
+    asked = [tr("Enter why it stays, or make it an exception until a date.")] if found else []
+    panel.explain("\n".join(filter(None, (left, *found, *asked, replaced))))
     known = {name: getattr(first, name) for name in ("reason", "owner", "evidence_ref")}
     until = first.until.isoformat() if first.until is not None else ""
     values: dict[str, Any] = {**known, "until": until, "by": first.decided_by}
     panel.set_values({**values, "decision": decision or first.decision or Decision.KEPT})
 
+    review = session.live.records.get(Review, first.review)
+
     def mark_what_is_needed() -> None:
-        chosen = fields["decision"].value()
+        chosen, by = fields["decision"].value(), fields["by"].value()
+        needs_why = asks_why(chosen, is_at_risk=bool(risky))
+        is_own = any(decides_own(line, by, review) for line in lines)
         fields["owner"].require(needed=chosen == Decision.DEFERRED)
-        fields["reason"].require(needed=chosen == Decision.EXCEPTION)
+        fields["reason"].require(needed=needs_why or is_own)
         fields["until"].require(needed=chosen in {Decision.DEFERRED, Decision.EXCEPTION})
 
-    fields["decision"].edited.connect(mark_what_is_needed)
+    for name in ("decision", "by"):
+        fields[name].edited.connect(mark_what_is_needed)
     mark_what_is_needed()
     if refused is not None:
         panel.show_problems(refused)

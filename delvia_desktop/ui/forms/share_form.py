@@ -157,8 +157,9 @@ def raise_form(session: Session, share: Share) -> Form:
         "reason": required(LineField(tr("Why more access is needed"))),
         "evidence_ref": LineField(tr("Evidence")),
     }
+    names = {"asset": asset.name, "partner": _partner_of(session, share).name}
     panel = FormPanel(
-        tr("Raise access to {asset} (now {level})", asset=asset.name, level=now),
+        tr("Raise access of {partner} to {asset} (now {level})", level=now, **names),
         tr("Raise level"),
         fields,
     )
@@ -194,11 +195,17 @@ def lower_form(session: Session, share: Share) -> Form:
             session.understood,
             tr("Leave empty until it is done"),
         ),
+        "verified_on": day_field(
+            tr("Step 3: new level seen in TikTok on"),
+            session.understood,
+            tr("Leave empty until it is verified"),
+        ),
         "reason": LineField(tr("Why")),
         "evidence_ref": LineField(tr("Evidence")),
     }
+    names = {"asset": asset.name, "partner": _partner_of(session, share).name}
     panel = FormPanel(
-        tr("Lower access to {asset} (now {level})", asset=asset.name, level=now),
+        tr("Lower access of {partner} to {asset} (now {level})", level=now, **names),
         tr("Lower level"),
         fields,
     )
@@ -234,6 +241,11 @@ def received_assets(session: Session) -> list[Asset]:
         asset for asset in session.live.records.select(Asset) if asset.owner_kind != OwnerKind.OURS
     )
     return sorted(found, key=lambda asset: asset.name.casefold())
+
+
+def _partner_of(session: Session, share: Share) -> Partner:
+    period = session.live.records.get(Partnership, share.partnership)
+    return session.live.records.get(Partner, period.partner)
 
 
 def _likely_giver(

@@ -50,6 +50,7 @@ class DifferencesPage(Place):
         self.table.activated_row.connect(lambda _: self._open())
         self.filter = FilterField(tr("Filter changes"), lambda _: ())
         self.filter.settled.connect(self._fill)
+        self.filter.left.connect(self.table.take_focus)
         self._summary = text_label("", muted=True)
         self._fields = HistoryList(tr("Fields of the record"))
         left = QWidget()

@@ -11,16 +11,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from delvia_desktop.domain.errors import DelviaError, Invalid
 from delvia_desktop.domain.findings import NextStep
 from delvia_desktop.domain.review_follow_up import OPEN, follow_up
-from delvia_desktop.domain.review_risks import risks
 from delvia_desktop.domain.review_steps import DecisionDraft, holds_more
 from delvia_desktop.domain.reviews import Decision, Review, ReviewLine
-from delvia_desktop.domain.rules.reviews import carrying_out
+from delvia_desktop.domain.rules.decisions import carrying_out
 from delvia_desktop.domain.vocabulary import term
-from delvia_desktop.domain.work_rows import ReviewLineRow
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import reviews
 from delvia_desktop.ui import shortcuts
 from delvia_desktop.ui.filtered_list import FilteredList
+from delvia_desktop.ui.forms.asked import asking
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.forms.review_form import decision_form, risky_lines
 from delvia_desktop.ui.pages.grant_acts import record_deeds
@@ -59,7 +58,7 @@ class ReviewLinesTab(QWidget):
         self.list = FilteredList(
             session,
             "review-lines",
-            review_line_columns(self._severity),
+            review_line_columns(),
             tr("There was no access when this review started."),
             part_of="reviews",
         )
@@ -74,6 +73,7 @@ class ReviewLinesTab(QWidget):
         for key, decision in KEYS.items():
             key.bind_inside(self.table, partial(self.decide, decision))
         self._counts = text_label("", muted=True)
+        self._counts.setProperty("uncovered", True)  # noqa: FBT003 - it says what the next one is
         self._words: list[str] = []
         self.deeds = DeedRow()
         column = QVBoxLayout(self)
@@ -169,7 +169,11 @@ class ReviewLinesTab(QWidget):
         step = self.next_step()
         if step is None:
             return
-        for deed in record_deeds(self._session, step.kind, step.id, self._open_form):
+
+        def opened(form: Form) -> None:
+            self._open_form(asking(self._session, form, step))
+
+        for deed in record_deeds(self._session, step.kind, step.id, opened):
             if deed.act == step.act:
                 deed.run()
                 return
@@ -187,12 +191,6 @@ class ReviewLinesTab(QWidget):
         else:
             self.carry_out()
 
-    def _severity(self, row: ReviewLineRow) -> str:
-        """Return how serious the worst is that is wrong with a line, empty if nothing is."""
-        attention = self._session.watch.attention
-        found = risks(attention, row) if attention is not None else []
-        return found[0].severity if found else ""
-
     def _sound(self, lines: Sequence[ReviewLine], left: str) -> tuple[Sequence[ReviewLine], str]:
         """Return the lines that a key may keep, and what to say of those that it leaves.
 
@@ -202,7 +200,7 @@ class ReviewLinesTab(QWidget):
         if not risky:
             return lines, left
         if len(lines) == 1:
-            self.ask(Decision.EXCEPTION)
+            self.ask(Decision.KEPT)
             return (), ""
         words = ntr(
             "{n} item has a critical or high finding. Decide it by itself.",
@@ -216,7 +214,7 @@ class ReviewLinesTab(QWidget):
 
     def _tell_again(self) -> None:
         if self.isVisible():
-            self.table.viewport().update()
+            self.list.refresh(keep=False)
             self._offer()
 
     @property
@@ -256,6 +254,8 @@ class ReviewLinesTab(QWidget):
             if not row.decision:
                 self.table.choose(row.id)
                 break
+        if self.table.key() is None:
+            self.table.take_focus()  # what was decided last is not shown by the filter any more
         self._offer()  # to choose a row says nothing by itself
 
     def _offer(self) -> None:

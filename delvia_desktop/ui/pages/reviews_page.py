@@ -48,6 +48,7 @@ class ReviewsPage(RecordPlace[Review]):
         self.lines = ReviewLinesTab(session, self.open_form)
         self.lines.offered.connect(self.headline_changed)
         self._due = Banners()
+        self._shows_all_due = False
         above = QWidget()
         column = QVBoxLayout(above)
         column.setContentsMargins(0, 0, 0, 8)
@@ -128,7 +129,17 @@ class ReviewsPage(RecordPlace[Review]):
         super().refresh()
         on = self.session.on
         due = [each for each in self._dues() if (each.day - on).days <= _SOON]
-        self._due.show_banners([self._banner(due[0], len(due) - 1)] if due else [])
+        shown = due if self._shows_all_due else due[:1]
+        banners = [self._banner(each, len(due) - 1, place) for place, each in enumerate(shown)]
+        self._due.show_banners(banners)
+
+    def _show_due(self, *, every: bool) -> None:
+        """Show every review that is due, or the first one only; the keys stay there."""
+        self._shows_all_due = every
+        self.refresh()
+        item = self._due.itemAt(0)
+        if item is not None and isinstance(banner := item.widget(), Banner):
+            banner.take_focus()
 
     @override
     def show_touched(self) -> None:
@@ -223,19 +234,28 @@ class ReviewsPage(RecordPlace[Review]):
         self._tabs.setCurrentIndex(0)
         self._beside = self.lines.table  # the keys go where the lines are decided
 
-    def _banner(self, due: Due, others: int) -> Banner:
+    def _start(self, due: Due) -> None:
+        self._shows_all_due = False
+        self.refresh()  # the form needs the room that the others took
+        self.begin_for(due.partnership, due.person)
+
+    def _banner(self, due: Due, others: int, place: int) -> Banner:
+        """Return what is told of a review that is due; the first offers the `others`."""
         on = self.session.on
         late = (on - due.day).days
         words = tr("{what} is due on {day}.", what=due.words, day=show_day(due.day))
         if late > 0:
             words = tr("{what} was due on {day}.", what=due.words, day=show_day(due.day))
-        if others:
+        is_first_of_several = place == 0 and others > 0
+        if is_first_of_several and not self._shows_all_due:
             more = ntr("{n} more is due now or soon.", "{n} more are due now or soon.", others)
             words = f"{words} {more}"
         acts = []
         if self.session.can_act:
-            begin = partial(self.begin_for, due.partnership, due.person)
-            acts.append((tr("Start this review…"), begin))
+            acts.append((tr("Start this review…"), partial(self._start, due)))
+        if is_first_of_several:
+            text = tr("Show first only") if self._shows_all_due else tr("Show all")
+            acts.append((text, partial(self._show_due, every=not self._shows_all_due)))
         return Banner(words, "high" if late > 0 else "info", acts)
 
     def _subject(self, review: Review) -> str:

@@ -33,7 +33,12 @@ def share_deeds(session: Session, key: int, open_form: Open) -> list[Deed]:
     asset = session.live.records.get(Asset, share.asset)
     partnership = session.live.records.get(Partnership, share.partnership)
     partner = session.live.records.get(Partner, partnership.partner)
-    words = _received_words(asset, partner) if share.is_incoming else _words(asset, partner, share)
+    after = session.live.records.select(Share, replaces=share.id)
+    words = (
+        _received_words(asset, partner)
+        if share.is_incoming
+        else _words(asset, partner, share, is_replaced=bool(after))
+    )
     steps = {
         "grant": shares.grant_share,
         "confirm": shares.confirm_share,
@@ -70,7 +75,9 @@ def share_deeds(session: Session, key: int, open_form: Open) -> list[Deed]:
     return [*deeds, change, *([] if share.is_incoming else [copy])]
 
 
-def _words(asset: Asset, partner: Partner, share: Share) -> dict[str, StepWords]:
+def _words(
+    asset: Asset, partner: Partner, share: Share, *, is_replaced: bool
+) -> dict[str, StepWords]:
     names = {"asset": asset.name, "partner": partner.name}
     level = level_label(asset.asset_type, share.level)
     warning = ""
@@ -110,7 +117,9 @@ def _words(asset: Asset, partner: Partner, share: Share) -> dict[str, StepWords]
             needs=("reason",),
         ),
         "gone": StepWords(
-            tr("{asset} is no longer listed for {partner}", **names),
+            tr("{asset} is listed for {partner} only as it was shared again", **names)
+            if is_replaced
+            else tr("{asset} is no longer listed for {partner}", **names),
             tr("Verify removal"),
             tr("Removal verified on"),
         ),

@@ -66,6 +66,7 @@ class CommandField(QLineEdit):
         self._hint()
 
     def _show(self, text: str) -> None:
+        self.repaint()  # what was typed is seen at once, however long it takes to look for it
         self._entries = self._offer(text)[:_SHOWN] if text.strip() else ()
         self.results.clear()
         for entry in self._entries:

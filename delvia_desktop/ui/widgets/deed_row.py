@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QMenu, QPushButton, QWidget
 from typing_extensions import override
@@ -19,8 +19,8 @@ _SHOWN = 2
 _LETTERS = 34
 """Average letters of a button, in which most acts fit; a longer one is cut in the middle."""
 
-_BESIDE = 40
-"""Average letters of words that stand beside acts; with less room they stand above them."""
+_ROUNDED = 2
+"""Pixels: letters have widths between pixels, which a sum of them leaves out."""
 
 NamedAct = tuple[str, Callable[[], object]]
 
@@ -78,6 +78,12 @@ class DeedRow(QWidget):
         self.more.setVisible(bool(rest or folded))
         self.setVisible(bool(acts or folded))
 
+    def whole_width(self) -> int:
+        """Return how wide all are on one line, whether they are hidden now or not."""
+        shown = [] if self._about.isHidden() else [self._about.sizeHint().width()]
+        widths = [*shown, *(made.maximumWidth() for made in self._buttons)]
+        return sum(widths) + self.more.sizeHint().width() + len(widths) * 2 * SPACE
+
     def _keep_places(self, *, is_wide: bool) -> None:
         """Let each keep its place while it is hidden; on several lines it would leave one empty."""
         for made in (*self._buttons, self.more):
@@ -88,9 +94,7 @@ class DeedRow(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        widths = [made.maximumWidth() for made in self._buttons]
-        needed = sum(widths) + self.more.sizeHint().width() + _SHOWN * 2 * SPACE
-        self._keep_places(is_wide=self.width() >= needed)
+        self._keep_places(is_wide=self.width() >= self.whole_width())
 
     def _name(self, made: QPushButton, text: str) -> None:
         words = made.fontMetrics()
@@ -107,9 +111,9 @@ class DeedRow(QWidget):
 
 
 class Foot(QWidget):
-    """Words below a list beside the acts on what is chosen there, or above them where it is narrow.
+    """Words below a list: beside the acts if they fit there on one line, else above.
 
-    The acts keep their room, so that beside a form the words would get one letter a line.
+    Above them they have the whole width. The acts stay at the lower right in either case.
     """
 
     def __init__(self, words: QLabel, deeds: DeedRow) -> None:
@@ -119,12 +123,23 @@ class Foot(QWidget):
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(words, 1)
-        self._row.addWidget(deeds, 0, Qt.AlignmentFlag.AlignRight)
+        self._row.addWidget(deeds, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
+
+    def _arrange(self) -> None:
+        metrics = self._words.fontMetrics()
+        lines = self._words.text().splitlines()
+        needed = max((metrics.horizontalAdvance(line) for line in lines), default=0) + _ROUNDED
+        room = self.width() - self._deeds.whole_width() - self._row.spacing()
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.TopToBottom if needed > room else ways.LeftToRight)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()  # other words, or other acts
+        return super().event(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        room = self.width() - self._deeds.minimumSizeHint().width()
-        is_narrow = room < self.fontMetrics().averageCharWidth() * _BESIDE
-        ways = QBoxLayout.Direction
-        self._row.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
+        self._arrange()

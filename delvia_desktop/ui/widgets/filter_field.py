@@ -27,6 +27,9 @@ class FilterField(QLineEdit):
     helped = Signal()
     """F1 was pressed."""
 
+    left = Signal()
+    """Return or Down was pressed: the keys go on to what was found."""
+
     def __init__(
         self, name: str, offer: Callable[[str], Sequence[str]], keys: str = "Ctrl+F"
     ) -> None:
@@ -48,7 +51,7 @@ class FilterField(QLineEdit):
         self._timer.timeout.connect(self.settled.emit)
         self.textEdited.connect(self._edited)
         self.textChanged.connect(lambda _: self._timer.start())
-        self.returnPressed.connect(self._settle)
+        self.returnPressed.connect(self._leave)
 
     def rest(self) -> None:
         """Ask for nothing any more, as the register is being closed."""
@@ -76,6 +79,10 @@ class FilterField(QLineEdit):
         self._timer.stop()
         self.settled.emit()
 
+    def _leave(self) -> None:
+        self._settle()
+        self.left.emit()
+
     @override
     def event(self, event: QEvent) -> bool:
         # Here the help of the filter comes before the help of the place, whose key is the same.
@@ -90,6 +97,8 @@ class FilterField(QLineEdit):
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
             self._settle()
+        elif event.key() == Qt.Key.Key_Down:
+            self._leave()
         elif shortcuts.FILTER_HELP.fit(event):
             self.helped.emit()
         else:

@@ -19,7 +19,7 @@ from delvia_desktop.ui.widgets.enter import submits
 from delvia_desktop.ui.widgets.fields import Field
 from delvia_desktop.ui.widgets.form_foot import FormFoot
 from delvia_desktop.ui.widgets.form_look import FormLook, Look, Values
-from delvia_desktop.ui.widgets.form_rows import scrolled
+from delvia_desktop.ui.widgets.form_rows import first_to_type, scrolled
 from delvia_desktop.ui.widgets.labels import status_label, text_label
 from delvia_desktop.ui.widgets.leave_question import LeaveQuestion
 from delvia_desktop.ui.widgets.more import folded
@@ -124,12 +124,11 @@ class FormPanel(QFrame):
             self._area.ensureWidgetVisible(first)
 
     def begin(self) -> None:
-        """Put the cursor where it was last, at first into the first field."""
+        """Put the cursor where it was last, at first where something is to be typed."""
         inside = self._area.widget()
         last = inside.focusWidget() if inside is not None else None
         if last is None or not last.isVisibleTo(self):
-            next(iter(self.fields.values())).setFocus()
-            return
+            last = first_to_type(self.fields.values())
         last.setFocus()
         # Its place is known only once the form is laid out.
         QTimer.singleShot(0, last, partial(self._area.ensureWidgetVisible, last, 0, _AROUND))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QScrollArea, QStyle, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.ui.widgets.even_columns import EvenColumns
-from delvia_desktop.ui.widgets.fields import Field
+from delvia_desktop.ui.widgets.fields import ChoiceField, Field
 from delvia_desktop.ui.widgets.more import More
 from delvia_desktop.ui.widgets.page_area import KeyedArea
 
@@ -18,6 +18,23 @@ _LEAST = 20
 
 _LINES = 3
 """Lines of fields that are seen, however low the form is."""
+
+
+def first_to_type(fields: Iterable[Field]) -> Field:
+    """Return the first field that is still empty where one is required, else the first of all.
+
+    In a choice that is made already the first letter would choose something else; one that is not
+    asked for has its word for none, which is chosen too.
+    """
+    every = list(fields)
+    blank = [
+        field
+        for field in every
+        if field.fits
+        and field.value() in ("", None, ())
+        and (field.is_required or not isinstance(field, ChoiceField))
+    ]
+    return blank[0] if any(field.is_required for field in blank) else every[0]
 
 
 def scrolled(

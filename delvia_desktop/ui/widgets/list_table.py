@@ -185,7 +185,7 @@ class ListTable(QTableView):
         if found is None or not (self.together.go_to(found) or self.choose(found)):
             return False
         if found != before:
-            self.chosen.emit(found)
+            self._tell_chosen(found)
         return True
 
     def take_focus(self) -> None:
@@ -193,16 +193,27 @@ class ListTable(QTableView):
         count = self.list_model.rowCount()
         if self.key() is None and count:
             self.choose(self.list_model.row(min(self._last, count - 1)).id)
-            self.chosen.emit(self.key())
+            self._tell_chosen(self.key())
         self.scrollTo(self.currentIndex())
         self.setFocus()
 
     def tell(self, key: int) -> bool:
         """Tell that a row has become current, unless it is asked first; return whether it was."""
+        is_told = self._tell(key)
+        if is_told:
+            self._tell_selected()
+        return is_told
+
+    def _tell(self, key: int) -> bool:
         if self.ask_first is not None and not self.ask_first(partial(self._move, key)):
             return False
         self.chosen.emit(key)
         return True
+
+    def _tell_chosen(self, key: int | None) -> None:
+        """Tell of a row that the program made current, and so selected."""
+        self.chosen.emit(key)
+        self._tell_selected()
 
     def _choose(self, current: QModelIndex, before: QModelIndex) -> None:
         self.viewport().update()  # the whole row says that it has the keys
@@ -212,13 +223,13 @@ class ListTable(QTableView):
         if self._quiet:
             return
         old = self.list_model.row(before.row()).id if before.isValid() else None
-        if not self.tell(self.list_model.row(current.row()).id) and old is not None:
+        if not self._tell(self.list_model.row(current.row()).id) and old is not None:
             # The view is still about to select what was clicked.
             QTimer.singleShot(0, self, partial(self.choose, old))
 
     def _move(self, key: int) -> None:
         if self.choose(key):
-            self.chosen.emit(key)
+            self._tell_chosen(key)
 
     def _activate(self, place: int) -> None:
         self.activated_row.emit(self.list_model.row(place).id)

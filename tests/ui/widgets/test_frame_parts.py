@@ -6,9 +6,10 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from delvia_desktop.ui.widgets.command_field import CommandField, Entry
 from delvia_desktop.ui.widgets.deed_row import DeedRow
@@ -89,6 +90,28 @@ def test_typing_finds_and_enter_runs_what_is_marked(
     assert ran == ["Nova FR"]
     assert field.text() == ""
     assert not field.results.isVisible()
+
+
+def test_what_is_typed_is_seen_before_what_fits_was_looked_for(qtbot: QtBot, window: QWidget):
+    """Found by a newcomer: while the first letters were looked for, the field stayed empty."""
+
+    class Watched(CommandField):
+        seen = ""
+
+        @override
+        def paintEvent(self, event: QPaintEvent) -> None:
+            super().paintEvent(event)
+            self.seen = self.text()
+
+    def offer(text: str) -> list[Entry]:
+        assert field.seen == text
+        return [Entry(field.seen, "", lambda: None)]
+
+    field = Watched(window, offer)
+    with qtbot.waitExposed(window):
+        window.show()
+    qtbot.keyClicks(field, "re")
+    assert field.results.item(0).text() == "re"
 
 
 def test_arrows_go_round_and_escape_puts_the_list_away(

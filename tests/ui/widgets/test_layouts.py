@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidg
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
+from delvia_desktop.ui.widgets.deed_row import DeedRow, Foot
 from delvia_desktop.ui.widgets.even_columns import EvenColumns
 from delvia_desktop.ui.widgets.flow import Flow
 from delvia_desktop.ui.widgets.labels import text_label
@@ -130,3 +131,21 @@ def test_a_name_without_spaces_is_seen_whole_and_read_as_it_is(qtbot: QtBot, nam
     assert all(QLabel.text(label)[n - 1] != "\N{ZERO WIDTH SPACE}" for n in marks)
     label.setText("Short")
     assert QAccessible.queryAccessibleInterface(label).text(QAccessible.Text.Name) == "Short"
+
+
+def test_words_stand_beside_the_acts_only_where_they_fit_on_one_line(qtbot: QtBot):
+    """Found by a newcomer: beside the buttons the note was a column of 50 pixels, cut."""
+    words, deeds = text_label("Critical: a sentence about what is wrong. " * 2), DeedRow()
+    foot = Foot(words, deeds)
+    deeds.show_deeds([(name, lambda: None) for name in ("Keep", "Change", "Revoke")], "3 selected")
+    line = words.fontMetrics()
+    whole = line.horizontalAdvance(words.text()) + deeds.whole_width() + 40
+    shown_at(qtbot, foot, whole, 100)
+    qtbot.waitUntil(lambda: words.width() < whole / 2)
+    foot.resize(whole - 80, 100)
+    qtbot.waitUntil(lambda: words.width() == foot.width())
+    assert words.geometry().bottom() <= deeds.geometry().top()
+    foot.resize(whole, 100)
+    qtbot.waitUntil(lambda: words.width() < whole / 2)
+    words.setText(f"{words.text()} And more is said.")
+    qtbot.waitUntil(lambda: words.width() == foot.width())

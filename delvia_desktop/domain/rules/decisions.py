@@ -1,0 +1,127 @@
+"""How a decision of a review is carried out: the step, and what its form begins with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from delvia_desktop.domain.acts import Act
+from delvia_desktop.domain.assignments import Assignment, Surface
+from delvia_desktop.domain.findings import NextStep
+from delvia_desktop.domain.kinds import kind_of
+from delvia_desktop.domain.logins import HOLDERS, Login
+from delvia_desktop.domain.review_lines import is_ended
+from delvia_desktop.domain.reviews import Decision, ReviewLine
+from delvia_desktop.domain.rules.next_steps import ending, lowering
+from delvia_desktop.domain.seats import Seat, SeatState
+from delvia_desktop.domain.seats import state_on as seat_state_on
+from delvia_desktop.domain.shares import Share
+from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.spark_codes import SparkCode
+from delvia_desktop.domain.text import folded
+from delvia_desktop.domain.vocabulary import asset_type, term, terms
+from delvia_desktop.i18n import later, show_day, tr
+
+
+def carrying_out(situation: Situation, line: ReviewLine) -> NextStep:
+    """Return how a decision is carried out: recorded first; what was revoked is then seen gone.
+
+    The form begins with what was decided, as far as it has a field for it.
+    """
+    step = _carrying_out(situation, line)
+    preset = dict(step.preset)
+    words = decided_words(line)
+    if step.act in _ASK_WHY:
+        preset["reason"] = words
+        if line.evidence_ref:
+            preset["evidence_ref"] = line.evidence_ref
+    return step._replace(preset=tuple(preset.items()), decided=words)
+
+
+_ASK_WHY = frozenset({Act.REVOKE, Act.REMOVE, Act.LOWER, Act.ROLE})
+"""Acts whose forms ask why."""
+
+
+def decided_words(line: ReviewLine) -> str:
+    """Say what a review decided about a line, when and by whom, as a reason for the act."""
+    words = line.reason or tr(term("decision", line.decision).label)
+    if line.decided_on is None:
+        return words
+    return tr(
+        "{decision} (review of {day}, {who})",
+        decision=words,
+        day=show_day(line.decided_on),
+        who=line.decided_by,
+    )
+
+
+def _carrying_out(situation: Situation, line: ReviewLine) -> NextStep:
+    record = situation.all(line.subject_kind)[line.subject]
+    if line.decision == Decision.CHANGED and not is_ended(situation, record):
+        return _changing(situation, line, record)
+    kind = kind_of(record).name
+    if isinstance(record, Login):
+        return NextStep(later("Record password change…"), kind, record.id, Act.PASSWORD)
+    if situation.is_open(record):
+        return ending(situation, record)
+    if isinstance(record, Seat) and seat_state_on(record, situation.on) == SeatState.INVITED:
+        return NextStep(later("Cancel invitation…"), kind, record.id, Act.CANCEL)
+    return NextStep(later("Verify removal…"), kind, int(record.id), Act.GONE)
+
+
+def _changing(situation: Situation, line: ReviewLine, record: Any) -> NextStep:  # noqa: ANN401 - whatever gives access
+    """Return how something is changed: its level or role, else when it ends."""
+    kind, key = kind_of(record).name, int(record.id)
+    if isinstance(record, Login):
+        held = tuple(
+            name
+            for name in HOLDERS
+            if (person := situation.picture.people.get(getattr(record, name))) is not None
+            and person.name == line.who
+        )
+        return NextStep(later("Name another holder…"), kind, key, Act.CHANGE, held)
+    if isinstance(record, Seat):
+        if seat_state_on(record, situation.on) == SeatState.INVITED:
+            return NextStep(later("Cancel invitation…"), kind, key, Act.CANCEL)
+        field = "finance_role" if line.surface == "FINANCE" else "role"
+        group = "finance_role" if field == "finance_role" else "seat_role"
+        now = getattr(record, field)
+        others = {code: each for code, each in terms(group).items() if code != now}
+        meant = named_in(line.reason, others)
+        preset = ((field, meant[0]),) if len(meant) == 1 else ()
+        return NextStep(later("Change role…"), kind, key, Act.ROLE, (field,), preset)
+    if isinstance(record, SparkCode):
+        return ending(situation, record)
+    if isinstance(record, Share):
+        levels = asset_type(situation.asset(record).asset_type)
+        lower = {each.code: each for each in levels.levels
+                 if levels.is_wider(record.level, (each.code,))}  # fmt: skip
+        if lower:
+            step = lowering(situation, record, later("Lower level…"))
+            meant = named_in(line.reason, lower)
+            is_clear = len(meant) == 1 or (levels.choice == "set" and meant)
+            is_asked = step.act == Act.LOWER and is_clear
+            return step._replace(preset=(("level", meant),)) if is_asked else step
+    asks = ("level", "planned_end") if getattr(record, "level", ()) else ("planned_end",)
+    if isinstance(record, Assignment) and record.surface == Surface.LOGIN:
+        asks = ("planned_end",)
+    return NextStep(later("Record change…"), kind, key, Act.CHANGE, asks)
+
+
+def named_in(text: str, words: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the codes of the levels or roles, here by code, that a text names by their words."""
+    said = _bare(text)
+    return tuple(
+        code
+        for code, each in words.items()
+        if any(_bare(word) in said for word in (tr(each.label), each.label, code))
+    )
+
+
+def _bare(text: str) -> str:
+    """Return the words of a text with a blank around each, so that only whole ones are found."""
+    return f" {' '.join(_WORD.findall(folded(text)))} "
+
+
+_WORD = re.compile(r"[^\W_]+")
