@@ -47,7 +47,7 @@ class FindingRound:
         """Remember the findings that a step is of, as it is about to begin."""
         attention = self._guide.session.watch.attention
         if attention is not None:
-            same = [finding for finding in attention.open if finding.next_step == step]
+            same = [f for f in attention.open if step in {f.next_step, f.together}]
             self._take(attention, same)
 
     def why_not(self) -> str:

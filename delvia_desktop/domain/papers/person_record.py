@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from delvia_desktop.domain.assets import Asset
-from delvia_desktop.domain.duties import Duty, duties_of, duty_name
+from delvia_desktop.domain.duties import held_by, held_name, held_words
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import (
     Cell,
@@ -92,14 +91,8 @@ def _facts(situation: Situation, person: Person) -> tuple[tuple[str, Cell], ...]
 
 def _duties(situation: Situation, person: Person) -> Section:
     rows = [
-        (words(duty_name(situation, duty)), words(_duty_words(duty)))
-        for duty in duties_of(situation, person)
+        (words(held_name(situation, duty)), words(held_words(duty)))
+        for duty in held_by(situation.picture, person)
     ]
     columns = ((tr("What"), 50), (tr("Duty"), 50))
     return section(tr("Duties to hand over"), columns, rows, empty=tr("None is recorded."))
-
-
-def _duty_words(duty: Duty) -> str:
-    if isinstance(duty, Asset):
-        return tr("Accountable for the asset")
-    return tr("Accountable for the partner")

@@ -227,7 +227,9 @@ def left_and_accountable(situation: Situation, duty: Duty) -> Said | None:
     what = duty_name(situation, duty)
     of = ("person", int(person.id))
     step = NextStep(later("Name another person…"), kind, key, Act.CHANGE, ("internal_owner",))
-    return said(text, step._replace(at=of), of, name=person.name, day=person.left_on, what=what)
+    all_of_them = NextStep(later("Hand over duties…"), *of, Act.HAND_OVER)
+    names = {"name": person.name, "day": person.left_on, "what": what}
+    return said(text, step._replace(at=of), of, **names)._replace(together=all_of_them)
 
 
 RULES = (

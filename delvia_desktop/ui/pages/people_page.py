@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.duties import duties_of, duty_name
+from delvia_desktop.domain.acts import Act
+from delvia_desktop.domain.duties import Held, duties_of, duty_name, held_by
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.people import Person, PersonKey, has_gone
 from delvia_desktop.domain.vocabulary import term
@@ -17,6 +18,7 @@ from delvia_desktop.services import people
 from delvia_desktop.ui import columns
 from delvia_desktop.ui.forms.assignment_form import assignment_form
 from delvia_desktop.ui.forms.code_form import spark_code_form
+from delvia_desktop.ui.forms.duties_form import hand_over_form
 from delvia_desktop.ui.forms.person_form import person_form, seat_form
 from delvia_desktop.ui.forms.step_form import StepWords, step_form
 from delvia_desktop.ui.pages.ending_acts import (
@@ -111,10 +113,21 @@ class PeoplePage(RecordPlace[Person]):
                 act="give",
             ),
         ]
+        end, verify = self._endings()
+        duties = self._handing_over(person)
         if not is_gone:
-            end, verify = self._endings()
-            return [*given(end), *deeds, *given(verify), *gifts]
-        return [*gifts, *deeds, *likeliest_last(given(*self._endings()))]
+            return [*given(end, duties), *deeds, *given(verify), *gifts]
+        return [*gifts, *deeds, *likeliest_last(given(end, duties, verify))]
+
+    def _handing_over(self, person: Person) -> Deed | None:
+        """Return what hands over the duties of the person, None where there are none."""
+        if not self.session.can_act or not self._held(person):
+            return None
+        return Deed(tr("Hand over duties…"), self.hand_over, act=Act.HAND_OVER)
+
+    def _held(self, person: Person) -> list[Held]:
+        attention = self.session.watch.attention
+        return held_by(attention.situation.picture, person) if attention is not None else []
 
     def _endings(self) -> tuple[Deed | None, Deed | None]:
         """Return what ends the access of the person, and what verifies that it is gone."""
@@ -128,6 +141,7 @@ class PeoplePage(RecordPlace[Person]):
             "person/0": self.record_person,
             f"person/{self.shown_record()}": self.change_person,
             f"person-left/{self.shown_record()}": self.record_leaving,
+            f"hand-over/{self.shown_record()}": self.hand_over,
             **self.evidence.forms(),
             "seat/0": self.give_seat,
             "assignment/0": self.give_asset,
@@ -163,6 +177,11 @@ class PeoplePage(RecordPlace[Person]):
         )
         key = f"person-left/{person.id}"
         self.open_form(step_form(self.session, key, words, people.record_leaving, person))
+
+    def hand_over(self) -> None:
+        """Open the form that hands the duties of the person over to somebody else."""
+        if (person := self.record()) is not None:
+            self.open_form(hand_over_form(self.session, self._held(person), person))
 
     def give_seat(self) -> None:
         """Open the form for a seat of the person."""
