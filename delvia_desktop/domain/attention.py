@@ -75,6 +75,11 @@ class Attention:
             counted[rule_text(rule).severity] += count
         return counted
 
+    @property
+    def urgent_findings(self) -> int:
+        """How many findings are critical or high."""
+        return sum(self.counts[severity] for severity in _URGENT)
+
     @functools.cached_property
     def urgent(self) -> Counter[str]:
         """How many records of each kind a critical or high finding concerns."""

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from delvia_desktop.domain.assets import Asset
-from delvia_desktop.domain.logins import HOLDERS, Login
+from delvia_desktop.domain.logins import Login
 from delvia_desktop.domain.partnerships import OVER, Partnership, state_on
 from delvia_desktop.domain.people import Person, has_gone
-from delvia_desktop.domain.picture import Picture
+from delvia_desktop.domain.picture import PLACES, Picture
 from delvia_desktop.domain.review_lines import review_subject
 from delvia_desktop.domain.reviews import Decision, Review, ReviewLine
 from delvia_desktop.domain.situation import Situation
@@ -122,23 +122,19 @@ _DUTIES: dict[tuple[str, str], Callable[[], str]] = {
 def _going_on(picture: Picture) -> Iterator[tuple[str, str, Any]]:
     """Yield the records whose duties go on, with their kinds and the fields for them."""
     on = picture.on
-    for asset in picture.assets.values():
-        yield "asset", "internal_owner", asset
-    for period in picture.partnerships.values():
-        if state_on(period, on) not in OVER:
-            yield "partnership", "internal_owner", period
-    for login in picture.logins.values():
-        for field in HOLDERS:
-            yield "login", field, login
-    for review in picture.reviews.values():
-        if review.closed_on is None:
-            yield "review", "reviewer", review
-    for line in picture.review_lines.values():
-        if line.decision == Decision.DEFERRED and (line.until is None or line.until >= on):
-            yield "review-line", "owner", line
-    for person in picture.people.values():
-        if not has_gone(person, on):
-            yield "person", "line_manager", person
+    goes_on: dict[str, Callable[[Any], bool]] = {
+        "partnership": lambda period: state_on(period, on) not in OVER,
+        "review": lambda review: review.closed_on is None,
+        "review-line": lambda line: (
+            line.decision == Decision.DEFERRED and (line.until is None or line.until >= on)
+        ),
+        "person": lambda person: not has_gone(person, on),
+    }
+    for kind, field in _DUTIES:
+        asked = goes_on.get(kind, lambda _: True)
+        for record in getattr(picture, PLACES[kind]).values():
+            if asked(record):
+                yield kind, field, record
 
 
 def _names(value: object, person: Person) -> bool:

@@ -44,12 +44,15 @@ def hand_over(edit: Edit, draft: HandOverDraft) -> tuple[Any, ...]:
         text = tr("{name} left on {day}. Choose someone who is still here.")
         reading.problem("successor", text.format(name=successor.name, day=day))
     reading.check(bool(draft.duties), "duties", tr("Select at least one duty."))
+    duties = [held for held in draft.duties if not _is_own(held, draft.successor)]
+    text = tr("No one can be their own line manager. Choose another person.")
+    reading.check(bool(duties) or not draft.duties, "successor", text)
     reading.done()
     if successor is None:
         raise LookupError(draft.successor)
-    made = tuple(_named(edit, of, successor) for of in _by_record(draft.duties).items())
+    made = tuple(_named(edit, of, successor) for of in _by_record(duties).items())
     words = ntr("Handed over {n} duty to {name}", "Handed over {n} duties to {name}",
-                len(draft.duties), name=successor.name)  # fmt: skip
+                len(duties), name=successor.name)  # fmt: skip
     edit.name(words)
     return made
 
@@ -64,6 +67,11 @@ def _by_record(duties: Sequence[Held]) -> dict[tuple[str, int], list[Held]]:
     for held in duties:
         found.setdefault((held.kind, held.id), []).append(held)
     return found
+
+
+def _is_own(held: Held, successor: PersonKey | None) -> bool:
+    """Tell whether a duty would be about the successor: it stays for somebody else."""
+    return (held.kind, held.id) == ("person", successor)
 
 
 def _named(edit: Edit, of: tuple[tuple[str, int], list[Held]], successor: Person) -> Any:  # noqa: ANN401 - a record with a duty

@@ -27,7 +27,8 @@ def hand_over_form(session: Session, held: Sequence[Held], person: Person | None
     by_name = {_name(each): each for each in held}
     records = session.live.records
     options = [
-        Option(name, called_duty(records, each), held_words(each)) for name, each in by_name.items()
+        Option(name, f"{called_duty(records, each)}\n{held_words(each)}")
+        for name, each in by_name.items()
     ]
     somebody = [option for option in person_options(session) if not _is(option, person)]
     fields: dict[str, Field] = {

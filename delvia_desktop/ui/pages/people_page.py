@@ -7,16 +7,19 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.duties import Held, duties_of, duty_name, held_by
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.people import Person, PersonKey, has_gone
+from delvia_desktop.domain.seats import Seat
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.domain.ways import Way
 from delvia_desktop.i18n import show_day, tr
-from delvia_desktop.services import people
+from delvia_desktop.services import access_records, people
 from delvia_desktop.ui import columns
 from delvia_desktop.ui.forms.assignment_form import assignment_form
+from delvia_desktop.ui.forms.caution import last_admin
 from delvia_desktop.ui.forms.code_form import spark_code_form
 from delvia_desktop.ui.forms.duties_form import hand_over_form
 from delvia_desktop.ui.forms.person_form import person_form, seat_form
@@ -47,6 +50,7 @@ class PeoplePage(RecordPlace[Person]):
         """Lay the place out."""
         super().__init__(session, Person, "people", columns.person_columns())
         self.people = self.list.table
+        self._stays = False
         self.ways = WaysTab(session, "person", tr("Access of the person"), self.open_form)
         self.ways.opened.connect(self._show_asset)
         empty = EmptyPlace(
@@ -88,7 +92,6 @@ class PeoplePage(RecordPlace[Person]):
             Deed(tr("Delete person"), self.delete_person, is_enabled=can, is_folded=True),
             Deed(tr("Edit person…"), self.change_person, is_enabled=can, act="change"),
             Deed(tr("Add Spark Ads code…"), self.give_code, is_enabled=can),
-            self._print(tr("Print record…"), "person"),
             self._led(tr("Review…"), "review"),
             self._led(tr("Start procedure…"), "procedure"),
             record,
@@ -114,10 +117,19 @@ class PeoplePage(RecordPlace[Person]):
             ),
         ]
         end, verify = self._endings()
-        duties = self._handing_over(person)
+        duties, printed = self._handing_over(person), self._print(tr("Print record…"), "person")
         if not is_gone:
-            return [*given(end, duties), *deeds, *given(verify), *gifts]
-        return [*gifts, *deeds, *likeliest_last(given(end, duties, verify))]
+            return [*given(end, duties), printed, *deeds, *given(verify), *gifts]
+        ends = [*given(end, duties, verify), *self._shown_handover(), printed]
+        return [*gifts, *deeds, *likeliest_last(ends)]
+
+    @override
+    def last_paper(self) -> AccessRecord | None:
+        person = self.record()
+        if person is None or not has_gone(person, self.session.on):
+            return None
+        records = self.session.shown.records
+        return access_records.paper_since(records, "person", int(person.id), person.left_on)
 
     def _handing_over(self, person: Person) -> Deed | None:
         """Return what hands over the duties of the person, None where there are none."""
@@ -132,8 +144,20 @@ class PeoplePage(RecordPlace[Person]):
     def _endings(self) -> tuple[Deed | None, Deed | None]:
         """Return what ends the access of the person, and what verifies that it is gone."""
         working = [(way.kind, way.record) for way in self.ways.working()]
-        end = ending_deed(self.session, working, self.open_form)
+        end = ending_deed(self.session, working, self.open_form, self.record())
         return end, verifying_deed(self.session, self.ways.records(), self.open_form)
+
+    @override
+    def show_touched(self) -> None:
+        # Duties that went over can touch other people, but this one's page goes on.
+        stays, self._stays = self._stays, False
+        if stays:
+            self.take_focus()
+        else:
+            super().show_touched()
+
+    def _stay(self) -> None:
+        self._stays = True
 
     @override
     def forms(self) -> Mapping[str, Callable[[], object]]:
@@ -176,12 +200,16 @@ class PeoplePage(RecordPlace[Person]):
             ),
         )
         key = f"person-left/{person.id}"
-        self.open_form(step_form(self.session, key, words, people.record_leaving, person))
+        seats = self.session.live.records.select(Seat, person=person.id)
+        caution = last_admin(self.session, seats, self.open_form)
+        form = step_form(self.session, key, words, people.record_leaving, person, caution=caution)
+        self.open_form(form)
 
     def hand_over(self) -> None:
         """Open the form that hands the duties of the person over to somebody else."""
         if (person := self.record()) is not None:
-            self.open_form(hand_over_form(self.session, self._held(person), person))
+            form = hand_over_form(self.session, self._held(person), person)
+            self.open_form(form, lambda _: self._stay())
 
     def give_seat(self) -> None:
         """Open the form for a seat of the person."""
