@@ -37,8 +37,8 @@ ON_PAPERS = (
     *(
         f"delvia_desktop/domain/{name}.py"
         for name in (
-            "attention", "evidence", "findings", "former_ids", "history", "kinds", "matrix",
-            "matrix_cells",
+            "attention", "duties", "evidence", "findings", "former_ids", "history", "kinds",
+            "matrix", "matrix_cells",
             "matrix_words", "media", "picture", "redaction", "review_lines", "review_schedule",
             "situation", "statuses", "vocabulary", "ways",
         )

@@ -44,6 +44,7 @@ class Act(StrEnum):
     # Everything that a person or a partner has, at once
     END_ACCESS = "end-access"
     VERIFY_REMOVALS = "verify-removals"
+    HAND_OVER = "hand-over"
 
     # Steps of a seat, of a person and of a login
     INVITE = "invite"

@@ -31,13 +31,17 @@ _FEW = 3
 
 
 class Line(NamedTuple):
-    """One line of what needs attention: one finding, or several of one rule."""
+    """One line of what needs attention: one finding, or several of one rule.
+
+    `together` are the steps that end several at once.
+    """
 
     rule: str
     severity: str
     message: str
     step: NextStep
     findings: tuple[Finding, ...]
+    together: tuple[NextStep, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,6 +74,11 @@ class Attention:
         for rule, count in rules.items():
             counted[rule_text(rule).severity] += count
         return counted
+
+    @property
+    def urgent_findings(self) -> int:
+        """How many findings are critical or high."""
+        return sum(self.counts[severity] for severity in _URGENT)
 
     @functools.cached_property
     def urgent(self) -> Counter[str]:
@@ -153,4 +162,5 @@ def _several(findings: list[Finding]) -> Line:
     message = tr("{title} ({n})", title=tr(text.title), n=len(findings))
     first = findings[0]
     step = NextStep(tr(later("Show all")), first.kind, first.record)
-    return Line(text.code, text.severity, message, step, tuple(findings))
+    together = dict.fromkeys(f.together for f in findings if f.together is not None)
+    return Line(text.code, text.severity, message, step, tuple(findings), tuple(together))

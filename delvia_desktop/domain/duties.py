@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
 from delvia_desktop.domain.assets import Asset
-from delvia_desktop.domain.partnerships import Partnership
-from delvia_desktop.domain.people import Person
+from delvia_desktop.domain.logins import Login
+from delvia_desktop.domain.partnerships import OVER, Partnership, state_on
+from delvia_desktop.domain.people import Person, has_gone
+from delvia_desktop.domain.picture import PLACES, Picture
+from delvia_desktop.domain.review_lines import review_subject
+from delvia_desktop.domain.reviews import Decision, Review, ReviewLine
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.text import is_same
+from delvia_desktop.i18n import tr
 
 Duty = Asset | Partnership
 """What somebody of ours answers for; a partnership only as long as it is connected."""
@@ -58,3 +66,76 @@ def _duties_left(situation: Situation) -> dict[tuple[type[Duty], int], Person]:
         if situation.has_left(person) and not any(is_same(person.name, name) for name in here)
         for duty in duties_of(situation, person)
     }
+
+
+class Held(NamedTuple):
+    """A duty as it is recorded: the field of a record that names who has it."""
+
+    kind: str
+    id: int
+    field: str
+
+
+def held_by(picture: Picture, person: Person) -> list[Held]:
+    """Return all duties for which a person is named and which go on without the person."""
+    return [
+        Held(kind, int(record.id), field)
+        for kind, field, record in _going_on(picture)
+        if _names(getattr(record, field), person)
+    ]
+
+
+def held_words(held: Held) -> str:
+    """Return what a duty is."""
+    return _DUTIES[held.kind, held.field]()
+
+
+def held_name(situation: Situation, held: Held) -> str:
+    """Return what a duty is about."""
+    record = situation.all(held.kind)[held.id]
+    if isinstance(record, Login):
+        return situation.asset(record).name
+    if isinstance(record, Partnership):
+        return duty_name(situation, record)
+    if isinstance(record, Review):
+        return review_subject(situation, record)
+    return record.what if isinstance(record, ReviewLine) else str(record.name)
+
+
+def takes_key(held: Held) -> bool:
+    """Tell whether a duty names a person that is recorded, and not just a name."""
+    return held.kind == "login"
+
+
+_DUTIES: dict[tuple[str, str], Callable[[], str]] = {
+    ("asset", "internal_owner"): lambda: tr("Accountable for the asset"),
+    ("partnership", "internal_owner"): lambda: tr("Accountable for the partner"),
+    ("login", "mailbox_holder"): lambda: tr("Holds the mailbox"),
+    ("login", "recovery_holder"): lambda: tr("Holds the recovery"),
+    ("review", "reviewer"): lambda: tr("Reviewer"),
+    ("review-line", "owner"): lambda: tr("Responsible for the deferred item"),
+    ("person", "line_manager"): lambda: tr("Line manager"),
+}
+"""What each field means that names who has a duty."""
+
+
+def _going_on(picture: Picture) -> Iterator[tuple[str, str, Any]]:
+    """Yield the records whose duties go on, with their kinds and the fields for them."""
+    on = picture.on
+    goes_on: dict[str, Callable[[Any], bool]] = {
+        "partnership": lambda period: state_on(period, on) not in OVER,
+        "review": lambda review: review.closed_on is None,
+        "review-line": lambda line: (
+            line.decision == Decision.DEFERRED and (line.until is None or line.until >= on)
+        ),
+        "person": lambda person: not has_gone(person, on),
+    }
+    for kind, field in _DUTIES:
+        asked = goes_on.get(kind, lambda _: True)
+        for record in getattr(picture, PLACES[kind]).values():
+            if asked(record):
+                yield kind, field, record
+
+
+def _names(value: object, person: Person) -> bool:
+    return is_same(value, person.name) if isinstance(value, str) else value == person.id

@@ -62,6 +62,8 @@ class Said(NamedTuple):
     `text` and the words of the step are put into the person's language, and the names in them are
     asked for, when somebody reads them: a large register has many findings. `others` are asked for
     when it is counted what is concerned. `more` is a sentence on how far one has come with it.
+    `together` is the step that does what is left of all findings of the rule about the same person,
+    where there is one.
     """
 
     text: str
@@ -69,6 +71,7 @@ class Said(NamedTuple):
     names: Callable[[], Mapping[str, object]]
     others: Callable[[], tuple[Name, ...]]
     more: Callable[[], str] = str
+    together: NextStep | None = None
 
 
 class Finding(NamedTuple):
@@ -99,6 +102,12 @@ class Finding(NamedTuple):
     def next_step(self) -> NextStep:
         """What to do about it."""
         return self.said.step._replace(text=tr(self.said.step.text))
+
+    @property
+    def together(self) -> NextStep | None:
+        """What to do about all findings of the rule at once, None where each ends by itself."""
+        step = self.said.together
+        return step._replace(text=tr(step.text)) if step is not None else None
 
     @property
     def records(self) -> tuple[Name, ...]:

@@ -89,7 +89,6 @@ def revoke(given: G, draft: StepDraft, reading: Reading) -> G:
     reading.done()
     return replace(
         given,
-        revoke_requested_on=given.revoke_requested_on or on,
         revoked_on=on,
         revoked_by=by,
         revoke_reason=reason,

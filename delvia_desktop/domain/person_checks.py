@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from delvia_desktop.domain.assets import OwnerKind
 from delvia_desktop.domain.assignments import Surface
+from delvia_desktop.domain.duties import held_by
 from delvia_desktop.domain.partner_checks import partnership_confirmed
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.procedure_facts import (
@@ -82,6 +83,16 @@ def codes_gone(picture: Picture, run: Run) -> str:
 def person_knows_none(picture: Picture, run: Run) -> str:
     """Say how many logins the person knows."""
     return logins_words(len(known_logins(picture, {run.person})))
+
+
+def duties_handed_over(picture: Picture, run: Run) -> str:
+    """Say for how many duties the person is still named."""
+    person = picture.people.get(run.person) if run.person is not None else None
+    return left(
+        len(held_by(picture, person)) if person is not None else 0,
+        "{n} duty is not handed over yet.",
+        "{n} duties are not handed over yet.",
+    )
 
 
 def person_out(picture: Picture, run: Run) -> str:

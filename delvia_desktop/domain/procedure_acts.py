@@ -12,6 +12,7 @@ from delvia_desktop.domain.assignments import Assignment
 from delvia_desktop.domain.claims import OVER as CLAIM_OVER
 from delvia_desktop.domain.claims import Claim
 from delvia_desktop.domain.claims import state_on as claim_state_on
+from delvia_desktop.domain.duties import held_by
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnership_steps import STEP_NAMES
 from delvia_desktop.domain.partnership_steps import next_steps as next_period_steps
@@ -53,7 +54,9 @@ def _at_share(picture: Picture, share: Share, act: Act) -> Act | None:
     return None if act == Act.RAISE and not can_be_raised(share, kind) else act
 
 
-def _at_person(_picture: Picture, person: Person, act: Act) -> Act | None:
+def _at_person(picture: Picture, person: Person, act: Act) -> Act | None:
+    if act == Act.HAND_OVER and not held_by(picture, person):
+        return None
     return None if act == Act.LEAVE and person.left_on is not None else act
 
 

@@ -51,6 +51,7 @@ CHECKS: Mapping[str, Check] = {
         person_checks.shop_gone,
         person_checks.codes_gone,
         person_checks.person_knows_none,
+        person_checks.duties_handed_over,
         person_checks.person_out,
         person_checks.successor_joined,
         person_checks.successor_admin,

@@ -127,12 +127,12 @@ def lowered(
     return old, new
 
 
-def ended_with(share: Share, on: date, reason: str) -> Share:
+def ended_with(share: Share, on: date, reason: str, by: str) -> Share:
     """Return an open share as it ends with what it hung on: its partner, or the asset's owner."""
     return replace(
         share,
-        revoke_requested_on=share.revoke_requested_on or on,
         revoked_on=max(on, share.granted_on or on),
+        revoked_by=by,
         revoke_reason=share.revoke_reason or reason,
     )
 

@@ -240,7 +240,7 @@ class Situation:
         ]
 
     def unverified_of(self, partner: int) -> list[Any]:
-        """Return everything of a partner that has ended and was not seen gone in TikTok."""
+        """Return everything of a partner and its people that ended and was not seen gone."""
         periods = self.of("partnership", "partner", partner)
         shares = [share for each in periods for share in self.of("share", "partnership", each.id)]
         others = [
@@ -248,7 +248,10 @@ class Situation:
             for kind in ("shop-partner", "spark-code")
             for record in self.of(kind, "partner", partner)
         ]
-        return [record for record in (*shares, *others) if self.is_unverified(record)]
+        theirs = [record for record in (*shares, *others) if self.is_unverified(record)]
+        for person in self.of("person", "partner", partner):
+            theirs += [each for each in self.unverified_ways(person.id) if each not in theirs]
+        return theirs
 
     def is_unverified(self, record: Any) -> bool:  # noqa: ANN401 - whatever gives access
         """Tell whether what gives access has ended and was not seen gone in TikTok."""

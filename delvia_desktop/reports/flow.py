@@ -29,7 +29,7 @@ from delvia_desktop.reports.binding import (
 )
 from delvia_desktop.reports.ink import Ink, UnseenInk, blank
 from delvia_desktop.reports.look import Look
-from delvia_desktop.reports.shaping import Style
+from delvia_desktop.reports.shaping import Style, one_line
 from delvia_desktop.reports.structure import Element, Structure
 from delvia_desktop.reports.styles import HEADING, LONG_TITLE, SECOND, STRONG, TITLE
 from delvia_desktop.reports.wrapping import wrap
@@ -142,14 +142,26 @@ class Flow:
         is_long = len(wrap(text, TITLE, self._room)) > _TITLE_LINES
         self.text(text, LONG_TITLE if is_long else TITLE, tag="H1")
 
-    def text(self, text: str, style: Style, *, introduces: bool = False, tag: str = "P") -> None:
-        """Set a paragraph over the whole width, if wanted on the page of what follows."""
-        lines = wrap(text, style, self._room, _NOTE_LIMIT)
+    def text(
+        self,
+        text: str,
+        style: Style,
+        *,
+        introduces: bool = False,
+        tag: str = "P",
+        mark: str = "",
+    ) -> None:
+        """Set a paragraph over the whole width, if wanted on the page of what follows.
+
+        With a mark, such as the number of an item, all its lines stand behind that.
+        """
+        lines = wrap(text, style, self._room - _hung(mark, style), _NOTE_LIMIT)
         if introduces:
-            self._held.append((len(lines) * style.line, lambda: self._set(text, style, tag)))
+            height = len(lines) * style.line
+            self._held.append((height, lambda: self._set(text, style, tag, mark)))
             return
         self._place((len(lines) if len(lines) <= _WHOLE_LINES else 2) * style.line)
-        self._set(text, style, tag)
+        self._set(text, style, tag, mark)
 
     def heading(self, text: str) -> None:
         """Set a heading with a bookmark; it never stands alone at the foot of a page."""
@@ -210,9 +222,10 @@ class Flow:
         for _, act in held:
             act()
 
-    def _set(self, text: str, style: Style, tag: str) -> None:
+    def _set(self, text: str, style: Style, tag: str, mark: str = "") -> None:
         element = self._structure.add(tag)
-        lines = list(wrap(text, style, self._room, _NOTE_LIMIT))
+        x = LEFT + _hung(mark, style)
+        lines = list(wrap(text, style, self._room - _hung(mark, style), _NOTE_LIMIT))
         while lines:
             if self._y - style.line < BOTTOM:
                 self._new_page()
@@ -220,8 +233,11 @@ class Flow:
             with self._drawn(element):
                 for line in lines[:fitting]:
                     self._y -= style.line
-                    goes_on = line is not lines[-1]
-                    self._ink.text(line, style, LEFT, self._y + style.descent, goes_on=goes_on)
+                    y, goes_on = self._y + style.descent, line is not lines[-1]
+                    if mark:
+                        self._ink.text(one_line(mark, style), style, LEFT, y, goes_on=True)
+                        mark = ""
+                    self._ink.text(line, style, x, y, goes_on=goes_on)
             del lines[:fitting]
 
     def _rule(self, rule: Style) -> None:
@@ -240,3 +256,8 @@ class Flow:
         self._finished.append(self._ink)
         self._ink = self._kind_of_ink(self._canvas)
         self._y = self._start
+
+
+def _hung(mark: str, style: Style) -> float:
+    """Return how far lines stand behind a mark."""
+    return one_line(f"{mark}  ", style).width * style.size / 1000 if mark else 0.0

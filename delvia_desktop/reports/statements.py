@@ -94,7 +94,7 @@ def acknowledgement(pages: Pages, content: Content, head: Head, stamp: Stamp | N
     pages.heading(tr("Acknowledgement"))
     pages.text(said.opening, BODY, introduces=True)
     for number, point in enumerate(said.confirms, start=1):
-        pages.text(f"{number}.  {point}", BODY, introduces=True)
+        pages.text(point, BODY, introduces=True, mark=f"{number}.")
     pages.space(4)
     if not head.number:
         draft = tr("This is a draft. It can be signed once it is issued.")

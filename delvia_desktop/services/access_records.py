@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from delvia_desktop.domain.access_records import AccessRecord, number_of
 from delvia_desktop.domain.errors import Missing
 from delvia_desktop.domain.paper_requests import Edition, PaperRequest
@@ -38,6 +40,15 @@ def newest_paper(records: Records, request: PaperRequest) -> AccessRecord | None
     """Return the newest issued paper that was made for such a request, or None."""
     found = records.select(AccessRecord, kind=request.code)
     return next((each for each in reversed(found) if request_for(each) == request), None)
+
+
+def paper_since(records: Records, code: str, key: int, since: date | None) -> AccessRecord | None:
+    """Return the newest issued paper of a kind about a record that tells of a day or later."""
+    if since is None:
+        return None
+    found = records.select(AccessRecord, kind=code)
+    told = (each for each in reversed(found) if each.on >= since)
+    return next((each for each in told if request_for(each).key == key), None)
 
 
 def request_for(record: AccessRecord) -> PaperRequest:

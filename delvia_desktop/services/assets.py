@@ -14,6 +14,7 @@ from delvia_desktop.domain.assets import (
     read_ownership,
 )
 from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
+from delvia_desktop.domain.claims import Claim, ClaimState, is_with, state_on
 from delvia_desktop.domain.errors import Notice
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.rows import AssetRow, Wanted
@@ -59,7 +60,17 @@ def record_ownership(edit: Edit, before: Asset, draft: OwnershipDraft) -> Asset:
         evidence_ref=evidence or before.evidence_ref,
     )
     edit.name(tr("Recorded ownership of {name}", name=before.name))
+    _verify_arrival(edit, after)
     return edit.put(before, after)
+
+
+def _verify_arrival(edit: Edit, asset: Asset) -> None:
+    """Record that what arrived by a claim was seen there, as its ownership is confirmed."""
+    on = asset.ownership_confirmed_on
+    for claim in edit.records.select(Claim, asset=asset.id):
+        has_arrived = state_on(claim, edit.today) == ClaimState.RECEIVED and is_with(claim, asset)
+        if has_arrived and on is not None and claim.received_on is not None:
+            edit.put(claim, replace(claim, verified_on=max(on, claim.received_on)))
 
 
 def record_status(edit: Edit, before: Asset, draft: StatusDraft) -> Asset:

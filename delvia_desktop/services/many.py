@@ -29,7 +29,13 @@ from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.vocabulary import Level, asset_type, surface
 from delvia_desktop.domain.ways import given_level
 from delvia_desktop.i18n import ntr, show_day, tr
-from delvia_desktop.services.grants import already_open, holder_has_gone, stepped
+from delvia_desktop.services.grants import (
+    already_open,
+    holder_has_gone,
+    step_titles,
+    stepped,
+    why_it_ends,
+)
 from delvia_desktop.services.many_words import ChangeWords, warnings
 from delvia_desktop.services.register import Register
 from delvia_desktop.services.several import each, in_common
@@ -218,12 +224,18 @@ def act_on_names(edit: Edit, names: Sequence[Name], draft: ManyDraft) -> tuple[A
         for each_one in moves
         for before, after in each_one
     )
-    if len(moves) == 1:
-        edit.name(f"{act_words(draft.act)}: {called(records, made[0])}")
-    else:
-        words = act_words(draft.act)
-        edit.name(ntr("{act}: {n} record", "{act}: {n} records", len(moves), act=words))
+    what = ntr("{n} record", "{n} records", len(moves))
+    done = {**step_titles(), DATES: tr("Set dates of {what}")}
+    done |= {RAISE: tr("Raised {what}"), LOWER: tr("Lowered {what}")}
+    edit.name(done[draft.act].format(what=what if len(moves) > 1 else called(records, made[0])))
     return made
+
+
+def why_all_end(register: Register, names: Iterable[Name]) -> str:
+    """Return why some access ends, as far as the register shows one reason for all of it."""
+    records = register.records
+    found = {why_it_ends(records, each, register.today) for each in _named(records, names)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def levels_of(register: Register, keys: Iterable[int]) -> Mapping[str, tuple[Level, ...]]:

@@ -12,13 +12,14 @@ from delvia_desktop.domain.business_centers import BusinessCenter
 from delvia_desktop.domain.codec import encode
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import Partnership
-from delvia_desktop.domain.people import Person, has_gone
-from delvia_desktop.domain.seats import OPEN, Seat, state_on
+from delvia_desktop.domain.people import Person
+from delvia_desktop.domain.seats import Seat
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.vocabulary import level_label
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services.field_labels import field_label
 from delvia_desktop.services.field_words import shown
+from delvia_desktop.services.seats import last_admins
 from delvia_desktop.storage.records import Records
 
 
@@ -95,19 +96,11 @@ def warnings(records: Records, able: Sequence[Any], today: date) -> list[str]:
 
 def _last_admins(records: Records, able: Sequence[Any], today: date) -> list[str]:
     """Name the Business Centers of ours that would be left without an Admin."""
-    ended = {seat.id for seat in able if isinstance(seat, Seat)}
-    found = []
-    for center in dict.fromkeys(seat.business_center for seat in able if isinstance(seat, Seat)):
-        admins = [
-            seat.id
-            for seat in records.select(Seat, business_center=center, role="ADMIN")
-            if state_on(seat, today) in OPEN
-            and not has_gone(records.get(Person, seat.person), today)
-        ]
-        if admins and ended.issuperset(admins):
-            text = tr(
-                "{center} is left without an Admin on record. Make someone else Admin first.",
-                center=records.get(BusinessCenter, center).name,
-            )
-            found.append(text)
-    return found
+    going = last_admins(records, [seat for seat in able if isinstance(seat, Seat)], today)
+    return [
+        tr(
+            "{center} is left without an Admin on record. Make someone else Admin first.",
+            center=records.get(BusinessCenter, center).name,
+        )
+        for center in dict.fromkeys(seat.business_center for seat in going)
+    ]

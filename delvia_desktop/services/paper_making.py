@@ -17,7 +17,7 @@ from delvia_desktop.domain.papers import (
 )
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import Content, Head, Section, as_json, gathered
-from delvia_desktop.domain.papers.exceptions import exceptions, open_rows
+from delvia_desktop.domain.papers.exceptions import exceptions, open_findings
 from delvia_desktop.domain.papers.notices import notices
 from delvia_desktop.domain.papers.open_points import open_points
 from delvia_desktop.domain.papers.sealing import seal
@@ -72,7 +72,7 @@ def prepare(
     with speaking(language):
         content, head = content_of(register, picture, record, replaced, told)
         told(0, 0)
-        left = open_rows(content.sections)
+        left = open_findings(content.sections)
         data = as_json(content, head, kind.subject, request)
         told(0, 0)
         look = look_of(register, request.edition)

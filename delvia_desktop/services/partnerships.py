@@ -100,7 +100,7 @@ def end_partnership(edit: Edit, before: Partnership, draft: StepDraft) -> Partne
     dropped = []
     for share in edit.records.select(Share, partnership=before.id):
         if is_open(share, edit.today):
-            edit.put(share, share_steps.ended_with(share, ended_on, reason))
+            edit.put(share, share_steps.ended_with(share, ended_on, reason, after.removed_by))
         elif share_state_on(share, edit.today) == GrantState.PLANNED:
             dropped.append(share)
     for share in dropped:

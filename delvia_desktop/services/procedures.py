@@ -77,6 +77,13 @@ class Guide:
     seen: frozenset[str]
 
     @property
+    def about(self) -> frozenset[tuple[str, int]]:
+        """For whom or what the run is, by kind and id."""
+        run = self.run
+        of = (("partner", run.partner), ("person", run.person), ("asset", run.asset))
+        return frozenset((kind, int(key)) for kind, key in of if key is not None)
+
+    @property
     def is_complete(self) -> bool:
         """Whether no step is left."""
         return all(stand.is_taken for stand in self.stands)

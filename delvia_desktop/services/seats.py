@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
@@ -118,21 +118,32 @@ def list_seats(register: Register, wanted: Wanted) -> Listing[SeatRow]:
 
 def admins_of(register: Register, center: BusinessCenter, on: date) -> list[str]:
     """Return the names of the Admins of a Business Center on a day, without those who left."""
-    return sorted(person.name for _, person in _admins(register, center.id, on))
+    return sorted(person.name for _, person in _admins(register.records, center.id, on))
 
 
 def other_admins(register: Register, seat: Seat) -> int:
     """Return how many others are Admins of the Business Center of a seat today."""
-    admins = _admins(register, seat.business_center, register.today)
+    admins = _admins(register.records, seat.business_center, register.today)
     return sum(other.id != seat.id for other, _ in admins)
 
 
-def _admins(
-    register: Register, center: BusinessCenterKey, on: date
-) -> Iterator[tuple[Seat, Person]]:
+def last_admins(records: Records, going: Iterable[Seat], on: date) -> list[Seat]:
+    """Return those of some seats with which the last Admin of one of our Business Centers goes."""
+    open_ones = [seat for seat in going if state_on(seat, on) in OPEN]
+    gone = {seat.id for seat in open_ones}
+    return [
+        seat
+        for seat in open_ones
+        if seat.role == "ADMIN"
+        and records.get(BusinessCenter, seat.business_center).is_own
+        and all(other.id in gone for other, _ in _admins(records, seat.business_center, on))
+    ]
+
+
+def _admins(records: Records, center: BusinessCenterKey, on: date) -> Iterator[tuple[Seat, Person]]:
     """Yield the seats of Admins that work on a day, with who sits there and has not left."""
-    for seat in register.records.select(Seat, business_center=center, role="ADMIN"):
-        person = register.records.get(Person, seat.person)
+    for seat in records.select(Seat, business_center=center, role="ADMIN"):
+        person = records.get(Person, seat.person)
         if state_on(seat, on) in OPEN and not has_gone(person, on):
             yield seat, person
 

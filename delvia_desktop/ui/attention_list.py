@@ -140,7 +140,7 @@ class AttentionList(QWidget):
     def _acts(self, row: _Row) -> list[NamedAct]:
         line = row.line
         if len(line.findings) > 1:
-            return [(tr("Show all"), self._activate)]
+            return [*self._acts_on_all(line), (tr("Show all"), self._activate)]
         finding = line.findings[0]
         kind, key = finding.kind, finding.record
         show: NamedAct = (tr("Show record"), lambda: self.led.emit(kind, key, ""))
@@ -154,6 +154,19 @@ class AttentionList(QWidget):
         )
         step: NamedAct = (line.step.text, self._activate)
         return [step, show] if line.step.act == Act.ACCEPT else [step, accept, show]
+
+    def _acts_on_all(self, line: Line) -> list[NamedAct]:
+        """Return what ends several findings at once; of several people each says whose."""
+        if not self._session.can_act:
+            return []
+        is_one = len(line.together) == 1
+        return [
+            (
+                step.text if is_one else f"{step.text} ({self._name_of((step.kind, step.id))})",
+                partial(self.stepped.emit, step),
+            )
+            for step in line.together
+        ]
 
     def _activate(self) -> None:
         row: _Row | None = self.table.current_row()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from delvia_desktop.domain.acts import Act, first_in_tiktok
+from delvia_desktop.domain.attention import Line, lines_of
 from delvia_desktop.domain.findings import Finding, Name, NextStep
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.i18n import ntr, tr
@@ -15,7 +16,7 @@ from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.notes import Action, Banner
 
 _SHOWN = 2
-"""Findings that are told over a record; the rest are shown on the Overview."""
+"""Banners over a record; the rest of the findings is shown on the Overview."""
 
 _TOLD = frozenset({"critical", "high", "medium"})
 """What is said over a record; the rest stands on the Overview."""
@@ -26,20 +27,39 @@ Lead = Callable[[NextStep], object]
 def finding_banners(
     session: Session, name: Name, open_form: Callable[[Form], object], lead: Lead
 ) -> list[Banner]:
-    """Return banners for what needs attention about a record; `lead` begins a step."""
+    """Return banners for what needs attention about a record; `lead` begins a step.
+
+    Many findings of one rule are one banner, as they are one line of the Overview.
+    """
     attention = session.watch.attention
     if attention is None:
         return []
     in_hand = session.in_hand
     found = [f for f in attention.touching(name) if f.severity in _TOLD or f.id in in_hand]
-    found.sort(key=lambda f: f.id not in in_hand)
-    banners = [_banner(session, finding, open_form, lead) for finding in found[:_SHOWN]]
-    if len(found) > _SHOWN:
-        rest = len(found) - _SHOWN
+    lines = [
+        *lines_of(f for f in found if f.id in in_hand),
+        *lines_of(f for f in found if f.id not in in_hand),
+    ]
+    show_all = NextStep(tr("Show all"), *name, Act.FINDINGS)
+    banners = [
+        _banner(session, line.findings[0], open_form, lead)
+        if len(line.findings) == 1
+        else _banner_of_many(session, line, show_all, lead)
+        for line in lines[:_SHOWN]
+    ]
+    rest = sum(len(line.findings) for line in lines[_SHOWN:])
+    if rest:
         words = ntr("And {n} more finding.", "And {n} more findings.", rest)
-        step = NextStep(tr("Show all"), *name, Act.FINDINGS)
-        banners.append(Banner(words, "neutral", [(step.text, partial(lead, step))]))
+        banners.append(Banner(words, "neutral", [(show_all.text, partial(lead, show_all))]))
     return banners
+
+
+def _banner_of_many(session: Session, line: Line, show_all: NextStep, lead: Lead) -> Banner:
+    together = line.together if session.can_act else ()
+    acts: list[Action] = [(step.text, partial(lead, step)) for step in (*together, show_all)]
+    severity = term("severity", line.severity)
+    words = tr("{severity}: {message}", severity=tr(severity.label), message=line.message)
+    return Banner(words, severity.tone, acts, line.findings[0].id)
 
 
 def _banner(

@@ -47,7 +47,7 @@ class FindingRound:
         """Remember the findings that a step is of, as it is about to begin."""
         attention = self._guide.session.watch.attention
         if attention is not None:
-            same = [finding for finding in attention.open if finding.next_step == step]
+            same = [f for f in attention.open if step in {f.next_step, f.together}]
             self._take(attention, same)
 
     def why_not(self) -> str:
@@ -98,7 +98,12 @@ class FindingRound:
         title = tr(rule_text(self._rule).title)
         is_accepted = any(name in attention.accepted for name in session.in_hand)
         words = tr("Accepted: {title}.") if is_accepted else tr("Resolved: {title}.")
-        left = ntr("{n} open finding remains.", "{n} open findings remain.", len(still))
+        left = ntr(
+            "{n} open finding remains, {urgent} of them critical or high.",
+            "{n} open findings remain, {urgent} of them critical or high.",
+            len(still),
+            urgent=attention.urgent_findings,
+        )
         text = f"{words.format(title=title)} {left if still else tr('No open findings remain.')}"
         close = (tr("Close"), self._close)
         acts = [(tr("Next finding"), self.go_on), close] if still else [close]

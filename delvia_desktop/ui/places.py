@@ -101,7 +101,7 @@ def urgent(session: Session, entrance: Entrance) -> int:
     if attention is None or not entrance.is_listed:
         return 0
     if entrance.page is OverviewPage:
-        return attention.counts["critical"] + attention.counts["high"]
+        return attention.urgent_findings
     kinds = ACCESS_KINDS if entrance.page is AccessPage else {entrance.kind}
     return sum(attention.urgent[kind] for kind in kinds)
 

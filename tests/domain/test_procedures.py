@@ -148,6 +148,7 @@ CASES = [
     Case("codes_gone", PERSON, [replace(CODE, partner=None, person=3)],
          [replace(CODE, partner=None, person=3, **GONE)]),
     Case("person_knows_none", PERSON, [], [replace(KNOWS, **GONE)]),
+    Case("duties_handed_over", PERSON, [replace(ADS, internal_owner=JO.name)]),
     Case("person_out", PERSON,
          [replace(MEMBER, removed_on=ago(1)), *(replace(d, **GONE) for d in (DUTY, STAFF, KNOWS))],
          [replace(MEMBER, removed_on=ago(1), removal_verified_on=TODAY),

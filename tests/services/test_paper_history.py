@@ -276,7 +276,7 @@ def test_a_login_that_somebody_held_stands_under_what_has_ended_once_another_hol
 
     def ended() -> list[str]:
         paper = paper_making.prepare(register, register.picture(), PaperRequest("person", ann.id))
-        return ["|".join(row) for row in rows_of(paper, "Ended access")]
+        return ["|".join(row) for row in rows_of(paper, "Logins handed over")]
 
     assert ended() == []
     register.clock.pass_days(3)

@@ -97,7 +97,7 @@ EXPECTED = {
     "admin": ("Outgoing Admin Jonas Becker", "Incoming Admin not named",
               "Admins and finance roles", "Custody of logins", "Security settings",
                "Pending invitations", "Reviews due"),
-    "access": ("Partners and their shares", "Account logins", "佐藤 恵", "grants are recorded"),
+    "access": ("Partners and their shares", "Account logins", "佐藤 恵", "active or planned"),
     "agency_change": ("From Kite Studio to Brightside Media", "7 assets are handed over",
                       "Handover by asset", "131 days", "Not granted",
                       "Owned by the outgoing agency", "Requested", "has none yet",

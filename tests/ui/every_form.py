@@ -23,7 +23,7 @@ from delvia_desktop.domain.procedure_plans import procedure, procedures
 from delvia_desktop.domain.review_steps import ReviewDraft
 from delvia_desktop.domain.reviews import ReviewKind
 from delvia_desktop.domain.shares import Share
-from delvia_desktop.services import acknowledgements, papers, people
+from delvia_desktop.services import acknowledgements, duties, papers, people
 from delvia_desktop.services import paper_making as making
 from delvia_desktop.services.register import open_register
 from delvia_desktop.ui import forms, pages, theme
@@ -166,6 +166,7 @@ def _value(session: Session, name: str, hint: Any) -> Any:
         "share": lambda: share,
         "kind": lambda: "share",
         "names": lambda: [("share", int(share.id))],
+        "held": lambda: [duties.duty_of_asset(int(share.asset))],
         "act": lambda: "raise",
         "key": lambda: partner if hint is int else "step/1",
         "kinds": lambda: {"partner": "Record", "offboarding": "Offboarding"},

@@ -45,7 +45,8 @@ class Mission(Person):
         """Go from a step to where it is recorded."""
         self.step(code)
         deeds = self.window.place.steps._acts
-        words = [text for text, _ in deeds if text.startswith("Record for ") and what in text]
+        led = [text for text, _ in deeds if text.startswith("Record")]
+        words = [text for text in led if what in text or text == "Record…"]
         self.do_row(words[0], self.window.place.steps.deeds)
 
     def back(self) -> None:

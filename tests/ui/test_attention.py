@@ -105,7 +105,7 @@ def test_a_record_says_what_is_wrong_with_it_and_its_place_counts_it(me):
     banner = me.window.place._warning.itemAt(0).widget()
     assert banner.label.text().startswith("Critical: Kite Studio owns")
     button = me.window.sidebar.place_button("assets")
-    assert "need attention" in button.accessibleName()
+    assert "critical or high" in button.accessibleName()
     me.click("Record agreement…", me.window.place)
     assert me.window.place.name == "partners"  # the form opens beside the banner
     assert me.window.place.form.panel.title.startswith("Kite Studio agreed to hand over")

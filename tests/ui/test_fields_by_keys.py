@@ -91,7 +91,7 @@ def test_why_many_are_revoked_is_asked_for_once(me):
     page.shares.setFocus()
     me.press("Ctrl+A")
     me.do_row("Revoke…", page.share_deeds)
-    assert any("to see what will change" in each for each in said(me))
+    assert any("see what will change" in each for each in said(me))
     me.submit()
     assert sum("Enter why it was revoked." in each for each in said(me)) == 1
 

@@ -11,7 +11,7 @@ from delvia_desktop.domain.logins import Login
 from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.people import Person as Human
 from delvia_desktop.domain.people import PersonDraft
-from delvia_desktop.services import assignments, logins, people
+from delvia_desktop.services import assignments, logins, papers, people
 from tests.ui.story import Person
 
 
@@ -129,7 +129,7 @@ def test_records_of_one_name_are_told_apart_in_the_preview(me):
     names = [shown.item(n).text().splitlines()[0] for n in range(shown.count())]
     assert len(set(names)) == len(names)
     assert any("Nova Shop UK for Oliver Grant · Business Center · Ad" in name for name in names)
-    assert "Fill in to see what will change: Why" in me.fields["preview"].count.text()
+    assert "To see what will change, enter: " not in me.fields["preview"].count.text()
 
 
 def test_before_a_document_is_issued_it_says_what_is_still_open(me):
@@ -139,3 +139,43 @@ def test_before_a_document_is_issued_it_says_what_is_still_open(me):
     said = [view._banners.itemAt(n).widget().label.text() for n in range(view._banners.count())]
     assert "findings are still open and stand on this document." in said[1]
     view.close()
+
+
+def test_the_holder_to_be_replaced_is_where_one_types(me):
+    """Found by a newcomer: the keys were in the mailbox, and what one typed came behind a name."""
+    end_what_is_granted(me)
+    me.click("Name another holder…", me.window.header)
+    QApplication.processEvents()
+    line = me.fields["mailbox_holder"].editor.lineEdit()
+    assert line.selectedText().startswith("Oliver Grant (left on ")
+    focused = QApplication.focusWidget()
+    assert focused is me.fields["mailbox_holder"].editor or focused is line
+    me.bot.keyClicks(line, "Mara")
+    assert line.text() == "Mara"
+
+
+def test_once_all_has_ended_the_document_is_next_and_then_its_signature(me):
+    """Found by a newcomer: no button was green, and the document stood beside “Delete person”."""
+    end_what_is_granted(me)
+    for name in ("Mara Lindt", "Mia Okafor"):
+        if any(deed.text == "Hand over duties…" for deed in me.window.place.deeds()):
+            me.do("Hand over duties…")
+            me.choose("successor", me.window.session.live.records.find(Human, name=name).id)
+            me.recorded()
+    assert me.window.place.headline()[0] == "Oliver Grant"
+    me.click("Verify removals…", me.window.header)
+    me.recorded()
+    assert green(me) == ["Print record…"]
+    me.click("Print record…", me.window.header)
+    me.bot.waitUntil(lambda: me.window.paper_view is not None, timeout=60_000)
+    view = me.window.paper_view
+    record = me.window.session.perform(papers.issue, view.prepared)
+    view.close()
+    assert green(me) == ["Show handover"]
+    assert any(f"{record.number}: waiting for the signature since" in text for text in banners(me))
+    me.click("Show handover", me.window.header)
+    assert (me.window.place.name, me.window.place.shown_record()) == ("handovers", record.id)
+
+
+def green(me: Person) -> list[str]:
+    return [deed.text for deed in me.window.place.deeds() if deed.is_primary]

@@ -134,7 +134,6 @@ def test_the_first_paper_of_a_removed_partner_is_the_offboarding_document(me):
     assert primary(me) == "Share asset…"
     page.shares.choose(page.shares.list_model.row(page.shares.list_model.rowCount() - 1).id)
     me.do("End partnership…")
-    me.type("reason", "Launch stays with the agency")
     me.recorded()
     assert primary(me) == "Revoke access…"  # its people still have some
     QApplication.processEvents()

@@ -184,7 +184,10 @@ def test_a_finding_that_was_mended_offers_the_next_one(me):
     me.submit()
     assert me.window.place.form is None
     left = len(me.window.session.watch.attention.open)
-    assert settled(me) == f"Resolved: Login shared by several people. {left} open findings remain."
+    urgent = me.window.session.watch.attention.urgent_findings
+    remain = f"{left} open findings remain, {urgent} of them critical or high."
+    assert settled(me) == f"Resolved: Login shared by several people. {remain}"
+    assert f"{urgent} critical or high" in me.window.sidebar.place_button("overview").toolTip()
     me.press("Ctrl+Z")
     assert settled(me) == ""
     me.press("Ctrl+Y")

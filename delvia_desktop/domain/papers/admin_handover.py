@@ -84,7 +84,7 @@ def content(situation: Situation, about: About[Run], head: Head) -> Content:
                 "access), the wording of contracts, or which card pays for what."
             ),
         ),
-        declared(KIND, outgoing=old, incoming=new),
+        declared(KIND, (old, None), (new, None), outgoing=old, incoming=new),
     )
 
 

@@ -21,12 +21,12 @@ from delvia_desktop.domain.papers.content import (
 )
 from delvia_desktop.domain.papers.declarations import declared
 from delvia_desktop.domain.papers.history_table import history_section
-from delvia_desktop.domain.papers.ways_table import by_surface
+from delvia_desktop.domain.papers.ways_table import by_surface, tally
 from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.statuses import status_on
 from delvia_desktop.domain.vocabulary import term, type_label
-from delvia_desktop.i18n import later, ntr, show_day, tr
+from delvia_desktop.i18n import later, show_day, tr
 
 KIND = "asset"
 
@@ -39,7 +39,7 @@ def content(situation: Situation, about: About[Asset], head: Head) -> Content:
         for line in lines_of(situation, Scope(), surfaces())
         if getattr(situation.all(line.subject_kind)[line.subject], "asset", None) == asset.id
     ]
-    count = ntr("{n} access grant is recorded.", "{n} access grants are recorded.", len(lines))
+    count = tally(situation, lines)
     proof = tr(term("ownership_proof", asset.ownership_proof).label)
     ended = [s for s in situation.of("share", "asset", asset.id) if s.revoked_on is not None]
     rows = [

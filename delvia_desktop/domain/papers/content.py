@@ -60,7 +60,8 @@ class Table:
 class Section:
     """A heading with what stands below it: an introduction, a table, paragraphs.
 
-    `is_empty` says that its table has no rows, so that its texts only say so.
+    `is_empty` says that its table has no rows, so that its texts only say so. `told` is how much
+    its rows tell, where a row can tell of several things.
     """
 
     title: str
@@ -68,6 +69,12 @@ class Section:
     table: Table | None = None
     texts: tuple[str, ...] = ()
     is_empty: bool = False
+    told: int = 0
+
+    @property
+    def size(self) -> int:
+        """How many rows its table has."""
+        return len(self.table.rows) if self.table is not None else 0
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from delvia_desktop.domain.history import FormerHolding
 from delvia_desktop.domain.papers.content import Cell, Section, day, section, words
 from delvia_desktop.domain.people import Person
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.domain.vocabulary import surface
+from delvia_desktop.domain.vocabulary import surface, type_label
 from delvia_desktop.domain.ways import given_level, seat_level, shop_scope
 from delvia_desktop.i18n import show_day, tr
 
@@ -20,18 +20,24 @@ def ended_ways(
     people: Iterable[int],
     title: str,
     empty: str,
-    held: Iterable[FormerHolding],
     partner: int | None = None,
 ) -> Section:
-    """Return what people had and have not any more, and what a partner had beside its shares.
-
-    `held` is what they held of logins, of which the records name only who holds them now.
-    """
+    """Return what people had and have not any more, and what a partner had beside its shares."""
     rows = [row for person in people for row in _of_person(situation, person)]
-    rows += [_of_login(situation, former) for former in held]
     if partner is not None:
         rows += _of_partner(situation, partner)
-    columns = (
+    return section(title, _columns(), rows, empty=empty)
+
+
+def handed_over(situation: Situation, held: Iterable[FormerHolding]) -> Section:
+    """Return what people held of logins, of which the records name only who holds them now."""
+    rows = [_of_login(situation, former) for former in held]
+    empty = tr("No login was handed over.")
+    return section(tr("Logins handed over"), _columns(), rows, empty=empty)
+
+
+def _columns() -> tuple[tuple[str, int], ...]:
+    return (
         (tr("What"), 25),
         (tr("Who"), 16),
         (tr("Granted in"), 17),
@@ -39,7 +45,6 @@ def ended_ways(
         (tr("Removal verified"), 13),
         (tr("Evidence"), 16),
     )
-    return section(title, columns, rows, empty=empty)
 
 
 def _of_person(situation: Situation, person: int) -> Iterator[tuple[Cell, ...]]:
@@ -50,7 +55,7 @@ def _of_person(situation: Situation, person: int) -> Iterator[tuple[Cell, ...]]:
             level = given_level(
                 asset.asset_type, given.surface, given.level, may_pay_out=given.may_pay_out
             )
-            what = (asset.name, level)
+            what: tuple[str, ...] = (asset.name, type_label(asset.asset_type), level)
             yield _row(what, who, tr(surface(given.surface).label), given)
     for seat in situation.of("seat", "person", person):
         if seat.removed_on is not None:
@@ -102,7 +107,7 @@ def _of_partner(situation: Situation, partner: int) -> Iterator[tuple[Cell, ...]
 
 
 def _row(
-    what: tuple[str, str],
+    what: tuple[str, ...],
     who: str,
     where: str,
     record: Any,  # noqa: ANN401 - whatever gave access

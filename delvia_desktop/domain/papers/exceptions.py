@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from delvia_desktop.domain.attention import Attention, Line, lines_of
 from delvia_desktop.domain.findings import SEVERITIES, Finding, Name
 from delvia_desktop.domain.papers.content import Cell, Section, Words, section, words
 from delvia_desktop.domain.vocabulary import term
-from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.i18n import ntr, show_day, tr
 
 _ONE_BY_ONE = frozenset({"critical", "high"})
 _TOLD = _ONE_BY_ONE | {"medium"}
@@ -38,11 +39,9 @@ def exceptions(
     opened.sort(key=lambda finding: SEVERITIES.index(finding.severity))
     lines = [line for line in lines_of(opened, _ONE_BY_ONE) if line.severity in _TOLD]
     columns = ((tr("Severity"), 14), (tr("Finding"), 56), (tr("Next step"), 30))
-    told = section(
-        _title(),
-        columns,
-        [*map(_row, lines)],
-    )
+    count = sum(len(line.findings) for line in lines)
+    lead = ntr("{n} finding.", "{n} findings.", count) if count > len(lines) else ""
+    told = replace(section(_title(), columns, [*map(_row, lines)], lead=lead), told=count)
     accepted = [
         (attention.found[key], taken)
         for key, taken in attention.accepted.items()
@@ -66,10 +65,9 @@ def exceptions(
     return told, section(tr("Accepted for a limited time"), columns, rows)
 
 
-def open_rows(sections: Iterable[Section]) -> int:
+def open_findings(sections: Iterable[Section]) -> int:
     """Return how many open findings stand on a paper, in the language that is spoken."""
-    tables = (each.table for each in sections if each.title == _title())
-    return sum(len(table.rows) for table in tables if table is not None)
+    return sum(each.told for each in sections if each.title == _title())
 
 
 def _title() -> str:
@@ -86,7 +84,7 @@ def concerns(finding: Finding, names: Collection[Name] | None) -> bool:
 def _row(line: Line) -> tuple[Cell, ...]:
     severity = term("severity", line.severity)
     # The step of many findings leads to their list, which is not on the paper.
-    step = line.findings[0].next_step
+    step = next(iter(line.together), line.findings[0].next_step)
     return (
         (Words(tr(severity.label), line.severity),),
         words(sentence(line.message)),

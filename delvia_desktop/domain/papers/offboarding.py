@@ -14,11 +14,12 @@ from delvia_desktop.domain.papers.content import (
     Section,
     asset_cell,
     day,
+    if_any,
     no_secrets,
     section,
     words,
 )
-from delvia_desktop.domain.papers.ended_ways import ended_ways
+from delvia_desktop.domain.papers.ended_ways import ended_ways, handed_over
 from delvia_desktop.domain.papers.outgoing import both_sides, declared_by_both, return_to
 from delvia_desktop.domain.papers.share_tables import owned_by, sorted_shares, taken_back
 from delvia_desktop.domain.papers.ways_table import by_surface, not_told_of
@@ -74,6 +75,7 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
             *still,
             *_returned(situation, partner),
             beside,
+            *if_any(handed_over(situation, about.history.held)),
             owned_by(situation, partner, tr("Not returned: still owned by the agency")),
             _logins(situation, partner),
         ),
@@ -121,7 +123,6 @@ def _people_and_codes(situation: Situation, about: About[Partner]) -> Section:
         people,
         tr("Other access that has ended"),
         tr("No other access has ended."),
-        about.history.held,
         partner.id,
     )
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from delvia_desktop.domain.assets import Asset
-from delvia_desktop.domain.duties import Duty, duties_of, duty_name
+from delvia_desktop.domain.acts import Act
+from delvia_desktop.domain.assets import AssetKey
+from delvia_desktop.domain.duties import Held, held_by, held_name, held_words
+from delvia_desktop.domain.findings import NextStep
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import (
     Cell,
@@ -16,15 +18,15 @@ from delvia_desktop.domain.papers.content import (
     usual_facts,
     words,
 )
-from delvia_desktop.domain.papers.declarations import declared
-from delvia_desktop.domain.papers.ended_ways import ended_ways
+from delvia_desktop.domain.papers.declarations import Signer, declared
+from delvia_desktop.domain.papers.ended_ways import ended_ways, handed_over
 from delvia_desktop.domain.papers.history_table import history_section
-from delvia_desktop.domain.papers.ways_table import by_surface
+from delvia_desktop.domain.papers.ways_table import by_surface, tally
 from delvia_desktop.domain.people import Person
 from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.domain.vocabulary import term
-from delvia_desktop.i18n import ntr, show_day, tr
+from delvia_desktop.domain.vocabulary import term, type_label
+from delvia_desktop.i18n import later, show_day, tr
 
 KIND = "person"
 _LEAVER = "leaver"
@@ -36,18 +38,17 @@ def content(situation: Situation, about: About[Person], head: Head) -> Content:
     person = about.record
     lines = lines_of(situation, Scope(person=person.id), surfaces())
     has_left = situation.has_left(person)
-    count = ntr("{n} access grant is recorded.", "{n} access grants are recorded.", len(lines))
-    subtitle = count
-    if has_left and person.left_on is not None:
-        subtitle = tr("Left on {day}. {count}", day=show_day(person.left_on), count=count)
     still = by_surface(situation, lines)
     ended = ended_ways(
         situation,
         (person.id,),
         tr("Ended access"),
         tr("No ended access is recorded."),
-        about.history.held,
     )
+    count = tally(situation, lines, ended.size)
+    subtitle = count
+    if has_left and person.left_on is not None:
+        subtitle = tr("Left on {day}. {count}", day=show_day(person.left_on), count=count)
     if not still:
         nothing = tr("No access is active or planned.")
         still = (Section(tr("Access"), texts=(nothing,)),)
@@ -64,6 +65,7 @@ def content(situation: Situation, about: About[Person], head: Head) -> Content:
         (
             *still,
             ended,
+            handed_over(situation, about.history.held),
             _duties(situation, person),
             history_section(about.history),
         ),
@@ -74,8 +76,19 @@ def content(situation: Situation, about: About[Person], head: Head) -> Content:
                "signed in."),
             tr("It does not cover the history of deleted records; see the change log."),
         ),
-        declared(_LEAVER if has_left else KIND, person=person.name),
+        declared(
+            _LEAVER if has_left else KIND,
+            (person.name, None),
+            _line_manager(person),
+            person=person.name,
+        ),
     )  # fmt: skip
+
+
+def _line_manager(person: Person) -> Signer:
+    """Return who signs for the company: the line manager."""
+    text = later("Record line manager…")
+    return person.line_manager, NextStep(text, "person", person.id, Act.CHANGE, ("line_manager",))
 
 
 def _facts(situation: Situation, person: Person) -> tuple[tuple[str, Cell], ...]:
@@ -92,14 +105,15 @@ def _facts(situation: Situation, person: Person) -> tuple[tuple[str, Cell], ...]
 
 def _duties(situation: Situation, person: Person) -> Section:
     rows = [
-        (words(duty_name(situation, duty)), words(_duty_words(duty)))
-        for duty in duties_of(situation, person)
+        (words(held_name(situation, duty), _type(situation, duty)), words(held_words(duty)))
+        for duty in held_by(situation.picture, person)
     ]
     columns = ((tr("What"), 50), (tr("Duty"), 50))
     return section(tr("Duties to hand over"), columns, rows, empty=tr("None is recorded."))
 
 
-def _duty_words(duty: Duty) -> str:
-    if isinstance(duty, Asset):
-        return tr("Accountable for the asset")
-    return tr("Accountable for the partner")
+def _type(situation: Situation, duty: Held) -> str:
+    """Return the type of an asset that a duty is about, such as that of an account group."""
+    if duty.kind != "asset":
+        return ""
+    return type_label(situation.picture.assets[AssetKey(duty.id)].asset_type)

@@ -77,13 +77,19 @@ def taken_back(situation: Situation, shares: Iterable[Share]) -> Section:
         (
             asset_of(situation, share),
             level(situation, share)[:1],
-            day(share.revoke_requested_on),
+            day(_requested_on(share)),
             *_end_of(share, state_on(share, situation.on)),
             words(share.evidence_ref),
         )
         for share in shares
     ]
     return section(tr("Shares in detail"), columns, rows, empty=tr("Nothing was shared."))
+
+
+def _requested_on(share: Share) -> date | None:
+    """Return when the end of a share was asked for, None if it was just revoked."""
+    asked, ended = share.revoke_requested_on, share.revoked_on
+    return asked if asked is not None and (ended is None or asked < ended) else None
 
 
 def _end_of(share: Share, state: GrantState) -> tuple[Cell, Cell]:

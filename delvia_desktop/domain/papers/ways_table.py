@@ -32,6 +32,32 @@ def by_surface(situation: Situation, lines: Iterable[ReviewLine]) -> tuple[Secti
     return tuple(sections)
 
 
+def tally(situation: Situation, lines: Iterable[ReviewLine], over: int | None = None) -> str:
+    """Say how much access there is, and how much has ended.
+
+    `over` are the rows of what has ended, where a paper lists these apart.
+    """
+    of = {(line.subject_kind, line.subject) for line in lines}
+    ended = [name for name in of if is_ended(situation, situation.all(name[0])[name[1]])]
+    count = ntr(
+        "{n} active or planned access grant",
+        "{n} active or planned access grants",
+        len(of) - len(ended),
+    )
+    parts = [count]
+    if over:
+        parts.append(ntr("{n} ended", "{n} ended", over))
+    elif over is None and ended:
+        parts.append(
+            ntr(
+                "{n} ended without verified removal",
+                "{n} ended without verified removal",
+                len(ended),
+            )
+        )
+    return ", ".join(parts) + "."
+
+
 def not_told_of(situation: Situation, lines: Iterable[ReviewLine]) -> list[ReviewLine]:
     """Return the ways in that a paper of what was given to a partner does not list one by one.
 

@@ -12,10 +12,10 @@ from delvia_desktop.domain.papers.content import (
     usual_facts,
 )
 from delvia_desktop.domain.papers.declarations import declared
-from delvia_desktop.domain.papers.ways_table import by_surface
+from delvia_desktop.domain.papers.ways_table import by_surface, tally
 from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.i18n import ntr, show_day, tr
+from delvia_desktop.i18n import show_day, tr
 
 KIND = "access"
 
@@ -27,7 +27,7 @@ def content(situation: Situation, about: About[Brand], head: Head) -> Content:
     sections = by_surface(situation, lines)
     if not sections:
         sections = (Section(tr("Access"), texts=(tr("No access is recorded on this date."),)),)
-    count = ntr("{n} access grant is recorded.", "{n} access grants are recorded.", len(lines))
+    count = tally(situation, lines)
     return Content(
         KIND,
         tr("ACCESS RECORD · WHOLE REGISTER"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.business_centers import BusinessCenter
-from delvia_desktop.domain.findings import NextStep, Rule, Said, accepting, said
+from delvia_desktop.domain.findings import Name, NextStep, Rule, Said, accepting, said
 from delvia_desktop.domain.people import Employer
 from delvia_desktop.domain.procedures import Run
 from delvia_desktop.domain.rules.next_steps import ending, joining, record_center, seating
@@ -44,7 +44,20 @@ def no_admin(situation: Situation, center: BusinessCenter) -> Said | None:
         return None
     text = later("{center} has no Admin on record.")
     act = seating(situation, center, later("Add Admin…"), role=_ADMIN)
-    return said(text, act, center=center.name)
+    return said(text, act, *_last_to_go(situation, center), center=center.name)
+
+
+def _last_to_go(situation: Situation, center: BusinessCenter) -> list[Name]:
+    """Return the last Admin of a Business Center: that it has none is what followed."""
+    people = situation.picture.people
+    seats = situation.of("seat", "business_center", center.id)
+    went = [
+        (min(ends), int(seat.person))
+        for seat in seats
+        if seat.role == _ADMIN
+        and (ends := [day for day in (seat.removed_on, people[seat.person].left_on) if day])
+    ]
+    return [("person", max(went)[1])] if went else []
 
 
 def one_admin(situation: Situation, center: BusinessCenter) -> Said | None:

@@ -117,13 +117,18 @@ def ending(situation: Situation, record: Any, person: int | None = None) -> Next
     if isinstance(record, Seat):
         return NextStep(later("Record removal…"), kind, record.id, Act.REMOVE)
     if isinstance(record, Login):
-        held = tuple(name for name in HOLDERS if getattr(record, name) == person)
-        return NextStep(later("Name another holder…"), kind, record.id, Act.CHANGE, held)
+        return holding(record, person)
     if isinstance(record, Assignment) and record.surface == Surface.LOGIN:
         login = next(iter(situation.of("login", "asset", record.asset)), None)
         if login is not None:
             return NextStep(later("Record password change…"), "login", int(login.id), Act.PASSWORD)
     return NextStep(later("Record revocation…"), kind, int(record.id), Act.REVOKE)
+
+
+def holding(login: Login, person: int | None) -> NextStep:
+    """Return the step that names another holder of a login where a person holds it."""
+    held = tuple(name for name in HOLDERS if getattr(login, name) == person)
+    return NextStep(later("Name another holder…"), "login", int(login.id), Act.CHANGE, held)
 
 
 def ending_all(

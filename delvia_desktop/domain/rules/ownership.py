@@ -8,7 +8,7 @@ from functools import partial
 from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.assets import Asset, OwnerKind
 from delvia_desktop.domain.brand import Brand
-from delvia_desktop.domain.claims import ClaimState
+from delvia_desktop.domain.claims import ClaimState, is_with
 from delvia_desktop.domain.claims import state_on as claim_state_on
 from delvia_desktop.domain.findings import Name, NextStep, Rule, Said, said
 from delvia_desktop.domain.grants import GrantState, state_on
@@ -103,6 +103,9 @@ def not_confirmed(situation: Situation, asset: Asset) -> Said | None:
     act = owned_by(asset, later("Confirm ownership…"), "ownership_proof", **owner)
     if not situation.has_own_center():
         act = record_center()
+    claim = open_claim(situation, asset)
+    if claim is not None and is_with(claim, asset):
+        act = claiming(situation, asset)  # what verifies the arrival confirms the ownership
     if confirmed is None:
         text = later("Our ownership of “{asset}” has never been confirmed.")
         return said(text, act, asset=asset.name)

@@ -199,8 +199,8 @@ def long_not_seen_gone(situation: Situation, partner: Partner) -> Said | None:
     """PRT-12: a grant of a connected partner ended long ago and was not seen gone."""
     if situation.was_removed(partner.id):
         return None
-    ended = long_unverified(situation, situation.unverified_of(partner.id))
-    if not ended:
+    ended = situation.unverified_of(partner.id)
+    if not long_unverified(situation, ended):
         return None
     text = later("{n} removals of {name}'s access are not yet verified in TikTok.")
     if len(ended) == 1:

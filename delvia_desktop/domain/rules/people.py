@@ -203,7 +203,9 @@ def long_not_seen_gone(situation: Situation, person: Person) -> Said | None:
     """PPL-11: access of somebody who is still here ended long ago and was not seen gone."""
     if _gone_on(situation, person) is not None:
         return None
-    ended = long_unverified(situation, situation.unverified_ways(person.id))
+    ended = situation.unverified_ways(person.id)
+    if not long_unverified(situation, ended):
+        return None
     text = later("{n} removals of {name}'s access are not yet verified in TikTok.")
     one = later("One removal of {name}'s access is not yet verified in TikTok.")
     return _unverified(person, ended, text, one)
@@ -227,7 +229,9 @@ def left_and_accountable(situation: Situation, duty: Duty) -> Said | None:
     what = duty_name(situation, duty)
     of = ("person", int(person.id))
     step = NextStep(later("Name another person…"), kind, key, Act.CHANGE, ("internal_owner",))
-    return said(text, step._replace(at=of), of, name=person.name, day=person.left_on, what=what)
+    all_of_them = NextStep(later("Hand over duties…"), *of, Act.HAND_OVER)
+    names = {"name": person.name, "day": person.left_on, "what": what}
+    return said(text, step._replace(at=of), of, **names)._replace(together=all_of_them)
 
 
 RULES = (

@@ -9,7 +9,7 @@ from delvia_desktop.domain.partners import PartnerDraft
 from delvia_desktop.domain.partnerships import PartnershipDraft
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import business_centers
-from delvia_desktop.ui.forms.form import day_field, draft
+from delvia_desktop.ui.forms.form import day_field, draft, name_field
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import (
     ChoiceField,
@@ -51,7 +51,7 @@ def agency_fields(session: Session) -> dict[str, Field]:
         "contact_name": LineField(tr("Contact")),
         "legal_name": LineField(tr("Legal name")),
         "contract_ref": LineField(tr("Contract")),
-        "internal_owner": LineField(tr("Accountable on our side")),
+        "internal_owner": name_field(session, tr("Accountable on our side")),
         "scope_agreed": NotesField(tr("Agreed scope"), tr("What was agreed in writing"), lines=2),
     }
 

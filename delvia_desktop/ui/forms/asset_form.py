@@ -17,6 +17,7 @@ from delvia_desktop.ui.forms.form import (
     RecordWords,
     day_field,
     draft,
+    name_field,
     record_form,
     term_options,
     values_of,
@@ -54,7 +55,7 @@ def asset_form(session: Session, before: Asset | None = None) -> Form:
             tr("Status in TikTok"), term_options("account_status", tr("Not recorded"))
         ),
         "status_on": day_field(tr("Status since"), session.understood),
-        "internal_owner": LineField(tr("Accountable on our side")),
+        "internal_owner": name_field(session, tr("Accountable on our side")),
         "last_verified_on": day_field(tr("Last verified"), session.understood),
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
         "note": NotesField(tr("Note")),

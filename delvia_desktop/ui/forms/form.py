@@ -9,13 +9,15 @@ from typing import Any, TypeVar, cast
 
 from delvia_desktop.domain.errors import Notice
 from delvia_desktop.domain.kinds import Record
+from delvia_desktop.domain.people import Person, has_gone
 from delvia_desktop.domain.vocabulary import terms
-from delvia_desktop.i18n import tr
+from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services.words import called
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.day_field import DayField
 from delvia_desktop.ui.widgets.fields import Field, LineField, NotesField, Option
 from delvia_desktop.ui.widgets.form_panel import FormPanel
+from delvia_desktop.ui.widgets.name_field import NameField
 
 D = TypeVar("D")
 
@@ -107,12 +109,25 @@ def grant_fields(session: Session, given_on: str) -> dict[str, Field]:
             tr("Planned end"), day, tr("TikTok does not end access by itself")
         ),
         "purpose": LineField(tr("Purpose")),
-        "approved_by": LineField(tr("Approved by"), tr("Who approved this on our side")),
+        "approved_by": name_field(session, tr("Approved by"), tr("Who approved this on our side")),
         "review_due": day_field(tr("Review due"), day),
         "last_verified_on": day_field(tr("Last verified"), day),
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
         "note": NotesField(tr("Note")),
     }
+
+
+def name_field(session: Session, label: str, hint: str = "") -> NameField:
+    """Return a field for a name that offers the people who are here, and knows who has left."""
+    everyone = session.live.records.select(Person)
+    gone = [person for person in everyone if has_gone(person, session.live.today)]
+    here = sorted({person.name for person in everyone} - {person.name for person in gone})
+    left = {
+        person.name: tr("{name} left on {day}.", name=person.name, day=show_day(person.left_on))
+        for person in gone
+        if person.left_on is not None and person.name not in here
+    }
+    return NameField(label, here, left, hint)
 
 
 def draft(cls: type[D], values: Mapping[str, Any], **more: object) -> D:

@@ -17,7 +17,8 @@ from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import many
 from delvia_desktop.services.many import DATES, LOWER, RAISE, ManyDraft, Preview
 from delvia_desktop.services.person import known_name
-from delvia_desktop.ui.forms.form import Form, day_field
+from delvia_desktop.ui.forms.caution import Caution, confirmed
+from delvia_desktop.ui.forms.form import Form, day_field, name_field
 from delvia_desktop.ui.forms.many_preview import ManyPreview
 from delvia_desktop.ui.forms.share_form import level_options
 from delvia_desktop.ui.session import Session
@@ -41,10 +42,13 @@ _ROWS = (("planned_end", "review_due"), ("on", "by"), ("on", "shared_on"))
 """Fields that share a line where a form has them."""
 
 
-def many_form(session: Session, names: Sequence[Name], act: str) -> Form:
+def many_form(
+    session: Session, names: Sequence[Name], act: str, caution: Caution | None = None
+) -> Form:
     """Return the form of an act on many records; those that cannot are left out by a tick.
 
-    They may be of several kinds, for an act that all of these know.
+    They may be of several kinds, for an act that all of these know. With a caution it is recorded
+    only once that was confirmed.
     """
     asked = _fields(session, [key for _, key in names], act)
     leave = CheckField(tr("Continue without those that cannot be included"))
@@ -52,13 +56,22 @@ def many_form(session: Session, names: Sequence[Name], act: str) -> Form:
     panel = FormPanel(
         ntr("{act}: {n} record", "{act}: {n} records", len(names), act=words),
         words,
-        {**asked, "leave_out": leave, "preview": PreviewField(tr("What will change"))},
+        {
+            **asked,
+            "leave_out": leave,
+            **(caution.fields() if caution is not None else {}),
+            "preview": PreviewField(tr("What will change")),
+        },
         rows=[row for row in _ROWS if asked.keys() >= set(row)],
     )
+    if caution is not None:
+        panel.show_banner(caution.words)
     if act not in {DATES, LOWER}:
         panel.set_values({"on": session.live.today.isoformat()})
     if act in _BY_US:
         panel.set_values({"by": known_name()})
+    if act == "revoke":
+        panel.set_values({"reason": many.why_all_end(session.live, names)})
 
     def offer_to_leave_out(found: Preview) -> None:
         leave.setVisible(bool(found.able and found.unable))
@@ -76,6 +89,7 @@ def many_form(session: Session, names: Sequence[Name], act: str) -> Form:
         draft = _typed(values, act)
         found = shown.of(draft)
         _refuse(found, go_on=values["leave_out"])
+        confirmed(values)
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             return session.perform(many.act_on_names, found.able_names, draft)
@@ -140,7 +154,7 @@ def _fields(session: Session, keys: Sequence[int], act: str) -> dict[str, Field]
     else:
         fields["on"] = required(day_field(tr("Date"), day))
     if act in {"confirm", "revoke", "grant"}:
-        fields["by"] = LineField(tr("By whom"))
+        fields["by"] = name_field(session, tr("By whom"))
     if act in {"revoke", "request", RAISE, LOWER}:
         fields["reason"] = LineField(tr("Why"))
         fields["reason"].require(needed=act in {"revoke", RAISE})

@@ -125,7 +125,7 @@ class ManyPreview(QObject):
             for each in preview.problems
             if each.field in fields
         }
-        above = tr("Fill in to see what will change: {fields}", fields=", ".join(missing.values()))
+        above = tr("To see what will change, enter: {fields}", fields=", ".join(missing.values()))
         return [*loose, *([above] if missing else [])]
 
     def _refuse(self, text: str) -> None:

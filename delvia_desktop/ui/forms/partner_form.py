@@ -13,6 +13,7 @@ from delvia_desktop.ui.forms.form import (
     RecordWords,
     day_field,
     former_ids_field,
+    name_field,
     record_form,
     term_options,
 )
@@ -79,7 +80,7 @@ def partnership_form(session: Session, partner: Partner, before: Partnership | N
             tr("Requested in TikTok on"), session.understood, tr("Leave empty until requested")
         ),
         "contract_ref": LineField(tr("Contract")),
-        "internal_owner": LineField(tr("Accountable on our side")),
+        "internal_owner": name_field(session, tr("Accountable on our side")),
         "engagement_mid": day_field(tr("Mid-point"), session.understood),
         "scope_agreed": NotesField(tr("Agreed scope")),
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),

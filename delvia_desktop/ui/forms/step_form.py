@@ -8,7 +8,8 @@ from typing import Any
 
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.i18n import tr
-from delvia_desktop.ui.forms.form import Form, day_field, draft
+from delvia_desktop.ui.forms.caution import Caution, confirmed
+from delvia_desktop.ui.forms.form import Form, day_field, draft, name_field
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import (
     CheckField,
@@ -24,7 +25,8 @@ class StepWords:
     """How a step is asked for; an empty label leaves its field out.
 
     With `must_read` the person ticks that the warning was read. `did` is who took the step as
-    far as is known: who works here where we take it, who was named before where others do. `needs`
+    far as is known: who works here where we take it, who was named before where others do. `why`
+    is the reason as far as the register shows it. `needs`
     names the fields beside the date without which the step is not recorded.
     """
 
@@ -37,6 +39,7 @@ class StepWords:
     warning: str = ""
     must_read: bool = False
     did: str = ""
+    why: str = ""
     needs: Collection[str] = ()
 
 
@@ -46,11 +49,15 @@ def step_form(
     words: StepWords,
     use_case: Callable[..., Any],
     *before: object,
+    caution: Caution | None = None,
 ) -> Form:
-    """Return the form of a step; `use_case` takes the records and the draft."""
+    """Return the form of a step; `use_case` takes the records and the draft.
+
+    With a caution it is recorded only once that was confirmed.
+    """
     fields: dict[str, Field] = {"on": required(day_field(words.on, session.understood))}
     if words.by:
-        fields["by"] = LineField(words.by)
+        fields["by"] = name_field(session, words.by)
     if words.reason:
         fields["reason"] = LineField(words.reason, words.reason_hint)
     fields["evidence_ref"] = LineField(
@@ -58,14 +65,17 @@ def step_form(
     )
     if words.must_read:
         fields["is_acknowledged"] = required(CheckField(tr("I have read what cannot be undone")))
+    if caution is not None:
+        fields |= caution.fields()
     for name in words.needs:
         fields[name].require()
     panel = FormPanel(words.title, words.action, fields)
-    panel.set_values({"on": session.live.today.isoformat(), "by": words.did})
-    if words.warning:
-        panel.show_banner(words.warning)
+    panel.set_values({"on": session.live.today.isoformat(), "by": words.did, "reason": words.why})
+    told = [caution.words if caution is not None else "", words.warning]
+    if any(told):
+        panel.show_banner("\n".join(filter(None, told)))
     return Form(
         key,
         panel,
-        lambda values: session.perform(use_case, *before, draft(StepDraft, values)),
+        lambda values: session.perform(use_case, *before, draft(StepDraft, confirmed(values))),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,13 +13,14 @@ from delvia_desktop.domain.logins import CREDENTIALED, Login
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.vocabulary import asset_type, term, type_label
 from delvia_desktop.domain.ways import Way
-from delvia_desktop.i18n import show_day, tr
-from delvia_desktop.services import assets, shares
+from delvia_desktop.i18n import ntr, show_day, tr
+from delvia_desktop.services import assets, duties, shares
 from delvia_desktop.services import claims as claims_service
 from delvia_desktop.ui import columns
 from delvia_desktop.ui.forms.asset_form import asset_form, ownership_form
 from delvia_desktop.ui.forms.assignment_form import assignment_form, login_form
 from delvia_desktop.ui.forms.claim_form import claim_form
+from delvia_desktop.ui.forms.duties_form import hand_over_form
 from delvia_desktop.ui.forms.status_form import asset_status_form
 from delvia_desktop.ui.list_look import remember_look
 from delvia_desktop.ui.pages.claim_tab import ClaimTab
@@ -34,6 +35,9 @@ from delvia_desktop.ui.widgets.deed_row import DeedRow, selected_words
 from delvia_desktop.ui.widgets.labels import IdLabel, chip
 from delvia_desktop.ui.widgets.list_table import ListTable
 
+_SEVERAL = 2
+"""Assets from which an act is one on several."""
+
 
 class AssetsPage(RecordPlace[Asset]):
     """The assets beside the one that is chosen."""
@@ -44,6 +48,8 @@ class AssetsPage(RecordPlace[Asset]):
         """Lay the place out."""
         super().__init__(session, Asset, "assets", columns.asset_columns())
         self.assets = self.list.table
+        self.assets.select_many()
+        self.assets.selected.connect(self.headline_changed)
         self.shares = ListTable(
             tr("Shares of the asset"),
             columns.shares_of_asset_columns(),
@@ -110,7 +116,21 @@ class AssetsPage(RecordPlace[Asset]):
             ),
             *self._status_deeds(asset),
             *likeliest_last([*self._claims(asset), *self._own_and_give(asset)]),
+            *self._several_deeds(),
         ]
+
+    def _several_deeds(self) -> list[Deed]:
+        """Return what can be done with the assets that are selected together."""
+        keys = self.assets.selected_keys()
+        if len(keys) < _SEVERAL:
+            return []
+        text = ntr("Hand over duties ({n} asset)…", "Hand over duties ({n} assets)…", len(keys))
+        run = partial(self._hand_over, keys)
+        return [Deed(text, run, is_primary=True, is_enabled=self.session.can_act)]
+
+    def _hand_over(self, keys: Sequence[int]) -> None:
+        held = [duties.duty_of_asset(key) for key in keys]
+        self.open_form(hand_over_form(self.session, held))
 
     def _claims(self, asset: Asset) -> list[Deed]:
         """Return what claims the asset, if it is not ours and not claimed yet."""

@@ -17,9 +17,10 @@ def claim_words(session: Session, claim: Claim) -> dict[str, StepWords]:
     records = session.live.records
     asset = records.get(Asset, claim.asset).name
     center = records.get(BusinessCenter, claim.business_center).name
-    owner = claim.holder or tr("the owner")
+    owner, asked = claim.holder or tr("the owner"), claim.asked_whom or claim.holder
     if claim.partner is not None:
-        owner = records.get(Partner, claim.partner).name
+        partner = records.get(Partner, claim.partner)
+        owner, asked = partner.name, claim.asked_whom or partner.contact_name
     names = {"asset": asset, "owner": owner, "center": center}
     route = route_of(claim)
     effect = ""
@@ -35,6 +36,7 @@ def claim_words(session: Session, claim: Claim) -> dict[str, StepWords]:
             tr("Record request"),
             tr("Requested on"),
             tr("Person asked"),
+            did=asked,
             needs=("by",),
         ),
         "agree": StepWords(

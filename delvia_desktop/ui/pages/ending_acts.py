@@ -6,17 +6,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from delvia_desktop.domain.acts import Act
+from delvia_desktop.domain.assets import Asset
 from delvia_desktop.domain.assignments import Assignment
 from delvia_desktop.domain.claims import OVER, Claim
 from delvia_desktop.domain.claims import state_on as claim_state_on
 from delvia_desktop.domain.findings import Name
 from delvia_desktop.domain.logins import Login
 from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.people import Person
 from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.rules.next_steps import holding
+from delvia_desktop.domain.seats import Seat
 from delvia_desktop.domain.ways import Way
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import shares
 from delvia_desktop.services.many import able_to
+from delvia_desktop.ui.forms.asked import asking
+from delvia_desktop.ui.forms.assignment_form import login_form
+from delvia_desktop.ui.forms.caution import last_admin
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.forms.many_form import many_form
 from delvia_desktop.ui.pages.grant_acts import Open, record_deeds
@@ -24,10 +31,13 @@ from delvia_desktop.ui.pages.place import Deed
 from delvia_desktop.ui.session import Session
 
 
-def ending_deed(session: Session, working: Sequence[Name], open_form: Open) -> Deed | None:
+def ending_deed(
+    session: Session, working: Sequence[Name], open_form: Open, person: Person | None = None
+) -> Deed | None:
     """Return what ends the access that works: all that can be revoked, else the first of the rest.
 
-    What is revoked is of whatever kinds, in one act that also says what it leaves.
+    What is revoked is of whatever kinds, in one act that also says what it leaves. `person` is who
+    holds the logins among it.
     """
     if not session.can_act:
         return None
@@ -36,7 +46,7 @@ def ending_deed(session: Session, working: Sequence[Name], open_form: Open) -> D
         left = len(set(working)) - len(ended)
         return Deed(
             tr("Revoke access…"),
-            lambda: open_form(_revoking(session, ended, left)),
+            lambda: open_form(_revoking(session, ended, left, open_form)),
             act=Act.END_ACCESS,
         )
     for name in (*ended, *working):
@@ -49,16 +59,23 @@ def ending_deed(session: Session, working: Sequence[Name], open_form: Open) -> D
                 return replace(deed, text=tr("Record revocation…"), act=Act.END_ACCESS)
             if deed.act in {Act.CANCEL, Act.PASSWORD}:
                 return replace(deed, act=Act.END_ACCESS)
-    return _handing_over(session, working, open_form)
+    return _handing_over(session, working, open_form, person)
 
 
-def _handing_over(session: Session, working: Sequence[Name], open_form: Open) -> Deed | None:
+def _handing_over(
+    session: Session, working: Sequence[Name], open_form: Open, person: Person | None
+) -> Deed | None:
     """Return what names another holder of the first login that is still held."""
-    for kind, key in working:
-        for deed in record_deeds(session, kind, key, open_form) if kind == "login" else ():
-            if deed.act == Act.CHANGE:
-                return replace(deed, text=tr("Name another holder…"), act=Act.END_ACCESS)
-    return None
+    login = next((key for kind, key in working if kind == "login"), None)
+    if login is None or person is None:
+        return None
+    record = session.live.records.get(Login, login)
+    step = holding(record, int(person.id))
+
+    def run() -> None:
+        open_form(asking(session, login_form(session, record), step))
+
+    return Deed(tr(step.text), run, act=Act.END_ACCESS)
 
 
 def verifying_deed(session: Session, ended: Sequence[Name], open_form: Open) -> Deed | None:
@@ -105,7 +122,9 @@ def claiming_deeds(session: Session, partner: Partner, open_form: Open) -> list[
     for claim in claims:
         steps = record_deeds(session, "claim", int(claim.id), open_form)
         if claim_state_on(claim, today) not in OVER and steps:
-            return [replace(steps[0], text=tr("Claim: {act}", act=steps[0].text), act="")]
+            act = steps[0].text.removesuffix("…")
+            asset = session.live.records.get(Asset, claim.asset).name
+            return [replace(steps[0], text=tr("{act}: {asset}…", act=act, asset=asset), act="")]
     return []
 
 
@@ -119,8 +138,9 @@ def likeliest_last(deeds: Sequence[Deed]) -> list[Deed]:
     return [replace(deed, is_primary=not place) for place, deed in enumerate(deeds)][::-1]
 
 
-def _revoking(session: Session, ended: Sequence[Name], left: int) -> Form:
-    form = many_form(session, ended, Act.REVOKE)
+def _revoking(session: Session, ended: Sequence[Name], left: int, open_form: Open) -> Form:
+    seats = session.live.records.those(Seat, [key for kind, key in ended if kind == "seat"])
+    form = many_form(session, ended, Act.REVOKE, last_admin(session, seats, open_form))
     if left:
         form.panel.explain(
             ntr(

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import starmap, zip_longest
 from typing import Any
 
-from delvia_desktop.domain.acts import ENDING
+from delvia_desktop.domain.acts import ENDING, Act
 from delvia_desktop.domain.assignments import Assignment
 from delvia_desktop.domain.claim_steps import next_steps as next_claim_steps
 from delvia_desktop.domain.claims import Claim
@@ -23,7 +23,7 @@ from delvia_desktop.domain.seats import OPEN, Seat, state_on
 from delvia_desktop.domain.spark_codes import SparkCode
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import claims, grants, logins, seats
-from delvia_desktop.services.grants import holder_has_gone
+from delvia_desktop.services.grants import holder_has_gone, why_it_ends
 from delvia_desktop.services.many import act_words, acts_that_fit
 from delvia_desktop.services.person import known_name
 from delvia_desktop.services.words import called, list_title
@@ -32,6 +32,7 @@ from delvia_desktop.ui.forms.assignment_form import (
     knower_form,
     login_form,
 )
+from delvia_desktop.ui.forms.caution import last_admin
 from delvia_desktop.ui.forms.claim_form import claim_form
 from delvia_desktop.ui.forms.code_form import shop_partner_form, spark_code_form
 from delvia_desktop.ui.forms.form import Form
@@ -118,7 +119,9 @@ def record_deeds(session: Session, kind: str, key: int, open_form: Open) -> list
     def deed(words: StepWords, name: str, use_case: Callable[..., Any]) -> Deed:
         def run() -> None:
             form_key = f"{kind}-{name}/{record.id}"
-            open_form(step_form(session, form_key, words, use_case, record))
+            going = [record] if isinstance(record, Seat) and name == Act.REMOVE else []
+            caution = last_admin(session, going, open_form)
+            open_form(step_form(session, form_key, words, use_case, record, caution=caution))
 
         return Deed(f"{words.action}…", run, act=name)
 
@@ -161,7 +164,8 @@ def _steps(session: Session, record: Any) -> list[tuple[StepWords, str, Callable
         words, names = claim_words(session, record), next_claim_steps(record, today)
         take = claims.take_step
     else:
-        words, names = _grant_words(what, record), next_steps(record, today)
+        why = why_it_ends(session.live.records, record, today)
+        words, names = _grant_words(what, record, why), next_steps(record, today)
 
     def taking(step: str) -> Callable[..., Any]:
         return lambda edit, before, draft: take(edit, before, step, draft)
@@ -219,7 +223,7 @@ def _login_words(what: str) -> dict[str, StepWords]:
     }
 
 
-def _grant_words(what: str, record: object) -> dict[str, StepWords]:
+def _grant_words(what: str, record: object, why: str) -> dict[str, StepWords]:
     other = tr("Confirmed by")
     where = ""
     if isinstance(record, Assignment) and record.surface == "LOGIN":
@@ -246,6 +250,7 @@ def _grant_words(what: str, record: object) -> dict[str, StepWords]:
             tr("Why"),
             warning=where,
             did=known_name(),
+            why=why,
             needs=("reason",),
         ),
         "gone": StepWords(
@@ -258,9 +263,6 @@ def _grant_words(what: str, record: object) -> dict[str, StepWords]:
 
 def _seat_words(session: Session, seat: Seat) -> dict[str, StepWords]:
     what = called(session.live.records, seat)
-    alone = ""
-    if seat.role == "ADMIN" and not seats.other_admins(session.live, seat):
-        alone = tr("This is the only Admin on record. Make someone else Admin and verify it first.")
     return {
         "invite": StepWords(tr("{what} was invited", what=what), tr("Invite"), tr("Invited on")),
         "join": StepWords(tr("{what} joined", what=what), tr("Mark as joined"), tr("Joined on")),
@@ -300,8 +302,8 @@ def _seat_words(session: Session, seat: Seat) -> dict[str, StepWords]:
             tr("Removed by"),
             tr("Why"),
             did=known_name(),
-            warning=alone
-            or tr(
+            why=why_it_ends(session.live.records, seat, session.live.today),
+            warning=tr(
                 "This ends only the seat. Ad accounts, Seller Center, codes and logins have "
                 "their own lists."
             ),

@@ -8,7 +8,9 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
+from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.acts import Act
+from delvia_desktop.domain.grants import GrantState
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers import offboarding
 from delvia_desktop.domain.partners import Partner, PartnerKey
@@ -161,7 +163,8 @@ class PartnersPage(RecordPlace[Partner]):
         endings = partner_endings(self.session, partner, ways, self.open_form, is_over=ends)
         if is_over:
             printed = self._print(tr("Print offboarding document…"), offboarding.KIND)
-            return [*deeds, again, record, *likeliest_last([*endings, *claims, *close, printed])]
+            last = [*self._shown_handover(), printed]
+            return [*deeds, again, record, *likeliest_last([*endings, *claims, *close, *last])]
         deeds.append(record)
         received = tr("Add received asset…")
         made = tr("Save as template…")
@@ -172,6 +175,14 @@ class PartnersPage(RecordPlace[Partner]):
         if is_ending:
             return [share, *deeds, *likeliest_last([*claims, end, *endings])]
         return [*deeds, end, *endings, share.as_primary()]
+
+    @override
+    def last_paper(self) -> AccessRecord | None:
+        period = self.partnership()
+        if period is None or self._state(period) not in OVER - NEVER:
+            return None
+        records, key = self.session.shown.records, self.shown_record()
+        return access_records.paper_since(records, offboarding.KIND, key, period.removed_on)
 
     @override
     def likeliest_paper(self) -> str:
@@ -337,12 +348,15 @@ class PartnersPage(RecordPlace[Partner]):
             return shares.list_shares(self.session.shown, asked).count()
 
         given, received = count(is_open=1, is_incoming=0), count(is_open=1, is_incoming=1)
-        over = count() - given - received
+        planned = count(state=GrantState.PLANNED.value)
+        over = count() - given - received - planned
         parts = [ntr("{n} active share", "{n} active shares", given)] if count() else []
         if received:
             parts.append(ntr("{n} shared with us", "{n} shared with us", received))
+        if planned:
+            parts.append(ntr("{n} planned", "{n} planned", planned))
         if over:
-            parts.append(ntr("{n} planned or ended", "{n} planned or ended", over))
+            parts.append(ntr("{n} ended", "{n} ended", over))
         self._summary.setText(" · ".join(parts))
         self._offer()
 

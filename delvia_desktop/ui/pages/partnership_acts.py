@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from delvia_desktop.domain.assets import Asset
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnership_steps import next_steps
 from delvia_desktop.domain.partnerships import Partnership
@@ -37,12 +38,13 @@ def partnership_deeds(
 
 def end_form(session: Session, partner: Partner, partnership: Partnership) -> Form:
     """Return the form that ends a partnership."""
+    owns = bool(session.live.records.select(Asset, owner_partner=partner.id))
     words = StepWords(
         tr("End the partnership with {partner}", partner=partner.name),
         tr("Record end"),
         tr("Removed from Partners in TikTok on"),
         tr("Removed by"),
-        tr("Reason for ending while the partner owns assets"),
+        tr("Reason for ending while the partner owns assets") if owns else "",
         tr("Only if an asset cannot be claimed back"),
         tr("Removing the partner ends all its shares. Then verify the removal of each."),
         did=known_name(),

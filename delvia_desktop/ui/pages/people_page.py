@@ -7,16 +7,21 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.duties import duties_of, duty_name
+from delvia_desktop.domain.access_records import AccessRecord
+from delvia_desktop.domain.acts import Act
+from delvia_desktop.domain.duties import Held, duties_of, duty_name, held_by
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.people import Person, PersonKey, has_gone
+from delvia_desktop.domain.seats import Seat
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.domain.ways import Way
 from delvia_desktop.i18n import show_day, tr
-from delvia_desktop.services import people
+from delvia_desktop.services import access_records, people
 from delvia_desktop.ui import columns
 from delvia_desktop.ui.forms.assignment_form import assignment_form
+from delvia_desktop.ui.forms.caution import last_admin
 from delvia_desktop.ui.forms.code_form import spark_code_form
+from delvia_desktop.ui.forms.duties_form import hand_over_form
 from delvia_desktop.ui.forms.person_form import person_form, seat_form
 from delvia_desktop.ui.forms.step_form import StepWords, step_form
 from delvia_desktop.ui.pages.ending_acts import (
@@ -44,6 +49,7 @@ class PeoplePage(RecordPlace[Person]):
         """Lay the place out."""
         super().__init__(session, Person, "people", columns.person_columns())
         self.people = self.list.table
+        self._stays = False
         self.ways = WaysTab(session, "person", tr("Access of the person"), self.open_form)
         self.ways.opened.connect(self._show_asset)
         self.panes.empty.say(
@@ -83,7 +89,6 @@ class PeoplePage(RecordPlace[Person]):
             Deed(tr("Delete person"), self.delete_person, is_enabled=can, is_folded=True),
             Deed(tr("Edit person…"), self.change_person, is_enabled=can, act="change"),
             Deed(tr("Add Spark Ads code…"), self.give_code, is_enabled=can),
-            self._print(tr("Print record…"), "person"),
             self._led(tr("Review…"), "review"),
             self._led(tr("Start procedure…"), "procedure"),
         ]
@@ -107,16 +112,48 @@ class PeoplePage(RecordPlace[Person]):
                 act="give",
             ),
         ]
+        end, verify = self._endings()
+        duties, printed = self._handing_over(person), self._print(tr("Print record…"), "person")
         if not is_gone:
-            end, verify = self._endings()
-            return [*given(end), *deeds, *given(verify), *gifts]
-        return [*gifts, *deeds, *likeliest_last(given(*self._endings()))]
+            return [*given(end, duties), printed, *deeds, *given(verify), *gifts]
+        ends = [*given(end, duties, verify), *self._shown_handover(), printed]
+        return [*gifts, *deeds, *likeliest_last(ends)]
+
+    @override
+    def last_paper(self) -> AccessRecord | None:
+        person = self.record()
+        if person is None or not has_gone(person, self.session.on):
+            return None
+        records = self.session.shown.records
+        return access_records.paper_since(records, "person", int(person.id), person.left_on)
+
+    def _handing_over(self, person: Person) -> Deed | None:
+        """Return what hands over the duties of the person, None where there are none."""
+        if not self.session.can_act or not self._held(person):
+            return None
+        return Deed(tr("Hand over duties…"), self.hand_over, act=Act.HAND_OVER)
+
+    def _held(self, person: Person) -> list[Held]:
+        attention = self.session.watch.attention
+        return held_by(attention.situation.picture, person) if attention is not None else []
 
     def _endings(self) -> tuple[Deed | None, Deed | None]:
         """Return what ends the access of the person, and what verifies that it is gone."""
         working = [(way.kind, way.record) for way in self.ways.working()]
-        end = ending_deed(self.session, working, self.open_form)
+        end = ending_deed(self.session, working, self.open_form, self.record())
         return end, verifying_deed(self.session, self.ways.records(), self.open_form)
+
+    @override
+    def show_touched(self) -> None:
+        # Duties that went over can touch other people, but this one's page goes on.
+        stays, self._stays = self._stays, False
+        if stays:
+            self.take_focus()
+        else:
+            super().show_touched()
+
+    def _stay(self) -> None:
+        self._stays = True
 
     @override
     def forms(self) -> Mapping[str, Callable[[], object]]:
@@ -124,6 +161,7 @@ class PeoplePage(RecordPlace[Person]):
             "person/0": self.record_person,
             f"person/{self.shown_record()}": self.change_person,
             f"person-left/{self.shown_record()}": self.record_leaving,
+            f"hand-over/{self.shown_record()}": self.hand_over,
             **self.evidence.forms(),
             "seat/0": self.give_seat,
             "assignment/0": self.give_asset,
@@ -158,7 +196,16 @@ class PeoplePage(RecordPlace[Person]):
             ),
         )
         key = f"person-left/{person.id}"
-        self.open_form(step_form(self.session, key, words, people.record_leaving, person))
+        seats = self.session.live.records.select(Seat, person=person.id)
+        caution = last_admin(self.session, seats, self.open_form)
+        form = step_form(self.session, key, words, people.record_leaving, person, caution=caution)
+        self.open_form(form)
+
+    def hand_over(self) -> None:
+        """Open the form that hands the duties of the person over to somebody else."""
+        if (person := self.record()) is not None:
+            form = hand_over_form(self.session, self._held(person), person)
+            self.open_form(form, lambda _: self._stay())
 
     def give_seat(self) -> None:
         """Open the form for a seat of the person."""

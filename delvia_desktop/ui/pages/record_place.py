@@ -9,10 +9,12 @@ from typing import Generic, TypeVar
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.findings import NextStep
 from delvia_desktop.domain.kinds import Record, kind_of
+from delvia_desktop.domain.moments import local
 from delvia_desktop.domain.paper_requests import PaperRequest
-from delvia_desktop.i18n import tr
+from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.ui.evidence_panel import add_evidence_tab
 from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.finding_banners import finding_banners
@@ -93,6 +95,28 @@ class RecordPlace(Place, Generic[R]):
     def _other_papers(self) -> Deed:
         """Return what asks which other paper is wanted about the record that is chosen."""
         return Deed(tr("Print other documents…"), self.ask_paper, act="papers")
+
+    def last_paper(self) -> AccessRecord | None:
+        """Return the document with which the record ends, once it was issued."""
+        return None
+
+    def _shown_handover(self) -> list[Deed]:
+        """Return what leads to the handover of the last document, once it was issued."""
+        paper = self.last_paper()
+        if paper is None:
+            return []
+        show = partial(self.go.emit, "handovers", int(paper.id))
+        return [Deed(tr("Show handover"), show, is_enabled=self.session.can_act)]
+
+    def _waiting(self) -> list[Banner]:
+        """Return what says that the last document was not signed yet."""
+        paper, attention = self.last_paper(), self.session.watch.attention
+        if paper is None or attention is None or not attention.situation.awaits_signature(paper):
+            return []
+        day = show_day(local(paper.issued_at).date())
+        text = tr("{number}: waiting for the signature since {day}.", number=paper.number, day=day)
+        acts = [(deed.text, deed.run) for deed in self._shown_handover()]
+        return [Banner(text, "info", acts)]
 
     def likeliest_paper(self) -> str:
         """Return the kind of paper that the state of the record calls for, empty for the first."""
@@ -176,7 +200,7 @@ class RecordPlace(Place, Generic[R]):
     def _tell_findings(self, record: R) -> None:
         name = (self._kind, int(record.id))
         banners = finding_banners(self.session, name, self.open_form, self._step_here)
-        self._warning.show_banners([*self.told_over(record), *banners])
+        self._warning.show_banners([*self.told_over(record), *banners, *self._waiting()])
 
     def _step_here(self, step: NextStep) -> None:
         """Begin a step of a banner: a form opens beside the record that the banner stands over."""

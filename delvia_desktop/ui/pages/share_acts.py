@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from delvia_desktop.domain.assets import Asset
 from delvia_desktop.domain.grants import GrantState, state_on
@@ -10,9 +11,10 @@ from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.share_steps import can_be_raised
 from delvia_desktop.domain.shares import Share, ShareKey
-from delvia_desktop.domain.vocabulary import asset_type, level_label
+from delvia_desktop.domain.vocabulary import asset_type
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import shares
+from delvia_desktop.services.grants import why_it_ends
 from delvia_desktop.services.person import known_name
 from delvia_desktop.ui.forms.copy_form import copy_share_form
 from delvia_desktop.ui.forms.form import Form
@@ -37,8 +39,10 @@ def share_deeds(session: Session, key: int, open_form: Open) -> list[Deed]:
     words = (
         _received_words(asset, partner)
         if share.is_incoming
-        else _words(asset, partner, share, is_replaced=bool(after))
+        else _words(asset, partner, is_replaced=bool(after))
     )
+    why = why_it_ends(session.live.records, share, session.live.today)
+    words = {**words, "revoke": replace(words["revoke"], why=why)}
     steps = {
         "grant": shares.grant_share,
         "confirm": shares.confirm_share,
@@ -75,11 +79,8 @@ def share_deeds(session: Session, key: int, open_form: Open) -> list[Deed]:
     return [*deeds, change, *([] if share.is_incoming else [copy])]
 
 
-def _words(
-    asset: Asset, partner: Partner, share: Share, *, is_replaced: bool
-) -> dict[str, StepWords]:
+def _words(asset: Asset, partner: Partner, *, is_replaced: bool) -> dict[str, StepWords]:
     names = {"asset": asset.name, "partner": partner.name}
-    level = level_label(asset.asset_type, share.level)
     warning = ""
     if asset.asset_type == "TT_ACCOUNT":
         warning = tr(
@@ -107,7 +108,7 @@ def _words(
             tr("Verified on"),
         ),
         "revoke": StepWords(
-            tr("{asset} at {level} was revoked from {partner}", level=level or "—", **names),
+            tr("{asset} was revoked from {partner}", **names),
             tr("Revoke"),
             tr("Revoked on"),
             tr("Revoked by"),

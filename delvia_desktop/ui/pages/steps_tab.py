@@ -228,6 +228,8 @@ class StepsTab(QWidget):
             act = begins_with(picture, record, plan.record.act) or Act.SHOW
             name = what or (known.label() if known else "")
             words = tr("Record for {what}", what=name) if act else tr("Show: {what}", what=name)
+            if act and (kind, key) in guide.about:
+                words = tr("Record…")  # whom it is for stands above the steps
             acts.append((words, partial(self.led.emit, kind, key, act)))
         if len(found) > _NAMED:
             kind, key = found[0]

@@ -118,6 +118,12 @@ class WaysTab(QWidget):
         if over:
             parts.append(ntr("{n} ended", "{n} ended", over))
         self._counts = parts
+        hidden = bool(over) and not self.over.isChecked()
+        self.table.say_empty(
+            tr("All access has ended. Select “Show ended access” to see it.")
+            if hidden
+            else tr("No access is recorded here.")
+        )
         self._offer()
 
     def _offer(self) -> None:

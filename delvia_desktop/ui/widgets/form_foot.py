@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+from typing_extensions import override
 
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.ui import shortcuts
 from delvia_desktop.ui.widgets.flow import Flow
 from delvia_desktop.ui.widgets.labels import announce, announce_now, button, text_label
+
+_ROUNDED = 2
+"""Pixels: letters have widths between pixels, which a sum of them leaves out."""
 
 
 class FormFoot(QWidget):
@@ -23,20 +29,39 @@ class FormFoot(QWidget):
         self.cancel_button.setToolTip(shortcuts.CANCEL.first)
         self.submit_button = button(action, "primary")
         self.submit_button.setToolTip(shortcuts.SUBMIT.first)
-        foot = QHBoxLayout(self)
-        foot.setContentsMargins(0, 0, 0, 0)
-        foot.addWidget(self._count, 1)
-        acts = QWidget()
-        row = Flow(acts, is_at_end=True)
-        row.addWidget(self.cancel_button)
-        row.addWidget(self.submit_button)
-        foot.addWidget(acts)
+        self._acts = QWidget()
+        acts = Flow(self._acts, is_at_end=True)
+        acts.addWidget(self.cancel_button)
+        acts.addWidget(self.submit_button)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self._count, 1)
+        self._row.addWidget(self._acts)
 
     def be_step(self) -> None:
         """Lead back and on, as the foot of a step that records nothing by itself."""
         self.is_step = True
         self.cancel_button.setText(tr("Back"))
         self.cancel_button.setAccessibleName(tr("Back"))
+
+    def _arrange(self) -> None:
+        """Let the words stand above the buttons where they have no room beside them."""
+        text = self._count.text()
+        needed = self._count.fontMetrics().horizontalAdvance(text) + _ROUNDED
+        room = self.width() - self._acts.sizeHint().width() - self._row.spacing()
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.TopToBottom if text and needed > room else ways.LeftToRight)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()  # other words
+        return super().event(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def explain_marks(self, there_are: bool) -> None:  # noqa: FBT001 - what it is about
         """Say what the marks of the labels mean while there are any."""

@@ -94,6 +94,7 @@ class FormPanel(QFrame):
         self._question = self._made_question(action)
         column.addWidget(self._question)
         self._start: dict[str, Any] | None = None
+        self._first: Field | None = None
         self._then: Callable[[], object] | None = None
         self._timer = QTimer(self, singleShot=True, interval=_LOOK_AGAIN)
         self._timer.timeout.connect(self._look_when_still)
@@ -120,13 +121,18 @@ class FormPanel(QFrame):
         if self._more is not None and any(map(self._more.holds, asked)):
             self._more.open()
         for first in asked[:1]:
-            first.setFocus()
-            self._area.ensureWidgetVisible(first)
+            first.take_over()
+            self._first = None if self.isVisible() else first
+            QTimer.singleShot(0, first, partial(self._show_field, first))
 
     def begin(self) -> None:
-        """Put the cursor where it was last, at first where something is to be typed."""
+        """Put the cursor where it was last, at first where it is asked for or to be typed."""
         inside = self._area.widget()
         last = inside.focusWidget() if inside is not None else None
+        first, self._first = self._first, None
+        if first is not None:
+            first.take_over()
+            return
         if last is None or not last.isVisibleTo(self):
             last = first_to_type(self.fields.values())
         last.setFocus()
@@ -163,14 +169,8 @@ class FormPanel(QFrame):
 
     def add_then(self, then: Callable[[], object]) -> None:
         """Do something more once what the form asks about has been done."""
-        first = self._then
-
-        def both() -> None:
-            if first is not None:
-                first()
-            then()
-
-        self._then = both
+        first = self._then or (lambda: None)
+        self._then = lambda: (first(), then())
 
     def take_then(self) -> Callable[[], object] | None:
         """Return what was to be done once the form is recorded, and forget it."""

@@ -73,7 +73,7 @@ class _PlaceButton(QPushButton):
         self._count.setText(count)
         self._mark.setVisible(urgent > 0)
         self._mark.setText(f"!{show_number(urgent)}")
-        words = ntr("{n} needs attention", "{n} need attention", urgent) if urgent else ""
+        words = ntr("{n} critical or high", "{n} critical or high", urgent) if urgent else ""
         self.setToolTip(words)
         self.setAccessibleName(", ".join(filter(None, (self._text, count, words))))
         self._fit()

@@ -29,15 +29,15 @@ class Toast(QFrame):
         super().__init__()
         self.setObjectName("toast")
         spoken.give_role(self, QAccessible.Role.Notification)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 2, 4, 2)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(12, 2, 4, 2)
         self._label = text_label("")
         self._text = ""
         self._act: Callable[[], object] | None = None
         self._button = button(tr("Undo"))
         self._button.clicked.connect(self._run)
-        row.addWidget(self._label)
-        row.addWidget(self._button)
+        self._row.addWidget(self._label)
+        self._row.addWidget(self._button)
         self._timer = QTimer(self, singleShot=True, interval=_STAYS)
         self._timer.timeout.connect(self._go)
         self.hide()
@@ -55,9 +55,7 @@ class Toast(QFrame):
     def fit(self) -> None:
         """Take as many lines as the text needs in the width that there is."""
         metrics, strip = self._label.fontMetrics(), self.parentWidget()
-        margins, gap = self.contentsMargins(), 0
-        if (row := self.layout()) is not None:
-            margins, gap = row.contentsMargins(), row.spacing()
+        margins, gap = self._row.contentsMargins(), self._row.spacing()
         beside = 0 if self._button.isHidden() else self._button.sizeHint().width() + gap
         width = strip.width() if strip is not None else self.width()
         room = max(width - margins.left() - margins.right() - beside, 1)
@@ -66,6 +64,14 @@ class Toast(QFrame):
         self._label.setFixedWidth(min(needed, room))
         self._label.setText(metrics.elidedText(self._text, Qt.TextElideMode.ElideMiddle, most))
         self._label.setMinimumHeight(self._label.heightForWidth(self._label.width()))
+
+    def least_height(self) -> int:
+        """Return the pixels that one line and the button need within the frame."""
+        for part in (self, self._button):
+            part.ensurePolished()  # until it is shown it has the style of Qt
+        frame, row = self.contentsMargins(), self._row.contentsMargins()
+        line = max(self._button.sizeHint().height(), self._label.fontMetrics().height())
+        return line + frame.top() + frame.bottom() + row.top() + row.bottom()
 
     def _show(self, text: str, action: Action | None) -> None:
         self._text = text
@@ -100,9 +106,6 @@ class ToastStrip(QWidget):
         """Keep room for a line and its button."""
         super().__init__()
         self._toast = toast
-        self._line = button(tr("Undo"))
-        self._line.setParent(self)
-        self._line.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(toast)
@@ -110,9 +113,7 @@ class ToastStrip(QWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        hint = super().minimumSizeHint()
-        self._line.ensurePolished()  # it is never shown, which would give it our style
-        return QSize(0, max(hint.height(), self._line.sizeHint().height() + 4))
+        return QSize(0, max(super().minimumSizeHint().height(), self._toast.least_height()))
 
     @override
     def sizeHint(self) -> QSize:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCompleter, QListView
 from typing_extensions import override
 
@@ -13,6 +14,16 @@ from delvia_desktop.ui.widgets.calm_box import CalmBox, ChoiceRows
 
 _ROWS = 12
 """Rows of the list that are seen at once."""
+
+_LED_HERE = frozenset(
+    {
+        Qt.FocusReason.OtherFocusReason,
+        Qt.FocusReason.TabFocusReason,
+        Qt.FocusReason.BacktabFocusReason,
+        Qt.FocusReason.ShortcutFocusReason,
+    }
+)
+"""Why the keys come here without a press of the mouse, which says where in the text it means."""
 
 
 class TypingBox(CalmBox):
@@ -65,6 +76,12 @@ class TypingBox(CalmBox):
         if place >= 0:
             self._popup.setCurrentIndex(self._found.index(place))
         if (line := self.lineEdit()) is not None:
+            line.selectAll()  # what is typed now takes the place of what was chosen
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in _LED_HERE and (line := self.lineEdit()) is not None:
             line.selectAll()  # what is typed now takes the place of what was chosen
 
     @override
