@@ -79,13 +79,13 @@ def content(situation: Situation, about: About[Person], head: Head) -> Content:
         declared(
             _LEAVER if has_left else KIND,
             (person.name, None),
-            _line_manager(person),
+            _superior(person),
             person=person.name,
         ),
     )  # fmt: skip
 
 
-def _line_manager(person: Person) -> Signer:
+def _superior(person: Person) -> Signer:
     """Return who signs for the company: the line manager."""
     text = later("Record line manager…")
     return person.line_manager, NextStep(text, "person", person.id, Act.CHANGE, ("line_manager",))

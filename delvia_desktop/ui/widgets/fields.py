@@ -12,7 +12,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
@@ -95,13 +94,6 @@ class Field(QWidget):
         A focus proxy would do so too, but Tab takes one for a stop of its own.
         """
         self.editor.setFocus(reason)
-
-    def take_over(self) -> None:
-        """Bring the keys here, so that what is typed takes the place of what stands here."""
-        self.setFocus()
-        line = self.editor.lineEdit() if isinstance(self.editor, QComboBox) else self.editor
-        if isinstance(line, QLineEdit):
-            line.selectAll()
 
     @override
     def setVisible(self, visible: bool) -> None:

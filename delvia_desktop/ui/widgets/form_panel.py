@@ -19,7 +19,7 @@ from delvia_desktop.ui.widgets.enter import submits
 from delvia_desktop.ui.widgets.fields import Field
 from delvia_desktop.ui.widgets.form_foot import FormFoot
 from delvia_desktop.ui.widgets.form_look import FormLook, Look, Values
-from delvia_desktop.ui.widgets.form_rows import first_to_type, scrolled
+from delvia_desktop.ui.widgets.form_rows import first_to_type, scrolled, take_over
 from delvia_desktop.ui.widgets.labels import status_label, text_label
 from delvia_desktop.ui.widgets.leave_question import LeaveQuestion
 from delvia_desktop.ui.widgets.more import folded
@@ -121,7 +121,7 @@ class FormPanel(QFrame):
         if self._more is not None and any(map(self._more.holds, asked)):
             self._more.open()
         for first in asked[:1]:
-            first.take_over()
+            take_over(first)
             self._first = None if self.isVisible() else first
             QTimer.singleShot(0, first, partial(self._show_field, first))
 
@@ -131,7 +131,7 @@ class FormPanel(QFrame):
         last = inside.focusWidget() if inside is not None else None
         first, self._first = self._first, None
         if first is not None:
-            first.take_over()
+            take_over(first)
             return
         if last is None or not last.isVisibleTo(self):
             last = first_to_type(self.fields.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QScrollArea, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QScrollArea, QStyle, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.ui.widgets.even_columns import EvenColumns
@@ -35,6 +35,15 @@ def first_to_type(fields: Iterable[Field]) -> Field:
         and (field.is_required or not isinstance(field, ChoiceField))
     ]
     return blank[0] if any(field.is_required for field in blank) else every[0]
+
+
+def take_over(field: Field) -> None:
+    """Bring the keys into a field, so that what is typed takes the place of what stands there."""
+    field.setFocus()
+    editor = field.editor
+    line = editor.lineEdit() if isinstance(editor, QComboBox) else editor
+    if isinstance(line, QLineEdit):
+        line.selectAll()
 
 
 def scrolled(
