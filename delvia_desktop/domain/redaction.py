@@ -82,6 +82,7 @@ class Mask:
         self._people = KnownPeople(picture, former)
         self._names = Names()
         self._named: dict[str, str] = {"": ""}
+        self._alike: dict[str, list[str]] = {}
         self._add_people(picture)
         self._add_others(picture, former)
 
@@ -129,6 +130,8 @@ class Mask:
                 return tr("[number withheld]")
             case Treatment.ID:
                 return tr("[ID withheld]")
+            case Treatment.TITLE:
+                return self._title(value)
             case Treatment.LABEL:
                 return self._label(value)
             case Treatment.LINE_WHAT:
@@ -152,6 +155,15 @@ class Mask:
         """Return the name of a thing, which stays unless a recorded person is named in it."""
         is_person = key_of(name) not in self._organisations and self._known(name)
         return is_person or self.text(name, Use.LABEL)
+
+    def _title(self, words: str) -> str:
+        """Return free words that name a thing; different ones stay different when masked."""
+        shown = self.text(words)
+        alike = self._alike.setdefault(shown, [])
+        if words not in alike:
+            alike.append(words)
+        number = alike.index(words) + 1
+        return shown if number == 1 else f"{shown} ({number})"
 
     def _line_what(self, line: Values) -> str:
         what: str = line["what"]

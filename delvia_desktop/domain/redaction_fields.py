@@ -25,6 +25,8 @@ class Treatment(StrEnum):
     """The name of a thing, which stays but for the full name of a recorded person in it."""
     TEXT = "text"
     """Free words, in which names, addresses and telephone numbers are masked."""
+    TITLE = "title"
+    """Free words that name a thing: masked as others are, and told apart where they are alike."""
     LINE_WHAT = "line-what"
     """What a line of a review is about, by the kind of its subject."""
     LINE_WHO = "line-who"
@@ -116,7 +118,7 @@ FIELDS: Mapping[str, Mapping[str, Treatment]] = {
         "is_shared": Treatment.KEPT,
         **_NOTES,
     },
-    "spark-code": {"post": Treatment.TEXT, "creator": Treatment.NAME, **_GRANT},
+    "spark-code": {"post": Treatment.TITLE, "creator": Treatment.NAME, **_GRANT},
     "shop-partner": {"scope": Treatment.TEXT, **_GRANT},
     "claim": {
         "holder": Treatment.NAME,

@@ -16,7 +16,7 @@ from delvia_desktop.ui.widgets.empty_place import EmptyPlace
 from delvia_desktop.ui.widgets.labels import QLabel
 from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.notes import Card
-from tests.ui.stories import begin, show_tab
+from tests.ui.stories import show_tab
 from tests.ui.story import Person
 
 FIRST = {
@@ -35,7 +35,7 @@ FIRST = {
 
 
 @pytest.fixture
-def me(qtbot, program, tmp_path):
+def fresh(qtbot, program, tmp_path):
     file = tmp_path / "empty.delvia"
     new_register(file, BrandDraft("Nova"), "Mara").close()
     program.open(str(file))
@@ -64,64 +64,64 @@ def test_every_place_is_tried():
 
 
 @pytest.mark.parametrize("place", FIRST)
-def test_an_empty_place_says_what_belongs_there_and_begins_it(me, place):
+def test_an_empty_place_says_what_belongs_there_and_begins_it(fresh, place):
     """Issue 16, 2: the first act stands in the empty place, and does what it says."""
     title, act = FIRST[place]
-    me.go(place)
-    assert words(seen(me))[0] == title
-    primary = [b for b in me.window.findChildren(QPushButton) if b.property("kind") == "primary"]
+    fresh.go(place)
+    assert words(seen(fresh))[0] == title
+    primary = [b for b in fresh.window.findChildren(QPushButton) if b.property("kind") == "primary"]
     assert [b.text() for b in primary if b.isVisible()] == [act]
-    me.click(act, seen(me))
+    fresh.click(act, seen(fresh))
     if act.startswith("Go to"):
-        assert me.window.place.name == act.removeprefix("Go to ")
+        assert fresh.window.place.name == act.removeprefix("Go to ")
     else:
-        assert me.window.place.form is not None
+        assert fresh.window.place.form is not None
 
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.list_name)
-def test_every_list_of_all_access_says_what_belongs_there(me, part):
-    me.go("access")
-    me.window.place.show_part(part.kind)
-    title, what, act = words(seen(me))
+def test_every_list_of_all_access_says_what_belongs_there(fresh, part):
+    fresh.go("access")
+    fresh.window.place.show_part(part.kind)
+    title, what, act = words(seen(fresh))
     assert title.startswith("No ")
     assert what.endswith(".")
-    me.click(act, seen(me))
-    assert (me.window.place.form is None) == (me.window.place.name != "access")
+    fresh.click(act, seen(fresh))
+    assert (fresh.window.place.form is None) == (fresh.window.place.name != "access")
 
 
 @pytest.mark.parametrize("place", FIRST)
-def test_an_empty_register_shows_no_figure(me, place):
+def test_an_empty_register_shows_no_figure(fresh, place):
     """A20: no health score, no “0”, no chart before there is something to count."""
-    me.go(place)
-    shown = [text for text in words(me.window.place) if re.search(r"\d", text)]
+    fresh.go(place)
+    shown = [text for text in words(fresh.window.place) if re.search(r"\d", text)]
     assert shown == []
-    assert not any(card.isVisible() for card in me.window.place.findChildren(Card))
-    sides = [me.window.sidebar.place_button(name) for name in FIRST]
+    assert not any(card.isVisible() for card in fresh.window.place.findChildren(Card))
+    sides = [fresh.window.sidebar.place_button(name) for name in FIRST]
     assert not any(re.search(r"\d", text) for side in sides for text in words(side))
 
 
-def test_the_first_record_brings_the_list_and_figures(me):
+def test_the_first_record_brings_the_list_and_figures(fresh):
     """A18: once something is recorded, what adds another stays at the corner of the list."""
-    me.go("people")
-    me.click("Add person…", seen(me))
-    me.type("name", "Pia Sommer")
-    me.recorded()
-    page = me.window.place
+    fresh.go("people")
+    fresh.click("Add person…", seen(fresh))
+    fresh.type("name", "Pia Sommer")
+    fresh.recorded()
+    page = fresh.window.place
     assert not any(each.isVisible() for each in [page.panes.empty])
     assert page.list.new.isVisible()
     assert page.list.table.key() is not None
-    me.go("overview")
-    assert not me.window.place.panes.empty.isVisible()
-    assert [c.accessibleName() for c in me.window.place._cards if c.isVisible()] != []
+    fresh.go("overview")
+    assert not fresh.window.place.panes.empty.isVisible()
+    assert [c.accessibleName() for c in fresh.window.place._cards if c.isVisible()] != []
 
 
-def test_what_cannot_be_recorded_is_not_offered(me):
+def test_what_cannot_be_recorded_is_not_offered(fresh):
     """In the past an empty place says what belongs there, and offers nothing."""
-    me.go("history")
-    me.do("View register as of then")
-    me.go("partners")
-    assert words(seen(me))[0] == "No partners yet"
-    assert not any(b.isVisible() for b in seen(me).findChildren(QPushButton))
+    fresh.go("history")
+    fresh.do("View register as of then")
+    fresh.go("partners")
+    assert words(seen(fresh))[0] == "No partners yet"
+    assert not any(b.isVisible() for b in seen(fresh).findChildren(QPushButton))
 
 
 TABS = {
@@ -133,34 +133,35 @@ TABS = {
 
 
 @pytest.mark.parametrize("place", TABS)
-def test_an_empty_tab_says_so_in_one_line_and_offers_its_act(me, place):
-    me.go(place)
-    me.click(FIRST[place][1], seen(me))
-    me.type("name", "Zephyr")
+def test_an_empty_tab_says_so_in_one_line_and_offers_its_act(fresh, place):
+    fresh.go(place)
+    fresh.click(FIRST[place][1], seen(fresh))
+    fresh.type("name", "Zephyr")
     if place == "assets":
-        me.choose("asset_type", "AD_ACCOUNT")
-        me.type("asset_id", "7123334384671580161")
-        me.choose("owner_kind", "UNKNOWN")
+        fresh.choose("asset_type", "AD_ACCOUNT")
+        fresh.type("asset_id", "7123334384671580161")
+        fresh.choose("owner_kind", "UNKNOWN")
     if place == "business-centers":
-        me.type("bc_id", "7488120034417762310")
-    me.recorded()
+        fresh.type("bc_id", "7488120034417762310")
+    fresh.recorded()
     for tab, act in TABS[place].items():
-        show_tab(me, tab)
-        shown = [text for text in words(seen(me)) if text]
+        show_tab(fresh, tab)
+        shown = [text for text in words(seen(fresh)) if text]
         assert shown[0].endswith(".")
         assert shown[1:][:1] == ([act] if act else [])
-        numbers = [t for t in words(me.window.place._tabs.currentWidget()) if re.search(r"\d", t)]
+        numbers = [
+            t for t in words(fresh.window.place._tabs.currentWidget()) if re.search(r"\d", t)
+        ]
         assert numbers == []
     act = next(iter(TABS[place].values()))
-    show_tab(me, next(iter(TABS[place])))
+    show_tab(fresh, next(iter(TABS[place])))
     if act:
-        me.click(act, seen(me))
-        assert me.window.place.form is not None
+        fresh.click(act, seen(fresh))
+        assert fresh.window.place.form is not None
 
 
-def test_what_adds_a_record_stands_at_one_corner_of_every_list(qtbot, program, tmp_path):
+def test_what_adds_a_record_stands_at_one_corner_of_every_list(me):
     """A18, issue 16, 3: whatever is selected, and never where the primary act is."""
-    me = begin(qtbot, program, tmp_path)
     me.window.resize(1280, 800)
     me.bot.waitUntil(lambda: me.window.session.watch.attention is not None)
     corners = set()
@@ -187,9 +188,8 @@ def test_what_adds_a_record_stands_at_one_corner_of_every_list(qtbot, program, t
     me.window.close()
 
 
-def test_the_tabs_of_a_record_stand_beside_each_other(qtbot, program, tmp_path):
+def test_the_tabs_of_a_record_stand_beside_each_other(me):
     """None of them is reached only by scrolling in a window of the usual size."""
-    me = begin(qtbot, program, tmp_path)
     me.window.resize(1280, 800)
     for place in ("partners", "assets", "people"):
         me.go(place)

@@ -13,20 +13,18 @@ from delvia_desktop.domain.assets import AssetDraft
 from delvia_desktop.domain.text import sheet_cell
 from delvia_desktop.services import assets
 from delvia_desktop.ui.widgets.list_table import ListTable
-from tests.ui.stories import begin
 from tests.ui.story import Person
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
-def me(qtbot, program, tmp_path):
-    made = begin(qtbot, program, tmp_path)
-    made.window.resize(1280, 800)
-    made.go("access")
+def me(me):
+    me.window.resize(1280, 800)
+    me.go("access")
     QApplication.processEvents()
-    yield made
-    made.window.close()
+    yield me
+    me.window.close()
 
 
 def table_of(me: Person) -> ListTable:

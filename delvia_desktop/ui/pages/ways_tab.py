@@ -92,7 +92,7 @@ class WaysTab(QWidget):
             if way.is_open or way.is_pending or way.is_unverified or self.over.isChecked()
         ]
         if self._ways:
-            self.table.say_empty(tr("No active access. Ended access is hidden."))
+            self.table.say_empty(tr("All access has ended. Select “Show ended access” to see it."))
         else:
             self.table.say_empty(tr("No access is recorded here."), self._begins)
         self.over.setVisible(bool(self._ways))
@@ -118,12 +118,6 @@ class WaysTab(QWidget):
         if over:
             parts.append(ntr("{n} ended", "{n} ended", over))
         self._counts = parts
-        hidden = bool(over) and not self.over.isChecked()
-        self.table.say_empty(
-            tr("All access has ended. Select “Show ended access” to see it.")
-            if hidden
-            else tr("No access is recorded here.")
-        )
         self._offer()
 
     def _offer(self) -> None:
