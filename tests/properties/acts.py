@@ -95,6 +95,7 @@ def act(opened, rng: random.Random) -> None:
     step = StepDraft(on=day(), by=name, reason=name)
     share, partnership, asset = any_of(Share), any_of(Partnership), any_of(Asset)
     center, partner = any_of(BusinessCenter), any_of(Partner)
+    ours = any_of(BusinessCenter, is_own=1)
     level, kind = rng.choice(LEVELS), rng.choice(TYPES)
     choices = [
         (
@@ -108,7 +109,7 @@ def act(opened, rng: random.Random) -> None:
             (
                 partnerships.record_partnership,
                 partner,
-                PartnershipDraft(center.id, day(), engagement_end=day(), requested_on=day()),
+                PartnershipDraft(ours and ours.id, day(), engagement_end=day(), requested_on=day()),
             )
         )
         choices.append((partners.delete_partner, partner))
@@ -168,7 +169,7 @@ def act(opened, rng: random.Random) -> None:
 
 def agency_draft(opened, rng: random.Random, name: str, number: str, day) -> AgencyDraft:
     """An agency as somebody typed it in four steps, of which some left things out."""
-    center = _any(opened, rng, BusinessCenter)
+    center = _any(opened, rng, BusinessCenter, is_own=1)
     owned = opened.records.select(Asset, owner_kind="OWNER_BC")
     chosen = rng.sample(owned, min(len(owned), rng.randint(0, 3)))
     granted = day()
@@ -186,9 +187,9 @@ def agency_draft(opened, rng: random.Random, name: str, number: str, day) -> Age
     )
 
 
-def _any(opened, rng: random.Random, kind):
-    """Return any record of a kind, None if there is none."""
-    found = opened.records.select(kind)
+def _any(opened, rng: random.Random, kind, **where):
+    """Return any record of a kind with such values, None if there is none."""
+    found = opened.records.select(kind, **where)
     return rng.choice(found) if found else None
 
 
