@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from delvia_desktop.domain.assets import Asset, AssetDraft
@@ -344,8 +344,12 @@ def test_ownership_that_was_never_confirmed_is_confirmed_from_the_first_step(me)
 def test_a_problem_of_the_assets_goes_when_it_is_solved(me):
     page = me.window.place
     to_assets(me)
+    tick = page.assets.choices[1][1]
+    before = tick.mapTo(page, QPoint())
     me.click("Continue", page)
     assert "at least one" in page._problem.text()
+    QApplication.processEvents()
+    assert tick.mapTo(page, QPoint()) == before  # the next click meets what was aimed at
     tick_one(me)
     assert page._problem.isHidden()
     past = (me.window.session.live.today - timedelta(days=9)).isoformat()
@@ -356,6 +360,16 @@ def test_a_problem_of_the_assets_goes_when_it_is_solved(me):
     me.bot.keyClicks(page.assets.terms["planned_end"].editor, "+30")
     assert page.assets.terms["planned_end"].problem() == ""
     assert page._problem.isHidden()
+
+
+def test_who_chooses_a_level_shares_the_asset(me):
+    """Found by a newcomer: an asset whose level was chosen was left out without a word."""
+    to_assets(me)
+    _, tick, level = next(each for each in me.window.place.assets.choices if each[2].count() > 1)
+    assert not tick.isChecked()
+    level.setFocus()
+    me.bot.keyClick(level, Qt.Key.Key_Down)
+    assert tick.isChecked()
 
 
 def test_what_looks_like_a_secret_in_a_later_step_can_be_said_to_be_none(me):

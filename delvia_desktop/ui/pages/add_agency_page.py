@@ -79,8 +79,8 @@ class AddAgencyPage(Place):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(steps)
-        column.addWidget(self._problem)
         column.addWidget(self._body, 1)
+        column.addWidget(self._problem)  # below, so that no row moves away under the pointer
         column.addWidget(self.foot)
         column.addWidget(self._question)
         self.panes.lay_out([(whole, 1)])

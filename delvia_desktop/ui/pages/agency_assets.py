@@ -188,6 +188,7 @@ class AgencyAssets(QWidget):
         tick.toggled.connect(lambda _: self.counted.emit())
         tick.toggled.connect(lambda _: self.edited.emit())
         level.currentIndexChanged.connect(lambda _: self.counted.emit())
+        level.activated.connect(lambda _: tick.setChecked(True))  # who chooses a level shares it
         level.activated.connect(lambda _: self.edited.emit())
         self.choices.append((asset, tick, level))
         spoken.describe(tick, type_label(asset.asset_type), id_of(asset))
