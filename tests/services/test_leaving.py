@@ -73,7 +73,7 @@ def test_a_document_counts_findings_and_not_the_lines_that_tell_them(sample):
     attention = findings.find(sample, sample.today)
     told = [f for f in attention.touching(("person", int(mara.id))) if f.severity != "low"]
     assert len(told) > 30
-    assert f"{len(told)} findings are still open" in paper.notices[0]
+    assert f"{len(told)} findings are still open" in paper.notices[0].text
 
 
 def test_the_leavers_document_counts_what_its_table_lists_as_the_page_does(sample):

@@ -7,15 +7,13 @@ import pytest
 from delvia_desktop.domain.assets import Asset
 from delvia_desktop.domain.claims import Claim
 from delvia_desktop.domain.partners import Partner
-from tests.ui.stories import begin
 from tests.ui.story import Person
 
 
 @pytest.fixture
-def me(qtbot, program, tmp_path):
-    made = begin(qtbot, program, tmp_path)
-    yield made
-    made.window.close()
+def me(me):
+    yield me
+    me.window.close()
 
 
 def at(me: Person, name: str):

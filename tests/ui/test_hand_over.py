@@ -11,20 +11,18 @@ from delvia_desktop.domain.logins import Login
 from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.people import Person as Human
 from delvia_desktop.domain.procedures import Run
-from tests.ui.stories import begin
 from tests.ui.story import Person
 
 
 @pytest.fixture
-def me(qtbot, program, tmp_path):
-    made = begin(qtbot, program, tmp_path)
-    made.go("people")
-    made.window.place.show_record(human(made, "Mara Lindt").id)
-    made.do("Mark as left…")
-    made.bot.mouseClick(made.fields["confirmed"].editor, Qt.MouseButton.LeftButton)
-    made.recorded()
-    yield made
-    made.window.close()
+def me(me):
+    me.go("people")
+    me.window.place.show_record(human(me, "Mara Lindt").id)
+    me.do("Mark as left…")
+    me.bot.mouseClick(me.fields["confirmed"].editor, Qt.MouseButton.LeftButton)
+    me.recorded()
+    yield me
+    me.window.close()
 
 
 def human(me: Person, name: str) -> Human:

@@ -8,17 +8,15 @@ from PySide6.QtWidgets import QApplication
 
 from delvia_desktop.domain.people import Person as Human
 from delvia_desktop.domain.seats import Seat
-from tests.ui.stories import begin
 from tests.ui.story import Person
 
 
 @pytest.fixture
-def me(qtbot, program, tmp_path):
-    made = begin(qtbot, program, tmp_path)
-    made.go("people")
-    made.window.place.show_record(mara(made).id)
-    yield made
-    made.window.close()
+def me(me):
+    me.go("people")
+    me.window.place.show_record(mara(me).id)
+    yield me
+    me.window.close()
 
 
 def mara(me: Person) -> Human:
