@@ -43,7 +43,6 @@ def opens_the_sample(me: Person) -> None:
 
 def records_our_business_center(me: Person) -> None:
     """Record the Business Center that should own everything."""
-    me.presses("Business Centers", "radio button")
     me.presses("Add our Business Center…", "push button")
     me.fills("Name", "Nova Cosmetics")
     me.fills("Business Center ID", "6954233089097562118")

@@ -143,7 +143,7 @@ def test_what_is_issued_and_saved_is_announced(me):
     """D: a document that was issued and saved says so."""
     me.keys("Escape", "ctrl+2")
     me.presses("Partner: Brightside Media", "cell")
-    me.presses("Print access record…", "push button")
+    me.picks("More actions", "Print access record…")
     before = me.heard()
     me.presses("Issue and save…", "push button")
     me.saves_as("announced.pdf")
