@@ -107,7 +107,13 @@ def _share_out(application: QApplication) -> None:
     """Let widgets share their room out anew, which they do by the width of a letter."""
     for widget in application.allWidgets():
         size = widget.size()
-        QApplication.sendEvent(widget, QResizeEvent(size, size))
+        # Sharing out may delete another widget: Qt forgets what was posted to it, while what is
+        # sent would go to one that is there no more.
+        QApplication.postEvent(widget, QResizeEvent(size, size))
+    QTimer.singleShot(0, application, lambda: _fit_all(application))
+
+
+def _fit_all(application: QApplication) -> None:
     for window in application.topLevelWidgets():
         if window.isVisible():
             fit_on_screen(window)  # larger text may have made it larger
