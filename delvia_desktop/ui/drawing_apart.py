@@ -14,7 +14,8 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, BinaryIO
+from threading import Thread
+from typing import IO, Any, BinaryIO
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
@@ -90,16 +91,16 @@ def _ourselves() -> list[str]:
 
 def _answer(process: subprocess.Popen[bytes], content: bytes, told: Told, seconds: float) -> bytes:
     until = time.monotonic() + seconds
-    wanted: bytes | None = content
-    while True:
+    # Python goes on reading after a timeout of `communicate`, but forgets what it has not yet
+    # written: a pipe holds 64 KB.
+    feeding, process.stdin = process.stdin, None
+    Thread(target=_feed, args=(feeding, content), daemon=True).start()
+    while time.monotonic() < until:
         told(0, 0)
         with suppress(subprocess.TimeoutExpired):
-            answer, _ = process.communicate(wanted, timeout=_STEP)
+            answer, _ = process.communicate(timeout=_STEP)
             if process.returncode in _ENDED:
                 return answer
-            break
-        wanted = None
-        if time.monotonic() > until:
             break
     raise Refused(
         tr(
@@ -107,6 +108,11 @@ def _answer(process: subprocess.Popen[bytes], content: bytes, told: Told, second
             "another program."
         )
     )
+
+
+def _feed(target: IO[bytes], content: bytes) -> None:
+    with suppress(OSError), target:  # the process may have ended before it has read all
+        target.write(content)
 
 
 def _limit(seconds: int) -> None:

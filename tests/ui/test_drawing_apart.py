@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import random
 import sys
 from pathlib import Path
 
@@ -72,6 +73,10 @@ def contract(pages: int) -> bytes:
 def picture(width: int, height: int) -> bytes:
     image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(0x336699)
+    return saved(image)
+
+
+def saved(image: QImage) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")  # type: ignore[call-overload]
@@ -88,6 +93,16 @@ def test_what_another_process_draws_is_what_we_would_draw(qapp):
     (seen,), count = draw_apart(PNG, picture(3200, 100))
     assert (seen.width(), seen.height(), count) == (1600, 50, 1)
     assert seen.pixelColor(3, 3).name() == "#336699"
+
+
+def test_a_file_that_a_pipe_does_not_hold_is_drawn(qapp):
+    """A kept document of more than 64 KB was refused after 48 seconds: "too much time"."""
+    dots = random.Random(1).randbytes(200 * 200 * 4)
+    noise = QImage(dots, 200, 200, QImage.Format.Format_RGB32)
+    content = saved(noise)
+    assert len(content) > 100_000
+    ((seen,), _) = draw_apart(PNG, content)
+    assert (seen.width(), seen.height()) == (200, 200)
 
 
 def test_a_file_that_draws_for_ever_is_given_up(qapp):
