@@ -10,13 +10,14 @@ from PySide6.QtCore import (
     QIODevice,
     QModelIndex,
     QPointF,
+    QSize,
     QSizeF,
     Qt,
     QTimer,
     Signal,
 )
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument, QPdfSearchModel
+from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument, QPdfPageRenderer, QPdfSearchModel
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import (
     QAbstractSlider,
@@ -42,6 +43,8 @@ _STAYS = 300
 """Milliseconds after which a page that is turned to is read out."""
 """Factors of the true size."""
 _POINTS = 72
+_ROUNDED = 2
+"""Dots by which the view rounds the size of a page."""
 _FEW = 3
 """Bookmarks up to which a list of them shows nothing that one does not see anyway."""
 _BESIDE_WORDS = 6
@@ -80,6 +83,9 @@ class PaperPages(QWidget):
         self._settled = QTimer(self, interval=_SETTLES, singleShot=True)
         self._settled.timeout.connect(self._stay)
         self.view.verticalScrollBar().rangeChanged.connect(self._return)
+        self._late: QSize | None = None
+        for renderer in self.view.findChildren(QPdfPageRenderer):
+            renderer.pageRendered.connect(self._check_size)
         self._found = QPdfSearchModel(self)
         self._found.setDocument(self.document)
         self._found.countChanged.connect(self._show_found)
@@ -162,6 +168,24 @@ class PaperPages(QWidget):
     def _stay(self) -> None:
         """Turn to nothing any more that nobody asks for."""
         self._returns_to = None
+
+    def _check_size(self, page: int, drawn: QSize) -> None:
+        """Have a page drawn again that was asked for before the view had its size.
+
+        The view keeps such a late page, and stretches it letter by letter.
+        """
+        wanted = self._dots(page) * self.view.devicePixelRatioF()
+        off = QSizeF(drawn) - wanted
+        is_late = max(abs(off.width()), abs(off.height())) > _ROUNDED
+        if is_late and drawn != self._late:
+            self._late = drawn
+            QTimer.singleShot(0, self, self._draw_anew)
+
+    def _draw_anew(self) -> None:
+        # The view forgets what is drawn when its spacing changes; it has no word of its own for it.
+        spacing = self.view.pageSpacing()
+        self.view.setPageSpacing(spacing + 1)
+        self.view.setPageSpacing(spacing)
 
     def prefer_fit(self, fit: str) -> None:
         """Show documents by what somebody chose before, `page` or `width`, if anything."""
@@ -266,17 +290,26 @@ class PaperPages(QWidget):
 
     def _scale(self) -> float:
         """Return how large the page is shown: 1 is its true size."""
-        mode = self.view.zoomMode()
-        if mode == QPdfView.ZoomMode.Custom:
-            return self.view.zoomFactor()
         size: QSizeF = self.document.pagePointSize(self.page)
         if size.isEmpty():
             return 1.0
-        dots = self.view.logicalDpiX() / _POINTS
-        room = self.view.viewport().size()
-        wide = room.width() / (size.width() * dots)
-        high = room.height() / (size.height() * dots)
-        return wide if mode == QPdfView.ZoomMode.FitToWidth else min(wide, high)
+        return self._dots(self.page).width() / (size.width() * self._dots_per_point())
+
+    def _dots(self, page: int) -> QSizeF:
+        """Return how large the view shows a page, as Qt's view lays it out."""
+        size: QSizeF = self.document.pagePointSize(page) * self._dots_per_point()
+        mode = self.view.zoomMode()
+        if mode == QPdfView.ZoomMode.Custom or size.isEmpty():
+            return size * self.view.zoomFactor()
+        edges, room = self.view.documentMargins(), self.view.viewport().size()
+        width = room.width() - edges.left() - edges.right()
+        if mode == QPdfView.ZoomMode.FitToWidth:
+            return size * (width / size.width())
+        whole = QSizeF(width, room.height() - self.view.pageSpacing())
+        return size.scaled(whole, Qt.AspectRatioMode.KeepAspectRatio)
+
+    def _dots_per_point(self) -> float:
+        return self.view.screen().logicalDotsPerInch() / _POINTS
 
     def _show_page(self, page: int) -> None:
         self.number.blockSignals(True)  # noqa: FBT003 - Qt's signature
