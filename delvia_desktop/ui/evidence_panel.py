@@ -147,7 +147,13 @@ class EvidencePanel(QWidget):
         def keep(result: tuple[list[FileDraft], list[str]]) -> None:
             self._keep(subject, *result)
 
-        run_beside(self, tr("Reading the files…"), partial(read_files, paths), keep)
+        run_beside(
+            self,
+            tr("Reading the files…"),
+            partial(read_files, paths),
+            keep,
+            self._session.failed.emit,
+        )
 
     def paste(self) -> None:
         """Keep what the clipboard holds: files, a picture, or a text as a note."""

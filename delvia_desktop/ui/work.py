@@ -128,13 +128,19 @@ class Work(QThread):
 
 
 def run_beside(
-    parent: QWidget, title: str, act: Callable[[Told], Any], then: Callable[[Any], object]
-) -> None:
-    """Run a function beside the window and pass what it returns on to another in the window."""
+    parent: QWidget,
+    title: str,
+    act: Callable[[Told], Any],
+    then: Callable[[Any], object],
+    refuse: Callable[[str], object],
+) -> Work:
+    """Run a function beside the window and pass on what it returns, or why it refused."""
     work = Work(parent, title, act)
     work.done.connect(then)
+    work.refused.connect(refuse)
     work.finished.connect(work.deleteLater)
     work.begin()
+    return work
 
 
 def wait_for_all() -> None:

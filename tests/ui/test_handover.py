@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
+from threading import Event
 
 import pytest
 from pypdf import PdfReader
@@ -17,7 +20,9 @@ from delvia_desktop.services.register import open_register
 from delvia_desktop.ui import theme
 from delvia_desktop.ui.handover_dialog import HandoverDialog
 from delvia_desktop.ui.main_window import MainWindow
+from delvia_desktop.ui.pages.place import Deed
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.work import Work
 from tests.ui.accessibility import unnamed, unreachable
 
 
@@ -39,15 +44,48 @@ def sample(qtbot, qapp, sample_file, tmp_path) -> MainWindow:
 
 @pytest.fixture
 def dialog(qtbot, sample) -> HandoverDialog:
-    sample.show_place("handovers")
-    deed = next(
-        deed for deed in sample.place.deeds() if deed.text.startswith("Save all handover documents")
-    )
+    deed = gathering(sample)
     deed.run()
     deed.run()  # asked for twice, it comes once
     qtbot.waitUntil(lambda: sample.place.findChild(HandoverDialog) is not None, timeout=30_000)
     assert len(sample.place.findChildren(HandoverDialog)) == 1
     return sample.place.findChild(HandoverDialog)
+
+
+def gathering(window: MainWindow) -> Deed:
+    """Return the act of the documents' place that gathers those of one handover."""
+    window.show_place("handovers")
+    found = (each for each in window.place.deeds() if each.text.startswith("Save all handover"))
+    return next(found)
+
+
+def test_other_work_does_not_keep_the_papers_from_being_gathered(qtbot, sample):
+    """While a kept file was being opened, "Save all handover documents…" did nothing."""
+    deed, done = gathering(sample), Event()
+    other = Work(None, "Opening a file…", lambda _: done.wait())
+    other.setParent(sample.place)
+    other.begin()
+    try:
+        deed.run()
+        qtbot.waitUntil(lambda: sample.place.findChild(HandoverDialog) is not None, timeout=30_000)
+    finally:
+        done.set()
+        other.wait()
+
+
+def test_a_paper_that_cannot_be_read_is_said_when_all_are_gathered(qtbot, sample):
+    """What refused the gathering was told to nobody."""
+    deed = gathering(sample)
+    said: list[str] = []
+    sample.place.said.connect(said.append)
+    with closing(sqlite3.connect(sample.session.live.store.path)) as file, file:
+        for (name,) in file.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        ).fetchall():
+            file.execute(f'DROP TRIGGER "{name}"')
+        file.execute("DELETE FROM contents")
+    deed.run()
+    qtbot.waitUntil(lambda: bool(said), timeout=30_000)
 
 
 def click(qtbot, button) -> None:

@@ -35,7 +35,7 @@ from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.facts import Facts
 from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.notes import Banners
-from delvia_desktop.ui.work import Work, run_beside
+from delvia_desktop.ui.work import run_beside
 
 
 class HandoversPage(Place):
@@ -53,6 +53,7 @@ class HandoversPage(Place):
             order=("", True),
         )
         self.papers = self.list.table
+        self._is_gathering = False
         self.papers.kind = "access-record"
         self.papers.chosen.connect(lambda _: self._show_detail())
         self.papers.activated_row.connect(lambda _: self._open())
@@ -244,18 +245,24 @@ class HandoversPage(Place):
         """Look beside the window at the papers of the same handover, then offer to save them."""
         key = self.papers.key()
         record = self.session.live.records.find(AccessRecord, id=key) if key is not None else None
-        if record is None or any(work.isRunning() for work in self.findChildren(Work)):
+        if record is None or self._is_gathering:
             return
         from delvia_desktop.services import handover  # noqa: PLC0415 - loads ReportLab
 
         copy = self.session.live.copy()
         title = tr("Collecting the handover documents…")
-        run_beside(
+        self._is_gathering = True
+        work = run_beside(
             self,
             title,
             lambda told: handover.look_at(copy, record, told),
             lambda found: self._offer(record.number, found),
+            self.said.emit,
         )
+        work.finished.connect(self._end_gathering)
+
+    def _end_gathering(self) -> None:
+        self._is_gathering = False
 
     def _offer(self, number: str, found: object) -> None:
         from delvia_desktop.services.handover import Handover  # noqa: PLC0415 - loads ReportLab

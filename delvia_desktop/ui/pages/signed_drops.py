@@ -76,7 +76,13 @@ class SignedDrops(QObject):
 
     def _read(self, path: Path) -> None:
         self._close()
-        run_beside(self._evidence, tr("Reading the file…"), partial(read_files, [path]), self._took)
+        run_beside(
+            self._evidence,
+            tr("Reading the file…"),
+            partial(read_files, [path]),
+            self._took,
+            self._session.failed.emit,
+        )
 
     def _took(self, result: tuple[list[FileDraft], list[str]]) -> None:
         found, refused = result

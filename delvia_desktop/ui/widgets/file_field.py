@@ -46,7 +46,13 @@ class FileField(Field):
 
     def read(self, path: Path) -> None:
         """Take the file at a path."""
-        run_beside(self, tr("Reading the file…"), partial(read_files, [path]), self._took)
+        run_beside(
+            self,
+            tr("Reading the file…"),
+            partial(read_files, [path]),
+            self._took,
+            lambda words: self._took(([], [words])),
+        )
 
     @override
     def value(self) -> Any:
