@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from delvia_desktop.cli import output
+from delvia_desktop.cli.handover import all_papers
 from delvia_desktop.cli.issuing import Asked, asks, issue
 from delvia_desktop.cli.opening import FILE, JSON, NUMBER, at, day_of, opened_at
 from delvia_desktop.cli.paper_signing import sign, verifier
@@ -106,6 +107,7 @@ for _code, _about in ABOUT.items():
 for _code, _about in ABOUT_ALL.items():
     paper.add_command(_about_all(_code, _about))
 paper.add_command(sign)
+paper.add_command(all_papers)
 paper.add_command(verifier)
 
 

@@ -22,7 +22,9 @@ from tests.keys import PASSPHRASE, key_file
 
 def commands(group: click.Group = delvia, *before: str):
     """Yield every command of the program with its words."""
-    for name, command in group.commands.items():
+    where = click.Context(group)
+    for name in group.list_commands(where):
+        command = group.get_command(where, name)
         if isinstance(command, click.Group):
             yield from commands(command, *before, name)
         else:

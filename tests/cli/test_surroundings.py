@@ -14,6 +14,7 @@ import pytest
 
 from delvia_desktop.cli import main as cli
 from delvia_desktop.cli import running
+from delvia_desktop.services import lists
 from delvia_desktop.services.login_name import login_name
 from delvia_desktop.services.person import remember_name
 
@@ -224,7 +225,7 @@ def test_ctrl_c_ends_the_command_at_once_and_without_a_trace(file, tmp_path, mod
 def test_a_register_emptied_while_it_is_read_is_a_sentence(file, monkeypatch, capsys):
     """B21: the file is zeroed or cut between two reads of one command."""
     whole = file.read_bytes()
-    real = cli.lists.LISTS["shares"]
+    real = lists.LISTS["shares"]
     for harm in (bytes(len(whole)), b""):
 
         def harmed(*arguments, harm=harm):
@@ -234,7 +235,7 @@ def test_a_register_emptied_while_it_is_read_is_a_sentence(file, monkeypatch, ca
             return real(*arguments)
 
         file.write_bytes(whole)
-        monkeypatch.setitem(cli.lists.LISTS, "shares", harmed)
+        monkeypatch.setitem(lists.LISTS, "shares", harmed)
         with pytest.raises(SystemExit) as ended:
             cli.main(["list", "shares", str(file)])
         said = capsys.readouterr().err
@@ -249,7 +250,7 @@ def test_an_error_of_delvia_itself_is_a_report_without_what_was_recorded(file, m
     def broken(*_):
         raise LookupError("Brightside Media")
 
-    monkeypatch.setitem(cli.lists.LISTS, "shares", broken)
+    monkeypatch.setitem(lists.LISTS, "shares", broken)
     with pytest.raises(SystemExit) as ended:
         cli.main(["list", "shares", str(file)])
     said = capsys.readouterr().err

@@ -1,0 +1,46 @@
+"""The command that lists the records of a kind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from delvia_desktop.cli import output
+from delvia_desktop.cli.opening import AS_OF, FILE, JSON, ON, at, day_of, opened_at
+from delvia_desktop.domain import filters
+from delvia_desktop.domain.errors import Invalid
+from delvia_desktop.domain.review_risks import severities
+from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.services import lists
+from delvia_desktop.services.findings import find
+
+
+@click.command("list")
+@click.argument("what", type=click.Choice(sorted(lists.LISTS)))
+@FILE
+@ON
+@AS_OF
+@click.option("--filter", "narrow", default="", help="For example 'level:admin ends:<30d'.")
+@JSON
+def list_(
+    what: str,
+    file: Path,
+    day: str | None,
+    moment: str | None,
+    narrow: str,
+    as_json: bool,  # noqa: FBT001
+) -> None:
+    """List the records of a kind."""
+    with opened_at(file) as opened, at(opened, moment) as seen:
+        on = day_of(day, seen, opened, moment)
+        listed = lists.LISTS[what]
+        try:
+            found = filters.parse(narrow, listed(seen, Wanted(on)).fields, on)
+        except Invalid as error:
+            raise click.BadParameter(str(error), param_hint="--filter") from error
+        wanted = Wanted(on, text=found.words, conditions=found.conditions)
+        if what == "review-lines":
+            wanted = replace(wanted, severities=severities(find(seen, on)))
+        output.rows(what, listed(seen, wanted).page(), as_json=as_json)
