@@ -20,6 +20,7 @@ from delvia_desktop.domain.seats import Seat
 from delvia_desktop.domain.ways import Way
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import shares
+from delvia_desktop.services.claims import open_claim
 from delvia_desktop.services.many import able_to
 from delvia_desktop.ui.forms.asked import asking
 from delvia_desktop.ui.forms.assignment_form import login_form
@@ -126,6 +127,14 @@ def claiming_deeds(session: Session, partner: Partner, open_form: Open) -> list[
             asset = session.live.records.get(Asset, claim.asset).name
             return [replace(steps[0], text=tr("{act}: {asset}…", act=act, asset=asset), act="")]
     return []
+
+
+def claim_step_deeds(session: Session, asset: Asset, open_form: Open) -> list[Deed]:
+    """Return the next step of the claim of an asset that is open, nothing if none is."""
+    claim = open_claim(session.live, asset) if session.can_act else None
+    if claim is None:
+        return []
+    return [replace(record_deeds(session, "claim", int(claim.id), open_form)[0], act="")]
 
 
 def given(*deeds: Deed | None) -> list[Deed]:
