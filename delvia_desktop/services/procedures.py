@@ -9,6 +9,7 @@ from delvia_desktop.domain.errors import Refused
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.procedure_checks import missing
 from delvia_desktop.domain.procedure_plans import (
+    Deeds,
     Procedure,
     StepPlan,
     StepStand,
@@ -30,7 +31,9 @@ from delvia_desktop.domain.procedure_steps import (
     first_lacking,
     is_seen,
     rechecked,
+    remedies,
     skipped,
+    still_open,
     stopped,
 )
 from delvia_desktop.domain.procedure_targets import Name, targets
@@ -65,15 +68,18 @@ class Words:
 class Guide:
     """Where a run stands: its steps, and what the register says of each by its code.
 
-    `first` is what must hold before a step is begun, `lacking` what must hold before it counts as
-    done, `seen` the steps that the register shows as done.
+    `first` is what must hold before a step is begun, `remedies` what is done about it, `lacking`
+    what must hold before it counts as done, `open` what the register shows as open of a step that
+    may be recorded as done nevertheless, `seen` the steps that the register shows as done.
     """
 
     run: Run
     plan: Procedure
     stands: tuple[StepStand, ...]
     first: dict[str, tuple[str, ...]]
+    remedies: dict[str, tuple[Deeds, ...]]
     lacking: dict[str, tuple[str, ...]]
+    open: dict[str, str]
     seen: frozenset[str]
 
     @property
@@ -201,14 +207,16 @@ def guide_of(register: Register, run: Run, on: date) -> Guide:
         plan,
         stands,
         {each.code: tuple(first_lacking(each, picture, run).values()) for each in open_plans},
+        {each.code: remedies(each, picture, run) for each in open_plans},
         {each.code: tuple(missing(each.guards, picture, run).values()) for each in open_plans},
+        {each.code: still_open(each, picture, run) for each in open_plans},
         frozenset(each.code for each in open_plans if is_seen(each, picture, run)),
     )
 
 
 def targets_of(picture: Picture, run: Run, plan: StepPlan) -> list[Name]:
     """Return the records at which the act of a step can begin."""
-    return targets(plan, picture, run)
+    return targets(plan.record, picture, run) if plan.record is not None else []
 
 
 def recorded_since(register: Register, run: Run, plan: StepPlan) -> list[tuple[int, str]]:

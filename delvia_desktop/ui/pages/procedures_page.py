@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from delvia_desktop.domain.findings import NextStep
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers.admin_handover import is_about
 from delvia_desktop.domain.procedure_plans import StepStand, procedure, procedures
@@ -229,11 +230,11 @@ class ProceduresPage(RecordPlace[Run]):
         else:
             self.choose_made(made)
 
-    def _lead(self, kind: str, key: int, act: str) -> None:
+    def _lead(self, step: NextStep) -> None:
         """Remember the step from which the person goes to another place to record it."""
         run, row = self.record(), self.steps.table.current_row()
         self._away = (run, row.stand) if run is not None and row is not None else None
-        self.led.emit(kind, key, act)
+        self.stepped.emit(step)
 
     def _come_back(self) -> None:
         if self._away is not None:
