@@ -81,6 +81,7 @@ class Act(StrEnum):
     NEXT = "next"
     DECIDE = "decide"
     PROCEDURE = "procedure"
+    OFFBOARD = "offboard"
     FINISH = "finish"
     STOP = "stop"
     PRINT = "print"

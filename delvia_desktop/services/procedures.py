@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +30,7 @@ from delvia_desktop.domain.procedure_steps import (
     done_by_guide,
     finished,
     first_lacking,
+    is_going_on,
     is_seen,
     rechecked,
     remedies,
@@ -242,6 +244,12 @@ def recorded_since(register: Register, run: Run, plan: StepPlan) -> list[tuple[i
     theirs = {key for name, key in situation.below(about) if name == kind}
     acts = acts_on(register.store.connection, kind, ("run", int(run.id)))
     return [(number, title) for number, title, keys in acts if not about or keys & theirs]
+
+
+def going_on(register: Register, code: str, about: Mapping[str, int]) -> Run | None:
+    """Return the run of a procedure for somebody that is neither finished nor stopped."""
+    runs = register.records.select(Run, procedure=code, **about)
+    return next((run for run in runs if is_going_on(run)), None)
 
 
 def offered_for(field: str) -> list[Procedure]:

@@ -133,7 +133,7 @@ def test_the_first_paper_of_a_removed_partner_is_the_offboarding_document(me):
     me.window.resize(1280, 720)
     assert primary(me) == "Share asset…"
     page.shares.choose(page.shares.list_model.row(page.shares.list_model.rowCount() - 1).id)
-    me.do("End partnership…")
+    me.do("Record end…")
     me.recorded()
     assert primary(me) == "Revoke access…"  # its people still have some
     QApplication.processEvents()

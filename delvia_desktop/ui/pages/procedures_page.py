@@ -212,7 +212,24 @@ class ProceduresPage(RecordPlace[Run]):
 
     def begin(self) -> None:
         """Ask which procedure is to begin, then for whom."""
-        self.open_form(which_form(procedures()), lambda code: self.begin_for(str(code)))
+        self.open_form(which_form(procedures()), lambda code: self._begin_from(str(code)))
+
+    def _begin_from(self, code: str) -> None:
+        """Begin a procedure for the record from which one came, if it can be for such a one.
+
+        The guided path is for an agency that is not recorded yet.
+        """
+        plan, left = procedure(code), self.session.left
+        is_meant = left is not None and left[0] in (*plan.needs, *plan.may) and not plan.is_guided
+        self.begin_for(code, dict([left]) if left is not None and is_meant else None)
+
+    def go_on_with(self, code: str, about: Mapping[str, int]) -> None:
+        """Show the run of a procedure for somebody that goes on, or begin one."""
+        run = service.going_on(self.session.live, code, about)
+        if run is not None:
+            self.show_record(int(run.id))
+        else:
+            self.begin_for(code, about)
 
     def begin_about(self, field: str, key: int) -> None:
         """Ask which procedure is to begin for a partner, a person or an asset."""

@@ -175,6 +175,11 @@ class RecordPlace(Place, Generic[R]):
         return self.list.table.key() or 0
 
     @override
+    def shown_name(self) -> tuple[str, int] | None:
+        key = self.list.table.key()
+        return (self._kind, key) if key is not None else None
+
+    @override
     def corner(self) -> NewButton:
         return self.list.new
 
