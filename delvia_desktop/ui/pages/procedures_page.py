@@ -69,8 +69,20 @@ class ProceduresPage(RecordPlace[Run]):
         run = self.record()
         if run is None:
             return self.title(), ""
-        plan = procedure(run.procedure)
-        return tr(plan.title), tr(plan.purpose)
+        about = " · ".join(words for _, words in self._about(run))
+        begun = tr("Started {day}", day=show_day(run.started_on))
+        return tr(procedure(run.procedure).title), about or begun
+
+    def _about(self, run: Run) -> list[tuple[str, str]]:
+        """Return for whom or what a procedure is carried out, each with its label."""
+        records = self.session.shown.records
+        labels = (tr("Partner"), tr("Person"), tr("Successor"), tr("Asset"))
+        keys = [(field, getattr(run, field)) for field in _ABOUT]
+        return [
+            (label, shown(records, "run", {}, field, key))
+            for (field, key), label in zip(keys, labels, strict=True)
+            if key is not None
+        ]
 
     @override
     def new_deed(self) -> Deed:
@@ -137,12 +149,7 @@ class ProceduresPage(RecordPlace[Run]):
             facts.append((tr("State"), chip(tr(state.label), state.tone)))
             steps = len(procedure(record.procedure).steps)
             facts.append((tr("Steps"), tr("{done} of {all}", done=row.taken, all=steps)))
-        records = self.session.shown.records
-        labels = (tr("Partner"), tr("Person"), tr("Successor"), tr("Asset"))
-        for field, label in zip(_ABOUT, labels, strict=True):
-            key = getattr(record, field)
-            if key is not None:
-                facts.append((label, shown(records, "run", {}, field, key)))
+        facts += self._about(record)
         begun = " · ".join(filter(None, (show_day(record.started_on), record.started_by)))
         facts.append((tr("Started"), begun))
         for label, on in (
