@@ -82,7 +82,7 @@ def still_in(situation: Situation, period: Partnership) -> Said | None:
         )
     if count == 1:
         text = later("The engagement with {name} ended on {day}, but one share is still active.")
-    act = NextStep(later("Record end…"), "partnership", period.id, Act.END)
+    act = NextStep(later("End partnership…"), "partnership", period.id, Act.END)
     return said(text, act, ("partner", partner.id), name=partner.name, day=end, n=count)
 
 
@@ -96,7 +96,7 @@ def nothing_shared(situation: Situation, period: Partnership) -> Said | None:
         return None
     partner = situation.picture.partners[period.partner]
     text = later("{name} is connected, but nothing is shared.")
-    act = NextStep(later("Record end…"), "partnership", period.id, Act.END)
+    act = NextStep(later("End partnership…"), "partnership", period.id, Act.END)
     return said(text, act, ("partner", partner.id), name=partner.name)
 
 
