@@ -81,6 +81,7 @@ class Act(StrEnum):
     NEXT = "next"
     DECIDE = "decide"
     PROCEDURE = "procedure"
+    OFFBOARD = "offboard"
     FINISH = "finish"
     STOP = "stop"
     PRINT = "print"
@@ -113,6 +114,46 @@ _FIRST = {
     Act.GONE: later("Check it in TikTok first."),
     Act.VERIFY_REMOVALS: later("Check it in TikTok first."),
 }
+
+
+_WORDS = {
+    Act.SHOW: later("Show record"),
+    Act.CHANGE: later("Edit…"),
+    Act.RECORD_PARTNERSHIP: later("Add partnership…"),
+    Act.RECORD_SEAT: later("Add seat…"),
+    Act.GIVE: later("Assign…"),
+    Act.SHARE: later("Share asset…"),
+    Act.CLAIM: later("Claim…"),
+    Act.OWNERSHIP: later("Record ownership…"),
+    Act.CHANGE_PARTNERSHIP: later("Edit partnership…"),
+    Act.CONFIRM: later("Record confirmation…"),
+    Act.VERIFY: later("Verify…"),
+    Act.REVOKE: later("Record revocation…"),
+    Act.GONE: later("Verify removal…"),
+    Act.RAISE: later("Raise level…"),
+    Act.HAND_OVER: later("Hand over duties…"),
+    Act.JOIN: later("Mark as joined…"),
+    Act.LEAVE: later("Mark as left…"),
+    Act.REMOVE: later("Record removal…"),
+    Act.ROLE: later("Change role…"),
+    Act.PASSWORD: later("Record password change…"),
+    Act.ASK: later("Record request…"),
+    Act.AGREE: later("Record agreement…"),
+    Act.TRANSFER: later("Record start of transfer…"),
+    Act.RECEIVE: later("Record arrival…"),
+    Act.REFUSE: later("Record refusal…"),
+    Act.ESCALATE: later("Record escalation…"),
+    Act.REQUEST: later("Record request…"),
+    Act.BEGIN: later("Mark as ending…"),
+    Act.END: later("Record end…"),
+    Act.REVIEW: later("Start review…"),
+    Act.PRINT: later("Print document…"),
+}
+
+
+def act_words(act: Act) -> str:
+    """Return what an act is called on a button that leads to it."""
+    return tr(_WORDS[act]) if act in _WORDS else tr("Record…")
 
 
 def first_in_tiktok(act: Act) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
-from delvia_desktop.domain.claims import Claim, ClaimState, route_of, state_on, steps_of
+from delvia_desktop.domain.assets import Asset, OwnerKind
+from delvia_desktop.domain.claims import OVER, Claim, ClaimState, route_of, state_on, steps_of
 from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.i18n import tr
@@ -77,6 +78,37 @@ def drop(claim: Claim, draft: StepDraft, reading: Reading) -> Claim:
     return replace(_closed(claim, draft, reading), dropped_on=on, drop_reason=reason)
 
 
+def check_proven(before: Asset, after: Asset, claims: Iterable[Claim], reading: Reading) -> None:
+    """Check that an asset under an open claim becomes ours only with how that was confirmed.
+
+    Otherwise a claim that nobody even asked for would be as good as one that has arrived.
+    """
+    becomes_ours = before.owner_kind != OwnerKind.OURS and after.owner_kind == OwnerKind.OURS
+    is_open = any(state_on(claim, reading.today) not in OVER for claim in claims)
+    reading.check(
+        not (becomes_ours and is_open) or after.ownership_confirmed_on is not None,
+        "ownership_proof",
+        tr("A claim to this asset is open. Choose how our ownership was confirmed."),
+    )
+
+
+def proven(claim: Claim, asset: Asset, today: date) -> Claim:
+    """Return a claim as the confirmed ownership of its asset leaves it: an open one is verified.
+
+    What arrived elsewhere than it was claimed for, before it was recorded as received, was
+    received there.
+    """
+    on, state = asset.ownership_confirmed_on, state_on(claim, today)
+    if on is None or asset.owner_business_center is None or state in OVER:
+        return claim
+    if state == ClaimState.RECEIVED:
+        is_there = claim.business_center == asset.owner_business_center
+        return replace(claim, verified_on=_not_before(claim, on)) if is_there else claim
+    day = _not_before(claim, on)
+    center = asset.owner_business_center
+    return replace(claim, business_center=center, received_on=day, verified_on=day)
+
+
 STEPS: dict[str, Callable[[Claim, StepDraft, Reading], Claim]] = {
     "ask": ask,
     "agree": agree,
@@ -112,10 +144,17 @@ def _taken(claim: Claim, step: str, draft: StepDraft, reading: Reading) -> date:
     fits = step in next_steps(claim, reading.today)
     reading.check(fits, "", tr("Another step must be recorded first."))
     on = reading.happened("on", draft.on)
-    days = (claim.found_on, *steps_of(claim))
-    last = max(filter(None, days), default=None)
-    reading.order(last, on, "on", tr("Cannot be before an earlier step."))
+    reading.order(_last_day(claim), on, "on", tr("Cannot be before an earlier step."))
     return on
+
+
+def _last_day(claim: Claim) -> date | None:
+    """Return the day of the latest step so far."""
+    return max(filter(None, (claim.found_on, *steps_of(claim))), default=None)
+
+
+def _not_before(claim: Claim, on: date) -> date:
+    return max(on, _last_day(claim) or on)
 
 
 def _closed(claim: Claim, draft: StepDraft, reading: Reading) -> Claim:

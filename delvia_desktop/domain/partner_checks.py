@@ -121,6 +121,16 @@ def end_dated(picture: Picture, run: Run) -> str:
     return "" if is_dated else tr("The partnership has no end date yet.")
 
 
+def shares_listed(picture: Picture, run: Run) -> str:
+    """Say how many open shares in either direction were not compared with TikTok for the run."""
+    found = [*open_shares(picture, run), *open_shares(picture, run, incoming=True)]
+    return left(
+        sum(s.last_verified_on is None or s.last_verified_on < run.started_on for s in found),
+        "{n} active share was not verified since this procedure started.",
+        "{n} active shares were not verified since this procedure started.",
+    )
+
+
 def transfer_first(picture: Picture, run: Run) -> str:
     """Say which assets of the partner would be lost by removing it."""
     period = period_of(picture, run)

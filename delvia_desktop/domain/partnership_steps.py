@@ -166,9 +166,12 @@ def close(
 
 def owned_problem(names: list[str]) -> str:
     """Say which assets block the end of a partnership and what to do."""
-    return tr(
+    return ntr(
+        "The partner still owns {assets}. If you remove the partner now, you lose it. Claim "
+        "it first, or enter why the partnership ends anyway.",
         "The partner still owns {assets}. If you remove the partner now, you lose them. Claim "
         "them first, or enter why the partnership ends anyway.",
+        len(names),
         assets=_some([f"“{name}”" for name in names]),
     )
 

@@ -49,6 +49,26 @@ def begins_with(picture: Picture, record: Any, act: Act) -> Act | None:  # noqa:
     return asked(picture, record, act) if asked is not None else act
 
 
+def begins_at(picture: Picture, record: Any, act: Act) -> tuple[Any, Act] | None:  # noqa: ANN401 - any record
+    """Return the record at which an act goes on, and with which act; None if it is not meant.
+
+    An asset that is claimed goes on at its claim.
+    """
+    begun = begins_with(picture, record, act)
+    if begun is None:
+        return None
+    claim = _claim_of(picture, record) if act == Act.CLAIM and isinstance(record, Asset) else None
+    if claim is None:
+        return record, begun
+    return claim, Act(claim_steps.next_steps(claim, picture.on)[0])
+
+
+def _claim_of(picture: Picture, asset: Asset) -> Claim | None:
+    """Return the claim of an asset that is open."""
+    claims = (claim for claim in picture.claims.values() if claim.asset == asset.id)
+    return next((c for c in claims if claim_state_on(c, picture.on) not in CLAIM_OVER), None)
+
+
 def _at_share(picture: Picture, share: Share, act: Act) -> Act | None:
     kind = asset_type(picture.assets[share.asset].asset_type)
     return None if act == Act.RAISE and not can_be_raised(share, kind) else act
@@ -63,8 +83,7 @@ def _at_person(picture: Picture, person: Person, act: Act) -> Act | None:
 def _at_asset(picture: Picture, asset: Asset, act: Act) -> Act | None:
     if act != Act.CLAIM:
         return act
-    claims = (claim for claim in picture.claims.values() if claim.asset == asset.id)
-    if any(claim_state_on(claim, picture.on) not in CLAIM_OVER for claim in claims):
+    if _claim_of(picture, asset) is not None:
         return Act.SHOW  # its claim goes on by itself
     return None if asset.owner_kind == OwnerKind.OURS else act
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from delvia_desktop.domain import partner_checks, person_checks
+from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.picture import Picture
+from delvia_desktop.domain.procedure_plans import Deeds
 from delvia_desktop.domain.procedures import Run
 
 Check = Callable[[Picture, Run], str]
@@ -30,6 +32,7 @@ CHECKS: Mapping[str, Check] = {
         partner_checks.dates_set,
         partner_checks.record_printed,
         partner_checks.end_dated,
+        partner_checks.shares_listed,
         partner_checks.transfer_first,
         partner_checks.nothing_owned,
         partner_checks.shares_taken_back,
@@ -69,6 +72,11 @@ CHECKS: Mapping[str, Check] = {
 
 WAIVABLE = frozenset({"transfer_first", "role_not_raised"})
 """Guards that a typed reason overrules, as it does where the act itself is recorded."""
+
+REMEDIES: Mapping[str, Deeds] = {
+    "transfer_first": Deeds("asset", Act.CLAIM, "claim", "owned"),
+}
+"""What is done about a guard that does not hold, as a step would do it."""
 
 
 def missing(names: Sequence[str], picture: Picture, run: Run) -> dict[str, str]:

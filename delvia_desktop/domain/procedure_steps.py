@@ -11,8 +11,9 @@ from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.partners import PartnerKey
 from delvia_desktop.domain.people import PersonKey
 from delvia_desktop.domain.picture import Picture
-from delvia_desktop.domain.procedure_checks import CHECKS, WAIVABLE, missing
+from delvia_desktop.domain.procedure_checks import CHECKS, REMEDIES, WAIVABLE, missing
 from delvia_desktop.domain.procedure_plans import (
+    Deeds,
     Procedure,
     StepPlan,
     followers,
@@ -119,6 +120,21 @@ def first_lacking(plan: StepPlan, picture: Picture, run: Run) -> dict[str, str]:
 def is_seen(plan: StepPlan, picture: Picture, run: Run) -> bool:
     """Tell whether the register itself shows that a step is done."""
     return bool(plan.seen) and not CHECKS[plan.seen](picture, run)
+
+
+def still_open(plan: StepPlan, picture: Picture, run: Run) -> str:
+    """Say what the register shows as open of a step that may be recorded as done all the same.
+
+    Where a guard asks for a reason already, that is asked alone.
+    """
+    is_asked = bool(plan.seen) and not missing(plan.guards, picture, run)
+    return CHECKS[plan.seen](picture, run) if is_asked else ""
+
+
+def remedies(plan: StepPlan, picture: Picture, run: Run) -> tuple[Deeds, ...]:
+    """Return what is done about the guards for which a step is kept waiting."""
+    names = first_lacking(plan, picture, run)
+    return tuple(REMEDIES[name] for name in names if name in REMEDIES)
 
 
 def done(course: Course, code: str, draft: TakenDraft, picture: Picture, reading: Reading) -> Step:

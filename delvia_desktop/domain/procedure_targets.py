@@ -24,7 +24,7 @@ from delvia_desktop.domain.procedure_facts import (
     period_of,
     shares_of,
 )
-from delvia_desktop.domain.procedure_plans import Deeds, StepPlan
+from delvia_desktop.domain.procedure_plans import Deeds
 from delvia_desktop.domain.procedures import Run
 from delvia_desktop.domain.reviews import Review
 from delvia_desktop.domain.seats import SeatState
@@ -33,11 +33,8 @@ from delvia_desktop.domain.seats import state_on as seat_state_on
 Name = tuple[str, int]
 
 
-def targets(plan: StepPlan, picture: Picture, run: Run) -> list[Name]:
-    """Return the kind and id of the records at which the act of a step can begin on the day."""
-    deeds = plan.record
-    if deeds is None:
-        return []
+def targets(deeds: Deeds, picture: Picture, run: Run) -> list[Name]:
+    """Return the kind and id of the records at which an act of a step can begin on the day."""
     found = _FINDERS[deeds.kind](picture, run, deeds)
     fitting = (record for record in found if begins_with(picture, record, deeds.act) is not None)
     return [(kind_of(record).name, int(record.id)) for record in fitting]

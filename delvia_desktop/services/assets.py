@@ -14,12 +14,12 @@ from delvia_desktop.domain.assets import (
     read_ownership,
 )
 from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
-from delvia_desktop.domain.claims import Claim, ClaimState, is_with, state_on
 from delvia_desktop.domain.errors import Notice
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.rows import AssetRow, Wanted
 from delvia_desktop.domain.statuses import StatusDraft, with_status
 from delvia_desktop.i18n import tr
+from delvia_desktop.services.claims import follow_ownership
 from delvia_desktop.services.deletion import refuse_if_used
 from delvia_desktop.services.register import Register
 from delvia_desktop.storage import lists
@@ -39,6 +39,8 @@ def change_asset(edit: Edit, before: Asset, draft: AssetDraft) -> Asset:
     """Correct an asset."""
     asset = check_asset(draft, before.id, edit.records.select(Asset), edit.reading())
     edit.name(tr("Edited asset {name}", name=asset.name))
+    if _ownership(asset) != _ownership(before):
+        follow_ownership(edit, before, asset)
     return edit.put(before, asset)
 
 
@@ -60,17 +62,13 @@ def record_ownership(edit: Edit, before: Asset, draft: OwnershipDraft) -> Asset:
         evidence_ref=evidence or before.evidence_ref,
     )
     edit.name(tr("Recorded ownership of {name}", name=before.name))
-    _verify_arrival(edit, after)
+    follow_ownership(edit, before, after)
     return edit.put(before, after)
 
 
-def _verify_arrival(edit: Edit, asset: Asset) -> None:
-    """Record that what arrived by a claim was seen there, as its ownership is confirmed."""
-    on = asset.ownership_confirmed_on
-    for claim in edit.records.select(Claim, asset=asset.id):
-        has_arrived = state_on(claim, edit.today) == ClaimState.RECEIVED and is_with(claim, asset)
-        if has_arrived and on is not None and claim.received_on is not None:
-            edit.put(claim, replace(claim, verified_on=max(on, claim.received_on)))
+def _ownership(asset: Asset) -> tuple[object, ...]:
+    """Return whose an asset is, and since when that is confirmed."""
+    return asset.owner_kind, asset.owner_business_center, asset.ownership_confirmed_on
 
 
 def record_status(edit: Edit, before: Asset, draft: StatusDraft) -> Asset:

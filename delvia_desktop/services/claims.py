@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from delvia_desktop.domain.assets import Asset
+from delvia_desktop.domain.assets import Asset, OwnerKind
 from delvia_desktop.domain.business_centers import BusinessCenter
-from delvia_desktop.domain.claim_steps import STEPS
+from delvia_desktop.domain.claim_steps import STEPS, check_proven, proven
 from delvia_desktop.domain.claims import (
     OVER,
     Around,
@@ -76,6 +76,25 @@ def take_step(edit: Edit, before: Claim, step: str, draft: StepDraft) -> Claim:
     return edit.put(before, after)
 
 
+def follow_ownership(edit: Edit, before: Asset, after: Asset) -> None:
+    """Let the claims and shares of an asset say what its owner says; raises Invalid.
+
+    With the proof that it is ours an open claim is verified, and nobody shares it with us any
+    more. Without one, an asset under an open claim does not become ours.
+    """
+    claims = edit.records.select(Claim, asset=before.id)
+    reading = edit.reading()
+    check_proven(before, after, claims, reading)
+    reading.done()
+    on = after.ownership_confirmed_on
+    if after.owner_kind != OwnerKind.OURS or on is None:
+        return
+    for claim in claims:
+        if (done := proven(claim, after, edit.today)) != claim:
+            edit.put(claim, done)
+    _end_incoming(edit, after, on)
+
+
 def _check_ours(records: Records, claim: Claim, asset: Asset, reading: Reading) -> None:
     center = records.get(BusinessCenter, claim.business_center).name
     reading.check(
@@ -116,10 +135,10 @@ def list_claims(register: Register, wanted: Wanted) -> Listing[ClaimRow]:
     return lists.claims(register.store.connection, wanted)
 
 
-def is_claimed(register: Register, asset: Asset) -> bool:
-    """Tell whether a claim of an asset is open today."""
+def open_claim(register: Register, asset: Asset) -> Claim | None:
+    """Return the claim of an asset that is open today, None if none is."""
     claims = register.records.select(Claim, asset=asset.id)
-    return any(state_on(claim, register.today) not in OVER for claim in claims)
+    return next((c for c in claims if state_on(c, register.today) not in OVER), None)
 
 
 def _around(records: Records, draft: ClaimDraft) -> Around:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,7 @@ from delvia_desktop.domain.errors import Refused
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.procedure_checks import missing
 from delvia_desktop.domain.procedure_plans import (
+    Deeds,
     Procedure,
     StepPlan,
     StepStand,
@@ -28,9 +30,12 @@ from delvia_desktop.domain.procedure_steps import (
     done_by_guide,
     finished,
     first_lacking,
+    is_going_on,
     is_seen,
     rechecked,
+    remedies,
     skipped,
+    still_open,
     stopped,
 )
 from delvia_desktop.domain.procedure_targets import Name, targets
@@ -65,15 +70,18 @@ class Words:
 class Guide:
     """Where a run stands: its steps, and what the register says of each by its code.
 
-    `first` is what must hold before a step is begun, `lacking` what must hold before it counts as
-    done, `seen` the steps that the register shows as done.
+    `first` is what must hold before a step is begun, `remedies` what is done about it, `lacking`
+    what must hold before it counts as done, `open` what the register shows as open of a step that
+    may be recorded as done nevertheless, `seen` the steps that the register shows as done.
     """
 
     run: Run
     plan: Procedure
     stands: tuple[StepStand, ...]
     first: dict[str, tuple[str, ...]]
+    remedies: dict[str, tuple[Deeds, ...]]
     lacking: dict[str, tuple[str, ...]]
+    open: dict[str, str]
     seen: frozenset[str]
 
     @property
@@ -201,14 +209,16 @@ def guide_of(register: Register, run: Run, on: date) -> Guide:
         plan,
         stands,
         {each.code: tuple(first_lacking(each, picture, run).values()) for each in open_plans},
+        {each.code: remedies(each, picture, run) for each in open_plans},
         {each.code: tuple(missing(each.guards, picture, run).values()) for each in open_plans},
+        {each.code: still_open(each, picture, run) for each in open_plans},
         frozenset(each.code for each in open_plans if is_seen(each, picture, run)),
     )
 
 
 def targets_of(picture: Picture, run: Run, plan: StepPlan) -> list[Name]:
     """Return the records at which the act of a step can begin."""
-    return targets(plan, picture, run)
+    return targets(plan.record, picture, run) if plan.record is not None else []
 
 
 def recorded_since(register: Register, run: Run, plan: StepPlan) -> list[tuple[int, str]]:
@@ -234,6 +244,12 @@ def recorded_since(register: Register, run: Run, plan: StepPlan) -> list[tuple[i
     theirs = {key for name, key in situation.below(about) if name == kind}
     acts = acts_on(register.store.connection, kind, ("run", int(run.id)))
     return [(number, title) for number, title, keys in acts if not about or keys & theirs]
+
+
+def going_on(register: Register, code: str, about: Mapping[str, int]) -> Run | None:
+    """Return the run of a procedure for somebody that is neither finished nor stopped."""
+    runs = register.records.select(Run, procedure=code, **about)
+    return next((run for run in runs if is_going_on(run)), None)
 
 
 def offered_for(field: str) -> list[Procedure]:

@@ -98,6 +98,9 @@ def act_on(
     elif wanted == Act.PROCEDURE:
         guide.show_place("procedures")
         guide.places.procedures().begin_about(kind, key)
+    elif wanted == Act.OFFBOARD:
+        guide.show_place("procedures")
+        guide.places.procedures().go_on_with("END_PARTNERSHIP", {kind: key})
     elif kind == "review-line" or wanted == Act.DECIDE:
         guide.show_place("reviews")
         guide.places.reviews().show_line(key)

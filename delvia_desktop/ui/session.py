@@ -54,6 +54,9 @@ class Session(QObject):
         self.touched: frozenset[tuple[str, int]] = frozenset()
         """The kind and key of each record that the last act changed."""
         self.in_hand: tuple[str, ...] = ()
+        self.left: tuple[str, int] | None = None
+        """The record that was shown in the place from which one came, by kind and id."""
+
         """The ids of the findings that the person works on."""
         self.watch = AttentionWatch(self, lambda: (self.shown, self.on))
         self._end_listening = register.listen(self._touched)

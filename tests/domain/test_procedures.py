@@ -111,6 +111,13 @@ CASES = [
          [PAPER]),
     Case("end_dated", PARTNER, [replace(PERIOD, engagement_end=None)],
          [replace(PERIOD, engagement_end=None, ending_on=TODAY)]),
+    Case("shares_listed", PARTNER,
+         [replace(SHARE, last_verified_on=TODAY), replace(PROFILE_SHARE, last_verified_on=ago(4))],
+         [replace(s, last_verified_on=TODAY) for s in (SHARE, PROFILE_SHARE)]),
+    Case("shares_listed", PARTNER,
+         [*(replace(s, last_verified_on=TODAY) for s in (SHARE, PROFILE_SHARE)),
+          replace(SHARE, id=9, is_incoming=True, last_verified_on=None)],
+         [replace(s, last_verified_on=TODAY) for s in (SHARE, PROFILE_SHARE)]),
     Case("transfer_first", PARTNER, [replace(ADS, **THEIRS)],
          [replace(ADS, **THEIRS), replace(PERIOD, waiver="Refused for good")]),
     Case("nothing_owned", PARTNER, [replace(ADS, **THEIRS)]),
@@ -242,7 +249,7 @@ def test_every_step_knows_the_records_that_it_is_about():
     here = picture([replace(ADS, **THEIRS), replace(CLAIM, asset=1, partner=1)])
     known = {
         "END_PARTNERSHIP": {
-            "END_DATE": {("partner", 1)}, "LIST_ALL": {("share", 1), ("share", 2)},
+            "END_DATE": {("partner", 1)}, "LIST_ALL": {("partner", 1)},
             "OWNERS": {("asset", 1)}, "REVOKE_SHARES": {("share", 1), ("share", 2)},
             "INCOMING": set(), "SWEEP": set(), "LOGINS": set(), "SEE_GONE": set(),
         },
@@ -252,13 +259,13 @@ def test_every_step_knows_the_records_that_it_is_about():
     for code, steps in known.items():
         run = replace(PARTNER, procedure=code, partner=None if code == "REVIEW" else 1)
         for step, names in steps.items():
-            assert set(targets(procedure(code).step(step), here, run)) == names, step
+            assert set(targets(procedure(code).step(step).record, here, run)) == names, step
     leaves = procedure("PERSON_LEAVES")
-    assert targets(leaves.step("SHOP"), picture(), PERSON) == [("assignment", 2)]
-    assert targets(leaves.step("LOGINS"), picture(), PERSON) == [("login", 1)]
+    assert targets(leaves.step("SHOP").record, picture(), PERSON) == [("assignment", 2)]
+    assert targets(leaves.step("LOGINS").record, picture(), PERSON) == [("login", 1)]
     lower = procedure("ADMIN_HANDOVER")
-    assert targets(lower.step("LOWER"), picture(), HANDOVER) == [("seat", 1)]
-    assert targets(lower.step("RAISE"), picture(), HANDOVER) == [("seat", 3)]
+    assert targets(lower.step("LOWER").record, picture(), HANDOVER) == [("seat", 1)]
+    assert targets(lower.step("RAISE").record, picture(), HANDOVER) == [("seat", 3)]
 
 
 # A run

@@ -123,13 +123,13 @@ def test_a_newcomer_gives_an_agency_access_and_ends_it(me):
 
     # The end is refused while the agency owns it, and says what to do.
     me.presses("Partners", "radio button")
-    me.presses("End partnership…", "push button")
+    me.picks("More actions", "Record end…")
     me.presses("Record end", "push button")
     me.reads("The partner still owns “Launch”.")
     me.keys("Escape")
     gets_the_asset_back(me)
     me.presses("Partners", "radio button")
-    me.presses("End partnership…", "push button")
+    me.picks("More actions", "Record end…")
     me.records("Record end")
     me.sees("State: Revoked", "cell")
     me.picks("More actions", "Print other documents…")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from delvia_desktop.domain.assets import Asset, AssetDraft, OwnerKind
+from delvia_desktop.domain.assets import Asset, AssetDraft, OwnerKind, OwnershipDraft
 from delvia_desktop.domain.claim_steps import STEPS, next_steps
 from delvia_desktop.domain.claims import (
     OVER,
@@ -21,7 +21,7 @@ from delvia_desktop.domain.claims import (
     routes_for,
     state_on,
 )
-from delvia_desktop.domain.drafts import Reading
+from delvia_desktop.domain.drafts import Reading, typed
 from delvia_desktop.domain.errors import Invalid
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.rows import Wanted
@@ -253,3 +253,67 @@ def test_what_a_partner_shares_with_us_is_kept_apart_from_what_we_share(nova):
     waived = StepDraft(on="2026-11-20", reason="They keep the launch account")
     nova.register.perform(partnerships.end_partnership, nova.partnership, waived)
     assert [row.state for row in shares.list_shares(nova.register, today).page()] == ["revoked"] * 2
+
+
+def ownership(nova, **more) -> OwnershipDraft:
+    return OwnershipDraft(owner_business_center=nova.center.id, **more)
+
+
+CONFIRMED = {"ownership_proof": "LISTED_AS_OWNED", "ownership_confirmed_on": "2026-11-01"}
+
+
+def test_what_is_being_claimed_becomes_ours_only_with_how_that_was_confirmed(nova):
+    """Found by a newcomer: two clicks without a proof took an asset back from the agency."""
+    claim = open_claim(nova)
+    for name in ("", "ask", "agree"):
+        claim = step(nova, claim, name, "2026-10-02") if name else claim
+        with pytest.raises(Invalid) as error:
+            nova.register.perform(assets.record_ownership, theirs(nova), ownership(nova))
+        assert [problem.field for problem in error.value.problems] == ["ownership_proof"]
+        corrected = replace(
+            typed(theirs(nova), AssetDraft),
+            owner_kind=OwnerKind.OURS,
+            owner_business_center=nova.center.id,
+        )
+        with pytest.raises(Invalid):
+            nova.register.perform(assets.change_asset, theirs(nova), corrected)
+        assert theirs(nova) == nova.theirs
+    # Whoever else owns it needs no proof, and without a claim a correction needs none either.
+    person = OwnershipDraft(owner_kind=OwnerKind.PERSON, owner_person="Ana")
+    nova.register.perform(assets.record_ownership, theirs(nova), person)
+    step(nova, claim, "drop", "2026-10-09")
+    nova.register.perform(assets.record_ownership, theirs(nova), ownership(nova))
+    assert theirs(nova).owner_kind == OwnerKind.OURS
+
+
+@pytest.mark.parametrize("by_correction", [False, True])
+def test_a_confirmed_ownership_completes_the_claim_and_ends_what_was_shared_with_us(
+    nova, by_correction
+):
+    """Found by a newcomer: owner, claim and share of one asset contradicted each other."""
+    incoming = nova.register.perform(
+        shares.record_share,
+        ShareDraft(
+            nova.theirs.id, nova.partnership.id, ("OPERATOR",), granted_on="2026-03-01",
+            is_incoming=True,
+        ),
+    )  # fmt: skip
+    claim = step(nova, open_claim(nova), "ask", "2026-11-02")
+    if by_correction:
+        after = replace(
+            typed(theirs(nova), AssetDraft),
+            owner_kind=OwnerKind.OURS, owner_business_center=nova.center.id, **CONFIRMED,
+        )  # fmt: skip
+        nova.register.perform(assets.change_asset, theirs(nova), after)
+    else:
+        nova.register.perform(assets.record_ownership, theirs(nova), ownership(nova, **CONFIRMED))
+    claim = nova.register.records.get(Claim, claim.id)
+    # The proof is older than the request, which nobody can have answered before it was made.
+    assert str(claim.received_on) == str(claim.verified_on) == "2026-11-02"
+    assert state_on(claim, nova.register.today) == ClaimState.VERIFIED
+    ended = nova.register.records.get(Share, incoming.id)
+    assert str(ended.revoked_on) == "2026-11-01"
+    nova.register.undo()
+    assert theirs(nova) == nova.theirs
+    assert nova.register.records.get(Share, incoming.id) == incoming
+    assert nova.register.check() == []

@@ -17,6 +17,9 @@ from delvia_desktop.services import assets
 from tests.ui.stories import find, lines, show_tab
 from tests.ui.story import Person
 
+_OF_STEP = frozenset({"Mark as done", "Done…", "Skip…", "Reword…"})
+"""What is done with a step itself."""
+
 
 class Mission(Person):
     """Somebody who goes through a procedure step by step."""
@@ -30,7 +33,9 @@ class Mission(Person):
     def done(self, code: str, **typed: str) -> None:
         """Record a step as done."""
         self.step(code)
-        self.click("Done…", self.window.place.steps)
+        self.do_row("Done…", self.window.place.steps.deeds)
+        if "is_done_anyway" in self.fields:
+            self.choose("is_done_anyway", value=True)
         for field, text in typed.items():
             self.type(field, text)
         self.recorded()
@@ -45,8 +50,7 @@ class Mission(Person):
         """Go from a step to where it is recorded."""
         self.step(code)
         deeds = self.window.place.steps._acts
-        led = [text for text, _ in deeds if text.startswith("Record")]
-        words = [text for text in led if what in text or text == "Record…"]
+        words = [text for text, _ in deeds if text not in _OF_STEP and what in text]
         self.do_row(words[0], self.window.place.steps.deeds)
 
     def back(self) -> None:

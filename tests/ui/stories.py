@@ -162,7 +162,7 @@ def an_asset_moves_to_us(me: Person, folder: Path) -> None:
     me.go("partners")
     kite = next(r for r in live.records.select(Asset) if r.id == key).owner_partner
     me.window.place.show_record(kite)
-    me.click("End partnership…")
+    me.do("Record end…")
     me.submit()
     assert "Nova UK – Launch" in me.fields["reason"].problem()
     me.press("Esc")

@@ -246,7 +246,7 @@ def play(qtbot: QtBot, program: Program, folder: Path) -> None:  # noqa: PLR0915
     assert page.partners.list_model.rowCount() == 1
 
     # The end is blocked while the agency owns an asset
-    me.click("End partnership…")
+    me.do("Record end…")
     me.submit()
     assert "Launch" in me.fields["reason"].problem()
     me.press("Esc")
@@ -263,7 +263,7 @@ def play(qtbot: QtBot, program: Program, folder: Path) -> None:  # noqa: PLR0915
 
     # End, print again
     me.go("partners")
-    me.click("End partnership…")
+    me.do("Record end…")
     me.recorded()
     rows = page.shares.list_model
     assert {rows.row(place).state for place in range(rows.rowCount())} == {"revoked"}

@@ -7,6 +7,10 @@ import pytest
 from delvia_desktop.domain.assets import Asset
 from delvia_desktop.domain.claims import Claim
 from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.partnership_steps import owned_problem
+from delvia_desktop.domain.people import Person as PersonRecord
+from delvia_desktop.domain.procedures import Run
+from delvia_desktop.domain.shares import Share
 from tests.ui.story import Person
 
 
@@ -29,8 +33,8 @@ def test_a_reason_for_assets_of_the_agency_is_asked_only_where_it_owns_one(me):
     owning = {asset.owner_partner for asset in records.select(Asset)}
     for partner in records.select(Partner):
         at(me, partner.name)
-        if any(deed.text == "End partnership…" for deed in me.window.place.deeds()):
-            me.do("End partnership…")
+        if any(deed.text == "Record end…" for deed in me.window.place.deeds()):
+            me.do("Record end…")
             assert ("reason" in me.fields) == (partner.id in owning), partner.name
             me.press("Esc")
 
@@ -38,7 +42,7 @@ def test_a_reason_for_assets_of_the_agency_is_asked_only_where_it_owns_one(me):
 def test_once_an_agency_is_removed_the_reason_of_each_revocation_is_known(me):
     """Found by a newcomer: “Why *” was empty although the partnership had just ended."""
     at(me, "Brightside Media")
-    me.do("End partnership…")
+    me.do("Record end…")
     if "reason" in me.fields:
         me.type("reason", "Stays with the agency")
     me.recorded()
@@ -50,11 +54,94 @@ def test_the_button_of_a_claim_names_its_asset(me):
     """Found by a newcomer: of several claims nobody knew whose step the button was."""
     partner = at(me, "Kite Studio")
     records = me.window.session.live.records
-    claims = records.select(Claim, partner=partner.id)
-    by_name = {records.get(Asset, claim.asset).name: claim for claim in claims}
-    texts = [deed.text for deed in me.window.place.deeds()]
-    named = [(t, name) for t in texts for name in by_name if t.endswith(f": {name}…")]
-    assert len(named) == 1, texts
+    # The assets in the order of the findings: the one that is lost without a claim comes first.
+    owned = [asset.name for asset in records.select(Asset, owner_partner=partner.id)]
+    assert owned[0] == "Nova UK – Launch"
+    assert primary(me) == "Claim: Nova UK – Launch…"
+    assert "Nova UK – Launch" in me.window.place._warning.itemAt(0).widget().label.text()
+    me.do("Claim: Nova UK – Launch…")
+    assert me.window.place.record().name == "Nova UK – Launch"
+    me.recorded()
+    at(me, "Kite Studio")
+    assert primary(me) == "Record request: Nova UK – Launch…"
+
+
+def primary(me: Person) -> str:
+    return next(deed.text for deed in me.window.place.deeds() if deed.is_primary)
+
+
+def test_an_agency_ends_by_its_procedure_which_goes_on_from_its_page(me):
+    """Found by a newcomer: of three ways to end an agency its page knew only the last removal."""
+    records = me.window.session.live.records
+    for name in ("Kite Studio", "Brightside Media"):
+        partner = at(me, name)
+        me.do("End partnership…")
+        assert me.window.place.name == "procedures"
+        assert me.fields["partner"].value() == partner.id
+        me.recorded()
+        run = me.window.place.record()
+        assert (run.procedure, run.partner) == ("END_PARTNERSHIP", partner.id)
+        at(me, name)
+        me.do("End partnership…")
+        assert (me.window.place.form, me.window.place.record()) == (None, run)
+    assert len([r for r in records.select(Run) if r.finished_on is None]) > 1
+    at(me, "Kite Studio")
+    me.do("Record end…")
+    assert me.window.place.form.key.startswith("end/")
+
+
+def test_a_procedure_begins_for_the_record_from_which_one_came(me):
+    """Found by a newcomer: the form of the procedure did not know the agency just looked at."""
+    for place, name, code, field in (
+        ("partners", "Kite Studio", "AGENCY_OWNS", "partner"),
+        ("people", "Mara Lindt", "PERSON_LEAVES", "person"),
+        ("assets", "Nova UK – Launch", "CANNOT_SEE", "asset"),
+    ):
+        cls = {"partner": Partner, "person": PersonRecord, "asset": Asset}[field]
+        record = me.window.session.live.records.find(cls, name=name)
+        me.go(place)
+        me.window.place.show_record(record.id)
+        me.go("procedures")
+        me.click("Start procedure…")
+        me.choose("procedure", code)
+        me.submit()
+        assert me.fields[field].value() == record.id
+        me.press("Esc")
+    me.go("overview")
+    me.go("procedures")
+    me.click("Start procedure…")
+    me.choose("procedure", "AGENCY_OWNS")
+    me.submit()
+    assert me.fields["partner"].value() is None
+    me.press("Esc")
+
+
+def test_one_asset_that_the_agency_owns_is_it_and_several_are_them():
+    """Found by a newcomer: “you lose them” was said of one asset."""
+    assert "you lose it. Claim it first" in owned_problem(["Launch"])
+    assert "you lose them. Claim them first" in owned_problem(["Launch", "Leads"])
+
+
+def test_an_asset_says_one_thing_everywhere_while_it_is_claimed(me):
+    """Found by a newcomer: the green button made an asset ours whose claim nobody had sent."""
+    records = me.window.session.live.records
+    asset = records.find(Asset, name="Nova UK – Launch")
+    me.go("assets")
+    me.window.place.show_record(asset.id)
+    assert primary(me) == "Claim…"
+    me.do("Claim…")
+    me.recorded()
+    assert primary(me) == "Record request…"
+    me.do("Record ownership…")
+    me.submit()
+    assert "claim to this asset is open" in me.fields["ownership_proof"].problem()
+    me.choose("ownership_proof", "TRANSFER")
+    me.recorded()
+    claim = records.select(Claim, asset=asset.id)[-1]
+    assert claim.verified_on == me.window.session.live.today
+    assert all(s.revoked_on for s in records.select(Share, asset=asset.id) if s.is_incoming)
+    found = me.window.session.watch.attention.touching(("asset", asset.id))
+    assert not [f for f in found if f.rule in {"OWN-01", "OWN-05"}]
 
 
 def test_who_is_asked_for_an_asset_is_the_contact_of_the_agency(me):

@@ -101,7 +101,7 @@ def test_a_form_that_was_left_open_asks_again_what_is_wrong(me):
     me.go("partners")
     page = me.window.place
     page.show_record(me.window.session.live.records.find(Partner, name="Brightside Media").id)
-    me.do("End partnership…")
+    me.do("Record end…")
     me.type("by", "Mara")
     me.type("on", "")
     me.submit()

@@ -473,7 +473,7 @@ def test_what_only_recording_found_stays_until_it_is_changed(me):
     """B6: in a form that cannot look ahead, the red went away by itself after a moment."""
     me.go("partners")
     page = me.window.place
-    me.do("End partnership…")
+    me.do("Record end…")
     panel = page.form.panel
     me.type("on", "1 Jan 2099")
     me.press("Return")

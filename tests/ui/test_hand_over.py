@@ -131,7 +131,7 @@ def test_the_step_of_the_procedure_leads_to_it_and_is_seen_as_done(me):
     me.do_row("Done…", page.steps.deeds)  # the last day, for which the duties wait
     me.recorded()
     steps.selectRow(codes.index("DUTIES"))
-    me.do_row("Record…", page.steps.deeds)
+    me.do_row("Hand over duties…", page.steps.deeds)
     assert me.window.place.name == "people"
     hand_over(me, "Mia Okafor")
     me.go("procedures")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
@@ -21,6 +22,7 @@ from delvia_desktop.domain.seats import Seat
 from delvia_desktop.services import assets, claims, grants, partnerships, seats
 from delvia_desktop.services import partners as partners_service
 from delvia_desktop.services import procedures as service
+from delvia_desktop.services.person import your_name
 from delvia_desktop.ui.leading import act_on
 from tests.figures import figure
 from tests.ui.accessibility import unnamed
@@ -73,7 +75,7 @@ def test_a_procedure_goes_on_where_it_was_put_aside(me):
     assert states[7] == "Next"
     assert "Why: Share only what was agreed" in page.steps._words.text()
     assert unnamed(me.window) == []
-    me.click("Record…", page)
+    me.click("Share asset…", page)
     assert me.window.place.name == "partners"
     assert me.window.place.form.key.startswith("share/")
 
@@ -290,7 +292,7 @@ def test_a_procedure_prints_and_other_papers_are_asked_for(me):
 def test_only_acts_about_whom_it_is_for_are_offered_as_what_did_a_step(me):
     choose(me, "Agencja Świt i Współpracownicy")
     select(me, "SHARE")
-    me.click("Done…", me.window.place)
+    me.do_row("Done…", me.window.place.steps.deeds)
     assert "made" not in me.fields  # what was shared with others since is none of its acts
     me.press("Esc")
     run = me.window.place.record()
@@ -299,5 +301,66 @@ def test_only_acts_about_whom_it_is_for_are_offered_as_what_did_a_step(me):
     )
     live(me).perform(grants.take_step, share, "grant", StepDraft("today"))
     select(me, "SHARE")
-    me.click("Done…", me.window.place)
+    me.do_row("Done…", me.window.place.steps.deeds)
     assert me.fields["made"].value() == live(me).revision
+
+
+def ending(me, agency: str) -> Run:
+    """Begin the end of an agency and show its steps."""
+    partner = live(me).records.find(Partner, name=agency)
+    run = live(me).perform(service.start_run, RunDraft("END_PARTNERSHIP", partner=partner.id))
+    choose(me, agency)
+    return run
+
+
+def test_a_step_that_is_blocked_leads_to_what_comes_first_and_back(me):
+    """Found by a newcomer: “Claim them first” stood there, and nothing led to a claim."""
+    run = ending(me, "Kite Studio")
+    for code in ("END_DATE", "LIST_ALL"):
+        live(me).perform(service.do_step, run, code, TakenDraft("today"))
+    page = me.window.place
+    shown = [made.text() for made in page.steps.deeds._buttons]
+    assert shown == ["Claim: Nova UK – Launch…", "Done…"]
+    # What is claimed already goes on at its claim.
+    me.do_row("Record agreement: Leads – sampling 2026…", page.steps.deeds)
+    assert (me.window.place.name, me.window.place.record().name) == (
+        "assets",
+        "Leads – sampling 2026",
+    )
+    assert me.window.place.form.key.startswith("claim-agree/")
+    me.click("Back to procedure")
+    assert (me.window.place.name, step(me)) == ("procedures", "OWNERS")
+    me.click("Claim: Nova UK – Launch…", page.steps)
+    me.recorded()
+    me.click("Back to procedure")
+    assert page.steps._acts[0][0] == "Record request: Nova UK – Launch…"
+
+
+def test_a_step_that_lists_shows_the_agency_and_asks_before_it_is_done_with_something_open(me):
+    """Found by a newcomer: to list meant to verify, and done was taken with nothing done."""
+    run = ending(me, "Kite Studio")
+    select(me, "LIST_ALL")
+    page = me.window.place
+    assert [made.text() for made in page.steps.deeds._buttons] == ["Show Kite Studio", "Done…"]
+    (told,) = banners(me)
+    assert re.fullmatch(r"\d+ active shares were not verified since this procedure started\.", told)
+    me.click("Show Kite Studio", page.steps)
+    assert (me.window.place.name, me.window.place.form) == ("partners", None)
+    me.click("Back to procedure")
+    me.click("Done…", page.steps)
+    me.submit()
+    assert "although this is open" in me.fields["is_done_anyway"].problem()
+    me.choose("is_done_anyway", value=True)
+    me.recorded()
+    assert live(me).records.find(Step, run=run.id, code="LIST_ALL").state == "DONE"
+
+
+def test_what_the_register_shows_as_done_takes_one_press_and_says_who_pressed_it(me):
+    """Found by a newcomer: done already, it still took a form, and nobody had done it."""
+    run = ending(me, "Kite Studio")
+    assert (step(me), banners(me)) == ("END_DATE", ["The register shows that this is done."])
+    me.click("Mark as done", me.window.place.steps)
+    taken = live(me).records.find(Step, run=run.id, code="END_DATE")
+    assert (taken.on, taken.by) == (live(me).today, your_name())
+    assert taken.by
+    assert step(me) == "LIST_ALL"

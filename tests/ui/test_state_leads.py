@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from delvia_desktop.domain.assignments import Assignment
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.people import Person as Human
+from delvia_desktop.ui.widgets.page_area import PageArea
 from tests.ui.story import Person
 
 
@@ -133,7 +134,7 @@ def test_the_first_paper_of_a_removed_partner_is_the_offboarding_document(me):
     me.window.resize(1280, 720)
     assert primary(me) == "Share asset…"
     page.shares.choose(page.shares.list_model.row(page.shares.list_model.rowCount() - 1).id)
-    me.do("End partnership…")
+    me.do("Record end…")
     me.recorded()
     assert primary(me) == "Revoke access…"  # its people still have some
     QApplication.processEvents()
@@ -165,3 +166,27 @@ def test_the_step_of_a_finding_begins_at_the_field_that_it_asks_for(me):
             focused = QApplication.focusWidget()
             assert focused is editor or editor.isAncestorOf(focused), step
             me.window.place.close_form()
+
+
+def test_a_low_window_keeps_rows_of_the_list_below_the_findings(me):
+    """Found by a newcomer: two scroll bars stood side by side, and four of 15 shares were seen."""
+    records = me.window.session.live.records
+    me.window.resize(1280, 720)
+    me.go("partners")
+    page = me.window.place
+    page.show_record(records.find(Partner, name="Kite Studio").id)
+    QApplication.processEvents()
+    assert page._warning.count() == 1
+    buttons = page._warning.itemAt(0).widget().findChildren(QPushButton)
+    (whole,) = (made.text() for made in buttons if made.text().startswith("Show all "))
+    attention = me.window.session.watch.attention
+    told = {"critical", "high", "medium"}
+    found = [f for f in attention.touching(("partner", page.shown_record())) if f.severity in told]
+    assert int(whole.removeprefix("Show all ")) == len(found) > 2
+    (area,) = (a for a in page.findChildren(PageArea) if a._sheet.content is page.detail)
+    assert not area.verticalScrollBar().isVisible()
+    rows = page.shares.viewport().height() // page.shares.verticalHeader().defaultSectionSize()
+    assert rows >= 5
+    me.window.resize(1280, 1100)
+    QApplication.processEvents()
+    assert page._warning.count() == 3

@@ -105,7 +105,12 @@ def owned_by(asset: Asset, text: str, *asks: str, **owner: object) -> NextStep:
 
 
 def owned_by_us(situation: Situation, asset: Asset, text: str) -> NextStep:
-    """Return the step that records that a Business Center of ours owns an asset."""
+    """Return the step that records that a Business Center of ours owns an asset.
+
+    What is being claimed becomes ours by its claim.
+    """
+    if open_claim(situation, asset) is not None:
+        return claiming(situation, asset)
     if not situation.has_own_center():
         return record_center()
     return owned_by(asset, text, owner_kind=OwnerKind.OURS.value)

@@ -104,7 +104,8 @@ def not_confirmed(situation: Situation, asset: Asset) -> Said | None:
     if not situation.has_own_center():
         act = record_center()
     claim = open_claim(situation, asset)
-    if claim is not None and is_with(claim, asset):
+    has_arrived = claim is not None and claim_state_on(claim, situation.on) == ClaimState.RECEIVED
+    if claim is not None and has_arrived and is_with(claim, asset):
         act = claiming(situation, asset)  # what verifies the arrival confirms the ownership
     if confirmed is None:
         text = later("Our ownership of “{asset}” has never been confirmed.")

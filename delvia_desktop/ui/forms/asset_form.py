@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from delvia_desktop.domain.assets import Asset, AssetDraft, OwnerKind, OwnershipDraft
+from delvia_desktop.domain.claims import state_on
 from delvia_desktop.domain.drafts import typed as typed_before
 from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.vocabulary import asset_type, asset_types
+from delvia_desktop.domain.vocabulary import asset_type, asset_types, term
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import assets, business_centers
+from delvia_desktop.services import assets, business_centers, claims
 from delvia_desktop.ui.forms.form import (
     Form,
     RecordActs,
@@ -89,6 +90,7 @@ def asset_form(session: Session, before: Asset | None = None) -> Form:
     )
     _show_what_fits(fields)
     _follow_proof(session, fields)
+    _ask_for_proof(session, form.panel, before)
     return form
 
 
@@ -103,6 +105,7 @@ def ownership_form(session: Session, asset: Asset) -> Form:
     panel.set_values(values_of(start, list(fields)))
     _show_what_fits(fields)
     _follow_proof(session, fields)
+    _ask_for_proof(session, panel, asset)
 
     def record(values: Mapping[str, Any]) -> Asset:
         made: Asset = session.perform(assets.record_ownership, asset, draft(OwnershipDraft, values))
@@ -155,6 +158,28 @@ def _show_what_fits(fields: dict[str, Field]) -> None:
         if name in fields:
             fields[name].edited.connect(show)
     show()
+
+
+def _ask_for_proof(session: Session, panel: FormPanel, asset: Asset | None) -> None:
+    """Ask how it was confirmed that an asset is ours while it is still being claimed."""
+    claim = claims.open_claim(session.live, asset) if asset is not None else None
+    if claim is None or asset is None or asset.owner_kind == OwnerKind.OURS:
+        return
+    kind, proof = panel.fields["owner_kind"], panel.fields["ownership_proof"]
+    state = term("claim_state", state_on(claim, session.live.today)).label
+    text = tr(
+        "The claim to this asset is open: {state}. Confirm our ownership only once TikTok shows "
+        "it. That completes the claim and ends what was shared with us.",
+        state=state,
+    )
+
+    def follow() -> None:
+        is_ours = kind.value() == OwnerKind.OURS
+        proof.require(needed=is_ours)
+        panel.explain(text if is_ours else "")
+
+    kind.edited.connect(follow)
+    follow()
 
 
 def _follow_proof(session: Session, fields: dict[str, Field]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from delvia_desktop.domain.assets import Asset
+from delvia_desktop.domain.errors import Invalid, Problem
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.people import Person
 from delvia_desktop.domain.procedure_plans import (
@@ -23,11 +24,12 @@ from delvia_desktop.domain.procedure_steps import (
 from delvia_desktop.domain.procedures import Run
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import procedures as service
-from delvia_desktop.services.person import known_name
+from delvia_desktop.services.person import known_name, your_name
 from delvia_desktop.services.words import called
 from delvia_desktop.ui.forms.form import Form, day_field, draft, titled
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import (
+    CheckField,
     ChoiceField,
     Field,
     LineField,
@@ -38,6 +40,9 @@ from delvia_desktop.ui.widgets.fields import (
 from delvia_desktop.ui.widgets.form_panel import FormPanel
 
 _ABOUT = ("partner", "person", "successor", "asset")
+
+_ANYWAY = "is_done_anyway"
+"""The tick by which a step is done although the register shows something of it as open."""
 
 _NEW = -1
 """Stands for a partner that is not recorded yet: the guided path records it."""
@@ -86,8 +91,13 @@ def which_form(codes: Iterable[str]) -> Form:
     return Form("", panel, lambda values: values["procedure"])
 
 
-def done_form(session: Session, run: Run, plan: StepPlan, waived: Sequence[str] = ()) -> Form:
-    """Return the form that records a step as done; `waived` are guards that a reason overrules."""
+def done_form(
+    session: Session, run: Run, plan: StepPlan, waived: Sequence[str] = (), is_open: str = ""
+) -> Form:
+    """Return the form that records a step as done; `waived` are guards that a reason overrules.
+
+    What the register shows as open is told, and it is asked whether the step is done nevertheless.
+    """
     acts = service.recorded_since(session.live, run, plan)[:20]
     fields: dict[str, Field] = {
         "on": required(day_field(tr("Done on"), session.understood)),
@@ -102,13 +112,22 @@ def done_form(session: Session, run: Run, plan: StepPlan, waived: Sequence[str] 
     hint = tr("A file name, ticket number or email date")
     fields["evidence_ref"] = LineField(tr("Evidence"), tr(plan.wants_evidence) or hint)
     fields["note"] = NotesField(tr("Note"))
+    if is_open:
+        fields[_ANYWAY] = required(CheckField(tr("The step is done anyway")))
     panel = FormPanel(tr(plan.title), tr("Mark as done"), fields)
     panel.explain("\n".join((called(session.live.records, run), tr(plan.confirm))))
-    panel.show_banner("\n".join(waived))
-    panel.set_values({"on": session.live.today.isoformat(), "by": run.started_by})
+    told = [text for text in (*waived, is_open) if text]
+    if told:
+        panel.show_banner("\n".join(told))
+    by = run.started_by or your_name()
+    panel.set_values({"on": session.live.today.isoformat(), "by": by})
 
     def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what was recorded
-        return session.perform(service.do_step, run, plan.code, draft(TakenDraft, values))
+        if is_open and not values[_ANYWAY]:
+            text = tr("Select this if the step is done although this is open.")
+            raise Invalid((Problem(_ANYWAY, text),))
+        typed = {name: value for name, value in values.items() if name != _ANYWAY}
+        return session.perform(service.do_step, run, plan.code, draft(TakenDraft, typed))
 
     return Form(f"step-done/{run.id}/{plan.code}", panel, record)
 

@@ -24,7 +24,7 @@ from delvia_desktop.ui.forms.duties_form import hand_over_form
 from delvia_desktop.ui.forms.status_form import asset_status_form
 from delvia_desktop.ui.list_look import remember_look
 from delvia_desktop.ui.pages.claim_tab import ClaimTab
-from delvia_desktop.ui.pages.ending_acts import likeliest_last
+from delvia_desktop.ui.pages.ending_acts import claim_step_deeds, likeliest_last
 from delvia_desktop.ui.pages.grant_acts import chosen_deeds
 from delvia_desktop.ui.pages.place import Deed, show_row
 from delvia_desktop.ui.pages.record_facts import status_chip
@@ -115,7 +115,13 @@ class AssetsPage(RecordPlace[Asset]):
                 act="record-login",
             ),
             *self._status_deeds(asset),
-            *likeliest_last([*self._claims(asset), *self._own_and_give(asset)]),
+            *likeliest_last(
+                [
+                    *self._claims(asset),
+                    *claim_step_deeds(self.session, asset, self.open_form),
+                    *self._own_and_give(asset),
+                ]
+            ),
             *self._several_deeds(),
         ]
 
@@ -135,7 +141,7 @@ class AssetsPage(RecordPlace[Asset]):
     def _claims(self, asset: Asset) -> list[Deed]:
         """Return what claims the asset, if it is not ours and not claimed yet."""
         is_ours = asset.owner_kind == OwnerKind.OURS
-        if is_ours or claims_service.is_claimed(self.session.live, asset):
+        if is_ours or claims_service.open_claim(self.session.live, asset) is not None:
             return []
         return [Deed(tr("Claim…"), self.claim_asset, is_enabled=self.session.can_act, act="claim")]
 

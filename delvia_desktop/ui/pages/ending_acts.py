@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
-from delvia_desktop.domain.acts import Act
+from delvia_desktop.domain.acts import Act, act_words
 from delvia_desktop.domain.assets import Asset
 from delvia_desktop.domain.assignments import Assignment
 from delvia_desktop.domain.claims import OVER, Claim
@@ -20,6 +21,7 @@ from delvia_desktop.domain.seats import Seat
 from delvia_desktop.domain.ways import Way
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import shares
+from delvia_desktop.services.claims import open_claim
 from delvia_desktop.services.many import able_to
 from delvia_desktop.ui.forms.asked import asking
 from delvia_desktop.ui.forms.assignment_form import login_form
@@ -113,19 +115,38 @@ def partner_endings(
     return given(end, verify)
 
 
-def claiming_deeds(session: Session, partner: Partner, open_form: Open) -> list[Deed]:
-    """Return the next step of the first claim of an asset of a partner that is not over."""
+def claiming_deeds(
+    session: Session, partner: Partner, open_form: Open, lead: Callable[[str, int, str], object]
+) -> list[Deed]:
+    """Return how the first asset of a partner comes to us: it is claimed, or its claim goes on.
+
+    The assets come in the order of their findings. What is claimed begins where `lead` leads to.
+    """
     if not session.can_act:
         return []
-    today = session.live.today
-    claims = session.live.records.select(Claim, partner=partner.id)
-    for claim in claims:
-        steps = record_deeds(session, "claim", int(claim.id), open_form)
-        if claim_state_on(claim, today) not in OVER and steps:
-            act = steps[0].text.removesuffix("…")
-            asset = session.live.records.get(Asset, claim.asset).name
-            return [replace(steps[0], text=tr("{act}: {asset}…", act=act, asset=asset), act="")]
+    records, today = session.live.records, session.live.today
+    for asset in records.select(Asset, owner_partner=partner.id):
+        steps = claim_step_deeds(session, asset, open_form)
+        begin = Deed(act_words(Act.CLAIM), partial(lead, "asset", int(asset.id), Act.CLAIM))
+        return [_named(next(iter(steps), begin), asset)]
+    for claim in records.select(Claim, partner=partner.id):
+        if claim_state_on(claim, today) not in OVER:
+            asset = records.get(Asset, claim.asset)
+            return [_named(deed, asset) for deed in claim_step_deeds(session, asset, open_form)]
     return []
+
+
+def _named(deed: Deed, asset: Asset) -> Deed:
+    act = deed.text.removesuffix("…")
+    return replace(deed, text=tr("{act}: {asset}…", act=act, asset=asset.name))
+
+
+def claim_step_deeds(session: Session, asset: Asset, open_form: Open) -> list[Deed]:
+    """Return the next step of the claim of an asset that is open, nothing if none is."""
+    claim = open_claim(session.live, asset) if session.can_act else None
+    if claim is None:
+        return []
+    return [replace(record_deeds(session, "claim", int(claim.id), open_form)[0], act="")]
 
 
 def given(*deeds: Deed | None) -> list[Deed]:

@@ -144,7 +144,7 @@ def _partnership_deeds(session: Session, period: Partnership, open_form: Open) -
     ends = []
     if period_state_on(period, session.live.today) not in OVER:
         end = partial(end_form, session, partner, period)
-        ends.append(Deed(tr("End partnership…"), lambda: open_form(end()), act="end"))
+        ends.append(Deed(tr("Record end…"), lambda: open_form(end()), act="end"))
     return [*partnership_deeds(session, partner, period, open_form), *ends, change]
 
 

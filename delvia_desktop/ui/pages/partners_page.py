@@ -157,7 +157,7 @@ class PartnersPage(RecordPlace[Partner]):
         record = Deed(tr("Print access record…"), self.print_record, act="print")
         if was_never:
             return [*deeds, record, again]
-        claims = claiming_deeds(self.session, partner, self.open_form)
+        claims = claiming_deeds(self.session, partner, self.open_form, self.led.emit)
         is_ending = partnership is not None and self._state(partnership) == PartnershipState.ENDING
         ways, ends = self.ways.ways, is_over or is_ending
         endings = partner_endings(self.session, partner, ways, self.open_form, is_over=ends)
@@ -170,7 +170,9 @@ class PartnersPage(RecordPlace[Partner]):
         made = tr("Save as template…")
         deeds.insert(1, Deed(made, self.make_template, is_enabled=can))
         deeds.insert(1, Deed(received, self.record_received, is_enabled=can))
-        end = Deed(tr("End partnership…"), self.end_partnership, is_enabled=can, act="end")
+        at_once = Deed(tr("Record end…"), self.end_partnership, is_enabled=can, act="end")
+        deeds.insert(1, at_once)  # the last step of the procedure that ends a partnership
+        end = self._led(tr("End partnership…"), Act.OFFBOARD)
         share = Deed(tr("Share asset…"), self.share_asset, is_enabled=can, act="share")
         if is_ending:
             return [share, *deeds, *likeliest_last([*claims, end, *endings])]

@@ -8,7 +8,9 @@ from functools import partial
 from typing import ClassVar, NamedTuple
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.errors import DelviaError, Invalid
@@ -176,6 +178,15 @@ class Place(QWidget):
     def shown_record(self) -> int:
         """Return the key of the record that is shown, 0 if none is."""
         return 0
+
+    def shown_name(self) -> tuple[str, int] | None:
+        """Return kind and key of the record that is shown, None if none is."""
+        return None
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.session.left = self.shown_name()
 
     def shown_part(self) -> str:
         """Return the name of the part that is shown, empty where the place has but one."""

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from delvia_desktop.domain.findings import NextStep
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers.admin_handover import is_about
 from delvia_desktop.domain.procedure_plans import StepStand, procedure, procedures
@@ -68,8 +69,20 @@ class ProceduresPage(RecordPlace[Run]):
         run = self.record()
         if run is None:
             return self.title(), ""
-        plan = procedure(run.procedure)
-        return tr(plan.title), tr(plan.purpose)
+        about = " · ".join(words for _, words in self._about(run))
+        begun = tr("Started {day}", day=show_day(run.started_on))
+        return tr(procedure(run.procedure).title), about or begun
+
+    def _about(self, run: Run) -> list[tuple[str, str]]:
+        """Return for whom or what a procedure is carried out, each with its label."""
+        records = self.session.shown.records
+        labels = (tr("Partner"), tr("Person"), tr("Successor"), tr("Asset"))
+        keys = [(field, getattr(run, field)) for field in _ABOUT]
+        return [
+            (label, shown(records, "run", {}, field, key))
+            for (field, key), label in zip(keys, labels, strict=True)
+            if key is not None
+        ]
 
     @override
     def new_deed(self) -> Deed:
@@ -136,12 +149,7 @@ class ProceduresPage(RecordPlace[Run]):
             facts.append((tr("State"), chip(tr(state.label), state.tone)))
             steps = len(procedure(record.procedure).steps)
             facts.append((tr("Steps"), tr("{done} of {all}", done=row.taken, all=steps)))
-        records = self.session.shown.records
-        labels = (tr("Partner"), tr("Person"), tr("Successor"), tr("Asset"))
-        for field, label in zip(_ABOUT, labels, strict=True):
-            key = getattr(record, field)
-            if key is not None:
-                facts.append((label, shown(records, "run", {}, field, key)))
+        facts += self._about(record)
         begun = " · ".join(filter(None, (show_day(record.started_on), record.started_by)))
         facts.append((tr("Started"), begun))
         for label, on in (
@@ -211,7 +219,24 @@ class ProceduresPage(RecordPlace[Run]):
 
     def begin(self) -> None:
         """Ask which procedure is to begin, then for whom."""
-        self.open_form(which_form(procedures()), lambda code: self.begin_for(str(code)))
+        self.open_form(which_form(procedures()), lambda code: self._begin_from(str(code)))
+
+    def _begin_from(self, code: str) -> None:
+        """Begin a procedure for the record from which one came, if it can be for such a one.
+
+        The guided path is for an agency that is not recorded yet.
+        """
+        plan, left = procedure(code), self.session.left
+        is_meant = left is not None and left[0] in (*plan.needs, *plan.may) and not plan.is_guided
+        self.begin_for(code, dict([left]) if left is not None and is_meant else None)
+
+    def go_on_with(self, code: str, about: Mapping[str, int]) -> None:
+        """Show the run of a procedure for somebody that goes on, or begin one."""
+        run = service.going_on(self.session.live, code, about)
+        if run is not None:
+            self.show_record(int(run.id))
+        else:
+            self.begin_for(code, about)
 
     def begin_about(self, field: str, key: int) -> None:
         """Ask which procedure is to begin for a partner, a person or an asset."""
@@ -229,11 +254,11 @@ class ProceduresPage(RecordPlace[Run]):
         else:
             self.choose_made(made)
 
-    def _lead(self, kind: str, key: int, act: str) -> None:
+    def _lead(self, step: NextStep) -> None:
         """Remember the step from which the person goes to another place to record it."""
         run, row = self.record(), self.steps.table.current_row()
         self._away = (run, row.stand) if run is not None and row is not None else None
-        self.led.emit(kind, key, act)
+        self.stepped.emit(step)
 
     def _come_back(self) -> None:
         if self._away is not None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Generic, TypeVar
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -30,6 +31,9 @@ from delvia_desktop.ui.widgets.new_button import NewButton
 from delvia_desktop.ui.widgets.notes import Banner, Banners
 
 R = TypeVar("R", bound=Record)
+
+_LOW = 45
+"""Lines of a place below which only the first finding stands over a record."""
 
 SHARES_IN_HISTORY = 200
 """Shares whose history stands in that of their asset or partner; the whole is in History."""
@@ -58,6 +62,7 @@ class RecordPlace(Place, Generic[R]):
         self._history = HistoryList(tr("Record history"))
         self._tabs = QTabWidget()
         self._tabs.setAccessibleName(tr("About this record"))
+        self._is_low = False
         session.watch.changed.connect(self._tell_again)
 
     def lay_out_tabs(
@@ -175,6 +180,11 @@ class RecordPlace(Place, Generic[R]):
         return self.list.table.key() or 0
 
     @override
+    def shown_name(self) -> tuple[str, int] | None:
+        key = self.list.table.key()
+        return (self._kind, key) if key is not None else None
+
+    @override
     def corner(self) -> NewButton:
         return self.list.new
 
@@ -199,8 +209,21 @@ class RecordPlace(Place, Generic[R]):
 
     def _tell_findings(self, record: R) -> None:
         name = (self._kind, int(record.id))
-        banners = finding_banners(self.session, name, self.open_form, self._step_here)
+        self._is_low = self._stands_low()
+        banners = finding_banners(
+            self.session, name, self.open_form, self._step_here, is_low=self._is_low
+        )
         self._warning.show_banners([*self.told_over(record), *banners, *self._waiting()])
+
+    def _stands_low(self) -> bool:
+        """Tell whether several findings would leave the list below them next to no room."""
+        return self.height() < self.fontMetrics().lineSpacing() * _LOW
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._stands_low() != self._is_low:
+            self._tell_again()
 
     def _step_here(self, step: NextStep) -> None:
         """Begin a step of a banner: a form opens beside the record that the banner stands over."""

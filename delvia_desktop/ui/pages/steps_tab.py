@@ -11,15 +11,18 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.acts import Act
-from delvia_desktop.domain.kinds import kind_named
-from delvia_desktop.domain.procedure_acts import begins_with
+from delvia_desktop.domain.acts import Act, act_words
+from delvia_desktop.domain.findings import Name, NextStep
+from delvia_desktop.domain.kinds import kind_named, kind_of
+from delvia_desktop.domain.procedure_acts import begins_at
 from delvia_desktop.domain.procedure_plans import Standing, StepStand, waits_words
-from delvia_desktop.domain.procedure_steps import is_going_on
+from delvia_desktop.domain.procedure_steps import TakenDraft, is_going_on
+from delvia_desktop.domain.procedure_targets import targets
 from delvia_desktop.domain.procedures import Run, Step
 from delvia_desktop.domain.vocabulary import Term, term
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services import procedures
+from delvia_desktop.services.person import your_name
 from delvia_desktop.services.procedures import Guide
 from delvia_desktop.services.words import called
 from delvia_desktop.ui.forms.procedure_form import done_form, skip_form, words_form
@@ -38,7 +41,7 @@ _LINES = 5
 """Lines of instructions that are seen, however low the window is."""
 
 _NAMED = 3
-"""Records at which the act of a step is offered by their names."""
+"""Records at which the act of a step is offered by their names; more are shown together."""
 
 
 class _Row(NamedTuple):
@@ -52,8 +55,8 @@ class _Row(NamedTuple):
 class StepsTab(QWidget):
     """The steps of one run, the next one chosen."""
 
-    led = Signal(str, int, str)
-    """The kind and key of a record, and the act that is to begin there."""
+    led = Signal(object)
+    """What begins at a record (`NextStep`)."""
 
     def __init__(self, session: Session, open_form: Callable[..., None]) -> None:
         """Show nothing yet."""
@@ -171,7 +174,8 @@ class StepsTab(QWidget):
         if row.is_seen:
             banners.append(Banner(tr("The register shows that this is done."), "good"))
         elif not banners:
-            banners = [Banner(text, "info") for text in guide.lacking[code]]
+            told = (*guide.lacking[code], guide.open[code])
+            banners = [Banner(text, "info") for text in told if text]
         return banners
 
     def _taken_words(self, step: Step) -> str:
@@ -198,44 +202,62 @@ class StepsTab(QWidget):
                 lambda: session.attempt(procedures.reopen_step, run, step),
             )
             return [again, word]
-        may_begin = not row.stand.waits and not guide.first[plan.code]
-        acts = self._leads(row, guide) if may_begin else []
-        if not row.stand.waits:
-            done: NamedAct = (tr("Done…"), lambda: self._open_done(row, guide))
+        skip: NamedAct = (
+            tr("Skip…"),
+            lambda: self._open_form(skip_form(session, run, plan)),
+        )
+        if row.stand.waits:
+            return [skip, word]
+        leads = self._leads(row, guide)
+        done: NamedAct = (tr("Done…"), lambda: self._open_done(row, guide))
+        if row.is_seen and not guide.lacking[plan.code]:
             # What the register shows as done is rarely begun once more.
-            acts = [done, *acts] if row.is_seen else [*acts, done]
-        acts.append((tr("Skip…"), lambda: self._open_form(skip_form(session, run, plan))))
-        acts.append(word)
-        return acts
+            at_once: NamedAct = (tr("Mark as done"), lambda: self._mark_done(row, guide))
+            return [at_once, *leads, done, skip, word]
+        return [*leads[:1], done, *leads[1:], skip, word]
 
     def _open_done(self, row: _Row, guide: Guide) -> None:
         plan = row.stand.plan
-        waived = guide.lacking[plan.code]
-        self._open_form(done_form(self._session, guide.run, plan, waived))
+        waived, is_open = guide.lacking[plan.code], guide.open[plan.code]
+        self._open_form(done_form(self._session, guide.run, plan, waived, is_open))
+
+    def _mark_done(self, row: _Row, guide: Guide) -> None:
+        """Record a step that the register shows as done, today and by who works here."""
+        draft = TakenDraft(self._session.live.today.isoformat(), your_name())
+        self._session.attempt(procedures.do_step, guide.run, row.stand.plan.code, draft)
 
     def _leads(self, row: _Row, guide: Guide) -> list[NamedAct]:
-        """Return what begins the act of a step, at each record that it is about."""
+        """Return what begins the act of a step, or what must be done before it, at its records."""
         session, plan = self._session, row.stand.plan
-        if plan.record is None:
-            return []
+        deeds = [plan.record] if plan.record is not None else []
+        if guide.first[plan.code]:
+            deeds = list(guide.remedies[plan.code])
         picture = session.shown.picture(session.on)
-        found = procedures.targets_of(picture, guide.run, plan)
-        acts: list[NamedAct] = []
-        for kind, key in found[:_NAMED]:
-            known = kind_named(kind)
-            record = session.shown.records.find(known.record, id=key) if known else None
-            what = called(session.shown.records, record) if record is not None else ""
-            act = begins_with(picture, record, plan.record.act) or Act.SHOW
-            name = what or (known.label() if known else "")
-            words = tr("Record for {what}", what=name) if act else tr("Show: {what}", what=name)
-            if act and (kind, key) in guide.about:
-                words = tr("Record…")  # whom it is for stands above the steps
-            acts.append((words, partial(self.led.emit, kind, key, act)))
+        found = [(each.act, name) for each in deeds for name in targets(each, picture, guide.run)]
+        acts = [self._lead(act, name, is_one=len(found) == 1) for act, name in found[:_NAMED]]
         if len(found) > _NAMED:
-            kind, key = found[0]
+            where = next(iter(guide.about), found[0][1])
             text = tr("Show all {n}", n=len(found))
-            acts = [acts[0], (text, partial(self.led.emit, kind, key, ""))]
+            acts = [acts[0], (text, partial(self.led.emit, NextStep(text, *where)))]
         return acts
+
+    def _lead(self, act: Act, name: Name, *, is_one: bool) -> NamedAct:
+        """Return what begins an act at a record; of several records each is named."""
+        session, known = self._session, kind_named(name[0])
+        record = session.shown.records.find(known.record, id=name[1]) if known else None
+        if record is None:
+            text = act_words(act)
+            return text, partial(self.led.emit, NextStep(text, *name, act))
+        picture, what = session.shown.picture(session.on), called(session.shown.records, record)
+        of, begun = begins_at(picture, record, act) or (record, Act.SHOW)
+        text = act_words(begun)
+        if begun == Act.SHOW:
+            text = tr("Show {what}", what=what)
+        elif not is_one:
+            text = tr("{act}: {what}…", act=text.removesuffix("…"), what=what)
+        at = name if of is not record else None
+        step = NextStep(text, kind_of(of).name, int(of.id), begun, at=at)
+        return text, partial(self.led.emit, step)
 
     def _act_first(self) -> None:
         if self._acts:

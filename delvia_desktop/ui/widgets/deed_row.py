@@ -17,7 +17,7 @@ from delvia_desktop.ui.widgets.labels import button, text_label
 
 _SHOWN = 2
 _LETTERS = 34
-"""Average letters of a button, in which most acts fit; a longer one is cut in the middle."""
+"""Average letters of a button, in which most acts fit; of a longer one its end is cut."""
 
 _ROUNDED = 2
 """Pixels: letters have widths between pixels, which a sum of them leaves out."""
@@ -102,7 +102,7 @@ class DeedRow(QWidget):
         made.setText(text)
         frame = made.sizeHint().width() - words.horizontalAdvance(text)
         room = made.maximumWidth() - frame
-        made.setText(words.elidedText(text, Qt.TextElideMode.ElideMiddle, room))
+        made.setText(words.elidedText(text, Qt.TextElideMode.ElideRight, room))
         made.setAccessibleName(text)
         made.setToolTip(text if made.text() != text else "")
 

@@ -28,7 +28,7 @@ _MOST = 3
 _SPACING = 8
 _TITLE_LETTERS = 60
 _FIELD_LETTERS = 15
-"""How much of the title and of the field stays, in average letters, before acts fold away."""
+"""How much of the words and of the field stays, in average letters, before acts fold away."""
 
 _ROUNDED = 2
 """Pixels."""
@@ -36,8 +36,8 @@ _ROUNDED = 2
 _ANY_SCRIPT = 1.2
 """Heights of a line that a name needs in any script, so that nothing below the head moves."""
 
-_USUAL_LETTERS = 28
-"""How wide the field stays beside the words under the title, which may be cut before it."""
+_ACT_LETTERS = 30
+"""How wide an act is at most; longer words break."""
 
 
 class Header(QWidget):
@@ -92,16 +92,33 @@ class Header(QWidget):
         self._buttons = []
         for text, run, is_primary, can in acts[-_MOST:]:
             made = button(text, "primary" if is_primary else "")
+            self._break(made, text)
             made.setEnabled(can)
             made.clicked.connect(lambda _=False, run=run: run())
             self._acts.addWidget(made)
             self._buttons.append(made)
         self._fit()
 
+    def _break(self, made: QPushButton, text: str) -> None:
+        """Set long words of an act on two lines, so that they leave its room to what is told."""
+        words = made.fontMetrics()
+        room = self._letters(_ACT_LETTERS)
+        if words.horizontalAdvance(text) <= room or " " not in text:
+            return
+        spaces = [place for place, letter in enumerate(text) if letter == " "]
+        after_name = [place for place in spaces if text[place - 1] == ":"]
+        half = min(after_name or spaces, key=lambda place: abs(place - len(text) / 2))
+        lines = (text[:half], text[half + 1 :])
+        made.setText(
+            "\n".join(words.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines)
+        )
+        made.setToolTip(text)
+
     def _fit(self) -> None:
-        """Let the field give way first, then the acts; the title is cut only as the last."""
+        """Let the field give way first, then the acts; the words are cut only as the last."""
         count, title = len(self._buttons), self._words_need(self.title)
-        needed = min(title, self._letters(_TITLE_LETTERS)) + self._letters(_FIELD_LETTERS)
+        told = max(title, self._words_need(self._second))
+        needed = min(told, self._letters(_TITLE_LETTERS)) + self._letters(_FIELD_LETTERS)
         while count > 1 and needed + 2 * _SPACING + self._take(count) > self.width():
             count -= 1
         folded = [*self._offered[: len(self._offered) - count], *self._folded]
@@ -112,7 +129,7 @@ class Header(QWidget):
         for text, run, _, can in folded:
             self._menu.addAction(text, run).setEnabled(can)
         room = self.width() - self._take(count) - 2 * _SPACING
-        second = min(self._words_need(self._second), room - self._letters(_USUAL_LETTERS))
+        second = min(self._words_need(self._second), room - self._letters(_FIELD_LETTERS))
         field = room - max(title, second)
         field = max(self._letters(_FIELD_LETTERS), min(field, self.field.widest()))
         self.field.setFixedWidth(field)

@@ -180,6 +180,22 @@ def test_the_field_gives_way_first_then_the_acts_and_the_title_last(window: QWid
     assert widths[-1][1] < 3
 
 
+def test_a_long_act_breaks_before_the_words_under_the_title_are_cut(window: QWidget):
+    """Found by a newcomer: “Agency · Partner sinc…” stood beside a green button of 326 pixels."""
+    header = Header(window, lambda _: ())
+    header.resize(1017, 60)
+    window.show()
+    header.show_headline("Kite Studio", "Agency · Partner since 5 Jan 2026")
+    text = "Record agreement: Leads – sampling 2026…"
+    acts = [("Revoke access…", list, False, True), ("End partnership…", list, False, True)]
+    header.show_acts([*acts, (text, list, True, True)])
+    assert "Agency · Partner since 5 Jan 2026" in labels(header)
+    made = next(b for b in header.findChildren(QPushButton) if b.accessibleName() == text)
+    assert made.text() == "Record agreement:\nLeads – sampling 2026…"
+    assert made.toolTip() == text
+    assert made.sizeHint().height() <= header.sizeHint().height()
+
+
 def test_a_long_title_is_told_whole_where_it_is_cut(window: QWidget):
     header = Header(window, lambda _: ())
     header.resize(500, 60)
