@@ -451,6 +451,7 @@ def test_a_date_that_does_not_exist_is_red_however_quick_one_is(me, quick):
     page.show_part("seat")
     me.do("Add seat…")
     panel = page.form.panel
+    me.type("person", "New person")
     me.type("name", "Ada King")
     me.type("accepted_on", "31.02.2026")
     field = panel.fields["accepted_on"]

@@ -100,6 +100,7 @@ class Panes(QWidget):
         """Show a form beside the parts, or in their stead."""
         self._form = form
         self._outer.addWidget(form)
+        form.show()  # one that comes back was hidden
         self._outer.setStretchFactor(self._outer.indexOf(form), 0)
         self._arrange()
 

@@ -54,6 +54,8 @@ class Field(QWidget):
     edited = Signal()
     fits = True
     """Whether it has a meaning beside what is chosen in the other fields."""
+    has_value = True
+    """Whether something is typed or chosen in it; one that has none only offers an act."""
     is_required = False
     _is_folded = False
     _is_unread = False
