@@ -142,7 +142,7 @@ def _fields(session: Session, keys: Sequence[int], act: str) -> dict[str, Field]
         return {
             "planned_end": day_field(tr("Planned end"), day, stays),
             "review_due": day_field(tr("Review due"), day, stays),
-            "approved_by": LineField(tr("Approved by"), stays),
+            "approved_by": name_field(session, tr("Approved by"), stays),
         }
     fields: dict[str, Field] = {}
     if act in {RAISE, LOWER}:

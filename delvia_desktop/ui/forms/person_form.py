@@ -34,13 +34,13 @@ from delvia_desktop.ui.widgets.fields import (
     CheckField,
     ChoiceField,
     Field,
-    IdField,
     LineField,
     NotesField,
     Option,
     required,
 )
 from delvia_desktop.ui.widgets.form_panel import FormPanel
+from delvia_desktop.ui.widgets.id_field import IdField
 
 _PEOPLE = RecordActs(people.record_person, people.change_person, people.notices)
 _SEATS = RecordActs(seats.record_seat, seats.change_seat, seats.notices)

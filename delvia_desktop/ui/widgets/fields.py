@@ -388,12 +388,3 @@ class CheckField(Field):
     @override
     def set_value(self, value: Any) -> None:
         self._box.setChecked(bool(value))
-
-
-class IdField(LineField):
-    """A TikTok id; pasted ids may have blanks, quotes and an apostrophe."""
-
-    def __init__(self, label: str, hint: str = "") -> None:
-        """Begin empty."""
-        placeholder = tr("19 digits, pasted as text")
-        super().__init__(label, hint, placeholder)
