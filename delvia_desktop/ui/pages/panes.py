@@ -13,8 +13,11 @@ from delvia_desktop.ui.theme import SPACE
 from delvia_desktop.ui.widgets.empty_place import EmptyPlace
 from delvia_desktop.ui.widgets.page_area import PageArea
 
-_WIDE = 165
-"""Average letters from which a list, its detail and a form stand side by side."""
+_WIDE = 196
+"""Average letters from which a list, its detail and a form stand side by side.
+
+With less the form takes the room of the list, so that neither names nor what is edited are cut.
+"""
 
 _MEDIUM = 118
 """Those from which a form stands beside the detail; with less it covers the place."""
