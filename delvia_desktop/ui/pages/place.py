@@ -140,8 +140,8 @@ class Place(PlaceForms):
     def show_filtered(self, text: str) -> None:
         """Show the list of the place by a filter, as if it was typed."""
 
-    def banner_elsewhere(self) -> Banner | None:
-        """Return what is told over the other places, while something here waits for them."""
+    def banner_elsewhere(self, where: str) -> Banner | None:  # noqa: ARG002 - others ask
+        """Return what is told over another place, while something here waits for it."""
         return None
 
     def show_record(self, key: int) -> None:
