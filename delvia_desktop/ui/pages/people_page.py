@@ -217,8 +217,7 @@ class PeoplePage(RecordPlace[Person]):
 
         def words() -> str:
             return ntr(
-                "{n} duty, such as accountability for an asset. It does not pass to anyone by "
-                "itself.",
+                "{n} duty. It does not pass to anyone by itself.",
                 "{n} duties, such as accountability for assets. They do not pass to anyone by "
                 "themselves.",
                 len(self._held(person)),
