@@ -121,8 +121,19 @@ def id_problem(text: str) -> str:  # noqa: PLR0911 - one sentence a case
     if re.search(r"\s", text):
         return tr("The ID contains a space. Enter a single ID.")
     if not text.isascii() or not text.isdigit():
-        return tr("An ID contains only digits. Copy it from TikTok again.")
+        odd = next(each for each in text if not (each.isascii() and each.isdigit()))
+        return tr(
+            "An ID contains only digits, but this one contains “{character}”. Copy it from TikTok "
+            "again.",
+            character=odd,
+        )
     return ""
+
+
+def unread_id(raw: str) -> str:
+    """Say why what was typed cannot be an id, of whatever kind; nothing as long as it may be."""
+    text = clean_id(raw)
+    return "" if not text or _has_name(text) else id_problem(text)
 
 
 def id_damage(text: str, kind: str = "", today: date = date.max) -> str:

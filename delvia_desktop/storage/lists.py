@@ -74,6 +74,9 @@ class Listing(Generic[R]):
         self._order = query.orders[order].format(d=direction)
         self._source = query.sources.get(order)
         self._filter, self._values = _filter(query, wanted)
+        self._named = _named(query, wanted, self._values)
+        if self._named and order == next(iter(query.orders)):
+            self._order = f"NOT {self._named}, {self._order}"
         self.fields = tuple(query.filters)
 
     def count(self) -> int:
@@ -87,6 +90,19 @@ class Listing(Generic[R]):
             f"ORDER BY {self._order} LIMIT {limit} OFFSET {offset}"
         )
         return [int(key) for (key,) in found]
+
+    def sought(self, key: int | None) -> int | None:
+        """Return a key if its row has the words of the filter in its name, else the first such key.
+
+        None stands for no such row, and for a filter without words.
+        """
+        if not self._named:
+            return None
+        found = self._execute(
+            f"SELECT {self._query.key} FROM {self._from()} {self._filter} AND {self._named} "
+            f"ORDER BY {self._query.key} <> {key or 0}, {self._order} LIMIT 1"
+        )
+        return int(found[0][0]) if found else None
 
     def page(self, offset: int = 0, limit: int = -1) -> list[R]:
         """Return a stretch of the list."""
@@ -255,6 +271,16 @@ def _filter(query: ListQuery, wanted: Wanted) -> tuple[str, dict[str, object]]:
     conditions += narrowed
     values |= more
     return f"WHERE {' AND '.join(conditions)}" if conditions else "", values
+
+
+def _named(query: ListQuery, wanted: Wanted, values: dict[str, object]) -> str:
+    """Return the condition that a row has the words of a filter in its name, its first text."""
+    places = (place for field, place in query.filters.items() if field.type == "text")
+    name = next(places, None)
+    if name is None or not wanted.text.strip():
+        return ""
+    found = containing(name.found.replace("{value}", name.value), wanted.text, values)
+    return f"coalesce({name.through.format(found)}, 0)"
 
 
 @functools.lru_cache(maxsize=1000)

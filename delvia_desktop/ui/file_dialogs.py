@@ -12,6 +12,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from delvia_desktop.i18n import tr
 from delvia_desktop.services.preferences import preferred, remember
 
 _FOLDERS, _ALWAYS = "folders", "folders always offered"
@@ -124,3 +125,9 @@ def _documents() -> Path:
     place = QStandardPaths.StandardLocation.DocumentsLocation
     documents = Path(QStandardPaths.writableLocation(place))
     return documents if documents.is_dir() else Path.home()
+
+
+def where(file: Path) -> str:
+    """Return a file that was saved and its folder, so that it is found again."""
+    folder = file.absolute().parent
+    return tr("{file} in {folder}", file=file.name, folder=folder.name or str(folder))

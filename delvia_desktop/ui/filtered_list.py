@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain import filters
@@ -30,6 +30,7 @@ from delvia_desktop.ui.widgets.list_model import Column
 from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.new_button import NewButton
 from delvia_desktop.ui.widgets.notes import Action
+from delvia_desktop.ui.widgets.window_menu import WindowMenu
 
 _LOOKED_AT, _OFFERED = 200, 12
 """Lines that are looked at for texts to offer, and texts that are offered."""
@@ -116,13 +117,16 @@ class FilteredList(QWidget):
             descending=self._down,
         )
         rows = listed(self._session.shown, wanted)
-        before = self.table.currentIndex().row() if self._shown == self._typed else 0
+        is_other = self._shown != self._typed
+        before = 0 if is_other else self.table.currentIndex().row()
         self._shown = self._typed
         is_narrow = found != Filter()
         widen = (tr("Clear filter"), self._widen_and_stay)
         self.table.keeps_head = is_narrow
         self.table.say_empty(*((_nothing(), [widen]) if is_narrow else (self._plain, self._begins)))
-        self.table.show_rows(rows, self.table.key())
+        key = self.table.key()
+        sought = rows.sought(key) if is_other else None
+        self.table.show_rows(rows, sought or key)
         shown = self.table.list_model.rowCount()
         if is_narrow:
             every = listed(self._session.shown, self._whole()).count()
@@ -131,7 +135,9 @@ class FilteredList(QWidget):
             self._count.setText(str(shown))
         for part in (self.filter, self._count, self._how, self._more):
             part.setVisible(not self.is_blank)
-        if keep and self.table.key() is None and shown:
+        if is_other and found.words and self.table.key() is None:
+            self.table.begin_anew()  # no row is found by its name: none is meant yet
+        elif keep and self.table.key() is None and shown:
             # After a row that is gone comes its neighbour, after another filter the first.
             self.table.choose(self.table.list_model.row(min(max(before, 0), shown - 1)).id)
 
@@ -208,7 +214,7 @@ class FilteredList(QWidget):
         how.clicked.connect(self._show_help)
         self._more = more = button("☰", name=tr("Views and columns of {list}", list=title))
         more.setToolTip(tr("Views and columns"))
-        self.menu = QMenu(more)
+        self.menu = WindowMenu(more)
         self.menu.aboutToShow.connect(self.fill_menu)
         more.setMenu(self.menu)
         self.table.head_menu = self.menu

@@ -26,7 +26,7 @@ from delvia_desktop.services.handover import Handover, Member
 from delvia_desktop.services.outputs import Replacing
 from delvia_desktop.services.papers import file_name_of
 from delvia_desktop.services.register import Register
-from delvia_desktop.ui.file_dialogs import ask_for_folder, ask_where_to_save
+from delvia_desktop.ui.file_dialogs import ask_for_folder, ask_where_to_save, where
 from delvia_desktop.ui.widgets.labels import button, text_label
 from delvia_desktop.ui.widgets.notes import Banner, Banners
 from delvia_desktop.ui.work import Told, Work
@@ -156,7 +156,7 @@ class HandoverDialog(QDialog):
         def act(told: Told) -> None:
             saving.save_as_one(copy, records, target, over, told, with_signed=with_signed)
 
-        saved = tr("Saved as {file}.", file=target.name)
+        saved = tr("Saved as {file}.", file=where(target))
         self._begin(tr("Combining the documents…"), act, lambda _: self._say(saved, "good"))
 
     def _ask_to_replace(self, folder: Path, taken: list[str]) -> None:

@@ -317,8 +317,7 @@ class MainWindow(QMainWindow):
             banners.append(Banner(text, "high", [since, back]))
         elif (read_only := self.backups.banner()) is not None:
             banners.append(read_only)
-        elsewhere = [p.banner_elsewhere() for p in self.places.built() if p is not self.place]
-        banners += [banner for banner in elsewhere if banner is not None]
+        banners += self.places.told_over(self.place)
         if self.session.can_act and not person.known_name():
             text = tr(
                 "The history and internal documents say “{name}”.", name=self.session.live.who

@@ -23,7 +23,7 @@ from delvia_desktop.services.handover import edition_words
 from delvia_desktop.services.outputs import Replacing
 from delvia_desktop.services.papers import Paper, Prepared
 from delvia_desktop.ui import printing, shortcuts
-from delvia_desktop.ui.file_dialogs import ask_where_to_save
+from delvia_desktop.ui.file_dialogs import ask_where_to_save, where
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.edition_choice import EditionChoice
 from delvia_desktop.ui.widgets.flow import Flow
@@ -222,7 +222,7 @@ class PaperView(QDialog):
         except DelviaError as error:
             self._tell_refusal(error)
             return False
-        self._say(tr("Saved as {file}.", file=target.name))
+        self._say(tr("Saved as {file}.", file=where(target)))
         return True
 
     def print_on(self, printer: QPrinter) -> None:

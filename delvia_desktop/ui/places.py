@@ -30,6 +30,7 @@ from delvia_desktop.ui.pages.removals_page import RemovalsPage
 from delvia_desktop.ui.pages.reviews_page import ReviewsPage
 from delvia_desktop.ui.pages.templates_page import TemplatesPage
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.notes import Banner
 from delvia_desktop.ui.widgets.sidebar import Group
 
 P = TypeVar("P", bound=Place)
@@ -173,3 +174,8 @@ class Places(Mapping[str, Place]):
     def built(self) -> list[Place]:
         """Return the places that were shown so far."""
         return list(self._built.values())
+
+    def told_over(self, here: Place) -> list[Banner]:
+        """Return what the other places have to tell over the one that is shown."""
+        told = (each.banner_elsewhere(here.name) for each in self.built() if each is not here)
+        return [banner for banner in told if banner is not None]

@@ -16,6 +16,7 @@ from delvia_desktop.services.recent import remember_brand, remember_opened
 from delvia_desktop.ui import appearance, crash, theme
 from delvia_desktop.ui.file_dialogs import ask_for_file, ask_where_to_save
 from delvia_desktop.ui.new_register import NewRegisterDialog
+from delvia_desktop.ui.sample_making import SampleMaking
 from delvia_desktop.ui.start_page import StartPage
 from delvia_desktop.ui.window_geometry import keep_geometry, restore_geometry
 
@@ -135,15 +136,18 @@ class Program(QObject):
         self._enter(lambda: register.new_register(Path(file), BrandDraft(name=brand), who))
 
     def sample(self, file: str) -> None:
-        """Make the sample register, or say why it cannot be made."""
-        with self._importing():
-            from delvia_desktop.services.sample import new_sample  # noqa: PLC0415 - loads storage
+        """Make the sample register, or say why it cannot be made; the window says so meanwhile."""
+        if self.window is None:
+            return
 
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            self._enter(lambda: new_sample(Path(file), your_name()))
-        finally:
-            QApplication.restoreOverrideCursor()
+        def work() -> None:
+            with self._importing():
+                from delvia_desktop.services.sample import new_sample  # noqa: PLC0415 - storage
+
+            self._enter(lambda: new_sample(Path(file), your_name(), progress=making.tell))
+
+        making = SampleMaking(self.window, work)
+        making.show()
 
     def _enter(self, opening: Callable[[], object]) -> None:
         with self._importing():

@@ -11,7 +11,7 @@ from delvia_desktop.domain.errors import DelviaError
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import coming, verifiers
 from delvia_desktop.services.outputs import Replacing
-from delvia_desktop.ui.file_dialogs import ask_where_to_save
+from delvia_desktop.ui.file_dialogs import ask_where_to_save, where
 from delvia_desktop.ui.session import Session
 
 Say = Callable[[str], object]
@@ -55,17 +55,17 @@ class Saving:
 
     def _copy(self, target: Path) -> str:
         self._session.live.save_copy(target, Replacing.ITS_KIND)
-        return tr("Saved a verified copy as {file}.", file=target.name)
+        return tr("Saved a verified copy as {file}.", file=where(target))
 
     def _calendar(self, target: Path) -> str:
         days = coming.save_calendar(self._session.live, target, Replacing.ITS_KIND)
         return ntr(
-            "Saved {n} date as {file}.", "Saved {n} dates as {file}.", days, file=target.name
+            "Saved {n} date as {file}.", "Saved {n} dates as {file}.", days, file=where(target)
         )
 
     def _verifier(self, target: Path) -> str:
         verifiers.save_verifier(target, Replacing.ITS_KIND)
-        return tr("Saved the document verifier as {file}.", file=target.name)
+        return tr("Saved the document verifier as {file}.", file=where(target))
 
     def _tell(self, save: Callable[[], str]) -> bool:
         try:

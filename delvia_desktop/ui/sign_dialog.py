@@ -15,7 +15,7 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services import signing
 from delvia_desktop.services.outputs import Replacing
 from delvia_desktop.services.signing import Doubt, Order, SignedCopy
-from delvia_desktop.ui.file_dialogs import ask_where_to_save
+from delvia_desktop.ui.file_dialogs import ask_where_to_save, where
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import CheckField, ChoiceField, LineField, Option
 from delvia_desktop.ui.widgets.key_fields import FileField, SecretField
@@ -249,7 +249,7 @@ class SignDialog(QDialog):
         except DelviaError as error:
             self.say(str(error))
             return
-        self.say(tr("Saved as {file}.", file=target.name), "good")
+        self.say(tr("Saved as {file}.", file=where(target)), "good")
 
     @override
     def done(self, result: int) -> None:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QDialog
 
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import unfinished
-from delvia_desktop.ui.pages.place import Left, Place
+from delvia_desktop.ui.pages.place import Place
+from delvia_desktop.ui.pages.place_forms import Left
 from delvia_desktop.ui.places import ENTRANCES, Places
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.settings.page import SETTINGS

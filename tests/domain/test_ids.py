@@ -18,6 +18,7 @@ from delvia_desktop.domain.ids import (
     id_problem,
     pixel_code_notice,
     pixel_code_problem,
+    unread_id,
 )
 from delvia_desktop.services.register import open_register
 
@@ -254,3 +255,11 @@ def test_no_id_of_the_sample_is_doubted(sample_file):
             assert not id_notice(asset.asset_id, asset.asset_type, date(2026, 11, 28)), asset
         assert not asset.pixel_code or not pixel_code_notice(asset.pixel_code)
     opened.close()
+
+
+def test_the_character_that_is_no_digit_is_named():
+    """An “l” among digits cannot be seen."""
+    assert "“l”" in id_problem("7211122233344455l66")
+    assert "“l”" in unread_id("'7211122233344455l66'")
+    assert unread_id("") == unread_id("7211122233344455566") == ""
+    assert unread_id("https://business.tiktok.com/manage?org_id=7211122233344455566") == ""

@@ -53,7 +53,7 @@ def issues(me: Person, file: str) -> str:
     """Issue the document that is shown into a file, close it, and return what stands in it."""
     me.presses("Issue and save…", "push button")
     me.saves_as(file)
-    me.reads(f"Saved as {file}.")
+    me.reads(f"Saved as {file} in {me.home.name}.")
     me.presses("Close", "push button")
     me.gone("Save…", "push button")
     return text_of(me.home / file)

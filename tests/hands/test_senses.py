@@ -147,7 +147,7 @@ def test_what_is_issued_and_saved_is_announced(me):
     before = me.heard()
     me.presses("Issue and save…", "push button")
     me.saves_as("announced.pdf")
-    me.hears("Saved as announced.pdf.", after=before)
+    me.hears("Saved as announced.pdf in ", after=before)
     view = me.sees("The document")
     assert view.role == "document"
     assert "Brightside Media" in view.description

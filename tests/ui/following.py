@@ -28,9 +28,9 @@ from delvia_desktop.ui.widgets.fields import (
     CheckField,
     ChoiceField,
     Field,
-    IdField,
 )
 from delvia_desktop.ui.widgets.file_field import FileField
+from delvia_desktop.ui.widgets.id_field import IdField
 from delvia_desktop.ui.widgets.level_field import LevelField
 from tests.registers import noon
 

@@ -200,3 +200,19 @@ def test_the_tabs_of_a_record_stand_beside_each_other(me):
         assert last.right() <= tabs.width()
         assert last.left() > 0
     me.window.close()
+
+
+def test_after_the_first_records_their_page_says_what_comes_next(fresh):
+    """Found by a newcomer: after the second Admin nothing on that page led on."""
+    fresh.go("people")
+    assert "Next, add the brand's assets." not in words(fresh.window)
+    fresh.go("overview")
+    fresh.click("Add our Business Center…", seen(fresh))
+    fresh.type("name", "Nova")
+    fresh.type("bc_id", "6954 2330 8909 7562 118")
+    fresh.recorded()
+    assert fresh.window.place.name == "business-centers"
+    assert "Next, add the brand's assets." in words(fresh.window)
+    fresh.click("Add assets…")
+    assert fresh.window.place.name == "assets"
+    assert fresh.window.place.form is not None

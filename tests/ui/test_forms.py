@@ -451,6 +451,7 @@ def test_a_date_that_does_not_exist_is_red_however_quick_one_is(me, quick):
     page.show_part("seat")
     me.do("Add seat…")
     panel = page.form.panel
+    me.type("person", "New person")
     me.type("name", "Ada King")
     me.type("accepted_on", "31.02.2026")
     field = panel.fields["accepted_on"]
@@ -548,3 +549,17 @@ def test_what_is_wrong_with_a_day_is_said_once(me):
     me.type("planned_end", "3 Feb 2027")
     assert field._hint.text() != said
     assert not field._hint.isHidden()
+
+
+def test_an_id_that_cannot_be_one_is_told_as_one_leaves_its_field(me):
+    """Like a wrong date, and with the character that is wrong."""
+    me.go("assets")
+    me.do("Add asset…")
+    me.type("asset_id", "7211122233344455l66")
+    field = me.fields["asset_id"]
+    assert field.problem() == ""
+    me.press("Tab")
+    assert "“l”" in field.problem()
+    me.type("asset_id", "7211122233344455166")
+    me.press("Tab")
+    assert field.problem() == ""

@@ -171,7 +171,7 @@ def test_one_file_holds_the_papers_and_their_signed_copies(qtbot, sample, dialog
     assert dialog._note.isVisible()
     qtbot.keyClick(dialog.signed, Qt.Key.Key_Space)
     choose(qtbot, dialog, tmp_path / "all.pdf")
-    assert said(dialog) == "Saved as all.pdf."
+    assert said(dialog) == f"Saved as all.pdf in {tmp_path.name}."
     reader = PdfReader(tmp_path / "all.pdf", strict=True)
     assert "HR-2026-002 署名.pdf" in reader.attachments
     assert len(reader.attachments) == 4

@@ -38,18 +38,94 @@ def test_before_the_only_admin_is_marked_as_left_another_one_is_asked_for(me):
     me.submit()
     assert me.window.place.form is not None
     assert "add an Admin first" in me.fields["confirmed"].problem()
+    me.type("evidence_ref", "HR-7")
     me.click("Add another Admin…")
     assert me.fields["role"].value() == "ADMIN"
+    me.submit()
+    assert "Choose a person" in me.fields["person"].problem()
+    me.type("person", "New person")
     me.type("name", "Nia Cole")
     me.type("accepted_on", "1 Nov 2026")
+    me.submit()
+    assert "Nia Cole" in admins(me)
+    assert me.fields["evidence_ref"].value() == "HR-7"
+    assert "only Admin" not in warned(me)
+    assert not me.fields["confirmed"].isVisible()
     me.recorded()
-    seats = me.window.session.live.records.select(Seat, role="ADMIN")
-    assert "Nia Cole" in {me.window.session.live.records.get(Human, s.person).name for s in seats}
-    me.go("people")
-    me.window.place.show_record(mara(me).id)
+    assert mara(me).left_on is not None
+
+
+def admins(me: Person) -> set[str]:
+    records = me.window.session.live.records
+    return {records.get(Human, seat.person).name for seat in records.select(Seat, role="ADMIN")}
+
+
+def test_another_admin_is_chosen_among_the_people_on_record_first(me):
+    """The replacement is most likely somebody who is recorded, and must not become a duplicate."""
     me.do("Mark as left…")
-    assert "confirmed" not in me.fields
-    me.recorded()
+    assert not me.fields["confirmed"].is_required  # the button is what is asked for
+    me.click("Add another Admin…")
+    box = me.fields["person"].editor
+    texts = [box.itemText(row) for row in range(box.count())]
+    assert texts[0] == "Choose a person"
+    assert texts[-1] == "New person"
+    assert not me.fields["name"].isVisible()
+    people = len(me.window.session.live.records.select(Human))
+    me.type("person", "Claire")
+    me.submit()
+    assert me.window.place.form.panel.title == "Mara Lindt left"
+    assert "Claire Dubois" in admins(me)
+    assert len(me.window.session.live.records.select(Human)) == people
+
+
+def test_esc_in_what_is_done_for_a_form_leads_back_to_it(me):
+    me.do("Mark as left…")
+    me.type("evidence_ref", "HR-7")
+    me.click("Add another Admin…")
+    me.press("Esc")
+    assert me.fields["evidence_ref"].value() == "HR-7"
+    assert "only Admin" in warned(me)
+    me.click("Add another Admin…")
+    me.type("person", "Mia")
+    me.go("partners")
+    me.go("people")
+    assert me.fields["person"].editor.currentText().startswith("Mia")
+    me.click("Cancel")
+    me.click("Discard")
+    assert me.fields["evidence_ref"].value() == "HR-7"
+
+
+def test_a_form_that_waits_asks_too_before_another_row_is_chosen(me):
+    me.do("Mark as left…")
+    me.type("evidence_ref", "HR-7")
+    me.click("Add another Admin…")
+    table = me.window.place.people
+    row = next(n for n in range(9) if table.list_model.row(n).id != mara(me).id)
+    me.bot.mouseClick(
+        table.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=table.visualRect(table.list_model.index(row, 0)).center(),
+    )
+    QApplication.processEvents()
+    assert me.window.place.shown_record() == mara(me).id
+    assert me.fields["evidence_ref"].value() == "HR-7"
+    me.click("Discard")
+    assert me.window.place.form is None
+    assert me.window.place.shown_record() == table.list_model.row(row).id
+
+
+def test_the_form_of_a_leaver_leads_to_the_duties_and_back(me):
+    """What somebody answers for does not pass by itself: the form says how much, and hands over."""
+    me.do("Mark as left…")
+    me.type("evidence_ref", "HR-7")
+    offer = me.fields["offer"]
+    assert "They do not pass to anyone by themselves" in offer.button.accessibleDescription()
+    assert offer.beside().startswith("39 duties")
+    me.click("Hand over duties…", me.window.place.form.panel)
+    me.type("successor", "Mia")
+    me.submit()
+    assert me.fields["evidence_ref"].value() == "HR-7"
+    me.bot.waitUntil(lambda: not me.fields["offer"].isVisible())
 
 
 def test_it_is_recorded_nevertheless_and_the_page_of_the_leaver_tells_what_follows(me):

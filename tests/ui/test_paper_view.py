@@ -274,7 +274,7 @@ def test_where_it_cannot_be_saved_it_is_said_and_the_paper_stays(view, tmp_path)
     (tmp_path / "taken.pdf").mkdir()
     assert not view.save_to(tmp_path / "taken.pdf")
     assert view.save_to(tmp_path / "Übergabe – передача.pdf")
-    assert view._said.text() == "Saved as Übergabe – передача.pdf."
+    assert view._said.text() == f"Saved as Übergabe – передача.pdf in {tmp_path.name}."
     assert not view._problem.isVisible()
     assert len(issued(view)) == 1
 

@@ -81,7 +81,7 @@ def test_a_paper_is_signed_kept_saved_and_checked(page, dialog, key, qtbot, nova
     asked.reject()
     target = tmp_path / "signed.pdf"
     dialog.save_to(target)
-    assert dialog.sentence == "Saved as signed.pdf."
+    assert dialog.sentence == f"Saved as signed.pdf in {tmp_path.name}."
     dialog.save_to(tmp_path / "no folder" / "signed.pdf")
     assert dialog.sentence.startswith("The file could not be written")
     dialog.reject()
@@ -189,4 +189,7 @@ def test_the_verifier_is_saved_from_the_help_menu(qtbot, window, tmp_path):
     asked.reject()
     qtbot.waitUntil(target.exists)
     assert target.read_text(encoding="utf-8").startswith("#!/usr/bin/env python3")
-    assert window.toast._label.text() == "Saved the document verifier as verify_paper.py."
+    assert (
+        window.toast._label.text()
+        == f"Saved the document verifier as verify_paper.py in {tmp_path.name}."
+    )

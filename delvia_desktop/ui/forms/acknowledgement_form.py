@@ -11,7 +11,7 @@ from delvia_desktop.domain.acknowledgements import Acknowledgement, Acknowledgem
 from delvia_desktop.domain.drafts import typed
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services import acknowledgements
-from delvia_desktop.ui.forms.form import Form, day_field, titled
+from delvia_desktop.ui.forms.form import Form, day_field, name_field, titled
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import (
     Field,
@@ -118,7 +118,7 @@ def _reference() -> Field:
 
 def _fields(session: Session) -> dict[str, Field]:
     return {
-        "who": required(LineField(tr("Who agreed"), tr("Exactly as written there"))),
+        "who": required(name_field(session, tr("Who agreed"), tr("Exactly as written there"))),
         "role": LineField(tr("Role and organisation")),
         "on": required(day_field(tr("Date"), session.understood, tr("The date they agreed"))),
         "note": NotesField(tr("Note")),

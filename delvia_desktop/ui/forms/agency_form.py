@@ -14,12 +14,12 @@ from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import (
     ChoiceField,
     Field,
-    IdField,
     LineField,
     NotesField,
     Option,
     required,
 )
+from delvia_desktop.ui.widgets.id_field import IdField
 
 USUAL = (
     *("name", "bc_id", "business_center", "requested_on"),
@@ -48,7 +48,7 @@ def agency_fields(session: Session) -> dict[str, Field]:
         "engagement_end": day_field(
             tr("Engagement ends"), day, tr("The last day of the engagement")
         ),
-        "contact_name": LineField(tr("Contact")),
+        "contact_name": name_field(session, tr("Contact")),
         "legal_name": LineField(tr("Legal name")),
         "contract_ref": LineField(tr("Contract")),
         "internal_owner": name_field(session, tr("Accountable on our side")),

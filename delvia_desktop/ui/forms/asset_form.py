@@ -27,13 +27,13 @@ from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import (
     ChoiceField,
     Field,
-    IdField,
     LineField,
     NotesField,
     Option,
     required,
 )
 from delvia_desktop.ui.widgets.form_panel import FormPanel
+from delvia_desktop.ui.widgets.id_field import IdField
 
 _ASSETS = RecordActs(assets.record_asset, assets.change_asset, assets.notices)
 _OF_SOME = ("pixel_code", "shop_code", "status", "status_on")
@@ -125,12 +125,12 @@ def _owner_fields(session: Session) -> dict[str, Field]:
         "owner_partner": ChoiceField(
             tr("Partner that owns it"), [Option(partner.id, partner.name) for partner in partners]
         ),
-        "owner_person": required(LineField(tr("Person who owns it"))),
+        "owner_person": required(name_field(session, tr("Person who owns it"))),
         "ownership_proof": ChoiceField(
             tr("How ownership was confirmed"), term_options("ownership_proof", tr("Not confirmed"))
         ),
         "ownership_confirmed_on": day_field(tr("Ownership confirmed on"), session.understood),
-        "ownership_confirmed_by": LineField(tr("Ownership confirmed by")),
+        "ownership_confirmed_by": name_field(session, tr("Ownership confirmed by")),
     }
 
 

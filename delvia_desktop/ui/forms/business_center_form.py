@@ -20,11 +20,11 @@ from delvia_desktop.ui.widgets.fields import (
     CheckField,
     ChoiceField,
     Field,
-    IdField,
     LineField,
     NotesField,
     required,
 )
+from delvia_desktop.ui.widgets.id_field import IdField
 
 _CENTERS = RecordActs(
     business_centers.record_business_center,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
+
+from PySide6.QtCore import QObject
 
 from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.business_centers import BusinessCenter
@@ -20,20 +22,39 @@ from delvia_desktop.ui.forms.person_form import seat_form
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.confirm_field import ConfirmField
 from delvia_desktop.ui.widgets.fields import Field
+from delvia_desktop.ui.widgets.form_panel import FormPanel
 
 _NAME = "confirmed"
 
 
-@dataclass(frozen=True)
-class Caution:
-    """The words of a warning, and the field by which the act is recorded nevertheless."""
+class Caution(QObject):
+    """A warning above a form, and the field by which the act is recorded nevertheless.
 
-    words: str
-    field: ConfirmField
+    Both go once what is better done first was recorded.
+    """
+
+    def __init__(self, session: Session, words: Callable[[], str], field: ConfirmField) -> None:
+        """Take what says the warning as things stand, empty once there is none."""
+        super().__init__(field)
+        self._session, self._words, self._field = session, words, field
+        self._panel: FormPanel | None = None
+        self._always = ""
 
     def fields(self) -> dict[str, Field]:
         """Return the field under its name."""
-        return {_NAME: self.field}
+        return {_NAME: self._field}
+
+    def stand_over(self, panel: FormPanel, always: str = "") -> None:
+        """Say the warning over a form, before what is `always` said there."""
+        self._panel, self._always = panel, always
+        self._session.changed.connect(self._look)
+        self._look()
+
+    def _look(self) -> None:
+        words = self._words()
+        self._field.setVisible(bool(words))
+        if self._panel is not None:
+            self._panel.show_banner("\n".join(filter(None, (words, self._always))))
 
 
 def confirmed(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -46,25 +67,33 @@ def confirmed(values: Mapping[str, Any]) -> dict[str, Any]:
 def last_admin(
     session: Session, going: Iterable[Seat], open_form: Callable[[Form], object]
 ) -> Caution | None:
-    """Return the warning that our Business Centers lose their last Admin with some seats."""
-    alone = seats.last_admins(session.live.records, going, session.live.today)
-    if not alone:
-        return None
-    records = session.live.records
-    words = [
-        tr(
-            "{name} is the only Admin of {center}. Without an Admin, no one can add or remove "
-            "anyone. Add another Admin first.",
-            name=records.get(Person, seat.person).name,
-            center=records.get(BusinessCenter, seat.business_center).name,
+    """Return the warning that our Business Centers lose their last Admin with some seats.
+
+    The form that adds another one is done for that of the act, which comes back afterwards.
+    """
+    going, records = list(going), session.live.records
+
+    def alone() -> list[Seat]:
+        return seats.last_admins(records, going, session.live.today)
+
+    def words() -> str:
+        return "\n".join(
+            tr(
+                "{name} is the only Admin of {center}. Without an Admin, no one can add or remove "
+                "anyone. Add another Admin first.",
+                name=records.get(Person, seat.person).name,
+                center=records.get(BusinessCenter, seat.business_center).name,
+            )
+            for seat in alone()
         )
-        for seat in alone
-    ]
 
     def add() -> None:
-        center = alone[0].business_center
+        center = alone()[0].business_center
         step = NextStep("", "business-center", center, Act.RECORD_SEAT, (), (("role", "ADMIN"),))
-        open_form(asking(session, seat_form(session, center=center), step))
+        form = asking(session, seat_form(session, center=center), step)
+        open_form(replace(form, over=True))
 
+    if not alone():
+        return None
     field = ConfirmField(tr("Continue without another Admin"), tr("Add another Admin…"), add)
-    return Caution("\n".join(words), field)
+    return Caution(session, words, field)

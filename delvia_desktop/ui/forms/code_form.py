@@ -18,6 +18,7 @@ from delvia_desktop.ui.forms.form import (
     RecordWords,
     day_field,
     grant_fields,
+    name_field,
     record_form,
 )
 from delvia_desktop.ui.forms.person_form import person_options
@@ -81,7 +82,7 @@ def spark_code_form(
         ),
         "used_on": day_field(tr("In use since"), day),
         "purpose": LineField(tr("Purpose")),
-        "approved_by": LineField(tr("Approved by"), tr("Who approved this on our side")),
+        "approved_by": name_field(session, tr("Approved by"), tr("Who approved this on our side")),
         "last_verified_on": day_field(tr("Last verified"), day),
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
         "note": NotesField(tr("Note")),

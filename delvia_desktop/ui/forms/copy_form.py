@@ -13,7 +13,7 @@ from delvia_desktop.domain.shares import Share, ShareDraft
 from delvia_desktop.domain.vocabulary import asset_types, type_label
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import shares
-from delvia_desktop.ui.forms.form import Form, day_field
+from delvia_desktop.ui.forms.form import Form, day_field, name_field
 from delvia_desktop.ui.forms.share_form import level_options, shareable_assets
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import (
@@ -48,7 +48,7 @@ def copy_share_form(session: Session, share: Share) -> Form:
         "assets": required(ticks),
         **{f"{_LEVEL}{code}": field for code, field in levels.items()},
         "purpose": LineField(tr("Purpose")),
-        "approved_by": LineField(tr("Approved by"), tr("Who approved this on our side")),
+        "approved_by": name_field(session, tr("Approved by"), tr("Who approved this on our side")),
         "granted_on": day_field(tr("Shared on"), day, tr("Leave empty while planned")),
         "planned_end": day_field(
             tr("Planned end"), day, tr("TikTok does not end access by itself")

@@ -11,7 +11,7 @@ from delvia_desktop.domain.thresholds import limits
 from delvia_desktop.i18n import show_number, tr
 from delvia_desktop.services import findings
 from delvia_desktop.services.person import known_name
-from delvia_desktop.ui.forms.form import Form, day_field, draft
+from delvia_desktop.ui.forms.form import Form, day_field, draft, name_field
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import (
     LineField,
@@ -34,7 +34,7 @@ def accept_form(session: Session, finding: Finding) -> Form:
                 )
             ),
             "reason": required(LineField(tr("Why"))),
-            "accepted_by": LineField(tr("Accepted by")),
+            "accepted_by": name_field(session, tr("Accepted by")),
         },
     )
     panel.set_values({"accepted_by": known_name()})

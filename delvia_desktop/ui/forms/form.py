@@ -33,6 +33,8 @@ class Form:
     key: str
     panel: FormPanel
     record: Callable[[Mapping[str, Any]], Any]
+    over: bool = False
+    """Whether it is done for the form that is open, which comes back afterwards as it was left."""
 
 
 @dataclass(frozen=True)

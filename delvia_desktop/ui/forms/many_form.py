@@ -65,7 +65,7 @@ def many_form(
         rows=[row for row in _ROWS if asked.keys() >= set(row)],
     )
     if caution is not None:
-        panel.show_banner(caution.words)
+        caution.stand_over(panel)
     if act not in {DATES, LOWER}:
         panel.set_values({"on": session.live.today.isoformat()})
     if act in _BY_US:
@@ -142,7 +142,7 @@ def _fields(session: Session, keys: Sequence[int], act: str) -> dict[str, Field]
         return {
             "planned_end": day_field(tr("Planned end"), day, stays),
             "review_due": day_field(tr("Review due"), day, stays),
-            "approved_by": LineField(tr("Approved by"), stays),
+            "approved_by": name_field(session, tr("Approved by"), stays),
         }
     fields: dict[str, Field] = {}
     if act in {RAISE, LOWER}:

@@ -21,12 +21,12 @@ from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import (
     ChoiceField,
     Field,
-    IdField,
     LineField,
     NotesField,
     Option,
     required,
 )
+from delvia_desktop.ui.widgets.id_field import IdField
 
 _PARTNERS = RecordActs(partners.record_partner, partners.change_partner, partners.notices)
 
@@ -40,7 +40,7 @@ def partner_form(session: Session, before: Partner | None = None) -> Form:
             tr("Ask the agency for its Business Center ID. Leave empty until you have it."),
         ),
         "kind": ChoiceField(tr("Kind"), term_options("partner_kind")),
-        "contact_name": LineField(tr("Contact")),
+        "contact_name": name_field(session, tr("Contact")),
         "contact_email": LineField(tr("Contact email")),
         "contact_phone": LineField(tr("Contact phone")),
         **former_ids_field(before),

@@ -28,19 +28,19 @@ from delvia_desktop.ui.forms.form import (
     record_form,
     term_options,
 )
-from delvia_desktop.ui.forms.seated import Seated
+from delvia_desktop.ui.forms.seated import UNCHOSEN, Seated
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import (
     CheckField,
     ChoiceField,
     Field,
-    IdField,
     LineField,
     NotesField,
     Option,
     required,
 )
 from delvia_desktop.ui.widgets.form_panel import FormPanel
+from delvia_desktop.ui.widgets.id_field import IdField
 
 _PEOPLE = RecordActs(people.record_person, people.change_person, people.notices)
 _SEATS = RecordActs(seats.record_seat, seats.change_seat, seats.notices)
@@ -50,7 +50,7 @@ def _notices(register: Register, draft: SeatDraft, before: Seat | None = None) -
     """Return what looks odd about a new seat; where there is one already, its role is changed."""
     if draft.person is not None and seats.seat_of(register, draft.person, draft.business_center):
         text = tr("This person already has a seat there. Saving changes the role of that seat.")
-        return (Notice("person", text),)
+        return (Notice("person", text, is_likely=True),)  # the button says so too
     return seats.notices(register, draft, before)
 
 
@@ -114,13 +114,16 @@ def seat_form(
     day = session.understood
     fields: dict[str, Field] = {}
     if before is None:
-        centers = business_centers.own_business_centers(session.live)
-        somebody = [Option(None, tr("New person")), *person_options(session)]
+        ours = business_centers.own_business_centers(session.live)
+        free = (own.id for own in ours if seats.seat_of(session.live, person, own.id) is None)
+        center = center or next(free, None) or next((own.id for own in ours), None)
+        somebody = _people_to_seat(session, person, center)
         fields["person"] = ChoiceField(tr("Person"), somebody, searchable=True)
+        fields["person"].require(needed=somebody[0].value == UNCHOSEN)
         fields["name"] = required(LineField(tr("Name of new person")))
         fields["email"] = LineField(tr("Email of new person"), tr("As invited in TikTok"))
         fields["business_center"] = ChoiceField(
-            tr("Our Business Center"), [Option(c.id, c.name, c.bc_id) for c in centers]
+            tr("Our Business Center"), [Option(own.id, own.name, own.bc_id) for own in ours]
         )
         fields["role"] = _role_field()
         fields["changed_on"] = day_field(tr("Changed on"), day)
@@ -152,10 +155,7 @@ def seat_form(
     if before is not None:
         start = typed(before, SeatDraft)
     else:
-        ours = business_centers.own_business_centers(session.live)
-        free = (own.id for own in ours if seats.seat_of(session.live, person, own.id) is None)
-        first = next(free, None) or next((own.id for own in ours), None)
-        start = NewcomerDraft(person=person, business_center=center or first)
+        start = NewcomerDraft(person=person or somebody[0].value, business_center=center)
     form = record_form(
         session,
         RecordWords(
@@ -228,6 +228,25 @@ def person_options(session: Session) -> list[Option]:
         )
         for person in sorted(everyone, key=lambda p: has_gone(p, session.live.today))
     ]
+
+
+def _people_to_seat(
+    session: Session, person: PersonKey | None, center: BusinessCenterKey | None
+) -> list[Option]:
+    """Return whom to give a seat: people on record first where one of them is likely meant.
+
+    Then nobody is chosen yet. Where all of them are Admins already, or gone, it is somebody new.
+    """
+    everyone, somebody_new = person_options(session), Option(None, tr("New person"))
+    seated = seats.seated_in(session.live, center)
+    admins = {each for each, seat in seated.items() if seat.role == "ADMIN"}
+    likely = any(
+        each.id not in admins and not has_gone(each, session.live.today)
+        for each in session.live.records.select(Person)
+    )
+    if person is not None or not likely:
+        return [somebody_new, *everyone]
+    return [Option(UNCHOSEN, tr("Choose a person")), *everyone, somebody_new]
 
 
 def _marked(person: Person, on: date) -> str:

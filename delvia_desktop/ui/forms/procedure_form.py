@@ -26,7 +26,7 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services import procedures as service
 from delvia_desktop.services.person import known_name, your_name
 from delvia_desktop.services.words import called
-from delvia_desktop.ui.forms.form import Form, day_field, draft, titled
+from delvia_desktop.ui.forms.form import Form, day_field, draft, name_field, titled
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import (
     CheckField,
@@ -63,7 +63,7 @@ def run_form(session: Session, code: str, about: Mapping[str, int] | None = None
     for field in plan.needs:
         fields[field].require()
     fields["target_on"] = day_field(tr("Target date"), session.understood)
-    fields["started_by"] = LineField(tr("Carried out by"))
+    fields["started_by"] = name_field(session, tr("Carried out by"))
     fields["note"] = NotesField(tr("Note"))
     panel = FormPanel(tr(plan.title), tr("Start"), fields)
     panel.explain(tr(plan.purpose))
@@ -101,7 +101,7 @@ def done_form(
     acts = service.recorded_since(session.live, run, plan)[:20]
     fields: dict[str, Field] = {
         "on": required(day_field(tr("Done on"), session.understood)),
-        "by": LineField(tr("Done by")),
+        "by": name_field(session, tr("Done by")),
     }
     if waived:
         fields["reason"] = required(LineField(tr("Reason for doing it anyway")))
@@ -136,7 +136,7 @@ def skip_form(session: Session, run: Run, plan: StepPlan) -> Form:
     """Return the form that skips a step, for a reason."""
     fields: dict[str, Field] = {
         "on": required(day_field(tr("Decided on"), session.understood)),
-        "by": LineField(tr("Decided by")),
+        "by": name_field(session, tr("Decided by")),
         "reason": required(LineField(tr("Why it is skipped"))),
         "note": NotesField(tr("Note")),
     }

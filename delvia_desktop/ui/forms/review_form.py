@@ -31,7 +31,15 @@ from delvia_desktop.domain.reviews import (
 from delvia_desktop.domain.vocabulary import term, terms
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import reviews
-from delvia_desktop.ui.forms.form import Form, day_field, draft, term_options, titled, values_of
+from delvia_desktop.ui.forms.form import (
+    Form,
+    day_field,
+    draft,
+    name_field,
+    term_options,
+    titled,
+    values_of,
+)
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import (
     ChoiceField,
@@ -60,7 +68,9 @@ def review_form(session: Session, start: ReviewDraft) -> Form:
         "person": ChoiceField(tr("Person"), [nobody, *_people(session)], searchable=True),
         "cause": LineField(tr("Reason for review"), tr("What happened, for an unscheduled review")),
         "reviewer": required(
-            LineField(tr("Reviewer"), tr("Preferably not the person who granted the access"))
+            name_field(
+                session, tr("Reviewer"), tr("Preferably not the person who granted the access")
+            )
         ),
         "due_on": day_field(tr("Due date"), session.understood),
         "surfaces": required(
@@ -135,11 +145,11 @@ def decision_form(
     fields: dict[str, Field] = {
         "decision": ChoiceField(tr("Decision"), term_options("decision")),
         "reason": LineField(tr("Why, or what changes")),
-        "owner": LineField(tr("Responsible"), tr("For a deferred item")),
+        "owner": name_field(session, tr("Responsible"), tr("For a deferred item")),
         "until": day_field(
             tr("Until"), session.understood, tr("When it must be decided, or the exception ends")
         ),
-        "by": LineField(tr("Decided by")),
+        "by": name_field(session, tr("Decided by")),
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
     }
     first = lines[0]
@@ -202,7 +212,7 @@ def close_form(session: Session, review: Review) -> Form:
     today = session.live.today
     fields: dict[str, Field] = {
         "on": required(day_field(tr("Closed on"), session.understood)),
-        "by": LineField(tr("Closed by")),
+        "by": name_field(session, tr("Closed by")),
         "next_on": required(day_field(tr("Next review on"), session.understood)),
         "evidence_ref": LineField(tr("Evidence"), tr("Where the signed report is")),
         "note": NotesField(tr("Note")),

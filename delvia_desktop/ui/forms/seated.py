@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from delvia_desktop.domain.drafts import typed
+from delvia_desktop.domain.errors import Invalid, Problem
 from delvia_desktop.domain.seat_steps import RoleDraft
 from delvia_desktop.domain.seats import OPEN, Seat, SeatDraft, state_on
 from delvia_desktop.domain.vocabulary import term
@@ -15,6 +16,9 @@ from delvia_desktop.services import seats
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import ChoiceField, Field, Option
+
+UNCHOSEN = 0
+"""What stands for a person while none is chosen: no key is as low."""
 
 ROLE = ("role", "may_delegate", "finance_role")
 """The fields of a role."""
@@ -46,6 +50,9 @@ class Seated:
         """Return the form that records a new seat, or the role of the seat that there is."""
 
         def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what was recorded
+            if values["person"] == UNCHOSEN:
+                text = tr("Choose a person, or “New person” at the end of the list.")
+                raise Invalid((Problem("person", text),))
             seat = self.seat()
             return self._form.record(values) if seat is None else self._change(seat, values)
 

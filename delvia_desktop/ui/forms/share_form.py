@@ -16,7 +16,7 @@ from delvia_desktop.domain.shares import Share, ShareDraft
 from delvia_desktop.domain.vocabulary import AssetType, asset_type, level_label, type_label
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import assets, shares
-from delvia_desktop.ui.forms.form import Form, day_field, draft, values_of
+from delvia_desktop.ui.forms.form import Form, day_field, draft, name_field, values_of
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import (
     ChoiceField,
@@ -280,9 +280,9 @@ def _common_fields(session: Session) -> dict[str, Field]:
         "planned_end": day_field(
             tr("Planned end"), session.understood, tr("TikTok does not end access by itself")
         ),
-        "approved_by": LineField(tr("Approved by"), tr("Who approved this on our side")),
+        "approved_by": name_field(session, tr("Approved by"), tr("Who approved this on our side")),
         "review_due": day_field(tr("Review due"), session.understood),
-        "granted_by": LineField(tr("Shared by")),
+        "granted_by": name_field(session, tr("Shared by")),
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
         "note": NotesField(tr("Note")),
     }

@@ -18,6 +18,7 @@ from delvia_desktop.ui.widgets.fields import (
     required,
 )
 from delvia_desktop.ui.widgets.form_panel import FormPanel
+from delvia_desktop.ui.widgets.offer_field import OfferField
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,12 @@ def step_form(
     use_case: Callable[..., Any],
     *before: object,
     caution: Caution | None = None,
+    offer: OfferField | None = None,
 ) -> Form:
     """Return the form of a step; `use_case` takes the records and the draft.
 
-    With a caution it is recorded only once that was confirmed.
+    With a caution it is recorded only once that was confirmed; an offer leads to what is left to do
+    beside the step.
     """
     fields: dict[str, Field] = {"on": required(day_field(words.on, session.understood))}
     if words.by:
@@ -67,13 +70,16 @@ def step_form(
         fields["is_acknowledged"] = required(CheckField(tr("I have read what cannot be undone")))
     if caution is not None:
         fields |= caution.fields()
+    if offer is not None:
+        fields["offer"] = offer
     for name in words.needs:
         fields[name].require()
     panel = FormPanel(words.title, words.action, fields)
     panel.set_values({"on": session.live.today.isoformat(), "by": words.did, "reason": words.why})
-    told = [caution.words if caution is not None else "", words.warning]
-    if any(told):
-        panel.show_banner("\n".join(filter(None, told)))
+    if caution is not None:
+        caution.stand_over(panel, words.warning)
+    elif words.warning:
+        panel.show_banner(words.warning)
     return Form(
         key,
         panel,

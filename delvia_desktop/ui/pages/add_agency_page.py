@@ -31,7 +31,8 @@ from delvia_desktop.ui.pages.agency_steps import (
     under_title,
 )
 from delvia_desktop.ui.pages.agency_typed import AgencyTyped
-from delvia_desktop.ui.pages.place import Deed, Left, Place
+from delvia_desktop.ui.pages.place import Deed, Place
+from delvia_desktop.ui.pages.place_forms import Left
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.enter import submits
 from delvia_desktop.ui.widgets.flow import Flow

@@ -32,7 +32,7 @@ from delvia_desktop.domain.vocabulary import (
 )
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import templates
-from delvia_desktop.ui.forms.form import day_field
+from delvia_desktop.ui.forms.form import day_field, name_field
 from delvia_desktop.ui.forms.share_form import level_options
 from delvia_desktop.ui.pages.agency_steps import id_of, show_under
 from delvia_desktop.ui.session import Session
@@ -96,7 +96,7 @@ class AgencyAssets(QWidget):
         self.template.edited.connect(self._propose)
         self.terms: dict[str, Field] = {
             "purpose": LineField(tr("Purpose")),
-            "approved_by": LineField(tr("Approved by")),
+            "approved_by": name_field(session, tr("Approved by")),
             "granted_on": day_field(tr("Shared on"), session.understood),
             "planned_end": day_field(tr("Planned end"), session.understood),
             "review_due": day_field(tr("Review due"), session.understood),

@@ -14,11 +14,11 @@ from delvia_desktop.domain.errors import Invalid
 from delvia_desktop.domain.shares import ShareDraft
 from delvia_desktop.domain.vocabulary import type_label
 from delvia_desktop.i18n import tr
-from delvia_desktop.ui.forms.form import day_field
+from delvia_desktop.ui.forms.form import day_field, name_field
 from delvia_desktop.ui.pages.agency_steps import id_of, show_under
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets import spoken
-from delvia_desktop.ui.widgets.fields import Field, LineField
+from delvia_desktop.ui.widgets.fields import Field
 from delvia_desktop.ui.widgets.labels import grouped
 from delvia_desktop.ui.widgets.long_tick import LongTick
 
@@ -51,7 +51,7 @@ class AgencyConfirmation(QWidget):
             self.seen.append((asset.id, tick))
         self.fields: dict[str, Field] = {
             "on": day_field(tr("Confirmed on"), session.understood),
-            "by": LineField(tr("Who confirmed it on the agency's side")),
+            "by": name_field(session, tr("Who confirmed it on the agency's side")),
         }
         self.fields["on"].set_value(session.live.today.isoformat())
         self.fields["by"].set_value(contact)

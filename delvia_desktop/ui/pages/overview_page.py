@@ -21,7 +21,7 @@ from delvia_desktop.ui.pages.place import Deed, Place
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.even_columns import EvenColumns
 from delvia_desktop.ui.widgets.labels import text_label
-from delvia_desktop.ui.widgets.notes import Banner, Banners, Card
+from delvia_desktop.ui.widgets.notes import Action, Banner, Banners, Card
 
 _HEALTH = ((90, "good"), (70, "high"))
 """From how many points of health on which tone is shown; below them it is critical."""
@@ -31,6 +31,10 @@ _CARD = 21
 
 _WORST = 3
 """Reasons for lost points of health that are told in a line; all stand in the hint."""
+
+
+_BEGUN_IN = frozenset({"business-centers", "people"})
+"""The places in which a register begins; from there it goes on elsewhere."""
 
 
 class OverviewPage(Place):
@@ -170,7 +174,29 @@ class OverviewPage(Place):
     def _is_empty(self) -> bool:
         return overview.is_empty(self.session.shown, self.session.on)
 
+    @override
+    def banner_elsewhere(self, where: str) -> Banner | None:
+        """Say where the Business Centers and people are recorded what comes next at the beginning.
+
+        The other places offer it by themselves, as long as they are empty.
+        """
+        found = self._first_step() if self.session.can_act and where in _BEGUN_IN else None
+        if found is None or self._is_empty():
+            return None
+        text, step = found
+        return Banner(text, "accent", [step])
+
     def _show_first_steps(self) -> None:
+        found = self._first_step()
+        if found is None:
+            self._first_steps.show_banners([])
+            return
+        text, step = found
+        self.panes.empty.say(tr("Nothing is recorded yet"), text, [step])
+        self._first_steps.show_banners([Banner(text, "accent", [step])])
+
+    def _first_step(self) -> tuple[str, Action] | None:
+        """Return what a new register needs next, until there is one of each."""
         shown, wanted = self.session.shown, Wanted(self.session.on)
         if not business_centers.own_business_centers(shown):
             text = tr("Start with your own Business Center: it should own every asset.")
@@ -185,10 +211,8 @@ class OverviewPage(Place):
             text = tr("Next, add the agency that works on them.")
             step = (tr("Add an agency…"), lambda: self.go.emit("add-agency", 0))
         else:
-            self._first_steps.show_banners([])
-            return
-        self.panes.empty.say(tr("Nothing is recorded yet"), text, [step])
-        self._first_steps.show_banners([Banner(text, "accent", [step])])
+            return None
+        return text, step
 
     def _begin(self, act: Act) -> None:
         """Open the form of a first step in the place where its record belongs."""

@@ -13,8 +13,11 @@ from delvia_desktop.ui.theme import SPACE
 from delvia_desktop.ui.widgets.empty_place import EmptyPlace
 from delvia_desktop.ui.widgets.page_area import PageArea
 
-_WIDE = 165
-"""Average letters from which a list, its detail and a form stand side by side."""
+_WIDE = 196
+"""Average letters from which a list, its detail and a form stand side by side.
+
+With less the form takes the room of the list, so that neither names nor what is edited are cut.
+"""
 
 _MEDIUM = 118
 """Those from which a form stands beside the detail; with less it covers the place."""
@@ -100,6 +103,7 @@ class Panes(QWidget):
         """Show a form beside the parts, or in their stead."""
         self._form = form
         self._outer.addWidget(form)
+        form.show()  # one that comes back was hidden
         self._outer.setStretchFactor(self._outer.indexOf(form), 0)
         self._arrange()
 

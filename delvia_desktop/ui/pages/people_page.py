@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -15,7 +16,7 @@ from delvia_desktop.domain.people import Person, PersonKey, has_gone
 from delvia_desktop.domain.seats import Seat
 from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.domain.ways import Way
-from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services import access_records, people
 from delvia_desktop.ui import columns
 from delvia_desktop.ui.forms.assignment_form import assignment_form
@@ -35,6 +36,7 @@ from delvia_desktop.ui.pages.record_place import RecordPlace
 from delvia_desktop.ui.pages.ways_tab import WaysTab
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.labels import IdLabel, chip
+from delvia_desktop.ui.widgets.offer_field import OfferField
 
 _NAMED = 4
 """Duties that are named among the facts; the record of the person lists them all."""
@@ -198,8 +200,44 @@ class PeoplePage(RecordPlace[Person]):
         key = f"person-left/{person.id}"
         seats = self.session.live.records.select(Seat, person=person.id)
         caution = last_admin(self.session, seats, self.open_form)
-        form = step_form(self.session, key, words, people.record_leaving, person, caution=caution)
-        self.open_form(form)
+        self.open_form(
+            step_form(
+                self.session,
+                key,
+                words,
+                people.record_leaving,
+                person,
+                caution=caution,
+                offer=self._left_duties(person),
+            )
+        )
+
+    def _left_duties(self, person: Person) -> OfferField | None:
+        """Return what offers to hand over the duties of somebody who leaves, if there are any."""
+
+        def words() -> str:
+            return ntr(
+                "{n} duty. It does not pass to anyone by itself.",
+                "{n} duties, such as accountability for assets. They do not pass to anyone by "
+                "themselves.",
+                len(self._held(person)),
+            )
+
+        def hand_over() -> None:
+            form = hand_over_form(self.session, self._held(person), person)
+            self.open_form(replace(form, over=True))
+
+        if not self._held(person):
+            return None
+        offer = OfferField(
+            tr("Duties"),
+            lambda: words() if self._held(person) else "",
+            tr("Hand over duties…"),
+            hand_over,
+        )
+        for told in (self.session.changed, self.session.watch.changed):
+            told.connect(offer.look)
+        return offer
 
     def hand_over(self) -> None:
         """Open the form that hands the duties of the person over to somebody else."""

@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import ClassVar, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 from typing_extensions import override
 
 from delvia_desktop.domain.acts import Act
-from delvia_desktop.domain.errors import DelviaError, Invalid
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import unfinished
-from delvia_desktop.ui.forms.form import Form
-from delvia_desktop.ui.pages.panes import Panes
+from delvia_desktop.ui.pages.place_forms import PlaceForms
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.deed_row import DeedRow
 from delvia_desktop.ui.widgets.filter_field import FilterField
@@ -57,13 +53,6 @@ class Deed:
         Act(self.act)
 
 
-class Left(NamedTuple):
-    """Something that was typed in a place and is not recorded yet, and what puts it away."""
-
-    kept: unfinished.Kept
-    drop: Callable[[], object]
-
-
 def show_row(row: DeedRow, deeds: Sequence[Deed], about: str = "") -> None:
     """Show deeds in a row of acts, each where it belongs there."""
     acts = [(deed.text, deed.run) for deed in deeds if not deed.is_folded]
@@ -71,7 +60,7 @@ def show_row(row: DeedRow, deeds: Sequence[Deed], about: str = "") -> None:
     row.show_deeds(acts, about, folded)
 
 
-class Place(QWidget):
+class Place(PlaceForms):
     """A place; subclasses say what it shows."""
 
     headline_changed = Signal()
@@ -96,18 +85,10 @@ class Place(QWidget):
     said = Signal(str)
     """Something was done that is not an act on the register."""
 
-    name: ClassVar[str]
-
     def __init__(self, session: Session) -> None:
         """Begin without content; `panes` take it."""
-        super().__init__()
+        super().__init__(session)
         self.setObjectName("page")
-        self.session = session
-        self.form: Form | None = None
-        self._after: Callable[[object], object] | None = None
-        self._beside: ListTable | None = None
-        self._return: Callable[[], object] | None = None
-        self.panes = Panes()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.panes)
@@ -161,8 +142,8 @@ class Place(QWidget):
     def show_filtered(self, text: str) -> None:
         """Show the list of the place by a filter, as if it was typed."""
 
-    def banner_elsewhere(self) -> Banner | None:
-        """Return what is told over the other places, while something here waits for them."""
+    def banner_elsewhere(self, where: str) -> Banner | None:  # noqa: ARG002 - others ask
+        """Return what is told over another place, while something here waits for it."""
         return None
 
     def show_record(self, key: int) -> None:
@@ -216,97 +197,6 @@ class Place(QWidget):
         """Return what leads back to what was left half filled here."""
         return tr("Continue")
 
-    def left_open(self) -> list[Left]:
-        """Return what was typed here and is not recorded yet."""
-        form = self.form
-        if form is None or not form.panel.is_changed:
-            return []
-        kept = unfinished.Kept(form.key, form.panel.title, self.name, self.shown_record())
-        return [Left(kept, self.close_form)]
-
-    def open_form(
-        self,
-        form: Form,
-        after: Callable[[object], object] | None = None,
-        beside: ListTable | None = None,
-    ) -> None:
-        """Show a form beside the list, with what a killed program left of it.
-
-        `after` is told what was recorded; `beside` is the table whose row the form is about.
-        """
-        if self.form is not None and form.key and form.key == self.form.key:
-            self.form.panel.begin()
-        else:
-            self.leave_form(lambda: self._show_form(form, after, beside))
-
-    def leave_form(self, then: Callable[[], object]) -> None:
-        """Do something for which the form must go away; a changed form asks before."""
-        form = self.form
-        if form is None:
-            then()
-            return
-
-        def leave() -> None:
-            self.close_form()
-            then()
-
-        form.panel.leave(leave)
-
-    def when_free(self, then: Callable[[], object]) -> None:
-        """Do something now, or once the form that is asking has gone away."""
-        if self.form is not None and self.form.panel.is_asking:
-            self.form.panel.add_then(then)
-        else:
-            then()
-
-    def when_recorded(self, then: Callable[[], object]) -> None:
-        """Do something once the form that is open is recorded, and never if it goes without."""
-        if self.form is not None:
-            self._return = then
-
-    def close_form(self) -> None:
-        """Put the form away with what was typed."""
-        self._return = None
-        if self.form is None:
-            return
-        unfinished.drop_draft(self.session.live, self.form.key)
-        panel = self.form.panel
-        self.form = None
-        for table in self._guarded:
-            table.ask_first = None
-        panel.rest()
-        self.panes.take_form()
-        panel.deleteLater()
-
-    def submit(self) -> None:
-        """Record the form; problems stay with it, nothing that was typed is lost."""
-        form = self.form
-        if form is None:
-            return
-        try:
-            result = form.record(form.panel.values())
-        except Invalid as error:
-            form.panel.show_problems(error)
-            return
-        except DelviaError as error:
-            form.panel.show_banner(str(error))
-            return
-        after, then, back = self._after, form.panel.take_then(), self._return
-        self.close_form()
-        if after is not None:
-            after(result)
-        if then is not None:
-            then()
-        elif self.form is None:
-            self.show_touched()
-        if back is not None:
-            back()
-
-    def cancel(self) -> None:
-        """Put the form away and the keys back into the list that it was about."""
-        self.close_form()
-        self.take_focus()
-
     def take_focus(self) -> None:
         """Take the keys: into the form, else the table that was worked in, else the first one."""
         if self.form is not None:
@@ -329,40 +219,6 @@ class Place(QWidget):
                     return
         self.take_focus()
 
-    def _show_form(
-        self, form: Form, after: Callable[[object], object] | None, beside: ListTable | None
-    ) -> None:
-        self.form, self._after, self._beside = form, after, beside
-        panel = form.panel
-        panel.mark_start()
-        kept = unfinished.kept_draft(self.session.live, form.key)
-        if kept:
-            panel.set_values(kept)
-            panel.remind(tr("You typed this before the register was closed."))
-        panel.submitted.connect(self.submit)
-        panel.cancelled.connect(self.cancel)
-        panel.draft_changed.connect(self._keep_draft)
-        panel.vouched.connect(self.session.live.vouch)
-        self.panes.show_form(panel)
-        for table in self._guarded:
-            table.ask_first = self._ask_to_move
-        panel.look_now()
-        panel.begin()
-
-    @property
-    def _guarded(self) -> list[ListTable]:
-        """The tables in which no other row can be chosen while a changed form is open."""
-        home = self.home()
-        return [table for table in (home, self._beside) if table is not None]
-
-    def _ask_to_move(self, move: Callable[[], object]) -> bool:
-        """Tell whether another row may be chosen now; if not, `move` is done once it may."""
-        if self.form is None or not self.form.panel.is_changed:
-            self.close_form()
-            return True
-        self.leave_form(move)
-        return False
-
     def home(self) -> ListTable | None:
         """Return the table whose row the place shows; None if it has no such table."""
         return None
@@ -380,19 +236,9 @@ class Place(QWidget):
 
     def rest(self) -> None:
         """Leave the register alone, as it is being closed; a half-filled form stays kept."""
-        if self.form is not None:
-            self.form.panel.rest()
+        for form in self._forms():
+            form.panel.rest()
         for field in self.findChildren(FilterField):
             field.rest()
         for work in self.findChildren(Work):
             work.stop()
-
-    def _keep_draft(self) -> None:
-        if self.form is None or not self.form.key:
-            return
-        panel, record = self.form.panel, self.shown_record()
-        if panel.is_changed:
-            kept = unfinished.Kept(self.form.key, panel.title, self.name, record)
-            unfinished.keep_draft(self.session.live, kept, panel.values())
-        else:
-            unfinished.drop_draft(self.session.live, self.form.key)

@@ -201,7 +201,7 @@ class ProceduresPage(RecordPlace[Run]):
             super().take_focus()
 
     @override
-    def banner_elsewhere(self) -> Banner | None:
+    def banner_elsewhere(self, where: str) -> Banner | None:
         if self._away is None:
             return None
         run, stand = self._away

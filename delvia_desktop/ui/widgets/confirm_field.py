@@ -1,4 +1,4 @@
-"""A tick without which nothing is recorded, below what is better done first."""
+"""What is better done first: a button that leads to it, and a tick to go on without."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from delvia_desktop.ui.widgets.labels import button
 
 
 class ConfirmField(Field):
-    """Goes on although something better could be done, which a button offers."""
+    """Goes on although something better could be done, which a button offers.
+
+    It is not marked as required: what is asked for is the button, the tick is the way around it.
+    """
 
     def __init__(self, label: str, better: str, act: Callable[[], object]) -> None:
         """Begin without the tick."""
@@ -28,17 +31,13 @@ class ConfirmField(Field):
         column.addWidget(self._box)
         super().__init__(label, self._box, holder=holder)
         self._label.hide()
+        self._box.setText(label)
         self._box.clicked.connect(lambda _: self.edited.emit())
-        self.require()
-
-    @override
-    def require(self, *, needed: bool = True) -> None:
-        super().require(needed=needed)
-        self._box.setText(self._marked_name())
 
     @override
     def value(self) -> bool:
-        return self._box.isChecked()
+        """Return whether it was ticked; there is nothing to tick once the better was done."""
+        return self._box.isChecked() or not self.fits
 
     @override
     def set_value(self, value: Any) -> None:

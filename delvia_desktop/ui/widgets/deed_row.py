@@ -7,13 +7,14 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QWidget
 from typing_extensions import override
 
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.ui.theme import SPACE
 from delvia_desktop.ui.widgets.flow import Flow
 from delvia_desktop.ui.widgets.labels import button, text_label
+from delvia_desktop.ui.widgets.window_menu import WindowMenu
 
 _SHOWN = 2
 _LETTERS = 34
@@ -43,7 +44,7 @@ class DeedRow(QWidget):
         self._acts: Sequence[NamedAct] = ()
         self._buttons = [button("", name=tr("More actions")) for _ in range(_SHOWN)]
         self.more = button(tr("More"))
-        self._menu = QMenu(self.more)
+        self._menu = WindowMenu(self.more)
         self.more.setMenu(self._menu)
         for place, made in enumerate(self._buttons):
             made.clicked.connect(partial(self._run, place))

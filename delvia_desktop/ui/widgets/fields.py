@@ -54,6 +54,8 @@ class Field(QWidget):
     edited = Signal()
     fits = True
     """Whether it has a meaning beside what is chosen in the other fields."""
+    has_value = True
+    """Whether something is typed or chosen in it; one that has none only offers an act."""
     is_required = False
     _is_folded = False
     _is_unread = False
@@ -386,12 +388,3 @@ class CheckField(Field):
     @override
     def set_value(self, value: Any) -> None:
         self._box.setChecked(bool(value))
-
-
-class IdField(LineField):
-    """A TikTok id; pasted ids may have blanks, quotes and an apostrophe."""
-
-    def __init__(self, label: str, hint: str = "") -> None:
-        """Begin empty."""
-        placeholder = tr("19 digits, pasted as text")
-        super().__init__(label, hint, placeholder)

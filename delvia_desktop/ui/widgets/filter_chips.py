@@ -6,10 +6,11 @@ from collections.abc import Callable, Hashable, Iterable
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.widgets.labels import button
+from delvia_desktop.ui.widgets.window_menu import WindowMenu
 
 K = TypeVar("K", bound=Hashable)
 
@@ -39,7 +40,7 @@ class Choices(QObject, Generic[K]):
         super().__init__(parent)
         self._everything = everything
         self.button = button("", "chip")
-        self.menu = QMenu(self.button)
+        self.menu = WindowMenu(self.button)
         self.button.setMenu(self.menu)
         self._names: dict[K, str] = {}
         self.chosen: frozenset[K] = frozenset()

@@ -106,7 +106,7 @@ class FormPanel(QFrame):
 
     def values(self) -> dict[str, Any]:
         """Return what was typed and chosen, by field."""
-        return {name: field.value() for name, field in self.fields.items()}
+        return {name: field.value() for name, field in self.fields.items() if field.has_value}
 
     def set_values(self, values: Values) -> None:
         """Show values in the fields that there are."""

@@ -9,7 +9,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QMenu,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from typing_extensions import override
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.widgets.command_field import CommandField, Entry
 from delvia_desktop.ui.widgets.labels import button, text_label
+from delvia_desktop.ui.widgets.window_menu import WindowMenu
 
 Act = tuple[str, Callable[[], object], bool, bool]
 """Words, what they do, whether it is the primary act, whether it can be done now."""
@@ -66,7 +66,7 @@ class Header(QWidget):
         self._folded: Sequence[Act] = ()
         self._buttons: list[QPushButton] = []
         self._more = button(tr("More"), name=tr("More actions"))
-        self._menu = QMenu(self._more)
+        self._menu = WindowMenu(self._more)
         self._more.setMenu(self._menu)
         self._acts.addWidget(self._more)
         self._fit()

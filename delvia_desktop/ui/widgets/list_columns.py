@@ -18,7 +18,10 @@ _DIGITS = 1.1
 """How wide a character of a column's share is, in digits: the margins of the cell count."""
 
 _NAME, _SQUEEZED = 14, 7
-"""Digits that the first column keeps beside others, and those of any where room is short."""
+"""Digits that the first column keeps beside others, and those of others where room is short.
+
+They have room for about 18 letters.
+"""
 
 _HEAD = 28
 """Pixels beside the words of a heading, and beside its arrow."""
@@ -174,7 +177,9 @@ class ListColumns(QObject):
             return Wish(width, width, width, 0, is_sized=True)
         leaves = 0 if column.kept else _LEAVES_LAST if column.whole else _LEAVES_FIRST
         usual = min(column.share, _NAME) if place == 0 else column.share
-        least, squeezed = round(usual * digit), round(min(usual, _SQUEEZED) * digit)
+        least = round(usual * digit)
+        # Rows are told apart by the first column, so that others go before it is cut.
+        squeezed = least if place == 0 else round(min(usual, _SQUEEZED) * digit)
         if not column.whole:
             return Wish(least, least, squeezed, column.share, leaves)
         whole = self._needs.get(place, least)

@@ -57,6 +57,7 @@ class ListTable(QTableView):
     def __init__(self, name: str, columns: Sequence[Column], empty: str = "") -> None:
         """Begin empty; `name` is what a screen reader says, `empty` what stands there then."""
         self._quiet = False  # first: the view asks selectionCommand while it is made
+        self._jumps = False
         self.ask_first: Callable[[Callable[[], object]], bool] | None = None
         """Asks whether another row may become current; told how to move, should it be later."""
         self._last = 0
@@ -133,6 +134,10 @@ class ListTable(QTableView):
             self.setCurrentIndex(self.list_model.index(place, 0))
             self._quiet = False
         return place >= 0
+
+    def begin_anew(self) -> None:
+        """Begin at the first row when the keys come, wherever they were before."""
+        self._last = 0
 
     def say_empty(self, text: str, actions: Sequence[Action] = ()) -> None:
         """Say other words where there are no rows, and offer what begins them."""
@@ -298,15 +303,18 @@ class ListTable(QTableView):
             return
         if event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End}:
             # Of the list: whole rows are chosen, so that those of a row lead nowhere.
+            self._jumps = event.modifiers() == Qt.KeyboardModifier.NoModifier
             event.setModifiers(event.modifiers() | Qt.KeyboardModifier.ControlModifier)
         super().keyPressEvent(event)
+        self._jumps = False
 
     @override
     def selectionCommand(
         self, index: Index, event: QEvent | None = None
     ) -> QItemSelectionModel.SelectionFlag:
-        if self._quiet:
-            # What the program chooses must not depend on the keys that are held, as in an undo.
+        if self._quiet or self._jumps:
+            # What the program chooses must not depend on the keys that are held, as in an undo;
+            # and the Ctrl that Home and End were given must not leave their row unselected.
             flags = QItemSelectionModel.SelectionFlag
             return flags.ClearAndSelect | flags.Rows
         return super().selectionCommand(index, event)

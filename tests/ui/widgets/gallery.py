@@ -26,7 +26,6 @@ from delvia_desktop.ui.widgets.facts import Facts
 from delvia_desktop.ui.widgets.fields import (
     CheckField,
     ChoiceField,
-    IdField,
     LineField,
     NotesField,
     Option,
@@ -34,6 +33,7 @@ from delvia_desktop.ui.widgets.fields import (
 from delvia_desktop.ui.widgets.form_panel import FormPanel
 from delvia_desktop.ui.widgets.header import Header
 from delvia_desktop.ui.widgets.history_list import HistoryList
+from delvia_desktop.ui.widgets.id_field import IdField
 from delvia_desktop.ui.widgets.labels import IdLabel, button, chip, text_label
 from delvia_desktop.ui.widgets.level_field import LevelField
 from delvia_desktop.ui.widgets.list_model import Column

@@ -14,12 +14,12 @@ from delvia_desktop.ui.widgets.fields import (
     CheckField,
     ChoiceField,
     Field,
-    IdField,
     LineField,
     NotesField,
     Option,
 )
 from delvia_desktop.ui.widgets.form_panel import FormPanel
+from delvia_desktop.ui.widgets.id_field import IdField
 from delvia_desktop.ui.widgets.level_field import LevelField
 
 LEVELS = (Option("A", "Analyst", "Sees."), Option("O", "Operator", "Changes."))
