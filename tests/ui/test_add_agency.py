@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -423,3 +423,58 @@ def test_the_planned_end_follows_an_engagement_that_was_corrected(me):
     fields(me)["engagement_end"].set_value("31 Dec 2098")
     page.go_on()
     assert page.assets.terms["planned_end"].value() == "1 May 2098"
+
+
+def test_each_asset_can_have_its_own_planned_end(me):
+    """Found by a newcomer: one share until a date and another open could not be typed here."""
+    page = me.window.place
+    live = me.window.session.live
+    to_assets(me)
+    first, second, third = page.assets.choices[:3]
+    for _, tick, _ in (first, second, third):
+        tick.setFocus()
+        me.bot.keyClick(tick, Qt.Key.Key_Space)
+    common, ends = page.assets.terms["planned_end"], page.assets.ends
+    me.type("planned_end", "2098-05-31", fields=page.assets.terms)
+    assert {end.value() for key, end in ends.items() if not end.isHidden()} == {"2098-05-31"}
+    me.type(second[0].id, "2098-03-31", fields=ends)
+    me.type(third[0].id, "", fields=ends)
+    me.type("planned_end", "2098-06-30", fields=page.assets.terms)
+    assert common.value() == "2098-06-30"
+    typed = [ends[asset.id].value() for asset, _, _ in (first, second, third)]
+    assert typed == ["2098-06-30", "2098-03-31", ""]
+    me.press("Return")
+    assert page.step == CONFIRM
+    page.go_back()
+    assert [page.assets.ends[a.id].value() for a, _, _ in (first, second, third)] == typed
+    me.press("Return")
+    me.press("Return")
+    partner = live.records.find(Partner, name="Zephyr Quartz")
+    run = live.records.find(Run, partner=partner.id)
+    assert run is not None
+    made = {share.asset: share.planned_end for share in live.records.select(Share)}
+    found = [made[asset.id] for asset, _, _ in (first, second, third)]
+    assert found == [date(2098, 6, 30), date(2098, 3, 31), None]
+
+
+def test_a_wrong_date_has_the_keys_and_is_said_once(me):
+    """Found by a newcomer: Continue kept the keys, and the same sentence stood there twice."""
+    page = me.window.place
+    to_assets(me)
+    tick_one(me)
+    me.type("granted_on", "Jana Weber", fields=page.assets.terms)
+    me.click("Continue", page)
+    wrong = page.assets.terms["granted_on"]
+    assert "not a date" in wrong.problem()
+    assert me.window.focusWidget() is wrong.editor
+    assert page._problem.isHidden()
+    assert page.foot._count.text() == "1 problem to fix first"
+    write(me, "x")
+    assert "of" in page.foot._count.text()
+    me.type("granted_on", me.window.session.live.today.isoformat(), fields=page.assets.terms)
+    own = page.assets.ends[page.assets.choices[0][0].id]
+    me.type(page.assets.choices[0][0].id, "soon", fields=page.assets.ends)
+    me.press("Return")
+    assert "not a date" in own.problem()
+    assert me.window.focusWidget() is own.editor
+    assert page._problem.isHidden()
