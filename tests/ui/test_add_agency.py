@@ -116,7 +116,13 @@ def test_finishing_the_steps_leaves_the_procedure_running_with_those_done(me):
     # This Business Center has no two Admins on record, and the scope was not typed.
     assert set(taken) == path - {"ADMINS", "SCOPE"}
     assert set(taken.values()) == {live.revision}
-    words = "5 of 14 steps are done. Next: Two Admins on our side."
+    words = (
+        "Zephyr Quartz is recorded. The procedure “Add an agency” goes on. "
+        "Next: Two Admins on our side."
+    )
+    told = banner_of(me, words).label.text()
+    assert "Then: Agree the scope in writing; " in told
+    assert "Optional: TikTok Shop, if there is one; Spark Ads codes, post by post." in told
     me.click("Continue with step 2…", banner_of(me, words))
     assert me.window.place.name == "business-centers"
     me.press("Esc")
@@ -220,7 +226,8 @@ def test_what_was_typed_is_offered_elsewhere_and_after_the_program_ended(me):
     assert me.window.session.live.records.find(Partner, name="Zephyr Quartz") is not None
     assert unfinished.kept_drafts(me.window.session.live) == []
     me.go("partners")
-    assert not [b for b in me.window.findChildren(Banner) if "Add an agency" in b.label.text()]
+    told = [b.label.text() for b in me.window.findChildren(Banner) if b.isVisible()]
+    assert not [text for text in told if "Add an agency" in text]
 
 
 def test_no_secret_that_was_typed_is_kept_beside_the_register(me):
@@ -478,3 +485,23 @@ def test_a_wrong_date_has_the_keys_and_is_said_once(me):
     assert "not a date" in own.problem()
     assert me.window.focusWidget() is own.editor
     assert page._problem.isHidden()
+
+
+def test_a_step_opens_its_form_at_the_field_that_it_asks_for(me):
+    """Found by a newcomer: “Agree the scope in writing” opened a form that hid the scope."""
+    run = to_the_end(me)
+    page = me.window.place
+    assert page.record() == run
+    page.steps.table.selectRow(3)
+    me.click("Record…", page)
+    form = me.window.place.form
+    field = form.panel.fields["scope_agreed"]
+    me.bot.waitUntil(field.isVisible)
+    assert me.window.focusWidget() is field.editor
+    assert form.panel.title == "Edit partnership: Zephyr Quartz"
+    assert form.panel.fields["requested_on"].name == "Requested in TikTok on"
+    write(me, "Analyst for Nova DE until May, approved by Mara")
+    me.click("Save changes")
+    me.click("Back to procedure")
+    page.steps.table.selectRow(3)
+    assert banner_of(me, "The register shows that this is done.")

@@ -8,6 +8,8 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from delvia_desktop.domain.acts import Act
+from delvia_desktop.domain.findings import NextStep
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers.admin_handover import is_about
 from delvia_desktop.domain.procedure_plans import StepStand, procedure, procedures
@@ -163,16 +165,18 @@ class ProceduresPage(RecordPlace[Run]):
 
     @override
     def told_over(self, record: Run) -> list[Banner]:
-        """Say how far the guided path came, with what leads on and the document for both sides."""
+        """Say that the guided path is done, with what is next and the document for both sides."""
         plan, following = procedure(record.procedure), self.steps.following()
         if not (plan.is_guided and is_going_on(record) and following and self.session.can_act):
             return []
         words = tr(
-            "{done} of {all} steps are done. Next: {step}.",
-            done=len(self.steps.records()),
-            all=len(plan.steps),
+            "{partner} is recorded. The procedure “{procedure}” goes on. Next: {step}.",
+            partner=shown(self.session.shown.records, "run", {}, "partner", record.partner),
+            procedure=tr(plan.title),
             step=tr(following.plan.title),
         )
+        if ("run", record.id) in self.session.touched:
+            words = f"{words}\n{self.steps.left_words()}"  # said once; then the list tells it
         lead = tr("Continue with step {number}…", number=following.number)
         paper = PaperRequest("partner", int(record.partner or 0))
         acts: list[Action] = [
@@ -233,7 +237,11 @@ class ProceduresPage(RecordPlace[Run]):
         """Remember the step from which the person goes to another place to record it."""
         run, row = self.record(), self.steps.table.current_row()
         self._away = (run, row.stand) if run is not None and row is not None else None
-        self.led.emit(kind, key, act)
+        record = row.stand.plan.record if row is not None else None
+        if record is not None and record.shows and act:
+            self.stepped.emit(NextStep("", kind, key, Act(act), shows=record.shows))
+        else:
+            self.led.emit(kind, key, act)
 
     def _come_back(self) -> None:
         if self._away is not None:

@@ -126,10 +126,24 @@ class StepsTab(QWidget):
         stands = self._guide.stands if self._guide is not None else ()
         return next((stand for stand in stands if stand.standing == Standing.NEXT), None)
 
+    def left_words(self) -> str:
+        """Say by name what is left to do after the next step, and what concerns only some."""
+        stands = self._guide.stands if self._guide is not None else ()
+        left = [s.plan for s in stands if not s.is_taken and s.standing != Standing.NEXT]
+        needed = [tr(plan.title) for plan in left if not plan.is_optional]
+        optional = [tr(plan.title) for plan in left if plan.is_optional]
+        parts = []
+        if needed:
+            parts.append(tr("Then: {steps}.", steps="; ".join(needed)))
+        if optional:
+            parts.append(tr("Optional: {steps}.", steps="; ".join(optional)))
+        return " ".join(parts)
+
     def begin_following(self) -> None:
         """Choose the first step that is left to do, and begin it as its first button would."""
         if (stand := self.following()) is not None:
             self.table.choose(stand.number)
+            self._show_step()
             self._act_first()
 
     def records(self) -> list[tuple[str, int]]:
@@ -254,6 +268,8 @@ def _columns() -> list[Column]:
         step = row.stand.step
         if step is not None:
             return " · ".join(filter(None, (show_day(step.on), step.by)))
+        if row.stand.plan.is_optional:
+            return tr("Optional")
         return tr("Shown in the register") if row.is_seen else ""
 
     return [
