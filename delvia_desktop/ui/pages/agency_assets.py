@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from delvia_desktop.domain.assets import Asset, AssetKey
 from delvia_desktop.domain.errors import Invalid, Problem
@@ -51,7 +52,7 @@ _TYPE_LETTERS = 28
 _TERM_LETTERS = 17
 """Average letters that a date needs beside the button of its calendar."""
 
-_LEVEL_BESIDE, _END_LETTERS = 26, 21
+_LEVEL_BESIDE, _END_LETTERS = 26, 30
 """Average letters of a level with a planned end beside it, and those of the end."""
 
 _LEVEL_LETTERS = 12
@@ -97,6 +98,11 @@ class AssetEnd(DayField):
         self.is_own = False
         self.edited.connect(self._be_own)
         self.hide()
+
+    @override
+    def _words(self) -> str:
+        # Why it is none is said when the field is left: a row that grew would move the others.
+        return super()._words() if not self.unread() else "…"
 
     def follow(self, text: str) -> None:
         """Show the planned end of all assets, unless this one has its own."""
@@ -243,9 +249,12 @@ class AgencyAssets(QWidget):
             grid.setColumnStretch(place, share)
         self.choices: list[tuple[Asset, QCheckBox, QComboBox]] = []
         self._types: list[QLabel] = []
+        line = self.terms[_END].editor.sizeHint().height()
         for row, asset in enumerate(assets):
             for place, part in enumerate(self._row(asset)):
-                grid.addWidget(part, row, place)
+                # What stands under a date does not move what stands beside it.
+                part.setMinimumHeight(line)
+                grid.addWidget(part, row, place, Qt.AlignmentFlag.AlignTop)
         return inside
 
     def _row(self, asset: Asset) -> tuple[QWidget, ...]:
@@ -282,6 +291,7 @@ class AgencyAssets(QWidget):
         letter = self.fontMetrics().averageCharWidth()
         cell = QWidget()
         row = Beside(letter * _LEVEL_BESIDE, letter * _END_LETTERS, 8)
+        level.setMinimumHeight(end.editor.sizeHint().height())
         row.addWidget(level)
         row.addWidget(end)
         cell.setLayout(row)

@@ -175,8 +175,7 @@ class ProceduresPage(RecordPlace[Run]):
             procedure=tr(plan.title),
             step=tr(following.plan.title),
         )
-        if ("run", record.id) in self.session.touched:
-            words = f"{words}\n{self.steps.left_words()}"  # said once; then the list tells it
+        words = " ".join(filter(None, (words, self.steps.left_words())))
         lead = tr("Continue with step {number}…", number=following.number)
         paper = PaperRequest("partner", int(record.partner or 0))
         acts: list[Action] = [

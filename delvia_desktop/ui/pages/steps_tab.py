@@ -18,7 +18,7 @@ from delvia_desktop.domain.procedure_plans import Standing, StepStand, waits_wor
 from delvia_desktop.domain.procedure_steps import is_going_on
 from delvia_desktop.domain.procedures import Run, Step
 from delvia_desktop.domain.vocabulary import Term, term
-from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services import procedures
 from delvia_desktop.services.procedures import Guide
 from delvia_desktop.services.words import called
@@ -103,7 +103,9 @@ class StepsTab(QWidget):
         self.table.show_rows(HeldRows(rows), self.table.key())
         is_other = before is None or before.run.id != run.id
         if is_other or self.table.key() is None or _taken(before) != _taken(guide):
-            following = next((row for row in rows if not row.stand.is_taken), None)
+            left = [row for row in rows if not row.stand.is_taken]
+            ready = (row for row in left if row.stand.standing == Standing.NEXT)
+            following = next(ready, left[0] if left else None)
             if following is not None:
                 self.table.choose(following.id)
             elif is_other and rows:
@@ -127,17 +129,14 @@ class StepsTab(QWidget):
         return next((stand for stand in stands if stand.standing == Standing.NEXT), None)
 
     def left_words(self) -> str:
-        """Say by name what is left to do after the next step, and what concerns only some."""
+        """Say how many steps are left after the next one, and how many concern only some."""
         stands = self._guide.stands if self._guide is not None else ()
         left = [s.plan for s in stands if not s.is_taken and s.standing != Standing.NEXT]
-        needed = [tr(plan.title) for plan in left if not plan.is_optional]
-        optional = [tr(plan.title) for plan in left if plan.is_optional]
-        parts = []
-        if needed:
-            parts.append(tr("Then: {steps}.", steps="; ".join(needed)))
+        optional = sum(plan.is_optional for plan in left)
+        words = ntr("Then {n} more step is left", "Then {n} more steps are left", len(left))
         if optional:
-            parts.append(tr("Optional: {steps}.", steps="; ".join(optional)))
-        return " ".join(parts)
+            return tr("{left}, {n} of them optional.", left=words, n=optional)
+        return f"{words}." if left else ""
 
     def begin_following(self) -> None:
         """Choose the first step that is left to do, and begin it as its first button would."""
