@@ -148,7 +148,7 @@ def by_severity(findings: Iterable[Finding]) -> list[Finding]:
 def accepting(rule: str, kind: str, key: int) -> NextStep:
     """Return the step of a finding that nothing ends: it is accepted until a day."""
     finding = f"{rule}/{kind}/{key}"
-    return NextStep(later("Accept…"), kind, key, Act.ACCEPT, (), (("finding", finding),))
+    return NextStep(later("Accept finding…"), kind, key, Act.ACCEPT, (), (("finding", finding),))
 
 
 def said(text: str, step: NextStep, *others: Name, **names: object) -> Said:

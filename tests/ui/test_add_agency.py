@@ -509,3 +509,18 @@ def test_a_step_opens_its_form_at_the_field_that_it_asks_for(me):
     me.click("Back to procedure")
     page.steps.table.selectRow(3)
     assert banner_of(me, "The register shows that this is done.")
+
+
+def test_more_findings_of_the_first_step_can_be_seen_there(me):
+    """Found by a newcomer: “And 3 more findings” stood there without a way to see them."""
+    live = me.window.session.live
+    center = next(c.id for c in live.picture().business_centers.values() if c.is_own)
+    for number in range(2):
+        draft = AssetDraft(
+            f"New {number}", "ADVERTISER", f"720{number}0123456789012{number}17",
+            owner_kind="OWNER_BC", owner_business_center=center,
+        )  # fmt: skip
+        me.window.session.perform(assets.record_asset, draft)
+    me.click("Show all", banner_of(me, "more finding"))
+    told = [b for b in me.window.place.findChildren(Banner) if "never been" in b.label.text()]
+    assert len(told) > 1
