@@ -18,6 +18,7 @@ from delvia_desktop.domain.ids import (
     id_damage,
     id_doubt,
     id_problem,
+    is_whole_pixel_code,
     pixel_code_notice,
     pixel_code_problem,
     shop_code_problem,
@@ -180,7 +181,7 @@ class Reading:
             trouble = pixel_code_problem(text)
             self.problem(field, trouble)
             if not trouble:
-                self.notice(field, pixel_code_notice(text), is_likely=not text.isdigit())
+                self.notice(field, pixel_code_notice(text), is_likely=is_whole_pixel_code(text))
         return text
 
     def shop_code(self, field: str, raw: str) -> str:

@@ -43,7 +43,8 @@ class NextStep(NamedTuple):
     `asks` are the fields that the finding is about: the form begins at the first of them and is
     recorded once one of them was changed. `preset` are values that the form begins with. `at` is
     the record in whose place the form opens, if that is not the record's own. `decided` is what was
-    decided that the act carries out; it stands above the fields.
+    decided that the act carries out; it stands above the fields. `shows` are fields that the form
+    begins at and does not insist on.
     """
 
     text: str
@@ -54,6 +55,7 @@ class NextStep(NamedTuple):
     preset: tuple[tuple[str, object], ...] = ()
     at: Name | None = None
     decided: str = ""
+    shows: tuple[str, ...] = ()
 
 
 class Said(NamedTuple):
@@ -146,7 +148,7 @@ def by_severity(findings: Iterable[Finding]) -> list[Finding]:
 def accepting(rule: str, kind: str, key: int) -> NextStep:
     """Return the step of a finding that nothing ends: it is accepted until a day."""
     finding = f"{rule}/{kind}/{key}"
-    return NextStep(later("Accept…"), kind, key, Act.ACCEPT, (), (("finding", finding),))
+    return NextStep(later("Accept finding…"), kind, key, Act.ACCEPT, (), (("finding", finding),))
 
 
 def said(text: str, step: NextStep, *others: Name, **names: object) -> Said:

@@ -53,6 +53,7 @@ _FEWEST_ROUNDED = 10**18
 """From here on programs that read an id as a floating number lose its last digits."""
 
 _PIXEL_CODE = re.compile(r"[BCDE][0-9A-V]{18}[0G]")
+_LIKE_A_PIXEL_CODE = re.compile(r"[BCDE][0-9A-Z]{19}")
 _IN_SNIPPET = re.compile(
     r"(?:ttq\.load\(\s*['\"]|[?&]sdkid=|\bpixel ?(?:code|id)\s*[:=\uff1a]\s*['\"]?)([0-9a-z]{8,})",
     re.IGNORECASE,
@@ -136,8 +137,11 @@ def unread_id(raw: str) -> str:
     return "" if not text or _has_name(text) else id_problem(text)
 
 
-def id_damage(text: str, kind: str = "", today: date = date.max) -> str:
-    """Say why a sound numeric id of a kind must be damaged or another one, or return nothing."""
+def id_damage(text: str, kind: str = "", today: date = date.max) -> str:  # noqa: PLR0911 - one sentence a case
+    """Say why a sound numeric id of a kind is probably damaged, or return nothing.
+
+    It may be right all the same: TikTok promises no length.
+    """
     number = int(text)
     if text.endswith("000"):
         return tr(
@@ -146,8 +150,17 @@ def id_damage(text: str, kind: str = "", today: date = date.max) -> str:
         )
     if number >= _FEWEST_ROUNDED and number in _rounded(number):
         return _looks_rounded()
-    if kind == "ADVERTISER" and re.fullmatch(r"1[78]\d{14}", text):
+    if kind == "ADVERTISER" and re.fullmatch(r"1[678]\d{14}", text):
+        if text[1] == "6":  # ad accounts of 2018 to 2021
+            return ""
         return tr("This looks like the ID of a campaign, ad group or ad, not of an ad account.")
+    if len(text) != _USUAL_LENGTH:
+        return tr(
+            "TikTok IDs usually have 19 digits; this one has {count}. Compare it with TikTok.",
+            count=len(text),
+        )
+    if text[0] not in ("678" if kind == "TIKTOK_SHOP" else "67"):
+        return tr("TikTok IDs usually start with 6 or 7. Compare it with TikTok.")
     if not _is_by_clock(text, kind):
         return ""
     made = datetime.fromtimestamp(number >> 32, UTC).date()
@@ -161,16 +174,7 @@ def id_damage(text: str, kind: str = "", today: date = date.max) -> str:
 
 
 def id_doubt(text: str, kind: str = "") -> str:
-    """Say what is unusual about a numeric id of a kind and may still be right, or nothing."""
-    if kind == "ADVERTISER" and re.fullmatch(r"16\d{14}", text):  # ad accounts of 2018 to 2021
-        return ""
-    if len(text) != _USUAL_LENGTH:
-        return tr(
-            "TikTok IDs usually have 19 digits; this one has {count}. Compare it with TikTok.",
-            count=len(text),
-        )
-    if text[0] not in ("678" if kind == "TIKTOK_SHOP" else "67"):
-        return tr("TikTok IDs usually start with 6 or 7. Compare it with TikTok.")
+    """Say what is unusual about a numeric id of a kind and may well be right, or nothing."""
     if _is_by_clock(text, kind) and int(text) % _ENDS_IN > _LARGEST_END:
         return tr(
             "The last digits are unusual for TikTok. A digit may be mistyped or rounded. "
@@ -221,6 +225,11 @@ def pixel_code_notice(text: str) -> str:
         "A pixel code usually has 20 characters: C, D or E first, then digits and A to V, "
         "at the end 0 or G. Compare it with TikTok."
     )
+
+
+def is_whole_pixel_code(text: str) -> bool:
+    """Tell whether a pixel code has the length and the beginning of one; the rest may be new."""
+    return _LIKE_A_PIXEL_CODE.fullmatch(text) is not None
 
 
 def shop_code_problem(text: str) -> str:

@@ -60,10 +60,12 @@ def partner_id(picture: Picture, run: Run) -> str:
 
 
 def scope_written(picture: Picture, run: Run) -> str:
-    """Say if the agreed scope is missing."""
+    """Say if the agreed scope is missing: as a text, or as purpose and approver of each share."""
     period = period_of(picture, run)
+    shared = open_shares(picture, run)
     is_written = period is not None and period.scope_agreed
-    return "" if is_written else tr("The partnership has no agreed scope on record.")
+    is_told = shared and all(share.purpose and share.approved_by for share in shared)
+    return "" if is_written or is_told else tr("The partnership has no agreed scope on record.")
 
 
 def no_login(picture: Picture, run: Run) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -21,13 +21,15 @@ class Deeds:
     """Which record a step writes, and by which act of the window.
 
     `kind` is the kind in whose place the act is offered, `of` says whose record or which one where
-    the subject alone does not; `writes` is the kind of the record that the act writes.
+    the subject alone does not; `writes` is the kind of the record that the act writes. `shows` are
+    the fields of its form that the step asks for.
     """
 
     kind: str
     act: Act
     writes: str
     of: str = ""
+    shows: tuple[str, ...] = ()
 
 
 class Guided(StrEnum):
@@ -45,7 +47,8 @@ class StepPlan:
 
     `after` are the codes of steps that come first, `guards` the checks that must hold before it is
     recorded as done, `seen` the check by which the register itself shows that it is done. `guided`
-    is the step of the guided path that does it, if one does.
+    is the step of the guided path that does it, if one does; `is_optional` marks one that concerns
+    only some.
     """
 
     code: str
@@ -61,6 +64,7 @@ class StepPlan:
     guards: tuple[str, ...] = ()
     seen: str = ""
     guided: Guided | None = None
+    is_optional: bool = False
     changed_in: int = 1
 
 
@@ -147,11 +151,12 @@ def stands_of(plan: Procedure, steps: Iterable[Step]) -> tuple[StepStand, ...]:
     """Return where each step of a run stands; steps taken that are not shipped any more come last.
 
     The next one is the first that waits for nothing; others that wait for nothing are open too.
+    What the guided path went past and was not to do itself comes last: it prepares what is done.
     """
     taken = {step.code: step for step in steps}
     numbers = {each.code: number for number, each in enumerate(plan.steps, start=1)}
     found: list[StepStand] = []
-    is_next_known = False
+    following = _following(plan, taken)
     for code, number in numbers.items():
         each, step = plan.step(code), taken.get(code)
         waits = tuple(numbers[c] for c in each.after if c in numbers and c not in taken)
@@ -160,14 +165,26 @@ def stands_of(plan: Procedure, steps: Iterable[Step]) -> tuple[StepStand, ...]:
         elif waits:
             standing = Standing.WAITS
         else:
-            standing = Standing.OPEN if is_next_known else Standing.NEXT
-            is_next_known = True
+            standing = Standing.NEXT if code == following else Standing.OPEN
         found.append(StepStand(number, each, standing, step, waits))
     for code, step in taken.items():
         if code not in numbers:
             number = len(found) + 1
             found.append(StepStand(number, plan.step(code), Standing(step.state), step))
     return tuple(found)
+
+
+def _following(plan: Procedure, taken: Collection[str]) -> str:
+    """Return the code of the step that is next, nothing if none is."""
+    codes = {each.code for each in plan.steps}
+    ready = [
+        each.code
+        for each in plan.steps
+        if each.code not in taken and not any(c in codes and c not in taken for c in each.after)
+    ]
+    begun = {code for each in plan.steps if each.code in taken for code in each.after}
+    overtaken = {code for code in begun if not plan.step(code).guided}
+    return next((code for code in ready if code not in overtaken), ready[0] if ready else "")
 
 
 def waits_words(numbers: Sequence[int]) -> str:
@@ -212,7 +229,9 @@ def _procedure(data: dict[str, Any]) -> Procedure:
 def _step(entry: dict[str, Any]) -> StepPlan:
     record = None
     if entry["record"]:
-        record = Deeds(**{**entry["record"], "act": Act(entry["record"]["act"])})
+        data = entry["record"]
+        shows = tuple(data.get("shows", ()))
+        record = Deeds(**{**data, "act": Act(data["act"]), "shows": shows})
     lists = {name: tuple(entry[name]) for name in ("after", "guards")}
     guided = Guided(entry["guided"]) if "guided" in entry else None
     return StepPlan(**{**entry, **lists, "record": record, "guided": guided})

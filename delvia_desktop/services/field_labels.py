@@ -44,7 +44,7 @@ def _labels() -> Mapping[str, str]:
         "contract_ref": later("Contract"),
         "internal_owner": later("Accountable on our side"),
         "scope_agreed": later("Agreed scope"),
-        "requested_on": later("Requested on"),
+        "requested_on": later("Requested in TikTok on"),
         "confirmed_on": later("Confirmed on"),
         "confirmed_by": later("Confirmed by"),
         "declined_on": later("Declined on"),

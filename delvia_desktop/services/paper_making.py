@@ -79,7 +79,7 @@ def prepare(
         drawn, pages = content_paper.render(content, head, data, look, progress)
     record = replace(record, title=content.title, pages=pages)
     # For who issues it, so in the language of the window.
-    return Prepared(seal(drawn), pages, record, request, notices(content, left))
+    return Prepared(seal(drawn), pages, record, request, notices(content, left, picture))
 
 
 def drafted(

@@ -149,7 +149,7 @@ class AttentionList(QWidget):
         if row.is_accepted:
             return [(tr("Reopen"), lambda: self._tell_again(finding)), show]
         accept: NamedAct = (
-            tr("Accept…"),
+            tr("Accept finding…"),
             lambda: self._open_form(accept_form(self._session, finding)),
         )
         step: NamedAct = (line.step.text, self._activate)

@@ -88,7 +88,7 @@ def _banner(
     if session.can_act:
         acts.append((step.text, partial(lead, step)))
     if session.can_act and step.act != Act.ACCEPT:
-        acts.append((tr("Accept…"), lambda: open_form(accept_form(session, finding))))
+        acts.append((tr("Accept finding…"), lambda: open_form(accept_form(session, finding))))
     acts += more
     words = tr("{severity}: {message}", severity=tr(severity.label), message=finding.message)
     first = first_in_tiktok(step.act) if session.can_act else ""

@@ -123,6 +123,8 @@ def take_step(guide: Guide, step: NextStep) -> None:
         form = guide.place.form
         if form is not None and (step.asks or step.preset or step.decided):
             guide.place.form = asking(guide.session, form, step)
+        elif form is not None:
+            form.panel.ask_for([name for name in step.shows if name in form.panel.fields])
 
     act_on(guide, step.kind, step.id, step.act, ask, step.at)
 

@@ -82,6 +82,7 @@ PAPER = AccessRecord(
     datetime(2026, 11, 22, tzinfo=UTC), "Mara", partner=1,
 )  # fmt: skip
 RAISED = replace(MEMBER, role="ADMIN", last_role_change_on=ago(1), last_verified_on=TODAY)
+UNTOLD = replace(SHARE, approved_by="")
 JUST = replace(STARTED, id=9, opened_on=ago(1))
 
 
@@ -99,7 +100,7 @@ CASES = [
     Case("own_center", PARTNER, [replace(CENTER, is_own=False)]),
     Case("two_own_admins", PARTNER, [], [SECOND], without=[SECOND]),
     Case("partner_id", PARTNER, [replace(KITE, business_center=None)]),
-    Case("scope_written", PARTNER, [], [replace(PERIOD, scope_agreed="Ads")]),
+    Case("scope_written", PARTNER, [UNTOLD], [UNTOLD, replace(PERIOD, scope_agreed="Ads")]),
     Case("no_login", PARTNER, [TOM, replace(KNOWS, id=9, person=4)], [TOM, KNOWS]),
     Case("requested", PARTNER, [replace(PERIOD, requested_on=None, confirmed_on=None)]),
     Case("shares_given", PARTNER, [replace(SHARE, **GONE), replace(PROFILE_SHARE, **GONE)],

@@ -85,8 +85,27 @@ def test_the_run_has_exactly_the_steps_that_the_guided_path_did(nova, draft):
         (register.revision, "Mara", register.today)
     }
     stands = guide_of(register, run, register.today).stands
-    assert [s.plan.code for s in stands if s.standing == Standing.NEXT] == ["TOGETHER"]
+    # Whether pixels are in one place was to be seen before they were shared.
+    assert [s.plan.code for s in stands if s.standing == Standing.NEXT] == ["SEE_SHARES"]
+    assert {s.plan.code for s in stands if s.plan.is_optional} == {"SHOP", "SPARK"}
     assert not any(s.waits for s in stands if s.plan.code in {"SEE_SHARES", "SHOP", "SPARK"})
+
+
+def test_a_scope_is_agreed_by_the_purpose_and_the_approver_of_each_share(nova, draft):
+    """Found by a newcomer: “Agree the scope in writing” came next, although all of it was typed."""
+    register = nova.register
+    two_admins(nova)
+    untold = replace(draft.engagement, scope_agreed="")
+    terms = {"purpose": "Always-on campaigns", "approved_by": "Mara"}
+    told = tuple(replace(share, **terms) for share in draft.shares)
+    run = register.perform(add_agency, replace(draft, engagement=untold, shares=told)).run
+    assert "SCOPE" in done(register, run)
+    register.undo()
+    one_lacks = (replace(told[0], approved_by=""), *told[1:])
+    run = register.perform(add_agency, replace(draft, engagement=untold, shares=one_lacks)).run
+    assert "SCOPE" not in done(register, run)
+    stands = guide_of(register, run, register.today).stands
+    assert [s.plan.code for s in stands if s.standing == Standing.NEXT] == ["SCOPE"]
 
 
 def test_what_the_guided_path_left_out_is_not_done(nova, draft):

@@ -9,7 +9,9 @@ from dataclasses import replace
 import pytest
 
 from delvia_desktop.domain.assets import OwnershipDraft
+from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterDraft
 from delvia_desktop.domain.claims import ClaimDraft
+from delvia_desktop.domain.drafts import typed
 from delvia_desktop.domain.errors import Refused
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.paper_requests import Edition, PaperRequest
@@ -17,7 +19,14 @@ from delvia_desktop.domain.papers.sealing import digest_of, short_code, unseal
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.i18n import ENGLISH
-from delvia_desktop.services import assets, claims, paper_making, papers, shares
+from delvia_desktop.services import (
+    assets,
+    business_centers,
+    claims,
+    paper_making,
+    papers,
+    shares,
+)
 from delvia_desktop.services.paper_kinds import PAPER_KINDS
 from delvia_desktop.services.register import open_register
 from tests.services.test_every_paper import flat, pages_of
@@ -243,3 +252,26 @@ def test_what_is_missing_on_a_paper_to_be_signed_is_told_before_it_is_issued(nov
     assert again.is_issued
     assert again.notices == ()
     assert register.records.select(Share)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("698765432101234567", "this one has 18"),
+        ("7504233300559870000", "zeros"),
+        ("9504233300559872017", "start with 6 or 7"),
+    ],
+)
+def test_an_id_that_is_probably_damaged_is_told_before_the_paper_is_issued(nova, wrong, said):
+    """A Business Center ID one digit short stood on the paper that both sides sign."""
+    register = nova.register
+    center = register.records.get(BusinessCenter, nova.partnership.business_center)
+    draft = replace(typed(center, BusinessCenterDraft), bc_id=wrong)
+    register.perform(business_centers.change_business_center, center, draft)
+    request = PaperRequest("partner", nova.partner.id)
+    prepared = paper_making.prepare(register, register.picture(), request)
+    (told,) = (each for each in prepared.notices if wrong in each.text)
+    assert f"The ID of {center.name} may be wrong: {wrong}." in told.text
+    assert said in told.text
+    (step,) = told.steps
+    assert (step.kind, step.id, step.asks) == ("business-center", center.id, ("bc_id",))

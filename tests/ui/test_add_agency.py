@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -116,7 +116,17 @@ def test_finishing_the_steps_leaves_the_procedure_running_with_those_done(me):
     # This Business Center has no two Admins on record, and the scope was not typed.
     assert set(taken) == path - {"ADMINS", "SCOPE"}
     assert set(taken.values()) == {live.revision}
-    words = "5 of 14 steps are done. Next: Two Admins on our side."
+    words = (
+        "Zephyr Quartz is recorded. The procedure “Add an agency” goes on. "
+        "Next: Two Admins on our side."
+    )
+    told = banner_of(me, words).label.text()
+    assert told.endswith("Then 8 more steps are left, 2 of them optional.")
+    optional = [row for row in page.steps.table.list_model.held() if row.stand.plan.is_optional]
+    assert {row.stand.plan.title for row in optional} == {
+        "TikTok Shop, if there is one",
+        "Spark Ads codes, post by post",
+    }
     me.click("Continue with step 2…", banner_of(me, words))
     assert me.window.place.name == "business-centers"
     me.press("Esc")
@@ -220,7 +230,8 @@ def test_what_was_typed_is_offered_elsewhere_and_after_the_program_ended(me):
     assert me.window.session.live.records.find(Partner, name="Zephyr Quartz") is not None
     assert unfinished.kept_drafts(me.window.session.live) == []
     me.go("partners")
-    assert not [b for b in me.window.findChildren(Banner) if "Add an agency" in b.label.text()]
+    told = [b.label.text() for b in me.window.findChildren(Banner) if b.isVisible()]
+    assert not [text for text in told if "Add an agency" in text]
 
 
 def test_no_secret_that_was_typed_is_kept_beside_the_register(me):
@@ -423,3 +434,93 @@ def test_the_planned_end_follows_an_engagement_that_was_corrected(me):
     fields(me)["engagement_end"].set_value("31 Dec 2098")
     page.go_on()
     assert page.assets.terms["planned_end"].value() == "1 May 2098"
+
+
+def test_each_asset_can_have_its_own_planned_end(me):
+    """Found by a newcomer: one share until a date and another open could not be typed here."""
+    page = me.window.place
+    live = me.window.session.live
+    to_assets(me)
+    first, second, third = page.assets.choices[:3]
+    for _, tick, _ in (first, second, third):
+        tick.setFocus()
+        me.bot.keyClick(tick, Qt.Key.Key_Space)
+    common, ends = page.assets.terms["planned_end"], page.assets.ends
+    me.type("planned_end", "2098-05-31", fields=page.assets.terms)
+    assert {end.value() for key, end in ends.items() if not end.isHidden()} == {"2098-05-31"}
+    me.type(second[0].id, "2098-03-31", fields=ends)
+    me.type(third[0].id, "", fields=ends)
+    me.type("planned_end", "2098-06-30", fields=page.assets.terms)
+    assert common.value() == "2098-06-30"
+    typed = [ends[asset.id].value() for asset, _, _ in (first, second, third)]
+    assert typed == ["2098-06-30", "2098-03-31", ""]
+    me.press("Return")
+    assert page.step == CONFIRM
+    page.go_back()
+    assert [page.assets.ends[a.id].value() for a, _, _ in (first, second, third)] == typed
+    me.press("Return")
+    me.press("Return")
+    partner = live.records.find(Partner, name="Zephyr Quartz")
+    run = live.records.find(Run, partner=partner.id)
+    assert run is not None
+    made = {share.asset: share.planned_end for share in live.records.select(Share)}
+    found = [made[asset.id] for asset, _, _ in (first, second, third)]
+    assert found == [date(2098, 6, 30), date(2098, 3, 31), None]
+
+
+def test_a_wrong_date_has_the_keys_and_is_said_once(me):
+    """Found by a newcomer: Continue kept the keys, and the same sentence stood there twice."""
+    page = me.window.place
+    to_assets(me)
+    tick_one(me)
+    me.type("granted_on", "Jana Weber", fields=page.assets.terms)
+    me.click("Continue", page)
+    wrong = page.assets.terms["granted_on"]
+    assert "not a date" in wrong.problem()
+    assert me.window.focusWidget() is wrong.editor
+    assert page._problem.isHidden()
+    assert page.foot._count.text() == "1 problem to fix first"
+    write(me, "x")
+    assert "of" in page.foot._count.text()
+    me.type("granted_on", me.window.session.live.today.isoformat(), fields=page.assets.terms)
+    own = page.assets.ends[page.assets.choices[0][0].id]
+    me.type(page.assets.choices[0][0].id, "soon", fields=page.assets.ends)
+    me.press("Return")
+    assert "not a date" in own.problem()
+    assert me.window.focusWidget() is own.editor
+    assert page._problem.isHidden()
+
+
+def test_a_step_opens_its_form_at_the_field_that_it_asks_for(me):
+    """Found by a newcomer: “Agree the scope in writing” opened a form that hid the scope."""
+    run = to_the_end(me)
+    page = me.window.place
+    assert page.record() == run
+    page.steps.table.selectRow(3)
+    me.click("Record…", page)
+    form = me.window.place.form
+    field = form.panel.fields["scope_agreed"]
+    me.bot.waitUntil(field.isVisible)
+    assert me.window.focusWidget() is field.editor
+    assert form.panel.title == "Edit partnership: Zephyr Quartz"
+    assert form.panel.fields["requested_on"].name == "Requested in TikTok on"
+    write(me, "Analyst for Nova DE until May, approved by Mara")
+    me.click("Save changes")
+    me.click("Back to procedure")
+    page.steps.table.selectRow(3)
+    assert banner_of(me, "The register shows that this is done.")
+
+
+def test_more_findings_of_the_first_step_can_be_seen_there(me):
+    """Found by a newcomer: “And 3 more findings” stood there without a way to see them."""
+    live = me.window.session.live
+    center = next(c.id for c in live.picture().business_centers.values() if c.is_own)
+    for number in range(2):
+        draft = AssetDraft(
+            f"New {number}", "ADVERTISER", f"720{number}0123456789012{number}17",
+            owner_kind="OWNER_BC", owner_business_center=center,
+        )  # fmt: skip
+        me.window.session.perform(assets.record_asset, draft)
+    me.click("Show all", banner_of(me, "more finding"))
+    told = [b for b in me.window.place.findChildren(Banner) if "never been" in b.label.text()]
+    assert len(told) > 1

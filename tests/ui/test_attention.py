@@ -82,7 +82,7 @@ def test_back_from_many_findings_is_the_line_from_which_one_came_and_the_place_s
 
 def test_a_finding_is_accepted_until_a_day_and_told_again(me):
     choose(me, "Layla Haddad")
-    me.click("Accept…", me.window.place.attention)
+    me.click("Accept finding…", me.window.place.attention)
     me.submit()
     assert "Enter the date until which" in me.fields["until"].problem()
     me.type("until", "+30")

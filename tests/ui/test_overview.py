@@ -9,11 +9,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 
+from delvia_desktop.domain.acceptances import AcceptanceDraft
 from delvia_desktop.domain.engagements import engagements
-from delvia_desktop.services import health_course
+from delvia_desktop.services import findings, health_course
 from delvia_desktop.services.health_course import month_ends
 from delvia_desktop.ui import chart_print
 from delvia_desktop.ui.widgets.health_chart import HealthChart
+from delvia_desktop.ui.widgets.notes import Banner
 from delvia_desktop.ui.widgets.timeline import Timeline
 from tests.ui.stories import lines
 
@@ -131,3 +133,27 @@ def test_empty_charts_say_what_is_missing(qtbot):
     assert timeline.accessibleDescription() == "No engagements yet."
     qtbot.keyClick(timeline, Qt.Key.Key_Return)
     qtbot.keyClick(timeline, Qt.Key.Key_Tab)
+
+
+def test_the_overview_goes_on_with_what_was_begun_before_old_findings(me):
+    """Found by a newcomer: after reopening, nothing led on with the agency that was added."""
+    page, live = me.window.place, me.window.session.live
+    assert not begun(me)  # the sample has something critical, which comes first
+    for finding in me.window.session.watch.attention.open:
+        if finding.severity == "critical":
+            draft = AcceptanceDraft("31 Dec 2099", "Known", "Mara")
+            live.perform(findings.accept_finding, finding, draft)
+    me.go("partners")
+    me.go("overview")
+    me.bot.waitUntil(lambda: bool(begun(me)))
+    (banner,) = begun(me)
+    assert banner.label.text().startswith("Next")
+    assert "Also open: " in banner.label.text()
+    assert me.button("Add an agency…").property("kind") != "primary"
+    me.click("Continue procedure", page)
+    assert me.window.place.name == "procedures"
+
+
+def begun(me) -> list[Banner]:
+    """Return what the Overview says of what was begun."""
+    return [b for b in me.window.place.findChildren(Banner) if "Next" in b.label.text()]

@@ -256,7 +256,10 @@ def test_every_act_that_a_step_names_begins_somewhere(me):
                     record = live(me).records.find(known.record, id=key)
                     act = begins_with(picture, record, each.record.act)
                     assert act_on(me.window, kind, key, act), (plan.code, each.code, kind, key)
-                    if me.window.place.form is not None or me.window.work is not None:
+                    form = me.window.place.form
+                    if form is not None and act == each.record.act:
+                        assert set(each.record.shows) <= set(form.panel.fields), each.code
+                    if form is not None or me.window.work is not None:
                         begun.add(wanted)
                         me.window.place.close_form()
     assert kinds - begun == set()

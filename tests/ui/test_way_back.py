@@ -205,8 +205,8 @@ def test_the_sentence_of_a_mended_finding_can_be_closed_and_goes_with_the_next_c
         me.press("F8")
         me.bot.waitUntil(lambda: with_keys(me).endswith("…"))
         me.press("Tab")
-        assert with_keys(me) == "Accept…"
-        me.press("Return")  # Accept…, the second of what can be done
+        assert with_keys(me) == "Accept finding…"
+        me.press("Return")  # the second of what can be done
         me.type("reason", "Known and agreed")
         me.type("until", "31 Dec 2099")
         me.type("accepted_by", "Mara")

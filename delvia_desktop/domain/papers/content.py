@@ -117,6 +117,11 @@ class Content:
         )
         return tuple(dict.fromkeys(found))
 
+    @property
+    def ids(self) -> Iterator[str]:
+        """The ids that stand on the paper."""
+        yield from (word.text for cell in self.cells for word in cell if word.look == "id")
+
     def texts(self) -> Iterator[str]:
         """Yield every text that stands on the paper."""
         yield from (self.kicker, self.title, self.subtitle, self.statement, *self.covers)

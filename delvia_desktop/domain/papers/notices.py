@@ -1,13 +1,21 @@
-"""What to look at before a paper is issued and signed: ids and names that it goes without."""
+"""What to look at before a paper is issued and signed: ids that are missing or odd, and names."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.findings import NextStep
+from delvia_desktop.domain.ids import (
+    BUSINESS_CENTER,
+    id_damage,
+    is_whole_pixel_code,
+    pixel_code_notice,
+)
 from delvia_desktop.domain.papers.content import Content
-from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.domain.picture import Picture
+from delvia_desktop.i18n import later, ntr, tr
 
 _NAMED = 5
 """Names that are told; more are counted."""
@@ -20,8 +28,17 @@ class PaperNotice(NamedTuple):
     steps: tuple[NextStep, ...] = ()
 
 
-def notices(content: Content, open_findings: int) -> tuple[PaperNotice, ...]:
-    """Return what is open or missing on a paper that is to be issued."""
+class _Doubted(NamedTuple):
+    """An id that is probably damaged: whose it is, why, and the step that corrects it."""
+
+    name: str
+    number: str
+    why: str
+    step: NextStep
+
+
+def notices(content: Content, open_findings: int, picture: Picture) -> tuple[PaperNotice, ...]:
+    """Return what is open, odd or missing on a paper that is to be issued."""
     told: list[PaperNotice] = []
     if open_findings:
         text = ntr(
@@ -30,6 +47,10 @@ def notices(content: Content, open_findings: int) -> tuple[PaperNotice, ...]:
             open_findings,
         )
         told.append(PaperNotice(text))
+    shown = frozenset(content.ids)
+    odd = [each for each in _doubted(picture) if each.number in shown]
+    if odd:
+        told.append(_of_doubted(odd))
     said = content.declarations
     if said is None:
         return tuple(told)
@@ -48,6 +69,44 @@ def notices(content: Content, open_findings: int) -> tuple[PaperNotice, ...]:
         steps = (said.steps[place] for place in missing)
         told.append(PaperNotice(text, tuple(step for step in steps if step is not None)))
     return tuple(told)
+
+
+def _of_doubted(odd: Sequence[_Doubted]) -> PaperNotice:
+    """Say which ids are probably damaged; of one alone also why."""
+    if len(odd) == 1:
+        one = odd[0]
+        text = tr("The ID of {name} may be wrong: {number}.", name=one.name, number=one.number)
+        return PaperNotice(f"{text} {one.why}", (one.step,))
+    text = tr(
+        "{n} IDs may be wrong: {names}. Compare them with TikTok digit by digit.",
+        n=len(odd),
+        names=_listed([f"{each.name} ({each.number})" for each in odd]),
+    )
+    return PaperNotice(text, (odd[0].step,))
+
+
+def _doubted(picture: Picture) -> Iterator[_Doubted]:
+    """Yield the ids of Business Centers and assets that are probably damaged."""
+    partners = {each.business_center: each.id for each in picture.partners.values()}
+    for center in picture.business_centers.values():
+        if center.bc_id and (why := id_damage(center.bc_id, BUSINESS_CENTER, picture.on)):
+            partner = partners.get(center.id)
+            step = _correct("business-center", center.id, "bc_id")
+            if partner is not None:
+                step = _correct("partner", partner, "bc_id")
+            yield _Doubted(center.name, center.bc_id, why, step)
+    for asset in picture.assets.values():
+        if asset.asset_id and (why := id_damage(asset.asset_id, asset.asset_type, picture.on)):
+            step = _correct("asset", asset.id, "asset_id")
+            yield _Doubted(asset.name, asset.asset_id, why, step)
+        if asset.pixel_code and not is_whole_pixel_code(asset.pixel_code):
+            step = _correct("asset", asset.id, "pixel_code")
+            why = pixel_code_notice(asset.pixel_code)
+            yield _Doubted(asset.name, asset.pixel_code, why, step)
+
+
+def _correct(kind: str, key: int, field: str) -> NextStep:
+    return NextStep(later("Correct ID…"), kind, key, Act.CHANGE, (field,))
 
 
 def _listed(names: Sequence[str]) -> str:

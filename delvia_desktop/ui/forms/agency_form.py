@@ -43,7 +43,9 @@ def agency_fields(session: Session) -> dict[str, Field]:
         "business_center": ChoiceField(
             tr("Our Business Center"), [Option(center.id, center.name) for center in ours]
         ),
-        "requested_on": day_field(tr("Added in TikTok under Partners on"), day),
+        "requested_on": day_field(
+            tr("Requested in TikTok on"), day, tr("The date you added the agency under Partners")
+        ),
         "engagement_start": day_field(tr("Engagement starts"), day),
         "engagement_end": day_field(
             tr("Engagement ends"), day, tr("The last day of the engagement")

@@ -82,12 +82,11 @@ def partnership_form(session: Session, partner: Partner, before: Partnership | N
         "contract_ref": LineField(tr("Contract")),
         "internal_owner": name_field(session, tr("Accountable on our side")),
         "engagement_mid": day_field(tr("Mid-point"), session.understood),
-        "scope_agreed": NotesField(tr("Agreed scope")),
+        "scope_agreed": NotesField(tr("Agreed scope"), tr("What was agreed in writing")),
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
         "note": NotesField(tr("Note")),
     }
     first = ours[0].id if ours else None
-    title = tr("Partnership with {partner}", partner=partner.name)
     acts = RecordActs(
         lambda edit, draft: partnerships.record_partnership(edit, partner, draft),
         partnerships.change_partnership,
@@ -96,8 +95,8 @@ def partnership_form(session: Session, partner: Partner, before: Partnership | N
         session,
         RecordWords(
             f"partnership/{partner.id}",
-            title,
-            title,
+            tr("Partnership with {partner}", partner=partner.name),
+            tr("Edit partnership"),
             tr("Add partnership"),
             acts,
             usual=(

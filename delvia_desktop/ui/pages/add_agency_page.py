@@ -214,9 +214,12 @@ class AddAgencyPage(Place):
         step = next((s for s in STEPS if asked & set(self._typed.of(s))), self.step)
         if step != self.step:
             self._enter(step)
-        if self._shown is not None:
-            self._shown.show_problems(error)
-            self._say("" if self._shown.panel is not None else str(error))
+        if self._shown is None:
+            return
+        loose = self._shown.show_problems(error)
+        if self._shown.panel is None:  # a form says both by itself
+            self._say("\n".join(problem.text for problem in loose or ()))
+            self.foot.say(error.headline(), "problem")
 
     # What was typed
 
@@ -225,6 +228,7 @@ class AddAgencyPage(Place):
             return
         self._typed.is_begun = True
         self._say("")
+        self._say_count()
         self._draft_timer.start()
 
     def _keep(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from delvia_desktop.domain.assets import Asset, AssetKey
-from delvia_desktop.domain.errors import Invalid
+from delvia_desktop.domain.errors import Invalid, Problem
 from delvia_desktop.domain.shares import ShareDraft
 from delvia_desktop.domain.templates import Template, level_for
 from delvia_desktop.domain.vocabulary import (
@@ -37,7 +38,9 @@ from delvia_desktop.ui.forms.share_form import level_options
 from delvia_desktop.ui.pages.agency_steps import id_of, show_under
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets import spoken
+from delvia_desktop.ui.widgets.beside import Beside
 from delvia_desktop.ui.widgets.calm_box import CalmBox
+from delvia_desktop.ui.widgets.day_field import DayField
 from delvia_desktop.ui.widgets.even_columns import EvenColumns
 from delvia_desktop.ui.widgets.fields import ChoiceField, Field, LineField, Option
 from delvia_desktop.ui.widgets.labels import grouped, text_label
@@ -49,10 +52,16 @@ _TYPE_LETTERS = 28
 _TERM_LETTERS = 17
 """Average letters that a date needs beside the button of its calendar."""
 
+_LEVEL_BESIDE, _END_LETTERS = 26, 30
+"""Average letters of a level with a planned end beside it, and those of the end."""
+
 _LEVEL_LETTERS = 12
 """Letters for which the box of a level has room at least."""
 
-_TERMS = ("purpose", "approved_by", "granted_on", "planned_end", "review_due")
+_END = "planned_end"
+"""What is typed once for all, and for one asset where it differs."""
+
+_TERMS = ("purpose", "approved_by", "granted_on", _END, "review_due")
 """What is typed once for all assets that are shared."""
 
 
@@ -60,13 +69,58 @@ def share_drafts(
     values: Mapping[str, Any], offered: Collection[AssetKey]
 ) -> tuple[ShareDraft, ...]:
     """Return the shares that were chosen, as typed, of the assets that are still offered."""
-    levels = dict(values.get("levels", ()))
+    levels, ends = dict(values.get("levels", ())), dict(values.get("ends", ()))
     terms = {name: values.get(name, "") for name in _TERMS}
     return tuple(
-        ShareDraft(asset=asset, level=tuple(levels.get(asset, "").split()), **terms)
+        ShareDraft(
+            asset=asset,
+            level=tuple(levels.get(asset, "").split()),
+            **{**terms, _END: ends.get(asset, terms[_END])},
+        )
         for asset in values.get("ticked", ())
         if asset in offered
     )
+
+
+class AssetEnd(DayField):
+    """The planned end of one asset: that of all assets, until it is typed or cleared here."""
+
+    def __init__(self, asset: Asset, understood: Callable[[str], str]) -> None:
+        """Begin hidden: only what is shared can end."""
+
+        def until(text: str) -> str:
+            return tr("until {day}", day=understood(text))
+
+        label = tr("Planned end of {asset}", asset=asset.name)
+        super().__init__(label, until, tr("no planned end"))
+        self._asset = asset.name
+        self.be_in_row()
+        self.is_own = False
+        self.edited.connect(self._be_own)
+        self.hide()
+
+    @override
+    def _words(self) -> str:
+        # Why it is none is said when the field is left: a row that grew would move the others.
+        return super()._words() if not self.unread() else "…"
+
+    def follow(self, text: str) -> None:
+        """Show the planned end of all assets, unless this one has its own."""
+        if not self.is_own:
+            self.set_value(text)
+
+    def be(self, text: str) -> None:
+        """Show the asset's own planned end, as it was typed before."""
+        self.is_own = True
+        self.set_value(text)
+
+    def problem_words(self) -> str:
+        """Return what is no date as it is told among several assets."""
+        return f"{self._asset}: {self.unread()}"
+
+    def _be_own(self) -> None:
+        self.is_own = True
+        self.set_problem("")
 
 
 class AgencyAssets(QWidget):
@@ -98,12 +152,12 @@ class AgencyAssets(QWidget):
             "purpose": LineField(tr("Purpose")),
             "approved_by": name_field(session, tr("Approved by")),
             "granted_on": day_field(tr("Shared on"), session.understood),
-            "planned_end": day_field(tr("Planned end"), session.understood),
+            _END: day_field(
+                tr("Planned end"), session.understood, tr("For all; each asset can have its own")
+            ),
             "review_due": day_field(tr("Review due"), session.understood),
         }
         self._proposed: dict[str, str] = {}
-        self._fill("granted_on", session.live.today.isoformat())
-        self._fill("planned_end", end.isoformat() if end else "")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.template)
@@ -112,7 +166,10 @@ class AgencyAssets(QWidget):
             row.addWidget(field)
             row.setAlignment(field, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
+        self.ends: dict[AssetKey, AssetEnd] = {}
         column.addWidget(self._offer(assets))
+        self._fill("granted_on", session.live.today.isoformat())
+        self._fill(_END, end.isoformat() if end else "")
         for field in self.terms.values():
             field.edited.connect(partial(self._mended, field))
         column.addStretch(1)
@@ -128,6 +185,7 @@ class AgencyAssets(QWidget):
             "levels": tuple(
                 (asset.id, " ".join(_level(level))) for asset, _, level in self.choices
             ),
+            "ends": tuple((key, end.value()) for key, end in self.ends.items() if end.is_own),
         }
 
     def set_values(self, values: Mapping[str, Any]) -> None:
@@ -142,6 +200,10 @@ class AgencyAssets(QWidget):
         for name in _TERMS:
             if name in values and name not in values.get("proposed", ()):
                 self.terms[name].set_value(values[name])
+        self._follow()
+        for key, text in values.get("ends", ()):
+            if key in self.ends:
+                self.ends[key].be(text)
         levels = dict(values.get("levels", ()))
         for asset, tick, level in self.choices:
             tick.setChecked(asset.id in values.get("ticked", ()))
@@ -154,24 +216,45 @@ class AgencyAssets(QWidget):
 
     def _mended(self, field: Field) -> None:
         field.set_problem("")
+        if field is self.terms[_END]:
+            self._follow()
         self.edited.emit()
 
-    def show_problems(self, error: Invalid) -> None:
-        """Show problems under the fields they belong to."""
-        show_under(self.terms, error, self._session)
+    def _follow(self) -> None:
+        """Let the assets without an end of their own have that of all."""
+        for end in self.ends.values():
+            end.follow(self.terms[_END].value())
+
+    def show_problems(self, error: Invalid) -> Sequence[Problem]:
+        """Show problems under the fields they belong to; return those that belong to none."""
+        own = [end for end in self.ends.values() if end.is_own and not end.isHidden()]
+        fields = dict(self.terms)
+        if len(own) == 1 and sum(tick.isChecked() for _, tick, _ in self.choices) == 1:
+            fields[_END] = own[0]  # what is wrong with its end is not that of all
+        for end in own:
+            end.settle()
+        loose = show_under(fields, error, self._session)
+        told = {end.problem_words(): end for end in own}
+        for problem in loose:
+            if problem.text in told:
+                told[problem.text].setFocus()
+        return tuple(problem for problem in loose if problem.text not in told)
 
     def _offer(self, assets: Sequence[Asset]) -> QWidget:
         inside = QFrame()
         inside.setObjectName("panel")
         inside.setAccessibleName(tr("Our assets"))
         grid = QGridLayout(inside)
-        for place, share in enumerate((3, 2, 6)):
+        for place, share in enumerate((3, 2, 8)):
             grid.setColumnStretch(place, share)
         self.choices: list[tuple[Asset, QCheckBox, QComboBox]] = []
         self._types: list[QLabel] = []
+        line = self.terms[_END].editor.sizeHint().height()
         for row, asset in enumerate(assets):
             for place, part in enumerate(self._row(asset)):
-                grid.addWidget(part, row, place)
+                # What stands under a date does not move what stands beside it.
+                part.setMinimumHeight(line)
+                grid.addWidget(part, row, place, Qt.AlignmentFlag.AlignTop)
         return inside
 
     def _row(self, asset: Asset) -> tuple[QWidget, ...]:
@@ -182,21 +265,37 @@ class AgencyAssets(QWidget):
         # What a level means must not make the list wider than the window.
         level.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         level.setMinimumContentsLength(_LEVEL_LETTERS)
-        level.setAccessibleName(tr("Level of {asset}", asset=asset.name))
+        # On Linux a box is told by what is chosen, and no label stands above this one.
+        spoken.name(level, tr("Level of {asset}", asset=asset.name))
+        spoken.describe(level, tr("Level of {asset}", asset=asset.name))
         for option in level_options(kind):
             level.addItem(f"{option.text} – {option.meaning}", option.value)
+        end = AssetEnd(asset, self._session.understood)
+        tick.toggled.connect(end.setVisible)
         tick.toggled.connect(lambda _: self.counted.emit())
         tick.toggled.connect(lambda _: self.edited.emit())
         level.currentIndexChanged.connect(lambda _: self.counted.emit())
         level.activated.connect(lambda _: tick.setChecked(True))  # who chooses a level shares it
         level.activated.connect(lambda _: self.edited.emit())
+        end.edited.connect(self.edited)
         self.choices.append((asset, tick, level))
+        self.ends[asset.id] = end
         spoken.describe(tick, type_label(asset.asset_type), id_of(asset))
         what = text_label(_about(asset), muted=True)
         what.setMinimumWidth(what.fontMetrics().averageCharWidth() * _TYPE_LETTERS)
         self._types.append(what)
-        shown = level if kind.levels else text_label(tr("Use"), muted=True)
-        return named, what, shown
+        return named, what, self._beside(level if kind.levels else _use(), end)
+
+    def _beside(self, level: QWidget, end: AssetEnd) -> QWidget:
+        """Return a level with the planned end beside it, below it where there is no room."""
+        letter = self.fontMetrics().averageCharWidth()
+        cell = QWidget()
+        row = Beside(letter * _LEVEL_BESIDE, letter * _END_LETTERS, 8)
+        level.setMinimumHeight(end.editor.sizeHint().height())
+        row.addWidget(level)
+        row.addWidget(end)
+        cell.setLayout(row)
+        return cell
 
     def _propose(self) -> None:
         """Set the levels and dates of the template; what to share stays with the person."""
@@ -218,6 +317,7 @@ class AgencyAssets(QWidget):
     def _fill(self, name: str, text: str) -> None:
         self._proposed[name] = text
         self.terms[name].set_value(text)
+        self._follow()
 
     def _fill_terms(self, template: Template) -> None:
         today, end = self._session.live.today, self._end
@@ -240,6 +340,10 @@ class AgencyAssets(QWidget):
         words = tr("{n} of {all} assets", n=len(chosen), all=len(self.choices))
         tail = ntr("{n} at a privileged level", "{n} at a privileged level", admins)
         return f"{words} · {tail}", admins > 0
+
+
+def _use() -> QLabel:
+    return text_label(tr("Use"), muted=True)
 
 
 def _about(asset: Asset, *, is_suggested: bool = False) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from delvia_desktop.domain.assets import Asset, AssetKey
-from delvia_desktop.domain.errors import Invalid
+from delvia_desktop.domain.errors import Invalid, Problem
 from delvia_desktop.domain.shares import ShareDraft
 from delvia_desktop.domain.vocabulary import type_label
 from delvia_desktop.i18n import tr
@@ -80,9 +80,9 @@ class AgencyConfirmation(QWidget):
         ticks = (tick for _, tick in self.seen if tick.isEnabled())
         next(ticks, self.fields["by"].editor).setFocus()
 
-    def show_problems(self, error: Invalid) -> None:
-        """Show problems under the fields they belong to."""
-        show_under(self.fields, error, self._session)
+    def show_problems(self, error: Invalid) -> Sequence[Problem]:
+        """Show problems under the fields they belong to; return those that belong to none."""
+        return show_under(self.fields, error, self._session)
 
     def _mended(self, field: Field) -> None:
         field.set_problem("")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -22,7 +23,7 @@ from delvia_desktop.ui.pages.agency_steps import own_assets
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.flow import Flow
 from delvia_desktop.ui.widgets.labels import button, text_label
-from delvia_desktop.ui.widgets.notes import Banner, Banners
+from delvia_desktop.ui.widgets.notes import Action, Banner, Banners
 
 _UNCONFIRMED = "OWN-05"
 """The finding about an asset whose ownership was not confirmed."""
@@ -46,6 +47,7 @@ class AgencyOwn(QWidget):
         ):
             column.addWidget(text_label(line))
         self._banners = Banners()
+        self._shows_all = False
         column.addLayout(self._banners)
         center = self._act(
             tr("Add our Business Center…"), lambda: business_center_form(session), is_next=not ours
@@ -84,13 +86,28 @@ class AgencyOwn(QWidget):
         if not found or not self._session.can_act:
             self._banners.show_banners([])
             return
-        first = found[0]
+        if self._shows_all or len(found) == 1:
+            self._banners.show_banners([self._banner(each, each.message) for each in found])
+            return
         rest = len(found) - 1
-        more = ntr("And {n} more finding.", "And {n} more findings.", rest) if rest else ""
-        words = " ".join(filter(None, (first.message, more)))
-        act = (first.next_step.text, lambda: self._confirm(first))
-        tone = term("severity", first.severity).tone
-        self._banners.show_banners([Banner(words, tone, [act], first.id)])
+        more = ntr("And {n} more finding.", "And {n} more findings.", rest)
+        show_all = (tr("Show all"), self._show_all)
+        self._banners.show_banners(
+            [self._banner(found[0], f"{found[0].message} {more}", [show_all])]
+        )
+
+    def _banner(self, finding: Finding, words: str, more: Sequence[Action] = ()) -> Banner:
+        act: Action = (finding.next_step.text, partial(self._confirm, finding))
+        return Banner(words, term("severity", finding.severity).tone, [act, *more], finding.id)
+
+    def _show_all(self) -> None:
+        """Tell each of them with its own act, and keep doing so."""
+        self._shows_all = True
+        self._tell()
+        first = self._banners.itemAt(0)
+        banner = first.widget() if first is not None else None
+        if isinstance(banner, Banner):
+            banner.take_focus()
 
     def _confirm(self, finding: Finding) -> None:
         """Open the form for the owner of an asset here, as its place would."""

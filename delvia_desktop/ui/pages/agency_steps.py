@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -28,13 +28,14 @@ STEPS = tuple(Guided)
 class Shown:
     """A step that is shown: its page, and what the path asks of it.
 
+    `show_problems` returns those that have no place in the step, if it leaves them to the path;
     `panel` is its form, if it is one; `missing` says what must be recorded before it can be left.
     """
 
     page: QWidget
     take_focus: Callable[[], object]
     values: Callable[[], Mapping[str, Any]] = dict
-    show_problems: Callable[[Invalid], object] = lambda _error: None
+    show_problems: Callable[[Invalid], Sequence[Problem] | None] = lambda _error: None
     panel: FormPanel | None = None
     missing: str = ""
 
@@ -89,13 +90,28 @@ def id_of(asset: Asset) -> str:
     return asset.asset_id or asset.pixel_code or asset.shop_code
 
 
-def show_under(fields: Mapping[str, Field], error: Invalid, session: Session) -> None:
-    """Show problems under the fields that they belong to; what is no secret can be said there."""
+def show_under(
+    fields: Mapping[str, Field], error: Invalid, session: Session
+) -> tuple[Problem, ...]:
+    """Show problems under the fields that they belong to, and bring the keys to the first.
+
+    What is no secret can be said there. Returned are the problems that belong to none.
+    """
+    loose: list[Problem] = []
+    by_field: dict[str, Problem] = {}
     for problem in error.problems:
-        field = fields.get(problem.field)
-        if field is not None:
-            vouch = partial(_vouch, session, field, problem) if problem.doubted else None
-            field.set_problem(problem.text, vouch)
+        if problem.field in fields:
+            by_field.setdefault(problem.field, problem)
+        else:
+            loose.append(problem)
+    for name, field in fields.items():
+        found = by_field.get(name)
+        vouch = partial(_vouch, session, field, found) if found and found.doubted else None
+        field.set_problem(found.text if found else "", vouch)
+    first = next((field for name, field in fields.items() if name in by_field), None)
+    if first is not None:
+        first.setFocus()
+    return tuple(loose)
 
 
 def _vouch(session: Session, field: Field, problem: Problem) -> None:

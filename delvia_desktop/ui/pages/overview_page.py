@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
@@ -10,6 +11,7 @@ from typing_extensions import override
 from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.filters import quoted
 from delvia_desktop.domain.findings import rule_text
+from delvia_desktop.domain.going_on import GoingOn, going_on
 from delvia_desktop.domain.health import Health, Reason, health_of
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.vocabulary import term
@@ -86,7 +88,7 @@ class OverviewPage(Place):
         if self._is_empty():
             return [add]
         printing = Deed(tr("Print overview…"), self.print_charts, act=Act.PRINT)
-        return [printing, add.as_primary()]
+        return [printing, add if self._going_on() is not None else add.as_primary()]
 
     @override
     def show_whole(self) -> None:
@@ -138,7 +140,6 @@ class OverviewPage(Place):
             tr("revoked, not yet verified"),
             "high" if known.revoked_not_gone else "good",
         )
-        self._show_first_steps()
         self._show_attention()
         self.show_empty(self._is_empty())
         self.headline_changed.emit()
@@ -158,6 +159,8 @@ class OverviewPage(Place):
 
     def _show_attention(self) -> None:
         attention = self.session.watch.attention
+        self._show_first_steps()
+        self.headline_changed.emit()
         self.ahead.show_attention(attention)
         self.attention.show_attention(attention)
         if attention is None:
@@ -165,7 +168,12 @@ class OverviewPage(Place):
             return
         health = health_of(attention)
         worst = ", ".join(map(_reason, health.reasons[:_WORST]))
-        self._lost.setText(tr("Biggest deductions: {reasons}", reasons=worst))
+        told = tr(
+            "The health score is 100 minus points for each open finding, so a new record lowers it "
+            "until it is confirmed. Biggest deductions: {reasons}",
+            reasons=worst,
+        )
+        self._lost.setText(told)
         self._lost.setVisible(bool(worst))
         tone = next((t for least, t in _HEALTH if health.figure >= least), "critical")
         whole = "\n".join([_counted(health), *map(_reason, health.reasons)])
@@ -189,7 +197,7 @@ class OverviewPage(Place):
     def _show_first_steps(self) -> None:
         found = self._first_step()
         if found is None:
-            self._first_steps.show_banners([])
+            self._show_going_on()
             return
         text, step = found
         self.panes.empty.say(tr("Nothing is recorded yet"), text, [step])
@@ -213,6 +221,23 @@ class OverviewPage(Place):
         else:
             return None
         return text, step
+
+    def _going_on(self) -> GoingOn | None:
+        """Return what to go on with; nothing while something critical is wrong."""
+        attention = self.session.watch.attention
+        if attention is None or attention.counts["critical"] or not self.session.can_act:
+            return None
+        return going_on(attention.situation)
+
+    def _show_going_on(self) -> None:
+        """Say first what was begun, before what has stood for long: one act goes on with it."""
+        found = self._going_on()
+        if found is None:
+            self._first_steps.show_banners([])
+            return
+        words = " ".join(filter(None, (found.text, found.also)))
+        lead = (found.button, partial(self.led.emit, found.kind, found.id, found.act))
+        self._first_steps.show_banners([Banner(words, "accent", [lead])])
 
     def _begin(self, act: Act) -> None:
         """Open the form of a first step in the place where its record belongs."""

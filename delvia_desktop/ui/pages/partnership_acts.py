@@ -61,7 +61,7 @@ def _steps(partner: Partner) -> Mapping[str, tuple[Callable[..., Any], StepWords
             StepWords(
                 tr("{partner} was added in TikTok", **names),
                 tr("Record request"),
-                tr("Requested on"),
+                tr("Requested in TikTok on"),
             ),
         ),
         "confirm": (

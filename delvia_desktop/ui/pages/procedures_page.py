@@ -171,16 +171,17 @@ class ProceduresPage(RecordPlace[Run]):
 
     @override
     def told_over(self, record: Run) -> list[Banner]:
-        """Say how far the guided path came, with what leads on and the document for both sides."""
+        """Say that the guided path is done, with what is next and the document for both sides."""
         plan, following = procedure(record.procedure), self.steps.following()
         if not (plan.is_guided and is_going_on(record) and following and self.session.can_act):
             return []
         words = tr(
-            "{done} of {all} steps are done. Next: {step}.",
-            done=len(self.steps.records()),
-            all=len(plan.steps),
+            "{partner} is recorded. The procedure “{procedure}” goes on. Next: {step}.",
+            partner=shown(self.session.shown.records, "run", {}, "partner", record.partner),
+            procedure=tr(plan.title),
             step=tr(following.plan.title),
         )
+        words = " ".join(filter(None, (words, self.steps.left_words())))
         lead = tr("Continue with step {number}…", number=following.number)
         paper = PaperRequest("partner", int(record.partner or 0))
         acts: list[Action] = [

@@ -15,12 +15,12 @@ from delvia_desktop.domain.acts import Act, act_words
 from delvia_desktop.domain.findings import Name, NextStep
 from delvia_desktop.domain.kinds import kind_named, kind_of
 from delvia_desktop.domain.procedure_acts import begins_at
-from delvia_desktop.domain.procedure_plans import Standing, StepStand, waits_words
+from delvia_desktop.domain.procedure_plans import Deeds, Standing, StepStand, waits_words
 from delvia_desktop.domain.procedure_steps import TakenDraft, is_going_on
 from delvia_desktop.domain.procedure_targets import targets
 from delvia_desktop.domain.procedures import Run, Step
 from delvia_desktop.domain.vocabulary import Term, term
-from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services import procedures
 from delvia_desktop.services.person import your_name
 from delvia_desktop.services.procedures import Guide
@@ -106,7 +106,9 @@ class StepsTab(QWidget):
         self.table.show_rows(HeldRows(rows), self.table.key())
         is_other = before is None or before.run.id != run.id
         if is_other or self.table.key() is None or _taken(before) != _taken(guide):
-            following = next((row for row in rows if not row.stand.is_taken), None)
+            left = [row for row in rows if not row.stand.is_taken]
+            ready = (row for row in left if row.stand.standing == Standing.NEXT)
+            following = next(ready, left[0] if left else None)
             if following is not None:
                 self.table.choose(following.id)
             elif is_other and rows:
@@ -129,10 +131,21 @@ class StepsTab(QWidget):
         stands = self._guide.stands if self._guide is not None else ()
         return next((stand for stand in stands if stand.standing == Standing.NEXT), None)
 
+    def left_words(self) -> str:
+        """Say how many steps are left after the next one, and how many concern only some."""
+        stands = self._guide.stands if self._guide is not None else ()
+        left = [s.plan for s in stands if not s.is_taken and s.standing != Standing.NEXT]
+        optional = sum(plan.is_optional for plan in left)
+        words = ntr("Then {n} more step is left", "Then {n} more steps are left", len(left))
+        if optional:
+            return tr("{left}, {n} of them optional.", left=words, n=optional)
+        return f"{words}." if left else ""
+
     def begin_following(self) -> None:
         """Choose the first step that is left to do, and begin it as its first button would."""
         if (stand := self.following()) is not None:
             self.table.choose(stand.number)
+            self._show_step()
             self._act_first()
 
     def records(self) -> list[tuple[str, int]]:
@@ -233,30 +246,30 @@ class StepsTab(QWidget):
         if guide.first[plan.code]:
             deeds = list(guide.remedies[plan.code])
         picture = session.shown.picture(session.on)
-        found = [(each.act, name) for each in deeds for name in targets(each, picture, guide.run)]
-        acts = [self._lead(act, name, is_one=len(found) == 1) for act, name in found[:_NAMED]]
+        found = [(each, name) for each in deeds for name in targets(each, picture, guide.run)]
+        acts = [self._lead(deed, name, is_one=len(found) == 1) for deed, name in found[:_NAMED]]
         if len(found) > _NAMED:
             where = next(iter(guide.about), found[0][1])
             text = tr("Show all {n}", n=len(found))
             acts = [acts[0], (text, partial(self.led.emit, NextStep(text, *where)))]
         return acts
 
-    def _lead(self, act: Act, name: Name, *, is_one: bool) -> NamedAct:
+    def _lead(self, deed: Deeds, name: Name, *, is_one: bool) -> NamedAct:
         """Return what begins an act at a record; of several records each is named."""
         session, known = self._session, kind_named(name[0])
         record = session.shown.records.find(known.record, id=name[1]) if known else None
         if record is None:
-            text = act_words(act)
-            return text, partial(self.led.emit, NextStep(text, *name, act))
+            text = act_words(deed.act)
+            return text, partial(self.led.emit, NextStep(text, *name, deed.act))
         picture, what = session.shown.picture(session.on), called(session.shown.records, record)
-        of, begun = begins_at(picture, record, act) or (record, Act.SHOW)
+        of, begun = begins_at(picture, record, deed.act) or (record, Act.SHOW)
         text = act_words(begun)
         if begun == Act.SHOW:
             text = tr("Show {what}", what=what)
         elif not is_one:
             text = tr("{act}: {what}…", act=text.removesuffix("…"), what=what)
         at = name if of is not record else None
-        step = NextStep(text, kind_of(of).name, int(of.id), begun, at=at)
+        step = NextStep(text, kind_of(of).name, int(of.id), begun, at=at, shows=deed.shows)
         return text, partial(self.led.emit, step)
 
     def _act_first(self) -> None:
@@ -276,6 +289,8 @@ def _columns() -> list[Column]:
         step = row.stand.step
         if step is not None:
             return " · ".join(filter(None, (show_day(step.on), step.by)))
+        if row.stand.plan.is_optional:
+            return tr("Optional")
         return tr("Shown in the register") if row.is_seen else ""
 
     return [

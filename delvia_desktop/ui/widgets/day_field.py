@@ -46,6 +46,12 @@ class DayField(Field):
         shortcuts.CALENDAR.bind_inside(self._line, self._open_calendar)
         self._calendar: Calendar | None = None
 
+    def be_in_row(self) -> None:
+        """Stand in a row that says what it is about: without a label above."""
+        self._label.hide()
+        self._hint.setMinimumHeight(0)
+        self._show_hint()
+
     @override
     def value(self) -> str:
         return self._line.text()

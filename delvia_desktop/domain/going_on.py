@@ -1,0 +1,134 @@
+"""What somebody began and is not done with: the first of it in a sentence, the rest in a few words.
+
+It is told before findings that have stood for long: who opens the register goes on with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from delvia_desktop.domain.access_records import AccessRecord
+from delvia_desktop.domain.acknowledgements import due_on
+from delvia_desktop.domain.acts import Act
+from delvia_desktop.domain.grants import GrantState, state_on
+from delvia_desktop.domain.procedure_plans import Standing, StepPlan, procedure, stands_of
+from delvia_desktop.domain.procedure_steps import is_going_on
+from delvia_desktop.domain.procedures import Run
+from delvia_desktop.domain.shares import Share
+from delvia_desktop.domain.situation import Situation
+from delvia_desktop.i18n import ntr, show_day, tr
+
+
+class GoingOn(NamedTuple):
+    """What comes next, the words of the act that goes on with it, and where it begins.
+
+    Without an act the record is only shown; `also` says what else was begun, if anything was.
+    """
+
+    text: str
+    button: str
+    kind: str
+    id: int
+    act: Act = Act.SHOW
+    also: str = ""
+
+
+def going_on(situation: Situation) -> GoingOn | None:
+    """Return what to go on with: a procedure, a signature, or what partners have not confirmed."""
+    runs, papers, shares = _runs(situation), _papers(situation), _unconfirmed(situation)
+    if runs:
+        first, *runs = runs
+        found = _of_run(situation, first)
+    elif papers:
+        first_paper, *papers = papers
+        found = _of_paper(situation, first_paper)
+    elif shares:
+        first_share, *shares = shares
+        found = _of_share(situation, first_share)
+    else:
+        return None
+    return found._replace(also=_rest(situation, len(runs), papers, len(shares)))
+
+
+def _runs(situation: Situation) -> list[Run]:
+    """Return the procedures in progress that have a next step: late ones, then the newest."""
+    runs = [run for run in situation.picture.runs.values() if is_going_on(run)]
+    found = [run for run in runs if _next_of(situation, run) is not None]
+    return sorted(found, key=lambda run: (not _is_late(situation, run), -int(run.id)))
+
+
+def _is_late(situation: Situation, run: Run) -> bool:
+    return run.target_on is not None and run.target_on < situation.on
+
+
+def _next_of(situation: Situation, run: Run) -> StepPlan | None:
+    stands = stands_of(procedure(run.procedure), situation.of("step", "run", run.id))
+    return next((stand.plan for stand in stands if stand.standing == Standing.NEXT), None)
+
+
+def _papers(situation: Situation) -> list[AccessRecord]:
+    """Return the issued papers that still wait for their signed copy, the oldest first."""
+    found = filter(situation.awaits_signature, situation.picture.access_records.values())
+    return sorted(found, key=lambda paper: (paper.issued_at, paper.id))
+
+
+def _unconfirmed(situation: Situation) -> list[Share]:
+    """Return our active shares that the partner has not confirmed, the newest first."""
+    shares: list[Share] = list(situation.opened("share").values())
+    found = (
+        share
+        for share in shares
+        if not share.is_incoming and state_on(share, situation.on) == GrantState.GRANTED
+    )
+    return sorted(found, key=lambda share: -int(share.id))
+
+
+def _of_run(situation: Situation, run: Run) -> GoingOn:
+    plan, step = procedure(run.procedure), _next_of(situation, run)
+    words = {"step": tr(step.title) if step else "", "procedure": tr(plan.title)}
+    about = (("partner", run.partner), ("person", run.person), ("asset", run.asset))
+    subject = next((situation.all(k)[key].name for k, key in about if key is not None), "")
+    if subject:
+        text = tr("Next for {subject}: {step} (“{procedure}”).", subject=subject, **words)
+    else:
+        text = tr("Next: {step} (“{procedure}”).", **words)
+    return GoingOn(text, tr("Continue procedure"), "run", int(run.id))
+
+
+def _of_paper(situation: Situation, paper: AccessRecord) -> GoingOn:
+    text = tr(
+        "Next, get {number} ({title}) back signed. It is due on {day}.",
+        number=paper.number,
+        title=paper.title,
+        day=_due(situation, paper),
+    )
+    return GoingOn(text, tr("Show document"), "access-record", int(paper.id))
+
+
+def _of_share(situation: Situation, share: Share) -> GoingOn:
+    text = tr(
+        "Next, ask {partner} to confirm that it can see “{asset}”.",
+        partner=situation.partner_of(share).name,
+        asset=situation.asset(share).name,
+    )
+    return GoingOn(text, tr("Record confirmation…"), "share", int(share.id), Act.CONFIRM)
+
+
+def _rest(situation: Situation, runs: int, papers: Sequence[AccessRecord], shares: int) -> str:
+    """Say what else was begun, in a few words."""
+    parts = []
+    if runs:
+        parts.append(ntr("{n} more procedure", "{n} more procedures", runs))
+    if len(papers) == 1:
+        due = _due(situation, papers[0])
+        parts.append(tr("signed copy of {number}, due {day}", number=papers[0].number, day=due))
+    elif papers:
+        parts.append(ntr("{n} signed copy", "{n} signed copies", len(papers)))
+    if shares:
+        parts.append(ntr("{n} unconfirmed share", "{n} unconfirmed shares", shares))
+    return tr("Also open: {what}.", what=" · ".join(parts)) if parts else ""
+
+
+def _due(situation: Situation, paper: AccessRecord) -> str:
+    return show_day(due_on(paper.issued_at.date(), situation.limit("acknowledge_days")))

@@ -1,0 +1,62 @@
+"""What was begun is told in its order: a procedure, then a signature, then a confirmation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from delvia_desktop.domain.access_records import AccessRecord
+from delvia_desktop.domain.acts import Act
+from delvia_desktop.domain.going_on import going_on
+from delvia_desktop.domain.procedures import Run
+from delvia_desktop.domain.situation import Situation
+from tests.domain.sound import SHARE, TODAY, ago, picture
+
+RUN = Run(1, "ADD_AGENCY", 3, ago(1), partner=1)
+ISSUED = datetime(2026, 11, 22, tzinfo=UTC)
+PAPER = AccessRecord(
+    1, "HR-1", "partner", "Kite", TODAY, ISSUED, 1, "", "", ISSUED, "Mara", partner=1
+)  # fmt: skip
+UNSEEN = replace(SHARE, confirmed_on=None, confirmed_by="")
+
+
+def told(*changes):
+    return going_on(Situation(picture(list(changes))))
+
+
+def test_nothing_is_told_where_nothing_was_begun():
+    assert told() is None
+
+
+def test_a_procedure_comes_first_and_the_rest_is_named():
+    found = told(RUN, PAPER, UNSEEN)
+    assert found.text == "Next for Kite Studio: Our own Business Center (“Add an agency”)."
+    assert (found.kind, found.id, found.act) == ("run", 1, Act.SHOW)
+    assert found.also == "Also open: signed copy of HR-1, due 29 Nov 2026 · 1 unconfirmed share."
+
+
+def test_what_is_over_is_not_told():
+    assert told(replace(RUN, stopped_on=TODAY)) is None
+    assert told(replace(RUN, finished_on=TODAY)) is None
+
+
+def test_of_two_procedures_the_late_one_comes_first():
+    late = replace(RUN, id=1, target_on=ago(1))
+    newer = replace(RUN, id=2, procedure="END_PARTNERSHIP")
+    found = told(late, newer)
+    assert found.id == 1
+    assert found.also == "Also open: 1 more procedure."
+
+
+def test_a_missing_signature_comes_before_a_confirmation():
+    found = told(PAPER, UNSEEN)
+    assert found.text == "Next, get HR-1 (Kite) back signed. It is due on 29 Nov 2026."
+    assert (found.kind, found.id) == ("access-record", 1)
+    assert found.also == "Also open: 1 unconfirmed share."
+
+
+def test_a_confirmation_is_asked_for_by_name():
+    found = told(UNSEEN)
+    assert found.text.startswith("Next, ask Kite Studio to confirm that it can see “")
+    assert (found.kind, found.id, found.act) == ("share", UNSEEN.id, Act.CONFIRM)
+    assert found.also == ""
