@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from delvia_desktop.ui.widgets.window_menu import WindowMenu
 from tests.ui.story import Person
 
-LETTERS = 18
+LETTERS = 17
 """Letters by which rows are told apart."""
 
 

@@ -38,16 +38,19 @@ def shared_out(room: int, wishes: Sequence[Wish]) -> list[int]:
         if fitting:
             widths[place] = fitting[0]
     order = sorted(widths)
-    # Where even squeezed columns find no room, the first one, the name, stays and the last goes.
-    while len(order) > 1 and _narrowest(wishes, order) > room and not wishes[order[-1]].is_sized:
-        order.pop()
+    # The name, which is first, keeps its room; of the others that may be cut the last goes.
+    while order and _narrowest(wishes, order) > room:
+        cut = [each for each in order[1:] if wishes[each].share and not wishes[each].is_sized]
+        if not cut:
+            break
+        order.remove(cut[-1])
     fitted = _fitted(room, [wishes[each] for each in order], [widths[each] for each in order])
     by_place = dict(zip(order, fitted, strict=True))
     return [by_place.get(place, 0) for place in range(len(wishes))]
 
 
 def _narrowest(wishes: Sequence[Wish], places: Sequence[int]) -> int:
-    return sum(wishes[each].squeezed for each in places)
+    return wishes[places[0]].least + sum(wishes[each].squeezed for each in places[1:])
 
 
 def _fitted(room: int, wishes: Sequence[Wish], least: Sequence[int]) -> list[int]:

@@ -177,9 +177,7 @@ class ListColumns(QObject):
             return Wish(width, width, width, 0, is_sized=True)
         leaves = 0 if column.kept else _LEAVES_LAST if column.whole else _LEAVES_FIRST
         usual = min(column.share, _NAME) if place == 0 else column.share
-        least = round(usual * digit)
-        # Rows are told apart by the first column, so that others go before it is cut.
-        squeezed = least if place == 0 else round(min(usual, _SQUEEZED) * digit)
+        least, squeezed = round(usual * digit), round(min(usual, _SQUEEZED) * digit)
         if not column.whole:
             return Wish(least, least, squeezed, column.share, leaves)
         whole = self._needs.get(place, least)

@@ -53,6 +53,6 @@ def test_widths_fill_the_room_and_what_stays_is_seen(room: int, wishes: list[Wis
     if any(widths):
         assert sum(widths) == room
     assert all(width >= 0 for width in widths)
-    if sum(wish.squeezed for wish in wishes if not wish.leaves) <= room:
+    if sum(wish.least for wish in wishes if not wish.leaves) <= room:
         stays = zip(widths, wishes, strict=True)
         assert all(width >= wish.squeezed for width, wish in stays if not wish.leaves)
