@@ -61,19 +61,21 @@ def adds_an_agency(me) -> None:
     me.presses("Finish", "push button")
 
     # The procedure of that name goes on with what is left.
-    me.reads("6 of 14 steps are done. Next: Agree the scope in writing.")
+    me.reads("Brightside Media is recorded. The procedure “Add an agency” goes on.")
+    me.reads(
+        "Next: Verify each share and its level. Then 6 more steps are left, 2 of them optional."
+    )
     for title, state in (
         ("Add the partner by its ID", "Done"),
         ("Share the agreed assets", "Done"),
-        ("Verify each share and its level", "Ready"),
+        ("Agree the scope in writing", "Done"),
+        ("Verify each share and its level", "Next"),
     ):
         me.sees(f"Step: {title}", "cell")
         me.sees(f"State: {state}", "cell")
-    me.presses("Continue with step 4…", "push button")
-    me.fills("Contract", "SOW-2026-90")
-    me.records("Save changes")
+    me.presses("Continue with step 9…", "push button")
     me.presses("Back to procedure", "push button")
-    me.reads("6 of 14 steps are done. Next: Agree the scope in writing.")
+    me.reads("Next: Verify each share and its level.")
 
 
 def gets_the_asset_back(me) -> None:

@@ -263,7 +263,8 @@ def test_each_step_of_adding_an_agency_keeps_its_way_on_in_sight(qtbot: QtBot, w
                 panel = page.findChild(FormPanel)
                 panel.set_values({"name": "Zephyr Quartz", "bc_id": "7504233300559872018"})
             if step == Guided.ASSETS:
-                page.assets.choices[0][1].setChecked(True)
+                page.assets.choices[0][1].setChecked(True)  # its planned end comes beside its level
+                assert "; ".join(settled(qtbot, window)) == "", step
             if step != STEPS[-1]:
                 qtbot.mouseClick(leading[0], LEFT)
     finally:
