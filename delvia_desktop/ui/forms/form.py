@@ -27,12 +27,14 @@ class Form:
     """A form ready to be shown.
 
     `key` names it for the draft that survives a killed program, empty where none is kept; `record`
-    takes its values through the door and returns what was recorded.
+    takes its values through the door and returns what was recorded. One that `is_small` may stand
+    below the rows that it is about.
     """
 
     key: str
     panel: FormPanel
     record: Callable[[Mapping[str, Any]], Any]
+    is_small: bool = False
 
 
 @dataclass(frozen=True)

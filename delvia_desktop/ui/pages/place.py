@@ -19,6 +19,7 @@ from delvia_desktop.ui.pages.panes import Panes
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.deed_row import DeedRow
 from delvia_desktop.ui.widgets.filter_field import FilterField
+from delvia_desktop.ui.widgets.form_panel import FormPanel
 from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.new_button import NewButton
 from delvia_desktop.ui.widgets.notes import Action, Banner
@@ -253,6 +254,14 @@ class Place(QWidget):
         if self.form is not None:
             self._return = then
 
+    def show_panel(self, form: Form) -> None:
+        """Show a form beside what the place shows, or elsewhere in it."""
+        self.panes.show_form(form.panel)
+
+    def take_panel(self, panel: FormPanel) -> None:  # noqa: ARG002 - others keep it elsewhere
+        """Give the room of the form back."""
+        self.panes.take_form()
+
     def close_form(self) -> None:
         """Put the form away with what was typed."""
         self._return = None
@@ -264,7 +273,7 @@ class Place(QWidget):
         for table in self._guarded:
             table.ask_first = None
         panel.rest()
-        self.panes.take_form()
+        self.take_panel(panel)
         panel.deleteLater()
 
     def submit(self) -> None:
@@ -332,7 +341,7 @@ class Place(QWidget):
         panel.cancelled.connect(self.cancel)
         panel.draft_changed.connect(self._keep_draft)
         panel.vouched.connect(self.session.live.vouch)
-        self.panes.show_form(panel)
+        self.show_panel(form)
         for table in self._guarded:
             table.ask_first = self._ask_to_move
         panel.look_now()

@@ -71,13 +71,14 @@ class FormPanel(QFrame):
         self._noticed: frozenset[Notice] = frozenset()
         self._standing = ""
         self._problems: tuple[Problem, ...] = ()
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 12)
         column.setSpacing(12)
         self.title = title
         spoken.give_role(self, QAccessible.Role.Form)
         self.setAccessibleName(title)
-        column.addWidget(text_label(title, size=1.25, bold=True))
+        self._title = text_label(title, size=1.25, bold=True)
+        column.addWidget(self._title)
         self._lead = text_label("", muted=True)
         self._banner = status_label(role="problem")
         above = (self._lead, self._banner)
@@ -269,6 +270,13 @@ class FormPanel(QFrame):
     def be_step(self) -> None:
         """Be a step of a path: it leads back and on, and what was typed is kept by the path."""
         self._foot.be_step()
+
+    def be_small(self) -> None:
+        """Take little room, below what the title would name."""
+        self._area.stand_whole()
+        self._title.hide()
+        self._column.setContentsMargins(12, 8, 12, 8)
+        self._column.setSpacing(6)
 
     def rename_act(self, action: str) -> None:
         """Say other words for what recording the form does."""
