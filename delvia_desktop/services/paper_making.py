@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC
 from typing import Any
@@ -30,7 +31,7 @@ from delvia_desktop.domain.reviews import Review
 from delvia_desktop.domain.rules.reviews import to_follow
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.vocabulary import term
-from delvia_desktop.i18n import languages, speaking, tr
+from delvia_desktop.i18n import languages, ntr, speaking, tr
 from delvia_desktop.reports import content_paper
 from delvia_desktop.reports.flow import Progress
 from delvia_desktop.services import access_records
@@ -170,23 +171,41 @@ def content_of(
     content = kind.make(situation, about, head)
     beat()
     reviewed = about.record
-    more = _of_review(attention, reviewed) if isinstance(reviewed, Review) else ()
+    more: Sequence[Finding] = ()
+    scope = ""
+    if isinstance(reviewed, Review):
+        more, scope = _of_review(attention, reviewed)
     names = _names(kind, about)
     told_open: tuple[Section, ...] = ()
     if kind.tells_findings and kind.goes_out and names is not None:
         told_open = open_points(attention, names)
     elif kind.tells_findings:
-        told_open = exceptions(attention, names, more=more)
+        told_open = exceptions(attention, names, more=more, scope=scope)
     content = replace(content, sections=gathered((*content.sections, *told_open)))
     if mask is not None:
         content = redacted_edition.marked(content, situation)
     return content, head
 
 
-def _of_review(attention: Attention, review: Review) -> list[Finding]:
-    """Return what is open about what a review decided: to be followed, or kept all the same."""
+def _of_review(attention: Attention, review: Review) -> tuple[list[Finding], str]:
+    """Return what is open about what a review decided, and what of all that is open that is.
+
+    It is to be followed, or was kept all the same.
+    """
     lines = attention.situation.of("review-line", "review", review.id)
-    return [*to_follow(attention.situation, review), *kept_risks(attention, lines)]
+    kept = kept_risks(attention, lines)
+    scope = tr(
+        "This part lists decisions to be followed, and critical and high findings about access "
+        "that was kept. It does not list other open findings."
+    )
+    if kept:
+        more = ntr(
+            "{n} finding concerns access that was kept; the reason stands beside the item.",
+            "{n} findings concern access that was kept; the reasons stand beside the items.",
+            len(kept),
+        )
+        scope = f"{scope} {more}"
+    return [*to_follow(attention.situation, review), *kept], scope
 
 
 def _names(kind: PaperKind, about: About[Any]) -> set[Name] | None:

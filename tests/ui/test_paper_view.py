@@ -715,7 +715,7 @@ def test_the_systems_dialog_asks_before_anything_is_issued(qtbot, view):
 def test_the_preview_says_once_that_a_document_names_the_account_and_leads_to_the_name(
     qtbot, sample
 ):
-    """Found by a newcomer: a signed report said "Prepared by root", and the preview said nothing."""
+    """Found by a newcomer: a report said "Prepared by root", and the preview said nothing."""
     preferences.remember("person", {})
     view = paper_of(qtbot, sample, "review", 1)
     told = [label.text() for label in view.findChildren(QLabel) if label.isVisible()]

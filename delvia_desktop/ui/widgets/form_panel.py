@@ -19,7 +19,7 @@ from delvia_desktop.ui.widgets.enter import submits
 from delvia_desktop.ui.widgets.fields import Field
 from delvia_desktop.ui.widgets.form_foot import FormFoot
 from delvia_desktop.ui.widgets.form_look import FormLook, Look, Values
-from delvia_desktop.ui.widgets.form_rows import first_to_type, scrolled, take_over
+from delvia_desktop.ui.widgets.form_rows import be_low, first_to_type, scrolled, take_over
 from delvia_desktop.ui.widgets.labels import status_label, text_label
 from delvia_desktop.ui.widgets.leave_question import LeaveQuestion
 from delvia_desktop.ui.widgets.more import folded
@@ -273,10 +273,8 @@ class FormPanel(QFrame):
 
     def be_small(self) -> None:
         """Take little room, below what the title would name."""
-        self._area.stand_whole()
         self._title.hide()
-        self._column.setContentsMargins(12, 8, 12, 8)
-        self._column.setSpacing(6)
+        be_low(self._column, self._area)
 
     def rename_act(self, action: str) -> None:
         """Say other words for what recording the form does."""

@@ -103,6 +103,13 @@ def _lay(
             placed.add(name)
 
 
+def be_low(column: QVBoxLayout, area: FieldsArea) -> None:
+    """Let a form take no more height than its fields need."""
+    column.setContentsMargins(12, 8, 12, 8)
+    column.setSpacing(6)
+    area.stand_whole()
+
+
 class FieldsArea(KeyedArea):
     """Scrolls up and down only: it is never narrower than its fields."""
 
