@@ -15,6 +15,7 @@ from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers import (
     admin_handover,
     redacted_edition,
+    review_report,
 )
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import Content, Head, Section, as_json, gathered
@@ -31,7 +32,7 @@ from delvia_desktop.domain.reviews import Review
 from delvia_desktop.domain.rules.reviews import to_follow
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.vocabulary import term
-from delvia_desktop.i18n import languages, ntr, speaking, tr
+from delvia_desktop.i18n import languages, speaking, tr
 from delvia_desktop.reports import content_paper
 from delvia_desktop.reports.flow import Progress
 from delvia_desktop.services import access_records
@@ -194,18 +195,8 @@ def _of_review(attention: Attention, review: Review) -> tuple[list[Finding], str
     """
     lines = attention.situation.of("review-line", "review", review.id)
     kept = kept_risks(attention, lines)
-    scope = tr(
-        "This part lists decisions to be followed, and critical and high findings about access "
-        "that was kept. It does not list other open findings."
-    )
-    if kept:
-        more = ntr(
-            "{n} finding concerns access that was kept; the reason stands beside the item.",
-            "{n} findings concern access that was kept; the reasons stand beside the items.",
-            len(kept),
-        )
-        scope = f"{scope} {more}"
-    return [*to_follow(attention.situation, review), *kept], scope
+    followed = to_follow(attention.situation, review)
+    return [*followed, *kept], review_report.findings_scope(len(kept))
 
 
 def _names(kind: PaperKind, about: About[Any]) -> set[Name] | None:
