@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from delvia_desktop.domain.errors import Invalid
-from delvia_desktop.domain.findings import Finding
+from delvia_desktop.domain.findings import Finding, rule_text
 from delvia_desktop.domain.review_lines import level_words
 from delvia_desktop.domain.review_risks import STAYS, left_holder, risks, worst
 from delvia_desktop.domain.review_steps import LEVEL_ENDS, DecisionDraft, asks_why, decides_own
@@ -33,9 +34,6 @@ _ASKED = {
 }
 """What a decision by its key asks for, on one line; the other fields come with its details."""
 
-_FEW = 3
-"""Findings about several items that are told; the others are counted."""
-
 
 def decision_form(
     session: Session,
@@ -60,7 +58,8 @@ def decision_form(
     panel = FormPanel(title, act, fields, rows=(asked,) if asked else ())
     if decision:
         panel.be_small()
-    panel.explain(_lead(lines, decision, risky, left, has_level="level" in fields))
+    found = _together(session, lines) if len(lines) > 1 else list(risky.values())
+    panel.explain(_lead(lines, decision, found, left, has_level="level" in fields))
     panel.set_values(_known(session, first, fields, decision))
     review = session.live.records.get(Review, first.review)
 
@@ -149,7 +148,7 @@ def found_words(session: Session, lines: Iterable[ReviewLine]) -> dict[int, str]
 def _fields(session: Session, lines: Sequence[ReviewLine], decision: str) -> dict[str, Field]:
     why = {
         "": tr("Why, or what changes"),
-        Decision.KEPT: tr("Why it stays"),
+        Decision.KEPT: tr("Why it stays") if len(lines) == 1 else tr("Why they stay"),
         Decision.CHANGED: tr("What changes"),
     }
     hints = not decision
@@ -207,19 +206,14 @@ def _known(
 def _lead(
     lines: Sequence[ReviewLine],
     decision: str,
-    risky: Mapping[int, str],
+    found: Sequence[str],
     left: str,
     *,
     has_level: bool,
 ) -> str:
     """Say what is wrong with lines, what a decision asks for, and what it replaces."""
-    told = list(dict.fromkeys(risky.values()))
-    found = told if len(told) <= _FEW else told[: _FEW - 1]
-    more = len(told) - len(found)
-    if more:
-        found = [*found, ntr("And {n} more finding.", "And {n} more findings.", more)]
-    asked = tr("Enter why it stays, or make it an exception until a date.") if risky else ""
-    if len(lines) > 1 and risky:
+    asked = tr("Enter why it stays, or make it an exception until a date.") if found else ""
+    if len(lines) > 1 and found:
         asked = tr("Enter why they stay, or make them an exception until a date.")
     if decision == Decision.CHANGED:
         asked = tr("Enter what is to change.")
@@ -233,6 +227,25 @@ def _lead(
     if len(lines) > 1 and decision:
         count = ntr("{n} item for one reason.", "{n} items for one reason.", len(lines))
     return "\n".join(filter(None, (left, count, *found, asked, replaced)))
+
+
+def _together(session: Session, lines: Sequence[ReviewLine]) -> list[str]:
+    """Return what is wrong with several lines, each kind with its number."""
+    attention = session.watch.attention
+    if attention is None:
+        return []
+    worst_of = [found[0] for line in lines if (found := risks(attention, line))]
+    told = [
+        tr(
+            "{severity}: {title} ({n})",
+            severity=tr(term("severity", severity).label),
+            title=tr(rule_text(rule).title),
+            n=count,
+        )
+        for (severity, rule), count in Counter((f.severity, f.rule) for f in worst_of).items()
+    ]
+    left = [words for line in lines if (words := _left_words(attention.situation, line))]
+    return [*told, *dict.fromkeys(left)]
 
 
 def _left_words(situation: Situation, line: ReviewLine) -> str:

@@ -87,6 +87,7 @@ class ReviewLinesTab(QWidget):
         self._counts.setProperty("uncovered", True)  # noqa: FBT003 - it says what the next one is
         self._counts.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._words: list[str] = []
+        self._has_more = False
         self.deeds = DeedRow()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
@@ -102,6 +103,8 @@ class ReviewLinesTab(QWidget):
         is_other = before is None or before.id != review.id
         is_closed_now = not is_other and (before and before.closed_on) != review.closed_on
         self.list.where = {"review": review.id}
+        # While it is open the decisions themselves say what is to follow.
+        self.list.leave_out(*([tr("Follow-up")] if review.closed_on is None else []))
         self.list.refresh(keep=False)
         if is_other or is_closed_now:
             self._choose_first()
@@ -111,7 +114,7 @@ class ReviewLinesTab(QWidget):
             words.append(ntr("{n} undecided", "{n} undecided", counts.undecided))
         elif counts.lines and review.closed_on is None:
             words.append(tr("all decided. Next: close the review"))
-        self._words = words
+        self._words, self._has_more = words, counts.undecided > 0
         self._offer()
 
     def decide(self, decision: str) -> None:
@@ -339,7 +342,7 @@ class ReviewLinesTab(QWidget):
         lines = self._session.shown.records.those(ReviewLine, keys) if len(keys) == 1 else ()
         risk = next(iter(risky_lines(self._session, lines).values()), "")
         words = " · ".join(self._words)
-        if self._may and self.table.list_model.rowCount():
+        if self._may and self._has_more:
             keys_words = tr("one key per item: K keep, C change, R revoke, D defer, E exception")
             words = f"{words} · {keys_words}"
         self._counts.setText("\n".join(filter(None, (words, risk))))
