@@ -273,8 +273,7 @@ class FormPanel(QFrame):
 
     def be_small(self) -> None:
         """Take little room, below what the title would name."""
-        self._title.hide()
-        be_low(self._column, self._area)
+        be_low(self._column, self._title, self._area)
 
     def rename_act(self, action: str) -> None:
         """Say other words for what recording the form does."""

@@ -103,8 +103,9 @@ def _lay(
             placed.add(name)
 
 
-def be_low(column: QVBoxLayout, area: FieldsArea) -> None:
-    """Let a form take no more height than its fields need."""
+def be_low(column: QVBoxLayout, title: QWidget, area: FieldsArea) -> None:
+    """Let a form take no more height than its fields need, without its title."""
+    title.hide()
     column.setContentsMargins(12, 8, 12, 8)
     column.setSpacing(6)
     area.stand_whole()
