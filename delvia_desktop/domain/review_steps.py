@@ -23,6 +23,9 @@ from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.text import is_same
 from delvia_desktop.i18n import ntr, tr
 
+LEVEL_ENDS = ": "
+"""Stands between the level to which something is to be changed and why."""
+
 _MANY, _SECONDS = 5, 2
 """Lines, and seconds for each, below which keeping all of them is worth noting."""
 
@@ -45,7 +48,10 @@ class ReviewDraft:
 
 @dataclass(frozen=True)
 class DecisionDraft:
-    """What is decided about a line, as typed; `by` is the reviewer if it is empty."""
+    """What is decided about a line, as typed; `by` is the reviewer if it is empty.
+
+    `level` are the words of the level to which it is changed, if one was chosen.
+    """
 
     decision: str = ""
     by: str = ""
@@ -53,6 +59,7 @@ class DecisionDraft:
     owner: str = ""
     until: str = ""
     evidence_ref: str = ""
+    level: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,11 +117,11 @@ def counts_of(lines: Iterable[ReviewLine]) -> Counts:
 
 
 def begin(
-    draft: ReviewDraft, situation: Situation, reading: Reading
+    draft: ReviewDraft, situation: Situation, now: datetime, reading: Reading
 ) -> tuple[Review, list[ReviewLine]]:
-    """Return the review that was typed, with its lines as they are now; raises Invalid.
+    """Return the review that was typed, with its lines as they are `now`; raises Invalid.
 
-    The situation is that of the register before the review.
+    The situation is that of the register before the review, whose last change may be older.
     """
     _check_kind(draft, reading)
     reviewer = reading.name("reviewer", draft.reviewer, tr("Enter the reviewer."))
@@ -149,7 +156,7 @@ def begin(
         ReviewKey(0),
         draft.kind,
         reading.today,
-        picture.as_of,
+        now,
         picture.revision,
         reviewer,
         draft.partnership,
@@ -188,6 +195,9 @@ def decided(
     if is_put_off:
         reading.check(bool(owner), "owner", tr("Enter who is responsible."))
     has_until = is_put_off or draft.decision == Decision.EXCEPTION
+    typed = reason
+    if draft.decision == Decision.CHANGED:
+        reason = with_level(draft.level, reason)
     if asks_why(draft.decision, is_at_risk=is_at_risk):
         text = tr("Enter why the access may stay.")
         if draft.decision == Decision.CHANGED:
@@ -198,7 +208,7 @@ def decided(
             until is not None or bool(draft.until.strip()), "until", tr("Enter the date.")
         )
         reading.order(reading.today, until, "until", tr("This date is in the past."))
-    if decides_own(line, by, review) and not reason:
+    if decides_own(line, by, review) and not typed:
         text = tr("This is {name}'s own access. Enter why no one else decides.", name=by)
         reading.problem("reason", text)
     evidence = reading.line("evidence_ref", draft.evidence_ref)
@@ -214,6 +224,11 @@ def decided(
         until=until if has_until else None,
         evidence_ref=evidence,
     )
+
+
+def with_level(level: str, reason: str) -> str:
+    """Return what is to change: the words of a level that was chosen, then what was typed."""
+    return LEVEL_ENDS.join(filter(None, (level, reason)))
 
 
 def asks_why(decision: str, *, is_at_risk: bool = False) -> bool:

@@ -92,8 +92,8 @@ class Pages(Flow):
         """Set a table whose head is repeated on every page; a row may run over pages.
 
         A dense one has little room between its rows; the heads of its last `turned` columns run
-        upwards. What follows it and must not stand on a page alone takes the height `after`: where
-        it has no room below the table, the last rows go to the next page with it.
+        upwards. The last row never stands alone on a page, nor does what follows the table and
+        takes the height `after`: where there is no room, the last rows go on together.
         """
         total = sum(column.share for column in columns)
         widths = [self._width * column.share / total for column in columns]
@@ -112,10 +112,11 @@ class Pages(Flow):
             return sum(set_row(row, widths, spacing).height for row in some)
 
         room = self._start - BOTTOM - head.height - sum(height for height, _ in self._held)
-        first = next((h for n in (BEGUN, 1) if (h := height_of(rows[:n])) <= room), _LEAST)
+        begun = BEGUN + (len(rows) == BEGUN + 1)  # of three none stands alone
+        first = next((h for n in (begun, 1) if (h := height_of(rows[:n])) <= room), _LEAST)
         is_movable = height_of(rows[:1]) <= room
         self._place(head.height + first)
-        going_on = len(rows) - min(BEGUN, max(len(rows) - BEGUN, 0)) if after else len(rows)
+        going_on = len(rows) - min(BEGUN, max(len(rows) - BEGUN, 0))
         add = self._structure.add
         whole = add("Table")
         over = add("TR", whole)

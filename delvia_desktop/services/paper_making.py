@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC
 from typing import Any
@@ -14,6 +15,7 @@ from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers import (
     admin_handover,
     redacted_edition,
+    review_report,
 )
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import Content, Head, Section, as_json, gathered
@@ -170,23 +172,31 @@ def content_of(
     content = kind.make(situation, about, head)
     beat()
     reviewed = about.record
-    more = _of_review(attention, reviewed) if isinstance(reviewed, Review) else ()
+    more: Sequence[Finding] = ()
+    scope = ""
+    if isinstance(reviewed, Review):
+        more, scope = _of_review(attention, reviewed)
     names = _names(kind, about)
     told_open: tuple[Section, ...] = ()
     if kind.tells_findings and kind.goes_out and names is not None:
         told_open = open_points(attention, names)
     elif kind.tells_findings:
-        told_open = exceptions(attention, names, more=more)
+        told_open = exceptions(attention, names, more=more, scope=scope)
     content = replace(content, sections=gathered((*content.sections, *told_open)))
     if mask is not None:
         content = redacted_edition.marked(content, situation)
     return content, head
 
 
-def _of_review(attention: Attention, review: Review) -> list[Finding]:
-    """Return what is open about what a review decided: to be followed, or kept all the same."""
+def _of_review(attention: Attention, review: Review) -> tuple[list[Finding], str]:
+    """Return what is open about what a review decided, and what of all that is open that is.
+
+    It is to be followed, or was kept all the same.
+    """
     lines = attention.situation.of("review-line", "review", review.id)
-    return [*to_follow(attention.situation, review), *kept_risks(attention, lines)]
+    kept = kept_risks(attention, lines)
+    followed = to_follow(attention.situation, review)
+    return [*followed, *kept], review_report.findings_scope(len(kept))
 
 
 def _names(kind: PaperKind, about: About[Any]) -> set[Name] | None:

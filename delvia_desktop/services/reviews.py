@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
 from delvia_desktop.domain.errors import Notice, Refused
 from delvia_desktop.domain.partners import PartnerKey
@@ -19,6 +20,7 @@ from delvia_desktop.domain.review_steps import (
     begin,
     closed,
     decided,
+    decides_own,
     next_day,
     with_next,
 )
@@ -42,7 +44,7 @@ from delvia_desktop.storage.pictures import take_picture
 def begin_review(edit: Edit, draft: ReviewDraft) -> Review:
     """Begin a review: what gives access now becomes its lines; raises Invalid."""
     situation = Situation(take_picture(edit.connection, edit.today))
-    review, found = begin(draft, situation, edit.reading())
+    review, found = begin(draft, situation, edit.now, edit.reading())
     edit.name(tr("Started: {what}", what=called(edit.records, review)))
     made = edit.add(review)
     for line in found:
@@ -53,7 +55,7 @@ def begin_review(edit: Edit, draft: ReviewDraft) -> Review:
 def notices(register: Register, draft: ReviewDraft) -> tuple[Notice, ...]:
     """Return what looks odd about a draft while the person types; raises Invalid."""
     reading = register.reading()
-    begin(draft, Situation(register.picture()), reading)
+    begin(draft, Situation(register.picture()), register.clock(), reading)
     return reading.notices
 
 
@@ -62,18 +64,25 @@ def decide(
     lines: Sequence[ReviewLine],
     draft: DecisionDraft,
     at_risk: Collection[int] = (),
+    found: Mapping[int, str] = MappingProxyType({}),
 ) -> list[ReviewLine]:
     """Record what is decided about lines of one review; raises Invalid or Conflict.
 
     What is wrong is told for all lines, each by its name where there are several. `at_risk` are the
-    lines that something serious is wrong with (`domain.review_risks`).
+    lines that something serious is wrong with (`domain.review_risks`), `found` says what is wrong
+    with any of them.
     """
     review = edit.records.get(Review, lines[0].review)
     reading = edit.reading()
     made = each(
         lines,
         lambda line: decided(
-            line, draft, review, edit.now, reading.anew(), is_at_risk=line.id in at_risk
+            line,
+            _told_why(line, draft, review, found.get(line.id, "")),
+            review,
+            edit.now,
+            reading.anew(),
+            is_at_risk=line.id in at_risk,
         ),
         lambda line: line.what,
     )
@@ -83,6 +92,14 @@ def decide(
         words = ntr("{n} item", "{n} items", len(lines))
     edit.name(tr("Decided “{decision}”: {what}", decision=label, what=words))
     return [edit.put(before, after) for before, after in zip(lines, made, strict=True)]
+
+
+def _told_why(line: ReviewLine, draft: DecisionDraft, review: Review, found: str) -> DecisionDraft:
+    """Return the draft for one line: where nobody says why it is revoked, the finding does."""
+    is_silent = draft.decision == Decision.REVOKED and not draft.reason.strip()
+    if not (found and is_silent) or decides_own(line, draft.by, review):
+        return draft
+    return replace(draft, reason=tr("Finding: {message}", message=found))
 
 
 def decision_words(line: ReviewLine) -> str:
@@ -132,6 +149,12 @@ def counts(register: Register, review: Review) -> Counts:
     by_decision = lists.decisions(register.store.connection, review.id)
     decided_each = (by_decision.get(decision, 0) for decision in Decision)
     return Counts(sum(by_decision.values()), *decided_each)
+
+
+def usual_reviewer(register: Register) -> str:
+    """Return who reviewed last, else the person who has the register open."""
+    held = register.records.select(Review)
+    return max(held, key=lambda review: review.id).reviewer if held else register.who
 
 
 def usual_next(register: Register, review: Review) -> date:

@@ -95,6 +95,7 @@ class FilteredList(QWidget):
         self._order, self._down = str(kept.get("order", order[0])), bool(kept.get("down", order[1]))
         hidden = kept.get("hidden")
         self._hidden = {str(each) for each in hidden} if isinstance(hidden, list) else set()
+        self._absent: frozenset[str] = frozenset()
         self._apply_look()
         remember_look(self.table, name)
         self.table.columns.was_reset.connect(self._show_every_column)
@@ -140,6 +141,12 @@ class FilteredList(QWidget):
         elif keep and self.table.key() is None and shown:
             # After a row that is gone comes its neighbour, after another filter the first.
             self.table.choose(self.table.list_model.row(min(max(before, 0), shown - 1)).id)
+
+    def leave_out(self, *titles: str) -> None:
+        """Show no columns of these titles for now, as they have nothing to tell."""
+        if self._absent != frozenset(titles):
+            self._absent = frozenset(titles)
+            self._apply_look()
 
     def begin_with(self, actions: Sequence[Action]) -> None:
         """Offer what records the first of the list, where it is empty."""
@@ -376,7 +383,7 @@ class FilteredList(QWidget):
         self.refresh()
 
     def _apply_look(self) -> None:
-        self.table.columns.hide(self._hidden)
+        self.table.columns.hide(self._hidden | self._absent)
         if self._order and self._order not in {c.key for c in self.table.list_model.columns}:
             self._order = ""
         self.table.show_order(self._order, self._down)

@@ -54,10 +54,12 @@ def _acts(guide: Guide) -> Iterator[Entry]:
         yield Entry(title, tr("Settings"), partial(guide.show_settings, section))
     for name, place in guide.places.items():
         title, _ = place.headline()
-        where = tr("Command in {place}", place=place.title())
+        here = of_record = tr("Command in {place}", place=place.title())
         if title != place.title():
-            where = tr("Command for {record}", record=title)
-        for deed in place.every_deed():
+            of_record = tr("Command for {record}", record=title)
+        new = place.new_deed()
+        told = [(new, here)] if new is not None else []  # it begins something of its own
+        for deed, where in (*told, *((deed, of_record) for deed in place.deeds())):
             if deed.is_enabled:
                 yield Entry(deed.text, where, partial(_run_in, guide, name, deed.run))
 

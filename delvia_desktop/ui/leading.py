@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDialog
 
 from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.findings import Name, NextStep
@@ -50,6 +51,10 @@ class Guide(Protocol):
 
     def show_settings(self, section: str = "") -> None:
         """Open the settings, at a section if one is named."""
+
+    @property
+    def settings(self) -> QDialog | None:
+        """The settings while they are open."""
 
     @property
     def place(self) -> Place:
@@ -133,6 +138,13 @@ def step_for_paper(guide: Guide, step: NextStep, request: PaperRequest) -> None:
     """Begin what records something that a paper lacks, and show the paper again once it is done."""
     take_step(guide, step)
     guide.place.when_recorded(lambda: guide.show_paper(request))
+
+
+def name_for_paper(guide: Guide, request: PaperRequest) -> None:
+    """Ask who the person is, and show the paper once they have said so, or not."""
+    guide.show_settings("name")
+    if guide.settings is not None:
+        guide.settings.finished.connect(lambda: guide.show_paper(request))
 
 
 def _accept(guide: Guide, step: NextStep) -> None:

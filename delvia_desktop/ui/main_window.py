@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
         self.desk = PaperDesk(self, session, self._start)
         self.desk.opened.connect(self._keep_view)
         self.desk.stepped.connect(partial(leading.step_for_paper, self))
+        self.desk.name_asked.connect(partial(leading.name_for_paper, self))
         self.places = Places(session, self._add_place)
         self.sidebar = Sidebar(groups())
         self.sidebar.chosen.connect(self._show_whole)

@@ -30,6 +30,9 @@ class PaperDesk(QObject):
     stepped = Signal(object, object)
     """A `NextStep` that records what a paper lacks, and the request for that paper."""
 
+    name_asked = Signal(object)
+    """The person is to say who they are, then the paper of the request is shown."""
+
     def __init__(self, window: QWidget, session: Session, start: Callable[[Work], object]) -> None:
         """Work for a window; `start` begins work in its stead of what is going on."""
         super().__init__(window)
@@ -96,6 +99,7 @@ class PaperDesk(QObject):
         # Not every window manager gives the keys back to the window by itself.
         view.finished.connect(self._window.activateWindow)
         view.stepped.connect(self.stepped.emit)
+        view.name_asked.connect(self.name_asked.emit)
         view.open()
         self.opened.emit(view)
         return view

@@ -18,9 +18,10 @@ from delvia_desktop.domain.errors import Conflict, DelviaError
 from delvia_desktop.domain.findings import NextStep
 from delvia_desktop.domain.paper_requests import Edition, PaperRequest
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services import outputs, papers, preferences, sending
+from delvia_desktop.services import outputs, papers, person, preferences, sending
 from delvia_desktop.services.handover import edition_words
 from delvia_desktop.services.outputs import Replacing
+from delvia_desktop.services.paper_kinds import PAPER_KINDS
 from delvia_desktop.services.papers import Paper, Prepared
 from delvia_desktop.ui import printing, shortcuts
 from delvia_desktop.ui.file_dialogs import ask_where_to_save, where
@@ -56,6 +57,9 @@ class PaperView(QDialog):
 
     stepped = Signal(object, object)
     """What records something that the paper lacks is to begin (`NextStep`), for the request."""
+
+    name_asked = Signal(object)
+    """The person wants to say who they are before the document of the request is issued."""
 
     def __init__(self, parent: QWidget, paper: Paper, desk: Desk) -> None:
         """Show a paper; the desk prepares other editions of it, and issues it."""
@@ -142,7 +146,7 @@ class PaperView(QDialog):
         self._words = standing.label
         notices = paper.notices if isinstance(paper, Prepared) and is_new else ()
         lacking = [Banner(told.text, "high", self._steps(told.steps)) for told in notices]
-        self._banners.show_banners([standing, *lacking])
+        self._banners.show_banners([standing, *(self._nameless() if is_new else []), *lacking])
         if is_new:
             self.save_button.setText(tr("Issue and save…"))
             self.print_button.setText(tr("Issue and print…"))
@@ -171,6 +175,22 @@ class PaperView(QDialog):
             self.choice.show_edition(edition)
             words = " · ".join(edition_words(edition))
             self._edition.setText(tr("Edition: {edition}", edition=words))
+
+    def _nameless(self) -> list[Banner]:
+        """Return what says that the document names the account of the computer as its maker."""
+        paper = self.prepared
+        if not isinstance(paper, Prepared) or person.known_name():
+            return []
+        if PAPER_KINDS[paper.request.code].goes_out or paper.request.edition.is_redacted:
+            return []  # they do not say who made them
+        text = tr("This document says that “{name}” prepared it.", name=paper.record.issued_by)
+        return [Banner(text, "info", [(tr("Enter your name…"), self._ask_name)])]
+
+    def _ask_name(self) -> None:
+        if isinstance(self.prepared, Prepared):
+            request = self.prepared.request
+            self.reject()
+            self.name_asked.emit(request)
 
     def _steps(self, steps: Sequence[NextStep]) -> list[Action]:
         """Return what leads to where the paper's gaps are filled, while something can be done."""

@@ -138,23 +138,24 @@ def test_a_partner_is_reviewed_with_its_people_and_a_person_alone():
 )
 def test_a_review_begins_only_with_what_it_needs(changes, problem):
     draft = replace(DRAFT, **changes)
-    assert problem in fields(lambda: begin(draft, situation(), Reading(TODAY)))
+    assert problem in fields(lambda: begin(draft, situation(), NOW, Reading(TODAY)))
 
 
 def test_a_review_freezes_its_moment_and_says_what_it_leaves_out():
+    """Found by a newcomer: "Started 29 Nov" beside "as of 27 Nov", the day of the last change."""
     draft = replace(DRAFT, surfaces=("SPARK", "LOGIN"), left_out_reason="Seen by finance")
-    review, lines = begin(draft, situation(), Reading(TODAY))
-    assert (review.as_of, review.origin) == (picture().as_of, 7)
+    review, lines = begin(draft, situation(), NOW, Reading(TODAY))
+    assert (review.as_of, review.origin) == (NOW, 7)
     assert {left.surface for left in review.left_out} == set(surfaces()) - {"SPARK", "LOGIN"}
     assert {line.surface for line in lines} == {"SPARK", "LOGIN"}
     busy = situation(OPEN)
-    assert "" in fields(lambda: begin(DRAFT, busy, Reading(TODAY)))
+    assert "" in fields(lambda: begin(DRAFT, busy, NOW, Reading(TODAY)))
 
 
 def test_nothing_to_look_at_is_told_while_one_types():
     reading = Reading(TODAY)
     draft = replace(DRAFT, kind="END", partnership=1, surfaces=("LOGIN",), left_out_reason="None")
-    _, lines = begin(draft, situation(), reading)
+    _, lines = begin(draft, situation(), NOW, reading)
     assert lines == []
     assert [notice.field for notice in reading.notices] == ["surfaces"]
 

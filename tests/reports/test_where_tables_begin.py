@@ -50,3 +50,13 @@ def test_a_table_of_two_rows_stays_with_the_signatures_where_its_page_is_full():
     assert "Old 10" in first
     assert "Asset 0" in second
     assert "Date and signature" in second
+
+
+@pytest.mark.parametrize("above", range(9, 25))
+def test_the_last_row_of_a_table_never_stands_alone_on_a_page(above):
+    """Found by a newcomer: of the counts of a review only "All items" stood on page 2."""
+    before = paper([row(f"Old {n}", n) for n in range(above)]).sections[0]
+    counts, last = one_table(6).sections[0], one_table(2).sections[0]
+    content = replace(one_table(6), sections=(before, counts, last))
+    found = next(page for page in pages_of(content) if "Asset 5" in page)
+    assert "Asset 4" in found

@@ -18,7 +18,7 @@ from delvia_desktop.domain.review_schedule import due_reviews
 from delvia_desktop.domain.review_steps import CloseDraft, DecisionDraft, ReviewDraft
 from delvia_desktop.domain.reviews import Review, ReviewLine
 from delvia_desktop.domain.rows import Wanted
-from delvia_desktop.domain.rules.decisions import carrying_out, named_in
+from delvia_desktop.domain.rules.decisions import carrying_out, decided_level, named_in, narrower
 from delvia_desktop.domain.share_steps import LevelDraft
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.vocabulary import asset_type
@@ -182,3 +182,47 @@ def acted(register, review) -> str:
         if each["title"] == "Revoked"
     )
     return " ".join(" ".join(row) for row in rows)
+
+
+def test_a_level_that_was_chosen_goes_first_into_the_reason_and_fills_the_later_step(nova):
+    """Found by a newcomer: a change was free text only, with no level to choose."""
+    register = nova.register
+    review = register.perform(reviews.begin_review, ALL)
+    (line,) = reviews.lines_in(register, review)
+    offered = narrower(Situation(register.picture()), line)
+    assert ("ANALYST",) in dict(offered)
+    words = dict(offered)[("ANALYST",)]
+    change = DecisionDraft("CHANGED", level=words, reason="Operator is too much")
+    (decided,) = register.perform(reviews.decide, [line], change)
+    assert decided.reason == f"{words}: Operator is too much"
+    assert decided_level(decided.reason, offered) == ("ANALYST",)
+    preset = dict(carrying_out(Situation(register.picture()), decided).preset)
+    assert preset["level"] == ("ANALYST",), "not Operator, which the words name too"
+    (alone,) = register.perform(reviews.decide, [decided], DecisionDraft("CHANGED", level=words))
+    assert alone.reason == words
+
+
+def test_what_is_revoked_says_the_finding_where_nobody_says_why(nova):
+    """Found by a newcomer: "Why" was empty on paper exactly at the two endings."""
+    register = nova.register
+    review = register.perform(reviews.begin_review, ALL)
+    (line,) = reviews.lines_in(register, review)
+    found = {int(line.id): "The share has no end."}
+    revoke = DecisionDraft("REVOKED")
+    (told,) = register.perform(reviews.decide, [line], revoke, (), found)
+    assert told.reason == "Finding: The share has no end."
+    (typed,) = register.perform(
+        reviews.decide, [told], replace(revoke, reason="The season is over"), (), found
+    )
+    assert typed.reason == "The season is over"
+    (silent,) = register.perform(reviews.decide, [typed], revoke)
+    assert not silent.reason
+    (kept,) = register.perform(reviews.decide, [silent], DecisionDraft("KEPT"), (), found)
+    assert not kept.reason
+
+
+def test_a_review_begins_with_who_reviewed_last(nova):
+    register = nova.register
+    assert reviews.usual_reviewer(register) == register.who
+    register.perform(reviews.begin_review, ALL)
+    assert reviews.usual_reviewer(register) == "Lea"

@@ -26,7 +26,7 @@ from delvia_desktop.domain.errors import Refused
 from delvia_desktop.domain.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.exchange.letters import Letter, unsent
-from delvia_desktop.services import paper_making, papers, sending
+from delvia_desktop.services import paper_making, papers, preferences, sending
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.paper_view import PaperView
 from delvia_desktop.ui.printing import _on_white, print_pages, wanted_pages
@@ -710,3 +710,32 @@ def test_the_systems_dialog_asks_before_anything_is_issued(qtbot, view):
     assert (dialog.minPage(), dialog.maxPage()) == (1, view.pages.document.pageCount())
     dialog.reject()
     assert issued(view) == []
+
+
+def test_the_preview_says_once_that_a_document_names_the_account_and_leads_to_the_name(
+    qtbot, sample
+):
+    """Found by a newcomer: a report said "Prepared by root", and the preview said nothing."""
+    preferences.remember("person", {})
+    view = paper_of(qtbot, sample, "review", 1)
+    told = [label.text() for label in view.findChildren(QLabel) if label.isVisible()]
+    name = view.prepared.record.issued_by
+    assert told.count(f"This document says that “{name}” prepared it.") == 1
+    ask = next(b for b in view.findChildren(QPushButton) if b.text() == "Enter your name…")
+    qtbot.mouseClick(ask, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: sample.settings is not None)
+    panel = sample.settings.page.form.panel
+    panel.fields["who"].editor.selectAll()
+    qtbot.keyClicks(panel.fields["who"].editor, "Nora Admin")
+    qtbot.mouseClick(panel.submit_button, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(sample.settings, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: sample.paper_view is not view, timeout=30_000)
+    assert sample.paper_view.prepared.record.issued_by == "Nora Admin"
+    told = [label.text() for label in sample.paper_view.findChildren(QLabel) if label.isVisible()]
+    assert not any("prepared it" in text for text in told)
+
+
+def test_what_goes_to_a_partner_says_nothing_of_who_made_it(qtbot, sample):
+    preferences.remember("person", {})
+    view = paper_of(qtbot, sample)
+    assert not any("prepared it" in label.text() for label in view.findChildren(QLabel))

@@ -20,13 +20,14 @@ def exceptions(
     names: Collection[Name] | None,
     *,
     more: Iterable[Finding] = (),
+    scope: str = "",
 ) -> tuple[Section, ...]:
     """Return what is open about some records, the worst first, and what of it is accepted.
 
     None stands for every record. Many findings of one rule that are of medium weight are one line.
     What is open about other papers is left out: that one came back signed is no new knowledge, so
     the same paper printed again would say something stale. `more` is open too, told one by one
-    where a rule tells it together.
+    where a rule tells it together. `scope` says what of all that is open stands here.
     """
     apart = list(more)
     one_by_one = {finding.rule for finding in apart}
@@ -40,7 +41,8 @@ def exceptions(
     lines = [line for line in lines_of(opened, _ONE_BY_ONE) if line.severity in _TOLD]
     columns = ((tr("Severity"), 14), (tr("Finding"), 56), (tr("Next step"), 30))
     count = sum(len(line.findings) for line in lines)
-    lead = ntr("{n} finding.", "{n} findings.", count) if count > len(lines) else ""
+    counted = ntr("{n} finding.", "{n} findings.", count) if count > len(lines) else ""
+    lead = " ".join(filter(None, (counted, scope)))
     told = replace(section(_title(), columns, [*map(_row, lines)], lead=lead), told=count)
     accepted = [
         (attention.found[key], taken)

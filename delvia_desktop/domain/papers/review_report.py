@@ -56,6 +56,22 @@ def content(situation: Situation, about: About[Review], head: Head) -> Content:
     )
 
 
+def findings_scope(kept: int) -> str:
+    """Say which open findings a report lists, and how many concern access that was `kept`."""
+    scope = tr(
+        "This part lists decisions to be followed, and critical and high findings about access "
+        "that was kept. It does not list other open findings."
+    )
+    if not kept:
+        return scope
+    more = ntr(
+        "{n} finding concerns access that was kept; the reason is given with the item.",
+        "{n} findings concern access that was kept; the reasons are given with the items.",
+        kept,
+    )
+    return f"{scope} {more}"
+
+
 def _closed(review: Review) -> str:
     closed = review.closed_on
     return tr("Closed on {day}", day=show_day(closed)) if closed is not None else ""

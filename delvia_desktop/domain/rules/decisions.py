@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import combinations
 from typing import Any
 
 from delvia_desktop.domain.acts import Act
@@ -12,6 +13,7 @@ from delvia_desktop.domain.findings import NextStep
 from delvia_desktop.domain.kinds import kind_of
 from delvia_desktop.domain.logins import HOLDERS, Login
 from delvia_desktop.domain.review_lines import is_ended
+from delvia_desktop.domain.review_steps import LEVEL_ENDS
 from delvia_desktop.domain.reviews import Decision, ReviewLine
 from delvia_desktop.domain.rules.next_steps import ending, lowering
 from delvia_desktop.domain.seats import Seat, SeatState
@@ -20,7 +22,15 @@ from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.spark_codes import SparkCode
 from delvia_desktop.domain.text import folded
-from delvia_desktop.domain.vocabulary import asset_type, term, terms
+from delvia_desktop.domain.vocabulary import (
+    AssetType,
+    Level,
+    asset_type,
+    level_label,
+    level_type,
+    term,
+    terms,
+)
 from delvia_desktop.i18n import later, show_day, tr
 
 
@@ -85,28 +95,69 @@ def _changing(situation: Situation, line: ReviewLine, record: Any) -> NextStep: 
         if seat_state_on(record, situation.on) == SeatState.INVITED:
             return NextStep(later("Cancel invitation…"), kind, key, Act.CANCEL)
         field = "finance_role" if line.surface == "FINANCE" else "role"
-        group = "finance_role" if field == "finance_role" else "seat_role"
-        now = getattr(record, field)
-        others = {code: each for code, each in terms(group).items() if code != now}
-        meant = named_in(line.reason, others)
+        meant = _meant(situation, line, terms(_role_group(line)))
         preset = ((field, meant[0]),) if len(meant) == 1 else ()
         return NextStep(later("Change role…"), kind, key, Act.ROLE, (field,), preset)
     if isinstance(record, SparkCode):
         return ending(situation, record)
     if isinstance(record, Share):
         levels = asset_type(situation.asset(record).asset_type)
-        lower = {each.code: each for each in levels.levels
-                 if levels.is_wider(record.level, (each.code,))}  # fmt: skip
-        if lower:
+        if any(levels.is_wider(record.level, (each.code,)) for each in levels.levels):
             step = lowering(situation, record, later("Lower level…"))
-            meant = named_in(line.reason, lower)
+            meant = _meant(situation, line, {each.code: each for each in levels.levels})
             is_clear = len(meant) == 1 or (levels.choice == "set" and meant)
             is_asked = step.act == Act.LOWER and is_clear
             return step._replace(preset=(("level", meant),)) if is_asked else step
     asks = ("level", "planned_end") if getattr(record, "level", ()) else ("planned_end",)
     if isinstance(record, Assignment) and record.surface == Surface.LOGIN:
         asks = ("planned_end",)
-    return NextStep(later("Record change…"), kind, key, Act.CHANGE, asks)
+    step = NextStep(later("Record change…"), kind, key, Act.CHANGE, asks)
+    chosen = decided_level(line.reason, narrower(situation, line))
+    return step._replace(preset=(("level", chosen),)) if chosen and "level" in asks else step
+
+
+def narrower(situation: Situation, line: ReviewLine) -> tuple[tuple[Level, str], ...]:
+    """Return the levels or roles to which an item can be changed, each with its words."""
+    record = situation.all(line.subject_kind).get(line.subject)
+    if isinstance(record, Seat):
+        group = _role_group(line)
+        now = record.finance_role if group == "finance_role" else record.role
+        found = [((code,), tr(each.label)) for code, each in terms(group).items() if code != now]
+        return tuple(found)
+    if not isinstance(record, Share | Assignment) or not record.level:
+        return ()
+    kind = situation.asset(record).asset_type
+    levels = asset_type(kind)
+    if isinstance(record, Assignment):
+        levels = level_type(kind, record.surface)
+    return tuple((level, level_label(levels.code, level)) for level in _below(levels, record.level))
+
+
+def _below(levels: AssetType, now: Level) -> list[Level]:
+    """Return the levels that allow less than one, the narrowest first."""
+    if levels.choice == "set":
+        sizes = range(1, len(now))
+        return [each for size in sizes for each in combinations(levels.sorted_level(now), size)]
+    return [(each.code,) for each in levels.levels if levels.is_wider(now, (each.code,))]
+
+
+def decided_level(reason: str, offered: Iterable[tuple[Level, str]]) -> Level:
+    """Return the level that was chosen when a change was decided; nothing if none was."""
+    found = [(level, words) for level, words in offered
+             if reason == words or reason.startswith(words + LEVEL_ENDS)]  # fmt: skip
+    return max(found, key=lambda each: len(each[1]))[0] if found else ()
+
+
+def _meant(situation: Situation, line: ReviewLine, words: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return what a decision names: the level that was chosen, else those that its words name."""
+    offered = narrower(situation, line)
+    codes = {code for level, _ in offered for code in level}
+    named = named_in(line.reason, {code: each for code, each in words.items() if code in codes})
+    return decided_level(line.reason, offered) or named
+
+
+def _role_group(line: ReviewLine) -> str:
+    return "finance_role" if line.surface == "FINANCE" else "seat_role"
 
 
 def named_in(text: str, words: Mapping[str, Any]) -> tuple[str, ...]:

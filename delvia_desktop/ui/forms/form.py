@@ -27,7 +27,8 @@ class Form:
     """A form ready to be shown.
 
     `key` names it for the draft that survives a killed program, empty where none is kept; `record`
-    takes its values through the door and returns what was recorded.
+    takes its values through the door and returns what was recorded. One that `is_small` may stand
+    below the rows that it is about.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Form:
     record: Callable[[Mapping[str, Any]], Any]
     over: bool = False
     """Whether it is done for the form that is open, which comes back afterwards as it was left."""
+    is_small: bool = False
 
 
 @dataclass(frozen=True)

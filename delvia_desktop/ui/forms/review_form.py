@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import QObject
 
-from delvia_desktop.domain.errors import Invalid
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.people import Person
-from delvia_desktop.domain.review_lines import level_words
-from delvia_desktop.domain.review_risks import risks
-from delvia_desktop.domain.review_steps import (
-    CloseDraft,
-    DecisionDraft,
-    ReviewDraft,
-    asks_why,
-    decides_own,
-)
+from delvia_desktop.domain.review_risks import STAYS
+from delvia_desktop.domain.review_steps import CloseDraft, ReviewDraft
 from delvia_desktop.domain.reviews import (
     OF_ENGAGEMENT,
     Decision,
     Review,
     ReviewKind,
-    ReviewLine,
 )
 from delvia_desktop.domain.vocabulary import term, terms
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import reviews
+from delvia_desktop.ui.forms.decision_form import risky_lines
 from delvia_desktop.ui.forms.form import (
     Form,
     day_field,
@@ -52,26 +44,26 @@ from delvia_desktop.ui.widgets.fields import (
 from delvia_desktop.ui.widgets.form_panel import FormPanel
 from delvia_desktop.ui.widgets.ticks_field import TicksField
 
-DECIDING = "decide/"
-"""The key of the form that decides on lines begins so; their own keys follow."""
-
 _USUAL_DAYS = 14
 """Days within which a review is usually closed."""
 
 
 def review_form(session: Session, start: ReviewDraft) -> Form:
-    """Return the form that begins a review; `start` says of whom, if that is known."""
+    """Return the form that begins a review; `start` says of whom, if that is known.
+
+    Fields that come with a kind of review stand below those that every kind has.
+    """
     nobody = Option(None, tr("Everyone"))
     fields: dict[str, Field] = {
         "kind": required(ChoiceField(tr("What it is for"), _kinds())),
         "partnership": ChoiceField(tr("Partner"), [nobody, *_partnerships(session)]),
         "person": ChoiceField(tr("Person"), [nobody, *_people(session)], searchable=True),
-        "cause": LineField(tr("Reason for review"), tr("What happened, for an unscheduled review")),
         "reviewer": required(
             name_field(
                 session, tr("Reviewer"), tr("Preferably not the person who granted the access")
             )
         ),
+        "cause": LineField(tr("Reason for review"), tr("What happened, for an unscheduled review")),
         "due_on": day_field(tr("Due date"), session.understood),
         "surfaces": required(
             TicksField(
@@ -92,13 +84,14 @@ def review_form(session: Session, start: ReviewDraft) -> Form:
         fields,
         look=lambda values: reviews.notices(session.live, draft(ReviewDraft, values)),
         usual=(
-            *("kind", "partnership", "person", "cause"),
-            *("reviewer", "due_on", "surfaces", "left_out_reason"),
+            *("kind", "partnership", "person", "reviewer"),
+            *("cause", "due_on", "surfaces", "left_out_reason"),
         ),
     )
     panel.set_values(values_of(start, list(fields)))
     due = session.live.today + timedelta(days=_USUAL_DAYS)
-    panel.set_values({"due_on": due.isoformat()})
+    reviewer = start.reviewer or reviews.usual_reviewer(session.live)
+    panel.set_values({"due_on": due.isoformat(), "reviewer": reviewer})
 
     def show_what_fits() -> None:
         """Ask what has happened, and why areas are left out, only where there is such a thing."""
@@ -130,83 +123,6 @@ def _kinds() -> list[Option]:
     ]
 
 
-def decision_form(
-    session: Session,
-    lines: Sequence[ReviewLine],
-    decision: str,
-    refused: Invalid | None = None,
-    left: str = "",
-) -> Form:
-    """Return the form that decides on lines; it says what is wrong with them and what it replaces.
-
-    `refused` is why a key alone did not do, `left` says which other lines stay as they are.
-    """
-    risky = risky_lines(session, lines)
-    fields: dict[str, Field] = {
-        "decision": ChoiceField(tr("Decision"), term_options("decision")),
-        "reason": LineField(tr("Why, or what changes")),
-        "owner": name_field(session, tr("Responsible"), tr("For a deferred item")),
-        "until": day_field(
-            tr("Until"), session.understood, tr("When it must be decided, or the exception ends")
-        ),
-        "by": name_field(session, tr("Decided by")),
-        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
-    }
-    first = lines[0]
-    title = " – ".join(filter(None, (first.what, first.who, level_words(first.level))))
-    if len(lines) > 1:
-        title = ntr("{n} item", "{n} items", len(lines))
-    panel = FormPanel(title, tr("Decide"), fields)
-    before = reviews.decision_words(first) if len(lines) == 1 else ""
-    replaced = tr("Replaces: {decision}", decision=before) if before else ""
-    found = list(dict.fromkeys(words for words in risky.values()))
-    asked = [tr("Enter why it stays, or make it an exception until a date.")] if found else []
-    panel.explain("\n".join(filter(None, (left, *found, *asked, replaced))))
-    known = {name: getattr(first, name) for name in ("reason", "owner", "evidence_ref")}
-    until = first.until.isoformat() if first.until is not None else ""
-    values: dict[str, Any] = {**known, "until": until, "by": first.decided_by}
-    panel.set_values({**values, "decision": decision or first.decision or Decision.KEPT})
-
-    review = session.live.records.get(Review, first.review)
-
-    def mark_what_is_needed() -> None:
-        chosen, by = fields["decision"].value(), fields["by"].value()
-        needs_why = asks_why(chosen, is_at_risk=bool(risky))
-        is_own = any(decides_own(line, by, review) for line in lines)
-        fields["owner"].require(needed=chosen == Decision.DEFERRED)
-        fields["reason"].require(needed=needs_why or is_own)
-        fields["until"].require(needed=chosen in {Decision.DEFERRED, Decision.EXCEPTION})
-
-    for name in ("decision", "by"):
-        fields[name].edited.connect(mark_what_is_needed)
-    mark_what_is_needed()
-    if refused is not None:
-        panel.show_problems(refused)
-
-    def record(typed: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the lines
-        decided = draft(DecisionDraft, typed)
-        return session.perform_saying(left, reviews.decide, lines, decided, set(risky))
-
-    return Form(DECIDING + " ".join(str(line.id) for line in lines), panel, record)
-
-
-def risky_lines(session: Session, lines: Iterable[ReviewLine]) -> dict[int, str]:
-    """Return the lines that something serious is wrong with, by their keys: what that is."""
-    attention = session.watch.attention
-    if attention is None:
-        return {}
-    found = {int(line.id): risks(attention, line) for line in lines}
-    return {
-        key: tr(
-            "{severity}: {message}",
-            severity=tr(term("severity", findings[0].severity).label),
-            message=findings[0].message,
-        )
-        for key, findings in found.items()
-        if findings
-    }
-
-
 def close_form(session: Session, review: Review) -> Form:
     """Return the form that closes a review and asks for the next date."""
     today = session.live.today
@@ -214,7 +130,6 @@ def close_form(session: Session, review: Review) -> Form:
         "on": required(day_field(tr("Closed on"), session.understood)),
         "by": name_field(session, tr("Closed by")),
         "next_on": required(day_field(tr("Next review on"), session.understood)),
-        "evidence_ref": LineField(tr("Evidence"), tr("Where the signed report is")),
         "note": NotesField(tr("Note")),
     }
     panel = FormPanel(titled(session, tr("Close review"), review), tr("Close review"), fields)
@@ -255,7 +170,22 @@ class _Counts(QObject):
         if counts.undecided:
             told.append(tr("Undecided: {n}", n=counts.undecided))
         words = ntr("{n} item", "{n} items", counts.lines)
-        self._panel.explain(f"{words} = {' + '.join(told)}")
+        lines = [f"{words} = {' + '.join(told)}"]
+        if at_risk := self._kept_at_risk():
+            lines.append(
+                ntr(
+                    "{n} item stays although something serious is wrong with it or its holder "
+                    "has left. That stays open.",
+                    "{n} items stay although something serious is wrong with them or their "
+                    "holders have left. That stays open.",
+                    at_risk,
+                )
+            )
+        self._panel.explain("\n".join(lines))
+
+    def _kept_at_risk(self) -> int:
+        lines = reviews.lines_in(self._session.live, self._review)
+        return len(risky_lines(self._session, [line for line in lines if line.decision in STAYS]))
 
 
 def next_form(session: Session, review: Review) -> Form:

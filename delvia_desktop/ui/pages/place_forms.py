@@ -13,6 +13,7 @@ from delvia_desktop.services import unfinished
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.pages.panes import Panes
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.form_panel import FormPanel
 from delvia_desktop.ui.widgets.list_table import ListTable
 
 
@@ -116,6 +117,14 @@ class PlaceForms(QWidget):
         if self.form is not None:
             self._return = then
 
+    def show_panel(self, form: Form) -> None:
+        """Show a form beside what the place shows, or elsewhere in it."""
+        self.panes.show_form(form.panel)
+
+    def take_panel(self, panel: FormPanel) -> None:  # noqa: ARG002 - others keep it elsewhere
+        """Give the room of the form back."""
+        self.panes.take_form()
+
     def close_form(self) -> None:
         """Put the form away with what was typed, and those that wait for it."""
         while self.form is not None:
@@ -161,7 +170,7 @@ class PlaceForms(QWidget):
             return
         self._keep_draft()
         self._below.append(_Below(self.form, self._after, self._beside, self._return))
-        self.panes.take_form()
+        self.take_panel(self.form.panel)
 
     def _put_away(self) -> None:
         """Put the form away with what was typed; one that waits for it comes back."""
@@ -174,7 +183,7 @@ class PlaceForms(QWidget):
         for table in self._guarded:
             table.ask_first = None
         panel.rest()
-        self.panes.take_form()
+        self.take_panel(panel)
         panel.deleteLater()
         if self._below:
             self._bring_back(self._below.pop())
@@ -205,7 +214,7 @@ class PlaceForms(QWidget):
         if self.form is None:
             return
         panel = self.form.panel
-        self.panes.show_form(panel)
+        self.show_panel(self.form)
         for table in self._guarded:
             table.ask_first = self._ask_to_move
         panel.look_now()

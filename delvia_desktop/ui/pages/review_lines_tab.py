@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from delvia_desktop.domain.errors import DelviaError, Invalid
 from delvia_desktop.domain.findings import NextStep
@@ -15,16 +18,18 @@ from delvia_desktop.domain.review_steps import DecisionDraft, holds_more
 from delvia_desktop.domain.reviews import Decision, Review, ReviewLine
 from delvia_desktop.domain.rules.decisions import carrying_out
 from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.domain.work_rows import ReviewLineRow
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import reviews
 from delvia_desktop.ui import shortcuts
 from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.forms.asked import asking
+from delvia_desktop.ui.forms.decision_form import decision_form, record_decision, risky_lines
 from delvia_desktop.ui.forms.form import Form
-from delvia_desktop.ui.forms.review_form import decision_form, risky_lines
 from delvia_desktop.ui.pages.grant_acts import record_deeds
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.deed_row import DeedRow, Foot, NamedAct, selected_words
+from delvia_desktop.ui.widgets.form_panel import FormPanel
 from delvia_desktop.ui.widgets.labels import text_label
 from delvia_desktop.ui.work_columns import review_line_columns
 
@@ -39,6 +44,12 @@ KEYS = {
 
 _ASKED = frozenset({Decision.CHANGED, Decision.DEFERRED, Decision.EXCEPTION})
 """Decisions that need a day, a reason or what is to change, so that a form asks for them."""
+
+_LINES = 2
+"""Lines of words below the list: how far one is, and what is wrong with the item selected."""
+
+_BESIDE_FORM = 3
+"""Lines that stay to be seen above a small form, however low the window is."""
 
 _AHEAD = 500
 """Lines among which the next undecided one is looked for."""
@@ -74,24 +85,36 @@ class ReviewLinesTab(QWidget):
             key.bind_inside(self.table, partial(self.decide, decision))
         self._counts = text_label("", muted=True)
         self._counts.setProperty("uncovered", True)  # noqa: FBT003 - it says what the next one is
+        self._counts.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._words: list[str] = []
+        self._has_more = False
         self.deeds = DeedRow()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.addWidget(self.list, 1)
-        column.addWidget(Foot(self._counts, self.deeds))
+        self._foot = Foot(self._counts, self.deeds, is_steady=True)
+        column.addWidget(self._foot)
+        self._column = column
+        self._keep_room(anew=True)
 
     def show_review(self, review: Review) -> None:
         """Show the lines of a review."""
-        is_other = self._review is None or self._review.id != review.id
-        self._review = review
+        before, self._review = self._review, review
+        is_other = before is None or before.id != review.id
+        is_closed_now = not is_other and (before and before.closed_on) != review.closed_on
         self.list.where = {"review": review.id}
-        self.list.refresh(keep=is_other)
+        # While it is open the decisions themselves say what is to follow.
+        self.list.leave_out(*([tr("Follow-up")] if review.closed_on is None else []))
+        self.list.refresh(keep=False)
+        if is_other or is_closed_now:
+            self._choose_first()
         counts = reviews.counts(self._session.shown, review)
         words = [ntr("{n} item", "{n} items", counts.lines)]
         if counts.undecided:
             words.append(ntr("{n} undecided", "{n} undecided", counts.undecided))
-        self._words = words
+        elif counts.lines and review.closed_on is None:
+            words.append(tr("all decided. Next: close the review"))
+        self._words, self._has_more = words, counts.undecided > 0
         self._offer()
 
     def decide(self, decision: str) -> None:
@@ -118,7 +141,7 @@ class ReviewLinesTab(QWidget):
         before = reviews.decision_words(lines[0]) if len(lines) == 1 else ""
         said = tr("Replaces: {decision}", decision=before) if before else left
         try:
-            self._session.perform_saying(said, reviews.decide, lines, DecisionDraft(decision))
+            record_decision(self._session, lines, DecisionDraft(decision), said)
         except Invalid as error:
             self._open_to_decide(decision_form(self._session, lines, decision, error, left))
             return
@@ -133,13 +156,36 @@ class ReviewLinesTab(QWidget):
         if lines and self._may:
             self._open_to_decide(decision_form(self._session, lines, decision, left=left))
 
-    def resume(self, keys: Sequence[int]) -> bool:
+    def show_form(self, panel: FormPanel) -> None:
+        """Show a small form where the acts stand, so that the lines stay as they are."""
+        self._foot.hide()
+        row = self.table.verticalHeader().defaultSectionSize()
+        self.table.setMinimumHeight(self.table.horizontalHeader().height() + _BESIDE_FORM * row)
+        self._let_table_shrink(is_let=True)
+        self._column.addWidget(panel)
+        panel.show()
+
+    def take_form(self, panel: FormPanel) -> None:
+        """Show the acts again where a form stood."""
+        panel.hide()
+        panel.setParent(None)
+        self.table.setMinimumHeight(0)
+        self._let_table_shrink(is_let=False)
+        self._foot.show()
+
+    def _let_table_shrink(self, *, is_let: bool) -> None:
+        policy = self.table.sizePolicy()
+        usual, least = QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored
+        policy.setVerticalPolicy(least if is_let else usual)
+        self.table.setSizePolicy(policy)
+
+    def resume(self, keys: Sequence[int], decision: str) -> bool:
         """Open the form that decides on some lines again; return whether it still can be."""
         lines = self._session.live.records.those(ReviewLine, keys)
         if not lines or not self._may or any(line.review != self._shown for line in lines):
             return False
         self.list.choose(int(lines[0].id))
-        self._open_to_decide(decision_form(self._session, lines, ""))
+        self._open_to_decide(decision_form(self._session, lines, decision))
         return True
 
     def go_on(self) -> bool:
@@ -194,17 +240,20 @@ class ReviewLinesTab(QWidget):
     def _sound(self, lines: Sequence[ReviewLine], left: str) -> tuple[Sequence[ReviewLine], str]:
         """Return the lines that a key may keep, and what to say of those that it leaves.
 
-        One alone is asked about instead.
+        One alone is asked about instead, and so are several where the person selected just these:
+        one reason may be that of all.
         """
         risky = risky_lines(self._session, lines)
         if not risky:
             return lines, left
-        if len(lines) == 1:
+        if len(lines) == len(risky) and not left:
             self.ask(Decision.KEPT)
             return (), ""
         words = ntr(
-            "{n} item has a critical or high finding. Decide it by itself.",
-            "{n} items have a critical or high finding. Decide each by itself.",
+            "{n} item has a critical or high finding, or a holder who has left. Decide it by "
+            "itself.",
+            "{n} items have a critical or high finding, or a holder who has left. Decide each by "
+            "itself, or select those that have one reason.",
             len(risky),
         )
         sound = [line for line in lines if line.id not in risky]
@@ -248,15 +297,29 @@ class ReviewLinesTab(QWidget):
 
     def _go_on(self, place: int) -> None:
         """Choose the next line that is not decided yet."""
-        model = self.table.list_model
-        for ahead in range(place, min(place + _AHEAD, model.rowCount())):
-            row = model.row(ahead)
-            if not row.decision:
-                self.table.choose(row.id)
-                break
+        if not self._choose(_is_undecided, place):
+            self._choose(_is_undecided, 0)
         if self.table.key() is None:
             self.table.take_focus()  # what was decided last is not shown by the filter any more
         self._offer()  # to choose a row says nothing by itself
+
+    def _choose_first(self) -> None:
+        """Choose the first line with which something is to be done, else the first of all."""
+        is_closed = self._review is not None and self._review.closed_on is not None
+        if is_closed:
+            found = self._choose(lambda row: row.state in OPEN, 0)
+        else:
+            found = self._choose(_is_undecided, 0)
+        if not found:
+            self._choose(lambda _: True, 0)
+
+    def _choose(self, is_wanted: Callable[[Any], bool], start: int) -> bool:
+        """Choose the first row that is wanted from a place on; return whether there is one."""
+        model = self.table.list_model
+        for place in range(max(start, 0), min(start + _AHEAD, model.rowCount())):
+            if is_wanted(row := model.row(place)):
+                return self.table.choose(row.id)
+        return False
 
     def _offer(self) -> None:
         keys = self.table.selected_keys()
@@ -279,10 +342,24 @@ class ReviewLinesTab(QWidget):
         lines = self._session.shown.records.those(ReviewLine, keys) if len(keys) == 1 else ()
         risk = next(iter(risky_lines(self._session, lines).values()), "")
         words = " · ".join(self._words)
-        if risk:
-            self._counts.setText(f"{risk}\n{words}")  # there is no room for the keys too
-            return
-        if self._may and self.table.list_model.rowCount():
+        if self._may and self._has_more:
             keys_words = tr("one key per item: K keep, C change, R revoke, D defer, E exception")
             words = f"{words} · {keys_words}"
-        self._counts.setText(words)
+        self._counts.setText("\n".join(filter(None, (words, risk))))
+        self._keep_room()
+
+    def _keep_room(self, *, anew: bool = False) -> None:
+        """Keep the room that words had below the lines, so that no line moves as they change."""
+        usual = self._counts.fontMetrics().lineSpacing() * _LINES
+        before = 0 if anew else self._counts.minimumHeight()
+        needed = self._counts.heightForWidth(self._counts.width())
+        self._counts.setMinimumHeight(max(usual, before, needed))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_room(anew=True)
+
+
+def _is_undecided(row: ReviewLineRow) -> bool:
+    return not row.decision

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
+from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.review_schedule import Due, due_reviews
 from delvia_desktop.domain.review_steps import ReviewDraft
 from delvia_desktop.domain.reviews import Review, ReviewKind, ReviewLine
@@ -18,17 +19,14 @@ from delvia_desktop.i18n import ntr, show_day, show_moment, tr
 from delvia_desktop.services import reviews
 from delvia_desktop.services.field_words import shown
 from delvia_desktop.ui.columns import day
-from delvia_desktop.ui.forms.review_form import (
-    DECIDING,
-    close_form,
-    decision_form,
-    next_form,
-    review_form,
-)
+from delvia_desktop.ui.forms.decision_form import DECIDING, decision_form
+from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.forms.review_form import close_form, next_form, review_form
 from delvia_desktop.ui.pages.place import Deed
 from delvia_desktop.ui.pages.record_place import RecordPlace
 from delvia_desktop.ui.pages.review_lines_tab import ReviewLinesTab
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.form_panel import FormPanel
 from delvia_desktop.ui.widgets.labels import chip
 from delvia_desktop.ui.widgets.notes import Banner, Banners
 from delvia_desktop.ui.work_columns import review_columns
@@ -94,10 +92,12 @@ class ReviewsPage(RecordPlace[Review]):
             again = Deed(tr("Start next review…"), self.begin_again, is_enabled=can, act="again")
             later = Deed(tr("Set next date…"), self.set_next, is_enabled=can, act="next")
             printed, step = self._print(tr("Print report…"), "review"), self.lines.next_step()
-            if step is None:
+            carry_out = [Deed(step.text, self.lines.carry_out)] if step is not None else []
+            if not self._is_reported(review):
+                return [later, again, *carry_out, printed.as_primary()]
+            if not carry_out:
                 return [later, printed, again.as_primary()]
-            carry_out = Deed(step.text, self.lines.carry_out, is_primary=True)
-            return [later, again, printed, carry_out]
+            return [later, again, printed, carry_out[0].as_primary()]
         return [
             self._print(tr("Print report…"), "review"),
             Deed(tr("Delete review"), self.delete, is_enabled=can, is_folded=True),
@@ -122,7 +122,8 @@ class ReviewsPage(RecordPlace[Review]):
         if not key.startswith(DECIDING):
             return super().resume(key)
         self._tabs.setCurrentIndex(0)
-        return self.lines.resume([int(each) for each in key.removeprefix(DECIDING).split()])
+        decision, _, keys = key.removeprefix(DECIDING).partition(" ")
+        return self.lines.resume([int(each) for each in keys.split()], decision)
 
     @override
     def refresh(self) -> None:
@@ -142,6 +143,26 @@ class ReviewsPage(RecordPlace[Review]):
             banner.take_focus()
 
     @override
+    def show_panel(self, form: Form) -> None:
+        if form.is_small:
+            self.lines.show_form(form.panel)
+        else:
+            super().show_panel(form)
+
+    @override
+    def take_panel(self, panel: FormPanel) -> None:
+        if self.lines.isAncestorOf(panel):
+            self.lines.take_form(panel)
+        else:
+            super().take_panel(panel)
+
+    @override
+    def leave_form(self, then: Callable[[], object]) -> None:
+        if self.form is not None and self.lines.isAncestorOf(self.form.panel):
+            self._tabs.setCurrentIndex(0)  # it may ask what is to become of it
+        super().leave_form(then)
+
+    @override
     def show_touched(self) -> None:
         if not self.lines.go_on():
             super().show_touched()
@@ -154,8 +175,8 @@ class ReviewsPage(RecordPlace[Review]):
         if row is not None:
             state = term("review_state", row.state)
             facts.append((tr("State"), chip(tr(state.label), state.tone)))
-            if row.to_follow:
-                facts.append((tr("Follow-up"), chip(_to_follow(row), "high")))
+            follow = chip(_to_follow(row), "high") if row.to_follow else chip("—", "neutral")
+            facts.append((tr("Follow-up"), follow))
         facts += [
             (tr("Reviewer"), record.reviewer),
             (tr("Started"), show_day(record.opened_on)),
@@ -257,6 +278,14 @@ class ReviewsPage(RecordPlace[Review]):
             text = tr("Show first only") if self._shows_all_due else tr("Show all")
             acts.append((text, partial(self._show_due, every=not self._shows_all_due)))
         return Banner(words, "high" if late > 0 else "info", acts)
+
+    def _is_reported(self, review: Review) -> bool:
+        """Tell whether a report was issued since the last decision of a closed review."""
+        records = self.session.shown.records
+        lines = reviews.lines_in(self.session.shown, review)
+        last = max((line.decided_at for line in lines if line.decided_at), default=review.as_of)
+        issued = records.select(AccessRecord, kind="review", subject=review.id)
+        return any(paper.issued_at >= last for paper in issued)
 
     def _subject(self, review: Review) -> str:
         for field in ("partnership", "person"):

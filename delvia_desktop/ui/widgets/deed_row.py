@@ -117,9 +117,10 @@ class Foot(QWidget):
     Above them they have the whole width. The acts stay at the lower right in either case.
     """
 
-    def __init__(self, words: QLabel, deeds: DeedRow) -> None:
-        """Lay both out."""
+    def __init__(self, words: QLabel, deeds: DeedRow, *, is_steady: bool = False) -> None:
+        """Lay both out; where words change all the time, they stand above the acts for good."""
         super().__init__()
+        self._is_steady = is_steady
         self._words, self._deeds = words, deeds
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -132,7 +133,8 @@ class Foot(QWidget):
         needed = max((metrics.horizontalAdvance(line) for line in lines), default=0) + _ROUNDED
         room = self.width() - self._deeds.whole_width() - self._row.spacing()
         ways = QBoxLayout.Direction
-        self._row.setDirection(ways.TopToBottom if needed > room else ways.LeftToRight)
+        is_above = self._is_steady or needed > room
+        self._row.setDirection(ways.TopToBottom if is_above else ways.LeftToRight)
 
     @override
     def event(self, event: QEvent) -> bool:

@@ -19,7 +19,7 @@ from delvia_desktop.ui.widgets.enter import submits
 from delvia_desktop.ui.widgets.fields import Field
 from delvia_desktop.ui.widgets.form_foot import FormFoot
 from delvia_desktop.ui.widgets.form_look import FormLook, Look, Values
-from delvia_desktop.ui.widgets.form_rows import first_to_type, scrolled, take_over
+from delvia_desktop.ui.widgets.form_rows import be_low, first_to_type, scrolled, take_over
 from delvia_desktop.ui.widgets.labels import status_label, text_label
 from delvia_desktop.ui.widgets.leave_question import LeaveQuestion
 from delvia_desktop.ui.widgets.more import folded
@@ -71,13 +71,14 @@ class FormPanel(QFrame):
         self._noticed: frozenset[Notice] = frozenset()
         self._standing = ""
         self._problems: tuple[Problem, ...] = ()
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 12)
         column.setSpacing(12)
         self.title = title
         spoken.give_role(self, QAccessible.Role.Form)
         self.setAccessibleName(title)
-        column.addWidget(text_label(title, size=1.25, bold=True))
+        self._title = text_label(title, size=1.25, bold=True)
+        column.addWidget(self._title)
         self._lead = text_label("", muted=True)
         self._banner = status_label(role="problem")
         above = (self._lead, self._banner)
@@ -269,6 +270,10 @@ class FormPanel(QFrame):
     def be_step(self) -> None:
         """Be a step of a path: it leads back and on, and what was typed is kept by the path."""
         self._foot.be_step()
+
+    def be_small(self) -> None:
+        """Take little room, below what the title would name."""
+        be_low(self._column, self._title, self._area)
 
     def rename_act(self, action: str) -> None:
         """Say other words for what recording the form does."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QScrollArea, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QStyle, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.ui.widgets.even_columns import EvenColumns
@@ -52,7 +52,7 @@ def scrolled(
     title: str,
     more: More | None = None,
     above: Sequence[QWidget] = (),
-) -> QScrollArea:
+) -> FieldsArea:
     """Return fields one below the other, those of a row side by side, in what can be scrolled.
 
     What `more` folds away stands below it. Words `above` the fields scroll with them, so that the
@@ -74,7 +74,7 @@ def scrolled(
     column.addStretch(1)
     for name, field in fields.items():
         field.fold(away=name in rare)  # what was shown before it had a place is shown only now
-    area = _Fields(inside)
+    area = FieldsArea(inside)
     area.setAccessibleName(title)
     return area
 
@@ -103,8 +103,30 @@ def _lay(
             placed.add(name)
 
 
-class _Fields(KeyedArea):
+def be_low(column: QVBoxLayout, title: QWidget, area: FieldsArea) -> None:
+    """Let a form take no more height than its fields need, without its title."""
+    title.hide()
+    column.setContentsMargins(12, 8, 12, 8)
+    column.setSpacing(6)
+    area.stand_whole()
+
+
+class FieldsArea(KeyedArea):
     """Scrolls up and down only: it is never narrower than its fields."""
+
+    def stand_whole(self) -> None:
+        """Ask for just the height that the fields need at its width."""
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        inside = self.widget()
+        if inside is None:
+            return -1
+        needed = inside.heightForWidth(width)
+        return needed if needed >= 0 else inside.sizeHint().height()
 
     @override
     def minimumSizeHint(self) -> QSize:

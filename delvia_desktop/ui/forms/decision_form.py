@@ -1,0 +1,260 @@
+"""The form that decides on items of a review, and what is said of them there and by their list."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from delvia_desktop.domain.errors import Invalid
+from delvia_desktop.domain.findings import Finding, rule_text
+from delvia_desktop.domain.review_lines import level_words
+from delvia_desktop.domain.review_risks import STAYS, left_holder, risks, worst
+from delvia_desktop.domain.review_steps import LEVEL_ENDS, DecisionDraft, asks_why, decides_own
+from delvia_desktop.domain.reviews import Decision, Review, ReviewLine
+from delvia_desktop.domain.rules.decisions import decided_level, narrower
+from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.i18n import ntr, show_day, tr
+from delvia_desktop.services import reviews
+from delvia_desktop.ui.forms.form import Form, day_field, draft, name_field, term_options
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.fields import ChoiceField, Field, LineField, Option
+from delvia_desktop.ui.widgets.form_panel import FormPanel
+
+DECIDING = "decide/"
+"""The key of the form that decides on lines begins so; a decision and their own keys follow."""
+
+_ASKED = {
+    Decision.KEPT: ("reason",),
+    Decision.CHANGED: ("reason", "level"),
+    Decision.REVOKED: ("reason",),
+    Decision.DEFERRED: ("reason", "owner", "until"),
+    Decision.EXCEPTION: ("reason", "until"),
+}
+"""What a decision by its key asks for, on one line; the other fields come with its details."""
+
+
+def decision_form(
+    session: Session,
+    lines: Sequence[ReviewLine],
+    decision: str,
+    refused: Invalid | None = None,
+    left: str = "",
+) -> Form:
+    """Return the form that decides on lines; it says what is wrong with them and what it replaces.
+
+    With a `decision`, as by its key, it is small and asks only for what that needs, for there may
+    be many in turn. `refused` is why a key alone did not do, `left` says which other lines stay as
+    they are.
+    """
+    risky = risky_lines(session, lines)
+    fields, first = _fields(session, lines, decision), lines[0]
+    title = " – ".join(filter(None, (first.what, first.who, level_words(first.level))))
+    if len(lines) > 1:
+        title = ntr("{n} item", "{n} items", len(lines))
+    asked = tuple(name for name in _ASKED[Decision(decision)] if name in fields) if decision else ()
+    act = tr(term("decision", decision).label) if decision else tr("Decide")
+    panel = FormPanel(title, act, fields, rows=(asked,) if asked else ())
+    if decision:
+        panel.be_small()
+    found = _together(session, lines) if len(lines) > 1 else list(risky.values())
+    panel.explain(_lead(lines, decision, found, left, has_level="level" in fields))
+    panel.set_values(_known(session, first, fields, decision))
+    review = session.live.records.get(Review, first.review)
+
+    def mark_what_is_needed() -> None:
+        chosen = decision or fields["decision"].value()
+        has_level, is_own = False, False
+        if "level" in fields:
+            fields["level"].setVisible(chosen == Decision.CHANGED)
+            has_level = chosen == Decision.CHANGED and bool(fields["level"].value())
+        by = fields["by"].value() if "by" in fields else first.decided_by
+        is_own = any(decides_own(line, by, review) for line in lines)
+        needs = {
+            "owner": chosen == Decision.DEFERRED,
+            "reason": is_own or (asks_why(chosen, is_at_risk=bool(risky)) and not has_level),
+            "until": chosen in {Decision.DEFERRED, Decision.EXCEPTION},
+        }
+        for name in needs.keys() & fields.keys():
+            fields[name].require(needed=needs[name])
+
+    for name in ("decision", "by", "level"):
+        if name in fields:
+            fields[name].edited.connect(mark_what_is_needed)
+    mark_what_is_needed()
+    # What a small form has no field for stays as it was decided.
+    kept = {"by": first.decided_by, "evidence_ref": first.evidence_ref} if len(lines) == 1 else {}
+    if refused is not None:
+        panel.show_problems(refused)
+
+    def record(typed: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the lines
+        decided = draft(DecisionDraft, {"decision": decision, **kept, **typed})
+        return record_decision(session, lines, decided, left)
+
+    key = f"{DECIDING}{decision} {' '.join(str(line.id) for line in lines)}"
+    return Form(key, panel, record, is_small=bool(decision))
+
+
+def record_decision(
+    session: Session, lines: Sequence[ReviewLine], decided: DecisionDraft, left: str = ""
+) -> Any:  # noqa: ANN401 - the lines
+    """Record a decision on lines, and say with it what stays open and whether it was the last.
+
+    `left` is what more there is to say.
+    """
+    risky = risky_lines(session, lines)
+    review = session.live.records.get(Review, lines[0].review)
+    fresh = sum(not line.decision for line in lines)
+    open_words, last_words = "", ""
+    if risky and decided.decision in STAYS:
+        open_words = ntr("What is wrong stays open.", "What is wrong with {n} stays open.",
+                         len(risky))  # fmt: skip
+    if fresh and reviews.counts(session.live, review).undecided == fresh:
+        last_words = tr("All items are decided. Next: close the review.")
+    said = " ".join(filter(None, (left, open_words, last_words)))
+    found = found_words(session, lines)
+    return session.perform_saying(said, reviews.decide, lines, decided, set(risky), found)
+
+
+def risky_lines(session: Session, lines: Iterable[ReviewLine]) -> dict[int, str]:
+    """Return the lines that are kept only for a reason, by their keys: what is wrong with each.
+
+    Something serious is wrong with them, or who holds the access has left.
+    """
+    attention = session.watch.attention
+    if attention is None:
+        return {}
+    told = {}
+    for line in lines:
+        words = [_finding_words(finding) for finding in risks(attention, line)[:1]]
+        left = _left_words(attention.situation, line)
+        if left and left.removesuffix(".") not in " ".join(words):
+            words.append(left)
+        if words:
+            told[int(line.id)] = " ".join(words)
+    return told
+
+
+def found_words(session: Session, lines: Iterable[ReviewLine]) -> dict[int, str]:
+    """Return the worst finding about each line that has any, however serious, by their keys."""
+    attention = session.watch.attention
+    if attention is None:
+        return {}
+    found = {int(line.id): worst(attention, line) for line in lines}
+    return {key: finding.message for key, finding in found.items() if finding is not None}
+
+
+def _fields(session: Session, lines: Sequence[ReviewLine], decision: str) -> dict[str, Field]:
+    why = {
+        "": tr("Why, or what changes"),
+        Decision.KEPT: tr("Why it stays") if len(lines) == 1 else tr("Why they stay"),
+        Decision.CHANGED: tr("What changes"),
+    }
+    hints = not decision
+    levels = _levels(session, lines)
+    options = [Option("", tr("None chosen")), *(Option(each, each) for each in levels)]
+    fields: dict[str, Field] = {
+        "decision": ChoiceField(tr("Decision"), term_options("decision")),
+        "reason": LineField(why.get(decision, tr("Why"))),
+        "level": ChoiceField(tr("New level"), options),
+        "owner": name_field(session, tr("Responsible"), tr("For a deferred item") if hints else ""),
+        "until": day_field(
+            tr("Until"),
+            session.understood,
+            tr("When it must be decided, or the exception ends") if hints else "",
+        ),
+        "by": name_field(session, tr("Decided by")),
+        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
+    }
+    wanted = _ASKED[Decision(decision)] if decision else tuple(fields)
+    return {
+        name: field
+        for name, field in fields.items()
+        if name in wanted and (levels or name != "level")
+    }
+
+
+def _levels(session: Session, lines: Sequence[ReviewLine]) -> list[str]:
+    """Return the words of the levels to which each of some lines can be changed."""
+    attention = session.watch.attention
+    if attention is None:
+        return []
+    offered = [[words for _, words in narrower(attention.situation, line)] for line in lines]
+    return [words for words in offered[0] if all(words in each for each in offered)]
+
+
+def _known(
+    session: Session, line: ReviewLine, fields: Mapping[str, Field], decision: str
+) -> dict[str, Any]:
+    """Return what the form begins with: what was decided about a line, its level apart."""
+    known: dict[str, Any] = {
+        name: getattr(line, name) for name in ("reason", "owner", "evidence_ref")
+    }
+    known["until"] = line.until.isoformat() if line.until is not None else ""
+    known["by"] = line.decided_by
+    attention = session.watch.attention
+    if attention is not None and "level" in fields and line.decision == Decision.CHANGED:
+        offered = narrower(attention.situation, line)
+        words = dict(offered).get(decided_level(line.reason, offered), "")
+        known["level"] = words
+        known["reason"] = line.reason.removeprefix(words).removeprefix(LEVEL_ENDS)
+    known = {name: value for name, value in known.items() if name in fields}
+    return {**known, "decision": decision or line.decision or Decision.KEPT}
+
+
+def _lead(
+    lines: Sequence[ReviewLine],
+    decision: str,
+    found: Sequence[str],
+    left: str,
+    *,
+    has_level: bool,
+) -> str:
+    """Say what is wrong with lines, what a decision asks for, and what it replaces."""
+    asked = tr("Enter why it stays, or make it an exception until a date.") if found else ""
+    if len(lines) > 1 and found:
+        asked = tr("Enter why they stay, or make them an exception until a date.")
+    if decision == Decision.CHANGED:
+        asked = tr("Enter what is to change.")
+        if has_level:
+            asked = tr("Choose the new level, or enter what is to change.")
+    elif decision in {Decision.REVOKED, Decision.DEFERRED, Decision.EXCEPTION}:
+        asked = ""
+    before = reviews.decision_words(lines[0]) if len(lines) == 1 else ""
+    replaced = tr("Replaces: {decision}", decision=before) if before else ""
+    count = ""
+    if len(lines) > 1 and decision:
+        count = ntr("{n} item for one reason.", "{n} items for one reason.", len(lines))
+    return "\n".join(filter(None, (left, count, *found, asked, replaced)))
+
+
+def _together(session: Session, lines: Sequence[ReviewLine]) -> list[str]:
+    """Return what is wrong with several lines, each kind with its number."""
+    attention = session.watch.attention
+    if attention is None:
+        return []
+    worst_of = [found[0] for line in lines if (found := risks(attention, line))]
+    told = [
+        tr(
+            "{severity}: {title} ({n})",
+            severity=tr(term("severity", severity).label),
+            title=tr(rule_text(rule).title),
+            n=count,
+        )
+        for (severity, rule), count in Counter((f.severity, f.rule) for f in worst_of).items()
+    ]
+    left = [words for line in lines if (words := _left_words(attention.situation, line))]
+    return [*told, *dict.fromkeys(left)]
+
+
+def _left_words(situation: Situation, line: ReviewLine) -> str:
+    person = left_holder(situation, line)
+    if person is None or person.left_on is None:
+        return ""
+    return tr("{name} left on {day}.", name=person.name, day=show_day(person.left_on))
+
+
+def _finding_words(finding: Finding) -> str:
+    severity = tr(term("severity", finding.severity).label)
+    return tr("{severity}: {message}", severity=severity, message=finding.message)
