@@ -118,14 +118,13 @@ class FilteredList(QWidget):
             descending=self._down,
         )
         rows = listed(self._session.shown, wanted)
-        is_other = self._shown != self._typed
+        is_other, key = self._shown != self._typed, self.table.key()
         before = 0 if is_other else self.table.currentIndex().row()
         self._shown = self._typed
         is_narrow = found != Filter()
         widen = (tr("Clear filter"), self._widen_and_stay)
         self.table.keeps_head = is_narrow
         self.table.say_empty(*((_nothing(), [widen]) if is_narrow else (self._plain, self._begins)))
-        key = self.table.key()
         sought = rows.sought(key) if is_other else None
         self.table.show_rows(rows, sought or key)
         shown = self.table.list_model.rowCount()
@@ -201,8 +200,7 @@ class FilteredList(QWidget):
             for view in saved:
                 more.addAction(view.name, partial(run, view)).setEnabled(can)
         self.menu.addSeparator()
-        columns = self.table.list_model.columns
-        for column in columns[1:]:
+        for column in (columns := self.table.list_model.columns)[1:]:
             act = self.menu.addAction(tr("Column: {title}", title=column.title))
             act.setCheckable(True)
             act.setChecked(column.title not in self._hidden)
