@@ -65,7 +65,7 @@ def many_form(
         rows=[row for row in _ROWS if asked.keys() >= set(row)],
     )
     if caution is not None:
-        panel.show_banner(caution.words)
+        panel.warn(caution.words)
     if act not in {DATES, LOWER}:
         panel.set_values({"on": session.live.today.isoformat()})
     if act in _BY_US:

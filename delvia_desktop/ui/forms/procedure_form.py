@@ -104,7 +104,7 @@ def done_form(session: Session, run: Run, plan: StepPlan, waived: Sequence[str] 
     fields["note"] = NotesField(tr("Note"))
     panel = FormPanel(tr(plan.title), tr("Mark as done"), fields)
     panel.explain("\n".join((called(session.live.records, run), tr(plan.confirm))))
-    panel.show_banner("\n".join(waived))
+    panel.warn("\n".join(waived))
     panel.set_values({"on": session.live.today.isoformat(), "by": run.started_by})
 
     def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what was recorded
@@ -198,7 +198,9 @@ def words_form(session: Session, code: str, plan: StepPlan) -> Form:
     fields: dict[str, Field] = {
         "text": NotesField(tr("Wording"), tr("Leave empty for the default text"))
     }
-    panel = FormPanel(tr("Reword the step “{step}”", step=tr(plan.title)), tr("Record"), fields)
+    panel = FormPanel(
+        tr("Reword the step “{step}”", step=tr(plan.title)), tr("Save wording"), fields
+    )
     if known.is_outdated:
         shipped = shipped_words(plan)
         panel.explain(tr("The default text has changed since:\n{text}", text=shipped))
@@ -232,7 +234,9 @@ def _options(session: Session, field: str, plan: Procedure) -> list[Option]:
     found: list[Any] = sorted(
         session.live.records.select(cls), key=lambda each: each.name.casefold()
     )
-    nothing = [] if field in plan.needs and len(found) == 1 else [Option(None, tr("—"))]
+    is_needed = field in plan.needs
+    none = Option(None, tr("Choose…") if is_needed else tr("—"))
+    nothing = [] if is_needed and len(found) == 1 else [none]
     if plan.is_guided:
         text = tr("Records the partner and what you share, then starts this procedure")
         nothing = [Option(_NEW, tr("A new agency"), text)]

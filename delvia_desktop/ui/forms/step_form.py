@@ -72,8 +72,7 @@ def step_form(
     panel = FormPanel(words.title, words.action, fields)
     panel.set_values({"on": session.live.today.isoformat(), "by": words.did, "reason": words.why})
     told = [caution.words if caution is not None else "", words.warning]
-    if any(told):
-        panel.show_banner("\n".join(filter(None, told)))
+    panel.warn("\n".join(filter(None, told)))
     return Form(
         key,
         panel,
