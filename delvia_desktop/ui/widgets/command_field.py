@@ -55,7 +55,7 @@ class _Found(QStyledItemDelegate):
         entry, room = index.data(_ENTRY), option.rect.width() - 2 * _MARGIN
         if isinstance(entry, Entry) and room > 0:
             words, tail = option.fontMetrics, _tail(entry)
-            tail = words.elidedText(tail, Qt.TextElideMode.ElideRight, room // 2)
+            tail = words.elidedText(tail, Qt.TextElideMode.ElideRight, room * 2 // 3)
             left = room - words.horizontalAdvance(tail)
             option.text = words.elidedText(entry.text, Qt.TextElideMode.ElideMiddle, left) + tail
         option.text = directed(option.text)

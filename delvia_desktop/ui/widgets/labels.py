@@ -78,7 +78,8 @@ class _Chip(_Words):
             return hint
         self.ensurePolished()
         sides = self.contentsMargins().left() + self.contentsMargins().right()
-        width = self.fontMetrics().horizontalAdvance(self.text()) + sides + 2 * self.margin() + 2
+        # Within a frame Qt indents the words by half a letter at each end.
+        width = self.fontMetrics().horizontalAdvance(f"{self.text()}xx") + sides
         return QSize(width, self.heightForWidth(width))
 
 
