@@ -43,7 +43,7 @@ _LOOKED_AT = 50
 _NARROWEST, _WIDEST = 10, 36
 """Bounds of a column, in average letters."""
 _HEAD_LINES, _HEAD_LETTERS = 3, 20
-"""Lines of a head, and the letters of one: a long name does not make its column wide."""
+"""Lines of a head at most, and the letters up to which it stands on one; most others take two."""
 _CELL_LETTERS = 60
 """Letters of a cell of somebody: a level behind the number of people is seen whole."""
 _STAYING = 0.45
@@ -175,7 +175,8 @@ class MatrixTable(QTableView):
         letter = metrics.averageCharWidth()
         self._widths = []
         for column in range(model.columnCount()):
-            needed = min(head.horizontalAdvance(model.heads[column]), letter * _HEAD_LETTERS)
+            whole = head.horizontalAdvance(model.heads[column])
+            needed = max(min(whole, letter * _HEAD_LETTERS), min(whole * 0.6, letter * _WIDEST))
             widest = _WIDEST if column < FIRST else _CELL_LETTERS
             for row in range(min(model.rowCount(), _LOOKED_AT)):
                 parts = model.parts(model.index(row, column))
