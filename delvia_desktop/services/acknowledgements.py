@@ -54,7 +54,7 @@ def withdraw_acknowledgement(edit: Edit, before: Acknowledgement) -> None:
     A file that shows another acknowledgement too stays. Raises Invalid if no reason is given.
     """
     reading = edit.reading()
-    reading.check(bool(edit.author.reason), "reason", tr("Enter why it does not count."))
+    reading.check(bool(edit.author.reason), "reason", tr("Enter why it is not valid."))
     reading.done()
     record = edit.records.get(AccessRecord, before.access_record)
     edit.name(

@@ -27,6 +27,7 @@ from delvia_desktop.services.outputs import Replacing
 from delvia_desktop.services.papers import file_name_of
 from delvia_desktop.services.register import Register
 from delvia_desktop.ui.file_dialogs import ask_for_folder, ask_where_to_save, where
+from delvia_desktop.ui.widgets.item_rows import wrap_rows
 from delvia_desktop.ui.widgets.labels import button, text_label
 from delvia_desktop.ui.widgets.notes import Banner, Banners
 from delvia_desktop.ui.work import Told, Work
@@ -48,7 +49,7 @@ class HandoverDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Handover documents"))
         self.list.setSpacing(2)
-        self.list.setWordWrap(True)
+        wrap_rows(self.list)
         for member in found.members:
             self._add(member)
         self.list.itemChanged.connect(lambda _: self._show_ticked())

@@ -15,7 +15,10 @@ from PySide6.QtWidgets import QApplication
 from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.acknowledgements import AcknowledgementDraft, How
 from delvia_desktop.domain.assets import AssetKey, OwnerKind
+from delvia_desktop.domain.claim_steps import next_steps
+from delvia_desktop.domain.claims import Claim, route_of
 from delvia_desktop.domain.evidence import FileDraft, Subject
+from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.grants import GrantState, state_on
 from delvia_desktop.domain.kinds import KINDS
 from delvia_desktop.domain.paper_requests import PaperRequest
@@ -23,12 +26,13 @@ from delvia_desktop.domain.procedure_plans import procedure, procedures
 from delvia_desktop.domain.review_steps import ReviewDraft
 from delvia_desktop.domain.reviews import ReviewKind
 from delvia_desktop.domain.shares import Share
-from delvia_desktop.services import acknowledgements, duties, papers, people
+from delvia_desktop.services import acknowledgements, claims, duties, papers
 from delvia_desktop.services import paper_making as making
 from delvia_desktop.services.register import open_register
+from delvia_desktop.storage.edit import Edit
 from delvia_desktop.ui import forms, pages, theme
 from delvia_desktop.ui.forms.form import Form
-from delvia_desktop.ui.forms.step_form import StepWords
+from delvia_desktop.ui.pages.claim_acts import claim_words
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.form_panel import FormPanel
 from delvia_desktop.ui.widgets.level_field import LevelField
@@ -113,6 +117,8 @@ def prepare(session: Session) -> None:
     live.perform(papers.issue, making.prepare(live, live.picture(), request))
     draft = AcknowledgementDraft(How.SCAN, "Ada", on="today", file=FileDraft("a.png", png()))
     live.perform(acknowledgements.acknowledge, live.records.select(AccessRecord)[0], draft)
+    asked = next(c for c in live.records.select(Claim) if "agree" in next_steps(c, live.today))
+    live.perform(claims.take_step, asked, "agree", StepDraft("today", by="Ada"))
 
 
 def made(session: Session, name: str, *, is_change: bool) -> Form:
@@ -123,6 +129,7 @@ def made(session: Session, name: str, *, is_change: bool) -> Form:
     hints = get_type_hints(function)
     for parameter in inspect.signature(function).parameters.values():
         if parameter.kind == parameter.VAR_POSITIONAL:
+            positional.append(_claim(session))
             continue
         is_before = parameter.name == "before" and is_change
         is_needed = is_before or (name, parameter.name, is_change) == ("claim_form", "asset", False)
@@ -152,6 +159,20 @@ def _share(session: Session) -> tuple[Share, int]:
     raise AssertionError("the sample shares nothing at a middle level")
 
 
+def _claim(session: Session) -> Claim:
+    """Return a claim whose next step cannot be undone in TikTok."""
+    live = session.live
+    return next(
+        claim
+        for claim in live.records.select(Claim)
+        if route_of(claim).is_irreversible and "transfer" in next_steps(claim, live.today)
+    )
+
+
+def _transfer(edit: Edit, before: Claim, draft: StepDraft) -> Claim:
+    return claims.take_step(edit, before, "transfer", draft)
+
+
 def _all(session: Session, kind: str) -> list[Any]:
     record = next(each.record for each in KINDS if each.name == kind)
     return list(session.live.records.select(record))
@@ -175,8 +196,8 @@ def _value(session: Session, name: str, hint: Any) -> Any:
         "code": lambda: plan.code,
         "plan": lambda: plan.steps[0] if hint is not type(plan) else plan,
         "run": lambda: next(r for r in _all(session, "run") if r.procedure == plan.code),
-        "words": lambda: StepWords("Left", "Record", "Date", "By", "Why", must_read=True),
-        "use_case": lambda: people.record_leaving,
+        "words": lambda: claim_words(session, _claim(session))["transfer"],
+        "use_case": lambda: _transfer,
         "lines": lambda: _all(session, "review-line")[:1],
         "decision": lambda: "",
         "finding": lambda: next(iter(session.watch.attention.found.values())),

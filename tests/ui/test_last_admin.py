@@ -24,7 +24,7 @@ def mara(me: Person) -> Human:
 
 
 def warned(me: Person) -> str:
-    return me.window.place.form.panel._banner.text()
+    return me.window.place.form.panel._caution.text()
 
 
 def confirm(me: Person) -> None:

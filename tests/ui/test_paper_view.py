@@ -132,7 +132,7 @@ def test_the_whole_page_is_shown_where_its_width_shows_less_than_half(qtbot, sam
 def test_what_it_goes_without_is_told_before_it_is_issued_and_not_after(qtbot, view, tmp_path):
     """“ID not recorded” stands on a paper to be signed: the preview says so first."""
     said = [each.text() for each in view.findChildren(QLabel) if each.isVisible()]
-    told = "3 IDs are not recorded: Lookalike buyers EU, Retention audience Q3, Spring film"
+    told = "3 records have no ID: Lookalike buyers EU, Retention audience Q3, Spring film"
     assert [words for words in said if words.startswith(told)]
     assert view.save_to(tmp_path / "paper.pdf")
     qtbot.waitUntil(lambda: not [each for each in view.findChildren(QLabel)

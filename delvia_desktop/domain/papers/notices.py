@@ -56,8 +56,8 @@ def notices(content: Content, open_findings: int, picture: Picture) -> tuple[Pap
         return tuple(told)
     if found := content.without_id:
         text = ntr(
-            "One ID is not recorded: {names}. The document is signed without it.",
-            "{n} IDs are not recorded: {names}. The document is signed without them.",
+            "One record has no ID: {names}. The document will be signed without it.",
+            "{n} records have no ID: {names}. The document will be signed without them.",
             len(found),
             names=_listed(found),
         )

@@ -31,7 +31,7 @@ def acknowledgement_form(
     panel = FormPanel(
         tr("Add a signed scan") if is_scan else tr("Add an email"),
         tr("Add scan") if is_scan else tr("Add email"),
-        {**_proof(start.how), **_fields(session)},
+        {**_proof(start.how), **_fields(session, start.how)},
         look=lambda values: acknowledgements.notices(
             session.live, record, replace(start, **values)
         ),
@@ -56,7 +56,7 @@ def acknowledgement_form(
 
 def correct_form(session: Session, record: AccessRecord, before: Acknowledgement) -> Form:
     """Return the form that corrects an acknowledgement; how and its file stay."""
-    fields = _fields(session)
+    fields = _fields(session, before.how)
     if before.how == How.EMAIL:
         fields = {"reference": _reference(), **fields}
     panel = FormPanel(
@@ -116,9 +116,11 @@ def _reference() -> Field:
     return required(LineField(tr("Which email"), hint))
 
 
-def _fields(session: Session) -> dict[str, Field]:
+def _fields(session: Session, how: str) -> dict[str, Field]:
+    by_scan = tr("Exactly as written in the scan")
+    as_written = by_scan if how == How.SCAN else tr("Exactly as written in the email")
     return {
-        "who": required(name_field(session, tr("Who agreed"), tr("Exactly as written there"))),
+        "who": required(name_field(session, tr("Who agreed"), as_written)),
         "role": LineField(tr("Role and organisation")),
         "on": required(day_field(tr("Date"), session.understood, tr("The date they agreed"))),
         "note": NotesField(tr("Note")),

@@ -136,7 +136,7 @@ def knower_form(session: Session, login: Login) -> Form:
             f"knows-{login.id}",
             tr("Who knows the password of {asset}?", asset=asset.name),
             "",
-            tr("Assign asset"),
+            tr("Record person"),
             _ASSIGNMENTS,
             usual=("person", "level", "granted_on", "planned_end"),
         ),

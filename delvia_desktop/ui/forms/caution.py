@@ -54,7 +54,7 @@ class Caution(QObject):
         words = self._words()
         self._field.setVisible(bool(words))
         if self._panel is not None:
-            self._panel.show_banner("\n".join(filter(None, (words, self._always))))
+            self._panel.warn("\n".join(filter(None, (words, self._always))))
 
 
 def confirmed(values: Mapping[str, Any]) -> dict[str, Any]:

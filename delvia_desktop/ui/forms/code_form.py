@@ -58,6 +58,8 @@ def spark_code_form(
     """
     day = session.understood
     none = tr("None")
+    partners = partner_options(session)
+    box = ChoiceField(tr("Partner that may use it"), [Option(None, none), *partners])
     fields: dict[str, Field] = {
         "post": required(
             LineField(tr("Post"), tr("Link or title. Delvia never stores the code itself."))
@@ -66,9 +68,7 @@ def spark_code_form(
             tr("A creator provided it"), tr("We advertise the creator's post")
         ),
         "creator": LineField(tr("Issued by creator")),
-        "partner": ChoiceField(
-            tr("Partner that may use it"), [Option(None, none), *partner_options(session)]
-        ),
+        "partner": box,
         "person": ChoiceField(
             tr("Person who may use it"), [Option(None, none), *person_options(session)]
         ),
@@ -114,7 +114,9 @@ def spark_code_form(
             fields[name].setVisible(not fields["is_incoming"].value())
         is_incoming, person = fields["is_incoming"].value(), fields["person"].value()
         fields["creator"].require(needed=is_incoming)
-        fields["partner"].require(needed=not is_incoming and person is None)
+        needed = not is_incoming and person is None
+        fields["partner"].require(needed=needed)
+        box.set_options([Option(None, tr("Choose…") if needed else none), *partners])
 
     for name in ("is_incoming", "person"):
         fields[name].edited.connect(show_what_fits)

@@ -53,8 +53,9 @@ def many_form(
     asked = _fields(session, [key for _, key in names], act)
     leave = CheckField(tr("Continue without those that cannot be included"))
     words = many.act_words(act)
+    title = {RAISE: tr("Raise access"), LOWER: tr("Lower access")}.get(act, words)
     panel = FormPanel(
-        ntr("{act}: {n} record", "{act}: {n} records", len(names), act=words),
+        ntr("{act}: {n} record", "{act}: {n} records", len(names), act=title),
         words,
         {
             **asked,

@@ -70,7 +70,9 @@ def change_log_form(session: Session) -> Form:
     last = session.on
     fields: dict[str, Field] = {"since": required(day_field(tr("First day"), session.understood))}
     panel = FormPanel(tr("Print change log"), tr("Preview"), fields)
-    until = tr("It lists every change from its first day to {last}.", last=show_day(last))
+    until = tr(
+        "It lists every change from the first day you choose to {last}.", last=show_day(last)
+    )
     panel.explain(f"{until} {_shown_first()}")
     panel.set_values({"since": (last - _USUAL).isoformat()})
 
@@ -94,4 +96,4 @@ def _other_agencies(session: Session, key: int) -> list[Option]:
     partners = session.shown.records.select(Partner)
     others = [Option(each.id, each.name, each.legal_name) for each in partners if each.id != key]
     others.sort(key=lambda option: option.text.casefold())
-    return [Option(None, tr("—")), *others]
+    return [Option(None, tr("Choose…")), *others]

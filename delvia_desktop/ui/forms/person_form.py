@@ -202,7 +202,7 @@ def role_form(session: Session, seat: Seat) -> Form:
         }
     )
     if seat.role == "ADMIN" and not seats.other_admins(session.live, seat):
-        panel.show_banner(
+        panel.warn(
             tr("This is the only Admin on record. Make someone else Admin and verify it first.")
         )
     return Form(

@@ -116,9 +116,7 @@ def done_form(
         fields[_ANYWAY] = required(CheckField(tr("The step is done anyway")))
     panel = FormPanel(tr(plan.title), tr("Mark as done"), fields)
     panel.explain("\n".join((called(session.live.records, run), tr(plan.confirm))))
-    told = [text for text in (*waived, is_open) if text]
-    if told:
-        panel.show_banner("\n".join(told))
+    panel.warn("\n".join(text for text in (*waived, is_open) if text))
     by = run.started_by or your_name()
     panel.set_values({"on": session.live.today.isoformat(), "by": by})
 
@@ -217,7 +215,9 @@ def words_form(session: Session, code: str, plan: StepPlan) -> Form:
     fields: dict[str, Field] = {
         "text": NotesField(tr("Wording"), tr("Leave empty for the default text"))
     }
-    panel = FormPanel(tr("Reword the step “{step}”", step=tr(plan.title)), tr("Record"), fields)
+    panel = FormPanel(
+        tr("Reword the step “{step}”", step=tr(plan.title)), tr("Save wording"), fields
+    )
     if known.is_outdated:
         shipped = shipped_words(plan)
         panel.explain(tr("The default text has changed since:\n{text}", text=shipped))
@@ -251,7 +251,9 @@ def _options(session: Session, field: str, plan: Procedure) -> list[Option]:
     found: list[Any] = sorted(
         session.live.records.select(cls), key=lambda each: each.name.casefold()
     )
-    nothing = [] if field in plan.needs and len(found) == 1 else [Option(None, tr("—"))]
+    is_needed = field in plan.needs
+    none = Option(None, tr("Choose…") if is_needed else tr("—"))
+    nothing = [] if is_needed and len(found) == 1 else [none]
     if plan.is_guided:
         text = tr("Records the partner and what you share, then starts this procedure")
         nothing = [Option(_NEW, tr("A new agency"), text)]

@@ -78,8 +78,8 @@ def step_form(
     panel.set_values({"on": session.live.today.isoformat(), "by": words.did, "reason": words.why})
     if caution is not None:
         caution.stand_over(panel, words.warning)
-    elif words.warning:
-        panel.show_banner(words.warning)
+    else:
+        panel.warn(words.warning)
     return Form(
         key,
         panel,

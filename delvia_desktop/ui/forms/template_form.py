@@ -33,7 +33,9 @@ def template_form(session: Session, before: Template | None = None) -> Form:
     kept = before if before is not None and before.id else None
     return record_form(
         session,
-        RecordWords("template", tr("Add a template"), tr("Edit template"), tr("Keep"), _ACTS),
+        RecordWords(
+            "template", tr("Add a template"), tr("Edit template"), tr("Add template"), _ACTS
+        ),
         fields,
         draft_of(before) if before is not None else TemplateDraft(),
         kept,

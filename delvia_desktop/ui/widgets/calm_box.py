@@ -6,10 +6,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QStyleOptionViewItem,
+    QWidget,
+)
 from typing_extensions import override
 
 from delvia_desktop.domain.text import folded
+from delvia_desktop.ui.widgets.shown_text import directed
 
 _CHOSEN = "✓"
 _EDGE = 8
@@ -26,6 +33,13 @@ class ChoiceRows(QStyledItemDelegate):
         """Mark the row with the text that is chosen."""
         super().__init__(parent)
         self._chosen = chosen
+
+    @override
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        option.text = directed(option.text)
 
     @override
     def paint(
@@ -61,6 +75,11 @@ class CalmBox(QComboBox):
     def chosen_text(self) -> str:
         """Return the words of what is chosen, whatever is being typed."""
         return self.itemText(self.currentIndex())
+
+    @override
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        super().initStyleOption(option)
+        option.currentText = directed(option.currentText)
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

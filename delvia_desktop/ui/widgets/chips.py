@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
 from delvia_desktop.ui import theme
+from delvia_desktop.ui.widgets.shown_text import elided
 
 _INSIDE = 10
 """Pixels between the words of a chip and its ends."""
@@ -28,7 +29,7 @@ def _chip(painter: QPainter, area: QRect, text: str, tone: str) -> int:
     metrics = painter.fontMetrics()
     pair = theme.tokens().tone(tone)
     room = area.width() - 2 * _INSIDE
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+    shown = elided(text, metrics, room)
     height = metrics.height() + 6
     ground = QRect(area.left(), area.center().y() - height // 2, chip_width(shown, metrics), height)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -43,7 +44,7 @@ def _chip(painter: QPainter, area: QRect, text: str, tone: str) -> int:
 def _plain(painter: QPainter, area: QRect, text: str) -> int:
     metrics, colours = painter.fontMetrics(), theme.tokens()
     painter.setPen(QColor(colours.muted if text in {"", "—"} else colours.text))
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+    shown = elided(text, metrics, area.width())
     flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
     painter.drawText(area, flags, shown)
     return metrics.horizontalAdvance(shown)

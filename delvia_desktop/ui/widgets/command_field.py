@@ -5,14 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 from typing_extensions import override
 
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.labels import announce
+from delvia_desktop.ui.widgets.shown_text import directed
+
+Index = QModelIndex | QPersistentModelIndex
+
+_ENTRY = Qt.ItemDataRole.UserRole
+_MARGIN = 8
+"""Pixels that the style keeps beside the words of a row."""
 
 _SHOWN = 12
 _LETTERS = 64
@@ -26,6 +40,25 @@ class Entry:
     text: str
     second: str
     run: Callable[[], object]
+
+
+def _tail(entry: Entry) -> str:
+    return f"   —   {entry.second}" if entry.second else ""
+
+
+class _Found(QStyledItemDelegate):
+    """Cuts a name that is too long in its middle: its end and what follows tell it from others."""
+
+    @override
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        entry, room = index.data(_ENTRY), option.rect.width() - 2 * _MARGIN
+        if isinstance(entry, Entry) and room > 0:
+            words, tail = option.fontMetrics, _tail(entry)
+            tail = words.elidedText(tail, Qt.TextElideMode.ElideRight, room * 2 // 3)
+            left = room - words.horizontalAdvance(tail)
+            option.text = words.elidedText(entry.text, Qt.TextElideMode.ElideMiddle, left) + tail
+        option.text = directed(option.text)
 
 
 class CommandField(QLineEdit):
@@ -43,7 +76,7 @@ class CommandField(QLineEdit):
         self.results = QListWidget(parent.window())
         self.results.setAccessibleName(tr("Found"))
         self.results.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.results.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.results.setItemDelegate(_Found(self.results))
         self.results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.results.setSpacing(2)
         self.results.hide()
@@ -70,8 +103,9 @@ class CommandField(QLineEdit):
         self._entries = self._offer(text)[:_SHOWN] if text.strip() else ()
         self.results.clear()
         for entry in self._entries:
-            words = f"{entry.text}   —   {entry.second}" if entry.second else entry.text
+            words = f"{entry.text}{_tail(entry)}"
             item = QListWidgetItem(words)
+            item.setData(_ENTRY, entry)
             item.setToolTip(words)
             self.results.addItem(item)
         if text.strip() and not self._entries:

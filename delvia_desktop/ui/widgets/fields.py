@@ -187,7 +187,8 @@ class Field(QWidget):
     def _show_hint(self) -> None:
         """Show the second words, unless they say what is shown as wrong: it is said once."""
         text = self._hint.text()
-        is_needed = bool(text) or self._hint.minimumHeight() > 0
+        # What is wrong takes the room that is kept for words which are not there.
+        is_needed = bool(text) or (self._hint.minimumHeight() > 0 and not self.problem())
         self._hint.setVisible(is_needed and f"{_WRONG}{text}" != self.problem())
         self._describe()
 

@@ -80,10 +80,10 @@ class FormPanel(QFrame):
         self._title = text_label(title, size=1.25, bold=True)
         column.addWidget(self._title)
         self._lead = text_label("", muted=True)
+        self._caution = text_label("")
+        self._caution.setProperty("role", "notice")
         self._banner = status_label(role="problem")
-        above = (self._lead, self._banner)
-        for label in above:
-            label.hide()
+        above = (self._lead, self._caution, self._banner)
         self._more = folded(self.fields, usual)
         if self._more is not None:
             self._more.opened.connect(self._show_field)
@@ -230,8 +230,13 @@ class FormPanel(QFrame):
         """Say where what stands in the fields comes from; nothing is wrong with it."""
         self.explain("\n".join(filter(None, (self._lead.text(), text))))
 
+    def warn(self, text: str) -> None:
+        """Say what to know before the act; nothing is wrong so far."""
+        self._caution.setText(text)
+        self._caution.setVisible(bool(text))
+
     def show_banner(self, text: str) -> None:
-        """Show what stops the act as a whole, or what to know before it; problems stand with it."""
+        """Show what stops the act as a whole; problems stand with it."""
         self._stay()
         self._standing = text
         self._say([text])

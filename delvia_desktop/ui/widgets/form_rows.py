@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from delvia_desktop.ui.widgets.even_columns import EvenColumns
 from delvia_desktop.ui.widgets.fields import ChoiceField, Field
+from delvia_desktop.ui.widgets.line import select_whole
 from delvia_desktop.ui.widgets.more import More
 from delvia_desktop.ui.widgets.page_area import KeyedArea
 
@@ -43,7 +44,7 @@ def take_over(field: Field) -> None:
     editor = field.editor
     line = editor.lineEdit() if isinstance(editor, QComboBox) else editor
     if isinstance(line, QLineEdit):
-        line.selectAll()
+        select_whole(line)
 
 
 def scrolled(
@@ -64,6 +65,7 @@ def scrolled(
     column.setContentsMargins(0, 0, 8, 0)
     column.setSpacing(12)
     for words in above:
+        words.hide()  # until they say something
         column.addWidget(words)
     rare = {name for name, field in fields.items() if more is not None and more.holds(field)}
     least = inside.fontMetrics().averageCharWidth() * _LEAST

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -22,10 +19,10 @@ from typing_extensions import override
 
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui import theme
+from delvia_desktop.ui.widgets.shown_text import shown
 
-_ANYWHERE = "\N{ZERO WIDTH SPACE}"
-_LONG_WORD = re.compile(r"\S{24,}")
-_PART, _JOINTS = 12, "_/.@-"
+_ONE_LINE = 24
+"""Letters of a chip that stand on one line."""
 
 _IN_TURN = QAccessible.AnnouncementPoliteness.Polite
 _NOW = QAccessible.AnnouncementPoliteness.Assertive
@@ -47,7 +44,8 @@ def status_label(*, size: float = 1.0, bold: bool = False, role: str = "") -> QL
 class _Words(QLabel):
     """A label that breaks a word too long for a line, as the names of campaigns often are.
 
-    Qt breaks lines between words only, so that the rest of such a word would be cut.
+    Qt breaks lines between words only, so that the rest of such a word would be cut. It also turns
+    a whole line around that begins with a name written from right to left.
     """
 
     def __init__(self, text: str = "") -> None:
@@ -58,11 +56,11 @@ class _Words(QLabel):
     @override
     def setText(self, text: str) -> None:
         self._text = text
-        breakable = _LONG_WORD.sub(lambda word: _ANYWHERE.join(_parts(word[0])), text)
-        super().setText(breakable)
+        drawn = shown(text)
+        super().setText(drawn)
         # What is read aloud, and found by its words, has no marks in it.
         if self.accessibleName() == self._spoken:
-            self._spoken = text if breakable != text else ""
+            self._spoken = text if drawn != text else ""
             self.setAccessibleName(self._spoken)
 
     @override
@@ -70,17 +68,19 @@ class _Words(QLabel):
         return self._text
 
 
-def _parts(word: str) -> list[str]:
-    """Part a word behind its joints, and where it has none for long; no mark leaves its letter."""
-    parts = [""]
-    for letter in word:
-        last = parts[-1]
-        is_mark = unicodedata.category(letter) in {"Mn", "Mc", "Me", "Cf"}
-        is_full = len(last) >= _PART or last[-1:] in set(_JOINTS)
-        if is_full and not is_mark and letter not in _JOINTS:
-            parts.append("")
-        parts[-1] += letter
-    return parts
+class _Chip(_Words):
+    """Words that stand on one line where there is room, and wrap where there is not."""
+
+    @override
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        if not self.wordWrap():
+            return hint
+        self.ensurePolished()
+        sides = self.contentsMargins().left() + self.contentsMargins().right()
+        # Within a frame Qt indents the words by half a letter at each end.
+        width = self.fontMetrics().horizontalAdvance(f"{self.text()}xx") + sides
+        return QSize(width, self.heightForWidth(width))
 
 
 class _Status(_Words):
@@ -113,9 +113,10 @@ def set_tone(widget: QWidget, tone: str) -> None:
 
 
 def chip(text: str, tone: str) -> QLabel:
-    """Return a word on a coloured ground; the word alone says it too."""
-    label = QLabel(text)
+    """Return words on a coloured ground; the words alone say it too. A long name wraps."""
+    label = _Chip(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(len(text) > _ONE_LINE)
     label.setObjectName("chip")
     set_tone(label, tone)
     return label

@@ -32,6 +32,7 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.ui import shortcuts, theme
 from delvia_desktop.ui.widgets.chips import chip_width, draw_words
 from delvia_desktop.ui.widgets.matrix_model import ASSET, FIRST, OWNER, PARTS, MatrixModel
+from delvia_desktop.ui.widgets.shown_text import lines_of_text
 from delvia_desktop.ui.widgets.table_cells import ROW_FACTOR, Index, draw_selected
 
 _GAP = 6
@@ -41,6 +42,10 @@ _LOOKED_AT = 50
 """Rows by which the width of a column is found; a longer word further down is cut."""
 _NARROWEST, _WIDEST = 10, 36
 """Bounds of a column, in average letters."""
+_HEAD_LINES, _HEAD_LETTERS = 3, 20
+"""Lines of a head at most, and the letters up to which it stands on one; most others take two."""
+_CELL_LETTERS = 60
+"""Letters of a cell of somebody: a level behind the number of people is seen whole."""
 _STAYING = 0.45
 """Part of the width that the columns that stay may take at most."""
 
@@ -170,12 +175,14 @@ class MatrixTable(QTableView):
         letter = metrics.averageCharWidth()
         self._widths = []
         for column in range(model.columnCount()):
-            needed = head.horizontalAdvance(model.heads[column])
+            whole = head.horizontalAdvance(model.heads[column])
+            needed = max(min(whole, letter * _HEAD_LETTERS), min(whole * 0.6, letter * _WIDEST))
+            widest = _WIDEST if column < FIRST else _CELL_LETTERS
             for row in range(min(model.rowCount(), _LOOKED_AT)):
                 parts = model.parts(model.index(row, column))
                 wide = sum(chip_width(_marked(part).text, metrics) + _GAP for part in parts)
                 needed = max(needed, wide)
-            self._widths.append(round(min(max(needed + 24, letter * _NARROWEST), letter * _WIDEST)))
+            self._widths.append(round(min(max(needed + 24, letter * _NARROWEST), letter * widest)))
 
     def _fit(self) -> None:
         """Set the widths; those that stay leave room for the others."""
@@ -191,15 +198,16 @@ class MatrixTable(QTableView):
         # So that a cell that is travelled to is seen whole.
         rest = max(self.viewport().width() - sum(widths[:FIRST]), self.viewport().width() // 2)
         widths[FIRST:] = [min(width, rest) for width in widths[FIRST:]]
-        head = _bold(self)
+        head = theme.scaled(self.font(), 1, bold=True)
         self.matrix_model.shorten(
             [
-                head.elidedText(text, Qt.TextElideMode.ElideRight, width - _HEAD_ROOM)
+                lines_of_text(text, head, width - _HEAD_ROOM, _HEAD_LINES)
                 for text, width in zip(self.matrix_model.heads, widths, strict=True)
             ]
         )
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
+        self.updateGeometries()  # the heads may need other heights
         self.staying.fit()
 
     def _staying_width(self) -> int:
@@ -321,5 +329,5 @@ def _prepare(view: QTableView, chips: _Chips) -> None:
     view.verticalHeader().setDefaultSectionSize(round(view.fontMetrics().height() * ROW_FACTOR))
     head = view.horizontalHeader()
     head.setHighlightSections(False)
-    head.setTextElideMode(Qt.TextElideMode.ElideRight)
+    head.setTextElideMode(Qt.TextElideMode.ElideNone)  # it has its lines already
     head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -22,6 +22,7 @@ from delvia_desktop.i18n import ntr
 from delvia_desktop.ui import theme
 from delvia_desktop.ui.widgets.fields import Field
 from delvia_desktop.ui.widgets.labels import text_label
+from delvia_desktop.ui.widgets.shown_text import elided, shown
 from delvia_desktop.ui.widgets.table_cells import Index, draw_selected
 
 _BATCH = 100
@@ -56,13 +57,13 @@ class _TwoLines(QStyledItemDelegate):
         painter.save()
         painter.setFont(_bold(option))
         painter.setPen(QColor(colours.text))
-        name = painter.fontMetrics().elidedText(head, Qt.TextElideMode.ElideRight, area.width())
+        name = elided(head, painter.fontMetrics(), area.width())
         painter.drawText(area, int(Qt.AlignmentFlag.AlignTop), name)
         painter.setFont(option.font)
         if head.startswith(_LEFT_OUT):
             painter.setPen(QColor(colours.tone("critical").text))
         below = area.adjusted(_indent(option), _height(option, head), 0, 0)
-        painter.drawText(below, _WRAPPED, words)
+        painter.drawText(below, _WRAPPED, shown(words))
         painter.restore()
 
     @override
@@ -71,8 +72,8 @@ class _TwoLines(QStyledItemDelegate):
         view = option.widget
         width = view.viewport().width() if isinstance(view, QListWidget) else option.rect.width()
         room = QRect(0, 0, width - 2 * _MARGIN - _indent(option), _ENDLESS)
-        below = option.fontMetrics.boundingRect(room, _WRAPPED, words).height() if words else 0
-        return QSize(width, _height(option, head) + below + 2 * _MARGIN)
+        below = option.fontMetrics.boundingRect(room, _WRAPPED, shown(words)) if words else QRect()
+        return QSize(width, _height(option, head) + below.height() + 2 * _MARGIN)
 
 
 def _parts(index: Index) -> tuple[str, str]:

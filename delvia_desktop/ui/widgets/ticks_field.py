@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QLineEdit,
-    QListView,
     QListWidget,
     QListWidgetItem,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from typing_extensions import override
 from delvia_desktop.domain.text import is_found
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.ui.widgets.fields import Field, Option
+from delvia_desktop.ui.widgets.item_rows import wrap_rows
 from delvia_desktop.ui.widgets.labels import text_label
 
 _VALUE = Qt.ItemDataRole.UserRole
@@ -31,9 +31,7 @@ class TicksField(Field):
         """Begin with nothing ticked."""
         self.list = QListWidget()
         self.list.setSpacing(2)
-        self.list.setWordWrap(True)
-        self.list.setResizeMode(QListView.ResizeMode.Adjust)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        wrap_rows(self.list)
         self.list.setMinimumHeight(self.list.fontMetrics().lineSpacing() * 16)
         self._sought = QLineEdit()
         self._sought.setPlaceholderText(tr("Find in the list"))

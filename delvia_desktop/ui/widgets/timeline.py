@@ -16,6 +16,7 @@ from delvia_desktop.i18n import show_month, tr
 from delvia_desktop.ui.colours import Tokens
 from delvia_desktop.ui.widgets.chart import Chart
 from delvia_desktop.ui.widgets.labels import announce
+from delvia_desktop.ui.widgets.shown_text import elided
 
 _HEAD, _ROW = 1.5, 1.9
 """Height of the months, and of a bar's row, in line heights."""
@@ -95,9 +96,7 @@ class _Scale:
         painter.setPen(QColor(self.colours.text))
         left = self.area.left() + line * 0.4
         box = QRectF(left, self.top(row), self.left - left - line * 0.6, line * _ROW)
-        name = painter.fontMetrics().elidedText(
-            each.name, Qt.TextElideMode.ElideRight, int(box.width())
-        )
+        name = elided(each.name, painter.fontMetrics(), int(box.width()))
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, name)
         colour = QColor(self.colours.tone(_tone(each)).text)
         start, end = self.at(each.start), self.at(each.end or self.last)

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from delvia_desktop.domain.text import is_found, only_one_meant
 from delvia_desktop.ui.widgets.calm_box import CalmBox, ChoiceRows
+from delvia_desktop.ui.widgets.line import begin_at_left, select_whole
 
 _ROWS = 12
 """Rows of the list that are seen at once."""
@@ -49,6 +50,7 @@ class TypingBox(CalmBox):
         self._completer = completer
         self._is_pressed = False
         if (line := self.lineEdit()) is not None:
+            begin_at_left(line)
             line.textEdited.connect(self._narrow)
             line.installEventFilter(self)
 
@@ -66,6 +68,8 @@ class TypingBox(CalmBox):
         """Choose what stands at a place and show its words, whatever was typed."""
         self.setCurrentIndex(place)
         self.setEditText(self._texts[place])
+        if (line := self.lineEdit()) is not None:
+            line.setCursorPosition(0)  # a long name shows its beginning
 
     @override
     def showPopup(self) -> None:
@@ -76,13 +80,13 @@ class TypingBox(CalmBox):
         if place >= 0:
             self._popup.setCurrentIndex(self._found.index(place))
         if (line := self.lineEdit()) is not None:
-            line.selectAll()  # what is typed now takes the place of what was chosen
+            select_whole(line)  # what is typed now takes the place of what was chosen
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if event.reason() in _LED_HERE and (line := self.lineEdit()) is not None:
-            line.selectAll()  # what is typed now takes the place of what was chosen
+            select_whole(line)  # what is typed now takes the place of what was chosen
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -231,3 +231,27 @@ def test_what_the_program_fills_in_is_no_change_of_a_form(qtbot: QtBot, panel: F
     assert panel.is_changed
     panel.begin_anew()
     assert not panel.is_changed
+
+
+def test_what_is_wrong_with_an_empty_date_stands_directly_under_it(qtbot: QtBot) -> None:
+    field = DayField("Date", lambda _: "")
+    qtbot.addWidget(field)
+    field.show()
+    kept = field.height()
+    field.set_problem("Enter the date.")
+    assert field._hint.isHidden()
+    field.set_problem("")
+    assert not field._hint.isHidden()
+    assert field.sizeHint().height() == kept
+
+
+def test_what_to_know_before_an_act_is_no_problem(qtbot: QtBot) -> None:
+    panel = FormPanel("End", "Record end", {"on": DayField("Date", lambda _: "")})
+    qtbot.addWidget(panel)
+    panel.warn("This ends all shares.")
+    panel.show()
+    told = next(
+        label for label in panel.findChildren(QLabel) if label.text() == "This ends all shares."
+    )
+    assert told.isVisible()
+    assert told.property("role") == "notice"

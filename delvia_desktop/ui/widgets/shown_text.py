@@ -1,0 +1,94 @@
+"""Words as they are drawn: names keep their own direction, and long words break.
+
+The direction of a line is that of the language that the program speaks. A name that is written
+from right to left is isolated in it (UAX 9), so that it neither turns the sentence around nor
+runs into the name beside it. These marks are only drawn: nothing reads, copies or keeps them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
+
+_FORWARDS = "\N{LEFT-TO-RIGHT MARK}"
+"""Begins each line with a name in it: all languages of the program are written so."""
+
+_ISOLATED, _DONE = "\N{RIGHT-TO-LEFT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+_ANYWHERE = "\N{ZERO WIDTH SPACE}"
+_LONG_WORD = re.compile(r"\S{24,}")
+_PART, _JOINTS = 12, "_/.@-"
+
+_LETTER = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+_WITHIN = "[ \u00a0\u200b-\u200d0-9–()/&'_+-]"
+"""What stands within a name. Our sentences part names by others: a colon, a comma, a quote."""
+
+_NAME = re.compile(
+    f"{_LETTER}(?:{_WITHIN}*{_LETTER})*"
+    r"(?P<bracket>\))?"
+    r"(?P<number> [0-9]+(?=…|$|[\n,;”]|\. | [·—→]|   ))?"
+    "(?P<cut>\u200d?…)?"
+)
+
+
+def shown(text: str) -> str:
+    """Return a text to be drawn: each name in its own direction, breakable where it is long."""
+    return directed(_LONG_WORD.sub(lambda word: _ANYWHERE.join(_parts(word[0])), text))
+
+
+def elided(
+    text: str,
+    metrics: QFontMetrics,
+    room: int,
+    mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+) -> str:
+    """Return a text to be drawn on one line, cut if it must be: its … stands where it ends."""
+    return directed(metrics.elidedText(text, mode, room))
+
+
+def lines_of_text(text: str, font: QFont, room: int, most: int) -> str:
+    """Return a text to be drawn on as many lines as it needs, at most so many."""
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    starts: list[int] = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(room)
+        starts.append(line.textStart())
+    layout.endLayout()
+    ends = [*starts[1:most], len(text)]
+    metrics = QFontMetrics(font)
+    lines = [text[start:end].strip() for start, end in zip(starts, ends, strict=False)]
+    return "\n".join(elided(each, metrics, room) for each in lines)
+
+
+def directed(text: str) -> str:
+    """Return a text to be drawn: each name in its own direction, each line in the language's."""
+    isolated, names = _NAME.subn(_isolated, text)
+    return _FORWARDS + isolated.replace("\n", f"\n{_FORWARDS}") if names else text
+
+
+def _isolated(found: re.Match[str]) -> str:
+    name = found[0]
+    bracket = found["bracket"]
+    if bracket and name.count("(") < name.count(")"):  # it closes what began before the name
+        end = found.start("bracket") - found.start()
+        return f"{_ISOLATED}{name[:end]}{_DONE}{name[end:]}"
+    return f"{_ISOLATED}{name}{_DONE}"
+
+
+def _parts(word: str) -> list[str]:
+    """Part a word behind its joints, and where it has none for long; no mark leaves its letter."""
+    parts = [""]
+    for letter in word:
+        last = parts[-1]
+        is_mark = unicodedata.category(letter) in {"Mn", "Mc", "Me", "Cf"}
+        is_full = len(last) >= _PART or last[-1:] in set(_JOINTS)
+        if is_full and not is_mark and letter not in _JOINTS:
+            parts.append("")
+        parts[-1] += letter
+    return parts

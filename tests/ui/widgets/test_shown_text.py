@@ -1,0 +1,123 @@
+"""Names in scripts from right to left, in labels, lists, chips and fields."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QLabel, QStyle, QStyleOptionViewItem
+
+from delvia_desktop.ui.widgets.command_field import CommandField, Entry
+from delvia_desktop.ui.widgets.fields import ChoiceField, LineField, Option
+from delvia_desktop.ui.widgets.form_rows import take_over
+from delvia_desktop.ui.widgets.labels import chip, text_label
+from delvia_desktop.ui.widgets.shown_text import directed, elided, lines_of_text
+from delvia_desktop.ui.widgets.ticks_field import TicksField
+
+ARABIC = "حملة إطلاق المنتجات – الإمارات"
+OTHER = "نورة بنت عبد العزيز"
+LONG = "Nova DE – Retention & Reactivation – Evergreen – Always-on – do not pause"
+ISOLATED = "\N{RIGHT-TO-LEFT ISOLATE}%s\N{POP DIRECTIONAL ISOLATE}"
+
+
+@pytest.mark.parametrize(
+    ("text", "drawn"),
+    [
+        (f"{ARABIC} is not ours.", f"{ISOLATED % ARABIC} is not ours."),
+        (f"— → {ARABIC}", f"— → {ISOLATED % ARABIC}"),
+        (f"{ARABIC}: {OTHER}", f"{ISOLATED % ARABIC}: {ISOLATED % OTHER}"),
+        (f"“{ARABIC} 3” (Admin)", f"“{ISOLATED % (ARABIC + ' 3')}” (Admin)"),
+        (f"{ARABIC} (مصر) (Ad)", f"{ISOLATED % (ARABIC + ' (مصر)')} (Ad)"),
+        (f"Asset (in {ARABIC})", f"Asset (in {ISOLATED % ARABIC})"),
+        (f"{ARABIC}…", f"{ISOLATED % (ARABIC + '…')}"),
+    ],
+)
+def test_a_name_keeps_its_direction_and_the_line_that_of_the_language(text, drawn):
+    assert directed(text) == f"\N{LEFT-TO-RIGHT MARK}{drawn}"
+
+
+def test_words_from_left_to_right_are_drawn_as_they_are():
+    assert directed("Nova – 2026 → Loop Social: Admin") == "Nova – 2026 → Loop Social: Admin"
+
+
+def test_what_is_cut_ends_with_its_dots_on_the_side_where_the_name_ends(qtbot):
+    label = text_label(ARABIC)
+    qtbot.addWidget(label)
+    metrics = QFontMetrics(label.font())
+    cut = elided(ARABIC, metrics, metrics.horizontalAdvance(ARABIC) // 2)
+    assert cut.endswith("…\N{POP DIRECTIONAL ISOLATE}")
+
+
+def test_a_label_is_read_and_copied_without_the_marks_that_it_is_drawn_with(qtbot):
+    label = text_label(f"{ARABIC} is not ours.")
+    qtbot.addWidget(label)
+    assert label.text() == label.accessibleName() == f"{ARABIC} is not ours."
+    assert QLabel.text(label).startswith("\N{LEFT-TO-RIGHT MARK}")
+
+
+@pytest.mark.parametrize("name", [ARABIC, LONG])
+def test_a_value_begins_at_the_left_of_its_field_and_its_beginning_is_seen(qtbot, name):
+    field = ChoiceField("Asset", [Option(1, "Nova"), Option(2, name * 3)], searchable=True)
+    qtbot.addWidget(field)
+    field.set_value(2)
+    line = field.editor.lineEdit()
+    assert line.cursorPosition() == 0
+    take_over(field)
+    assert line.selectedText() == name * 3
+    assert line.cursorPosition() == 0
+    typed = LineField("Name")
+    qtbot.addWidget(typed)
+    for each in (line, typed.editor):
+        aligned = QStyle.visualAlignment(Qt.LayoutDirection.RightToLeft, each.alignment())
+        assert aligned & Qt.AlignmentFlag.AlignLeft
+
+
+def test_a_chip_wraps_a_name_that_it_has_no_room_for(qtbot):
+    long, short = chip(LONG, "neutral"), chip("Admin", "neutral")
+    for each in (long, short):
+        qtbot.addWidget(each)
+    half = long.sizeHint().width() // 2
+    assert long.heightForWidth(half) > short.sizeHint().height()
+    whole = long.sizeHint()
+    long.setWordWrap(False)
+    assert whole.width() >= long.sizeHint().width()
+    assert whole.height() == long.sizeHint().height()
+
+
+def test_what_is_found_keeps_its_end_and_its_kind(qtbot):
+    """Names that begin alike are told apart: they are cut in the middle."""
+    found = [Entry(f"{LONG} – {LONG} {n}", f"Asset · {n}", lambda: None) for n in range(3)]
+    window = text_label("")
+    window.resize(600, 400)
+    qtbot.addWidget(window)
+    field = CommandField(window, lambda _: found)
+    window.show()
+    qtbot.keyClicks(field, "nova")
+    results = field.results
+    for place in range(3):
+        option = QStyleOptionViewItem()
+        results.initViewItemOption(option)
+        option.rect = results.visualItemRect(results.item(place))
+        results.itemDelegate().initStyleOption(option, results.model().index(place, 0))
+        assert option.text.startswith("Nova DE")
+        assert option.text.endswith(f"pause {place}   —   Asset · {place}")
+        assert option.fontMetrics.horizontalAdvance(option.text) <= option.rect.width()
+
+
+def test_a_row_of_ticks_is_as_high_as_its_words_need(qtbot):
+    names = [ARABIC * 3, "RETARGETING_DE_AT_CH_2026_Q4_SKINCARE_LOOKALIKE_AUDIENCE", LONG]
+    field = TicksField("Assets", [Option(n, name, "Ad account") for n, name in enumerate(names)])
+    qtbot.addWidget(field)
+    field.resize(260, 500)
+    field.show()
+    line = field.list.fontMetrics().lineSpacing()
+    for place in range(len(names)):
+        assert field.list.visualItemRect(field.list.item(place)).height() >= 2 * line
+
+
+def test_a_head_takes_lines_and_only_the_last_is_cut(qtbot):
+    label = text_label("")
+    qtbot.addWidget(label)
+    room = label.fontMetrics().averageCharWidth() * 16
+    lines = lines_of_text(f"{LONG} – {LONG}", label.font(), room, 3).split("\n")
+    assert len(lines) == 3
+    assert [line.endswith("…") for line in lines] == [False, False, True]
+    assert lines_of_text("Kite Studio", label.font(), room, 3) == "Kite Studio"
