@@ -81,8 +81,8 @@ class _PlaceButton(QPushButton):
 
     @property
     def count_width(self) -> int:
-        """The pixels that the number needs."""
-        return self._count.sizeHint().width()
+        """The pixels that a number needs, 0 for words, which may stand out to the left."""
+        return 0 if " " in self._count.text() else self._count.sizeHint().width()
 
     def keep_for_count(self, width: int) -> None:
         """Keep some pixels for the number, so that the marks of all places stand in a column."""

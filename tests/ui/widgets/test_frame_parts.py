@@ -235,7 +235,7 @@ def test_the_keys_go_with_the_current_place_and_the_marks_stand_in_a_column(qtbo
     side.show_current("reviews")
     assert side.place_button("reviews").hasFocus()
     side.show_count("partners", "5", 3)
-    side.show_count("reviews", "1 open", 12)
+    side.show_count("reviews", "1,204", 12)
     side.show_moment("As of 11 Sep 2026 ▾", "As of 11 Sep 2026, 09:03 UTC, revision 377 ▾")
     QApplication.processEvents()
     ends = set()
