@@ -34,9 +34,6 @@ _FIELD_LETTERS = 15
 _ROUNDED = 2
 """Pixels."""
 
-_LINES, _HIGH = 2, 30
-"""Lines of a long title at most, and lines of the window from which it may have them."""
-
 _TITLE_POINTS, _TITLE_SIZES = 19, (1.4, 1.9)
 """Points that a title needs, and how large it is at least and at most beside the text."""
 
@@ -141,18 +138,21 @@ class Header(QWidget):
         field = room - max(title, second)
         field = max(self._letters(_FIELD_LETTERS), min(field, self.field.widest()))
         self.field.setFixedWidth(field)
-        for label, text in self._full.items():
-            self._set_words(label, text, room - field)
+        self._say(room - field, title)
 
-    def _set_words(self, label: QLabel, text: str, width: int) -> None:
-        """Show a text on one line, or where the window is high and it is long, on two."""
-        words = label.fontMetrics()
-        is_high = self.window().height() >= self.field.fontMetrics().lineSpacing() * _HIGH
-        lines = _LINES if is_high and words.horizontalAdvance(text) > width else 1
-        most = width if lines == 1 else lines * width * 9 // 10  # words wrap before the end
-        label.setWordWrap(lines > 1)
-        label.setText(words.elidedText(text, Qt.TextElideMode.ElideRight, most))
-        label.setMinimumHeight(lines * round(words.height() * _ANY_SCRIPT))
+    def _say(self, width: int, title: int) -> None:
+        """Show the words in a width; a title that needs more is smaller before it is cut.
+
+        The head is as high for every record, so that nothing below it moves.
+        """
+        for label in self._full:
+            label.setMinimumHeight(round(label.fontMetrics().height() * _ANY_SCRIPT))
+        if title > width:
+            size = max(_TITLE_SIZES[0], _title_size() * width / title)
+            self.title.setFont(theme.scaled(QGuiApplication.font(), size, bold=True))
+        for label, text in self._full.items():
+            words = label.fontMetrics()
+            label.setText(words.elidedText(text, Qt.TextElideMode.ElideRight, width))
 
     def _take(self, count: int) -> int:
         """Return how wide the last acts and the menu for those before them are."""
