@@ -76,7 +76,7 @@ def at_revision(register: Register, number: int) -> Past:
     if revision is None:
         raise ValueError(tr("There is no revision {number}.", number=number))
     moment = in_zone(datetime.fromisoformat(revision.at), revision.zone)
-    words = tr("{moment}, after #{number}", moment=show_moment(moment), number=number)
+    words = tr("{moment}, revision {number}", moment=show_moment(moment), number=number)
     return Past(number, moment.date(), words)
 
 

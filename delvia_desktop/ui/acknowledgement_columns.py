@@ -78,6 +78,6 @@ def acknowledgement_columns() -> list[Column]:
         Column("who", tr("Who"), lambda row: row.who, 16, sortable=False),
         Column("role", tr("Role"), lambda row: row.role, 14, sortable=False, kept=False),
         Column("how", tr("How"), how, 15, sortable=False),
-        Column("on", tr("Date"), lambda row: show_day(row.on), 12, sortable=False),
+        Column("on", tr("Date"), lambda row: show_day(row.on), 12, sortable=False, whole=True),
         Column("file", tr("Evidence"), shown_by, 20, sortable=False, kept=False),
     ]

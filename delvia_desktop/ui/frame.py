@@ -58,7 +58,7 @@ class Frame(QWidget):
         self._area.hide()
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self.places, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.places, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(head, 1)
         column = QVBoxLayout()
         column.setSpacing(12)

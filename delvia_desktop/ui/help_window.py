@@ -7,13 +7,16 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
     QColor,
+    QResizeEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFrameFormat,
     QTextTable,
 )
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -24,6 +27,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from delvia_desktop import resources
 from delvia_desktop.domain.text import is_found
@@ -74,6 +78,12 @@ _LINE, _CELL = 125, 5
 _LIST, _TEXT = 3, 10
 """How the list of pages and the page share the width."""
 
+_BESIDE = 84
+"""Average letters of the window from which the list stands beside the page, else above it."""
+
+_ROWS = 3
+"""Titles of the list that are seen above the page."""
+
 
 class HelpWindow(SideWindow):
     """The pages beside a list of their titles, with a field that searches all of them."""
@@ -111,7 +121,7 @@ class HelpWindow(SideWindow):
             keys.bind(self, act)
         shortcuts.FIND_IN_HELP.bind(self, self._begin_to_search)
         self._narrow("")
-        self.pages.setMinimumWidth(self.pages.sizeHintForColumn(0) + _MARGIN)
+        self._share_room()
 
     @classmethod
     def over(cls, window: QWidget) -> HelpWindow:
@@ -130,26 +140,50 @@ class HelpWindow(SideWindow):
         self.text.setFocus()
 
     def _lay_out(self) -> None:
-        left = QWidget()
-        column = QVBoxLayout(left)
+        self._finding = QWidget()
+        column = QVBoxLayout(self._finding)
         column.setContentsMargins(0, 0, 0, 0)
+        self._over_list = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         row = QHBoxLayout()
         for made in (self.back, self.forward):
             made.setAutoDefault(False)
             row.addWidget(made)
         row.addStretch(1)
-        column.addLayout(row)
-        column.addWidget(self.field)
+        self._over_list.addLayout(row)
+        self._over_list.addWidget(self.field, 1)
+        column.addLayout(self._over_list)
         column.addWidget(self.pages, 1)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.addWidget(left)
-        split.addWidget(self.text)
-        for place, share in enumerate((_LIST, _TEXT)):
-            split.setStretchFactor(place, share)
-        split.setSizes([_LIST * self.width(), _TEXT * self.width()])
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self._finding)
+        self._split.addWidget(self.text)
         whole = QVBoxLayout(self)
-        whole.addWidget(split)
+        whole.addWidget(self._split)
+
+    def _share_room(self) -> None:
+        """Set the list beside the page, or above it where the page would have no width left."""
+        is_wide = self.width() >= self.fontMetrics().averageCharWidth() * _BESIDE
+        ways, sides = QBoxLayout.Direction, Qt.Orientation
+        self._over_list.setDirection(ways.TopToBottom if is_wide else ways.LeftToRight)
+        self._split.setOrientation(sides.Horizontal if is_wide else sides.Vertical)
+        widest = self.pages.sizeHintForColumn(0) + _MARGIN
+        self.pages.setMinimumWidth(widest if is_wide else 0)
+        for place, share in enumerate((_LIST, _TEXT) if is_wide else (0, 1)):
+            self._split.setStretchFactor(place, share)
+        if is_wide:
+            self._split.setSizes([_LIST * self.width(), _TEXT * self.width()])
+        else:
+            rows = self.pages.sizeHintForRow(0) * _ROWS + 2 * self.pages.frameWidth()
+            above = self._over_list.sizeHint().height() + self._over_list.spacing() + rows
+            self._split.setSizes([above, self.height() - above])
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        letters = self.fontMetrics().averageCharWidth() * _BESIDE
+        was_wide = self._split.orientation() == Qt.Orientation.Horizontal
+        if was_wide != (event.size().width() >= letters):
+            self._share_room()
 
     def _narrow(self, sought: str) -> None:
         """List the pages that hold the words, and mark them in the one that is shown."""
@@ -231,6 +265,8 @@ def _dress(document: QTextDocument) -> None:
         if isinstance(frame, QTextTable):
             form = frame.format().toTableFormat()
             form.setCellPadding(_CELL)
+            form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+            form.setBorderCollapse(True)
             form.setBorderBrush(QColor(theme.tokens().line))
             frame.setFormat(form)
 

@@ -42,8 +42,10 @@ class KeyList(SideWindow):
         self.field.setClearButtonEnabled(True)
         columns = [
             Column("words", tr("Command"), lambda row: row.words, 38, sortable=False),
-            Column("keys", tr("Keys"), lambda row: row.keys, 28, sortable=False),
-            Column("where", tr("Menu or part"), lambda row: row.where, 18, sortable=False),
+            Column("keys", tr("Keys"), lambda row: row.keys, 28, sortable=False, whole=True),
+            Column(
+                "where", tr("Menu or part"), lambda row: row.where, 18, sortable=False, kept=False
+            ),
         ]
         self.table = ListTable(tr("Keyboard shortcuts"), columns, tr("No matches."))
         column = QVBoxLayout(self)

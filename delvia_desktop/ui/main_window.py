@@ -15,8 +15,7 @@ from typing_extensions import override
 from delvia_desktop.domain.errors import DelviaError
 from delvia_desktop.domain.findings import NextStep
 from delvia_desktop.domain.paper_requests import PaperRequest
-from delvia_desktop.i18n import tr
-from delvia_desktop.services import person
+from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services import register as registers
 from delvia_desktop.services.past import Past
 from delvia_desktop.services.register import Register
@@ -27,6 +26,7 @@ from delvia_desktop.ui.finder import offer
 from delvia_desktop.ui.finding_round import FindingRound
 from delvia_desktop.ui.frame import Frame
 from delvia_desktop.ui.menus import Menus
+from delvia_desktop.ui.name_banner import NameBanner
 from delvia_desktop.ui.notices import Notices
 from delvia_desktop.ui.pages.place import Place
 from delvia_desktop.ui.paper_desk import PaperDesk
@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
         self.saving = Saving(self, session, self.toast.say)
         self.backups = BackupDialogs(self, session, self.saving, self.file_asked.emit)
         self.notices = Notices(self, session)
+        self.nameless = NameBanner(session, partial(self.show_settings, "name"), self._show_banners)
         self._current = "overview"
         self.way_back = WayBack(self)
         self.round = FindingRound(self, self._show_banners)
@@ -319,20 +320,19 @@ class MainWindow(QMainWindow):
         elif (read_only := self.backups.banner()) is not None:
             banners.append(read_only)
         banners += self.places.told_over(self.place)
-        if self.session.can_act and not person.known_name():
-            text = tr(
-                "The history and internal documents say “{name}”.", name=self.session.live.who
-            )
-            ask = partial(self.show_settings, "name")
-            banners.append(Banner(text, "info", [(tr("Enter your name…"), ask)]))
-        question = self.notices.question(self._show_banners)
-        banners += [question] if question is not None else []
-        settled = self.round.banner()
-        banners += [settled] if settled is not None else []
+        asked = (
+            self.nameless.banner(),
+            self.notices.question(self._show_banners),
+            self.round.banner(),
+        )
+        banners += [banner for banner in asked if banner is not None]
         banners += unfinished_banners(self, self._show_banners)
         self.frame.show_banners(banners)
-        past = tr("As of {moment} ▾", moment=self.session.past_title)
-        self.sidebar.show_moment(past if self.session.is_past else tr("As of today ▾"))
+        if self.session.past is not None:
+            day = tr("As of {moment} ▾", moment=show_day(self.session.past.on))
+            self.sidebar.show_moment(day, tr("As of {moment} ▾", moment=self.session.past_title))
+        else:
+            self.sidebar.show_moment(tr("As of today ▾"))
 
     def _compare_shown(self) -> None:
         if self.session.past is not None:

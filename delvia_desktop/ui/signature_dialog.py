@@ -134,6 +134,7 @@ class SignatureDialog(QDialog):
     def _lay_out(self, room: QSize, parts: list[QWidget], foot: QWidget) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         for part in parts:
             column.addWidget(part, int(part is self.pad))

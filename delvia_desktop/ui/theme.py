@@ -98,11 +98,14 @@ def add_script_fonts(application: QApplication) -> None:
 
 
 def scaled(font: QFont, factor: float, *, bold: bool = False) -> QFont:
-    """Return a font so many times as large; sizes follow the system's."""
+    """Return a font so many times as large; sizes follow the system's.
+
+    A lighter weight than the full one leaves scripts thin that have no bold font of their own.
+    """
     larger = QFont(font)
     larger.setPointSizeF(font.pointSizeF() * factor)
     if bold:
-        larger.setWeight(QFont.Weight.DemiBold)
+        larger.setWeight(QFont.Weight.Bold)
     return larger
 
 
@@ -176,7 +179,7 @@ def _style_sheet(t: Tokens) -> str:
         f" border-radius: 8px; }}"
         f'QFrame#banner[tone="{name}"] QLabel {{ color: {tone.text}; }}'
         f'QLabel#chip[tone="{name}"] {{ background: {tone.ground}; border-radius: 6px;'
-        f" border: 1px solid {tone.edge}; padding: 2px 9px; font-weight: 600; }}"
+        f" border: 1px solid {tone.edge}; padding: 2px 9px; font-weight: 700; }}"
         for name, tone in t.tones.items()
     )
     return (
@@ -197,7 +200,7 @@ QFrame#panel {{ background: {t.base}; border: 1px solid {t.line};
 QFrame#toast {{ background: {t.text}; border-radius: 8px; }}
 QFrame#toast QLabel {{ color: {t.base}; }}
 QFrame#toast QPushButton {{ color: {t.base}; background: transparent; border: 1px solid {t.base};
-  border-radius: 6px; padding: 5px 11px; font-weight: 600; }}
+  border-radius: 6px; padding: 5px 11px; font-weight: 700; }}
 QFrame#toast QPushButton:focus {{ background: {t.base}; color: {t.text}; }}
 QPushButton {{ background: {t.base}; color: {t.text}; border: 1px solid {t.edge};
   border-radius: 6px; padding: 6px 12px; }}
@@ -206,33 +209,35 @@ QPushButton:hover {{ border-color: {t.text}; }}
 QPushButton:focus {{ border: 2px solid {accent.text}; padding: 5px 11px; }}
 QPushButton:disabled {{ color: {t.muted}; border: 1px {off}; }}
 QPushButton[kind="primary"] {{ background: {accent.text}; color: {t.on_accent};
-  border-color: {accent.text}; font-weight: 600; }}
+  border-color: {accent.text}; font-weight: 700; }}
 QPushButton[kind="primary"]:focus {{ border: 1px solid {accent.text}; padding: 6px 12px; }}
 QPushButton[kind="primary"]:disabled {{ background: {neutral.ground}; color: {t.muted};
   border: 1px {off}; }}
 QPushButton[kind="link"] {{ background: transparent; border: 2px solid transparent;
-  color: {accent.text}; font-weight: 600; padding: 3px 4px; text-align: left; min-height: 14px; }}
+  color: {accent.text}; font-weight: 700; padding: 3px 4px; text-align: left; min-height: 14px; }}
 QPushButton[side="true"] {{ padding-left: 12px; }}
 QPushButton[kind="link"]:disabled {{ color: {t.muted}; font-weight: 400;
   border: 2px solid transparent; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
 QPushButton[kind="link"]:focus {{ border-color: {accent.text}; }}
 QPushButton[kind="chip"] {{ background: {neutral.ground}; color: {neutral.text};
-  border: 1px solid {neutral.edge}; border-radius: 6px; padding: 4px 11px; font-weight: 600;
+  border: 1px solid {neutral.edge}; border-radius: 6px; padding: 4px 11px; font-weight: 700;
   min-height: 14px; }}
 QPushButton[kind="chip"]:checked {{ background: {info.ground}; color: {info.text};
   border-color: {info.edge}; }}
 QPushButton[kind="chip"]:focus {{ border: 2px solid {accent.text}; padding: 3px 10px; }}
 QPushButton[kind="arrow"] {{ background: transparent; border: 2px solid transparent;
-  padding: 4px 7px; font-weight: 600; }}
+  padding: 4px 7px; font-weight: 700; }}
 QPushButton[kind="arrow"]:hover {{ border-color: {t.edge}; }}
 QPushButton[kind="arrow"]:focus {{ border-color: {accent.text}; }}
-QPushButton[kind="chip"]::menu-indicator {{ width: 0; }}
+QPushButton::menu-indicator {{ image: url("{arrow}"); width: 1.3em; height: 0.7em;
+  subcontrol-origin: padding; subcontrol-position: center right; }}
+QPushButton[kind="chip"]::menu-indicator {{ image: none; width: 0; }}
 QPushButton[kind="place"] {{ background: transparent; border: 2px solid transparent;
   border-left-width: 4px; text-align: left; padding: 5px 12px 5px 10px; border-radius: 6px;
   border-top-left-radius: 0; border-bottom-left-radius: 0; }}
 QPushButton[kind="place"]:checked {{ background: {accent.ground}; color: {accent.text};
-  border-left-color: {accent.text}; font-weight: 600; }}
+  border-left-color: {accent.text}; font-weight: 700; }}
 QPushButton[kind="place"]:focus {{ border-color: {accent.text}; }}
 QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {{ background: {t.base}; color: {t.text};
   border: 1px solid {t.edge}; border-radius: 6px; padding: 6px 8px;
@@ -243,6 +248,8 @@ QLineEdit[bad="true"], QPlainTextEdit[bad="true"], QComboBox[bad="true"] {{
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
   border: 2px solid {accent.text};
   padding: 5px 7px; }}
+QAbstractSpinBox {{ padding: 4px 8px 3px; }}
+QAbstractSpinBox:focus {{ padding: 3px 7px 2px; }}
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: 0; padding: 0 6px;
   background: transparent; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: 0; }}
@@ -296,13 +303,18 @@ QTableView:focus, QListView:focus, QTreeView:focus {{ border: 2px solid {accent.
   padding: 0; }}
 QHeaderView {{ background: {t.base}; border: 0; }}
 QHeaderView::section {{ background: {t.base}; color: {t.muted}; border: 0;
-  border-bottom: 1px solid {t.line}; padding: 8px 10px; font-weight: 600; }}
+  border-bottom: 1px solid {t.line}; padding: 8px 10px; font-weight: 700; }}
 QTabBar::tab {{ background: transparent; color: {t.muted}; padding: 8px 12px; border: 0;
   border-bottom: 2px solid transparent; }}
 QTabBar::tab:selected {{ color: {accent.text}; border-bottom: 2px solid {accent.text}; }}
 QTabBar::tab:selected:focus {{ border: 2px solid {accent.text}; border-radius: 6px;
   padding: 6px 10px 8px 10px; }}
-QTabBar::scroller {{ width: 56px; }}
+QTabBar::scroller {{ width: 4em; }}
+QTabBar QToolButton {{ background: {t.window}; border: 0; }}
+QTabBar QToolButton::left-arrow {{ image: url("{_icon(f"arrow-left-{shade}")}");
+  width: 1em; height: 1em; }}
+QTabBar QToolButton::right-arrow {{ image: url("{_icon(f"arrow-right-{shade}")}");
+  width: 1em; height: 1em; }}
 QTabWidget::pane {{ border: 0; }}
 QSplitter::handle {{ background: transparent; }}
 QScrollArea {{ background: transparent; border: 2px solid transparent; border-radius: 6px; }}

@@ -63,7 +63,7 @@ def test_what_an_empty_form_is_refused_for_is_marked_before(session, name, is_ch
         assert {n for n, f in fields.items() if f.is_required} & empty <= refused
     for field in fields.values():
         shown = field.editor.text() if isinstance(field, CheckField) else field._label.text()
-        assert shown.endswith(" *") == field.is_required
+        assert shown.endswith("\N{NO-BREAK SPACE}*") == field.is_required
         told = " ".join(stop.accessibleDescription() for stop in field.stops())
         assert ("required" in told) == field.is_required
     form.panel.deleteLater()

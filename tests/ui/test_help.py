@@ -101,6 +101,27 @@ def test_the_help_is_searched_and_found_words_are_marked(me):
     assert window.pages.item(0).text() == "No matches."
 
 
+def test_a_narrow_help_has_its_list_above_the_page_and_no_key_is_cut(me):
+    """With text of twice the size the list left a column of a few words to the page."""
+    me.press("F1")
+    window = shown(me, HelpWindow)
+    letter = window.fontMetrics().averageCharWidth()
+    for letters, is_beside in ((60, False), (110, True), (60, False)):
+        window.resize(letter * letters, 600)
+        me.bot.waitUntil(lambda b=is_beside: (window.pages.width() < window.text.width()) == b)
+        assert window.text.width() > window.width() // 2
+        assert window.text.height() > 250
+    window.reject()
+    keys = KeyList(me.window, [])
+    keys.resize(letter * 60, 600)
+    keys.show()
+    model, cells = keys.table.model(), keys.table.fontMetrics()
+    for row in range(model.rowCount()):
+        words = model.index(row, 1).data()
+        assert cells.horizontalAdvance(words) < keys.table.columnWidth(1), words
+    keys.reject()
+
+
 def test_the_pages_of_the_help_have_a_way_back(me):
     me.press("F1")
     window = shown(me, HelpWindow)

@@ -108,12 +108,20 @@ def test_a_form_that_is_given_up_brings_no_paper_back(qtbot, window, nova):
 # How large it is shown
 
 
-def test_the_whole_page_is_shown_where_its_width_shows_less_than_half(qtbot, sample):
-    """O6: at 1366x768 one saw the top third of page 1; what is chosen is remembered."""
+def test_a_page_is_shown_whole_only_where_it_can_be_read_so(qtbot, sample):
+    """O6: at 1366x768 one saw the top third of page 1, or a page too small to be read."""
     modes = QPdfView.ZoomMode
     sample.resize(1300, 560)
     low = paper_of(qtbot, sample)
-    qtbot.waitUntil(lambda: low.pages.view.zoomMode() == modes.FitInView)
+    view = low.pages.view
+    qtbot.waitUntil(lambda: view.zoomMode() == modes.Custom)
+    words = low.pages.fontInfo().pixelSize()
+    shown = 8 * view.zoomFactor() * view.screen().logicalDotsPerInch() / 72
+    assert 0.6 * words < shown < words
+    low.resize(480, 560)
+    qtbot.waitUntil(lambda: view.zoomMode() == modes.FitToWidth)
+    low.resize(1300, 2400)
+    qtbot.waitUntil(lambda: view.zoomMode() == modes.FitInView)
     sought = low.pages.sought
     room = sought.fontMetrics().horizontalAdvance(sought.placeholderText())
     assert sought.width() > room + 30

@@ -16,6 +16,7 @@ from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.new_register import NewRegisterDialog
 from delvia_desktop.ui.program import Program
 from delvia_desktop.ui.start_page import StartPage
+from delvia_desktop.ui.widgets.notes import Banner
 from tests.ui.dialogs import name_file
 
 
@@ -153,6 +154,18 @@ def test_the_name_is_kept_and_can_be_changed(qtbot, program, tmp_path):
     qtbot.keyClicks(who, "Élodie Roux")
     qtbot.keyClick(who, Qt.Key.Key_Return)
     assert window.session.live.who == person.known_name() == "Élodie Roux"
+
+
+def test_the_question_for_a_name_can_be_closed_for_this_time(qtbot, program, tmp_path):
+    remember("person", {})
+    program.open(str(made(tmp_path / "nova.delvia", "Nova")))
+    window = opened(qtbot, program, "Nova")
+    told = window.findChildren(Banner)
+    assert any("recorded under the name" in each.label.text() for each in told)
+    press(qtbot, window, "Close")
+    window.refresh()
+    told = [each for each in window.findChildren(Banner) if each.isVisible()]
+    assert not any("recorded under the name" in each.label.text() for each in told)
 
 
 def test_whoever_is_known_by_a_login_name_only_is_asked(qtbot, program, tmp_path):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.errors import BackupFailed
@@ -12,6 +12,7 @@ from delvia_desktop.i18n import ntr, show_moment, tr
 from delvia_desktop.services.backups import backups_of, which_stay
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.settings.page import ChoicesPage, PlaceField
+from delvia_desktop.ui.widgets.flow import Flow
 from delvia_desktop.ui.widgets.labels import announce, button, text_label
 
 
@@ -30,11 +31,9 @@ class BackupsPage(ChoicesPage):
         self._problem = text_label("")
         self._problem.setProperty("role", "problem")
         buttons = QWidget()
-        row = QHBoxLayout(buttons)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = Flow(buttons)
         row.addWidget(self.make)
         row.addWidget(self.show_folder)
-        row.addStretch(1)
         text = tr(
             "Delvia makes a verified backup when a changed register is closed. To restore a "
             "backup, open it like a register."

@@ -229,7 +229,7 @@ class SettingsDialog(QDialog):
         head = QListWidgetItem(title, self.list)
         head.setFlags(Qt.ItemFlag.NoItemFlags)
         font = QFont()  # the size comes from the list
-        font.setWeight(QFont.Weight.DemiBold)
+        font.setWeight(QFont.Weight.Bold)
         head.setFont(font)
         self._sections |= sections
         for name, section in titles.items():

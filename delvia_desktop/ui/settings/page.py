@@ -6,8 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QTextOption
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from delvia_desktop.domain.errors import DelviaError, Invalid
@@ -15,9 +24,12 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services import unfinished
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import LineField
+from delvia_desktop.ui.widgets.fields import Field
 from delvia_desktop.ui.widgets.labels import button, text_label
 from delvia_desktop.ui.widgets.notes import Banner, Banners
+
+_LETTERS = 8
+"""Average letters of a place that are seen in a line at least."""
 
 SETTINGS = "settings"
 """Stands for a place where a half-filled form is kept; the settings are none of the places."""
@@ -90,18 +102,50 @@ class ChoicesPage(Page):
         whole.addWidget(panel)
 
 
-class PlaceField(LineField):
-    """Where something lies: to be read and copied, not to be changed."""
+class PlaceField(Field):
+    """Where something lies: to be read and copied as a whole, not to be changed."""
 
     def __init__(self, label: str, hint: str = "") -> None:
         """Begin empty."""
-        super().__init__(label, hint)
-        self._line.setReadOnly(True)
+        self._text = _Whole()
+        super().__init__(label, self._text, hint)
+
+    @override
+    def value(self) -> str:
+        return self._text.toPlainText()
 
     @override
     def set_value(self, value: Any) -> None:
-        super().set_value(value)
-        self._line.setCursorPosition(0)
+        self._text.setPlainText(str(value or ""))
+
+
+class _Whole(QPlainTextEdit):
+    """A text to be read, as high as all its lines."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self.updateGeometry)
+
+    @override
+    def sizeHint(self) -> QSize:
+        edges, margin = self.contentsMargins(), round(2 * self.document().documentMargin())
+        lines = max(round(self.document().size().height()), 1)  # Qt tells their number
+        high = lines * self.fontMetrics().lineSpacing() + margin + edges.top() + edges.bottom()
+        return QSize(super().sizeHint().width(), high)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().averageCharWidth() * _LETTERS, self.sizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
 
 
 @dataclass(frozen=True)

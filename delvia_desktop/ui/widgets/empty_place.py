@@ -21,6 +21,7 @@ class EmptyPlace(QWidget):
     """Says what belongs here and offers what begins it, in a place, a tab or a list.
 
     With a title it stands for a whole place, and its first act is the primary one of the window.
+    Without one it stands where the first row would, which is seen however low the part is.
     """
 
     def __init__(self, title: str = "", text: str = "", actions: Sequence[Action] = ()) -> None:
@@ -32,14 +33,14 @@ class EmptyPlace(QWidget):
         row.addStretch(1)
         row.addWidget(self._inside, _LETTERS)
         row.addStretch(1)
-        column = QVBoxLayout(self._inside)
+        self._column = column = QVBoxLayout(self._inside)
         self._actions: Sequence[Action] = ()
         self._can = True
         self._title = text_label("", size=1.4, bold=True)
         self._text = text_label("", muted=True)
         self._acts = QWidget()
         self._flow = Flow(self._acts)
-        column.addStretch(1)
+        column.addStretch()
         for label in (self._title, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(label)
@@ -53,6 +54,7 @@ class EmptyPlace(QWidget):
         """Say other words, and offer other acts."""
         self._title.setText(title)
         self._title.setVisible(bool(title))
+        self._column.setStretch(0, int(bool(title)))
         self._text.setText(text)
         names = [name for name, _ in actions]
         if names != [name for name, _ in self._actions]:

@@ -61,7 +61,8 @@ class Facts(QWidget):
     def minimumSizeHint(self) -> QSize:
         # What stands in two columns must not keep the place from becoming narrower.
         least = self.fontMetrics().averageCharWidth() * _LEAST
-        return QSize(least, super().minimumSizeHint().height())
+        needed = super().minimumSizeHint()
+        return QSize(min(least, needed.width()), needed.height())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -115,7 +115,7 @@ class Field(QWidget):
         self._describe()
 
     def _marked_name(self) -> str:
-        return f"{self.name} *" if self.is_required else self.name
+        return f"{self.name}\N{NO-BREAK SPACE}*" if self.is_required else self.name
 
     @property
     def matters(self) -> bool:

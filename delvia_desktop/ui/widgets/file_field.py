@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.evidence import FileDraft, show_size
@@ -15,6 +15,7 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.ui.evidence_files import read_files
 from delvia_desktop.ui.file_dialogs import ask_for_file
 from delvia_desktop.ui.widgets.fields import Field
+from delvia_desktop.ui.widgets.flow import Flow
 from delvia_desktop.ui.widgets.labels import button, text_label
 from delvia_desktop.ui.work import run_beside
 
@@ -28,12 +29,14 @@ class FileField(Field):
         self._file: FileDraft | None = None
         self._choose = button(tr("Choose a file…"), name=tr("{label}: choose a file", label=label))
         self._name = text_label("", muted=True)
-        self.row = QHBoxLayout()
-        self.row.setContentsMargins(0, 0, 0, 0)
-        self.row.addWidget(self._choose)
-        self.row.addWidget(self._name, 1)
         holder = QWidget()
-        holder.setLayout(self.row)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        acts = QWidget()
+        self.acts = Flow(acts)
+        self.acts.addWidget(self._choose)
+        column.addWidget(acts)
+        column.addWidget(self._name)
         super().__init__(label, self._choose, hint, holder=holder)
         self._choose.setAccessibleName(tr("{label}: choose a file", label=label))
         self._choose.clicked.connect(self.ask)

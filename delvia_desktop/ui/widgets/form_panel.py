@@ -32,9 +32,6 @@ _KEEP_DRAFT = 1000
 _RESTED = 600
 """Milliseconds for which the pointer must have been still before anything may move under it."""
 
-_AROUND = 24
-"""Pixels that stay to be seen above and below the first problem."""
-
 
 class FormPanel(QFrame):
     """A form that knows no rule: it shows fields and asks others what is right."""
@@ -138,7 +135,7 @@ class FormPanel(QFrame):
             last = first_to_type(self.fields.values())
         last.setFocus()
         # Its place is known only once the form is laid out.
-        QTimer.singleShot(0, last, partial(self._area.ensureWidgetVisible, last, 0, _AROUND))
+        QTimer.singleShot(0, last, partial(self._area.bring, last))
 
     def mark_start(self) -> None:
         """Take what stands in the fields now, at the first call, for what the form began with."""
@@ -214,12 +211,10 @@ class FormPanel(QFrame):
         QTimer.singleShot(0, self, partial(self._bring, first))
 
     def _show_field(self, field: Field) -> None:
-        self._area.ensureWidgetVisible(field, 0, _AROUND)
+        self._area.bring(field)
 
     def _bring(self, field: Field | None) -> None:
-        parts = (field.problem_label, field.editor) if field is not None else (self._banner,)
-        for part in parts:
-            self._area.ensureWidgetVisible(part, 0, _AROUND)
+        self._area.bring(field or self._banner)
 
     def explain(self, text: str) -> None:
         """Say what the act is about, above its fields."""

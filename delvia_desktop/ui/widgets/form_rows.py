@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QStyle, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QSizePolicy,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from delvia_desktop.ui.widgets.even_columns import EvenColumns
@@ -142,3 +150,39 @@ class FieldsArea(KeyedArea):
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().event(event)
+
+    def bring(self, part: QWidget) -> None:
+        """Scroll to a field with its label and all that is said below it, or to other words.
+
+        Above it no other field is seen in half.
+        """
+        content = self.widget()
+        if content is not None and content.isAncestorOf(part):
+            self._show(QRect(part.mapTo(content, QPoint(0, 0)), part.size()))
+
+    @override
+    def _show(self, part: QRect) -> None:
+        content, bar, height = self.widget(), self.verticalScrollBar(), self.viewport().height()
+        if content is None:
+            return
+        fields = [
+            QRect(each.mapTo(content, QPoint(0, 0)), each.size())
+            for each in content.findChildren(Field)
+            if each.isVisible()
+        ]
+        whole = next((each for each in fields if each.contains(part)), part)
+        if part.bottom() - whole.top() >= height:  # as a row far down in a list
+            super()._show(part)
+            return
+        top, least = whole.top(), min(whole.bottom() + 1 - height, whole.top())
+        is_cut = any(each.top() < bar.value() <= each.bottom() for each in fields)
+        if is_cut or not least <= bar.value() <= top:
+            tops = [each.top() for each in fields if least <= each.top() <= top]
+            bar.setValue(min(tops, default=top) if least > 0 else 0)
+
+    @override
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        found = super().focusNextPrevChild(is_next)
+        # Qt has scrolled on to some pixels around the control.
+        self._bring(None, QApplication.focusWidget())
+        return found

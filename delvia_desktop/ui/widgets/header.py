@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from delvia_desktop.i18n import tr
+from delvia_desktop.ui import theme
 from delvia_desktop.ui.widgets.command_field import CommandField, Entry
 from delvia_desktop.ui.widgets.labels import button, text_label
 from delvia_desktop.ui.widgets.window_menu import WindowMenu
@@ -32,6 +33,9 @@ _FIELD_LETTERS = 15
 
 _ROUNDED = 2
 """Pixels."""
+
+_TITLE_POINTS, _TITLE_SIZES = 19, (1.4, 1.9)
+"""Points that a title needs, and how large it is at least and at most beside the text."""
 
 _ANY_SCRIPT = 1.2
 """Heights of a line that a name needs in any script, so that nothing below the head moves."""
@@ -51,7 +55,7 @@ class Header(QWidget):
         row.setSpacing(_SPACING)
         words = QVBoxLayout()
         words.setSpacing(0)
-        self.title = _line(size=1.9, bold=True)
+        self.title = _line()
         self._second = _line(muted=True)
         self._full = {self.title: "", self._second: ""}
         words.addWidget(self.title)
@@ -116,6 +120,7 @@ class Header(QWidget):
 
     def _fit(self) -> None:
         """Let the field give way first, then the acts; the words are cut only as the last."""
+        self.title.setFont(theme.scaled(QGuiApplication.font(), _title_size(), bold=True))
         count, title = len(self._buttons), self._words_need(self.title)
         told = max(title, self._words_need(self._second))
         needed = min(told, self._letters(_TITLE_LETTERS)) + self._letters(_FIELD_LETTERS)
@@ -133,9 +138,21 @@ class Header(QWidget):
         field = room - max(title, second)
         field = max(self._letters(_FIELD_LETTERS), min(field, self.field.widest()))
         self.field.setFixedWidth(field)
+        self._say(room - field, title)
+
+    def _say(self, width: int, title: int) -> None:
+        """Show the words in a width; a title that needs more is smaller before it is cut.
+
+        The head is as high for every record, so that nothing below it moves.
+        """
+        for label in self._full:
+            label.setMinimumHeight(round(label.fontMetrics().height() * _ANY_SCRIPT))
+        if title > width:
+            size = max(_TITLE_SIZES[0], _title_size() * width / title)
+            self.title.setFont(theme.scaled(QGuiApplication.font(), size, bold=True))
         for label, text in self._full.items():
             words = label.fontMetrics()
-            label.setText(words.elidedText(text, Qt.TextElideMode.ElideRight, room - field))
+            label.setText(words.elidedText(text, Qt.TextElideMode.ElideRight, width))
 
     def _take(self, count: int) -> int:
         """Return how wide the last acts and the menu for those before them are."""
@@ -169,9 +186,14 @@ class Header(QWidget):
             self._fit()
 
 
-def _line(*, size: float = 1.0, bold: bool = False, muted: bool = False) -> QLabel:
-    made = text_label("", size=size, bold=bold, muted=muted)
+def _title_size() -> float:
+    """Return how large the title is beside the text: large text makes it no larger than needed."""
+    least, most = _TITLE_SIZES
+    return max(least, min(_TITLE_POINTS / QGuiApplication.font().pointSizeF(), most))
+
+
+def _line(*, muted: bool = False) -> QLabel:
+    made = text_label("", muted=muted)
     made.setWordWrap(False)
     made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    made.setMinimumHeight(round(made.fontMetrics().height() * _ANY_SCRIPT))
     return made

@@ -22,14 +22,20 @@ from delvia_desktop.ui.widgets.labels import button
 _LOGO = QSize(280, 110)
 """The room in which a logo is shown."""
 
+_USUAL = "#0F6B66"
+"""The colour of documents for which none was chosen."""
+
 
 class ColourField(Field):
-    """A colour, typed as digits or picked in the system's dialog, with a patch of it."""
+    """A colour, typed as digits or picked in the system's dialog, with a patch of it.
+
+    Without one the patch shows Delvia's own, which documents then have.
+    """
 
     def __init__(self, label: str, hint: str = "") -> None:
         """Begin with none."""
         self._line = QLineEdit()
-        self._line.setPlaceholderText("#0F6B66")
+        self._line.setPlaceholderText(_USUAL)
         self._patch = QLabel()
         self._pick = button(tr("Choose…"), name=tr("{label}: choose a colour", label=label))
         holder = QWidget()
@@ -56,7 +62,7 @@ class ColourField(Field):
         self._line.setText(str(value or ""))
 
     def _ask(self) -> None:
-        self.dialog = QColorDialog(QColor(colour(self.value()) or "#0F6B66"), self)
+        self.dialog = QColorDialog(QColor(colour(self.value()) or _USUAL), self)
         self.dialog.setWindowTitle(tr("Choose a colour"))
         self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.dialog.colorSelected.connect(self._picked)
@@ -67,13 +73,14 @@ class ColourField(Field):
         self.edited.emit()
 
     def _show_patch(self) -> None:
-        known = colour(self.value())
-        words = tr("Preview of {colour}", colour=known) if known else tr("No colour")
+        typed = self.value().strip()
+        known = colour(typed or _USUAL)
+        self._patch.setVisible(bool(known))
+        words = tr("Preview of {colour}", colour=known)
         self._patch.setAccessibleName(words)
         self._patch.setToolTip(words)
-        ground = known or "transparent"
         self._patch.setStyleSheet(
-            f"background: {ground}; border: 1px solid palette(mid); border-radius: 6px;"
+            f"background: {known}; border: 1px solid palette(mid); border-radius: 6px;"
         )
 
 
@@ -96,7 +103,7 @@ class LogoField(FileField):
         self._seen.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._remove = button(tr("Remove the logo"))
         self._remove.clicked.connect(self._take_away)
-        self.row.addWidget(self._remove)
+        self.acts.addWidget(self._remove)
         column = self.layout()
         if column is not None:
             column.addWidget(self._seen)

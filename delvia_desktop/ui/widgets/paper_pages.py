@@ -49,8 +49,9 @@ _FEW = 3
 """Bookmarks up to which a list of them shows nothing that one does not see anyway."""
 _BESIDE_WORDS = 6
 """Letters that the frame of the field that finds, and its button, take beside its words."""
-_SEEN = 0.5
-"""The part of a page at the width of the view, below which the whole page is shown at first."""
+_WORDS, _LEGIBLE, _COMFORTABLE = 8, 0.6, 0.85
+"""Points of the words of a page, and the parts of the height of the window's words that they have
+at least in a page that is shown whole at first, and at most in one that is not."""
 _SETTLES = 200
 """Milliseconds in which a view has laid out another document."""
 _FITS = {"width": QPdfView.ZoomMode.FitToWidth, "page": QPdfView.ZoomMode.FitInView}
@@ -59,8 +60,8 @@ _FITS = {"width": QPdfView.ZoomMode.FitToWidth, "page": QPdfView.ZoomMode.FitInV
 class PaperPages(QWidget):
     """A document below the controls to find one's way in it.
 
-    Until somebody chooses how large it is shown, it is shown at its width, or as a whole page where
-    less than half of that were seen.
+    Until somebody chooses how large it is shown, a whole page is shown where that can be read, else
+    one as large as it is read with comfort, at its width at most.
     """
 
     fit_chosen = Signal(str)
@@ -202,8 +203,15 @@ class PaperPages(QWidget):
         size: QSizeF = self.document.pagePointSize(self.page)
         room = self.view.viewport().size()
         if not self._is_chosen and not size.isEmpty() and room.width() > 0:
-            seen = room.height() / (room.width() * size.height() / size.width())
-            self.view.setZoomMode(_FITS["page" if seen < _SEEN else "width"])
+            words = self.fontInfo().pixelSize() / _WORDS
+            width, height = room.width() / size.width(), room.height() / size.height()
+            if min(width, height) >= words * _LEGIBLE:
+                self.view.setZoomMode(_FITS["page"])
+            elif width <= words * _COMFORTABLE:
+                self.view.setZoomMode(_FITS["width"])
+            else:
+                self.view.setZoomMode(QPdfView.ZoomMode.Custom)
+                self.view.setZoomFactor(words * _COMFORTABLE / self._dots_per_point())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -59,6 +59,7 @@ class _PlaceButton(QPushButton):
         self._mark.setWordWrap(False)
         self._count = text_label("", muted=True)
         self._count.setWordWrap(False)
+        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         for label in (self._mark, self._count):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             row.addWidget(label)
@@ -78,10 +79,21 @@ class _PlaceButton(QPushButton):
         self.setAccessibleName(", ".join(filter(None, (self._text, count, words))))
         self._fit()
 
+    @property
+    def count_width(self) -> int:
+        """The pixels that a number needs, 0 for words, which may stand out to the left."""
+        return 0 if " " in self._count.text() else self._count.sizeHint().width()
+
+    def keep_for_count(self, width: int) -> None:
+        """Keep some pixels for the number, so that the marks of all places stand in a column."""
+        self._count.setMinimumWidth(max(width, 1))
+        self._fit()
+
     def _fit(self) -> None:
         name = QFontMetrics(theme.scaled(self.font(), 1, bold=True))
         behind = [each for each in (self._mark, self._count) if not each.isHidden()]
-        marks = sum(each.sizeHint().width() + _APART for each in behind)
+        widths = [max(each.sizeHint().width(), each.minimumWidth()) for each in behind]
+        marks = sum(width + _APART for width in widths)
         needed = 2 * _INSIDE + name.horizontalAdvance(self._text) + marks
         if needed != self.minimumWidth():
             self.setMinimumWidth(needed)
@@ -151,24 +163,31 @@ class Sidebar(QWidget):
     def show_current(self, name: str) -> None:
         """Mark a place as current."""
         if name in self._places:
-            self._places[name].setChecked(True)
+            made = self._places[name]
+            if not made.isChecked() and any(each.hasFocus() for each in self._places.values()):
+                made.setFocus()  # the ring of the keys must not look like a second current place
+            made.setChecked(True)
         else:
             self._group.setExclusive(False)
             for made in self._places.values():
                 made.setChecked(False)
             self._group.setExclusive(True)
 
-    def show_moment(self, words: str) -> None:
-        """Show which moment is seen; the whole is read out and stands in the hint."""
+    def show_moment(self, words: str, whole: str = "") -> None:
+        """Show which moment is seen; the `whole` is read out and stands in the hint."""
+        whole = whole or words
         metrics = self.as_of.fontMetrics()
         room = self.width() - 2 * _MARGIN - metrics.averageCharWidth() * 4
         self.as_of.setText(metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, room))
-        self.as_of.setToolTip(words)
-        self.as_of.setAccessibleName(tr("{moment}, view another time", moment=words.strip("▾ ")))
+        self.as_of.setToolTip(whole)
+        self.as_of.setAccessibleName(tr("{moment}, view another time", moment=whole.strip("▾ ")))
 
     def show_count(self, name: str, count: str, urgent: int = 0) -> None:
         """Show a number behind a place, and how much there needs attention soon."""
         self._places[name].show_count(count, urgent)
+        widest = max(made.count_width for made in self._places.values())
+        for made in self._places.values():
+            made.keep_for_count(widest)
 
     def take_focus(self) -> None:
         """Take the keys, at the place that is shown."""

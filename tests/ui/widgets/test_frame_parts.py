@@ -205,6 +205,63 @@ def test_a_long_title_is_told_whole_where_it_is_cut(window: QWidget):
     assert header.title.text().endswith("…")
 
 
+def test_a_long_title_is_smaller_before_it_is_cut_and_the_head_stays_as_high(window: QWidget):
+    header = Header(window, lambda _: ())
+    header.resize(760, 60)
+    window.show()
+    header.show_headline("Kite", "Agency")
+    height, size = header.sizeHint().height(), header.title.font().pointSizeF()
+    name = "Partnership with Brightside Media"
+    width = header.title.fontMetrics().horizontalAdvance(name)
+    header.show_headline(name, "Agency")
+    header.resize(width, 60)
+    QApplication.processEvents()
+    assert header.title.text() == name
+    assert header.title.font().pointSizeF() < size
+    assert header.sizeHint().height() == height
+    header.resize(3 * width, 60)
+    QApplication.processEvents()
+    assert header.title.font().pointSizeF() == size
+
+
+def test_the_keys_go_with_the_current_place_and_the_marks_stand_in_a_column(qtbot: QtBot):
+    """A ring round one place and a bar at another looked like two current ones."""
+    side = Sidebar([Group("", [("partners", "Partners"), ("reviews", "Reviews")])])
+    qtbot.addWidget(side)
+    side.show()
+    side.activateWindow()
+    side.show_current("partners")
+    side.take_focus()
+    qtbot.waitUntil(side.place_button("partners").hasFocus)
+    side.show_current("reviews")
+    assert side.place_button("reviews").hasFocus()
+    side.show_count("partners", "5", 3)
+    side.show_count("reviews", "1,204", 12)
+    side.show_moment("As of 11 Sep 2026 ▾", "As of 11 Sep 2026, 09:03 UTC, revision 377 ▾")
+    QApplication.processEvents()
+    ends = set()
+    for name in ("partners", "reviews"):
+        found = side.place_button(name).findChildren(QLabel)
+        mark = next(label for label in found if label.text().startswith("!"))
+        ends.add(mark.geometry().right())
+    assert len(ends) == 1
+    assert side.as_of.text() == "As of 11 Sep 2026 ▾"
+    assert "revision 377" in side.as_of.toolTip()
+
+
+def test_what_is_missing_in_a_tab_is_said_directly_below_it(qtbot: QtBot):
+    """In a low window the words and the acts lay below what is seen."""
+    place = EmptyPlace("", "No evidence yet.", [("Add file…", lambda: None)])
+    qtbot.addWidget(place)
+    place.resize(600, 600)
+    place.show()
+    shown = [label for label in place.findChildren(QLabel) if label.text() == "No evidence yet."]
+    assert shown[0].mapTo(place, shown[0].rect().topLeft()).y() < 30
+    place.say("No partners yet", "An agency or another partner.", [("Add…", lambda: None)])
+    QApplication.processEvents()
+    assert shown[0].mapTo(place, shown[0].rect().topLeft()).y() > 100
+
+
 def test_a_place_is_chosen_and_tells_its_count(qtbot: QtBot):
     side = Sidebar([Group("", [("partners", "Partners"), ("history", "History")])])
     qtbot.addWidget(side)
