@@ -3,6 +3,7 @@
 
 python3 dev.py demo       a sample register, its papers, and the window on it
 python3 dev.py test       every check that must pass; --all takes many more examples
+python3 dev.py mutants    only the changes of the code that the tests must notice; --seed N
 python3 dev.py hands      only the stories of hands: the installed program in a real window
 python3 dev.py coverage   the tests once more, counting which lines they reach
 python3 dev.py run [FILE] the program
@@ -211,7 +212,8 @@ def put_into_shape(*_: str) -> None:
 def test(*arguments: str) -> None:
     """Run every check, the cheapest first; the first failure ends the run."""
     shutil.rmtree(COUNTS, ignore_errors=True)
-    if "--all" in arguments:
+    takes_all = "--all" in arguments
+    if takes_all:
         os.environ["DELVIA_ALL"] = "yes"
         arguments = tuple(word for word in arguments if word != "--all")
     missing = set(missing_packages()) if sys.platform == "linux" else {"xvfb"}
@@ -235,6 +237,8 @@ def test(*arguments: str) -> None:
             lacking = ", ".join(sorted(missing & needed))
             results.append(f"{name}: NOT RUN, because these packages are not here: {lacking}")
     results += beside_each_other(*in_windows)
+    if takes_all:
+        results.append(passed("mutants", mutants))
     print("\n".join(["== summary", *results, *counted()]))
 
 
@@ -286,6 +290,11 @@ def coverage(*arguments: str) -> None:
     run(BIN / "coverage", "combine", "-q")
     run(BIN / "coverage", "report", f"--omit={PARTS_BELOW_UI}", "--fail-under=95")
     run(BIN / "coverage", "report", f"--include={PARTS_BELOW_UI}", "--fail-under=85")
+
+
+def mutants(*arguments: str) -> None:
+    """Change the code in a hundred places drawn at random: the tests must notice most of them."""
+    run(PYTHON, "-m", "tests.mutants", *arguments)
 
 
 def hands(*arguments: str) -> None:
@@ -368,6 +377,7 @@ COMMANDS = {
     "demo": demo,
     "test": test,
     "hands": hands,
+    "mutants": mutants,
     "coverage": coverage,
     "pictures": pictures,
     "bench": bench,
