@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from types import SimpleNamespace
 
 import pytest
 
@@ -31,8 +30,7 @@ BARE = Run(1, "ANY", 1, ago(3))
 
 
 def found(run, kind, act, of="", changes=()):
-    step = SimpleNamespace(record=Deeds(kind, act, kind, of))
-    return sorted(key for _, key in targets(step, picture(changes), run))
+    return sorted(key for _, key in targets(Deeds(kind, act, kind, of), picture(changes), run))
 
 
 REVOKED = replace(SHARE, revoked_on=ago(1))
