@@ -81,6 +81,10 @@ class Person:
     def press(self, keys: str) -> None:
         """Press keys wherever the focus is."""
         combination = QKeySequence(keys)[0]
+        # Without a screen Qt makes a list active that has been closed meanwhile.
+        active = QApplication.activeWindow()
+        if active is not None and not active.isVisible():
+            self.window.activateWindow()
         self.bot.waitUntil(self.window.isActiveWindow)
         focused = self.window.focusWidget() or self.window
         self.bot.keyClick(focused, combination.key(), combination.keyboardModifiers())
@@ -112,6 +116,9 @@ class Person:
         """Record with the button at the end of the form."""
         form = self.window.place.form
         assert form is not None
+        # A press on a screen closes first what is offered below a half-typed name.
+        if (offered := QApplication.activePopupWidget()) is not None:
+            offered.hide()
         self.bot.mouseClick(form.panel.submit_button, Qt.MouseButton.LeftButton)
 
     def discard(self) -> None:

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
+from PySide6.QtWidgets import QCompleter, QLineEdit
 from typing_extensions import override
 
 from delvia_desktop.domain.filters import last_part
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui import shortcuts
 from delvia_desktop.ui.widgets import spoken
+from delvia_desktop.ui.widgets.completions import Completions
 
 _SETTLES = 150
 """Milliseconds after the last key before the list is narrowed."""
@@ -43,9 +44,7 @@ class FilterField(QLineEdit):
         self.offered = QCompleter(self._words, self)
         self.offered.setWidget(self)
         self.offered.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._popup = QListView()
-        self._popup.setAccessibleName(tr("Suggestions"))
-        self.offered.setPopup(self._popup)
+        self._popup = Completions(self.offered)
         self.offered.activated.connect(self._take)
         self._timer = QTimer(self, singleShot=True, interval=_SETTLES)
         self._timer.timeout.connect(self.settled.emit)

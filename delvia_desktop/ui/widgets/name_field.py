@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCompleter
 from typing_extensions import override
 
 from delvia_desktop.domain.text import is_found, is_same
+from delvia_desktop.ui.widgets.completions import Completions
 from delvia_desktop.ui.widgets.fields import LineField
 
 
@@ -26,6 +27,7 @@ class NameField(LineField):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._line.setCompleter(completer)
+        self._completions = Completions(completer)
         self._line.textEdited.connect(self._narrow)
         self._line.textChanged.connect(lambda _: self._say_who())
 

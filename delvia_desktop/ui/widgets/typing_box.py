@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCompleter, QListView
+from PySide6.QtWidgets import QCompleter
 from typing_extensions import override
 
 from delvia_desktop.domain.text import is_found, only_one_meant
 from delvia_desktop.ui.widgets.calm_box import CalmBox, ChoiceRows
+from delvia_desktop.ui.widgets.completions import Completions
 from delvia_desktop.ui.widgets.line import begin_at_left, select_whole
 
 _ROWS = 12
@@ -41,9 +42,7 @@ class TypingBox(CalmBox):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         # What fits is found here: Qt knows no other spellings.
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        popup = self._popup = QListView()
-        popup.setObjectName("choices")
-        completer.setPopup(popup)
+        popup = self._popup = Completions(completer)
         popup.setItemDelegate(ChoiceRows(popup, self.chosen_text))
         completer.setMaxVisibleItems(_ROWS)
         self.setCompleter(completer)
