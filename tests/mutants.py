@@ -1,6 +1,6 @@
 """Do the tests bite? Single changes of the domain, drawn at random: how many do they notice?
 
-python -m tests.mutants [--seed N] [--count N] [--keep-map]
+python -m tests.mutants [--seed N] [--count N] [--seconds N] [--keep-map]
 
 The changes are those of mutmut: comparisons, boolean operators, `not`, numbers, True and False. For
 each of them only the tests run that reach the changed lines, the fastest first, until one fails.
@@ -40,8 +40,8 @@ FOLDER = ROOT / "build" / "mutants"
 MAP = FOLDER / "map"
 COUNT, WANTED = 100, 0.9
 WORKERS = 2
-TESTS = 60.0
-"""How many seconds of tests a change is given, as they were measured; what is slower is left."""
+SECONDS = 20.0
+"""How long the tests are that a change is given, as they were measured; slower ones are left."""
 NOT_COPIED = shutil.ignore_patterns(
     ".git", ".venv", "build", "dist", "__pycache__", ".*_cache", ".hypothesis", "*.egg-info"
 )
@@ -153,8 +153,8 @@ class Reach:
                     for context in contexts:
                         self.lines[file][line] |= users.get(context, {context})
 
-    def tests_of(self, mutant: Mutant) -> list[str]:
-        """Return the tests that reach a change, the fastest first."""
+    def tests_of(self, mutant: Mutant, seconds: float) -> list[str]:
+        """Return the tests that reach a change, the fastest first, as many as take so long."""
         source = (ROOT / mutant.file).read_text(encoding="utf-8")
         first, last = statement(source, mutant.line)
         found = self.within(mutant.file, range(first, last + 1))
@@ -165,10 +165,10 @@ class Reach:
                 for file, lines in mentioning(name).items():
                     found |= self.within(file, lines)
         fastest = sorted(found, key=lambda name: (self.seconds[name], name))
-        left, chosen = TESTS, []
+        chosen: list[str] = []
         for name in fastest:
-            left -= self.seconds[name]
-            if left < 0 and chosen:
+            seconds -= self.seconds[name]
+            if seconds < 0 and chosen:
                 break
             chosen.append(name)
         return chosen
@@ -281,8 +281,8 @@ def rewrite(module: Path, code: str) -> None:
         compiled.unlink()
 
 
-def try_all(mutants: list[Mutant]) -> list[tuple[Mutant, int]]:
-    """Return the changes that no test notices, and how many tests each was given."""
+def try_all(mutants: list[Mutant], seconds: float) -> int:
+    """Print the changes that no test notices, as they are found; return how many they are."""
     reach = Reach(MAP)
     copies: queue.Queue[Path] = queue.Queue()
     for number in range(WORKERS):
@@ -291,19 +291,21 @@ def try_all(mutants: list[Mutant]) -> list[tuple[Mutant, int]]:
         shutil.copytree(ROOT, copy, ignore=NOT_COPIED)
         copies.put(copy)
 
-    def told(mutant: Mutant) -> tuple[Mutant, int] | None:
+    def is_left(mutant: Mutant) -> bool:
         copy = copies.get()
         try:
-            tests = reach.tests_of(mutant)
+            tests = reach.tests_of(mutant, seconds)
             limit = 120 + 10 * sum(reach.seconds[name] for name in tests)
-            noticed = is_noticed(mutant, tests, copy, limit)
-            print("." if noticed else "s", end="", flush=True)
-            return None if noticed else (mutant, len(tests))
+            if is_noticed(mutant, tests, copy, limit):
+                return False
+            where = f"{mutant.file}:{mutant.line}  ({len(tests)} tests)"
+            print(f"{where}\n    {mutant.before}\n  → {mutant.after}", flush=True)
+            return True
         finally:
             copies.put(copy)
 
     with ThreadPoolExecutor(WORKERS) as threads:
-        return [one for one in threads.map(told, mutants) if one is not None]
+        return sum(threads.map(is_left, mutants))
 
 
 def main() -> None:
@@ -311,17 +313,15 @@ def main() -> None:
     words = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     words.add_argument("--seed", type=int, default=random.randrange(1_000_000))
     words.add_argument("--count", type=int, default=COUNT)
+    words.add_argument("--seconds", type=float, default=SECONDS, help="of tests for each change")
     words.add_argument("--keep-map", action="store_true", help="use the map as it was measured")
     asked = words.parse_args()
     mutants = drawn(asked.seed, asked.count)
     if not asked.keep_map:
         measure()
-    left = try_all(mutants)
-    print(f"\n{len(mutants) - len(left)} of {len(mutants)} are noticed.")
-    for mutant, tests in left:
-        where = f"{mutant.file}:{mutant.line}"
-        print(f"{where}  ({tests} tests)\n    {mutant.before}\n    {mutant.after}")
-    if len(left) > len(mutants) * (1 - WANTED):
+    left = try_all(mutants, asked.seconds)
+    print(f"{len(mutants) - left} of {len(mutants)} are noticed.")
+    if len(mutants) - left < len(mutants) * WANTED:
         sys.exit("Too many changes are not noticed by any test.")
 
 
