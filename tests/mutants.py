@@ -297,9 +297,10 @@ def try_all(mutants: list[Mutant], seconds: float) -> int:
             tests = reach.tests_of(mutant, seconds)
             limit = 120 + 10 * sum(reach.seconds[name] for name in tests)
             if is_noticed(mutant, tests, copy, limit):
+                print(".", end="", flush=True)
                 return False
             where = f"{mutant.file}:{mutant.line}  ({len(tests)} tests)"
-            print(f"{where}\n    {mutant.before}\n  → {mutant.after}", flush=True)
+            print(f"\n{where}\n    {mutant.before}\n  → {mutant.after}", flush=True)
             return True
         finally:
             copies.put(copy)
@@ -320,7 +321,7 @@ def main() -> None:
     if not asked.keep_map:
         measure()
     left = try_all(mutants, asked.seconds)
-    print(f"{len(mutants) - left} of {len(mutants)} are noticed.")
+    print(f"\n{len(mutants) - left} of {len(mutants)} are noticed.")
     if len(mutants) - left < len(mutants) * WANTED:
         sys.exit("Too many changes are not noticed by any test.")
 
