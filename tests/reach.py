@@ -74,7 +74,7 @@ class Reached:
         try:
             return (yield)
         finally:
-            self.tests[item.nodeid]["seconds"] = time.process_time() - began - self.made
+            self.tests[item.nodeid]["seconds"] = max(0.0, time.process_time() - began - self.made)
             self.measured.switch_context("")
 
     @pytest.hookimpl(wrapper=True)

@@ -43,7 +43,7 @@ from delvia_desktop.domain.shares import Surroundings as ShareSurroundings
 from delvia_desktop.domain.spark_codes import SparkCode, SparkCodeDraft, check_spark_code
 from delvia_desktop.domain.spark_codes import state_on as code_state
 from delvia_desktop.domain.statuses import StatusDraft, status_on, with_status
-from delvia_desktop.domain.text import only_one_meant
+from delvia_desktop.domain.text import alike, only_one_meant
 from delvia_desktop.domain.vocabulary import asset_type
 from tests.domain.sound import ADS, PERIOD
 
@@ -535,3 +535,25 @@ def test_a_share_is_refused_for_days_before_it_began_and_for_one_of_two_that_is_
     around = ShareSurroundings(given.pop("asset"), given.pop("partnership"), None, owner_center=1)
     draft = ShareDraft(1, 1, ("ANALYST",), **given)
     assert refused(check_share, draft, None, around, Reading(TODAY)) == fields
+
+
+@pytest.mark.parametrize(
+    ("other", "are_alike"),
+    [
+        ("Brightside", True),
+        ("BRIGHT-SIDE", True),
+        ("Brightsides", True),
+        ("Brightsid", True),
+        ("Brigtside", True),
+        ("Brightsede", True),
+        ("Brihgtside", True),
+        ("Xbrightside", True),
+        ("rightside", True),
+        ("Fightside", False),
+        ("Brightsidean", False),
+        ("Rbightsied", False),
+    ],
+)
+def test_names_that_differ_by_one_slip_are_alike_and_by_two_are_not(other, are_alike):
+    assert alike("Brightside", other) is are_alike
+    assert alike(other, "Brightside") is are_alike
