@@ -232,7 +232,7 @@ def test_the_same_file_is_attached_once():
 @pytest.mark.parametrize(
     ("raw", "kind", "name"),
     [
-        ("/home/ada/seen.pdf", PDF, "seen.pdf"),
+        ("scans/ada/seen.pdf", PDF, "seen.pdf"),
         ("C:\\scans\\seen.PDF", PDF, "seen.PDF"),
         ("seen", JPEG, "seen" + ENDINGS[JPEG][0]),
         ("seen.jpeg", JPEG, "seen.jpeg"),
