@@ -29,6 +29,7 @@ from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.health import figure_after
 from delvia_desktop.domain.letterheads import LARGEST_LOGO, LetterheadDraft, check_letterhead
 from delvia_desktop.domain.media import ENDINGS, JPEG, NAME_LIMIT, PDF, TEXT, clean_name
+from delvia_desktop.domain.papers.turnover import Turn
 from delvia_desktop.domain.partners import PartnerKey
 from delvia_desktop.domain.partnership_steps import begin_end, close, confirm, decline, remove
 from delvia_desktop.domain.partnerships import Partnership, PartnershipKey
@@ -38,7 +39,7 @@ from delvia_desktop.domain.reviews import Decision, Review, ReviewLine
 from delvia_desktop.domain.seats import Seat, SeatDraft, Surroundings, check_seat
 from delvia_desktop.domain.seats import state_on as seat_state
 from delvia_desktop.domain.share_steps import can_be_raised
-from delvia_desktop.domain.shares import Share, ShareDraft, check_share
+from delvia_desktop.domain.shares import Raise, Share, ShareDraft, check_share
 from delvia_desktop.domain.shares import Surroundings as ShareSurroundings
 from delvia_desktop.domain.spark_codes import SparkCode, SparkCodeDraft, check_spark_code
 from delvia_desktop.domain.spark_codes import state_on as code_state
@@ -557,3 +558,53 @@ def test_a_share_is_refused_for_days_before_it_began_and_for_one_of_two_that_is_
 def test_names_that_differ_by_one_slip_are_alike_and_by_two_are_not(other, are_alike):
     assert alike("Brightside", other) is are_alike
     assert alike(other, "Brightside") is are_alike
+
+
+@pytest.mark.parametrize(
+    ("before", "granted_on", "fields"),
+    [
+        ({}, "", []),
+        ({}, "2026-03-05", []),
+        ({"confirmed_on": day(6)}, "", ["granted_on"]),
+        ({"revoked_on": day(6)}, "", ["granted_on"]),
+        ({"confirmed_on": day(6)}, "2026-03-06", []),
+        ({"confirmed_on": day(6)}, "2026-03-07", ["granted_on"]),
+        ({"confirmed_on": day(6), "revoked_on": day(5)}, "2026-03-06", ["granted_on"]),
+        ({"raised": (Raise(day(6), ("ANALYST",)),)}, "2026-03-06", []),
+        ({"raised": (Raise(day(6), ("ANALYST",)),)}, "2026-03-07", ["granted_on"]),
+    ],
+)
+def test_a_corrected_beginning_is_not_after_a_step_that_is_recorded(before, granted_on, fields):
+    share = Share(1, 1, 1, ("ANALYST",), **before)
+    around = ShareSurroundings(ADS, PERIOD, None, owner_center=1)
+    draft = ShareDraft(1, 1, ("ANALYST",), granted_on=granted_on)
+    assert refused(check_share, draft, share, around, Reading(TODAY)) == fields
+
+
+@pytest.mark.parametrize(
+    ("period", "typed", "noticed"),
+    [
+        ({"engagement_end": day(9)}, {"planned_end": "2026-03-09"}, []),
+        ({"engagement_end": day(9)}, {"planned_end": "2026-03-10"}, ["planned_end"]),
+        ({"engagement_start": day(5)}, {"granted_on": "2026-03-05"}, []),
+        ({"engagement_start": day(5)}, {"granted_on": "2026-03-04"}, ["granted_on"]),
+    ],
+)
+def test_a_share_outside_its_engagement_is_noticed(period, typed, noticed):
+    bare = {"engagement_start": None, "engagement_end": None}
+    around = ShareSurroundings(ADS, replace(PERIOD, **{**bare, **period}), None, owner_center=1)
+    reading = Reading(TODAY)
+    check_share(ShareDraft(1, 1, ("ANALYST",), **typed), None, around, reading)
+    odd = [notice.field for notice in reading.notices]
+    assert [field for field in odd if field in {"planned_end", "granted_on"}] == noticed
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "passed_on"),
+    [(True, True, True), (True, False, False), (False, True, False)],
+)
+def test_an_asset_is_passed_on_if_both_agencies_have_it(old, new, passed_on):
+    share = Share(1, 1, 1, ())
+    turn = Turn(ADS, share if old else None, share if new else None, day(5), day(6))
+    assert turn.is_passed_on is passed_on
+    assert (turn.overlap is None) is not passed_on
