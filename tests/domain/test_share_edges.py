@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from delvia_desktop.domain.drafts import Reading
+from delvia_desktop.domain.grant_steps import DatesDraft, dated
 from delvia_desktop.domain.papers.turnover import Turn
 from delvia_desktop.domain.share_steps import can_be_raised
 from delvia_desktop.domain.shares import Raise, Share, ShareDraft, check_share
@@ -149,3 +150,23 @@ def test_an_asset_is_passed_on_if_both_agencies_have_it(old, new, passed_on):
     turn = Turn(ADS, share if old else None, share if new else None, day(5), day(6))
     assert turn.is_passed_on is passed_on
     assert (turn.overlap is None) is not passed_on
+
+
+@pytest.mark.parametrize(
+    ("typed", "fields"),
+    [
+        ({}, ["planned_end"]),
+        ({"planned_end": "2026-03-05"}, []),
+        ({"planned_end": "2026-03-04"}, ["planned_end"]),
+        ({"review_due": "2026-03-05"}, []),
+        ({"review_due": "2026-03-04"}, ["review_due"]),
+        ({"approved_by": "Ada"}, []),
+    ],
+)
+def test_one_new_date_or_approver_is_enough_and_the_others_stay(typed, fields):
+    share = Share(1, 1, 1, (), granted_on=day(5), planned_end=day(9), approved_by="Bo")
+    assert refused(dated, share, DatesDraft(**typed), Reading(TODAY)) == fields
+    if not fields:
+        made = dated(share, DatesDraft(**typed), Reading(TODAY))
+        assert made.planned_end == (day(5) if "planned_end" in typed else day(9))
+        assert made.approved_by == typed.get("approved_by", "Bo")
