@@ -136,11 +136,16 @@ class Reach:
 
     def __init__(self, folder: Path) -> None:
         self.seconds: dict[str, float] = {}
+        self.shared: dict[str, frozenset[str]] = {}
+        self.fixtures: dict[str, float] = {}
         users = defaultdict(set)
-        for told in folder.glob("*.json"):
-            for name, test in json.loads(told.read_text(encoding="utf-8")).items():
+        for file in folder.glob("*.json"):
+            told = json.loads(file.read_text(encoding="utf-8"))
+            self.fixtures |= told["fixtures"]
+            for name, test in told["tests"].items():
                 if test["passed"]:
                     self.seconds[name] = test["seconds"]
+                    self.shared[name] = frozenset(test["shared"])
                     for fixture in test["shared"]:
                         users[FIXTURE + fixture].add(name)
         self.lines: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
@@ -164,14 +169,21 @@ class Reach:
             if name := name_at(source, mutant.line):
                 for file, lines in mentioning(name).items():
                     found |= self.within(file, lines)
-        fastest = sorted(found, key=lambda name: (self.seconds[name], name))
         chosen: list[str] = []
-        for name in fastest:
-            seconds -= self.seconds[name]
+        there: set[str] = set()
+        # What many tests share is made once, so it counts for the first of them only.
+        for name in sorted(found, key=lambda name: (self.cost(name, set()), name)):
+            seconds -= self.cost(name, there)
             if seconds < 0 and chosen:
                 break
             chosen.append(name)
+            there |= self.shared[name]
         return chosen
+
+    def cost(self, name: str, there: set[str]) -> float:
+        """Return how long a test takes, with the fixtures that it shares and are not there yet."""
+        lacking = self.shared[name] - there
+        return self.seconds[name] + sum(self.fixtures.get(each, 0.0) for each in lacking)
 
     def within(self, file: str, lines: Iterable[int]) -> set[str]:
         """Return the tests that reach any of some lines."""

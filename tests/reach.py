@@ -51,7 +51,10 @@ class Reached:
     def __init__(self, folder: Path, worker: str) -> None:
         self.told = folder / f"{worker}.json"
         self.tests: dict[str, dict[str, object]] = {}
+        self.fixtures: dict[str, float] = {}
         self.running = ""
+        self.made = 0.0
+        """Seconds that went into fixtures that others share, which are not those of a test."""
         self.measured = coverage.Coverage(
             data_file=folder / f"{worker}.coverage", config_file=False, include=[f"{DOMAIN}/*"]
         )
@@ -67,21 +70,25 @@ class Reached:
         self.tests[item.nodeid] = {"shared": shared, "passed": True}
         self.running = item.nodeid
         self.measured.switch_context(self.running)
-        began = time.process_time()
+        began, self.made = time.process_time(), 0.0
         try:
             return (yield)
         finally:
-            self.tests[item.nodeid]["seconds"] = time.process_time() - began
+            self.tests[item.nodeid]["seconds"] = max(0.0, time.process_time() - began - self.made)
             self.measured.switch_context("")
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef) -> Iterator[object]:
         if fixturedef.scope == "function":
             return (yield)
-        self.measured.switch_context(FIXTURE + fixturedef.argname)
+        name = fixturedef.argname
+        self.measured.switch_context(FIXTURE + name)
+        began = time.process_time()
         try:
             return (yield)
         finally:
+            self.fixtures[name] = took = time.process_time() - began
+            self.made += took
             self.measured.switch_context(self.running)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -91,7 +98,9 @@ class Reached:
     def pytest_sessionfinish(self) -> None:
         self.measured.stop()
         self.measured.save()
-        self.told.write_text(json.dumps(self.tests), encoding="utf-8")
+        self.told.write_text(
+            json.dumps({"tests": self.tests, "fixtures": self.fixtures}), encoding="utf-8"
+        )
 
 
 def is_shared(item: pytest.Item, name: str) -> bool:

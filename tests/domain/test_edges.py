@@ -37,34 +37,15 @@ from delvia_desktop.domain.review_steps import asks_why, decides_own, hasty_word
 from delvia_desktop.domain.reviews import Decision, Review, ReviewLine
 from delvia_desktop.domain.seats import Seat, SeatDraft, Surroundings, check_seat
 from delvia_desktop.domain.seats import state_on as seat_state
-from delvia_desktop.domain.share_steps import can_be_raised
-from delvia_desktop.domain.shares import Share, ShareDraft, check_share
-from delvia_desktop.domain.shares import Surroundings as ShareSurroundings
+from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.spark_codes import SparkCode, SparkCodeDraft, check_spark_code
 from delvia_desktop.domain.spark_codes import state_on as code_state
 from delvia_desktop.domain.statuses import StatusDraft, status_on, with_status
-from delvia_desktop.domain.text import only_one_meant
-from delvia_desktop.domain.vocabulary import asset_type
-from tests.domain.sound import ADS, PERIOD
-
-TODAY = date(2026, 3, 20)
-
-
-def day(number: int) -> date:
-    return date(2026, 3, number)
+from tests.domain.refusals import TODAY, day, refused
 
 
 def days(dates: dict[str, int]) -> dict[str, date]:
     return {name: day(number) for name, number in dates.items()}
-
-
-def refused(act, *given) -> list[str]:
-    """Return the fields for which an act is refused, none if it is done."""
-    try:
-        act(*given)
-    except Invalid as error:
-        return [problem.field for problem in error.problems]
-    return []
 
 
 @pytest.mark.parametrize(
@@ -232,7 +213,7 @@ def test_the_same_file_is_attached_once():
 @pytest.mark.parametrize(
     ("raw", "kind", "name"),
     [
-        ("/home/ada/seen.pdf", PDF, "seen.pdf"),
+        ("scans/ada/seen.pdf", PDF, "seen.pdf"),
         ("C:\\scans\\seen.PDF", PDF, "seen.PDF"),
         ("seen", JPEG, "seen" + ENDINGS[JPEG][0]),
         ("seen.jpeg", JPEG, "seen.jpeg"),
@@ -473,65 +454,3 @@ def test_keeping_five_lines_within_two_seconds_each_is_no_review(number, seconds
 )
 def test_health_falls_in_full_at_first_and_then_ever_more_gently(lost, figure):
     assert figure_after(lost) == figure
-
-
-@pytest.mark.parametrize(
-    ("sought", "place"),
-    [
-        ("Nova", 0),
-        (" Nova ", 0),
-        ("nova d", 1),
-        ("kite", 3),
-        ("studio", 3),
-        ("nova de", 1),
-        ("shop", None),
-        ("nov", None),
-        ("", None),
-        ("Mia", None),
-    ],
-)
-def test_a_text_is_meant_by_what_only_it_begins_with_or_contains(sought, place):
-    texts = ["Nova", "Nova DE", "Nova Shop", "Kite Studio", "Shop"]
-    assert only_one_meant(sought, [*texts, "Shop"] if sought == "shop" else texts) == place
-
-
-@pytest.mark.parametrize(
-    ("kind", "level", "can"),
-    [
-        ("ADVERTISER", ("ANALYST",), True),
-        ("ADVERTISER", ("OPERATOR",), True),
-        ("ADVERTISER", ("ADMIN",), False),
-    ],
-)
-def test_a_share_can_be_raised_while_there_is_a_wider_level(kind, level, can):
-    assert can_be_raised(Share(1, 1, 1, level), asset_type(kind)) is can
-
-
-def test_a_share_of_a_set_of_levels_can_be_raised_until_it_has_all_of_them():
-    kind = asset_type("TT_ACCOUNT")
-    codes = tuple(level.code for level in kind.levels)
-    assert kind.choice == "set"
-    assert can_be_raised(Share(1, 1, 1, codes[1:]), kind)
-    assert not can_be_raised(Share(1, 1, 1, codes), kind)
-
-
-@pytest.mark.parametrize(
-    ("typed", "fields"),
-    [
-        ({}, []),
-        ({"planned_end": "2026-03-04"}, ["planned_end"]),
-        ({"planned_end": "2026-03-05"}, []),
-        ({"review_due": "2026-03-04"}, ["review_due"]),
-        ({"review_due": "2026-03-05"}, []),
-        ({"asset": None}, ["asset"]),
-        ({"partnership": None}, ["partnership"]),
-        ({"granted_on": "2026-03-21"}, ["granted_on"]),
-    ],
-)
-def test_a_share_is_refused_for_days_before_it_began_and_for_one_of_two_that_is_missing(
-    typed, fields
-):
-    given = {"asset": ADS, "partnership": PERIOD, "granted_on": "2026-03-05", **typed}
-    around = ShareSurroundings(given.pop("asset"), given.pop("partnership"), None, owner_center=1)
-    draft = ShareDraft(1, 1, ("ANALYST",), **given)
-    assert refused(check_share, draft, None, around, Reading(TODAY)) == fields

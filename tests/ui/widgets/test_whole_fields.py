@@ -55,7 +55,7 @@ def test_a_long_path_is_seen_whole_and_copied_as_it_is(qtbot: QtBot) -> None:
     column.addWidget(field)
     column.addStretch(1)
     qtbot.addWidget(holder)
-    path = "/home/mara/" + "Registers and backups of the brand/" * 6
+    path = "/kept/mara/" + "Registers and backups of the brand/" * 6
     field.set_value(path)
     holder.resize(260, 400)
     holder.show()
