@@ -245,7 +245,7 @@ def test_what_is_missing_on_a_paper_to_be_signed_is_told_before_it_is_issued(nov
     register.perform(shares.record_share, given)
     prepared = paper_making.prepare(register, register.picture(), partner)
     assert prepared.notices[0].text == (
-        "One ID is not recorded: Buyers. The document is signed without it."
+        "One record has no ID: Buyers. The document will be signed without it."
     )
     register.perform(papers.issue, prepared)
     again = paper_making.prepare(register, register.picture(), partner)

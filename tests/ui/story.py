@@ -81,13 +81,18 @@ class Person:
     def press(self, keys: str) -> None:
         """Press keys wherever the focus is."""
         combination = QKeySequence(keys)[0]
-        # Without a screen Qt makes a list active that has been closed meanwhile.
-        active = QApplication.activeWindow()
-        if active is not None and not active.isVisible():
-            self.window.activateWindow()
+        self._take_keys_back()
         self.bot.waitUntil(self.window.isActiveWindow)
         focused = self.window.focusWidget() or self.window
         self.bot.keyClick(focused, combination.key(), combination.keyboardModifiers())
+
+    def _take_keys_back(self) -> None:
+        """Make the window active: without a screen Qt activates a list that was closed by then."""
+        QApplication.processEvents()
+        active = QApplication.activeWindow()
+        if active is not None and not active.isVisible():
+            self.window.activateWindow()
+            self.bot.waitUntil(self.window.isActiveWindow)
 
     def go(self, place: str) -> None:
         button = self.window.sidebar.place_button(place)
@@ -101,6 +106,10 @@ class Person:
         self.bot.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         self.bot.keyClick(editor, Qt.Key.Key_Delete)
         self.bot.keyClicks(editor, text)
+        # Whoever goes on closes what is offered below a half-typed name.
+        if (offered := QApplication.activePopupWidget()) is not None:
+            offered.hide()
+        self._take_keys_back()
 
     def reveal(self, field: Field) -> None:
         """Open “More” where a field of the form is folded away."""
@@ -116,9 +125,6 @@ class Person:
         """Record with the button at the end of the form."""
         form = self.window.place.form
         assert form is not None
-        # A press on a screen closes first what is offered below a half-typed name.
-        if (offered := QApplication.activePopupWidget()) is not None:
-            offered.hide()
         self.bot.mouseClick(form.panel.submit_button, Qt.MouseButton.LeftButton)
 
     def discard(self) -> None:

@@ -497,7 +497,7 @@ def test_a_step_opens_its_form_at_the_field_that_it_asks_for(me):
     page = me.window.place
     assert page.record() == run
     page.steps.table.selectRow(3)
-    me.click("Record…", page)
+    me.click("Edit partnership…", page)
     form = me.window.place.form
     field = form.panel.fields["scope_agreed"]
     me.bot.waitUntil(field.isVisible)
