@@ -78,7 +78,8 @@ class Mission(Person):
             self.bot.keyClick(table, keys.get(place, "k"))
             if self.window.place.form is not None:
                 self.type("reason", "Needed until the pitch is over")
-                self.type("until", "+30")
+                if "until" in self.fields:
+                    self.type("until", "+30")
                 self.recorded()
         self.click("Close review…")
         self.type("next_on", next_on)
