@@ -59,9 +59,11 @@ class Screen:
 
     def _begin(self) -> None:
         width, height = self.size
+        # Without -noreset the display begins anew whenever its last client leaves, and refuses
+        # the window manager that comes in that moment.
         number = self._told_by_pipe(
             "Xvfb", "-displayfd", "{pipe}", "-screen", "0", f"{width}x{height}x24",
-            "-fbdir", str(self.room), "-nolisten", "tcp",
+            "-fbdir", str(self.room), "-nolisten", "tcp", "-noreset",
         )  # fmt: skip
         self.environment["DISPLAY"] = f":{number}"
         self.environment["DBUS_SESSION_BUS_ADDRESS"] = self._told_by_pipe(
