@@ -60,10 +60,15 @@ def test_the_parts_are_those_on_the_map():
 
 
 def test_every_package_is_in_the_wheel():
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    shipped = set(project["tool"]["setuptools"]["packages"])
-    found = {".".join(path.parent.relative_to(ROOT).parts) for path in PACKAGE.rglob("__init__.py")}
-    assert shipped == found | {"delvia_desktop._resources", "delvia_desktop._packaging"}
+    """Packages are found by their `__init__.py`, so none has to be written down."""
+    tools = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    assert "packages" not in tools["setuptools"]
+    beside = [name for name in tools["setuptools"]["package-dir"] if "." in name]
+    found = (ROOT / "setup.py").read_text(encoding="utf-8")
+    assert "find_packages(" in found
+    assert [name for name in beside if f'"{name}"' not in found] == []
+    folders = {path.parent for path in modules()}
+    assert [folder for folder in folders if not (folder / "__init__.py").exists()] == []
 
 
 def test_files_that_are_no_modules_of_ours_are_in_the_wheel_too():
