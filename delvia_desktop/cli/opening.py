@@ -10,9 +10,9 @@ from pathlib import Path
 
 import click
 
-from delvia_desktop.domain.days import parse_day
-from delvia_desktop.domain.errors import BackupFailed, Missing
 from delvia_desktop.domain.kinds import KINDS, kind_named
+from delvia_desktop.domain.words.days import parse_day
+from delvia_desktop.domain.words.errors import BackupFailed, Missing
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import register
 from delvia_desktop.services.past import Past, past_meant

@@ -9,8 +9,8 @@ from contextlib import suppress
 import click
 
 from delvia_desktop.cli import terminal
-from delvia_desktop.domain.errors import DelviaError
-from delvia_desktop.domain.moments import has_zone
+from delvia_desktop.domain.words.errors import DelviaError
+from delvia_desktop.domain.words.moments import has_zone
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import troubles
 

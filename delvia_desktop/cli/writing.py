@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from delvia_desktop.domain.errors import Refused
+from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import outputs
 from delvia_desktop.services.outputs import AlreadyThere, Replacing

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NewType
 
-from delvia_desktop.domain.drafts import Reading
+from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.i18n import tr
 
 AcceptanceKey = NewType("AcceptanceKey", int)

@@ -8,10 +8,10 @@ from enum import StrEnum
 from typing import NamedTuple, NewType
 
 from delvia_desktop.domain.access_records import AccessRecordKey
-from delvia_desktop.domain.drafts import Reading
-from delvia_desktop.domain.evidence import AttachmentKey, FileDraft
-from delvia_desktop.domain.media import PDF, PNG
+from delvia_desktop.domain.evidence.evidence import AttachmentKey, FileDraft
+from delvia_desktop.domain.evidence.media import PDF, PNG
 from delvia_desktop.domain.rows import AccessRecordRow
+from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.i18n import show_day, tr
 
 AcknowledgementKey = NewType("AcknowledgementKey", int)

@@ -12,11 +12,11 @@ from enum import StrEnum
 from typing import NewType
 
 from delvia_desktop.domain.business_centers import BusinessCenterKey
-from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.partners import PartnerKey
 from delvia_desktop.domain.statuses import read_status
-from delvia_desktop.domain.text import alike
-from delvia_desktop.domain.vocabulary import asset_type
+from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.text import alike
+from delvia_desktop.domain.words.vocabulary import asset_type
 from delvia_desktop.i18n import tr
 
 AssetKey = NewType("AssetKey", int)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NewType
 
-from delvia_desktop.domain.drafts import Reading
+from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.i18n import tr
 
 BrandKey = NewType("BrandKey", int)

@@ -8,8 +8,8 @@ from datetime import date
 
 from delvia_desktop.domain.assets import Asset, OwnerKind
 from delvia_desktop.domain.claims import OVER, Claim, ClaimState, route_of, state_on, steps_of
-from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.grant_steps import StepDraft
+from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.i18n import tr
 
 

@@ -15,7 +15,7 @@ from delvia_desktop.domain.procedures import Run
 from delvia_desktop.domain.review_lines import put_off, review_subject
 from delvia_desktop.domain.review_schedule import due_reviews
 from delvia_desktop.domain.situation import GRANTS, Situation
-from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import later, tr
 
 

@@ -13,7 +13,7 @@ from delvia_desktop.domain.picture import PLACES, Picture
 from delvia_desktop.domain.review_lines import review_subject
 from delvia_desktop.domain.reviews import Decision, Review, ReviewLine
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.domain.text import is_same
+from delvia_desktop.domain.words.text import is_same
 from delvia_desktop.i18n import tr
 
 Duty = Asset | Partnership

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from delvia_desktop.domain.partnerships import OVER, PartnershipState, state_on
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import show_day, tr
 
 _BACK, _AHEAD = 365, 365

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
-from delvia_desktop.domain.days import parse_day
-from delvia_desktop.domain.errors import Invalid, Problem
-from delvia_desktop.domain.roles import role_meant
-from delvia_desktop.domain.text import folded, is_found
-from delvia_desktop.domain.vocabulary import asset_types, surfaces, terms
+from delvia_desktop.domain.words.days import parse_day
+from delvia_desktop.domain.words.errors import Invalid, Problem
+from delvia_desktop.domain.words.roles import role_meant
+from delvia_desktop.domain.words.text import folded, is_found
+from delvia_desktop.domain.words.vocabulary import asset_types, surfaces, terms
 from delvia_desktop.i18n import tr
 
 FieldType = Literal["text", "choice", "day", "number", "flag"]

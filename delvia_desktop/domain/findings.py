@@ -16,7 +16,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from delvia_desktop import resources
-from delvia_desktop.domain.acts import Act
+from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.i18n import later, show_day, tr
 
 Name = tuple[str, int]

@@ -12,7 +12,7 @@ from datetime import date
 
 from typing_extensions import override
 
-from delvia_desktop.domain.drafts import Reading
+from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.i18n import show_day, tr
 
 FIELD = "former_ids"

@@ -12,8 +12,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Protocol
 
-from delvia_desktop.domain.drafts import Reading
-from delvia_desktop.domain.vocabulary import AssetType, Level
+from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.vocabulary import AssetType, Level
 from delvia_desktop.i18n import tr
 
 

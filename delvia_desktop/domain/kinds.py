@@ -16,7 +16,7 @@ from delvia_desktop.domain.assignments import Assignment
 from delvia_desktop.domain.brand import Brand
 from delvia_desktop.domain.business_centers import BusinessCenter
 from delvia_desktop.domain.claims import Claim
-from delvia_desktop.domain.evidence import Attachment, Note
+from delvia_desktop.domain.evidence.evidence import Attachment, Note
 from delvia_desktop.domain.letterheads import Letterhead
 from delvia_desktop.domain.logins import Login
 from delvia_desktop.domain.partners import Partner

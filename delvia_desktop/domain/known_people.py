@@ -7,7 +7,7 @@ from typing import Any
 
 from delvia_desktop.domain.names_in_text import key_of, keys_of
 from delvia_desktop.domain.picture import Picture
-from delvia_desktop.domain.text import folded
+from delvia_desktop.domain.words.text import folded
 
 Values = Mapping[str, Any]
 """The fields of a record by name."""

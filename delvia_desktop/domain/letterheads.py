@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import NewType
 
-from delvia_desktop.domain.contrast import READABLE, contrast, parts
-from delvia_desktop.domain.drafts import Reading
-from delvia_desktop.domain.evidence import AttachmentKey, FileDraft
+from delvia_desktop.domain.evidence.evidence import AttachmentKey, FileDraft
 from delvia_desktop.domain.paper_requests import A4, PAGE_SIZES
-from delvia_desktop.domain.vocabulary import terms
+from delvia_desktop.domain.words.contrast import READABLE, contrast, parts
+from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.vocabulary import terms
 from delvia_desktop.i18n import ENGLISH, tr
 
 LetterheadKey = NewType("LetterheadKey", int)

@@ -7,9 +7,9 @@ from datetime import date
 from typing import NewType
 
 from delvia_desktop.domain.assets import Asset, AssetKey
-from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.people import PersonKey
-from delvia_desktop.domain.vocabulary import type_label
+from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.vocabulary import type_label
 from delvia_desktop.i18n import tr
 
 LoginKey = NewType("LoginKey", int)

@@ -27,8 +27,8 @@ from delvia_desktop.domain.partners import PartnerKey
 from delvia_desktop.domain.people import Employer, Person, PersonKey
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.spark_codes import is_open as is_code_open
-from delvia_desktop.domain.text import folded, searchable, spellings
-from delvia_desktop.domain.vocabulary import asset_types, term, type_label
+from delvia_desktop.domain.words.text import folded, searchable, spellings
+from delvia_desktop.domain.words.vocabulary import asset_types, term, type_label
 from delvia_desktop.i18n import tr
 
 

@@ -18,7 +18,8 @@ from delvia_desktop.domain.grants import OPEN, GrantState, state_on
 from delvia_desktop.domain.people import Employer, PersonKey
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.shares import level_on
-from delvia_desktop.domain.vocabulary import (
+from delvia_desktop.domain.ways import assigned_level, code_level, shop_scope
+from delvia_desktop.domain.words.vocabulary import (
     Level,
     asset_type,
     level_label,
@@ -27,7 +28,6 @@ from delvia_desktop.domain.vocabulary import (
     surface,
     term,
 )
-from delvia_desktop.domain.ways import assigned_level, code_level, shop_scope
 from delvia_desktop.i18n import tr
 
 FAR_REACHING = frozenset({"critical", "high"})

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Flag, auto
 
-from delvia_desktop.domain.letters import APOSTROPHES, UNSEEN
-from delvia_desktop.domain.text import composed, folded, spellings
+from delvia_desktop.domain.words.letters import APOSTROPHES, UNSEEN
+from delvia_desktop.domain.words.text import composed, folded, spellings
 
 # Scripts that are written without blanks, or hang endings on names: each character is a word.
 _SINGLE = (

@@ -16,10 +16,10 @@ from delvia_desktop.domain.business_centers import (
     notice_past,
     notice_use,
 )
-from delvia_desktop.domain.drafts import Reading, typed
 from delvia_desktop.domain.former_ids import FormerId, read_former_ids
-from delvia_desktop.domain.ids import BUSINESS_CENTER
-from delvia_desktop.domain.text import alike
+from delvia_desktop.domain.words.drafts import Reading, typed
+from delvia_desktop.domain.words.ids import BUSINESS_CENTER
+from delvia_desktop.domain.words.text import alike
 from delvia_desktop.i18n import tr
 
 PartnerKey = NewType("PartnerKey", int)

@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 from delvia_desktop.domain.assets import Asset
-from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.grants import GrantState
 from delvia_desktop.domain.grants import state_on as share_state_on
 from delvia_desktop.domain.partnerships import OVER, Partnership, PartnershipState, state_on
 from delvia_desktop.domain.shares import Share
+from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.i18n import ntr, tr
 
 _CONNECTED = frozenset(

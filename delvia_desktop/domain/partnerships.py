@@ -18,8 +18,8 @@ from enum import StrEnum
 from typing import NewType
 
 from delvia_desktop.domain.business_centers import BusinessCenterKey
-from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.partners import PartnerKey
+from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.i18n import tr
 
 PartnershipKey = NewType("PartnershipKey", int)

@@ -11,11 +11,11 @@ from datetime import date
 from enum import StrEnum
 from typing import NewType
 
-from delvia_desktop.domain.addresses import is_same_mailbox
-from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.partners import PartnerKey
-from delvia_desktop.domain.text import alike
-from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.domain.words.addresses import is_same_mailbox
+from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.text import alike
+from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr
 
 PersonKey = NewType("PersonKey", int)

@@ -17,7 +17,7 @@ from delvia_desktop.domain.assignments import Assignment, AssignmentKey
 from delvia_desktop.domain.brand import THE_BRAND, Brand
 from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
 from delvia_desktop.domain.claims import Claim, ClaimKey
-from delvia_desktop.domain.evidence import Attachment, AttachmentKey, Note, NoteKey
+from delvia_desktop.domain.evidence.evidence import Attachment, AttachmentKey, Note, NoteKey
 from delvia_desktop.domain.letterheads import Letterhead, LetterheadKey
 from delvia_desktop.domain.logins import Login, LoginKey
 from delvia_desktop.domain.partners import Partner, PartnerKey

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from delvia_desktop.domain import claim_steps, grant_steps, seat_steps
-from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.assets import Asset, OwnerKind
 from delvia_desktop.domain.assignments import Assignment
 from delvia_desktop.domain.claims import OVER as CLAIM_OVER
@@ -24,7 +23,8 @@ from delvia_desktop.domain.share_steps import can_be_raised
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.shop_partners import ShopPartner
 from delvia_desktop.domain.spark_codes import SparkCode
-from delvia_desktop.domain.vocabulary import asset_type
+from delvia_desktop.domain.words.acts import Act
+from delvia_desktop.domain.words.vocabulary import asset_type
 
 _STEPS: Mapping[type[Any], Any] = {
     **dict.fromkeys((Share, Assignment, SparkCode, ShopPartner), grant_steps),

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from delvia_desktop.domain import partner_checks, person_checks
-from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.procedure_plans import Deeds
 from delvia_desktop.domain.procedures import Run
+from delvia_desktop.domain.words.acts import Act
 
 Check = Callable[[Picture, Run], str]
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from delvia_desktop.domain.assets import AssetKey
-from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.partners import PartnerKey
 from delvia_desktop.domain.people import PersonKey
 from delvia_desktop.domain.picture import Picture
@@ -21,6 +20,7 @@ from delvia_desktop.domain.procedure_plans import (
     waits_words,
 )
 from delvia_desktop.domain.procedures import Run, RunKey, Step, StepKey, StepState
+from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.i18n import ntr, tr
 
 

@@ -17,7 +17,7 @@ from delvia_desktop.domain.logins import is_private
 from delvia_desktop.domain.names_in_text import Names, Use, key_of, words_of
 from delvia_desktop.domain.picture import PLACES, Picture
 from delvia_desktop.domain.redaction_fields import FIELDS, Treatment
-from delvia_desktop.domain.text import composed, is_same
+from delvia_desktop.domain.words.text import composed, is_same
 from delvia_desktop.i18n import tr
 
 _TITLES = frozenset(

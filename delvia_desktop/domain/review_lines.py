@@ -16,8 +16,8 @@ from delvia_desktop.domain.people import PersonKey
 from delvia_desktop.domain.reviews import Decision, Review, ReviewKey, ReviewLine, ReviewLineKey
 from delvia_desktop.domain.seats import Seat, SeatState
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.domain.vocabulary import term, terms
 from delvia_desktop.domain.ways import code_holder, code_level, given_level, shop_scope
+from delvia_desktop.domain.words.vocabulary import term, terms
 from delvia_desktop.i18n import tr
 
 _DATA = frozenset({"PIXEL", "CATALOG", "LEAD", "AUDIENCE"})

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.partnerships import PartnershipKey
 from delvia_desktop.domain.people import PersonKey
 from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
@@ -20,7 +19,8 @@ from delvia_desktop.domain.reviews import (
     ReviewLine,
 )
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.domain.text import is_same
+from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.text import is_same
 from delvia_desktop.i18n import ntr, tr
 
 LEVEL_ENDS = ": "

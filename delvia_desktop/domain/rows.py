@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from delvia_desktop.domain.filters import Condition
 from delvia_desktop.domain.history import called
-from delvia_desktop.domain.vocabulary import Level
+from delvia_desktop.domain.words.vocabulary import Level
 
 
 @dataclass(frozen=True)

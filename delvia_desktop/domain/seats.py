@@ -14,8 +14,8 @@ from enum import StrEnum
 from typing import NewType
 
 from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
-from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.people import Employer, Person, PersonKey
+from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.i18n import tr
 
 SeatKey = NewType("SeatKey", int)

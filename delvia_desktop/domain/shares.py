@@ -15,7 +15,6 @@ from typing import NewType
 
 from delvia_desktop.domain.assets import Asset, AssetKey, OwnerKind
 from delvia_desktop.domain.business_centers import BusinessCenterKey
-from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.grants import check_level
 from delvia_desktop.domain.partnerships import (
     OVER,
@@ -25,7 +24,8 @@ from delvia_desktop.domain.partnerships import (
 from delvia_desktop.domain.partnerships import (
     state_on as partnership_state_on,
 )
-from delvia_desktop.domain.vocabulary import Level, asset_type, level_label
+from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.vocabulary import Level, asset_type, level_label
 from delvia_desktop.i18n import show_day, tr
 
 ShareKey = NewType("ShareKey", int)

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol, TypeVar, cast
 
-from delvia_desktop.domain.drafts import Reading
-from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import show_day, tr
 
 R = TypeVar("R")

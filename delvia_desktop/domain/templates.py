@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NewType
 
-from delvia_desktop.domain.drafts import Reading, typed
-from delvia_desktop.domain.text import folded
-from delvia_desktop.domain.vocabulary import Level, asset_type
+from delvia_desktop.domain.words.drafts import Reading, typed
+from delvia_desktop.domain.words.text import folded
+from delvia_desktop.domain.words.vocabulary import Level, asset_type
 from delvia_desktop.i18n import tr
 
 TemplateKey = NewType("TemplateKey", int)

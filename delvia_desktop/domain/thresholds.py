@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NewType
 
 from delvia_desktop import resources
-from delvia_desktop.domain.drafts import Reading
+from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.i18n import show_number, tr
 
 ThresholdKey = NewType("ThresholdKey", int)

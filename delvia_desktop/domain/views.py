@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NewType
 
-from delvia_desktop.domain.drafts import Reading
-from delvia_desktop.domain.text import folded
+from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.text import folded
 from delvia_desktop.i18n import tr
 
 ViewKey = NewType("ViewKey", int)

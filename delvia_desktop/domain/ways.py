@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from delvia_desktop.domain.vocabulary import Level, level_label, level_tone, level_type, term
+from delvia_desktop.domain.words.vocabulary import Level, level_label, level_tone, level_type, term
 from delvia_desktop.i18n import tr
 
 

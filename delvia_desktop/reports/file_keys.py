@@ -13,8 +13,8 @@ from cryptography.hazmat.primitives.serialization import pkcs12
 from pyhanko.sign.signers import SimpleSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from delvia_desktop.domain.errors import Refused
 from delvia_desktop.domain.signatures import KeyFile
+from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.i18n import tr
 
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from delvia_desktop.domain.errors import Refused
+from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.i18n import tr
 
 if TYPE_CHECKING:

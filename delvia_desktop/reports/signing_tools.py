@@ -12,7 +12,7 @@ import stringprep
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from delvia_desktop.domain.errors import DelviaError
+from delvia_desktop.domain.words.errors import DelviaError
 from delvia_desktop.i18n import tr
 
 _PARTS = (

@@ -12,9 +12,9 @@ from delvia_desktop.domain.acknowledgements import (
     Paper,
     check_acknowledgement,
 )
-from delvia_desktop.domain.errors import Invalid, Notice, Problem
-from delvia_desktop.domain.evidence import Attachment, AttachmentKey, FileDraft, Subject
+from delvia_desktop.domain.evidence.evidence import Attachment, AttachmentKey, FileDraft, Subject
 from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.words.errors import Invalid, Notice, Problem
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import evidence
 from delvia_desktop.services.register import Register

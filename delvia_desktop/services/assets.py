@@ -14,10 +14,10 @@ from delvia_desktop.domain.assets import (
     read_ownership,
 )
 from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
-from delvia_desktop.domain.errors import Notice
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.rows import AssetRow, Wanted
 from delvia_desktop.domain.statuses import StatusDraft, with_status
+from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.claims import follow_ownership
 from delvia_desktop.services.deletion import refuse_if_used

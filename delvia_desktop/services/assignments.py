@@ -11,10 +11,10 @@ from delvia_desktop.domain.assignments import (
     Surroundings,
     check_assignment,
 )
-from delvia_desktop.domain.errors import Notice
 from delvia_desktop.domain.grants import GrantState, state_on
 from delvia_desktop.domain.people import Person
 from delvia_desktop.domain.rows import AssignmentRow, Wanted
+from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.register import Register
 from delvia_desktop.services.words import called

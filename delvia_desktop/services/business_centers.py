@@ -8,10 +8,10 @@ from delvia_desktop.domain.business_centers import (
     BusinessCenterKey,
     check_business_center,
 )
-from delvia_desktop.domain.errors import Notice
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.rows import BusinessCenterRow, Wanted
 from delvia_desktop.domain.statuses import StatusDraft, with_status
+from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.deletion import refuse_if_used
 from delvia_desktop.services.register import Register

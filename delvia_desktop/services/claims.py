@@ -18,14 +18,14 @@ from delvia_desktop.domain.claims import (
     received_by,
     state_on,
 )
-from delvia_desktop.domain.drafts import Reading
-from delvia_desktop.domain.errors import Notice
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.grants import is_open
 from delvia_desktop.domain.rows import ClaimRow, Wanted
 from delvia_desktop.domain.share_steps import ended_with
 from delvia_desktop.domain.shares import Share
-from delvia_desktop.domain.text import clean_line
+from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.errors import Notice
+from delvia_desktop.domain.words.text import clean_line
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.deletion import refuse_if_used
 from delvia_desktop.services.register import Register

@@ -8,8 +8,7 @@ from datetime import UTC
 from pathlib import Path
 from typing import Any
 
-from delvia_desktop.domain.errors import Invalid, Missing, Problem
-from delvia_desktop.domain.evidence import (
+from delvia_desktop.domain.evidence.evidence import (
     LARGEST,
     Attachment,
     AttachmentKey,
@@ -28,6 +27,7 @@ from delvia_desktop.domain.evidence import (
 )
 from delvia_desktop.domain.kinds import Record, kind_named
 from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.words.errors import Invalid, Missing, Problem
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import outputs
 from delvia_desktop.services.deletion import refuse_if_used

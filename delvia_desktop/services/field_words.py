@@ -10,15 +10,21 @@ from typing import Any
 from delvia_desktop.domain.assets import Asset
 from delvia_desktop.domain.claims import routes
 from delvia_desktop.domain.codec import decode
-from delvia_desktop.domain.evidence import show_size
+from delvia_desktop.domain.evidence.evidence import show_size
+from delvia_desktop.domain.evidence.media import media_label
 from delvia_desktop.domain.former_ids import FormerId, former_words
 from delvia_desktop.domain.kinds import kind_named, references
-from delvia_desktop.domain.media import media_label
-from delvia_desktop.domain.moments import local
 from delvia_desktop.domain.procedures import Run
 from delvia_desktop.domain.review_lines import level_words
 from delvia_desktop.domain.thresholds import limit_named
-from delvia_desktop.domain.vocabulary import level_label, level_type, surface, term, type_label
+from delvia_desktop.domain.words.moments import local
+from delvia_desktop.domain.words.vocabulary import (
+    level_label,
+    level_type,
+    surface,
+    term,
+    type_label,
+)
 from delvia_desktop.i18n import show_day, show_moment, tr
 from delvia_desktop.services.field_labels import field_label
 from delvia_desktop.services.words import Known, called, finding_words, list_title, step_title

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from delvia_desktop.domain.drafts import Reading
 from delvia_desktop.domain.grant_steps import STEPS, G, StepDraft
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import OVER, Partnership, PartnershipState, state_on
 from delvia_desktop.domain.people import Person, has_gone
 from delvia_desktop.domain.shares import Share
+from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services.deletion import refuse_if_used
 from delvia_desktop.services.words import called

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
 
 from delvia_desktop.domain.access_records import AccessRecord
-from delvia_desktop.domain.errors import DiskTrouble, Refused
-from delvia_desktop.domain.evidence import Subject
-from delvia_desktop.domain.file_names import cut_name
-from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.domain.evidence.evidence import Subject
+from delvia_desktop.domain.evidence.file_names import cut_name
+from delvia_desktop.domain.words.errors import DiskTrouble, Refused
+from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import evidence, outputs, papers
 from delvia_desktop.services.outputs import AlreadyThere, Replacing

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from delvia_desktop.domain.errors import NotARegister, Refused, RegisterError
+from delvia_desktop.domain.words.errors import NotARegister, Refused, RegisterError
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import outputs
 from delvia_desktop.services.outputs import Replacing

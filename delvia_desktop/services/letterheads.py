@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import PurePath
 
-from delvia_desktop.domain.drafts import Reading
-from delvia_desktop.domain.errors import Invalid, Notice, Problem, Refused
-from delvia_desktop.domain.evidence import (
+from delvia_desktop.domain.evidence.evidence import (
     Attachment,
     AttachmentKey,
     FileDraft,
@@ -20,6 +18,8 @@ from delvia_desktop.domain.letterheads import (
     LetterheadKey,
     check_letterhead,
 )
+from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.errors import Invalid, Notice, Problem, Refused
 from delvia_desktop.i18n import tr
 from delvia_desktop.reports.pictures import sound_picture
 from delvia_desktop.services import evidence

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from delvia_desktop.domain.assets import Asset
 from delvia_desktop.domain.assignments import Assignment, Surface
-from delvia_desktop.domain.errors import Notice
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.grants import is_open
 from delvia_desktop.domain.logins import Login, LoginDraft, LoginKey, check_login
 from delvia_desktop.domain.rows import LoginRow, Wanted
+from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.deletion import refuse_if_used
 from delvia_desktop.services.register import Register

@@ -14,8 +14,6 @@ from typing import Any
 
 from delvia_desktop.domain.assets import Asset
 from delvia_desktop.domain.assignments import Surface
-from delvia_desktop.domain.drafts import Reading
-from delvia_desktop.domain.errors import Invalid, Problem
 from delvia_desktop.domain.findings import Name
 from delvia_desktop.domain.grant_steps import DatesDraft, StepDraft, dated, next_steps
 from delvia_desktop.domain.grants import GrantState, state_on
@@ -26,8 +24,10 @@ from delvia_desktop.domain.seats import Seat, SeatState
 from delvia_desktop.domain.seats import state_on as seat_state_on
 from delvia_desktop.domain.share_steps import LevelDraft, lowered, raised
 from delvia_desktop.domain.shares import Share
-from delvia_desktop.domain.vocabulary import Level, asset_type, surface
 from delvia_desktop.domain.ways import given_level
+from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.errors import Invalid, Problem
+from delvia_desktop.domain.words.vocabulary import Level, asset_type, surface
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.grants import (
     already_open,

@@ -15,7 +15,7 @@ from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.people import Person
 from delvia_desktop.domain.seats import Seat
 from delvia_desktop.domain.shares import Share
-from delvia_desktop.domain.vocabulary import level_label
+from delvia_desktop.domain.words.vocabulary import level_label
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services.field_labels import field_label
 from delvia_desktop.services.field_words import shown

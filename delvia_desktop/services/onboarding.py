@@ -7,8 +7,6 @@ from typing import NamedTuple
 
 from delvia_desktop.domain.assets import AssetKey
 from delvia_desktop.domain.business_centers import BusinessCenterKey
-from delvia_desktop.domain.drafts import Reading
-from delvia_desktop.domain.errors import Invalid, Notice, Problem
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.partners import Partner, PartnerDraft, PartnerKey
 from delvia_desktop.domain.partnerships import (
@@ -23,6 +21,8 @@ from delvia_desktop.domain.procedure_plans import guided_procedure
 from delvia_desktop.domain.procedure_steps import RunDraft
 from delvia_desktop.domain.procedures import Run
 from delvia_desktop.domain.shares import Share, ShareDraft
+from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.errors import Invalid, Notice, Problem
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.partners import notices as partner_notices
 from delvia_desktop.services.partners import record_partner

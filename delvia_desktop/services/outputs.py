@@ -12,8 +12,8 @@ from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 
-from delvia_desktop.domain.errors import DiskTrouble, Refused
-from delvia_desktop.domain.output_kinds import LOOK, output_kind
+from delvia_desktop.domain.evidence.output_kinds import LOOK, output_kind
+from delvia_desktop.domain.words.errors import DiskTrouble, Refused
 from delvia_desktop.i18n import tr
 from delvia_desktop.storage import files
 from delvia_desktop.storage.failures import told

@@ -17,9 +17,9 @@ from delvia_desktop.domain.findings import Name
 from delvia_desktop.domain.history import Act, FormerHolding, History, called
 from delvia_desktop.domain.kinds import kind_of
 from delvia_desktop.domain.logins import HOLDERS
-from delvia_desktop.domain.moments import in_zone
 from delvia_desktop.domain.picture import PLACES, Picture
 from delvia_desktop.domain.redaction import Mask
+from delvia_desktop.domain.words.moments import in_zone
 from delvia_desktop.reports.flow import Progress
 from delvia_desktop.services.history import change_in_words, done_in
 from delvia_desktop.services.register import Register

@@ -9,7 +9,6 @@ from typing import Any
 
 from delvia_desktop.domain.access_records import AccessRecord, AccessRecordKey
 from delvia_desktop.domain.attention import Attention, look
-from delvia_desktop.domain.errors import Missing, Refused
 from delvia_desktop.domain.findings import Finding, Name
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers import (
@@ -31,7 +30,8 @@ from delvia_desktop.domain.review_risks import kept_risks
 from delvia_desktop.domain.reviews import Review
 from delvia_desktop.domain.rules.reviews import to_follow
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.domain.words.errors import Missing, Refused
+from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import languages, speaking, tr
 from delvia_desktop.reports import content_paper
 from delvia_desktop.reports.flow import Progress

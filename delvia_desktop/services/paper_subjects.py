@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from delvia_desktop.domain.errors import Missing, Refused
 from delvia_desktop.domain.findings import Name
 from delvia_desktop.domain.history import History
 from delvia_desktop.domain.kinds import kind_words
@@ -19,6 +18,7 @@ from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.history_table import touching
 from delvia_desktop.domain.procedure_plans import procedure
 from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.words.errors import Missing, Refused
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.reports.flow import Progress
 from delvia_desktop.services import paper_history

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from delvia_desktop.domain.assets import Asset, OwnerKind
 from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
-from delvia_desktop.domain.errors import Missing, Notice
 from delvia_desktop.domain.partners import (
     CheckedPartner,
     Neighbours,
@@ -16,7 +15,8 @@ from delvia_desktop.domain.partners import (
     check_partner,
 )
 from delvia_desktop.domain.rows import PartnerRow, Wanted
-from delvia_desktop.domain.text import clean_line, is_found, is_same
+from delvia_desktop.domain.words.errors import Missing, Notice
+from delvia_desktop.domain.words.text import clean_line, is_found, is_same
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.deletion import refuse_if_used
 from delvia_desktop.services.register import Register

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from delvia_desktop.domain import partnership_steps, share_steps
 from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
-from delvia_desktop.domain.errors import Refused
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.grants import GrantState, is_open
 from delvia_desktop.domain.grants import state_on as share_state_on
@@ -23,6 +22,7 @@ from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
 from delvia_desktop.domain.rows import PartnershipRow, Wanted
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.deletion import refuse_if_used
 from delvia_desktop.services.partners import assets_owned_by

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from delvia_desktop.domain.errors import Notice
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.people import Person, PersonDraft, PersonKey, check_person
 from delvia_desktop.domain.rows import PersonRow, Wanted
+from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.deletion import refuse_if_used
 from delvia_desktop.services.register import Register

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from delvia_desktop.domain.drafts import Reading
+from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.login_name import login_name
 from delvia_desktop.services.preferences import preferred, remember

@@ -9,7 +9,7 @@ from typing import Any
 
 import platformdirs
 
-from delvia_desktop.domain.errors import DiskTrouble
+from delvia_desktop.domain.words.errors import DiskTrouble
 from delvia_desktop.storage import files
 
 LISTS = "list "

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from delvia_desktop.domain.brand import THE_BRAND, Brand, BrandDraft, check_brand
-from delvia_desktop.domain.drafts import Reading
-from delvia_desktop.domain.errors import ChangedOutside, Refused
-from delvia_desktop.domain.moments import local
 from delvia_desktop.domain.picture import Picture
+from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.errors import ChangedOutside, Refused
+from delvia_desktop.domain.words.moments import local
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import outputs
 from delvia_desktop.services.drawing import undrawn

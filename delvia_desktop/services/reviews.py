@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from delvia_desktop.domain.errors import Notice, Refused
 from delvia_desktop.domain.partners import PartnerKey
 from delvia_desktop.domain.partnerships import PartnershipKey
 from delvia_desktop.domain.people import PersonKey
@@ -27,7 +26,8 @@ from delvia_desktop.domain.review_steps import (
 from delvia_desktop.domain.reviews import Decision, Review, ReviewLine
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.domain.words.errors import Notice, Refused
+from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.domain.work_rows import ReviewLineRow, ReviewRow
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.deletion import refuse_if_used

@@ -14,8 +14,7 @@ from delvia_desktop import resources
 from delvia_desktop.domain.assignments import AssignmentDraft
 from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterDraft
 from delvia_desktop.domain.claims import ClaimDraft
-from delvia_desktop.domain.drafts import typed
-from delvia_desktop.domain.evidence import FileDraft, NoteDraft, Subject
+from delvia_desktop.domain.evidence.evidence import FileDraft, NoteDraft, Subject
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.kinds import Kind, kind_named, references
 from delvia_desktop.domain.logins import LoginDraft
@@ -26,6 +25,7 @@ from delvia_desktop.domain.shop_partners import ShopPartnerDraft
 from delvia_desktop.domain.spark_codes import SparkCodeDraft
 from delvia_desktop.domain.templates import TemplateDraft
 from delvia_desktop.domain.views import ViewDraft
+from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.services import (
     assignments,
     business_centers,

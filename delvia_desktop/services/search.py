@@ -8,7 +8,7 @@ from delvia_desktop.domain.business_centers import BusinessCenter
 from delvia_desktop.domain.kinds import KINDS, Kind
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.rows import Hit
-from delvia_desktop.domain.text import folded, spellings
+from delvia_desktop.domain.words.text import folded, spellings
 from delvia_desktop.services.register import Register
 from delvia_desktop.services.words import called
 from delvia_desktop.storage import search

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
-from delvia_desktop.domain.drafts import Reading
-from delvia_desktop.domain.errors import Notice
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.people import Person, PersonDraft, PersonKey, check_person, has_gone
 from delvia_desktop.domain.rows import SeatRow, Wanted
@@ -22,7 +20,9 @@ from delvia_desktop.domain.seats import (
     check_seat,
     state_on,
 )
-from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.errors import Notice
+from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.deletion import refuse_if_used
 from delvia_desktop.services.register import Register

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from delvia_desktop.domain.errors import Invalid, Problem
+from delvia_desktop.domain.words.errors import Invalid, Problem
 
 T = TypeVar("T")
 R = TypeVar("R")

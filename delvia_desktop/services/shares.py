@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from delvia_desktop.domain import share_steps
 from delvia_desktop.domain.assets import Asset
-from delvia_desktop.domain.errors import Notice
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.grants import GrantState, is_open, state_on
 from delvia_desktop.domain.partners import Partner
@@ -14,7 +13,8 @@ from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.rows import ShareRow, Wanted
 from delvia_desktop.domain.share_steps import LevelDraft
 from delvia_desktop.domain.shares import Share, ShareDraft, Surroundings, check_share
-from delvia_desktop.domain.vocabulary import asset_type, level_label
+from delvia_desktop.domain.words.errors import Notice
+from delvia_desktop.domain.words.vocabulary import asset_type, level_label
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.assets import owner_center, owner_name
 from delvia_desktop.services.deletion import refuse_if_used

@@ -10,7 +10,7 @@ from delvia_desktop.domain import claims, grants, partnerships, seats, spark_cod
 from delvia_desktop.domain.assignments import Assignment
 from delvia_desktop.domain.claims import Claim
 from delvia_desktop.domain.codec import encode
-from delvia_desktop.domain.evidence import Attachment, Note
+from delvia_desktop.domain.evidence.evidence import Attachment, Note
 from delvia_desktop.domain.kinds import Record, kind_named, references
 from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.seats import Seat

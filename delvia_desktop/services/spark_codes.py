@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from delvia_desktop.domain.errors import Notice
 from delvia_desktop.domain.rows import SparkCodeRow, Wanted
 from delvia_desktop.domain.spark_codes import SparkCode, SparkCodeDraft, check_spark_code
+from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register import Register
 from delvia_desktop.services.words import called

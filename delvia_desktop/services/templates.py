@@ -19,7 +19,7 @@ from delvia_desktop.domain.templates import (
     TemplateLine,
     check_template,
 )
-from delvia_desktop.domain.vocabulary import Level, asset_type
+from delvia_desktop.domain.words.vocabulary import Level, asset_type
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register import Register
 from delvia_desktop.storage import lists

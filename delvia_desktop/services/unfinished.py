@@ -13,10 +13,10 @@ from typing import Any
 
 import platformdirs
 
-from delvia_desktop.domain.errors import DiskTrouble
-from delvia_desktop.domain.evidence import FileDraft
-from delvia_desktop.domain.secrets import find_secret
-from delvia_desktop.domain.text import clean_note
+from delvia_desktop.domain.evidence.evidence import FileDraft
+from delvia_desktop.domain.secrets.secrets import find_secret
+from delvia_desktop.domain.words.errors import DiskTrouble
+from delvia_desktop.domain.words.text import clean_note
 from delvia_desktop.services.register import Register
 from delvia_desktop.storage import files
 

@@ -26,7 +26,6 @@ from delvia_desktop.domain.seats import OPEN as OPEN_SEATS
 from delvia_desktop.domain.seats import SeatState
 from delvia_desktop.domain.spark_codes import OPEN as OPEN_CODES
 from delvia_desktop.domain.spark_codes import SparkState
-from delvia_desktop.domain.vocabulary import level_label, level_tone, surface, term
 from delvia_desktop.domain.ways import (
     Way,
     assigned_level,
@@ -35,6 +34,7 @@ from delvia_desktop.domain.ways import (
     seat_level,
     shop_scope,
 )
+from delvia_desktop.domain.words.vocabulary import level_label, level_tone, surface, term
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import assignments, logins, seats, shares, shop_partners, spark_codes
 from delvia_desktop.services.register import Register

@@ -10,7 +10,7 @@ from delvia_desktop.domain.acceptances import Acceptance
 from delvia_desktop.domain.acknowledgements import Acknowledgement
 from delvia_desktop.domain.assignments import Assignment
 from delvia_desktop.domain.claims import Claim
-from delvia_desktop.domain.evidence import Note
+from delvia_desktop.domain.evidence.evidence import Note
 from delvia_desktop.domain.findings import rule_texts
 from delvia_desktop.domain.kinds import Record, kind_named, kind_of, references
 from delvia_desktop.domain.letterheads import Letterhead
@@ -24,7 +24,7 @@ from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.shop_partners import ShopPartner
 from delvia_desktop.domain.spark_codes import SparkCode
 from delvia_desktop.domain.thresholds import Threshold, limit_named
-from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import show_day, tr
 
 T = TypeVar("T")

@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from sqlite3 import Connection
 
-from delvia_desktop.domain.errors import DiskTrouble
+from delvia_desktop.domain.words.errors import DiskTrouble
 from delvia_desktop.i18n import tr
 from delvia_desktop.storage import journal
 from delvia_desktop.storage.checks import check

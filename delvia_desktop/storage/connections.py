@@ -12,7 +12,7 @@ import sqlite3
 from pathlib import Path
 from urllib.parse import quote
 
-from delvia_desktop.domain.text import searchable
+from delvia_desktop.domain.words.text import searchable
 from delvia_desktop.storage.failures import BUSY_MILLISECONDS
 from delvia_desktop.storage.files import flush_folder
 from delvia_desktop.storage.upcasts import upcast

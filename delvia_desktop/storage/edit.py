@@ -13,10 +13,10 @@ from sqlite3 import Connection
 from typing import Any, TypeVar, cast
 
 from delvia_desktop.domain.codec import canonical, decode, encode
-from delvia_desktop.domain.drafts import Reading
-from delvia_desktop.domain.errors import Conflict
 from delvia_desktop.domain.kinds import Kind, Record, kind_named, kind_of
-from delvia_desktop.domain.moments import zone_of
+from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.errors import Conflict
+from delvia_desktop.domain.words.moments import zone_of
 from delvia_desktop.i18n import tr
 from delvia_desktop.storage import journal
 from delvia_desktop.storage.journal import Act, Change, Head, Revision

@@ -15,7 +15,7 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
 
-from delvia_desktop.domain.errors import DamagedRegister, NewerRegister, NotARegister
+from delvia_desktop.domain.words.errors import DamagedRegister, NewerRegister, NotARegister
 from delvia_desktop.i18n import tr
 from delvia_desktop.storage import journal
 from delvia_desktop.storage.checks import check

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from delvia_desktop.domain.errors import (
+from delvia_desktop.domain.words.errors import (
     DamagedRegister,
     DiskTrouble,
     LockedRegister,

@@ -11,7 +11,7 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
-from delvia_desktop.domain.errors import Refused
+from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.i18n import tr
 from delvia_desktop.storage.failures import told
 from delvia_desktop.storage.scratch import make_scratch, sweep

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from delvia_desktop.domain.filters import Codes, Condition, FilterField, Present, Test, Text
-from delvia_desktop.domain.text import folded, spellings
+from delvia_desktop.domain.words.text import folded, spellings
 
 _NO_CHARACTERS = re.compile("[\ud800-\udfff]")
 """Halves of characters, as a broken argument of the command line has them; SQL takes none."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 from delvia_desktop.domain.review_lines import level_words
-from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.domain.ways import given_level, shop_scope
+from delvia_desktop.domain.words.vocabulary import term
 
 
 def reads_as(frozen: str, asset_type: str, place: str, value: str, flags: int) -> bool:

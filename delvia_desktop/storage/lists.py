@@ -14,8 +14,7 @@ from sqlite3 import Connection
 from typing import Any, Generic, TypeVar, get_type_hints
 
 from delvia_desktop.domain.acknowledgements import AcknowledgementRow
-from delvia_desktop.domain.evidence import EvidenceRow, NoteRow
-from delvia_desktop.domain.moments import in_zone
+from delvia_desktop.domain.evidence.evidence import EvidenceRow, NoteRow
 from delvia_desktop.domain.rows import (
     AccessRecordRow,
     AssetRow,
@@ -35,7 +34,8 @@ from delvia_desktop.domain.rows import (
     ViewRow,
     Wanted,
 )
-from delvia_desktop.domain.vocabulary import Level
+from delvia_desktop.domain.words.moments import in_zone
+from delvia_desktop.domain.words.vocabulary import Level
 from delvia_desktop.domain.work_rows import ReviewLineRow, ReviewRow, RunRow, StepRow
 from delvia_desktop.storage import (
     kept_queries,

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 
 from delvia_desktop import resources
-from delvia_desktop.domain.errors import DamagedRegister
+from delvia_desktop.domain.words.errors import DamagedRegister
 from delvia_desktop.i18n import tr
 from delvia_desktop.storage.identity import version_number
 from delvia_desktop.storage.refolding import refold

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from sqlite3 import Connection
 
-from delvia_desktop.domain.errors import (
+from delvia_desktop.domain.words.errors import (
     DamagedRegister,
     NewerRegister,
     NotARegister,

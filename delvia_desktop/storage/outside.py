@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection
 
-from delvia_desktop.domain.errors import ChangedOutside
+from delvia_desktop.domain.words.errors import ChangedOutside
 from delvia_desktop.i18n import tr
 from delvia_desktop.storage import journal
 from delvia_desktop.storage.checks import check

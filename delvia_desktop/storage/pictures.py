@@ -10,8 +10,8 @@ from typing import Any
 
 from delvia_desktop.domain.brand import THE_BRAND, Brand
 from delvia_desktop.domain.kinds import kind_named
-from delvia_desktop.domain.moments import in_zone
 from delvia_desktop.domain.picture import PLACES, Head, Picture
+from delvia_desktop.domain.words.moments import in_zone
 from delvia_desktop.storage import journal
 from delvia_desktop.storage.failures import told
 from delvia_desktop.storage.layout import table_name

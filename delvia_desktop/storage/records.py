@@ -11,9 +11,9 @@ from typing import Any, TypeVar
 from typing_extensions import override
 
 from delvia_desktop.domain.codec import Reader, canonical, encode, readers
-from delvia_desktop.domain.errors import Missing
 from delvia_desktop.domain.kinds import Kind, Record, kind_of
-from delvia_desktop.domain.text import searchable
+from delvia_desktop.domain.words.errors import Missing
+from delvia_desktop.domain.words.text import searchable
 from delvia_desktop.i18n import tr
 from delvia_desktop.storage.layout import Column, layout_of, table_name
 

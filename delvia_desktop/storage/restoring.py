@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from delvia_desktop.domain.errors import LockedRegister, RegisterError
+from delvia_desktop.domain.words.errors import LockedRegister, RegisterError
 from delvia_desktop.i18n import tr
 from delvia_desktop.storage import backups, opening
 from delvia_desktop.storage.backups import Backup

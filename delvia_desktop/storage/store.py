@@ -11,14 +11,14 @@ from functools import partial
 from pathlib import Path
 from sqlite3 import Connection
 
-from delvia_desktop.domain.errors import (
+from delvia_desktop.domain.kinds import KINDS
+from delvia_desktop.domain.words.errors import (
     BackupFailed,
     ChangedOutside,
     DelviaError,
     ReadOnlyRegister,
     RegisterError,
 )
-from delvia_desktop.domain.kinds import KINDS
 from delvia_desktop.i18n import show_moment, tr
 from delvia_desktop.storage import backups, journal, opening
 from delvia_desktop.storage.backups import Backup

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from sqlite3 import Connection
 
-from delvia_desktop.domain.evidence import Attachment, Note
+from delvia_desktop.domain.evidence.evidence import Attachment, Note
 from delvia_desktop.domain.kinds import kind_named, kind_of
 from delvia_desktop.storage.layout import table_name
 

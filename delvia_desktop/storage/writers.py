@@ -18,7 +18,7 @@ from pathlib import Path
 import platformdirs
 from filelock import BaseFileLock, FileLock, Timeout
 
-from delvia_desktop.domain.moments import local
+from delvia_desktop.domain.words.moments import local
 from delvia_desktop.i18n import show_moment, tr
 from delvia_desktop.storage.files import OWNER_ONLY
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from delvia_desktop.domain.rows import AssignmentRow, ClaimRow, LoginRow, SeatRow, SparkCodeRow
-from delvia_desktop.domain.vocabulary import (
+from delvia_desktop.domain.ways import code_holder
+from delvia_desktop.domain.words.vocabulary import (
     Term,
     level_label,
     level_tone,
@@ -13,7 +14,6 @@ from delvia_desktop.domain.vocabulary import (
     term,
     type_label,
 )
-from delvia_desktop.domain.ways import code_holder
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui import columns
 from delvia_desktop.ui.columns import day

@@ -8,9 +8,9 @@ from delvia_desktop.domain.acknowledgements import (
     due_on,
     standing_of,
 )
-from delvia_desktop.domain.moments import local
 from delvia_desktop.domain.rows import AccessRecordRow
-from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.domain.words.moments import local
+from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services.findings import thresholds
 from delvia_desktop.ui.session import Session

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from delvia_desktop.domain.errors import BackupFailed, DelviaError
+from delvia_desktop.domain.words.errors import BackupFailed, DelviaError
 from delvia_desktop.i18n import show_moment, tr
 from delvia_desktop.services.register import restore
 from delvia_desktop.ui.saving import Saving

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
-from delvia_desktop.domain.errors import DelviaError
+from delvia_desktop.domain.words.errors import DelviaError
 from delvia_desktop.ui import printing
 from delvia_desktop.ui.colours import LIGHT
 from delvia_desktop.ui.widgets.chart import Chart

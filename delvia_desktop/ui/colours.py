@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QPalette
 
-from delvia_desktop.domain.contrast import READABLE, contrast
+from delvia_desktop.domain.words.contrast import READABLE, contrast
 
 _WHITE_ON_BLACK = 20.0
 _STARK = 7.0

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from delvia_desktop.domain.claims import routes
-from delvia_desktop.domain.moments import local
 from delvia_desktop.domain.rows import (
     AccessRecordRow,
     AssetRow,
@@ -15,7 +14,8 @@ from delvia_desktop.domain.rows import (
     PersonRow,
     ShareRow,
 )
-from delvia_desktop.domain.vocabulary import Term, level_label, level_tone, term, type_label
+from delvia_desktop.domain.words.moments import local
+from delvia_desktop.domain.words.vocabulary import Term, level_label, level_tone, term, type_label
 from delvia_desktop.i18n import show_day, show_moment, tr
 from delvia_desktop.ui.widgets.list_model import Column
 

@@ -20,8 +20,8 @@ from typing import IO, Any, BinaryIO
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 
-from delvia_desktop.domain.errors import Refused
-from delvia_desktop.domain.media import PDF
+from delvia_desktop.domain.evidence.media import PDF
+from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.drawing import MOST_DOTS, PAGES, WIDTH, decode_picture, draw_pages
 from delvia_desktop.ui.drawing_entry import DRAW

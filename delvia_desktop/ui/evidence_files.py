@@ -9,8 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
 from PySide6.QtGui import QImage, QImageWriter
 
-from delvia_desktop.domain.errors import Refused
-from delvia_desktop.domain.evidence import FileDraft
+from delvia_desktop.domain.evidence.evidence import FileDraft
+from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import evidence
 from delvia_desktop.ui.work import Told

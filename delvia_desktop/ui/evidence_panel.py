@@ -22,8 +22,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from delvia_desktop.domain.errors import DelviaError, Invalid, Problem
-from delvia_desktop.domain.evidence import (
+from delvia_desktop.domain.evidence.evidence import (
     Attachment,
     FileDraft,
     NoteDraft,
@@ -31,6 +30,7 @@ from delvia_desktop.domain.evidence import (
     limits,
     short_limits,
 )
+from delvia_desktop.domain.words.errors import DelviaError, Invalid, Problem
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import evidence
 from delvia_desktop.services.evidence import Kept

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain import filters
-from delvia_desktop.domain.errors import DelviaError, Invalid
 from delvia_desktop.domain.filters import Filter, examples, parse, suggestions
 from delvia_desktop.domain.review_risks import severities
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.views import View, ViewDraft
+from delvia_desktop.domain.words.errors import DelviaError, Invalid
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import preferences, views
 from delvia_desktop.services.lists import LISTS

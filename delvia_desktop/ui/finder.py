@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from delvia_desktop.domain.text import folded, is_found
+from delvia_desktop.domain.words.text import folded, is_found
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import search
 from delvia_desktop.ui.command import without_mnemonic

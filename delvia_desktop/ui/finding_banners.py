@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from delvia_desktop.domain.acts import Act, first_in_tiktok
 from delvia_desktop.domain.attention import Line, lines_of
 from delvia_desktop.domain.findings import Finding, Name, NextStep
-from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.domain.words.acts import Act, first_in_tiktok
+from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.ui.forms.finding_form import accept_form
 from delvia_desktop.ui.forms.form import Form

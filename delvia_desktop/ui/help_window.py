@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from delvia_desktop import resources
-from delvia_desktop.domain.text import is_found
+from delvia_desktop.domain.words.text import is_found
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui import shortcuts, theme
 from delvia_desktop.ui.widgets.labels import button

@@ -6,9 +6,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from delvia_desktop.domain.errors import DelviaError
-from delvia_desktop.domain.evidence import Attachment, Note
-from delvia_desktop.domain.media import EML, MSG, TEXT
+from delvia_desktop.domain.evidence.evidence import Attachment, Note
+from delvia_desktop.domain.evidence.media import EML, MSG, TEXT
+from delvia_desktop.domain.words.errors import DelviaError
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.evidence import Kept
 from delvia_desktop.ui.drawing import PAGES

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from delvia_desktop.domain.text import is_found
+from delvia_desktop.domain.words.text import is_found
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui import shortcuts
 from delvia_desktop.ui.command import Command, without_mnemonic

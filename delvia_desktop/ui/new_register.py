@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from delvia_desktop.domain.brand import BrandDraft, check_brand
-from delvia_desktop.domain.drafts import Reading
-from delvia_desktop.domain.errors import Invalid
+from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import person
 from delvia_desktop.ui.widgets.fields import LineField

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QPageLayout, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 
-from delvia_desktop.domain.errors import DelviaError
+from delvia_desktop.domain.words.errors import DelviaError
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import outputs
 from delvia_desktop.services.outputs import Replacing

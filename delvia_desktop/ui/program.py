@@ -151,7 +151,7 @@ class Program(QObject):
 
     def _enter(self, opening: Callable[[], object]) -> None:
         with self._importing():
-            from delvia_desktop.domain.errors import DelviaError  # noqa: PLC0415 - loads storage
+            from delvia_desktop.domain.words.errors import DelviaError  # noqa: PLC0415 - loads storage
             from delvia_desktop.services.register import Register  # noqa: PLC0415
             from delvia_desktop.ui.main_window import MainWindow  # noqa: PLC0415
             from delvia_desktop.ui.session import Session  # noqa: PLC0415

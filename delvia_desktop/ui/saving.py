@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from delvia_desktop.domain.errors import DelviaError
+from delvia_desktop.domain.words.errors import DelviaError
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import coming, verifiers
 from delvia_desktop.services.outputs import Replacing

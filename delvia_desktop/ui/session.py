@@ -10,8 +10,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
-from delvia_desktop.domain.days import parse_day
-from delvia_desktop.domain.errors import BackupFailed, DelviaError
+from delvia_desktop.domain.words.days import parse_day
+from delvia_desktop.domain.words.errors import BackupFailed, DelviaError
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services.past import Past
 from delvia_desktop.services.register import Register, Touched

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QV
 from typing_extensions import override
 
 from delvia_desktop.domain.access_records import AccessRecord
-from delvia_desktop.domain.errors import DelviaError, Refused
 from delvia_desktop.domain.signatures import KeyFile, KeySource, Look, Token
+from delvia_desktop.domain.words.errors import DelviaError, Refused
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import signing
 from delvia_desktop.services.outputs import Replacing

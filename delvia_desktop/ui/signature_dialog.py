@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QW
 
 from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.acknowledgements import AcknowledgementDraft, How
-from delvia_desktop.domain.errors import DelviaError, Invalid
-from delvia_desktop.domain.evidence import FileDraft
+from delvia_desktop.domain.evidence.evidence import FileDraft
+from delvia_desktop.domain.words.errors import DelviaError, Invalid
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import acknowledgements
 from delvia_desktop.ui import shortcuts

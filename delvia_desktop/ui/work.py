@@ -10,7 +10,7 @@ from PySide6.QtCore import QThread, Signal
 from PySide6.QtWidgets import QProgressDialog, QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.errors import DelviaError
+from delvia_desktop.domain.words.errors import DelviaError
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.garbage import hold, release
 

@@ -196,7 +196,7 @@ BREAKS = (
         "delvia_desktop.cli.main",
         "click",
         "sqlite3",
-        "delvia_desktop.domain.text",
+        "delvia_desktop.domain.words.text",
         "delvia_desktop.services.register",
         "delvia_desktop.services.paper_making",
         "reportlab.pdfgen",

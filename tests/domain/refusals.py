@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from delvia_desktop.domain.errors import Invalid
+from delvia_desktop.domain.words.errors import Invalid
 
 TODAY = date(2026, 3, 20)
 

@@ -24,7 +24,7 @@ from delvia_desktop.domain.seats import Seat
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.shop_partners import ShopPartner
 from delvia_desktop.domain.spark_codes import SparkCode
-from delvia_desktop.domain.vocabulary import terms
+from delvia_desktop.domain.words.vocabulary import terms
 
 TODAY = date(2026, 11, 23)
 

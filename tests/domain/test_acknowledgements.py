@@ -15,10 +15,7 @@ from delvia_desktop.domain.acknowledgements import (
     check_acknowledgement,
     standing_of,
 )
-from delvia_desktop.domain.contrast import contrast
-from delvia_desktop.domain.drafts import Reading
-from delvia_desktop.domain.errors import Invalid
-from delvia_desktop.domain.evidence import FileDraft
+from delvia_desktop.domain.evidence.evidence import FileDraft
 from delvia_desktop.domain.letterheads import (
     LARGEST_LOGO,
     Letterhead,
@@ -27,6 +24,9 @@ from delvia_desktop.domain.letterheads import (
     colour,
 )
 from delvia_desktop.domain.rows import AccessRecordRow
+from delvia_desktop.domain.words.contrast import contrast
+from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.errors import Invalid
 
 TODAY = date(2026, 11, 23)
 PAPER = Paper(1, date(2026, 11, 20))

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.assets import OwnerKind
 from delvia_desktop.domain.contact_patterns import numbers_masked
 from delvia_desktop.domain.kinds import kind_of
@@ -14,6 +13,7 @@ from delvia_desktop.domain.procedure_acts import begins_with
 from delvia_desktop.domain.reviews import Decision
 from delvia_desktop.domain.rules.decisions import carrying_out
 from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.words.acts import Act
 from tests.domain.sound import (
     ADMIN,
     ADS,

@@ -13,7 +13,7 @@ from delvia_desktop.domain.acceptances import Acceptance
 from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.acknowledgements import Acknowledgement
 from delvia_desktop.domain.coming import coming
-from delvia_desktop.domain.evidence import Attachment
+from delvia_desktop.domain.evidence.evidence import Attachment
 from delvia_desktop.domain.reviews import Review, ReviewLine
 from tests.domain.sound import (
     ADS,

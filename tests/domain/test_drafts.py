@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from delvia_desktop.domain.drafts import Reading
-from delvia_desktop.domain.errors import Invalid
 from delvia_desktop.domain.people import Person, PersonDraft
-from delvia_desktop.domain.text import LINE_LIMIT, NOTE_LIMIT
+from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.errors import Invalid
+from delvia_desktop.domain.words.text import LINE_LIMIT, NOTE_LIMIT
 
 TODAY = date(2026, 3, 20)
 

@@ -10,11 +10,8 @@ import pytest
 from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
 from delvia_desktop.domain.claims import Claim
 from delvia_desktop.domain.claims import state_on as claim_state
-from delvia_desktop.domain.days import parse_day
-from delvia_desktop.domain.drafts import Reading
-from delvia_desktop.domain.emails import text_of_html
-from delvia_desktop.domain.errors import Invalid
-from delvia_desktop.domain.evidence import (
+from delvia_desktop.domain.evidence.emails import text_of_html
+from delvia_desktop.domain.evidence.evidence import (
     LARGEST,
     LONGEST,
     MOST_FILES,
@@ -24,11 +21,11 @@ from delvia_desktop.domain.evidence import (
     show_size,
     too_large,
 )
+from delvia_desktop.domain.evidence.media import ENDINGS, JPEG, NAME_LIMIT, PDF, TEXT, clean_name
 from delvia_desktop.domain.former_ids import FormerId, id_on
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.health import figure_after
 from delvia_desktop.domain.letterheads import LARGEST_LOGO, LetterheadDraft, check_letterhead
-from delvia_desktop.domain.media import ENDINGS, JPEG, NAME_LIMIT, PDF, TEXT, clean_name
 from delvia_desktop.domain.partners import PartnerKey
 from delvia_desktop.domain.partnership_steps import begin_end, close, confirm, decline, remove
 from delvia_desktop.domain.partnerships import Partnership, PartnershipKey
@@ -41,6 +38,9 @@ from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.spark_codes import SparkCode, SparkCodeDraft, check_spark_code
 from delvia_desktop.domain.spark_codes import state_on as code_state
 from delvia_desktop.domain.statuses import StatusDraft, status_on, with_status
+from delvia_desktop.domain.words.days import parse_day
+from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.errors import Invalid
 from tests.domain.refusals import TODAY, day, refused
 
 

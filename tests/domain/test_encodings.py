@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from delvia_desktop.domain.emails import read_email
-from delvia_desktop.domain.encodings import decoded, in_charset
-from delvia_desktop.domain.media import EML, TEXT, media_problem, media_type, plain_text
+from delvia_desktop.domain.evidence.emails import read_email
+from delvia_desktop.domain.evidence.encodings import decoded, in_charset
+from delvia_desktop.domain.evidence.media import EML, TEXT, media_problem, media_type, plain_text
 
 TEXTS = {
     "cp932": [

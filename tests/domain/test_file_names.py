@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from delvia_desktop.domain.file_names import cut_name, plain_name, whole_letters
-from delvia_desktop.domain.media import PDF, clean_name
+from delvia_desktop.domain.evidence.file_names import cut_name, plain_name, whole_letters
+from delvia_desktop.domain.evidence.media import PDF, clean_name
 
 KEPT = [
     "หนังสือ โนวา",

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from delvia_desktop.domain.access_records import AccessRecord
-from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.going_on import going_on
 from delvia_desktop.domain.procedures import Run
 from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.words.acts import Act
 from tests.domain.sound import SHARE, TODAY, ago, picture
 
 RUN = Run(1, "ADD_AGENCY", 3, ago(1), partner=1)

@@ -8,8 +8,8 @@ import pytest
 
 from delvia_desktop.domain.assets import Asset
 from delvia_desktop.domain.business_centers import BusinessCenter
-from delvia_desktop.domain.drafts import Reading
-from delvia_desktop.domain.ids import (
+from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.ids import (
     BUSINESS_CENTER,
     clean_code,
     clean_id,

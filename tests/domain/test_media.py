@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from delvia_desktop.domain.media import GIF, PDF, PNG, TEXT, media_problem, media_type
+from delvia_desktop.domain.evidence.media import GIF, PDF, PNG, TEXT, media_problem, media_type
 
 
 def picture(kind: str, **more: object) -> bytes:

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.procedure_plans import Deeds
 from delvia_desktop.domain.procedure_targets import targets
 from delvia_desktop.domain.procedures import Run
+from delvia_desktop.domain.words.acts import Act
 from tests.domain.sound import (
     CODE,
     JO,

@@ -10,8 +10,6 @@ import pytest
 
 from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.assets import OwnerKind
-from delvia_desktop.domain.drafts import Reading
-from delvia_desktop.domain.errors import Invalid
 from delvia_desktop.domain.kinds import KINDS
 from delvia_desktop.domain.procedure_checks import CHECKS, WAIVABLE, missing
 from delvia_desktop.domain.procedure_plans import (
@@ -40,6 +38,8 @@ from delvia_desktop.domain.procedure_steps import (
 )
 from delvia_desktop.domain.procedure_targets import targets
 from delvia_desktop.domain.procedures import Run, Step
+from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.errors import Invalid
 from tests.domain.sound import (
     ADMIN,
     ADS,

@@ -13,7 +13,7 @@ import pytest
 from delvia_desktop.domain.assets import Asset, AssetKey
 from delvia_desktop.domain.brand import THE_BRAND, Brand
 from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
-from delvia_desktop.domain.evidence import Note, NoteKey
+from delvia_desktop.domain.evidence.evidence import Note, NoteKey
 from delvia_desktop.domain.kinds import hints, kind_named
 from delvia_desktop.domain.partners import Partner, PartnerKey
 from delvia_desktop.domain.people import Person, PersonKey

@@ -7,8 +7,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from delvia_desktop.domain.drafts import Reading
-from delvia_desktop.domain.errors import Invalid
 from delvia_desktop.domain.review_lines import (
     Scope,
     is_over,
@@ -31,6 +29,8 @@ from delvia_desktop.domain.review_steps import (
 )
 from delvia_desktop.domain.reviews import Decision
 from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.errors import Invalid
 from tests.domain.sound import (
     ADMIN,
     CODE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from delvia_desktop.domain.roles import Ambiguous, other_words, role_meant
+from delvia_desktop.domain.words.roles import Ambiguous, other_words, role_meant
 
 
 @pytest.mark.parametrize(

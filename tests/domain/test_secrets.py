@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from delvia_desktop.domain import secret_columns
-from delvia_desktop.domain.secrets import Sort, find_secret, secret_problem
+from delvia_desktop.domain.secrets import columns as secret_columns
+from delvia_desktop.domain.secrets.secrets import Sort, find_secret, secret_problem
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "secrets"
 

@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from delvia_desktop.domain.addresses import address_problem, clean_address, is_same_mailbox
 from delvia_desktop.domain.business_centers import BusinessCenterDraft, check_business_center
-from delvia_desktop.domain.drafts import Reading
-from delvia_desktop.domain.errors import Invalid
-from delvia_desktop.domain.letters import BARE
-from delvia_desktop.domain.text import (
+from delvia_desktop.domain.words.addresses import address_problem, clean_address, is_same_mailbox
+from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.errors import Invalid
+from delvia_desktop.domain.words.letters import BARE
+from delvia_desktop.domain.words.text import (
     alike,
     clean_line,
     clean_note,

@@ -7,7 +7,6 @@ from types import SimpleNamespace
 
 import pytest
 
-from delvia_desktop.domain.errors import Invalid
 from delvia_desktop.domain.filters import (
     Codes,
     FilterField,
@@ -21,6 +20,7 @@ from delvia_desktop.domain.filters import (
     quoted,
     suggestions,
 )
+from delvia_desktop.domain.words.errors import Invalid
 
 TODAY = date(2026, 3, 20)
 FIELDS = (

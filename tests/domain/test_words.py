@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from delvia_desktop.domain.codec import decode, encode
-from delvia_desktop.domain.days import parse_day
-from delvia_desktop.domain.errors import Invalid
-from delvia_desktop.domain.moments import in_zone, parse_moment, zone_of
 from delvia_desktop.domain.shares import Raise, Share
-from delvia_desktop.domain.text import alike, clean_note, folded, line_problem, note_problem
-from delvia_desktop.domain.vocabulary import (
+from delvia_desktop.domain.words.days import parse_day
+from delvia_desktop.domain.words.errors import Invalid
+from delvia_desktop.domain.words.moments import in_zone, parse_moment, zone_of
+from delvia_desktop.domain.words.text import alike, clean_note, folded, line_problem, note_problem
+from delvia_desktop.domain.words.vocabulary import (
     asset_type,
     asset_types,
     find_type,
@@ -229,6 +229,6 @@ def test_texts_plurals_and_numbers_read_well():
 
 
 def test_problems_count_themselves():
-    from delvia_desktop.domain.errors import Problem
+    from delvia_desktop.domain.words.errors import Problem
 
     assert Invalid((Problem("a", "x"),)).headline() == "1 problem to fix first"

@@ -14,8 +14,6 @@ from delvia_desktop.domain.brand import BrandDraft
 from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterDraft
 from delvia_desktop.domain.claim_steps import STEPS as CLAIM_STEPS
 from delvia_desktop.domain.claims import Claim, ClaimDraft
-from delvia_desktop.domain.drafts import typed
-from delvia_desktop.domain.errors import DelviaError
 from delvia_desktop.domain.grant_steps import STEPS as GRANT_STEPS
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.kinds import KINDS
@@ -38,7 +36,9 @@ from delvia_desktop.domain.shares import Share, ShareDraft
 from delvia_desktop.domain.shop_partners import ShopPartner, ShopPartnerDraft
 from delvia_desktop.domain.spark_codes import SparkCode, SparkCodeDraft
 from delvia_desktop.domain.statuses import StatusDraft
-from delvia_desktop.domain.vocabulary import terms
+from delvia_desktop.domain.words.drafts import typed
+from delvia_desktop.domain.words.errors import DelviaError
+from delvia_desktop.domain.words.vocabulary import terms
 from delvia_desktop.services import (
     assets,
     assignments,

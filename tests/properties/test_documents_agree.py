@@ -18,7 +18,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from delvia_desktop.domain.brand import BrandDraft
-from delvia_desktop.domain.errors import DelviaError
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers.content import Content
@@ -26,6 +25,7 @@ from delvia_desktop.domain.review_lines import surfaces
 from delvia_desktop.domain.review_steps import CloseDraft, DecisionDraft, ReviewDraft
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.words.errors import DelviaError
 from delvia_desktop.services import paper_making, reviews, shares
 from delvia_desktop.services.paper_kinds import PAPER_KINDS
 from delvia_desktop.services.register import Register, new_register, open_register

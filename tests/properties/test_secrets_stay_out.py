@@ -19,8 +19,7 @@ from delvia_desktop.domain.assignments import AssignmentDraft
 from delvia_desktop.domain.brand import BrandDraft
 from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterDraft
 from delvia_desktop.domain.claims import ClaimDraft
-from delvia_desktop.domain.errors import DelviaError, Invalid
-from delvia_desktop.domain.evidence import FileDraft, Note, NoteDraft, Subject
+from delvia_desktop.domain.evidence.evidence import FileDraft, Note, NoteDraft, Subject
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.logins import LoginDraft
 from delvia_desktop.domain.partners import Partner, PartnerDraft, draft_of
@@ -33,6 +32,7 @@ from delvia_desktop.domain.shop_partners import ShopPartnerDraft
 from delvia_desktop.domain.spark_codes import SparkCodeDraft
 from delvia_desktop.domain.templates import Template, TemplateKey, TemplateLine
 from delvia_desktop.domain.views import View, ViewKey
+from delvia_desktop.domain.words.errors import DelviaError, Invalid
 from delvia_desktop.services import (
     assets,
     assignments,

@@ -10,7 +10,7 @@ import zlib
 import pytest
 from PIL import Image
 
-from delvia_desktop.domain.errors import Refused
+from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.reports.pictures import KEPT_DOTS, sound_picture
 from tests.figures import figure
 

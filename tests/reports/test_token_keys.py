@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-from delvia_desktop.domain.errors import Refused
 from delvia_desktop.domain.papers.sealing import seal
 from delvia_desktop.domain.signatures import Look, Token
+from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.reports import token_keys
 from delvia_desktop.reports.signing import sign
 from delvia_desktop.reports.signing_keys import opened_key

@@ -21,11 +21,11 @@ from delvia_desktop.domain.claims import (
     routes_for,
     state_on,
 )
-from delvia_desktop.domain.drafts import Reading, typed
-from delvia_desktop.domain.errors import Invalid
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.shares import Share, ShareDraft
+from delvia_desktop.domain.words.drafts import Reading, typed
+from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.services import assets, claims, partners, partnerships, shares
 from tests.figures import figure
 

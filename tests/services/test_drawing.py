@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from delvia_desktop.domain.errors import Invalid
 from delvia_desktop.domain.partners import PartnerDraft
+from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.services import partners
 from delvia_desktop.services.drawing import undrawn
 

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from delvia_desktop.domain.emails import read_email
-from delvia_desktop.domain.errors import Conflict, Invalid, Refused, RegisterError
-from delvia_desktop.domain.evidence import (
+from delvia_desktop.domain.evidence.emails import read_email
+from delvia_desktop.domain.evidence.evidence import (
     LARGEST,
     Attachment,
     CaptionDraft,
@@ -20,8 +19,9 @@ from delvia_desktop.domain.evidence import (
     NoteDraft,
     Subject,
 )
-from delvia_desktop.domain.media import NAME_LIMIT, clean_name, media_type
+from delvia_desktop.domain.evidence.media import NAME_LIMIT, clean_name, media_type
 from delvia_desktop.domain.partners import PartnerDraft
+from delvia_desktop.domain.words.errors import Conflict, Invalid, Refused, RegisterError
 from delvia_desktop.services import evidence, history, partners
 from delvia_desktop.services.register import open_register
 

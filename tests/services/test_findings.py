@@ -9,15 +9,15 @@ import pytest
 
 from delvia_desktop.domain.acceptances import AcceptanceDraft
 from delvia_desktop.domain.attention import Attention
-from delvia_desktop.domain.drafts import typed
-from delvia_desktop.domain.errors import Invalid
-from delvia_desktop.domain.evidence import FileDraft, Subject
+from delvia_desktop.domain.evidence.evidence import FileDraft, Subject
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.health import figure_after, health_of
 from delvia_desktop.domain.logins import LoginDraft
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.people import PersonDraft
 from delvia_desktop.domain.seats import SeatDraft
+from delvia_desktop.domain.words.drafts import typed
+from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.services import (
     claims,
     evidence,

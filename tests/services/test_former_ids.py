@@ -10,12 +10,12 @@ import pytest
 from pypdf import PdfReader
 
 from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterDraft
-from delvia_desktop.domain.drafts import typed
-from delvia_desktop.domain.errors import Invalid, Missing
 from delvia_desktop.domain.former_ids import FormerId
 from delvia_desktop.domain.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.partners import PartnerDraft, draft_of
 from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.words.drafts import typed
+from delvia_desktop.domain.words.errors import Invalid, Missing
 from delvia_desktop.services import business_centers, paper_making, partners, search, shares
 from delvia_desktop.services.history import facts_of
 

@@ -15,8 +15,7 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
-from delvia_desktop.domain.errors import DiskTrouble, Missing, Refused
-from delvia_desktop.domain.evidence import FileDraft, Subject
+from delvia_desktop.domain.evidence.evidence import FileDraft, Subject
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.partners import Partner
@@ -24,6 +23,7 @@ from delvia_desktop.domain.people import Person
 from delvia_desktop.domain.procedures import Run
 from delvia_desktop.domain.reviews import Review
 from delvia_desktop.domain.shares import Share
+from delvia_desktop.domain.words.errors import DiskTrouble, Missing, Refused
 from delvia_desktop.services import (
     access_records,
     evidence,

@@ -11,8 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from delvia_desktop.domain.assets import Asset
-from delvia_desktop.domain.drafts import typed
-from delvia_desktop.domain.errors import DelviaError, Invalid
 from delvia_desktop.domain.grant_steps import DatesDraft, StepDraft
 from delvia_desktop.domain.kinds import kind_named
 from delvia_desktop.domain.partners import Partner
@@ -20,7 +18,9 @@ from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.share_steps import LevelDraft
 from delvia_desktop.domain.shares import Share, ShareDraft
 from delvia_desktop.domain.spark_codes import SparkCode
-from delvia_desktop.domain.vocabulary import asset_type, level_label
+from delvia_desktop.domain.words.drafts import typed
+from delvia_desktop.domain.words.errors import DelviaError, Invalid
+from delvia_desktop.domain.words.vocabulary import asset_type, level_label
 from delvia_desktop.services import grants, many, shares
 from delvia_desktop.services.many import DATES, LOWER, RAISE, ManyDraft
 from delvia_desktop.services.register import open_register

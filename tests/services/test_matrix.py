@@ -15,7 +15,7 @@ from delvia_desktop.domain.assignments import AssignmentDraft
 from delvia_desktop.domain.matrix import MatrixFilter
 from delvia_desktop.domain.people import PersonDraft
 from delvia_desktop.domain.share_steps import LevelDraft
-from delvia_desktop.domain.text import sheet_cell
+from delvia_desktop.domain.words.text import sheet_cell
 from delvia_desktop.services import assets, assignments, people, shares
 from delvia_desktop.services.matrix import (
     access_matrix,

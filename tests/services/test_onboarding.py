@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from delvia_desktop.domain.errors import Invalid
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.partners import Partner, PartnerDraft
 from delvia_desktop.domain.partnerships import Partnership, PartnershipDraft
@@ -15,6 +14,7 @@ from delvia_desktop.domain.procedure_plans import Standing, guided_procedure
 from delvia_desktop.domain.procedures import Run, Step
 from delvia_desktop.domain.seats import SeatDraft
 from delvia_desktop.domain.shares import Share, ShareDraft
+from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.services import people, seats
 from delvia_desktop.services.onboarding import AgencyDraft, add_agency
 from delvia_desktop.services.procedures import guide_of

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from delvia_desktop.domain.brand import BrandDraft
-from delvia_desktop.domain.errors import DelviaError, Refused
-from delvia_desktop.domain.output_kinds import output_kind
+from delvia_desktop.domain.evidence.output_kinds import output_kind
+from delvia_desktop.domain.words.errors import DelviaError, Refused
 from delvia_desktop.services import coming, matrix, outputs, verifiers
 from delvia_desktop.services.outputs import AlreadyThere, Replacing
 from delvia_desktop.services.register import new_register, open_register

@@ -8,7 +8,6 @@ import pytest
 
 from delvia_desktop.domain.assignments import AssignmentDraft
 from delvia_desktop.domain.claims import ClaimDraft
-from delvia_desktop.domain.drafts import typed
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers.sealing import unseal
@@ -16,6 +15,7 @@ from delvia_desktop.domain.partnerships import PartnershipDraft
 from delvia_desktop.domain.people import PersonDraft
 from delvia_desktop.domain.seats import SeatDraft
 from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.services import (
     assignments,
     claims,

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from delvia_desktop.domain.drafts import typed
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.history import Done
 from delvia_desktop.domain.logins import LoginDraft
@@ -19,6 +18,7 @@ from delvia_desktop.domain.partners import Partner, PartnerDraft, PartnerKey
 from delvia_desktop.domain.people import PersonDraft
 from delvia_desktop.domain.share_steps import LevelDraft
 from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.services import (
     logins,
     paper_checks,

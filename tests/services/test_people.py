@@ -9,7 +9,6 @@ import pytest
 
 from delvia_desktop.domain.assets import AssetDraft
 from delvia_desktop.domain.assignments import Assignment, AssignmentDraft, Surface
-from delvia_desktop.domain.errors import Invalid
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.grants import is_open, state_on
 from delvia_desktop.domain.logins import LoginDraft
@@ -22,6 +21,7 @@ from delvia_desktop.domain.seats import state_on as seat_state_on
 from delvia_desktop.domain.shop_partners import ShopPartnerDraft
 from delvia_desktop.domain.spark_codes import SparkCodeDraft
 from delvia_desktop.domain.spark_codes import state_on as spark_state_on
+from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.services import (
     assets,
     assignments,

@@ -12,13 +12,13 @@ import pytest
 from pypdf import PdfReader
 
 from delvia_desktop.domain.attention import look
-from delvia_desktop.domain.drafts import typed
 from delvia_desktop.domain.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.papers.sealing import unseal
 from delvia_desktop.domain.people import Person, PersonDraft
 from delvia_desktop.domain.picture import PLACES
 from delvia_desktop.domain.redaction import Mask, redacted
 from delvia_desktop.domain.redaction_fields import FIELDS, Treatment
+from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.services import paper_checks, paper_kinds, paper_making, papers, people
 from delvia_desktop.services.register import open_register
 from tests.services.test_paper_kinds import EXPECTED, request_for

@@ -7,8 +7,6 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from delvia_desktop.domain.acts import Act
-from delvia_desktop.domain.errors import Conflict, Invalid, Refused
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers.sealing import unseal
@@ -21,7 +19,9 @@ from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.rules.decisions import carrying_out, decided_level, named_in, narrower
 from delvia_desktop.domain.share_steps import LevelDraft
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.domain.vocabulary import asset_type
+from delvia_desktop.domain.words.acts import Act
+from delvia_desktop.domain.words.errors import Conflict, Invalid, Refused
+from delvia_desktop.domain.words.vocabulary import asset_type
 from delvia_desktop.services import coming, paper_making, reviews, shares
 
 ALL = ReviewDraft("QUARTERLY", reviewer="Lea", surfaces=surfaces())

@@ -10,8 +10,6 @@ import pytest
 from delvia_desktop.domain.assets import Asset, AssetDraft, OwnershipDraft
 from delvia_desktop.domain.brand import BrandDraft
 from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterDraft
-from delvia_desktop.domain.drafts import typed
-from delvia_desktop.domain.errors import Conflict, Invalid, Missing, Refused
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.partners import PartnerDraft
 from delvia_desktop.domain.partners import draft_of as partner_draft
@@ -20,6 +18,8 @@ from delvia_desktop.domain.people import PersonDraft
 from delvia_desktop.domain.seats import SeatDraft
 from delvia_desktop.domain.share_steps import LevelDraft
 from delvia_desktop.domain.shares import Share, ShareDraft
+from delvia_desktop.domain.words.drafts import typed
+from delvia_desktop.domain.words.errors import Conflict, Invalid, Missing, Refused
 from delvia_desktop.services import (
     assets,
     business_centers,

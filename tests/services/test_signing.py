@@ -17,10 +17,10 @@ from pypdf import PdfReader
 
 from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.acknowledgements import Acknowledgement
-from delvia_desktop.domain.errors import Missing, Refused
-from delvia_desktop.domain.evidence import Attachment, FileDraft, Subject
+from delvia_desktop.domain.evidence.evidence import Attachment, FileDraft, Subject
 from delvia_desktop.domain.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.signatures import KeyFile, Look
+from delvia_desktop.domain.words.errors import Missing, Refused
 from delvia_desktop.reports import signing_tools
 from delvia_desktop.reports.signing_tools import NotInstalled
 from delvia_desktop.services import (

@@ -9,8 +9,6 @@ import pytest
 
 from delvia_desktop.domain.assets import Asset, AssetDraft
 from delvia_desktop.domain.business_centers import BusinessCenter
-from delvia_desktop.domain.drafts import typed
-from delvia_desktop.domain.errors import Invalid
 from delvia_desktop.domain.filters import parse
 from delvia_desktop.domain.papers import asset_sheet, partner_record
 from delvia_desktop.domain.papers.about import About
@@ -18,7 +16,9 @@ from delvia_desktop.domain.papers.content import Head
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.statuses import StatusDraft
-from delvia_desktop.domain.vocabulary import terms
+from delvia_desktop.domain.words.drafts import typed
+from delvia_desktop.domain.words.errors import Invalid
+from delvia_desktop.domain.words.vocabulary import terms
 from delvia_desktop.services import assets, business_centers, findings
 from delvia_desktop.services.history import facts_of
 

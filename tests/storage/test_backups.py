@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from delvia_desktop.domain.brand import BrandDraft
-from delvia_desktop.domain.errors import (
+from delvia_desktop.domain.words.errors import (
     BackupFailed,
     DamagedRegister,
     LockedRegister,

@@ -13,7 +13,8 @@ import pytest
 
 from delvia_desktop.domain.brand import Brand, BrandDraft
 from delvia_desktop.domain.business_centers import BusinessCenterDraft
-from delvia_desktop.domain.errors import (
+from delvia_desktop.domain.kinds import KINDS
+from delvia_desktop.domain.words.errors import (
     DamagedRegister,
     DiskTrouble,
     Invalid,
@@ -23,7 +24,6 @@ from delvia_desktop.domain.errors import (
     ReadOnlyRegister,
     RegisterError,
 )
-from delvia_desktop.domain.kinds import KINDS
 from delvia_desktop.services.business_centers import record_business_center
 from delvia_desktop.services.register import (
     check_file,

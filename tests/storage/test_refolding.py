@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from delvia_desktop.domain.assets import AssetDraft
-from delvia_desktop.domain.errors import DamagedRegister
 from delvia_desktop.domain.filters import parse
 from delvia_desktop.domain.people import PersonDraft
 from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.words.errors import DamagedRegister
 from delvia_desktop.services import assets, people, search
 from delvia_desktop.services.register import check_file, open_register
 from delvia_desktop.storage.connections import connect

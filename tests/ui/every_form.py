@@ -17,7 +17,7 @@ from delvia_desktop.domain.acknowledgements import AcknowledgementDraft, How
 from delvia_desktop.domain.assets import AssetKey, OwnerKind
 from delvia_desktop.domain.claim_steps import next_steps
 from delvia_desktop.domain.claims import Claim, route_of
-from delvia_desktop.domain.evidence import FileDraft, Subject
+from delvia_desktop.domain.evidence.evidence import FileDraft, Subject
 from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.grants import GrantState, state_on
 from delvia_desktop.domain.kinds import KINDS

@@ -15,7 +15,7 @@ from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.assets import Asset, OwnerKind
 from delvia_desktop.domain.attention import Attention
 from delvia_desktop.domain.brand import BrandDraft
-from delvia_desktop.domain.evidence import FileDraft
+from delvia_desktop.domain.evidence.evidence import FileDraft
 from delvia_desktop.domain.findings import Finding, NextStep
 from delvia_desktop.domain.kinds import KINDS, references
 from delvia_desktop.domain.picture import PLACES, Picture

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from delvia_desktop.domain.acknowledgements import Acknowledgement, AcknowledgementDraft
-from delvia_desktop.domain.evidence import Attachment, FileDraft
+from delvia_desktop.domain.evidence.evidence import Attachment, FileDraft
 from delvia_desktop.domain.letterheads import Letterhead
 from delvia_desktop.services import acknowledgements, letterheads, unfinished
 from delvia_desktop.services.past import Past

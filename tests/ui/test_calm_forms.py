@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCursor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 
-from delvia_desktop.domain.errors import Invalid, Notice, Problem
+from delvia_desktop.domain.words.errors import Invalid, Notice, Problem
 from delvia_desktop.ui.widgets.day_field import DayField
 from delvia_desktop.ui.widgets.fields import CheckField, ChoiceField, LineField, Option, required
 from delvia_desktop.ui.widgets.form_panel import FormPanel

@@ -12,10 +12,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from delvia_desktop.domain.brand import BrandDraft
-from delvia_desktop.domain.errors import DelviaError
 from delvia_desktop.domain.partners import PartnerDraft
 from delvia_desktop.domain.partnerships import PartnershipDraft
 from delvia_desktop.domain.shares import ShareDraft
+from delvia_desktop.domain.words.errors import DelviaError
 from delvia_desktop.services import partners, partnerships, shares
 from delvia_desktop.services.register import new_register
 from delvia_desktop.ui.main_window import MainWindow

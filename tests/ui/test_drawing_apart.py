@@ -13,9 +13,9 @@ from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage
 from reportlab.pdfgen.canvas import Canvas
 
-from delvia_desktop.domain.errors import Refused
-from delvia_desktop.domain.evidence import FileDraft, Subject
-from delvia_desktop.domain.media import PDF, PNG
+from delvia_desktop.domain.evidence.evidence import FileDraft, Subject
+from delvia_desktop.domain.evidence.media import PDF, PNG
+from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.services import evidence
 from delvia_desktop.ui import drawing_apart
 from delvia_desktop.ui.drawing import PAGES, draw_pages

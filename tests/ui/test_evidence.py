@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 from reportlab.pdfgen import canvas
 
-from delvia_desktop.domain.evidence import Attachment, FileDraft, Note, Subject
+from delvia_desktop.domain.evidence.evidence import Attachment, FileDraft, Note, Subject
 from delvia_desktop.services import evidence, unfinished
 from delvia_desktop.services.past import Past
 from delvia_desktop.ui.drawing import PAGES, decode_picture, draw_pages

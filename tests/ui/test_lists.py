@@ -10,7 +10,7 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from delvia_desktop.domain.assets import AssetDraft
-from delvia_desktop.domain.text import sheet_cell
+from delvia_desktop.domain.words.text import sheet_cell
 from delvia_desktop.services import assets
 from delvia_desktop.ui.widgets.list_table import ListTable
 from tests.ui.story import Person

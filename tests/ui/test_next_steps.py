@@ -16,17 +16,17 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
 import delvia_desktop
-from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.attention import look
 from delvia_desktop.domain.brand import BrandDraft
 from delvia_desktop.domain.business_centers import BusinessCenterDraft
-from delvia_desktop.domain.errors import DelviaError
 from delvia_desktop.domain.findings import NextStep
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.people import Person as PersonRecord
 from delvia_desktop.domain.procedure_plans import procedures
 from delvia_desktop.domain.seats import Seat
 from delvia_desktop.domain.shares import Share
+from delvia_desktop.domain.words.acts import Act
+from delvia_desktop.domain.words.errors import DelviaError
 from delvia_desktop.services import business_centers, overview, unfinished
 from delvia_desktop.services.register import new_register
 from delvia_desktop.ui.pages.place import Deed
@@ -109,7 +109,8 @@ def lead_on(me: Follower) -> None:
 def test_every_name_of_an_act_that_leads_anywhere_is_one_of_the_window(qtbot, qapp, tmp_path):
     """A7: rules, procedures and buttons share one enumeration; each of its acts is offered."""
     source = Path(delvia_desktop.__file__).parent
-    files = [*source.glob("ui/**/*.py"), *source.glob("domain/*_steps.py")]
+    steps = ("domain/*_steps.py", "domain/access/*_steps.py", "domain/*/steps.py")
+    files = [file for kind in ("ui/**/*.py", *steps) for file in source.glob(kind)]
     offered = "".join(file.read_text() for file in files)
     named = {act for act in Act if f'"{act}"' in offered or f"Act.{act.name}" in offered}
     assert set(Act) - named == set()

@@ -36,7 +36,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from delvia_desktop.domain.contrast import SEEN, contrast
+from delvia_desktop.domain.words.contrast import SEEN, contrast
 from delvia_desktop.ui import theme
 from delvia_desktop.ui.colours import high_contrast
 from delvia_desktop.ui.main_window import MainWindow

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from delvia_desktop.domain.acknowledgements import Acknowledgement
-from delvia_desktop.domain.evidence import Attachment
+from delvia_desktop.domain.evidence.evidence import Attachment
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.reports import signing_tools
 from delvia_desktop.services import paper_checks, paper_making, papers, signing

@@ -26,7 +26,7 @@ from delvia_desktop.domain.review_lines import Scope, lines_of
 from delvia_desktop.domain.review_schedule import due_reviews
 from delvia_desktop.domain.seats import Seat, SeatState, is_open, state_on
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
 
 KIND = "admin"

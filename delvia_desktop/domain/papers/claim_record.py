@@ -19,7 +19,7 @@ from delvia_desktop.domain.papers.content import (
 from delvia_desktop.domain.papers.outgoing import both_sides, declared_by_both, return_to
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.domain.vocabulary import term, type_label
+from delvia_desktop.domain.words.vocabulary import term, type_label
 from delvia_desktop.i18n import ntr, show_day, show_number, tr
 
 KIND = "claim"

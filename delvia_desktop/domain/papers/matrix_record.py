@@ -39,7 +39,7 @@ from delvia_desktop.domain.papers.content import (
 )
 from delvia_desktop.domain.papers.declarations import declared
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.domain.vocabulary import type_label
+from delvia_desktop.domain.words.vocabulary import type_label
 from delvia_desktop.i18n import ntr, show_day, tr
 
 KIND = "matrix"

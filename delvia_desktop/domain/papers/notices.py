@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.findings import NextStep
-from delvia_desktop.domain.ids import (
+from delvia_desktop.domain.papers.content import Content
+from delvia_desktop.domain.picture import Picture
+from delvia_desktop.domain.words.acts import Act
+from delvia_desktop.domain.words.ids import (
     BUSINESS_CENTER,
     id_damage,
     is_whole_pixel_code,
     pixel_code_notice,
 )
-from delvia_desktop.domain.papers.content import Content
-from delvia_desktop.domain.picture import Picture
 from delvia_desktop.i18n import later, ntr, tr
 
 _NAMED = 5

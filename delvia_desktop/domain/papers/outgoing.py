@@ -6,7 +6,6 @@ alone.
 
 from __future__ import annotations
 
-from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.business_centers import BusinessCenter
 from delvia_desktop.domain.findings import NextStep
 from delvia_desktop.domain.papers.content import (
@@ -25,7 +24,8 @@ from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.people import Employer
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.statuses import trouble
-from delvia_desktop.domain.text import is_same
+from delvia_desktop.domain.words.acts import Act
+from delvia_desktop.domain.words.text import is_same
 from delvia_desktop.i18n import later, show_day, tr
 
 TO_TICK = "\u2610"

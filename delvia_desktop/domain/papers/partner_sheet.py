@@ -29,7 +29,7 @@ from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import state_on
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.domain.vocabulary import term, type_label
+from delvia_desktop.domain.words.vocabulary import term, type_label
 from delvia_desktop.i18n import ntr, show_day, tr
 
 KIND = "partner_sheet"

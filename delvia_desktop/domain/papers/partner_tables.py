@@ -25,8 +25,8 @@ from delvia_desktop.domain.reviews import ReviewLine
 from delvia_desktop.domain.seats import Seat
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.spark_codes import SparkCode
-from delvia_desktop.domain.vocabulary import term, type_label
 from delvia_desktop.domain.ways import shop_scope
+from delvia_desktop.domain.words.vocabulary import term, type_label
 from delvia_desktop.i18n import show_day, tr
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.assets import AssetKey
 from delvia_desktop.domain.duties import Held, held_by, held_name, held_words
 from delvia_desktop.domain.findings import NextStep
@@ -25,7 +24,8 @@ from delvia_desktop.domain.papers.ways_table import by_surface, tally
 from delvia_desktop.domain.people import Person
 from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.domain.vocabulary import term, type_label
+from delvia_desktop.domain.words.acts import Act
+from delvia_desktop.domain.words.vocabulary import term, type_label
 from delvia_desktop.i18n import later, show_day, tr
 
 KIND = "person"

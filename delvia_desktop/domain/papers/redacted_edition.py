@@ -10,7 +10,7 @@ from delvia_desktop.domain.papers.content import Cell, Content, Section, section
 from delvia_desktop.domain.people import Person, PersonKey
 from delvia_desktop.domain.redaction import person_shown
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr
 
 

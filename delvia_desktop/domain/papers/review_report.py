@@ -25,7 +25,7 @@ from delvia_desktop.domain.review_steps import Counts, counts_of, is_own
 from delvia_desktop.domain.reviews import Decision, Review, ReviewLine
 from delvia_desktop.domain.seats import Seat
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.domain.vocabulary import term, terms
+from delvia_desktop.domain.words.vocabulary import term, terms
 from delvia_desktop.i18n import ntr, show_day, show_moment, tr
 
 KIND = "review"

@@ -23,7 +23,12 @@ from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.shares import Share, level_on
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.statuses import trouble
-from delvia_desktop.domain.vocabulary import level_label, level_meaning, level_tone, type_label
+from delvia_desktop.domain.words.vocabulary import (
+    level_label,
+    level_meaning,
+    level_tone,
+    type_label,
+)
 from delvia_desktop.i18n import tr
 
 

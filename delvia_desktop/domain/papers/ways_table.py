@@ -10,7 +10,7 @@ from delvia_desktop.domain.review_lines import is_ended, surfaces
 from delvia_desktop.domain.reviews import ReviewLine
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, tr
 
 _FEW = 5

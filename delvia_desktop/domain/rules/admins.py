@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.business_centers import BusinessCenter
 from delvia_desktop.domain.findings import Name, NextStep, Rule, Said, accepting, said
 from delvia_desktop.domain.people import Employer
@@ -12,6 +11,7 @@ from delvia_desktop.domain.seats import Seat, SeatState
 from delvia_desktop.domain.seats import state_on as seat_state_on
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.statuses import status_on
+from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.i18n import later
 
 _ADMIN, _MANAGER = "ADMIN", "MANAGER"

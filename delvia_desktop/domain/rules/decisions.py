@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import Any
 
-from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.assignments import Assignment, Surface
 from delvia_desktop.domain.findings import NextStep
 from delvia_desktop.domain.kinds import kind_of
@@ -21,8 +20,9 @@ from delvia_desktop.domain.seats import state_on as seat_state_on
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.spark_codes import SparkCode
-from delvia_desktop.domain.text import folded
-from delvia_desktop.domain.vocabulary import (
+from delvia_desktop.domain.words.acts import Act
+from delvia_desktop.domain.words.text import folded
+from delvia_desktop.domain.words.vocabulary import (
     AssetType,
     Level,
     asset_type,

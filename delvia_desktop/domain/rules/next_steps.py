@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.assets import Asset, OwnerKind
 from delvia_desktop.domain.assignments import Assignment, Surface
 from delvia_desktop.domain.brand import THE_BRAND
@@ -22,7 +21,8 @@ from delvia_desktop.domain.seats import Seat, SeatState
 from delvia_desktop.domain.seats import state_on as seat_state_on
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.domain.words.acts import Act
+from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import later, show_day, tr
 
 _CLAIM_STEPS = {

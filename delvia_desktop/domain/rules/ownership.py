@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
-from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.assets import Asset, OwnerKind
 from delvia_desktop.domain.brand import Brand
 from delvia_desktop.domain.claims import ClaimState, is_with
@@ -25,6 +24,7 @@ from delvia_desktop.domain.rules.next_steps import (
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.statuses import since_words, status_on
+from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.i18n import later
 
 _OF_LOGIN = ("mailbox", "mailbox_holder", "recovery_holder")

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.assignments import Assignment, Surface
 from delvia_desktop.domain.duties import Duty, duties_left, duty_name
 from delvia_desktop.domain.findings import Name, NextStep, Rule, Said, said
@@ -23,6 +22,7 @@ from delvia_desktop.domain.rules.next_steps import (
 from delvia_desktop.domain.seats import Seat, SeatState
 from delvia_desktop.domain.seats import state_on as seat_state_on
 from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.i18n import later
 
 _LITTLE = 3

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.assets import Asset, OwnerKind
 from delvia_desktop.domain.brand import THE_BRAND, Brand
 from delvia_desktop.domain.findings import Finding, Name, NextStep, Rule, Said, accepting, said
@@ -24,6 +23,7 @@ from delvia_desktop.domain.review_steps import counts_of, is_own
 from delvia_desktop.domain.reviews import Decision, Review, ReviewKind, ReviewLine
 from delvia_desktop.domain.rules.decisions import carrying_out
 from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.i18n import later
 
 

@@ -6,7 +6,6 @@ import functools
 from datetime import timedelta
 from functools import partial
 
-from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.assets import Asset, OwnerKind
 from delvia_desktop.domain.claims import ClaimState
 from delvia_desktop.domain.claims import state_on as claim_state_on
@@ -21,7 +20,8 @@ from delvia_desktop.domain.rules.next_steps import (
 )
 from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.domain.vocabulary import asset_types, level_label
+from delvia_desktop.domain.words.acts import Act
+from delvia_desktop.domain.words.vocabulary import asset_types, level_label
 from delvia_desktop.i18n import later
 
 _DATES = ("planned_end", "review_due")

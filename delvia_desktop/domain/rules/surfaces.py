@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.assets import Asset
 from delvia_desktop.domain.assignments import Assignment, Surface
 from delvia_desktop.domain.findings import Name, NextStep, Rule, Said, said
@@ -15,6 +14,7 @@ from delvia_desktop.domain.shop_partners import ShopPartner
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.spark_codes import OPEN, SparkCode, SparkState
 from delvia_desktop.domain.spark_codes import state_on as code_state_on
+from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.i18n import later
 
 _OF_LOGIN = {

@@ -1,1 +1,1 @@
-"""The forms: widgets to a draft, a draft through the door."""
+"""What a form is: its panel, its rows, its foot, its question before it goes."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.acknowledgements import Acknowledgement, AcknowledgementDraft, How
-from delvia_desktop.domain.drafts import typed
+from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services import acknowledgements
 from delvia_desktop.ui.forms.form import Form, day_field, name_field, titled

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from delvia_desktop.domain.errors import Invalid, Problem
 from delvia_desktop.domain.findings import NextStep
+from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import unfinished
 from delvia_desktop.ui.forms.form import Form

@@ -7,9 +7,9 @@ from typing import Any
 
 from delvia_desktop.domain.assets import Asset, AssetDraft, OwnerKind, OwnershipDraft
 from delvia_desktop.domain.claims import state_on
-from delvia_desktop.domain.drafts import typed as typed_before
 from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.vocabulary import asset_type, asset_types, term
+from delvia_desktop.domain.words.drafts import typed as typed_before
+from delvia_desktop.domain.words.vocabulary import asset_type, asset_types, term
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import assets, business_centers, claims
 from delvia_desktop.ui.forms.form import (

@@ -6,10 +6,10 @@ from typing import Any
 
 from delvia_desktop.domain.assets import Asset, AssetKey
 from delvia_desktop.domain.assignments import Assignment, AssignmentDraft, Surface
-from delvia_desktop.domain.drafts import typed
 from delvia_desktop.domain.logins import CREDENTIALED, Login, LoginDraft
 from delvia_desktop.domain.people import PersonKey
-from delvia_desktop.domain.vocabulary import level_type, surfaces, type_label
+from delvia_desktop.domain.words.drafts import typed
+from delvia_desktop.domain.words.vocabulary import level_type, surfaces, type_label
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import assignments, logins
 from delvia_desktop.ui.forms.form import (

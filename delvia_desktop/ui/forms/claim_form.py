@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from delvia_desktop.domain.assets import Asset, AssetKey
 from delvia_desktop.domain.claims import Claim, ClaimDraft, routes_for
-from delvia_desktop.domain.drafts import typed
+from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import business_centers, claims
 from delvia_desktop.ui.forms.form import Form, RecordActs, RecordWords, day_field, record_form

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from delvia_desktop.domain.drafts import typed
 from delvia_desktop.domain.partners import Partner, PartnerKey
 from delvia_desktop.domain.people import PersonKey
 from delvia_desktop.domain.shop_partners import ShopPartner, ShopPartnerDraft
 from delvia_desktop.domain.spark_codes import PERIODS, SparkCode, SparkCodeDraft
+from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import shop_partners, spark_codes
 from delvia_desktop.ui.forms.assignment_form import asset_options

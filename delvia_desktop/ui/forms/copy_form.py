@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from delvia_desktop.domain.assets import Asset, AssetKey, OwnerKind
-from delvia_desktop.domain.errors import Invalid, Problem
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.shares import Share, ShareDraft
-from delvia_desktop.domain.vocabulary import asset_types, type_label
+from delvia_desktop.domain.words.errors import Invalid, Problem
+from delvia_desktop.domain.words.vocabulary import asset_types, type_label
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import shares
 from delvia_desktop.ui.forms.form import Form, day_field, name_field

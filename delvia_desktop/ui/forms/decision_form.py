@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from delvia_desktop.domain.errors import Invalid
 from delvia_desktop.domain.findings import Finding, rule_text
 from delvia_desktop.domain.review_lines import level_words
 from delvia_desktop.domain.review_risks import STAYS, left_holder, risks, worst
@@ -14,7 +13,8 @@ from delvia_desktop.domain.review_steps import LEVEL_ENDS, DecisionDraft, asks_w
 from delvia_desktop.domain.reviews import Decision, Review, ReviewLine
 from delvia_desktop.domain.rules.decisions import decided_level, narrower
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.domain.words.errors import Invalid
+from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services import reviews
 from delvia_desktop.ui.forms.form import Form, day_field, draft, name_field, term_options

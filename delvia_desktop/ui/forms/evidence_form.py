@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from delvia_desktop.domain.evidence import Attachment, CaptionDraft, Note, NoteDraft, Subject
+from delvia_desktop.domain.evidence.evidence import (
+    Attachment,
+    CaptionDraft,
+    Note,
+    NoteDraft,
+    Subject,
+)
 from delvia_desktop.domain.kinds import kind_named
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import evidence

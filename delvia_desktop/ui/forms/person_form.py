@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import date
 
 from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
-from delvia_desktop.domain.drafts import typed
-from delvia_desktop.domain.errors import Notice
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.people import Employer, Person, PersonDraft, PersonKey, has_gone
-from delvia_desktop.domain.roles import other_words
 from delvia_desktop.domain.seat_steps import RoleDraft
 from delvia_desktop.domain.seats import NewcomerDraft, Seat, SeatDraft
-from delvia_desktop.domain.vocabulary import term, terms
+from delvia_desktop.domain.words.drafts import typed
+from delvia_desktop.domain.words.errors import Notice
+from delvia_desktop.domain.words.roles import other_words
+from delvia_desktop.domain.words.vocabulary import term, terms
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services import business_centers, people, seats
 from delvia_desktop.services.register import Register

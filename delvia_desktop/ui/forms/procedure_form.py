@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from delvia_desktop.domain.assets import Asset
-from delvia_desktop.domain.errors import Invalid, Problem
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.people import Person
 from delvia_desktop.domain.procedure_plans import (
@@ -22,6 +21,7 @@ from delvia_desktop.domain.procedure_steps import (
     usual_recheck,
 )
 from delvia_desktop.domain.procedures import Run
+from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import procedures as service
 from delvia_desktop.services.person import known_name, your_name

@@ -19,7 +19,7 @@ from delvia_desktop.domain.reviews import (
     Review,
     ReviewKind,
 )
-from delvia_desktop.domain.vocabulary import term, terms
+from delvia_desktop.domain.words.vocabulary import term, terms
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import reviews
 from delvia_desktop.ui.forms.decision_form import risky_lines

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from delvia_desktop.domain.drafts import typed
-from delvia_desktop.domain.errors import Invalid, Problem
 from delvia_desktop.domain.seat_steps import RoleDraft
 from delvia_desktop.domain.seats import OPEN, Seat, SeatDraft, state_on
-from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.domain.words.drafts import typed
+from delvia_desktop.domain.words.errors import Invalid, Problem
+from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import seats
 from delvia_desktop.ui.forms.form import Form

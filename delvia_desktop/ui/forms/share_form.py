@@ -8,12 +8,12 @@ from typing import Any
 
 from delvia_desktop.domain.assets import Asset, OwnerKind
 from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
-from delvia_desktop.domain.drafts import typed as typed_before
 from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.share_steps import LevelDraft
 from delvia_desktop.domain.shares import Share, ShareDraft
-from delvia_desktop.domain.vocabulary import AssetType, asset_type, level_label, type_label
+from delvia_desktop.domain.words.drafts import typed as typed_before
+from delvia_desktop.domain.words.vocabulary import AssetType, asset_type, level_label, type_label
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import assets, shares
 from delvia_desktop.ui.forms.form import Form, day_field, draft, name_field, values_of

@@ -8,7 +8,7 @@ from typing import Any
 from delvia_desktop.domain.assets import Asset
 from delvia_desktop.domain.business_centers import BusinessCenter
 from delvia_desktop.domain.statuses import StatusDraft, trouble
-from delvia_desktop.domain.vocabulary import terms
+from delvia_desktop.domain.words.vocabulary import terms
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import assets, business_centers
 from delvia_desktop.ui.forms.form import Form, day_field, draft, term_options, values_of

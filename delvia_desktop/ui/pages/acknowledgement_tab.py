@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.acknowledgements import Acknowledgement, AcknowledgementDraft, How
-from delvia_desktop.domain.evidence import Attachment, FileDraft
+from delvia_desktop.domain.evidence.evidence import Attachment, FileDraft
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import acknowledgements

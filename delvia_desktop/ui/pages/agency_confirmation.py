@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from delvia_desktop.domain.assets import Asset, AssetKey
-from delvia_desktop.domain.errors import Invalid, Problem
 from delvia_desktop.domain.shares import ShareDraft
-from delvia_desktop.domain.vocabulary import type_label
+from delvia_desktop.domain.words.errors import Invalid, Problem
+from delvia_desktop.domain.words.vocabulary import type_label
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.forms.form import day_field, name_field
 from delvia_desktop.ui.pages.agency_steps import id_of, show_under

@@ -7,12 +7,12 @@ from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.assets import Asset
 from delvia_desktop.domain.business_centers import BusinessCenter
 from delvia_desktop.domain.findings import Finding
 from delvia_desktop.domain.procedure_facts import admins_beside
-from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.domain.words.acts import Act
+from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import business_centers
 from delvia_desktop.ui.forms.asked import asking

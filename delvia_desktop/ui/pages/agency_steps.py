@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.assets import Asset, OwnerKind
-from delvia_desktop.domain.errors import Invalid, Problem
 from delvia_desktop.domain.procedure_plans import Guided
-from delvia_desktop.domain.vocabulary import asset_type
+from delvia_desktop.domain.words.errors import Invalid, Problem
+from delvia_desktop.domain.words.vocabulary import asset_type
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import Field

@@ -11,8 +11,8 @@ from typing_extensions import override
 from delvia_desktop.domain.assets import Asset, OwnerKind
 from delvia_desktop.domain.logins import CREDENTIALED, Login
 from delvia_desktop.domain.rows import Wanted
-from delvia_desktop.domain.vocabulary import asset_type, term, type_label
 from delvia_desktop.domain.ways import Way
+from delvia_desktop.domain.words.vocabulary import asset_type, term, type_label
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services import assets, duties, shares
 from delvia_desktop.services import claims as claims_service

@@ -9,8 +9,8 @@ from typing_extensions import override
 
 from delvia_desktop.domain.business_centers import BusinessCenter
 from delvia_desktop.domain.rows import Wanted
-from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.domain.ways import Way
+from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import assets, business_centers, seats
 from delvia_desktop.ui import columns

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.moments import parse_moment
+from delvia_desktop.domain.words.moments import parse_moment
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services.past import past_meant
 from delvia_desktop.ui.session import Session

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from delvia_desktop.domain.acts import Act, act_words
 from delvia_desktop.domain.assets import Asset
 from delvia_desktop.domain.assignments import Assignment
 from delvia_desktop.domain.claims import OVER, Claim
@@ -19,6 +18,7 @@ from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.rules.next_steps import holding
 from delvia_desktop.domain.seats import Seat
 from delvia_desktop.domain.ways import Way
+from delvia_desktop.domain.words.acts import Act, act_words
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import shares
 from delvia_desktop.services.claims import open_claim

@@ -8,7 +8,6 @@ from functools import partial
 from itertools import starmap, zip_longest
 from typing import Any
 
-from delvia_desktop.domain.acts import ENDING, Act
 from delvia_desktop.domain.assignments import Assignment
 from delvia_desktop.domain.claim_steps import next_steps as next_claim_steps
 from delvia_desktop.domain.claims import Claim
@@ -21,6 +20,7 @@ from delvia_desktop.domain.partnerships import state_on as period_state_on
 from delvia_desktop.domain.seat_steps import next_steps as next_seat_steps
 from delvia_desktop.domain.seats import OPEN, Seat, state_on
 from delvia_desktop.domain.spark_codes import SparkCode
+from delvia_desktop.domain.words.acts import ENDING, Act
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import claims, grants, logins, seats
 from delvia_desktop.services.grants import holder_has_gone, why_it_ends

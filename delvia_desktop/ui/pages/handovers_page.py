@@ -10,11 +10,11 @@ from typing_extensions import override
 
 from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.brand import THE_BRAND
-from delvia_desktop.domain.errors import Refused
-from delvia_desktop.domain.moments import local
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.rows import AccessRecordRow
-from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.domain.words.errors import Refused
+from delvia_desktop.domain.words.moments import local
+from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import show_day, show_moment, tr
 from delvia_desktop.services.access_records import request_for
 from delvia_desktop.services.past import Past, at_paper

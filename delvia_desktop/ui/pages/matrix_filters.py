@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from delvia_desktop.domain.matrix import MatrixFilter
 from delvia_desktop.domain.partners import PartnerKey
 from delvia_desktop.domain.picture import Picture
-from delvia_desktop.domain.text import folded
-from delvia_desktop.domain.vocabulary import asset_types, type_label
+from delvia_desktop.domain.words.text import folded
+from delvia_desktop.domain.words.vocabulary import asset_types, type_label
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.filter_chips import Choices, switch

@@ -11,15 +11,15 @@ from typing import Any, NamedTuple
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.assets import OwnerKind
 from delvia_desktop.domain.brand import THE_BRAND
-from delvia_desktop.domain.errors import DelviaError
 from delvia_desktop.domain.matrix import Matrix, MatrixFilter, MatrixRow, matrix_of
 from delvia_desktop.domain.matrix_cells import TEAM, Party, PartyKind
 from delvia_desktop.domain.matrix_words import legend, tally
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.picture import Picture
+from delvia_desktop.domain.words.acts import Act
+from delvia_desktop.domain.words.errors import DelviaError
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import matrix as matrices
 from delvia_desktop.services.outputs import Replacing

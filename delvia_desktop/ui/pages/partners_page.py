@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.access_records import AccessRecord
-from delvia_desktop.domain.acts import Act
 from delvia_desktop.domain.grants import GrantState
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers import offboarding
@@ -17,8 +16,9 @@ from delvia_desktop.domain.partners import Partner, PartnerKey
 from delvia_desktop.domain.partnerships import NEVER, OVER, Partnership, PartnershipState, state_on
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.statuses import trouble
-from delvia_desktop.domain.vocabulary import term
 from delvia_desktop.domain.ways import Way
+from delvia_desktop.domain.words.acts import Act
+from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services import access_records, partners, partnerships, shares, templates
 from delvia_desktop.ui import columns

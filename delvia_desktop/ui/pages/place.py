@@ -11,7 +11,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout
 from typing_extensions import override
 
-from delvia_desktop.domain.acts import Act
+from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.pages.place_forms import PlaceForms
 from delvia_desktop.ui.session import Session

@@ -7,7 +7,7 @@ from typing import ClassVar, NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
-from delvia_desktop.domain.errors import DelviaError, Invalid
+from delvia_desktop.domain.words.errors import DelviaError, Invalid
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import unfinished
 from delvia_desktop.ui.forms.form import Form

@@ -15,7 +15,7 @@ from delvia_desktop.domain.procedure_plans import StepStand, procedure, procedur
 from delvia_desktop.domain.procedure_steps import is_going_on
 from delvia_desktop.domain.procedures import Run
 from delvia_desktop.domain.rows import Wanted
-from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services import procedures as service
 from delvia_desktop.services.field_words import shown

@@ -13,8 +13,8 @@ from typing_extensions import override
 from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.findings import NextStep
 from delvia_desktop.domain.kinds import Record, kind_of
-from delvia_desktop.domain.moments import local
 from delvia_desktop.domain.paper_requests import PaperRequest
+from delvia_desktop.domain.words.moments import local
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.ui.evidence_panel import add_evidence_tab
 from delvia_desktop.ui.filtered_list import FilteredList

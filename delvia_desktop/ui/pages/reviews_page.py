@@ -13,7 +13,7 @@ from delvia_desktop.domain.review_schedule import Due, due_reviews
 from delvia_desktop.domain.review_steps import ReviewDraft
 from delvia_desktop.domain.reviews import Review, ReviewKind, ReviewLine
 from delvia_desktop.domain.rows import Wanted
-from delvia_desktop.domain.vocabulary import term
+from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.domain.work_rows import ReviewRow
 from delvia_desktop.i18n import ntr, show_day, show_moment, tr
 from delvia_desktop.services import reviews

@@ -11,7 +11,7 @@ from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.share_steps import can_be_raised
 from delvia_desktop.domain.shares import Share, ShareKey
-from delvia_desktop.domain.vocabulary import asset_type
+from delvia_desktop.domain.words.vocabulary import asset_type
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import shares
 from delvia_desktop.services.grants import why_it_ends

@@ -11,8 +11,8 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.evidence import FileDraft
-from delvia_desktop.domain.media import ENDINGS, PDF
+from delvia_desktop.domain.evidence.evidence import FileDraft
+from delvia_desktop.domain.evidence.media import ENDINGS, PDF
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.evidence_files import read_files
 from delvia_desktop.ui.evidence_panel import EvidencePanel

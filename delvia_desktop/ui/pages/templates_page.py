@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.templates import Template
-from delvia_desktop.domain.vocabulary import level_label, type_label
+from delvia_desktop.domain.words.vocabulary import level_label, type_label
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import templates
 from delvia_desktop.ui.forms.template_form import template_form

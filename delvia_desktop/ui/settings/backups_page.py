@@ -7,7 +7,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.errors import BackupFailed
+from delvia_desktop.domain.words.errors import BackupFailed
 from delvia_desktop.i18n import ntr, show_moment, tr
 from delvia_desktop.services.backups import backups_of, which_stay
 from delvia_desktop.ui.session import Session

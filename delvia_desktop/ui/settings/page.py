@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from delvia_desktop.domain.errors import DelviaError, Invalid
+from delvia_desktop.domain.words.errors import DelviaError, Invalid
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import unfinished
 from delvia_desktop.ui.forms.form import Form

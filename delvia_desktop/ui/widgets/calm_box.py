@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from delvia_desktop.domain.text import folded
+from delvia_desktop.domain.words.text import folded
 from delvia_desktop.ui.widgets.shown_text import directed
 
 _CHOSEN = "✓"

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.evidence import FileDraft, show_size
+from delvia_desktop.domain.evidence.evidence import FileDraft, show_size
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.evidence_files import read_files
 from delvia_desktop.ui.file_dialogs import ask_for_file

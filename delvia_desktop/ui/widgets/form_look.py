@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from delvia_desktop.domain.errors import DelviaError, Invalid, Notice, Problem
+from delvia_desktop.domain.words.errors import DelviaError, Invalid, Notice, Problem
 
 Values = Mapping[str, Any]
 Look = Callable[[Values], Sequence[Notice]]

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAccessible, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 from typing_extensions import override
 
-from delvia_desktop.domain.errors import Invalid, Notice, Problem
+from delvia_desktop.domain.words.errors import Invalid, Notice, Problem
 from delvia_desktop.i18n import ntr
 from delvia_desktop.ui import shortcuts
 from delvia_desktop.ui.widgets import spoken

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing_extensions import override
 
-from delvia_desktop.domain.ids import unread_id
+from delvia_desktop.domain.words.ids import unread_id
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.widgets.fields import LineField
 

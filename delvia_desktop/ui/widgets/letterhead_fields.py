@@ -10,9 +10,9 @@ from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import QColorDialog, QHBoxLayout, QLabel, QLineEdit, QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.errors import Invalid
-from delvia_desktop.domain.evidence import FileDraft
+from delvia_desktop.domain.evidence.evidence import FileDraft
 from delvia_desktop.domain.letterheads import colour
+from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.drawing import decode_picture
 from delvia_desktop.ui.widgets.fields import Field

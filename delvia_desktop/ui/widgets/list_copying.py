@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from delvia_desktop.domain.text import sheet_cell
+from delvia_desktop.domain.words.text import sheet_cell
 from delvia_desktop.i18n import ntr
 from delvia_desktop.ui.widgets.list_model import Column
 from delvia_desktop.ui.widgets.toast import tell

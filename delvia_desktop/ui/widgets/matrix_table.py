@@ -27,7 +27,7 @@ from typing_extensions import override
 from delvia_desktop.domain.matrix import Matrix
 from delvia_desktop.domain.matrix_cells import FAR_REACHING, Party
 from delvia_desktop.domain.matrix_words import Part
-from delvia_desktop.domain.text import sheet_cell
+from delvia_desktop.domain.words.text import sheet_cell
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui import shortcuts, theme
 from delvia_desktop.ui.widgets.chips import chip_width, draw_words

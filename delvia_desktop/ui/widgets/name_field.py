@@ -9,7 +9,7 @@ from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter
 from typing_extensions import override
 
-from delvia_desktop.domain.text import is_found, is_same
+from delvia_desktop.domain.words.text import is_found, is_same
 from delvia_desktop.ui.widgets.completions import Completions
 from delvia_desktop.ui.widgets.fields import LineField
 

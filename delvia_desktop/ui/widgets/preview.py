@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from delvia_desktop.domain.media import EML, MSG, TEXT, plain_text
+from delvia_desktop.domain.evidence.media import EML, MSG, TEXT, plain_text
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.labels import text_label
@@ -37,7 +37,7 @@ def decoded(
     if kind == TEXT:
         return plain_text(content)
     if kind == EML:
-        from delvia_desktop.domain.emails import read_email  # noqa: PLC0415 - loads a parser
+        from delvia_desktop.domain.evidence.emails import read_email  # noqa: PLC0415 - loads a parser
 
         mail = read_email(content)
         head = [f"{name}: {value}" for name, value in mail.headers]

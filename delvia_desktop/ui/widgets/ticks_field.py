@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from delvia_desktop.domain.text import is_found
+from delvia_desktop.domain.words.text import is_found
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.ui.widgets.fields import Field, Option
 from delvia_desktop.ui.widgets.item_rows import wrap_rows

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCompleter
 from typing_extensions import override
 
-from delvia_desktop.domain.text import is_found, only_one_meant
+from delvia_desktop.domain.words.text import is_found, only_one_meant
 from delvia_desktop.ui.widgets.calm_box import CalmBox, ChoiceRows
 from delvia_desktop.ui.widgets.completions import Completions
 from delvia_desktop.ui.widgets.line import begin_at_left, select_whole

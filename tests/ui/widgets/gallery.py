@@ -15,7 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from delvia_desktop.domain.errors import Invalid, Problem
+from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.ui import theme
 from delvia_desktop.ui.constant_refs import keep_constants_alive
 from delvia_desktop.ui.widgets.command_field import Entry

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtGui import QColor, QPalette
 
-from delvia_desktop.domain.contrast import READABLE, SEEN, contrast
+from delvia_desktop.domain.words.contrast import READABLE, SEEN, contrast
 from delvia_desktop.ui.colours import DARK, LIGHT, Tokens, high_contrast, is_stark
 
 

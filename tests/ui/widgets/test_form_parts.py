@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCalendarWidget, QCheckBox, QLabel, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
-from delvia_desktop.domain.errors import Invalid, Notice, Problem
+from delvia_desktop.domain.words.errors import Invalid, Notice, Problem
 from delvia_desktop.ui.widgets.day_field import DayField
 from delvia_desktop.ui.widgets.fields import (
     CheckField,

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from delvia_desktop.domain.contrast import contrast
+from delvia_desktop.domain.words.contrast import contrast
 from delvia_desktop.ui import theme
 from delvia_desktop.ui.colours import Tokens
 from delvia_desktop.ui.widgets.command_field import CommandField, Entry

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from delvia_desktop.domain.text import clean_line
+from delvia_desktop.domain.words.text import clean_line
 from delvia_desktop.i18n import tr
 
 _NAMED = re.compile(r"[^<>@]*<([^<>]*)>[\s,;.]*")

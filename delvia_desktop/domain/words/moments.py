@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
-from delvia_desktop.domain.days import parse_day
+from delvia_desktop.domain.words.days import parse_day
 from delvia_desktop.i18n import tr
 
 _ZONE = re.compile(r"^(?P<name>.*?) ?(?P<sign>[+-])(?P<hours>\d\d):(?P<minutes>\d\d)$")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from delvia_desktop.domain.secret_values import is_password
+from delvia_desktop.domain.secrets.values import is_password
 
 _ROWS = 400
 """Lines below the head of a column of passwords that are looked at."""

@@ -13,8 +13,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, NamedTuple, NewType
 
-from delvia_desktop.domain.drafts import Reading
-from delvia_desktop.domain.media import (
+from delvia_desktop.domain.evidence.media import (
     EML,
     TEXT,
     accepted,
@@ -23,6 +22,7 @@ from delvia_desktop.domain.media import (
     media_type,
     plain_text,
 )
+from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.i18n import ntr, show_number, tr
 
 AttachmentKey = NewType("AttachmentKey", int)
@@ -195,7 +195,7 @@ def readable(content: bytes, kind: str) -> str:
     if kind == TEXT:
         return plain_text(content)
     if kind == EML:
-        from delvia_desktop.domain.emails import read_email  # noqa: PLC0415 - loads a parser
+        from delvia_desktop.domain.evidence.emails import read_email  # noqa: PLC0415 - loads a parser
 
         mail = read_email(content)
         return "\n".join([*(value for _, value in mail.headers), mail.text])

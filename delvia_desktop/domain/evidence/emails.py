@@ -13,8 +13,8 @@ from html.parser import HTMLParser
 
 from typing_extensions import override
 
-from delvia_desktop.domain.encodings import in_charset
-from delvia_desktop.domain.media import plain_text
+from delvia_desktop.domain.evidence.encodings import in_charset
+from delvia_desktop.domain.evidence.media import plain_text
 
 _HEADERS = ("From", "To", "Cc", "Date", "Subject")
 _BREAKS = frozenset({"br", "p", "div", "tr", "li", "h1", "h2", "h3", "table", "blockquote"})

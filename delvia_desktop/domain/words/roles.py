@@ -12,7 +12,7 @@ import json
 from dataclasses import dataclass
 
 from delvia_desktop import resources
-from delvia_desktop.domain.text import folded
+from delvia_desktop.domain.words.text import folded
 from delvia_desktop.i18n import tr
 
 

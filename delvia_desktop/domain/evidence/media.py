@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from delvia_desktop.domain.encodings import decoded
-from delvia_desktop.domain.file_names import is_joiner, whole_letters
+from delvia_desktop.domain.evidence.encodings import decoded
+from delvia_desktop.domain.evidence.file_names import is_joiner, whole_letters
 from delvia_desktop.i18n import tr
 
 PNG, JPEG, GIF, WEBP = "image/png", "image/jpeg", "image/gif", "image/webp"

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from delvia_desktop.domain.text import clean_line
+from delvia_desktop.domain.words.text import clean_line
 from delvia_desktop.i18n import show_day, tr
 
 BUSINESS_CENTER = "BUSINESS_CENTER"

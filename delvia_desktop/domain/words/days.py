@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from delvia_desktop.domain.text import clean_line, folded
+from delvia_desktop.domain.words.text import clean_line, folded
 from delvia_desktop.i18n import tr
 
 _MONTHS = (

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
-from delvia_desktop.domain import letters
+from delvia_desktop.domain.words import letters
 from delvia_desktop.i18n import ntr, tr
 
 LINE_LIMIT = 300

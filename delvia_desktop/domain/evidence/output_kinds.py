@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from delvia_desktop.domain.media import TEXT, media_type, plain_text
+from delvia_desktop.domain.evidence.media import TEXT, media_type, plain_text
 
 LOOK = 1 << 20
 """Bytes at the start that are looked at."""

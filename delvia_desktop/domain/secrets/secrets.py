@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from delvia_desktop import resources
-from delvia_desktop.domain.secret_columns import column_of_passwords
-from delvia_desktop.domain.secret_values import (
+from delvia_desktop.domain.secrets.columns import column_of_passwords
+from delvia_desktop.domain.secrets.values import (
     has_digit,
     is_code,
     is_hidden_word,

@@ -9,10 +9,11 @@ from dataclasses import fields
 from datetime import date
 from typing import Any, NoReturn, TypeVar
 
-from delvia_desktop.domain.addresses import address_problem, clean_address
-from delvia_desktop.domain.days import parse_day
-from delvia_desktop.domain.errors import Invalid, Notice, Problem
-from delvia_desktop.domain.ids import (
+from delvia_desktop.domain.secrets.secrets import secret_problem
+from delvia_desktop.domain.words.addresses import address_problem, clean_address
+from delvia_desktop.domain.words.days import parse_day
+from delvia_desktop.domain.words.errors import Invalid, Notice, Problem
+from delvia_desktop.domain.words.ids import (
     clean_code,
     clean_id,
     id_damage,
@@ -23,8 +24,7 @@ from delvia_desktop.domain.ids import (
     pixel_code_problem,
     shop_code_problem,
 )
-from delvia_desktop.domain.secrets import secret_problem
-from delvia_desktop.domain.text import clean_line, clean_note, line_problem, note_problem
+from delvia_desktop.domain.words.text import clean_line, clean_note, line_problem, note_problem
 from delvia_desktop.i18n import ntr, tr
 
 D = TypeVar("D")

@@ -1,0 +1,1 @@
+"""Files and notes that are kept, and what a file is by its content."""

@@ -1,0 +1,1 @@
+"""What is typed and said: text, days, ids, TikTok's words, errors, and drafts as they are read."""
