@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import cycle
 
-from delvia_desktop.domain.assets import Asset
-from delvia_desktop.domain.business_centers import BusinessCenter
-from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.people import Person
+from delvia_desktop.domain.access.assets import Asset
+from delvia_desktop.domain.access.business_centers import BusinessCenter
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.people import Person
 from delvia_desktop.services.register import Register
 from delvia_desktop.storage.edit import Edit
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-from delvia_desktop.domain.assets import Asset, AssetDraft
+from delvia_desktop.domain.access.assets import Asset, AssetDraft
+from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterDraft
+from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.partners import Partner, PartnerDraft
+from delvia_desktop.domain.access.partnerships import Partnership, PartnershipDraft
+from delvia_desktop.domain.access.shares import Share, ShareDraft
 from delvia_desktop.domain.brand import BrandDraft
-from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterDraft
-from delvia_desktop.domain.grant_steps import StepDraft
-from delvia_desktop.domain.partners import Partner, PartnerDraft
-from delvia_desktop.domain.partnerships import Partnership, PartnershipDraft
-from delvia_desktop.domain.shares import Share, ShareDraft
 from delvia_desktop.services import assets, business_centers, partners, partnerships, shares
 from delvia_desktop.services.register import Register, new_register, open_register
 

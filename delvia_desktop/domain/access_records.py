@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NewType
 
+from delvia_desktop.domain.access.partners import PartnerKey
 from delvia_desktop.domain.paper_requests import Edition
-from delvia_desktop.domain.partners import PartnerKey
 
 AccessRecordKey = NewType("AccessRecordKey", int)
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from delvia_desktop.domain.access.claims import OVER as CLAIM_OVER
+from delvia_desktop.domain.access.claims import state_on as claim_state_on
 from delvia_desktop.domain.acknowledgements import due_on
-from delvia_desktop.domain.claims import OVER as CLAIM_OVER
-from delvia_desktop.domain.claims import state_on as claim_state_on
 from delvia_desktop.domain.findings import Name, rule_text
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.procedures import Run

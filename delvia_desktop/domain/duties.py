@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from delvia_desktop.domain.assets import Asset
-from delvia_desktop.domain.logins import Login
-from delvia_desktop.domain.partnerships import OVER, Partnership, state_on
-from delvia_desktop.domain.people import Person, has_gone
+from delvia_desktop.domain.access.assets import Asset
+from delvia_desktop.domain.access.logins import Login
+from delvia_desktop.domain.access.partnerships import OVER, Partnership, state_on
+from delvia_desktop.domain.access.people import Person, has_gone
 from delvia_desktop.domain.picture import PLACES, Picture
 from delvia_desktop.domain.review_lines import review_subject
 from delvia_desktop.domain.reviews import Decision, Review, ReviewLine

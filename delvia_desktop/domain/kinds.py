@@ -9,26 +9,26 @@ from dataclasses import dataclass
 from typing import Any
 
 from delvia_desktop.domain.acceptances import Acceptance
+from delvia_desktop.domain.access.assets import Asset
+from delvia_desktop.domain.access.assignments import Assignment
+from delvia_desktop.domain.access.business_centers import BusinessCenter
+from delvia_desktop.domain.access.claims import Claim
+from delvia_desktop.domain.access.logins import Login
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.partnerships import Partnership
+from delvia_desktop.domain.access.people import Person
+from delvia_desktop.domain.access.seats import Seat
+from delvia_desktop.domain.access.shares import Share
+from delvia_desktop.domain.access.shop_partners import ShopPartner
+from delvia_desktop.domain.access.spark_codes import SparkCode
+from delvia_desktop.domain.access.templates import Template
 from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.acknowledgements import Acknowledgement
-from delvia_desktop.domain.assets import Asset
-from delvia_desktop.domain.assignments import Assignment
 from delvia_desktop.domain.brand import Brand
-from delvia_desktop.domain.business_centers import BusinessCenter
-from delvia_desktop.domain.claims import Claim
 from delvia_desktop.domain.evidence.evidence import Attachment, Note
 from delvia_desktop.domain.letterheads import Letterhead
-from delvia_desktop.domain.logins import Login
-from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.partnerships import Partnership
-from delvia_desktop.domain.people import Person
 from delvia_desktop.domain.procedures import Run, Step, Wording
 from delvia_desktop.domain.reviews import Review, ReviewLine
-from delvia_desktop.domain.seats import Seat
-from delvia_desktop.domain.shares import Share
-from delvia_desktop.domain.shop_partners import ShopPartner
-from delvia_desktop.domain.spark_codes import SparkCode
-from delvia_desktop.domain.templates import Template
 from delvia_desktop.domain.thresholds import Threshold
 from delvia_desktop.domain.views import View
 from delvia_desktop.i18n import tr

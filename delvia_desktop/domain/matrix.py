@@ -13,7 +13,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from delvia_desktop.domain.assets import Asset, AssetKey, OwnerKind
+from delvia_desktop.domain.access.assets import Asset, AssetKey, OwnerKind
+from delvia_desktop.domain.access.partners import PartnerKey
+from delvia_desktop.domain.access.people import Employer, Person, PersonKey
+from delvia_desktop.domain.access.spark_codes import is_open as is_code_open
 from delvia_desktop.domain.matrix_cells import (
     TEAM,
     Change,
@@ -23,10 +26,7 @@ from delvia_desktop.domain.matrix_cells import (
     compared,
     held_in,
 )
-from delvia_desktop.domain.partners import PartnerKey
-from delvia_desktop.domain.people import Employer, Person, PersonKey
 from delvia_desktop.domain.picture import Picture
-from delvia_desktop.domain.spark_codes import is_open as is_code_open
 from delvia_desktop.domain.words.text import folded, searchable, spellings
 from delvia_desktop.domain.words.vocabulary import asset_types, term, type_label
 from delvia_desktop.i18n import tr

@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from delvia_desktop.domain import spark_codes
-from delvia_desktop.domain.assets import AssetKey
-from delvia_desktop.domain.assignments import Surface
-from delvia_desktop.domain.grants import OPEN, GrantState, state_on
-from delvia_desktop.domain.people import Employer, PersonKey
+from delvia_desktop.domain.access import spark_codes
+from delvia_desktop.domain.access.assets import AssetKey
+from delvia_desktop.domain.access.assignments import Surface
+from delvia_desktop.domain.access.grants import OPEN, GrantState, state_on
+from delvia_desktop.domain.access.people import Employer, PersonKey
+from delvia_desktop.domain.access.shares import level_on
+from delvia_desktop.domain.access.ways import assigned_level, code_level, shop_scope
 from delvia_desktop.domain.picture import Picture
-from delvia_desktop.domain.shares import level_on
-from delvia_desktop.domain.ways import assigned_level, code_level, shop_scope
 from delvia_desktop.domain.words.vocabulary import (
     Level,
     asset_type,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from delvia_desktop.domain.claims import OVER as CLAIM_OVER
-from delvia_desktop.domain.claims import ClaimState
-from delvia_desktop.domain.grants import GrantState, state_on
-from delvia_desktop.domain.partnership_steps import owned_problem
-from delvia_desktop.domain.partnerships import OVER, PartnershipState
-from delvia_desktop.domain.partnerships import state_on as partnership_state_on
+from delvia_desktop.domain.access.claims import OVER as CLAIM_OVER
+from delvia_desktop.domain.access.claims import ClaimState
+from delvia_desktop.domain.access.grants import GrantState, state_on
+from delvia_desktop.domain.access.partnership_steps import owned_problem
+from delvia_desktop.domain.access.partnerships import OVER, PartnershipState
+from delvia_desktop.domain.access.partnerships import state_on as partnership_state_on
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.procedure_facts import (
     TWO,

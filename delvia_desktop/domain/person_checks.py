@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from delvia_desktop.domain.assets import OwnerKind
-from delvia_desktop.domain.assignments import Surface
+from delvia_desktop.domain.access.assets import OwnerKind
+from delvia_desktop.domain.access.assignments import Surface
+from delvia_desktop.domain.access.seats import OPEN as SEAT_OPEN
+from delvia_desktop.domain.access.seats import SeatState
+from delvia_desktop.domain.access.seats import state_on as seat_state_on
 from delvia_desktop.domain.duties import held_by
 from delvia_desktop.domain.partner_checks import partnership_confirmed
 from delvia_desktop.domain.picture import Picture
@@ -24,9 +27,6 @@ from delvia_desktop.domain.procedure_facts import (
     ways_words,
 )
 from delvia_desktop.domain.procedures import Run
-from delvia_desktop.domain.seats import OPEN as SEAT_OPEN
-from delvia_desktop.domain.seats import SeatState
-from delvia_desktop.domain.seats import state_on as seat_state_on
 from delvia_desktop.i18n import tr
 
 # A person leaves

@@ -10,25 +10,25 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from delvia_desktop.domain.acceptances import Acceptance, AcceptanceKey
+from delvia_desktop.domain.access.assets import Asset, AssetKey, OwnerKind
+from delvia_desktop.domain.access.assignments import Assignment, AssignmentKey
+from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterKey
+from delvia_desktop.domain.access.claims import Claim, ClaimKey
+from delvia_desktop.domain.access.logins import Login, LoginKey
+from delvia_desktop.domain.access.partners import Partner, PartnerKey
+from delvia_desktop.domain.access.partnerships import Partnership, PartnershipKey
+from delvia_desktop.domain.access.people import Person, PersonKey
+from delvia_desktop.domain.access.seats import Seat, SeatKey
+from delvia_desktop.domain.access.shares import Share, ShareKey
+from delvia_desktop.domain.access.shop_partners import ShopPartner, ShopPartnerKey
+from delvia_desktop.domain.access.spark_codes import SparkCode, SparkCodeKey
 from delvia_desktop.domain.access_records import AccessRecord, AccessRecordKey
 from delvia_desktop.domain.acknowledgements import Acknowledgement, AcknowledgementKey
-from delvia_desktop.domain.assets import Asset, AssetKey, OwnerKind
-from delvia_desktop.domain.assignments import Assignment, AssignmentKey
 from delvia_desktop.domain.brand import THE_BRAND, Brand
-from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
-from delvia_desktop.domain.claims import Claim, ClaimKey
 from delvia_desktop.domain.evidence.evidence import Attachment, AttachmentKey, Note, NoteKey
 from delvia_desktop.domain.letterheads import Letterhead, LetterheadKey
-from delvia_desktop.domain.logins import Login, LoginKey
-from delvia_desktop.domain.partners import Partner, PartnerKey
-from delvia_desktop.domain.partnerships import Partnership, PartnershipKey
-from delvia_desktop.domain.people import Person, PersonKey
 from delvia_desktop.domain.procedures import Run, RunKey, Step, StepKey
 from delvia_desktop.domain.reviews import Review, ReviewKey, ReviewLine, ReviewLineKey
-from delvia_desktop.domain.seats import Seat, SeatKey
-from delvia_desktop.domain.shares import Share, ShareKey
-from delvia_desktop.domain.shop_partners import ShopPartner, ShopPartnerKey
-from delvia_desktop.domain.spark_codes import SparkCode, SparkCodeKey
 from delvia_desktop.domain.thresholds import Threshold, ThresholdKey, value_of
 from delvia_desktop.i18n import tr
 

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from delvia_desktop.domain import claim_steps, grant_steps, seat_steps
-from delvia_desktop.domain.assets import Asset, OwnerKind
-from delvia_desktop.domain.assignments import Assignment
-from delvia_desktop.domain.claims import OVER as CLAIM_OVER
-from delvia_desktop.domain.claims import Claim
-from delvia_desktop.domain.claims import state_on as claim_state_on
+from delvia_desktop.domain.access import claim_steps, grant_steps, seat_steps
+from delvia_desktop.domain.access.assets import Asset, OwnerKind
+from delvia_desktop.domain.access.assignments import Assignment
+from delvia_desktop.domain.access.claims import OVER as CLAIM_OVER
+from delvia_desktop.domain.access.claims import Claim
+from delvia_desktop.domain.access.claims import state_on as claim_state_on
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.partnership_steps import STEP_NAMES
+from delvia_desktop.domain.access.partnership_steps import next_steps as next_period_steps
+from delvia_desktop.domain.access.partnerships import OVER, state_on
+from delvia_desktop.domain.access.people import Person
+from delvia_desktop.domain.access.seats import Seat
+from delvia_desktop.domain.access.share_steps import can_be_raised
+from delvia_desktop.domain.access.shares import Share
+from delvia_desktop.domain.access.shop_partners import ShopPartner
+from delvia_desktop.domain.access.spark_codes import SparkCode
 from delvia_desktop.domain.duties import held_by
-from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.partnership_steps import STEP_NAMES
-from delvia_desktop.domain.partnership_steps import next_steps as next_period_steps
-from delvia_desktop.domain.partnerships import OVER, state_on
-from delvia_desktop.domain.people import Person
 from delvia_desktop.domain.picture import Picture
-from delvia_desktop.domain.seats import Seat
-from delvia_desktop.domain.share_steps import can_be_raised
-from delvia_desktop.domain.shares import Share
-from delvia_desktop.domain.shop_partners import ShopPartner
-from delvia_desktop.domain.spark_codes import SparkCode
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import asset_type
 

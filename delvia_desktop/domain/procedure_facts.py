@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from delvia_desktop.domain.assets import Asset, OwnerKind
-from delvia_desktop.domain.assignments import Assignment, Surface
-from delvia_desktop.domain.business_centers import BusinessCenterKey
-from delvia_desktop.domain.claims import OVER, Claim, ClaimState
-from delvia_desktop.domain.claims import state_on as claim_state_on
-from delvia_desktop.domain.grants import is_open
-from delvia_desktop.domain.partnerships import Partnership
-from delvia_desktop.domain.people import PersonKey, has_gone
+from delvia_desktop.domain.access.assets import Asset, OwnerKind
+from delvia_desktop.domain.access.assignments import Assignment, Surface
+from delvia_desktop.domain.access.business_centers import BusinessCenterKey
+from delvia_desktop.domain.access.claims import OVER, Claim, ClaimState
+from delvia_desktop.domain.access.claims import state_on as claim_state_on
+from delvia_desktop.domain.access.grants import is_open
+from delvia_desktop.domain.access.partnerships import Partnership
+from delvia_desktop.domain.access.people import PersonKey, has_gone
+from delvia_desktop.domain.access.seats import Seat
+from delvia_desktop.domain.access.seats import is_open as is_seat_open
+from delvia_desktop.domain.access.shares import Share
+from delvia_desktop.domain.access.shop_partners import ShopPartner
+from delvia_desktop.domain.access.spark_codes import OPEN as OPEN_CODES
+from delvia_desktop.domain.access.spark_codes import SparkCode
+from delvia_desktop.domain.access.spark_codes import state_on as code_state_on
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.procedures import Run
-from delvia_desktop.domain.seats import Seat
-from delvia_desktop.domain.seats import is_open as is_seat_open
-from delvia_desktop.domain.shares import Share
-from delvia_desktop.domain.shop_partners import ShopPartner
-from delvia_desktop.domain.spark_codes import OPEN as OPEN_CODES
-from delvia_desktop.domain.spark_codes import SparkCode
-from delvia_desktop.domain.spark_codes import state_on as code_state_on
 from delvia_desktop.i18n import ntr
 
 ADMIN = "ADMIN"

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from delvia_desktop.domain.assets import AssetKey
-from delvia_desktop.domain.partners import PartnerKey
-from delvia_desktop.domain.people import PersonKey
+from delvia_desktop.domain.access.assets import AssetKey
+from delvia_desktop.domain.access.partners import PartnerKey
+from delvia_desktop.domain.access.people import PersonKey
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.procedure_checks import CHECKS, REMEDIES, WAIVABLE, missing
 from delvia_desktop.domain.procedure_plans import (

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from delvia_desktop.domain.claims import OVER as CLAIM_OVER
-from delvia_desktop.domain.grants import GrantState, is_open, state_on
+from delvia_desktop.domain.access.claims import OVER as CLAIM_OVER
+from delvia_desktop.domain.access.grants import GrantState, is_open, state_on
+from delvia_desktop.domain.access.seats import SeatState
+from delvia_desktop.domain.access.seats import state_on as seat_state_on
 from delvia_desktop.domain.kinds import kind_of
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.procedure_acts import begins_with
@@ -27,8 +29,6 @@ from delvia_desktop.domain.procedure_facts import (
 from delvia_desktop.domain.procedure_plans import Deeds
 from delvia_desktop.domain.procedures import Run
 from delvia_desktop.domain.reviews import Review
-from delvia_desktop.domain.seats import SeatState
-from delvia_desktop.domain.seats import state_on as seat_state_on
 
 Name = tuple[str, int]
 

@@ -10,9 +10,9 @@ from datetime import date
 from enum import StrEnum
 from typing import NewType
 
-from delvia_desktop.domain.assets import AssetKey
-from delvia_desktop.domain.partners import PartnerKey
-from delvia_desktop.domain.people import PersonKey
+from delvia_desktop.domain.access.assets import AssetKey
+from delvia_desktop.domain.access.partners import PartnerKey
+from delvia_desktop.domain.access.people import PersonKey
 
 RunKey = NewType("RunKey", int)
 StepKey = NewType("StepKey", int)

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from delvia_desktop.domain.access.logins import is_private
 from delvia_desktop.domain.contact_patterns import addresses_shown, handles_shown, numbers_masked
 from delvia_desktop.domain.known_people import KnownPeople, Values
-from delvia_desktop.domain.logins import is_private
 from delvia_desktop.domain.names_in_text import Names, Use, key_of, words_of
 from delvia_desktop.domain.picture import PLACES, Picture
 from delvia_desktop.domain.redaction_fields import FIELDS, Treatment

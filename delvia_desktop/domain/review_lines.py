@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from delvia_desktop.domain import grants, seats, spark_codes
-from delvia_desktop.domain.assignments import Surface
-from delvia_desktop.domain.grants import GrantState
-from delvia_desktop.domain.logins import Login
-from delvia_desktop.domain.partners import PartnerKey
-from delvia_desktop.domain.people import PersonKey
+from delvia_desktop.domain.access import grants, seats, spark_codes
+from delvia_desktop.domain.access.assignments import Surface
+from delvia_desktop.domain.access.grants import GrantState
+from delvia_desktop.domain.access.logins import Login
+from delvia_desktop.domain.access.partners import PartnerKey
+from delvia_desktop.domain.access.people import PersonKey
+from delvia_desktop.domain.access.seats import Seat, SeatState
+from delvia_desktop.domain.access.ways import code_holder, code_level, given_level, shop_scope
 from delvia_desktop.domain.reviews import Decision, Review, ReviewKey, ReviewLine, ReviewLineKey
-from delvia_desktop.domain.seats import Seat, SeatState
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.domain.ways import code_holder, code_level, given_level, shop_scope
 from delvia_desktop.domain.words.vocabulary import term, terms
 from delvia_desktop.i18n import tr
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from delvia_desktop.domain.access.logins import HOLDERS, Login
+from delvia_desktop.domain.access.people import Person, has_gone
 from delvia_desktop.domain.attention import Attention
 from delvia_desktop.domain.findings import Finding
-from delvia_desktop.domain.logins import HOLDERS, Login
-from delvia_desktop.domain.people import Person, has_gone
 from delvia_desktop.domain.reviews import Decision, ReviewLine
 from delvia_desktop.domain.situation import Situation
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from delvia_desktop.domain.access.partnerships import Partnership
+from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.findings import Name
-from delvia_desktop.domain.partnerships import Partnership
-from delvia_desktop.domain.people import Person
 from delvia_desktop.domain.reviews import OF_ENGAGEMENT, Review, ReviewKind
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.i18n import later, tr

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from delvia_desktop.domain.partnerships import PartnershipKey
-from delvia_desktop.domain.people import PersonKey
+from delvia_desktop.domain.access.partnerships import PartnershipKey
+from delvia_desktop.domain.access.people import PersonKey
 from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
 from delvia_desktop.domain.reviews import (
     OF_ENGAGEMENT,

@@ -10,8 +10,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
 
-from delvia_desktop.domain.partnerships import PartnershipKey
-from delvia_desktop.domain.people import PersonKey
+from delvia_desktop.domain.access.partnerships import PartnershipKey
+from delvia_desktop.domain.access.people import PersonKey
 
 ReviewKey = NewType("ReviewKey", int)
 ReviewLineKey = NewType("ReviewLineKey", int)

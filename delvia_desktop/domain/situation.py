@@ -7,19 +7,19 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, TypeVar, cast
 
-from delvia_desktop.domain import grants, seats, spark_codes
+from delvia_desktop.domain.access import grants, seats, spark_codes
+from delvia_desktop.domain.access.assets import Asset, OwnerKind
+from delvia_desktop.domain.access.assignments import Assignment
+from delvia_desktop.domain.access.logins import HOLDERS
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.partnerships import OVER, Partnership
+from delvia_desktop.domain.access.partnerships import state_on as partnership_state_on
+from delvia_desktop.domain.access.people import Employer, Person, has_gone
+from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access_records import AccessRecord
-from delvia_desktop.domain.assets import Asset, OwnerKind
-from delvia_desktop.domain.assignments import Assignment
 from delvia_desktop.domain.findings import Name
 from delvia_desktop.domain.kinds import KINDS, kind_named, kind_of, references
-from delvia_desktop.domain.logins import HOLDERS
-from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.partnerships import OVER, Partnership
-from delvia_desktop.domain.partnerships import state_on as partnership_state_on
-from delvia_desktop.domain.people import Employer, Person, has_gone
 from delvia_desktop.domain.picture import PLACES, Picture
-from delvia_desktop.domain.shares import Share
 from delvia_desktop.i18n import tr
 
 K = TypeVar("K")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from delvia_desktop.domain.assets import (
+from delvia_desktop.domain.access.assets import (
     Asset,
     AssetDraft,
     AssetKey,
@@ -13,10 +13,10 @@ from delvia_desktop.domain.assets import (
     check_asset,
     read_ownership,
 )
-from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
-from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterKey
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.statuses import StatusDraft, with_status
 from delvia_desktop.domain.rows import AssetRow, Wanted
-from delvia_desktop.domain.statuses import StatusDraft, with_status
 from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.claims import follow_ownership

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from delvia_desktop.domain.assets import Asset
-from delvia_desktop.domain.assignments import (
+from delvia_desktop.domain.access.assets import Asset
+from delvia_desktop.domain.access.assignments import (
     Assignment,
     AssignmentDraft,
     Surroundings,
     check_assignment,
 )
-from delvia_desktop.domain.grants import GrantState, state_on
-from delvia_desktop.domain.people import Person
+from delvia_desktop.domain.access.grants import GrantState, state_on
+from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.rows import AssignmentRow, Wanted
 from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.i18n import ntr, tr

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from delvia_desktop.domain.business_centers import (
+from delvia_desktop.domain.access.business_centers import (
     BusinessCenter,
     BusinessCenterDraft,
     BusinessCenterKey,
     check_business_center,
 )
-from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.statuses import StatusDraft, with_status
 from delvia_desktop.domain.rows import BusinessCenterRow, Wanted
-from delvia_desktop.domain.statuses import StatusDraft, with_status
 from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.deletion import refuse_if_used

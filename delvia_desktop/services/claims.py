@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from delvia_desktop.domain.assets import Asset, OwnerKind
-from delvia_desktop.domain.business_centers import BusinessCenter
-from delvia_desktop.domain.claim_steps import STEPS, check_proven, proven
-from delvia_desktop.domain.claims import (
+from delvia_desktop.domain.access.assets import Asset, OwnerKind
+from delvia_desktop.domain.access.business_centers import BusinessCenter
+from delvia_desktop.domain.access.claim_steps import STEPS, check_proven, proven
+from delvia_desktop.domain.access.claims import (
     OVER,
     Around,
     Claim,
@@ -18,11 +18,11 @@ from delvia_desktop.domain.claims import (
     received_by,
     state_on,
 )
-from delvia_desktop.domain.grant_steps import StepDraft
-from delvia_desktop.domain.grants import is_open
+from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.grants import is_open
+from delvia_desktop.domain.access.share_steps import ended_with
+from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.rows import ClaimRow, Wanted
-from delvia_desktop.domain.share_steps import ended_with
-from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.domain.words.text import clean_line

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from delvia_desktop.domain.grant_steps import STEPS, G, StepDraft
-from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.partnerships import OVER, Partnership, PartnershipState, state_on
-from delvia_desktop.domain.people import Person, has_gone
-from delvia_desktop.domain.shares import Share
+from delvia_desktop.domain.access.grant_steps import STEPS, G, StepDraft
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.partnerships import OVER, Partnership, PartnershipState, state_on
+from delvia_desktop.domain.access.people import Person, has_gone
+from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services.deletion import refuse_if_used

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from delvia_desktop.domain.assets import Asset
-from delvia_desktop.domain.assignments import Assignment, Surface
-from delvia_desktop.domain.grant_steps import StepDraft
-from delvia_desktop.domain.grants import is_open
-from delvia_desktop.domain.logins import Login, LoginDraft, LoginKey, check_login
+from delvia_desktop.domain.access.assets import Asset
+from delvia_desktop.domain.access.assignments import Assignment, Surface
+from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.grants import is_open
+from delvia_desktop.domain.access.logins import Login, LoginDraft, LoginKey, check_login
 from delvia_desktop.domain.rows import LoginRow, Wanted
 from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.i18n import tr

@@ -12,19 +12,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from delvia_desktop.domain.assets import Asset
-from delvia_desktop.domain.assignments import Surface
+from delvia_desktop.domain.access.assets import Asset
+from delvia_desktop.domain.access.assignments import Surface
+from delvia_desktop.domain.access.grant_steps import DatesDraft, StepDraft, dated, next_steps
+from delvia_desktop.domain.access.grants import GrantState, state_on
+from delvia_desktop.domain.access.seat_steps import STEPS as SEAT_STEPS
+from delvia_desktop.domain.access.seat_steps import step_like
+from delvia_desktop.domain.access.seats import Seat, SeatState
+from delvia_desktop.domain.access.seats import state_on as seat_state_on
+from delvia_desktop.domain.access.share_steps import LevelDraft, lowered, raised
+from delvia_desktop.domain.access.shares import Share
+from delvia_desktop.domain.access.ways import given_level
 from delvia_desktop.domain.findings import Name
-from delvia_desktop.domain.grant_steps import DatesDraft, StepDraft, dated, next_steps
-from delvia_desktop.domain.grants import GrantState, state_on
 from delvia_desktop.domain.kinds import kind_named, kind_of
-from delvia_desktop.domain.seat_steps import STEPS as SEAT_STEPS
-from delvia_desktop.domain.seat_steps import step_like
-from delvia_desktop.domain.seats import Seat, SeatState
-from delvia_desktop.domain.seats import state_on as seat_state_on
-from delvia_desktop.domain.share_steps import LevelDraft, lowered, raised
-from delvia_desktop.domain.shares import Share
-from delvia_desktop.domain.ways import given_level
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.domain.words.vocabulary import Level, asset_type, surface

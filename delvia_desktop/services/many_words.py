@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from delvia_desktop.domain.assets import Asset
-from delvia_desktop.domain.assignments import Assignment
-from delvia_desktop.domain.business_centers import BusinessCenter
+from delvia_desktop.domain.access.assets import Asset
+from delvia_desktop.domain.access.assignments import Assignment
+from delvia_desktop.domain.access.business_centers import BusinessCenter
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.partnerships import Partnership
+from delvia_desktop.domain.access.people import Person
+from delvia_desktop.domain.access.seats import Seat
+from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.codec import encode
-from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.partnerships import Partnership
-from delvia_desktop.domain.people import Person
-from delvia_desktop.domain.seats import Seat
-from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.words.vocabulary import level_label
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services.field_labels import field_label

@@ -28,7 +28,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from delvia_desktop.domain.assets import Asset
+from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.matrix import (
     Known,
     Matrix,

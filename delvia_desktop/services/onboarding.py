@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from delvia_desktop.domain.assets import AssetKey
-from delvia_desktop.domain.business_centers import BusinessCenterKey
-from delvia_desktop.domain.grant_steps import StepDraft
-from delvia_desktop.domain.partners import Partner, PartnerDraft, PartnerKey
-from delvia_desktop.domain.partnerships import (
+from delvia_desktop.domain.access.assets import AssetKey
+from delvia_desktop.domain.access.business_centers import BusinessCenterKey
+from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.partners import Partner, PartnerDraft, PartnerKey
+from delvia_desktop.domain.access.partnerships import (
     Partnership,
     PartnershipDraft,
     PartnershipKey,
@@ -17,10 +17,10 @@ from delvia_desktop.domain.partnerships import (
     check_partnership,
     state_on,
 )
+from delvia_desktop.domain.access.shares import Share, ShareDraft
 from delvia_desktop.domain.procedure_plans import guided_procedure
 from delvia_desktop.domain.procedure_steps import RunDraft
 from delvia_desktop.domain.procedures import Run
-from delvia_desktop.domain.shares import Share, ShareDraft
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.errors import Invalid, Notice, Problem
 from delvia_desktop.i18n import tr

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from delvia_desktop.domain.assets import OwnerKind
+from delvia_desktop.domain.access.assets import OwnerKind
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.services import assets, business_centers, partners, people, shares
 from delvia_desktop.services.register import Register

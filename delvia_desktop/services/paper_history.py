@@ -13,10 +13,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import product
 from typing import Any, TypeVar, cast
 
+from delvia_desktop.domain.access.logins import HOLDERS
 from delvia_desktop.domain.findings import Name
 from delvia_desktop.domain.history import Act, FormerHolding, History, called
 from delvia_desktop.domain.kinds import kind_of
-from delvia_desktop.domain.logins import HOLDERS
 from delvia_desktop.domain.picture import PLACES, Picture
 from delvia_desktop.domain.redaction import Mask
 from delvia_desktop.domain.words.moments import in_zone

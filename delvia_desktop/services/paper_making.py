@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC
 from typing import Any
 
+from delvia_desktop.domain.access.partners import PartnerKey
 from delvia_desktop.domain.access_records import AccessRecord, AccessRecordKey
 from delvia_desktop.domain.attention import Attention, look
 from delvia_desktop.domain.findings import Finding, Name
@@ -22,7 +23,6 @@ from delvia_desktop.domain.papers.exceptions import exceptions, open_findings
 from delvia_desktop.domain.papers.notices import notices
 from delvia_desktop.domain.papers.open_points import open_points
 from delvia_desktop.domain.papers.sealing import seal
-from delvia_desktop.domain.partners import PartnerKey
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.procedures import Run
 from delvia_desktop.domain.redaction import Mask, redacted

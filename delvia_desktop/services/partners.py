@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from delvia_desktop.domain.assets import Asset, OwnerKind
-from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
-from delvia_desktop.domain.partners import (
+from delvia_desktop.domain.access.assets import Asset, OwnerKind
+from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterKey
+from delvia_desktop.domain.access.partners import (
     CheckedPartner,
     Neighbours,
     Partner,

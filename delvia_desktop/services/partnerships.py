@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from delvia_desktop.domain import partnership_steps, share_steps
-from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
-from delvia_desktop.domain.grant_steps import StepDraft
-from delvia_desktop.domain.grants import GrantState, is_open
-from delvia_desktop.domain.grants import state_on as share_state_on
-from delvia_desktop.domain.partners import Partner, PartnerKey
-from delvia_desktop.domain.partnerships import (
+from delvia_desktop.domain.access import partnership_steps, share_steps
+from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterKey
+from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.grants import GrantState, is_open
+from delvia_desktop.domain.access.grants import state_on as share_state_on
+from delvia_desktop.domain.access.partners import Partner, PartnerKey
+from delvia_desktop.domain.access.partnerships import (
     OVER,
     Partnership,
     PartnershipDraft,
@@ -18,9 +18,9 @@ from delvia_desktop.domain.partnerships import (
     check_partnership,
     state_on,
 )
+from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
 from delvia_desktop.domain.rows import PartnershipRow, Wanted
-from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.i18n import tr

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from delvia_desktop.domain.grant_steps import StepDraft
-from delvia_desktop.domain.people import Person, PersonDraft, PersonKey, check_person
+from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.people import Person, PersonDraft, PersonKey, check_person
 from delvia_desktop.domain.rows import PersonRow, Wanted
 from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.i18n import tr

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from delvia_desktop.domain.partners import PartnerKey
-from delvia_desktop.domain.partnerships import PartnershipKey
-from delvia_desktop.domain.people import PersonKey
+from delvia_desktop.domain.access.partners import PartnerKey
+from delvia_desktop.domain.access.partnerships import PartnershipKey
+from delvia_desktop.domain.access.people import PersonKey
 from delvia_desktop.domain.review_lines import surfaces
 from delvia_desktop.domain.review_steps import (
     CloseDraft,

@@ -11,14 +11,20 @@ from pathlib import Path
 from typing import Any
 
 from delvia_desktop import resources
-from delvia_desktop.domain.assets import Asset, AssetDraft, AssetKey, OwnerKind, OwnershipDraft
+from delvia_desktop.domain.access.assets import (
+    Asset,
+    AssetDraft,
+    AssetKey,
+    OwnerKind,
+    OwnershipDraft,
+)
+from delvia_desktop.domain.access.business_centers import BusinessCenterDraft, BusinessCenterKey
+from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.partners import PartnerDraft, PartnerKey
+from delvia_desktop.domain.access.partnerships import Partnership, PartnershipDraft, PartnershipKey
+from delvia_desktop.domain.access.share_steps import LevelDraft
+from delvia_desktop.domain.access.shares import Share, ShareDraft
 from delvia_desktop.domain.brand import BrandDraft
-from delvia_desktop.domain.business_centers import BusinessCenterDraft, BusinessCenterKey
-from delvia_desktop.domain.grant_steps import StepDraft
-from delvia_desktop.domain.partners import PartnerDraft, PartnerKey
-from delvia_desktop.domain.partnerships import Partnership, PartnershipDraft, PartnershipKey
-from delvia_desktop.domain.share_steps import LevelDraft
-from delvia_desktop.domain.shares import Share, ShareDraft
 from delvia_desktop.services import assets, business_centers, partners, partnerships, shares
 from delvia_desktop.services.register import Clock, Register, local_now, new_register
 from delvia_desktop.services.sample_people import plan_people

@@ -11,19 +11,19 @@ from email.utils import format_datetime
 from typing import Any
 
 from delvia_desktop import resources
-from delvia_desktop.domain.assignments import AssignmentDraft
-from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterDraft
-from delvia_desktop.domain.claims import ClaimDraft
+from delvia_desktop.domain.access.assignments import AssignmentDraft
+from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterDraft
+from delvia_desktop.domain.access.claims import ClaimDraft
+from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.logins import LoginDraft
+from delvia_desktop.domain.access.people import Person, PersonDraft
+from delvia_desktop.domain.access.seats import SeatDraft
+from delvia_desktop.domain.access.shares import ShareDraft
+from delvia_desktop.domain.access.shop_partners import ShopPartnerDraft
+from delvia_desktop.domain.access.spark_codes import SparkCodeDraft
+from delvia_desktop.domain.access.templates import TemplateDraft
 from delvia_desktop.domain.evidence.evidence import FileDraft, NoteDraft, Subject
-from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.kinds import Kind, kind_named, references
-from delvia_desktop.domain.logins import LoginDraft
-from delvia_desktop.domain.people import Person, PersonDraft
-from delvia_desktop.domain.seats import SeatDraft
-from delvia_desktop.domain.shares import ShareDraft
-from delvia_desktop.domain.shop_partners import ShopPartnerDraft
-from delvia_desktop.domain.spark_codes import SparkCodeDraft
-from delvia_desktop.domain.templates import TemplateDraft
 from delvia_desktop.domain.views import ViewDraft
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.services import (

@@ -7,8 +7,8 @@ from functools import partial
 from typing import Any
 
 from delvia_desktop import resources
-from delvia_desktop.domain.partnerships import PartnershipKey
-from delvia_desktop.domain.people import PersonKey
+from delvia_desktop.domain.access.partnerships import PartnershipKey
+from delvia_desktop.domain.access.people import PersonKey
 from delvia_desktop.domain.procedure_steps import FinishDraft, RunDraft, TakenDraft
 from delvia_desktop.domain.procedures import Run
 from delvia_desktop.domain.review_lines import surfaces

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
-from delvia_desktop.domain.grant_steps import StepDraft
-from delvia_desktop.domain.people import Person, PersonDraft, PersonKey, check_person, has_gone
-from delvia_desktop.domain.rows import SeatRow, Wanted
-from delvia_desktop.domain.seat_steps import STEPS, RoleDraft, changed_role
-from delvia_desktop.domain.seats import (
+from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterKey
+from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.people import (
+    Person,
+    PersonDraft,
+    PersonKey,
+    check_person,
+    has_gone,
+)
+from delvia_desktop.domain.access.seat_steps import STEPS, RoleDraft, changed_role
+from delvia_desktop.domain.access.seats import (
     ENDED,
     OPEN,
     NewcomerDraft,
@@ -20,6 +25,7 @@ from delvia_desktop.domain.seats import (
     check_seat,
     state_on,
 )
+from delvia_desktop.domain.rows import SeatRow, Wanted
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.domain.words.vocabulary import term

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 
+from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.papers.sealing import digest_of, short_code, unseal
-from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.exchange.letters import Letter, unsent
 from delvia_desktop.i18n import tr

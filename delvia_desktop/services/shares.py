@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from delvia_desktop.domain import share_steps
-from delvia_desktop.domain.assets import Asset
-from delvia_desktop.domain.grant_steps import StepDraft
-from delvia_desktop.domain.grants import GrantState, is_open, state_on
-from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.partnerships import Partnership
+from delvia_desktop.domain.access import share_steps
+from delvia_desktop.domain.access.assets import Asset
+from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.grants import GrantState, is_open, state_on
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.partnerships import Partnership
+from delvia_desktop.domain.access.share_steps import LevelDraft
+from delvia_desktop.domain.access.shares import Share, ShareDraft, Surroundings, check_share
 from delvia_desktop.domain.rows import ShareRow, Wanted
-from delvia_desktop.domain.share_steps import LevelDraft
-from delvia_desktop.domain.shares import Share, ShareDraft, Surroundings, check_share
 from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.domain.words.vocabulary import asset_type, level_label
 from delvia_desktop.i18n import ntr, tr

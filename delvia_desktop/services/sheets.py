@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from delvia_desktop.domain import claims, grants, partnerships, seats, spark_codes
-from delvia_desktop.domain.assignments import Assignment
-from delvia_desktop.domain.claims import Claim
+from delvia_desktop.domain.access import claims, grants, partnerships, seats, spark_codes
+from delvia_desktop.domain.access.assignments import Assignment
+from delvia_desktop.domain.access.claims import Claim
+from delvia_desktop.domain.access.partnerships import Partnership
+from delvia_desktop.domain.access.seats import Seat
+from delvia_desktop.domain.access.shares import Share, level_on
+from delvia_desktop.domain.access.shop_partners import ShopPartner
+from delvia_desktop.domain.access.spark_codes import SparkCode
 from delvia_desktop.domain.codec import encode
 from delvia_desktop.domain.evidence.evidence import Attachment, Note
 from delvia_desktop.domain.kinds import Record, kind_named, references
-from delvia_desktop.domain.partnerships import Partnership
-from delvia_desktop.domain.seats import Seat
-from delvia_desktop.domain.shares import Share, level_on
-from delvia_desktop.domain.shop_partners import ShopPartner
-from delvia_desktop.domain.spark_codes import SparkCode
 from delvia_desktop.services import history
 from delvia_desktop.services.register import Register
 from delvia_desktop.services.words import called

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from delvia_desktop.domain.assets import Asset
-from delvia_desktop.domain.grants import GrantState, state_on
+from delvia_desktop.domain.access.assets import Asset
+from delvia_desktop.domain.access.grants import GrantState, state_on
+from delvia_desktop.domain.access.shop_partners import (
+    ShopPartner,
+    ShopPartnerDraft,
+    check_shop_partner,
+)
 from delvia_desktop.domain.rows import ShopPartnerRow, Wanted
-from delvia_desktop.domain.shop_partners import ShopPartner, ShopPartnerDraft, check_shop_partner
 from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register import Register

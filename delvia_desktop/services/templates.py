@@ -7,18 +7,18 @@ from collections import Counter
 from collections.abc import Sequence
 
 from delvia_desktop import resources
-from delvia_desktop.domain.assets import Asset
-from delvia_desktop.domain.grants import is_open
-from delvia_desktop.domain.partnerships import Partnership
-from delvia_desktop.domain.rows import TemplateRow, Wanted
-from delvia_desktop.domain.shares import Share
-from delvia_desktop.domain.templates import (
+from delvia_desktop.domain.access.assets import Asset
+from delvia_desktop.domain.access.grants import is_open
+from delvia_desktop.domain.access.partnerships import Partnership
+from delvia_desktop.domain.access.shares import Share
+from delvia_desktop.domain.access.templates import (
     Template,
     TemplateDraft,
     TemplateKey,
     TemplateLine,
     check_template,
 )
+from delvia_desktop.domain.rows import TemplateRow, Wanted
 from delvia_desktop.domain.words.vocabulary import Level, asset_type
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register import Register

@@ -12,7 +12,19 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from delvia_desktop.domain.grants import GrantState
+from delvia_desktop.domain.access.grants import GrantState
+from delvia_desktop.domain.access.seats import OPEN as OPEN_SEATS
+from delvia_desktop.domain.access.seats import SeatState
+from delvia_desktop.domain.access.spark_codes import OPEN as OPEN_CODES
+from delvia_desktop.domain.access.spark_codes import SparkState
+from delvia_desktop.domain.access.ways import (
+    Way,
+    assigned_level,
+    code_holder,
+    code_level,
+    seat_level,
+    shop_scope,
+)
 from delvia_desktop.domain.rows import (
     AssignmentRow,
     LoginRow,
@@ -21,18 +33,6 @@ from delvia_desktop.domain.rows import (
     ShopPartnerRow,
     SparkCodeRow,
     Wanted,
-)
-from delvia_desktop.domain.seats import OPEN as OPEN_SEATS
-from delvia_desktop.domain.seats import SeatState
-from delvia_desktop.domain.spark_codes import OPEN as OPEN_CODES
-from delvia_desktop.domain.spark_codes import SparkState
-from delvia_desktop.domain.ways import (
-    Way,
-    assigned_level,
-    code_holder,
-    code_level,
-    seat_level,
-    shop_scope,
 )
 from delvia_desktop.domain.words.vocabulary import level_label, level_tone, surface, term
 from delvia_desktop.i18n import ntr, tr

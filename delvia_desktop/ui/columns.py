@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from delvia_desktop.domain.claims import routes
+from delvia_desktop.domain.access.claims import routes
 from delvia_desktop.domain.rows import (
     AccessRecordRow,
     AssetRow,

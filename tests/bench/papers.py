@@ -21,9 +21,9 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from delvia_desktop import resources
-from delvia_desktop.domain.assets import AssetKey
+from delvia_desktop.domain.access.assets import AssetKey
+from delvia_desktop.domain.access.shares import Share, ShareKey
 from delvia_desktop.domain.papers.content import Content, Table, Words
-from delvia_desktop.domain.shares import Share, ShareKey
 from tests.reports.example import SHARE, content, draw, many_assets, picture
 
 LEVELS = ("ADMIN", "OPERATOR", "ANALYST")

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from delvia_desktop.cli.main import delvia, main
-from delvia_desktop.domain.partners import Partner, PartnerDraft
+from delvia_desktop.domain.access.partners import Partner, PartnerDraft
 from delvia_desktop.services import partners
 from delvia_desktop.services.register import open_register
 

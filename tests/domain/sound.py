@@ -7,23 +7,23 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from delvia_desktop.domain.assets import Asset, OwnerKind
-from delvia_desktop.domain.assignments import Assignment
+from delvia_desktop.domain.access.assets import Asset, OwnerKind
+from delvia_desktop.domain.access.assignments import Assignment
+from delvia_desktop.domain.access.business_centers import BusinessCenter
+from delvia_desktop.domain.access.claims import Claim
+from delvia_desktop.domain.access.logins import Login
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.partnerships import Partnership
+from delvia_desktop.domain.access.people import Person
+from delvia_desktop.domain.access.seats import Seat
+from delvia_desktop.domain.access.shares import Share
+from delvia_desktop.domain.access.shop_partners import ShopPartner
+from delvia_desktop.domain.access.spark_codes import SparkCode
 from delvia_desktop.domain.brand import THE_BRAND, Brand
-from delvia_desktop.domain.business_centers import BusinessCenter
-from delvia_desktop.domain.claims import Claim
 from delvia_desktop.domain.kinds import kind_of
-from delvia_desktop.domain.logins import Login
-from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.partnerships import Partnership
-from delvia_desktop.domain.people import Person
 from delvia_desktop.domain.picture import PLACES, Picture
 from delvia_desktop.domain.procedures import Run
 from delvia_desktop.domain.reviews import Review, ReviewLine
-from delvia_desktop.domain.seats import Seat
-from delvia_desktop.domain.shares import Share
-from delvia_desktop.domain.shop_partners import ShopPartner
-from delvia_desktop.domain.spark_codes import SparkCode
 from delvia_desktop.domain.words.vocabulary import terms
 
 TODAY = date(2026, 11, 23)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from delvia_desktop.domain.assets import OwnerKind
+from delvia_desktop.domain.access.assets import OwnerKind
 from delvia_desktop.domain.contact_patterns import numbers_masked
 from delvia_desktop.domain.kinds import kind_of
 from delvia_desktop.domain.procedure_acts import begins_with

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from delvia_desktop.domain.people import Person, PersonDraft
+from delvia_desktop.domain.access.people import Person, PersonDraft
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.domain.words.text import LINE_LIMIT, NOTE_LIMIT

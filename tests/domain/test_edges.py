@@ -7,9 +7,33 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
-from delvia_desktop.domain.claims import Claim
-from delvia_desktop.domain.claims import state_on as claim_state
+from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterKey
+from delvia_desktop.domain.access.claims import Claim
+from delvia_desktop.domain.access.claims import state_on as claim_state
+from delvia_desktop.domain.access.former_ids import FormerId, id_on
+from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.partners import PartnerKey
+from delvia_desktop.domain.access.partnership_steps import (
+    begin_end,
+    close,
+    confirm,
+    decline,
+    remove,
+)
+from delvia_desktop.domain.access.partnerships import Partnership, PartnershipKey
+from delvia_desktop.domain.access.people import (
+    Employer,
+    Person,
+    PersonDraft,
+    check_person,
+    has_left,
+)
+from delvia_desktop.domain.access.seats import Seat, SeatDraft, Surroundings, check_seat
+from delvia_desktop.domain.access.seats import state_on as seat_state
+from delvia_desktop.domain.access.shares import Share
+from delvia_desktop.domain.access.spark_codes import SparkCode, SparkCodeDraft, check_spark_code
+from delvia_desktop.domain.access.spark_codes import state_on as code_state
+from delvia_desktop.domain.access.statuses import StatusDraft, status_on, with_status
 from delvia_desktop.domain.evidence.emails import text_of_html
 from delvia_desktop.domain.evidence.evidence import (
     LARGEST,
@@ -22,22 +46,10 @@ from delvia_desktop.domain.evidence.evidence import (
     too_large,
 )
 from delvia_desktop.domain.evidence.media import ENDINGS, JPEG, NAME_LIMIT, PDF, TEXT, clean_name
-from delvia_desktop.domain.former_ids import FormerId, id_on
-from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.health import figure_after
 from delvia_desktop.domain.letterheads import LARGEST_LOGO, LetterheadDraft, check_letterhead
-from delvia_desktop.domain.partners import PartnerKey
-from delvia_desktop.domain.partnership_steps import begin_end, close, confirm, decline, remove
-from delvia_desktop.domain.partnerships import Partnership, PartnershipKey
-from delvia_desktop.domain.people import Employer, Person, PersonDraft, check_person, has_left
 from delvia_desktop.domain.review_steps import asks_why, decides_own, hasty_words, holds_more
 from delvia_desktop.domain.reviews import Decision, Review, ReviewLine
-from delvia_desktop.domain.seats import Seat, SeatDraft, Surroundings, check_seat
-from delvia_desktop.domain.seats import state_on as seat_state
-from delvia_desktop.domain.shares import Share
-from delvia_desktop.domain.spark_codes import SparkCode, SparkCodeDraft, check_spark_code
-from delvia_desktop.domain.spark_codes import state_on as code_state
-from delvia_desktop.domain.statuses import StatusDraft, status_on, with_status
 from delvia_desktop.domain.words.days import parse_day
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.errors import Invalid

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from delvia_desktop.domain.assets import Asset
-from delvia_desktop.domain.business_centers import BusinessCenter
+from delvia_desktop.domain.access.assets import Asset
+from delvia_desktop.domain.access.business_centers import BusinessCenter
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.ids import (
     BUSINESS_CENTER,

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from delvia_desktop.domain.access.assets import OwnerKind
 from delvia_desktop.domain.access_records import AccessRecord
-from delvia_desktop.domain.assets import OwnerKind
 from delvia_desktop.domain.kinds import KINDS
 from delvia_desktop.domain.procedure_checks import CHECKS, WAIVABLE, missing
 from delvia_desktop.domain.procedure_plans import (

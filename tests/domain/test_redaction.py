@@ -10,18 +10,18 @@ from types import MappingProxyType
 
 import pytest
 
-from delvia_desktop.domain.assets import Asset, AssetKey
+from delvia_desktop.domain.access.assets import Asset, AssetKey
+from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterKey
+from delvia_desktop.domain.access.partners import Partner, PartnerKey
+from delvia_desktop.domain.access.people import Person, PersonKey
+from delvia_desktop.domain.access.seats import Seat, SeatKey
 from delvia_desktop.domain.brand import THE_BRAND, Brand
-from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
 from delvia_desktop.domain.evidence.evidence import Note, NoteKey
 from delvia_desktop.domain.kinds import hints, kind_named
-from delvia_desktop.domain.partners import Partner, PartnerKey
-from delvia_desktop.domain.people import Person, PersonKey
 from delvia_desktop.domain.picture import PLACES, Head, Picture
 from delvia_desktop.domain.redaction import Mask, redacted
 from delvia_desktop.domain.redaction_fields import FIELDS, Treatment
 from delvia_desktop.domain.reviews import Review, ReviewKey, ReviewLine, ReviewLineKey
-from delvia_desktop.domain.seats import Seat, SeatKey
 from tests.named_people import STAYS
 
 NOW = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)

@@ -12,9 +12,9 @@ import pytest
 
 from delvia_desktop import resources
 from delvia_desktop.domain import checks
+from delvia_desktop.domain.access.assets import Asset, OwnerKind
 from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.acknowledgements import Acknowledgement
-from delvia_desktop.domain.assets import Asset, OwnerKind
 from delvia_desktop.domain.attention import look
 from delvia_desktop.domain.evidence.evidence import Attachment
 from delvia_desktop.domain.findings import SEVERITIES, rule_text, rule_texts

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from delvia_desktop.domain.grants import OPEN, is_open, state_on
-from delvia_desktop.domain.partnerships import Partnership
-from delvia_desktop.domain.partnerships import state_on as partnership_state
-from delvia_desktop.domain.shares import Raise, Share, level_on
+from delvia_desktop.domain.access.grants import OPEN, is_open, state_on
+from delvia_desktop.domain.access.partnerships import Partnership
+from delvia_desktop.domain.access.partnerships import state_on as partnership_state
+from delvia_desktop.domain.access.shares import Raise, Share, level_on
 
 
 def day(number: int) -> date:

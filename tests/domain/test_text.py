@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from delvia_desktop.domain.business_centers import BusinessCenterDraft, check_business_center
+from delvia_desktop.domain.access.business_centers import BusinessCenterDraft, check_business_center
 from delvia_desktop.domain.words.addresses import address_problem, clean_address, is_same_mailbox
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.errors import Invalid

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from delvia_desktop.domain.access.grants import check_level
 from delvia_desktop.domain.filters import Codes, FilterField, parse
-from delvia_desktop.domain.grants import check_level
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.vocabulary import asset_types, find_type, surfaces
 

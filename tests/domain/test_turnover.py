@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from delvia_desktop.domain.grant_steps import StepDraft
+from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.partners import PartnerDraft
+from delvia_desktop.domain.access.partnerships import PartnershipDraft
+from delvia_desktop.domain.access.share_steps import LevelDraft
+from delvia_desktop.domain.access.shares import ShareDraft
 from delvia_desktop.domain.papers.turnover import turns_of
-from delvia_desktop.domain.partners import PartnerDraft
-from delvia_desktop.domain.partnerships import PartnershipDraft
-from delvia_desktop.domain.share_steps import LevelDraft
-from delvia_desktop.domain.shares import ShareDraft
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.services import partners, partnerships, shares
 

@@ -8,34 +8,34 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
-from delvia_desktop.domain.assets import Asset, AssetDraft, OwnershipDraft
-from delvia_desktop.domain.assignments import Assignment, AssignmentDraft
+from delvia_desktop.domain.access.assets import Asset, AssetDraft, OwnershipDraft
+from delvia_desktop.domain.access.assignments import Assignment, AssignmentDraft
+from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterDraft
+from delvia_desktop.domain.access.claim_steps import STEPS as CLAIM_STEPS
+from delvia_desktop.domain.access.claims import Claim, ClaimDraft
+from delvia_desktop.domain.access.grant_steps import STEPS as GRANT_STEPS
+from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.logins import Login, LoginDraft
+from delvia_desktop.domain.access.partners import Partner, PartnerDraft, draft_of
+from delvia_desktop.domain.access.partnerships import Partnership, PartnershipDraft
+from delvia_desktop.domain.access.people import Person, PersonDraft
+from delvia_desktop.domain.access.seat_steps import STEPS as SEAT_STEPS
+from delvia_desktop.domain.access.seat_steps import RoleDraft
+from delvia_desktop.domain.access.seats import Seat, SeatDraft
+from delvia_desktop.domain.access.share_steps import LevelDraft
+from delvia_desktop.domain.access.shares import Share, ShareDraft
+from delvia_desktop.domain.access.shop_partners import ShopPartner, ShopPartnerDraft
+from delvia_desktop.domain.access.spark_codes import SparkCode, SparkCodeDraft
+from delvia_desktop.domain.access.statuses import StatusDraft
 from delvia_desktop.domain.brand import BrandDraft
-from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterDraft
-from delvia_desktop.domain.claim_steps import STEPS as CLAIM_STEPS
-from delvia_desktop.domain.claims import Claim, ClaimDraft
-from delvia_desktop.domain.grant_steps import STEPS as GRANT_STEPS
-from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.kinds import KINDS
 from delvia_desktop.domain.letterheads import LetterheadDraft
-from delvia_desktop.domain.logins import Login, LoginDraft
-from delvia_desktop.domain.partners import Partner, PartnerDraft, draft_of
-from delvia_desktop.domain.partnerships import Partnership, PartnershipDraft
-from delvia_desktop.domain.people import Person, PersonDraft
 from delvia_desktop.domain.procedure_plans import procedures
 from delvia_desktop.domain.procedure_steps import RunDraft, TakenDraft
 from delvia_desktop.domain.procedures import Run, Step
 from delvia_desktop.domain.review_lines import surfaces
 from delvia_desktop.domain.review_steps import CloseDraft, DecisionDraft, ReviewDraft
 from delvia_desktop.domain.reviews import Decision, Review, ReviewKind, ReviewLine
-from delvia_desktop.domain.seat_steps import STEPS as SEAT_STEPS
-from delvia_desktop.domain.seat_steps import RoleDraft
-from delvia_desktop.domain.seats import Seat, SeatDraft
-from delvia_desktop.domain.share_steps import LevelDraft
-from delvia_desktop.domain.shares import Share, ShareDraft
-from delvia_desktop.domain.shop_partners import ShopPartner, ShopPartnerDraft
-from delvia_desktop.domain.spark_codes import SparkCode, SparkCodeDraft
-from delvia_desktop.domain.statuses import StatusDraft
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.domain.words.errors import DelviaError
 from delvia_desktop.domain.words.vocabulary import terms

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from delvia_desktop.domain.grant_steps import StepDraft
-from delvia_desktop.domain.grants import is_open, state_on
-from delvia_desktop.domain.partners import PartnerDraft
-from delvia_desktop.domain.partnerships import state_on as partnership_state
+from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.grants import is_open, state_on
+from delvia_desktop.domain.access.partners import PartnerDraft
+from delvia_desktop.domain.access.partnerships import state_on as partnership_state
+from delvia_desktop.domain.access.shares import Share, level_on
 from delvia_desktop.domain.rows import Wanted
-from delvia_desktop.domain.shares import Share, level_on
 from delvia_desktop.domain.words.errors import Conflict, Refused
 from delvia_desktop.services import (
     partners,

@@ -14,23 +14,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from delvia_desktop.domain.assets import Asset, AssetDraft, OwnershipDraft
-from delvia_desktop.domain.assignments import AssignmentDraft
+from delvia_desktop.domain.access.assets import Asset, AssetDraft, OwnershipDraft
+from delvia_desktop.domain.access.assignments import AssignmentDraft
+from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterDraft
+from delvia_desktop.domain.access.claims import ClaimDraft
+from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.logins import LoginDraft
+from delvia_desktop.domain.access.partners import Partner, PartnerDraft, draft_of
+from delvia_desktop.domain.access.partnerships import PartnershipDraft
+from delvia_desktop.domain.access.people import PersonDraft
+from delvia_desktop.domain.access.seats import SeatDraft
+from delvia_desktop.domain.access.share_steps import LevelDraft
+from delvia_desktop.domain.access.shares import ShareDraft
+from delvia_desktop.domain.access.shop_partners import ShopPartnerDraft
+from delvia_desktop.domain.access.spark_codes import SparkCodeDraft
+from delvia_desktop.domain.access.templates import Template, TemplateKey, TemplateLine
 from delvia_desktop.domain.brand import BrandDraft
-from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterDraft
-from delvia_desktop.domain.claims import ClaimDraft
 from delvia_desktop.domain.evidence.evidence import FileDraft, Note, NoteDraft, Subject
-from delvia_desktop.domain.grant_steps import StepDraft
-from delvia_desktop.domain.logins import LoginDraft
-from delvia_desktop.domain.partners import Partner, PartnerDraft, draft_of
-from delvia_desktop.domain.partnerships import PartnershipDraft
-from delvia_desktop.domain.people import PersonDraft
-from delvia_desktop.domain.seats import SeatDraft
-from delvia_desktop.domain.share_steps import LevelDraft
-from delvia_desktop.domain.shares import ShareDraft
-from delvia_desktop.domain.shop_partners import ShopPartnerDraft
-from delvia_desktop.domain.spark_codes import SparkCodeDraft
-from delvia_desktop.domain.templates import Template, TemplateKey, TemplateLine
 from delvia_desktop.domain.views import View, ViewKey
 from delvia_desktop.domain.words.errors import DelviaError, Invalid
 from delvia_desktop.services import (

@@ -10,9 +10,9 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from delvia_desktop.domain.assets import AssetDraft
+from delvia_desktop.domain.access.assets import AssetDraft
+from delvia_desktop.domain.access.business_centers import BusinessCenterDraft
 from delvia_desktop.domain.brand import BrandDraft
-from delvia_desktop.domain.business_centers import BusinessCenterDraft
 from delvia_desktop.domain.procedure_plans import guided_procedure
 from delvia_desktop.domain.procedure_steps import is_going_on, is_seen
 from delvia_desktop.domain.procedures import Step

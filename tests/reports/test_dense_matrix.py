@@ -8,15 +8,15 @@ import re
 import pypdf
 import pytest
 
-from delvia_desktop.domain.assets import AssetDraft
+from delvia_desktop.domain.access.assets import AssetDraft
+from delvia_desktop.domain.access.business_centers import BusinessCenterDraft
+from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.partners import PartnerDraft
+from delvia_desktop.domain.access.partnerships import PartnershipDraft
+from delvia_desktop.domain.access.shares import ShareDraft
 from delvia_desktop.domain.brand import BrandDraft
-from delvia_desktop.domain.business_centers import BusinessCenterDraft
-from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.matrix import MatrixFilter
 from delvia_desktop.domain.paper_requests import PaperRequest
-from delvia_desktop.domain.partners import PartnerDraft
-from delvia_desktop.domain.partnerships import PartnershipDraft
-from delvia_desktop.domain.shares import ShareDraft
 from delvia_desktop.services import (
     assets,
     business_centers,

@@ -12,8 +12,8 @@ import pytest
 from pypdf import PdfReader
 
 from delvia_desktop.domain.acceptances import AcceptanceDraft
-from delvia_desktop.domain.assets import OwnershipDraft
-from delvia_desktop.domain.grant_steps import StepDraft
+from delvia_desktop.domain.access.assets import OwnershipDraft
+from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.words.errors import Conflict
 from delvia_desktop.reports.direction import left_to_right, levels

@@ -17,7 +17,7 @@ import pikepdf
 import pypdf
 import pytest
 
-from delvia_desktop.domain.assets import OwnerKind
+from delvia_desktop.domain.access.assets import OwnerKind
 from delvia_desktop.i18n import show_day
 from delvia_desktop.reports.binding import BOTTOM, LEFT, RIGHT
 from tests.figures import figure

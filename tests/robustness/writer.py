@@ -9,7 +9,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from delvia_desktop.domain.business_centers import BusinessCenterDraft
+from delvia_desktop.domain.access.business_centers import BusinessCenterDraft
 from delvia_desktop.services.business_centers import record_business_center
 from delvia_desktop.services.register import Register, open_register
 

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.acknowledgements import Acknowledgement, AcknowledgementDraft
 from delvia_desktop.domain.attention import look
@@ -17,7 +18,6 @@ from delvia_desktop.domain.evidence.evidence import (
     Subject,
 )
 from delvia_desktop.domain.filters import parse
-from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.letterheads import Letterhead, LetterheadDraft
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers.sealing import unseal

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from delvia_desktop.domain.assets import Asset, AssetDraft, OwnerKind, OwnershipDraft
-from delvia_desktop.domain.claim_steps import STEPS, next_steps
-from delvia_desktop.domain.claims import (
+from delvia_desktop.domain.access.assets import Asset, AssetDraft, OwnerKind, OwnershipDraft
+from delvia_desktop.domain.access.claim_steps import STEPS, next_steps
+from delvia_desktop.domain.access.claims import (
     OVER,
     Claim,
     ClaimDraft,
@@ -21,9 +21,9 @@ from delvia_desktop.domain.claims import (
     routes_for,
     state_on,
 )
-from delvia_desktop.domain.grant_steps import StepDraft
+from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.shares import Share, ShareDraft
 from delvia_desktop.domain.rows import Wanted
-from delvia_desktop.domain.shares import Share, ShareDraft
 from delvia_desktop.domain.words.drafts import Reading, typed
 from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.services import assets, claims, partners, partnerships, shares

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from delvia_desktop.domain.partners import PartnerDraft
+from delvia_desktop.domain.access.partners import PartnerDraft
 from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.services import partners
 from delvia_desktop.services.drawing import undrawn

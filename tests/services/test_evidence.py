@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from delvia_desktop.domain.access.partners import PartnerDraft
 from delvia_desktop.domain.evidence.emails import read_email
 from delvia_desktop.domain.evidence.evidence import (
     LARGEST,
@@ -20,7 +21,6 @@ from delvia_desktop.domain.evidence.evidence import (
     Subject,
 )
 from delvia_desktop.domain.evidence.media import NAME_LIMIT, clean_name, media_type
-from delvia_desktop.domain.partners import PartnerDraft
 from delvia_desktop.domain.words.errors import Conflict, Invalid, Refused, RegisterError
 from delvia_desktop.services import evidence, history, partners
 from delvia_desktop.services.register import open_register

@@ -9,10 +9,10 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
-from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterDraft
-from delvia_desktop.domain.former_ids import FormerId
+from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterDraft
+from delvia_desktop.domain.access.former_ids import FormerId
+from delvia_desktop.domain.access.partners import PartnerDraft, draft_of
 from delvia_desktop.domain.paper_requests import Edition, PaperRequest
-from delvia_desktop.domain.partners import PartnerDraft, draft_of
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.domain.words.errors import Invalid, Missing

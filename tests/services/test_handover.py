@@ -15,14 +15,14 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
+from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.people import Person
+from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.evidence.evidence import FileDraft, Subject
-from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.paper_requests import Edition, PaperRequest
-from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.people import Person
 from delvia_desktop.domain.procedures import Run
 from delvia_desktop.domain.reviews import Review
-from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.words.errors import DiskTrouble, Missing, Refused
 from delvia_desktop.services import (
     access_records,
@@ -104,7 +104,7 @@ def test_only_the_newest_in_force_counts_and_what_is_untrue_by_now_is_said(sampl
 
 
 def _partner_of(register: Register, share: Share) -> int:
-    from delvia_desktop.domain.partnerships import Partnership
+    from delvia_desktop.domain.access.partnerships import Partnership
 
     return register.records.get(Partnership, share.partnership).partner
 

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from delvia_desktop.domain.access.partners import PartnerDraft
 from delvia_desktop.domain.evidence.evidence import FileDraft, Subject
-from delvia_desktop.domain.partners import PartnerDraft
 from delvia_desktop.domain.words.errors import DelviaError, NewerRegister, NotARegister
 from delvia_desktop.services import evidence, partners
 from delvia_desktop.services.journal_file import rebuild_register, save_journal

@@ -7,16 +7,16 @@ import io
 import pypdf
 import pytest
 
-from delvia_desktop.domain.assets import Asset, OwnerKind, OwnershipDraft
-from delvia_desktop.domain.claim_steps import next_steps
-from delvia_desktop.domain.claims import Claim, ClaimDraft
+from delvia_desktop.domain.access.assets import Asset, OwnerKind, OwnershipDraft
+from delvia_desktop.domain.access.claim_steps import next_steps
+from delvia_desktop.domain.access.claims import Claim, ClaimDraft
+from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.partnerships import Partnership
+from delvia_desktop.domain.access.people import Person
+from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.duties import held_by
-from delvia_desktop.domain.grant_steps import StepDraft
 from delvia_desktop.domain.paper_requests import PaperRequest
-from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.partnerships import Partnership
-from delvia_desktop.domain.people import Person
-from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.services import (

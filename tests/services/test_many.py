@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from delvia_desktop.domain.assets import Asset
-from delvia_desktop.domain.grant_steps import DatesDraft, StepDraft
+from delvia_desktop.domain.access.assets import Asset
+from delvia_desktop.domain.access.grant_steps import DatesDraft, StepDraft
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.partnerships import Partnership
+from delvia_desktop.domain.access.share_steps import LevelDraft
+from delvia_desktop.domain.access.shares import Share, ShareDraft
+from delvia_desktop.domain.access.spark_codes import SparkCode
 from delvia_desktop.domain.kinds import kind_named
-from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.partnerships import Partnership
-from delvia_desktop.domain.share_steps import LevelDraft
-from delvia_desktop.domain.shares import Share, ShareDraft
-from delvia_desktop.domain.spark_codes import SparkCode
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.domain.words.errors import DelviaError, Invalid
 from delvia_desktop.domain.words.vocabulary import asset_type, level_label

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from delvia_desktop.domain.grant_steps import StepDraft
-from delvia_desktop.domain.partners import Partner, PartnerDraft
-from delvia_desktop.domain.partnerships import Partnership, PartnershipDraft
-from delvia_desktop.domain.people import PersonDraft
+from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.partners import Partner, PartnerDraft
+from delvia_desktop.domain.access.partnerships import Partnership, PartnershipDraft
+from delvia_desktop.domain.access.people import PersonDraft
+from delvia_desktop.domain.access.seats import SeatDraft
+from delvia_desktop.domain.access.shares import Share, ShareDraft
 from delvia_desktop.domain.procedure_plans import Standing, guided_procedure
 from delvia_desktop.domain.procedures import Run, Step
-from delvia_desktop.domain.seats import SeatDraft
-from delvia_desktop.domain.shares import Share, ShareDraft
 from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.services import people, seats
 from delvia_desktop.services.onboarding import AgencyDraft, add_agency

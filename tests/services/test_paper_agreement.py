@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from delvia_desktop.domain.assignments import AssignmentDraft
-from delvia_desktop.domain.claims import ClaimDraft
-from delvia_desktop.domain.grant_steps import StepDraft
+from delvia_desktop.domain.access.assignments import AssignmentDraft
+from delvia_desktop.domain.access.claims import ClaimDraft
+from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.partnerships import PartnershipDraft
+from delvia_desktop.domain.access.people import PersonDraft
+from delvia_desktop.domain.access.seats import SeatDraft
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers.sealing import unseal
-from delvia_desktop.domain.partnerships import PartnershipDraft
-from delvia_desktop.domain.people import PersonDraft
-from delvia_desktop.domain.seats import SeatDraft
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.services import (
@@ -128,7 +128,7 @@ def test_next_steps_in_delvia_stand_only_on_what_stays_with_us(nova, code):
     other = next(iter(Situation(register.picture()).all("partner")))
     more = {}
     if PAPER_KINDS[code].needs_successor:
-        from delvia_desktop.domain.partners import PartnerDraft
+        from delvia_desktop.domain.access.partners import PartnerDraft
         from delvia_desktop.services import partners
 
         more["other"] = register.perform(partners.record_partner, PartnerDraft(name="Kite")).id

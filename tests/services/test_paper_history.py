@@ -8,15 +8,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from delvia_desktop.domain.grant_steps import StepDraft
+from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.logins import LoginDraft
+from delvia_desktop.domain.access.partners import Partner, PartnerDraft, PartnerKey
+from delvia_desktop.domain.access.people import PersonDraft
+from delvia_desktop.domain.access.share_steps import LevelDraft
 from delvia_desktop.domain.history import Done
-from delvia_desktop.domain.logins import LoginDraft
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers.history_table import touching
 from delvia_desktop.domain.papers.sealing import unseal
-from delvia_desktop.domain.partners import Partner, PartnerDraft, PartnerKey
-from delvia_desktop.domain.people import PersonDraft
-from delvia_desktop.domain.share_steps import LevelDraft
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.services import (

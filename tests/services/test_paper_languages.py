@@ -17,14 +17,14 @@ from pypdf import PdfReader
 
 from delvia_desktop import i18n
 from delvia_desktop.domain.acceptances import AcceptanceDraft
+from delvia_desktop.domain.access.partners import PartnerDraft
+from delvia_desktop.domain.access.templates import TemplateDraft
 from delvia_desktop.domain.acknowledgements import AcknowledgementDraft
 from delvia_desktop.domain.letterheads import LetterheadDraft
 from delvia_desktop.domain.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.papers.sealing import digest_of, short_code, unseal
-from delvia_desktop.domain.partners import PartnerDraft
 from delvia_desktop.domain.picture import PLACES
 from delvia_desktop.domain.redaction import Mask, redacted
-from delvia_desktop.domain.templates import TemplateDraft
 from delvia_desktop.domain.words.errors import Missing, Refused
 from delvia_desktop.domain.words.vocabulary import terms
 from delvia_desktop.services import (

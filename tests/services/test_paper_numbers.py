@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from pypdf import PdfReader
 
+from delvia_desktop.domain.access.partners import Partner, PartnerDraft
 from delvia_desktop.domain.access_records import AccessRecord, number_of
 from delvia_desktop.domain.paper_requests import Edition, PaperRequest
-from delvia_desktop.domain.partners import Partner, PartnerDraft
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.words.errors import Conflict, LockedRegister, RegisterError
 from delvia_desktop.services import access_records, paper_checks, paper_making, papers, partners

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from delvia_desktop.domain.logins import LoginDraft
-from delvia_desktop.domain.partners import PartnerDraft
-from delvia_desktop.domain.people import Person, PersonDraft
+from delvia_desktop.domain.access.logins import LoginDraft
+from delvia_desktop.domain.access.partners import PartnerDraft
+from delvia_desktop.domain.access.people import Person, PersonDraft
 from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.services import logins, partners, people, search
 

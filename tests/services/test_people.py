@@ -7,20 +7,20 @@ from datetime import date
 
 import pytest
 
-from delvia_desktop.domain.assets import AssetDraft
-from delvia_desktop.domain.assignments import Assignment, AssignmentDraft, Surface
-from delvia_desktop.domain.grant_steps import StepDraft
-from delvia_desktop.domain.grants import is_open, state_on
-from delvia_desktop.domain.logins import LoginDraft
-from delvia_desktop.domain.people import Person, PersonDraft
+from delvia_desktop.domain.access.assets import AssetDraft
+from delvia_desktop.domain.access.assignments import Assignment, AssignmentDraft, Surface
+from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.grants import is_open, state_on
+from delvia_desktop.domain.access.logins import LoginDraft
+from delvia_desktop.domain.access.people import Person, PersonDraft
+from delvia_desktop.domain.access.seat_steps import STEPS, RoleDraft, next_steps
+from delvia_desktop.domain.access.seats import SeatDraft
+from delvia_desktop.domain.access.seats import state_on as seat_state_on
+from delvia_desktop.domain.access.shop_partners import ShopPartnerDraft
+from delvia_desktop.domain.access.spark_codes import SparkCodeDraft
+from delvia_desktop.domain.access.spark_codes import state_on as spark_state_on
 from delvia_desktop.domain.procedure_facts import admins_beside
 from delvia_desktop.domain.rows import Wanted
-from delvia_desktop.domain.seat_steps import STEPS, RoleDraft, next_steps
-from delvia_desktop.domain.seats import SeatDraft
-from delvia_desktop.domain.seats import state_on as seat_state_on
-from delvia_desktop.domain.shop_partners import ShopPartnerDraft
-from delvia_desktop.domain.spark_codes import SparkCodeDraft
-from delvia_desktop.domain.spark_codes import state_on as spark_state_on
 from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.services import (
     assets,

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from delvia_desktop.domain.grant_steps import StepDraft
+from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.share_steps import LevelDraft
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers.sealing import unseal
 from delvia_desktop.domain.review_follow_up import FollowUp, follow_up
@@ -17,7 +18,6 @@ from delvia_desktop.domain.review_steps import CloseDraft, DecisionDraft, Review
 from delvia_desktop.domain.reviews import Review, ReviewLine
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.rules.decisions import carrying_out, decided_level, named_in, narrower
-from delvia_desktop.domain.share_steps import LevelDraft
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.errors import Conflict, Invalid, Refused

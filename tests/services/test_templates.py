@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from delvia_desktop.domain.assets import AssetDraft
-from delvia_desktop.domain.shares import ShareDraft
-from delvia_desktop.domain.templates import Template, TemplateDraft, draft_of, level_for
+from delvia_desktop.domain.access.assets import AssetDraft
+from delvia_desktop.domain.access.shares import ShareDraft
+from delvia_desktop.domain.access.templates import Template, TemplateDraft, draft_of, level_for
 from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.services import assets, history, shares, templates
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from delvia_desktop.domain.assets import AssetDraft
+from delvia_desktop.domain.access.assets import AssetDraft
+from delvia_desktop.domain.access.people import PersonDraft
 from delvia_desktop.domain.filters import parse
-from delvia_desktop.domain.people import PersonDraft
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.words.errors import DamagedRegister
 from delvia_desktop.services import assets, people, search

@@ -12,20 +12,20 @@ from typing import Any, get_args, get_type_hints
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from delvia_desktop.domain.access.assets import AssetKey, OwnerKind
+from delvia_desktop.domain.access.claim_steps import next_steps
+from delvia_desktop.domain.access.claims import Claim, route_of
+from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.grants import GrantState, state_on
+from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.acknowledgements import AcknowledgementDraft, How
-from delvia_desktop.domain.assets import AssetKey, OwnerKind
-from delvia_desktop.domain.claim_steps import next_steps
-from delvia_desktop.domain.claims import Claim, route_of
 from delvia_desktop.domain.evidence.evidence import FileDraft, Subject
-from delvia_desktop.domain.grant_steps import StepDraft
-from delvia_desktop.domain.grants import GrantState, state_on
 from delvia_desktop.domain.kinds import KINDS
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.procedure_plans import procedure, procedures
 from delvia_desktop.domain.review_steps import ReviewDraft
 from delvia_desktop.domain.reviews import ReviewKind
-from delvia_desktop.domain.shares import Share
 from delvia_desktop.services import acknowledgements, claims, duties, papers
 from delvia_desktop.services import paper_making as making
 from delvia_desktop.services.register import open_register

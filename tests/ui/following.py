@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from delvia_desktop.domain.access.assets import Asset, OwnerKind
 from delvia_desktop.domain.access_records import AccessRecord
-from delvia_desktop.domain.assets import Asset, OwnerKind
 from delvia_desktop.domain.attention import Attention
 from delvia_desktop.domain.brand import BrandDraft
 from delvia_desktop.domain.evidence.evidence import FileDraft

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget
 
-from delvia_desktop.domain.assets import Asset
-from delvia_desktop.domain.spark_codes import SparkCode
+from delvia_desktop.domain.access.assets import Asset
+from delvia_desktop.domain.access.spark_codes import SparkCode
 from delvia_desktop.services.past import Past
 from tests.ui.story import Person
 

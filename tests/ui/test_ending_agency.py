@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from delvia_desktop.domain.assets import Asset
-from delvia_desktop.domain.claims import Claim
-from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.partnership_steps import owned_problem
-from delvia_desktop.domain.people import Person as PersonRecord
+from delvia_desktop.domain.access.assets import Asset
+from delvia_desktop.domain.access.claims import Claim
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.partnership_steps import owned_problem
+from delvia_desktop.domain.access.people import Person as PersonRecord
+from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.procedures import Run
-from delvia_desktop.domain.shares import Share
 from tests.ui.story import Person
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QLabel
 
-from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.ui.widgets import form_panel
 from delvia_desktop.ui.widgets.day_field import DayField
 from tests.ui.story import Person

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
-from delvia_desktop.domain.grant_steps import DatesDraft
+from delvia_desktop.domain.access.grant_steps import DatesDraft
 from delvia_desktop.services import many, preferences, views
 from delvia_desktop.services.many import acts_for
 from delvia_desktop.services.past import Past

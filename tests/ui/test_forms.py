@@ -7,8 +7,8 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 
-from delvia_desktop.domain.assignments import Assignment
-from delvia_desktop.domain.people import Person as Human
+from delvia_desktop.domain.access.assignments import Assignment
+from delvia_desktop.domain.access.people import Person as Human
 from delvia_desktop.services import unfinished
 from delvia_desktop.ui.widgets import notes
 from delvia_desktop.ui.widgets.deed_row import DeedRow

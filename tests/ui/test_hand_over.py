@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from delvia_desktop.domain.assets import Asset
+from delvia_desktop.domain.access.assets import Asset
+from delvia_desktop.domain.access.logins import Login
+from delvia_desktop.domain.access.partnerships import Partnership
+from delvia_desktop.domain.access.people import Person as Human
 from delvia_desktop.domain.duties import held_by
-from delvia_desktop.domain.logins import Login
-from delvia_desktop.domain.partnerships import Partnership
-from delvia_desktop.domain.people import Person as Human
 from delvia_desktop.domain.procedures import Run
 from tests.ui.story import Person
 

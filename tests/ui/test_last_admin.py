@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from delvia_desktop.domain.people import Person as Human
-from delvia_desktop.domain.seats import Seat
+from delvia_desktop.domain.access.people import Person as Human
+from delvia_desktop.domain.access.seats import Seat
 from tests.ui.story import Person
 
 

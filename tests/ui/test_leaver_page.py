@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from delvia_desktop.domain.assignments import AssignmentDraft
-from delvia_desktop.domain.grant_steps import StepDraft
-from delvia_desktop.domain.logins import Login
-from delvia_desktop.domain.partnerships import Partnership
-from delvia_desktop.domain.people import Person as Human
-from delvia_desktop.domain.people import PersonDraft
+from delvia_desktop.domain.access.assignments import AssignmentDraft
+from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.logins import Login
+from delvia_desktop.domain.access.partnerships import Partnership
+from delvia_desktop.domain.access.people import Person as Human
+from delvia_desktop.domain.access.people import PersonDraft
 from delvia_desktop.services import assignments, logins, papers, people
 from tests.ui.story import Person
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from delvia_desktop.domain.assets import AssetDraft
+from delvia_desktop.domain.access.assets import AssetDraft
 from delvia_desktop.domain.words.text import sheet_cell
 from delvia_desktop.services import assets
 from delvia_desktop.ui.widgets.list_table import ListTable

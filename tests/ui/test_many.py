@@ -9,10 +9,10 @@ from datetime import timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
-from delvia_desktop.domain.assets import Asset
-from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.shares import Share
-from delvia_desktop.domain.templates import TemplateDraft
+from delvia_desktop.domain.access.assets import Asset
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.shares import Share
+from delvia_desktop.domain.access.templates import TemplateDraft
 from delvia_desktop.services import templates
 from delvia_desktop.ui.forms import many_preview
 from tests.ui.stories import lines

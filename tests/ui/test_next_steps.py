@@ -16,15 +16,15 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
 import delvia_desktop
+from delvia_desktop.domain.access.business_centers import BusinessCenterDraft
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.people import Person as PersonRecord
+from delvia_desktop.domain.access.seats import Seat
+from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.attention import look
 from delvia_desktop.domain.brand import BrandDraft
-from delvia_desktop.domain.business_centers import BusinessCenterDraft
 from delvia_desktop.domain.findings import NextStep
-from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.people import Person as PersonRecord
 from delvia_desktop.domain.procedure_plans import procedures
-from delvia_desktop.domain.seats import Seat
-from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.errors import DelviaError
 from delvia_desktop.services import business_centers, overview, unfinished

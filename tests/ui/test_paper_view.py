@@ -21,9 +21,9 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
+from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.paper_requests import Edition, PaperRequest
-from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.exchange.letters import Letter, unsent
 from delvia_desktop.services import paper_making, papers, preferences, sending

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.access.partners import Partner
 from tests.ui.accessibility import unnamed
 from tests.ui.stories import lines
 

@@ -7,18 +7,18 @@ from collections import Counter
 
 import pytest
 
-from delvia_desktop.domain.assets import AssetDraft
-from delvia_desktop.domain.claims import ClaimDraft
-from delvia_desktop.domain.grant_steps import StepDraft
+from delvia_desktop.domain.access.assets import AssetDraft
+from delvia_desktop.domain.access.claims import ClaimDraft
+from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.partners import Partner, PartnerDraft
+from delvia_desktop.domain.access.partnerships import PartnershipDraft
+from delvia_desktop.domain.access.people import Person
+from delvia_desktop.domain.access.seats import Seat
 from delvia_desktop.domain.kinds import kind_named
-from delvia_desktop.domain.partners import Partner, PartnerDraft
-from delvia_desktop.domain.partnerships import PartnershipDraft
-from delvia_desktop.domain.people import Person
 from delvia_desktop.domain.procedure_acts import begins_with
 from delvia_desktop.domain.procedure_plans import procedure, procedures
 from delvia_desktop.domain.procedure_steps import RunDraft, TakenDraft
 from delvia_desktop.domain.procedures import Run, Step, Wording
-from delvia_desktop.domain.seats import Seat
 from delvia_desktop.services import assets, claims, grants, partnerships, seats
 from delvia_desktop.services import partners as partners_service
 from delvia_desktop.services import procedures as service

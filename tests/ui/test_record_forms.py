@@ -8,13 +8,13 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
-from delvia_desktop.domain.assets import Asset, AssetDraft, OwnershipDraft
-from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterDraft
-from delvia_desktop.domain.former_ids import FormerId
-from delvia_desktop.domain.grant_steps import StepDraft
-from delvia_desktop.domain.partners import PartnerDraft
-from delvia_desktop.domain.shares import Share, ShareDraft
-from delvia_desktop.domain.spark_codes import SparkCode
+from delvia_desktop.domain.access.assets import Asset, AssetDraft, OwnershipDraft
+from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterDraft
+from delvia_desktop.domain.access.former_ids import FormerId
+from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.partners import PartnerDraft
+from delvia_desktop.domain.access.shares import Share, ShareDraft
+from delvia_desktop.domain.access.spark_codes import SparkCode
 from delvia_desktop.services import (
     assets,
     business_centers,

@@ -153,7 +153,7 @@ def shown_box(window: MainWindow) -> QMessageBox:
 def _renamed(edit):
     from dataclasses import replace
 
-    from delvia_desktop.domain.partners import Partner
+    from delvia_desktop.domain.access.partners import Partner
 
     before = edit.records.select(Partner)[0]
     return before, replace(before, name="Renamed")

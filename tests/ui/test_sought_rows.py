@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from delvia_desktop.domain.people import Person as Human
+from delvia_desktop.domain.access.people import Person as Human
 from delvia_desktop.ui.widgets.list_table import ListTable
 from tests.ui.story import Person
 

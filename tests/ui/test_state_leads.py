@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from delvia_desktop.domain.assignments import Assignment
-from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.people import Person as Human
+from delvia_desktop.domain.access.assignments import Assignment
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.people import Person as Human
 from delvia_desktop.ui.widgets.page_area import PageArea
 from tests.ui.story import Person
 

@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from delvia_desktop.domain.grant_steps import StepDraft
+from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.paper_requests import PaperRequest
-from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.services import shares, unfinished
 from delvia_desktop.services.register import open_register

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from delvia_desktop.domain.access.seats import Seat, SeatState, is_open, state_on
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import (
     Cell,
@@ -24,7 +25,6 @@ from delvia_desktop.domain.procedure_plans import StepStand, procedure, stands_o
 from delvia_desktop.domain.procedures import Run
 from delvia_desktop.domain.review_lines import Scope, lines_of
 from delvia_desktop.domain.review_schedule import due_reviews
-from delvia_desktop.domain.seats import Seat, SeatState, is_open, state_on
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from delvia_desktop.domain.grants import GrantState, state_on
+from delvia_desktop.domain.access.grants import GrantState, state_on
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import (
     Cell,
@@ -30,10 +32,8 @@ from delvia_desktop.domain.papers.outgoing import (
 from delvia_desktop.domain.papers.partner_tables import owned
 from delvia_desktop.domain.papers.share_tables import level
 from delvia_desktop.domain.papers.turnover import Turn, turns_of
-from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
 from delvia_desktop.domain.reviews import ReviewLine
-from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.words.vocabulary import term, type_label
 from delvia_desktop.i18n import ntr, show_day, tr

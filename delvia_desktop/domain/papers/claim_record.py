@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from delvia_desktop.domain.claims import OVER, Claim, route_of, state_on
+from delvia_desktop.domain.access.claims import OVER, Claim, route_of, state_on
+from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import (
     Cell,
@@ -17,7 +18,6 @@ from delvia_desktop.domain.papers.content import (
     words,
 )
 from delvia_desktop.domain.papers.outgoing import both_sides, declared_by_both, return_to
-from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.words.vocabulary import term, type_label
 from delvia_desktop.i18n import ntr, show_day, show_number, tr

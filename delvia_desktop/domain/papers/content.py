@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from delvia_desktop.domain.assets import Asset
-from delvia_desktop.domain.business_centers import BusinessCenter, bc_id_on
+from delvia_desktop.domain.access.assets import Asset
+from delvia_desktop.domain.access.business_centers import BusinessCenter, bc_id_on
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers.declarations import Declarations
 from delvia_desktop.domain.picture import Picture

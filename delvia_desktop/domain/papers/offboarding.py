@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from delvia_desktop.domain.assets import Asset
-from delvia_desktop.domain.claims import ClaimState, route_of
-from delvia_desktop.domain.claims import state_on as claim_state_on
-from delvia_desktop.domain.grants import GrantState, state_on
+from delvia_desktop.domain.access.assets import Asset
+from delvia_desktop.domain.access.claims import ClaimState, route_of
+from delvia_desktop.domain.access.claims import state_on as claim_state_on
+from delvia_desktop.domain.access.grants import GrantState, state_on
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.partnerships import Partnership
+from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import (
     Cell,
@@ -23,12 +26,9 @@ from delvia_desktop.domain.papers.ended_ways import ended_ways, handed_over
 from delvia_desktop.domain.papers.outgoing import both_sides, declared_by_both, return_to
 from delvia_desktop.domain.papers.share_tables import owned_by, sorted_shares, taken_back
 from delvia_desktop.domain.papers.ways_table import by_surface, not_told_of
-from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.procedures import Run
 from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
 from delvia_desktop.domain.reviews import ReviewLine
-from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.words.vocabulary import level_label, level_type, type_label
 from delvia_desktop.i18n import ntr, show_day, tr

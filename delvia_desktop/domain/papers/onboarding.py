@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from delvia_desktop.domain.grants import GrantState, state_on
+from delvia_desktop.domain.access.grants import GrantState, state_on
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import (
     Content,
@@ -15,8 +17,6 @@ from delvia_desktop.domain.papers.content import (
 )
 from delvia_desktop.domain.papers.outgoing import both_sides, declared_by_both, return_to
 from delvia_desktop.domain.papers.share_tables import agreed, agreed_scope, sorted_shares
-from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.partnerships import Partnership
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.i18n import ntr, show_day, tr
 

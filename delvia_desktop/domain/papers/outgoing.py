@@ -6,7 +6,11 @@ alone.
 
 from __future__ import annotations
 
-from delvia_desktop.domain.business_centers import BusinessCenter
+from delvia_desktop.domain.access.business_centers import BusinessCenter
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.partnerships import Partnership
+from delvia_desktop.domain.access.people import Employer
+from delvia_desktop.domain.access.statuses import trouble
 from delvia_desktop.domain.findings import NextStep
 from delvia_desktop.domain.papers.content import (
     Cell,
@@ -19,11 +23,7 @@ from delvia_desktop.domain.papers.content import (
     words,
 )
 from delvia_desktop.domain.papers.declarations import Declarations, Signer, declared
-from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.partnerships import Partnership
-from delvia_desktop.domain.people import Employer
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.domain.statuses import trouble
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.text import is_same
 from delvia_desktop.i18n import later, show_day, tr

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from delvia_desktop.domain.grants import OPEN, GrantState, state_on
+from delvia_desktop.domain.access.grants import OPEN, GrantState, state_on
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.partnerships import Partnership
+from delvia_desktop.domain.access.partnerships import state_on as partnership_state_on
+from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import (
     Cell,
@@ -30,10 +34,6 @@ from delvia_desktop.domain.papers.share_tables import (
     seen_by_partner,
     sorted_shares,
 )
-from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.partnerships import Partnership
-from delvia_desktop.domain.partnerships import state_on as partnership_state_on
-from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from delvia_desktop.domain import grants
+from delvia_desktop.domain.access import grants
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.partnerships import state_on
+from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import (
     Cell,
@@ -25,9 +28,6 @@ from delvia_desktop.domain.papers.history_table import history_section
 from delvia_desktop.domain.papers.outgoing import brand_signer, partner_facts
 from delvia_desktop.domain.papers.partner_tables import codes, owned, people, shops
 from delvia_desktop.domain.papers.share_tables import level, sorted_shares
-from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.partnerships import state_on
-from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.words.vocabulary import term, type_label
 from delvia_desktop.i18n import ntr, show_day, tr

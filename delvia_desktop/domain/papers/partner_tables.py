@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from delvia_desktop.domain import grants, spark_codes
-from delvia_desktop.domain.assets import Asset
-from delvia_desktop.domain.assignments import Assignment
-from delvia_desktop.domain.claims import Claim, ClaimState, route_of
-from delvia_desktop.domain.claims import state_on as claim_state_on
-from delvia_desktop.domain.logins import Login
+from delvia_desktop.domain.access import grants, spark_codes
+from delvia_desktop.domain.access.assets import Asset
+from delvia_desktop.domain.access.assignments import Assignment
+from delvia_desktop.domain.access.claims import Claim, ClaimState, route_of
+from delvia_desktop.domain.access.claims import state_on as claim_state_on
+from delvia_desktop.domain.access.logins import Login
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.seats import Seat
+from delvia_desktop.domain.access.spark_codes import SparkCode
+from delvia_desktop.domain.access.ways import shop_scope
 from delvia_desktop.domain.papers.content import (
     Cell,
     Section,
@@ -19,13 +23,9 @@ from delvia_desktop.domain.papers.content import (
     section,
     words,
 )
-from delvia_desktop.domain.partners import Partner
 from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
 from delvia_desktop.domain.reviews import ReviewLine
-from delvia_desktop.domain.seats import Seat
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.domain.spark_codes import SparkCode
-from delvia_desktop.domain.ways import shop_scope
 from delvia_desktop.domain.words.vocabulary import term, type_label
 from delvia_desktop.i18n import show_day, tr
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from delvia_desktop.domain.access.people import Person, PersonKey
 from delvia_desktop.domain.papers.content import Cell, Content, Section, section, words
-from delvia_desktop.domain.people import Person, PersonKey
 from delvia_desktop.domain.redaction import person_shown
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.words.vocabulary import term

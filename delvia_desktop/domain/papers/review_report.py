@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from delvia_desktop.domain.logins import Login
+from delvia_desktop.domain.access.logins import Login
+from delvia_desktop.domain.access.seats import Seat
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import (
     Cell,
@@ -23,7 +24,6 @@ from delvia_desktop.domain.review_follow_up import FollowUp, follow_up
 from delvia_desktop.domain.review_lines import level_words, review_subject
 from delvia_desktop.domain.review_steps import Counts, counts_of, is_own
 from delvia_desktop.domain.reviews import Decision, Review, ReviewLine
-from delvia_desktop.domain.seats import Seat
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.words.vocabulary import term, terms
 from delvia_desktop.i18n import ntr, show_day, show_moment, tr

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from delvia_desktop.domain.assets import Asset, OwnerKind
-from delvia_desktop.domain.business_centers import bc_id_on
-from delvia_desktop.domain.grants import GrantState, state_on
+from delvia_desktop.domain.access.assets import Asset, OwnerKind
+from delvia_desktop.domain.access.business_centers import bc_id_on
+from delvia_desktop.domain.access.grants import GrantState, state_on
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.partnerships import Partnership
+from delvia_desktop.domain.access.shares import Share, level_on
+from delvia_desktop.domain.access.statuses import trouble
 from delvia_desktop.domain.papers.content import (
     Cell,
     Section,
@@ -18,11 +22,7 @@ from delvia_desktop.domain.papers.content import (
     words,
 )
 from delvia_desktop.domain.papers.outgoing import TO_TICK
-from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.partnerships import Partnership
-from delvia_desktop.domain.shares import Share, level_on
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.domain.statuses import trouble
 from delvia_desktop.domain.words.vocabulary import (
     level_label,
     level_meaning,

@@ -6,11 +6,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from delvia_desktop.domain.assets import Asset, AssetKey
-from delvia_desktop.domain.grants import OPEN, GrantState, state_on
-from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.partnerships import Partnership
-from delvia_desktop.domain.shares import Share
+from delvia_desktop.domain.access.assets import Asset, AssetKey
+from delvia_desktop.domain.access.grants import OPEN, GrantState, state_on
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.partnerships import Partnership
+from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.situation import Situation
 
 _HANDS_OVER = frozenset(GrantState) - {GrantState.PLANNED}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.papers.content import Cell, Section, Words, day, section, words
 from delvia_desktop.domain.review_lines import is_ended, surfaces
 from delvia_desktop.domain.reviews import ReviewLine
-from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, tr

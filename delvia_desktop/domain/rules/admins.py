@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from delvia_desktop.domain.business_centers import BusinessCenter
+from delvia_desktop.domain.access.business_centers import BusinessCenter
+from delvia_desktop.domain.access.people import Employer
+from delvia_desktop.domain.access.seats import Seat, SeatState
+from delvia_desktop.domain.access.seats import state_on as seat_state_on
+from delvia_desktop.domain.access.statuses import status_on
 from delvia_desktop.domain.findings import Name, NextStep, Rule, Said, accepting, said
-from delvia_desktop.domain.people import Employer
 from delvia_desktop.domain.procedures import Run
 from delvia_desktop.domain.rules.next_steps import ending, joining, record_center, seating
-from delvia_desktop.domain.seats import Seat, SeatState
-from delvia_desktop.domain.seats import state_on as seat_state_on
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.domain.statuses import status_on
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.i18n import later
 

@@ -7,19 +7,19 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import Any
 
-from delvia_desktop.domain.assignments import Assignment, Surface
+from delvia_desktop.domain.access.assignments import Assignment, Surface
+from delvia_desktop.domain.access.logins import HOLDERS, Login
+from delvia_desktop.domain.access.seats import Seat, SeatState
+from delvia_desktop.domain.access.seats import state_on as seat_state_on
+from delvia_desktop.domain.access.shares import Share
+from delvia_desktop.domain.access.spark_codes import SparkCode
 from delvia_desktop.domain.findings import NextStep
 from delvia_desktop.domain.kinds import kind_of
-from delvia_desktop.domain.logins import HOLDERS, Login
 from delvia_desktop.domain.review_lines import is_ended
 from delvia_desktop.domain.review_steps import LEVEL_ENDS
 from delvia_desktop.domain.reviews import Decision, ReviewLine
 from delvia_desktop.domain.rules.next_steps import ending, lowering
-from delvia_desktop.domain.seats import Seat, SeatState
-from delvia_desktop.domain.seats import state_on as seat_state_on
-from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.domain.spark_codes import SparkCode
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.text import folded
 from delvia_desktop.domain.words.vocabulary import (

@@ -6,20 +6,20 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from delvia_desktop.domain.assets import Asset, OwnerKind
-from delvia_desktop.domain.assignments import Assignment, Surface
+from delvia_desktop.domain.access.assets import Asset, OwnerKind
+from delvia_desktop.domain.access.assignments import Assignment, Surface
+from delvia_desktop.domain.access.business_centers import BusinessCenter
+from delvia_desktop.domain.access.claims import OVER, Claim, ClaimState
+from delvia_desktop.domain.access.claims import state_on as claim_state_on
+from delvia_desktop.domain.access.grants import GrantState
+from delvia_desktop.domain.access.grants import state_on as grant_state_on
+from delvia_desktop.domain.access.logins import HOLDERS, Login
+from delvia_desktop.domain.access.seats import Seat, SeatState
+from delvia_desktop.domain.access.seats import state_on as seat_state_on
+from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.brand import THE_BRAND
-from delvia_desktop.domain.business_centers import BusinessCenter
-from delvia_desktop.domain.claims import OVER, Claim, ClaimState
-from delvia_desktop.domain.claims import state_on as claim_state_on
 from delvia_desktop.domain.findings import NextStep, Said
-from delvia_desktop.domain.grants import GrantState
-from delvia_desktop.domain.grants import state_on as grant_state_on
 from delvia_desktop.domain.kinds import kind_of
-from delvia_desktop.domain.logins import HOLDERS, Login
-from delvia_desktop.domain.seats import Seat, SeatState
-from delvia_desktop.domain.seats import state_on as seat_state_on
-from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import term

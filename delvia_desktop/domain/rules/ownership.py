@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
-from delvia_desktop.domain.assets import Asset, OwnerKind
+from delvia_desktop.domain.access.assets import Asset, OwnerKind
+from delvia_desktop.domain.access.claims import ClaimState, is_with
+from delvia_desktop.domain.access.claims import state_on as claim_state_on
+from delvia_desktop.domain.access.grants import GrantState, state_on
+from delvia_desktop.domain.access.shares import Share
+from delvia_desktop.domain.access.statuses import since_words, status_on
 from delvia_desktop.domain.brand import Brand
-from delvia_desktop.domain.claims import ClaimState, is_with
-from delvia_desktop.domain.claims import state_on as claim_state_on
 from delvia_desktop.domain.findings import Name, NextStep, Rule, Said, said
-from delvia_desktop.domain.grants import GrantState, state_on
 from delvia_desktop.domain.rules.next_steps import (
     claimed,
     claiming,
@@ -21,9 +23,7 @@ from delvia_desktop.domain.rules.next_steps import (
     record_center,
     record_person,
 )
-from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.situation import Situation
-from delvia_desktop.domain.statuses import since_words, status_on
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.i18n import later
 

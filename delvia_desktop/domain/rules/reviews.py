@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from delvia_desktop.domain.assets import Asset, OwnerKind
+from delvia_desktop.domain.access.assets import Asset, OwnerKind
+from delvia_desktop.domain.access.partnerships import Partnership
+from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.brand import THE_BRAND, Brand
 from delvia_desktop.domain.findings import Finding, Name, NextStep, Rule, Said, accepting, said
-from delvia_desktop.domain.partnerships import Partnership
-from delvia_desktop.domain.people import Person
 from delvia_desktop.domain.review_follow_up import OPEN, FollowUp, follow_up
 from delvia_desktop.domain.review_lines import put_off, review_subject, surfaces
 from delvia_desktop.domain.review_schedule import (

@@ -6,9 +6,10 @@ import functools
 from datetime import timedelta
 from functools import partial
 
-from delvia_desktop.domain.assets import Asset, OwnerKind
-from delvia_desktop.domain.claims import ClaimState
-from delvia_desktop.domain.claims import state_on as claim_state_on
+from delvia_desktop.domain.access.assets import Asset, OwnerKind
+from delvia_desktop.domain.access.claims import ClaimState
+from delvia_desktop.domain.access.claims import state_on as claim_state_on
+from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.findings import Name, NextStep, Rule, Said, accepting, said
 from delvia_desktop.domain.rules.next_steps import (
     claimed,
@@ -18,7 +19,6 @@ from delvia_desktop.domain.rules.next_steps import (
     open_claim,
     owned_by,
 )
-from delvia_desktop.domain.shares import Share
 from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import asset_types, level_label

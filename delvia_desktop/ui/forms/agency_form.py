@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from delvia_desktop.domain.partners import PartnerDraft
-from delvia_desktop.domain.partnerships import PartnershipDraft
+from delvia_desktop.domain.access.partners import PartnerDraft
+from delvia_desktop.domain.access.partnerships import PartnershipDraft
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import business_centers
 from delvia_desktop.ui.forms.form import day_field, draft, name_field

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from delvia_desktop.domain.assets import Asset, AssetDraft, OwnerKind, OwnershipDraft
-from delvia_desktop.domain.claims import state_on
-from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.access.assets import Asset, AssetDraft, OwnerKind, OwnershipDraft
+from delvia_desktop.domain.access.claims import state_on
+from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.words.drafts import typed as typed_before
 from delvia_desktop.domain.words.vocabulary import asset_type, asset_types, term
 from delvia_desktop.i18n import tr

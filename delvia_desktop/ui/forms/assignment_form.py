@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from delvia_desktop.domain.assets import Asset, AssetKey
-from delvia_desktop.domain.assignments import Assignment, AssignmentDraft, Surface
-from delvia_desktop.domain.logins import CREDENTIALED, Login, LoginDraft
-from delvia_desktop.domain.people import PersonKey
+from delvia_desktop.domain.access.assets import Asset, AssetKey
+from delvia_desktop.domain.access.assignments import Assignment, AssignmentDraft, Surface
+from delvia_desktop.domain.access.logins import CREDENTIALED, Login, LoginDraft
+from delvia_desktop.domain.access.people import PersonKey
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.domain.words.vocabulary import level_type, surfaces, type_label
 from delvia_desktop.i18n import tr

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from delvia_desktop.domain.assets import Asset, AssetKey
-from delvia_desktop.domain.claims import Claim, ClaimDraft, routes_for
+from delvia_desktop.domain.access.assets import Asset, AssetKey
+from delvia_desktop.domain.access.claims import Claim, ClaimDraft, routes_for
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import business_centers, claims

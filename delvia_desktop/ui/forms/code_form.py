@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from delvia_desktop.domain.partners import Partner, PartnerKey
-from delvia_desktop.domain.people import PersonKey
-from delvia_desktop.domain.shop_partners import ShopPartner, ShopPartnerDraft
-from delvia_desktop.domain.spark_codes import PERIODS, SparkCode, SparkCodeDraft
+from delvia_desktop.domain.access.partners import Partner, PartnerKey
+from delvia_desktop.domain.access.people import PersonKey
+from delvia_desktop.domain.access.shop_partners import ShopPartner, ShopPartnerDraft
+from delvia_desktop.domain.access.spark_codes import PERIODS, SparkCode, SparkCodeDraft
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import shop_partners, spark_codes

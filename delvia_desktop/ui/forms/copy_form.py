@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from delvia_desktop.domain.assets import Asset, AssetKey, OwnerKind
-from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.partnerships import Partnership
-from delvia_desktop.domain.shares import Share, ShareDraft
+from delvia_desktop.domain.access.assets import Asset, AssetKey, OwnerKind
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.partnerships import Partnership
+from delvia_desktop.domain.access.shares import Share, ShareDraft
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.domain.words.vocabulary import asset_types, type_label
 from delvia_desktop.i18n import tr

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from delvia_desktop.domain.partners import Partner, PartnerDraft, draft_of
-from delvia_desktop.domain.partnerships import Partnership, PartnershipDraft
+from delvia_desktop.domain.access.partners import Partner, PartnerDraft, draft_of
+from delvia_desktop.domain.access.partnerships import Partnership, PartnershipDraft
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import business_centers, partners, partnerships

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
-from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.people import Employer, Person, PersonDraft, PersonKey, has_gone
-from delvia_desktop.domain.seat_steps import RoleDraft
-from delvia_desktop.domain.seats import NewcomerDraft, Seat, SeatDraft
+from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterKey
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.people import Employer, Person, PersonDraft, PersonKey, has_gone
+from delvia_desktop.domain.access.seat_steps import RoleDraft
+from delvia_desktop.domain.access.seats import NewcomerDraft, Seat, SeatDraft
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.domain.words.roles import other_words

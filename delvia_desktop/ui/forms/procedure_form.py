@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from delvia_desktop.domain.assets import Asset
-from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.people import Person
+from delvia_desktop.domain.access.assets import Asset
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.procedure_plans import (
     Procedure,
     StepPlan,

@@ -8,9 +8,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.partnerships import Partnership
-from delvia_desktop.domain.people import Person
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.partnerships import Partnership
+from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.review_risks import STAYS
 from delvia_desktop.domain.review_steps import CloseDraft, ReviewDraft
 from delvia_desktop.domain.reviews import (

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from delvia_desktop.domain.seat_steps import RoleDraft
-from delvia_desktop.domain.seats import OPEN, Seat, SeatDraft, state_on
+from delvia_desktop.domain.access.seat_steps import RoleDraft
+from delvia_desktop.domain.access.seats import OPEN, Seat, SeatDraft, state_on
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.domain.words.vocabulary import term

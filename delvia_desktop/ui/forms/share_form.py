@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from delvia_desktop.domain.assets import Asset, OwnerKind
-from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
-from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.partnerships import Partnership
-from delvia_desktop.domain.share_steps import LevelDraft
-from delvia_desktop.domain.shares import Share, ShareDraft
+from delvia_desktop.domain.access.assets import Asset, OwnerKind
+from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterKey
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.partnerships import Partnership
+from delvia_desktop.domain.access.share_steps import LevelDraft
+from delvia_desktop.domain.access.shares import Share, ShareDraft
 from delvia_desktop.domain.words.drafts import typed as typed_before
 from delvia_desktop.domain.words.vocabulary import AssetType, asset_type, level_label, type_label
 from delvia_desktop.i18n import tr

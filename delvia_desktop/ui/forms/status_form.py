@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from delvia_desktop.domain.assets import Asset
-from delvia_desktop.domain.business_centers import BusinessCenter
-from delvia_desktop.domain.statuses import StatusDraft, trouble
+from delvia_desktop.domain.access.assets import Asset
+from delvia_desktop.domain.access.business_centers import BusinessCenter
+from delvia_desktop.domain.access.statuses import StatusDraft, trouble
 from delvia_desktop.domain.words.vocabulary import terms
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import assets, business_centers

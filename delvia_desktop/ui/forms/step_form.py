@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
-from delvia_desktop.domain.grant_steps import StepDraft
+from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.forms.caution import Caution, confirmed
 from delvia_desktop.ui.forms.form import Form, day_field, draft, name_field

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from delvia_desktop.domain.templates import Template, TemplateDraft, draft_of
+from delvia_desktop.domain.access.templates import Template, TemplateDraft, draft_of
 from delvia_desktop.domain.words.vocabulary import asset_types
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import templates

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from delvia_desktop.domain.assets import Asset, AssetKey
-from delvia_desktop.domain.shares import ShareDraft
-from delvia_desktop.domain.templates import Template, level_for
+from delvia_desktop.domain.access.assets import Asset, AssetKey
+from delvia_desktop.domain.access.shares import ShareDraft
+from delvia_desktop.domain.access.templates import Template, level_for
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.domain.words.vocabulary import (
     Level,

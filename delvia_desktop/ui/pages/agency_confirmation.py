@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from delvia_desktop.domain.assets import Asset, AssetKey
-from delvia_desktop.domain.shares import ShareDraft
+from delvia_desktop.domain.access.assets import Asset, AssetKey
+from delvia_desktop.domain.access.shares import ShareDraft
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.domain.words.vocabulary import type_label
 from delvia_desktop.i18n import tr

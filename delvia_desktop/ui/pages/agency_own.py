@@ -7,8 +7,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from delvia_desktop.domain.assets import Asset
-from delvia_desktop.domain.business_centers import BusinessCenter
+from delvia_desktop.domain.access.assets import Asset
+from delvia_desktop.domain.access.business_centers import BusinessCenter
 from delvia_desktop.domain.findings import Finding
 from delvia_desktop.domain.procedure_facts import admins_beside
 from delvia_desktop.domain.words.acts import Act

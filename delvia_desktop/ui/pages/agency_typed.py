@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
-from delvia_desktop.domain.assets import AssetKey
-from delvia_desktop.domain.grant_steps import StepDraft
+from delvia_desktop.domain.access.assets import AssetKey
+from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.procedure_plans import Guided
 from delvia_desktop.services import unfinished
 from delvia_desktop.services.onboarding import AgencyDraft

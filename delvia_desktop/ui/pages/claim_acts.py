@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from delvia_desktop.domain.assets import Asset
-from delvia_desktop.domain.business_centers import BusinessCenter
-from delvia_desktop.domain.claims import Claim, route_of
-from delvia_desktop.domain.partners import Partner
+from delvia_desktop.domain.access.assets import Asset
+from delvia_desktop.domain.access.business_centers import BusinessCenter
+from delvia_desktop.domain.access.claims import Claim, route_of
+from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.person import known_name
 from delvia_desktop.ui.forms.step_form import StepWords

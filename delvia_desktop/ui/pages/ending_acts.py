@@ -6,18 +6,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from delvia_desktop.domain.assets import Asset
-from delvia_desktop.domain.assignments import Assignment
-from delvia_desktop.domain.claims import OVER, Claim
-from delvia_desktop.domain.claims import state_on as claim_state_on
+from delvia_desktop.domain.access.assets import Asset
+from delvia_desktop.domain.access.assignments import Assignment
+from delvia_desktop.domain.access.claims import OVER, Claim
+from delvia_desktop.domain.access.claims import state_on as claim_state_on
+from delvia_desktop.domain.access.logins import Login
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.people import Person
+from delvia_desktop.domain.access.seats import Seat
+from delvia_desktop.domain.access.ways import Way
 from delvia_desktop.domain.findings import Name
-from delvia_desktop.domain.logins import Login
-from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.people import Person
 from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.rules.next_steps import holding
-from delvia_desktop.domain.seats import Seat
-from delvia_desktop.domain.ways import Way
 from delvia_desktop.domain.words.acts import Act, act_words
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import shares

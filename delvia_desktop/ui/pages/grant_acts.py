@@ -8,18 +8,18 @@ from functools import partial
 from itertools import starmap, zip_longest
 from typing import Any
 
-from delvia_desktop.domain.assignments import Assignment
-from delvia_desktop.domain.claim_steps import next_steps as next_claim_steps
-from delvia_desktop.domain.claims import Claim
-from delvia_desktop.domain.grant_steps import next_steps
+from delvia_desktop.domain.access.assignments import Assignment
+from delvia_desktop.domain.access.claim_steps import next_steps as next_claim_steps
+from delvia_desktop.domain.access.claims import Claim
+from delvia_desktop.domain.access.grant_steps import next_steps
+from delvia_desktop.domain.access.logins import Login
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.partnerships import OVER, Partnership
+from delvia_desktop.domain.access.partnerships import state_on as period_state_on
+from delvia_desktop.domain.access.seat_steps import next_steps as next_seat_steps
+from delvia_desktop.domain.access.seats import OPEN, Seat, state_on
+from delvia_desktop.domain.access.spark_codes import SparkCode
 from delvia_desktop.domain.kinds import kind_named
-from delvia_desktop.domain.logins import Login
-from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.partnerships import OVER, Partnership
-from delvia_desktop.domain.partnerships import state_on as period_state_on
-from delvia_desktop.domain.seat_steps import next_steps as next_seat_steps
-from delvia_desktop.domain.seats import OPEN, Seat, state_on
-from delvia_desktop.domain.spark_codes import SparkCode
 from delvia_desktop.domain.words.acts import ENDING, Act
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import claims, grants, logins, seats

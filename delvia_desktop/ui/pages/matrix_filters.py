@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from delvia_desktop.domain.access.partners import PartnerKey
 from delvia_desktop.domain.matrix import MatrixFilter
-from delvia_desktop.domain.partners import PartnerKey
 from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.words.text import folded
 from delvia_desktop.domain.words.vocabulary import asset_types, type_label

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.assets import OwnerKind
+from delvia_desktop.domain.access.assets import OwnerKind
 from delvia_desktop.domain.brand import THE_BRAND
 from delvia_desktop.domain.matrix import Matrix, MatrixFilter, MatrixRow, matrix_of
 from delvia_desktop.domain.matrix_cells import TEAM, Party, PartyKind

@@ -8,15 +8,21 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
+from delvia_desktop.domain.access.grants import GrantState
+from delvia_desktop.domain.access.partners import Partner, PartnerKey
+from delvia_desktop.domain.access.partnerships import (
+    NEVER,
+    OVER,
+    Partnership,
+    PartnershipState,
+    state_on,
+)
+from delvia_desktop.domain.access.statuses import trouble
+from delvia_desktop.domain.access.ways import Way
 from delvia_desktop.domain.access_records import AccessRecord
-from delvia_desktop.domain.grants import GrantState
 from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers import offboarding
-from delvia_desktop.domain.partners import Partner, PartnerKey
-from delvia_desktop.domain.partnerships import NEVER, OVER, Partnership, PartnershipState, state_on
 from delvia_desktop.domain.rows import Wanted
-from delvia_desktop.domain.statuses import trouble
-from delvia_desktop.domain.ways import Way
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from delvia_desktop.domain.assets import Asset
-from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.partnership_steps import next_steps
-from delvia_desktop.domain.partnerships import Partnership
+from delvia_desktop.domain.access.assets import Asset
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.partnership_steps import next_steps
+from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import partnerships
 from delvia_desktop.services.person import known_name

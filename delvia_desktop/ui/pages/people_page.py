@@ -8,12 +8,12 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.people import Person, PersonKey, has_gone
+from delvia_desktop.domain.access.seats import Seat
+from delvia_desktop.domain.access.ways import Way
 from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.duties import Held, duties_of, duty_name, held_by
-from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.people import Person, PersonKey, has_gone
-from delvia_desktop.domain.seats import Seat
-from delvia_desktop.domain.ways import Way
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr

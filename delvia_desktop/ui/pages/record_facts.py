@@ -6,9 +6,9 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from delvia_desktop.domain.business_centers import BusinessCenter, bc_id_on
-from delvia_desktop.domain.former_ids import former_words
-from delvia_desktop.domain.statuses import HasStatus, since_words, status_on
+from delvia_desktop.domain.access.business_centers import BusinessCenter, bc_id_on
+from delvia_desktop.domain.access.former_ids import former_words
+from delvia_desktop.domain.access.statuses import HasStatus, since_words, status_on
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.ui.widgets.labels import IdLabel, chip

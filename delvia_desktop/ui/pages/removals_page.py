@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.ways import Way
+from delvia_desktop.domain.access.ways import Way
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.ways import unverified_ways
 from delvia_desktop.ui.columns import way_columns

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from delvia_desktop.domain.assets import Asset
-from delvia_desktop.domain.grants import GrantState, state_on
-from delvia_desktop.domain.partners import Partner
-from delvia_desktop.domain.partnerships import Partnership
-from delvia_desktop.domain.share_steps import can_be_raised
-from delvia_desktop.domain.shares import Share, ShareKey
+from delvia_desktop.domain.access.assets import Asset
+from delvia_desktop.domain.access.grants import GrantState, state_on
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.partnerships import Partnership
+from delvia_desktop.domain.access.share_steps import can_be_raised
+from delvia_desktop.domain.access.shares import Share, ShareKey
 from delvia_desktop.domain.words.vocabulary import asset_type
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import shares

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.templates import Template
+from delvia_desktop.domain.access.templates import Template
 from delvia_desktop.domain.words.vocabulary import level_label, type_label
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import templates

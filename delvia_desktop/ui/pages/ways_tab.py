@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from delvia_desktop.domain.ways import Way
+from delvia_desktop.domain.access.ways import Way
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.ways import ways_of
 from delvia_desktop.ui.columns import way_columns

@@ -14,9 +14,9 @@ from enum import StrEnum
 from typing import NewType
 
 from delvia_desktop import resources
-from delvia_desktop.domain.assets import Asset, AssetKey, OwnerKind
-from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
-from delvia_desktop.domain.partners import PartnerKey
+from delvia_desktop.domain.access.assets import Asset, AssetKey, OwnerKind
+from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterKey
+from delvia_desktop.domain.access.partners import PartnerKey
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.i18n import tr
 

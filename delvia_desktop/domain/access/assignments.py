@@ -11,9 +11,9 @@ from datetime import date
 from enum import StrEnum
 from typing import NewType
 
-from delvia_desktop.domain.assets import Asset, AssetKey
-from delvia_desktop.domain.grants import check_level, check_steps, read_grant
-from delvia_desktop.domain.people import Person, PersonKey, has_left
+from delvia_desktop.domain.access.assets import Asset, AssetKey
+from delvia_desktop.domain.access.grants import check_level, check_steps, read_grant
+from delvia_desktop.domain.access.people import Person, PersonKey, has_left
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.vocabulary import Level, level_type, surface, type_label
 from delvia_desktop.i18n import tr

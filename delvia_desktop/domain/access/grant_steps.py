@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
-from delvia_desktop.domain.assignments import Assignment
-from delvia_desktop.domain.grants import OPEN, GrantState, state_on
-from delvia_desktop.domain.shares import Share
-from delvia_desktop.domain.shop_partners import ShopPartner
-from delvia_desktop.domain.spark_codes import SparkCode, SparkState
-from delvia_desktop.domain.spark_codes import state_on as spark_state_on
+from delvia_desktop.domain.access.assignments import Assignment
+from delvia_desktop.domain.access.grants import OPEN, GrantState, state_on
+from delvia_desktop.domain.access.shares import Share
+from delvia_desktop.domain.access.shop_partners import ShopPartner
+from delvia_desktop.domain.access.spark_codes import SparkCode, SparkState
+from delvia_desktop.domain.access.spark_codes import state_on as spark_state_on
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.i18n import show_day, tr
 

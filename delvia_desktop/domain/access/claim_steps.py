@@ -6,9 +6,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
-from delvia_desktop.domain.assets import Asset, OwnerKind
-from delvia_desktop.domain.claims import OVER, Claim, ClaimState, route_of, state_on, steps_of
-from delvia_desktop.domain.grant_steps import StepDraft
+from delvia_desktop.domain.access.assets import Asset, OwnerKind
+from delvia_desktop.domain.access.claims import (
+    OVER,
+    Claim,
+    ClaimState,
+    route_of,
+    state_on,
+    steps_of,
+)
+from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.i18n import tr
 

@@ -10,10 +10,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NewType
 
-from delvia_desktop.domain.assets import AssetKey
-from delvia_desktop.domain.grants import HAPPENED, check_steps
-from delvia_desktop.domain.partners import PartnerKey
-from delvia_desktop.domain.people import PersonKey
+from delvia_desktop.domain.access.assets import AssetKey
+from delvia_desktop.domain.access.grants import HAPPENED, check_steps
+from delvia_desktop.domain.access.partners import PartnerKey
+from delvia_desktop.domain.access.people import PersonKey
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.i18n import tr
 

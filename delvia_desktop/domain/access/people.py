@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NewType
 
-from delvia_desktop.domain.partners import PartnerKey
+from delvia_desktop.domain.access.partners import PartnerKey
 from delvia_desktop.domain.words.addresses import is_same_mailbox
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.text import alike

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, NewType
 
-from delvia_desktop.domain.business_centers import (
+from delvia_desktop.domain.access.business_centers import (
     BusinessCenter,
     BusinessCenterKey,
     notice_past,
     notice_use,
 )
-from delvia_desktop.domain.former_ids import FormerId, read_former_ids
+from delvia_desktop.domain.access.former_ids import FormerId, read_former_ids
 from delvia_desktop.domain.words.drafts import Reading, typed
 from delvia_desktop.domain.words.ids import BUSINESS_CENTER
 from delvia_desktop.domain.words.text import alike

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from delvia_desktop.domain.grants import OPEN, state_on
-from delvia_desktop.domain.shares import Raise, Share, ShareKey
+from delvia_desktop.domain.access.grants import OPEN, state_on
+from delvia_desktop.domain.access.shares import Raise, Share, ShareKey
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.vocabulary import AssetType, Level
 from delvia_desktop.i18n import tr

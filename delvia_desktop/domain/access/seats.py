@@ -13,8 +13,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NewType
 
-from delvia_desktop.domain.business_centers import BusinessCenter, BusinessCenterKey
-from delvia_desktop.domain.people import Employer, Person, PersonKey
+from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterKey
+from delvia_desktop.domain.access.people import Employer, Person, PersonKey
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.i18n import tr
 

@@ -13,17 +13,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NewType
 
-from delvia_desktop.domain.assets import Asset, AssetKey, OwnerKind
-from delvia_desktop.domain.business_centers import BusinessCenterKey
-from delvia_desktop.domain.grants import check_level
-from delvia_desktop.domain.partnerships import (
-    OVER,
-    Partnership,
-    PartnershipKey,
-)
-from delvia_desktop.domain.partnerships import (
-    state_on as partnership_state_on,
-)
+from delvia_desktop.domain.access.assets import Asset, AssetKey, OwnerKind
+from delvia_desktop.domain.access.business_centers import BusinessCenterKey
+from delvia_desktop.domain.access.grants import check_level
+from delvia_desktop.domain.access.partnerships import OVER, Partnership, PartnershipKey
+from delvia_desktop.domain.access.partnerships import state_on as partnership_state_on
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.vocabulary import Level, asset_type, level_label
 from delvia_desktop.i18n import show_day, tr

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NewType
 
-from delvia_desktop.domain.former_ids import FormerId, id_on, read_former_ids
-from delvia_desktop.domain.statuses import read_status
+from delvia_desktop.domain.access.former_ids import FormerId, id_on, read_former_ids
+from delvia_desktop.domain.access.statuses import read_status
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.ids import BUSINESS_CENTER
 from delvia_desktop.domain.words.text import alike, clean_line

@@ -11,9 +11,9 @@ from datetime import date
 from enum import StrEnum
 from typing import NewType
 
-from delvia_desktop.domain.business_centers import BusinessCenterKey
-from delvia_desktop.domain.partners import PartnerKey
-from delvia_desktop.domain.statuses import read_status
+from delvia_desktop.domain.access.business_centers import BusinessCenterKey
+from delvia_desktop.domain.access.partners import PartnerKey
+from delvia_desktop.domain.access.statuses import read_status
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.text import alike
 from delvia_desktop.domain.words.vocabulary import asset_type

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NewType
 
-from delvia_desktop.domain.assets import Asset, AssetKey
-from delvia_desktop.domain.grants import check_steps, read_grant
-from delvia_desktop.domain.partners import PartnerKey
+from delvia_desktop.domain.access.assets import Asset, AssetKey
+from delvia_desktop.domain.access.grants import check_steps, read_grant
+from delvia_desktop.domain.access.partners import PartnerKey
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.i18n import tr
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NewType
 
-from delvia_desktop.domain.assets import Asset, AssetKey
-from delvia_desktop.domain.people import PersonKey
+from delvia_desktop.domain.access.assets import Asset, AssetKey
+from delvia_desktop.domain.access.people import PersonKey
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.vocabulary import type_label
 from delvia_desktop.i18n import tr

@@ -1,0 +1,1 @@
+"""Who has access: the records of it, and the steps that each of them takes."""
