@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from delvia_desktop.domain.picture import PLACES, Picture
+from delvia_desktop.domain.records.picture import PLACES, Picture
 
 NAMES = (
     "佐藤 恵",

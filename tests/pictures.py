@@ -24,7 +24,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
-from delvia_desktop.domain.paper_requests import PaperRequest
+from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.services.sample import new_sample
 from delvia_desktop.ui import theme
 from delvia_desktop.ui.constant_refs import keep_constants_alive

@@ -8,7 +8,7 @@ import click
 
 from delvia_desktop.cli import output
 from delvia_desktop.cli.opening import FILE, JSON, opened_at, record_named
-from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import history
 

@@ -10,8 +10,8 @@ import click
 
 from delvia_desktop.cli import output
 from delvia_desktop.cli.opening import AS_OF, FILE, JSON, ON, at, day_of, opened_at
-from delvia_desktop.domain.acceptances import Acceptance
-from delvia_desktop.domain.findings import Finding, rule_text
+from delvia_desktop.domain.records.acceptances import Acceptance
+from delvia_desktop.domain.records.findings import Finding, rule_text
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services.findings import find

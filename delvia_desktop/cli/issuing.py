@@ -13,7 +13,7 @@ import click
 from delvia_desktop.cli.opening import AS_OF, ON, at, day_of, opened_at
 from delvia_desktop.cli.progress import progress
 from delvia_desktop.cli.writing import Output, writes
-from delvia_desktop.domain.paper_requests import PAGE_SIZES, Edition, PaperRequest
+from delvia_desktop.domain.records.paper_requests import PAGE_SIZES, Edition, PaperRequest
 from delvia_desktop.domain.words.errors import DiskTrouble
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import access_records

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from delvia_desktop.domain.kinds import KINDS, kind_named
+from delvia_desktop.domain.records.kinds import KINDS, kind_named
 from delvia_desktop.domain.words.days import parse_day
 from delvia_desktop.domain.words.errors import BackupFailed, Missing
 from delvia_desktop.i18n import tr

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from delvia_desktop.cli.terminal import has_every_character
-from delvia_desktop.domain.rows import RevisionRow
+from delvia_desktop.domain.lists.rows import RevisionRow
 from delvia_desktop.domain.words.vocabulary import level_label, term, type_label
 from delvia_desktop.i18n import show_day, show_moment
 from delvia_desktop.services import history

@@ -11,10 +11,10 @@ from delvia_desktop.cli.handover import all_papers
 from delvia_desktop.cli.issuing import Asked, asks, issue
 from delvia_desktop.cli.opening import FILE, JSON, NUMBER, at, day_of, opened_at
 from delvia_desktop.cli.paper_signing import sign, verifier
-from delvia_desktop.domain.acknowledgements import AcknowledgementDraft, How
-from delvia_desktop.domain.brand import THE_BRAND
-from delvia_desktop.domain.paper_requests import PaperRequest
-from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.records.acknowledgements import AcknowledgementDraft, How
+from delvia_desktop.domain.records.brand import THE_BRAND
+from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import access_records, acknowledgements, evidence, partners
 

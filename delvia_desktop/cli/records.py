@@ -9,8 +9,8 @@ import click
 
 from delvia_desktop.cli import output
 from delvia_desktop.cli.opening import AS_OF, FILE, JSON, at, day_of, meant, opened_at, record_named
-from delvia_desktop.domain.kinds import kind_words
-from delvia_desktop.domain.rows import RevisionRow, Wanted
+from delvia_desktop.domain.lists.rows import RevisionRow, Wanted
+from delvia_desktop.domain.records.kinds import kind_words
 from delvia_desktop.domain.words.errors import Missing
 from delvia_desktop.i18n import show_moment, tr
 from delvia_desktop.services import differences as changed

@@ -11,7 +11,7 @@ from delvia_desktop.cli import output
 from delvia_desktop.cli.opening import FILE, JSON, closing, opened_at
 from delvia_desktop.cli.progress import progress
 from delvia_desktop.cli.writing import REPLACE, output_to, telling_of_replace
-from delvia_desktop.domain.brand import BrandDraft
+from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.i18n import ntr, show_moment, tr
 from delvia_desktop.services import register
 from delvia_desktop.services.person import your_name

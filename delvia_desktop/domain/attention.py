@@ -8,18 +8,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from delvia_desktop.domain.acceptances import Acceptance, is_accepted
 from delvia_desktop.domain.checks import Told, ask_again, ask_all
 from delvia_desktop.domain.coming import Coming, coming_in
-from delvia_desktop.domain.findings import (
-    Finding,
-    Name,
-    NextStep,
-    by_severity,
-    rule_text,
-)
-from delvia_desktop.domain.picture import Picture
-from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.records.acceptances import Acceptance, is_accepted
+from delvia_desktop.domain.records.findings import Finding, Name, NextStep, by_severity, rule_text
+from delvia_desktop.domain.records.picture import Picture
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.i18n import later, tr
 
 AHEAD = 90

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from delvia_desktop.domain.findings import Finding, Name, Rule
+from delvia_desktop.domain.records.findings import Finding, Name, Rule
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.rules import (
     admins,
     evidence,
@@ -16,7 +17,6 @@ from delvia_desktop.domain.rules import (
     shares,
     surfaces,
 )
-from delvia_desktop.domain.situation import Situation
 
 RULES: tuple[Rule, ...] = (
     *ownership.RULES,

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from delvia_desktop.domain.access.claims import OVER as CLAIM_OVER
 from delvia_desktop.domain.access.claims import state_on as claim_state_on
-from delvia_desktop.domain.acknowledgements import due_on
-from delvia_desktop.domain.findings import Name, rule_text
-from delvia_desktop.domain.picture import Picture
-from delvia_desktop.domain.procedures import Run
+from delvia_desktop.domain.records.acknowledgements import due_on
+from delvia_desktop.domain.records.findings import Name, rule_text
+from delvia_desktop.domain.records.picture import Picture
+from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.domain.records.situation import GRANTS, Situation
 from delvia_desktop.domain.review_lines import put_off, review_subject
 from delvia_desktop.domain.review_schedule import due_reviews
-from delvia_desktop.domain.situation import GRANTS, Situation
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import later, tr
 

@@ -9,10 +9,10 @@ from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.logins import Login
 from delvia_desktop.domain.access.partnerships import OVER, Partnership, state_on
 from delvia_desktop.domain.access.people import Person, has_gone
-from delvia_desktop.domain.picture import PLACES, Picture
+from delvia_desktop.domain.records.picture import PLACES, Picture
+from delvia_desktop.domain.records.reviews import Decision, Review, ReviewLine
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.review_lines import review_subject
-from delvia_desktop.domain.reviews import Decision, Review, ReviewLine
-from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.words.text import is_same
 from delvia_desktop.i18n import tr
 

@@ -12,8 +12,8 @@ from collections import Counter
 from typing import NamedTuple
 
 from delvia_desktop.domain.attention import Attention
-from delvia_desktop.domain.findings import rule_text
-from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.records.findings import rule_text
+from delvia_desktop.domain.records.situation import Situation
 
 WEIGHTS = {"critical": 1.0, "high": 0.3, "medium": 0.05, "low": 0.01, "info": 0.0}
 """What a finding costs, as a part of what one record is worth."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from delvia_desktop.domain.names_in_text import key_of, keys_of
-from delvia_desktop.domain.picture import Picture
+from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.words.text import folded
 
 Values = Mapping[str, Any]

@@ -26,7 +26,7 @@ from delvia_desktop.domain.matrix_cells import (
     compared,
     held_in,
 )
-from delvia_desktop.domain.picture import Picture
+from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.words.text import folded, searchable, spellings
 from delvia_desktop.domain.words.vocabulary import asset_types, term, type_label
 from delvia_desktop.i18n import tr

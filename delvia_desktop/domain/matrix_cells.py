@@ -18,7 +18,7 @@ from delvia_desktop.domain.access.grants import OPEN, GrantState, state_on
 from delvia_desktop.domain.access.people import Employer, PersonKey
 from delvia_desktop.domain.access.shares import level_on
 from delvia_desktop.domain.access.ways import assigned_level, code_level, shop_scope
-from delvia_desktop.domain.picture import Picture
+from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.words.vocabulary import (
     Level,
     asset_type,

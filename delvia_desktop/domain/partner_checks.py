@@ -8,7 +8,6 @@ from delvia_desktop.domain.access.grants import GrantState, state_on
 from delvia_desktop.domain.access.partnership_steps import owned_problem
 from delvia_desktop.domain.access.partnerships import OVER, PartnershipState
 from delvia_desktop.domain.access.partnerships import state_on as partnership_state_on
-from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.procedure_facts import (
     TWO,
     admins_beside,
@@ -30,8 +29,9 @@ from delvia_desktop.domain.procedure_facts import (
     shares_of,
     ways_words,
 )
-from delvia_desktop.domain.procedures import Run
-from delvia_desktop.domain.reviews import Review, ReviewKind
+from delvia_desktop.domain.records.picture import Picture
+from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.domain.records.reviews import Review, ReviewKind
 from delvia_desktop.i18n import tr
 
 # Agencies

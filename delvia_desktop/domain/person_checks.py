@@ -9,7 +9,6 @@ from delvia_desktop.domain.access.seats import SeatState
 from delvia_desktop.domain.access.seats import state_on as seat_state_on
 from delvia_desktop.domain.duties import held_by
 from delvia_desktop.domain.partner_checks import partnership_confirmed
-from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.procedure_facts import (
     ADMIN,
     TWO,
@@ -26,7 +25,8 @@ from delvia_desktop.domain.procedure_facts import (
     people_of,
     ways_words,
 )
-from delvia_desktop.domain.procedures import Run
+from delvia_desktop.domain.records.picture import Picture
+from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.i18n import tr
 
 # A person leaves

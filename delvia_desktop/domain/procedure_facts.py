@@ -19,8 +19,8 @@ from delvia_desktop.domain.access.shop_partners import ShopPartner
 from delvia_desktop.domain.access.spark_codes import OPEN as OPEN_CODES
 from delvia_desktop.domain.access.spark_codes import SparkCode
 from delvia_desktop.domain.access.spark_codes import state_on as code_state_on
-from delvia_desktop.domain.picture import Picture
-from delvia_desktop.domain.procedures import Run
+from delvia_desktop.domain.records.picture import Picture
+from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.i18n import ntr
 
 ADMIN = "ADMIN"

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from delvia_desktop import resources
-from delvia_desktop.domain.procedures import Step, StepState
+from delvia_desktop.domain.records.procedures import Step, StepState
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import terms
 from delvia_desktop.i18n import ntr, tr

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from delvia_desktop.domain.access.assets import AssetKey
 from delvia_desktop.domain.access.partners import PartnerKey
 from delvia_desktop.domain.access.people import PersonKey
-from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.procedure_checks import CHECKS, REMEDIES, WAIVABLE, missing
 from delvia_desktop.domain.procedure_plans import (
     Deeds,
@@ -19,7 +18,8 @@ from delvia_desktop.domain.procedure_plans import (
     stands_of,
     waits_words,
 )
-from delvia_desktop.domain.procedures import Run, RunKey, Step, StepKey, StepState
+from delvia_desktop.domain.records.picture import Picture
+from delvia_desktop.domain.records.procedures import Run, RunKey, Step, StepKey, StepState
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.i18n import ntr, tr
 

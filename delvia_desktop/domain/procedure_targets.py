@@ -9,8 +9,6 @@ from delvia_desktop.domain.access.claims import OVER as CLAIM_OVER
 from delvia_desktop.domain.access.grants import GrantState, is_open, state_on
 from delvia_desktop.domain.access.seats import SeatState
 from delvia_desktop.domain.access.seats import state_on as seat_state_on
-from delvia_desktop.domain.kinds import kind_of
-from delvia_desktop.domain.picture import Picture
 from delvia_desktop.domain.procedure_acts import begins_with
 from delvia_desktop.domain.procedure_facts import (
     claim_state,
@@ -27,8 +25,10 @@ from delvia_desktop.domain.procedure_facts import (
     shares_of,
 )
 from delvia_desktop.domain.procedure_plans import Deeds
-from delvia_desktop.domain.procedures import Run
-from delvia_desktop.domain.reviews import Review
+from delvia_desktop.domain.records.kinds import kind_of
+from delvia_desktop.domain.records.picture import Picture
+from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.domain.records.reviews import Review
 
 Name = tuple[str, int]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from delvia_desktop.domain.records.reviews import Decision, ReviewLine
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.review_lines import (
     Scope,
     is_ended,
@@ -13,8 +15,6 @@ from delvia_desktop.domain.review_lines import (
     lines_of,
     surfaces,
 )
-from delvia_desktop.domain.reviews import Decision, ReviewLine
-from delvia_desktop.domain.situation import Situation
 
 
 class FollowUp(StrEnum):

@@ -15,8 +15,14 @@ from delvia_desktop.domain.access.partners import PartnerKey
 from delvia_desktop.domain.access.people import PersonKey
 from delvia_desktop.domain.access.seats import Seat, SeatState
 from delvia_desktop.domain.access.ways import code_holder, code_level, given_level, shop_scope
-from delvia_desktop.domain.reviews import Decision, Review, ReviewKey, ReviewLine, ReviewLineKey
-from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.records.reviews import (
+    Decision,
+    Review,
+    ReviewKey,
+    ReviewLine,
+    ReviewLineKey,
+)
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.vocabulary import term, terms
 from delvia_desktop.i18n import tr
 

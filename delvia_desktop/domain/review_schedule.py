@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.people import Person
-from delvia_desktop.domain.findings import Name
-from delvia_desktop.domain.reviews import OF_ENGAGEMENT, Review, ReviewKind
-from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.records.findings import Name
+from delvia_desktop.domain.records.reviews import OF_ENGAGEMENT, Review, ReviewKind
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.i18n import later, tr
 
 START_DAYS = 14

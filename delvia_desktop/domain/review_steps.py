@@ -8,8 +8,7 @@ from datetime import date, datetime, timedelta
 
 from delvia_desktop.domain.access.partnerships import PartnershipKey
 from delvia_desktop.domain.access.people import PersonKey
-from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
-from delvia_desktop.domain.reviews import (
+from delvia_desktop.domain.records.reviews import (
     OF_ENGAGEMENT,
     Decision,
     LeftOut,
@@ -18,7 +17,8 @@ from delvia_desktop.domain.reviews import (
     ReviewKind,
     ReviewLine,
 )
-from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.records.situation import Situation
+from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.text import is_same
 from delvia_desktop.i18n import ntr, tr

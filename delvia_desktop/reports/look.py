@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reportlab.lib import pagesizes
 
-from delvia_desktop.domain.paper_requests import A4, LETTER
+from delvia_desktop.domain.records.paper_requests import A4, LETTER
 from delvia_desktop.i18n import ENGLISH
 
 _SIZES = {A4: pagesizes.A4, LETTER: pagesizes.LETTER}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from delvia_desktop.domain.access_records import AccessRecord, number_of
-from delvia_desktop.domain.paper_requests import Edition, PaperRequest
-from delvia_desktop.domain.rows import AccessRecordRow, Wanted
+from delvia_desktop.domain.lists.rows import AccessRecordRow, Wanted
+from delvia_desktop.domain.records.access_records import AccessRecord, number_of
+from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.words.errors import Missing
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.letterheads import letterhead_of

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from delvia_desktop.domain.access_records import AccessRecord
-from delvia_desktop.domain.acknowledgements import (
+from delvia_desktop.domain.evidence.evidence import Attachment, AttachmentKey, FileDraft, Subject
+from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.records.access_records import AccessRecord
+from delvia_desktop.domain.records.acknowledgements import (
     Acknowledgement,
     AcknowledgementDraft,
     AcknowledgementRow,
     Paper,
     check_acknowledgement,
 )
-from delvia_desktop.domain.evidence.evidence import Attachment, AttachmentKey, FileDraft, Subject
-from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.words.errors import Invalid, Notice, Problem
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import evidence

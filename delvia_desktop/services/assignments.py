@@ -13,7 +13,7 @@ from delvia_desktop.domain.access.assignments import (
 )
 from delvia_desktop.domain.access.grants import GrantState, state_on
 from delvia_desktop.domain.access.people import Person
-from delvia_desktop.domain.rows import AssignmentRow, Wanted
+from delvia_desktop.domain.lists.rows import AssignmentRow, Wanted
 from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.register import Register

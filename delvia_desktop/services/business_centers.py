@@ -10,7 +10,7 @@ from delvia_desktop.domain.access.business_centers import (
 )
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.statuses import StatusDraft, with_status
-from delvia_desktop.domain.rows import BusinessCenterRow, Wanted
+from delvia_desktop.domain.lists.rows import BusinessCenterRow, Wanted
 from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.deletion import refuse_if_used

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from delvia_desktop.domain.kinds import KINDS, Record, kind_of, references
+from delvia_desktop.domain.records.kinds import KINDS, Record, kind_of, references
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.i18n import tr
 from delvia_desktop.storage.edit import Edit

@@ -25,8 +25,8 @@ from delvia_desktop.domain.evidence.evidence import (
     steps_of,
     too_large,
 )
-from delvia_desktop.domain.kinds import Record, kind_named
-from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.records.kinds import Record, kind_named
 from delvia_desktop.domain.words.errors import Invalid, Missing, Problem
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import outputs

@@ -10,13 +10,13 @@ from typing import Any
 from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.claims import routes
 from delvia_desktop.domain.access.former_ids import FormerId, former_words
-from delvia_desktop.domain.codec import decode
 from delvia_desktop.domain.evidence.evidence import show_size
 from delvia_desktop.domain.evidence.media import media_label
-from delvia_desktop.domain.kinds import kind_named, references
-from delvia_desktop.domain.procedures import Run
+from delvia_desktop.domain.records.codec import decode
+from delvia_desktop.domain.records.kinds import kind_named, references
+from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.domain.records.thresholds import limit_named
 from delvia_desktop.domain.review_lines import level_words
-from delvia_desktop.domain.thresholds import limit_named
 from delvia_desktop.domain.words.moments import local
 from delvia_desktop.domain.words.vocabulary import (
     level_label,

@@ -7,19 +7,19 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 
-from delvia_desktop.domain.acceptances import (
+from delvia_desktop.domain.attention import Attention, look, look_again
+from delvia_desktop.domain.checks import Told
+from delvia_desktop.domain.health import health_of
+from delvia_desktop.domain.records.acceptances import (
     Acceptance,
     AcceptanceDraft,
     AcceptanceKey,
     check_acceptance,
 )
-from delvia_desktop.domain.attention import Attention, look, look_again
-from delvia_desktop.domain.checks import Told
-from delvia_desktop.domain.findings import Finding, Name, rule_text
-from delvia_desktop.domain.health import health_of
-from delvia_desktop.domain.kinds import kind_named
-from delvia_desktop.domain.picture import Picture
-from delvia_desktop.domain.thresholds import (
+from delvia_desktop.domain.records.findings import Finding, Name, rule_text
+from delvia_desktop.domain.records.kinds import kind_named
+from delvia_desktop.domain.records.picture import Picture
+from delvia_desktop.domain.records.thresholds import (
     Threshold,
     ThresholdKey,
     check_values,

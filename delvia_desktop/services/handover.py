@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from delvia_desktop.domain.access.claims import Claim
 from delvia_desktop.domain.access.partnerships import Partnership
-from delvia_desktop.domain.access_records import AccessRecord
-from delvia_desktop.domain.acknowledgements import Acknowledgement
-from delvia_desktop.domain.brand import THE_BRAND
 from delvia_desktop.domain.evidence.evidence import Subject
-from delvia_desktop.domain.findings import Name
-from delvia_desktop.domain.kinds import kind_named
-from delvia_desktop.domain.paper_requests import Edition
-from delvia_desktop.domain.procedures import Run
-from delvia_desktop.domain.reviews import Review
+from delvia_desktop.domain.records.access_records import AccessRecord
+from delvia_desktop.domain.records.acknowledgements import Acknowledgement
+from delvia_desktop.domain.records.brand import THE_BRAND
+from delvia_desktop.domain.records.findings import Name
+from delvia_desktop.domain.records.kinds import kind_named
+from delvia_desktop.domain.records.paper_requests import Edition
+from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.domain.records.reviews import Review
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import evidence, paper_checks, paper_kinds

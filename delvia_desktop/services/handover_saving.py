@@ -6,9 +6,9 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
 
-from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.evidence.evidence import Subject
 from delvia_desktop.domain.evidence.file_names import cut_name
+from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.words.errors import DiskTrouble, Refused
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr

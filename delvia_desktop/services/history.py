@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Container, Iterable
 
-from delvia_desktop.domain.codec import encode
-from delvia_desktop.domain.history import Done, FieldChange, RecordChange
-from delvia_desktop.domain.kinds import Record
-from delvia_desktop.domain.rows import RevisionRow, Wanted
+from delvia_desktop.domain.lists.history import Done, FieldChange, RecordChange
+from delvia_desktop.domain.lists.rows import RevisionRow, Wanted
+from delvia_desktop.domain.records.codec import encode
+from delvia_desktop.domain.records.kinds import Record
 from delvia_desktop.services.field_labels import field_label
 from delvia_desktop.services.field_words import name_in, shown
 from delvia_desktop.services.register import Register

@@ -12,7 +12,7 @@ from delvia_desktop.domain.evidence.evidence import (
     Subject,
     check_file,
 )
-from delvia_desktop.domain.letterheads import (
+from delvia_desktop.domain.records.letterheads import (
     Letterhead,
     LetterheadDraft,
     LetterheadKey,

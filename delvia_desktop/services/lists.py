@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from delvia_desktop.domain.rows import ViewRow, Wanted
+from delvia_desktop.domain.lists.rows import ViewRow, Wanted
 from delvia_desktop.services import (
     access_records,
     acknowledgements,

@@ -9,7 +9,7 @@ from delvia_desktop.domain.access.assignments import Assignment, Surface
 from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.grants import is_open
 from delvia_desktop.domain.access.logins import Login, LoginDraft, LoginKey, check_login
-from delvia_desktop.domain.rows import LoginRow, Wanted
+from delvia_desktop.domain.lists.rows import LoginRow, Wanted
 from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.deletion import refuse_if_used

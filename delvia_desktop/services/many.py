@@ -23,8 +23,8 @@ from delvia_desktop.domain.access.seats import state_on as seat_state_on
 from delvia_desktop.domain.access.share_steps import LevelDraft, lowered, raised
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.ways import given_level
-from delvia_desktop.domain.findings import Name
-from delvia_desktop.domain.kinds import kind_named, kind_of
+from delvia_desktop.domain.records.findings import Name
+from delvia_desktop.domain.records.kinds import kind_named, kind_of
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.domain.words.vocabulary import Level, asset_type, surface

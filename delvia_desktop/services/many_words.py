@@ -14,7 +14,7 @@ from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.access.seats import Seat
 from delvia_desktop.domain.access.shares import Share
-from delvia_desktop.domain.codec import encode
+from delvia_desktop.domain.records.codec import encode
 from delvia_desktop.domain.words.vocabulary import level_label
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services.field_labels import field_label

@@ -39,7 +39,7 @@ from delvia_desktop.domain.matrix import (
 )
 from delvia_desktop.domain.matrix_cells import Held, PartyKind
 from delvia_desktop.domain.matrix_words import changed, parts_of, party_name
-from delvia_desktop.domain.picture import Picture
+from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.words.text import sheet_cell
 from delvia_desktop.domain.words.vocabulary import term, type_label
 from delvia_desktop.i18n import tr

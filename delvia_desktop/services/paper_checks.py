@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.evidence.evidence import show_size
 from delvia_desktop.domain.papers.sealing import digest_of, short_code, unseal
+from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.signatures import Added, Addition, Certificate, Signature
 from delvia_desktop.domain.words.moments import local
 from delvia_desktop.i18n import show_day, show_moment, tr

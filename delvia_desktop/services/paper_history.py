@@ -14,10 +14,10 @@ from itertools import product
 from typing import Any, TypeVar, cast
 
 from delvia_desktop.domain.access.logins import HOLDERS
-from delvia_desktop.domain.findings import Name
-from delvia_desktop.domain.history import Act, FormerHolding, History, called
-from delvia_desktop.domain.kinds import kind_of
-from delvia_desktop.domain.picture import PLACES, Picture
+from delvia_desktop.domain.lists.history import Act, FormerHolding, History, called
+from delvia_desktop.domain.records.findings import Name
+from delvia_desktop.domain.records.kinds import kind_of
+from delvia_desktop.domain.records.picture import PLACES, Picture
 from delvia_desktop.domain.redaction import Mask
 from delvia_desktop.domain.words.moments import in_zone
 from delvia_desktop.reports.flow import Progress

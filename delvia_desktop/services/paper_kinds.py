@@ -24,7 +24,7 @@ from delvia_desktop.domain.papers import (
 )
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import Content, Head
-from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.paper_subjects import (
     Finder,

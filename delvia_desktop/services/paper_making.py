@@ -8,10 +8,7 @@ from datetime import UTC
 from typing import Any
 
 from delvia_desktop.domain.access.partners import PartnerKey
-from delvia_desktop.domain.access_records import AccessRecord, AccessRecordKey
 from delvia_desktop.domain.attention import Attention, look
-from delvia_desktop.domain.findings import Finding, Name
-from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers import (
     admin_handover,
     redacted_edition,
@@ -23,13 +20,16 @@ from delvia_desktop.domain.papers.exceptions import exceptions, open_findings
 from delvia_desktop.domain.papers.notices import notices
 from delvia_desktop.domain.papers.open_points import open_points
 from delvia_desktop.domain.papers.sealing import seal
-from delvia_desktop.domain.picture import Picture
-from delvia_desktop.domain.procedures import Run
+from delvia_desktop.domain.records.access_records import AccessRecord, AccessRecordKey
+from delvia_desktop.domain.records.findings import Finding, Name
+from delvia_desktop.domain.records.paper_requests import PaperRequest
+from delvia_desktop.domain.records.picture import Picture
+from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.domain.records.reviews import Review
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.redaction import Mask, redacted
 from delvia_desktop.domain.review_risks import kept_risks
-from delvia_desktop.domain.reviews import Review
 from delvia_desktop.domain.rules.reviews import to_follow
-from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.words.errors import Missing, Refused
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import languages, speaking, tr

@@ -9,15 +9,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from delvia_desktop.domain.findings import Name
-from delvia_desktop.domain.history import History
-from delvia_desktop.domain.kinds import kind_words
-from delvia_desktop.domain.paper_requests import PaperRequest
+from delvia_desktop.domain.lists.history import History
 from delvia_desktop.domain.papers import admin_handover
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.history_table import touching
 from delvia_desktop.domain.procedure_plans import procedure
-from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.records.findings import Name
+from delvia_desktop.domain.records.kinds import kind_words
+from delvia_desktop.domain.records.paper_requests import PaperRequest
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.errors import Missing, Refused
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.reports.flow import Progress

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.evidence.file_names import cut_name, plain_name
 from delvia_desktop.domain.matrix import Matrix
-from delvia_desktop.domain.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.papers import matrix_record
 from delvia_desktop.domain.papers.content import Head
 from delvia_desktop.domain.papers.notices import PaperNotice
-from delvia_desktop.domain.picture import Picture
+from delvia_desktop.domain.records.access_records import AccessRecord
+from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
+from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.words.errors import Conflict, Refused
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr

@@ -14,7 +14,7 @@ from delvia_desktop.domain.access.partners import (
     PartnerKey,
     check_partner,
 )
-from delvia_desktop.domain.rows import PartnerRow, Wanted
+from delvia_desktop.domain.lists.rows import PartnerRow, Wanted
 from delvia_desktop.domain.words.errors import Missing, Notice
 from delvia_desktop.domain.words.text import clean_line, is_found, is_same
 from delvia_desktop.i18n import tr

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from delvia_desktop.domain.access_records import AccessRecord
+from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.words.moments import in_zone, parse_moment
 from delvia_desktop.i18n import show_day, show_moment, tr
 from delvia_desktop.services.register import Register

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.people import Person, PersonDraft, PersonKey, check_person
-from delvia_desktop.domain.rows import PersonRow, Wanted
+from delvia_desktop.domain.lists.rows import PersonRow, Wanted
 from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.deletion import refuse_if_used

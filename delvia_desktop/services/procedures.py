@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from delvia_desktop.domain.picture import Picture
+from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.lists.work_rows import RunRow, StepRow
 from delvia_desktop.domain.procedure_checks import missing
 from delvia_desktop.domain.procedure_plans import (
     Deeds,
@@ -38,11 +39,10 @@ from delvia_desktop.domain.procedure_steps import (
     stopped,
 )
 from delvia_desktop.domain.procedure_targets import Name, targets
-from delvia_desktop.domain.procedures import Run, Step, Wording, WordingKey
-from delvia_desktop.domain.rows import Wanted
-from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.records.picture import Picture
+from delvia_desktop.domain.records.procedures import Run, Step, Wording, WordingKey
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.errors import Refused
-from delvia_desktop.domain.work_rows import RunRow, StepRow
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.deletion import refuse_if_used
 from delvia_desktop.services.register import Register

@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-from delvia_desktop.domain.brand import THE_BRAND, Brand, BrandDraft, check_brand
-from delvia_desktop.domain.picture import Picture
+from delvia_desktop.domain.records.brand import THE_BRAND, Brand, BrandDraft, check_brand
+from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.errors import ChangedOutside, Refused
 from delvia_desktop.domain.words.moments import local

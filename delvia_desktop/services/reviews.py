@@ -10,6 +10,10 @@ from types import MappingProxyType
 from delvia_desktop.domain.access.partners import PartnerKey
 from delvia_desktop.domain.access.partnerships import PartnershipKey
 from delvia_desktop.domain.access.people import PersonKey
+from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.lists.work_rows import ReviewLineRow, ReviewRow
+from delvia_desktop.domain.records.reviews import Decision, Review, ReviewLine
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.review_lines import surfaces
 from delvia_desktop.domain.review_steps import (
     CloseDraft,
@@ -23,12 +27,8 @@ from delvia_desktop.domain.review_steps import (
     next_day,
     with_next,
 )
-from delvia_desktop.domain.reviews import Decision, Review, ReviewLine
-from delvia_desktop.domain.rows import Wanted
-from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.words.errors import Notice, Refused
 from delvia_desktop.domain.words.vocabulary import term
-from delvia_desktop.domain.work_rows import ReviewLineRow, ReviewRow
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.deletion import refuse_if_used
 from delvia_desktop.services.partnerships import current_partnership

@@ -24,7 +24,7 @@ from delvia_desktop.domain.access.partners import PartnerDraft, PartnerKey
 from delvia_desktop.domain.access.partnerships import Partnership, PartnershipDraft, PartnershipKey
 from delvia_desktop.domain.access.share_steps import LevelDraft
 from delvia_desktop.domain.access.shares import Share, ShareDraft
-from delvia_desktop.domain.brand import BrandDraft
+from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.services import assets, business_centers, partners, partnerships, shares
 from delvia_desktop.services.register import Clock, Register, local_now, new_register
 from delvia_desktop.services.sample_people import plan_people

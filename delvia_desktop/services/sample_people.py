@@ -23,8 +23,8 @@ from delvia_desktop.domain.access.shop_partners import ShopPartnerDraft
 from delvia_desktop.domain.access.spark_codes import SparkCodeDraft
 from delvia_desktop.domain.access.templates import TemplateDraft
 from delvia_desktop.domain.evidence.evidence import FileDraft, NoteDraft, Subject
-from delvia_desktop.domain.kinds import Kind, kind_named, references
-from delvia_desktop.domain.views import ViewDraft
+from delvia_desktop.domain.records.kinds import Kind, kind_named, references
+from delvia_desktop.domain.records.views import ViewDraft
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.services import (
     assignments,

@@ -6,8 +6,8 @@ from typing import Any
 
 from delvia_desktop.domain.access.business_centers import BusinessCenter
 from delvia_desktop.domain.access.partners import Partner
-from delvia_desktop.domain.kinds import KINDS, Kind
-from delvia_desktop.domain.rows import Hit
+from delvia_desktop.domain.lists.rows import Hit
+from delvia_desktop.domain.records.kinds import KINDS, Kind
 from delvia_desktop.domain.words.text import folded, spellings
 from delvia_desktop.services.register import Register
 from delvia_desktop.services.words import called

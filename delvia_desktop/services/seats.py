@@ -25,7 +25,7 @@ from delvia_desktop.domain.access.seats import (
     check_seat,
     state_on,
 )
-from delvia_desktop.domain.rows import SeatRow, Wanted
+from delvia_desktop.domain.lists.rows import SeatRow, Wanted
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.domain.words.vocabulary import term

@@ -12,7 +12,7 @@ from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.share_steps import LevelDraft
 from delvia_desktop.domain.access.shares import Share, ShareDraft, Surroundings, check_share
-from delvia_desktop.domain.rows import ShareRow, Wanted
+from delvia_desktop.domain.lists.rows import ShareRow, Wanted
 from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.domain.words.vocabulary import asset_type, level_label
 from delvia_desktop.i18n import ntr, tr

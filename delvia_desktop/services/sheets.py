@@ -14,9 +14,9 @@ from delvia_desktop.domain.access.seats import Seat
 from delvia_desktop.domain.access.shares import Share, level_on
 from delvia_desktop.domain.access.shop_partners import ShopPartner
 from delvia_desktop.domain.access.spark_codes import SparkCode
-from delvia_desktop.domain.codec import encode
 from delvia_desktop.domain.evidence.evidence import Attachment, Note
-from delvia_desktop.domain.kinds import Record, kind_named, references
+from delvia_desktop.domain.records.codec import encode
+from delvia_desktop.domain.records.kinds import Record, kind_named, references
 from delvia_desktop.services import history
 from delvia_desktop.services.register import Register
 from delvia_desktop.services.words import called

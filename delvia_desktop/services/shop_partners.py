@@ -9,7 +9,7 @@ from delvia_desktop.domain.access.shop_partners import (
     ShopPartnerDraft,
     check_shop_partner,
 )
-from delvia_desktop.domain.rows import ShopPartnerRow, Wanted
+from delvia_desktop.domain.lists.rows import ShopPartnerRow, Wanted
 from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register import Register

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from delvia_desktop.domain.access.spark_codes import SparkCode, SparkCodeDraft, check_spark_code
-from delvia_desktop.domain.rows import SparkCodeRow, Wanted
+from delvia_desktop.domain.lists.rows import SparkCodeRow, Wanted
 from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register import Register

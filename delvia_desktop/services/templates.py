@@ -18,7 +18,7 @@ from delvia_desktop.domain.access.templates import (
     TemplateLine,
     check_template,
 )
-from delvia_desktop.domain.rows import TemplateRow, Wanted
+from delvia_desktop.domain.lists.rows import TemplateRow, Wanted
 from delvia_desktop.domain.words.vocabulary import Level, asset_type
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register import Register

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from delvia_desktop.domain.filters import parse
-from delvia_desktop.domain.rows import Wanted
-from delvia_desktop.domain.views import View, ViewDraft, check_view
+from delvia_desktop.domain.lists.filters import parse
+from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.records.views import View, ViewDraft, check_view
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.lists import LISTS

@@ -25,7 +25,7 @@ from delvia_desktop.domain.access.ways import (
     seat_level,
     shop_scope,
 )
-from delvia_desktop.domain.rows import (
+from delvia_desktop.domain.lists.rows import (
     AssignmentRow,
     LoginRow,
     SeatRow,

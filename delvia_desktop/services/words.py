@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import Any, Protocol, TypeVar
 
-from delvia_desktop.domain.acceptances import Acceptance
 from delvia_desktop.domain.access.assignments import Assignment
 from delvia_desktop.domain.access.claims import Claim
 from delvia_desktop.domain.access.logins import Login
@@ -15,15 +14,16 @@ from delvia_desktop.domain.access.seats import Seat
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.shop_partners import ShopPartner
 from delvia_desktop.domain.access.spark_codes import SparkCode
-from delvia_desktop.domain.acknowledgements import Acknowledgement
 from delvia_desktop.domain.evidence.evidence import Note
-from delvia_desktop.domain.findings import rule_texts
-from delvia_desktop.domain.kinds import Record, kind_named, kind_of, references
-from delvia_desktop.domain.letterheads import Letterhead
 from delvia_desktop.domain.procedure_plans import procedure
-from delvia_desktop.domain.procedures import Run, Step, Wording
-from delvia_desktop.domain.reviews import Review, ReviewLine
-from delvia_desktop.domain.thresholds import Threshold, limit_named
+from delvia_desktop.domain.records.acceptances import Acceptance
+from delvia_desktop.domain.records.acknowledgements import Acknowledgement
+from delvia_desktop.domain.records.findings import rule_texts
+from delvia_desktop.domain.records.kinds import Record, kind_named, kind_of, references
+from delvia_desktop.domain.records.letterheads import Letterhead
+from delvia_desktop.domain.records.procedures import Run, Step, Wording
+from delvia_desktop.domain.records.reviews import Review, ReviewLine
+from delvia_desktop.domain.records.thresholds import Threshold, limit_named
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import show_day, tr
 

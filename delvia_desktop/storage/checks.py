@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from sqlite3 import Connection
 
-from delvia_desktop.domain.kinds import KINDS, Kind
+from delvia_desktop.domain.records.kinds import KINDS, Kind
 from delvia_desktop.i18n import tr
 from delvia_desktop.storage import journal
 from delvia_desktop.storage.layout import layout_of, table_name

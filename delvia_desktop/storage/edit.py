@@ -12,8 +12,8 @@ from datetime import UTC, date, datetime
 from sqlite3 import Connection
 from typing import Any, TypeVar, cast
 
-from delvia_desktop.domain.codec import canonical, decode, encode
-from delvia_desktop.domain.kinds import Kind, Record, kind_named, kind_of
+from delvia_desktop.domain.records.codec import canonical, decode, encode
+from delvia_desktop.domain.records.kinds import Kind, Record, kind_named, kind_of
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.errors import Conflict
 from delvia_desktop.domain.words.moments import zone_of

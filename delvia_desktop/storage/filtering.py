@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from delvia_desktop.domain.filters import Codes, Condition, FilterField, Present, Test, Text
+from delvia_desktop.domain.lists.filters import Codes, Condition, FilterField, Present, Test, Text
 from delvia_desktop.domain.words.text import folded, spellings
 
 _NO_CHARACTERS = re.compile("[\ud800-\udfff]")

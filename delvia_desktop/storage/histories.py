@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Any
 
-from delvia_desktop.domain.kinds import kind_named
+from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.storage import journal
 from delvia_desktop.storage.journal import Change, Revision
 from delvia_desktop.storage.upcasts import upcast

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Literal
 
-from delvia_desktop.domain.codec import canonical
+from delvia_desktop.domain.records.codec import canonical
 
 Act = Literal["do", "keep", "undo", "redo", "revert"]
 """`keep` is an act that has left the register, such as an issued paper: undo passes it by."""

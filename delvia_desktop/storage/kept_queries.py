@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from delvia_desktop.domain.filters import FilterField
+from delvia_desktop.domain.lists.filters import FilterField
 from delvia_desktop.storage.filtering import Where, as_typed
 from delvia_desktop.storage.list_queries import ListQuery
 

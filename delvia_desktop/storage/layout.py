@@ -9,7 +9,7 @@ from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime
 from typing import Any, Literal
 
-from delvia_desktop.domain.kinds import Kind, hints, references
+from delvia_desktop.domain.records.kinds import Kind, hints, references
 
 Content = Literal["key", "text", "day", "moment", "flag", "number", "list"]
 """What a column holds: lists are JSON, days and moments ISO texts, flags 0 or 1."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from delvia_desktop.domain.filters import FilterField
+from delvia_desktop.domain.lists.filters import FilterField
 from delvia_desktop.storage.filtering import Where, as_typed
 
 

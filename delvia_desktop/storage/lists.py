@@ -13,9 +13,8 @@ from datetime import date, datetime
 from sqlite3 import Connection
 from typing import Any, Generic, TypeVar, get_type_hints
 
-from delvia_desktop.domain.acknowledgements import AcknowledgementRow
 from delvia_desktop.domain.evidence.evidence import EvidenceRow, NoteRow
-from delvia_desktop.domain.rows import (
+from delvia_desktop.domain.lists.rows import (
     AccessRecordRow,
     AssetRow,
     AssignmentRow,
@@ -34,9 +33,10 @@ from delvia_desktop.domain.rows import (
     ViewRow,
     Wanted,
 )
+from delvia_desktop.domain.lists.work_rows import ReviewLineRow, ReviewRow, RunRow, StepRow
+from delvia_desktop.domain.records.acknowledgements import AcknowledgementRow
 from delvia_desktop.domain.words.moments import in_zone
 from delvia_desktop.domain.words.vocabulary import Level
-from delvia_desktop.domain.work_rows import ReviewLineRow, ReviewRow, RunRow, StepRow
 from delvia_desktop.storage import (
     kept_queries,
     list_queries,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from sqlite3 import Connection
 
-from delvia_desktop.domain.access_records import AccessRecord
-from delvia_desktop.domain.kinds import kind_of, references
+from delvia_desktop.domain.records.access_records import AccessRecord
+from delvia_desktop.domain.records.kinds import kind_of, references
 from delvia_desktop.i18n import tr
 from delvia_desktop.storage import journal
 from delvia_desktop.storage.records import Records

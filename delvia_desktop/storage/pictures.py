@@ -8,9 +8,9 @@ from sqlite3 import Connection
 from types import MappingProxyType
 from typing import Any
 
-from delvia_desktop.domain.brand import THE_BRAND, Brand
-from delvia_desktop.domain.kinds import kind_named
-from delvia_desktop.domain.picture import PLACES, Head, Picture
+from delvia_desktop.domain.records.brand import THE_BRAND, Brand
+from delvia_desktop.domain.records.kinds import kind_named
+from delvia_desktop.domain.records.picture import PLACES, Head, Picture
 from delvia_desktop.domain.words.moments import in_zone
 from delvia_desktop.storage import journal
 from delvia_desktop.storage.failures import told

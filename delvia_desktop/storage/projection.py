@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from delvia_desktop.domain.kinds import Kind
+from delvia_desktop.domain.records.kinds import Kind
 from delvia_desktop.storage.layout import Column, layout_of
 
 

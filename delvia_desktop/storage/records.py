@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 
 from typing_extensions import override
 
-from delvia_desktop.domain.codec import Reader, canonical, encode, readers
-from delvia_desktop.domain.kinds import Kind, Record, kind_of
+from delvia_desktop.domain.records.codec import Reader, canonical, encode, readers
+from delvia_desktop.domain.records.kinds import Kind, Record, kind_of
 from delvia_desktop.domain.words.errors import Missing
 from delvia_desktop.domain.words.text import searchable
 from delvia_desktop.i18n import tr

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlite3 import Connection
 
-from delvia_desktop.domain.kinds import KINDS
+from delvia_desktop.domain.records.kinds import KINDS
 from delvia_desktop.storage import journal
 from delvia_desktop.storage.layout import FOR_FINDING, layout_of, table_name
 from delvia_desktop.storage.projection import state_query

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite3 import Connection
 
-from delvia_desktop.domain.kinds import KINDS
+from delvia_desktop.domain.records.kinds import KINDS
 from delvia_desktop.storage import journal
 from delvia_desktop.storage.connections import connect_memory
 from delvia_desktop.storage.layout import layout_of, table_name

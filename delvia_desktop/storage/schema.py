@@ -25,7 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from delvia_desktop.domain.kinds import KINDS, Kind
+from delvia_desktop.domain.records.kinds import KINDS, Kind
 from delvia_desktop.storage import layout as layouts
 from delvia_desktop.storage.layout import layout_of, table_name
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from sqlite3 import Connection
 
-from delvia_desktop.domain.kinds import Kind
+from delvia_desktop.domain.records.kinds import Kind
 from delvia_desktop.storage.failures import told
 from delvia_desktop.storage.filtering import containing, sought
 from delvia_desktop.storage.layout import layout_of

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from sqlite3 import Connection
 
-from delvia_desktop.domain.kinds import KINDS
+from delvia_desktop.domain.records.kinds import KINDS
 from delvia_desktop.domain.words.errors import (
     BackupFailed,
     ChangedOutside,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from sqlite3 import Connection
 
 from delvia_desktop.domain.evidence.evidence import Attachment, Note
-from delvia_desktop.domain.kinds import kind_named, kind_of
+from delvia_desktop.domain.records.kinds import kind_named, kind_of
 from delvia_desktop.storage.layout import table_name
 
 _KEPT = (kind_of(Attachment), kind_of(Note))

@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from delvia_desktop.domain.codec import Json, canonical
+from delvia_desktop.domain.records.codec import Json, canonical
 
 Upcast = Callable[[Json], Json]
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from delvia_desktop.domain.access.ways import code_holder
-from delvia_desktop.domain.rows import AssignmentRow, ClaimRow, LoginRow, SeatRow, SparkCodeRow
+from delvia_desktop.domain.lists.rows import (
+    AssignmentRow,
+    ClaimRow,
+    LoginRow,
+    SeatRow,
+    SparkCodeRow,
+)
 from delvia_desktop.domain.words.vocabulary import (
     Term,
     level_label,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from delvia_desktop.domain.acknowledgements import (
+from delvia_desktop.domain.lists.rows import AccessRecordRow
+from delvia_desktop.domain.records.acknowledgements import (
     AcknowledgementRow,
     Standing,
     due_on,
     standing_of,
 )
-from delvia_desktop.domain.rows import AccessRecordRow
 from delvia_desktop.domain.words.moments import local
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import show_day, tr

@@ -12,7 +12,7 @@ from delvia_desktop.domain.attention import AHEAD, Attention
 from delvia_desktop.domain.coming import Coming
 from delvia_desktop.domain.engagements import engagements
 from delvia_desktop.domain.health import health_of
-from delvia_desktop.domain.rows import RevisionRow, Wanted
+from delvia_desktop.domain.lists.rows import RevisionRow, Wanted
 from delvia_desktop.i18n import ntr, show_day, show_moment, tr
 from delvia_desktop.services import health_course, history
 from delvia_desktop.services.health_course import Point

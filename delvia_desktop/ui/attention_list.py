@@ -10,8 +10,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from delvia_desktop.domain.attention import Attention, Line, line_of
-from delvia_desktop.domain.findings import Finding, Name, NextStep, rule_text
-from delvia_desktop.domain.kinds import kind_named
+from delvia_desktop.domain.records.findings import Finding, Name, NextStep, rule_text
+from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.domain.words.acts import Act, first_in_tiktok
 from delvia_desktop.domain.words.vocabulary import Term, term
 from delvia_desktop.i18n import ntr, tr

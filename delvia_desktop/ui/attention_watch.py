@@ -8,8 +8,8 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 
 from delvia_desktop.domain.attention import Attention
-from delvia_desktop.domain.findings import Name
-from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.records.findings import Name
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import assignments, findings, shares
 from delvia_desktop.services.register import Register

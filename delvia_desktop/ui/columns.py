@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from delvia_desktop.domain.access.claims import routes
-from delvia_desktop.domain.rows import (
+from delvia_desktop.domain.lists.rows import (
     AccessRecordRow,
     AssetRow,
     BusinessCenterRow,

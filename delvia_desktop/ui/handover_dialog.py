@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from delvia_desktop.domain.access_records import AccessRecord
+from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import handover_saving as saving
 from delvia_desktop.services.handover import Handover, Member

@@ -8,10 +8,10 @@ from typing import Protocol
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog
 
-from delvia_desktop.domain.findings import Name, NextStep
-from delvia_desktop.domain.kinds import kind_named, references
-from delvia_desktop.domain.paper_requests import PaperRequest
-from delvia_desktop.domain.rows import Hit
+from delvia_desktop.domain.lists.rows import Hit
+from delvia_desktop.domain.records.findings import Name, NextStep
+from delvia_desktop.domain.records.kinds import kind_named, references
+from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register import Register

@@ -12,8 +12,8 @@ from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.findings import NextStep
-from delvia_desktop.domain.paper_requests import PaperRequest
+from delvia_desktop.domain.records.findings import NextStep
+from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.errors import DelviaError
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services import register as registers

@@ -9,7 +9,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from delvia_desktop.domain.brand import BrandDraft, check_brand
+from delvia_desktop.domain.records.brand import BrandDraft, check_brand
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.i18n import tr

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from delvia_desktop.domain.access_records import AccessRecord
-from delvia_desktop.domain.paper_requests import Edition, PaperRequest
+from delvia_desktop.domain.records.access_records import AccessRecord
+from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import access_records
 from delvia_desktop.ui.session import Session

@@ -13,9 +13,9 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.access_records import AccessRecord
-from delvia_desktop.domain.findings import NextStep
-from delvia_desktop.domain.paper_requests import Edition, PaperRequest
+from delvia_desktop.domain.records.access_records import AccessRecord
+from delvia_desktop.domain.records.findings import NextStep
+from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.words.errors import Conflict, DelviaError
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import outputs, papers, person, preferences, sending

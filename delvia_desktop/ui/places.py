@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from typing_extensions import override
 
-from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.i18n import later, ntr, tr
 from delvia_desktop.services.lists import LISTS
 from delvia_desktop.ui.pages.access_page import AccessPage

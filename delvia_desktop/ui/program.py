@@ -130,7 +130,7 @@ class Program(QObject):
     def new(self, file: str, brand: str, who: str) -> None:
         """Make a register, or say why it cannot be made."""
         with self._importing():
-            from delvia_desktop.domain.brand import BrandDraft  # noqa: PLC0415 - loads storage
+            from delvia_desktop.domain.records.brand import BrandDraft  # noqa: PLC0415 - loads storage
             from delvia_desktop.services import register  # noqa: PLC0415
 
         self._enter(lambda: register.new_register(Path(file), BrandDraft(name=brand), who))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from delvia_desktop.domain.rows import RevisionRow, Wanted
+from delvia_desktop.domain.lists.rows import RevisionRow, Wanted
 from delvia_desktop.i18n import show_moment, tr
 from delvia_desktop.services import history
 from delvia_desktop.ui.session import Session

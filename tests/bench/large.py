@@ -7,7 +7,7 @@ import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from delvia_desktop.domain.codec import canonical
+from delvia_desktop.domain.records.codec import canonical
 from delvia_desktop.services.register import Register, rebuild
 
 SHARES = 100_000

@@ -10,8 +10,8 @@ import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from delvia_desktop.domain.codec import canonical
 from delvia_desktop.domain.matrix import Matrix
+from delvia_desktop.domain.records.codec import canonical
 from delvia_desktop.services.register import Register, rebuild
 
 ASSETS, PARTNERS, PEOPLE = 2000, 60, 300

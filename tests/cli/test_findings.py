@@ -8,9 +8,9 @@ import pytest
 from click.testing import CliRunner
 
 from delvia_desktop.cli import main as cli
-from delvia_desktop.domain.acceptances import AcceptanceDraft
-from delvia_desktop.domain.brand import BrandDraft
-from delvia_desktop.domain.findings import SEVERITIES
+from delvia_desktop.domain.records.acceptances import AcceptanceDraft
+from delvia_desktop.domain.records.brand import BrandDraft
+from delvia_desktop.domain.records.findings import SEVERITIES
 from delvia_desktop.services import findings
 from delvia_desktop.services.register import new_register, open_register
 

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from delvia_desktop.cli.main import main
-from delvia_desktop.domain.kinds import KINDS
+from delvia_desktop.domain.records.kinds import KINDS
 from delvia_desktop.services.lists import LISTS
 from delvia_desktop.services.register import open_register
 

@@ -19,11 +19,11 @@ from delvia_desktop.domain.access.seats import Seat
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.shop_partners import ShopPartner
 from delvia_desktop.domain.access.spark_codes import SparkCode
-from delvia_desktop.domain.brand import THE_BRAND, Brand
-from delvia_desktop.domain.kinds import kind_of
-from delvia_desktop.domain.picture import PLACES, Picture
-from delvia_desktop.domain.procedures import Run
-from delvia_desktop.domain.reviews import Review, ReviewLine
+from delvia_desktop.domain.records.brand import THE_BRAND, Brand
+from delvia_desktop.domain.records.kinds import kind_of
+from delvia_desktop.domain.records.picture import PLACES, Picture
+from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.domain.records.reviews import Review, ReviewLine
 from delvia_desktop.domain.words.vocabulary import terms
 
 TODAY = date(2026, 11, 23)

@@ -7,7 +7,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from delvia_desktop.domain.acknowledgements import (
+from delvia_desktop.domain.evidence.evidence import FileDraft
+from delvia_desktop.domain.lists.rows import AccessRecordRow
+from delvia_desktop.domain.records.acknowledgements import (
     Acknowledgement,
     AcknowledgementDraft,
     Paper,
@@ -15,15 +17,13 @@ from delvia_desktop.domain.acknowledgements import (
     check_acknowledgement,
     standing_of,
 )
-from delvia_desktop.domain.evidence.evidence import FileDraft
-from delvia_desktop.domain.letterheads import (
+from delvia_desktop.domain.records.letterheads import (
     LARGEST_LOGO,
     Letterhead,
     LetterheadDraft,
     check_letterhead,
     colour,
 )
-from delvia_desktop.domain.rows import AccessRecordRow
 from delvia_desktop.domain.words.contrast import contrast
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.errors import Invalid

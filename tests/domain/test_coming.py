@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from delvia_desktop.domain.acceptances import Acceptance
-from delvia_desktop.domain.access_records import AccessRecord
-from delvia_desktop.domain.acknowledgements import Acknowledgement
 from delvia_desktop.domain.coming import coming
 from delvia_desktop.domain.evidence.evidence import Attachment
-from delvia_desktop.domain.reviews import Review, ReviewLine
+from delvia_desktop.domain.records.acceptances import Acceptance
+from delvia_desktop.domain.records.access_records import AccessRecord
+from delvia_desktop.domain.records.acknowledgements import Acknowledgement
+from delvia_desktop.domain.records.reviews import Review, ReviewLine
 from tests.domain.sound import (
     ADS,
     CLAIM,

@@ -8,7 +8,7 @@ import pytest
 
 from delvia_desktop.domain.duties import held_by
 from delvia_desktop.domain.papers.outgoing import accountable
-from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.records.situation import Situation
 from tests.domain.sound import (
     ADS,
     JO,

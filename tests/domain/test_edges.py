@@ -47,9 +47,13 @@ from delvia_desktop.domain.evidence.evidence import (
 )
 from delvia_desktop.domain.evidence.media import ENDINGS, JPEG, NAME_LIMIT, PDF, TEXT, clean_name
 from delvia_desktop.domain.health import figure_after
-from delvia_desktop.domain.letterheads import LARGEST_LOGO, LetterheadDraft, check_letterhead
+from delvia_desktop.domain.records.letterheads import (
+    LARGEST_LOGO,
+    LetterheadDraft,
+    check_letterhead,
+)
+from delvia_desktop.domain.records.reviews import Decision, Review, ReviewLine
 from delvia_desktop.domain.review_steps import asks_why, decides_own, hasty_words, holds_more
-from delvia_desktop.domain.reviews import Decision, Review, ReviewLine
 from delvia_desktop.domain.words.days import parse_day
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.errors import Invalid

@@ -9,8 +9,6 @@ from typing import Any, NamedTuple
 import pytest
 
 from delvia_desktop.domain.access.assets import OwnerKind
-from delvia_desktop.domain.access_records import AccessRecord
-from delvia_desktop.domain.kinds import KINDS
 from delvia_desktop.domain.procedure_checks import CHECKS, WAIVABLE, missing
 from delvia_desktop.domain.procedure_plans import (
     Guided,
@@ -37,7 +35,9 @@ from delvia_desktop.domain.procedure_steps import (
     stopped,
 )
 from delvia_desktop.domain.procedure_targets import targets
-from delvia_desktop.domain.procedures import Run, Step
+from delvia_desktop.domain.records.access_records import AccessRecord
+from delvia_desktop.domain.records.kinds import KINDS
+from delvia_desktop.domain.records.procedures import Run, Step
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.errors import Invalid
 from tests.domain.sound import (

@@ -15,13 +15,13 @@ from delvia_desktop.domain.access.business_centers import BusinessCenter, Busine
 from delvia_desktop.domain.access.partners import Partner, PartnerKey
 from delvia_desktop.domain.access.people import Person, PersonKey
 from delvia_desktop.domain.access.seats import Seat, SeatKey
-from delvia_desktop.domain.brand import THE_BRAND, Brand
 from delvia_desktop.domain.evidence.evidence import Note, NoteKey
-from delvia_desktop.domain.kinds import hints, kind_named
-from delvia_desktop.domain.picture import PLACES, Head, Picture
+from delvia_desktop.domain.records.brand import THE_BRAND, Brand
+from delvia_desktop.domain.records.kinds import hints, kind_named
+from delvia_desktop.domain.records.picture import PLACES, Head, Picture
+from delvia_desktop.domain.records.reviews import Review, ReviewKey, ReviewLine, ReviewLineKey
 from delvia_desktop.domain.redaction import Mask, redacted
 from delvia_desktop.domain.redaction_fields import FIELDS, Treatment
-from delvia_desktop.domain.reviews import Review, ReviewKey, ReviewLine, ReviewLineKey
 from tests.named_people import STAYS
 
 NOW = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)

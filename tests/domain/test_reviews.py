@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from delvia_desktop.domain.records.reviews import Decision
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.review_lines import (
     Scope,
     is_over,
@@ -27,8 +29,6 @@ from delvia_desktop.domain.review_steps import (
     next_day,
     with_next,
 )
-from delvia_desktop.domain.reviews import Decision
-from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.errors import Invalid
 from tests.domain.sound import (

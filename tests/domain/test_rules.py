@@ -13,13 +13,13 @@ import pytest
 from delvia_desktop import resources
 from delvia_desktop.domain import checks
 from delvia_desktop.domain.access.assets import Asset, OwnerKind
-from delvia_desktop.domain.access_records import AccessRecord
-from delvia_desktop.domain.acknowledgements import Acknowledgement
 from delvia_desktop.domain.attention import look
 from delvia_desktop.domain.evidence.evidence import Attachment
-from delvia_desktop.domain.findings import SEVERITIES, rule_text, rule_texts
-from delvia_desktop.domain.reviews import LeftOut, Review
-from delvia_desktop.domain.thresholds import Threshold, limits
+from delvia_desktop.domain.records.access_records import AccessRecord
+from delvia_desktop.domain.records.acknowledgements import Acknowledgement
+from delvia_desktop.domain.records.findings import SEVERITIES, rule_text, rule_texts
+from delvia_desktop.domain.records.reviews import LeftOut, Review
+from delvia_desktop.domain.records.thresholds import Threshold, limits
 from delvia_desktop.domain.words.acts import Act
 from tests.domain.sound import (
     ADMIN,

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from delvia_desktop.domain.access.grants import check_level
-from delvia_desktop.domain.filters import Codes, FilterField, parse
+from delvia_desktop.domain.lists.filters import Codes, FilterField, parse
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.vocabulary import asset_types, find_type, surfaces
 

@@ -10,7 +10,7 @@ from delvia_desktop.domain.access.partnerships import PartnershipDraft
 from delvia_desktop.domain.access.share_steps import LevelDraft
 from delvia_desktop.domain.access.shares import ShareDraft
 from delvia_desktop.domain.papers.turnover import turns_of
-from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.services import partners, partnerships, shares
 
 

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from delvia_desktop.domain.filters import (
+from delvia_desktop.domain.lists.filters import (
     Codes,
     FilterField,
     Present,

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from delvia_desktop.domain.access.shares import Raise, Share
-from delvia_desktop.domain.codec import decode, encode
+from delvia_desktop.domain.records.codec import decode, encode
 from delvia_desktop.domain.words.days import parse_day
 from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.domain.words.moments import in_zone, parse_moment, zone_of

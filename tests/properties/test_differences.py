@@ -8,8 +8,8 @@ import tempfile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from delvia_desktop.domain.codec import encode
-from delvia_desktop.domain.kinds import KINDS
+from delvia_desktop.domain.records.codec import encode
+from delvia_desktop.domain.records.kinds import KINDS
 from delvia_desktop.services.differences import differences
 from tests.figures import figure
 from tests.properties.acts import play

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from delvia_desktop.domain.filters import choices, matches, parse, suggestions
-from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.lists.filters import choices, matches, parse, suggestions
+from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.domain.words.vocabulary import terms
 from delvia_desktop.services.lists import LISTS

@@ -15,7 +15,7 @@ from delvia_desktop.domain.access.grants import is_open, state_on
 from delvia_desktop.domain.access.partners import PartnerDraft
 from delvia_desktop.domain.access.partnerships import state_on as partnership_state
 from delvia_desktop.domain.access.shares import Share, level_on
-from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.words.errors import Conflict, Refused
 from delvia_desktop.services import (
     partners,

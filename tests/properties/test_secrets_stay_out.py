@@ -29,9 +29,9 @@ from delvia_desktop.domain.access.shares import ShareDraft
 from delvia_desktop.domain.access.shop_partners import ShopPartnerDraft
 from delvia_desktop.domain.access.spark_codes import SparkCodeDraft
 from delvia_desktop.domain.access.templates import Template, TemplateKey, TemplateLine
-from delvia_desktop.domain.brand import BrandDraft
 from delvia_desktop.domain.evidence.evidence import FileDraft, Note, NoteDraft, Subject
-from delvia_desktop.domain.views import View, ViewKey
+from delvia_desktop.domain.records.brand import BrandDraft
+from delvia_desktop.domain.records.views import View, ViewKey
 from delvia_desktop.domain.words.errors import DelviaError, Invalid
 from delvia_desktop.services import (
     assets,

@@ -10,7 +10,6 @@ from datetime import UTC, date, datetime
 import pytest
 from pypdf import PdfReader
 
-from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers.content import (
     Content,
     Head,
@@ -23,6 +22,7 @@ from delvia_desktop.domain.papers.content import (
 )
 from delvia_desktop.domain.papers.declarations import Declarations
 from delvia_desktop.domain.papers.sealing import seal, unseal
+from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.reports import content_paper
 from delvia_desktop.reports.look import Look
 from tests.figures import figure

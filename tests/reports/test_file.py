@@ -15,9 +15,9 @@ from PIL import Image
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
-from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers.content import Content, Head, Section, as_json, section, words
 from delvia_desktop.domain.papers.declarations import Declarations
+from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.reports import content_paper
 from delvia_desktop.reports.look import Look
 

@@ -13,11 +13,11 @@ from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.partners import PartnerDraft
 from delvia_desktop.domain.access.partnerships import PartnershipDraft
 from delvia_desktop.domain.access.shares import ShareDraft
-from delvia_desktop.domain.brand import BrandDraft
 from delvia_desktop.domain.matrix import MatrixFilter
 from delvia_desktop.domain.matrix_words import parts_of
-from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers import matrix_record
+from delvia_desktop.domain.records.brand import BrandDraft
+from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.services import assets, paper_making, papers, partners, partnerships, shares
 from delvia_desktop.services.matrix import access_matrix
 from delvia_desktop.services.papers import print_matrix, save_paper

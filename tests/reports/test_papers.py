@@ -11,10 +11,10 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
-from delvia_desktop.domain.acceptances import AcceptanceDraft
 from delvia_desktop.domain.access.assets import OwnershipDraft
 from delvia_desktop.domain.access.grant_steps import StepDraft
-from delvia_desktop.domain.paper_requests import PaperRequest
+from delvia_desktop.domain.records.acceptances import AcceptanceDraft
+from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.errors import Conflict
 from delvia_desktop.reports.direction import left_to_right, levels
 from delvia_desktop.reports.shaping import Run, Style, one_line
@@ -320,7 +320,7 @@ def test_a_paper_is_issued_once_and_superseded_by_the_next(nova, clock):
     )
     newer = register.perform(papers.issue, second)
     assert (newer.number, newer.supersedes) == ("HR-2026-002", record.id)
-    from delvia_desktop.domain.rows import Wanted
+    from delvia_desktop.domain.lists.rows import Wanted
 
     rows = access_records.list_access_records(register, Wanted(register.today)).page()
     assert [row.superseded_by for row in rows] == ["HR-2026-002", ""]

@@ -8,8 +8,8 @@ from PIL import Image, ImageFilter
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtPdf import QPdfDocument
 
-from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers.sealing import digest_of, unseal
+from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.reports.qr import dark_runs
 from delvia_desktop.services import paper_making
 

@@ -7,8 +7,6 @@ import json
 import pytest
 
 from delvia_desktop.domain.access.grant_steps import StepDraft
-from delvia_desktop.domain.access_records import AccessRecord
-from delvia_desktop.domain.acknowledgements import Acknowledgement, AcknowledgementDraft
 from delvia_desktop.domain.attention import look
 from delvia_desktop.domain.evidence.evidence import (
     Attachment,
@@ -17,11 +15,13 @@ from delvia_desktop.domain.evidence.evidence import (
     NoteDraft,
     Subject,
 )
-from delvia_desktop.domain.filters import parse
-from delvia_desktop.domain.letterheads import Letterhead, LetterheadDraft
-from delvia_desktop.domain.paper_requests import PaperRequest
+from delvia_desktop.domain.lists.filters import parse
+from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.papers.sealing import unseal
-from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.records.access_records import AccessRecord
+from delvia_desktop.domain.records.acknowledgements import Acknowledgement, AcknowledgementDraft
+from delvia_desktop.domain.records.letterheads import Letterhead, LetterheadDraft
+from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.errors import Invalid, Refused
 from delvia_desktop.services import (
     access_records,

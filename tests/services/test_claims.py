@@ -23,7 +23,7 @@ from delvia_desktop.domain.access.claims import (
 )
 from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.shares import Share, ShareDraft
-from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.words.drafts import Reading, typed
 from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.services import assets, claims, partners, partnerships, shares

@@ -19,12 +19,12 @@ from delvia_desktop.domain.access.logins import Login, LoginKey
 from delvia_desktop.domain.access.partners import PartnerKey
 from delvia_desktop.domain.access.people import Person, PersonKey
 from delvia_desktop.domain.access.shares import ShareKey
-from delvia_desktop.domain.brand import BrandDraft
-from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers.sealing import unseal
-from delvia_desktop.domain.picture import Picture
-from delvia_desktop.domain.procedures import Run, RunKey
-from delvia_desktop.domain.reviews import Review, ReviewKey, ReviewLine, ReviewLineKey
+from delvia_desktop.domain.records.brand import BrandDraft
+from delvia_desktop.domain.records.paper_requests import PaperRequest
+from delvia_desktop.domain.records.picture import Picture
+from delvia_desktop.domain.records.procedures import Run, RunKey
+from delvia_desktop.domain.records.reviews import Review, ReviewKey, ReviewLine, ReviewLineKey
 from delvia_desktop.services import paper_kinds, paper_making
 from delvia_desktop.services.papers import Prepared
 from delvia_desktop.services.register import Register, new_register

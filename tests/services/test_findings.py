@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 
-from delvia_desktop.domain.acceptances import AcceptanceDraft
 from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.logins import LoginDraft
 from delvia_desktop.domain.access.people import PersonDraft
@@ -15,7 +14,8 @@ from delvia_desktop.domain.access.seats import SeatDraft
 from delvia_desktop.domain.attention import Attention
 from delvia_desktop.domain.evidence.evidence import FileDraft, Subject
 from delvia_desktop.domain.health import figure_after, health_of
-from delvia_desktop.domain.paper_requests import PaperRequest
+from delvia_desktop.domain.records.acceptances import AcceptanceDraft
+from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.services import (

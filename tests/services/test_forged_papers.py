@@ -27,9 +27,9 @@ from pypdf import PdfReader, PdfWriter
 
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.shares import Share
-from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers.content import as_json
 from delvia_desktop.domain.papers.sealing import seal, unseal
+from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.reports import content_paper
 from delvia_desktop.reports.look import Look

@@ -12,8 +12,8 @@ from pypdf import PdfReader
 from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterDraft
 from delvia_desktop.domain.access.former_ids import FormerId
 from delvia_desktop.domain.access.partners import PartnerDraft, draft_of
-from delvia_desktop.domain.paper_requests import Edition, PaperRequest
-from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.domain.words.errors import Invalid, Missing
 from delvia_desktop.services import business_centers, paper_making, partners, search, shares

@@ -11,11 +11,11 @@ from delvia_desktop.domain.access.business_centers import BusinessCenter, Busine
 from delvia_desktop.domain.access.partners import PartnerDraft
 from delvia_desktop.domain.access.shares import Share, ShareDraft
 from delvia_desktop.domain.access.spark_codes import SparkCodeDraft
+from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.papers import partner_record, partner_sheet
 from delvia_desktop.domain.papers.about import About
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.review_lines import Scope, lines_of
-from delvia_desktop.domain.rows import Wanted
-from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.domain.words.errors import DelviaError, Invalid
 from delvia_desktop.services import (

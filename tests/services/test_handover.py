@@ -20,9 +20,9 @@ from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.evidence.evidence import FileDraft, Subject
-from delvia_desktop.domain.paper_requests import Edition, PaperRequest
-from delvia_desktop.domain.procedures import Run
-from delvia_desktop.domain.reviews import Review
+from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
+from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.domain.records.reviews import Review
 from delvia_desktop.domain.words.errors import DiskTrouble, Missing, Refused
 from delvia_desktop.services import (
     access_records,

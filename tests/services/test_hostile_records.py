@@ -13,10 +13,10 @@ from typing import Any
 import pikepdf
 import pytest
 
-from delvia_desktop.domain.kinds import KINDS, Kind, kind_of
-from delvia_desktop.domain.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.papers.sealing import unseal
-from delvia_desktop.domain.picture import PLACES
+from delvia_desktop.domain.records.kinds import KINDS, Kind, kind_of
+from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
+from delvia_desktop.domain.records.picture import PLACES
 from delvia_desktop.domain.redaction_fields import FIELDS, Treatment
 from delvia_desktop.reports.visible import visible
 from delvia_desktop.services import paper_kinds, paper_making

@@ -17,7 +17,7 @@ from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.share_steps import LevelDraft
 from delvia_desktop.domain.access.shares import Share, ShareDraft
 from delvia_desktop.domain.access.spark_codes import SparkCode
-from delvia_desktop.domain.kinds import kind_named
+from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.domain.words.errors import DelviaError, Invalid
 from delvia_desktop.domain.words.vocabulary import asset_type, level_label

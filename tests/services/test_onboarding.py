@@ -13,7 +13,7 @@ from delvia_desktop.domain.access.people import PersonDraft
 from delvia_desktop.domain.access.seats import SeatDraft
 from delvia_desktop.domain.access.shares import Share, ShareDraft
 from delvia_desktop.domain.procedure_plans import Standing, guided_procedure
-from delvia_desktop.domain.procedures import Run, Step
+from delvia_desktop.domain.records.procedures import Run, Step
 from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.services import people, seats
 from delvia_desktop.services.onboarding import AgencyDraft, add_agency

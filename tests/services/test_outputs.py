@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from delvia_desktop.domain.brand import BrandDraft
 from delvia_desktop.domain.evidence.output_kinds import output_kind
+from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.domain.words.errors import DelviaError, Refused
 from delvia_desktop.services import coming, matrix, outputs, verifiers
 from delvia_desktop.services.outputs import AlreadyThere, Replacing

@@ -12,9 +12,9 @@ from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.partnerships import PartnershipDraft
 from delvia_desktop.domain.access.people import PersonDraft
 from delvia_desktop.domain.access.seats import SeatDraft
-from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers.sealing import unseal
-from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.records.paper_requests import PaperRequest
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.services import (
     assignments,

@@ -13,11 +13,11 @@ from delvia_desktop.domain.access.logins import LoginDraft
 from delvia_desktop.domain.access.partners import Partner, PartnerDraft, PartnerKey
 from delvia_desktop.domain.access.people import PersonDraft
 from delvia_desktop.domain.access.share_steps import LevelDraft
-from delvia_desktop.domain.history import Done
-from delvia_desktop.domain.paper_requests import PaperRequest
+from delvia_desktop.domain.lists.history import Done
 from delvia_desktop.domain.papers.history_table import touching
 from delvia_desktop.domain.papers.sealing import unseal
-from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.records.paper_requests import PaperRequest
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.services import (
     logins,

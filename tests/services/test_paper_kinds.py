@@ -19,11 +19,11 @@ from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.access.shares import Share
-from delvia_desktop.domain.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.papers.sealing import digest_of, unseal
-from delvia_desktop.domain.procedures import Run
+from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
+from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.domain.records.reviews import Review
 from delvia_desktop.domain.review_steps import DecisionDraft
-from delvia_desktop.domain.reviews import Review
 from delvia_desktop.services import paper_checks, paper_making, papers, reviews, shares
 
 ROOT = Path(__file__).parents[2]

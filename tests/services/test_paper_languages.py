@@ -16,14 +16,14 @@ import pytest
 from pypdf import PdfReader
 
 from delvia_desktop import i18n
-from delvia_desktop.domain.acceptances import AcceptanceDraft
 from delvia_desktop.domain.access.partners import PartnerDraft
 from delvia_desktop.domain.access.templates import TemplateDraft
-from delvia_desktop.domain.acknowledgements import AcknowledgementDraft
-from delvia_desktop.domain.letterheads import LetterheadDraft
-from delvia_desktop.domain.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.papers.sealing import digest_of, short_code, unseal
-from delvia_desktop.domain.picture import PLACES
+from delvia_desktop.domain.records.acceptances import AcceptanceDraft
+from delvia_desktop.domain.records.acknowledgements import AcknowledgementDraft
+from delvia_desktop.domain.records.letterheads import LetterheadDraft
+from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
+from delvia_desktop.domain.records.picture import PLACES
 from delvia_desktop.domain.redaction import Mask, redacted
 from delvia_desktop.domain.words.errors import Missing, Refused
 from delvia_desktop.domain.words.vocabulary import terms

@@ -10,9 +10,9 @@ import pytest
 from pypdf import PdfReader
 
 from delvia_desktop.domain.access.partners import Partner, PartnerDraft
-from delvia_desktop.domain.access_records import AccessRecord, number_of
-from delvia_desktop.domain.paper_requests import Edition, PaperRequest
-from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.records.access_records import AccessRecord, number_of
+from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.words.errors import Conflict, LockedRegister, RegisterError
 from delvia_desktop.services import access_records, paper_checks, paper_making, papers, partners
 from delvia_desktop.services.register import open_register

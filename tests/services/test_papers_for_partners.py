@@ -14,8 +14,8 @@ from delvia_desktop.domain.access.claims import ClaimDraft
 from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.shares import Share
-from delvia_desktop.domain.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.papers.sealing import digest_of, short_code, unseal
+from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.i18n import ENGLISH

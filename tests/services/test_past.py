@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from delvia_desktop.domain.brand import BrandDraft
+from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.services.past import past_meant
 from delvia_desktop.services.register import Register, new_register, record_brand
 from delvia_desktop.storage.journal import KnownAt

@@ -13,9 +13,9 @@ from pypdf import PdfReader
 
 from delvia_desktop.domain.access.people import Person, PersonDraft
 from delvia_desktop.domain.attention import look
-from delvia_desktop.domain.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.papers.sealing import unseal
-from delvia_desktop.domain.picture import PLACES
+from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
+from delvia_desktop.domain.records.picture import PLACES
 from delvia_desktop.domain.redaction import Mask, redacted
 from delvia_desktop.domain.redaction_fields import FIELDS, Treatment
 from delvia_desktop.domain.words.drafts import typed

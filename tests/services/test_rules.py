@@ -17,7 +17,7 @@ from delvia_desktop.domain.access.people import PersonDraft
 from delvia_desktop.domain.access.seats import SeatDraft
 from delvia_desktop.domain.access.share_steps import LevelDraft
 from delvia_desktop.domain.access.shares import Share, ShareDraft
-from delvia_desktop.domain.brand import BrandDraft
+from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.domain.words.errors import Conflict, Invalid, Missing, Refused
 from delvia_desktop.services import (

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.evidence.evidence import FileDraft, Subject
 from delvia_desktop.domain.evidence.media import NAME_LIMIT
-from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers.sealing import unseal
+from delvia_desktop.domain.records.access_records import AccessRecord
+from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.errors import DelviaError, DiskTrouble
 from delvia_desktop.services import evidence, paper_making, papers
 from delvia_desktop.services.handover_saving import files_of, gathered, make_folder, save_in_folder

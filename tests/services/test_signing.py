@@ -15,10 +15,10 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from delvia_desktop.domain.access_records import AccessRecord
-from delvia_desktop.domain.acknowledgements import Acknowledgement
 from delvia_desktop.domain.evidence.evidence import Attachment, FileDraft, Subject
-from delvia_desktop.domain.paper_requests import Edition, PaperRequest
+from delvia_desktop.domain.records.access_records import AccessRecord
+from delvia_desktop.domain.records.acknowledgements import Acknowledgement
+from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.signatures import KeyFile, Look
 from delvia_desktop.domain.words.errors import Missing, Refused
 from delvia_desktop.reports import signing_tools
@@ -171,7 +171,7 @@ class Hide(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         raise ImportError("not for this computer", name=module.__name__)
 
 sys.meta_path.insert(0, Hide())
-from delvia_desktop.domain.access_records import AccessRecord, AccessRecordKey
+from delvia_desktop.domain.records.access_records import AccessRecord, AccessRecordKey
 from delvia_desktop.domain.signatures import KeyFile, Look
 from delvia_desktop.services import paper_checks, signing
 

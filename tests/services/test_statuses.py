@@ -10,12 +10,12 @@ import pytest
 from delvia_desktop.domain.access.assets import Asset, AssetDraft
 from delvia_desktop.domain.access.business_centers import BusinessCenter
 from delvia_desktop.domain.access.statuses import StatusDraft
-from delvia_desktop.domain.filters import parse
+from delvia_desktop.domain.lists.filters import parse
+from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.papers import asset_sheet, partner_record
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import Head
-from delvia_desktop.domain.rows import Wanted
-from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.domain.words.vocabulary import terms

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from delvia_desktop.domain.brand import BrandDraft
+from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.domain.words.errors import (
     BackupFailed,
     DamagedRegister,

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from delvia_desktop.domain.access.business_centers import BusinessCenterDraft
-from delvia_desktop.domain.brand import Brand, BrandDraft
-from delvia_desktop.domain.kinds import KINDS
+from delvia_desktop.domain.records.brand import Brand, BrandDraft
+from delvia_desktop.domain.records.kinds import KINDS
 from delvia_desktop.domain.words.errors import (
     DamagedRegister,
     DiskTrouble,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from delvia_desktop.domain.brand import BrandDraft
+from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.services.register import open_register, record_brand
 from delvia_desktop.storage import writers
 from delvia_desktop.storage.writers import WriterLock

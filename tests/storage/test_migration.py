@@ -15,7 +15,7 @@ from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.assignments import Assignment
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.templates import Template
-from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.services import assets, partners, shares
 from delvia_desktop.services.register import check_file, open_register
 from delvia_desktop.storage import backups

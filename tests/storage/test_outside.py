@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from delvia_desktop.domain.brand import BrandDraft
 from delvia_desktop.domain.evidence.evidence import FileDraft, Subject
+from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.domain.words.errors import ChangedOutside, ReadOnlyRegister, RegisterError
 from delvia_desktop.services import evidence
 from delvia_desktop.services.register import Register, check_file, open_register, record_brand

@@ -10,8 +10,8 @@ import pytest
 
 from delvia_desktop.domain.access.assets import AssetDraft
 from delvia_desktop.domain.access.people import PersonDraft
-from delvia_desktop.domain.filters import parse
-from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.lists.filters import parse
+from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.words.errors import DamagedRegister
 from delvia_desktop.services import assets, people, search
 from delvia_desktop.services.register import check_file, open_register

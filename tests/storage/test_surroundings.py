@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from delvia_desktop.domain.brand import BrandDraft
+from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.domain.words.errors import DiskTrouble, NewerRegister, NotARegister
 from delvia_desktop.services.register import check_file, new_register, open_register, record_brand
 from delvia_desktop.storage.backups import backup_folder

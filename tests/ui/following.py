@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from delvia_desktop.domain.access.assets import Asset, OwnerKind
-from delvia_desktop.domain.access_records import AccessRecord
 from delvia_desktop.domain.attention import Attention
-from delvia_desktop.domain.brand import BrandDraft
 from delvia_desktop.domain.evidence.evidence import FileDraft
-from delvia_desktop.domain.findings import Finding, NextStep
-from delvia_desktop.domain.kinds import KINDS, references
-from delvia_desktop.domain.picture import PLACES, Picture
+from delvia_desktop.domain.records.access_records import AccessRecord
+from delvia_desktop.domain.records.brand import BrandDraft
+from delvia_desktop.domain.records.findings import Finding, NextStep
+from delvia_desktop.domain.records.kinds import KINDS, references
+from delvia_desktop.domain.records.picture import PLACES, Picture
 from delvia_desktop.services import findings
 from delvia_desktop.services.register import Register, new_register
 from delvia_desktop.storage.edit import Edit

@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from delvia_desktop.domain.access.assets import Asset, AssetDraft
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.shares import Share
-from delvia_desktop.domain.procedures import Run, Step
-from delvia_desktop.domain.reviews import Review
+from delvia_desktop.domain.records.procedures import Run, Step
+from delvia_desktop.domain.records.reviews import Review
 from delvia_desktop.services import assets
 from tests.ui.stories import find, lines, show_tab
 from tests.ui.story import Person

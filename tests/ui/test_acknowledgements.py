@@ -12,9 +12,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from delvia_desktop.domain.acknowledgements import Acknowledgement, AcknowledgementDraft
 from delvia_desktop.domain.evidence.evidence import Attachment, FileDraft
-from delvia_desktop.domain.letterheads import Letterhead
+from delvia_desktop.domain.records.acknowledgements import Acknowledgement, AcknowledgementDraft
+from delvia_desktop.domain.records.letterheads import Letterhead
 from delvia_desktop.services import acknowledgements, letterheads, unfinished
 from delvia_desktop.services.past import Past
 from delvia_desktop.ui import theme

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QPushButton, QTabWidget, QWidget
 
-from delvia_desktop.domain.brand import BrandDraft
+from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.services.register import new_register
 from delvia_desktop.ui.pages.access_parts import PARTS
 from delvia_desktop.ui.places import ENTRANCES

@@ -10,7 +10,7 @@ from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnership_steps import owned_problem
 from delvia_desktop.domain.access.people import Person as PersonRecord
 from delvia_desktop.domain.access.shares import Share
-from delvia_desktop.domain.procedures import Run
+from delvia_desktop.domain.records.procedures import Run
 from tests.ui.story import Person
 
 

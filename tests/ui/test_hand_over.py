@@ -10,7 +10,7 @@ from delvia_desktop.domain.access.logins import Login
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.people import Person as Human
 from delvia_desktop.domain.duties import held_by
-from delvia_desktop.domain.procedures import Run
+from delvia_desktop.domain.records.procedures import Run
 from tests.ui.story import Person
 
 

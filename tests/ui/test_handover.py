@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.evidence.evidence import FileDraft, Subject
-from delvia_desktop.domain.paper_requests import PaperRequest
+from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.services import evidence, paper_making, papers
 from delvia_desktop.services.register import open_register
 from delvia_desktop.ui import theme

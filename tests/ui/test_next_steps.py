@@ -22,9 +22,9 @@ from delvia_desktop.domain.access.people import Person as PersonRecord
 from delvia_desktop.domain.access.seats import Seat
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.attention import look
-from delvia_desktop.domain.brand import BrandDraft
-from delvia_desktop.domain.findings import NextStep
 from delvia_desktop.domain.procedure_plans import procedures
+from delvia_desktop.domain.records.brand import BrandDraft
+from delvia_desktop.domain.records.findings import NextStep
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.errors import DelviaError
 from delvia_desktop.services import business_centers, overview, unfinished

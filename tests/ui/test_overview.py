@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 
-from delvia_desktop.domain.acceptances import AcceptanceDraft
 from delvia_desktop.domain.engagements import engagements
+from delvia_desktop.domain.records.acceptances import AcceptanceDraft
 from delvia_desktop.services import findings, health_course
 from delvia_desktop.services.health_course import month_ends
 from delvia_desktop.ui import chart_print

@@ -22,8 +22,8 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from delvia_desktop.domain.access.partners import Partner
-from delvia_desktop.domain.access_records import AccessRecord
-from delvia_desktop.domain.paper_requests import Edition, PaperRequest
+from delvia_desktop.domain.records.access_records import AccessRecord
+from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.exchange.letters import Letter, unsent
 from delvia_desktop.services import paper_making, papers, preferences, sending

@@ -14,11 +14,11 @@ from delvia_desktop.domain.access.partners import Partner, PartnerDraft
 from delvia_desktop.domain.access.partnerships import PartnershipDraft
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.access.seats import Seat
-from delvia_desktop.domain.kinds import kind_named
 from delvia_desktop.domain.procedure_acts import begins_with
 from delvia_desktop.domain.procedure_plans import procedure, procedures
 from delvia_desktop.domain.procedure_steps import RunDraft, TakenDraft
-from delvia_desktop.domain.procedures import Run, Step, Wording
+from delvia_desktop.domain.records.kinds import kind_named
+from delvia_desktop.domain.records.procedures import Run, Step, Wording
 from delvia_desktop.services import assets, claims, grants, partnerships, seats
 from delvia_desktop.services import partners as partners_service
 from delvia_desktop.services import procedures as service

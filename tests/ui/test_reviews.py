@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from delvia_desktop.domain.reviews import Review, ReviewLine
+from delvia_desktop.domain.records.reviews import Review, ReviewLine
 from tests.ui.accessibility import unnamed
 from tests.ui.stories import lines
 

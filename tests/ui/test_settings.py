@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QSystemTrayIcon
 
-from delvia_desktop.domain.letterheads import Letterhead
+from delvia_desktop.domain.records.letterheads import Letterhead
 from delvia_desktop.services import findings, person, preferences, recent, unfinished
 from delvia_desktop.services.appearance import (
     TEXT_SIZES,

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from delvia_desktop.domain.acceptances import AcceptanceDraft
 from delvia_desktop.domain.access.partners import PartnerDraft
-from delvia_desktop.domain.findings import rule_text
+from delvia_desktop.domain.records.acceptances import AcceptanceDraft
+from delvia_desktop.domain.records.findings import rule_text
 from delvia_desktop.services import findings, partners
 from delvia_desktop.ui.way_back import Stop, Trail
 from delvia_desktop.ui.widgets.notes import Banner

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
 
-from delvia_desktop.domain.history import History
+from delvia_desktop.domain.lists.history import History
 
 R = TypeVar("R")
 

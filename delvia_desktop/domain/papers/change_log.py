@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from delvia_desktop.domain.brand import Brand
-from delvia_desktop.domain.history import Done, History, done_words
-from delvia_desktop.domain.kinds import kind_words
+from delvia_desktop.domain.lists.history import Done, History, done_words
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import (
     Content,
@@ -19,7 +17,9 @@ from delvia_desktop.domain.papers.content import (
 )
 from delvia_desktop.domain.papers.declarations import declared
 from delvia_desktop.domain.papers.history_table import acts_section
-from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.records.brand import Brand
+from delvia_desktop.domain.records.kinds import kind_words
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.i18n import ntr, show_day, show_number, tr
 
 KIND = "change_log"

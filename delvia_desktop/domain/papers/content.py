@@ -14,9 +14,9 @@ from typing import Any
 
 from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.business_centers import BusinessCenter, bc_id_on
-from delvia_desktop.domain.paper_requests import PaperRequest
 from delvia_desktop.domain.papers.declarations import Declarations
-from delvia_desktop.domain.picture import Picture
+from delvia_desktop.domain.records.paper_requests import PaperRequest
+from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.i18n import show_day, show_moment, tr
 
 UNRECORDED = "unrecorded"

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from delvia_desktop import resources
-from delvia_desktop.domain.findings import NextStep
+from delvia_desktop.domain.records.findings import NextStep
 from delvia_desktop.i18n import show_day, tr
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.access.ways import given_level, seat_level, shop_scope
-from delvia_desktop.domain.history import FormerHolding
+from delvia_desktop.domain.lists.history import FormerHolding
 from delvia_desktop.domain.papers.content import Cell, Section, day, section, words
-from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.vocabulary import surface, type_label
 from delvia_desktop.i18n import show_day, tr
 

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from delvia_desktop.domain.access.logins import HOLDERS
-from delvia_desktop.domain.findings import Name
-from delvia_desktop.domain.history import Act, Done, FieldChange, History, RecordChange, done_words
-from delvia_desktop.domain.kinds import kind_words
+from delvia_desktop.domain.lists.history import (
+    Act,
+    Done,
+    FieldChange,
+    History,
+    RecordChange,
+    done_words,
+)
 from delvia_desktop.domain.papers.content import Cell, Section, Words, section, words
-from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.records.findings import Name
+from delvia_desktop.domain.records.kinds import kind_words
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.i18n import ntr, show_moment, show_number, tr
 
 _FIELDS = 12

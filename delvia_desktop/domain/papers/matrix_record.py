@@ -11,7 +11,6 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from delvia_desktop.domain.brand import Brand
 from delvia_desktop.domain.matrix import (
     Matrix,
     MatrixColumn,
@@ -38,7 +37,8 @@ from delvia_desktop.domain.papers.content import (
     words,
 )
 from delvia_desktop.domain.papers.declarations import declared
-from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.records.brand import Brand
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.vocabulary import type_label
 from delvia_desktop.i18n import ntr, show_day, tr
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from delvia_desktop.domain.findings import NextStep
 from delvia_desktop.domain.papers.content import Content
-from delvia_desktop.domain.picture import Picture
+from delvia_desktop.domain.records.findings import NextStep
+from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.ids import (
     BUSINESS_CENTER,

@@ -26,10 +26,10 @@ from delvia_desktop.domain.papers.ended_ways import ended_ways, handed_over
 from delvia_desktop.domain.papers.outgoing import both_sides, declared_by_both, return_to
 from delvia_desktop.domain.papers.share_tables import owned_by, sorted_shares, taken_back
 from delvia_desktop.domain.papers.ways_table import by_surface, not_told_of
-from delvia_desktop.domain.procedures import Run
+from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.domain.records.reviews import ReviewLine
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
-from delvia_desktop.domain.reviews import ReviewLine
-from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.words.vocabulary import level_label, level_type, type_label
 from delvia_desktop.i18n import ntr, show_day, tr
 

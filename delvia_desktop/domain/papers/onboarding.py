@@ -17,7 +17,7 @@ from delvia_desktop.domain.papers.content import (
 )
 from delvia_desktop.domain.papers.outgoing import both_sides, declared_by_both, return_to
 from delvia_desktop.domain.papers.share_tables import agreed, agreed_scope, sorted_shares
-from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.i18n import ntr, show_day, tr
 
 KIND = "onboarding"

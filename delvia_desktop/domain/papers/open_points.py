@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from delvia_desktop.domain.attention import Attention, lines_of
-from delvia_desktop.domain.findings import Finding, Name
 from delvia_desktop.domain.papers.content import Section, if_any, section, words
 from delvia_desktop.domain.papers.exceptions import concerns, sentence
 from delvia_desktop.domain.papers.outgoing import TO_TICK
-from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.records.findings import Finding, Name
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.i18n import later, show_day, tr
 
 _SETTLED_BY: Mapping[str, str] = {

@@ -11,7 +11,6 @@ from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.people import Employer
 from delvia_desktop.domain.access.statuses import trouble
-from delvia_desktop.domain.findings import NextStep
 from delvia_desktop.domain.papers.content import (
     Cell,
     Fact,
@@ -23,7 +22,8 @@ from delvia_desktop.domain.papers.content import (
     words,
 )
 from delvia_desktop.domain.papers.declarations import Declarations, Signer, declared
-from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.records.findings import NextStep
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.text import is_same
 from delvia_desktop.i18n import later, show_day, tr

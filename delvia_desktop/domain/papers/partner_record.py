@@ -34,7 +34,7 @@ from delvia_desktop.domain.papers.share_tables import (
     seen_by_partner,
     sorted_shares,
 )
-from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
 

@@ -28,7 +28,7 @@ from delvia_desktop.domain.papers.history_table import history_section
 from delvia_desktop.domain.papers.outgoing import brand_signer, partner_facts
 from delvia_desktop.domain.papers.partner_tables import codes, owned, people, shops
 from delvia_desktop.domain.papers.share_tables import level, sorted_shares
-from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.vocabulary import term, type_label
 from delvia_desktop.i18n import ntr, show_day, tr
 

@@ -23,9 +23,9 @@ from delvia_desktop.domain.papers.content import (
     section,
     words,
 )
+from delvia_desktop.domain.records.reviews import ReviewLine
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
-from delvia_desktop.domain.reviews import ReviewLine
-from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.words.vocabulary import term, type_label
 from delvia_desktop.i18n import show_day, tr
 

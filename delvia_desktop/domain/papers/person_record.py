@@ -5,7 +5,6 @@ from __future__ import annotations
 from delvia_desktop.domain.access.assets import AssetKey
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.duties import Held, held_by, held_name, held_words
-from delvia_desktop.domain.findings import NextStep
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import (
     Cell,
@@ -22,8 +21,9 @@ from delvia_desktop.domain.papers.declarations import Signer, declared
 from delvia_desktop.domain.papers.ended_ways import ended_ways, handed_over
 from delvia_desktop.domain.papers.history_table import history_section
 from delvia_desktop.domain.papers.ways_table import by_surface, tally
+from delvia_desktop.domain.records.findings import NextStep
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
-from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import term, type_label
 from delvia_desktop.i18n import later, show_day, tr

@@ -19,8 +19,8 @@ from delvia_desktop.domain.papers.content import (
 )
 from delvia_desktop.domain.papers.declarations import declared
 from delvia_desktop.domain.procedure_plans import StepStand, procedure, stands_of
-from delvia_desktop.domain.procedures import Run, StepState
-from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.records.procedures import Run, StepState
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
 

@@ -11,7 +11,7 @@ from delvia_desktop.domain.access.grants import OPEN, GrantState, state_on
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.shares import Share
-from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.records.situation import Situation
 
 _HANDS_OVER = frozenset(GrantState) - {GrantState.PLANNED}
 """States of what the old agency has or had; what it was only meant to get is not handed over."""

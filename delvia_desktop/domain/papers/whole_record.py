@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from delvia_desktop.domain.brand import Brand
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import (
     Content,
@@ -13,8 +12,9 @@ from delvia_desktop.domain.papers.content import (
 )
 from delvia_desktop.domain.papers.declarations import declared
 from delvia_desktop.domain.papers.ways_table import by_surface, tally
+from delvia_desktop.domain.records.brand import Brand
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
-from delvia_desktop.domain.situation import Situation
 from delvia_desktop.i18n import show_day, tr
 
 KIND = "access"

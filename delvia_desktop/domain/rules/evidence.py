@@ -6,11 +6,11 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from delvia_desktop.domain.access_records import AccessRecord
-from delvia_desktop.domain.acknowledgements import due_on
-from delvia_desktop.domain.findings import NextStep, Rule, Said, said
-from delvia_desktop.domain.kinds import kind_of
-from delvia_desktop.domain.situation import GRANTS, Situation
+from delvia_desktop.domain.records.access_records import AccessRecord
+from delvia_desktop.domain.records.acknowledgements import due_on
+from delvia_desktop.domain.records.findings import NextStep, Rule, Said, said
+from delvia_desktop.domain.records.kinds import kind_of
+from delvia_desktop.domain.records.situation import GRANTS, Situation
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.i18n import later
 

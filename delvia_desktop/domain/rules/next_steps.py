@@ -17,10 +17,10 @@ from delvia_desktop.domain.access.logins import HOLDERS, Login
 from delvia_desktop.domain.access.seats import Seat, SeatState
 from delvia_desktop.domain.access.seats import state_on as seat_state_on
 from delvia_desktop.domain.access.shares import Share
-from delvia_desktop.domain.brand import THE_BRAND
-from delvia_desktop.domain.findings import NextStep, Said
-from delvia_desktop.domain.kinds import kind_of
-from delvia_desktop.domain.situation import Situation
+from delvia_desktop.domain.records.brand import THE_BRAND
+from delvia_desktop.domain.records.findings import NextStep, Said
+from delvia_desktop.domain.records.kinds import kind_of
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import later, show_day, tr

@@ -12,8 +12,9 @@ from delvia_desktop.domain.access.people import Employer, Person, has_left
 from delvia_desktop.domain.access.seats import Seat, SeatState
 from delvia_desktop.domain.access.seats import state_on as seat_state_on
 from delvia_desktop.domain.duties import Duty, duties_left, duty_name
-from delvia_desktop.domain.findings import Name, NextStep, Rule, Said, said
-from delvia_desktop.domain.kinds import kind_of
+from delvia_desktop.domain.records.findings import Name, NextStep, Rule, Said, said
+from delvia_desktop.domain.records.kinds import kind_of
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.rules.next_steps import (
     ending,
     ending_all,
@@ -21,7 +22,6 @@ from delvia_desktop.domain.rules.next_steps import (
     record_asset,
     verifying_all,
 )
-from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.i18n import later
 

@@ -8,8 +8,18 @@ from datetime import timedelta
 from delvia_desktop.domain.access.assets import Asset, OwnerKind
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.people import Person
-from delvia_desktop.domain.brand import THE_BRAND, Brand
-from delvia_desktop.domain.findings import Finding, Name, NextStep, Rule, Said, accepting, said
+from delvia_desktop.domain.records.brand import THE_BRAND, Brand
+from delvia_desktop.domain.records.findings import (
+    Finding,
+    Name,
+    NextStep,
+    Rule,
+    Said,
+    accepting,
+    said,
+)
+from delvia_desktop.domain.records.reviews import Decision, Review, ReviewKind, ReviewLine
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.review_follow_up import OPEN, FollowUp, follow_up
 from delvia_desktop.domain.review_lines import put_off, review_subject, surfaces
 from delvia_desktop.domain.review_schedule import (
@@ -20,9 +30,7 @@ from delvia_desktop.domain.review_schedule import (
     whole_reviews,
 )
 from delvia_desktop.domain.review_steps import counts_of, is_own
-from delvia_desktop.domain.reviews import Decision, Review, ReviewKind, ReviewLine
 from delvia_desktop.domain.rules.decisions import carrying_out
-from delvia_desktop.domain.situation import Situation
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.i18n import later
 

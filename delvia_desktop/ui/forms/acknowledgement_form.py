@@ -6,8 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from delvia_desktop.domain.access_records import AccessRecord
-from delvia_desktop.domain.acknowledgements import Acknowledgement, AcknowledgementDraft, How
+from delvia_desktop.domain.records.access_records import AccessRecord
+from delvia_desktop.domain.records.acknowledgements import (
+    Acknowledgement,
+    AcknowledgementDraft,
+    How,
+)
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services import acknowledgements

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from delvia_desktop.domain.findings import NextStep
+from delvia_desktop.domain.records.findings import NextStep
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import unfinished

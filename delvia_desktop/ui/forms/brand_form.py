@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from delvia_desktop.domain.brand import BrandDraft
+from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import register
 from delvia_desktop.ui.forms.form import Form, draft

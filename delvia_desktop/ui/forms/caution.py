@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from delvia_desktop.domain.access.business_centers import BusinessCenter
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.access.seats import Seat
-from delvia_desktop.domain.findings import NextStep
+from delvia_desktop.domain.records.findings import NextStep
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.i18n import tr

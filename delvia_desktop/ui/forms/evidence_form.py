@@ -12,7 +12,7 @@ from delvia_desktop.domain.evidence.evidence import (
     NoteDraft,
     Subject,
 )
-from delvia_desktop.domain.kinds import kind_named
+from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import evidence
 from delvia_desktop.services.field_labels import field_label

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from delvia_desktop.domain.acceptances import AcceptanceDraft
-from delvia_desktop.domain.findings import Finding, rule_text
-from delvia_desktop.domain.thresholds import limits
+from delvia_desktop.domain.records.acceptances import AcceptanceDraft
+from delvia_desktop.domain.records.findings import Finding, rule_text
+from delvia_desktop.domain.records.thresholds import limits
 from delvia_desktop.i18n import show_number, tr
 from delvia_desktop.services import findings
 from delvia_desktop.services.person import known_name

@@ -8,7 +8,7 @@ from dataclasses import fields as dataclass_fields
 from typing import Any, TypeVar, cast
 
 from delvia_desktop.domain.access.people import Person, has_gone
-from delvia_desktop.domain.kinds import Record
+from delvia_desktop.domain.records.kinds import Record
 from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.domain.words.vocabulary import terms
 from delvia_desktop.i18n import show_day, tr

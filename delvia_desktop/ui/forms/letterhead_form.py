@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from delvia_desktop.domain.evidence.evidence import FileDraft
-from delvia_desktop.domain.letterheads import LetterheadDraft
-from delvia_desktop.domain.paper_requests import PAGE_SIZES
+from delvia_desktop.domain.records.letterheads import LetterheadDraft
+from delvia_desktop.domain.records.paper_requests import PAGE_SIZES
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import letterheads

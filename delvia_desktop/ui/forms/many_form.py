@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from delvia_desktop.domain.access.grant_steps import DatesDraft, StepDraft
-from delvia_desktop.domain.findings import Name
+from delvia_desktop.domain.records.findings import Name
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.domain.words.vocabulary import Level, asset_type
 from delvia_desktop.i18n import ntr, tr

@@ -7,7 +7,7 @@ from contextlib import closing
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
-from delvia_desktop.domain.findings import Name
+from delvia_desktop.domain.records.findings import Name
 from delvia_desktop.domain.words.errors import DelviaError, Invalid, Problem
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import many

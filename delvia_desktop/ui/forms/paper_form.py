@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 from delvia_desktop.domain.access.partners import Partner
-from delvia_desktop.domain.brand import THE_BRAND
-from delvia_desktop.domain.paper_requests import PaperRequest
+from delvia_desktop.domain.records.brand import THE_BRAND
+from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.ui.forms.form import Form, day_field

@@ -20,7 +20,7 @@ from delvia_desktop.domain.procedure_steps import (
     TakenDraft,
     usual_recheck,
 )
-from delvia_desktop.domain.procedures import Run
+from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import procedures as service

@@ -9,8 +9,8 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.kinds import kind_named
-from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import history
 from delvia_desktop.services.lists import LISTS

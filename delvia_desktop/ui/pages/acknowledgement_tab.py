@@ -8,10 +8,14 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from delvia_desktop.domain.access_records import AccessRecord
-from delvia_desktop.domain.acknowledgements import Acknowledgement, AcknowledgementDraft, How
 from delvia_desktop.domain.evidence.evidence import Attachment, FileDraft
-from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.records.access_records import AccessRecord
+from delvia_desktop.domain.records.acknowledgements import (
+    Acknowledgement,
+    AcknowledgementDraft,
+    How,
+)
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import acknowledgements
 from delvia_desktop.ui.acknowledgement_columns import acknowledgement_columns

@@ -11,7 +11,7 @@ from typing_extensions import override
 from delvia_desktop.domain.access.assets import Asset, OwnerKind
 from delvia_desktop.domain.access.logins import CREDENTIALED, Login
 from delvia_desktop.domain.access.ways import Way
-from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.words.vocabulary import asset_type, term, type_label
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services import assets, duties, shares

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from delvia_desktop.domain.access.business_centers import BusinessCenter
 from delvia_desktop.domain.access.ways import Way
-from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import assets, business_centers, seats

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from delvia_desktop.domain.access.claims import OVER, Claim, ClaimState, route_of, state_on
-from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services import claims
 from delvia_desktop.ui.columns import claim_columns

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.kinds import kind_words
+from delvia_desktop.domain.records.kinds import kind_words
 from delvia_desktop.domain.words.text import folded, is_found
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.differences import (

@@ -19,7 +19,7 @@ from delvia_desktop.domain.access.partnerships import state_on as period_state_o
 from delvia_desktop.domain.access.seat_steps import next_steps as next_seat_steps
 from delvia_desktop.domain.access.seats import OPEN, Seat, state_on
 from delvia_desktop.domain.access.spark_codes import SparkCode
-from delvia_desktop.domain.kinds import kind_named
+from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.domain.words.acts import ENDING, Act
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import claims, grants, logins, seats

@@ -8,10 +8,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.access_records import AccessRecord
-from delvia_desktop.domain.brand import THE_BRAND
-from delvia_desktop.domain.paper_requests import PaperRequest
-from delvia_desktop.domain.rows import AccessRecordRow
+from delvia_desktop.domain.lists.rows import AccessRecordRow
+from delvia_desktop.domain.records.access_records import AccessRecord
+from delvia_desktop.domain.records.brand import THE_BRAND
+from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.domain.words.moments import local
 from delvia_desktop.domain.words.vocabulary import term

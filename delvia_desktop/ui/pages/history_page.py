@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.rows import RevisionRow
+from delvia_desktop.domain.lists.rows import RevisionRow
 from delvia_desktop.domain.words.errors import DelviaError
 from delvia_desktop.i18n import show_moment, tr
 from delvia_desktop.services import history

@@ -8,13 +8,13 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.findings import NextStep
-from delvia_desktop.domain.paper_requests import PaperRequest
+from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.papers.admin_handover import is_about
 from delvia_desktop.domain.procedure_plans import StepStand, procedure, procedures
 from delvia_desktop.domain.procedure_steps import is_going_on
-from delvia_desktop.domain.procedures import Run
-from delvia_desktop.domain.rows import Wanted
+from delvia_desktop.domain.records.findings import NextStep
+from delvia_desktop.domain.records.paper_requests import PaperRequest
+from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services import procedures as service

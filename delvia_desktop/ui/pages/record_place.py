@@ -10,10 +10,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.access_records import AccessRecord
-from delvia_desktop.domain.findings import NextStep
-from delvia_desktop.domain.kinds import Record, kind_of
-from delvia_desktop.domain.paper_requests import PaperRequest
+from delvia_desktop.domain.records.access_records import AccessRecord
+from delvia_desktop.domain.records.findings import NextStep
+from delvia_desktop.domain.records.kinds import Record, kind_of
+from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.moments import local
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.ui.evidence_panel import add_evidence_tab

@@ -8,13 +8,13 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.access_records import AccessRecord
+from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.lists.work_rows import ReviewRow
+from delvia_desktop.domain.records.access_records import AccessRecord
+from delvia_desktop.domain.records.reviews import Review, ReviewKind, ReviewLine
 from delvia_desktop.domain.review_schedule import Due, due_reviews
 from delvia_desktop.domain.review_steps import ReviewDraft
-from delvia_desktop.domain.reviews import Review, ReviewKind, ReviewLine
-from delvia_desktop.domain.rows import Wanted
 from delvia_desktop.domain.words.vocabulary import term
-from delvia_desktop.domain.work_rows import ReviewRow
 from delvia_desktop.i18n import ntr, show_day, show_moment, tr
 from delvia_desktop.services import reviews
 from delvia_desktop.services.field_words import shown

@@ -11,13 +11,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.findings import Name, NextStep
-from delvia_desktop.domain.kinds import kind_named, kind_of
 from delvia_desktop.domain.procedure_acts import begins_at
 from delvia_desktop.domain.procedure_plans import Deeds, Standing, StepStand, waits_words
 from delvia_desktop.domain.procedure_steps import TakenDraft, is_going_on
 from delvia_desktop.domain.procedure_targets import targets
-from delvia_desktop.domain.procedures import Run, Step
+from delvia_desktop.domain.records.findings import Name, NextStep
+from delvia_desktop.domain.records.kinds import kind_named, kind_of
+from delvia_desktop.domain.records.procedures import Run, Step
 from delvia_desktop.domain.words.acts import Act, act_words
 from delvia_desktop.domain.words.vocabulary import Term, term
 from delvia_desktop.i18n import ntr, show_day, tr

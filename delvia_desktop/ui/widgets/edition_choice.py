@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
 
-from delvia_desktop.domain.paper_requests import Edition
+from delvia_desktop.domain.records.paper_requests import Edition
 from delvia_desktop.domain.words.vocabulary import terms
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.theme import SPACE

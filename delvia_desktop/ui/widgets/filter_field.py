@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit
 from typing_extensions import override
 
-from delvia_desktop.domain.filters import last_part
+from delvia_desktop.domain.lists.filters import last_part
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui import shortcuts
 from delvia_desktop.ui.widgets import spoken

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QColorDialog, QHBoxLayout, QLabel, QLineEdit, QWid
 from typing_extensions import override
 
 from delvia_desktop.domain.evidence.evidence import FileDraft
-from delvia_desktop.domain.letterheads import colour
+from delvia_desktop.domain.records.letterheads import colour
 from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.drawing import decode_picture

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
-from delvia_desktop.domain.filters import Condition
-from delvia_desktop.domain.history import called
+from delvia_desktop.domain.lists.filters import Condition
+from delvia_desktop.domain.lists.history import called
 from delvia_desktop.domain.words.vocabulary import Level
 
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from delvia_desktop.domain.acceptances import Acceptance
 from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.assignments import Assignment
 from delvia_desktop.domain.access.business_centers import BusinessCenter
@@ -22,15 +21,16 @@ from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.shop_partners import ShopPartner
 from delvia_desktop.domain.access.spark_codes import SparkCode
 from delvia_desktop.domain.access.templates import Template
-from delvia_desktop.domain.access_records import AccessRecord
-from delvia_desktop.domain.acknowledgements import Acknowledgement
-from delvia_desktop.domain.brand import Brand
 from delvia_desktop.domain.evidence.evidence import Attachment, Note
-from delvia_desktop.domain.letterheads import Letterhead
-from delvia_desktop.domain.procedures import Run, Step, Wording
-from delvia_desktop.domain.reviews import Review, ReviewLine
-from delvia_desktop.domain.thresholds import Threshold
-from delvia_desktop.domain.views import View
+from delvia_desktop.domain.records.acceptances import Acceptance
+from delvia_desktop.domain.records.access_records import AccessRecord
+from delvia_desktop.domain.records.acknowledgements import Acknowledgement
+from delvia_desktop.domain.records.brand import Brand
+from delvia_desktop.domain.records.letterheads import Letterhead
+from delvia_desktop.domain.records.procedures import Run, Step, Wording
+from delvia_desktop.domain.records.reviews import Review, ReviewLine
+from delvia_desktop.domain.records.thresholds import Threshold
+from delvia_desktop.domain.records.views import View
 from delvia_desktop.i18n import tr
 
 Record = (

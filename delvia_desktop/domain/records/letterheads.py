@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import NewType
 
 from delvia_desktop.domain.evidence.evidence import AttachmentKey, FileDraft
-from delvia_desktop.domain.paper_requests import A4, PAGE_SIZES
+from delvia_desktop.domain.records.paper_requests import A4, PAGE_SIZES
 from delvia_desktop.domain.words.contrast import READABLE, contrast, parts
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.vocabulary import terms

@@ -16,10 +16,10 @@ from delvia_desktop.domain.access.partnerships import OVER, Partnership
 from delvia_desktop.domain.access.partnerships import state_on as partnership_state_on
 from delvia_desktop.domain.access.people import Employer, Person, has_gone
 from delvia_desktop.domain.access.shares import Share
-from delvia_desktop.domain.access_records import AccessRecord
-from delvia_desktop.domain.findings import Name
-from delvia_desktop.domain.kinds import KINDS, kind_named, kind_of, references
-from delvia_desktop.domain.picture import PLACES, Picture
+from delvia_desktop.domain.records.access_records import AccessRecord
+from delvia_desktop.domain.records.findings import Name
+from delvia_desktop.domain.records.kinds import KINDS, kind_named, kind_of, references
+from delvia_desktop.domain.records.picture import PLACES, Picture
 from delvia_desktop.i18n import tr
 
 K = TypeVar("K")

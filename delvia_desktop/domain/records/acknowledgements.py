@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple, NewType
 
-from delvia_desktop.domain.access_records import AccessRecordKey
 from delvia_desktop.domain.evidence.evidence import AttachmentKey, FileDraft
 from delvia_desktop.domain.evidence.media import PDF, PNG
-from delvia_desktop.domain.rows import AccessRecordRow
+from delvia_desktop.domain.lists.rows import AccessRecordRow
+from delvia_desktop.domain.records.access_records import AccessRecordKey
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.i18n import show_day, tr
 

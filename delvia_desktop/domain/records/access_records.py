@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import NewType
 
 from delvia_desktop.domain.access.partners import PartnerKey
-from delvia_desktop.domain.paper_requests import Edition
+from delvia_desktop.domain.records.paper_requests import Edition
 
 AccessRecordKey = NewType("AccessRecordKey", int)
 

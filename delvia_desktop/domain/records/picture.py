@@ -9,7 +9,6 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from delvia_desktop.domain.acceptances import Acceptance, AcceptanceKey
 from delvia_desktop.domain.access.assets import Asset, AssetKey, OwnerKind
 from delvia_desktop.domain.access.assignments import Assignment, AssignmentKey
 from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterKey
@@ -22,14 +21,15 @@ from delvia_desktop.domain.access.seats import Seat, SeatKey
 from delvia_desktop.domain.access.shares import Share, ShareKey
 from delvia_desktop.domain.access.shop_partners import ShopPartner, ShopPartnerKey
 from delvia_desktop.domain.access.spark_codes import SparkCode, SparkCodeKey
-from delvia_desktop.domain.access_records import AccessRecord, AccessRecordKey
-from delvia_desktop.domain.acknowledgements import Acknowledgement, AcknowledgementKey
-from delvia_desktop.domain.brand import THE_BRAND, Brand
 from delvia_desktop.domain.evidence.evidence import Attachment, AttachmentKey, Note, NoteKey
-from delvia_desktop.domain.letterheads import Letterhead, LetterheadKey
-from delvia_desktop.domain.procedures import Run, RunKey, Step, StepKey
-from delvia_desktop.domain.reviews import Review, ReviewKey, ReviewLine, ReviewLineKey
-from delvia_desktop.domain.thresholds import Threshold, ThresholdKey, value_of
+from delvia_desktop.domain.records.acceptances import Acceptance, AcceptanceKey
+from delvia_desktop.domain.records.access_records import AccessRecord, AccessRecordKey
+from delvia_desktop.domain.records.acknowledgements import Acknowledgement, AcknowledgementKey
+from delvia_desktop.domain.records.brand import THE_BRAND, Brand
+from delvia_desktop.domain.records.letterheads import Letterhead, LetterheadKey
+from delvia_desktop.domain.records.procedures import Run, RunKey, Step, StepKey
+from delvia_desktop.domain.records.reviews import Review, ReviewKey, ReviewLine, ReviewLineKey
+from delvia_desktop.domain.records.thresholds import Threshold, ThresholdKey, value_of
 from delvia_desktop.i18n import tr
 
 PLACES: Mapping[str, str] = {

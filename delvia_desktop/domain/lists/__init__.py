@@ -1,0 +1,1 @@
+"""What one line of each list shows, and how lists are filtered."""
