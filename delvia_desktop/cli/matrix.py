@@ -9,7 +9,7 @@ import click
 
 from delvia_desktop.cli.opening import AS_OF, FILE, ON, at, day_of, meant, opened_at
 from delvia_desktop.cli.writing import Output, writes
-from delvia_desktop.domain.matrix import MatrixFilter
+from delvia_desktop.domain.matrix.matrix import MatrixFilter
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import matrix as matrices
 

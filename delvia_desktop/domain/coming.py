@@ -13,8 +13,8 @@ from delvia_desktop.domain.records.findings import Name, rule_text
 from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.situation import GRANTS, Situation
-from delvia_desktop.domain.review_lines import put_off, review_subject
-from delvia_desktop.domain.review_schedule import due_reviews
+from delvia_desktop.domain.reviews.lines import put_off, review_subject
+from delvia_desktop.domain.reviews.schedule import due_reviews
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import later, tr
 

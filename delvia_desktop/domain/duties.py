@@ -12,7 +12,7 @@ from delvia_desktop.domain.access.people import Person, has_gone
 from delvia_desktop.domain.records.picture import PLACES, Picture
 from delvia_desktop.domain.records.reviews import Decision, Review, ReviewLine
 from delvia_desktop.domain.records.situation import Situation
-from delvia_desktop.domain.review_lines import review_subject
+from delvia_desktop.domain.reviews.lines import review_subject
 from delvia_desktop.domain.words.text import is_same
 from delvia_desktop.i18n import tr
 

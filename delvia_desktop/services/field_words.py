@@ -16,7 +16,7 @@ from delvia_desktop.domain.records.codec import decode
 from delvia_desktop.domain.records.kinds import kind_named, references
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.thresholds import limit_named
-from delvia_desktop.domain.review_lines import level_words
+from delvia_desktop.domain.reviews.lines import level_words
 from delvia_desktop.domain.words.moments import local
 from delvia_desktop.domain.words.vocabulary import (
     level_label,

@@ -29,7 +29,8 @@ from pathlib import Path
 from typing import Any
 
 from delvia_desktop.domain.access.assets import Asset
-from delvia_desktop.domain.matrix import (
+from delvia_desktop.domain.matrix.cells import Held, PartyKind
+from delvia_desktop.domain.matrix.matrix import (
     Known,
     Matrix,
     MatrixFilter,
@@ -37,8 +38,7 @@ from delvia_desktop.domain.matrix import (
     matrix_of,
     owner_label,
 )
-from delvia_desktop.domain.matrix_cells import Held, PartyKind
-from delvia_desktop.domain.matrix_words import changed, parts_of, party_name
+from delvia_desktop.domain.matrix.words import changed, parts_of, party_name
 from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.words.text import sheet_cell
 from delvia_desktop.domain.words.vocabulary import term, type_label

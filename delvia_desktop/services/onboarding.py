@@ -18,8 +18,8 @@ from delvia_desktop.domain.access.partnerships import (
     state_on,
 )
 from delvia_desktop.domain.access.shares import Share, ShareDraft
-from delvia_desktop.domain.procedure_plans import guided_procedure
-from delvia_desktop.domain.procedure_steps import RunDraft
+from delvia_desktop.domain.procedures.plans import guided_procedure
+from delvia_desktop.domain.procedures.steps import RunDraft
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.errors import Invalid, Notice, Problem

@@ -18,7 +18,7 @@ from delvia_desktop.domain.lists.history import Act, FormerHolding, History, cal
 from delvia_desktop.domain.records.findings import Name
 from delvia_desktop.domain.records.kinds import kind_of
 from delvia_desktop.domain.records.picture import PLACES, Picture
-from delvia_desktop.domain.redaction import Mask
+from delvia_desktop.domain.redaction.redaction import Mask
 from delvia_desktop.domain.words.moments import in_zone
 from delvia_desktop.reports.flow import Progress
 from delvia_desktop.services.history import change_in_words, done_in

@@ -27,7 +27,7 @@ from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.reviews import Review
 from delvia_desktop.domain.records.situation import Situation
-from delvia_desktop.domain.redaction import Mask, redacted
+from delvia_desktop.domain.redaction.redaction import Mask, redacted
 from delvia_desktop.domain.review_risks import kept_risks
 from delvia_desktop.domain.rules.reviews import to_follow
 from delvia_desktop.domain.words.errors import Missing, Refused

@@ -13,7 +13,7 @@ from delvia_desktop.domain.lists.history import History
 from delvia_desktop.domain.papers import admin_handover
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.history_table import touching
-from delvia_desktop.domain.procedure_plans import procedure
+from delvia_desktop.domain.procedures.plans import procedure
 from delvia_desktop.domain.records.findings import Name
 from delvia_desktop.domain.records.kinds import kind_words
 from delvia_desktop.domain.records.paper_requests import PaperRequest

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from delvia_desktop.domain.evidence.file_names import cut_name, plain_name
-from delvia_desktop.domain.matrix import Matrix
+from delvia_desktop.domain.matrix.matrix import Matrix
 from delvia_desktop.domain.papers import matrix_record
 from delvia_desktop.domain.papers.content import Head
 from delvia_desktop.domain.papers.notices import PaperNotice

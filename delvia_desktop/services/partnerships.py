@@ -21,7 +21,7 @@ from delvia_desktop.domain.access.partnerships import (
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.lists.rows import PartnershipRow, Wanted
 from delvia_desktop.domain.records.situation import Situation
-from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
+from delvia_desktop.domain.reviews.lines import Scope, lines_of, surfaces
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.deletion import refuse_if_used

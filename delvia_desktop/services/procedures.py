@@ -8,8 +8,8 @@ from datetime import date
 
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.lists.work_rows import RunRow, StepRow
-from delvia_desktop.domain.procedure_checks import missing
-from delvia_desktop.domain.procedure_plans import (
+from delvia_desktop.domain.procedures.checks import missing
+from delvia_desktop.domain.procedures.plans import (
     Deeds,
     Procedure,
     StepPlan,
@@ -19,7 +19,7 @@ from delvia_desktop.domain.procedure_plans import (
     shipped_words,
     stands_of,
 )
-from delvia_desktop.domain.procedure_steps import (
+from delvia_desktop.domain.procedures.steps import (
     Course,
     FinishDraft,
     RunDraft,
@@ -38,7 +38,7 @@ from delvia_desktop.domain.procedure_steps import (
     still_open,
     stopped,
 )
-from delvia_desktop.domain.procedure_targets import Name, targets
+from delvia_desktop.domain.procedures.targets import Name, targets
 from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run, Step, Wording, WordingKey
 from delvia_desktop.domain.records.situation import Situation

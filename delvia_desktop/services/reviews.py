@@ -14,8 +14,8 @@ from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.lists.work_rows import ReviewLineRow, ReviewRow
 from delvia_desktop.domain.records.reviews import Decision, Review, ReviewLine
 from delvia_desktop.domain.records.situation import Situation
-from delvia_desktop.domain.review_lines import surfaces
-from delvia_desktop.domain.review_steps import (
+from delvia_desktop.domain.reviews.lines import surfaces
+from delvia_desktop.domain.reviews.steps import (
     CloseDraft,
     Counts,
     DecisionDraft,

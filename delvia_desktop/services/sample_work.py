@@ -9,11 +9,11 @@ from typing import Any
 from delvia_desktop import resources
 from delvia_desktop.domain.access.partnerships import PartnershipKey
 from delvia_desktop.domain.access.people import PersonKey
-from delvia_desktop.domain.procedure_steps import FinishDraft, RunDraft, TakenDraft
+from delvia_desktop.domain.procedures.steps import FinishDraft, RunDraft, TakenDraft
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.reviews import Decision, Review, ReviewLine
-from delvia_desktop.domain.review_lines import surfaces
-from delvia_desktop.domain.review_steps import CloseDraft, DecisionDraft, ReviewDraft
+from delvia_desktop.domain.reviews.lines import surfaces
+from delvia_desktop.domain.reviews.steps import CloseDraft, DecisionDraft, ReviewDraft
 from delvia_desktop.services import procedures, reviews
 
 _A_SITTING = 7

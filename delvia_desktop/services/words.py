@@ -15,7 +15,7 @@ from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.shop_partners import ShopPartner
 from delvia_desktop.domain.access.spark_codes import SparkCode
 from delvia_desktop.domain.evidence.evidence import Note
-from delvia_desktop.domain.procedure_plans import procedure
+from delvia_desktop.domain.procedures.plans import procedure
 from delvia_desktop.domain.records.acceptances import Acceptance
 from delvia_desktop.domain.records.acknowledgements import Acknowledgement
 from delvia_desktop.domain.records.findings import rule_texts

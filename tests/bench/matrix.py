@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from delvia_desktop.domain.matrix import Matrix
+from delvia_desktop.domain.matrix.matrix import Matrix
 from delvia_desktop.domain.records.codec import canonical
 from delvia_desktop.services.register import Register, rebuild
 

@@ -27,7 +27,7 @@ from delvia_desktop.domain.access.shares import Share, ShareKey
 from delvia_desktop.domain.health import health_of
 from delvia_desktop.domain.lists.filters import parse
 from delvia_desktop.domain.lists.rows import Wanted
-from delvia_desktop.domain.matrix import MatrixFilter, matrix_of
+from delvia_desktop.domain.matrix.matrix import MatrixFilter, matrix_of
 from delvia_desktop.domain.records.codec import canonical
 from delvia_desktop.services import findings, search, shares
 from delvia_desktop.services.differences import differences

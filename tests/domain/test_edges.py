@@ -53,7 +53,7 @@ from delvia_desktop.domain.records.letterheads import (
     check_letterhead,
 )
 from delvia_desktop.domain.records.reviews import Decision, Review, ReviewLine
-from delvia_desktop.domain.review_steps import asks_why, decides_own, hasty_words, holds_more
+from delvia_desktop.domain.reviews.steps import asks_why, decides_own, hasty_words, holds_more
 from delvia_desktop.domain.words.days import parse_day
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.errors import Invalid

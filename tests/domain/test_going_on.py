@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from delvia_desktop.domain.going_on import going_on
+from delvia_desktop.domain.procedures.going_on import going_on
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.situation import Situation

@@ -17,9 +17,9 @@ from delvia_desktop.domain.access.people import Person, PersonKey
 from delvia_desktop.domain.access.shares import Raise, Share, ShareKey
 from delvia_desktop.domain.access.shop_partners import ShopPartner, ShopPartnerKey
 from delvia_desktop.domain.access.spark_codes import SparkCode, SparkCodeKey
-from delvia_desktop.domain.matrix import MatrixFilter, matrix_of, owner_label, owner_tone
-from delvia_desktop.domain.matrix_cells import TEAM, Change, Party, PartyKind
-from delvia_desktop.domain.matrix_words import legend, lines_of, parts_of, party_name, tally
+from delvia_desktop.domain.matrix.cells import TEAM, Change, Party, PartyKind
+from delvia_desktop.domain.matrix.matrix import MatrixFilter, matrix_of, owner_label, owner_tone
+from delvia_desktop.domain.matrix.words import legend, lines_of, parts_of, party_name, tally
 from delvia_desktop.domain.records.brand import THE_BRAND, Brand
 from delvia_desktop.domain.records.picture import Picture
 

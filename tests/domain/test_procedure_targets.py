@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from delvia_desktop.domain.procedure_plans import Deeds
-from delvia_desktop.domain.procedure_targets import targets
+from delvia_desktop.domain.procedures.plans import Deeds
+from delvia_desktop.domain.procedures.targets import targets
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.words.acts import Act
 from tests.domain.sound import (

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 import pytest
 
 from delvia_desktop.domain.access.assets import OwnerKind
-from delvia_desktop.domain.procedure_checks import CHECKS, WAIVABLE, missing
-from delvia_desktop.domain.procedure_plans import (
+from delvia_desktop.domain.procedures.checks import CHECKS, WAIVABLE, missing
+from delvia_desktop.domain.procedures.plans import (
     Guided,
     Standing,
     followers,
@@ -21,7 +21,7 @@ from delvia_desktop.domain.procedure_plans import (
     shipped_words,
     stands_of,
 )
-from delvia_desktop.domain.procedure_steps import (
+from delvia_desktop.domain.procedures.steps import (
     Course,
     FinishDraft,
     RunDraft,
@@ -34,7 +34,7 @@ from delvia_desktop.domain.procedure_steps import (
     skipped,
     stopped,
 )
-from delvia_desktop.domain.procedure_targets import targets
+from delvia_desktop.domain.procedures.targets import targets
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.kinds import KINDS
 from delvia_desktop.domain.records.procedures import Run, Step

@@ -20,8 +20,8 @@ from delvia_desktop.domain.records.brand import THE_BRAND, Brand
 from delvia_desktop.domain.records.kinds import hints, kind_named
 from delvia_desktop.domain.records.picture import PLACES, Head, Picture
 from delvia_desktop.domain.records.reviews import Review, ReviewKey, ReviewLine, ReviewLineKey
-from delvia_desktop.domain.redaction import Mask, redacted
-from delvia_desktop.domain.redaction_fields import FIELDS, Treatment
+from delvia_desktop.domain.redaction.fields import FIELDS, Treatment
+from delvia_desktop.domain.redaction.redaction import Mask, redacted
 from tests.named_people import STAYS
 
 NOW = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
@@ -57,7 +57,7 @@ def holds_text(hint: object) -> bool:
 def test_what_becomes_of_every_text_of_a_record_is_decided(kind):
     texts = {name for name, hint in hints(kind_named(kind)).items() if holds_text(hint)}
     kept_codes = {name for name in FIELDS[kind] if FIELDS[kind][name] is Treatment.KEPT}
-    assert texts - FIELDS[kind].keys() == set(), "decide in domain/redaction_fields.py"
+    assert texts - FIELDS[kind].keys() == set(), "decide in domain/redaction/fields.py"
     assert FIELDS[kind].keys() - texts <= kept_codes
 
 

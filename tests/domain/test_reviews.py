@@ -9,15 +9,9 @@ import pytest
 
 from delvia_desktop.domain.records.reviews import Decision
 from delvia_desktop.domain.records.situation import Situation
-from delvia_desktop.domain.review_lines import (
-    Scope,
-    is_over,
-    lines_of,
-    put_off,
-    surfaces,
-)
-from delvia_desktop.domain.review_schedule import due_reviews
-from delvia_desktop.domain.review_steps import (
+from delvia_desktop.domain.reviews.lines import Scope, is_over, lines_of, put_off, surfaces
+from delvia_desktop.domain.reviews.schedule import due_reviews
+from delvia_desktop.domain.reviews.steps import (
     CloseDraft,
     DecisionDraft,
     ReviewDraft,

@@ -27,15 +27,15 @@ from delvia_desktop.domain.access.shares import Share, ShareDraft
 from delvia_desktop.domain.access.shop_partners import ShopPartner, ShopPartnerDraft
 from delvia_desktop.domain.access.spark_codes import SparkCode, SparkCodeDraft
 from delvia_desktop.domain.access.statuses import StatusDraft
-from delvia_desktop.domain.procedure_plans import procedures
-from delvia_desktop.domain.procedure_steps import RunDraft, TakenDraft
+from delvia_desktop.domain.procedures.plans import procedures
+from delvia_desktop.domain.procedures.steps import RunDraft, TakenDraft
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.domain.records.kinds import KINDS
 from delvia_desktop.domain.records.letterheads import LetterheadDraft
 from delvia_desktop.domain.records.procedures import Run, Step
 from delvia_desktop.domain.records.reviews import Decision, Review, ReviewKind, ReviewLine
-from delvia_desktop.domain.review_lines import surfaces
-from delvia_desktop.domain.review_steps import CloseDraft, DecisionDraft, ReviewDraft
+from delvia_desktop.domain.reviews.lines import surfaces
+from delvia_desktop.domain.reviews.steps import CloseDraft, DecisionDraft, ReviewDraft
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.domain.words.errors import DelviaError
 from delvia_desktop.domain.words.vocabulary import terms

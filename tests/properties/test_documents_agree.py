@@ -23,8 +23,8 @@ from delvia_desktop.domain.papers.content import Content
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.records.situation import Situation
-from delvia_desktop.domain.review_lines import surfaces
-from delvia_desktop.domain.review_steps import CloseDraft, DecisionDraft, ReviewDraft
+from delvia_desktop.domain.reviews.lines import surfaces
+from delvia_desktop.domain.reviews.steps import CloseDraft, DecisionDraft, ReviewDraft
 from delvia_desktop.domain.words.errors import DelviaError
 from delvia_desktop.services import paper_making, reviews, shares
 from delvia_desktop.services.paper_kinds import PAPER_KINDS

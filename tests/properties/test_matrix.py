@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.lists.rows import Wanted
-from delvia_desktop.domain.matrix import MatrixFilter
-from delvia_desktop.domain.matrix_cells import Change, PartyKind
+from delvia_desktop.domain.matrix.cells import Change, PartyKind
+from delvia_desktop.domain.matrix.matrix import MatrixFilter
 from delvia_desktop.domain.records.codec import canonical
 from delvia_desktop.services import assignments, shares, shop_partners, spark_codes
 from delvia_desktop.services.matrix import access_matrix

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from delvia_desktop.domain.attention import look
 from delvia_desktop.domain.papers.content import as_json
 from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
-from delvia_desktop.domain.redaction import Mask, redacted
+from delvia_desktop.domain.redaction.redaction import Mask, redacted
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.services import paper_kinds, paper_making
 from tests.figures import figure

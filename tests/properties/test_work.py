@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from delvia_desktop.domain.access.assets import AssetDraft
 from delvia_desktop.domain.access.business_centers import BusinessCenterDraft
 from delvia_desktop.domain.lists.rows import Wanted
-from delvia_desktop.domain.procedure_plans import guided_procedure
-from delvia_desktop.domain.procedure_steps import is_going_on, is_seen
+from delvia_desktop.domain.procedures.plans import guided_procedure
+from delvia_desktop.domain.procedures.steps import is_going_on, is_seen
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.domain.records.procedures import Step
 from delvia_desktop.domain.records.reviews import Review, ReviewLine
 from delvia_desktop.domain.records.situation import Situation
-from delvia_desktop.domain.review_follow_up import OPEN, FollowUp, follow_up
-from delvia_desktop.domain.review_steps import counts_of
+from delvia_desktop.domain.reviews.follow_up import OPEN, FollowUp, follow_up
+from delvia_desktop.domain.reviews.steps import counts_of
 from delvia_desktop.domain.words.errors import DelviaError
 from delvia_desktop.services import assets, business_centers, onboarding, procedures, reviews
 from delvia_desktop.services.register import new_register

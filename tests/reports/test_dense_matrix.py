@@ -14,7 +14,7 @@ from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.partners import PartnerDraft
 from delvia_desktop.domain.access.partnerships import PartnershipDraft
 from delvia_desktop.domain.access.shares import ShareDraft
-from delvia_desktop.domain.matrix import MatrixFilter
+from delvia_desktop.domain.matrix.matrix import MatrixFilter
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.services import (

@@ -15,7 +15,7 @@ from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.papers import partner_record, partner_sheet
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.records.situation import Situation
-from delvia_desktop.domain.review_lines import Scope, lines_of
+from delvia_desktop.domain.reviews.lines import Scope, lines_of
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.domain.words.errors import DelviaError, Invalid
 from delvia_desktop.services import (

@@ -12,7 +12,7 @@ from delvia_desktop.domain.access.partnerships import Partnership, PartnershipDr
 from delvia_desktop.domain.access.people import PersonDraft
 from delvia_desktop.domain.access.seats import SeatDraft
 from delvia_desktop.domain.access.shares import Share, ShareDraft
-from delvia_desktop.domain.procedure_plans import Standing, guided_procedure
+from delvia_desktop.domain.procedures.plans import Standing, guided_procedure
 from delvia_desktop.domain.records.procedures import Run, Step
 from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.services import people, seats

@@ -23,7 +23,7 @@ from delvia_desktop.domain.papers.sealing import digest_of, unseal
 from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.reviews import Review
-from delvia_desktop.domain.review_steps import DecisionDraft
+from delvia_desktop.domain.reviews.steps import DecisionDraft
 from delvia_desktop.services import paper_checks, paper_making, papers, reviews, shares
 
 ROOT = Path(__file__).parents[2]

@@ -24,7 +24,7 @@ from delvia_desktop.domain.records.acknowledgements import AcknowledgementDraft
 from delvia_desktop.domain.records.letterheads import LetterheadDraft
 from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.records.picture import PLACES
-from delvia_desktop.domain.redaction import Mask, redacted
+from delvia_desktop.domain.redaction.redaction import Mask, redacted
 from delvia_desktop.domain.words.errors import Missing, Refused
 from delvia_desktop.domain.words.vocabulary import terms
 from delvia_desktop.services import (

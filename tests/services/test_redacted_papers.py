@@ -16,8 +16,8 @@ from delvia_desktop.domain.attention import look
 from delvia_desktop.domain.papers.sealing import unseal
 from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.records.picture import PLACES
-from delvia_desktop.domain.redaction import Mask, redacted
-from delvia_desktop.domain.redaction_fields import FIELDS, Treatment
+from delvia_desktop.domain.redaction.fields import FIELDS, Treatment
+from delvia_desktop.domain.redaction.redaction import Mask, redacted
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.services import paper_checks, paper_kinds, paper_making, papers, people
 from delvia_desktop.services.register import open_register

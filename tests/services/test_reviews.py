@@ -14,10 +14,10 @@ from delvia_desktop.domain.papers.sealing import unseal
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.records.reviews import Review, ReviewLine
 from delvia_desktop.domain.records.situation import Situation
-from delvia_desktop.domain.review_follow_up import FollowUp, follow_up
-from delvia_desktop.domain.review_lines import surfaces
-from delvia_desktop.domain.review_schedule import due_reviews
-from delvia_desktop.domain.review_steps import CloseDraft, DecisionDraft, ReviewDraft
+from delvia_desktop.domain.reviews.follow_up import FollowUp, follow_up
+from delvia_desktop.domain.reviews.lines import surfaces
+from delvia_desktop.domain.reviews.schedule import due_reviews
+from delvia_desktop.domain.reviews.steps import CloseDraft, DecisionDraft, ReviewDraft
 from delvia_desktop.domain.rules.decisions import carrying_out, decided_level, named_in, narrower
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.errors import Conflict, Invalid, Refused

@@ -19,13 +19,13 @@ from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.grants import GrantState, state_on
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.evidence.evidence import FileDraft, Subject
-from delvia_desktop.domain.procedure_plans import procedure, procedures
+from delvia_desktop.domain.procedures.plans import procedure, procedures
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.acknowledgements import AcknowledgementDraft, How
 from delvia_desktop.domain.records.kinds import KINDS
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.records.reviews import ReviewKind
-from delvia_desktop.domain.review_steps import ReviewDraft
+from delvia_desktop.domain.reviews.steps import ReviewDraft
 from delvia_desktop.services import acknowledgements, claims, duties, papers
 from delvia_desktop.services import paper_making as making
 from delvia_desktop.services.register import open_register

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from delvia_desktop.domain.access.assets import Asset, AssetDraft
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.shares import Share
-from delvia_desktop.domain.procedure_plans import guided_procedure
+from delvia_desktop.domain.procedures.plans import guided_procedure
 from delvia_desktop.domain.records.procedures import Run, Step
 from delvia_desktop.services import assets, unfinished
 from delvia_desktop.ui.pages.agency_steps import STEPS

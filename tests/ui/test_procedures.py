@@ -14,9 +14,9 @@ from delvia_desktop.domain.access.partners import Partner, PartnerDraft
 from delvia_desktop.domain.access.partnerships import PartnershipDraft
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.access.seats import Seat
-from delvia_desktop.domain.procedure_acts import begins_with
-from delvia_desktop.domain.procedure_plans import procedure, procedures
-from delvia_desktop.domain.procedure_steps import RunDraft, TakenDraft
+from delvia_desktop.domain.procedures.acts import begins_with
+from delvia_desktop.domain.procedures.plans import procedure, procedures
+from delvia_desktop.domain.procedures.steps import RunDraft, TakenDraft
 from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.domain.records.procedures import Run, Step, Wording
 from delvia_desktop.services import assets, claims, grants, partnerships, seats

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QPushButton, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from delvia_desktop.domain.procedure_plans import Guided
+from delvia_desktop.domain.procedures.plans import Guided
 from delvia_desktop.services.register import open_register
 from delvia_desktop.ui import theme
 from delvia_desktop.ui.main_window import MainWindow

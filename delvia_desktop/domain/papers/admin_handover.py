@@ -21,11 +21,11 @@ from delvia_desktop.domain.papers.content import (
 from delvia_desktop.domain.papers.declarations import declared
 from delvia_desktop.domain.papers.procedure_record import step_table
 from delvia_desktop.domain.papers.ways_table import by_surface
-from delvia_desktop.domain.procedure_plans import StepStand, procedure, stands_of
+from delvia_desktop.domain.procedures.plans import StepStand, procedure, stands_of
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.situation import Situation
-from delvia_desktop.domain.review_lines import Scope, lines_of
-from delvia_desktop.domain.review_schedule import due_reviews
+from delvia_desktop.domain.reviews.lines import Scope, lines_of
+from delvia_desktop.domain.reviews.schedule import due_reviews
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
 

@@ -23,7 +23,7 @@ from delvia_desktop.domain.papers.history_table import history_section
 from delvia_desktop.domain.papers.ways_table import by_surface, tally
 from delvia_desktop.domain.records.findings import NextStep
 from delvia_desktop.domain.records.situation import Situation
-from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
+from delvia_desktop.domain.reviews.lines import Scope, lines_of, surfaces
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import term, type_label
 from delvia_desktop.i18n import later, show_day, tr

@@ -11,7 +11,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from delvia_desktop.domain.matrix import (
+from delvia_desktop.domain.matrix.cells import FAR_REACHING
+from delvia_desktop.domain.matrix.matrix import (
     Matrix,
     MatrixColumn,
     MatrixFilter,
@@ -20,8 +21,7 @@ from delvia_desktop.domain.matrix import (
     owner_label,
     owner_tone,
 )
-from delvia_desktop.domain.matrix_cells import FAR_REACHING
-from delvia_desktop.domain.matrix_words import changed, parts_of, party_name, tally, unplaced
+from delvia_desktop.domain.matrix.words import changed, parts_of, party_name, tally, unplaced
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.codes import codes_for
 from delvia_desktop.domain.papers.content import (

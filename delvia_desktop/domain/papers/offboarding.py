@@ -29,7 +29,7 @@ from delvia_desktop.domain.papers.ways_table import by_surface, not_told_of
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.reviews import ReviewLine
 from delvia_desktop.domain.records.situation import Situation
-from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
+from delvia_desktop.domain.reviews.lines import Scope, lines_of, surfaces
 from delvia_desktop.domain.words.vocabulary import level_label, level_type, type_label
 from delvia_desktop.i18n import ntr, show_day, tr
 

@@ -25,7 +25,7 @@ from delvia_desktop.domain.papers.content import (
 )
 from delvia_desktop.domain.records.reviews import ReviewLine
 from delvia_desktop.domain.records.situation import Situation
-from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
+from delvia_desktop.domain.reviews.lines import Scope, lines_of, surfaces
 from delvia_desktop.domain.words.vocabulary import term, type_label
 from delvia_desktop.i18n import show_day, tr
 

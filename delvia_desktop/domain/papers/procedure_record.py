@@ -18,7 +18,7 @@ from delvia_desktop.domain.papers.content import (
     words,
 )
 from delvia_desktop.domain.papers.declarations import declared
-from delvia_desktop.domain.procedure_plans import StepStand, procedure, stands_of
+from delvia_desktop.domain.procedures.plans import StepStand, procedure, stands_of
 from delvia_desktop.domain.records.procedures import Run, StepState
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.vocabulary import term

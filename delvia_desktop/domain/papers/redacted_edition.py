@@ -9,7 +9,7 @@ from dataclasses import replace
 from delvia_desktop.domain.access.people import Person, PersonKey
 from delvia_desktop.domain.papers.content import Cell, Content, Section, section, words
 from delvia_desktop.domain.records.situation import Situation
-from delvia_desktop.domain.redaction import person_shown
+from delvia_desktop.domain.redaction.redaction import person_shown
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr
 

@@ -22,9 +22,9 @@ from delvia_desktop.domain.papers.content import (
 from delvia_desktop.domain.papers.declarations import declared
 from delvia_desktop.domain.records.reviews import Decision, Review, ReviewLine
 from delvia_desktop.domain.records.situation import Situation
-from delvia_desktop.domain.review_follow_up import FollowUp, follow_up
-from delvia_desktop.domain.review_lines import level_words, review_subject
-from delvia_desktop.domain.review_steps import Counts, counts_of, is_own
+from delvia_desktop.domain.reviews.follow_up import FollowUp, follow_up
+from delvia_desktop.domain.reviews.lines import level_words, review_subject
+from delvia_desktop.domain.reviews.steps import Counts, counts_of, is_own
 from delvia_desktop.domain.words.vocabulary import term, terms
 from delvia_desktop.i18n import ntr, show_day, show_moment, tr
 

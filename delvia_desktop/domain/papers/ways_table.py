@@ -9,7 +9,7 @@ from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.papers.content import Cell, Section, Words, day, section, words
 from delvia_desktop.domain.records.reviews import ReviewLine
 from delvia_desktop.domain.records.situation import Situation
-from delvia_desktop.domain.review_lines import is_ended, surfaces
+from delvia_desktop.domain.reviews.lines import is_ended, surfaces
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, tr
 

@@ -14,7 +14,7 @@ from delvia_desktop.domain.papers.declarations import declared
 from delvia_desktop.domain.papers.ways_table import by_surface, tally
 from delvia_desktop.domain.records.brand import Brand
 from delvia_desktop.domain.records.situation import Situation
-from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
+from delvia_desktop.domain.reviews.lines import Scope, lines_of, surfaces
 from delvia_desktop.i18n import show_day, tr
 
 KIND = "access"

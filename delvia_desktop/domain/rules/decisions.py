@@ -17,8 +17,8 @@ from delvia_desktop.domain.records.findings import NextStep
 from delvia_desktop.domain.records.kinds import kind_of
 from delvia_desktop.domain.records.reviews import Decision, ReviewLine
 from delvia_desktop.domain.records.situation import Situation
-from delvia_desktop.domain.review_lines import is_ended
-from delvia_desktop.domain.review_steps import LEVEL_ENDS
+from delvia_desktop.domain.reviews.lines import is_ended
+from delvia_desktop.domain.reviews.steps import LEVEL_ENDS
 from delvia_desktop.domain.rules.next_steps import ending, lowering
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.text import folded

@@ -20,16 +20,16 @@ from delvia_desktop.domain.records.findings import (
 )
 from delvia_desktop.domain.records.reviews import Decision, Review, ReviewKind, ReviewLine
 from delvia_desktop.domain.records.situation import Situation
-from delvia_desktop.domain.review_follow_up import OPEN, FollowUp, follow_up
-from delvia_desktop.domain.review_lines import put_off, review_subject, surfaces
-from delvia_desktop.domain.review_schedule import (
+from delvia_desktop.domain.reviews.follow_up import OPEN, FollowUp, follow_up
+from delvia_desktop.domain.reviews.lines import put_off, review_subject, surfaces
+from delvia_desktop.domain.reviews.schedule import (
     departure,
     due_of_everything,
     due_of_period,
     newest_closed,
     whole_reviews,
 )
-from delvia_desktop.domain.review_steps import counts_of, is_own
+from delvia_desktop.domain.reviews.steps import counts_of, is_own
 from delvia_desktop.domain.rules.decisions import carrying_out
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.i18n import later

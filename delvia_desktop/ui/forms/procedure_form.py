@@ -8,18 +8,8 @@ from typing import Any
 from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.people import Person
-from delvia_desktop.domain.procedure_plans import (
-    Procedure,
-    StepPlan,
-    procedure,
-    shipped_words,
-)
-from delvia_desktop.domain.procedure_steps import (
-    FinishDraft,
-    RunDraft,
-    TakenDraft,
-    usual_recheck,
-)
+from delvia_desktop.domain.procedures.plans import Procedure, StepPlan, procedure, shipped_words
+from delvia_desktop.domain.procedures.steps import FinishDraft, RunDraft, TakenDraft, usual_recheck
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.i18n import tr

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.procedure_plans import Guided
+from delvia_desktop.domain.procedures.plans import Guided
 from delvia_desktop.domain.words.days import parse_day
 from delvia_desktop.domain.words.errors import DelviaError, Invalid, Notice
 from delvia_desktop.i18n import tr

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.business_centers import BusinessCenter
-from delvia_desktop.domain.procedure_facts import admins_beside
+from delvia_desktop.domain.procedures.facts import admins_beside
 from delvia_desktop.domain.records.findings import Finding
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import term

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.access.assets import Asset, OwnerKind
-from delvia_desktop.domain.procedure_plans import Guided
+from delvia_desktop.domain.procedures.plans import Guided
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.domain.words.vocabulary import asset_type
 from delvia_desktop.i18n import tr

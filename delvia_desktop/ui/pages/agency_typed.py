@@ -8,7 +8,7 @@ from typing import Any
 
 from delvia_desktop.domain.access.assets import AssetKey
 from delvia_desktop.domain.access.grant_steps import StepDraft
-from delvia_desktop.domain.procedure_plans import Guided
+from delvia_desktop.domain.procedures.plans import Guided
 from delvia_desktop.services import unfinished
 from delvia_desktop.services.onboarding import AgencyDraft
 from delvia_desktop.services.person import known_name

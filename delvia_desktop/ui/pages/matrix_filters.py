@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from delvia_desktop.domain.access.partners import PartnerKey
-from delvia_desktop.domain.matrix import MatrixFilter
+from delvia_desktop.domain.matrix.matrix import MatrixFilter
 from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.words.text import folded
 from delvia_desktop.domain.words.vocabulary import asset_types, type_label

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.access.assets import OwnerKind
-from delvia_desktop.domain.matrix import Matrix, MatrixFilter, MatrixRow, matrix_of
-from delvia_desktop.domain.matrix_cells import TEAM, Party, PartyKind
-from delvia_desktop.domain.matrix_words import legend, tally
+from delvia_desktop.domain.matrix.cells import TEAM, Party, PartyKind
+from delvia_desktop.domain.matrix.matrix import Matrix, MatrixFilter, MatrixRow, matrix_of
+from delvia_desktop.domain.matrix.words import legend, tally
 from delvia_desktop.domain.records.brand import THE_BRAND
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.records.picture import Picture

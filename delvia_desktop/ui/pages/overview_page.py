@@ -8,10 +8,10 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.going_on import GoingOn, going_on
 from delvia_desktop.domain.health import Health, Reason, health_of
 from delvia_desktop.domain.lists.filters import quoted
 from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.procedures.going_on import GoingOn, going_on
 from delvia_desktop.domain.records.findings import rule_text
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import term

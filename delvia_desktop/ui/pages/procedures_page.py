@@ -10,8 +10,8 @@ from typing_extensions import override
 
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.papers.admin_handover import is_about
-from delvia_desktop.domain.procedure_plans import StepStand, procedure, procedures
-from delvia_desktop.domain.procedure_steps import is_going_on
+from delvia_desktop.domain.procedures.plans import StepStand, procedure, procedures
+from delvia_desktop.domain.procedures.steps import is_going_on
 from delvia_desktop.domain.records.findings import NextStep
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.records.procedures import Run

@@ -12,8 +12,8 @@ from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.lists.work_rows import ReviewRow
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.reviews import Review, ReviewKind, ReviewLine
-from delvia_desktop.domain.review_schedule import Due, due_reviews
-from delvia_desktop.domain.review_steps import ReviewDraft
+from delvia_desktop.domain.reviews.schedule import Due, due_reviews
+from delvia_desktop.domain.reviews.steps import ReviewDraft
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, show_moment, tr
 from delvia_desktop.services import reviews

@@ -11,10 +11,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.procedure_acts import begins_at
-from delvia_desktop.domain.procedure_plans import Deeds, Standing, StepStand, waits_words
-from delvia_desktop.domain.procedure_steps import TakenDraft, is_going_on
-from delvia_desktop.domain.procedure_targets import targets
+from delvia_desktop.domain.procedures.acts import begins_at
+from delvia_desktop.domain.procedures.plans import Deeds, Standing, StepStand, waits_words
+from delvia_desktop.domain.procedures.steps import TakenDraft, is_going_on
+from delvia_desktop.domain.procedures.targets import targets
 from delvia_desktop.domain.records.findings import Name, NextStep
 from delvia_desktop.domain.records.kinds import kind_named, kind_of
 from delvia_desktop.domain.records.procedures import Run, Step

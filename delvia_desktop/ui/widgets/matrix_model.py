@@ -7,9 +7,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from typing_extensions import override
 
-from delvia_desktop.domain.matrix import Matrix, MatrixRow, owner_label, owner_tone
-from delvia_desktop.domain.matrix_cells import Held, Party
-from delvia_desktop.domain.matrix_words import Part, changed, lines_of, parts_of, party_name
+from delvia_desktop.domain.matrix.cells import Held, Party
+from delvia_desktop.domain.matrix.matrix import Matrix, MatrixRow, owner_label, owner_tone
+from delvia_desktop.domain.matrix.words import Part, changed, lines_of, parts_of, party_name
 from delvia_desktop.domain.words.vocabulary import type_label
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.widgets.table_cells import Index

@@ -24,9 +24,9 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from delvia_desktop.domain.matrix import Matrix
-from delvia_desktop.domain.matrix_cells import FAR_REACHING, Party
-from delvia_desktop.domain.matrix_words import Part
+from delvia_desktop.domain.matrix.cells import FAR_REACHING, Party
+from delvia_desktop.domain.matrix.matrix import Matrix
+from delvia_desktop.domain.matrix.words import Part
 from delvia_desktop.domain.words.text import sheet_cell
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui import shortcuts, theme

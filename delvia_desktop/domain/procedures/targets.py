@@ -9,8 +9,8 @@ from delvia_desktop.domain.access.claims import OVER as CLAIM_OVER
 from delvia_desktop.domain.access.grants import GrantState, is_open, state_on
 from delvia_desktop.domain.access.seats import SeatState
 from delvia_desktop.domain.access.seats import state_on as seat_state_on
-from delvia_desktop.domain.procedure_acts import begins_with
-from delvia_desktop.domain.procedure_facts import (
+from delvia_desktop.domain.procedures.acts import begins_with
+from delvia_desktop.domain.procedures.facts import (
     claim_state,
     claims_on,
     known_logins,
@@ -24,7 +24,7 @@ from delvia_desktop.domain.procedure_facts import (
     period_of,
     shares_of,
 )
-from delvia_desktop.domain.procedure_plans import Deeds
+from delvia_desktop.domain.procedures.plans import Deeds
 from delvia_desktop.domain.records.kinds import kind_of
 from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run

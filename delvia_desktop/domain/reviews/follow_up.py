@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from delvia_desktop.domain.records.reviews import Decision, ReviewLine
 from delvia_desktop.domain.records.situation import Situation
-from delvia_desktop.domain.review_lines import (
+from delvia_desktop.domain.reviews.lines import (
     Scope,
     is_ended,
     is_over,

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from delvia_desktop.domain.access.assignments import Surface
 from delvia_desktop.domain.access.people import PersonKey
-from delvia_desktop.domain.matrix import Matrix
-from delvia_desktop.domain.matrix_cells import Change, Held, Party, PartyKind, place_of
+from delvia_desktop.domain.matrix.cells import Change, Held, Party, PartyKind, place_of
+from delvia_desktop.domain.matrix.matrix import Matrix
 from delvia_desktop.domain.words.vocabulary import asset_type
 from delvia_desktop.i18n import ntr, show_day, show_moment, tr
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from delvia_desktop.domain.access.grants import GrantState, state_on
 from delvia_desktop.domain.access.shares import Share
-from delvia_desktop.domain.procedure_plans import Standing, StepPlan, procedure, stands_of
-from delvia_desktop.domain.procedure_steps import is_going_on
+from delvia_desktop.domain.procedures.plans import Standing, StepPlan, procedure, stands_of
+from delvia_desktop.domain.procedures.steps import is_going_on
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.acknowledgements import due_on
 from delvia_desktop.domain.records.procedures import Run

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from delvia_desktop.domain import partner_checks, person_checks
-from delvia_desktop.domain.procedure_plans import Deeds
+from delvia_desktop.domain.procedures import partner_checks, person_checks
+from delvia_desktop.domain.procedures.plans import Deeds
 from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.words.acts import Act

@@ -12,11 +12,15 @@ from types import MappingProxyType
 from typing import Any
 
 from delvia_desktop.domain.access.logins import is_private
-from delvia_desktop.domain.contact_patterns import addresses_shown, handles_shown, numbers_masked
-from delvia_desktop.domain.known_people import KnownPeople, Values
-from delvia_desktop.domain.names_in_text import Names, Use, key_of, words_of
 from delvia_desktop.domain.records.picture import PLACES, Picture
-from delvia_desktop.domain.redaction_fields import FIELDS, Treatment
+from delvia_desktop.domain.redaction.contact_patterns import (
+    addresses_shown,
+    handles_shown,
+    numbers_masked,
+)
+from delvia_desktop.domain.redaction.fields import FIELDS, Treatment
+from delvia_desktop.domain.redaction.known_people import KnownPeople, Values
+from delvia_desktop.domain.redaction.names_in_text import Names, Use, key_of, words_of
 from delvia_desktop.domain.words.text import composed, is_same
 from delvia_desktop.i18n import tr
 

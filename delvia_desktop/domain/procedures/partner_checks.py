@@ -8,7 +8,7 @@ from delvia_desktop.domain.access.grants import GrantState, state_on
 from delvia_desktop.domain.access.partnership_steps import owned_problem
 from delvia_desktop.domain.access.partnerships import OVER, PartnershipState
 from delvia_desktop.domain.access.partnerships import state_on as partnership_state_on
-from delvia_desktop.domain.procedure_facts import (
+from delvia_desktop.domain.procedures.facts import (
     TWO,
     admins_beside,
     claim_state,

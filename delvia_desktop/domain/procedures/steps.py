@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from delvia_desktop.domain.access.assets import AssetKey
 from delvia_desktop.domain.access.partners import PartnerKey
 from delvia_desktop.domain.access.people import PersonKey
-from delvia_desktop.domain.procedure_checks import CHECKS, REMEDIES, WAIVABLE, missing
-from delvia_desktop.domain.procedure_plans import (
+from delvia_desktop.domain.procedures.checks import CHECKS, REMEDIES, WAIVABLE, missing
+from delvia_desktop.domain.procedures.plans import (
     Deeds,
     Procedure,
     StepPlan,

@@ -8,8 +8,7 @@ from delvia_desktop.domain.access.seats import OPEN as SEAT_OPEN
 from delvia_desktop.domain.access.seats import SeatState
 from delvia_desktop.domain.access.seats import state_on as seat_state_on
 from delvia_desktop.domain.duties import held_by
-from delvia_desktop.domain.partner_checks import partnership_confirmed
-from delvia_desktop.domain.procedure_facts import (
+from delvia_desktop.domain.procedures.facts import (
     ADMIN,
     TWO,
     admins_beside,
@@ -25,6 +24,7 @@ from delvia_desktop.domain.procedure_facts import (
     people_of,
     ways_words,
 )
+from delvia_desktop.domain.procedures.partner_checks import partnership_confirmed
 from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.i18n import tr

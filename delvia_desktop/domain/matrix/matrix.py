@@ -17,7 +17,7 @@ from delvia_desktop.domain.access.assets import Asset, AssetKey, OwnerKind
 from delvia_desktop.domain.access.partners import PartnerKey
 from delvia_desktop.domain.access.people import Employer, Person, PersonKey
 from delvia_desktop.domain.access.spark_codes import is_open as is_code_open
-from delvia_desktop.domain.matrix_cells import (
+from delvia_desktop.domain.matrix.cells import (
     TEAM,
     Change,
     Held,

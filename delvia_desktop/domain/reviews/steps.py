@@ -18,7 +18,7 @@ from delvia_desktop.domain.records.reviews import (
     ReviewLine,
 )
 from delvia_desktop.domain.records.situation import Situation
-from delvia_desktop.domain.review_lines import Scope, lines_of, surfaces
+from delvia_desktop.domain.reviews.lines import Scope, lines_of, surfaces
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.text import is_same
 from delvia_desktop.i18n import ntr, tr

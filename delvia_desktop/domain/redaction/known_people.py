@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from delvia_desktop.domain.names_in_text import key_of, keys_of
 from delvia_desktop.domain.records.picture import Picture
+from delvia_desktop.domain.redaction.names_in_text import key_of, keys_of
 from delvia_desktop.domain.words.text import folded
 
 Values = Mapping[str, Any]

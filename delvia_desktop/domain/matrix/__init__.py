@@ -1,0 +1,1 @@
+"""The access matrix: every asset against everyone who can work on it."""

@@ -1,0 +1,1 @@
+"""A register with its people masked."""

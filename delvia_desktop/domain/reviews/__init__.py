@@ -1,0 +1,1 @@
+"""Reviews: their lines, their steps, and when they are due."""
