@@ -9,9 +9,9 @@ import click
 
 from delvia_desktop.cli import output
 from delvia_desktop.cli.opening import AS_OF, FILE, JSON, ON, at, day_of, opened_at
+from delvia_desktop.domain.findings.review_risks import severities
 from delvia_desktop.domain.lists import filters
 from delvia_desktop.domain.lists.rows import Wanted
-from delvia_desktop.domain.review_risks import severities
 from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.services import lists
 from delvia_desktop.services.findings import find

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from icalendar import Calendar, Event
 
-from delvia_desktop.domain.coming import Coming
+from delvia_desktop.domain.findings.coming import Coming
 
 _MAKER = "-//Delvia//Delvia Desktop//EN"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from delvia_desktop.domain.coming import Coming, coming
+from delvia_desktop.domain.findings.coming import Coming, coming
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import outputs
 from delvia_desktop.services.outputs import Replacing

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from delvia_desktop.domain.access.people import Person, PersonKey, has_gone
-from delvia_desktop.domain.duties import Held, held_by, takes_key
+from delvia_desktop.domain.findings.duties import Held, held_by, takes_key
 from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.register import Register

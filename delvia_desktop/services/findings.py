@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 
-from delvia_desktop.domain.attention import Attention, look, look_again
-from delvia_desktop.domain.checks import Told
-from delvia_desktop.domain.health import health_of
+from delvia_desktop.domain.findings.attention import Attention, look, look_again
+from delvia_desktop.domain.findings.checks import Told
+from delvia_desktop.domain.findings.health import health_of
 from delvia_desktop.domain.records.acceptances import (
     Acceptance,
     AcceptanceDraft,

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from delvia_desktop.domain.attention import look
-from delvia_desktop.domain.health import health_of
+from delvia_desktop.domain.findings.attention import look
+from delvia_desktop.domain.findings.health import health_of
 from delvia_desktop.services.register import Register
 
 _MONTHS = 12

@@ -8,7 +8,9 @@ from datetime import UTC
 from typing import Any
 
 from delvia_desktop.domain.access.partners import PartnerKey
-from delvia_desktop.domain.attention import Attention, look
+from delvia_desktop.domain.findings.attention import Attention, look
+from delvia_desktop.domain.findings.review_risks import kept_risks
+from delvia_desktop.domain.findings.rules.reviews import to_follow
 from delvia_desktop.domain.papers import (
     admin_handover,
     redacted_edition,
@@ -28,8 +30,6 @@ from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.reviews import Review
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.redaction.redaction import Mask, redacted
-from delvia_desktop.domain.review_risks import kept_risks
-from delvia_desktop.domain.rules.reviews import to_follow
 from delvia_desktop.domain.words.errors import Missing, Refused
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import languages, speaking, tr

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
-from delvia_desktop.domain.attention import AHEAD, Attention
-from delvia_desktop.domain.coming import Coming
-from delvia_desktop.domain.engagements import engagements
-from delvia_desktop.domain.health import health_of
+from delvia_desktop.domain.findings.attention import AHEAD, Attention
+from delvia_desktop.domain.findings.coming import Coming
+from delvia_desktop.domain.findings.engagements import engagements
+from delvia_desktop.domain.findings.health import health_of
 from delvia_desktop.domain.lists.rows import RevisionRow, Wanted
 from delvia_desktop.i18n import ntr, show_day, show_moment, tr
 from delvia_desktop.services import health_course, history

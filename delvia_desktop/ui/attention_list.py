@@ -9,7 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from delvia_desktop.domain.attention import Attention, Line, line_of
+from delvia_desktop.domain.findings.attention import Attention, Line, line_of
 from delvia_desktop.domain.records.findings import Finding, Name, NextStep, rule_text
 from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.domain.words.acts import Act, first_in_tiktok

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
-from delvia_desktop.domain.attention import Attention
+from delvia_desktop.domain.findings.attention import Attention
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.records.findings import Name
 from delvia_desktop.i18n import tr

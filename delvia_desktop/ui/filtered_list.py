@@ -11,11 +11,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from delvia_desktop.domain.findings.review_risks import severities
 from delvia_desktop.domain.lists import filters
 from delvia_desktop.domain.lists.filters import Filter, examples, parse, suggestions
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.records.views import View, ViewDraft
-from delvia_desktop.domain.review_risks import severities
 from delvia_desktop.domain.words.errors import DelviaError, Invalid
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import preferences, views

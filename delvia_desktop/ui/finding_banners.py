@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from delvia_desktop.domain.attention import Line, lines_of
+from delvia_desktop.domain.findings.attention import Line, lines_of
 from delvia_desktop.domain.records.findings import Finding, Name, NextStep
 from delvia_desktop.domain.words.acts import Act, first_in_tiktok
 from delvia_desktop.domain.words.vocabulary import term

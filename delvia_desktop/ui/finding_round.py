@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
-from delvia_desktop.domain.attention import Attention
+from delvia_desktop.domain.findings.attention import Attention
 from delvia_desktop.domain.records.findings import Finding, NextStep, rule_text
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.ui.pages.overview_page import OverviewPage

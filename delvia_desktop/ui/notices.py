@@ -11,7 +11,7 @@ from datetime import date
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
-from delvia_desktop.domain.coming import Coming
+from delvia_desktop.domain.findings.coming import Coming
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services import preferences
 from delvia_desktop.ui.session import Session

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from delvia_desktop.domain.findings.review_risks import is_serious
 from delvia_desktop.domain.lists.work_rows import ReviewLineRow, ReviewRow, RunRow
-from delvia_desktop.domain.review_risks import is_serious
 from delvia_desktop.domain.reviews.follow_up import FollowUp
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr

@@ -24,7 +24,7 @@ from pathlib import Path
 
 from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.shares import Share, ShareKey
-from delvia_desktop.domain.health import health_of
+from delvia_desktop.domain.findings.health import health_of
 from delvia_desktop.domain.lists.filters import parse
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.matrix.matrix import MatrixFilter, matrix_of

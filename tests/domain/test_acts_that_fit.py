@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from delvia_desktop.domain.access.assets import OwnerKind
+from delvia_desktop.domain.findings.rules.decisions import carrying_out
 from delvia_desktop.domain.procedures.acts import begins_with
 from delvia_desktop.domain.records.kinds import kind_of
 from delvia_desktop.domain.records.reviews import Decision
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.redaction.contact_patterns import numbers_masked
-from delvia_desktop.domain.rules.decisions import carrying_out
 from delvia_desktop.domain.words.acts import Act
 from tests.domain.sound import (
     ADMIN,

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from delvia_desktop.domain.coming import coming
 from delvia_desktop.domain.evidence.evidence import Attachment
+from delvia_desktop.domain.findings.coming import coming
 from delvia_desktop.domain.records.acceptances import Acceptance
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.acknowledgements import Acknowledgement

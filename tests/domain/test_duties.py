@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from delvia_desktop.domain.duties import held_by
+from delvia_desktop.domain.findings.duties import held_by
 from delvia_desktop.domain.papers.outgoing import accountable
 from delvia_desktop.domain.records.situation import Situation
 from tests.domain.sound import (

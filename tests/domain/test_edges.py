@@ -46,7 +46,7 @@ from delvia_desktop.domain.evidence.evidence import (
     too_large,
 )
 from delvia_desktop.domain.evidence.media import ENDINGS, JPEG, NAME_LIMIT, PDF, TEXT, clean_name
-from delvia_desktop.domain.health import figure_after
+from delvia_desktop.domain.findings.health import figure_after
 from delvia_desktop.domain.records.letterheads import (
     LARGEST_LOGO,
     LetterheadDraft,

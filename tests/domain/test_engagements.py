@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from delvia_desktop.domain.engagements import engagements
+from delvia_desktop.domain.findings.engagements import engagements
 from delvia_desktop.domain.records.situation import Situation
 from tests.domain.sound import PERIOD, ago, ahead, picture
 

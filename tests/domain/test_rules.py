@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 import pytest
 
 from delvia_desktop import resources
-from delvia_desktop.domain import checks
 from delvia_desktop.domain.access.assets import Asset, OwnerKind
-from delvia_desktop.domain.attention import look
 from delvia_desktop.domain.evidence.evidence import Attachment
+from delvia_desktop.domain.findings import checks
+from delvia_desktop.domain.findings.attention import look
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.acknowledgements import Acknowledgement
 from delvia_desktop.domain.records.findings import SEVERITIES, rule_text, rule_texts

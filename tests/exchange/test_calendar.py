@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from datetime import UTC, date, datetime
 
-from delvia_desktop.domain.coming import Coming
+from delvia_desktop.domain.findings.coming import Coming
 from delvia_desktop.exchange.calendar import calendar_file
 from tests.figures import figure
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from delvia_desktop.domain.attention import Attention
-from delvia_desktop.domain.health import figure_after, health_of
+from delvia_desktop.domain.findings.attention import Attention
+from delvia_desktop.domain.findings.health import figure_after, health_of
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.domain.words.errors import DelviaError
 from delvia_desktop.services import findings

@@ -8,7 +8,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from delvia_desktop.domain.attention import look
+from delvia_desktop.domain.findings.attention import look
 from delvia_desktop.domain.papers.content import as_json
 from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.redaction.redaction import Mask, redacted

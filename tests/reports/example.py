@@ -12,7 +12,7 @@ from delvia_desktop.domain.access.business_centers import BusinessCenter, Busine
 from delvia_desktop.domain.access.partners import Partner, PartnerKey
 from delvia_desktop.domain.access.partnerships import Partnership, PartnershipKey
 from delvia_desktop.domain.access.shares import Share, ShareKey
-from delvia_desktop.domain.attention import look
+from delvia_desktop.domain.findings.attention import look
 from delvia_desktop.domain.papers import partner_record
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import Content, Head, as_json

@@ -7,7 +7,6 @@ import json
 import pytest
 
 from delvia_desktop.domain.access.grant_steps import StepDraft
-from delvia_desktop.domain.attention import look
 from delvia_desktop.domain.evidence.evidence import (
     Attachment,
     CaptionDraft,
@@ -15,6 +14,7 @@ from delvia_desktop.domain.evidence.evidence import (
     NoteDraft,
     Subject,
 )
+from delvia_desktop.domain.findings.attention import look
 from delvia_desktop.domain.lists.filters import parse
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.papers.sealing import unseal

@@ -11,9 +11,9 @@ from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.logins import LoginDraft
 from delvia_desktop.domain.access.people import PersonDraft
 from delvia_desktop.domain.access.seats import SeatDraft
-from delvia_desktop.domain.attention import Attention
 from delvia_desktop.domain.evidence.evidence import FileDraft, Subject
-from delvia_desktop.domain.health import figure_after, health_of
+from delvia_desktop.domain.findings.attention import Attention
+from delvia_desktop.domain.findings.health import figure_after, health_of
 from delvia_desktop.domain.records.acceptances import AcceptanceDraft
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.drafts import typed

@@ -15,7 +15,7 @@ from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.access.shares import Share
-from delvia_desktop.domain.duties import held_by
+from delvia_desktop.domain.findings.duties import held_by
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.errors import Invalid

@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from delvia_desktop.domain.access.people import Person, PersonDraft
-from delvia_desktop.domain.attention import look
+from delvia_desktop.domain.findings.attention import look
 from delvia_desktop.domain.papers.sealing import unseal
 from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.records.picture import PLACES

@@ -9,6 +9,12 @@ import pytest
 
 from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.share_steps import LevelDraft
+from delvia_desktop.domain.findings.rules.decisions import (
+    carrying_out,
+    decided_level,
+    named_in,
+    narrower,
+)
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.papers.sealing import unseal
 from delvia_desktop.domain.records.paper_requests import PaperRequest
@@ -18,7 +24,6 @@ from delvia_desktop.domain.reviews.follow_up import FollowUp, follow_up
 from delvia_desktop.domain.reviews.lines import surfaces
 from delvia_desktop.domain.reviews.schedule import due_reviews
 from delvia_desktop.domain.reviews.steps import CloseDraft, DecisionDraft, ReviewDraft
-from delvia_desktop.domain.rules.decisions import carrying_out, decided_level, named_in, narrower
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.errors import Conflict, Invalid, Refused
 from delvia_desktop.domain.words.vocabulary import asset_type

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from delvia_desktop.domain.access.assets import Asset, OwnerKind
-from delvia_desktop.domain.attention import Attention
 from delvia_desktop.domain.evidence.evidence import FileDraft
+from delvia_desktop.domain.findings.attention import Attention
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.domain.records.findings import Finding, NextStep

@@ -9,7 +9,7 @@ from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.logins import Login
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.people import Person as Human
-from delvia_desktop.domain.duties import held_by
+from delvia_desktop.domain.findings.duties import held_by
 from delvia_desktop.domain.records.procedures import Run
 from tests.ui.story import Person
 

@@ -21,7 +21,7 @@ from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.people import Person as PersonRecord
 from delvia_desktop.domain.access.seats import Seat
 from delvia_desktop.domain.access.shares import Share
-from delvia_desktop.domain.attention import look
+from delvia_desktop.domain.findings.attention import look
 from delvia_desktop.domain.procedures.plans import procedures
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.domain.records.findings import NextStep
@@ -114,7 +114,7 @@ def test_every_name_of_an_act_that_leads_anywhere_is_one_of_the_window(qtbot, qa
     offered = "".join(file.read_text() for file in files)
     named = {act for act in Act if f'"{act}"' in offered or f"Act.{act.name}" in offered}
     assert set(Act) - named == set()
-    for rule in (source / "domain" / "rules").glob("*.py"):
+    for rule in (source / "domain" / "findings" / "rules").glob("*.py"):
         for node in ast.walk(ast.parse(rule.read_text())):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "NextStep":
                 assert not isinstance(node.args[-1], ast.Constant), (rule, node.lineno)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 
-from delvia_desktop.domain.engagements import engagements
+from delvia_desktop.domain.findings.engagements import engagements
 from delvia_desktop.domain.records.acceptances import AcceptanceDraft
 from delvia_desktop.services import findings, health_course
 from delvia_desktop.services.health_course import month_ends

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from delvia_desktop.domain.findings.review_risks import is_serious
 from delvia_desktop.domain.records.reviews import ReviewLine
-from delvia_desktop.domain.review_risks import is_serious
 from tests.ui.stories import lines
 from tests.ui.story import Person
 

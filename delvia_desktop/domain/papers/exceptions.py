@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from delvia_desktop.domain.attention import Attention, Line, lines_of
+from delvia_desktop.domain.findings.attention import Attention, Line, lines_of
 from delvia_desktop.domain.papers.content import Cell, Section, Words, section, words
 from delvia_desktop.domain.records.findings import SEVERITIES, Finding, Name
 from delvia_desktop.domain.words.vocabulary import term

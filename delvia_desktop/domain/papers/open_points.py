@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from delvia_desktop.domain.attention import Attention, lines_of
+from delvia_desktop.domain.findings.attention import Attention, lines_of
 from delvia_desktop.domain.papers.content import Section, if_any, section, words
 from delvia_desktop.domain.papers.exceptions import concerns, sentence
 from delvia_desktop.domain.papers.outgoing import TO_TICK

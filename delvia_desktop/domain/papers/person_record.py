@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from delvia_desktop.domain.access.assets import AssetKey
 from delvia_desktop.domain.access.people import Person
-from delvia_desktop.domain.duties import Held, held_by, held_name, held_words
+from delvia_desktop.domain.findings.duties import Held, held_by, held_name, held_words
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import (
     Cell,

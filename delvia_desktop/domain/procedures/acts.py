@@ -21,7 +21,7 @@ from delvia_desktop.domain.access.share_steps import can_be_raised
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.shop_partners import ShopPartner
 from delvia_desktop.domain.access.spark_codes import SparkCode
-from delvia_desktop.domain.duties import held_by
+from delvia_desktop.domain.findings.duties import held_by
 from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import asset_type

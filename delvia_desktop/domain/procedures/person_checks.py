@@ -7,7 +7,7 @@ from delvia_desktop.domain.access.assignments import Surface
 from delvia_desktop.domain.access.seats import OPEN as SEAT_OPEN
 from delvia_desktop.domain.access.seats import SeatState
 from delvia_desktop.domain.access.seats import state_on as seat_state_on
-from delvia_desktop.domain.duties import held_by
+from delvia_desktop.domain.findings.duties import held_by
 from delvia_desktop.domain.procedures.facts import (
     ADMIN,
     TWO,

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from delvia_desktop.domain.findings.review_risks import STAYS, left_holder, risks, worst
+from delvia_desktop.domain.findings.rules.decisions import decided_level, narrower
 from delvia_desktop.domain.records.findings import Finding, rule_text
 from delvia_desktop.domain.records.reviews import Decision, Review, ReviewLine
 from delvia_desktop.domain.records.situation import Situation
-from delvia_desktop.domain.review_risks import STAYS, left_holder, risks, worst
 from delvia_desktop.domain.reviews.lines import level_words
 from delvia_desktop.domain.reviews.steps import LEVEL_ENDS, DecisionDraft, asks_why, decides_own
-from delvia_desktop.domain.rules.decisions import decided_level, narrower
 from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr

@@ -7,7 +7,7 @@ from typing import Any
 from zlib import crc32
 
 from delvia_desktop.domain.access.people import Person, PersonKey
-from delvia_desktop.domain.duties import Held, held_words
+from delvia_desktop.domain.findings.duties import Held, held_words
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import duties
 from delvia_desktop.services.duties import HandOverDraft, called_duty

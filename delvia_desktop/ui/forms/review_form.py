@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.people import Person
+from delvia_desktop.domain.findings.review_risks import STAYS
 from delvia_desktop.domain.records.reviews import OF_ENGAGEMENT, Decision, Review, ReviewKind
-from delvia_desktop.domain.review_risks import STAYS
 from delvia_desktop.domain.reviews.steps import CloseDraft, ReviewDraft
 from delvia_desktop.domain.words.vocabulary import term, terms
 from delvia_desktop.i18n import ntr, tr

@@ -15,9 +15,9 @@ from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.access.seats import Seat
 from delvia_desktop.domain.access.ways import Way
+from delvia_desktop.domain.findings.rules.next_steps import holding
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.records.findings import Name
-from delvia_desktop.domain.rules.next_steps import holding
 from delvia_desktop.domain.words.acts import Act, act_words
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import shares

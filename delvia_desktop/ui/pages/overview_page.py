@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.health import Health, Reason, health_of
+from delvia_desktop.domain.findings.health import Health, Reason, health_of
 from delvia_desktop.domain.lists.filters import quoted
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.procedures.going_on import GoingOn, going_on

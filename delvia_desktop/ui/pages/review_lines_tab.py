@@ -11,12 +11,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from delvia_desktop.domain.findings.rules.decisions import carrying_out
 from delvia_desktop.domain.lists.work_rows import ReviewLineRow
 from delvia_desktop.domain.records.findings import NextStep
 from delvia_desktop.domain.records.reviews import Decision, Review, ReviewLine
 from delvia_desktop.domain.reviews.follow_up import OPEN, follow_up
 from delvia_desktop.domain.reviews.steps import DecisionDraft, holds_more
-from delvia_desktop.domain.rules.decisions import carrying_out
 from delvia_desktop.domain.words.errors import DelviaError, Invalid
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, tr

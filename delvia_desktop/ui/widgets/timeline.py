@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 from typing_extensions import override
 
-from delvia_desktop.domain.engagements import Engagement
+from delvia_desktop.domain.findings.engagements import Engagement
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import show_month, tr
 from delvia_desktop.ui.colours import Tokens

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from delvia_desktop.domain.records.findings import Finding, Name, Rule
-from delvia_desktop.domain.records.situation import Situation
-from delvia_desktop.domain.rules import (
+from delvia_desktop.domain.findings.rules import (
     admins,
     evidence,
     ownership,
@@ -17,6 +15,8 @@ from delvia_desktop.domain.rules import (
     shares,
     surfaces,
 )
+from delvia_desktop.domain.records.findings import Finding, Name, Rule
+from delvia_desktop.domain.records.situation import Situation
 
 RULES: tuple[Rule, ...] = (
     *ownership.RULES,

@@ -10,9 +10,7 @@ from delvia_desktop.domain.access.assets import Asset, OwnerKind
 from delvia_desktop.domain.access.claims import ClaimState
 from delvia_desktop.domain.access.claims import state_on as claim_state_on
 from delvia_desktop.domain.access.shares import Share
-from delvia_desktop.domain.records.findings import Name, NextStep, Rule, Said, accepting, said
-from delvia_desktop.domain.records.situation import Situation
-from delvia_desktop.domain.rules.next_steps import (
+from delvia_desktop.domain.findings.rules.next_steps import (
     claimed,
     claiming,
     ending,
@@ -20,6 +18,8 @@ from delvia_desktop.domain.rules.next_steps import (
     open_claim,
     owned_by,
 )
+from delvia_desktop.domain.records.findings import Name, NextStep, Rule, Said, accepting, said
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import asset_types, level_label
 from delvia_desktop.i18n import later

@@ -12,10 +12,14 @@ from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnerships import Partnership, PartnershipState
 from delvia_desktop.domain.access.partnerships import state_on as partnership_state_on
 from delvia_desktop.domain.access.statuses import since_words, status_on
+from delvia_desktop.domain.findings.rules.next_steps import (
+    ending_all,
+    long_unverified,
+    verifying_all,
+)
 from delvia_desktop.domain.records.findings import Name, NextStep, Rule, Said, said
 from delvia_desktop.domain.records.kinds import kind_of
 from delvia_desktop.domain.records.situation import Situation
-from delvia_desktop.domain.rules.next_steps import ending_all, long_unverified, verifying_all
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.ids import id_problem
 from delvia_desktop.i18n import later

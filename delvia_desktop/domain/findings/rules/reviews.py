@@ -8,6 +8,7 @@ from datetime import timedelta
 from delvia_desktop.domain.access.assets import Asset, OwnerKind
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.people import Person
+from delvia_desktop.domain.findings.rules.decisions import carrying_out
 from delvia_desktop.domain.records.brand import THE_BRAND, Brand
 from delvia_desktop.domain.records.findings import (
     Finding,
@@ -30,7 +31,6 @@ from delvia_desktop.domain.reviews.schedule import (
     whole_reviews,
 )
 from delvia_desktop.domain.reviews.steps import counts_of, is_own
-from delvia_desktop.domain.rules.decisions import carrying_out
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.i18n import later
 

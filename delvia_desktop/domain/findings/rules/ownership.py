@@ -11,10 +11,7 @@ from delvia_desktop.domain.access.claims import state_on as claim_state_on
 from delvia_desktop.domain.access.grants import GrantState, state_on
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.statuses import since_words, status_on
-from delvia_desktop.domain.records.brand import Brand
-from delvia_desktop.domain.records.findings import Name, NextStep, Rule, Said, said
-from delvia_desktop.domain.records.situation import Situation
-from delvia_desktop.domain.rules.next_steps import (
+from delvia_desktop.domain.findings.rules.next_steps import (
     claimed,
     claiming,
     open_claim,
@@ -24,6 +21,9 @@ from delvia_desktop.domain.rules.next_steps import (
     record_center,
     record_person,
 )
+from delvia_desktop.domain.records.brand import Brand
+from delvia_desktop.domain.records.findings import Name, NextStep, Rule, Said, said
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.i18n import later
 

@@ -11,17 +11,17 @@ from delvia_desktop.domain.access.grants import GrantState, state_on
 from delvia_desktop.domain.access.people import Employer, Person, has_left
 from delvia_desktop.domain.access.seats import Seat, SeatState
 from delvia_desktop.domain.access.seats import state_on as seat_state_on
-from delvia_desktop.domain.duties import Duty, duties_left, duty_name
-from delvia_desktop.domain.records.findings import Name, NextStep, Rule, Said, said
-from delvia_desktop.domain.records.kinds import kind_of
-from delvia_desktop.domain.records.situation import Situation
-from delvia_desktop.domain.rules.next_steps import (
+from delvia_desktop.domain.findings.duties import Duty, duties_left, duty_name
+from delvia_desktop.domain.findings.rules.next_steps import (
     ending,
     ending_all,
     long_unverified,
     record_asset,
     verifying_all,
 )
+from delvia_desktop.domain.records.findings import Name, NextStep, Rule, Said, said
+from delvia_desktop.domain.records.kinds import kind_of
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.i18n import later
 

@@ -11,7 +11,7 @@ import math
 from collections import Counter
 from typing import NamedTuple
 
-from delvia_desktop.domain.attention import Attention
+from delvia_desktop.domain.findings.attention import Attention
 from delvia_desktop.domain.records.findings import rule_text
 from delvia_desktop.domain.records.situation import Situation
 

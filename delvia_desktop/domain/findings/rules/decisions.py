@@ -13,13 +13,13 @@ from delvia_desktop.domain.access.seats import Seat, SeatState
 from delvia_desktop.domain.access.seats import state_on as seat_state_on
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.spark_codes import SparkCode
+from delvia_desktop.domain.findings.rules.next_steps import ending, lowering
 from delvia_desktop.domain.records.findings import NextStep
 from delvia_desktop.domain.records.kinds import kind_of
 from delvia_desktop.domain.records.reviews import Decision, ReviewLine
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.reviews.lines import is_ended
 from delvia_desktop.domain.reviews.steps import LEVEL_ENDS
-from delvia_desktop.domain.rules.next_steps import ending, lowering
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.text import folded
 from delvia_desktop.domain.words.vocabulary import (

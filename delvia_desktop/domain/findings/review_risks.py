@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from delvia_desktop.domain.access.logins import HOLDERS, Login
 from delvia_desktop.domain.access.people import Person, has_gone
-from delvia_desktop.domain.attention import Attention
+from delvia_desktop.domain.findings.attention import Attention
 from delvia_desktop.domain.records.findings import Finding
 from delvia_desktop.domain.records.reviews import Decision, ReviewLine
 from delvia_desktop.domain.records.situation import Situation

@@ -10,10 +10,10 @@ from delvia_desktop.domain.access.logins import Login, is_private
 from delvia_desktop.domain.access.shop_partners import ShopPartner
 from delvia_desktop.domain.access.spark_codes import OPEN, SparkCode, SparkState
 from delvia_desktop.domain.access.spark_codes import state_on as code_state_on
+from delvia_desktop.domain.findings.rules.next_steps import ending
 from delvia_desktop.domain.records.findings import Name, NextStep, Rule, Said, said
 from delvia_desktop.domain.records.kinds import kind_of
 from delvia_desktop.domain.records.situation import Situation
-from delvia_desktop.domain.rules.next_steps import ending
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.i18n import later
 

@@ -1,0 +1,1 @@
+"""What is wrong, what is coming, and how healthy the register is."""
