@@ -9,7 +9,7 @@ import click
 
 from delvia_desktop.cli.opening import FILE, opened_at
 from delvia_desktop.cli.writing import Output, writes
-from delvia_desktop.domain.signatures import KeyFile, Look, Token
+from delvia_desktop.domain.papers.signatures import KeyFile, Look, Token
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import access_records, verifiers
 

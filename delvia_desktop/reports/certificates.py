@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
-from delvia_desktop.domain.signatures import Certificate
+from delvia_desktop.domain.papers.signatures import Certificate
 
 _PARTS = ("common_name", "organization_name", "organizational_unit_name", "email_address")
 

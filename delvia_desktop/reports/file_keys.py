@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.serialization import pkcs12
 from pyhanko.sign.signers import SimpleSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from delvia_desktop.domain.signatures import KeyFile
+from delvia_desktop.domain.papers.signatures import KeyFile
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.i18n import tr
 

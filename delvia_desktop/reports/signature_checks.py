@@ -30,7 +30,7 @@ from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
-from delvia_desktop.domain.signatures import Added, Addition, Signature
+from delvia_desktop.domain.papers.signatures import Added, Addition, Signature
 from delvia_desktop.reports.certificates import told_of
 from delvia_desktop.reports.signature_form import has_right_form
 from delvia_desktop.reports.signature_places import pages_of_fields

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from datetime import datetime
 
-from delvia_desktop.domain.signatures import Look
+from delvia_desktop.domain.papers.signatures import Look
 from delvia_desktop.i18n import show_moment, tr
 from delvia_desktop.reports.coverage import BOLD, REGULAR
 from delvia_desktop.reports.ink import Ink, blank

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from delvia_desktop.domain.signatures import Added, Addition
+from delvia_desktop.domain.papers.signatures import Added, Addition
 from delvia_desktop.reports.signing_tools import NotInstalled, is_installed, tools
 
 _LARGEST = 20_000_000

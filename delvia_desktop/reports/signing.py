@@ -20,7 +20,7 @@ from pyhanko.stamp import StaticStampStyle
 from typing_extensions import override
 
 from delvia_desktop.domain.papers.sealing import unseal
-from delvia_desktop.domain.signatures import Look
+from delvia_desktop.domain.papers.signatures import Look
 from delvia_desktop.i18n import ENGLISH, speaking
 from delvia_desktop.reports.signature_look import drawn
 from delvia_desktop.reports.signature_places import place_for

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from delvia_desktop.domain.signatures import Certificate, KeyFile, KeySource
+from delvia_desktop.domain.papers.signatures import Certificate, KeyFile, KeySource
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.reports.certificates import told_of

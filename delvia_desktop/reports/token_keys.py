@@ -12,7 +12,7 @@ from pkcs11 import Attribute, Mechanism, ObjectClass
 from pkcs11 import exceptions as trouble
 from pyhanko.sign.pkcs11 import PKCS11Signer
 
-from delvia_desktop.domain.signatures import Token
+from delvia_desktop.domain.papers.signatures import Token
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.i18n import tr
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from delvia_desktop.domain.evidence.evidence import show_size
 from delvia_desktop.domain.papers.sealing import digest_of, short_code, unseal
+from delvia_desktop.domain.papers.signatures import Added, Addition, Certificate, Signature
 from delvia_desktop.domain.records.access_records import AccessRecord
-from delvia_desktop.domain.signatures import Added, Addition, Certificate, Signature
 from delvia_desktop.domain.words.moments import local
 from delvia_desktop.i18n import show_day, show_moment, tr
 from delvia_desktop.reports.signatures import read_added

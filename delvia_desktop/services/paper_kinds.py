@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from delvia_desktop.domain.papers import (
+from delvia_desktop.domain.papers.about import About
+from delvia_desktop.domain.papers.content import Content, Head
+from delvia_desktop.domain.papers.kinds import (
     admin_handover,
     agency_change,
     asset_sheet,
@@ -22,8 +24,6 @@ from delvia_desktop.domain.papers import (
     review_report,
     whole_record,
 )
-from delvia_desktop.domain.papers.about import About
-from delvia_desktop.domain.papers.content import Content, Head
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.paper_subjects import (

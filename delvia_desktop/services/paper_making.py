@@ -11,14 +11,11 @@ from delvia_desktop.domain.access.partners import PartnerKey
 from delvia_desktop.domain.findings.attention import Attention, look
 from delvia_desktop.domain.findings.review_risks import kept_risks
 from delvia_desktop.domain.findings.rules.reviews import to_follow
-from delvia_desktop.domain.papers import (
-    admin_handover,
-    redacted_edition,
-    review_report,
-)
+from delvia_desktop.domain.papers import redacted_edition
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import Content, Head, Section, as_json, gathered
 from delvia_desktop.domain.papers.exceptions import exceptions, open_findings
+from delvia_desktop.domain.papers.kinds import admin_handover, review_report
 from delvia_desktop.domain.papers.notices import notices
 from delvia_desktop.domain.papers.open_points import open_points
 from delvia_desktop.domain.papers.sealing import seal

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from delvia_desktop.domain.lists.history import History
-from delvia_desktop.domain.papers import admin_handover
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.history_table import touching
+from delvia_desktop.domain.papers.kinds import admin_handover
 from delvia_desktop.domain.procedures.plans import procedure
 from delvia_desktop.domain.records.findings import Name
 from delvia_desktop.domain.records.kinds import kind_words

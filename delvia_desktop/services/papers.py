@@ -7,8 +7,8 @@ from pathlib import Path
 
 from delvia_desktop.domain.evidence.file_names import cut_name, plain_name
 from delvia_desktop.domain.matrix.matrix import Matrix
-from delvia_desktop.domain.papers import matrix_record
 from delvia_desktop.domain.papers.content import Head
+from delvia_desktop.domain.papers.kinds import matrix_record
 from delvia_desktop.domain.papers.notices import PaperNotice
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest

@@ -9,13 +9,13 @@ from pathlib import Path
 from delvia_desktop.domain.evidence.evidence import FileDraft, Subject
 from delvia_desktop.domain.evidence.media import PDF
 from delvia_desktop.domain.papers.sealing import unseal
+from delvia_desktop.domain.papers.signatures import Certificate, KeySource, Look
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.acknowledgements import (
     Acknowledgement,
     AcknowledgementDraft,
     How,
 )
-from delvia_desktop.domain.signatures import Certificate, KeySource, Look
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.i18n import tr
 from delvia_desktop.reports.signing_keys import doubt_of, opened_key

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from delvia_desktop.domain.signatures import Signature
+from delvia_desktop.domain.papers.signatures import Signature
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.paper_checks import Difference, Verdict, told, told_of_signature
 from delvia_desktop.ui.list_look import remember_look

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from delvia_desktop.domain.papers.signatures import KeyFile, KeySource, Look, Token
 from delvia_desktop.domain.records.access_records import AccessRecord
-from delvia_desktop.domain.signatures import KeyFile, KeySource, Look, Token
 from delvia_desktop.domain.words.errors import DelviaError, Refused
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import signing

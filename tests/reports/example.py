@@ -13,9 +13,9 @@ from delvia_desktop.domain.access.partners import Partner, PartnerKey
 from delvia_desktop.domain.access.partnerships import Partnership, PartnershipKey
 from delvia_desktop.domain.access.shares import Share, ShareKey
 from delvia_desktop.domain.findings.attention import look
-from delvia_desktop.domain.papers import partner_record
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import Content, Head, as_json
+from delvia_desktop.domain.papers.kinds import partner_record
 from delvia_desktop.domain.papers.open_points import open_points
 from delvia_desktop.domain.records.brand import THE_BRAND, Brand
 from delvia_desktop.domain.records.paper_requests import PaperRequest

@@ -15,7 +15,7 @@ from delvia_desktop.domain.access.partnerships import PartnershipDraft
 from delvia_desktop.domain.access.shares import ShareDraft
 from delvia_desktop.domain.matrix.matrix import MatrixFilter
 from delvia_desktop.domain.matrix.words import parts_of
-from delvia_desktop.domain.papers import matrix_record
+from delvia_desktop.domain.papers.kinds import matrix_record
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.services import assets, paper_making, papers, partners, partnerships, shares

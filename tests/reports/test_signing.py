@@ -23,7 +23,7 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pypdf import PdfReader
 
 from delvia_desktop.domain.papers.sealing import seal
-from delvia_desktop.domain.signatures import Addition, KeyFile, Look
+from delvia_desktop.domain.papers.signatures import Addition, KeyFile, Look
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.reports import signatures
 from delvia_desktop.reports.signing import sign

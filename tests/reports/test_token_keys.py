@@ -11,7 +11,7 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from delvia_desktop.domain.papers.sealing import seal
-from delvia_desktop.domain.signatures import Look, Token
+from delvia_desktop.domain.papers.signatures import Look, Token
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.reports import token_keys
 from delvia_desktop.reports.signing import sign

@@ -12,8 +12,8 @@ from delvia_desktop.domain.access.partners import PartnerDraft
 from delvia_desktop.domain.access.shares import Share, ShareDraft
 from delvia_desktop.domain.access.spark_codes import SparkCodeDraft
 from delvia_desktop.domain.lists.rows import Wanted
-from delvia_desktop.domain.papers import partner_record, partner_sheet
 from delvia_desktop.domain.papers.about import About
+from delvia_desktop.domain.papers.kinds import partner_record, partner_sheet
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.reviews.lines import Scope, lines_of
 from delvia_desktop.domain.words.drafts import typed

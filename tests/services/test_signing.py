@@ -16,10 +16,10 @@ import pytest
 from pypdf import PdfReader
 
 from delvia_desktop.domain.evidence.evidence import Attachment, FileDraft, Subject
+from delvia_desktop.domain.papers.signatures import KeyFile, Look
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.acknowledgements import Acknowledgement
 from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
-from delvia_desktop.domain.signatures import KeyFile, Look
 from delvia_desktop.domain.words.errors import Missing, Refused
 from delvia_desktop.reports import signing_tools
 from delvia_desktop.reports.signing_tools import NotInstalled
@@ -172,7 +172,7 @@ class Hide(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 sys.meta_path.insert(0, Hide())
 from delvia_desktop.domain.records.access_records import AccessRecord, AccessRecordKey
-from delvia_desktop.domain.signatures import KeyFile, Look
+from delvia_desktop.domain.papers.signatures import KeyFile, Look
 from delvia_desktop.services import paper_checks, signing
 
 moment = datetime(2026, 11, 20, 12, tzinfo=UTC)

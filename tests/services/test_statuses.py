@@ -12,9 +12,9 @@ from delvia_desktop.domain.access.business_centers import BusinessCenter
 from delvia_desktop.domain.access.statuses import StatusDraft
 from delvia_desktop.domain.lists.filters import parse
 from delvia_desktop.domain.lists.rows import Wanted
-from delvia_desktop.domain.papers import asset_sheet, partner_record
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import Head
+from delvia_desktop.domain.papers.kinds import asset_sheet, partner_record
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.domain.words.errors import Invalid

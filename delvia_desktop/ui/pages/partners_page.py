@@ -20,7 +20,7 @@ from delvia_desktop.domain.access.partnerships import (
 from delvia_desktop.domain.access.statuses import trouble
 from delvia_desktop.domain.access.ways import Way
 from delvia_desktop.domain.lists.rows import Wanted
-from delvia_desktop.domain.papers import offboarding
+from delvia_desktop.domain.papers.kinds import offboarding
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.acts import Act

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.lists.rows import Wanted
-from delvia_desktop.domain.papers.admin_handover import is_about
+from delvia_desktop.domain.papers.kinds.admin_handover import is_about
 from delvia_desktop.domain.procedures.plans import StepStand, procedure, procedures
 from delvia_desktop.domain.procedures.steps import is_going_on
 from delvia_desktop.domain.records.findings import NextStep

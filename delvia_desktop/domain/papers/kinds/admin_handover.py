@@ -19,7 +19,7 @@ from delvia_desktop.domain.papers.content import (
     words,
 )
 from delvia_desktop.domain.papers.declarations import declared
-from delvia_desktop.domain.papers.procedure_record import step_table
+from delvia_desktop.domain.papers.kinds.procedure_record import step_table
 from delvia_desktop.domain.papers.ways_table import by_surface
 from delvia_desktop.domain.procedures.plans import StepStand, procedure, stands_of
 from delvia_desktop.domain.records.procedures import Run
