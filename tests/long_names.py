@@ -10,7 +10,7 @@ from delvia_desktop.domain.access.business_centers import BusinessCenter
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.services.register import Register
-from delvia_desktop.storage.edit import Edit
+from delvia_desktop.storage.journal.edit import Edit
 
 COMPANIES = (
     "نوفا لمستحضرات التجميل والعناية بالبشرة في الشرق الأوسط",

@@ -12,8 +12,8 @@ import delvia_desktop
 from delvia_desktop import resources
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import preferences
-from delvia_desktop.storage.backups import backup_folder
-from delvia_desktop.storage.connections import SQLITE
+from delvia_desktop.storage.file.connections import SQLITE
+from delvia_desktop.storage.register.backups import backup_folder
 
 _OURS = "delvia-desktop"
 _NAME = re.compile(r"[A-Za-z0-9._-]+")

@@ -11,9 +11,9 @@ from delvia_desktop.domain.words.errors import Missing
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.letterheads import letterhead_of
 from delvia_desktop.services.register import Register
-from delvia_desktop.storage import lists
-from delvia_desktop.storage.lists import Listing
-from delvia_desktop.storage.records import Records
+from delvia_desktop.storage.lists import lists
+from delvia_desktop.storage.lists.lists import Listing
+from delvia_desktop.storage.tables.records import Records
 
 
 def list_access_records(register: Register, wanted: Wanted) -> Listing[AccessRecordRow]:

@@ -18,10 +18,10 @@ from delvia_desktop.domain.words.errors import Invalid, Notice, Problem
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import evidence
 from delvia_desktop.services.register import Register
-from delvia_desktop.storage import lists
-from delvia_desktop.storage.edit import Edit
-from delvia_desktop.storage.lists import Listing
-from delvia_desktop.storage.records import Records
+from delvia_desktop.storage.journal.edit import Edit
+from delvia_desktop.storage.lists import lists
+from delvia_desktop.storage.lists.lists import Listing
+from delvia_desktop.storage.tables.records import Records
 
 
 def acknowledge(edit: Edit, record: AccessRecord, draft: AcknowledgementDraft) -> Acknowledgement:

@@ -18,9 +18,9 @@ from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.register import Register
 from delvia_desktop.services.words import called
-from delvia_desktop.storage import lists
-from delvia_desktop.storage.edit import Edit
-from delvia_desktop.storage.lists import Listing
+from delvia_desktop.storage.journal.edit import Edit
+from delvia_desktop.storage.lists import lists
+from delvia_desktop.storage.lists.lists import Listing
 
 
 def record_assignment(edit: Edit, draft: AssignmentDraft) -> Assignment:

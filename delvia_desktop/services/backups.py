@@ -8,7 +8,7 @@ from pathlib import Path
 
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register import Register
-from delvia_desktop.storage import backups
+from delvia_desktop.storage.register import backups
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,9 @@ from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.deletion import refuse_if_used
 from delvia_desktop.services.register import Register
-from delvia_desktop.storage import lists
-from delvia_desktop.storage.edit import Edit
-from delvia_desktop.storage.lists import Listing
+from delvia_desktop.storage.journal.edit import Edit
+from delvia_desktop.storage.lists import lists
+from delvia_desktop.storage.lists.lists import Listing
 
 
 def record_business_center(edit: Edit, draft: BusinessCenterDraft) -> BusinessCenter:

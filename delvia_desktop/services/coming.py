@@ -10,7 +10,7 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services import outputs
 from delvia_desktop.services.outputs import Replacing
 from delvia_desktop.services.register import Register
-from delvia_desktop.storage import journal
+from delvia_desktop.storage.journal import journal
 
 A_YEAR = 366
 """Days ahead of which a calendar tells."""

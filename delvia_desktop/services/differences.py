@@ -11,8 +11,8 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services.field_labels import field_label
 from delvia_desktop.services.field_words import name_in, shown
 from delvia_desktop.services.register import Register
-from delvia_desktop.storage import histories
-from delvia_desktop.storage.histories import NetChange
+from delvia_desktop.storage.journal import histories
+from delvia_desktop.storage.journal.histories import NetChange
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.register import Register
 from delvia_desktop.services.words import called
-from delvia_desktop.storage.edit import Edit
-from delvia_desktop.storage.records import Records
+from delvia_desktop.storage.journal.edit import Edit
+from delvia_desktop.storage.tables.records import Records
 
 
 @dataclass(frozen=True)

@@ -34,10 +34,11 @@ from delvia_desktop.services.deletion import refuse_if_used
 from delvia_desktop.services.outputs import Replacing
 from delvia_desktop.services.register import Register
 from delvia_desktop.services.words import called
-from delvia_desktop.storage import files, lists
-from delvia_desktop.storage.edit import Edit
-from delvia_desktop.storage.lists import Listing
-from delvia_desktop.storage.records import Records
+from delvia_desktop.storage.file import files
+from delvia_desktop.storage.journal.edit import Edit
+from delvia_desktop.storage.lists import lists
+from delvia_desktop.storage.lists.lists import Listing
+from delvia_desktop.storage.tables.records import Records
 
 Kept = Attachment | Note
 

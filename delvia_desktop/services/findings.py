@@ -29,8 +29,8 @@ from delvia_desktop.domain.records.thresholds import (
 )
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register import Register
-from delvia_desktop.storage.edit import Edit
-from delvia_desktop.storage.pictures import head_of
+from delvia_desktop.storage.journal.edit import Edit
+from delvia_desktop.storage.journal.pictures import head_of
 
 
 def find(register: Register, on: date | None = None) -> Attention:

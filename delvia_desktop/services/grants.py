@@ -14,8 +14,8 @@ from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services.deletion import refuse_if_used
 from delvia_desktop.services.words import called
-from delvia_desktop.storage.edit import Edit
-from delvia_desktop.storage.records import Records
+from delvia_desktop.storage.journal.edit import Edit
+from delvia_desktop.storage.tables.records import Records
 
 
 def stepped(records: Records, before: G, step: str, draft: StepDraft, reading: Reading) -> G:

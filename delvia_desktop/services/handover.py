@@ -21,7 +21,7 @@ from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import evidence, paper_checks, paper_kinds
 from delvia_desktop.services.paper_subjects import with_claims
 from delvia_desktop.services.register import Register
-from delvia_desktop.storage.records import Records
+from delvia_desktop.storage.tables.records import Records
 
 Told = Callable[[int, int], None]
 

@@ -15,7 +15,7 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services import evidence, outputs, papers
 from delvia_desktop.services.outputs import AlreadyThere, Replacing
 from delvia_desktop.services.register import Register
-from delvia_desktop.storage.failures import told as told_of_disk
+from delvia_desktop.storage.file.failures import told as told_of_disk
 
 Told = Callable[[int, int], None]
 _REFUSED = frozenset('<>:"/\\|?*')

@@ -13,9 +13,10 @@ from delvia_desktop.services.field_labels import field_label
 from delvia_desktop.services.field_words import name_in, shown
 from delvia_desktop.services.register import Register
 from delvia_desktop.services.words import Known
-from delvia_desktop.storage import histories, lists
-from delvia_desktop.storage.histories import Step
-from delvia_desktop.storage.lists import Listing
+from delvia_desktop.storage.journal import histories
+from delvia_desktop.storage.journal.histories import Step
+from delvia_desktop.storage.lists import lists
+from delvia_desktop.storage.lists.lists import Listing
 
 
 def list_revisions(register: Register, wanted: Wanted) -> Listing[RevisionRow]:

@@ -13,7 +13,7 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services import outputs
 from delvia_desktop.services.outputs import Replacing
 from delvia_desktop.services.register import Register
-from delvia_desktop.storage import exports
+from delvia_desktop.storage.register import exports
 
 
 def save_journal(

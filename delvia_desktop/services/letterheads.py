@@ -24,8 +24,8 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.reports.pictures import sound_picture
 from delvia_desktop.services import evidence
 from delvia_desktop.services.register import Register
-from delvia_desktop.storage.edit import Edit
-from delvia_desktop.storage.records import Records
+from delvia_desktop.storage.journal.edit import Edit
+from delvia_desktop.storage.tables.records import Records
 
 
 def set_letterhead(edit: Edit, draft: LetterheadDraft) -> Letterhead:

@@ -28,8 +28,8 @@ from delvia_desktop.services import (
     templates,
 )
 from delvia_desktop.services.register import Register
-from delvia_desktop.storage import lists as stored
-from delvia_desktop.storage.lists import Listing
+from delvia_desktop.storage.lists import lists as stored
+from delvia_desktop.storage.lists.lists import Listing
 
 
 def list_views(register: Register, wanted: Wanted) -> Listing[ViewRow]:

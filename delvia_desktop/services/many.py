@@ -40,8 +40,8 @@ from delvia_desktop.services.many_words import ChangeWords, warnings
 from delvia_desktop.services.register import Register
 from delvia_desktop.services.several import each, in_common
 from delvia_desktop.services.words import called
-from delvia_desktop.storage.edit import Edit
-from delvia_desktop.storage.records import Records, SteadyRecords
+from delvia_desktop.storage.journal.edit import Edit
+from delvia_desktop.storage.tables.records import Records, SteadyRecords
 
 DATES, RAISE, LOWER = "dates", "raise", "lower"
 """The acts that are not steps of every grant: setting dates, and the level of shares."""

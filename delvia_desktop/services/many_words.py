@@ -20,7 +20,7 @@ from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services.field_labels import field_label
 from delvia_desktop.services.field_words import shown
 from delvia_desktop.services.seats import last_admins
-from delvia_desktop.storage.records import Records
+from delvia_desktop.storage.tables.records import Records
 
 
 class ChangeWords:

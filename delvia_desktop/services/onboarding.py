@@ -30,7 +30,7 @@ from delvia_desktop.services.partnerships import confirm_partnership, record_par
 from delvia_desktop.services.procedures import start_run, take_guided_steps
 from delvia_desktop.services.register import Register
 from delvia_desktop.services.shares import confirm_shares, record_shares
-from delvia_desktop.storage.edit import Edit
+from delvia_desktop.storage.journal.edit import Edit
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,9 @@ from pathlib import Path
 from delvia_desktop.domain.evidence.output_kinds import LOOK, output_kind
 from delvia_desktop.domain.words.errors import DiskTrouble, Refused
 from delvia_desktop.i18n import tr
-from delvia_desktop.storage import files
-from delvia_desktop.storage.failures import told
-from delvia_desktop.storage.identity import belongs_to, is_register
+from delvia_desktop.storage.file import files
+from delvia_desktop.storage.file.failures import told
+from delvia_desktop.storage.file.identity import belongs_to, is_register
 
 
 class Replacing(Enum):

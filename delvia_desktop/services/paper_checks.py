@@ -18,7 +18,7 @@ from delvia_desktop.reports.signatures import read_added
 from delvia_desktop.reports.signing_tools import NotInstalled
 from delvia_desktop.services.paper_making import data_now
 from delvia_desktop.services.register import Register
-from delvia_desktop.storage.files import read_file
+from delvia_desktop.storage.file.files import read_file
 
 _LARGEST = 100_000_000
 """Bytes of the largest file that can be a paper."""

@@ -23,9 +23,9 @@ from delvia_desktop.domain.words.moments import in_zone
 from delvia_desktop.reports.flow import Progress
 from delvia_desktop.services.history import change_in_words, done_in
 from delvia_desktop.services.register import Register
-from delvia_desktop.storage import histories
-from delvia_desktop.storage.histories import Step
-from delvia_desktop.storage.journal import Revision
+from delvia_desktop.storage.journal import histories
+from delvia_desktop.storage.journal.histories import Step
+from delvia_desktop.storage.journal.journal import Revision
 
 T = TypeVar("T")
 

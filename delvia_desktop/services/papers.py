@@ -23,7 +23,7 @@ from delvia_desktop.services import access_records, outputs
 from delvia_desktop.services.letterheads import letterhead_of, logo_of
 from delvia_desktop.services.outputs import Replacing
 from delvia_desktop.services.register import Register
-from delvia_desktop.storage.edit import Edit
+from delvia_desktop.storage.journal.edit import Edit
 
 
 @dataclass(frozen=True)

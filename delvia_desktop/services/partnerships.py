@@ -27,11 +27,11 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services.deletion import refuse_if_used
 from delvia_desktop.services.partners import assets_owned_by
 from delvia_desktop.services.register import Register
-from delvia_desktop.storage import lists
-from delvia_desktop.storage.edit import Edit
-from delvia_desktop.storage.lists import Listing
-from delvia_desktop.storage.pictures import take_picture
-from delvia_desktop.storage.records import Records
+from delvia_desktop.storage.journal.edit import Edit
+from delvia_desktop.storage.journal.pictures import take_picture
+from delvia_desktop.storage.lists import lists
+from delvia_desktop.storage.lists.lists import Listing
+from delvia_desktop.storage.tables.records import Records
 
 
 def record_partnership(edit: Edit, partner: Partner, draft: PartnershipDraft) -> Partnership:

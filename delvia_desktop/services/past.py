@@ -10,7 +10,7 @@ from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.words.moments import in_zone, parse_moment
 from delvia_desktop.i18n import show_day, show_moment, tr
 from delvia_desktop.services.register import Register
-from delvia_desktop.storage import journal
+from delvia_desktop.storage.journal import journal
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any
 import platformdirs
 
 from delvia_desktop.domain.words.errors import DiskTrouble
-from delvia_desktop.storage import files
+from delvia_desktop.storage.file import files
 
 LISTS = "list "
 """Begins the names under which the look of lists is remembered."""

@@ -18,16 +18,17 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services import outputs
 from delvia_desktop.services.drawing import undrawn
 from delvia_desktop.services.outputs import Replacing
-from delvia_desktop.storage import backups, exports, journal, replay, restoring, store
-from delvia_desktop.storage.backups import Backup
-from delvia_desktop.storage.checks import Finding
-from delvia_desktop.storage.edit import Author, Edit, NothingChanged
-from delvia_desktop.storage.identity import MAJOR, MINOR
-from delvia_desktop.storage.obstacles import Obstacle, obstacle
-from delvia_desktop.storage.pictures import take_picture
-from delvia_desktop.storage.records import Records
-from delvia_desktop.storage.restoring import Restored
-from delvia_desktop.storage.store import Store
+from delvia_desktop.storage.file.identity import MAJOR, MINOR
+from delvia_desktop.storage.journal import journal, replay
+from delvia_desktop.storage.journal.checks import Finding
+from delvia_desktop.storage.journal.edit import Author, Edit, NothingChanged
+from delvia_desktop.storage.journal.obstacles import Obstacle, obstacle
+from delvia_desktop.storage.journal.pictures import take_picture
+from delvia_desktop.storage.register import backups, exports, restoring, store
+from delvia_desktop.storage.register.backups import Backup
+from delvia_desktop.storage.register.restoring import Restored
+from delvia_desktop.storage.register.store import Store
+from delvia_desktop.storage.tables.records import Records
 
 P = ParamSpec("P")
 T = TypeVar("T")

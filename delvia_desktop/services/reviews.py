@@ -35,10 +35,10 @@ from delvia_desktop.services.partnerships import current_partnership
 from delvia_desktop.services.register import Register
 from delvia_desktop.services.several import each
 from delvia_desktop.services.words import called
-from delvia_desktop.storage import lists
-from delvia_desktop.storage.edit import Edit
-from delvia_desktop.storage.lists import Listing
-from delvia_desktop.storage.pictures import take_picture
+from delvia_desktop.storage.journal.edit import Edit
+from delvia_desktop.storage.journal.pictures import take_picture
+from delvia_desktop.storage.lists import lists
+from delvia_desktop.storage.lists.lists import Listing
 
 
 def begin_review(edit: Edit, draft: ReviewDraft) -> Review:

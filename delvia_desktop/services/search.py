@@ -11,7 +11,7 @@ from delvia_desktop.domain.records.kinds import KINDS, Kind
 from delvia_desktop.domain.words.text import folded, spellings
 from delvia_desktop.services.register import Register
 from delvia_desktop.services.words import called
-from delvia_desktop.storage import search
+from delvia_desktop.storage.lists import search
 
 _LEADING = ("partner", "asset", "person", "business-center", "access-record")
 """Kinds that stand for themselves; of the others fewer are shown."""

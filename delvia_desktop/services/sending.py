@@ -26,8 +26,8 @@ from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.exchange.letters import Letter, unsent
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register import Register
-from delvia_desktop.storage import files
-from delvia_desktop.storage.failures import told
+from delvia_desktop.storage.file import files
+from delvia_desktop.storage.file.failures import told
 
 if TYPE_CHECKING:
     # Old attachments are removed when a window closes, which must not load what draws papers.

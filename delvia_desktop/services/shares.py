@@ -21,10 +21,10 @@ from delvia_desktop.services.deletion import refuse_if_used
 from delvia_desktop.services.grants import stepped
 from delvia_desktop.services.register import Register
 from delvia_desktop.services.several import each
-from delvia_desktop.storage import lists
-from delvia_desktop.storage.edit import Edit
-from delvia_desktop.storage.lists import Listing
-from delvia_desktop.storage.records import Records
+from delvia_desktop.storage.journal.edit import Edit
+from delvia_desktop.storage.lists import lists
+from delvia_desktop.storage.lists.lists import Listing
+from delvia_desktop.storage.tables.records import Records
 
 
 def record_share(edit: Edit, draft: ShareDraft) -> Share:

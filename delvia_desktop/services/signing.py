@@ -25,7 +25,7 @@ from delvia_desktop.services.acknowledgements import acknowledge
 from delvia_desktop.services.outputs import Replacing
 from delvia_desktop.services.paper_checks import check_paper
 from delvia_desktop.services.register import Register
-from delvia_desktop.storage.edit import Edit
+from delvia_desktop.storage.journal.edit import Edit
 
 _KIND = "access-record"
 _LARGEST_KEY = 1_000_000

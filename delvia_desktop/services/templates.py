@@ -22,9 +22,9 @@ from delvia_desktop.domain.lists.rows import TemplateRow, Wanted
 from delvia_desktop.domain.words.vocabulary import Level, asset_type
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register import Register
-from delvia_desktop.storage import lists
-from delvia_desktop.storage.edit import Edit
-from delvia_desktop.storage.lists import Listing
+from delvia_desktop.storage.journal.edit import Edit
+from delvia_desktop.storage.lists import lists
+from delvia_desktop.storage.lists.lists import Listing
 
 
 def record_template(edit: Edit, draft: TemplateDraft) -> Template:

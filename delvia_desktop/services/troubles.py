@@ -6,7 +6,7 @@ import traceback
 from types import TracebackType
 
 from delvia_desktop import __version__
-from delvia_desktop.storage import failures
+from delvia_desktop.storage.file import failures
 
 
 def sentence_of(error: BaseException) -> str:

@@ -18,7 +18,7 @@ from delvia_desktop.domain.secrets.secrets import find_secret
 from delvia_desktop.domain.words.errors import DiskTrouble
 from delvia_desktop.domain.words.text import clean_note
 from delvia_desktop.services.register import Register
-from delvia_desktop.storage import files
+from delvia_desktop.storage.file import files
 
 
 @dataclass(frozen=True)

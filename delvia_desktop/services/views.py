@@ -11,7 +11,7 @@ from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.lists import LISTS
 from delvia_desktop.services.register import Register
-from delvia_desktop.storage.edit import Edit
+from delvia_desktop.storage.journal.edit import Edit
 
 
 def save_view(edit: Edit, draft: ViewDraft) -> View:

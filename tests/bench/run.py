@@ -34,7 +34,7 @@ from delvia_desktop.services.differences import differences
 from delvia_desktop.services.lists import LISTS as LISTS_BY_NAME
 from delvia_desktop.services.matrix import access_matrix
 from delvia_desktop.services.sample import new_sample
-from delvia_desktop.storage.list_queries import SHARES
+from delvia_desktop.storage.lists.list_queries import SHARES
 from tests.bench.large import large_register
 from tests.bench.matrix import matrix_register, painted
 from tests.bench.papers import long_record, measure, tables

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from delvia_desktop.cli import main as cli
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.services.register import open_register, record_brand
-from delvia_desktop.storage.backups import backup_folder, backups_of
+from delvia_desktop.storage.register.backups import backup_folder, backups_of
 
 
 def run(*words: object) -> Result:

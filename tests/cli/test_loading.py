@@ -10,7 +10,11 @@ import pytest
 
 from delvia_desktop.cli.main import COMMANDS, delvia
 
-HEAVY = ("delvia_desktop.domain.records.kinds", "delvia_desktop.storage.store", "reportlab")
+HEAVY = (
+    "delvia_desktop.domain.records.kinds",
+    "delvia_desktop.storage.register.store",
+    "reportlab",
+)
 
 
 def test_the_version_is_told_without_loading_a_command():

@@ -60,7 +60,7 @@ from delvia_desktop.services import (
 )
 from delvia_desktop.services import procedures as runs
 from delvia_desktop.services.onboarding import AgencyDraft
-from delvia_desktop.storage.layout import table_name
+from delvia_desktop.storage.tables.layout import table_name
 
 TODAY = date(2026, 11, 23)
 TYPES = [

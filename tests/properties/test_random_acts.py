@@ -23,7 +23,7 @@ from delvia_desktop.services import (
     register,
     shares,
 )
-from delvia_desktop.storage.journal import KnownAt
+from delvia_desktop.storage.journal.journal import KnownAt
 from tests.figures import figure
 from tests.properties.acts import TODAY, play, state_of
 

@@ -50,7 +50,7 @@ from delvia_desktop.services import (
     spark_codes,
     unfinished,
 )
-from delvia_desktop.storage.edit import Edit
+from delvia_desktop.storage.journal.edit import Edit
 from tests.figures import figure
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "secrets"

@@ -16,7 +16,7 @@ from delvia_desktop.domain.words.errors import DelviaError, Refused
 from delvia_desktop.services import coming, matrix, outputs, verifiers
 from delvia_desktop.services.outputs import AlreadyThere, Replacing
 from delvia_desktop.services.register import new_register, open_register
-from delvia_desktop.storage import files
+from delvia_desktop.storage.file import files
 
 PDF = b"%PDF-1.7\n%%EOF\n"
 OTHER_PDF = b"%PDF-1.4\nolder\n%%EOF\n"
@@ -164,11 +164,11 @@ def test_only_the_rule_and_what_is_the_programs_own_write_files():
         "services/preferences.py",
         "services/sending.py",  # attachments for the mail program, in a folder of its own
         "services/unfinished.py",
-        "storage/backups.py",
-        "storage/files.py",
-        "storage/restoring.py",  # what was there before, beside the backups
-        "storage/store.py",  # fills a scratch file of the rule
-        "storage/writers.py",
+        "storage/register/backups.py",
+        "storage/file/files.py",
+        "storage/register/restoring.py",  # what was there before, beside the backups
+        "storage/register/store.py",  # fills a scratch file of the rule
+        "storage/file/writers.py",
         "ui/drawing_apart.py",  # standard output of the process that draws
     }
     writes = re.compile(r"\bwrite_(?:file|by|bytes|text)\(|\bopen\([^)]*[\"'][wax]b?[\"']")

@@ -43,7 +43,7 @@ from delvia_desktop.services import (
 from delvia_desktop.services.paper_history import Journal, former_people
 from delvia_desktop.services.paper_subjects import from_a_day, with_claims
 from delvia_desktop.services.register import open_register
-from delvia_desktop.storage import histories
+from delvia_desktop.storage.journal import histories
 from tests import texts
 
 LATIN = string.ascii_lowercase

@@ -16,7 +16,7 @@ from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.words.errors import Conflict, LockedRegister, RegisterError
 from delvia_desktop.services import access_records, paper_checks, paper_making, papers, partners
 from delvia_desktop.services.register import open_register
-from delvia_desktop.storage.obstacles import Obstacle
+from delvia_desktop.storage.journal.obstacles import Obstacle
 
 REQUEST = PaperRequest("access", 1)
 LETTER = replace(REQUEST, edition=Edition(page_size="LETTER"))

@@ -22,7 +22,7 @@ from delvia_desktop.services import evidence, paper_making, papers
 from delvia_desktop.services.handover_saving import files_of, gathered, make_folder, save_in_folder
 from delvia_desktop.services.outputs import Replacing
 from delvia_desktop.services.register import open_register
-from delvia_desktop.storage import files, scratch
+from delvia_desktop.storage.file import files, scratch
 
 ROOT = Path(__file__).parents[2]
 

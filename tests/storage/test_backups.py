@@ -25,8 +25,8 @@ from delvia_desktop.services.register import (
     record_brand,
     restore,
 )
-from delvia_desktop.storage import backups
-from delvia_desktop.storage.backups import Backup, backup_folder, backups_of, thinned
+from delvia_desktop.storage.register import backups
+from delvia_desktop.storage.register.backups import Backup, backup_folder, backups_of, thinned
 
 STAY = 20
 DATA = Path(__file__).parent.parent / "data"

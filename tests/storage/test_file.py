@@ -32,11 +32,12 @@ from delvia_desktop.services.register import (
     open_register,
     record_brand,
 )
-from delvia_desktop.storage import backups, schema, store
-from delvia_desktop.storage.failures import told
-from delvia_desktop.storage.files import write_by, write_file
-from delvia_desktop.storage.identity import APPLICATION_ID, MAJOR, MINOR, version_number
-from delvia_desktop.storage.upcasts import upcast
+from delvia_desktop.storage.file.failures import told
+from delvia_desktop.storage.file.files import write_by, write_file
+from delvia_desktop.storage.file.identity import APPLICATION_ID, MAJOR, MINOR, version_number
+from delvia_desktop.storage.register import backups, store
+from delvia_desktop.storage.tables import schema
+from delvia_desktop.storage.tables.upcasts import upcast
 
 
 def edit_outside(path: Path, *statements: str) -> None:

@@ -18,10 +18,10 @@ from delvia_desktop.domain.access.templates import Template
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.services import assets, partners, shares
 from delvia_desktop.services.register import check_file, open_register
-from delvia_desktop.storage import backups
-from delvia_desktop.storage.identity import MAJOR, MINOR, version_number
-from delvia_desktop.storage.schema import create_statements
-from delvia_desktop.storage.writers import WriterLock
+from delvia_desktop.storage.file.identity import MAJOR, MINOR, version_number
+from delvia_desktop.storage.file.writers import WriterLock
+from delvia_desktop.storage.register import backups
+from delvia_desktop.storage.tables.schema import create_statements
 
 DATA = Path(__file__).parent.parent / "data"
 STATES = {
@@ -180,8 +180,8 @@ DIES = """
 import os, signal, sys
 from datetime import datetime, UTC
 from pathlib import Path
-from delvia_desktop.storage import store
-from delvia_desktop.storage.migrations import STEPS
+from delvia_desktop.storage.register import store
+from delvia_desktop.storage.register.migrations import STEPS
 
 def dying(connection, step, last):
     left = [last]

@@ -14,8 +14,8 @@ from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.domain.words.errors import ChangedOutside, ReadOnlyRegister, RegisterError
 from delvia_desktop.services import evidence
 from delvia_desktop.services.register import Register, check_file, open_register, record_brand
-from delvia_desktop.storage import in_hand
-from delvia_desktop.storage.backups import backups_of
+from delvia_desktop.storage.register import in_hand
+from delvia_desktop.storage.register.backups import backups_of
 
 
 def own_way(register: Register, folder: Path) -> Path:

@@ -15,8 +15,8 @@ from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.words.errors import DamagedRegister
 from delvia_desktop.services import assets, people, search
 from delvia_desktop.services.register import check_file, open_register
-from delvia_desktop.storage.connections import connect
-from delvia_desktop.storage.refolding import refold
+from delvia_desktop.storage.file.connections import connect
+from delvia_desktop.storage.journal.refolding import refold
 
 DATA = Path(__file__).parent.parent / "data"
 

@@ -16,10 +16,10 @@ import pytest
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.domain.words.errors import DiskTrouble, NewerRegister, NotARegister
 from delvia_desktop.services.register import check_file, new_register, open_register, record_brand
-from delvia_desktop.storage.backups import backup_folder
-from delvia_desktop.storage.files import write_file
-from delvia_desktop.storage.identity import MAJOR, MINOR, version_number
-from delvia_desktop.storage.scratch import make_scratch
+from delvia_desktop.storage.file.files import write_file
+from delvia_desktop.storage.file.identity import MAJOR, MINOR, version_number
+from delvia_desktop.storage.file.scratch import make_scratch
+from delvia_desktop.storage.register.backups import backup_folder
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -72,7 +72,7 @@ def test_a_file_that_cannot_be_flushed_is_a_failure(tmp_path, monkeypatch):
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from delvia_desktop.storage.files import write_by
+from delvia_desktop.storage.file.files import write_by
 
 def die(scratch):
     scratch.write_bytes(b"half")

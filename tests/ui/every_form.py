@@ -29,7 +29,7 @@ from delvia_desktop.domain.reviews.steps import ReviewDraft
 from delvia_desktop.services import acknowledgements, claims, duties, papers
 from delvia_desktop.services import paper_making as making
 from delvia_desktop.services.register import open_register
-from delvia_desktop.storage.edit import Edit
+from delvia_desktop.storage.journal.edit import Edit
 from delvia_desktop.ui import forms, pages, theme
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.pages.claim_acts import claim_words

@@ -70,7 +70,8 @@ class Kind:
     """What must be known of a kind of record outside its own module.
 
     `shape` is the version of its fields in the journal; raise it when a field changes its meaning
-    and add an upcast to `storage/upcasts.py`. `searched` are the fields that finding looks through.
+    and add an upcast to `storage/tables/upcasts.py`. `searched` are the fields that finding looks
+    through.
     """
 
     name: str

@@ -1,0 +1,1 @@
+"""The journal, the edit that writes it, and what follows from it."""

@@ -1,0 +1,36 @@
+"""Finding records of a kind by a part of their text or of an id."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from sqlite3 import Connection
+
+from delvia_desktop.domain.records.kinds import Kind
+from delvia_desktop.storage.file.failures import told
+from delvia_desktop.storage.lists.filtering import containing, sought
+from delvia_desktop.storage.tables.layout import layout_of
+
+
+def keys_with(
+    connection: Connection, kind: Kind, text: str, limit: int, ids: Collection[str] = ()
+) -> list[int]:
+    """Return the keys of records whose text contains the typed one, the best first.
+
+    Best are those of which it is one of the `ids`, then those whose name begins with it, then those
+    whose name contains it; kinds without names come with the newest first.
+    """
+    values: dict[str, object] = {"exact": sought(text), "limit": limit}
+    columns = {column.name for column in layout_of(kind).columns}
+    order = [f"lower({name}) = :exact DESC" for name in ids if name in columns]
+    if "name" in columns:
+        order += [f"instr(name_key, :exact) {how} DESC" for how in ("= 1", "> 0")]
+        order += ["name_key", "id"]
+    else:
+        order.append("id DESC")
+    found = containing("search LIKE :text ESCAPE '\\'", text, values)
+    sql = (
+        f"SELECT id FROM {layout_of(kind).table} WHERE {found} "
+        f"ORDER BY {', '.join(order)} LIMIT :limit"
+    )
+    with told():
+        return [int(key) for (key,) in connection.execute(sql, values)]

@@ -1,0 +1,208 @@
+"""The SQL of the lists of ongoing work: reviews with their lines, procedures with their steps."""
+
+from __future__ import annotations
+
+from delvia_desktop.domain.lists.filters import FilterField
+from delvia_desktop.storage.lists.filtering import Where, as_typed
+from delvia_desktop.storage.lists.list_queries import ListQuery
+from delvia_desktop.storage.lists.people_queries import GRANT_STATE, SEAT_STATE, SPARK_STATE
+
+_SPARK_STATE = f"CASE {SPARK_STATE} WHEN 'expired' THEN 'verified' ELSE {SPARK_STATE} END"
+
+# Where the way in of a line stands, as in domain.review_lines.is_over; what was deleted is gone.
+_FOLLOWED = f"""CASE coalesce(CASE l.subject_kind
+ WHEN 'share' THEN (SELECT {GRANT_STATE} FROM shares g WHERE g.id = l.subject)
+ WHEN 'assignment' THEN (SELECT {GRANT_STATE} FROM assignments g WHERE g.id = l.subject)
+ WHEN 'shop-partner' THEN (SELECT {GRANT_STATE} FROM shop_partners g WHERE g.id = l.subject)
+ WHEN 'spark-code' THEN (SELECT {_SPARK_STATE} FROM spark_codes g WHERE g.id = l.subject)
+ WHEN 'seat' THEN (SELECT CASE WHEN l.surface = 'FINANCE' AND s.finance_role = '' THEN 'verified'
+ ELSE {SEAT_STATE} END FROM seats s WHERE s.id = l.subject)
+ WHEN 'login' THEN (SELECT CASE WHEN n.password_last_changed_on >= l.decided_on THEN 'verified'
+ ELSE 'granted' END FROM logins n WHERE n.id = l.subject) END, 'verified')
+ WHEN 'removed' THEN 'revoked' WHEN 'revoked' THEN 'revoked' WHEN 'deleted' THEN 'revoked'
+ WHEN 'verified' THEN 'gone' WHEN 'cancelled' THEN 'gone' WHEN 'rejected' THEN 'gone'
+ WHEN 'expired' THEN 'gone' WHEN 'planned' THEN 'gone' ELSE 'there' END"""
+
+# Whether it still reads as it did, as in domain.review_follow_up.
+_READS = """CASE l.subject_kind
+ WHEN 'share' THEN (SELECT g.planned_end IS l.planned_end
+ AND reads_as(l.level, a.asset_type, '', g.level, 0)
+ FROM shares g JOIN assets a ON a.id = g.asset WHERE g.id = l.subject)
+ WHEN 'assignment' THEN (SELECT g.planned_end IS l.planned_end
+ AND reads_as(l.level, a.asset_type, g.surface, g.level, g.may_pay_out)
+ FROM assignments g JOIN assets a ON a.id = g.asset WHERE g.id = l.subject)
+ WHEN 'shop-partner' THEN (SELECT g.planned_end IS l.planned_end
+ AND reads_as(l.level, '', '', g.scope, g.may_pay_out + 2 * g.is_full)
+ FROM shop_partners g WHERE g.id = l.subject)
+ WHEN 'spark-code' THEN (SELECT g.planned_end IS l.planned_end
+ FROM spark_codes g WHERE g.id = l.subject)
+ WHEN 'seat' THEN (SELECT s.planned_end IS l.planned_end AND CASE l.surface
+ WHEN 'FINANCE' THEN reads_as(l.level, '', 'finance_role', s.finance_role, 0)
+ ELSE reads_as(l.level, '', 'seat_role', s.role, 0) END FROM seats s WHERE s.id = l.subject)
+ WHEN 'login' THEN (SELECT
+ (instr(l.level, 'Mailbox') > 0) = coalesce(m.name = l.who, 0)
+ AND (instr(l.level, 'Recovery') > 0) = coalesce(r.name = l.who, 0) FROM logins n
+ LEFT JOIN persons m ON m.id = n.mailbox_holder LEFT JOIN persons r ON r.id = n.recovery_holder
+ WHERE n.id = l.subject) END"""
+
+# What became of a decision that asks for something, as in domain.review_follow_up.
+_FOLLOW_UP = f"""CASE l.decision WHEN 'REVOKED' THEN {_FOLLOWED}
+ WHEN 'CHANGED' THEN CASE {_FOLLOWED} WHEN 'revoked' THEN 'revoked'
+ WHEN 'there' THEN CASE WHEN {_READS} THEN 'to_change' ELSE 'changed' END
+ ELSE 'changed' END ELSE '' END"""
+
+# How serious the worst finding about the access is, of those that were handed in.
+_FINDING = """coalesce(json_extract(:severities,
+ '$."' || l.subject_kind || '/' || l.subject || '"'), '')"""
+
+_LINES = "(SELECT count(*) FROM review_lines l WHERE l.review = r.id)"
+_UNDECIDED = "(SELECT count(*) FROM review_lines l WHERE l.review = r.id AND l.decision = '')"
+_DECIDED = "FROM review_lines l WHERE l.review = r.id AND l.decision"
+_TO_FOLLOW = (
+    f"(SELECT count(*) {_DECIDED} IN ('REVOKED', 'CHANGED') "
+    f"AND {_FOLLOW_UP} IN ('there', 'revoked', 'to_change'))"
+)
+_TO_REVOKE = f"(SELECT count(*) {_DECIDED} = 'REVOKED' AND {_FOLLOWED} = 'there')"
+_UNVERIFIED = f"(SELECT count(*) {_DECIDED} IN ('REVOKED', 'CHANGED') AND {_FOLLOWED} = 'revoked')"
+_TO_CHANGE = f"(SELECT count(*) {_DECIDED} = 'CHANGED' AND {_FOLLOW_UP} = 'to_change')"
+
+_REVIEW_SUBJECT = """coalesce(
+ (SELECT p.name FROM partnerships ps JOIN partners p ON p.id = ps.partner
+ WHERE ps.id = r.partnership), (SELECT name FROM persons WHERE id = r.person), '')"""
+
+_REVIEW_STATE = f"""CASE WHEN r.closed_on IS NULL OR r.closed_on > :on
+ THEN CASE WHEN r.due_on < :on THEN 'overdue' ELSE 'open' END
+ WHEN {_TO_FOLLOW} > 0 THEN 'following' ELSE 'closed' END"""
+
+REVIEWS = ListQuery(
+    keys="reviews r",
+    key="r.id",
+    rows=f"""SELECT r.id, r.kind, {_REVIEW_SUBJECT}, {_REVIEW_STATE}, r.opened_on, r.reviewer,
+ r.due_on, r.closed_on, r.next_on, {_LINES}, {_UNDECIDED}, {_TO_FOLLOW}, r.partnership, r.person,
+ {_TO_REVOKE}, {_UNVERIFIED}, {_TO_CHANGE}
+ FROM reviews r WHERE r.id IN (:keys)""",
+    orders={
+        "opened_on": "r.opened_on {d}, r.id {d}",
+        "kind": "r.kind {d}, r.id",
+        "due_on": "r.due_on {d}, r.id",
+        "closed_on": "r.closed_on {d}, r.id",
+        "next_on": "r.next_on {d}, r.id",
+    },
+    conditions={
+        "id": "r.id = :value",
+        "partnership": "r.partnership = :value",
+        "person": "r.person = :value",
+        "is_open": "coalesce(r.closed_on > :on, 1) = :value",
+        "state": f"{_REVIEW_STATE} = :value",
+    },
+    filters={
+        FilterField("kind", "choice", "kind", "review_kind"): Where("r.kind"),
+        FilterField("about", "text", "subject"): as_typed(_REVIEW_SUBJECT),
+        FilterField("state", "choice", "state", "review_state"): Where(_REVIEW_STATE),
+        FilterField("reviewer", "text", "reviewer"): as_typed("r.reviewer", "r.search"),
+        FilterField("begun", "day", "opened_on"): Where("r.opened_on"),
+        FilterField("due", "day", "due_on"): Where("r.due_on"),
+        FilterField("closed", "day", "closed_on"): Where("r.closed_on"),
+        FilterField("next", "day", "next_on"): Where("r.next_on"),
+        FilterField("lines", "number", "lines"): Where(_LINES),
+        FilterField("undecided", "number", "undecided"): Where(_UNDECIDED),
+    },
+    found=f"(r.search LIKE :text ESCAPE '\\' "
+    f"OR searchable({_REVIEW_SUBJECT}) LIKE :text ESCAPE '\\')",
+)
+
+REVIEW_LINES = ListQuery(
+    keys="review_lines l",
+    key="l.id",
+    rows=f"""SELECT l.id, l.review, l.subject_kind, l.subject, l.surface, l.what, l.who, l.level,
+ l.since, l.planned_end, l.decision, l.decided_on, l.decided_by, l.reason, l.owner, l.until,
+ l.evidence_ref, {_FOLLOW_UP}, {_FINDING} FROM review_lines l WHERE l.id IN (:keys)""",
+    orders={
+        "id": "l.id {d}",
+        "what": "l.what {d}, l.id",
+        "who": "l.who {d}, l.id",
+        "level": "l.level {d}, l.id",
+        "decision": "l.decision {d}, l.id",
+        "until": "l.until {d}, l.id",
+    },
+    conditions={
+        "review": "l.review = :value",
+        "decision": "l.decision = :value",
+        "state": f"{_FOLLOW_UP} = :value",
+    },
+    filters={
+        FilterField("what", "text", "what"): as_typed("l.what", "l.search"),
+        FilterField("who", "text", "who"): as_typed("l.who", "l.search"),
+        FilterField("level", "text", "level"): as_typed("l.level"),
+        FilterField("where", "choice", "surface", "review_surface"): Where("l.surface"),
+        FilterField("decision", "choice", "decision", "decision", can_lack=True): Where(
+            "l.decision"
+        ),
+        FilterField("finding", "choice", "finding", "severity", can_lack=True): Where(_FINDING),
+        FilterField("decided", "day", "decided_on"): Where("l.decided_on"),
+        FilterField("owner", "text", "owner"): as_typed("l.owner", "l.search"),
+        FilterField("until", "day", "until"): Where("l.until"),
+        FilterField("since", "day", "since"): Where("l.since"),
+        FilterField("ends", "day", "planned_end"): Where("l.planned_end"),
+        FilterField("state", "choice", "state", "line_state", can_lack=True): Where(_FOLLOW_UP),
+    },
+    found="l.search LIKE :text ESCAPE '\\'",
+)
+
+_RUN_SUBJECT = """coalesce((SELECT name FROM partners WHERE id = u.partner),
+ (SELECT name FROM persons WHERE id = u.person),
+ (SELECT name FROM assets WHERE id = u.asset), '')"""
+
+_RUN_STATE = """CASE WHEN u.stopped_on <= :on THEN 'stopped'
+ WHEN u.finished_on <= :on AND u.recheck_on IS NOT NULL AND u.rechecked_on IS NULL THEN 'recheck'
+ WHEN u.finished_on <= :on THEN 'finished' WHEN u.target_on < :on THEN 'late' ELSE 'running' END"""
+
+RUNS = ListQuery(
+    keys="runs u",
+    key="u.id",
+    rows=f"""SELECT u.id, u.procedure, {_RUN_SUBJECT}, {_RUN_STATE}, u.started_on, u.started_by,
+ u.target_on, u.finished_on, u.recheck_on,
+ (SELECT count(*) FROM steps t WHERE t.run = u.id), u.partner, u.person, u.asset
+ FROM runs u WHERE u.id IN (:keys)""",
+    orders={
+        "started_on": "u.started_on {d}, u.id {d}",
+        "procedure": "u.procedure {d}, u.id",
+        "target_on": "u.target_on {d}, u.id",
+        "recheck_on": "u.recheck_on {d}, u.id",
+    },
+    conditions={
+        "id": "u.id = :value",
+        "partner": "u.partner = :value",
+        "person": "u.person = :value",
+        "asset": "u.asset = :value",
+        "is_open": f"({_RUN_STATE} IN ('running', 'late', 'recheck')) = :value",
+        "state": f"{_RUN_STATE} = :value",
+    },
+    filters={
+        FilterField("procedure", "choice", "procedure", "procedure"): Where("u.procedure"),
+        FilterField("about", "text", "subject"): as_typed(_RUN_SUBJECT),
+        FilterField("state", "choice", "state", "run_state"): Where(_RUN_STATE),
+        FilterField("by", "text", "started_by"): as_typed("u.started_by", "u.search"),
+        FilterField("begun", "day", "started_on"): Where("u.started_on"),
+        FilterField("target", "day", "target_on"): Where("u.target_on"),
+        FilterField("finished", "day", "finished_on"): Where("u.finished_on"),
+        FilterField("recheck", "day", "recheck_on"): Where("u.recheck_on"),
+    },
+    found=f"(u.search LIKE :text ESCAPE '\\' OR searchable({_RUN_SUBJECT}) LIKE :text ESCAPE '\\')",
+)
+
+STEPS = ListQuery(
+    keys="steps t JOIN runs u ON u.id = t.run",
+    key="t.id",
+    rows="""SELECT t.id, t.run, u.procedure, t.code, t.state, t."on", t."by", t.reason, t.made,
+ t.evidence_ref, t.note FROM steps t JOIN runs u ON u.id = t.run WHERE t.id IN (:keys)""",
+    orders={"on": 't."on" {d}, t.id {d}', "id": "t.id {d}"},
+    conditions={"run": "t.run = :value"},
+    filters={
+        FilterField("procedure", "choice", "procedure", "procedure"): Where("u.procedure"),
+        FilterField("state", "choice", "state", "step_state"): Where("t.state"),
+        FilterField("by", "text", "by"): as_typed('t."by"', "t.search"),
+        FilterField("on", "day", "on"): Where('t."on"'),
+    },
+    found="t.search LIKE :text ESCAPE '\\'",
+)

@@ -1,0 +1,1 @@
+"""One register open: made, opened, saved apart, restored, exported."""

@@ -1,0 +1,131 @@
+"""What an opening looks at before a register is open: what the file is, and whether it is sound."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from sqlite3 import Connection
+
+from delvia_desktop.domain.words.errors import (
+    DamagedRegister,
+    NewerRegister,
+    NotARegister,
+    RegisterError,
+)
+from delvia_desktop.i18n import tr
+from delvia_desktop.storage.file.connections import connect, connect_memory
+from delvia_desktop.storage.file.failures import told
+from delvia_desktop.storage.file.files import OWNER_ONLY
+from delvia_desktop.storage.file.identity import APPLICATION_ID, MAJOR, MINOR, version_number
+from delvia_desktop.storage.journal.checks import Finding, check
+from delvia_desktop.storage.register import backups
+from delvia_desktop.storage.register.migrations import Step, migrate
+
+Steps = Mapping[int, tuple[int, Step]]
+
+_NAME_BYTES = 255 - len("-journal")
+"""What file systems take as a name, with room for the journal that SQLite writes beside it."""
+
+
+def version_of(path: Path) -> int:
+    """Return the packed schema version; raises NotARegister for anything that is not ours."""
+    foreign = NotARegister(tr("This file is not a Delvia register. It was not changed."))
+    if not path.exists():
+        raise RegisterError(tr("The file {path} does not exist.", path=str(path)))
+    found = path.stat()
+    if stat.S_ISDIR(found.st_mode):
+        raise NotARegister(tr("This is a folder, not a Delvia register."))
+    if not stat.S_ISREG(found.st_mode):
+        raise NotARegister(tr("This is a pipe or a device, not a Delvia register."))
+    if not os.access(path, os.R_OK):
+        raise RegisterError(tr("You do not have permission to read this file."))
+    if found.st_size == 0:
+        raise NotARegister(tr("The file is empty. It is not a Delvia register."))
+    # For writing where that is allowed: only so can SQLite finish what a killed program left.
+    connection = connect(path, writable=os.access(path, os.W_OK))
+    try:
+        if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            raise foreign
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+    finally:
+        connection.close()
+
+
+def expect_readable(version: int, steps: Steps) -> None:
+    """Raise NewerRegister or NotARegister for a schema that this program cannot read."""
+    if version >> 16 > MAJOR:
+        raise NewerRegister(
+            tr("This register was saved by a newer version of Delvia. Update Delvia to open it.")
+        )
+    if version < version_number(MAJOR, MINOR) and version not in steps:
+        raise NotARegister(tr("This register is too old for Delvia to read."))
+
+
+def expect_short(path: Path) -> None:
+    """Raise RegisterError for a name beside which nothing can be written for its length."""
+    if len(os.fsencode(path.name)) > _NAME_BYTES:
+        raise RegisterError(tr("The file name is too long. Choose a shorter one."))
+
+
+def readable(path: Path, version: int, steps: Steps) -> Connection:
+    """Open a file for reading; one of an older schema is brought up to date in a copy in memory."""
+    connection = connect(path, writable=False)
+    if version >= version_number(MAJOR, MINOR):
+        return connection
+    copy = connect_memory()
+    connection.backup(copy)
+    connection.close()
+    migrate(copy, version, steps)
+    copy.execute("PRAGMA query_only = ON")
+    return copy
+
+
+def findings_of(connection: Connection) -> list[Finding]:
+    """Check a copy in memory: SQLite passes by CHECK constraints where it may only read."""
+    copy = connect_memory()
+    try:
+        connection.backup(copy)
+        return check(copy)
+    finally:
+        copy.close()
+
+
+def expect_sound(connection: Connection, path: Path, *, is_read_only: bool) -> None:
+    """Close the connection and raise DamagedRegister if anything is wrong with the register."""
+    findings = findings_of(connection) if is_read_only else check(connection)
+    if findings:
+        connection.close()
+        raise DamagedRegister(damage_text(findings, path))
+
+
+def damage_text(findings: list[Finding], path: Path) -> str:
+    """Say what is wrong with a register and where its newest backup is."""
+    lines = [tr("The register was altered or damaged outside Delvia:")]
+    lines += [finding.text for finding in findings[:5]]
+    # What was there before a restore may be as damaged.
+    kept = [backup for backup in backups.backups_of(path) if not backup.stays]
+    if kept:
+        lines.append(
+            tr("The newest backup is {path}. Open it to restore it.", path=str(kept[0].path))
+        )
+    lines.append(tr("The file was not changed."))
+    return "\n".join(lines)
+
+
+def bring_up_to_date(path: Path, version: int, now: datetime, steps: Steps) -> None:
+    """Bring a register of an older schema up to date, after a backup that is never thinned."""
+    with told():
+        connection = connect(path, writable=True)
+        try:
+            connection.execute("PRAGMA query_only = OFF")
+            target = backups.place_for(path, now, "before update")
+            backups.copy_plain(connection, target)
+            migrate(connection, version, steps)
+        finally:
+            connection.close()
+        with suppress(PermissionError):  # it belongs to another user of this computer
+            path.chmod(OWNER_ONLY)

@@ -1,0 +1,371 @@
+"""One register file, open: its one writer, its head, and the door's inner side."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from sqlite3 import Connection
+
+from delvia_desktop.domain.records.kinds import KINDS
+from delvia_desktop.domain.words.errors import (
+    BackupFailed,
+    ChangedOutside,
+    DelviaError,
+    ReadOnlyRegister,
+    RegisterError,
+)
+from delvia_desktop.i18n import show_moment, tr
+from delvia_desktop.storage.file.connections import connect
+from delvia_desktop.storage.file.failures import cause, told, told_of_file
+from delvia_desktop.storage.file.files import OWNER_ONLY
+from delvia_desktop.storage.file.identity import APPLICATION_ID, MAJOR, MINOR, version_number
+from delvia_desktop.storage.file.scratch import sweep
+from delvia_desktop.storage.file.writers import WriterLock
+from delvia_desktop.storage.journal import journal
+from delvia_desktop.storage.journal.checks import Finding, check
+from delvia_desktop.storage.journal.edit import Author, Edit, editing
+from delvia_desktop.storage.journal.outside import FileWatch
+from delvia_desktop.storage.journal.replay import copy_to_memory, replay
+from delvia_desktop.storage.register import backups, opening
+from delvia_desktop.storage.register.backups import Backup
+from delvia_desktop.storage.register.exports import export_lines
+from delvia_desktop.storage.register.in_hand import kept_in_hand
+from delvia_desktop.storage.register.migrations import STEPS, Step
+from delvia_desktop.storage.tables.layout import table_name
+from delvia_desktop.storage.tables.records import Records
+
+
+class Store:
+    """An open register. `read_only` says why it cannot be written, or is empty."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        path: Path | None,
+        lock: WriterLock | None,
+        read_only: str,
+        backup: Backup | None = None,
+    ) -> None:
+        """Take over an open connection; the functions of this module make it."""
+        self.connection = connection
+        self.path = path
+        self.read_only = read_only
+        self.backup = backup
+        """What is open, if it is a backup."""
+        self.is_let_go = False
+        """Whether the file was changed outside, so that only what is in hand is shown."""
+        self.head = journal.head(connection)
+        self._lock = lock
+        self._watch = FileWatch(path) if path else None
+        self._in_hand = kept_in_hand(connection, path) if path and lock else None
+        self._backed_up: journal.Head | None = self.head
+        self._is_closed = False
+
+    @property
+    def records(self) -> Records:
+        """The records as they stand."""
+        return Records(self.connection)
+
+    @contextmanager
+    def edit(self, author: Author) -> Iterator[Edit]:
+        """Open the one door; raises a RegisterError if nothing can be written."""
+        if self.read_only or self._watch is None:
+            raise ReadOnlyRegister(self.read_only)
+        watch, known = self._watch, self.head
+        try:
+            with told():
+                expect = partial(watch.expect, self.connection, known)
+                with editing(self.connection, expect, author) as edit:
+                    yield edit
+                self.head = journal.head(self.connection)
+                watch.left()
+                if self._in_hand is not None:
+                    self._in_hand.follow(self.connection)
+        except ChangedOutside as error:
+            raise ChangedOutside(self._let_go(str(error), author.now)) from error
+
+    def refresh(self, now: datetime) -> bool:
+        """Take notice of what another program did; return whether there was anything."""
+        if self._lock is not None or self.is_let_go:
+            return self._look_after_file(now)
+        with told():
+            if self._watch is not None and not self._watch.is_same_file():
+                self.read_only = tr("The file was moved, replaced or removed. Open it again.")
+                self.is_let_go, self._backed_up = True, self.head  # a reader makes no backup
+                return True
+            self.connection.execute("PRAGMA shrink_memory")
+            head = journal.head(self.connection)
+        changed = head != self.head
+        self.head = head
+        return changed
+
+    def counts(self) -> dict[str, int]:
+        """Return how many records of each kind there are."""
+        sql = "SELECT count(*) FROM {}"
+        return {
+            kind.name: int(self.connection.execute(sql.format(table_name(kind))).fetchone()[0])
+            for kind in KINDS
+        }
+
+    def check(self) -> list[Finding]:
+        """Return everything that is wrong with the file."""
+        return check(self.connection)
+
+    def trouble(self) -> str:
+        """Say what is wrong with the file by now and which backup is there, or return nothing."""
+        if self.path is None or self.is_let_go:
+            return self.read_only if self.is_let_go else ""
+        if self._watch is not None and not self._watch.is_same_file():
+            return tr("The register was moved, replaced or removed while it was open.")
+        try:
+            with closing(connect(self.path, writable=False)) as fresh:
+                findings = check(fresh)
+                if not findings and journal.head(fresh, self.head.number) != self.head:
+                    findings = [Finding("", tr("Its last changes are missing."))]
+        except (sqlite3.Error, OSError):
+            findings = [Finding("", tr("It can no longer be read."))]
+        return opening.damage_text(findings, self.path) if findings else ""
+
+    def content(self, sha256: str) -> bytes:
+        """Return the bytes of a kept file."""
+        row = self.connection.execute(
+            "SELECT bytes FROM contents WHERE sha256 = ?", (sha256,)
+        ).fetchone()
+        if row is None:
+            raise RegisterError(tr("The file is not in the register."))
+        return bytes(row[0])
+
+    def holds_text(self, text: str) -> bool:
+        """Tell whether a text is recorded already, whole and in some field, now or in the past."""
+        return journal.holds_text(self.connection, text)
+
+    def known_at(self, moment: datetime) -> journal.KnownAt:
+        """Return the last revision at or before a moment, 0 if there was none."""
+        stamp = moment.astimezone(UTC).isoformat(timespec="microseconds")
+        return journal.revision_known_at(self.connection, stamp)
+
+    def as_of(self, revision: int) -> Store:
+        """Return the register as it was known after a revision, in memory and for reading only."""
+        text = tr("You are viewing a past state. It cannot be changed.")
+        return Store(replay(self.connection, revision), None, None, text)
+
+    def copy(self) -> Store:
+        """Return the same register in memory and for reading only, for work in the background."""
+        text = tr("This copy is read-only.")
+        return Store(copy_to_memory(self.connection), None, None, text)
+
+    def back_up(self, now: datetime) -> Path | None:
+        """Make a verified backup beside the register; raises BackupFailed."""
+        if self.path is None or (self.read_only and not self.is_let_go):
+            return None
+        try:
+            made = backups.back_up(self.connection, self.path, now)
+        except (DelviaError, OSError, sqlite3.Error) as error:
+            raise BackupFailed(self._without_backup(cause(error))) from error
+        self._backed_up = self.head
+        return made
+
+    def back_up_changes(self, now: datetime) -> Path | None:
+        """Make a verified backup if anything changed since the last one; raises BackupFailed."""
+        if self._is_closed or self.head == self._backed_up:
+            return None
+        self._look_after_file(now)
+        return self.back_up(now)
+
+    def fill_lines(self, scratch: Path) -> None:
+        """Write the journal with the kept files into a file, as lines of JSON."""
+        with scratch.open("w", encoding="utf-8", newline="\n") as opened:
+            opened.writelines(f"{line}\n" for line in export_lines(self.connection))
+
+    def fill_copy(self, scratch: Path) -> None:
+        """Write a verified copy of the register into a file."""
+        backups.fill_verified(self.connection, scratch)
+
+    def has_grown_from(self, other: Path) -> bool:
+        """Tell whether a file is this register as it was earlier; raises for the open file."""
+        with suppress(OSError):
+            if self.path is not None and other.samefile(self.path):
+                raise RegisterError(tr("This is the register itself. Choose another name."))
+        return backups.is_earlier_copy(self.connection, other)
+
+    def copy_is_kept(self) -> None:
+        """Take notice that what is in no file of its own any more was saved elsewhere."""
+        if self.is_let_go:
+            self._backed_up = self.head
+
+    def close(self, now: datetime) -> Path | None:
+        """Close the file, after a verified backup if anything changed; return the backup.
+
+        Raises BackupFailed, once it is closed.
+        """
+        try:
+            return self.back_up_changes(now)
+        finally:
+            self.leave()
+
+    def leave(self) -> None:
+        """Close the file without a backup."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        self.connection.close()
+        if self._in_hand is not None:
+            self._in_hand.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def _without_backup(self, reason: str) -> str:
+        if self.is_let_go:
+            return tr(
+                "The register on this screen is no longer in any file, and no backup could be "
+                "made: {reason}",
+                reason=reason,
+            )
+        return tr(
+            "Everything you recorded is saved, but no backup could be made in “{folder}”: {reason}",
+            folder=backups.backup_folder(self.path).name if self.path else "",
+            reason=reason,
+        )
+
+    def _look_after_file(self, now: datetime) -> bool:
+        """Let the file go if it is not as it was left; return whether that happened just now."""
+        if self._lock is None or self._watch is None or not self._watch.is_touched():
+            return False
+        try:
+            with told():
+                self._watch.expect_in_transaction(self.connection, self.head)
+        except ChangedOutside as error:
+            self._let_go(str(error), now)
+            return True
+        return False
+
+    def _let_go(self, why: str, now: datetime) -> str:
+        """Leave the file as it is and go on, for reading only, with what is in hand."""
+        lines = [why, tr("Nothing more is written to it.")]
+        self.is_let_go, self._backed_up = True, self.head
+        if self._in_hand is None:
+            lines.append(tr("Open it again, or its newest backup."))
+        else:
+            self.connection.close()
+            self.connection, self._in_hand = self._in_hand.whole(), None
+            self._backed_up = None
+            lines.append(tr("You still see your own version."))
+            with suppress(BackupFailed):
+                if (made := self.back_up(now)) is not None:
+                    lines.append(tr("It is stored with the backups as “{file}”.", file=made.name))
+            lines.append(tr("Save a copy of it, or open the file again."))
+        self.read_only = " ".join(lines)
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+        return self.read_only
+
+
+def create(path: Path, who: str, now: datetime) -> Store:
+    """Make an empty register under a name that must be free, and open it for writing."""
+    from delvia_desktop.storage.tables.schema import create_statements  # noqa: PLC0415 - loads SQLAlchemy
+
+    with told():
+        if path.exists():
+            raise RegisterError(tr("A file with this name already exists. Choose another name."))
+        if not path.parent.is_dir():
+            raise RegisterError(tr("The folder {folder} does not exist.", folder=str(path.parent)))
+        path = path.resolve()
+        opening.expect_short(path)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, OWNER_ONLY))
+        lock = WriterLock(path)
+        try:
+            _take_new(lock, who, now)
+            connection = connect(path, writable=True, create=True)
+            connection.execute("BEGIN IMMEDIATE")
+            for statement in create_statements():
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {version_number(MAJOR, MINOR)}")
+            connection.execute("COMMIT")
+            connection.execute("PRAGMA query_only = ON")
+        except BaseException:
+            path.unlink(missing_ok=True)
+            lock.release()
+            raise
+    return Store(connection, path, lock, "")
+
+
+def _take_new(lock: WriterLock, who: str, now: datetime) -> None:
+    if lock.take(who, now) is not None:
+        raise RegisterError(tr("Another program is creating this register."))
+
+
+def open_store(
+    path: Path,
+    who: str,
+    now: datetime,
+    steps: Mapping[int, tuple[int, Step]] = STEPS,
+) -> Store:
+    """Open a register for writing, or for reading only if it cannot be written.
+
+    Raises NotARegister, NewerRegister, DamagedRegister or another RegisterError.
+    """
+    with told_of_file():
+        version = opening.version_of(path)
+        path = path.resolve()
+    opening.expect_readable(version, steps)
+    of = backups.register_of(path)
+
+    def for_reading(reason: str) -> Store:
+        with told_of_file():
+            connection = opening.readable(path, version, steps)
+            opening.expect_sound(connection, path, is_read_only=True)
+            return Store(connection, path, None, reason, of[1] if of else None)
+
+    if of is not None:
+        return for_reading(
+            tr(
+                "This is a backup of {file}, made on {moment}. It is open for reading only.",
+                file=of[0].name,
+                moment=show_moment(of[1].moment.astimezone(now.tzinfo)),
+            )
+        )
+    if version > version_number(MAJOR, MINOR):
+        return for_reading(tr("It was saved by a newer version of Delvia, so it is read-only."))
+    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+        return for_reading(tr("The file or its folder is write-protected."))
+    opening.expect_short(path)
+    lock = WriterLock(path)
+    with told():
+        holder = lock.take(who, now)
+    if holder is not None:
+        return for_reading(holder.words())
+    try:
+        sweep(path.parent, older=f".{path.name}.")
+        sweep(backups.backup_folder(path), older=".")
+        if version < version_number(MAJOR, MINOR):
+            opening.bring_up_to_date(path, version, now, steps)
+        with told_of_file():
+            connection = connect(path, writable=True)
+            opening.expect_sound(connection, path, is_read_only=False)
+            return Store(connection, path, lock, "")
+    except BaseException:
+        lock.release()
+        raise
+
+
+def check_file(path: Path) -> list[Finding]:
+    """Return everything that is wrong with a file, opened for reading only."""
+    with told_of_file():
+        version = opening.version_of(path)
+        opening.expect_readable(version, STEPS)
+        connection = opening.readable(path, version, STEPS)
+        try:
+            found = opening.findings_of(connection)
+        finally:
+            connection.close()
+    if version > version_number(MAJOR, MINOR):
+        text = tr("It was written by a newer Delvia, so this version cannot check all of it.")
+        found.insert(0, Finding("", text))
+    return found
