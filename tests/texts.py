@@ -26,12 +26,12 @@ NO_WORDS = {"about", "as_of", "code", "kind", "source"}
 """Names in the data of the papers whose values nobody reads; all others are read."""
 ON_PAPERS = (
     "delvia_desktop/i18n.py",
-    "delvia_desktop/reports/binding.py",
-    "delvia_desktop/reports/content_paper.py",
-    "delvia_desktop/reports/flow.py",
-    "delvia_desktop/reports/signature_look.py",
-    "delvia_desktop/reports/statements.py",
-    "delvia_desktop/reports/wrapping.py",
+    "delvia_desktop/reports/drawing/binding.py",
+    "delvia_desktop/reports/drawing/content_paper.py",
+    "delvia_desktop/reports/drawing/flow.py",
+    "delvia_desktop/reports/signing/signature_look.py",
+    "delvia_desktop/reports/drawing/statements.py",
+    "delvia_desktop/reports/typesetting/wrapping.py",
     "delvia_desktop/domain/papers/",
     "delvia_desktop/domain/findings/rules/",
     "delvia_desktop/domain/findings/attention.py",

@@ -12,6 +12,6 @@ def undrawn(text: str) -> str:
     """Return the characters of a text, each once, for which documents have no sign."""
     if _USUAL.fullmatch(text):
         return ""
-    from delvia_desktop.reports.visible import missing_characters  # noqa: PLC0415 - loads fonts
+    from delvia_desktop.reports.typesetting.visible import missing_characters  # noqa: PLC0415 - loads fonts
 
     return missing_characters(text)

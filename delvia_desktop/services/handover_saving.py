@@ -115,7 +115,7 @@ def gathered(
     with_signed: bool,
 ) -> bytes:
     """Return papers as one PDF; raises Refused without a paper, or what `told` raises to cancel."""
-    from delvia_desktop.reports.gathering import Part, gather  # noqa: PLC0415 - loads pypdf
+    from delvia_desktop.reports.drawing.gathering import Part, gather  # noqa: PLC0415 - loads pypdf
 
     if not chosen:
         raise Refused(tr("Choose at least one document."))

@@ -14,8 +14,8 @@ from delvia_desktop.domain.papers.signatures import Added, Addition, Certificate
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.words.moments import local
 from delvia_desktop.i18n import show_day, show_moment, tr
-from delvia_desktop.reports.signatures import read_added
-from delvia_desktop.reports.signing_tools import NotInstalled
+from delvia_desktop.reports.signing.signatures import read_added
+from delvia_desktop.reports.signing.signing_tools import NotInstalled
 from delvia_desktop.services.paper_making import data_now
 from delvia_desktop.services.register import Register
 from delvia_desktop.storage.file.files import read_file

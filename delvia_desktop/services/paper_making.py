@@ -30,8 +30,8 @@ from delvia_desktop.domain.redaction.redaction import Mask, redacted
 from delvia_desktop.domain.words.errors import Missing, Refused
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import languages, speaking, tr
-from delvia_desktop.reports import content_paper
-from delvia_desktop.reports.flow import Progress
+from delvia_desktop.reports.drawing import content_paper
+from delvia_desktop.reports.drawing.flow import Progress
 from delvia_desktop.services import access_records
 from delvia_desktop.services.paper_history import Journal, former_people
 from delvia_desktop.services.paper_kinds import PAPER_KINDS, PaperKind

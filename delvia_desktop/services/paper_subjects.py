@@ -20,7 +20,7 @@ from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.errors import Missing, Refused
 from delvia_desktop.i18n import show_day, tr
-from delvia_desktop.reports.flow import Progress
+from delvia_desktop.reports.drawing.flow import Progress
 from delvia_desktop.services import paper_history
 from delvia_desktop.services.paper_history import Journal
 

@@ -16,9 +16,9 @@ from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.words.errors import Conflict, Refused
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr
-from delvia_desktop.reports import content_paper
-from delvia_desktop.reports.flow import Progress
-from delvia_desktop.reports.look import Look
+from delvia_desktop.reports.drawing import content_paper
+from delvia_desktop.reports.drawing.flow import Progress
+from delvia_desktop.reports.drawing.look import Look
 from delvia_desktop.services import access_records, outputs
 from delvia_desktop.services.letterheads import letterhead_of, logo_of
 from delvia_desktop.services.outputs import Replacing

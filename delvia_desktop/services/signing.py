@@ -18,8 +18,8 @@ from delvia_desktop.domain.records.acknowledgements import (
 )
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.i18n import tr
-from delvia_desktop.reports.signing_keys import doubt_of, opened_key
-from delvia_desktop.reports.signing_tools import NotInstalled, is_installed, tools
+from delvia_desktop.reports.signing.signing_keys import doubt_of, opened_key
+from delvia_desktop.reports.signing.signing_tools import NotInstalled, is_installed, tools
 from delvia_desktop.services import evidence, outputs
 from delvia_desktop.services.acknowledgements import acknowledge
 from delvia_desktop.services.outputs import Replacing
@@ -119,7 +119,7 @@ def sign(order: Order, *, despite_doubt: bool = False) -> SignedCopy | Doubt:
         doubt = doubt_of(key.certificate, order.moment)
         if doubt and not despite_doubt:
             return Doubt(doubt)
-        from delvia_desktop.reports import signing  # noqa: PLC0415 - loads pyHanko
+        from delvia_desktop.reports.signing import signing  # noqa: PLC0415 - loads pyHanko
 
         signed = signing.sign(order.content, key, order.look, order.moment)
         verdict = check_paper(signed)

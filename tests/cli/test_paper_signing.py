@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from delvia_desktop.cli.main import delvia
 from delvia_desktop.domain.words.errors import DelviaError
-from delvia_desktop.reports import signatures, signing_tools
+from delvia_desktop.reports.signing import signatures, signing_tools
 from tests.keys import PASSPHRASE, START, key_file
 
 

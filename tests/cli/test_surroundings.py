@@ -200,7 +200,7 @@ BREAKS = (
         "delvia_desktop.services.register",
         "delvia_desktop.services.paper_making",
         "reportlab.pdfgen",
-        "delvia_desktop.reports.binding",
+        "delvia_desktop.reports.drawing.binding",
     ],
 )
 def test_ctrl_c_ends_the_command_at_once_and_without_a_trace(file, tmp_path, module):

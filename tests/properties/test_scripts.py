@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
-from delvia_desktop.reports.coverage import BOLD, MONO, REGULAR
-from delvia_desktop.reports.ink import Ink
-from delvia_desktop.reports.shaping import Line, Style, one_line
-from delvia_desktop.reports.visible import missing_characters, shown_by_code, visible
-from delvia_desktop.reports.wrapping import wrap
+from delvia_desktop.reports.drawing.ink import Ink
+from delvia_desktop.reports.typesetting.coverage import BOLD, MONO, REGULAR
+from delvia_desktop.reports.typesetting.shaping import Line, Style, one_line
+from delvia_desktop.reports.typesetting.visible import missing_characters, shown_by_code, visible
+from delvia_desktop.reports.typesetting.wrapping import wrap
 
 FROM_LEFT = (
     (0x0020, 0x007E), (0x00A1, 0x017F), (0x1E00, 0x1EFF), (0x0300, 0x036F), (0x0370, 0x03FF),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from delvia_desktop.reports.direction import left_to_right, levels
+from delvia_desktop.reports.typesetting.direction import left_to_right, levels
 from tests.figures import figure
 
 LETTERS = "abZ نوفا אבג ٢٠ 12 .,:+-%$/()[]{}<>!?،–“” \u0651\u0302\u200d日本กำ"

@@ -18,7 +18,7 @@ from pypdf.generic import (
 )
 from reportlab.pdfgen.canvas import Canvas
 
-from delvia_desktop.reports.gathering import Part, gather
+from delvia_desktop.reports.drawing.gathering import Part, gather
 
 MOMENT = datetime(2026, 11, 23, 13, 0, tzinfo=UTC)
 

@@ -16,11 +16,11 @@ from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.records.acceptances import AcceptanceDraft
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.errors import Conflict
-from delvia_desktop.reports.direction import left_to_right, levels
-from delvia_desktop.reports.shaping import Run, Style, one_line
-from delvia_desktop.reports.typefaces import typeface
-from delvia_desktop.reports.visible import visible
-from delvia_desktop.reports.wrapping import wrap
+from delvia_desktop.reports.typesetting.direction import left_to_right, levels
+from delvia_desktop.reports.typesetting.shaping import Run, Style, one_line
+from delvia_desktop.reports.typesetting.typefaces import typeface
+from delvia_desktop.reports.typesetting.visible import visible
+from delvia_desktop.reports.typesetting.wrapping import wrap
 from delvia_desktop.services import access_records, assets, findings, paper_making, papers, shares
 from tests.figures import figure
 from tests.reports.example import (

@@ -19,7 +19,7 @@ import pytest
 
 from delvia_desktop.domain.access.assets import OwnerKind
 from delvia_desktop.i18n import show_day
-from delvia_desktop.reports.binding import BOTTOM, LEFT, RIGHT
+from delvia_desktop.reports.drawing.binding import BOTTOM, LEFT, RIGHT
 from tests.figures import figure
 from tests.reports.example import (
     ASSET,

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from delvia_desktop.domain.words.errors import Refused
-from delvia_desktop.reports.pictures import KEPT_DOTS, sound_picture
+from delvia_desktop.reports.drawing.pictures import KEPT_DOTS, sound_picture
 from tests.figures import figure
 
 

@@ -25,9 +25,9 @@ from pypdf import PdfReader
 from delvia_desktop.domain.papers.sealing import seal
 from delvia_desktop.domain.papers.signatures import Addition, KeyFile, Look
 from delvia_desktop.domain.words.errors import Refused
-from delvia_desktop.reports import signatures
-from delvia_desktop.reports.signing import sign
-from delvia_desktop.reports.signing_keys import doubt_of, opened_key
+from delvia_desktop.reports.signing import signatures
+from delvia_desktop.reports.signing.signing import sign
+from delvia_desktop.reports.signing.signing_keys import doubt_of, opened_key
 from delvia_desktop.services import paper_checks
 from tests.figures import figure
 from tests.keys import END, PASSPHRASE, START, authority, certificate, key_file
@@ -193,7 +193,7 @@ def normal(text: str) -> str:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_names_of_every_script_are_drawn_with_an_embedded_font(paper, name, tmp_path):
-    from delvia_desktop.reports.signature_look import drawn
+    from delvia_desktop.reports.signing.signature_look import drawn
 
     picture = drawn((240, 54), name, MOMENT, SEEN)
     reader = PdfReader(io.BytesIO(picture), strict=True)

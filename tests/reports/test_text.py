@@ -18,13 +18,13 @@ from PySide6.QtWidgets import QApplication
 from reportlab.pdfgen.canvas import Canvas
 
 from delvia_desktop import resources
-from delvia_desktop.reports.coverage import BOLD, MONO, REGULAR, characters_of
-from delvia_desktop.reports.emoji import SIGNS
-from delvia_desktop.reports.ink import Ink
-from delvia_desktop.reports.shaping import Line, Style, one_line
-from delvia_desktop.reports.typefaces import typeface
-from delvia_desktop.reports.visible import missing_characters, shown_by_code, visible
-from delvia_desktop.reports.wrapping import wrap
+from delvia_desktop.reports.drawing.ink import Ink
+from delvia_desktop.reports.typesetting.coverage import BOLD, MONO, REGULAR, characters_of
+from delvia_desktop.reports.typesetting.emoji import SIGNS
+from delvia_desktop.reports.typesetting.shaping import Line, Style, one_line
+from delvia_desktop.reports.typesetting.typefaces import typeface
+from delvia_desktop.reports.typesetting.visible import missing_characters, shown_by_code, visible
+from delvia_desktop.reports.typesetting.wrapping import wrap
 
 STYLE = Style(9)
 WALES = "🏴" + "".join(chr(0xE0000 + ord(letter)) for letter in "gbwls\x7f")
@@ -422,8 +422,8 @@ def test_the_same_text_is_drawn_the_same_whatever_was_drawn_before():
 
 def test_only_the_fonts_that_are_used_are_loaded():
     script = (
-        "from delvia_desktop.reports.shaping import Style, one_line\n"
-        "from delvia_desktop.reports import typefaces\n"
+        "from delvia_desktop.reports.typesetting.shaping import Style, one_line\n"
+        "from delvia_desktop.reports.typesetting import typefaces\n"
         "assert not typefaces._loaded\n"
         "one_line('Nova', Style(9))\n"
         "assert len(typefaces._loaded) == 1\n"

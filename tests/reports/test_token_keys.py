@@ -13,9 +13,9 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from delvia_desktop.domain.papers.sealing import seal
 from delvia_desktop.domain.papers.signatures import Look, Token
 from delvia_desktop.domain.words.errors import Refused
-from delvia_desktop.reports import token_keys
-from delvia_desktop.reports.signing import sign
-from delvia_desktop.reports.signing_keys import opened_key
+from delvia_desktop.reports.signing import token_keys
+from delvia_desktop.reports.signing.signing import sign
+from delvia_desktop.reports.signing.signing_keys import opened_key
 from delvia_desktop.services import paper_checks
 from tests.keys import START, certificate, private_key
 from tests.reports.example import drawn

@@ -21,8 +21,8 @@ from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.acknowledgements import Acknowledgement
 from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.words.errors import Missing, Refused
-from delvia_desktop.reports import signing_tools
-from delvia_desktop.reports.signing_tools import NotInstalled
+from delvia_desktop.reports.signing import signing_tools
+from delvia_desktop.reports.signing.signing_tools import NotInstalled
 from delvia_desktop.services import (
     access_records,
     evidence,

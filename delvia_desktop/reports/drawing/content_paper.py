@@ -11,22 +11,20 @@ from delvia_desktop.domain.papers.content import UNRECORDED, Content, Head, Sect
 from delvia_desktop.domain.papers.content import Cell as ContentCell
 from delvia_desktop.domain.papers.sealing import digest_of, short_code
 from delvia_desktop.i18n import ntr, show_day, tr
-from delvia_desktop.reports.archive import About
-from delvia_desktop.reports.binding import Margins
-from delvia_desktop.reports.coverage import BOLD
-from delvia_desktop.reports.flow import Progress
-from delvia_desktop.reports.look import Look
-from delvia_desktop.reports.pages import BEGUN, Column, Pages
-from delvia_desktop.reports.rows import Cell
-from delvia_desktop.reports.shaping import Style
-from delvia_desktop.reports.statements import (
+from delvia_desktop.reports.drawing.archive import About
+from delvia_desktop.reports.drawing.binding import Margins
+from delvia_desktop.reports.drawing.flow import Progress
+from delvia_desktop.reports.drawing.look import Look
+from delvia_desktop.reports.drawing.pages import BEGUN, Column, Pages
+from delvia_desktop.reports.drawing.rows import Cell
+from delvia_desktop.reports.drawing.statements import (
     acknowledgement,
     identity,
     printed_view,
     stamp_of,
     which,
 )
-from delvia_desktop.reports.styles import (
+from delvia_desktop.reports.drawing.styles import (
     BODY,
     CELL,
     DENSE_CELL,
@@ -42,7 +40,9 @@ from delvia_desktop.reports.styles import (
     TEXT,
     TONES,
 )
-from delvia_desktop.reports.visible import code_of, shown_by_code
+from delvia_desktop.reports.typesetting.coverage import BOLD
+from delvia_desktop.reports.typesetting.shaping import Style
+from delvia_desktop.reports.typesetting.visible import code_of, shown_by_code
 
 _SHORT, _FEW = 60, 4
 """Rows and sections up to which a paper needs no list of contents."""

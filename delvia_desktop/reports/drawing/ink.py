@@ -16,9 +16,9 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 from typing_extensions import override
 
-from delvia_desktop.reports.coverage import REGULAR
-from delvia_desktop.reports.shaping import Line, Run, Style
-from delvia_desktop.reports.typefaces import PaperFont, base_typeface, typeface
+from delvia_desktop.reports.typesetting.coverage import REGULAR
+from delvia_desktop.reports.typesetting.shaping import Line, Run, Style
+from delvia_desktop.reports.typesetting.typefaces import PaperFont, base_typeface, typeface
 
 _ACROSS = 0.6
 """Of the diagonal of a page, that a line across it takes."""

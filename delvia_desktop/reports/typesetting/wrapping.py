@@ -9,8 +9,15 @@ from collections.abc import Iterator
 from itertools import chain
 
 from delvia_desktop.i18n import ntr
-from delvia_desktop.reports.emoji import sequences
-from delvia_desktop.reports.shaping import Line, Passage, Style, is_mark, one_line, passage
+from delvia_desktop.reports.typesetting.emoji import sequences
+from delvia_desktop.reports.typesetting.shaping import (
+    Line,
+    Passage,
+    Style,
+    is_mark,
+    one_line,
+    passage,
+)
 
 _OPENING = re.escape("([{“‘„«‹「『（【《〈")
 _NOT_FIRST = re.escape(

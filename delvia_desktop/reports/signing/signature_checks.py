@@ -31,9 +31,9 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from delvia_desktop.domain.papers.signatures import Added, Addition, Signature
-from delvia_desktop.reports.certificates import told_of
-from delvia_desktop.reports.signature_form import has_right_form
-from delvia_desktop.reports.signature_places import pages_of_fields
+from delvia_desktop.reports.signing.certificates import told_of
+from delvia_desktop.reports.signing.signature_form import has_right_form
+from delvia_desktop.reports.signing.signature_places import pages_of_fields
 
 _LARGEST = 32 * 1024 * 1024
 """Bytes that a stream may hold unpacked: what is packed to fill the memory is not read."""

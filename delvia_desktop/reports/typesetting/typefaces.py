@@ -10,7 +10,7 @@ from typing import Any
 import uharfbuzz
 from reportlab.pdfbase.ttfonts import TTFont
 
-from delvia_desktop.reports.coverage import (
+from delvia_desktop.reports.typesetting.coverage import (
     EMOJI_FONT,
     base_font,
     characters_of,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from delvia_desktop.reports.coverage import BOLD, MONO
-from delvia_desktop.reports.shaping import Style
+from delvia_desktop.reports.typesetting.coverage import BOLD, MONO
+from delvia_desktop.reports.typesetting.shaping import Style
 
 TEXT, MUTED = "#1B1D22", "#5A606B"
 TONES = {"critical": "#8E1D16", "high": "#8A4A00", "info": "#23507F", "good": "#17572F"}

@@ -25,7 +25,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from delvia_desktop.reports.visible import harmless
+from delvia_desktop.reports.typesetting.visible import harmless
 
 Told = Callable[[int, int], None]
 """Hears how many of how many papers were taken in; may raise to cancel."""

@@ -15,8 +15,8 @@ from typing import Any, Self
 from reportlab.lib.utils import ImageReader
 
 from delvia_desktop.i18n import tr
-from delvia_desktop.reports.archive import About, attach_json, describe
-from delvia_desktop.reports.binding import (
+from delvia_desktop.reports.drawing.archive import About, attach_json, describe
+from delvia_desktop.reports.drawing.binding import (
     BOTTOM,
     LEFT,
     RIGHT,
@@ -27,12 +27,12 @@ from delvia_desktop.reports.binding import (
     Margins,
     bind,
 )
-from delvia_desktop.reports.ink import Ink, UnseenInk, blank
-from delvia_desktop.reports.look import Look
-from delvia_desktop.reports.shaping import Style, one_line
-from delvia_desktop.reports.structure import Element, Structure
-from delvia_desktop.reports.styles import HEADING, LONG_TITLE, SECOND, STRONG, TITLE
-from delvia_desktop.reports.wrapping import wrap
+from delvia_desktop.reports.drawing.ink import Ink, UnseenInk, blank
+from delvia_desktop.reports.drawing.look import Look
+from delvia_desktop.reports.drawing.structure import Element, Structure
+from delvia_desktop.reports.drawing.styles import HEADING, LONG_TITLE, SECOND, STRONG, TITLE
+from delvia_desktop.reports.typesetting.shaping import Style, one_line
+from delvia_desktop.reports.typesetting.wrapping import wrap
 
 _TOLD_EVERY = 200
 """Rows between two reports of progress."""

@@ -13,18 +13,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from delvia_desktop.reports.coverage import REGULAR
-from delvia_desktop.reports.direction import left_to_right, levels
-from delvia_desktop.reports.emoji import is_unseen, sequences
-from delvia_desktop.reports.glyphs import Glyph, Stretch, shaped
-from delvia_desktop.reports.typefaces import (
+from delvia_desktop.reports.typesetting.coverage import REGULAR
+from delvia_desktop.reports.typesetting.direction import left_to_right, levels
+from delvia_desktop.reports.typesetting.emoji import is_unseen, sequences
+from delvia_desktop.reports.typesetting.glyphs import Glyph, Stretch, shaped
+from delvia_desktop.reports.typesetting.typefaces import (
     Typeface,
     base_typeface,
     emoji_font,
     font_of,
     typeface,
 )
-from delvia_desktop.reports.visible import visible
+from delvia_desktop.reports.typesetting.visible import visible
 
 _JOINERS = "\u200b\u200c\u200d"
 _PLAIN = re.compile(

@@ -9,7 +9,7 @@ from typing import Any
 
 import uharfbuzz
 
-from delvia_desktop.reports.typefaces import Typeface
+from delvia_desktop.reports.typesetting.typefaces import Typeface
 
 
 @dataclass(frozen=True)

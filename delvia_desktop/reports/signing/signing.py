@@ -22,9 +22,9 @@ from typing_extensions import override
 from delvia_desktop.domain.papers.sealing import unseal
 from delvia_desktop.domain.papers.signatures import Look
 from delvia_desktop.i18n import ENGLISH, speaking
-from delvia_desktop.reports.signature_look import drawn
-from delvia_desktop.reports.signature_places import place_for
-from delvia_desktop.reports.signing_keys import SigningKey
+from delvia_desktop.reports.signing.signature_look import drawn
+from delvia_desktop.reports.signing.signature_places import place_for
+from delvia_desktop.reports.signing.signing_keys import SigningKey
 
 
 def sign(content: bytes, key: SigningKey, look: Look, moment: datetime) -> bytes:

@@ -18,8 +18,8 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from delvia_desktop import resources
-from delvia_desktop.reports.structure import set_more
-from delvia_desktop.reports.visible import harmless
+from delvia_desktop.reports.drawing.structure import set_more
+from delvia_desktop.reports.typesetting.visible import harmless
 
 _CREATOR = "Delvia Desktop"
 _PRODUCER = "ReportLab PDF Library"

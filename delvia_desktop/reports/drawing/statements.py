@@ -7,8 +7,8 @@ from datetime import date, datetime
 from delvia_desktop.domain.papers.content import Content, Head
 from delvia_desktop.domain.papers.sealing import short_code
 from delvia_desktop.i18n import show_day, show_moment, tr
-from delvia_desktop.reports.pages import Pages, Stamp
-from delvia_desktop.reports.styles import BODY
+from delvia_desktop.reports.drawing.pages import Pages, Stamp
+from delvia_desktop.reports.drawing.styles import BODY
 
 _STATE_DIGITS = 16
 """Digits of the register state that stand at the foot; enough to find it again."""

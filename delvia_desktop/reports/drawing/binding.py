@@ -16,12 +16,12 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from delvia_desktop.i18n import tr
-from delvia_desktop.reports.ink import Ink
-from delvia_desktop.reports.shaping import one_line
-from delvia_desktop.reports.structure import Element, Structure
-from delvia_desktop.reports.styles import DRAFT, RULE, SECOND, SMALL
-from delvia_desktop.reports.visible import harmless
-from delvia_desktop.reports.wrapping import wrap
+from delvia_desktop.reports.drawing.ink import Ink
+from delvia_desktop.reports.drawing.structure import Element, Structure
+from delvia_desktop.reports.drawing.styles import DRAFT, RULE, SECOND, SMALL
+from delvia_desktop.reports.typesetting.shaping import one_line
+from delvia_desktop.reports.typesetting.visible import harmless
+from delvia_desktop.reports.typesetting.wrapping import wrap
 
 LEFT, RIGHT, TOP, BOTTOM = 44.0, 44.0, 60.0, 66.0
 """Margins of a page in points."""

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from delvia_desktop.domain.papers.signatures import Look
 from delvia_desktop.i18n import show_moment, tr
-from delvia_desktop.reports.coverage import BOLD, REGULAR
-from delvia_desktop.reports.ink import Ink, blank
-from delvia_desktop.reports.shaping import Line, Style
-from delvia_desktop.reports.wrapping import wrap
+from delvia_desktop.reports.drawing.ink import Ink, blank
+from delvia_desktop.reports.typesetting.coverage import BOLD, REGULAR
+from delvia_desktop.reports.typesetting.shaping import Line, Style
+from delvia_desktop.reports.typesetting.wrapping import wrap
 
 _INSET = 4.0
 _SIZES = (9.0, 8.0, 7.0, 6.0, 5.0, 4.0)

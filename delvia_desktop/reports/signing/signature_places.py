@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ContentStream
 
-from delvia_desktop.reports.binding import BOTTOM, LEFT, RIGHT
+from delvia_desktop.reports.drawing.binding import BOTTOM, LEFT, RIGHT
 
 _WIDTH, _HEIGHT, _GAP = 240, 54, 10
 """A box of one's own, and the least between it and anything else, in points."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from delvia_desktop.domain.papers.signatures import Added, Addition
-from delvia_desktop.reports.signing_tools import NotInstalled, is_installed, tools
+from delvia_desktop.reports.signing.signing_tools import NotInstalled, is_installed, tools
 
 _LARGEST = 20_000_000
 """Bytes after a paper that can be signatures, with what they draw."""
@@ -22,7 +22,7 @@ def read_added(content: bytes, length: int) -> Added:
         return Added(Addition.UNCHECKED)
     try:
         with tools():
-            from delvia_desktop.reports.signature_checks import check_added  # noqa: PLC0415 - pyHanko
+            from delvia_desktop.reports.signing.signature_checks import check_added  # noqa: PLC0415 - pyHanko
 
             return check_added(content, length)
     except NotInstalled:

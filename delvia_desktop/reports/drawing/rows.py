@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from delvia_desktop.reports.shaping import Line, Style
-from delvia_desktop.reports.wrapping import wrap
+from delvia_desktop.reports.typesetting.shaping import Line, Style
+from delvia_desktop.reports.typesetting.wrapping import wrap
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from delvia_desktop.reports.binding import BOTTOM, LEFT
-from delvia_desktop.reports.flow import Flow
-from delvia_desktop.reports.qr import dark_runs
-from delvia_desktop.reports.rows import DENSE, ROOMY, Cell, Row, set_head, set_row
-from delvia_desktop.reports.shaping import Line, Style, one_line
-from delvia_desktop.reports.structure import COLUMN_SCOPE, Element
-from delvia_desktop.reports.styles import (
+from delvia_desktop.reports.drawing.binding import BOTTOM, LEFT
+from delvia_desktop.reports.drawing.flow import Flow
+from delvia_desktop.reports.drawing.qr import dark_runs
+from delvia_desktop.reports.drawing.rows import DENSE, ROOMY, Cell, Row, set_head, set_row
+from delvia_desktop.reports.drawing.structure import COLUMN_SCOPE, Element
+from delvia_desktop.reports.drawing.styles import (
     BODY,
     COLUMN_HEAD,
     DENSE_HEAD,
@@ -21,7 +20,8 @@ from delvia_desktop.reports.styles import (
     SMALL,
     STRONG_RULE,
 )
-from delvia_desktop.reports.wrapping import wrap
+from delvia_desktop.reports.typesetting.shaping import Line, Style, one_line
+from delvia_desktop.reports.typesetting.wrapping import wrap
 
 _LEAST = 72.0
 """Room at the foot of a page below which a row longer than a page begins on the next."""

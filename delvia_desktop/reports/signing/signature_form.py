@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from asn1crypto import algos, cms, core
 
-from delvia_desktop.reports.certificates import are_whole
+from delvia_desktop.reports.signing.certificates import are_whole
 
 if TYPE_CHECKING:
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature

@@ -14,8 +14,8 @@ from typing import Any
 from delvia_desktop.domain.papers.signatures import Certificate, KeyFile, KeySource
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.i18n import show_day, tr
-from delvia_desktop.reports.certificates import told_of
-from delvia_desktop.reports.signing_tools import tools
+from delvia_desktop.reports.signing.certificates import told_of
+from delvia_desktop.reports.signing.signing_tools import tools
 
 _RSA_BITS, _CURVE_BITS = 2048, 256
 """What a key has at least; with less, a signature can be forged or is refused by readers."""
@@ -38,11 +38,11 @@ def opened_key(source: KeySource) -> Iterator[SigningKey]:
     """
     with tools():
         if isinstance(source, KeyFile):
-            from delvia_desktop.reports.file_keys import unlocked  # noqa: PLC0415 - loads pyHanko
+            from delvia_desktop.reports.signing.file_keys import unlocked  # noqa: PLC0415 - loads pyHanko
 
             yield _checked(unlocked(source))
         else:
-            from delvia_desktop.reports.token_keys import opened_token  # noqa: PLC0415 - PKCS#11
+            from delvia_desktop.reports.signing.token_keys import opened_token  # noqa: PLC0415 - PKCS#11
 
             with opened_token(source) as signer:
                 yield _checked(signer)

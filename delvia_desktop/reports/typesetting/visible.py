@@ -12,8 +12,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from delvia_desktop.reports.coverage import has_glyph
-from delvia_desktop.reports.emoji import unseen_places
+from delvia_desktop.reports.typesetting.coverage import has_glyph
+from delvia_desktop.reports.typesetting.emoji import unseen_places
 
 _UNKNOWN = frozenset({"Co", "Cn"})
 """Categories of codes that mean nothing, or to some only."""

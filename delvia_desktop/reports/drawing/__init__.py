@@ -1,0 +1,1 @@
+"""Pages drawn and bound into a PDF."""
