@@ -9,7 +9,7 @@ from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.business_centers import BusinessCenter
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.people import Person
-from delvia_desktop.services.register import Register
+from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.journal.edit import Edit
 
 COMPANIES = (

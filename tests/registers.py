@@ -13,8 +13,8 @@ from delvia_desktop.domain.access.partners import Partner, PartnerDraft
 from delvia_desktop.domain.access.partnerships import Partnership, PartnershipDraft
 from delvia_desktop.domain.access.shares import Share, ShareDraft
 from delvia_desktop.domain.records.brand import BrandDraft
-from delvia_desktop.services import assets, business_centers, partners, partnerships, shares
-from delvia_desktop.services.register import Register, new_register, open_register
+from delvia_desktop.services.access import assets, business_centers, partners, partnerships, shares
+from delvia_desktop.services.register.register import Register, new_register, open_register
 
 CET = timezone(timedelta(hours=1), "CET")
 

@@ -53,9 +53,9 @@ ON_PAPERS = (
     "delvia_desktop/domain/access/statuses.py",
     "delvia_desktop/domain/words/vocabulary.py",
     "delvia_desktop/domain/access/ways.py",
-    "delvia_desktop/services/field_labels.py",
-    "delvia_desktop/services/field_words.py",
-    "delvia_desktop/services/words.py",
+    "delvia_desktop/services/register/field_labels.py",
+    "delvia_desktop/services/register/field_words.py",
+    "delvia_desktop/services/register/words.py",
     "resources/papers/",
 )
 """Where texts that stand on papers come from."""

@@ -10,7 +10,7 @@ from delvia_desktop.cli import output
 from delvia_desktop.cli.opening import FILE, JSON, opened_at, record_named
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import history
+from delvia_desktop.services.history import history
 
 
 @click.command("history")

@@ -9,7 +9,7 @@ import click
 from delvia_desktop.cli.opening import FILE, opened_at
 from delvia_desktop.cli.writing import Output, writes
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import journal_file
+from delvia_desktop.services.history import journal_file
 
 
 @click.command("journal")

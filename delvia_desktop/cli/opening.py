@@ -14,10 +14,10 @@ from delvia_desktop.domain.records.kinds import KINDS, kind_named
 from delvia_desktop.domain.words.days import parse_day
 from delvia_desktop.domain.words.errors import BackupFailed, Missing
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import register
-from delvia_desktop.services.past import Past, past_meant
-from delvia_desktop.services.person import your_name
-from delvia_desktop.services.register import Register
+from delvia_desktop.services.computer.person import your_name
+from delvia_desktop.services.history.past import Past, past_meant
+from delvia_desktop.services.register import register
+from delvia_desktop.services.register.register import Register
 
 FILE = click.argument("file", type=click.Path(path_type=Path))
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")

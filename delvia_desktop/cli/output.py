@@ -14,8 +14,8 @@ from delvia_desktop.cli.terminal import has_every_character
 from delvia_desktop.domain.lists.rows import RevisionRow
 from delvia_desktop.domain.words.vocabulary import level_label, term, type_label
 from delvia_desktop.i18n import show_day, show_moment
-from delvia_desktop.services import history
-from delvia_desktop.services.register import Register
+from delvia_desktop.services.history import history
+from delvia_desktop.services.register.register import Register
 
 _COLUMNS = {
     "business-centers": ("id", "name", "bc_id", "is_own", "status", "verification_status"),

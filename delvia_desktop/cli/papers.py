@@ -16,7 +16,9 @@ from delvia_desktop.domain.records.acknowledgements import AcknowledgementDraft,
 from delvia_desktop.domain.records.brand import THE_BRAND
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import access_records, acknowledgements, evidence, partners
+from delvia_desktop.services import access_records, acknowledgements
+from delvia_desktop.services.access import partners
+from delvia_desktop.services.evidence import evidence
 
 ABOUT = {
     "review": tr("Issue the report of a review, by its number."),

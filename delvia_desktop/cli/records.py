@@ -13,10 +13,10 @@ from delvia_desktop.domain.lists.rows import RevisionRow, Wanted
 from delvia_desktop.domain.records.kinds import kind_words
 from delvia_desktop.domain.words.errors import Missing
 from delvia_desktop.i18n import show_moment, tr
-from delvia_desktop.services import differences as changed
-from delvia_desktop.services import history, sheets
-from delvia_desktop.services import search as finding
-from delvia_desktop.services.register import Register
+from delvia_desktop.services.history import differences as changed
+from delvia_desktop.services.history import history, sheets
+from delvia_desktop.services.register import search as finding
+from delvia_desktop.services.register.register import Register
 
 
 @click.command()

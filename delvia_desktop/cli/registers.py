@@ -13,8 +13,8 @@ from delvia_desktop.cli.progress import progress
 from delvia_desktop.cli.writing import REPLACE, output_to, telling_of_replace
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.i18n import ntr, show_moment, tr
-from delvia_desktop.services import register
-from delvia_desktop.services.person import your_name
+from delvia_desktop.services.computer.person import your_name
+from delvia_desktop.services.register import register
 
 
 @click.command()

@@ -12,7 +12,7 @@ from delvia_desktop.cli import terminal
 from delvia_desktop.domain.words.errors import DelviaError
 from delvia_desktop.domain.words.moments import has_zone
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import troubles
+from delvia_desktop.services.computer import troubles
 
 BROKEN = 5
 """The exit code for an error of Delvia itself."""

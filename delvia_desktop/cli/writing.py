@@ -13,8 +13,8 @@ import click
 
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import outputs
-from delvia_desktop.services.outputs import AlreadyThere, Replacing
+from delvia_desktop.services.register import outputs
+from delvia_desktop.services.register.outputs import AlreadyThere, Replacing
 
 REPLACE = click.option("--replace", is_flag=True, help="Replace a file that already exists.")
 

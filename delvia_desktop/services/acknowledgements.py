@@ -16,8 +16,8 @@ from delvia_desktop.domain.records.acknowledgements import (
 )
 from delvia_desktop.domain.words.errors import Invalid, Notice, Problem
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import evidence
-from delvia_desktop.services.register import Register
+from delvia_desktop.services.evidence import evidence
+from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.journal.edit import Edit
 from delvia_desktop.storage.lists import lists
 from delvia_desktop.storage.lists.lists import Listing

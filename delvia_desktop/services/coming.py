@@ -7,9 +7,9 @@ from pathlib import Path
 
 from delvia_desktop.domain.findings.coming import Coming, coming
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import outputs
-from delvia_desktop.services.outputs import Replacing
-from delvia_desktop.services.register import Register
+from delvia_desktop.services.register import outputs
+from delvia_desktop.services.register.outputs import Replacing
+from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.journal import journal
 
 A_YEAR = 366

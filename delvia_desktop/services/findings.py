@@ -28,7 +28,7 @@ from delvia_desktop.domain.records.thresholds import (
     value_of,
 )
 from delvia_desktop.i18n import tr
-from delvia_desktop.services.register import Register
+from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.journal.edit import Edit
 from delvia_desktop.storage.journal.pictures import head_of
 

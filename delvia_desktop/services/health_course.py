@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from delvia_desktop.domain.findings.attention import look
 from delvia_desktop.domain.findings.health import health_of
-from delvia_desktop.services.register import Register
+from delvia_desktop.services.register.register import Register
 
 _MONTHS = 12
 

@@ -22,8 +22,8 @@ from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.errors import Invalid, Notice, Problem, Refused
 from delvia_desktop.i18n import tr
 from delvia_desktop.reports.drawing.pictures import sound_picture
-from delvia_desktop.services import evidence
-from delvia_desktop.services.register import Register
+from delvia_desktop.services.evidence import evidence
+from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.journal.edit import Edit
 from delvia_desktop.storage.tables.records import Records
 

@@ -6,28 +6,25 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from delvia_desktop.domain.lists.rows import ViewRow, Wanted
-from delvia_desktop.services import (
-    access_records,
-    acknowledgements,
+from delvia_desktop.services import access_records, acknowledgements, procedures, reviews
+from delvia_desktop.services.access import (
     assets,
     assignments,
     business_centers,
     claims,
-    evidence,
-    history,
     logins,
     partners,
     partnerships,
     people,
-    procedures,
-    reviews,
     seats,
     shares,
     shop_partners,
     spark_codes,
     templates,
 )
-from delvia_desktop.services.register import Register
+from delvia_desktop.services.evidence import evidence
+from delvia_desktop.services.history import history
+from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.lists import lists as stored
 from delvia_desktop.storage.lists.lists import Listing
 

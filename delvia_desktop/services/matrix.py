@@ -43,9 +43,9 @@ from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.words.text import sheet_cell
 from delvia_desktop.domain.words.vocabulary import term, type_label
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import outputs
-from delvia_desktop.services.outputs import Replacing
-from delvia_desktop.services.register import Register
+from delvia_desktop.services.register import outputs
+from delvia_desktop.services.register.outputs import Replacing
+from delvia_desktop.services.register.register import Register
 
 Against = tuple[Register, date]
 """A day of a register to compare with: of the same, or of what was known earlier."""

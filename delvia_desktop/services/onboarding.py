@@ -24,12 +24,12 @@ from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.errors import Invalid, Notice, Problem
 from delvia_desktop.i18n import tr
-from delvia_desktop.services.partners import notices as partner_notices
-from delvia_desktop.services.partners import record_partner
-from delvia_desktop.services.partnerships import confirm_partnership, record_partnership
+from delvia_desktop.services.access.partners import notices as partner_notices
+from delvia_desktop.services.access.partners import record_partner
+from delvia_desktop.services.access.partnerships import confirm_partnership, record_partnership
+from delvia_desktop.services.access.shares import confirm_shares, record_shares
 from delvia_desktop.services.procedures import start_run, take_guided_steps
-from delvia_desktop.services.register import Register
-from delvia_desktop.services.shares import confirm_shares, record_shares
+from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.journal.edit import Edit
 
 

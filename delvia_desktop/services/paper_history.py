@@ -21,8 +21,8 @@ from delvia_desktop.domain.records.picture import PLACES, Picture
 from delvia_desktop.domain.redaction.redaction import Mask
 from delvia_desktop.domain.words.moments import in_zone
 from delvia_desktop.reports.drawing.flow import Progress
-from delvia_desktop.services.history import change_in_words, done_in
-from delvia_desktop.services.register import Register
+from delvia_desktop.services.history.history import change_in_words, done_in
+from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.journal import histories
 from delvia_desktop.storage.journal.histories import Step
 from delvia_desktop.storage.journal.journal import Revision

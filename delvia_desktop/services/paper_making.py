@@ -39,7 +39,7 @@ from delvia_desktop.services.paper_subjects import (
     Told,
 )
 from delvia_desktop.services.papers import Prepared, look_of, says_the_same
-from delvia_desktop.services.register import Register
+from delvia_desktop.services.register.register import Register
 
 
 def prepare(

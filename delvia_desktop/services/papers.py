@@ -19,10 +19,11 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.reports.drawing import content_paper
 from delvia_desktop.reports.drawing.flow import Progress
 from delvia_desktop.reports.drawing.look import Look
-from delvia_desktop.services import access_records, outputs
+from delvia_desktop.services import access_records
 from delvia_desktop.services.letterheads import letterhead_of, logo_of
-from delvia_desktop.services.outputs import Replacing
-from delvia_desktop.services.register import Register
+from delvia_desktop.services.register import outputs
+from delvia_desktop.services.register.outputs import Replacing
+from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.journal.edit import Edit
 
 

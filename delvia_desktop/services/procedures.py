@@ -44,9 +44,9 @@ from delvia_desktop.domain.records.procedures import Run, Step, Wording, Wording
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.i18n import tr
-from delvia_desktop.services.deletion import refuse_if_used
-from delvia_desktop.services.register import Register
-from delvia_desktop.services.words import called
+from delvia_desktop.services.register.deletion import refuse_if_used
+from delvia_desktop.services.register.register import Register
+from delvia_desktop.services.register.words import called
 from delvia_desktop.storage.journal.edit import Edit
 from delvia_desktop.storage.journal.histories import acts_on
 from delvia_desktop.storage.journal.pictures import take_picture

@@ -30,11 +30,11 @@ from delvia_desktop.domain.reviews.steps import (
 from delvia_desktop.domain.words.errors import Notice, Refused
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
-from delvia_desktop.services.deletion import refuse_if_used
-from delvia_desktop.services.partnerships import current_partnership
-from delvia_desktop.services.register import Register
-from delvia_desktop.services.several import each
-from delvia_desktop.services.words import called
+from delvia_desktop.services.access.partnerships import current_partnership
+from delvia_desktop.services.access.several import each
+from delvia_desktop.services.register.deletion import refuse_if_used
+from delvia_desktop.services.register.register import Register
+from delvia_desktop.services.register.words import called
 from delvia_desktop.storage.journal.edit import Edit
 from delvia_desktop.storage.journal.pictures import take_picture
 from delvia_desktop.storage.lists import lists

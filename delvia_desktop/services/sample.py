@@ -25,8 +25,8 @@ from delvia_desktop.domain.access.partnerships import Partnership, PartnershipDr
 from delvia_desktop.domain.access.share_steps import LevelDraft
 from delvia_desktop.domain.access.shares import Share, ShareDraft
 from delvia_desktop.domain.records.brand import BrandDraft
-from delvia_desktop.services import assets, business_centers, partners, partnerships, shares
-from delvia_desktop.services.register import Clock, Register, local_now, new_register
+from delvia_desktop.services.access import assets, business_centers, partners, partnerships, shares
+from delvia_desktop.services.register.register import Clock, Register, local_now, new_register
 from delvia_desktop.services.sample_people import plan_people
 from delvia_desktop.services.sample_work import plan_work
 

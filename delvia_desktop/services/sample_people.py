@@ -26,11 +26,11 @@ from delvia_desktop.domain.evidence.evidence import FileDraft, NoteDraft, Subjec
 from delvia_desktop.domain.records.kinds import Kind, kind_named, references
 from delvia_desktop.domain.records.views import ViewDraft
 from delvia_desktop.domain.words.drafts import typed
-from delvia_desktop.services import (
+from delvia_desktop.services import views
+from delvia_desktop.services.access import (
     assignments,
     business_centers,
     claims,
-    evidence,
     grants,
     logins,
     people,
@@ -39,8 +39,8 @@ from delvia_desktop.services import (
     shop_partners,
     spark_codes,
     templates,
-    views,
 )
+from delvia_desktop.services.evidence import evidence
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from delvia_desktop.domain.papers.sealing import digest_of, short_code, unseal
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.exchange.letters import Letter, unsent
 from delvia_desktop.i18n import tr
-from delvia_desktop.services.register import Register
+from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.file import files
 from delvia_desktop.storage.file.failures import told
 

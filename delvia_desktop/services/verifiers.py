@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from delvia_desktop import resources
-from delvia_desktop.services import outputs
-from delvia_desktop.services.outputs import Replacing
+from delvia_desktop.services.register import outputs
+from delvia_desktop.services.register.outputs import Replacing
 
 FILE_NAME = "verify_paper.py"
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import about
+from delvia_desktop.services.computer import about
 from delvia_desktop.ui.widgets.facts import Facts
 from delvia_desktop.ui.widgets.labels import announce, button, text_label
 from delvia_desktop.ui.widgets.list_model import Column

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 
-from delvia_desktop.services.appearance import (
+from delvia_desktop.services.computer.appearance import (
     USUAL_SIZE,
     Appearance,
     Theme,

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import troubles
+from delvia_desktop.services.computer import troubles
 
 _open: list[QMessageBox] = []
 """The one box that is shown."""

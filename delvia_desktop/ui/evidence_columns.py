@@ -9,8 +9,8 @@ from delvia_desktop.domain.evidence.media import media_label
 from delvia_desktop.domain.records.kinds import kind_of
 from delvia_desktop.domain.words.moments import local
 from delvia_desktop.i18n import show_moment, tr
-from delvia_desktop.services.evidence import Kept
-from delvia_desktop.services.field_labels import field_label
+from delvia_desktop.services.evidence.evidence import Kept
+from delvia_desktop.services.register.field_labels import field_label
 from delvia_desktop.ui.widgets.list_model import Column
 
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QImageWriter
 from delvia_desktop.domain.evidence.evidence import FileDraft
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import evidence
+from delvia_desktop.services.evidence import evidence
 from delvia_desktop.ui.work import Told
 
 

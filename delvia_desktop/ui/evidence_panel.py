@@ -32,9 +32,9 @@ from delvia_desktop.domain.evidence.evidence import (
 )
 from delvia_desktop.domain.words.errors import DelviaError, Invalid, Problem
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services import evidence
-from delvia_desktop.services.evidence import Kept
-from delvia_desktop.services.outputs import Replacing
+from delvia_desktop.services.evidence import evidence
+from delvia_desktop.services.evidence.evidence import Kept
+from delvia_desktop.services.register.outputs import Replacing
 from delvia_desktop.ui import shortcuts
 from delvia_desktop.ui.evidence_columns import Row, evidence_columns, number_of
 from delvia_desktop.ui.evidence_files import pasted, read_files

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from delvia_desktop.i18n import tr
-from delvia_desktop.services.preferences import preferred, remember
+from delvia_desktop.services.computer.preferences import preferred, remember
 
 _FOLDERS, _ALWAYS = "folders", "folders always offered"
 """The names under which the folders are remembered, each to read from and to save in: those used

@@ -7,7 +7,7 @@ from functools import partial
 
 from delvia_desktop.domain.words.text import folded, is_found
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import search
+from delvia_desktop.services.register import search
 from delvia_desktop.ui.command import without_mnemonic
 from delvia_desktop.ui.leading import Guide
 from delvia_desktop.ui.places import ENTRANCES, Entrance

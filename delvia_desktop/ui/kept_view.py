@@ -10,7 +10,7 @@ from delvia_desktop.domain.evidence.evidence import Attachment, Note
 from delvia_desktop.domain.evidence.media import EML, MSG, TEXT
 from delvia_desktop.domain.words.errors import DelviaError
 from delvia_desktop.i18n import tr
-from delvia_desktop.services.evidence import Kept
+from delvia_desktop.services.evidence.evidence import Kept
 from delvia_desktop.ui.drawing import PAGES
 from delvia_desktop.ui.evidence_columns import about
 from delvia_desktop.ui.session import Session

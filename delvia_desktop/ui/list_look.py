@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from delvia_desktop.services import preferences
+from delvia_desktop.services.computer import preferences
 from delvia_desktop.ui.widgets.list_table import ListTable
 
 

@@ -16,9 +16,9 @@ from delvia_desktop.domain.records.findings import NextStep
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.errors import DelviaError
 from delvia_desktop.i18n import show_day, tr
-from delvia_desktop.services import register as registers
-from delvia_desktop.services.past import Past
-from delvia_desktop.services.register import Register
+from delvia_desktop.services.history.past import Past
+from delvia_desktop.services.register import register as registers
+from delvia_desktop.services.register.register import Register
 from delvia_desktop.ui import leading
 from delvia_desktop.ui.as_of import AsOfPanel
 from delvia_desktop.ui.backup_dialogs import BackupDialogs

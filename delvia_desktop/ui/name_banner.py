@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import person
+from delvia_desktop.services.computer import person
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.notes import Banner
 

@@ -13,7 +13,7 @@ from delvia_desktop.domain.records.brand import BrandDraft, check_brand
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import person
+from delvia_desktop.services.computer import person
 from delvia_desktop.ui.widgets.fields import LineField
 from delvia_desktop.ui.widgets.labels import button
 

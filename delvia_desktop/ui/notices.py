@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 from delvia_desktop.domain.findings.coming import Coming
 from delvia_desktop.i18n import ntr, show_day, tr
-from delvia_desktop.services import preferences
+from delvia_desktop.services.computer import preferences
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.notes import Banner
 

@@ -12,8 +12,8 @@ from PySide6.QtPrintSupport import QPrinter
 
 from delvia_desktop.domain.words.errors import DelviaError
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import outputs
-from delvia_desktop.services.outputs import Replacing
+from delvia_desktop.services.register import outputs
+from delvia_desktop.services.register.outputs import Replacing
 from delvia_desktop.ui.work import Told
 
 _FINEST = 300

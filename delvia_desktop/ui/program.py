@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QVBoxLayout, QW
 from typing_extensions import override
 
 from delvia_desktop.i18n import tr
-from delvia_desktop.services.person import your_name
-from delvia_desktop.services.recent import remember_brand, remember_opened
+from delvia_desktop.services.computer.person import your_name
+from delvia_desktop.services.computer.recent import remember_brand, remember_opened
 from delvia_desktop.ui import appearance, crash, theme
 from delvia_desktop.ui.file_dialogs import ask_for_file, ask_where_to_save
 from delvia_desktop.ui.new_register import NewRegisterDialog
@@ -119,7 +119,7 @@ class Program(QObject):
     def open(self, file: str) -> None:
         """Open a register, or say why it cannot be opened."""
         with self._importing():
-            from delvia_desktop.services import register  # noqa: PLC0415 - loads storage
+            from delvia_desktop.services.register import register  # noqa: PLC0415 - loads storage
             from delvia_desktop.ui.main_window import MainWindow  # noqa: PLC0415
 
         if isinstance(self.window, MainWindow) and self.window.shows(Path(file)):
@@ -131,7 +131,7 @@ class Program(QObject):
         """Make a register, or say why it cannot be made."""
         with self._importing():
             from delvia_desktop.domain.records.brand import BrandDraft  # noqa: PLC0415 - loads storage
-            from delvia_desktop.services import register  # noqa: PLC0415
+            from delvia_desktop.services.register import register  # noqa: PLC0415
 
         self._enter(lambda: register.new_register(Path(file), BrandDraft(name=brand), who))
 
@@ -152,7 +152,7 @@ class Program(QObject):
     def _enter(self, opening: Callable[[], object]) -> None:
         with self._importing():
             from delvia_desktop.domain.words.errors import DelviaError  # noqa: PLC0415 - loads storage
-            from delvia_desktop.services.register import Register  # noqa: PLC0415
+            from delvia_desktop.services.register.register import Register  # noqa: PLC0415
             from delvia_desktop.ui.main_window import MainWindow  # noqa: PLC0415
             from delvia_desktop.ui.session import Session  # noqa: PLC0415
 

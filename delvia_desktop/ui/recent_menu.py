@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QMenu
 
 from delvia_desktop.i18n import tr
-from delvia_desktop.services.recent import recent_registers
+from delvia_desktop.services.computer.recent import recent_registers
 
 
 class RecentMenu(QMenu):

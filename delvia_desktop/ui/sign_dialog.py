@@ -13,7 +13,7 @@ from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.words.errors import DelviaError, Refused
 from delvia_desktop.i18n import tr
 from delvia_desktop.services import signing
-from delvia_desktop.services.outputs import Replacing
+from delvia_desktop.services.register.outputs import Replacing
 from delvia_desktop.services.signing import Doubt, Order, SignedCopy
 from delvia_desktop.ui.file_dialogs import ask_where_to_save, where
 from delvia_desktop.ui.session import Session

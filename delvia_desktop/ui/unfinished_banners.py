@@ -8,7 +8,7 @@ from typing import Protocol
 from PySide6.QtWidgets import QDialog
 
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import unfinished
+from delvia_desktop.services.register import unfinished
 from delvia_desktop.ui.pages.place import Place
 from delvia_desktop.ui.pages.place_forms import Left
 from delvia_desktop.ui.places import ENTRANCES, Places

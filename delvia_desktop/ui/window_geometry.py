@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtWidgets import QWidget
 
-from delvia_desktop.services.preferences import preferred, remember
+from delvia_desktop.services.computer.preferences import preferred, remember
 
 _WINDOW = "window"
 _FRAME = QSize(2, 40)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from delvia_desktop.domain.records.codec import canonical
-from delvia_desktop.services.register import Register, rebuild
+from delvia_desktop.services.register.register import Register, rebuild
 
 SHARES = 100_000
 PARTNERS = 200

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from delvia_desktop.domain.matrix.matrix import Matrix
 from delvia_desktop.domain.records.codec import canonical
-from delvia_desktop.services.register import Register, rebuild
+from delvia_desktop.services.register.register import Register, rebuild
 
 ASSETS, PARTNERS, PEOPLE = 2000, 60, 300
 SHARES, ASSIGNMENTS = 40_000, 20_000

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from delvia_desktop.cli import main as cli
 from delvia_desktop.domain.records.brand import BrandDraft
-from delvia_desktop.services.register import open_register, record_brand
+from delvia_desktop.services.register.register import open_register, record_brand
 from delvia_desktop.storage.register.backups import backup_folder, backups_of
 
 

@@ -12,7 +12,7 @@ from delvia_desktop.domain.records.acceptances import AcceptanceDraft
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.domain.records.findings import SEVERITIES
 from delvia_desktop.services import findings
-from delvia_desktop.services.register import new_register, open_register
+from delvia_desktop.services.register.register import new_register, open_register
 
 
 @pytest.fixture

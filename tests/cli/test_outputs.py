@@ -16,7 +16,7 @@ from delvia_desktop.cli import writing
 from delvia_desktop.cli.main import delvia
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.domain.words.errors import DelviaError
-from delvia_desktop.services.register import new_register, open_register
+from delvia_desktop.services.register.register import new_register, open_register
 from tests.keys import PASSPHRASE, key_file
 
 

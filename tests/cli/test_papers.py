@@ -12,8 +12,8 @@ from click.testing import CliRunner
 
 from delvia_desktop.cli.main import delvia, main
 from delvia_desktop.domain.access.partners import Partner, PartnerDraft
-from delvia_desktop.services import partners
-from delvia_desktop.services.register import open_register
+from delvia_desktop.services.access import partners
+from delvia_desktop.services.register.register import open_register
 
 
 @pytest.fixture

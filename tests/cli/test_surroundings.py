@@ -15,8 +15,8 @@ import pytest
 from delvia_desktop.cli import main as cli
 from delvia_desktop.cli import running
 from delvia_desktop.services import lists
-from delvia_desktop.services.login_name import login_name
-from delvia_desktop.services.person import remember_name
+from delvia_desktop.services.computer.login_name import login_name
+from delvia_desktop.services.computer.person import remember_name
 
 DELVIA = Path(sysconfig.get_path("scripts")) / ("delvia.exe" if os.name == "nt" else "delvia")
 START = "from delvia_desktop.cli.door import main; main()"
@@ -197,7 +197,7 @@ BREAKS = (
         "click",
         "sqlite3",
         "delvia_desktop.domain.words.text",
-        "delvia_desktop.services.register",
+        "delvia_desktop.services.register.register",
         "delvia_desktop.services.paper_making",
         "reportlab.pdfgen",
         "delvia_desktop.reports.drawing.binding",

@@ -20,7 +20,7 @@ from delvia_desktop.domain.words.ids import (
     pixel_code_problem,
     unread_id,
 )
-from delvia_desktop.services.register import open_register
+from delvia_desktop.services.register.register import open_register
 
 
 def id_notice(text: str, kind: str = "", today: date = date.max) -> str:

@@ -11,7 +11,7 @@ from delvia_desktop.domain.access.share_steps import LevelDraft
 from delvia_desktop.domain.access.shares import ShareDraft
 from delvia_desktop.domain.papers.turnover import turns_of
 from delvia_desktop.domain.records.situation import Situation
-from delvia_desktop.services import partners, partnerships, shares
+from delvia_desktop.services.access import partners, partnerships, shares
 
 
 @pytest.fixture

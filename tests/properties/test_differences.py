@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from delvia_desktop.domain.records.codec import encode
 from delvia_desktop.domain.records.kinds import KINDS
-from delvia_desktop.services.differences import differences
+from delvia_desktop.services.history.differences import differences
 from tests.figures import figure
 from tests.properties.acts import play
 

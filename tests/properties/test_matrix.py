@@ -15,9 +15,9 @@ from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.matrix.cells import Change, PartyKind
 from delvia_desktop.domain.matrix.matrix import MatrixFilter
 from delvia_desktop.domain.records.codec import canonical
-from delvia_desktop.services import assignments, shares, shop_partners, spark_codes
+from delvia_desktop.services.access import assignments, shares, shop_partners, spark_codes
 from delvia_desktop.services.matrix import access_matrix
-from delvia_desktop.services.register import Register, rebuild
+from delvia_desktop.services.register.register import Register, rebuild
 from tests.figures import figure
 
 TODAY = date(2026, 11, 23)

@@ -17,12 +17,8 @@ from delvia_desktop.domain.access.partnerships import state_on as partnership_st
 from delvia_desktop.domain.access.shares import Share, level_on
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.words.errors import Conflict, Refused
-from delvia_desktop.services import (
-    partners,
-    partnerships,
-    register,
-    shares,
-)
+from delvia_desktop.services.access import partners, partnerships, shares
+from delvia_desktop.services.register import register
 from delvia_desktop.storage.journal.journal import KnownAt
 from tests.figures import figure
 from tests.properties.acts import TODAY, play, state_of

@@ -33,23 +33,22 @@ from delvia_desktop.domain.evidence.evidence import FileDraft, Note, NoteDraft, 
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.domain.records.views import View, ViewKey
 from delvia_desktop.domain.words.errors import DelviaError, Invalid
-from delvia_desktop.services import (
+from delvia_desktop.services.access import (
     assets,
     assignments,
     business_centers,
     claims,
-    evidence,
     logins,
     partners,
     partnerships,
     people,
-    register,
     seats,
     shares,
     shop_partners,
     spark_codes,
-    unfinished,
 )
+from delvia_desktop.services.evidence import evidence
+from delvia_desktop.services.register import register, unfinished
 from delvia_desktop.storage.journal.edit import Edit
 from tests.figures import figure
 

@@ -18,10 +18,11 @@ from delvia_desktop.domain.matrix.words import parts_of
 from delvia_desktop.domain.papers.kinds import matrix_record
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.domain.records.paper_requests import PaperRequest
-from delvia_desktop.services import assets, paper_making, papers, partners, partnerships, shares
+from delvia_desktop.services import paper_making, papers
+from delvia_desktop.services.access import assets, partners, partnerships, shares
 from delvia_desktop.services.matrix import access_matrix
 from delvia_desktop.services.papers import print_matrix, save_paper
-from delvia_desktop.services.register import record_brand
+from delvia_desktop.services.register.register import record_brand
 
 PARTNERS = 20
 HOSTILE = ["<b>x</b> & <para>", "') Tj ET Q", "نوفا للتجميل", "โนวา", "ノヴァ化粧品", "Łódź"]

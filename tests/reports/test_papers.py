@@ -21,7 +21,8 @@ from delvia_desktop.reports.typesetting.shaping import Run, Style, one_line
 from delvia_desktop.reports.typesetting.typefaces import typeface
 from delvia_desktop.reports.typesetting.visible import visible
 from delvia_desktop.reports.typesetting.wrapping import wrap
-from delvia_desktop.services import access_records, assets, findings, paper_making, papers, shares
+from delvia_desktop.services import access_records, findings, paper_making, papers
+from delvia_desktop.services.access import assets, shares
 from tests.figures import figure
 from tests.reports.example import (
     ASSET,

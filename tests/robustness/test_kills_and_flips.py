@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from delvia_desktop.domain.words.errors import DelviaError
-from delvia_desktop.services.register import check_file, open_register
+from delvia_desktop.services.register.register import check_file, open_register
 from tests.figures import figure
 from tests.robustness.writer import events_of, record_next, write
 

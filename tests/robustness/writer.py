@@ -10,8 +10,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from delvia_desktop.domain.access.business_centers import BusinessCenterDraft
-from delvia_desktop.services.business_centers import record_business_center
-from delvia_desktop.services.register import Register, open_register
+from delvia_desktop.services.access.business_centers import record_business_center
+from delvia_desktop.services.register.register import Register, open_register
 
 
 def record_next(register: Register) -> int:

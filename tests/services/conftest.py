@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from delvia_desktop.services.register import Register, open_register
+from delvia_desktop.services.register.register import Register, open_register
 
 
 @pytest.fixture

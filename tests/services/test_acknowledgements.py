@@ -26,15 +26,14 @@ from delvia_desktop.domain.words.errors import Invalid, Refused
 from delvia_desktop.services import (
     access_records,
     acknowledgements,
-    evidence,
     findings,
     letterheads,
     paper_making,
     papers,
-    partners,
-    shares,
 )
-from delvia_desktop.services.register import Register, open_register
+from delvia_desktop.services.access import partners, shares
+from delvia_desktop.services.evidence import evidence
+from delvia_desktop.services.register.register import Register, open_register
 from tests.properties.acts import state_of
 from tests.services.test_evidence import MAIL, PDF, png
 

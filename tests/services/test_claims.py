@@ -26,7 +26,7 @@ from delvia_desktop.domain.access.shares import Share, ShareDraft
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.words.drafts import Reading, typed
 from delvia_desktop.domain.words.errors import Invalid
-from delvia_desktop.services import assets, claims, partners, partnerships, shares
+from delvia_desktop.services.access import assets, claims, partners, partnerships, shares
 from tests.figures import figure
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from delvia_desktop.domain.access.partners import PartnerDraft
 from delvia_desktop.domain.words.errors import Invalid
-from delvia_desktop.services import partners
-from delvia_desktop.services.drawing import undrawn
+from delvia_desktop.services.access import partners
+from delvia_desktop.services.register.drawing import undrawn
 
 
 @pytest.mark.parametrize(

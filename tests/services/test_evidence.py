@@ -22,8 +22,10 @@ from delvia_desktop.domain.evidence.evidence import (
 )
 from delvia_desktop.domain.evidence.media import NAME_LIMIT, clean_name, media_type
 from delvia_desktop.domain.words.errors import Conflict, Invalid, Refused, RegisterError
-from delvia_desktop.services import evidence, history, partners
-from delvia_desktop.services.register import open_register
+from delvia_desktop.services.access import partners
+from delvia_desktop.services.evidence import evidence
+from delvia_desktop.services.history import history
+from delvia_desktop.services.register.register import open_register
 
 
 def png(width: int = 2, height: int = 2) -> bytes:

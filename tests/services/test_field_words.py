@@ -7,8 +7,8 @@ from dataclasses import fields
 import pytest
 
 from delvia_desktop.domain.records.kinds import KINDS
-from delvia_desktop.services import history
-from delvia_desktop.services.field_labels import _labels, field_label
+from delvia_desktop.services.history import history
+from delvia_desktop.services.register.field_labels import _labels, field_label
 from delvia_desktop.services.sample import new_sample
 
 

@@ -18,17 +18,9 @@ from delvia_desktop.domain.records.acceptances import AcceptanceDraft
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.domain.words.errors import Invalid
-from delvia_desktop.services import (
-    claims,
-    evidence,
-    findings,
-    logins,
-    paper_making,
-    papers,
-    people,
-    seats,
-    shares,
-)
+from delvia_desktop.services import findings, paper_making, papers
+from delvia_desktop.services.access import claims, logins, people, seats, shares
+from delvia_desktop.services.evidence import evidence
 from delvia_desktop.services.findings import find
 from tests.services.test_claims import open_claim
 

@@ -34,7 +34,7 @@ from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.reports.drawing import content_paper
 from delvia_desktop.reports.drawing.look import Look
 from delvia_desktop.services import paper_checks, paper_making, papers
-from delvia_desktop.services.register import Register, open_register
+from delvia_desktop.services.register.register import Register, open_register
 from tests.figures import figure
 from tests.reports.test_content_paper import HEAD, SCRIPTS, paper, row
 

@@ -24,17 +24,11 @@ from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.reviews import Review
 from delvia_desktop.domain.words.errors import DiskTrouble, Missing, Refused
-from delvia_desktop.services import (
-    access_records,
-    evidence,
-    handover,
-    paper_checks,
-    paper_making,
-    papers,
-    shares,
-)
+from delvia_desktop.services import access_records, handover, paper_checks, paper_making, papers
+from delvia_desktop.services.access import shares
+from delvia_desktop.services.evidence import evidence
 from delvia_desktop.services.handover_saving import files_of, gathered, save_in_folder, taken
-from delvia_desktop.services.register import Register
+from delvia_desktop.services.register.register import Register
 
 
 def issue(register: Register, code: str, key: int, edition: Edition | None = None):

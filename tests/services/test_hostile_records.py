@@ -20,7 +20,7 @@ from delvia_desktop.domain.records.picture import PLACES
 from delvia_desktop.domain.redaction.fields import FIELDS, Treatment
 from delvia_desktop.reports.typesetting.visible import visible
 from delvia_desktop.services import paper_kinds, paper_making
-from delvia_desktop.services.register import Register, open_register
+from delvia_desktop.services.register.register import Register, open_register
 from tests.figures import figure
 from tests.reading import page_texts
 from tests.services.test_paper_kinds import request_for

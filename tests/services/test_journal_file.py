@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 from delvia_desktop.domain.access.partners import PartnerDraft
 from delvia_desktop.domain.evidence.evidence import FileDraft, Subject
 from delvia_desktop.domain.words.errors import DelviaError, NewerRegister, NotARegister
-from delvia_desktop.services import evidence, partners
-from delvia_desktop.services.journal_file import rebuild_register, save_journal
-from delvia_desktop.services.outputs import AlreadyThere, Replacing
-from delvia_desktop.services.register import Register, check_file, open_register
+from delvia_desktop.services.access import partners
+from delvia_desktop.services.evidence import evidence
+from delvia_desktop.services.history.journal_file import rebuild_register, save_journal
+from delvia_desktop.services.register.outputs import AlreadyThere, Replacing
+from delvia_desktop.services.register.register import Register, check_file, open_register
 from tests.figures import figure
 from tests.properties.acts import play
 

@@ -21,9 +21,9 @@ from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.domain.words.errors import DelviaError, Invalid
 from delvia_desktop.domain.words.vocabulary import asset_type, level_label
-from delvia_desktop.services import grants, many, shares
-from delvia_desktop.services.many import DATES, LOWER, RAISE, ManyDraft
-from delvia_desktop.services.register import open_register
+from delvia_desktop.services.access import grants, many, shares
+from delvia_desktop.services.access.many import DATES, LOWER, RAISE, ManyDraft
+from delvia_desktop.services.register.register import open_register
 from tests.figures import figure
 
 STEPS = ["verify", "confirm", "revoke", "gone", "request", "grant"]

@@ -15,7 +15,7 @@ from delvia_desktop.domain.access.shares import Share, ShareDraft
 from delvia_desktop.domain.procedures.plans import Standing, guided_procedure
 from delvia_desktop.domain.records.procedures import Run, Step
 from delvia_desktop.domain.words.errors import Invalid
-from delvia_desktop.services import people, seats
+from delvia_desktop.services.access import people, seats
 from delvia_desktop.services.onboarding import AgencyDraft, add_agency
 from delvia_desktop.services.procedures import guide_of
 

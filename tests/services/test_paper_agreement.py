@@ -16,15 +16,8 @@ from delvia_desktop.domain.papers.sealing import unseal
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.drafts import typed
-from delvia_desktop.services import (
-    assignments,
-    claims,
-    paper_making,
-    partnerships,
-    people,
-    seats,
-    shares,
-)
+from delvia_desktop.services import paper_making
+from delvia_desktop.services.access import assignments, claims, partnerships, people, seats, shares
 from delvia_desktop.services.paper_kinds import PAPER_KINDS
 from tests.services.test_claims import open_claim
 
@@ -129,7 +122,7 @@ def test_next_steps_in_delvia_stand_only_on_what_stays_with_us(nova, code):
     more = {}
     if PAPER_KINDS[code].needs_successor:
         from delvia_desktop.domain.access.partners import PartnerDraft
-        from delvia_desktop.services import partners
+        from delvia_desktop.services.access import partners
 
         more["other"] = register.perform(partners.record_partner, PartnerDraft(name="Kite")).id
     if code == "claim":

@@ -36,13 +36,12 @@ from delvia_desktop.services import (
     paper_kinds,
     paper_making,
     papers,
-    partners,
     procedures,
-    templates,
 )
+from delvia_desktop.services.access import partners, templates
 from delvia_desktop.services.paper_history import Journal, former_people
 from delvia_desktop.services.paper_subjects import from_a_day, with_claims
-from delvia_desktop.services.register import open_register
+from delvia_desktop.services.register.register import open_register
 from delvia_desktop.storage.journal import histories
 from tests import texts
 

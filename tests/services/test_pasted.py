@@ -8,7 +8,8 @@ from delvia_desktop.domain.access.logins import LoginDraft
 from delvia_desktop.domain.access.partners import PartnerDraft
 from delvia_desktop.domain.access.people import Person, PersonDraft
 from delvia_desktop.domain.words.errors import Invalid
-from delvia_desktop.services import logins, partners, people, search
+from delvia_desktop.services.access import logins, partners, people
+from delvia_desktop.services.register import search
 
 
 def said_of(register, draft: PersonDraft) -> dict[str, str]:

@@ -22,7 +22,7 @@ from delvia_desktop.domain.access.spark_codes import state_on as spark_state_on
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.procedures.facts import admins_beside
 from delvia_desktop.domain.words.errors import Invalid
-from delvia_desktop.services import (
+from delvia_desktop.services.access import (
     assets,
     assignments,
     grants,

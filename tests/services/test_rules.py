@@ -20,7 +20,7 @@ from delvia_desktop.domain.access.shares import Share, ShareDraft
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.domain.words.errors import Conflict, Invalid, Missing, Refused
-from delvia_desktop.services import (
+from delvia_desktop.services.access import (
     assets,
     business_centers,
     partners,
@@ -29,7 +29,7 @@ from delvia_desktop.services import (
     seats,
     shares,
 )
-from delvia_desktop.services.register import record_brand
+from delvia_desktop.services.register.register import record_brand
 
 
 def problems(error) -> dict[str, str]:

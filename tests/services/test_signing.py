@@ -23,16 +23,10 @@ from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.words.errors import Missing, Refused
 from delvia_desktop.reports.signing import signing_tools
 from delvia_desktop.reports.signing.signing_tools import NotInstalled
-from delvia_desktop.services import (
-    access_records,
-    evidence,
-    paper_checks,
-    paper_making,
-    papers,
-    signing,
-)
+from delvia_desktop.services import access_records, paper_checks, paper_making, papers, signing
+from delvia_desktop.services.computer.troubles import report_of
+from delvia_desktop.services.evidence import evidence
 from delvia_desktop.services.signing import Doubt, Order
-from delvia_desktop.services.troubles import report_of
 from tests.keys import PASSPHRASE, key_file
 
 ROOT = Path(__file__).parents[2]

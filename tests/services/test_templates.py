@@ -8,7 +8,8 @@ from delvia_desktop.domain.access.assets import AssetDraft
 from delvia_desktop.domain.access.shares import ShareDraft
 from delvia_desktop.domain.access.templates import Template, TemplateDraft, draft_of, level_for
 from delvia_desktop.domain.words.errors import Invalid
-from delvia_desktop.services import assets, history, shares, templates
+from delvia_desktop.services.access import assets, shares, templates
+from delvia_desktop.services.history import history
 
 
 def problems(register, **typed) -> set[str]:

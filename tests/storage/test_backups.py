@@ -18,7 +18,7 @@ from delvia_desktop.domain.words.errors import (
     ReadOnlyRegister,
     RegisterError,
 )
-from delvia_desktop.services.register import (
+from delvia_desktop.services.register.register import (
     check_file,
     new_register,
     open_register,

@@ -24,8 +24,8 @@ from delvia_desktop.domain.words.errors import (
     ReadOnlyRegister,
     RegisterError,
 )
-from delvia_desktop.services.business_centers import record_business_center
-from delvia_desktop.services.register import (
+from delvia_desktop.services.access.business_centers import record_business_center
+from delvia_desktop.services.register.register import (
     check_file,
     new_register,
     newest_backup,

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from delvia_desktop.domain.records.brand import BrandDraft
-from delvia_desktop.services.register import open_register, record_brand
+from delvia_desktop.services.register.register import open_register, record_brand
 from delvia_desktop.storage.file import writers
 from delvia_desktop.storage.file.writers import WriterLock
 
@@ -86,7 +86,7 @@ def test_the_lock_is_free_at_once_when_its_holder_is_killed(register, clock):
     register.close()
     code = (
         "import sys; from pathlib import Path;"
-        "from delvia_desktop.services.register import open_register;"
+        "from delvia_desktop.services.register.register import open_register;"
         "r = open_register(Path(sys.argv[1]), 'Eve'); print('open', flush=True); sys.stdin.read()"
     )
     other = subprocess.Popen(

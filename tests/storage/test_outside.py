@@ -12,8 +12,13 @@ import pytest
 from delvia_desktop.domain.evidence.evidence import FileDraft, Subject
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.domain.words.errors import ChangedOutside, ReadOnlyRegister, RegisterError
-from delvia_desktop.services import evidence
-from delvia_desktop.services.register import Register, check_file, open_register, record_brand
+from delvia_desktop.services.evidence import evidence
+from delvia_desktop.services.register.register import (
+    Register,
+    check_file,
+    open_register,
+    record_brand,
+)
 from delvia_desktop.storage.register import in_hand
 from delvia_desktop.storage.register.backups import backups_of
 

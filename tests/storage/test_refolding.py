@@ -13,8 +13,9 @@ from delvia_desktop.domain.access.people import PersonDraft
 from delvia_desktop.domain.lists.filters import parse
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.words.errors import DamagedRegister
-from delvia_desktop.services import assets, people, search
-from delvia_desktop.services.register import check_file, open_register
+from delvia_desktop.services.access import assets, people
+from delvia_desktop.services.register import search
+from delvia_desktop.services.register.register import check_file, open_register
 from delvia_desktop.storage.file.connections import connect
 from delvia_desktop.storage.journal.refolding import refold
 

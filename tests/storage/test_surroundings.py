@@ -15,7 +15,12 @@ import pytest
 
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.domain.words.errors import DiskTrouble, NewerRegister, NotARegister
-from delvia_desktop.services.register import check_file, new_register, open_register, record_brand
+from delvia_desktop.services.register.register import (
+    check_file,
+    new_register,
+    open_register,
+    record_brand,
+)
 from delvia_desktop.storage.file.files import write_file
 from delvia_desktop.storage.file.identity import MAJOR, MINOR, version_number
 from delvia_desktop.storage.file.scratch import make_scratch

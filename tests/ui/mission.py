@@ -13,7 +13,7 @@ from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.records.procedures import Run, Step
 from delvia_desktop.domain.records.reviews import Review
-from delvia_desktop.services import assets
+from delvia_desktop.services.access import assets
 from tests.ui.stories import find, lines, show_tab
 from tests.ui.story import Person
 

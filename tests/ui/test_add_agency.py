@@ -13,7 +13,8 @@ from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.procedures.plans import guided_procedure
 from delvia_desktop.domain.records.procedures import Run, Step
-from delvia_desktop.services import assets, unfinished
+from delvia_desktop.services.access import assets
+from delvia_desktop.services.register import unfinished
 from delvia_desktop.ui.pages.agency_steps import STEPS
 from delvia_desktop.ui.widgets.notes import Banner
 from tests.ui.accessibility import unnamed

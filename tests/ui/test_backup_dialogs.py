@@ -17,7 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from delvia_desktop.domain.records.brand import BrandDraft
-from delvia_desktop.services.register import Register, check_file, open_register, record_brand
+from delvia_desktop.services.register.register import (
+    Register,
+    check_file,
+    open_register,
+    record_brand,
+)
 from delvia_desktop.storage.register.backups import backup_folder, backups_of
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.widgets.notes import Banner

@@ -16,8 +16,8 @@ from delvia_desktop.domain.access.partnerships import PartnershipDraft
 from delvia_desktop.domain.access.shares import ShareDraft
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.domain.words.errors import DelviaError
-from delvia_desktop.services import partners, partnerships, shares
-from delvia_desktop.services.register import new_register
+from delvia_desktop.services.access import partners, partnerships, shares
+from delvia_desktop.services.register.register import new_register
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.facts import Facts

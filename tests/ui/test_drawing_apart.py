@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from delvia_desktop.domain.evidence.evidence import FileDraft, Subject
 from delvia_desktop.domain.evidence.media import PDF, PNG
 from delvia_desktop.domain.words.errors import Refused
-from delvia_desktop.services import evidence
+from delvia_desktop.services.evidence import evidence
 from delvia_desktop.ui import drawing_apart
 from delvia_desktop.ui.drawing import PAGES, draw_pages
 from delvia_desktop.ui.drawing_apart import draw_apart

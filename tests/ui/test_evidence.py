@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QW
 from reportlab.pdfgen import canvas
 
 from delvia_desktop.domain.evidence.evidence import Attachment, FileDraft, Note, Subject
-from delvia_desktop.services import evidence, unfinished
-from delvia_desktop.services.past import Past
+from delvia_desktop.services.evidence import evidence
+from delvia_desktop.services.history.past import Past
+from delvia_desktop.services.register import unfinished
 from delvia_desktop.ui.drawing import PAGES, decode_picture, draw_pages
 from delvia_desktop.ui.evidence_panel import EvidencePanel
 from tests.ui.accessibility import unnamed, unreachable

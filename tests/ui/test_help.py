@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 import delvia_desktop
 from delvia_desktop import resources
-from delvia_desktop.services import about
+from delvia_desktop.services.computer import about
 from delvia_desktop.ui import shortcuts
 from delvia_desktop.ui.about_dialog import AboutDialog
 from delvia_desktop.ui.help_window import PAGE_OF_PLACE, PAGES, HelpWindow

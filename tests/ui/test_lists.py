@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from delvia_desktop.domain.access.assets import AssetDraft
 from delvia_desktop.domain.words.text import sheet_cell
-from delvia_desktop.services import assets
+from delvia_desktop.services.access import assets
 from delvia_desktop.ui.widgets.list_table import ListTable
 from tests.ui.story import Person
 

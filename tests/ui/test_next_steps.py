@@ -27,8 +27,10 @@ from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.domain.records.findings import NextStep
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.errors import DelviaError
-from delvia_desktop.services import business_centers, overview, unfinished
-from delvia_desktop.services.register import new_register
+from delvia_desktop.services import overview
+from delvia_desktop.services.access import business_centers
+from delvia_desktop.services.register import unfinished
+from delvia_desktop.services.register.register import new_register
 from delvia_desktop.ui.pages.place import Deed
 from tests.domain.sound import JO, MEMBER, PERIOD, SECOND, ago, picture
 from tests.domain.test_rules import CASES, Case

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from PySide6.QtWidgets import QSystemTrayIcon
 
-from delvia_desktop.services import preferences
+from delvia_desktop.services.computer import preferences
 from delvia_desktop.ui import notices
 
 

@@ -11,17 +11,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QSystemTrayIcon
 
 from delvia_desktop.domain.records.letterheads import Letterhead
-from delvia_desktop.services import findings, person, preferences, recent, unfinished
-from delvia_desktop.services.appearance import (
+from delvia_desktop.services import findings
+from delvia_desktop.services.computer import person, preferences, recent
+from delvia_desktop.services.computer.appearance import (
     TEXT_SIZES,
     Appearance,
     Theme,
     chosen_appearance,
     remember_appearance,
 )
-from delvia_desktop.services.backups import backups_of
-from delvia_desktop.services.past import Past
-from delvia_desktop.services.register import open_register
+from delvia_desktop.services.history.past import Past
+from delvia_desktop.services.register import unfinished
+from delvia_desktop.services.register.backups import backups_of
+from delvia_desktop.services.register.register import open_register
 from delvia_desktop.ui import appearance, notices, theme
 from delvia_desktop.ui.file_dialogs import SAVE, offer_always, offered_folder
 from delvia_desktop.ui.main_window import MainWindow

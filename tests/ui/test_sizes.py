@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from delvia_desktop.domain.procedures.plans import Guided
-from delvia_desktop.services.register import open_register
+from delvia_desktop.services.register.register import open_register
 from delvia_desktop.ui import theme
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.pages.agency_steps import STEPS

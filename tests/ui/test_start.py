@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox, QPushButton, QWidget
 
 from delvia_desktop.domain.records.brand import BrandDraft
-from delvia_desktop.services import person, recent
-from delvia_desktop.services.preferences import remember
-from delvia_desktop.services.register import new_register
+from delvia_desktop.services.computer import person, recent
+from delvia_desktop.services.computer.preferences import remember
+from delvia_desktop.services.register.register import new_register
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.new_register import NewRegisterDialog
 from delvia_desktop.ui.program import Program

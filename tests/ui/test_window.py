@@ -26,8 +26,9 @@ from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.errors import Refused
-from delvia_desktop.services import shares, unfinished
-from delvia_desktop.services.register import open_register
+from delvia_desktop.services.access import shares
+from delvia_desktop.services.register import unfinished
+from delvia_desktop.services.register.register import open_register
 from delvia_desktop.ui import crash, theme
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.pages.agency_steps import STEPS

@@ -8,7 +8,7 @@ from typing import Any
 from delvia_desktop.domain.access.partners import PartnerDraft
 from delvia_desktop.domain.access.partnerships import PartnershipDraft
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import business_centers
+from delvia_desktop.services.access import business_centers
 from delvia_desktop.ui.forms.form import day_field, draft, name_field
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import (

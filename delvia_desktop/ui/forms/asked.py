@@ -9,7 +9,7 @@ from typing import Any
 from delvia_desktop.domain.records.findings import NextStep
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import unfinished
+from delvia_desktop.services.register import unfinished
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.session import Session
 

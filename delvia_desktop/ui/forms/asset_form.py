@@ -11,7 +11,7 @@ from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.words.drafts import typed as typed_before
 from delvia_desktop.domain.words.vocabulary import asset_type, asset_types, term
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import assets, business_centers, claims
+from delvia_desktop.services.access import assets, business_centers, claims
 from delvia_desktop.ui.forms.form import (
     Form,
     RecordActs,

@@ -11,7 +11,7 @@ from delvia_desktop.domain.access.people import PersonKey
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.domain.words.vocabulary import level_type, surfaces, type_label
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import assignments, logins
+from delvia_desktop.services.access import assignments, logins
 from delvia_desktop.ui.forms.form import (
     Form,
     RecordActs,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import register
+from delvia_desktop.services.register import register
 from delvia_desktop.ui.forms.form import Form, draft
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import LineField, required

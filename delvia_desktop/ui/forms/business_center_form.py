@@ -5,7 +5,7 @@ from __future__ import annotations
 from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterDraft
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import business_centers
+from delvia_desktop.services.access import business_centers
 from delvia_desktop.ui.forms.form import (
     Form,
     RecordActs,

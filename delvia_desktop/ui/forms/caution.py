@@ -15,7 +15,7 @@ from delvia_desktop.domain.records.findings import NextStep
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import seats
+from delvia_desktop.services.access import seats
 from delvia_desktop.ui.forms.asked import asking
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.forms.person_form import seat_form

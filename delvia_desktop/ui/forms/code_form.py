@@ -10,7 +10,7 @@ from delvia_desktop.domain.access.shop_partners import ShopPartner, ShopPartnerD
 from delvia_desktop.domain.access.spark_codes import PERIODS, SparkCode, SparkCodeDraft
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services import shop_partners, spark_codes
+from delvia_desktop.services.access import shop_partners, spark_codes
 from delvia_desktop.ui.forms.assignment_form import asset_options
 from delvia_desktop.ui.forms.form import (
     Form,

@@ -12,7 +12,7 @@ from delvia_desktop.domain.access.shares import Share, ShareDraft
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.domain.words.vocabulary import asset_types, type_label
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import shares
+from delvia_desktop.services.access import shares
 from delvia_desktop.ui.forms.form import Form, day_field, name_field
 from delvia_desktop.ui.forms.share_form import level_options, shareable_assets
 from delvia_desktop.ui.session import Session

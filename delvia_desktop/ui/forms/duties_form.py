@@ -9,8 +9,8 @@ from zlib import crc32
 from delvia_desktop.domain.access.people import Person, PersonKey
 from delvia_desktop.domain.findings.duties import Held, held_words
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import duties
-from delvia_desktop.services.duties import HandOverDraft, called_duty
+from delvia_desktop.services.access import duties
+from delvia_desktop.services.access.duties import HandOverDraft, called_duty
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.forms.person_form import person_options
 from delvia_desktop.ui.session import Session

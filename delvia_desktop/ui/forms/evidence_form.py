@@ -14,8 +14,8 @@ from delvia_desktop.domain.evidence.evidence import (
 )
 from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import evidence
-from delvia_desktop.services.field_labels import field_label
+from delvia_desktop.services.evidence import evidence
+from delvia_desktop.services.register.field_labels import field_label
 from delvia_desktop.ui.forms.form import Form, titled
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import (

@@ -12,7 +12,7 @@ from delvia_desktop.domain.records.kinds import Record
 from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.domain.words.vocabulary import terms
 from delvia_desktop.i18n import show_day, tr
-from delvia_desktop.services.words import called
+from delvia_desktop.services.register.words import called
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.day_field import DayField
 from delvia_desktop.ui.widgets.fields import Field, LineField, NotesField, Option

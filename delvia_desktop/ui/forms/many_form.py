@@ -14,9 +14,9 @@ from delvia_desktop.domain.records.findings import Name
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.domain.words.vocabulary import Level, asset_type
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services import many
-from delvia_desktop.services.many import DATES, LOWER, RAISE, ManyDraft, Preview
-from delvia_desktop.services.person import known_name
+from delvia_desktop.services.access import many
+from delvia_desktop.services.access.many import DATES, LOWER, RAISE, ManyDraft, Preview
+from delvia_desktop.services.computer.person import known_name
 from delvia_desktop.ui.forms.caution import Caution, confirmed
 from delvia_desktop.ui.forms.form import Form, day_field, name_field
 from delvia_desktop.ui.forms.many_preview import ManyPreview

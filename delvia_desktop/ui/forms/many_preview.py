@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from delvia_desktop.domain.records.findings import Name
 from delvia_desktop.domain.words.errors import DelviaError, Invalid, Problem
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services import many
-from delvia_desktop.services.many import Line, ManyDraft, Preview
+from delvia_desktop.services.access import many
+from delvia_desktop.services.access.many import Line, ManyDraft, Preview
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import Field
 from delvia_desktop.ui.widgets.form_panel import FormPanel

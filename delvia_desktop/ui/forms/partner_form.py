@@ -6,7 +6,7 @@ from delvia_desktop.domain.access.partners import Partner, PartnerDraft, draft_o
 from delvia_desktop.domain.access.partnerships import Partnership, PartnershipDraft
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import business_centers, partners, partnerships
+from delvia_desktop.services.access import business_centers, partners, partnerships
 from delvia_desktop.ui.forms.form import (
     Form,
     RecordActs,

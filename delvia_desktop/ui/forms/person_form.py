@@ -16,8 +16,8 @@ from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.domain.words.roles import other_words
 from delvia_desktop.domain.words.vocabulary import term, terms
 from delvia_desktop.i18n import show_day, tr
-from delvia_desktop.services import business_centers, people, seats
-from delvia_desktop.services.register import Register
+from delvia_desktop.services.access import business_centers, people, seats
+from delvia_desktop.services.register.register import Register
 from delvia_desktop.ui.forms.form import (
     Form,
     RecordActs,

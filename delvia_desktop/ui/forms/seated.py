@@ -12,7 +12,7 @@ from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import seats
+from delvia_desktop.services.access import seats
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import ChoiceField, Field, Option

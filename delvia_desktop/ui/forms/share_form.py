@@ -15,7 +15,7 @@ from delvia_desktop.domain.access.shares import Share, ShareDraft
 from delvia_desktop.domain.words.drafts import typed as typed_before
 from delvia_desktop.domain.words.vocabulary import AssetType, asset_type, level_label, type_label
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import assets, shares
+from delvia_desktop.services.access import assets, shares
 from delvia_desktop.ui.forms.form import Form, day_field, draft, name_field, values_of
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import (

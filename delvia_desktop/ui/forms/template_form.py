@@ -5,7 +5,7 @@ from __future__ import annotations
 from delvia_desktop.domain.access.templates import Template, TemplateDraft, draft_of
 from delvia_desktop.domain.words.vocabulary import asset_types
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import templates
+from delvia_desktop.services.access import templates
 from delvia_desktop.ui.forms.form import Form, RecordActs, RecordWords, record_form
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import (

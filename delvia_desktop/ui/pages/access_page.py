@@ -12,9 +12,9 @@ from typing_extensions import override
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import history
+from delvia_desktop.services.history import history
 from delvia_desktop.services.lists import LISTS
-from delvia_desktop.services.words import called, list_title
+from delvia_desktop.services.register.words import called, list_title
 from delvia_desktop.ui.evidence_panel import add_evidence_tab
 from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.finding_banners import finding_banners

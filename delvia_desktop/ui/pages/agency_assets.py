@@ -32,7 +32,7 @@ from delvia_desktop.domain.words.vocabulary import (
     type_label,
 )
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services import templates
+from delvia_desktop.services.access import templates
 from delvia_desktop.ui.forms.form import day_field, name_field
 from delvia_desktop.ui.forms.share_form import level_options
 from delvia_desktop.ui.pages.agency_steps import id_of, show_under

@@ -14,7 +14,7 @@ from delvia_desktop.domain.records.findings import Finding
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services import business_centers
+from delvia_desktop.services.access import business_centers
 from delvia_desktop.ui.forms.asked import asking
 from delvia_desktop.ui.forms.asset_form import asset_form, ownership_form
 from delvia_desktop.ui.forms.business_center_form import business_center_form

@@ -9,10 +9,10 @@ from typing import Any
 from delvia_desktop.domain.access.assets import AssetKey
 from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.procedures.plans import Guided
-from delvia_desktop.services import unfinished
+from delvia_desktop.services.computer.person import known_name
 from delvia_desktop.services.onboarding import AgencyDraft
-from delvia_desktop.services.person import known_name
-from delvia_desktop.services.register import Register
+from delvia_desktop.services.register import unfinished
+from delvia_desktop.services.register.register import Register
 from delvia_desktop.ui.forms.agency_form import typed_agency
 from delvia_desktop.ui.pages.agency_assets import share_drafts
 

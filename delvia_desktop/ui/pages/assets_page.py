@@ -14,8 +14,8 @@ from delvia_desktop.domain.access.ways import Way
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.words.vocabulary import asset_type, term, type_label
 from delvia_desktop.i18n import ntr, show_day, tr
-from delvia_desktop.services import assets, duties, shares
-from delvia_desktop.services import claims as claims_service
+from delvia_desktop.services.access import assets, duties, shares
+from delvia_desktop.services.access import claims as claims_service
 from delvia_desktop.ui import columns
 from delvia_desktop.ui.forms.asset_form import asset_form, ownership_form
 from delvia_desktop.ui.forms.assignment_form import assignment_form, login_form

@@ -12,7 +12,7 @@ from delvia_desktop.domain.access.ways import Way
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import assets, business_centers, seats
+from delvia_desktop.services.access import assets, business_centers, seats
 from delvia_desktop.ui import columns
 from delvia_desktop.ui.forms.business_center_form import business_center_form
 from delvia_desktop.ui.forms.person_form import seat_form

@@ -7,7 +7,7 @@ from delvia_desktop.domain.access.business_centers import BusinessCenter
 from delvia_desktop.domain.access.claims import Claim, route_of
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.i18n import tr
-from delvia_desktop.services.person import known_name
+from delvia_desktop.services.computer.person import known_name
 from delvia_desktop.ui.forms.step_form import StepWords
 from delvia_desktop.ui.session import Session
 

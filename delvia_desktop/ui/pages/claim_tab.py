@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from delvia_desktop.domain.access.claims import OVER, Claim, ClaimState, route_of, state_on
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.i18n import show_day, tr
-from delvia_desktop.services import claims
+from delvia_desktop.services.access import claims
 from delvia_desktop.ui.columns import claim_columns
 from delvia_desktop.ui.list_look import remember_look
 from delvia_desktop.ui.pages.grant_acts import record_deeds

@@ -10,12 +10,8 @@ from typing_extensions import override
 from delvia_desktop.domain.records.kinds import kind_words
 from delvia_desktop.domain.words.text import folded, is_found
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services.differences import (
-    Difference,
-    differences,
-    what_words,
-)
-from delvia_desktop.services.past import Past
+from delvia_desktop.services.history.differences import Difference, differences, what_words
+from delvia_desktop.services.history.past import Past
 from delvia_desktop.ui.list_look import remember_look
 from delvia_desktop.ui.pages.place import Deed, Place
 from delvia_desktop.ui.session import Session

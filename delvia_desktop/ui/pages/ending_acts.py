@@ -20,9 +20,9 @@ from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.records.findings import Name
 from delvia_desktop.domain.words.acts import Act, act_words
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services import shares
-from delvia_desktop.services.claims import open_claim
-from delvia_desktop.services.many import able_to
+from delvia_desktop.services.access import shares
+from delvia_desktop.services.access.claims import open_claim
+from delvia_desktop.services.access.many import able_to
 from delvia_desktop.ui.forms.asked import asking
 from delvia_desktop.ui.forms.assignment_form import login_form
 from delvia_desktop.ui.forms.caution import last_admin

@@ -17,7 +17,7 @@ from delvia_desktop.domain.words.moments import local
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import show_day, show_moment, tr
 from delvia_desktop.services.access_records import request_for
-from delvia_desktop.services.past import Past, at_paper
+from delvia_desktop.services.history.past import Past, at_paper
 from delvia_desktop.ui import columns
 from delvia_desktop.ui.acknowledgement_columns import (
     signed_words,

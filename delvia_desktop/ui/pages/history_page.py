@@ -8,8 +8,8 @@ from typing_extensions import override
 from delvia_desktop.domain.lists.rows import RevisionRow
 from delvia_desktop.domain.words.errors import DelviaError
 from delvia_desktop.i18n import show_moment, tr
-from delvia_desktop.services import history
-from delvia_desktop.services.past import at_revision
+from delvia_desktop.services.history import history
+from delvia_desktop.services.history.past import at_revision
 from delvia_desktop.ui import columns
 from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.forms.paper_form import change_log_form

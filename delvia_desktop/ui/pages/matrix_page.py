@@ -22,8 +22,8 @@ from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.errors import DelviaError
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services import matrix as matrices
-from delvia_desktop.services.outputs import Replacing
-from delvia_desktop.services.register import Register
+from delvia_desktop.services.register.outputs import Replacing
+from delvia_desktop.services.register.register import Register
 from delvia_desktop.ui.file_dialogs import ask_where_to_save
 from delvia_desktop.ui.pages.compare_panel import ComparePanel, Comparison
 from delvia_desktop.ui.pages.matrix_filters import MatrixFilters

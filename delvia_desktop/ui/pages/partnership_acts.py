@@ -10,8 +10,8 @@ from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnership_steps import next_steps
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import partnerships
-from delvia_desktop.services.person import known_name
+from delvia_desktop.services.access import partnerships
+from delvia_desktop.services.computer.person import known_name
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.forms.step_form import StepWords, step_form
 from delvia_desktop.ui.pages.place import Deed

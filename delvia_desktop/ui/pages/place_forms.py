@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from delvia_desktop.domain.words.errors import DelviaError, Invalid
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import unfinished
+from delvia_desktop.services.register import unfinished
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.pages.panes import Panes
 from delvia_desktop.ui.session import Session

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from delvia_desktop.domain.access.ways import Way
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services.ways import unverified_ways
+from delvia_desktop.services.access.ways import unverified_ways
 from delvia_desktop.ui.columns import way_columns
 from delvia_desktop.ui.list_look import remember_look
 from delvia_desktop.ui.pages.ending_acts import verifying_deed

@@ -13,9 +13,9 @@ from delvia_desktop.domain.access.share_steps import can_be_raised
 from delvia_desktop.domain.access.shares import Share, ShareKey
 from delvia_desktop.domain.words.vocabulary import asset_type
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import shares
-from delvia_desktop.services.grants import why_it_ends
-from delvia_desktop.services.person import known_name
+from delvia_desktop.services.access import shares
+from delvia_desktop.services.access.grants import why_it_ends
+from delvia_desktop.services.computer.person import known_name
 from delvia_desktop.ui.forms.copy_form import copy_share_form
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.forms.share_form import change_share_form, lower_form, raise_form

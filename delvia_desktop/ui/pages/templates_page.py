@@ -12,7 +12,7 @@ from typing_extensions import override
 from delvia_desktop.domain.access.templates import Template
 from delvia_desktop.domain.words.vocabulary import level_label, type_label
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services import templates
+from delvia_desktop.services.access import templates
 from delvia_desktop.ui.forms.template_form import template_form
 from delvia_desktop.ui.list_look import remember_look
 from delvia_desktop.ui.pages.place import Deed, Place

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from delvia_desktop.domain.access.ways import Way
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services.ways import ways_of
+from delvia_desktop.services.access.ways import ways_of
 from delvia_desktop.ui.columns import way_columns
 from delvia_desktop.ui.list_look import remember_look
 from delvia_desktop.ui.pages.grant_acts import selected_deeds

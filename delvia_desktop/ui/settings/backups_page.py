@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from delvia_desktop.domain.words.errors import BackupFailed
 from delvia_desktop.i18n import ntr, show_moment, tr
-from delvia_desktop.services.backups import backups_of, which_stay
+from delvia_desktop.services.register.backups import backups_of, which_stay
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.settings.page import ChoicesPage, PlaceField
 from delvia_desktop.ui.widgets.flow import Flow

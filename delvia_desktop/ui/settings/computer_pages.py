@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayou
 from typing_extensions import override
 
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services import preferences, recent
-from delvia_desktop.services.appearance import (
+from delvia_desktop.services.computer import preferences, recent
+from delvia_desktop.services.computer.appearance import (
     TEXT_SIZES,
     USUAL_SIZE,
     Appearance,

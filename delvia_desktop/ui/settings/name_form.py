@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import person
+from delvia_desktop.services.computer import person
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.new_register import NameField, new_reading
 from delvia_desktop.ui.session import Session

@@ -21,7 +21,7 @@ from typing_extensions import override
 
 from delvia_desktop.domain.words.errors import DelviaError, Invalid
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import unfinished
+from delvia_desktop.services.register import unfinished
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import Field

@@ -1,0 +1,1 @@
+"""Everything that gives access: recorded, changed step by step, ended."""

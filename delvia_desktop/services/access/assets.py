@@ -1,0 +1,119 @@
+"""Assets: recorded, corrected, claimed back, deleted, listed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from delvia_desktop.domain.access.assets import (
+    Asset,
+    AssetDraft,
+    AssetKey,
+    OwnerKind,
+    OwnershipDraft,
+    check_asset,
+    read_ownership,
+)
+from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterKey
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.statuses import StatusDraft, with_status
+from delvia_desktop.domain.lists.rows import AssetRow, Wanted
+from delvia_desktop.domain.words.errors import Notice
+from delvia_desktop.i18n import tr
+from delvia_desktop.services.access.claims import follow_ownership
+from delvia_desktop.services.register.deletion import refuse_if_used
+from delvia_desktop.services.register.register import Register
+from delvia_desktop.storage.journal.edit import Edit
+from delvia_desktop.storage.lists import lists
+from delvia_desktop.storage.lists.lists import Listing
+from delvia_desktop.storage.tables.records import Records
+
+
+def record_asset(edit: Edit, draft: AssetDraft) -> Asset:
+    """Record an asset and who owns it."""
+    asset = check_asset(draft, AssetKey(0), edit.records.select(Asset), edit.reading())
+    edit.name(tr("Added asset {name}", name=asset.name))
+    return edit.add(asset)
+
+
+def change_asset(edit: Edit, before: Asset, draft: AssetDraft) -> Asset:
+    """Correct an asset."""
+    asset = check_asset(draft, before.id, edit.records.select(Asset), edit.reading())
+    edit.name(tr("Edited asset {name}", name=asset.name))
+    if _ownership(asset) != _ownership(before):
+        follow_ownership(edit, before, asset)
+    return edit.put(before, asset)
+
+
+def record_ownership(edit: Edit, before: Asset, draft: OwnershipDraft) -> Asset:
+    """Record who owns an asset now and how that was confirmed, such as when it is claimed back."""
+    reading = edit.reading()
+    found = read_ownership(draft, reading)
+    evidence = reading.line("evidence_ref", draft.evidence_ref)
+    reading.done()
+    after = replace(
+        before,
+        owner_kind=found.owner_kind,
+        owner_business_center=found.owner_business_center,
+        owner_partner=found.owner_partner,
+        owner_person=found.owner_person,
+        ownership_confirmed_on=found.ownership_confirmed_on,
+        ownership_confirmed_by=found.ownership_confirmed_by,
+        ownership_proof=found.ownership_proof,
+        evidence_ref=evidence or before.evidence_ref,
+    )
+    edit.name(tr("Recorded ownership of {name}", name=before.name))
+    follow_ownership(edit, before, after)
+    return edit.put(before, after)
+
+
+def _ownership(asset: Asset) -> tuple[object, ...]:
+    """Return whose an asset is, and since when that is confirmed."""
+    return asset.owner_kind, asset.owner_business_center, asset.ownership_confirmed_on
+
+
+def record_status(edit: Edit, before: Asset, draft: StatusDraft) -> Asset:
+    """Record which status TikTok shows of an ad account, and since when."""
+    edit.name(tr("Record status of {name}", name=before.name))
+    return edit.put(before, with_status(before, draft, edit.reading()))
+
+
+def delete_asset(edit: Edit, before: Asset) -> None:
+    """Delete an asset that was recorded by mistake; its history stays."""
+    refuse_if_used(edit, before)
+    edit.name(tr("Deleted asset {name}", name=before.name))
+    edit.remove(before)
+
+
+def notices(
+    register: Register, draft: AssetDraft, before: Asset | None = None
+) -> tuple[Notice, ...]:
+    """Return what looks odd about a draft while the person types; raises Invalid."""
+    reading = register.reading()
+    key = before.id if before is not None else AssetKey(0)
+    asset = check_asset(draft, key, register.records.select(Asset), reading)
+    center = register.records.find(BusinessCenter, bc_id=asset.asset_id)
+    if center is not None:
+        text = tr("This is the ID of the Business Center “{name}”.", name=center.name)
+        reading.notice("asset_id", text)
+    return reading.notices
+
+
+def list_assets(register: Register, wanted: Wanted) -> Listing[AssetRow]:
+    """List the assets with their owners."""
+    return lists.assets(register.store.connection, wanted)
+
+
+def owner_center(records: Records, asset: Asset) -> BusinessCenterKey | None:
+    """Return the Business Center that owns an asset, None where none is known."""
+    if asset.owner_partner is not None:
+        return records.get(Partner, asset.owner_partner).business_center
+    return asset.owner_business_center
+
+
+def owner_name(records: Records, asset: Asset) -> str:
+    """Return who owns an asset, as people read it."""
+    if asset.owner_kind == OwnerKind.OURS and asset.owner_business_center is not None:
+        return records.get(BusinessCenter, asset.owner_business_center).name
+    if asset.owner_kind == OwnerKind.PARTNER and asset.owner_partner is not None:
+        return records.get(Partner, asset.owner_partner).name
+    return asset.owner_person or tr("Unknown")

@@ -1,0 +1,86 @@
+"""Assignments: recorded, corrected, listed; their steps are those of every grant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from delvia_desktop.domain.access.assets import Asset
+from delvia_desktop.domain.access.assignments import (
+    Assignment,
+    AssignmentDraft,
+    Surroundings,
+    check_assignment,
+)
+from delvia_desktop.domain.access.grants import GrantState, state_on
+from delvia_desktop.domain.access.people import Person
+from delvia_desktop.domain.lists.rows import AssignmentRow, Wanted
+from delvia_desktop.domain.words.errors import Notice
+from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.services.register.register import Register
+from delvia_desktop.services.register.words import called
+from delvia_desktop.storage.journal.edit import Edit
+from delvia_desktop.storage.lists import lists
+from delvia_desktop.storage.lists.lists import Listing
+
+
+def record_assignment(edit: Edit, draft: AssignmentDraft) -> Assignment:
+    """Record that a person was given an asset, or the plan of it if there is no day yet."""
+    checked = check_assignment(draft, None, _around(edit, draft), edit.reading())
+    what = called(edit.records, checked)
+    words = tr("Granted {what}") if checked.granted_on is not None else tr("Planned {what}")
+    edit.name(words.format(what=what))
+    return edit.add(checked)
+
+
+def record_assignments(edit: Edit, drafts: Iterable[AssignmentDraft]) -> tuple[Assignment, ...]:
+    """Record several assignments as one act, such as those that come with an account group."""
+    made = tuple(record_assignment(edit, draft) for draft in drafts)
+    if len(made) > 1:
+        name = edit.records.get(Person, made[0].person).name
+        edit.name(
+            ntr(
+                "Assigned {n} asset to {person}",
+                "Assigned {n} assets to {person}",
+                len(made),
+                person=name,
+            )
+        )
+    return made
+
+
+def change_assignment(edit: Edit, before: Assignment, draft: AssignmentDraft) -> Assignment:
+    """Correct an assignment; asset, person and surface stay."""
+    checked = check_assignment(draft, before, _around(edit, draft), edit.reading())
+    edit.name(tr("Edited {what}", what=called(edit.records, before)))
+    return edit.put(before, checked)
+
+
+def notices(
+    register: Register, draft: AssignmentDraft, before: Assignment | None = None
+) -> tuple[Notice, ...]:
+    """Return what looks odd about a draft while the person types; raises Invalid."""
+    reading = register.reading()
+    check_assignment(draft, before, _around(register, draft), reading)
+    return reading.notices
+
+
+def list_assignments(register: Register, wanted: Wanted) -> Listing[AssignmentRow]:
+    """List the assignments with level and state."""
+    return lists.assignments(register.store.connection, wanted)
+
+
+def _around(source: Edit | Register, draft: AssignmentDraft) -> Surroundings:
+    records = source.records
+    others = records.select(
+        Assignment, asset=draft.asset, person=draft.person, surface=draft.surface
+    )
+    over = {GrantState.REVOKED, GrantState.GONE}
+    return Surroundings(
+        asset=records.find(Asset, id=draft.asset),
+        person=records.find(Person, id=draft.person),
+        via=records.find(Asset, id=draft.via),
+        current=next(
+            (a for a in others if a.via == draft.via and state_on(a, source.today) not in over),
+            None,
+        ),
+    )

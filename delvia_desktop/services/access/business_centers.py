@@ -1,0 +1,76 @@
+"""Business Centers: recorded, corrected, deleted, listed."""
+
+from __future__ import annotations
+
+from delvia_desktop.domain.access.business_centers import (
+    BusinessCenter,
+    BusinessCenterDraft,
+    BusinessCenterKey,
+    check_business_center,
+)
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.statuses import StatusDraft, with_status
+from delvia_desktop.domain.lists.rows import BusinessCenterRow, Wanted
+from delvia_desktop.domain.words.errors import Notice
+from delvia_desktop.i18n import tr
+from delvia_desktop.services.register.deletion import refuse_if_used
+from delvia_desktop.services.register.register import Register
+from delvia_desktop.storage.journal.edit import Edit
+from delvia_desktop.storage.lists import lists
+from delvia_desktop.storage.lists.lists import Listing
+
+
+def record_business_center(edit: Edit, draft: BusinessCenterDraft) -> BusinessCenter:
+    """Record a Business Center, ours or somebody else's."""
+    others = edit.records.select(BusinessCenter)
+    center = check_business_center(draft, BusinessCenterKey(0), others, edit.reading())
+    edit.name(tr("Added Business Center {name}", name=center.name))
+    return edit.add(center)
+
+
+def change_business_center(
+    edit: Edit, before: BusinessCenter, draft: BusinessCenterDraft
+) -> BusinessCenter:
+    """Correct a Business Center."""
+    others = edit.records.select(BusinessCenter)
+    reading = edit.reading()
+    if before.is_own and not draft.is_own:
+        users = edit.records.select(Partner, business_center=before.id)
+        reading.check(not users, "is_own", tr("A partner already uses this Business Center."))
+    center = check_business_center(draft, before.id, others, reading)
+    edit.name(tr("Edited Business Center {name}", name=center.name))
+    return edit.put(before, center)
+
+
+def record_status(edit: Edit, before: BusinessCenter, draft: StatusDraft) -> BusinessCenter:
+    """Record which status TikTok shows of a Business Center, and since when."""
+    edit.name(tr("Record status of {name}", name=before.name))
+    return edit.put(before, with_status(before, draft, edit.reading()))
+
+
+def delete_business_center(edit: Edit, before: BusinessCenter) -> None:
+    """Delete a Business Center that was recorded by mistake; its history stays."""
+    refuse_if_used(edit, before)
+    edit.name(tr("Deleted Business Center {name}", name=before.name))
+    edit.remove(before)
+
+
+def notices(
+    register: Register, draft: BusinessCenterDraft, before: BusinessCenter | None = None
+) -> tuple[Notice, ...]:
+    """Return what looks odd about a draft while the person types; raises Invalid."""
+    reading = register.reading()
+    others = register.records.select(BusinessCenter)
+    key = before.id if before is not None else BusinessCenterKey(0)
+    check_business_center(draft, key, others, reading)
+    return reading.notices
+
+
+def list_business_centers(register: Register, wanted: Wanted) -> Listing[BusinessCenterRow]:
+    """List the Business Centers."""
+    return lists.business_centers(register.store.connection, wanted)
+
+
+def own_business_centers(register: Register) -> tuple[BusinessCenter, ...]:
+    """Return our Business Centers."""
+    return register.records.select(BusinessCenter, is_own=1)

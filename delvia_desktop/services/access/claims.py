@@ -1,0 +1,162 @@
+"""Claims: an asset on its way to us, recorded, followed step by step, listed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from delvia_desktop.domain.access.assets import Asset, OwnerKind
+from delvia_desktop.domain.access.business_centers import BusinessCenter
+from delvia_desktop.domain.access.claim_steps import STEPS, check_proven, proven
+from delvia_desktop.domain.access.claims import (
+    OVER,
+    Around,
+    Claim,
+    ClaimDraft,
+    check_claim,
+    is_with,
+    received_by,
+    state_on,
+)
+from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.grants import is_open
+from delvia_desktop.domain.access.share_steps import ended_with
+from delvia_desktop.domain.access.shares import Share
+from delvia_desktop.domain.lists.rows import ClaimRow, Wanted
+from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.errors import Notice
+from delvia_desktop.domain.words.text import clean_line
+from delvia_desktop.i18n import tr
+from delvia_desktop.services.register.deletion import refuse_if_used
+from delvia_desktop.services.register.register import Register
+from delvia_desktop.services.register.words import called
+from delvia_desktop.storage.journal.edit import Edit
+from delvia_desktop.storage.lists import lists
+from delvia_desktop.storage.lists.lists import Listing
+from delvia_desktop.storage.tables.records import Records
+
+
+def record_claim(edit: Edit, draft: ClaimDraft) -> Claim:
+    """Record that an asset that is not ours is to become ours."""
+    claim = check_claim(draft, None, _around(edit.records, draft), edit.reading())
+    edit.name(tr("Opened: {what}", what=called(edit.records, claim)))
+    return edit.add(claim)
+
+
+def change_claim(edit: Edit, before: Claim, draft: ClaimDraft) -> Claim:
+    """Correct a claim; the asset and the steps taken stay."""
+    claim = check_claim(draft, before, _around(edit.records, draft), edit.reading())
+    edit.name(tr("Edited: {what}", what=called(edit.records, before)))
+    return edit.put(before, claim)
+
+
+def take_step(edit: Edit, before: Claim, step: str, draft: StepDraft) -> Claim:
+    """Record a step of a claim by its name in `claim_steps.STEPS`; raises Invalid or Conflict.
+
+    What was received is ours from then on, so that nobody shares it with us any more; what was
+    verified is confirmed as ours.
+    """
+    asset = edit.records.get(Asset, before.asset)
+    reading = edit.reading()
+    if step == "verify":
+        _check_ours(edit.records, before, asset, reading)
+    after = STEPS[step](before, draft, reading)
+    edit.name(_titles()[step].format(what=called(edit.records, before)))
+    if step == "receive":
+        edit.put(asset, received_by(after, asset))
+        _end_incoming(edit, asset, after.received_on or edit.today)
+    if step == "verify":
+        confirmed = replace(
+            asset,
+            ownership_confirmed_on=after.verified_on,
+            ownership_confirmed_by=clean_line(draft.by),
+            ownership_proof="LISTED_AS_OWNED",
+        )
+        edit.put(asset, confirmed)
+    return edit.put(before, after)
+
+
+def follow_ownership(edit: Edit, before: Asset, after: Asset) -> None:
+    """Let the claims and shares of an asset say what its owner says; raises Invalid.
+
+    With the proof that it is ours an open claim is verified, and nobody shares it with us any
+    more. Without one, an asset under an open claim does not become ours.
+    """
+    claims = edit.records.select(Claim, asset=before.id)
+    reading = edit.reading()
+    check_proven(before, after, claims, reading)
+    reading.done()
+    on = after.ownership_confirmed_on
+    if after.owner_kind != OwnerKind.OURS or on is None:
+        return
+    for claim in claims:
+        if (done := proven(claim, after, edit.today)) != claim:
+            edit.put(claim, done)
+    _end_incoming(edit, after, on)
+
+
+def _check_ours(records: Records, claim: Claim, asset: Asset, reading: Reading) -> None:
+    center = records.get(BusinessCenter, claim.business_center).name
+    reading.check(
+        is_with(claim, asset),
+        "",
+        tr(
+            "{asset} is no longer recorded as owned by {center}. Record its ownership first.",
+            asset=asset.name,
+            center=center,
+        ),
+    )
+
+
+def _end_incoming(edit: Edit, asset: Asset, on: date) -> None:
+    for share in edit.records.select(Share, asset=asset.id):
+        if share.is_incoming and is_open(share, edit.today):
+            edit.put(share, ended_with(share, on, tr("We now own the asset"), ""))
+
+
+def delete_claim(edit: Edit, before: Claim) -> None:
+    """Delete a claim that was recorded by mistake; its history stays."""
+    refuse_if_used(edit, before)
+    edit.name(tr("Deleted: {what}", what=called(edit.records, before)))
+    edit.remove(before)
+
+
+def notices(
+    register: Register, draft: ClaimDraft, before: Claim | None = None
+) -> tuple[Notice, ...]:
+    """Return what looks odd about a draft while the person types; raises Invalid."""
+    reading = register.reading()
+    check_claim(draft, before, _around(register.records, draft), reading)
+    return reading.notices
+
+
+def list_claims(register: Register, wanted: Wanted) -> Listing[ClaimRow]:
+    """List the claims with their state."""
+    return lists.claims(register.store.connection, wanted)
+
+
+def open_claim(register: Register, asset: Asset) -> Claim | None:
+    """Return the claim of an asset that is open today, None if none is."""
+    claims = register.records.select(Claim, asset=asset.id)
+    return next((c for c in claims if state_on(c, register.today) not in OVER), None)
+
+
+def _around(records: Records, draft: ClaimDraft) -> Around:
+    return Around(
+        records.find(Asset, id=draft.asset),
+        records.find(BusinessCenter, id=draft.business_center),
+        records.select(Claim, asset=draft.asset),
+    )
+
+
+def _titles() -> dict[str, str]:
+    return {
+        "ask": tr("Requested: {what}"),
+        "agree": tr("Agreed: {what}"),
+        "transfer": tr("In transfer: {what}"),
+        "receive": tr("Received: {what}"),
+        "verify": tr("Verified: {what}"),
+        "refuse": tr("Refused: {what}"),
+        "escalate": tr("Escalated: {what}"),
+        "drop": tr("Withdrawn: {what}"),
+    }

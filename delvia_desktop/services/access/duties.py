@@ -1,0 +1,88 @@
+"""Duties handed over: many at once to one successor, as one act."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from delvia_desktop.domain.access.people import Person, PersonKey, has_gone
+from delvia_desktop.domain.findings.duties import Held, held_by, takes_key
+from delvia_desktop.domain.records.kinds import kind_named
+from delvia_desktop.i18n import ntr, show_day, tr
+from delvia_desktop.services.register.register import Register
+from delvia_desktop.services.register.words import called
+from delvia_desktop.storage.journal.edit import Edit
+from delvia_desktop.storage.tables.records import Records
+
+
+@dataclass(frozen=True)
+class HandOverDraft:
+    """Which duties go to whom."""
+
+    successor: PersonKey | None = None
+    duties: Sequence[Held] = ()
+
+
+def duties_of(register: Register, person: Person) -> list[Held]:
+    """Return all duties for which a person is named."""
+    return held_by(register.picture(), person)
+
+
+def duty_of_asset(key: int) -> Held:
+    """Return the duty of whoever is accountable for an asset."""
+    return Held("asset", key, "internal_owner")
+
+
+def hand_over(edit: Edit, draft: HandOverDraft) -> tuple[Any, ...]:
+    """Name a successor for every duty of a draft as one revision; raises Invalid."""
+    reading = edit.reading()
+    successor = edit.records.find(Person, id=draft.successor) if draft.successor else None
+    reading.check(successor is not None, "successor", tr("Choose who takes over."))
+    if successor is not None and has_gone(successor, edit.today):
+        day = show_day(successor.left_on) if successor.left_on is not None else ""
+        text = tr("{name} left on {day}. Choose someone who is still here.")
+        reading.problem("successor", text.format(name=successor.name, day=day))
+    reading.check(bool(draft.duties), "duties", tr("Select at least one duty."))
+    duties = [held for held in draft.duties if not _is_own(held, draft.successor)]
+    text = tr("No one can be their own line manager. Choose another person.")
+    reading.check(bool(duties) or not draft.duties, "successor", text)
+    reading.done()
+    if successor is None:
+        raise LookupError(draft.successor)
+    made = tuple(_named(edit, of, successor) for of in _by_record(duties).items())
+    words = ntr("Handed over {n} duty to {name}", "Handed over {n} duties to {name}",
+                len(duties), name=successor.name)  # fmt: skip
+    edit.name(words)
+    return made
+
+
+def called_duty(records: Records, held: Held) -> str:
+    """Return what a duty is about."""
+    return called(records, _record(records, held.kind, held.id))
+
+
+def _by_record(duties: Sequence[Held]) -> dict[tuple[str, int], list[Held]]:
+    found: dict[tuple[str, int], list[Held]] = {}
+    for held in duties:
+        found.setdefault((held.kind, held.id), []).append(held)
+    return found
+
+
+def _is_own(held: Held, successor: PersonKey | None) -> bool:
+    """Tell whether a duty would be about the successor: it stays for somebody else."""
+    return (held.kind, held.id) == ("person", successor)
+
+
+def _named(edit: Edit, of: tuple[tuple[str, int], list[Held]], successor: Person) -> Any:  # noqa: ANN401 - a record with a duty
+    (kind, key), duties = of
+    before = _record(edit.records, kind, key)
+    named = {held.field: successor.id if takes_key(held) else successor.name for held in duties}
+    return edit.put(before, replace(before, **named))
+
+
+def _record(records: Records, kind_name: str, key: int) -> Any:  # noqa: ANN401 - a record with a duty
+    kind = kind_named(kind_name)
+    if kind is None:
+        raise LookupError(kind_name)
+    return records.get(kind.record, key)

@@ -1,0 +1,93 @@
+"""The steps that every grant has, whatever it gives access to."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from delvia_desktop.domain.access.grant_steps import STEPS, G, StepDraft
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.partnerships import OVER, Partnership, PartnershipState, state_on
+from delvia_desktop.domain.access.people import Person, has_gone
+from delvia_desktop.domain.access.shares import Share
+from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.services.register.deletion import refuse_if_used
+from delvia_desktop.services.register.words import called
+from delvia_desktop.storage.journal.edit import Edit
+from delvia_desktop.storage.tables.records import Records
+
+
+def stepped(records: Records, before: G, step: str, draft: StepDraft, reading: Reading) -> G:
+    """Return a grant after a step by its name in `grant_steps.STEPS`; raises Invalid."""
+    if step == "grant" and isinstance(before, Share):
+        same = records.select(
+            Share,
+            asset=before.asset,
+            partnership=before.partnership,
+            is_incoming=before.is_incoming,
+        )
+        others = [other for other in same if other.granted_on and not other.revoked_on]
+        reading.check(not any(other.id != before.id for other in others), "", already_open())
+    after: G = STEPS[step](before, draft, reading)
+    return after
+
+
+def holder_has_gone(records: Records, record: Any, day: date) -> bool:  # noqa: ANN401 - any record
+    """Tell whether what gives access is held by somebody who left."""
+    key = getattr(record, "person", None)
+    holder = records.find(Person, id=key) if key is not None else None
+    return holder is not None and has_gone(holder, day)
+
+
+def why_it_ends(records: Records, record: Any, day: date) -> str:  # noqa: ANN401 - any record
+    """Return the reason for which access ends as the register shows it, empty if it shows none."""
+    key = getattr(record, "person", None)
+    person = records.find(Person, id=key) if key is not None else None
+    if person is not None and has_gone(person, day) and person.left_on is not None:
+        return tr("{name} left on {day}", name=person.name, day=show_day(person.left_on))
+    partner = getattr(record, "partner", None) or (person.partner if person is not None else None)
+    if isinstance(record, Share):
+        partner = records.get(Partnership, record.partnership).partner
+    if partner is None:
+        return ""
+    periods = records.select(Partnership, partner=partner)
+    newest = max(periods, key=lambda period: period.id, default=None)
+    name = records.get(Partner, partner).name
+    if newest is None or state_on(newest, day) not in {*OVER, PartnershipState.ENDING}:
+        return ""
+    if newest.removed_on is None:
+        return tr("The partnership with {partner} is ending", partner=name)
+    on = show_day(newest.removed_on)
+    return tr("The partnership with {partner} ended on {day}", partner=name, day=on)
+
+
+def already_open() -> str:
+    """Say that an asset cannot be open twice for the same partner."""
+    return tr("It is still shared with this partner through another share. Revoke that one first.")
+
+
+def take_step(edit: Edit, before: G, step: str, draft: StepDraft) -> G:
+    """Record a step of a grant by its name in `grant_steps.STEPS`; raises Invalid or Conflict."""
+    after = stepped(edit.records, before, step, draft, edit.reading())
+    edit.name(step_titles()[step].format(what=called(edit.records, before)))
+    return edit.put(before, after)
+
+
+def delete_grant(edit: Edit, before: G) -> None:
+    """Delete a grant that was recorded by mistake; its history stays."""
+    refuse_if_used(edit, before)
+    edit.name(tr("Deleted {what}", what=called(edit.records, before)))
+    edit.remove(before)
+
+
+def step_titles() -> dict[str, str]:
+    """Return what a step is called once it was taken, by its name."""
+    return {
+        "grant": tr("Granted {what}"),
+        "confirm": tr("Confirmed {what}"),
+        "verify": tr("Verified {what}"),
+        "request": tr("Marked {what} for revocation"),
+        "revoke": tr("Revoked {what}"),
+        "gone": tr("Verified removal of {what}"),
+    }

@@ -1,0 +1,106 @@
+"""Logins: who holds an account's mailbox and recovery; never the secret."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from delvia_desktop.domain.access.assets import Asset
+from delvia_desktop.domain.access.assignments import Assignment, Surface
+from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.grants import is_open
+from delvia_desktop.domain.access.logins import Login, LoginDraft, LoginKey, check_login
+from delvia_desktop.domain.lists.rows import LoginRow, Wanted
+from delvia_desktop.domain.words.errors import Notice
+from delvia_desktop.i18n import tr
+from delvia_desktop.services.register.deletion import refuse_if_used
+from delvia_desktop.services.register.register import Register
+from delvia_desktop.services.register.words import called
+from delvia_desktop.storage.journal.edit import Edit
+from delvia_desktop.storage.lists import lists
+from delvia_desktop.storage.lists.lists import Listing
+from delvia_desktop.storage.tables.records import Records
+
+
+def record_login(edit: Edit, draft: LoginDraft) -> Login:
+    """Record how an account is signed in to."""
+    login = check_login(draft, LoginKey(0), *_around(edit.records, draft), edit.reading())
+    edit.name(tr("Added: {what}", what=called(edit.records, login)))
+    return edit.add(login)
+
+
+def change_login(edit: Edit, before: Login, draft: LoginDraft) -> Login:
+    """Correct a login."""
+    login = check_login(draft, before.id, *_around(edit.records, draft), edit.reading())
+    edit.name(tr("Edited: {what}", what=called(edit.records, before)))
+    return edit.put(before, login)
+
+
+def change_password(edit: Edit, before: Login, draft: StepDraft) -> Login:
+    """Record that a password was changed: no one who knew the old one knows the new one.
+
+    So the login is no longer shared, until it is recorded as shared again.
+
+    `by` names who is told the new one again; that is recorded as a new assignment afterwards.
+    """
+    reading = edit.reading()
+    on = reading.happened("on", draft.on)
+    last = before.password_last_changed_on
+    reading.order(last, on, "on", tr("Cannot be before the last change."))
+    evidence = reading.line("evidence_ref", draft.evidence_ref)
+    reading.done()
+    edit.name(tr("Password changed: {what}", what=called(edit.records, before)))
+    for known in edit.records.select(Assignment, asset=before.asset, surface=Surface.LOGIN.value):
+        if is_open(known, edit.today) and (known.granted_on is None or known.granted_on <= on):
+            ended = replace(
+                known,
+                revoked_on=on,
+                verified_gone_on=on,
+                revoke_requested_on=known.revoke_requested_on or on,
+                revoke_reason=known.revoke_reason or tr("The password was changed"),
+            )
+            edit.put(known, ended)
+    after = replace(
+        before,
+        password_last_changed_on=on,
+        is_shared="NO" if before.is_shared == "YES" else before.is_shared,
+        evidence_ref=evidence or before.evidence_ref,
+    )
+    return edit.put(before, after)
+
+
+def verify_login(edit: Edit, before: Login, draft: StepDraft) -> Login:
+    """Record that holders and two-step verification were looked at and are as recorded."""
+    reading = edit.reading()
+    on = reading.happened("on", draft.on)
+    evidence = reading.line("evidence_ref", draft.evidence_ref)
+    reading.done()
+    edit.name(tr("Verified: {what}", what=called(edit.records, before)))
+    return edit.put(
+        before, replace(before, last_verified_on=on, evidence_ref=evidence or before.evidence_ref)
+    )
+
+
+def delete_login(edit: Edit, before: Login) -> None:
+    """Delete a login that was recorded by mistake; its history stays."""
+    refuse_if_used(edit, before)
+    edit.name(tr("Deleted: {what}", what=called(edit.records, before)))
+    edit.remove(before)
+
+
+def notices(
+    register: Register, draft: LoginDraft, before: Login | None = None
+) -> tuple[Notice, ...]:
+    """Return what looks odd about a draft while the person types; raises Invalid."""
+    reading = register.reading()
+    key = before.id if before is not None else LoginKey(0)
+    check_login(draft, key, *_around(register.records, draft), reading)
+    return reading.notices
+
+
+def list_logins(register: Register, wanted: Wanted) -> Listing[LoginRow]:
+    """List the logins with their holders."""
+    return lists.logins(register.store.connection, wanted)
+
+
+def _around(records: Records, draft: LoginDraft) -> tuple[Asset | None, Login | None]:
+    return records.find(Asset, id=draft.asset), records.find(Login, asset=draft.asset)

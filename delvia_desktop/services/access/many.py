@@ -1,0 +1,395 @@
+"""One act on many grants: seen before it is done, done as one revision, all of it or nothing.
+
+The rules are those of the single acts; an act on one is the case of one.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from delvia_desktop.domain.access.assets import Asset
+from delvia_desktop.domain.access.assignments import Surface
+from delvia_desktop.domain.access.grant_steps import DatesDraft, StepDraft, dated, next_steps
+from delvia_desktop.domain.access.grants import GrantState, state_on
+from delvia_desktop.domain.access.seat_steps import STEPS as SEAT_STEPS
+from delvia_desktop.domain.access.seat_steps import step_like
+from delvia_desktop.domain.access.seats import Seat, SeatState
+from delvia_desktop.domain.access.seats import state_on as seat_state_on
+from delvia_desktop.domain.access.share_steps import LevelDraft, lowered, raised
+from delvia_desktop.domain.access.shares import Share
+from delvia_desktop.domain.access.ways import given_level
+from delvia_desktop.domain.records.findings import Name
+from delvia_desktop.domain.records.kinds import kind_named, kind_of
+from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.errors import Invalid, Problem
+from delvia_desktop.domain.words.vocabulary import Level, asset_type, surface
+from delvia_desktop.i18n import ntr, show_day, tr
+from delvia_desktop.services.access.grants import (
+    already_open,
+    holder_has_gone,
+    step_titles,
+    stepped,
+    why_it_ends,
+)
+from delvia_desktop.services.access.many_words import ChangeWords, warnings
+from delvia_desktop.services.access.several import each, in_common
+from delvia_desktop.services.register.register import Register
+from delvia_desktop.services.register.words import called
+from delvia_desktop.storage.journal.edit import Edit
+from delvia_desktop.storage.tables.records import Records, SteadyRecords
+
+DATES, RAISE, LOWER = "dates", "raise", "lower"
+"""The acts that are not steps of every grant: setting dates, and the level of shares."""
+
+_ENDABLE = frozenset({"seat", "share", "assignment", "spark-code", "shop-partner"})
+"""The kinds whose access is revoked in TikTok and then seen gone."""
+
+_LOOKED_AT = 500
+"""Records that are looked at for what fits, within a few milliseconds."""
+
+_ENDING = frozenset({"revoke", "request", LOWER})
+"""The acts after which something may stop at once."""
+
+Told = Callable[[int, int], None]
+
+Move = tuple[Any, Any]
+"""A record before and after an act; before it nothing, if the act makes a new one."""
+
+
+@dataclass(frozen=True)
+class ManyDraft:
+    """An act on many as typed: a step of `grant_steps.STEPS`, `dates`, `raise` or `lower`.
+
+    `levels` are by asset type. Where a level is a set, raising adds them to what each share has,
+    and lowering keeps only these of it. `shared_on` is the second step of lowering.
+    """
+
+    act: str
+    step: StepDraft = field(default_factory=StepDraft)
+    dates: DatesDraft = field(default_factory=DatesDraft)
+    levels: Mapping[str, Level] = field(default_factory=dict)
+    shared_on: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """What an act does to one record: the changes in words, or all reasons why it cannot.
+
+    `done` says that nothing is left to do there, so that the record is passed by.
+    """
+
+    record: Name
+    name: str
+    changes: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+    done: str = ""
+
+    @property
+    def key(self) -> int:
+        """The id of the record."""
+        return self.record[1]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What an act will do; `problems` are of what was typed, whatever the record.
+
+    `warnings` name what stops at once in TikTok.
+    """
+
+    lines: tuple[Line, ...]
+    problems: tuple[Problem, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def able_names(self) -> tuple[Name, ...]:
+        """The records that can take part, by kind and id."""
+        return tuple(line.record for line in self.lines if not line.problems and not line.done)
+
+    @property
+    def able(self) -> tuple[int, ...]:
+        """The ids of the records that can take part, where all are of one kind."""
+        return tuple(key for _, key in self.able_names)
+
+    @property
+    def unable(self) -> tuple[int, ...]:
+        """The records that cannot take part, without those where nothing is left to do."""
+        return tuple(line.record[1] for line in self.lines if line.problems)
+
+
+def preview(
+    register: Register,
+    kind_name: str,
+    keys: Sequence[int],
+    draft: ManyDraft,
+    told: Told = lambda _done, _all: None,
+) -> Preview:
+    """Return what the act would do to each record of a kind; nothing is changed."""
+    return preview_of(register, [(kind_name, key) for key in keys], draft, told)
+
+
+def preview_of(
+    register: Register,
+    names: Sequence[Name],
+    draft: ManyDraft,
+    told: Told = lambda _done, _all: None,
+) -> Preview:
+    """Return what the act would do to each record, of whatever kinds; nothing is changed."""
+    records = SteadyRecords(register.store.connection)
+    done: list[tuple[Any, tuple[Move, ...], tuple[Problem, ...]]] = []
+    act = _Act(records, draft, register.reading())
+    passed: dict[Name, str] = {}
+    for number, record in enumerate(_named(records, names)):
+        told(number, 2 * len(names))
+        if words := _done_already(record, draft.act, register.today):
+            passed[_name(record)] = words
+            done.append((record, (), ()))
+            continue
+        try:
+            done.append((record, act.moves(record), ()))
+        except Invalid as error:
+            done.append((record, (), error.problems))
+    common = _common(done, passed)
+    words_of = {kind: ChangeWords(records, kind) for kind, _ in names}
+    called_as = _told_apart(records, (record for record, _, _ in done))
+    lines: list[Line] = []
+    for record, moves, problems in done:
+        told(len(done) + len(lines), 2 * len(names))
+        own = tuple(problem.text for problem in problems if problem not in common)
+        name, is_done = called_as[_name(record)], passed.get(_name(record), "")
+        changes = words_of[_name(record)[0]].changes(moves)
+        lines.append(Line(_name(record), name, changes, own, is_done))
+    able = [
+        record
+        for (record, _, _), line in zip(done, lines, strict=True)
+        if not line.problems and not line.done
+    ]
+    return Preview(
+        tuple(lines),
+        common,
+        tuple(warnings(records, able, register.today)) if draft.act in _ENDING else (),
+    )
+
+
+def _told_apart(records: Records, of: Iterable[Any]) -> dict[Name, str]:
+    """Return what records are called; two of one name also say where they were granted, and how."""
+    names = [(record, called(records, record)) for record in of]
+    counts = Counter(name for _, name in names)
+    return {
+        _name(record): name
+        if counts[name] == 1
+        else " · ".join((name, *_whereabouts(records, record)))
+        for record, name in names
+    }
+
+
+def _whereabouts(records: Records, record: Any) -> list[str]:  # noqa: ANN401 - any grant
+    key = getattr(record, "asset", None)
+    asset = records.find(Asset, id=key) if key is not None else None
+    place = getattr(record, "surface", "")
+    level = ""
+    if asset is not None and hasattr(record, "level"):
+        may_pay_out = getattr(record, "may_pay_out", False)
+        level = given_level(asset.asset_type, place, record.level, may_pay_out=may_pay_out)
+    day = getattr(record, "granted_on", None)
+    since = show_day(day) if day is not None else tr("planned")
+    words = [tr(surface(place).label) if place else "", level]
+    return [word for word in (words if any(words) else [since]) if word]
+
+
+def act_on_many(
+    edit: Edit, kind_name: str, keys: Iterable[int], draft: ManyDraft
+) -> tuple[Any, ...]:
+    """Do the act on every record of a kind as one revision."""
+    return act_on_names(edit, [(kind_name, key) for key in keys], draft)
+
+
+def act_on_names(edit: Edit, names: Sequence[Name], draft: ManyDraft) -> tuple[Any, ...]:
+    """Do the act on every record as one revision; raises Invalid naming each that cannot."""
+    records = edit.records
+    found = _named(records, names)
+    called_as = functools.cache(lambda: _told_apart(records, found))  # asked only of problems
+    moves = each(
+        found,
+        _Act(records, draft, edit.reading()).moves,
+        lambda record: called_as()[_name(record)],
+    )
+    made = tuple(
+        edit.add(after) if before is None else edit.put(before, after)
+        for each_one in moves
+        for before, after in each_one
+    )
+    what = ntr("{n} record", "{n} records", len(moves))
+    done = {**step_titles(), DATES: tr("Set dates of {what}")}
+    done |= {RAISE: tr("Raised {what}"), LOWER: tr("Lowered {what}")}
+    edit.name(done[draft.act].format(what=what if len(moves) > 1 else called(records, made[0])))
+    return made
+
+
+def why_all_end(register: Register, names: Iterable[Name]) -> str:
+    """Return why some access ends, as far as the register shows one reason for all of it."""
+    records = register.records
+    found = {why_it_ends(records, each, register.today) for each in _named(records, names)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def levels_of(register: Register, keys: Iterable[int]) -> Mapping[str, tuple[Level, ...]]:
+    """Return the levels at which shares stand, each once, by the type of their assets."""
+    records = register.records
+    found: dict[str, dict[Level, None]] = {}
+    shares = records.those(Share, keys)
+    assets = records.those(Asset, {share.asset: None for share in shares})
+    types = {asset.id: asset.asset_type for asset in assets}
+    for share in shares:
+        found.setdefault(types[share.asset], {})[share.level] = None
+    return {kind: tuple(levels) for kind, levels in found.items()}
+
+
+def acts_for(kind_name: str) -> tuple[str, ...]:
+    """Return the acts that can be done on many records of a kind, the most usual first."""
+    levels = (RAISE, LOWER) if kind_name == "share" else ()
+    return ("verify", DATES, "confirm", "revoke", "gone", *levels, "request", "grant")
+
+
+def acts_that_fit(register: Register, kind_name: str, keys: Sequence[int]) -> tuple[str, ...]:
+    """Return the acts in which some of the records can take part, what fits the most first.
+
+    Of very many only the first are looked at; then every act stays, in the order of those.
+    """
+    fitting: Counter[str] = Counter()
+    records = SteadyRecords(register.store.connection)
+    for record in _those(records, kind_name, keys[:_LOOKED_AT]):
+        steps = next_steps(record, register.today)
+        fitting.update((*steps, *steps[:1]))  # what comes next counts twice
+        if "grant" in steps or "revoke" in steps:
+            fitting[DATES] += 1
+        if "revoke" in steps:
+            if holder_has_gone(records, record, register.today):
+                fitting["revoke"] += 2  # before what comes next for others
+            fitting.update(("request",))
+            fitting.update((RAISE, LOWER) if getattr(record, "level", ()) else ())
+    acts = sorted(acts_for(kind_name), key=lambda act: -fitting[act])
+    return tuple(act for act in acts if fitting[act] or len(keys) > _LOOKED_AT)
+
+
+def able_to(register: Register, act: str, names: Iterable[Name]) -> list[Name]:
+    """Return those of some records that can take an act of every grant; a seat takes its like.
+
+    What somebody knows is not revoked, and a login gives no access by itself.
+    """
+    fits = [(kind, key) for kind, key in names if kind in _ENDABLE]
+    return [
+        _name(record)
+        for record in _named(register.records, fits)
+        if _can(record, act, register.today) and getattr(record, "surface", "") != Surface.LOGIN
+    ]
+
+
+def _can(record: Any, act: str, today: date) -> bool:  # noqa: ANN401 - any grant or seat
+    if isinstance(record, Seat):
+        return bool(step_like(record, act, today))
+    return act in next_steps(record, today)
+
+
+def act_words(act: str) -> str:
+    """Return what an act on many is called."""
+    return {
+        "grant": tr("Mark as granted"),
+        "confirm": tr("Confirm"),
+        "verify": tr("Verify"),
+        "request": tr("Mark for removal"),
+        "revoke": tr("Revoke"),
+        "gone": tr("Verify removal"),
+        DATES: tr("Set dates"),
+        RAISE: tr("Raise"),
+        LOWER: tr("Lower"),
+    }[act]
+
+
+class _Act:
+    """What an act does to one record after the other; the rules are those of the single acts."""
+
+    def __init__(self, records: Records, draft: ManyDraft, reading: Reading) -> None:
+        self._records, self._draft, self._reading = records, draft, reading
+        self._given: set[tuple[int, int]] = set()
+
+    def moves(self, record: Any) -> tuple[Move, ...]:  # noqa: ANN401 - any grant
+        """Return what it does to a record; raises Invalid."""
+        draft, reading = self._draft, self._reading.anew()
+        if draft.act == DATES:
+            return ((record, dated(record, draft.dates, reading)),)
+        if draft.act in {RAISE, LOWER}:
+            return self._level_moves(record, reading)
+        if isinstance(record, Seat):
+            return ((record, self._seat_step(record, reading)),)
+        is_given = draft.act == "grant" and isinstance(record, Share)
+        if is_given:
+            pair = (record.asset, record.partnership)
+            reading.check(pair not in self._given, "", already_open())
+        after = stepped(self._records, record, draft.act, draft.step, reading)
+        if is_given:
+            self._given.add(pair)
+        return ((record, after),)
+
+    def _seat_step(self, seat: Seat, reading: Reading) -> Seat:
+        step = step_like(seat, self._draft.act, reading.today)
+        if not step:
+            raise Invalid((Problem("", tr("This does not fit the seat as it is now.")),))
+        return SEAT_STEPS[step](seat, self._draft.step, reading)
+
+    def _level_moves(self, share: Share, reading: Reading) -> tuple[Move, ...]:
+        kind = asset_type(self._records.get(Asset, share.asset).asset_type)
+        level, step = self._draft.levels.get(kind.code, ()), self._draft.step
+        is_raise = self._draft.act == RAISE
+        if kind.choice == "set":
+            has, chosen = set(share.level), set(level)
+            level = tuple(has | chosen if is_raise else has & chosen)
+        shared_on = self._draft.shared_on
+        change = LevelDraft(level, step.on, shared_on, step.reason, step.evidence_ref)
+        if is_raise:
+            return ((share, raised(share, change, kind, reading)),)
+        old, new = lowered(share, change, kind, reading)
+        return (share, old), (None, new)
+
+
+def _done_already(record: Any, act: str, today: date) -> str:  # noqa: ANN401 - any grant
+    """Say why an act has nothing left to do at a record, nothing if it has."""
+    state = seat_state_on if isinstance(record, Seat) else state_on
+    if act == "gone" and state(record, today) in {GrantState.GONE, SeatState.GONE}:
+        return tr("The removal is already verified: nothing changes.")
+    return ""
+
+
+def _those(records: Records, kind_name: str, keys: Iterable[int]) -> tuple[Any, ...]:
+    kind = kind_named(kind_name)
+    if kind is None:
+        raise LookupError(kind_name)
+    return records.those(kind.record, keys)
+
+
+def _named(records: Records, names: Iterable[Name]) -> tuple[Any, ...]:
+    """Return records of several kinds, kind by kind."""
+    by_kind: dict[str, list[int]] = {}
+    for kind, key in names:
+        by_kind.setdefault(kind, []).append(key)
+    return tuple(record for each_kind in by_kind.items() for record in _those(records, *each_kind))
+
+
+def _name(record: Any) -> Name:  # noqa: ANN401 - any grant or seat
+    return kind_of(record).name, int(record.id)
+
+
+def _common(
+    done: Sequence[tuple[Any, tuple[Move, ...], tuple[Problem, ...]]], passed: Collection[Name]
+) -> tuple[Problem, ...]:
+    """Return the problems that all records of a kind have, one of each field."""
+    by_kind: dict[str, list[tuple[Problem, ...]]] = {}
+    for record, _, problems in done:
+        if _name(record) not in passed:
+            by_kind.setdefault(_name(record)[0], []).append(problems)
+    return tuple(problem for found in by_kind.values() for problem in in_common(found))

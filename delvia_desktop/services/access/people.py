@@ -1,0 +1,65 @@
+"""People: recorded, corrected, deleted, listed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.people import Person, PersonDraft, PersonKey, check_person
+from delvia_desktop.domain.lists.rows import PersonRow, Wanted
+from delvia_desktop.domain.words.errors import Notice
+from delvia_desktop.i18n import tr
+from delvia_desktop.services.register.deletion import refuse_if_used
+from delvia_desktop.services.register.register import Register
+from delvia_desktop.storage.journal.edit import Edit
+from delvia_desktop.storage.lists import lists
+from delvia_desktop.storage.lists.lists import Listing
+
+
+def record_person(edit: Edit, draft: PersonDraft) -> Person:
+    """Record a person."""
+    person = check_person(draft, PersonKey(0), edit.records.select(Person), edit.reading())
+    edit.name(tr("Added {name}", name=person.name))
+    return edit.add(person)
+
+
+def change_person(edit: Edit, before: Person, draft: PersonDraft) -> Person:
+    """Correct a person."""
+    person = check_person(draft, before.id, edit.records.select(Person), edit.reading())
+    edit.name(tr("Edited {name}", name=person.name))
+    return edit.put(before, person)
+
+
+def record_leaving(edit: Edit, before: Person, draft: StepDraft) -> Person:
+    """Record that a person has left; what works for the person stays to be ended one by one."""
+    reading = edit.reading()
+    on = reading.happened("on", draft.on)
+    reading.order(before.started_on, on, "on", tr("Cannot be before this person's start date."))
+    evidence = reading.line("evidence_ref", draft.evidence_ref)
+    reading.done()
+    edit.name(tr("{name} left", name=before.name))
+    return edit.put(
+        before, replace(before, left_on=on, evidence_ref=evidence or before.evidence_ref)
+    )
+
+
+def delete_person(edit: Edit, before: Person) -> None:
+    """Delete a person that was recorded by mistake; the history stays."""
+    refuse_if_used(edit, before)
+    edit.name(tr("Deleted {name}", name=before.name))
+    edit.remove(before)
+
+
+def notices(
+    register: Register, draft: PersonDraft, before: Person | None = None
+) -> tuple[Notice, ...]:
+    """Return what looks odd about a draft while the person types; raises Invalid."""
+    reading = register.reading()
+    key = before.id if before is not None else PersonKey(0)
+    check_person(draft, key, register.records.select(Person), reading)
+    return reading.notices
+
+
+def list_people(register: Register, wanted: Wanted) -> Listing[PersonRow]:
+    """List the people with how much works for each."""
+    return lists.people(register.store.connection, wanted)

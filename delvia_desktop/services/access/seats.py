@@ -1,0 +1,186 @@
+"""Seats: recorded, followed from the invitation to the end, listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterKey
+from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.people import (
+    Person,
+    PersonDraft,
+    PersonKey,
+    check_person,
+    has_gone,
+)
+from delvia_desktop.domain.access.seat_steps import STEPS, RoleDraft, changed_role
+from delvia_desktop.domain.access.seats import (
+    ENDED,
+    OPEN,
+    NewcomerDraft,
+    Seat,
+    SeatDraft,
+    Surroundings,
+    check_seat,
+    state_on,
+)
+from delvia_desktop.domain.lists.rows import SeatRow, Wanted
+from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.errors import Notice
+from delvia_desktop.domain.words.vocabulary import term
+from delvia_desktop.i18n import tr
+from delvia_desktop.services.register.deletion import refuse_if_used
+from delvia_desktop.services.register.register import Register
+from delvia_desktop.services.register.words import called
+from delvia_desktop.storage.journal.edit import Edit
+from delvia_desktop.storage.lists import lists
+from delvia_desktop.storage.lists.lists import Listing
+from delvia_desktop.storage.tables.records import Records
+
+
+def record_seat(edit: Edit, draft: SeatDraft) -> Seat:
+    """Record a seat, or the plan of one if it has no day yet; somebody new is recorded with it."""
+    if isinstance(draft, NewcomerDraft):
+        person = draft.person
+        if person is None:
+            person = edit.add(_newcomer(edit, draft, edit.reading())).id
+        draft = draft.for_person(person)
+    seat = check_seat(draft, None, _around(edit, draft, None), edit.reading())
+    edit.name(tr("Added seat of {what}", what=called(edit.records, seat)))
+    return edit.add(seat)
+
+
+def change_seat(edit: Edit, before: Seat, draft: SeatDraft) -> Seat:
+    """Correct a seat; person and Business Center stay."""
+    seat = check_seat(draft, before, _around(edit, draft, before), edit.reading())
+    edit.name(tr("Edited seat of {what}", what=called(edit.records, before)))
+    return edit.put(before, seat)
+
+
+def take_step(edit: Edit, before: Seat, step: str, draft: StepDraft) -> Seat:
+    """Record a step of a seat by its name in `seat_steps.STEPS`; raises Invalid or Conflict."""
+    after = STEPS[step](before, draft, edit.reading())
+    edit.name(_titles()[step].format(what=called(edit.records, before)))
+    return edit.put(before, after)
+
+
+def change_role(edit: Edit, before: Seat, draft: RoleDraft) -> Seat:
+    """Record that a role was changed in TikTok."""
+    after = changed_role(before, draft, edit.reading())
+    role = term("seat_role", after.role).label
+    what = called(edit.records, before)
+    edit.name(tr("Changed role of {what} to {role}", what=what, role=role))
+    return edit.put(before, after)
+
+
+def delete_seat(edit: Edit, before: Seat) -> None:
+    """Delete a seat that was recorded by mistake; its history stays."""
+    refuse_if_used(edit, before)
+    edit.name(tr("Deleted seat of {what}", what=called(edit.records, before)))
+    edit.remove(before)
+
+
+def notices(register: Register, draft: SeatDraft, before: Seat | None = None) -> tuple[Notice, ...]:
+    """Return what looks odd about a draft while the person types; raises Invalid."""
+    reading = register.reading()
+    if isinstance(draft, NewcomerDraft):
+        if draft.person is None:
+            _newcomer(register, draft, reading)
+            return reading.notices
+        draft = draft.for_person(draft.person)
+    check_seat(draft, before, _around(register, draft, before), reading)
+    return reading.notices
+
+
+def seat_of(
+    register: Register, person: PersonKey | None, center: BusinessCenterKey | None
+) -> Seat | None:
+    """Return the seat that a person has in a Business Center, planned and invited ones too."""
+    if person is None or center is None:
+        return None
+    return _current(register.records, person, center, register.today)
+
+
+def seated_in(register: Register, center: BusinessCenterKey | None) -> dict[PersonKey, Seat]:
+    """Return the seats in a Business Center by person, planned and invited ones too."""
+    if center is None:
+        return {}
+    found = register.records.select(Seat, business_center=center)
+    return {seat.person: seat for seat in found if state_on(seat, register.today) not in ENDED}
+
+
+def _current(
+    records: Records, person: PersonKey | None, center: BusinessCenterKey | None, today: date
+) -> Seat | None:
+    seats = records.select(Seat, person=person, business_center=center)
+    return next((seat for seat in seats if state_on(seat, today) not in ENDED), None)
+
+
+def list_seats(register: Register, wanted: Wanted) -> Listing[SeatRow]:
+    """List the seats with their state."""
+    return lists.seats(register.store.connection, wanted)
+
+
+def admins_of(register: Register, center: BusinessCenter, on: date) -> list[str]:
+    """Return the names of the Admins of a Business Center on a day, without those who left."""
+    return sorted(person.name for _, person in _admins(register.records, center.id, on))
+
+
+def other_admins(register: Register, seat: Seat) -> int:
+    """Return how many others are Admins of the Business Center of a seat today."""
+    admins = _admins(register.records, seat.business_center, register.today)
+    return sum(other.id != seat.id for other, _ in admins)
+
+
+def last_admins(records: Records, going: Iterable[Seat], on: date) -> list[Seat]:
+    """Return those of some seats with which the last Admin of one of our Business Centers goes."""
+    open_ones = [seat for seat in going if state_on(seat, on) in OPEN]
+    gone = {seat.id for seat in open_ones}
+    return [
+        seat
+        for seat in open_ones
+        if seat.role == "ADMIN"
+        and records.get(BusinessCenter, seat.business_center).is_own
+        and all(other.id in gone for other, _ in _admins(records, seat.business_center, on))
+    ]
+
+
+def _admins(records: Records, center: BusinessCenterKey, on: date) -> Iterator[tuple[Seat, Person]]:
+    """Yield the seats of Admins that work on a day, with who sits there and has not left."""
+    for seat in records.select(Seat, business_center=center, role="ADMIN"):
+        person = records.get(Person, seat.person)
+        if state_on(seat, on) in OPEN and not has_gone(person, on):
+            yield seat, person
+
+
+def _newcomer(source: Edit | Register, draft: NewcomerDraft, reading: Reading) -> Person:
+    typed = PersonDraft(draft.name, email=draft.email)
+    return check_person(typed, PersonKey(0), source.records.select(Person), reading)
+
+
+def _around(source: Edit | Register, draft: SeatDraft, before: Seat | None) -> Surroundings:
+    records, today = source.records, source.today
+    center = records.find(BusinessCenter, id=draft.business_center)
+    current = _current(records, draft.person, draft.business_center, today)
+    is_other = current is not None and (before is None or current.id != before.id)
+    return Surroundings(
+        person=records.find(Person, id=draft.person),
+        business_center=center if center is not None and center.is_own else None,
+        current=current if is_other else None,
+    )
+
+
+def _titles() -> dict[str, str]:
+    return {
+        "invite": tr("Invited {what}"),
+        "join": tr("Joined: {what}"),
+        "expire": tr("Invitation expired: {what}"),
+        "reject": tr("Invitation declined: {what}"),
+        "cancel": tr("Cancelled invitation of {what}"),
+        "verify": tr("Verified seat of {what}"),
+        "recheck": tr("Rechecked assets of {what}"),
+        "leave": tr("Marked {what} for removal"),
+        "remove": tr("Removed {what}"),
+        "gone": tr("Verified removal of {what}"),
+    }

@@ -1,0 +1,256 @@
+"""Shares: recorded, followed to their end, corrected, listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from delvia_desktop.domain.access import share_steps
+from delvia_desktop.domain.access.assets import Asset
+from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.grants import GrantState, is_open, state_on
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.partnerships import Partnership
+from delvia_desktop.domain.access.share_steps import LevelDraft
+from delvia_desktop.domain.access.shares import Share, ShareDraft, Surroundings, check_share
+from delvia_desktop.domain.lists.rows import ShareRow, Wanted
+from delvia_desktop.domain.words.errors import Notice
+from delvia_desktop.domain.words.vocabulary import asset_type, level_label
+from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.services.access.assets import owner_center, owner_name
+from delvia_desktop.services.access.grants import stepped
+from delvia_desktop.services.access.several import each
+from delvia_desktop.services.register.deletion import refuse_if_used
+from delvia_desktop.services.register.register import Register
+from delvia_desktop.storage.journal.edit import Edit
+from delvia_desktop.storage.lists import lists
+from delvia_desktop.storage.lists.lists import Listing
+from delvia_desktop.storage.tables.records import Records
+
+
+def record_share(edit: Edit, draft: ShareDraft) -> Share:
+    """Record a share, or the plan of one if it has no day yet."""
+    around = _surroundings(edit.records, draft, edit)
+    share = check_share(draft, None, around, edit.reading())
+    edit.name(_title(edit, "plan" if share.granted_on is None else "grant", share))
+    return edit.add(share)
+
+
+def record_shares(edit: Edit, drafts: Iterable[ShareDraft]) -> tuple[Share, ...]:
+    """Record several shares as one act."""
+    made = each(
+        drafts,
+        lambda draft: record_share(edit, draft),
+        lambda draft: edit.records.get(Asset, draft.asset).name if draft.asset else "—",
+    )
+    if len(made) > 1:
+        partner = _names(edit, made[0])["partner"]
+        edit.name(
+            ntr(
+                "Shared {n} asset with {partner}",
+                "Shared {n} assets with {partner}",
+                len(made),
+                partner=partner,
+            )
+        )
+    return made
+
+
+def change_share(edit: Edit, before: Share, draft: ShareDraft) -> Share:
+    """Correct a share; asset and partner stay."""
+    around = _surroundings(edit.records, draft, edit, before)
+    share = check_share(draft, before, around, edit.reading())
+    edit.name(_title(edit, "change", before))
+    return edit.put(before, share)
+
+
+def grant_share(edit: Edit, before: Share, draft: StepDraft) -> Share:
+    """Record that a planned share was made in TikTok."""
+    return _step(edit, before, draft, "grant")
+
+
+def confirm_share(edit: Edit, before: Share, draft: StepDraft) -> Share:
+    """Record that the partner sees the asset from its side."""
+    return _step(edit, before, draft, "confirm")
+
+
+def confirm_shares(edit: Edit, shares: Iterable[Share], draft: StepDraft) -> tuple[Share, ...]:
+    """Record that the partner sees several assets from its side, as one act."""
+    made = each(
+        shares,
+        lambda share: confirm_share(edit, share, draft),
+        lambda share: _names(edit, share)["asset"],
+    )
+    if len(made) > 1:
+        partner = _names(edit, made[0])["partner"]
+        edit.name(
+            ntr(
+                "Confirmed {n} share for {partner}",
+                "Confirmed {n} shares for {partner}",
+                len(made),
+                partner=partner,
+            )
+        )
+    return made
+
+
+def verify_share(edit: Edit, before: Share, draft: StepDraft) -> Share:
+    """Record that the share was read under the partner in TikTok."""
+    return _step(edit, before, draft, "verify")
+
+
+def raise_share(edit: Edit, before: Share, draft: LevelDraft) -> Share:
+    """Record that the level was raised in place."""
+    asset = edit.records.get(Asset, before.asset)
+    after = share_steps.raised(before, draft, asset_type(asset.asset_type), edit.reading())
+    level = level_label(asset.asset_type, after.level)
+    edit.name(_title(edit, "raise", before, level))
+    return edit.put(before, after)
+
+
+def lower_share(edit: Edit, before: Share, draft: LevelDraft) -> tuple[Share, Share]:
+    """Record that a level is lowered: the old share is removed and a new one made, as one act."""
+    asset = edit.records.get(Asset, before.asset)
+    old, new = share_steps.lowered(before, draft, asset_type(asset.asset_type), edit.reading())
+    level = level_label(asset.asset_type, new.level)
+    edit.name(_title(edit, "lower", before, level))
+    return edit.put(before, old), edit.add(new)
+
+
+def request_revoke(edit: Edit, before: Share, draft: StepDraft) -> Share:
+    """Record that a share is to be taken back."""
+    return _step(edit, before, draft, "request")
+
+
+def revoke_share(edit: Edit, before: Share, draft: StepDraft) -> Share:
+    """Record that a share was taken back in TikTok."""
+    return _step(edit, before, draft, "revoke")
+
+
+def see_share_gone(edit: Edit, before: Share, draft: StepDraft) -> Share:
+    """Record that a revoked share was seen gone."""
+    return _step(edit, before, draft, "gone")
+
+
+def see_shares_gone(edit: Edit, shares: Iterable[Share], draft: StepDraft) -> tuple[Share, ...]:
+    """Record that several revoked shares were seen gone, as one act."""
+    made = each(
+        shares,
+        lambda share: see_share_gone(edit, share, draft),
+        lambda share: _names(edit, share)["asset"],
+    )
+    if len(made) > 1:
+        partner = _names(edit, made[0])["partner"]
+        edit.name(
+            ntr(
+                "Verified removal of {n} share from {partner}",
+                "Verified removal of {n} shares from {partner}",
+                len(made),
+                partner=partner,
+            )
+        )
+    return made
+
+
+def delete_share(edit: Edit, before: Share) -> None:
+    """Delete a share that was recorded by mistake; its history stays."""
+    refuse_if_used(edit, before)
+    edit.name(_title(edit, "delete", before))
+    edit.remove(before)
+
+
+def notices(
+    register: Register, draft: ShareDraft, before: Share | None = None
+) -> tuple[Notice, ...]:
+    """Return what looks odd about a draft while the person types; raises Invalid."""
+    reading = register.reading()
+    around = _surroundings(register.records, draft, register, before)
+    check_share(draft, before, around, reading)
+    return reading.notices
+
+
+def list_shares(register: Register, wanted: Wanted) -> Listing[ShareRow]:
+    """List the shares with level and state on the day."""
+    return lists.shares(register.store.connection, wanted)
+
+
+def shares_in(records: Records, partnership: Partnership) -> tuple[Share, ...]:
+    """Return the shares of a partnership in the order in which they were recorded."""
+    return records.select(Share, partnership=partnership.id)
+
+
+def _step(edit: Edit, before: Share, draft: StepDraft, step: str) -> Share:
+    after = stepped(edit.records, before, step, draft, edit.reading())
+    edit.name(_title(edit, step, before))
+    return edit.put(before, after)
+
+
+def _title(edit: Edit, act: str, share: Share, level: str = "") -> str:
+    """Return what an act on a share is called, in whichever direction it goes."""
+    given = {
+        "plan": tr("Planned to share {asset} with {partner}"),
+        "grant": tr("Shared {asset} with {partner}"),
+        "change": tr("Edited share of {asset} with {partner}"),
+        "confirm": tr("Confirmed {asset} for {partner}"),
+        "verify": tr("Verified {asset} for {partner}"),
+        "raise": tr("Raised {asset} for {partner} to {level}"),
+        "lower": tr("Lowered {asset} for {partner} to {level}"),
+        "request": tr("Marked {asset} for revocation from {partner}"),
+        "revoke": tr("Revoked {asset} from {partner}"),
+        "gone": tr("Verified removal of {asset} from {partner}"),
+        "delete": tr("Deleted share of {asset} with {partner}"),
+    }
+    received = {
+        "plan": tr("Planned to receive {asset} from {partner}"),
+        "grant": tr("Received {asset} from {partner}"),
+        "change": tr("Edited share of {asset} from {partner}"),
+        "confirm": tr("Confirmed {asset} from {partner}"),
+        "verify": tr("Verified {asset} from {partner}"),
+        "raise": tr("Raised {asset} from {partner} to {level}"),
+        "lower": tr("Lowered {asset} from {partner} to {level}"),
+        "request": tr("Marked {asset} from {partner} to be ended"),
+        "revoke": tr("Ended share of {asset} from {partner}"),
+        "gone": tr("Verified end of {asset} from {partner}"),
+        "delete": tr("Deleted share of {asset} from {partner}"),
+    }
+    titles = received if share.is_incoming else given
+    return titles[act].format(level=level, **_names(edit, share))
+
+
+def _names(edit: Edit, share: Share) -> dict[str, str]:
+    partnership = edit.records.get(Partnership, share.partnership)
+    return {
+        "asset": edit.records.get(Asset, share.asset).name,
+        "partner": edit.records.get(Partner, partnership.partner).name,
+    }
+
+
+def _surroundings(
+    records: Records, draft: ShareDraft, day: Edit | Register, before: Share | None = None
+) -> Surroundings:
+    asset_key = before.asset if before else draft.asset
+    partnership_key = before.partnership if before else draft.partnership
+    asset = records.find(Asset, id=asset_key) if asset_key else None
+    partnership = records.find(Partnership, id=partnership_key) if partnership_key else None
+    partner = records.find(Partner, id=partnership.partner) if partnership else None
+    return Surroundings(
+        asset=asset,
+        partnership=partnership,
+        open_share=None if before else _open_share(records, draft, partner, day),
+        owner_name=owner_name(records, asset) if asset else "",
+        partner_name=partner.name if partner else "",
+        owner_center=owner_center(records, asset) if asset else None,
+        partner_center=partner.business_center if partner else None,
+    )
+
+
+def _open_share(
+    records: Records, draft: ShareDraft, partner: Partner | None, day: Edit | Register
+) -> Share | None:
+    if draft.asset is None or partner is None:
+        return None
+    periods = {p.id for p in records.select(Partnership, partner=partner.id)}
+    for share in records.select(Share, asset=draft.asset, is_incoming=draft.is_incoming):
+        planned = state_on(share, day.today) == GrantState.PLANNED
+        if share.partnership in periods and (planned or is_open(share, day.today)):
+            return share
+    return None

@@ -1,0 +1,1 @@
+"""What this computer remembers, and what the program is made of."""

@@ -1,0 +1,1 @@
+"""Files and notes kept with records."""

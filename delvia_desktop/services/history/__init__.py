@@ -1,0 +1,1 @@
+"""Who did what and when; the register of another moment; its journal as a file."""

@@ -1,0 +1,85 @@
+"""The history: who changed what, when and why, in sentences, per record and for the whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Container, Iterable
+
+from delvia_desktop.domain.lists.history import Done, FieldChange, RecordChange
+from delvia_desktop.domain.lists.rows import RevisionRow, Wanted
+from delvia_desktop.domain.records.codec import encode
+from delvia_desktop.domain.records.kinds import Record
+from delvia_desktop.services.register.field_labels import field_label
+from delvia_desktop.services.register.field_words import name_in, shown
+from delvia_desktop.services.register.register import Register
+from delvia_desktop.services.register.words import Known
+from delvia_desktop.storage.journal import histories
+from delvia_desktop.storage.journal.histories import Step
+from delvia_desktop.storage.lists import lists
+from delvia_desktop.storage.lists.lists import Listing
+
+
+def list_revisions(register: Register, wanted: Wanted) -> Listing[RevisionRow]:
+    """List the revisions; the condition `records` takes what `about` returns."""
+    return lists.revisions(register.store.connection, wanted)
+
+
+def about(records: Iterable[tuple[str, int]]) -> str:
+    """Return what limits a list of revisions to those that changed one of some records."""
+    return json.dumps([list(record) for record in records])
+
+
+def changes_in(register: Register, revision: int) -> tuple[RecordChange, ...]:
+    """Return what a revision changed, field by field."""
+    steps = histories.steps_of(register.store.connection, revision)
+    return tuple(change_in_words(register.records, step) for step in steps)
+
+
+def changed_fields(
+    register: Register, revision: int, records: Container[tuple[str, int]]
+) -> list[FieldChange]:
+    """Return the fields that a revision changed in some records (kind and id)."""
+    return [
+        field
+        for step in histories.steps_of(register.store.connection, revision)
+        if (step.kind, step.record) in records and done_in(step) == Done.CHANGED
+        for field in change_in_words(register.records, step).fields
+    ]
+
+
+def facts_of(register: Register, kind_name: str, record: Record) -> list[tuple[str, str]]:
+    """Return what is recorded about a record, field by field, in words."""
+    fields = encode(record)
+    return [
+        (field_label(name, kind_name), shown(register.records, kind_name, fields, name, value))
+        for name, value in fields.items()
+        if name != "id" and value is not False
+    ]
+
+
+def change_in_words(known: Known, step: Step) -> RecordChange:
+    """Return what an act did to one record; `known` has the records that it refers to."""
+    before, after = step.before or {}, step.after or {}
+    named = {**before, **after}
+    return RecordChange(
+        step.kind,
+        step.record,
+        name_in(known, step.kind, step.record, named),
+        done_in(step),
+        tuple(
+            FieldChange(
+                field_label(name, step.kind),
+                shown(known, step.kind, named, name, before.get(name)),
+                shown(known, step.kind, named, name, after.get(name)),
+            )
+            for name in named
+            if name != "id" and before.get(name) != after.get(name)
+        ),
+    )
+
+
+def done_in(step: Step) -> Done:
+    """Return what an act did to the record of a step."""
+    if step.after is None:
+        return Done.DELETED
+    return Done.RECORDED if step.before is None else Done.CHANGED

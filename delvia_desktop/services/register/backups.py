@@ -1,0 +1,43 @@
+"""What there is to know about the backups of a register."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from delvia_desktop.i18n import tr
+from delvia_desktop.services.register.register import Register
+from delvia_desktop.storage.register import backups
+
+
+@dataclass(frozen=True)
+class Backups:
+    """Where the backups of a register lie, how many there are, and when the newest was made."""
+
+    folder: Path
+    count: int
+    newest: datetime | None
+
+
+def backups_of(register: Register) -> Backups | None:
+    """Return what there is of backups; None for a register in memory, which has none."""
+    if register.path is None:
+        return None
+    found = backups.backups_of(register.path)
+    newest = found[0].moment if found else None
+    return Backups(backups.backup_folder(register.path), len(found), newest)
+
+
+def which_stay() -> str:
+    """Return in words which backups stay when older ones are thinned."""
+    days, weeks, months = (most for most, _ in backups.TIERS)
+    return tr(
+        "The last {last} backups always stay. Of older ones, the last of each of {days} days, "
+        "{weeks} weeks and {months} months stays. Backups made before an update or a restore are "
+        "never deleted.",
+        last=backups.LAST,
+        days=days,
+        weeks=weeks,
+        months=months,
+    )

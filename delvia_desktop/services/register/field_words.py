@@ -1,0 +1,207 @@
+"""The values of fields in words: how each reads, whatever kind of record it is of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from datetime import date, datetime
+from typing import Any
+
+from delvia_desktop.domain.access.assets import Asset
+from delvia_desktop.domain.access.claims import routes
+from delvia_desktop.domain.access.former_ids import FormerId, former_words
+from delvia_desktop.domain.evidence.evidence import show_size
+from delvia_desktop.domain.evidence.media import media_label
+from delvia_desktop.domain.records.codec import decode
+from delvia_desktop.domain.records.kinds import kind_named, references
+from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.domain.records.thresholds import limit_named
+from delvia_desktop.domain.reviews.lines import level_words
+from delvia_desktop.domain.words.moments import local
+from delvia_desktop.domain.words.vocabulary import (
+    level_label,
+    level_type,
+    surface,
+    term,
+    type_label,
+)
+from delvia_desktop.i18n import show_day, show_moment, tr
+from delvia_desktop.services.register.field_labels import field_label
+from delvia_desktop.services.register.words import (
+    Known,
+    called,
+    finding_words,
+    list_title,
+    step_title,
+)
+
+_TERMS = {
+    "owner_kind": "owner_kind",
+    "ownership_proof": "ownership_proof",
+    "status": "bc_status",
+    "verification_status": "bc_verification",
+    "two_step_scope": "two_step_scope",
+    "allowlist_scope": "allowlist_scope",
+    "employer": "employer",
+    "role": "seat_role",
+    "finance_role": "finance_role",
+    "two_step": "two_step",
+    "is_shared": "yes_no",
+    "decision": "decision",
+}
+"""Fields whose values are codes, and the group of the vocabulary that has their words."""
+
+
+def name_in(records: Known, kind_name: str, key: int, fields: Mapping[str, Any]) -> str:
+    """Return what a record with these fields is called, also if it was deleted since."""
+    kind = kind_named(kind_name)
+    if kind is None:
+        return f"{kind_name} {key}"
+    words = called(records, decode(kind.record, dict(fields)))
+    return words or f"{kind.label()} {key}"
+
+
+def shown(  # noqa: PLR0911 - one way a kind of value
+    records: Known,
+    kind_name: str,
+    fields: Mapping[str, Any],
+    name: str,
+    value: Any,  # noqa: ANN401 - a JSON value
+) -> str:
+    """Return the value of a field as people read it; `fields` are all those of the record."""
+    if not value and value is not False:
+        return "—"
+    kind = kind_named(kind_name)
+    target = references(kind).get(name) if kind is not None else None
+    if name == "subject":
+        target = kind_named(str(fields.get("subject_kind")))
+    if target is not None:
+        found = records.find(target.record, id=value)
+        if found is None:
+            return tr("no. {key} (deleted)", key=value)
+        return called(records, found)
+    own = _OWN_WORDS.get(f"{kind_name}.{name}")
+    if own is not None:
+        return own(value)
+    if name == "kind":
+        return tr(term(f"{kind_name}_kind", value).label)
+    if name in _TERMS:
+        return term(_TERMS[name], value).label
+    among = _AMONG_FIELDS.get(f"{kind_name}.{name}", _AMONG_FIELDS.get(name))
+    if among is not None:
+        return among(records, fields, value)
+    words: dict[str, Callable[[Any], str]] = {
+        "asset_type": type_label,
+        "surface": _surface,
+        "route": _route,
+        "subject_kind": _kind,
+        "media_type": media_label,
+        "size": show_size,
+        "step": field_label,
+        "lines": _needs,
+    }
+    return words[name](value) if name in words else _plain(value)
+
+
+def _level(records: Known, fields: Mapping[str, Any], value: Sequence[str]) -> str:
+    asset = records.find(Asset, id=fields.get("asset"))
+    if asset is None:
+        return ", ".join(value)
+    given_in = str(fields.get("surface", ""))
+    return level_label(level_type(asset.asset_type, given_in).code, tuple(value))
+
+
+def _step(records: Known, fields: Mapping[str, Any], code: str) -> str:
+    """Return the title of a step, whose procedure stands beside it or in the run it belongs to."""
+    run = records.find(Run, id=fields.get("run"))
+    return step_title(run.procedure if run is not None else str(fields.get("procedure")), code)
+
+
+def _raises(records: Known, fields: Mapping[str, Any], steps: Sequence[Mapping[str, Any]]) -> str:
+    return "; ".join(
+        tr(
+            "on {day}, previously {level}",
+            day=_plain(step["on"]),
+            level=_level(records, fields, step["was"]) if step["was"] else "—",
+        )
+        for step in steps
+    )
+
+
+_AMONG_FIELDS: Mapping[str, Callable[[Known, Mapping[str, Any], Any], str]] = {
+    "level": _level,
+    "raised": _raises,
+    "step.code": _step,
+    "wording.code": _step,
+}
+"""Fields whose words follow from other fields of the same record."""
+
+
+def _needs(lines: list[Mapping[str, Any]]) -> str:
+    return "; ".join(
+        f"{type_label(line['asset_type'])}: "
+        f"{level_label(line['asset_type'], tuple(line.get('level', ())))}"
+        for line in lines
+    )
+
+
+def _surface(code: str) -> str:
+    return tr(surface(code).label)
+
+
+def _review_surfaces(value: Any) -> str:  # noqa: ANN401 - one code, several, or those left out
+    if isinstance(value, str):
+        return term("review_surface", value).label
+    if value and isinstance(value[0], str):
+        return ", ".join(map(_review_surfaces, value))
+    return "; ".join(f"{_review_surfaces(part['surface'])}: {part['reason']}" for part in value)
+
+
+_OWN_WORDS: Mapping[str, Callable[[Any], str]] = {
+    "asset.status": lambda code: term("account_status", code).label,
+    "business-center.former_ids": lambda ids: "; ".join(
+        former_words(decode(FormerId, each)) for each in ids
+    ),
+    "review.surfaces": _review_surfaces,
+    "review.left_out": _review_surfaces,
+    "review-line.surface": _review_surfaces,
+    "review-line.level": level_words,
+    "access-record.kind": lambda code: term("paper_kind", code).label,
+    "acceptance.finding": finding_words,
+    "threshold.code": lambda code: tr(limit_named(code).label),
+    "view.columns": lambda names: ", ".join(map(field_label, names)),
+    "view.list_name": list_title,
+    "view.order": field_label,
+    "acknowledgement.how": lambda code: term("acknowledged_how", code).label,
+    "acknowledgement.role": str,
+    "access-record.language": lambda code: term("language", code).label,
+    "letterhead.language": lambda code: term("language", code).label,
+    "access-record.page_size": lambda code: term("page_size", code).label,
+    "letterhead.page_size": lambda code: term("page_size", code).label,
+    "step.state": lambda code: term("step_state", code).label,
+    "run.procedure": lambda code: term("procedure", code).label,
+    "wording.procedure": lambda code: term("procedure", code).label,
+}
+"""Fields that read otherwise than fields of that name do."""
+
+
+def _route(code: str) -> str:
+    return next((tr(route.label) for route in routes() if route.code == code), code)
+
+
+def _kind(name: str) -> str:
+    kind = kind_named(name)
+    return kind.label() if kind is not None else name
+
+
+def _plain(value: Any) -> str:  # noqa: ANN401 - a JSON value
+    if isinstance(value, bool):
+        return tr("yes") if value else tr("no")
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    text = str(value)
+    with suppress(ValueError):
+        return show_day(date.fromisoformat(text))
+    with suppress(ValueError):
+        return show_moment(local(datetime.fromisoformat(text)))
+    return text

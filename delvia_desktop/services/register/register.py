@@ -1,0 +1,393 @@
+"""The register as a person has it open: the one door, undo and redo, time travel, and reading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+from delvia_desktop.domain.records.brand import THE_BRAND, Brand, BrandDraft, check_brand
+from delvia_desktop.domain.records.picture import Picture
+from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.errors import ChangedOutside, Refused
+from delvia_desktop.domain.words.moments import local
+from delvia_desktop.i18n import tr
+from delvia_desktop.services.register import outputs
+from delvia_desktop.services.register.drawing import undrawn
+from delvia_desktop.services.register.outputs import Replacing
+from delvia_desktop.storage.file.identity import MAJOR, MINOR
+from delvia_desktop.storage.journal import journal, replay
+from delvia_desktop.storage.journal.checks import Finding
+from delvia_desktop.storage.journal.edit import Author, Edit, NothingChanged
+from delvia_desktop.storage.journal.obstacles import Obstacle, obstacle
+from delvia_desktop.storage.journal.pictures import take_picture
+from delvia_desktop.storage.register import backups, exports, restoring, store
+from delvia_desktop.storage.register.backups import Backup
+from delvia_desktop.storage.register.restoring import Restored
+from delvia_desktop.storage.register.store import Store
+from delvia_desktop.storage.tables.records import Records
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Clock = Callable[[], datetime]
+
+
+def local_now() -> datetime:
+    """Return the present moment in the person's zone."""
+    return local(datetime.now(UTC))
+
+
+class _Rehearsed(Exception):
+    """An act was tried and is not to be done."""
+
+
+@dataclass(frozen=True)
+class Touched:
+    """What an act changed: the revision, and the kind and number of each record."""
+
+    revision: int
+    records: frozenset[tuple[str, int]]
+
+
+@dataclass
+class Register:
+    """An open register and the person who works in it."""
+
+    store: Store
+    who: str
+    clock: Clock = local_now
+    _vouched: set[str] = field(default_factory=set)
+    _listeners: list[Callable[[Touched], None]] = field(default_factory=list)
+
+    # Asking
+
+    @property
+    def path(self) -> Path | None:
+        """Where the file is; None for a register in memory."""
+        return self.store.path
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be changed, or an empty text."""
+        return self.store.read_only
+
+    @property
+    def backup(self) -> Backup | None:
+        """What is open, if it is a backup, which can be restored in the place of its register."""
+        return self.store.backup
+
+    @property
+    def is_let_go(self) -> bool:
+        """Whether the file was changed outside, so that only what is in hand is shown."""
+        return self.store.is_let_go
+
+    @property
+    def revision(self) -> int:
+        """The number of the last revision."""
+        return self.store.head.number
+
+    @property
+    def register_state(self) -> str:
+        """The digest of the last revision, which stands for everything recorded so far."""
+        return self.store.head.digest
+
+    @property
+    def schema(self) -> str:
+        """The version of the schema that this program writes."""
+        return f"{MAJOR}.{MINOR}"
+
+    @property
+    def today(self) -> date:
+        """The day where the person is."""
+        return self.clock().date()
+
+    @property
+    def brand(self) -> Brand:
+        """The brand whose record this is."""
+        return self.records.find(Brand, id=THE_BRAND) or Brand(THE_BRAND, "")
+
+    @property
+    def records(self) -> Records:
+        """The records as they stand."""
+        return self.store.records
+
+    def reading(self) -> Reading:
+        """Start to read a draft without recording it, to show notices while the person types."""
+        return Reading(self.today, self.is_vouched, undrawn)
+
+    def vouch(self, text: str) -> None:
+        """Take the person's word that a text is no secret, for this text only and while it is open.
+
+        Once recorded it is not asked about again: nothing else reaches the register.
+        """
+        self._vouched.add(text)
+
+    def is_vouched(self, text: str) -> bool:
+        """Tell whether the person said of a text that it is no secret."""
+        return text in self._vouched or self.store.holds_text(text)
+
+    def picture(self, on: date | None = None, step: Callable[[], object] = lambda: None) -> Picture:
+        """Return everything recorded, to be asked about a day; today if none is given.
+
+        `step` is called now and then, and may raise to cancel.
+        """
+        return take_picture(self.store.connection, on or self.today, step)
+
+    def content(self, sha256: str) -> bytes:
+        """Return the bytes of a file that is kept in the register."""
+        return self.store.content(sha256)
+
+    def check(self) -> list[Finding]:
+        """Return everything that is wrong with the file; nothing if it is sound."""
+        return self.store.check()
+
+    def trouble(self) -> str:
+        """Say what is wrong with the file by now, or return an empty text."""
+        return self.store.trouble()
+
+    # Acting
+
+    def perform(
+        self,
+        use_case: Callable[Concatenate[Edit, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """Do one act: everything that the use case changes becomes one revision, or nothing does.
+
+        Raises what the use case raises (Invalid, Conflict, Refused), or a RegisterError.
+        """
+        return self._act(lambda edit: use_case(edit, *args, **kwargs), "")
+
+    def perform_because(
+        self,
+        reason: str,
+        use_case: Callable[Concatenate[Edit, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """Do one act and keep the person's reason with it; raises Invalid for the reason too."""
+        reading = self.reading()
+        why = reading.line("reason", reason)
+        reading.done()
+        return self._act(lambda edit: use_case(edit, *args, **kwargs), why)
+
+    def rehearse(
+        self,
+        use_case: Callable[Concatenate[Edit, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """Return what an act would give, without doing it; raises what the act would raise."""
+        result: list[T] = []
+        with suppress(_Rehearsed), self.store.edit(self._author("")) as edit:
+            result.append(use_case(edit, *args, **kwargs))
+            raise _Rehearsed
+        return result[0]
+
+    @property
+    def undo_title(self) -> str:
+        """What an undo would take back, or an empty text."""
+        return self._title(self.store.head.undo_top)
+
+    @property
+    def redo_title(self) -> str:
+        """What a redo would do again, or an empty text."""
+        return self._title(self.store.head.redo_top)
+
+    @property
+    def undo_obstacle(self) -> Obstacle | None:
+        """The document that keeps the next undo from ever being done, if there is one."""
+        return obstacle(self.store.connection, self.store.head.undo_top)
+
+    @property
+    def redo_obstacle(self) -> Obstacle | None:
+        """The document that keeps the next redo from ever being done, if there is one."""
+        return obstacle(self.store.connection, self.store.head.redo_top)
+
+    def undo(self) -> str:
+        """Take back the last act and return its title; raises Refused if there is none."""
+        number = self.store.head.undo_top
+        if number is None:
+            raise Refused(tr("There is nothing to undo."))
+        return self._revert(number, "undo", self._title(number))
+
+    def redo(self) -> str:
+        """Do again what was undone last and return its title; raises Refused if there is none."""
+        number = self.store.head.redo_top
+        if number is None:
+            raise Refused(tr("There is nothing to redo."))
+        return self._revert(number, "redo", self._title(number))
+
+    def revert(self, number: int) -> str:
+        """Take back any past revision; raises Conflict if its records were changed since."""
+        revision = journal.revision_at(self.store.connection, number)
+        if revision is None or revision.act == "keep":
+            raise Refused(tr("This revision cannot be reverted."))
+        return self._revert(number, "revert", tr("Reverted “{title}”", title=revision.title))
+
+    def listen(self, listener: Callable[[Touched], None]) -> Callable[[], None]:
+        """Call the listener after every act; return what ends that."""
+        self._listeners.append(listener)
+
+        def end() -> None:
+            with suppress(ValueError):
+                self._listeners.remove(listener)
+
+        return end
+
+    def refresh(self) -> bool:
+        """Take notice of what another program did; return whether there was anything."""
+        return self.store.refresh(self.clock())
+
+    # The past, copies, the end
+
+    def known_at(self, moment: datetime) -> journal.KnownAt:
+        """Return the last revision at or before a moment, 0 if the register is younger."""
+        return self.store.known_at(moment)
+
+    def as_of(self, revision: int) -> Register:
+        """Return the register as it was known after a revision, for reading only."""
+        return Register(self.store.as_of(revision), self.who, self.clock)
+
+    def copy(self) -> Register:
+        """Return a copy in memory for work in the background, for reading only."""
+        vouched = set(self._vouched)
+        return Register(self.store.copy(), self.who, self.clock, _vouched=vouched)
+
+    def back_up(self) -> Path | None:
+        """Make a verified backup beside the register; raises BackupFailed."""
+        return self.store.back_up(self.clock())
+
+    def back_up_changes(self) -> Path | None:
+        """Make a verified backup if anything changed since the last one; raises BackupFailed."""
+        return self.store.back_up_changes(self.clock())
+
+    def save_copy(self, target: Path, replacing: Replacing = Replacing.NOTHING) -> None:
+        """Write a verified copy of the register under another name; raises Refused or DiskTrouble.
+
+        Of registers it replaces an earlier copy of this one only.
+        """
+        store = self.store
+        outputs.save_register(target, replacing, store.fill_copy, store.has_grown_from)
+        store.copy_is_kept()
+
+    def export_journal(self) -> Iterator[str]:
+        """Yield the journal with the kept files as lines of JSON."""
+        return exports.export_lines(self.store.connection)
+
+    def close(self) -> Path | None:
+        """Close the file, after a verified backup if anything changed; return the backup.
+
+        Raises BackupFailed, once it is closed.
+        """
+        return self.store.close(self.clock())
+
+    def leave(self) -> None:
+        """Close the file without a backup."""
+        self.store.leave()
+
+    def _author(self, reason: str) -> Author:
+        return Author(self.who, self.clock(), reason, frozenset(self._vouched))
+
+    def _act(self, use_case: Callable[[Edit], T], reason: str) -> T:
+        result: list[T] = []
+        try:
+            with self.store.edit(self._author(reason)) as edit:
+                result.append(use_case(edit))
+                touched = Touched(edit.last.number + 1, edit.touched())
+        except NothingChanged:
+            return result[0]
+        except ChangedOutside:
+            self._tell(Touched(self.revision, frozenset()))  # only what is in hand is shown now
+            raise
+        self._tell(touched)
+        return result[0]
+
+    def _tell(self, touched: Touched) -> None:
+        for listener in tuple(self._listeners):
+            listener(touched)
+
+    def _revert(self, number: int, act: journal.Act, title: str) -> str:
+        def put_back(edit: Edit) -> None:
+            edit.act, edit.reverts, edit.title = act, number, title
+            edit.put_back(number)
+
+        self._act(put_back, "")
+        return title
+
+    def _title(self, number: int | None) -> str:
+        if number is None:
+            return ""
+        revision = journal.revision_at(self.store.connection, number)
+        return revision.title if revision else ""
+
+
+def new_register(path: Path, brand: BrandDraft, who: str, clock: Clock = local_now) -> Register:
+    """Make a register for a brand under a name that must be free.
+
+    Raises Invalid for the brand before anything is written, Refused for a name that belongs to
+    another register, or a RegisterError.
+    """
+    check_brand(brand, Reading(clock().date()))
+    outputs.expect_name(path)
+    register = Register(store.create(path, who, clock()), who, clock)
+    register.perform(record_brand, brand)
+    return register
+
+
+def open_register(path: Path, who: str, clock: Clock = local_now) -> Register:
+    """Open a register; raises a RegisterError that says why it cannot be opened."""
+    return Register(store.open_store(path, who, clock()), who, clock)
+
+
+def check_file(path: Path) -> list[Finding]:
+    """Return everything that is wrong with a file; raises RegisterError if it is no register."""
+    return store.check_file(path)
+
+
+def restore(backup: Path, who: str, clock: Clock = local_now) -> Restored:
+    """Put a backup in the place of its register; what is there now is kept beside the backups.
+
+    Raises a RegisterError; then the register is as it was.
+    """
+    return restoring.restore(backup, who, clock())
+
+
+def record_brand(edit: Edit, draft: BrandDraft) -> Brand:
+    """Record or change the brand whose record this is."""
+    brand = check_brand(draft, edit.reading())
+    before = edit.records.find(Brand, id=THE_BRAND)
+    if before is not None:
+        edit.name(tr("Changed the brand {name}", name=brand.name))
+        return edit.put(before, brand)
+    edit.name(tr("Recorded the brand {name}", name=brand.name))
+    edit.keep()  # the beginning of a register is not something to undo
+    return edit.add(brand)
+
+
+def rebuild(lines: Iterator[str]) -> Register:
+    """Return a register in memory that holds what exported journal lines add up to."""
+    connection = replay.empty_in_memory()
+    connection.execute("BEGIN")
+    exports.import_lines(connection, lines)
+    connection.execute("COMMIT")
+    replay.rebuild_state(connection)
+    text = tr("This copy is read-only.")
+    return Register(Store(connection, None, None, text), "")
+
+
+def counts_of(register: Register) -> Mapping[str, int]:
+    """Return how many records of each kind there are, by the name of the kind."""
+    return register.store.counts()
+
+
+def newest_backup(register: Register) -> datetime | None:
+    """Return the moment of the newest backup of a register, or None."""
+    if register.path is None:
+        return None
+    kept = backups.backups_of(register.path)
+    return kept[0].moment if kept else None

@@ -1,0 +1,67 @@
+"""Finding anything: records of every kind by any of their text or ids, the best first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from delvia_desktop.domain.access.business_centers import BusinessCenter
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.lists.rows import Hit
+from delvia_desktop.domain.records.kinds import KINDS, Kind
+from delvia_desktop.domain.words.text import folded, spellings
+from delvia_desktop.services.register.register import Register
+from delvia_desktop.services.register.words import called
+from delvia_desktop.storage.lists import search
+
+_LEADING = ("partner", "asset", "person", "business-center", "access-record")
+"""Kinds that stand for themselves; of the others fewer are shown."""
+
+_MOST, _FEW = 8, 4
+_IDS = ("bc_id", "asset_id", "pixel_code", "user_id", "email", "number")
+
+
+def find(register: Register, text: str) -> list[Hit]:
+    """Return records whose text contains the typed one: exact ids, then names, then other text."""
+    sought = spellings(text)
+    if not sought[0]:
+        return []
+    hits: list[tuple[int, int, Hit]] = []
+    for kind in KINDS:
+        limit = _MOST if kind.name in _LEADING else _FEW
+        for key in search.keys_with(register.store.connection, kind, text, limit, _IDS):
+            record = register.records.get(kind.record, key)
+            hit = Hit(kind.name, key, called(register.records, record), _detail(kind, record))
+            hits.append((_rank(hit, record, sought), _place(kind), hit))
+            if isinstance(record, BusinessCenter):
+                hits += _acting_through(register, record, sought)
+    ordered = sorted(hits, key=lambda found: found[:2])
+    return list(dict.fromkeys(hit for _, _, hit in ordered))
+
+
+def _acting_through(
+    register: Register, center: BusinessCenter, sought: tuple[str, ...]
+) -> list[tuple[int, int, Hit]]:
+    """Return the partner whose Business Center was found: one seeks it by its id."""
+    partner = register.records.find(Partner, business_center=center.id)
+    if partner is None:
+        return []
+    hit = Hit("partner", partner.id, partner.name, center.bc_id)
+    return [(_rank(hit, center, sought), -1, hit)]
+
+
+def _rank(hit: Hit, record: Any, sought: tuple[str, ...]) -> int:  # noqa: ANN401 - any record
+    if not {folded(str(getattr(record, name, ""))) for name in _IDS}.isdisjoint(sought):
+        return 0
+    named = spellings(hit.name)
+    if any(name.startswith(sought) for name in named):
+        return 1
+    return 2 if any(part in name for part in sought for name in named) else 3
+
+
+def _place(kind: Kind) -> int:
+    return _LEADING.index(kind.name) if kind.name in _LEADING else len(_LEADING)
+
+
+def _detail(kind: Kind, record: Any) -> str:  # noqa: ANN401 - any record
+    ids = (str(getattr(record, name, "") or "") for name in _IDS)
+    return " · ".join(filter(None, (kind.label(), next(filter(None, ids), ""))))
