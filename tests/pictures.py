@@ -25,7 +25,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
 from delvia_desktop.domain.records.paper_requests import PaperRequest
-from delvia_desktop.services.sample import new_sample
+from delvia_desktop.services.sample.sample import new_sample
 from delvia_desktop.ui import theme
 from delvia_desktop.ui.constant_refs import keep_constants_alive
 from delvia_desktop.ui.help_window import PAGES

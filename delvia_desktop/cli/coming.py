@@ -10,7 +10,7 @@ from delvia_desktop.cli import output
 from delvia_desktop.cli.opening import FILE, JSON, ON, day_of, opened_at
 from delvia_desktop.cli.writing import Output, writes
 from delvia_desktop.i18n import ntr, show_day, tr
-from delvia_desktop.services import coming
+from delvia_desktop.services.findings import coming
 
 
 @click.command()

@@ -14,7 +14,7 @@ from delvia_desktop.domain.records.acceptances import Acceptance
 from delvia_desktop.domain.records.findings import Finding, rule_text
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import show_day, tr
-from delvia_desktop.services.findings import find
+from delvia_desktop.services.findings.findings import find
 
 CRITICAL_IS_OPEN = 3
 """The exit code by which a scheduled job knows that something cannot wait."""

@@ -10,7 +10,7 @@ from delvia_desktop.cli.opening import FILE, opened_at
 from delvia_desktop.cli.progress import progress
 from delvia_desktop.cli.writing import Output, writes
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services import access_records
+from delvia_desktop.services.papers import access_records
 
 
 @click.command("all")
@@ -22,8 +22,8 @@ from delvia_desktop.services import access_records
 @writes("A folder, or a single .pdf file.", is_folder=True)
 def all_papers(file: Path, number: str, target: Output, *, with_signed: bool) -> None:
     """Save the latest valid documents of a handover."""
-    from delvia_desktop.services import handover  # noqa: PLC0415 - loads ReportLab
-    from delvia_desktop.services import handover_saving as saving  # noqa: PLC0415 - the same
+    from delvia_desktop.services.papers import handover  # noqa: PLC0415 - loads ReportLab
+    from delvia_desktop.services.papers import handover_saving as saving  # noqa: PLC0415 - the same
 
     with opened_at(file) as opened, progress(tr("Collecting")) as told:
         paper = access_records.paper_numbered(opened.records, number)

@@ -16,7 +16,7 @@ from delvia_desktop.cli.writing import Output, writes
 from delvia_desktop.domain.records.paper_requests import PAGE_SIZES, Edition, PaperRequest
 from delvia_desktop.domain.words.errors import DiskTrouble
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import access_records
+from delvia_desktop.services.papers import access_records
 
 _OPTIONS = (
     ON,
@@ -72,8 +72,8 @@ def asks(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def issue(file: Path, request: PaperRequest, asked: Asked) -> None:
     """Make the paper, give it its number unless it is a draft, and write it."""
-    from delvia_desktop.services import paper_making  # noqa: PLC0415 - loads ReportLab
-    from delvia_desktop.services import papers as service  # noqa: PLC0415 - the same
+    from delvia_desktop.services.papers import paper_making  # noqa: PLC0415 - loads ReportLab
+    from delvia_desktop.services.papers import papers as service  # noqa: PLC0415 - the same
 
     with opened_at(file) as opened, at(opened, asked.moment) as seen:
         picture = seen.picture(day_of(asked.day, seen, opened, asked.moment))

@@ -13,8 +13,8 @@ from delvia_desktop.domain.findings.review_risks import severities
 from delvia_desktop.domain.lists import filters
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.words.errors import Invalid
-from delvia_desktop.services import lists
-from delvia_desktop.services.findings import find
+from delvia_desktop.services.findings.findings import find
+from delvia_desktop.services.lists import lists
 
 
 @click.command("list")

@@ -11,7 +11,7 @@ from delvia_desktop.cli.opening import AS_OF, FILE, ON, at, day_of, meant, opene
 from delvia_desktop.cli.writing import Output, writes
 from delvia_desktop.domain.matrix.matrix import MatrixFilter
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import matrix as matrices
+from delvia_desktop.services.matrix import matrix as matrices
 
 
 @click.command()

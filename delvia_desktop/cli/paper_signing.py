@@ -11,7 +11,7 @@ from delvia_desktop.cli.opening import FILE, opened_at
 from delvia_desktop.cli.writing import Output, writes
 from delvia_desktop.domain.papers.signatures import KeyFile, Look, Token
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import access_records, verifiers
+from delvia_desktop.services.papers import access_records, verifiers
 
 _PATH = click.Path(path_type=Path)
 _OUT = writes("The file to write.")
@@ -61,7 +61,7 @@ def sign(  # noqa: PLR0913 - click passes each option by itself
     NUMBER is that of the paper, such as HR-2026-003. If a signed copy is kept with it already, the
     new signature is added to that one. Passphrase or PIN are asked for, and never kept.
     """
-    from delvia_desktop.services import signing  # noqa: PLC0415 - loads ReportLab
+    from delvia_desktop.services.papers import signing  # noqa: PLC0415 - loads ReportLab
 
     if (key_file is None) == (module is None):
         raise click.UsageError(tr("Specify the signing key with --key or --token."))

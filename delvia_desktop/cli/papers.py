@@ -16,9 +16,9 @@ from delvia_desktop.domain.records.acknowledgements import AcknowledgementDraft,
 from delvia_desktop.domain.records.brand import THE_BRAND
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import access_records, acknowledgements
 from delvia_desktop.services.access import partners
 from delvia_desktop.services.evidence import evidence
+from delvia_desktop.services.papers import access_records, acknowledgements
 
 ABOUT = {
     "review": tr("Issue the report of a review, by its number."),
@@ -134,7 +134,7 @@ def verify(
     Exits with 1 if the paper was altered, if its signatures cannot be checked here, or if the
     register did not issue it.
     """
-    from delvia_desktop.services import paper_checks  # noqa: PLC0415 - loads ReportLab
+    from delvia_desktop.services.papers import paper_checks  # noqa: PLC0415 - loads ReportLab
 
     content = paper_checks.read_paper(paper_file)
     if register_file is None:

@@ -24,7 +24,7 @@ from delvia_desktop.services.register import register
 def new(file: Path, sample: bool, brand: str) -> None:  # noqa: FBT001 - click passes flags so
     """Create a register."""
     if sample:
-        from delvia_desktop.services.sample import new_sample  # noqa: PLC0415 - not needed otherwise
+        from delvia_desktop.services.sample.sample import new_sample  # noqa: PLC0415 - not needed otherwise
 
         with progress(tr("Creating the sample")) as told:
             made = new_sample(file, your_name(), progress=told)

@@ -12,7 +12,7 @@ from delvia_desktop.domain.records.acknowledgements import (
 from delvia_desktop.domain.words.moments import local
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import show_day, tr
-from delvia_desktop.services.findings import thresholds
+from delvia_desktop.services.findings.findings import thresholds
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.list_model import Column
 

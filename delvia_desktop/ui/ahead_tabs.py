@@ -14,8 +14,8 @@ from delvia_desktop.domain.findings.engagements import engagements
 from delvia_desktop.domain.findings.health import health_of
 from delvia_desktop.domain.lists.rows import RevisionRow, Wanted
 from delvia_desktop.i18n import ntr, show_day, show_moment, tr
-from delvia_desktop.services import health_course
-from delvia_desktop.services.health_course import Point
+from delvia_desktop.services.findings import health_course
+from delvia_desktop.services.findings.health_course import Point
 from delvia_desktop.services.history import history
 from delvia_desktop.ui.list_look import remember_look
 from delvia_desktop.ui.session import Session

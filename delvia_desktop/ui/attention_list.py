@@ -15,7 +15,7 @@ from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.domain.words.acts import Act, first_in_tiktok
 from delvia_desktop.domain.words.vocabulary import Term, term
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services import findings
+from delvia_desktop.services.findings import findings
 from delvia_desktop.services.register.words import called
 from delvia_desktop.ui.forms.finding_form import accept_form
 from delvia_desktop.ui.list_look import remember_look

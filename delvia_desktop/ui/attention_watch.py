@@ -11,8 +11,8 @@ from delvia_desktop.domain.findings.attention import Attention
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.records.findings import Name
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import findings
 from delvia_desktop.services.access import assignments, shares
+from delvia_desktop.services.findings import findings
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.ui.work import Told, Work
 

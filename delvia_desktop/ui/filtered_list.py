@@ -18,9 +18,9 @@ from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.records.views import View, ViewDraft
 from delvia_desktop.domain.words.errors import DelviaError, Invalid
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services import views
 from delvia_desktop.services.computer import preferences
-from delvia_desktop.services.lists import LISTS
+from delvia_desktop.services.lists import views
+from delvia_desktop.services.lists.lists import LISTS
 from delvia_desktop.services.register.words import list_title
 from delvia_desktop.ui import shortcuts
 from delvia_desktop.ui.list_look import remember_look

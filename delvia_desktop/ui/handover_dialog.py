@@ -21,9 +21,9 @@ from typing_extensions import override
 
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services import handover_saving as saving
-from delvia_desktop.services.handover import Handover, Member
-from delvia_desktop.services.papers import file_name_of
+from delvia_desktop.services.papers import handover_saving as saving
+from delvia_desktop.services.papers.handover import Handover, Member
+from delvia_desktop.services.papers.papers import file_name_of
 from delvia_desktop.services.register.outputs import Replacing
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.ui.file_dialogs import ask_for_folder, ask_where_to_save, where

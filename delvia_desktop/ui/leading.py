@@ -15,7 +15,7 @@ from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register.register import Register
-from delvia_desktop.services.reviews import period_with
+from delvia_desktop.services.reviews.reviews import period_with
 from delvia_desktop.ui.forms.asked import asking
 from delvia_desktop.ui.forms.finding_form import accept_form
 from delvia_desktop.ui.pages.grant_acts import record_deeds

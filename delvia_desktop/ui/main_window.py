@@ -387,7 +387,7 @@ class MainWindow(QMainWindow):
         for place in self.places.built():
             place.rest()
         self.session.close()
-        from delvia_desktop.services import sending  # noqa: PLC0415 - loads what writes mails
+        from delvia_desktop.services.papers import sending  # noqa: PLC0415 - loads what writes mails
 
         sending.sweep()
         self.closed.emit()

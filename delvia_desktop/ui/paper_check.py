@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QW
 
 from delvia_desktop.domain.papers.signatures import Signature
 from delvia_desktop.i18n import tr
-from delvia_desktop.services.paper_checks import Difference, Verdict, told, told_of_signature
+from delvia_desktop.services.papers.paper_checks import Difference, Verdict, told, told_of_signature
 from delvia_desktop.ui.list_look import remember_look
 from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.labels import button, text_label

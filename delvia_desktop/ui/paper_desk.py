@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QWidget
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import access_records
+from delvia_desktop.services.papers import access_records
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.work import Told, Work
 
 if TYPE_CHECKING:
-    from delvia_desktop.services.papers import Paper, Prepared
+    from delvia_desktop.services.papers.papers import Paper, Prepared
     from delvia_desktop.ui.paper_view import PaperView
 
 
@@ -57,7 +57,7 @@ class PaperDesk(QObject):
 
     def show_issued(self, key: int) -> None:
         """Show an issued paper."""
-        from delvia_desktop.services import papers  # noqa: PLC0415 - loads ReportLab
+        from delvia_desktop.services.papers import papers  # noqa: PLC0415 - loads ReportLab
 
         self.open(papers.issued_paper(self.session.live, key))
 
@@ -73,7 +73,7 @@ class PaperDesk(QObject):
         shown = session.shown.copy() if session.is_past and like is None else live
 
         def prepare(told: Told) -> Prepared:
-            from delvia_desktop.services import paper_making  # noqa: PLC0415 - loads ReportLab
+            from delvia_desktop.services.papers import paper_making  # noqa: PLC0415 - loads ReportLab
 
             told(0, 0)
             if like is None:
@@ -87,7 +87,7 @@ class PaperDesk(QObject):
 
     def issue(self, prepared: Prepared) -> Prepared:
         """Give a paper its number for good; raises a DelviaError."""
-        from delvia_desktop.services import papers  # noqa: PLC0415 - loads ReportLab
+        from delvia_desktop.services.papers import papers  # noqa: PLC0415 - loads ReportLab
 
         return replace(prepared, record=self.session.live.perform(papers.issue, prepared))
 

@@ -18,11 +18,11 @@ from delvia_desktop.domain.records.findings import NextStep
 from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.words.errors import Conflict, DelviaError
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services import papers, sending
 from delvia_desktop.services.computer import person, preferences
-from delvia_desktop.services.handover import edition_words
-from delvia_desktop.services.paper_kinds import PAPER_KINDS
-from delvia_desktop.services.papers import Paper, Prepared
+from delvia_desktop.services.papers import papers, sending
+from delvia_desktop.services.papers.handover import edition_words
+from delvia_desktop.services.papers.paper_kinds import PAPER_KINDS
+from delvia_desktop.services.papers.papers import Paper, Prepared
 from delvia_desktop.services.register import outputs
 from delvia_desktop.services.register.outputs import Replacing
 from delvia_desktop.ui import printing, shortcuts

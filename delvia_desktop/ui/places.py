@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.i18n import later, ntr, tr
-from delvia_desktop.services.lists import LISTS
+from delvia_desktop.services.lists.lists import LISTS
 from delvia_desktop.ui.pages.access_page import AccessPage
 from delvia_desktop.ui.pages.access_parts import PARTS
 from delvia_desktop.ui.pages.add_agency_page import AddAgencyPage

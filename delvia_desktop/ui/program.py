@@ -142,7 +142,7 @@ class Program(QObject):
 
         def work() -> None:
             with self._importing():
-                from delvia_desktop.services.sample import new_sample  # noqa: PLC0415 - storage
+                from delvia_desktop.services.sample.sample import new_sample  # noqa: PLC0415 - storage
 
             self._enter(lambda: new_sample(Path(file), your_name(), progress=making.tell))
 

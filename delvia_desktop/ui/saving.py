@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from delvia_desktop.domain.words.errors import DelviaError
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services import coming, verifiers
+from delvia_desktop.services.findings import coming
+from delvia_desktop.services.papers import verifiers
 from delvia_desktop.services.register.outputs import Replacing
 from delvia_desktop.ui.file_dialogs import ask_where_to_save, where
 from delvia_desktop.ui.session import Session

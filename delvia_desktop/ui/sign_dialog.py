@@ -12,9 +12,9 @@ from delvia_desktop.domain.papers.signatures import KeyFile, KeySource, Look, To
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.words.errors import DelviaError, Refused
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import signing
+from delvia_desktop.services.papers import signing
+from delvia_desktop.services.papers.signing import Doubt, Order, SignedCopy
 from delvia_desktop.services.register.outputs import Replacing
-from delvia_desktop.services.signing import Doubt, Order, SignedCopy
 from delvia_desktop.ui.file_dialogs import ask_where_to_save, where
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import CheckField, ChoiceField, LineField, Option

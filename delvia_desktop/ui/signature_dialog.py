@@ -10,7 +10,7 @@ from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.acknowledgements import AcknowledgementDraft, How
 from delvia_desktop.domain.words.errors import DelviaError, Invalid
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import acknowledgements
+from delvia_desktop.services.papers import acknowledgements
 from delvia_desktop.ui import shortcuts
 from delvia_desktop.ui.evidence_files import png_of
 from delvia_desktop.ui.session import Session

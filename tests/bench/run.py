@@ -29,13 +29,13 @@ from delvia_desktop.domain.lists.filters import parse
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.matrix.matrix import MatrixFilter, matrix_of
 from delvia_desktop.domain.records.codec import canonical
-from delvia_desktop.services import findings
 from delvia_desktop.services.access import shares
+from delvia_desktop.services.findings import findings
 from delvia_desktop.services.history.differences import differences
-from delvia_desktop.services.lists import LISTS as LISTS_BY_NAME
-from delvia_desktop.services.matrix import access_matrix
+from delvia_desktop.services.lists.lists import LISTS as LISTS_BY_NAME
+from delvia_desktop.services.matrix.matrix import access_matrix
 from delvia_desktop.services.register import search
-from delvia_desktop.services.sample import new_sample
+from delvia_desktop.services.sample.sample import new_sample
 from delvia_desktop.storage.lists.list_queries import SHARES
 from tests.bench.large import large_register
 from tests.bench.matrix import matrix_register, painted

@@ -11,7 +11,7 @@ from delvia_desktop.cli import main as cli
 from delvia_desktop.domain.records.acceptances import AcceptanceDraft
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.domain.records.findings import SEVERITIES
-from delvia_desktop.services import findings
+from delvia_desktop.services.findings import findings
 from delvia_desktop.services.register.register import new_register, open_register
 
 

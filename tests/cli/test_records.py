@@ -8,7 +8,7 @@ import pytest
 
 from delvia_desktop.cli.main import main
 from delvia_desktop.domain.records.kinds import KINDS
-from delvia_desktop.services.lists import LISTS
+from delvia_desktop.services.lists.lists import LISTS
 from delvia_desktop.services.register.register import open_register
 
 

@@ -14,9 +14,9 @@ import pytest
 
 from delvia_desktop.cli import main as cli
 from delvia_desktop.cli import running
-from delvia_desktop.services import lists
 from delvia_desktop.services.computer.login_name import login_name
 from delvia_desktop.services.computer.person import remember_name
+from delvia_desktop.services.lists import lists
 
 DELVIA = Path(sysconfig.get_path("scripts")) / ("delvia.exe" if os.name == "nt" else "delvia")
 START = "from delvia_desktop.cli.door import main; main()"
@@ -198,7 +198,7 @@ BREAKS = (
         "sqlite3",
         "delvia_desktop.domain.words.text",
         "delvia_desktop.services.register.register",
-        "delvia_desktop.services.paper_making",
+        "delvia_desktop.services.papers.paper_making",
         "reportlab.pdfgen",
         "delvia_desktop.reports.drawing.binding",
     ],

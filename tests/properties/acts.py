@@ -39,8 +39,6 @@ from delvia_desktop.domain.reviews.steps import CloseDraft, DecisionDraft, Revie
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.domain.words.errors import DelviaError
 from delvia_desktop.domain.words.vocabulary import terms
-from delvia_desktop.services import letterheads, onboarding, reviews
-from delvia_desktop.services import procedures as runs
 from delvia_desktop.services.access import (
     assets,
     assignments,
@@ -56,8 +54,12 @@ from delvia_desktop.services.access import (
     shop_partners,
     spark_codes,
 )
-from delvia_desktop.services.onboarding import AgencyDraft
+from delvia_desktop.services.papers import letterheads
+from delvia_desktop.services.procedures import onboarding
+from delvia_desktop.services.procedures import procedures as runs
+from delvia_desktop.services.procedures.onboarding import AgencyDraft
 from delvia_desktop.services.register import register
+from delvia_desktop.services.reviews import reviews
 from delvia_desktop.storage.tables.layout import table_name
 
 TODAY = date(2026, 11, 23)

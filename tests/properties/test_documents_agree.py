@@ -26,10 +26,11 @@ from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.reviews.lines import surfaces
 from delvia_desktop.domain.reviews.steps import CloseDraft, DecisionDraft, ReviewDraft
 from delvia_desktop.domain.words.errors import DelviaError
-from delvia_desktop.services import paper_making, reviews
 from delvia_desktop.services.access import shares
-from delvia_desktop.services.paper_kinds import PAPER_KINDS
+from delvia_desktop.services.papers import paper_making
+from delvia_desktop.services.papers.paper_kinds import PAPER_KINDS
 from delvia_desktop.services.register.register import Register, new_register, open_register
+from delvia_desktop.services.reviews import reviews
 from tests.figures import figure
 from tests.properties.acts import act
 from tests.registers import Clock

@@ -15,8 +15,8 @@ from delvia_desktop.domain.lists.filters import choices, matches, parse, suggest
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.domain.words.vocabulary import terms
-from delvia_desktop.services.lists import LISTS
-from delvia_desktop.services.sample import new_sample
+from delvia_desktop.services.lists.lists import LISTS
+from delvia_desktop.services.sample.sample import new_sample
 from tests.figures import figure
 from tests.properties.acts import TODAY, play
 

@@ -16,7 +16,7 @@ from delvia_desktop.domain.findings.attention import Attention
 from delvia_desktop.domain.findings.health import figure_after, health_of
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.domain.words.errors import DelviaError
-from delvia_desktop.services import findings
+from delvia_desktop.services.findings import findings
 from delvia_desktop.services.register.register import new_register, open_register
 from tests.figures import figure
 from tests.properties.acts import act, changed_reference

@@ -16,7 +16,7 @@ from delvia_desktop.domain.matrix.cells import Change, PartyKind
 from delvia_desktop.domain.matrix.matrix import MatrixFilter
 from delvia_desktop.domain.records.codec import canonical
 from delvia_desktop.services.access import assignments, shares, shop_partners, spark_codes
-from delvia_desktop.services.matrix import access_matrix
+from delvia_desktop.services.matrix.matrix import access_matrix
 from delvia_desktop.services.register.register import Register, rebuild
 from tests.figures import figure
 

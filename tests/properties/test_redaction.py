@@ -13,7 +13,7 @@ from delvia_desktop.domain.papers.content import as_json
 from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.redaction.redaction import Mask, redacted
 from delvia_desktop.domain.words.errors import Refused
-from delvia_desktop.services import paper_kinds, paper_making
+from delvia_desktop.services.papers import paper_kinds, paper_making
 from tests.figures import figure
 from tests.named_people import named_everywhere, read_in
 from tests.properties.acts import play

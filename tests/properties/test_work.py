@@ -22,9 +22,10 @@ from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.reviews.follow_up import OPEN, FollowUp, follow_up
 from delvia_desktop.domain.reviews.steps import counts_of
 from delvia_desktop.domain.words.errors import DelviaError
-from delvia_desktop.services import onboarding, procedures, reviews
 from delvia_desktop.services.access import assets, business_centers
+from delvia_desktop.services.procedures import onboarding, procedures
 from delvia_desktop.services.register.register import new_register
+from delvia_desktop.services.reviews import reviews
 from tests.figures import figure
 from tests.properties.acts import act, agency_draft, state_of
 from tests.registers import Clock

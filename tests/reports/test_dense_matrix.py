@@ -17,10 +17,10 @@ from delvia_desktop.domain.access.shares import ShareDraft
 from delvia_desktop.domain.matrix.matrix import MatrixFilter
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.domain.records.paper_requests import PaperRequest
-from delvia_desktop.services import paper_making
 from delvia_desktop.services.access import assets, business_centers, partners, partnerships, shares
-from delvia_desktop.services.matrix import access_matrix
-from delvia_desktop.services.papers import print_matrix
+from delvia_desktop.services.matrix.matrix import access_matrix
+from delvia_desktop.services.papers import paper_making
+from delvia_desktop.services.papers.papers import print_matrix
 from delvia_desktop.services.register.register import new_register
 from tests.registers import Clock
 from tests.reports.test_file import elements

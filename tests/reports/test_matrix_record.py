@@ -18,10 +18,10 @@ from delvia_desktop.domain.matrix.words import parts_of
 from delvia_desktop.domain.papers.kinds import matrix_record
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.domain.records.paper_requests import PaperRequest
-from delvia_desktop.services import paper_making, papers
 from delvia_desktop.services.access import assets, partners, partnerships, shares
-from delvia_desktop.services.matrix import access_matrix
-from delvia_desktop.services.papers import print_matrix, save_paper
+from delvia_desktop.services.matrix.matrix import access_matrix
+from delvia_desktop.services.papers import paper_making, papers
+from delvia_desktop.services.papers.papers import print_matrix, save_paper
 from delvia_desktop.services.register.register import record_brand
 
 PARTNERS = 20

@@ -21,8 +21,9 @@ from delvia_desktop.reports.typesetting.shaping import Run, Style, one_line
 from delvia_desktop.reports.typesetting.typefaces import typeface
 from delvia_desktop.reports.typesetting.visible import visible
 from delvia_desktop.reports.typesetting.wrapping import wrap
-from delvia_desktop.services import access_records, findings, paper_making, papers
 from delvia_desktop.services.access import assets, shares
+from delvia_desktop.services.findings import findings
+from delvia_desktop.services.papers import access_records, paper_making, papers
 from tests.figures import figure
 from tests.reports.example import (
     ASSET,

@@ -11,7 +11,7 @@ from PySide6.QtPdf import QPdfDocument
 from delvia_desktop.domain.papers.sealing import digest_of, unseal
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.reports.drawing.qr import dark_runs
-from delvia_desktop.services import paper_making
+from delvia_desktop.services.papers import paper_making
 
 CORNER = ["#######", "#.....#", "#.###.#", "#.###.#", "#.###.#", "#.....#", "#######"]
 

@@ -28,7 +28,7 @@ from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.reports.signing import signatures
 from delvia_desktop.reports.signing.signing import sign
 from delvia_desktop.reports.signing.signing_keys import doubt_of, opened_key
-from delvia_desktop.services import paper_checks
+from delvia_desktop.services.papers import paper_checks
 from tests.figures import figure
 from tests.keys import END, PASSPHRASE, START, authority, certificate, key_file
 from tests.reports.example import ASSET, PARTNER, SHARE, content, draw, drawn, picture
@@ -379,7 +379,7 @@ def test_the_library_is_not_loaded_unless_something_was_signed(paper, tmp_path):
     file = tmp_path / "paper.pdf"
     file.write_bytes(paper)
     code = (
-        "import sys, pathlib; from delvia_desktop.services import paper_checks, signing;"
+        "import sys, pathlib; from delvia_desktop.services.papers import paper_checks, signing;"
         f"paper_checks.check_paper(pathlib.Path({str(file)!r}).read_bytes());"
         "print([name for name in sys.modules if name.startswith(('pyhanko', 'pkcs11'))])"
     )

@@ -16,7 +16,7 @@ from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.reports.signing import token_keys
 from delvia_desktop.reports.signing.signing import sign
 from delvia_desktop.reports.signing.signing_keys import opened_key
-from delvia_desktop.services import paper_checks
+from delvia_desktop.services.papers import paper_checks
 from tests.keys import START, certificate, private_key
 from tests.reports.example import drawn
 

@@ -23,16 +23,16 @@ from delvia_desktop.domain.records.acknowledgements import Acknowledgement, Ackn
 from delvia_desktop.domain.records.letterheads import Letterhead, LetterheadDraft
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.errors import Invalid, Refused
-from delvia_desktop.services import (
+from delvia_desktop.services.access import partners, shares
+from delvia_desktop.services.evidence import evidence
+from delvia_desktop.services.findings import findings
+from delvia_desktop.services.papers import (
     access_records,
     acknowledgements,
-    findings,
     letterheads,
     paper_making,
     papers,
 )
-from delvia_desktop.services.access import partners, shares
-from delvia_desktop.services.evidence import evidence
 from delvia_desktop.services.register.register import Register, open_register
 from tests.properties.acts import state_of
 from tests.services.test_evidence import MAIL, PDF, png

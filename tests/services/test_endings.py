@@ -8,10 +8,10 @@ from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.access.seats import Seat, SeatState, state_on
 from delvia_desktop.domain.words.errors import Invalid
-from delvia_desktop.services import overview
 from delvia_desktop.services.access import many
 from delvia_desktop.services.access.many import ManyDraft
 from delvia_desktop.services.access.ways import unverified_ways, ways_of
+from delvia_desktop.services.findings import overview
 
 
 @pytest.fixture

@@ -25,8 +25,8 @@ from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run, RunKey
 from delvia_desktop.domain.records.reviews import Review, ReviewKey, ReviewLine, ReviewLineKey
-from delvia_desktop.services import paper_kinds, paper_making
-from delvia_desktop.services.papers import Prepared
+from delvia_desktop.services.papers import paper_kinds, paper_making
+from delvia_desktop.services.papers.papers import Prepared
 from delvia_desktop.services.register.register import Register, new_register
 from tests.figures import figure
 from tests.reading import page_texts

@@ -9,7 +9,7 @@ import pytest
 from delvia_desktop.domain.records.kinds import KINDS
 from delvia_desktop.services.history import history
 from delvia_desktop.services.register.field_labels import _labels, field_label
-from delvia_desktop.services.sample import new_sample
+from delvia_desktop.services.sample.sample import new_sample
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)

@@ -18,10 +18,11 @@ from delvia_desktop.domain.records.acceptances import AcceptanceDraft
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.domain.words.errors import Invalid
-from delvia_desktop.services import findings, paper_making, papers
 from delvia_desktop.services.access import claims, logins, people, seats, shares
 from delvia_desktop.services.evidence import evidence
-from delvia_desktop.services.findings import find
+from delvia_desktop.services.findings import findings
+from delvia_desktop.services.findings.findings import find
+from delvia_desktop.services.papers import paper_making, papers
 from tests.services.test_claims import open_claim
 
 

@@ -33,7 +33,7 @@ from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.reports.drawing import content_paper
 from delvia_desktop.reports.drawing.look import Look
-from delvia_desktop.services import paper_checks, paper_making, papers
+from delvia_desktop.services.papers import paper_checks, paper_making, papers
 from delvia_desktop.services.register.register import Register, open_register
 from tests.figures import figure
 from tests.reports.test_content_paper import HEAD, SCRIPTS, paper, row

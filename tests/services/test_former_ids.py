@@ -16,9 +16,9 @@ from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.domain.words.errors import Invalid, Missing
-from delvia_desktop.services import paper_making
 from delvia_desktop.services.access import business_centers, partners, shares
 from delvia_desktop.services.history.history import facts_of
+from delvia_desktop.services.papers import paper_making
 from delvia_desktop.services.register import search
 
 OLD, NEW, OLDEST = "7504233300559872017", "7575005779271614480", "6954233089097562999"

@@ -24,10 +24,16 @@ from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.reviews import Review
 from delvia_desktop.domain.words.errors import DiskTrouble, Missing, Refused
-from delvia_desktop.services import access_records, handover, paper_checks, paper_making, papers
 from delvia_desktop.services.access import shares
 from delvia_desktop.services.evidence import evidence
-from delvia_desktop.services.handover_saving import files_of, gathered, save_in_folder, taken
+from delvia_desktop.services.papers import (
+    access_records,
+    handover,
+    paper_checks,
+    paper_making,
+    papers,
+)
+from delvia_desktop.services.papers.handover_saving import files_of, gathered, save_in_folder, taken
 from delvia_desktop.services.register.register import Register
 
 

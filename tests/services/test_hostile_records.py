@@ -19,7 +19,7 @@ from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.records.picture import PLACES
 from delvia_desktop.domain.redaction.fields import FIELDS, Treatment
 from delvia_desktop.reports.typesetting.visible import visible
-from delvia_desktop.services import paper_kinds, paper_making
+from delvia_desktop.services.papers import paper_kinds, paper_making
 from delvia_desktop.services.register.register import Register, open_register
 from tests.figures import figure
 from tests.reading import page_texts

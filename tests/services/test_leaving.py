@@ -19,11 +19,12 @@ from delvia_desktop.domain.findings.duties import held_by
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.errors import Invalid
-from delvia_desktop.services import findings, paper_making
 from delvia_desktop.services.access import assets, claims, duties, many, partnerships, people
 from delvia_desktop.services.access.duties import HandOverDraft
 from delvia_desktop.services.access.many import ManyDraft
 from delvia_desktop.services.access.ways import ways_of
+from delvia_desktop.services.findings import findings
+from delvia_desktop.services.papers import paper_making
 from tests.services.test_paper_history import data_of
 
 

@@ -17,7 +17,7 @@ from delvia_desktop.domain.access.share_steps import LevelDraft
 from delvia_desktop.domain.matrix.matrix import MatrixFilter
 from delvia_desktop.domain.words.text import sheet_cell
 from delvia_desktop.services.access import assets, assignments, people, shares
-from delvia_desktop.services.matrix import (
+from delvia_desktop.services.matrix.matrix import (
     access_matrix,
     csv_of,
     json_of,

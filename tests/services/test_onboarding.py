@@ -16,8 +16,8 @@ from delvia_desktop.domain.procedures.plans import Standing, guided_procedure
 from delvia_desktop.domain.records.procedures import Run, Step
 from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.services.access import people, seats
-from delvia_desktop.services.onboarding import AgencyDraft, add_agency
-from delvia_desktop.services.procedures import guide_of
+from delvia_desktop.services.procedures.onboarding import AgencyDraft, add_agency
+from delvia_desktop.services.procedures.procedures import guide_of
 
 ID = "7504233300559872018"
 DAY = "2026-11-23"

@@ -13,7 +13,9 @@ import pytest
 from delvia_desktop.domain.evidence.output_kinds import output_kind
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.domain.words.errors import DelviaError, Refused
-from delvia_desktop.services import coming, matrix, verifiers
+from delvia_desktop.services.findings import coming
+from delvia_desktop.services.matrix import matrix
+from delvia_desktop.services.papers import verifiers
 from delvia_desktop.services.register import outputs
 from delvia_desktop.services.register.outputs import AlreadyThere, Replacing
 from delvia_desktop.services.register.register import new_register, open_register
@@ -163,7 +165,7 @@ def test_only_the_rule_and_what_is_the_programs_own_write_files():
     own = {
         "services/register/outputs.py",
         "services/computer/preferences.py",
-        "services/sending.py",  # attachments for the mail program, in a folder of its own
+        "services/papers/sending.py",  # attachments for the mail program, in a folder of its own
         "services/register/unfinished.py",
         "storage/register/backups.py",
         "storage/file/files.py",

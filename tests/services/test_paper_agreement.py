@@ -16,9 +16,9 @@ from delvia_desktop.domain.papers.sealing import unseal
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.drafts import typed
-from delvia_desktop.services import paper_making
 from delvia_desktop.services.access import assignments, claims, partnerships, people, seats, shares
-from delvia_desktop.services.paper_kinds import PAPER_KINDS
+from delvia_desktop.services.papers import paper_making
+from delvia_desktop.services.papers.paper_kinds import PAPER_KINDS
 from tests.services.test_claims import open_claim
 
 

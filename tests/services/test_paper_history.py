@@ -19,8 +19,8 @@ from delvia_desktop.domain.papers.sealing import unseal
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.drafts import typed
-from delvia_desktop.services import paper_checks, paper_history, paper_making, papers
 from delvia_desktop.services.access import logins, partners, people, shares
+from delvia_desktop.services.papers import paper_checks, paper_history, paper_making, papers
 from delvia_desktop.services.register.register import open_register
 
 

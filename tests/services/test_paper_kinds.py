@@ -24,8 +24,9 @@ from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.reviews import Review
 from delvia_desktop.domain.reviews.steps import DecisionDraft
-from delvia_desktop.services import paper_checks, paper_making, papers, reviews
 from delvia_desktop.services.access import shares
+from delvia_desktop.services.papers import paper_checks, paper_making, papers
+from delvia_desktop.services.reviews import reviews
 
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / "packaging" / "verify_paper.py"

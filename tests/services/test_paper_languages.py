@@ -27,20 +27,20 @@ from delvia_desktop.domain.records.picture import PLACES
 from delvia_desktop.domain.redaction.redaction import Mask, redacted
 from delvia_desktop.domain.words.errors import Missing, Refused
 from delvia_desktop.domain.words.vocabulary import terms
-from delvia_desktop.services import (
+from delvia_desktop.services.access import partners, templates
+from delvia_desktop.services.findings import findings
+from delvia_desktop.services.papers import (
     access_records,
     acknowledgements,
-    findings,
     letterheads,
     paper_checks,
     paper_kinds,
     paper_making,
     papers,
-    procedures,
 )
-from delvia_desktop.services.access import partners, templates
-from delvia_desktop.services.paper_history import Journal, former_people
-from delvia_desktop.services.paper_subjects import from_a_day, with_claims
+from delvia_desktop.services.papers.paper_history import Journal, former_people
+from delvia_desktop.services.papers.paper_subjects import from_a_day, with_claims
+from delvia_desktop.services.procedures import procedures
 from delvia_desktop.services.register.register import open_register
 from delvia_desktop.storage.journal import histories
 from tests import texts

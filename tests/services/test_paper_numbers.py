@@ -14,8 +14,8 @@ from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.records.access_records import AccessRecord, number_of
 from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.words.errors import Conflict, LockedRegister, RegisterError
-from delvia_desktop.services import access_records, paper_checks, paper_making, papers
 from delvia_desktop.services.access import partners
+from delvia_desktop.services.papers import access_records, paper_checks, paper_making, papers
 from delvia_desktop.services.register.register import open_register
 from delvia_desktop.storage.journal.obstacles import Obstacle
 

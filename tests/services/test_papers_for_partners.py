@@ -19,9 +19,9 @@ from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.i18n import ENGLISH
-from delvia_desktop.services import paper_making, papers
 from delvia_desktop.services.access import assets, business_centers, claims, shares
-from delvia_desktop.services.paper_kinds import PAPER_KINDS
+from delvia_desktop.services.papers import paper_making, papers
+from delvia_desktop.services.papers.paper_kinds import PAPER_KINDS
 from delvia_desktop.services.register.register import open_register
 from tests.services.test_every_paper import flat, pages_of
 from tests.services.test_paper_agreement import content_of, rows_under, section_of

@@ -19,8 +19,8 @@ from delvia_desktop.domain.records.picture import PLACES
 from delvia_desktop.domain.redaction.fields import FIELDS, Treatment
 from delvia_desktop.domain.redaction.redaction import Mask, redacted
 from delvia_desktop.domain.words.drafts import typed
-from delvia_desktop.services import paper_checks, paper_kinds, paper_making, papers
 from delvia_desktop.services.access import people
+from delvia_desktop.services.papers import paper_checks, paper_kinds, paper_making, papers
 from delvia_desktop.services.register.register import open_register
 from tests.services.test_paper_kinds import EXPECTED, request_for
 

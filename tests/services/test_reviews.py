@@ -27,8 +27,10 @@ from delvia_desktop.domain.reviews.steps import CloseDraft, DecisionDraft, Revie
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.errors import Conflict, Invalid, Refused
 from delvia_desktop.domain.words.vocabulary import asset_type
-from delvia_desktop.services import coming, paper_making, reviews
 from delvia_desktop.services.access import shares
+from delvia_desktop.services.findings import coming
+from delvia_desktop.services.papers import paper_making
+from delvia_desktop.services.reviews import reviews
 
 ALL = ReviewDraft("QUARTERLY", reviewer="Lea", surfaces=surfaces())
 

@@ -18,9 +18,14 @@ from delvia_desktop.domain.papers.sealing import unseal
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.errors import DelviaError, DiskTrouble
-from delvia_desktop.services import paper_making, papers
 from delvia_desktop.services.evidence import evidence
-from delvia_desktop.services.handover_saving import files_of, gathered, make_folder, save_in_folder
+from delvia_desktop.services.papers import paper_making, papers
+from delvia_desktop.services.papers.handover_saving import (
+    files_of,
+    gathered,
+    make_folder,
+    save_in_folder,
+)
 from delvia_desktop.services.register.outputs import Replacing
 from delvia_desktop.services.register.register import open_register
 from delvia_desktop.storage.file import files, scratch

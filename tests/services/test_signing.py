@@ -23,10 +23,16 @@ from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.words.errors import Missing, Refused
 from delvia_desktop.reports.signing import signing_tools
 from delvia_desktop.reports.signing.signing_tools import NotInstalled
-from delvia_desktop.services import access_records, paper_checks, paper_making, papers, signing
 from delvia_desktop.services.computer.troubles import report_of
 from delvia_desktop.services.evidence import evidence
-from delvia_desktop.services.signing import Doubt, Order
+from delvia_desktop.services.papers import (
+    access_records,
+    paper_checks,
+    paper_making,
+    papers,
+    signing,
+)
+from delvia_desktop.services.papers.signing import Doubt, Order
 from tests.keys import PASSPHRASE, key_file
 
 ROOT = Path(__file__).parents[2]
@@ -167,7 +173,7 @@ class Hide(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 sys.meta_path.insert(0, Hide())
 from delvia_desktop.domain.records.access_records import AccessRecord, AccessRecordKey
 from delvia_desktop.domain.papers.signatures import KeyFile, Look
-from delvia_desktop.services import paper_checks, signing
+from delvia_desktop.services.papers import paper_checks, signing
 
 moment = datetime(2026, 11, 20, 12, tzinfo=UTC)
 record = AccessRecord(AccessRecordKey(1), "HR-2026-001", "partner", "", date(2026, 11, 20), moment,

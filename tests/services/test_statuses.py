@@ -19,8 +19,8 @@ from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.domain.words.vocabulary import terms
-from delvia_desktop.services import findings
 from delvia_desktop.services.access import assets, business_centers
+from delvia_desktop.services.findings import findings
 from delvia_desktop.services.history.history import facts_of
 
 

@@ -26,9 +26,9 @@ from delvia_desktop.domain.records.kinds import KINDS
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.records.reviews import ReviewKind
 from delvia_desktop.domain.reviews.steps import ReviewDraft
-from delvia_desktop.services import acknowledgements, papers
-from delvia_desktop.services import paper_making as making
 from delvia_desktop.services.access import claims, duties
+from delvia_desktop.services.papers import acknowledgements, papers
+from delvia_desktop.services.papers import paper_making as making
 from delvia_desktop.services.register.register import open_register
 from delvia_desktop.storage.journal.edit import Edit
 from delvia_desktop.ui import forms, pages, theme

@@ -19,7 +19,7 @@ from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.domain.records.findings import Finding, NextStep
 from delvia_desktop.domain.records.kinds import KINDS, references
 from delvia_desktop.domain.records.picture import PLACES, Picture
-from delvia_desktop.services import findings
+from delvia_desktop.services.findings import findings
 from delvia_desktop.services.register.register import Register, new_register
 from delvia_desktop.storage.journal.edit import Edit
 from delvia_desktop.ui.main_window import MainWindow

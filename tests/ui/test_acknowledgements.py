@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from delvia_desktop.domain.evidence.evidence import Attachment, FileDraft
 from delvia_desktop.domain.records.acknowledgements import Acknowledgement, AcknowledgementDraft
 from delvia_desktop.domain.records.letterheads import Letterhead
-from delvia_desktop.services import acknowledgements, letterheads
 from delvia_desktop.services.history.past import Past
+from delvia_desktop.services.papers import acknowledgements, letterheads
 from delvia_desktop.services.register import unfinished
 from delvia_desktop.ui import theme
 from delvia_desktop.ui.widgets.signature_pad import INK, SignaturePad

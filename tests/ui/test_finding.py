@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from delvia_desktop.domain.access.grant_steps import DatesDraft
-from delvia_desktop.services import views
 from delvia_desktop.services.access import many
 from delvia_desktop.services.access.many import acts_for
 from delvia_desktop.services.computer import preferences
 from delvia_desktop.services.history.past import Past
+from delvia_desktop.services.lists import views
 from delvia_desktop.services.register.register import open_register
 from delvia_desktop.ui.finder import offer
 from delvia_desktop.ui.forms.many_form import many_form

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.evidence.evidence import FileDraft, Subject
 from delvia_desktop.domain.records.paper_requests import PaperRequest
-from delvia_desktop.services import paper_making, papers
 from delvia_desktop.services.evidence import evidence
+from delvia_desktop.services.papers import paper_making, papers
 from delvia_desktop.services.register.register import open_register
 from delvia_desktop.ui import theme
 from delvia_desktop.ui.handover_dialog import HandoverDialog

@@ -11,8 +11,8 @@ from delvia_desktop.domain.access.logins import Login
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.people import Person as Human
 from delvia_desktop.domain.access.people import PersonDraft
-from delvia_desktop.services import papers
 from delvia_desktop.services.access import assignments, logins, people
+from delvia_desktop.services.papers import papers
 from tests.ui.story import Person
 
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from delvia_desktop.domain.access.partners import Partner, PartnerDraft
 from delvia_desktop.domain.records.paper_requests import PaperRequest
-from delvia_desktop.services import paper_making, papers
 from delvia_desktop.services.access import partners
+from delvia_desktop.services.papers import paper_making, papers
 from delvia_desktop.ui.command import Command, without_mnemonic
 from delvia_desktop.ui.places import ENTRANCES
 from delvia_desktop.ui.start_page import StartPage

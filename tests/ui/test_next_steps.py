@@ -27,8 +27,8 @@ from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.domain.records.findings import NextStep
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.errors import DelviaError
-from delvia_desktop.services import overview
 from delvia_desktop.services.access import business_centers
+from delvia_desktop.services.findings import overview
 from delvia_desktop.services.register import unfinished
 from delvia_desktop.services.register.register import new_register
 from delvia_desktop.ui.pages.place import Deed

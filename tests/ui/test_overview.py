@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 
 from delvia_desktop.domain.findings.engagements import engagements
 from delvia_desktop.domain.records.acceptances import AcceptanceDraft
-from delvia_desktop.services import findings, health_course
-from delvia_desktop.services.health_course import month_ends
+from delvia_desktop.services.findings import findings, health_course
+from delvia_desktop.services.findings.health_course import month_ends
 from delvia_desktop.ui import chart_print
 from delvia_desktop.ui.widgets.health_chart import HealthChart
 from delvia_desktop.ui.widgets.notes import Banner

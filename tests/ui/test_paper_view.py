@@ -26,8 +26,8 @@ from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.exchange.letters import Letter, unsent
-from delvia_desktop.services import paper_making, papers, sending
 from delvia_desktop.services.computer import preferences
+from delvia_desktop.services.papers import paper_making, papers, sending
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.paper_view import PaperView
 from delvia_desktop.ui.printing import _on_white, print_pages, wanted_pages

@@ -19,10 +19,10 @@ from delvia_desktop.domain.procedures.plans import procedure, procedures
 from delvia_desktop.domain.procedures.steps import RunDraft, TakenDraft
 from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.domain.records.procedures import Run, Step, Wording
-from delvia_desktop.services import procedures as service
 from delvia_desktop.services.access import assets, claims, grants, partnerships, seats
 from delvia_desktop.services.access import partners as partners_service
 from delvia_desktop.services.computer.person import your_name
+from delvia_desktop.services.procedures import procedures as service
 from delvia_desktop.ui.leading import act_on
 from tests.figures import figure
 from tests.ui.accessibility import unnamed

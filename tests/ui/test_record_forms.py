@@ -15,9 +15,9 @@ from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.partners import PartnerDraft
 from delvia_desktop.domain.access.shares import Share, ShareDraft
 from delvia_desktop.domain.access.spark_codes import SparkCode
-from delvia_desktop.services import findings
 from delvia_desktop.services.access import assets, business_centers, claims, partners, shares
 from delvia_desktop.services.computer import person
+from delvia_desktop.services.findings import findings
 from delvia_desktop.ui.forms.code_form import spark_code_form
 from delvia_desktop.ui.forms.many_form import many_form
 from delvia_desktop.ui.leading import act_on

@@ -11,7 +11,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QSystemTrayIcon
 
 from delvia_desktop.domain.records.letterheads import Letterhead
-from delvia_desktop.services import findings
 from delvia_desktop.services.computer import person, preferences, recent
 from delvia_desktop.services.computer.appearance import (
     TEXT_SIZES,
@@ -20,6 +19,7 @@ from delvia_desktop.services.computer.appearance import (
     chosen_appearance,
     remember_appearance,
 )
+from delvia_desktop.services.findings import findings
 from delvia_desktop.services.history.past import Past
 from delvia_desktop.services.register import unfinished
 from delvia_desktop.services.register.backups import backups_of

@@ -10,7 +10,7 @@ from delvia_desktop.domain.evidence.evidence import Attachment
 from delvia_desktop.domain.records.acknowledgements import Acknowledgement
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.reports.signing import signing_tools
-from delvia_desktop.services import paper_checks, paper_making, papers, signing
+from delvia_desktop.services.papers import paper_checks, paper_making, papers, signing
 from tests.keys import PASSPHRASE, START, key_file
 from tests.ui.accessibility import unnamed, unreachable
 

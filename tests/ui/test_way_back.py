@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from delvia_desktop.domain.access.partners import PartnerDraft
 from delvia_desktop.domain.records.acceptances import AcceptanceDraft
 from delvia_desktop.domain.records.findings import rule_text
-from delvia_desktop.services import findings
 from delvia_desktop.services.access import partners
+from delvia_desktop.services.findings import findings
 from delvia_desktop.ui.way_back import Stop, Trail
 from delvia_desktop.ui.widgets.notes import Banner
 from tests.domain.sound import picture

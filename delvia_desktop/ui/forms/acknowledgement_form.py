@@ -14,7 +14,7 @@ from delvia_desktop.domain.records.acknowledgements import (
 )
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.i18n import show_day, tr
-from delvia_desktop.services import acknowledgements
+from delvia_desktop.services.papers import acknowledgements
 from delvia_desktop.ui.forms.form import Form, day_field, name_field, titled
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import (

@@ -16,7 +16,7 @@ from delvia_desktop.domain.reviews.steps import LEVEL_ENDS, DecisionDraft, asks_
 from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
-from delvia_desktop.services import reviews
+from delvia_desktop.services.reviews import reviews
 from delvia_desktop.ui.forms.form import Form, day_field, draft, name_field, term_options
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import ChoiceField, Field, LineField, Option

@@ -9,8 +9,8 @@ from delvia_desktop.domain.records.acceptances import AcceptanceDraft
 from delvia_desktop.domain.records.findings import Finding, rule_text
 from delvia_desktop.domain.records.thresholds import limits
 from delvia_desktop.i18n import show_number, tr
-from delvia_desktop.services import findings
 from delvia_desktop.services.computer.person import known_name
+from delvia_desktop.services.findings import findings
 from delvia_desktop.ui.forms.form import Form, day_field, draft, name_field
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import (

@@ -10,7 +10,7 @@ from delvia_desktop.domain.records.letterheads import LetterheadDraft
 from delvia_desktop.domain.records.paper_requests import PAGE_SIZES
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import letterheads
+from delvia_desktop.services.papers import letterheads
 from delvia_desktop.ui.forms.form import Form, term_options
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.fields import ChoiceField, Option

@@ -13,8 +13,8 @@ from delvia_desktop.domain.procedures.steps import FinishDraft, RunDraft, TakenD
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import procedures as service
 from delvia_desktop.services.computer.person import known_name, your_name
+from delvia_desktop.services.procedures import procedures as service
 from delvia_desktop.services.register.words import called
 from delvia_desktop.ui.forms.form import Form, day_field, draft, name_field, titled
 from delvia_desktop.ui.session import Session

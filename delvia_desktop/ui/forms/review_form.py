@@ -16,7 +16,7 @@ from delvia_desktop.domain.records.reviews import OF_ENGAGEMENT, Decision, Revie
 from delvia_desktop.domain.reviews.steps import CloseDraft, ReviewDraft
 from delvia_desktop.domain.words.vocabulary import term, terms
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services import reviews
+from delvia_desktop.services.reviews import reviews
 from delvia_desktop.ui.forms.decision_form import risky_lines
 from delvia_desktop.ui.forms.form import (
     Form,

@@ -13,7 +13,7 @@ from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.history import history
-from delvia_desktop.services.lists import LISTS
+from delvia_desktop.services.lists.lists import LISTS
 from delvia_desktop.services.register.words import called, list_title
 from delvia_desktop.ui.evidence_panel import add_evidence_tab
 from delvia_desktop.ui.filtered_list import FilteredList

@@ -17,7 +17,7 @@ from delvia_desktop.domain.records.acknowledgements import (
     How,
 )
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import acknowledgements
+from delvia_desktop.services.papers import acknowledgements
 from delvia_desktop.ui.acknowledgement_columns import acknowledgement_columns
 from delvia_desktop.ui.forms.acknowledgement_form import (
     acknowledgement_form,

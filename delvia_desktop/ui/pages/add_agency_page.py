@@ -15,8 +15,8 @@ from delvia_desktop.domain.procedures.plans import Guided
 from delvia_desktop.domain.words.days import parse_day
 from delvia_desktop.domain.words.errors import DelviaError, Invalid, Notice
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import onboarding
-from delvia_desktop.services.onboarding import AgencyDraft
+from delvia_desktop.services.procedures import onboarding
+from delvia_desktop.services.procedures.onboarding import AgencyDraft
 from delvia_desktop.services.register import unfinished
 from delvia_desktop.ui import shortcuts
 from delvia_desktop.ui.forms.agency_form import USUAL, agency_fields, typed_agency

@@ -10,7 +10,7 @@ from delvia_desktop.domain.access.assets import AssetKey
 from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.procedures.plans import Guided
 from delvia_desktop.services.computer.person import known_name
-from delvia_desktop.services.onboarding import AgencyDraft
+from delvia_desktop.services.procedures.onboarding import AgencyDraft
 from delvia_desktop.services.register import unfinished
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.ui.forms.agency_form import typed_agency

@@ -16,8 +16,8 @@ from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.domain.words.moments import local
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import show_day, show_moment, tr
-from delvia_desktop.services.access_records import request_for
 from delvia_desktop.services.history.past import Past, at_paper
+from delvia_desktop.services.papers.access_records import request_for
 from delvia_desktop.ui import columns
 from delvia_desktop.ui.acknowledgement_columns import (
     signed_words,
@@ -186,7 +186,7 @@ class HandoversPage(Place):
 
     def check_file(self, file: Path) -> None:
         """Say what is known of the paper in a file."""
-        from delvia_desktop.services import paper_checks  # noqa: PLC0415 - loads ReportLab
+        from delvia_desktop.services.papers import paper_checks  # noqa: PLC0415 - loads ReportLab
 
         try:
             content = paper_checks.read_paper(file)
@@ -202,7 +202,7 @@ class HandoversPage(Place):
             self._check(row.number, self.session.live.content(row.sha256))
 
     def _check(self, name: str, content: bytes) -> None:
-        from delvia_desktop.services import paper_checks  # noqa: PLC0415 - loads ReportLab
+        from delvia_desktop.services.papers import paper_checks  # noqa: PLC0415 - loads ReportLab
         from delvia_desktop.ui.paper_check import PaperCheck  # noqa: PLC0415 - the same
 
         verdict = paper_checks.check_paper(content, self.session.live)
@@ -211,7 +211,7 @@ class HandoversPage(Place):
 
     def _sign(self) -> None:
         """Ask with which key the paper that is chosen is to be signed."""
-        from delvia_desktop.services import signing  # noqa: PLC0415 - loads ReportLab
+        from delvia_desktop.services.papers import signing  # noqa: PLC0415 - loads ReportLab
         from delvia_desktop.ui.sign_dialog import SignDialog  # noqa: PLC0415 - the same
 
         if (missing := signing.missing()) != "":
@@ -247,7 +247,7 @@ class HandoversPage(Place):
         record = self.session.live.records.find(AccessRecord, id=key) if key is not None else None
         if record is None or self._is_gathering:
             return
-        from delvia_desktop.services import handover  # noqa: PLC0415 - loads ReportLab
+        from delvia_desktop.services.papers import handover  # noqa: PLC0415 - loads ReportLab
 
         copy = self.session.live.copy()
         title = tr("Collecting the handover documents…")
@@ -265,7 +265,7 @@ class HandoversPage(Place):
         self._is_gathering = False
 
     def _offer(self, number: str, found: object) -> None:
-        from delvia_desktop.services.handover import Handover  # noqa: PLC0415 - loads ReportLab
+        from delvia_desktop.services.papers.handover import Handover  # noqa: PLC0415 - loads ReportLab
         from delvia_desktop.ui.handover_dialog import HandoverDialog  # noqa: PLC0415 - the same
 
         if isinstance(found, Handover):

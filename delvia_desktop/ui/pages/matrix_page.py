@@ -21,7 +21,7 @@ from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.errors import DelviaError
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services import matrix as matrices
+from delvia_desktop.services.matrix import matrix as matrices
 from delvia_desktop.services.register.outputs import Replacing
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.ui.file_dialogs import ask_where_to_save
@@ -175,7 +175,7 @@ class MatrixPage(Place):
 
     def print_view(self) -> None:
         """Draw what is shown on paper, then show the paper."""
-        from delvia_desktop.services import papers  # noqa: PLC0415 - loads ReportLab
+        from delvia_desktop.services.papers import papers  # noqa: PLC0415 - loads ReportLab
 
         if self._built is None:
             return

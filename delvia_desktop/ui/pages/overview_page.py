@@ -16,8 +16,8 @@ from delvia_desktop.domain.records.findings import rule_text
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
-from delvia_desktop.services import overview
 from delvia_desktop.services.access import assets, business_centers, partners
+from delvia_desktop.services.findings import overview
 from delvia_desktop.ui.ahead_tabs import AheadTabs
 from delvia_desktop.ui.attention_list import AttentionList
 from delvia_desktop.ui.pages.place import Deed, Place

@@ -26,8 +26,8 @@ from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
-from delvia_desktop.services import access_records
 from delvia_desktop.services.access import partners, partnerships, shares, templates
+from delvia_desktop.services.papers import access_records
 from delvia_desktop.ui import columns
 from delvia_desktop.ui.acknowledgement_columns import standing_column
 from delvia_desktop.ui.filtered_list import FilteredList

@@ -17,8 +17,8 @@ from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
-from delvia_desktop.services import access_records
 from delvia_desktop.services.access import people
+from delvia_desktop.services.papers import access_records
 from delvia_desktop.ui import columns
 from delvia_desktop.ui.forms.assignment_form import assignment_form
 from delvia_desktop.ui.forms.caution import last_admin

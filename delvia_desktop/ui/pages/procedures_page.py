@@ -17,7 +17,7 @@ from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import show_day, tr
-from delvia_desktop.services import procedures as service
+from delvia_desktop.services.procedures import procedures as service
 from delvia_desktop.services.register.field_words import shown
 from delvia_desktop.ui.columns import day
 from delvia_desktop.ui.forms.procedure_form import (

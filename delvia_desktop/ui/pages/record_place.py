@@ -129,7 +129,7 @@ class RecordPlace(Place, Generic[R]):
 
     def ask_paper(self) -> None:
         """Ask which paper about the record that is chosen is to be prepared."""
-        from delvia_desktop.services.paper_kinds import kinds_for  # noqa: PLC0415 - loads ReportLab
+        from delvia_desktop.services.papers.paper_kinds import kinds_for  # noqa: PLC0415 - loads ReportLab
 
         key = self.shown_record()
         kinds = kinds_for(self._kind, self.record())

@@ -20,7 +20,7 @@ from delvia_desktop.domain.reviews.steps import DecisionDraft, holds_more
 from delvia_desktop.domain.words.errors import DelviaError, Invalid
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services import reviews
+from delvia_desktop.services.reviews import reviews
 from delvia_desktop.ui import shortcuts
 from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.forms.asked import asking

@@ -16,8 +16,8 @@ from delvia_desktop.domain.reviews.schedule import Due, due_reviews
 from delvia_desktop.domain.reviews.steps import ReviewDraft
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, show_moment, tr
-from delvia_desktop.services import reviews
 from delvia_desktop.services.register.field_words import shown
+from delvia_desktop.services.reviews import reviews
 from delvia_desktop.ui.columns import day
 from delvia_desktop.ui.forms.decision_form import DECIDING, decision_form
 from delvia_desktop.ui.forms.form import Form

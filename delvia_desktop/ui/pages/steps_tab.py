@@ -21,9 +21,9 @@ from delvia_desktop.domain.records.procedures import Run, Step
 from delvia_desktop.domain.words.acts import Act, act_words
 from delvia_desktop.domain.words.vocabulary import Term, term
 from delvia_desktop.i18n import ntr, show_day, tr
-from delvia_desktop.services import procedures
 from delvia_desktop.services.computer.person import your_name
-from delvia_desktop.services.procedures import Guide
+from delvia_desktop.services.procedures import procedures
+from delvia_desktop.services.procedures.procedures import Guide
 from delvia_desktop.services.register.words import called
 from delvia_desktop.ui.forms.procedure_form import done_form, skip_form, words_form
 from delvia_desktop.ui.list_look import remember_look

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from typing_extensions import override
 
 from delvia_desktop.i18n import ntr, show_day, show_month, tr
-from delvia_desktop.services.health_course import Point
+from delvia_desktop.services.findings.health_course import Point
 from delvia_desktop.ui.colours import Tokens
 from delvia_desktop.ui.widgets.chart import Chart
 

@@ -26,7 +26,7 @@ from delvia_desktop.domain.papers.kinds import (
 )
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.i18n import tr
-from delvia_desktop.services.paper_subjects import (
+from delvia_desktop.services.papers.paper_subjects import (
     Finder,
     Teller,
     alone,

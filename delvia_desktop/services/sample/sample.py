@@ -27,8 +27,8 @@ from delvia_desktop.domain.access.shares import Share, ShareDraft
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.services.access import assets, business_centers, partners, partnerships, shares
 from delvia_desktop.services.register.register import Clock, Register, local_now, new_register
-from delvia_desktop.services.sample_people import plan_people
-from delvia_desktop.services.sample_work import plan_work
+from delvia_desktop.services.sample.sample_people import plan_people
+from delvia_desktop.services.sample.sample_work import plan_work
 
 Progress = Callable[[int, int], None]
 

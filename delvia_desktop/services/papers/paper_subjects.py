@@ -21,8 +21,8 @@ from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.errors import Missing, Refused
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.reports.drawing.flow import Progress
-from delvia_desktop.services import paper_history
-from delvia_desktop.services.paper_history import Journal
+from delvia_desktop.services.papers import paper_history
+from delvia_desktop.services.papers.paper_history import Journal
 
 Finder = Callable[[Situation, str, PaperRequest], About[Any]]
 """Finds the record of a kind that a request is about; raises Missing, or Refused."""

@@ -18,9 +18,9 @@ from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.reviews import Review
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services import paper_checks, paper_kinds
 from delvia_desktop.services.evidence import evidence
-from delvia_desktop.services.paper_subjects import with_claims
+from delvia_desktop.services.papers import paper_checks, paper_kinds
+from delvia_desktop.services.papers.paper_subjects import with_claims
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.tables.records import Records
 

@@ -9,7 +9,7 @@ from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.records.views import View, ViewDraft, check_view
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.i18n import tr
-from delvia_desktop.services.lists import LISTS
+from delvia_desktop.services.lists.lists import LISTS
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.journal.edit import Edit
 

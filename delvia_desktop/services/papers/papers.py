@@ -19,8 +19,8 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.reports.drawing import content_paper
 from delvia_desktop.reports.drawing.flow import Progress
 from delvia_desktop.reports.drawing.look import Look
-from delvia_desktop.services import access_records
-from delvia_desktop.services.letterheads import letterhead_of, logo_of
+from delvia_desktop.services.papers import access_records
+from delvia_desktop.services.papers.letterheads import letterhead_of, logo_of
 from delvia_desktop.services.register import outputs
 from delvia_desktop.services.register.outputs import Replacing
 from delvia_desktop.services.register.register import Register

@@ -26,7 +26,6 @@ from delvia_desktop.domain.evidence.evidence import FileDraft, NoteDraft, Subjec
 from delvia_desktop.domain.records.kinds import Kind, kind_named, references
 from delvia_desktop.domain.records.views import ViewDraft
 from delvia_desktop.domain.words.drafts import typed
-from delvia_desktop.services import views
 from delvia_desktop.services.access import (
     assignments,
     business_centers,
@@ -41,6 +40,7 @@ from delvia_desktop.services.access import (
     templates,
 )
 from delvia_desktop.services.evidence import evidence
+from delvia_desktop.services.lists import views
 
 
 @dataclass(frozen=True)

@@ -32,13 +32,11 @@ from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import languages, speaking, tr
 from delvia_desktop.reports.drawing import content_paper
 from delvia_desktop.reports.drawing.flow import Progress
-from delvia_desktop.services import access_records
-from delvia_desktop.services.paper_history import Journal, former_people
-from delvia_desktop.services.paper_kinds import PAPER_KINDS, PaperKind
-from delvia_desktop.services.paper_subjects import (
-    Told,
-)
-from delvia_desktop.services.papers import Prepared, look_of, says_the_same
+from delvia_desktop.services.papers import access_records
+from delvia_desktop.services.papers.paper_history import Journal, former_people
+from delvia_desktop.services.papers.paper_kinds import PAPER_KINDS, PaperKind
+from delvia_desktop.services.papers.paper_subjects import Told
+from delvia_desktop.services.papers.papers import Prepared, look_of, says_the_same
 from delvia_desktop.services.register.register import Register
 
 

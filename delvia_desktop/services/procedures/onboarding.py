@@ -28,7 +28,7 @@ from delvia_desktop.services.access.partners import notices as partner_notices
 from delvia_desktop.services.access.partners import record_partner
 from delvia_desktop.services.access.partnerships import confirm_partnership, record_partnership
 from delvia_desktop.services.access.shares import confirm_shares, record_shares
-from delvia_desktop.services.procedures import start_run, take_guided_steps
+from delvia_desktop.services.procedures.procedures import start_run, take_guided_steps
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.journal.edit import Edit
 

@@ -9,7 +9,7 @@ from delvia_desktop.domain.records.access_records import AccessRecord, number_of
 from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.words.errors import Missing
 from delvia_desktop.i18n import tr
-from delvia_desktop.services.letterheads import letterhead_of
+from delvia_desktop.services.papers.letterheads import letterhead_of
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.lists import lists
 from delvia_desktop.storage.lists.lists import Listing

@@ -16,7 +16,7 @@ from delvia_desktop.domain.words.moments import local
 from delvia_desktop.i18n import show_day, show_moment, tr
 from delvia_desktop.reports.signing.signatures import read_added
 from delvia_desktop.reports.signing.signing_tools import NotInstalled
-from delvia_desktop.services.paper_making import data_now
+from delvia_desktop.services.papers.paper_making import data_now
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.file.files import read_file
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from delvia_desktop.domain.lists.rows import ViewRow, Wanted
-from delvia_desktop.services import access_records, acknowledgements, procedures, reviews
 from delvia_desktop.services.access import (
     assets,
     assignments,
@@ -24,7 +23,10 @@ from delvia_desktop.services.access import (
 )
 from delvia_desktop.services.evidence import evidence
 from delvia_desktop.services.history import history
+from delvia_desktop.services.papers import access_records, acknowledgements
+from delvia_desktop.services.procedures import procedures
 from delvia_desktop.services.register.register import Register
+from delvia_desktop.services.reviews import reviews
 from delvia_desktop.storage.lists import lists as stored
 from delvia_desktop.storage.lists.lists import Listing
 

@@ -20,9 +20,9 @@ from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.i18n import tr
 from delvia_desktop.reports.signing.signing_keys import doubt_of, opened_key
 from delvia_desktop.reports.signing.signing_tools import NotInstalled, is_installed, tools
-from delvia_desktop.services.acknowledgements import acknowledge
 from delvia_desktop.services.evidence import evidence
-from delvia_desktop.services.paper_checks import check_paper
+from delvia_desktop.services.papers.acknowledgements import acknowledge
+from delvia_desktop.services.papers.paper_checks import check_paper
 from delvia_desktop.services.register import outputs
 from delvia_desktop.services.register.outputs import Replacing
 from delvia_desktop.services.register.register import Register

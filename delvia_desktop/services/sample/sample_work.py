@@ -14,7 +14,8 @@ from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.reviews import Decision, Review, ReviewLine
 from delvia_desktop.domain.reviews.lines import surfaces
 from delvia_desktop.domain.reviews.steps import CloseDraft, DecisionDraft, ReviewDraft
-from delvia_desktop.services import procedures, reviews
+from delvia_desktop.services.procedures import procedures
+from delvia_desktop.services.reviews import reviews
 
 _A_SITTING = 7
 """Lines decided together, so that the sample's history stays readable."""

@@ -12,8 +12,8 @@ from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.words.errors import DiskTrouble, Refused
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr
-from delvia_desktop.services import papers
 from delvia_desktop.services.evidence import evidence
+from delvia_desktop.services.papers import papers
 from delvia_desktop.services.register import outputs
 from delvia_desktop.services.register.outputs import AlreadyThere, Replacing
 from delvia_desktop.services.register.register import Register

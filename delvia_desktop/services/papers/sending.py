@@ -31,7 +31,7 @@ from delvia_desktop.storage.file.failures import told
 
 if TYPE_CHECKING:
     # Old attachments are removed when a window closes, which must not load what draws papers.
-    from delvia_desktop.services.papers import Prepared
+    from delvia_desktop.services.papers.papers import Prepared
 
 _PATIENCE = 4.0
 """Seconds after which a program that still runs is taken to have opened: some stay until closed."""

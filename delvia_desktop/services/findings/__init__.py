@@ -1,0 +1,1 @@
+"""What needs attention, what is coming, and the course of health."""

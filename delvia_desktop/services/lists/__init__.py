@@ -1,0 +1,1 @@
+"""Every list by its name, and saved views."""

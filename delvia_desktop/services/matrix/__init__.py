@@ -1,0 +1,1 @@
+"""The access matrix, and as a file."""

@@ -1,0 +1,1 @@
+"""Documents: made, issued, checked, signed, handed over."""

@@ -1,0 +1,1 @@
+"""Procedures: begun, followed step by step, finished."""

@@ -1,0 +1,1 @@
+"""Reviews: begun, decided, closed."""
