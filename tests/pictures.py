@@ -28,7 +28,7 @@ from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.services.sample.sample import new_sample
 from delvia_desktop.ui import theme
 from delvia_desktop.ui.constant_refs import keep_constants_alive
-from delvia_desktop.ui.help_window import PAGES
+from delvia_desktop.ui.frame.help_window import PAGES
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.program import Program
 from delvia_desktop.ui.settings.sections import computer_titles, register_titles

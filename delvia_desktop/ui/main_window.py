@@ -19,29 +19,29 @@ from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services.history.past import Past
 from delvia_desktop.services.register import register as registers
 from delvia_desktop.services.register.register import Register
-from delvia_desktop.ui import leading
-from delvia_desktop.ui.as_of import AsOfPanel
-from delvia_desktop.ui.backup_dialogs import BackupDialogs
-from delvia_desktop.ui.finder import offer
-from delvia_desktop.ui.finding_round import FindingRound
-from delvia_desktop.ui.frame import Frame
-from delvia_desktop.ui.menus import Menus
-from delvia_desktop.ui.name_banner import NameBanner
-from delvia_desktop.ui.notices import Notices
-from delvia_desktop.ui.pages.place import Place
-from delvia_desktop.ui.paper_desk import PaperDesk
-from delvia_desktop.ui.places import ENTRANCES, Places, count, groups, urgent
-from delvia_desktop.ui.saving import Saving
+from delvia_desktop.ui.findings.finding_round import FindingRound
+from delvia_desktop.ui.findings.notices import Notices
+from delvia_desktop.ui.frame import leading
+from delvia_desktop.ui.frame.backup_dialogs import BackupDialogs
+from delvia_desktop.ui.frame.finder import offer
+from delvia_desktop.ui.frame.frame import Frame
+from delvia_desktop.ui.frame.header import Header
+from delvia_desktop.ui.frame.menus import Menus
+from delvia_desktop.ui.frame.name_banner import NameBanner
+from delvia_desktop.ui.frame.places import ENTRANCES, Places, count, groups, urgent
+from delvia_desktop.ui.frame.saving import Saving
+from delvia_desktop.ui.frame.sidebar import Sidebar
+from delvia_desktop.ui.frame.unfinished_banners import unfinished_banners
+from delvia_desktop.ui.frame.way_back import WayBack
+from delvia_desktop.ui.frame.way_buttons import WayButtons
+from delvia_desktop.ui.history.as_of import AsOfPanel
+from delvia_desktop.ui.papers.paper_desk import PaperDesk
+from delvia_desktop.ui.place.place import Place
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.unfinished_banners import unfinished_banners
-from delvia_desktop.ui.way_back import WayBack
-from delvia_desktop.ui.widgets.header import Header
 from delvia_desktop.ui.widgets.labels import set_tone
 from delvia_desktop.ui.widgets.notes import Banner
 from delvia_desktop.ui.widgets.reading_order import arrange
-from delvia_desktop.ui.widgets.sidebar import Sidebar
 from delvia_desktop.ui.widgets.toast import Toast
-from delvia_desktop.ui.widgets.way_buttons import WayButtons
 from delvia_desktop.ui.work import Told, Work, wait_for_all
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from delvia_desktop.services.computer.person import your_name
 from delvia_desktop.services.computer.recent import remember_brand, remember_opened
 from delvia_desktop.ui import appearance, crash, theme
 from delvia_desktop.ui.file_dialogs import ask_for_file, ask_where_to_save
+from delvia_desktop.ui.frame.sample_making import SampleMaking
 from delvia_desktop.ui.new_register import NewRegisterDialog
-from delvia_desktop.ui.sample_making import SampleMaking
 from delvia_desktop.ui.start_page import StartPage
 from delvia_desktop.ui.window_geometry import keep_geometry, restore_geometry
 

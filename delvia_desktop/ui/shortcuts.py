@@ -1,6 +1,6 @@
 """The keys of the parts of the window: each is bound, and listed, from one description.
 
-The keys of the menus belong to their acts (`ui/menus.py`); `ui/key_list.py` lists both.
+The keys of the menus belong to their acts (`ui/frame/menus.py`); `ui/frame/key_list.py` lists both.
 """
 
 from __future__ import annotations

@@ -127,7 +127,7 @@ class StartPage(QWidget):
         self.asked.emit(what)
 
     def _show_help(self) -> None:
-        from delvia_desktop.ui.help_window import HelpWindow  # noqa: PLC0415 - when it is asked for
+        from delvia_desktop.ui.frame.help_window import HelpWindow  # noqa: PLC0415 - when it is asked for
 
         HelpWindow.over(self).show_page("first-steps")
 

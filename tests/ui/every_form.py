@@ -12,6 +12,7 @@ from typing import Any, get_args, get_type_hints
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from delvia_desktop import ui
 from delvia_desktop.domain.access.assets import AssetKey, OwnerKind
 from delvia_desktop.domain.access.claim_steps import next_steps
 from delvia_desktop.domain.access.claims import Claim, route_of
@@ -31,29 +32,28 @@ from delvia_desktop.services.papers import acknowledgements, papers
 from delvia_desktop.services.papers import paper_making as making
 from delvia_desktop.services.register.register import open_register
 from delvia_desktop.storage.journal.edit import Edit
-from delvia_desktop.ui import forms, pages, theme
+from delvia_desktop.ui import theme
+from delvia_desktop.ui.access.claim_acts import claim_words
 from delvia_desktop.ui.forms.form import Form
-from delvia_desktop.ui.pages.claim_acts import claim_words
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.form_panel import FormPanel
 from delvia_desktop.ui.widgets.level_field import LevelField
 from delvia_desktop.ui.widgets.ticks_field import TicksField
 from tests.services.test_evidence import png
 
-_PARTS = {"asking", "record_form"}
-"""What returns a form only for others to fill, or another form with more in it."""
+_PARTS = {"asking", "name_form", "record_form"}
+"""What returns a form for others to fill, another form with more in it, or that of a dialog."""
 
 
 def makers() -> Mapping[str, Callable[..., Form]]:
     """Return every public function that returns a form, by its name."""
     found: dict[str, Callable[..., Form]] = {}
-    for package in (forms, pages):
-        for each in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
-            module = importlib.import_module(each.name)
-            for name, function in inspect.getmembers(module, inspect.isfunction):
-                is_own = function.__module__ == module.__name__ and not name.startswith("_")
-                if is_own and inspect.get_annotations(function).get("return") == "Form":
-                    found[name] = function
+    for each in pkgutil.walk_packages(ui.__path__, f"{ui.__name__}."):
+        module = importlib.import_module(each.name)
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            is_own = function.__module__ == module.__name__ and not name.startswith("_")
+            if is_own and inspect.get_annotations(function).get("return") == "Form":
+                found[name] = function
     return {name: function for name, function in found.items() if name not in _PARTS}
 
 

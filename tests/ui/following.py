@@ -22,6 +22,7 @@ from delvia_desktop.domain.records.picture import PLACES, Picture
 from delvia_desktop.services.findings import findings
 from delvia_desktop.services.register.register import Register, new_register
 from delvia_desktop.storage.journal.edit import Edit
+from delvia_desktop.ui.evidence.file_field import FileField
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.widgets.day_field import DayField
 from delvia_desktop.ui.widgets.fields import (
@@ -29,7 +30,6 @@ from delvia_desktop.ui.widgets.fields import (
     ChoiceField,
     Field,
 )
-from delvia_desktop.ui.widgets.file_field import FileField
 from delvia_desktop.ui.widgets.id_field import IdField
 from delvia_desktop.ui.widgets.level_field import LevelField
 from tests.registers import noon

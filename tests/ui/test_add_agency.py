@@ -15,7 +15,7 @@ from delvia_desktop.domain.procedures.plans import guided_procedure
 from delvia_desktop.domain.records.procedures import Run, Step
 from delvia_desktop.services.access import assets
 from delvia_desktop.services.register import unfinished
-from delvia_desktop.ui.pages.agency_steps import STEPS
+from delvia_desktop.ui.procedures.agency_steps import STEPS
 from delvia_desktop.ui.widgets.notes import Banner
 from tests.ui.accessibility import unnamed
 from tests.ui.story import Person

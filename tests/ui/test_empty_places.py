@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QTabWidget, QWidget
 
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.services.register.register import new_register
-from delvia_desktop.ui.pages.access_parts import PARTS
-from delvia_desktop.ui.places import ENTRANCES
+from delvia_desktop.ui.access.access_parts import PARTS
+from delvia_desktop.ui.frame.places import ENTRANCES
 from delvia_desktop.ui.widgets.empty_place import EmptyPlace
 from delvia_desktop.ui.widgets.labels import QLabel
 from delvia_desktop.ui.widgets.list_table import ListTable

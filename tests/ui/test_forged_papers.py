@@ -13,7 +13,7 @@ from delvia_desktop.domain.papers.sealing import seal, unseal
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.services.papers import paper_checks, paper_making, papers
 from delvia_desktop.services.register.register import open_register
-from delvia_desktop.ui.paper_check import PaperCheck
+from delvia_desktop.ui.papers.paper_check import PaperCheck
 from tests.ui.accessibility import unnamed
 
 

@@ -14,7 +14,7 @@ from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.templates import TemplateDraft
 from delvia_desktop.services.access import templates
-from delvia_desktop.ui.forms import many_preview
+from delvia_desktop.ui.access.forms import many_preview
 from tests.ui.stories import lines
 from tests.ui.story import Person
 

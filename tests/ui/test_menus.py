@@ -11,7 +11,7 @@ from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.services.access import partners
 from delvia_desktop.services.papers import paper_making, papers
 from delvia_desktop.ui.command import Command, without_mnemonic
-from delvia_desktop.ui.places import ENTRANCES
+from delvia_desktop.ui.frame.places import ENTRANCES
 from delvia_desktop.ui.start_page import StartPage
 from tests.ui.story import Person
 

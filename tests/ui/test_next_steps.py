@@ -31,7 +31,7 @@ from delvia_desktop.services.access import business_centers
 from delvia_desktop.services.findings import overview
 from delvia_desktop.services.register import unfinished
 from delvia_desktop.services.register.register import new_register
-from delvia_desktop.ui.pages.place import Deed
+from delvia_desktop.ui.place.place import Deed
 from tests.domain.sound import JO, MEMBER, PERIOD, SECOND, ago, picture
 from tests.domain.test_rules import CASES, Case
 from tests.figures import figure

@@ -7,7 +7,7 @@ from datetime import timedelta
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from delvia_desktop.services.computer import preferences
-from delvia_desktop.ui import notices
+from delvia_desktop.ui.findings import notices
 
 
 def test_nothing_is_told_without_leave_and_each_event_once_a_day_with_it(me):

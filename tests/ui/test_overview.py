@@ -13,10 +13,10 @@ from delvia_desktop.domain.findings.engagements import engagements
 from delvia_desktop.domain.records.acceptances import AcceptanceDraft
 from delvia_desktop.services.findings import findings, health_course
 from delvia_desktop.services.findings.health_course import month_ends
-from delvia_desktop.ui import chart_print
-from delvia_desktop.ui.widgets.health_chart import HealthChart
+from delvia_desktop.ui.findings import chart_print
+from delvia_desktop.ui.findings.health_chart import HealthChart
+from delvia_desktop.ui.findings.timeline import Timeline
 from delvia_desktop.ui.widgets.notes import Banner
-from delvia_desktop.ui.widgets.timeline import Timeline
 from tests.ui.stories import lines
 
 

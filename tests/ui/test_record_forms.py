@@ -18,11 +18,11 @@ from delvia_desktop.domain.access.spark_codes import SparkCode
 from delvia_desktop.services.access import assets, business_centers, claims, partners, shares
 from delvia_desktop.services.computer import person
 from delvia_desktop.services.findings import findings
-from delvia_desktop.ui.forms.code_form import spark_code_form
-from delvia_desktop.ui.forms.many_form import many_form
-from delvia_desktop.ui.leading import act_on
-from delvia_desktop.ui.pages.claim_acts import claim_words
-from delvia_desktop.ui.pages.grant_acts import record_deeds
+from delvia_desktop.ui.access.claim_acts import claim_words
+from delvia_desktop.ui.access.forms.code_form import spark_code_form
+from delvia_desktop.ui.access.forms.many_form import many_form
+from delvia_desktop.ui.access.grant_acts import record_deeds
+from delvia_desktop.ui.frame.leading import act_on
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.more import More
 from tests.services.test_claims import open_claim

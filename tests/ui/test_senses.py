@@ -39,8 +39,8 @@ from PySide6.QtWidgets import (
 from delvia_desktop.domain.words.contrast import SEEN, contrast
 from delvia_desktop.ui import theme
 from delvia_desktop.ui.colours import high_contrast
+from delvia_desktop.ui.frame.places import ENTRANCES
 from delvia_desktop.ui.main_window import MainWindow
-from delvia_desktop.ui.places import ENTRANCES
 from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.calendar import Calendar
 from delvia_desktop.ui.widgets.fields import ChoiceField, LineField, Option

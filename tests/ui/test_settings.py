@@ -24,8 +24,9 @@ from delvia_desktop.services.history.past import Past
 from delvia_desktop.services.register import unfinished
 from delvia_desktop.services.register.backups import backups_of
 from delvia_desktop.services.register.register import open_register
-from delvia_desktop.ui import appearance, notices, theme
+from delvia_desktop.ui import appearance, theme
 from delvia_desktop.ui.file_dialogs import SAVE, offer_always, offered_folder
+from delvia_desktop.ui.findings import notices
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.program import Program
 from delvia_desktop.ui.session import Session

@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 from delvia_desktop.domain.procedures.plans import Guided
 from delvia_desktop.services.register.register import open_register
 from delvia_desktop.ui import theme
+from delvia_desktop.ui.frame.places import ENTRANCES
 from delvia_desktop.ui.main_window import MainWindow
-from delvia_desktop.ui.pages.agency_steps import STEPS
-from delvia_desktop.ui.places import ENTRANCES
+from delvia_desktop.ui.procedures.agency_steps import STEPS
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.form_panel import FormPanel
 from delvia_desktop.ui.widgets.notes import Banner

@@ -13,7 +13,7 @@ from delvia_desktop.domain.records.acceptances import AcceptanceDraft
 from delvia_desktop.domain.records.findings import rule_text
 from delvia_desktop.services.access import partners
 from delvia_desktop.services.findings import findings
-from delvia_desktop.ui.way_back import Stop, Trail
+from delvia_desktop.ui.frame.way_back import Stop, Trail
 from delvia_desktop.ui.widgets.notes import Banner
 from tests.domain.sound import picture
 from tests.domain.test_rules import CASES, Case

@@ -30,11 +30,12 @@ from delvia_desktop.services.access import shares
 from delvia_desktop.services.register import unfinished
 from delvia_desktop.services.register.register import open_register
 from delvia_desktop.ui import crash, theme
+from delvia_desktop.ui.access.share_acts import share_deeds
+from delvia_desktop.ui.frame.places import ENTRANCES
+from delvia_desktop.ui.frame.sidebar import ago
 from delvia_desktop.ui.main_window import MainWindow
-from delvia_desktop.ui.pages.agency_steps import STEPS
-from delvia_desktop.ui.pages.share_acts import share_deeds
-from delvia_desktop.ui.paper_view import PaperView
-from delvia_desktop.ui.places import ENTRANCES
+from delvia_desktop.ui.papers.paper_view import PaperView
+from delvia_desktop.ui.procedures.agency_steps import STEPS
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.day_field import DayField
 from delvia_desktop.ui.widgets.fields import ChoiceField, Option
@@ -43,7 +44,6 @@ from delvia_desktop.ui.widgets.labels import IdLabel
 from delvia_desktop.ui.widgets.level_field import LevelField
 from delvia_desktop.ui.widgets.list_model import Column
 from delvia_desktop.ui.widgets.list_table import ListTable
-from delvia_desktop.ui.widgets.sidebar import ago
 from delvia_desktop.ui.work import Work
 from tests.ui.accessibility import unnamed
 

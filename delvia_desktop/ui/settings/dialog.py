@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from delvia_desktop.i18n import tr
-from delvia_desktop.ui.forms.brand_form import brand_form
-from delvia_desktop.ui.forms.finding_form import thresholds_form
-from delvia_desktop.ui.forms.letterhead_form import letterhead_form
-from delvia_desktop.ui.notices import Notices
+from delvia_desktop.ui.findings.finding_form import thresholds_form
+from delvia_desktop.ui.findings.notices import Notices
+from delvia_desktop.ui.papers.letterhead_form import letterhead_form
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.settings.backups_page import BackupsPage
+from delvia_desktop.ui.settings.brand_form import brand_form
 from delvia_desktop.ui.settings.computer_pages import AppearancePage, FoldersPage, NotificationsPage
 from delvia_desktop.ui.settings.name_form import name_form
 from delvia_desktop.ui.settings.page import FormPage, Page, obstacle_of

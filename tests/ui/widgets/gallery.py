@@ -18,7 +18,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.ui import theme
 from delvia_desktop.ui.constant_refs import keep_constants_alive
-from delvia_desktop.ui.widgets.command_field import Entry
+from delvia_desktop.ui.frame.command_field import Entry
+from delvia_desktop.ui.frame.header import Header
+from delvia_desktop.ui.frame.sidebar import Group, Sidebar
 from delvia_desktop.ui.widgets.day_field import DayField
 from delvia_desktop.ui.widgets.deed_row import DeedRow
 from delvia_desktop.ui.widgets.empty_place import EmptyPlace
@@ -31,7 +33,6 @@ from delvia_desktop.ui.widgets.fields import (
     Option,
 )
 from delvia_desktop.ui.widgets.form_panel import FormPanel
-from delvia_desktop.ui.widgets.header import Header
 from delvia_desktop.ui.widgets.history_list import HistoryList
 from delvia_desktop.ui.widgets.id_field import IdField
 from delvia_desktop.ui.widgets.labels import IdLabel, button, chip, text_label
@@ -39,7 +40,6 @@ from delvia_desktop.ui.widgets.level_field import LevelField
 from delvia_desktop.ui.widgets.list_model import Column
 from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.notes import Banner, Card
-from delvia_desktop.ui.widgets.sidebar import Group, Sidebar
 from delvia_desktop.ui.widgets.toast import Toast, ToastStrip
 
 LONG = "A name as long as people make them when nobody stops them – Performance – DE/AT/CH – 2026"

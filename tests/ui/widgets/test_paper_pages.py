@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtPdf import QPdfPageRenderer
 from reportlab.pdfgen.canvas import Canvas
 
-from delvia_desktop.ui.widgets.paper_pages import PaperPages
+from delvia_desktop.ui.papers.paper_pages import PaperPages
 
 
 def document() -> bytes:

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QStyle, QStyleOptionViewItem
 
-from delvia_desktop.ui.widgets.command_field import CommandField, Entry
+from delvia_desktop.ui.frame.command_field import CommandField, Entry
 from delvia_desktop.ui.widgets.fields import ChoiceField, LineField, Option
 from delvia_desktop.ui.widgets.form_rows import take_over
 from delvia_desktop.ui.widgets.labels import chip, text_label

@@ -1,0 +1,184 @@
+"""What ends all access of somebody, and what records that its end was seen: one act for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from delvia_desktop.domain.access.assets import Asset
+from delvia_desktop.domain.access.assignments import Assignment
+from delvia_desktop.domain.access.claims import OVER, Claim
+from delvia_desktop.domain.access.claims import state_on as claim_state_on
+from delvia_desktop.domain.access.logins import Login
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.people import Person
+from delvia_desktop.domain.access.seats import Seat
+from delvia_desktop.domain.access.ways import Way
+from delvia_desktop.domain.findings.rules.next_steps import holding
+from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.records.findings import Name
+from delvia_desktop.domain.words.acts import Act, act_words
+from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.services.access import shares
+from delvia_desktop.services.access.claims import open_claim
+from delvia_desktop.services.access.many import able_to
+from delvia_desktop.ui.access.forms.assignment_form import login_form
+from delvia_desktop.ui.access.forms.caution import last_admin
+from delvia_desktop.ui.access.forms.many_form import many_form
+from delvia_desktop.ui.access.grant_acts import Open, record_deeds
+from delvia_desktop.ui.forms.asked import asking
+from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.place.place import Deed
+from delvia_desktop.ui.session import Session
+
+
+def ending_deed(
+    session: Session, working: Sequence[Name], open_form: Open, person: Person | None = None
+) -> Deed | None:
+    """Return what ends the access that works: all that can be revoked, else the first of the rest.
+
+    What is revoked is of whatever kinds, in one act that also says what it leaves. `person` is who
+    holds the logins among it.
+    """
+    if not session.can_act:
+        return None
+    ended = able_to(session.live, Act.REVOKE, working)
+    if len(ended) > 1 or (ended and ended[0][0] != "seat"):
+        left = len(set(working)) - len(ended)
+        return Deed(
+            tr("Revoke access…"),
+            lambda: open_form(_revoking(session, ended, left, open_form)),
+            act=Act.END_ACCESS,
+        )
+    for name in (*ended, *working):
+        if (of := _ends_it(session, *name)) is None:
+            continue
+        for deed in record_deeds(session, *of, open_form):
+            if deed.act == Act.REMOVE:
+                return replace(deed, text=tr("Remove seat…"), act=Act.END_ACCESS)
+            if deed.act == Act.REVOKE:
+                return replace(deed, text=tr("Record revocation…"), act=Act.END_ACCESS)
+            if deed.act in {Act.CANCEL, Act.PASSWORD}:
+                return replace(deed, act=Act.END_ACCESS)
+    return _handing_over(session, working, open_form, person)
+
+
+def _handing_over(
+    session: Session, working: Sequence[Name], open_form: Open, person: Person | None
+) -> Deed | None:
+    """Return what names another holder of the first login that is still held."""
+    login = next((key for kind, key in working if kind == "login"), None)
+    if login is None or person is None:
+        return None
+    record = session.live.records.get(Login, login)
+    step = holding(record, int(person.id))
+
+    def run() -> None:
+        open_form(asking(session, login_form(session, record), step))
+
+    return Deed(tr(step.text), run, act=Act.END_ACCESS)
+
+
+def verifying_deed(session: Session, ended: Sequence[Name], open_form: Open) -> Deed | None:
+    """Return what records that everything that ended is gone in TikTok, None if all is seen."""
+    unseen = able_to(session.live, Act.GONE, ended) if session.can_act else []
+    if not unseen:
+        return None
+    return Deed(
+        tr("Verify removals…") if len(unseen) > 1 else tr("Verify removal…"),
+        lambda: open_form(many_form(session, unseen, Act.GONE)),
+        act=Act.VERIFY_REMOVALS,
+    )
+
+
+def partner_endings(
+    session: Session, partner: Partner, ways: Sequence[Way], open_form: Open, *, is_over: bool
+) -> list[Deed]:
+    """Return what is left to end of a partner: its access, then removals to verify.
+
+    `ways` are those of the partner and its people beside the shares. Unless the partnership is over
+    or ending, only what ended already is to be verified.
+    """
+
+    def keys(**where: object) -> list[Name]:
+        asked = Wanted(session.on, where={"partner": partner.id, **where})
+        found = shares.list_shares(session.shown, asked)
+        return [("share", key) for key in found.keys(0, found.count())]
+
+    ended = [*keys(state="revoked"), *((w.kind, w.record) for w in ways if not w.is_open)]
+    verify = verifying_deed(session, ended, open_form)
+    if not is_over:
+        return given(verify)
+    working = [*keys(is_open=1), *((way.kind, way.record) for way in ways if way.is_open)]
+    end = ending_deed(session, working, open_form)
+    return given(end, verify)
+
+
+def claiming_deeds(
+    session: Session, partner: Partner, open_form: Open, lead: Callable[[str, int, str], object]
+) -> list[Deed]:
+    """Return how the first asset of a partner comes to us: it is claimed, or its claim goes on.
+
+    The assets come in the order of their findings. What is claimed begins where `lead` leads to.
+    """
+    if not session.can_act:
+        return []
+    records, today = session.live.records, session.live.today
+    for asset in records.select(Asset, owner_partner=partner.id):
+        steps = claim_step_deeds(session, asset, open_form)
+        begin = Deed(act_words(Act.CLAIM), partial(lead, "asset", int(asset.id), Act.CLAIM))
+        return [_named(next(iter(steps), begin), asset)]
+    for claim in records.select(Claim, partner=partner.id):
+        if claim_state_on(claim, today) not in OVER:
+            asset = records.get(Asset, claim.asset)
+            return [_named(deed, asset) for deed in claim_step_deeds(session, asset, open_form)]
+    return []
+
+
+def _named(deed: Deed, asset: Asset) -> Deed:
+    act = deed.text.removesuffix("…")
+    return replace(deed, text=tr("{act}: {asset}…", act=act, asset=asset.name))
+
+
+def claim_step_deeds(session: Session, asset: Asset, open_form: Open) -> list[Deed]:
+    """Return the next step of the claim of an asset that is open, nothing if none is."""
+    claim = open_claim(session.live, asset) if session.can_act else None
+    if claim is None:
+        return []
+    return [replace(record_deeds(session, "claim", int(claim.id), open_form)[0], act="")]
+
+
+def given(*deeds: Deed | None) -> list[Deed]:
+    """Return the deeds that there are."""
+    return [deed for deed in deeds if deed is not None]
+
+
+def likeliest_last(deeds: Sequence[Deed]) -> list[Deed]:
+    """Return deeds of which the first is what comes next: it stands last, as the primary one."""
+    return [replace(deed, is_primary=not place) for place, deed in enumerate(deeds)][::-1]
+
+
+def _revoking(session: Session, ended: Sequence[Name], left: int, open_form: Open) -> Form:
+    seats = session.live.records.those(Seat, [key for kind, key in ended if kind == "seat"])
+    form = many_form(session, ended, Act.REVOKE, last_admin(session, seats, open_form))
+    if left:
+        form.panel.explain(
+            ntr(
+                "{n} more cannot be revoked, such as a known password. It is offered next.",
+                "{n} more cannot be revoked, such as known passwords. They are offered next.",
+                left,
+            )
+        )
+    return form
+
+
+def _ends_it(session: Session, kind: str, key: int) -> Name | None:
+    """Return the record at which access ends: a known password at its login, if there is one."""
+    if kind == "seat":
+        return kind, key
+    known = session.live.records.find(Assignment, id=key) if kind == "assignment" else None
+    if known is None:
+        return None
+    login = session.live.records.find(Login, asset=known.asset)
+    return ("login", int(login.id)) if login is not None else (kind, key)

@@ -1,0 +1,228 @@
+"""The forms for what is given to people and for accounts: assignments, logins."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from delvia_desktop.domain.access.assets import Asset, AssetKey
+from delvia_desktop.domain.access.assignments import Assignment, AssignmentDraft, Surface
+from delvia_desktop.domain.access.logins import CREDENTIALED, Login, LoginDraft
+from delvia_desktop.domain.access.people import PersonKey
+from delvia_desktop.domain.words.drafts import typed
+from delvia_desktop.domain.words.vocabulary import level_type, surfaces, type_label
+from delvia_desktop.i18n import tr
+from delvia_desktop.services.access import assignments, logins
+from delvia_desktop.ui.access.forms.person_form import person_options
+from delvia_desktop.ui.access.forms.share_form import level_options
+from delvia_desktop.ui.forms.form import (
+    Form,
+    RecordActs,
+    RecordWords,
+    day_field,
+    grant_fields,
+    record_form,
+    term_options,
+)
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.fields import (
+    CheckField,
+    ChoiceField,
+    Field,
+    LineField,
+    NotesField,
+    Option,
+    required,
+)
+from delvia_desktop.ui.widgets.level_field import LevelField
+
+_ASSIGNMENTS = RecordActs(
+    assignments.record_assignment,
+    assignments.change_assignment,
+    assignments.notices,
+)
+_LOGINS = RecordActs(logins.record_login, logins.change_login, logins.notices)
+
+
+def assignment_form(
+    session: Session,
+    before: Assignment | None = None,
+    person: PersonKey | None = None,
+    asset: AssetKey | None = None,
+) -> Form:
+    """Return the form that gives an asset to a person, or that corrects an assignment."""
+    level = LevelField(tr("Access level"))
+    fields: dict[str, Field] = {}
+    known = {a.id: a for a in session.live.records.select(Asset)}
+    if before is None:
+        fields |= {
+            "person": ChoiceField(tr("Person"), person_options(session)),
+            "asset": ChoiceField(tr("Asset"), asset_options(session)),
+            "surface": ChoiceField(tr("Granted in"), []),
+        }
+    groups = asset_options(session, {"ACCOUNT_GROUP"})
+    fields |= {
+        "via": ChoiceField(tr("Account group"), groups),
+        "level": required(level),
+        "may_pay_out": CheckField(tr("May make payouts or refunds")),
+        **grant_fields(session, tr("Granted on")),
+    }
+    start = AssignmentDraft(
+        person=person or _first(person_options(session)),
+        asset=asset or _first(asset_options(session)),
+        via=_first(groups),
+        granted_on=session.live.today.isoformat(),
+    )
+    if before is not None:
+        start = typed(before, AssignmentDraft)
+    form = record_form(
+        session,
+        RecordWords(
+            "assignment",
+            tr("Assign an asset to a person"),
+            tr("Edit assignment"),
+            tr("Assign asset"),
+            _ASSIGNMENTS,
+            usual=(
+                *("person", "asset", "surface", "via", "level", "may_pay_out"),
+                *("granted_on", "planned_end"),
+            ),
+        ),
+        fields,
+        start,
+        before,
+        rows=(("granted_on", "planned_end"), ("review_due", "last_verified_on")),
+    )
+
+    def place() -> str:
+        code = fields["surface"].value() if "surface" in fields else start.surface
+        return str(code or Surface.BUSINESS_CENTER)
+
+    def chosen() -> str:
+        key = fields["asset"].value() if "asset" in fields else start.asset
+        return known[key].asset_type if key in known else ""
+
+    def offer_places() -> None:
+        box = fields.get("surface")
+        if isinstance(box, ChoiceField):
+            fitting = [s for s in surfaces().values() if chosen() in s.types]
+            box.set_options([Option(s.code, tr(s.label), tr(s.plain)) for s in fitting])
+        offer_levels()
+
+    def offer_levels() -> None:
+        kind = level_type(chosen(), place())
+        level.offer(level_options(kind), several=kind.choice == "set")
+        fields["via"].setVisible(place() == Surface.ACCOUNT_GROUP)
+        fields["may_pay_out"].setVisible(place() == Surface.SELLER_CENTER)
+
+    if before is None:
+        fields["asset"].edited.connect(offer_places)
+        fields["surface"].edited.connect(offer_levels)
+    offer_places()
+    if before is not None:
+        level.set_value(before.level)
+    return form
+
+
+def knower_form(session: Session, login: Login) -> Form:
+    """Return the form that records who knows the password of a login, on the login itself."""
+    asset = session.live.records.get(Asset, login.asset)
+    kind = level_type(asset.asset_type, Surface.LOGIN)
+    level = LevelField(tr("Access level"))
+    level.offer(level_options(kind), several=kind.choice == "set")
+    people = person_options(session)
+    return record_form(
+        session,
+        RecordWords(
+            f"knows-{login.id}",
+            tr("Who knows the password of {asset}?", asset=asset.name),
+            "",
+            tr("Record person"),
+            _ASSIGNMENTS,
+            usual=("person", "level", "granted_on", "planned_end"),
+        ),
+        {
+            "person": ChoiceField(tr("Person"), people, searchable=True),
+            "level": required(level),
+            **grant_fields(session, tr("Granted on")),
+        },
+        AssignmentDraft(
+            person=_first(people),
+            asset=login.asset,
+            surface=Surface.LOGIN,
+            level=level.value(),
+            granted_on=session.live.today.isoformat(),
+        ),
+        rows=(("granted_on", "planned_end"), ("review_due", "last_verified_on")),
+    )
+
+
+def login_form(
+    session: Session, before: Login | None = None, asset: AssetKey | None = None
+) -> Form:
+    """Return the form for how an account is signed in to; it has no field for a secret."""
+    day = session.understood
+    holders = [Option(None, tr("No one named")), *person_options(session)]
+    fields: dict[str, Field] = {}
+    if before is None:
+        fields["asset"] = ChoiceField(
+            tr("Account or shop"), asset_options(session, set(CREDENTIALED))
+        )
+    fields |= {
+        "mailbox": LineField(tr("Login mailbox"), tr("Preferably a company mailbox")),
+        "mailbox_holder": ChoiceField(tr("Mailbox holder"), holders),
+        "two_step": ChoiceField(
+            tr("Two-step verification"), term_options("two_step", tr("Unknown"))
+        ),
+        "is_shared": ChoiceField(
+            tr("Is the login shared by several people?"), term_options("yes_no", tr("Unknown"))
+        ),
+        "password_last_changed_on": day_field(
+            tr("Password last changed on"), day, tr("Only the date. Delvia never stores passwords.")
+        ),
+        "recovery": LineField(tr("Recovery address or phone")),
+        "recovery_holder": ChoiceField(tr("Recovery holder"), holders),
+        "sessions_ended_on": day_field(tr("Other devices signed out on"), day),
+        "last_verified_on": day_field(tr("Last verified"), day),
+        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
+        "note": NotesField(tr("Note")),
+    }
+    options = asset_options(session, set(CREDENTIALED))
+    start = typed(before, LoginDraft) if before else LoginDraft(asset=asset or _first(options))
+    return record_form(
+        session,
+        RecordWords(
+            "login",
+            tr("Add a login"),
+            tr("Edit login"),
+            tr("Add login"),
+            _LOGINS,
+            usual=(
+                *("asset", "mailbox", "mailbox_holder", "two_step", "is_shared"),
+                "password_last_changed_on",
+            ),
+        ),
+        fields,
+        start,
+        before,
+        rows=(("two_step", "is_shared"),),
+    )
+
+
+def asset_options(session: Session, types: set[str] | None = None) -> list[Option]:
+    """Return the assets to choose from, by name, of some types or of all."""
+    found = sorted(session.live.records.select(Asset), key=lambda asset: asset.name.casefold())
+    return [
+        Option(
+            asset.id,
+            asset.name,
+            " · ".join(
+                filter(None, (type_label(asset.asset_type), asset.asset_id or asset.pixel_code))
+            ),
+        )
+        for asset in found
+        if types is None or asset.asset_type in types
+    ]
+
+
+def _first(options: list[Option]) -> Any:  # noqa: ANN401 - a key or None
+    return options[0].value if options else None

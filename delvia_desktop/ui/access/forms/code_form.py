@@ -1,0 +1,174 @@
+"""The forms for a Spark Ads code and for a shop partner."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from delvia_desktop.domain.access.partners import Partner, PartnerKey
+from delvia_desktop.domain.access.people import PersonKey
+from delvia_desktop.domain.access.shop_partners import ShopPartner, ShopPartnerDraft
+from delvia_desktop.domain.access.spark_codes import PERIODS, SparkCode, SparkCodeDraft
+from delvia_desktop.domain.words.drafts import typed
+from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.services.access import shop_partners, spark_codes
+from delvia_desktop.ui.access.forms.assignment_form import asset_options
+from delvia_desktop.ui.access.forms.person_form import person_options
+from delvia_desktop.ui.forms.form import (
+    Form,
+    RecordActs,
+    RecordWords,
+    day_field,
+    grant_fields,
+    name_field,
+    record_form,
+)
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.fields import (
+    CheckField,
+    ChoiceField,
+    Field,
+    LineField,
+    NotesField,
+    Option,
+    required,
+)
+
+_CODES = RecordActs(
+    spark_codes.record_spark_code,
+    spark_codes.change_spark_code,
+    spark_codes.notices,
+)
+_SHOP_PARTNERS = RecordActs(
+    shop_partners.record_shop_partner,
+    shop_partners.change_shop_partner,
+    shop_partners.notices,
+)
+
+
+def spark_code_form(
+    session: Session,
+    before: SparkCode | None = None,
+    partner: PartnerKey | None = None,
+    person: PersonKey | None = None,
+    again: SparkCode | None = None,
+) -> Form:
+    """Return the form for a creator's authorisation of a post; the code has no field.
+
+    `again` is a code that a new one is to follow, for the same post and the same hands.
+    """
+    day = session.understood
+    none = tr("None")
+    partners = partner_options(session)
+    box = ChoiceField(tr("Partner that may use it"), [Option(None, none), *partners])
+    fields: dict[str, Field] = {
+        "post": required(
+            LineField(tr("Post"), tr("Link or title. Delvia never stores the code itself."))
+        ),
+        "is_incoming": CheckField(
+            tr("A creator provided it"), tr("We advertise the creator's post")
+        ),
+        "creator": LineField(tr("Issued by creator")),
+        "partner": box,
+        "person": ChoiceField(
+            tr("Person who may use it"), [Option(None, none), *person_options(session)]
+        ),
+        "granted_on": day_field(tr("Granted on"), day, tr("The period starts on this date")),
+        "days": ChoiceField(
+            tr("Valid for"), [Option(n, ntr("{n} day", "{n} days", n)) for n in PERIODS]
+        ),
+        "asset": ChoiceField(
+            tr("Our TikTok account, if it is ours"),
+            [Option(None, none), *asset_options(session, {"TT_ACCOUNT"})],
+        ),
+        "used_on": day_field(tr("In use since"), day),
+        "purpose": LineField(tr("Purpose")),
+        "approved_by": name_field(session, tr("Approved by"), tr("Who approved this on our side")),
+        "last_verified_on": day_field(tr("Last verified"), day),
+        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
+        "note": NotesField(tr("Note")),
+    }
+    today = session.live.today.isoformat()
+    start = SparkCodeDraft(partner=partner, person=person, granted_on=today)
+    if again is not None:
+        who = ("is_incoming", "creator", "asset", "partner", "person")
+        kept = ("post", *who, "days", "purpose", "approved_by")
+        start = replace(start, **{name: getattr(again, name) for name in kept})
+    form = record_form(
+        session,
+        RecordWords(
+            "spark-code",
+            tr("Add a Spark Ads code"),
+            tr("Edit code"),
+            tr("Add code"),
+            _CODES,
+            usual=("post", "is_incoming", "creator", "partner", "person", "granted_on", "days"),
+        ),
+        fields,
+        typed(before, SparkCodeDraft) if before else start,
+        before,
+        rows=(("granted_on", "days"),),
+    )
+
+    def show_what_fits() -> None:
+        for name in ("asset", "partner"):
+            fields[name].setVisible(not fields["is_incoming"].value())
+        is_incoming, person = fields["is_incoming"].value(), fields["person"].value()
+        fields["creator"].require(needed=is_incoming)
+        needed = not is_incoming and person is None
+        fields["partner"].require(needed=needed)
+        box.set_options([Option(None, tr("Choose…") if needed else none), *partners])
+
+    for name in ("is_incoming", "person"):
+        fields[name].edited.connect(show_what_fits)
+    show_what_fits()
+    return form
+
+
+def shop_partner_form(
+    session: Session, before: ShopPartner | None = None, partner: PartnerKey | None = None
+) -> Form:
+    """Return the form for a partner that is authorised on a shop in Seller Center."""
+    fields: dict[str, Field] = {}
+    shops, partners = asset_options(session, {"TIKTOK_SHOP"}), partner_options(session)
+    if before is None:
+        fields["asset"] = ChoiceField(tr("Shop"), shops)
+        fields["partner"] = ChoiceField(tr("Partner"), partners)
+    fields |= {
+        "scope": LineField(tr("Seller Center sections"), tr("For example Orders, Products")),
+        "is_full": CheckField(tr("All sections")),
+        **grant_fields(session, tr("Authorised on")),
+        "may_pay_out": CheckField(tr("May make payouts or refunds")),
+    }
+    start = ShopPartnerDraft(
+        asset=shops[0].value if shops else None,
+        partner=partner or (partners[0].value if partners else None),
+        granted_on=session.live.today.isoformat(),
+    )
+    form = record_form(
+        session,
+        RecordWords(
+            "shop-partner",
+            tr("Add a shop partner"),
+            tr("Edit shop partner"),
+            tr("Add shop partner"),
+            _SHOP_PARTNERS,
+            usual=("asset", "partner", "scope", "is_full", "granted_on", "planned_end"),
+        ),
+        fields,
+        typed(before, ShopPartnerDraft) if before else start,
+        before,
+        rows=(("granted_on", "planned_end"), ("review_due", "last_verified_on")),
+    )
+
+    def mark_what_is_needed() -> None:
+        fields["scope"].require(needed=not fields["is_full"].value())
+
+    fields["is_full"].edited.connect(mark_what_is_needed)
+    mark_what_is_needed()
+    return form
+
+
+def partner_options(session: Session) -> list[Option]:
+    """Return the partners to choose from, by name."""
+    found = sorted(session.live.records.select(Partner), key=lambda p: p.name.casefold())
+    return [Option(partner.id, partner.name, partner.legal_name) for partner in found]

@@ -1,0 +1,66 @@
+"""The form that hands duties over: who takes over, and which of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from zlib import crc32
+
+from delvia_desktop.domain.access.people import Person, PersonKey
+from delvia_desktop.domain.findings.duties import Held, held_words
+from delvia_desktop.i18n import tr
+from delvia_desktop.services.access import duties
+from delvia_desktop.services.access.duties import HandOverDraft, called_duty
+from delvia_desktop.ui.access.forms.person_form import person_options
+from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.fields import ChoiceField, Field, Option, required
+from delvia_desktop.ui.widgets.form_panel import FormPanel
+from delvia_desktop.ui.widgets.ticks_field import TicksField
+
+
+def hand_over_form(session: Session, held: Sequence[Held], person: Person | None = None) -> Form:
+    """Return the form that names a successor for duties, all of them ticked.
+
+    They are those of a person, or of whoever has them now.
+    """
+    by_name = {_name(each): each for each in held}
+    records = session.live.records
+    options = [
+        Option(name, f"{called_duty(records, each)}\n{held_words(each)}")
+        for name, each in by_name.items()
+    ]
+    somebody = [option for option in person_options(session) if not _is(option, person)]
+    fields: dict[str, Field] = {
+        "successor": required(
+            ChoiceField(
+                tr("Who takes over"),
+                [Option(None, tr("Choose a person")), *somebody],
+                searchable=True,
+            )
+        ),
+        "duties": required(TicksField(tr("What is handed over"), options)),
+    }
+    title = tr("Hand over duties")
+    if person is not None:
+        title = tr("Hand over the duties of {name}", name=person.name)
+    panel = FormPanel(title, tr("Hand over"), fields)
+    panel.set_values({"duties": tuple(by_name)})
+
+    def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what was recorded
+        chosen = tuple(by_name[name] for name in values["duties"])
+        successor = values["successor"]
+        key = PersonKey(successor) if successor is not None else None
+        return session.perform(duties.hand_over, HandOverDraft(key, chosen))
+
+    about = str(person.id) if person is not None else f"{crc32(repr(sorted(by_name)).encode())}"
+    return Form(f"hand-over/{about}", panel, record)
+
+
+def _name(held: Held) -> str:
+    """Return a duty as a text, as which it is kept in a draft."""
+    return f"{held.kind}/{held.id}/{held.field}"
+
+
+def _is(option: Option, person: Person | None) -> bool:
+    return person is not None and option.value == person.id

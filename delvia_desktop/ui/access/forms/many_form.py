@@ -1,0 +1,195 @@
+"""The form of an act on many grants: what it asks for, and what it will do to each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from zlib import crc32
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from delvia_desktop.domain.access.grant_steps import DatesDraft, StepDraft
+from delvia_desktop.domain.records.findings import Name
+from delvia_desktop.domain.words.errors import Invalid, Problem
+from delvia_desktop.domain.words.vocabulary import Level, asset_type
+from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.services.access import many
+from delvia_desktop.services.access.many import DATES, LOWER, RAISE, ManyDraft, Preview
+from delvia_desktop.services.computer.person import known_name
+from delvia_desktop.ui.access.forms.caution import Caution, confirmed
+from delvia_desktop.ui.access.forms.many_preview import ManyPreview
+from delvia_desktop.ui.access.forms.preview_field import PreviewField
+from delvia_desktop.ui.access.forms.share_form import level_options
+from delvia_desktop.ui.forms.form import Form, day_field, name_field
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.fields import (
+    CheckField,
+    Field,
+    LineField,
+    required,
+)
+from delvia_desktop.ui.widgets.form_panel import FormPanel
+from delvia_desktop.ui.widgets.level_field import LevelField
+
+_LEVEL = "level:"
+"""Stands before an asset type in the name of the field for its level."""
+
+_BY_US = frozenset({"revoke", "grant"})
+"""The acts that we take ourselves: the person who records one has most often done it."""
+
+_ROWS = (("planned_end", "review_due"), ("on", "by"), ("on", "shared_on"))
+"""Fields that share a line where a form has them."""
+
+
+def many_form(
+    session: Session, names: Sequence[Name], act: str, caution: Caution | None = None
+) -> Form:
+    """Return the form of an act on many records; those that cannot are left out by a tick.
+
+    They may be of several kinds, for an act that all of these know. With a caution it is recorded
+    only once that was confirmed.
+    """
+    asked = _fields(session, [key for _, key in names], act)
+    leave = CheckField(tr("Continue without those that cannot be included"))
+    words = many.act_words(act)
+    title = {RAISE: tr("Raise access"), LOWER: tr("Lower access")}.get(act, words)
+    panel = FormPanel(
+        ntr("{act}: {n} record", "{act}: {n} records", len(names), act=title),
+        words,
+        {
+            **asked,
+            "leave_out": leave,
+            **(caution.fields() if caution is not None else {}),
+            "preview": PreviewField(tr("What will change")),
+        },
+        rows=[row for row in _ROWS if asked.keys() >= set(row)],
+    )
+    if caution is not None:
+        caution.stand_over(panel)
+    if act not in {DATES, LOWER}:
+        panel.set_values({"on": session.live.today.isoformat()})
+    if act in _BY_US:
+        panel.set_values({"by": known_name()})
+    if act == "revoke":
+        panel.set_values({"reason": many.why_all_end(session.live, names)})
+
+    def offer_to_leave_out(found: Preview) -> None:
+        leave.setVisible(bool(found.able and found.unable))
+
+    def typed() -> ManyDraft:
+        return _typed(panel.values(), act)
+
+    shown = ManyPreview(session, names, panel, typed, offer_to_leave_out)
+    for field in asked.values():
+        shown.follow(field)
+    leave.hide()
+    shown.look()
+
+    def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what was recorded
+        draft = _typed(values, act)
+        found = shown.of(draft)
+        _refuse(found, go_on=values["leave_out"])
+        confirmed(values)
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            return session.perform(many.act_on_names, found.able_names, draft)
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+
+    kinds = "+".join(dict.fromkeys(kind for kind, _ in names))
+    chosen = crc32(repr(sorted(names)).encode())
+    return Form(f"many-{act}/{kinds}/{chosen}", panel, record)
+
+
+def _refuse(found: Preview, *, go_on: bool) -> None:
+    """Raise Invalid with everything that stands against the act as it is shown."""
+    problems = list(found.problems)
+    left = len(found.unable)
+    if not found.able:
+        problems.append(Problem("preview", tr("None of these can be included.")))
+    elif left and not go_on:
+        text = ntr(
+            "{n} cannot be included. Select this to continue without it, or press Esc.",
+            "{n} cannot be included. Select this to continue without them, or press Esc.",
+            left,
+        )
+        problems.append(Problem("leave_out", text))
+    if problems:
+        raise Invalid(tuple(problems))
+
+
+def _typed(values: Mapping[str, Any], act: str) -> ManyDraft:
+    def of(*names: str) -> dict[str, Any]:
+        return {name: values[name] for name in names if name in values}
+
+    return ManyDraft(
+        act,
+        StepDraft(**of("on", "by", "reason", "evidence_ref")),
+        DatesDraft(**of("planned_end", "review_due", "approved_by")),
+        {
+            name.removeprefix(_LEVEL): value
+            for name, value in values.items()
+            if name.startswith(_LEVEL)
+        },
+        values.get("shared_on", ""),
+    )
+
+
+def _fields(session: Session, keys: Sequence[int], act: str) -> dict[str, Field]:
+    day = session.understood
+    if act == DATES:
+        stays = tr("Leave empty to keep each as is")
+        return {
+            "planned_end": day_field(tr("Planned end"), day, stays),
+            "review_due": day_field(tr("Review due"), day, stays),
+            "approved_by": name_field(session, tr("Approved by"), stays),
+        }
+    fields: dict[str, Field] = {}
+    if act in {RAISE, LOWER}:
+        fields |= _level_fields(many.levels_of(session.live, keys), act)
+    later = tr("Leave empty until it is done")
+    if act == LOWER:
+        fields["on"] = day_field(tr("Step 1: removed in TikTok on"), day, later)
+        fields["shared_on"] = day_field(tr("Step 2: shared again on"), day, later)
+    else:
+        fields["on"] = required(day_field(tr("Date"), day))
+    if act in {"confirm", "revoke", "grant"}:
+        fields["by"] = name_field(session, tr("By whom"))
+    if act in {"revoke", "request", RAISE, LOWER}:
+        fields["reason"] = LineField(tr("Why"))
+        fields["reason"].require(needed=act in {"revoke", RAISE})
+    if act != "request":
+        hint = tr("A file name, ticket number or email date")
+        fields["evidence_ref"] = LineField(tr("Evidence"), hint)
+    return fields
+
+
+def _level_fields(present: Mapping[str, Sequence[Level]], act: str) -> dict[str, Field]:
+    """Return a field for each asset type with the levels that are new to one of its shares."""
+    fields: dict[str, Field] = {}
+    for code, levels in present.items():
+        kind = asset_type(code)
+        several = kind.choice == "set"
+        if several:
+            some = {part for level in levels for part in level}
+            in_all = set.intersection(*(set(level) for level in levels))
+            fits = {o.code for o in kind.levels} - in_all if act == RAISE else some
+            label = tr("Add for {type}") if act == RAISE else tr("Keep for {type}")
+        else:
+            wider = act == RAISE
+            fits = {
+                o.code
+                for o in kind.levels
+                for level in levels
+                if (kind.is_wider((o.code,), level) if wider else kind.is_wider(level, (o.code,)))
+            }
+            label = tr("New access level of {type}")
+        options = [option for option in level_options(kind) if option.value in fits]
+        if options:
+            field = LevelField(label.format(type=tr(kind.label)))
+            field.offer(options, several=several)
+            if several and act == RAISE:
+                field.set_value(())
+            fields[f"{_LEVEL}{code}"] = field
+    return fields

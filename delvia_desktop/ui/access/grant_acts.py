@@ -1,0 +1,313 @@
+"""What can be done with a record that gives access, or with several at once, as deeds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import starmap, zip_longest
+from typing import Any
+
+from delvia_desktop.domain.access.assignments import Assignment
+from delvia_desktop.domain.access.claim_steps import next_steps as next_claim_steps
+from delvia_desktop.domain.access.claims import Claim
+from delvia_desktop.domain.access.grant_steps import next_steps
+from delvia_desktop.domain.access.logins import Login
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.partnerships import OVER, Partnership
+from delvia_desktop.domain.access.partnerships import state_on as period_state_on
+from delvia_desktop.domain.access.seat_steps import next_steps as next_seat_steps
+from delvia_desktop.domain.access.seats import OPEN, Seat, state_on
+from delvia_desktop.domain.access.spark_codes import SparkCode
+from delvia_desktop.domain.records.kinds import kind_named
+from delvia_desktop.domain.words.acts import ENDING, Act
+from delvia_desktop.i18n import tr
+from delvia_desktop.services.access import claims, grants, logins, seats
+from delvia_desktop.services.access.grants import holder_has_gone, why_it_ends
+from delvia_desktop.services.access.many import act_words, acts_that_fit
+from delvia_desktop.services.computer.person import known_name
+from delvia_desktop.services.register.words import called, list_title
+from delvia_desktop.ui.access.claim_acts import claim_words
+from delvia_desktop.ui.access.forms.assignment_form import assignment_form, knower_form, login_form
+from delvia_desktop.ui.access.forms.caution import last_admin
+from delvia_desktop.ui.access.forms.claim_form import claim_form
+from delvia_desktop.ui.access.forms.code_form import shop_partner_form, spark_code_form
+from delvia_desktop.ui.access.forms.many_form import many_form
+from delvia_desktop.ui.access.forms.partner_form import partnership_form
+from delvia_desktop.ui.access.forms.person_form import role_form, seat_form
+from delvia_desktop.ui.access.forms.step_form import StepWords, step_form
+from delvia_desktop.ui.access.partnership_acts import end_form, partnership_deeds
+from delvia_desktop.ui.access.share_acts import share_deeds
+from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.place.place import Deed
+from delvia_desktop.ui.session import Session
+
+Open = Callable[[Form], None]
+
+GRANTS = frozenset({"share", "assignment", "spark-code", "shop-partner"})
+"""The kinds whose steps are those of every grant, so that many can take one together."""
+
+FORMS: Mapping[str, Callable[..., Form]] = {
+    "seat": seat_form,
+    "assignment": assignment_form,
+    "login": login_form,
+    "spark-code": spark_code_form,
+    "shop-partner": shop_partner_form,
+    "claim": claim_form,
+}
+"""The form that records or corrects each kind."""
+
+
+def chosen_deeds(session: Session, kind: str, keys: Sequence[int], open_form: Open) -> list[Deed]:
+    """Return what can be done with the record that is chosen, or with several at once."""
+    if len(keys) == 1:
+        return record_deeds(session, kind, keys[0], open_form)
+    return _many_deeds(session, kind, keys, open_form)
+
+
+def _many_deeds(session: Session, kind: str, keys: Sequence[int], open_form: Open) -> list[Deed]:
+    if not keys or not session.can_act or kind not in GRANTS:
+        return []
+
+    names = [(kind, key) for key in keys]
+
+    def deed(act: str) -> Deed:
+        return Deed(f"{act_words(act)}…", lambda: open_form(many_form(session, names, act)))
+
+    return [deed(act) for act in acts_that_fit(session.live, kind, keys)]
+
+
+def selected_deeds(
+    session: Session, records: Iterable[tuple[str, int]], open_form: Open
+) -> list[Deed]:
+    """Return what can be done with records of several kinds, which act kind by kind."""
+    by_kind: dict[str, list[int]] = {}
+    for kind, key in records:
+        by_kind.setdefault(kind, []).append(key)
+    if len(by_kind) <= 1:
+        of_one = [chosen_deeds(session, *each, open_form) for each in by_kind.items()]
+        return [deed for deeds in of_one for deed in deeds]
+    rows = [
+        [replace(deed, text=_of_kind(deed.text, kind, len(keys))) for deed in deeds]
+        for kind, keys in by_kind.items()
+        if (deeds := _many_deeds(session, kind, keys, open_form))
+    ]
+    return [deed for likely in zip_longest(*rows) for deed in likely if deed is not None]
+
+
+def _of_kind(act: str, kind: str, count: int) -> str:
+    return tr("{act} ({list}: {n})", act=act, list=list_title(f"{kind}s"), n=count)
+
+
+def record_deeds(session: Session, kind: str, key: int, open_form: Open) -> list[Deed]:
+    """Return what can be done next with a record that gives access, the most usual first."""
+    if kind == "share":
+        return share_deeds(session, key, open_form)
+    known = kind_named(kind)
+    record = session.live.records.find(known.record, id=key) if known is not None else None
+    if record is None or not session.can_act:
+        return []
+    if isinstance(record, Partnership):
+        return _partnership_deeds(session, record, open_form)
+    if kind not in FORMS:
+        return []
+
+    def deed(words: StepWords, name: str, use_case: Callable[..., Any]) -> Deed:
+        def run() -> None:
+            form_key = f"{kind}-{name}/{record.id}"
+            going = [record] if isinstance(record, Seat) and name == Act.REMOVE else []
+            caution = last_admin(session, going, open_form)
+            open_form(step_form(session, form_key, words, use_case, record, caution=caution))
+
+        return Deed(f"{words.action}…", run, act=name)
+
+    steps = list(starmap(deed, _steps(session, record)))
+    return [
+        *steps[:1],
+        *_login_deeds(session, record, open_form),
+        *steps[1:],
+        *_role_deeds(session, record, open_form),
+        *_code_deeds(session, record, open_form),
+        Deed(tr("Edit…"), lambda: open_form(FORMS[kind](session, record)), act="change"),
+        _delete(session, record),
+    ]
+
+
+def _partnership_deeds(session: Session, period: Partnership, open_form: Open) -> list[Deed]:
+    partner = session.live.records.get(Partner, period.partner)
+    form = partial(partnership_form, session, partner, period)
+    change = Deed(tr("Edit…"), lambda: open_form(form()), act="change")
+    ends = []
+    if period_state_on(period, session.live.today) not in OVER:
+        end = partial(end_form, session, partner, period)
+        ends.append(Deed(tr("Record end…"), lambda: open_form(end()), act="end"))
+    return [*partnership_deeds(session, partner, period, open_form), *ends, change]
+
+
+def _steps(session: Session, record: Any) -> list[tuple[StepWords, str, Callable[..., Any]]]:  # noqa: ANN401 - any record
+    """Return the steps that fit a record today: how each is asked for, its name, its use case."""
+    today = session.live.today
+    what = called(session.live.records, record)
+    if isinstance(record, Login):
+        acts = {"password": logins.change_password, "verify": logins.verify_login}
+        words = _login_words(what)
+        return [(words[name], name, act) for name, act in acts.items()]
+    take: Callable[..., Any] = grants.take_step
+    if isinstance(record, Seat):
+        words, names = _seat_words(session, record), next_seat_steps(record, today)
+        take = seats.take_step
+    elif isinstance(record, Claim):
+        words, names = claim_words(session, record), next_claim_steps(record, today)
+        take = claims.take_step
+    else:
+        why = why_it_ends(session.live.records, record, today)
+        words, names = _grant_words(what, record, why), next_steps(record, today)
+
+    def taking(step: str) -> Callable[..., Any]:
+        return lambda edit, before, draft: take(edit, before, step, draft)
+
+    if holder_has_gone(session.live.records, record, today):
+        names = tuple(sorted(names, key=lambda name: name not in ENDING))
+    return [(words[name], name, taking(name)) for name in names]
+
+
+def _role_deeds(session: Session, record: object, open_form: Open) -> list[Deed]:
+    if not isinstance(record, Seat) or state_on(record, session.live.today) not in OPEN:
+        return []
+    return [Deed(tr("Change role…"), lambda: open_form(role_form(session, record)), act="role")]
+
+
+def _login_deeds(session: Session, record: object, open_form: Open) -> list[Deed]:
+    if not isinstance(record, Login):
+        return []
+    text = tr("Record who knows it…")
+    return [Deed(text, lambda: open_form(knower_form(session, record)), act="knows")]
+
+
+def _code_deeds(session: Session, record: object, open_form: Open) -> list[Deed]:
+    if not isinstance(record, SparkCode):
+        return []
+    form = partial(spark_code_form, session, again=record)
+    return [Deed(tr("Add new code…"), lambda: open_form(form()), act="renew")]
+
+
+def _delete(session: Session, record: Any) -> Deed:  # noqa: ANN401 - any record
+    acts: dict[type[Any], Callable[..., Any]] = {
+        Seat: seats.delete_seat,
+        Login: logins.delete_login,
+        Claim: claims.delete_claim,
+    }
+    act = acts.get(type(record), grants.delete_grant)
+    return Deed(tr("Delete"), lambda: session.attempt(act, record), is_folded=True)
+
+
+def _login_words(what: str) -> dict[str, StepWords]:
+    return {
+        "password": StepWords(
+            tr("{what}: the password was changed", what=what),
+            tr("Record password change"),
+            tr("Changed on"),
+            warning=tr(
+                "Enter only the date. Everyone who knew the old password counts as ended, and the "
+                "login is no longer recorded as shared. Record everyone who receives the new "
+                "password."
+            ),
+        ),
+        "verify": StepWords(
+            tr("{what} was verified and is as recorded", what=what), tr("Verify"), tr("Verified on")
+        ),
+    }
+
+
+def _grant_words(what: str, record: object, why: str) -> dict[str, StepWords]:
+    other = tr("Confirmed by")
+    where = ""
+    if isinstance(record, Assignment) and record.surface == "LOGIN":
+        where = tr("A password that someone knows cannot be revoked. Change the password instead.")
+    return {
+        "grant": StepWords(
+            tr("{what} was granted", what=what),
+            tr("Mark as granted"),
+            tr("Granted on"),
+            tr("Granted by"),
+            did=known_name(),
+        ),
+        "confirm": StepWords(
+            tr("{what} was confirmed", what=what), tr("Confirm"), tr("Confirmed on"), other
+        ),
+        "verify": StepWords(
+            tr("{what} was verified in TikTok", what=what), tr("Verify"), tr("Verified on")
+        ),
+        "revoke": StepWords(
+            tr("{what} was revoked", what=what),
+            tr("Revoke"),
+            tr("Revoked on"),
+            tr("Revoked by"),
+            tr("Why"),
+            warning=where,
+            did=known_name(),
+            why=why,
+            needs=("reason",),
+        ),
+        "gone": StepWords(
+            tr("{what} is no longer in TikTok's list", what=what),
+            tr("Verify removal"),
+            tr("Removal verified on"),
+        ),
+    }
+
+
+def _seat_words(session: Session, seat: Seat) -> dict[str, StepWords]:
+    what = called(session.live.records, seat)
+    return {
+        "invite": StepWords(tr("{what} was invited", what=what), tr("Invite"), tr("Invited on")),
+        "join": StepWords(tr("{what} joined", what=what), tr("Mark as joined"), tr("Joined on")),
+        "expire": StepWords(
+            tr("The invitation of {what} expired", what=what),
+            tr("Mark as expired"),
+            tr("Expired on"),
+        ),
+        "reject": StepWords(
+            tr("The invitation of {what} was declined", what=what),
+            tr("Mark as declined"),
+            tr("Declined on"),
+        ),
+        "cancel": StepWords(
+            tr("The invitation of {what} was cancelled", what=what),
+            tr("Cancel invitation"),
+            tr("Cancelled on"),
+        ),
+        "verify": StepWords(
+            tr("{what} was verified in TikTok's list", what=what), tr("Verify"), tr("Verified on")
+        ),
+        "recheck": StepWords(
+            tr("The assets of {what} were rechecked", what=what),
+            tr("Recheck assets"),
+            tr("Rechecked on"),
+        ),
+        "leave": StepWords(
+            tr("{what} is to be removed", what=what),
+            tr("Mark for removal"),
+            tr("Decided on"),
+            reason=tr("Why"),
+        ),
+        "remove": StepWords(
+            tr("{what} was removed", what=what),
+            tr("Remove"),
+            tr("Removed on"),
+            tr("Removed by"),
+            tr("Why"),
+            did=known_name(),
+            why=why_it_ends(session.live.records, seat, session.live.today),
+            warning=tr(
+                "This ends only the seat. Ad accounts, Seller Center, codes and logins have "
+                "their own lists."
+            ),
+            needs=("reason",),
+        ),
+        "gone": StepWords(
+            tr("{what} is no longer in TikTok's list", what=what),
+            tr("Verify removal"),
+            tr("Removal verified on"),
+        ),
+    }

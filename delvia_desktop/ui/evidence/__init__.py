@@ -1,0 +1,1 @@
+"""Evidence: dropped, listed, looked at."""

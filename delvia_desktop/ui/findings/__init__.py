@@ -1,0 +1,1 @@
+"""The Overview, what needs attention, and being told."""

@@ -1,0 +1,69 @@
+"""What the field at the top offers: records of every kind, acts of every place, places, menus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from delvia_desktop.domain.words.text import folded, is_found
+from delvia_desktop.i18n import tr
+from delvia_desktop.services.register import search
+from delvia_desktop.ui.command import without_mnemonic
+from delvia_desktop.ui.frame.command_field import Entry
+from delvia_desktop.ui.frame.leading import Guide
+from delvia_desktop.ui.frame.places import ENTRANCES, Entrance
+from delvia_desktop.ui.settings.sections import computer_titles, register_titles
+
+
+def offer(guide: Guide, text: str) -> list[Entry]:
+    """Return what fits a typed text: places, records, and what can be done.
+
+    A place is meant before all else where a word of its name begins as typed, and an act whose name
+    begins so before a record that merely holds the text.
+    """
+    sought = folded(text)
+    hits = [
+        Entry(hit.name, hit.detail, partial(guide.show_record_of, hit.kind, hit.id))
+        for hit in search.find(guide.session.shown, text)
+    ]
+    places = [entrance for entrance in ENTRANCES if is_found(text, entrance.page.title())]
+    meant = [place for place in places if _begins(sought, place.page.title())]
+    acts = [entry for entry in _acts(guide) if is_found(text, entry.text)]
+    first = [entry for entry in acts if folded(entry.text).startswith(sought)]
+    rest = [entry for entry in acts if entry not in first]
+    others = [place for place in places if place not in meant]
+    before, after = ([_to(guide, place) for place in each] for each in (meant, others))
+    return [*before, *first[:3], *hits, *first[3:], *rest, *after]
+
+
+def _begins(sought: str, title: str) -> bool:
+    words = folded(title).split()
+    return any(" ".join(words[place:]).startswith(sought) for place in range(len(words)))
+
+
+def _to(guide: Guide, entrance: Entrance) -> Entry:
+    words = tr("Go to {place}", place=entrance.page.title())
+    return Entry(words, "", partial(guide.enter, entrance.name))
+
+
+def _acts(guide: Guide) -> Iterator[Entry]:
+    for action in guide.menu_acts():
+        if action.isEnabled() and action.text():
+            yield Entry(without_mnemonic(action.text()), tr("Command"), action.trigger)
+    for section, title in {**computer_titles(), **register_titles()}.items():
+        yield Entry(title, tr("Settings"), partial(guide.show_settings, section))
+    for name, place in guide.places.items():
+        title, _ = place.headline()
+        here = of_record = tr("Command in {place}", place=place.title())
+        if title != place.title():
+            of_record = tr("Command for {record}", record=title)
+        new = place.new_deed()
+        told = [(new, here)] if new is not None else []  # it begins something of its own
+        for deed, where in (*told, *((deed, of_record) for deed in place.deeds())):
+            if deed.is_enabled:
+                yield Entry(deed.text, where, partial(_run_in, guide, name, deed.run))
+
+
+def _run_in(guide: Guide, name: str, act: Callable[[], object]) -> None:
+    guide.show_place(name)
+    act()

@@ -1,0 +1,1 @@
+"""The history, and the register of another moment."""

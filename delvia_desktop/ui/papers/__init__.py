@@ -1,0 +1,1 @@
+"""Documents: previewed, issued, signed, checked, handed over."""

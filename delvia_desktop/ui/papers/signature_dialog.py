@@ -1,0 +1,152 @@
+"""Signing an issued paper on the screen: who signs, in which role, and the drawn signature."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from delvia_desktop.domain.evidence.evidence import FileDraft
+from delvia_desktop.domain.records.access_records import AccessRecord
+from delvia_desktop.domain.records.acknowledgements import AcknowledgementDraft, How
+from delvia_desktop.domain.words.errors import DelviaError, Invalid
+from delvia_desktop.i18n import tr
+from delvia_desktop.services.papers import acknowledgements
+from delvia_desktop.ui import shortcuts
+from delvia_desktop.ui.evidence.evidence_files import png_of
+from delvia_desktop.ui.papers.signature_pad import SignaturePad
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.fields import LineField
+from delvia_desktop.ui.widgets.labels import button, status_label, text_label
+
+
+class SignatureDialog(QDialog):
+    """A field to sign in; what is drawn becomes a picture that is kept with the paper."""
+
+    email_wanted = Signal(str)
+    """An e-mail is to be recorded instead; the name that was typed."""
+
+    kept = Signal(object)
+    """What was recorded of the signature (`Acknowledgement`)."""
+
+    def __init__(self, parent: QWidget, session: Session, record: AccessRecord) -> None:
+        """Begin blank, for a paper."""
+        super().__init__(parent)
+        self._session, self._record = session, record
+        self.setWindowTitle(tr("Sign {number}", number=record.number))
+        self.pad = SignaturePad()
+        self.who = LineField(tr("Signer's name"))
+        self.role = LineField(tr("Role and organisation"))
+        self._problem = status_label(role="problem")
+        self._problem.hide()
+        undo, clear = button(tr("Undo last stroke")), button(tr("Clear"))
+        undo.setToolTip(shortcuts.UNDO_STROKE.first)
+        instead = button(tr("Add email instead…"), "link")
+        cancel = button(tr("Cancel"))
+        self.keep = button(tr("Save signature"), "primary")
+        shortcuts.UNDO_STROKE.bind_inside(self.pad, self.pad.undo_stroke)
+        for made, act in (
+            (undo, self.pad.undo_stroke),
+            (clear, self.pad.clear),
+            (instead, self._take_email),
+            (cancel, self.reject),
+            (self.keep, self.sign),
+        ):
+            made.setAutoDefault(False)
+            made.clicked.connect(lambda _=False, act=act: act())
+        self.pad.changed.connect(lambda: undo.setEnabled(self.pad.strokes > 0))
+        self.pad.changed.connect(lambda: clear.setEnabled(self.pad.strokes > 0))
+        self.pad.changed.connect(lambda: self._say(""))
+        undo.setEnabled(False)
+        clear.setEnabled(False)
+        about = tr("{number}: {title}", number=record.number, title=record.title)
+        agree = tr(
+            "By signing here, the signer confirms having read the document and agrees "
+            "to what it states."
+        )
+        other = tr(
+            "A typed name is not a signature. Anyone who cannot draw can agree by email; both "
+            "count equally."
+        )
+        self._lay_out(
+            parent.window().size(),
+            [
+                text_label(about, size=1.25, bold=True),
+                text_label(agree),
+                self._line(self.who, self.role, is_even=True),
+                text_label(tr("Sign here with a mouse, a pen or a finger"), bold=True),
+                self.pad,
+                self._line(undo, clear),
+                self._problem,
+                text_label(other, muted=True),
+                self._line(instead),
+            ],
+            self._line(self.keep, cancel, is_last=True),
+        )
+
+    def sign(self) -> None:
+        """Keep the signature with the paper; what is missing is said, and nothing is lost."""
+        who = self.who.value()
+        file = None
+        if self.pad.is_signed:
+            name = tr("Signature of {who}", who=who.strip() or tr("someone"))
+            file = FileDraft(name, png_of(self.pad.picture()))
+        today = self._session.live.today.isoformat()
+        draft = AcknowledgementDraft(How.DRAWN, who, self.role.value(), today, file=file)
+        try:
+            made = self._session.perform(acknowledgements.acknowledge, self._record, draft)
+        except Invalid as error:
+            self._show(error)
+        except DelviaError as error:
+            self._say(str(error))
+        else:
+            self.accept()
+            self.kept.emit(made)
+
+    def _show(self, error: Invalid) -> None:
+        by_field = {problem.field: problem.text for problem in error.problems}
+        self.who.set_problem(by_field.pop("who", ""))
+        self.role.set_problem(by_field.pop("role", ""))
+        self._say("\n".join(by_field.values()))
+        first = error.problems[0].field
+        (self.who if first == "who" else self.role if first == "role" else self.pad).setFocus()
+
+    def _say(self, text: str) -> None:
+        self._problem.setText(f"⚠ {text}" if text else "")
+        self._problem.setVisible(bool(text))
+
+    def _take_email(self) -> None:
+        self.reject()
+        self.email_wanted.emit(self.who.value())
+
+    @staticmethod
+    def _line(*parts: QWidget, is_even: bool = False, is_last: bool = False) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        if is_last:
+            row.addStretch(1)
+        for part in reversed(parts) if is_last else parts:
+            row.addWidget(part, int(is_even), Qt.AlignmentFlag.AlignTop)
+        if not is_even and not is_last:
+            row.addStretch(1)
+        return holder
+
+    def _lay_out(self, room: QSize, parts: list[QWidget], foot: QWidget) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for part in parts:
+            column.addWidget(part, int(part is self.pad))
+        area = QScrollArea()  # large letters on a small screen must not hide the buttons
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setAccessibleName(self.windowTitle())
+        area.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.addWidget(area, 1)
+        whole.addWidget(foot)
+        self.who.setFocus()
+        letter = self.fontMetrics().averageCharWidth()
+        wanted = inside.sizeHint().height() + foot.sizeHint().height() + 48
+        self.resize(min(letter * 96, room.width() - 48), min(wanted, room.height() - 48))

@@ -1,0 +1,1 @@
+"""What a place is: a list, its detail, and forms beside them."""

@@ -1,0 +1,294 @@
+"""Procedures: guided, ordered work that is carried out over days, each step leaving its record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.papers.kinds.admin_handover import is_about
+from delvia_desktop.domain.procedures.plans import StepStand, procedure, procedures
+from delvia_desktop.domain.procedures.steps import is_going_on
+from delvia_desktop.domain.records.findings import NextStep
+from delvia_desktop.domain.records.paper_requests import PaperRequest
+from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.domain.words.vocabulary import term
+from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.services.procedures import procedures as service
+from delvia_desktop.services.register.field_words import shown
+from delvia_desktop.ui.columns import day
+from delvia_desktop.ui.place.place import Deed
+from delvia_desktop.ui.procedures.procedure_form import (
+    finish_form,
+    recheck_form,
+    run_form,
+    stop_form,
+    which_form,
+)
+from delvia_desktop.ui.procedures.steps_tab import StepsTab
+from delvia_desktop.ui.records.record_place import RecordPlace
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.labels import chip
+from delvia_desktop.ui.widgets.notes import Action, Banner
+from delvia_desktop.ui.work_columns import run_columns
+
+_ABOUT = ("partner", "person", "successor", "asset")
+
+
+class ProceduresPage(RecordPlace[Run]):
+    """The procedures that are carried out beside the one that is chosen."""
+
+    name = "procedures"
+
+    def __init__(self, session: Session) -> None:
+        """Lay the place out."""
+        super().__init__(session, Run, "runs", run_columns(), ("started_on", True))
+        self.steps = StepsTab(session, self.open_form)
+        self._away: tuple[Run, StepStand] | None = None
+        self.steps.led.connect(self._lead)
+        self.panes.empty.say(
+            tr("No procedures in progress"),
+            tr(
+                "A procedure guides you through work that must be done in order, such as "
+                "adding or offboarding an agency. You can pause at any step and continue later."
+            ),
+            [(tr("Start procedure…"), self.begin)],
+        )
+        self.lay_out_tabs([(tr("Steps"), self.steps)], (5, 9))
+
+    @staticmethod
+    @override
+    def title() -> str:
+        return tr("Procedures")
+
+    @override
+    def headline(self) -> tuple[str, str]:
+        run = self.record()
+        if run is None:
+            return self.title(), ""
+        about = " · ".join(words for _, words in self._about(run))
+        begun = tr("Started {day}", day=show_day(run.started_on))
+        return tr(procedure(run.procedure).title), about or begun
+
+    def _about(self, run: Run) -> list[tuple[str, str]]:
+        """Return for whom or what a procedure is carried out, each with its label."""
+        records = self.session.shown.records
+        labels = (tr("Partner"), tr("Person"), tr("Successor"), tr("Asset"))
+        keys = [(field, getattr(run, field)) for field in _ABOUT]
+        return [
+            (label, shown(records, "run", {}, field, key))
+            for (field, key), label in zip(keys, labels, strict=True)
+            if key is not None
+        ]
+
+    @override
+    def new_deed(self) -> Deed:
+        can = self.session.can_act
+        return Deed(tr("Start procedure…"), self.begin, is_enabled=can, act="begin")
+
+    @override
+    def deeds(self) -> list[Deed]:
+        can = self.session.can_act
+        run = self.record()
+        if run is None:
+            return []
+        printing = [self._print(tr("Print record…"), "procedure")]
+        if is_about(run):
+            printing.insert(0, self._other_papers())
+        if is_going_on(run):
+            is_whole = service.guide_of(self.session.shown, run, self.session.on).is_complete
+            return [
+                Deed(tr("Delete procedure"), self.delete, is_enabled=can, is_folded=True),
+                *printing,
+                Deed(tr("Stop…"), self.stop, is_enabled=can, act="stop"),
+                Deed(
+                    tr("Finish…"),
+                    self.finish,
+                    is_primary=is_whole,
+                    is_enabled=can and is_whole,
+                    act="finish",
+                ),
+            ]
+        if run.recheck_on is not None and run.rechecked_on is None and run.finished_on:
+            again = tr("Mark as rechecked…")
+            return [
+                *printing,
+                Deed(again, self.recheck, is_primary=True, is_enabled=can, act="recheck"),
+            ]
+        return printing
+
+    @override
+    def forms(self) -> Mapping[str, Callable[[], object]]:
+        key = self.shown_record()
+        return {
+            **{f"run/{code}": partial(self.begin_for, code) for code in procedures()},
+            f"run-finish/{key}": self.finish,
+            f"run-stop/{key}": self.stop,
+            f"run-recheck/{key}": self.recheck,
+            **self.evidence.forms(),
+        }
+
+    @override
+    def refresh(self) -> None:
+        if self.isVisible():
+            self._away = None  # somebody came back without being led
+        super().refresh()
+
+    @override
+    def show_tabs(self, record: Run) -> list[tuple[str, int]]:
+        listed = service.list_runs(
+            self.session.shown, Wanted(self.session.on, where={"id": record.id})
+        )
+        row = next(iter(listed.page()), None)
+        facts: list[tuple[str, str | QWidget]] = []
+        if row is not None:
+            state = term("run_state", row.state)
+            facts.append((tr("State"), chip(tr(state.label), state.tone)))
+            steps = len(procedure(record.procedure).steps)
+            facts.append((tr("Steps"), tr("{done} of {all}", done=row.taken, all=steps)))
+        facts += self._about(record)
+        begun = " · ".join(filter(None, (show_day(record.started_on), record.started_by)))
+        facts.append((tr("Started"), begun))
+        for label, on in (
+            (tr("Target date"), record.target_on),
+            (tr("Finished"), record.finished_on),
+            (tr("Recheck on"), record.recheck_on),
+            (tr("Rechecked"), record.rechecked_on),
+        ):
+            if on is not None:
+                facts.append((label, day(on)))
+        if record.stopped_on is not None:
+            words = f"{show_day(record.stopped_on)}: {record.stop_reason}"
+            facts.append((tr("Stopped"), words))
+        if record.note:
+            facts.append((tr("Note"), record.note))
+        self._facts.show_facts(facts)
+        self.steps.show_run(record)
+        return self.steps.records()
+
+    @override
+    def told_over(self, record: Run) -> list[Banner]:
+        """Say that the guided path is done, with what is next and the document for both sides."""
+        plan, following = procedure(record.procedure), self.steps.following()
+        if not (plan.is_guided and is_going_on(record) and following and self.session.can_act):
+            return []
+        words = tr(
+            "{partner} is recorded. The procedure “{procedure}” goes on. Next: {step}.",
+            partner=shown(self.session.shown.records, "run", {}, "partner", record.partner),
+            procedure=tr(plan.title),
+            step=tr(following.plan.title),
+        )
+        words = " ".join(filter(None, (words, self.steps.left_words())))
+        lead = tr("Continue with step {number}…", number=following.number)
+        paper = PaperRequest("partner", int(record.partner or 0))
+        acts: list[Action] = [
+            (lead, self.steps.begin_following),
+            (tr("Print access record…"), partial(self.paper_asked.emit, paper)),
+        ]
+        return [Banner(words, "good", acts)]
+
+    @override
+    def take_focus(self) -> None:
+        """Take the keys; of a run that was just begun, to what leads on."""
+        first = self._warning.itemAt(0)
+        banner = first.widget() if first is not None else None
+        is_new = ("run", self.shown_record()) in self.session.touched
+        if self.form is None and is_new and isinstance(banner, Banner) and not banner.about:
+            banner.take_focus()
+        else:
+            super().take_focus()
+
+    @override
+    def banner_elsewhere(self, where: str) -> Banner | None:
+        if self._away is None:
+            return None
+        run, stand = self._away
+        words = tr(
+            "Step {number} of “{procedure}”: {step}",
+            number=stand.number,
+            procedure=tr(procedure(run.procedure).title),
+            step=tr(stand.plan.title),
+        )
+        acts = [
+            (tr("Mark as done…"), self._done_elsewhere),
+            (tr("Back to procedure"), self._come_back),
+        ]
+        return Banner(words, "info", acts)
+
+    def begin(self) -> None:
+        """Ask which procedure is to begin, then for whom."""
+        self.open_form(which_form(procedures()), lambda code: self._begin_from(str(code)))
+
+    def _begin_from(self, code: str) -> None:
+        """Begin a procedure for the record from which one came, if it can be for such a one.
+
+        The guided path is for an agency that is not recorded yet.
+        """
+        plan, left = procedure(code), self.session.left
+        is_meant = left is not None and left[0] in (*plan.needs, *plan.may) and not plan.is_guided
+        self.begin_for(code, dict([left]) if left is not None and is_meant else None)
+
+    def go_on_with(self, code: str, about: Mapping[str, int]) -> None:
+        """Show the run of a procedure for somebody that goes on, or begin one."""
+        run = service.going_on(self.session.live, code, about)
+        if run is not None:
+            self.show_record(int(run.id))
+        else:
+            self.begin_for(code, about)
+
+    def begin_about(self, field: str, key: int) -> None:
+        """Ask which procedure is to begin for a partner, a person or an asset."""
+        codes = [plan.code for plan in service.offered_for(field)]
+        self.open_form(which_form(codes), lambda code: self.begin_for(str(code), {field: key}))
+
+    def begin_for(self, code: str, about: Mapping[str, int] | None = None) -> None:
+        """Open the form that begins a procedure; `about` names for whom."""
+        self.open_form(run_form(self.session, code, about), self._show_begun)
+
+    def _show_begun(self, made: object) -> None:
+        """Show the run that was begun, or the guided path that begins it."""
+        if made is None:
+            self.go.emit("add-agency", 0)
+        else:
+            self.choose_made(made)
+
+    def _lead(self, step: NextStep) -> None:
+        """Remember the step from which the person goes to another place to record it."""
+        run, row = self.record(), self.steps.table.current_row()
+        self._away = (run, row.stand) if run is not None and row is not None else None
+        self.stepped.emit(step)
+
+    def _come_back(self) -> None:
+        if self._away is not None:
+            run, stand = self._away
+            self._away = None
+            self.go.emit(self.name, int(run.id))
+            self.steps.table.choose(stand.number)
+
+    def _done_elsewhere(self) -> None:
+        if self._away is not None:
+            self._come_back()
+            self.steps.do_step()
+
+    def finish(self) -> None:
+        """Open the form that finishes the procedure."""
+        if (run := self.record()) is not None:
+            self.open_form(finish_form(self.session, run, procedure(run.procedure)))
+
+    def stop(self) -> None:
+        """Open the form that stops the procedure."""
+        if (run := self.record()) is not None:
+            self.open_form(stop_form(self.session, run))
+
+    def recheck(self) -> None:
+        """Open the form that records that it was looked at again."""
+        if (run := self.record()) is not None:
+            self.open_form(recheck_form(self.session, run, procedure(run.procedure)))
+
+    def delete(self) -> None:
+        """Delete a procedure of which no step was recorded."""
+        if (run := self.record()) is not None:
+            self.session.attempt(service.delete_run, run)

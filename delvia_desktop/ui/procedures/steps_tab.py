@@ -1,0 +1,309 @@
+"""The steps of a procedure that is carried out: in order, each with its words and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from delvia_desktop.domain.procedures.acts import begins_at
+from delvia_desktop.domain.procedures.plans import Deeds, Standing, StepStand, waits_words
+from delvia_desktop.domain.procedures.steps import TakenDraft, is_going_on
+from delvia_desktop.domain.procedures.targets import targets
+from delvia_desktop.domain.records.findings import Name, NextStep
+from delvia_desktop.domain.records.kinds import kind_named, kind_of
+from delvia_desktop.domain.records.procedures import Run, Step
+from delvia_desktop.domain.words.acts import Act, act_words
+from delvia_desktop.domain.words.vocabulary import Term, term
+from delvia_desktop.i18n import ntr, show_day, tr
+from delvia_desktop.services.computer.person import your_name
+from delvia_desktop.services.procedures import procedures
+from delvia_desktop.services.procedures.procedures import Guide
+from delvia_desktop.services.register.words import called
+from delvia_desktop.ui.list_look import remember_look
+from delvia_desktop.ui.procedures.procedure_form import done_form, skip_form, words_form
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets import spoken
+from delvia_desktop.ui.widgets.deed_row import DeedRow, NamedAct
+from delvia_desktop.ui.widgets.halves import halves
+from delvia_desktop.ui.widgets.labels import text_label
+from delvia_desktop.ui.widgets.list_model import Column
+from delvia_desktop.ui.widgets.list_table import ListTable
+from delvia_desktop.ui.widgets.notes import Banner, Banners
+from delvia_desktop.ui.widgets.rows import HeldRows
+
+_LINES = 5
+"""Lines of instructions that are seen, however low the window is."""
+
+_NAMED = 3
+"""Records at which the act of a step is offered by their names; more are shown together."""
+
+
+class _Row(NamedTuple):
+    """A step with the number by which the table knows it."""
+
+    id: int
+    stand: StepStand
+    is_seen: bool
+
+
+class StepsTab(QWidget):
+    """The steps of one run, the next one chosen."""
+
+    led = Signal(object)
+    """What begins at a record (`NextStep`)."""
+
+    def __init__(self, session: Session, open_form: Callable[..., None]) -> None:
+        """Show nothing yet."""
+        super().__init__()
+        self._session = session
+        self._guide: Guide | None = None
+        self.table = ListTable(tr("Steps of the procedure"), _columns(), tr("Choose a procedure."))
+        remember_look(self.table, "steps")
+        self._open_form = partial(open_form, beside=self.table)
+        self.table.chosen.connect(lambda _: self._show_step())
+        self.table.activated_row.connect(lambda _: self._act_first())
+        self._title = text_label("", size=1.2, bold=True)
+        self._words = text_label("")
+        self._source = text_label("", size=0.92, muted=True)
+        self._state = Banners()
+        self.deeds = DeedRow()
+        self._acts: list[NamedAct] = []
+        below = QWidget()
+        column = QVBoxLayout(below)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._title)
+        column.addLayout(self._state)
+        words = QWidget()
+        inside = QVBoxLayout(words)
+        inside.setContentsMargins(0, 0, 8, 0)
+        inside.addWidget(self._words)
+        inside.addWidget(self._source)
+        inside.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        spoken.document(area, tr("Step instructions"))
+        area.setMinimumHeight(area.fontMetrics().lineSpacing() * _LINES)
+        area.setWidget(words)
+        column.addWidget(area, 1)
+        column.addWidget(self.deeds)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 8, 0, 0)
+        whole.addWidget(halves(self.table, below), 1)
+
+    def show_run(self, run: Run) -> None:
+        """Show the steps of a run; another run, or a step taken, moves to the next one."""
+        before = self._guide
+        guide = procedures.guide_of(self._session.shown, run, self._session.on)
+        self._guide = guide
+        rows = [_Row(stand.number, stand, stand.plan.code in guide.seen) for stand in guide.stands]
+        self.table.show_rows(HeldRows(rows), self.table.key())
+        is_other = before is None or before.run.id != run.id
+        if is_other or self.table.key() is None or _taken(before) != _taken(guide):
+            left = [row for row in rows if not row.stand.is_taken]
+            ready = (row for row in left if row.stand.standing == Standing.NEXT)
+            following = next(ready, left[0] if left else None)
+            if following is not None:
+                self.table.choose(following.id)
+            elif is_other and rows:
+                self.table.choose(rows[0].id)
+        self._show_step()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.table.scrollTo(self.table.currentIndex())
+
+    def do_step(self) -> None:
+        """Open the form that records the chosen step as done."""
+        row: _Row | None = self.table.current_row()
+        if row is not None and self._guide is not None and not row.stand.is_taken:
+            self._open_done(row, self._guide)
+
+    def following(self) -> StepStand | None:
+        """Return the first step that is left to do, None if none is."""
+        stands = self._guide.stands if self._guide is not None else ()
+        return next((stand for stand in stands if stand.standing == Standing.NEXT), None)
+
+    def left_words(self) -> str:
+        """Say how many steps are left after the next one, and how many concern only some."""
+        stands = self._guide.stands if self._guide is not None else ()
+        left = [s.plan for s in stands if not s.is_taken and s.standing != Standing.NEXT]
+        optional = sum(plan.is_optional for plan in left)
+        words = ntr("Then {n} more step is left", "Then {n} more steps are left", len(left))
+        if optional:
+            return tr("{left}, {n} of them optional.", left=words, n=optional)
+        return f"{words}." if left else ""
+
+    def begin_following(self) -> None:
+        """Choose the first step that is left to do, and begin it as its first button would."""
+        if (stand := self.following()) is not None:
+            self.table.choose(stand.number)
+            self._show_step()
+            self._act_first()
+
+    def records(self) -> list[tuple[str, int]]:
+        """Return the kind and id of every step that was recorded."""
+        stands = self._guide.stands if self._guide is not None else ()
+        return [("step", int(stand.step.id)) for stand in stands if stand.step is not None]
+
+    def _show_step(self) -> None:
+        row: _Row | None = self.table.current_row()
+        guide = self._guide
+        if row is None or guide is None:
+            self._title.setText("")
+            self._words.setText("")
+            self._source.setText("")
+            self._state.show_banners([])
+            self.deeds.show_deeds([])
+            return
+        plan = row.stand.plan
+        self._title.setText(f"{row.stand.number}  {tr(plan.title)}")
+        words = procedures.words_of(self._session.shown, guide.plan.code, plan)
+        self._words.setText(words.text)
+        self._source.setText(tr("Source: {source}", source=tr(plan.source)))
+        self._source.setVisible(bool(plan.source))
+        banners = self._banners(row, guide)
+        if words.is_outdated:
+            text = tr("The default text has changed since you adapted it.")
+            banners.append(Banner(text, "info"))
+        self._state.show_banners(banners)
+        self._acts = self._deeds(row, guide)
+        self.deeds.show_deeds(self._acts)
+
+    def _banners(self, row: _Row, guide: Guide) -> list[Banner]:
+        stand, code = row.stand, row.stand.plan.code
+        if stand.step is not None:
+            return [Banner(self._taken_words(stand.step), "good")]
+        if stand.waits:
+            return [Banner(waits_words(stand.waits), "neutral")]
+        banners = [Banner(text, "high") for text in guide.first[code]]
+        if row.is_seen:
+            banners.append(Banner(tr("The register shows that this is done."), "good"))
+        elif not banners:
+            told = (*guide.lacking[code], guide.open[code])
+            banners = [Banner(text, "info") for text in told if text]
+        return banners
+
+    def _taken_words(self, step: Step) -> str:
+        state = term("step_state", step.state).label
+        parts = [f"{state} {show_day(step.on)}", step.by, step.reason, step.evidence_ref, step.note]
+        if step.made:
+            parts.append(tr("recorded in #{number}", number=step.made))
+        return " · ".join(filter(None, parts))
+
+    def _deeds(self, row: _Row, guide: Guide) -> list[NamedAct]:
+        session, run, plan = self._session, guide.run, row.stand.plan
+        if not session.can_act:
+            return []
+        word: NamedAct = (
+            tr("Reword…"),
+            lambda: self._open_form(words_form(session, guide.plan.code, plan)),
+        )
+        step = row.stand.step
+        if not is_going_on(run):
+            return [word]
+        if step is not None:
+            again: NamedAct = (
+                tr("Reopen"),
+                lambda: session.attempt(procedures.reopen_step, run, step),
+            )
+            return [again, word]
+        skip: NamedAct = (
+            tr("Skip…"),
+            lambda: self._open_form(skip_form(session, run, plan)),
+        )
+        if row.stand.waits:
+            return [skip, word]
+        leads = self._leads(row, guide)
+        done: NamedAct = (tr("Done…"), lambda: self._open_done(row, guide))
+        if row.is_seen and not guide.lacking[plan.code]:
+            # What the register shows as done is rarely begun once more.
+            at_once: NamedAct = (tr("Mark as done"), lambda: self._mark_done(row, guide))
+            return [at_once, *leads, done, skip, word]
+        return [*leads[:1], done, *leads[1:], skip, word]
+
+    def _open_done(self, row: _Row, guide: Guide) -> None:
+        plan = row.stand.plan
+        waived, is_open = guide.lacking[plan.code], guide.open[plan.code]
+        self._open_form(done_form(self._session, guide.run, plan, waived, is_open))
+
+    def _mark_done(self, row: _Row, guide: Guide) -> None:
+        """Record a step that the register shows as done, today and by who works here."""
+        draft = TakenDraft(self._session.live.today.isoformat(), your_name())
+        self._session.attempt(procedures.do_step, guide.run, row.stand.plan.code, draft)
+
+    def _leads(self, row: _Row, guide: Guide) -> list[NamedAct]:
+        """Return what begins the act of a step, or what must be done before it, at its records."""
+        session, plan = self._session, row.stand.plan
+        deeds = [plan.record] if plan.record is not None else []
+        if guide.first[plan.code]:
+            deeds = list(guide.remedies[plan.code])
+        picture = session.shown.picture(session.on)
+        found = [(each, name) for each in deeds for name in targets(each, picture, guide.run)]
+        acts = [self._lead(deed, name, is_one=len(found) == 1) for deed, name in found[:_NAMED]]
+        if len(found) > _NAMED:
+            where = next(iter(guide.about), found[0][1])
+            text = tr("Show all {n}", n=len(found))
+            acts = [acts[0], (text, partial(self.led.emit, NextStep(text, *where)))]
+        return acts
+
+    def _lead(self, deed: Deeds, name: Name, *, is_one: bool) -> NamedAct:
+        """Return what begins an act at a record; of several records each is named."""
+        session, known = self._session, kind_named(name[0])
+        record = session.shown.records.find(known.record, id=name[1]) if known else None
+        if record is None:
+            text = act_words(deed.act)
+            return text, partial(self.led.emit, NextStep(text, *name, deed.act))
+        picture, what = session.shown.picture(session.on), called(session.shown.records, record)
+        of, begun = begins_at(picture, record, deed.act) or (record, Act.SHOW)
+        text = act_words(begun)
+        if begun == Act.SHOW:
+            text = tr("Show {what}", what=what)
+        elif not is_one:
+            text = tr("{act}: {what}…", act=text.removesuffix("…"), what=what)
+        at = name if of is not record else None
+        step = NextStep(text, kind_of(of).name, int(of.id), begun, at=at, shows=deed.shows)
+        return text, partial(self.led.emit, step)
+
+    def _act_first(self) -> None:
+        if self._acts:
+            self._acts[0][1]()
+
+
+def _taken(guide: Guide | None) -> list[str]:
+    return [s.plan.code for s in guide.stands if s.is_taken] if guide is not None else []
+
+
+def _columns() -> list[Column]:
+    def standing(row: _Row) -> Term:
+        return term("step_standing", row.stand.standing)
+
+    def when(row: _Row) -> str:
+        step = row.stand.step
+        if step is not None:
+            return " · ".join(filter(None, (show_day(step.on), step.by)))
+        if row.stand.plan.is_optional:
+            return tr("Optional")
+        return tr("Shown in the register") if row.is_seen else ""
+
+    return [
+        Column("number", "#", lambda row: str(row.stand.number), 4, sortable=False),
+        Column("title", tr("Step"), lambda row: tr(row.stand.plan.title), 30, sortable=False),
+        Column(
+            "standing",
+            tr("State"),
+            lambda row: tr(standing(row).label),
+            12,
+            lambda row: standing(row).tone,
+            sortable=False,
+            whole=True,
+        ),
+        Column("when", tr("When and who"), when, 22, sortable=False, kept=False),
+    ]

@@ -1,0 +1,1 @@
+"""A place of records of one kind."""

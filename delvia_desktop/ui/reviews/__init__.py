@@ -1,0 +1,1 @@
+"""Reviews: begun, decided key by key, closed."""

@@ -1,0 +1,212 @@
+"""Forms of reviews: to begin one, to decide on lines, to close it, to set the next date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.partnerships import Partnership
+from delvia_desktop.domain.access.people import Person
+from delvia_desktop.domain.findings.review_risks import STAYS
+from delvia_desktop.domain.records.reviews import OF_ENGAGEMENT, Decision, Review, ReviewKind
+from delvia_desktop.domain.reviews.steps import CloseDraft, ReviewDraft
+from delvia_desktop.domain.words.vocabulary import term, terms
+from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.services.reviews import reviews
+from delvia_desktop.ui.forms.form import (
+    Form,
+    day_field,
+    draft,
+    name_field,
+    term_options,
+    titled,
+    values_of,
+)
+from delvia_desktop.ui.reviews.decision_form import risky_lines
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.fields import (
+    ChoiceField,
+    Field,
+    LineField,
+    NotesField,
+    Option,
+    required,
+)
+from delvia_desktop.ui.widgets.form_panel import FormPanel
+from delvia_desktop.ui.widgets.ticks_field import TicksField
+
+_USUAL_DAYS = 14
+"""Days within which a review is usually closed."""
+
+
+def review_form(session: Session, start: ReviewDraft) -> Form:
+    """Return the form that begins a review; `start` says of whom, if that is known.
+
+    Fields that come with a kind of review stand below those that every kind has.
+    """
+    nobody = Option(None, tr("Everyone"))
+    fields: dict[str, Field] = {
+        "kind": required(ChoiceField(tr("What it is for"), _kinds())),
+        "partnership": ChoiceField(tr("Partner"), [nobody, *_partnerships(session)]),
+        "person": ChoiceField(tr("Person"), [nobody, *_people(session)], searchable=True),
+        "reviewer": required(
+            name_field(
+                session, tr("Reviewer"), tr("Preferably not the person who granted the access")
+            )
+        ),
+        "cause": LineField(tr("Reason for review"), tr("What happened, for an unscheduled review")),
+        "due_on": day_field(tr("Due date"), session.understood),
+        "surfaces": required(
+            TicksField(
+                tr("Areas covered"),
+                [Option(code, tr(each.label)) for code, each in terms("review_surface").items()],
+            )
+        ),
+        "left_out_reason": LineField(tr("Why other areas are left out")),
+        "own_access_reason": LineField(
+            tr("Why no one else reviews it"),
+            tr("Only if the reviewer's own access is included"),
+        ),
+        "note": NotesField(tr("Note")),
+    }
+    panel = FormPanel(
+        tr("Start a review"),
+        tr("Start"),
+        fields,
+        look=lambda values: reviews.notices(session.live, draft(ReviewDraft, values)),
+        usual=(
+            *("kind", "partnership", "person", "reviewer"),
+            *("cause", "due_on", "surfaces", "left_out_reason"),
+        ),
+    )
+    panel.set_values(values_of(start, list(fields)))
+    due = session.live.today + timedelta(days=_USUAL_DAYS)
+    reviewer = start.reviewer or reviews.usual_reviewer(session.live)
+    panel.set_values({"due_on": due.isoformat(), "reviewer": reviewer})
+
+    def show_what_fits() -> None:
+        """Ask what has happened, and why areas are left out, only where there is such a thing."""
+        kind = fields["kind"].value()
+        of_engagement, at_once = kind in OF_ENGAGEMENT, kind == ReviewKind.AT_ONCE
+        is_partial = len(fields["surfaces"].value()) < len(terms("review_surface"))
+        fields["partnership"].require(needed=of_engagement)
+        for name, is_asked in (("cause", at_once), ("left_out_reason", is_partial)):
+            fields[name].require(needed=is_asked)
+            fields[name].setVisible(is_asked or bool(fields[name].value()))
+
+    for name in ("kind", "surfaces"):
+        fields[name].edited.connect(show_what_fits)
+    show_what_fits()
+
+    def record(values: Mapping[str, Any]) -> Review:
+        made: Review = session.perform(reviews.begin_review, draft(ReviewDraft, values))
+        return made
+
+    return Form(f"review/{start.kind}", panel, record)
+
+
+def _kinds() -> list[Option]:
+    """Return the kinds of review; the help speaks of each quarter, so that is found here too."""
+    often = {ReviewKind.QUARTERLY.value: tr("Full review (quarterly)")}
+    return [
+        Option(option.value, often.get(option.value, option.text))
+        for option in term_options("review_kind", tr("Choose…"))
+    ]
+
+
+def close_form(session: Session, review: Review) -> Form:
+    """Return the form that closes a review and asks for the next date."""
+    today = session.live.today
+    fields: dict[str, Field] = {
+        "on": required(day_field(tr("Closed on"), session.understood)),
+        "by": name_field(session, tr("Closed by")),
+        "next_on": required(day_field(tr("Next review on"), session.understood)),
+        "note": NotesField(tr("Note")),
+    }
+    panel = FormPanel(titled(session, tr("Close review"), review), tr("Close review"), fields)
+    _Counts(session, review, panel).tell()
+    panel.set_values(
+        {
+            "on": today.isoformat(),
+            "by": review.reviewer,
+            "next_on": reviews.usual_next(session.live, review).isoformat(),
+            "note": review.note,
+        }
+    )
+
+    def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the review
+        return session.perform(reviews.close_review, review, draft(CloseDraft, values))
+
+    return Form(f"review-close/{review.id}", panel, record)
+
+
+class _Counts(QObject):
+    """How many items were decided each way, told in a form while lines go on being decided."""
+
+    def __init__(self, session: Session, review: Review, panel: FormPanel) -> None:
+        super().__init__(panel)
+        self._session, self._review, self._panel = session, review, panel
+        session.changed.connect(self.tell)
+
+    def tell(self) -> None:
+        counts = reviews.counts(self._session.live, self._review)
+        told = [
+            f"{tr(term('decision', code).label)}: {count}"
+            for code, count in zip(
+                Decision,
+                (counts.kept, counts.changed, counts.revoked, counts.deferred, counts.exceptions),
+                strict=True,
+            )
+        ]
+        if counts.undecided:
+            told.append(tr("Undecided: {n}", n=counts.undecided))
+        words = ntr("{n} item", "{n} items", counts.lines)
+        lines = [f"{words} = {' + '.join(told)}"]
+        if at_risk := self._kept_at_risk():
+            lines.append(
+                ntr(
+                    "{n} item stays although something serious is wrong with it or its holder "
+                    "has left. That stays open.",
+                    "{n} items stay although something serious is wrong with them or their "
+                    "holders have left. That stays open.",
+                    at_risk,
+                )
+            )
+        self._panel.explain("\n".join(lines))
+
+    def _kept_at_risk(self) -> int:
+        lines = reviews.lines_in(self._session.live, self._review)
+        return len(risky_lines(self._session, [line for line in lines if line.decision in STAYS]))
+
+
+def next_form(session: Session, review: Review) -> Form:
+    """Return the form that sets another date for the next review."""
+    fields: dict[str, Field] = {
+        "next_on": required(day_field(tr("Next review on"), session.understood))
+    }
+    panel = FormPanel(titled(session, tr("Next review date"), review), tr("Set date"), fields)
+    usual = review.next_on or reviews.usual_next(session.live, review)
+    panel.set_values({"next_on": usual.isoformat()})
+    return Form(
+        f"review-next/{review.id}",
+        panel,
+        lambda values: session.perform(reviews.set_next, review, values["next_on"]),
+    )
+
+
+def _partnerships(session: Session) -> list[Option]:
+    """Return the newest partnership with each partner, by the partner's name."""
+    records = session.live.records
+    newest = {period.partner: period for period in records.select(Partnership)}
+    found = [Option(period.id, records.get(Partner, key).name) for key, period in newest.items()]
+    return sorted(found, key=lambda option: option.text.casefold())
+
+
+def _people(session: Session) -> list[Option]:
+    people = session.live.records.select(Person)
+    found = [Option(person.id, person.name) for person in people]
+    return sorted(found, key=lambda option: option.text.casefold())

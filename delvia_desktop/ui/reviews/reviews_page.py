@@ -1,0 +1,311 @@
+"""Reviews: what is due, what is being looked through, and what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.lists.work_rows import ReviewRow
+from delvia_desktop.domain.records.access_records import AccessRecord
+from delvia_desktop.domain.records.reviews import Review, ReviewKind, ReviewLine
+from delvia_desktop.domain.reviews.schedule import Due, due_reviews
+from delvia_desktop.domain.reviews.steps import ReviewDraft
+from delvia_desktop.domain.words.vocabulary import term
+from delvia_desktop.i18n import ntr, show_day, show_moment, tr
+from delvia_desktop.services.register.field_words import shown
+from delvia_desktop.services.reviews import reviews
+from delvia_desktop.ui.columns import day
+from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.place.place import Deed
+from delvia_desktop.ui.records.record_place import RecordPlace
+from delvia_desktop.ui.reviews.decision_form import DECIDING, decision_form
+from delvia_desktop.ui.reviews.review_form import close_form, next_form, review_form
+from delvia_desktop.ui.reviews.review_lines_tab import ReviewLinesTab
+from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.form_panel import FormPanel
+from delvia_desktop.ui.widgets.labels import chip
+from delvia_desktop.ui.widgets.notes import Banner, Banners
+from delvia_desktop.ui.work_columns import review_columns
+
+_SOON = 30
+"""Days over which a coming review is told."""
+
+
+class ReviewsPage(RecordPlace[Review]):
+    """The reviews beside the one that is chosen."""
+
+    name = "reviews"
+
+    def __init__(self, session: Session) -> None:
+        """Lay the place out."""
+        super().__init__(session, Review, "reviews", review_columns(), ("opened_on", True))
+        self.lines = ReviewLinesTab(session, self.open_form)
+        self.lines.offered.connect(self.headline_changed)
+        self._due = Banners()
+        self._shows_all_due = False
+        above = QWidget()
+        column = QVBoxLayout(above)
+        column.setContentsMargins(0, 0, 0, 8)
+        column.addLayout(self._due)
+        self.panes.empty.say(
+            tr("No reviews yet"),
+            tr(
+                "A review captures who has access at one point in time and asks for a decision "
+                "on each item: keep, change, revoke, defer or allow as an exception."
+            ),
+            [(tr("Start review…"), self.begin)],
+        )
+        self.lay_out_tabs([(tr("Items"), self.lines)], (5, 9), above)
+
+    @staticmethod
+    @override
+    def title() -> str:
+        return tr("Reviews")
+
+    @override
+    def headline(self) -> tuple[str, str]:
+        review = self.record()
+        if review is None:
+            return self.title(), ""
+        subject = self._subject(review) or tr("Everything")
+        kind = tr(term("review_kind", review.kind).label)
+        moment = show_moment(review.as_of)
+        words = tr("as of {moment}, revision {number}", moment=moment, number=review.origin)
+        return f"{kind}: {subject}", words
+
+    @override
+    def new_deed(self) -> Deed:
+        can = self.session.can_act
+        return Deed(tr("Start review…"), self.begin, is_enabled=can, act="review")
+
+    @override
+    def deeds(self) -> list[Deed]:
+        can = self.session.can_act
+        review = self.record()
+        if review is None:
+            return []
+        if review.closed_on is not None:
+            again = Deed(tr("Start next review…"), self.begin_again, is_enabled=can, act="again")
+            later = Deed(tr("Set next date…"), self.set_next, is_enabled=can, act="next")
+            printed, step = self._print(tr("Print report…"), "review"), self.lines.next_step()
+            carry_out = [Deed(step.text, self.lines.carry_out)] if step is not None else []
+            if not self._is_reported(review):
+                return [later, again, *carry_out, printed.as_primary()]
+            if not carry_out:
+                return [later, printed, again.as_primary()]
+            return [later, again, printed, carry_out[0].as_primary()]
+        return [
+            self._print(tr("Print report…"), "review"),
+            Deed(tr("Delete review"), self.delete, is_enabled=can, is_folded=True),
+            Deed(tr("Close review…"), self.close_review, is_primary=True, is_enabled=can,
+                 act="close"),
+        ]  # fmt: skip
+
+    @override
+    def forms(self) -> Mapping[str, Callable[[], object]]:
+        key = self.shown_record()
+        kinds = {f"review/{kind}": partial(self.begin, ReviewDraft(kind)) for kind in ReviewKind}
+        return {
+            **kinds,
+            "review/": self.begin,
+            f"review-close/{key}": self.close_review,
+            f"review-next/{key}": self.set_next,
+            **self.evidence.forms(),
+        }
+
+    @override
+    def resume(self, key: str) -> bool:
+        if not key.startswith(DECIDING):
+            return super().resume(key)
+        self._tabs.setCurrentIndex(0)
+        decision, _, keys = key.removeprefix(DECIDING).partition(" ")
+        return self.lines.resume([int(each) for each in keys.split()], decision)
+
+    @override
+    def refresh(self) -> None:
+        super().refresh()
+        on = self.session.on
+        due = [each for each in self._dues() if (each.day - on).days <= _SOON]
+        shown = due if self._shows_all_due else due[:1]
+        banners = [self._banner(each, len(due) - 1, place) for place, each in enumerate(shown)]
+        self._due.show_banners(banners)
+
+    def _show_due(self, *, every: bool) -> None:
+        """Show every review that is due, or the first one only; the keys stay there."""
+        self._shows_all_due = every
+        self.refresh()
+        item = self._due.itemAt(0)
+        if item is not None and isinstance(banner := item.widget(), Banner):
+            banner.take_focus()
+
+    @override
+    def show_panel(self, form: Form) -> None:
+        if form.is_small:
+            self.lines.show_form(form.panel)
+        else:
+            super().show_panel(form)
+
+    @override
+    def take_panel(self, panel: FormPanel) -> None:
+        if self.lines.isAncestorOf(panel):
+            self.lines.take_form(panel)
+        else:
+            super().take_panel(panel)
+
+    @override
+    def leave_form(self, then: Callable[[], object]) -> None:
+        if self.form is not None and self.lines.isAncestorOf(self.form.panel):
+            self._tabs.setCurrentIndex(0)  # it may ask what is to become of it
+        super().leave_form(then)
+
+    @override
+    def show_touched(self) -> None:
+        if not self.lines.go_on():
+            super().show_touched()
+
+    @override
+    def show_tabs(self, record: Review) -> list[tuple[str, int]]:
+        wanted = Wanted(self.session.on, where={"id": record.id})
+        row = next(iter(reviews.list_reviews(self.session.shown, wanted).page()), None)
+        facts: list[tuple[str, str | QWidget]] = []
+        if row is not None:
+            state = term("review_state", row.state)
+            facts.append((tr("State"), chip(tr(state.label), state.tone)))
+            follow = chip(_to_follow(row), "high") if row.to_follow else chip("—", "neutral")
+            facts.append((tr("Follow-up"), follow))
+        facts += [
+            (tr("Reviewer"), record.reviewer),
+            (tr("Started"), show_day(record.opened_on)),
+            (tr("Due date"), day(record.due_on)),
+        ]
+        if record.closed_on is not None:
+            closed = " · ".join(filter(None, (show_day(record.closed_on), record.closed_by)))
+            facts[-1] = (tr("Closed"), closed)
+            facts.append((tr("Next review on"), day(record.next_on)))
+        for name, value in (
+            (tr("Reason for review"), record.cause),
+            (tr("Not covered"), self._left_out(record)),
+            (tr("Reason for self-review"), record.own_access_reason),
+            (tr("Note"), record.note),
+        ):
+            if value:
+                facts.append((name, value))
+        self._facts.show_facts(facts)
+        self.lines.show_review(record)
+        return []
+
+    def begin(self, start: ReviewDraft | None = None) -> None:
+        """Open the form that begins a review, who is chosen once begun."""
+        draft = start or ReviewDraft()
+        if not draft.surfaces:
+            draft = reviews.draft_for(draft.kind, draft.partnership, draft.person)
+        self.open_form(review_form(self.session, draft), self._began)
+
+    def begin_for(self, partnership: int | None = None, person: int | None = None) -> None:
+        """Open the form for a review of a partnership, of a person, or of everything."""
+        of = (partnership, person)
+        due = [each for each in self._dues() if (each.partnership, each.person) == of]
+        kind = due[0].kind if due else ""
+        if not kind:
+            one = partnership is not None or person is not None
+            kind = ReviewKind.AT_ONCE if one else ReviewKind.QUARTERLY
+        self.begin(reviews.draft_for(kind, partnership, person))
+
+    def begin_again(self) -> None:
+        """Open the form for the next review of the same."""
+        if (review := self.record()) is not None:
+            self.begin_for(review.partnership, review.person)
+
+    def close_review(self) -> None:
+        """Open the form that closes the review."""
+        if (review := self.record()) is not None:
+            self.open_form(close_form(self.session, review))
+
+    def set_next(self) -> None:
+        """Open the form that sets another date for the next review."""
+        if (review := self.record()) is not None:
+            self.open_form(next_form(self.session, review))
+
+    def delete(self) -> None:
+        """Delete a review that is not closed."""
+        if (review := self.record()) is not None:
+            self.session.attempt(reviews.delete_review, review)
+
+    def show_line(self, key: int) -> None:
+        """Show a line in its review, with the form that decides on it while that is open."""
+        line = self.session.shown.records.find(ReviewLine, id=key)
+        if line is None:
+            return
+        self.show_record(line.review)
+        self.lines.list.choose(key)
+        if self.session.can_act:
+            self.open_form(decision_form(self.session, [line], ""))
+
+    def _dues(self) -> tuple[Due, ...]:
+        """Return the reviews that are to be held; none while a large register is looked at."""
+        attention = self.session.watch.attention
+        return due_reviews(attention.situation) if attention is not None else ()
+
+    def _began(self, made: object) -> None:
+        self.choose_made(made)
+        self._tabs.setCurrentIndex(0)
+        self._beside = self.lines.table  # the keys go where the lines are decided
+
+    def _start(self, due: Due) -> None:
+        self._shows_all_due = False
+        self.refresh()  # the form needs the room that the others took
+        self.begin_for(due.partnership, due.person)
+
+    def _banner(self, due: Due, others: int, place: int) -> Banner:
+        """Return what is told of a review that is due; the first offers the `others`."""
+        on = self.session.on
+        late = (on - due.day).days
+        words = tr("{what} is due on {day}.", what=due.words, day=show_day(due.day))
+        if late > 0:
+            words = tr("{what} was due on {day}.", what=due.words, day=show_day(due.day))
+        is_first_of_several = place == 0 and others > 0
+        if is_first_of_several and not self._shows_all_due:
+            more = ntr("{n} more is due now or soon.", "{n} more are due now or soon.", others)
+            words = f"{words} {more}"
+        acts = []
+        if self.session.can_act:
+            acts.append((tr("Start this review…"), partial(self._start, due)))
+        if is_first_of_several:
+            text = tr("Show first only") if self._shows_all_due else tr("Show all")
+            acts.append((text, partial(self._show_due, every=not self._shows_all_due)))
+        return Banner(words, "high" if late > 0 else "info", acts)
+
+    def _is_reported(self, review: Review) -> bool:
+        """Tell whether a report was issued since the last decision of a closed review."""
+        records = self.session.shown.records
+        lines = reviews.lines_in(self.session.shown, review)
+        last = max((line.decided_at for line in lines if line.decided_at), default=review.as_of)
+        issued = records.select(AccessRecord, kind="review", subject=review.id)
+        return any(paper.issued_at >= last for paper in issued)
+
+    def _subject(self, review: Review) -> str:
+        for field in ("partnership", "person"):
+            key = getattr(review, field)
+            if key is not None:
+                return shown(self.session.shown.records, "review", {}, field, key)
+        return ""
+
+    def _left_out(self, review: Review) -> str:
+        parts = [{"surface": each.surface, "reason": each.reason} for each in review.left_out]
+        if not parts:
+            return ""
+        return shown(self.session.shown.records, "review", {}, "left_out", parts)
+
+
+def _to_follow(row: ReviewRow) -> str:
+    """Say what of a review is still to be done, and what is to be seen in TikTok."""
+    parts = (
+        (row.to_revoke, ntr("{n} to be revoked", "{n} to be revoked", row.to_revoke)),
+        (row.to_change, ntr("{n} to be changed", "{n} to be changed", row.to_change)),
+        (row.unverified, ntr("{n} revoked, unverified", "{n} revoked, unverified", row.unverified)),
+    )
+    return " · ".join(words for count, words in parts if count)
