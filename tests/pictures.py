@@ -26,12 +26,12 @@ from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.services.sample.sample import new_sample
-from delvia_desktop.ui import theme
-from delvia_desktop.ui.constant_refs import keep_constants_alive
 from delvia_desktop.ui.frame.help_window import PAGES
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.program import Program
 from delvia_desktop.ui.settings.sections import computer_titles, register_titles
+from delvia_desktop.ui.toolkit import theme
+from delvia_desktop.ui.toolkit.constant_refs import keep_constants_alive
 from delvia_desktop.ui.widgets.side_window import SideWindow
 from tests import long_names
 from tests.keys import PASSPHRASE, key_file

@@ -14,7 +14,7 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import assignments, shares
 from delvia_desktop.services.findings import findings
 from delvia_desktop.services.register.register import Register
-from delvia_desktop.ui.work import Told, Work
+from delvia_desktop.ui.toolkit.work import Told, Work
 
 _AT_ONCE = 3000
 """Shares and assignments up to which everything is asked in no time."""

@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from delvia_desktop.ui.arguments import NotUnderstood, answer, register_named, tell
-from delvia_desktop.ui.drawing_entry import DRAW
-from delvia_desktop.ui.garbage import hold, release
+from delvia_desktop.ui.toolkit.drawing_entry import DRAW
+from delvia_desktop.ui.toolkit.garbage import hold, release
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -49,8 +49,8 @@ def begin(arguments: Sequence[str]) -> tuple[QApplication, Program]:
 
     with plain_import():
         from delvia_desktop.ui.application import Application  # noqa: PLC0415
-        from delvia_desktop.ui.constant_refs import keep_constants_alive  # noqa: PLC0415
         from delvia_desktop.ui.program import Program  # noqa: PLC0415
+        from delvia_desktop.ui.toolkit.constant_refs import keep_constants_alive  # noqa: PLC0415
 
     keep_constants_alive()
     # Qt takes its own options away, and knows no name that is not text.
@@ -68,7 +68,7 @@ def begin(arguments: Sequence[str]) -> tuple[QApplication, Program]:
 def main() -> None:
     """Start the program with the file named on the command line, if any."""
     if sys.argv[1:2] == [DRAW]:
-        from delvia_desktop.ui import drawing_apart  # noqa: PLC0415 - not for the window
+        from delvia_desktop.ui.toolkit import drawing_apart  # noqa: PLC0415 - not for the window
 
         drawing_apart.main(sys.argv[2], int(sys.argv[3]))
         return

@@ -38,11 +38,11 @@ from delvia_desktop.ui.history.as_of import AsOfPanel
 from delvia_desktop.ui.papers.paper_desk import PaperDesk
 from delvia_desktop.ui.place.place import Place
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.toolkit.work import Told, Work, wait_for_all
 from delvia_desktop.ui.widgets.labels import set_tone
 from delvia_desktop.ui.widgets.notes import Banner
 from delvia_desktop.ui.widgets.reading_order import arrange
 from delvia_desktop.ui.widgets.toast import Toast
-from delvia_desktop.ui.work import Told, Work, wait_for_all
 
 if TYPE_CHECKING:
     from delvia_desktop.ui.settings.dialog import SettingsDialog

@@ -14,7 +14,7 @@ from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.computer import person
-from delvia_desktop.ui.widgets.fields import LineField
+from delvia_desktop.ui.fields.fields import LineField
 from delvia_desktop.ui.widgets.labels import button
 
 _LETTERS = 64

@@ -13,12 +13,13 @@ from typing_extensions import override
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.computer.person import your_name
 from delvia_desktop.services.computer.recent import remember_brand, remember_opened
-from delvia_desktop.ui import appearance, crash, theme
-from delvia_desktop.ui.file_dialogs import ask_for_file, ask_where_to_save
+from delvia_desktop.ui import crash
 from delvia_desktop.ui.frame.sample_making import SampleMaking
 from delvia_desktop.ui.new_register import NewRegisterDialog
 from delvia_desktop.ui.start_page import StartPage
-from delvia_desktop.ui.window_geometry import keep_geometry, restore_geometry
+from delvia_desktop.ui.toolkit import appearance, theme
+from delvia_desktop.ui.toolkit.file_dialogs import ask_for_file, ask_where_to_save
+from delvia_desktop.ui.toolkit.window_geometry import keep_geometry, restore_geometry
 
 _FILES = "Delvia (*.delvia)"
 

@@ -13,8 +13,8 @@ from typing_extensions import override
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.computer.person import known_name
 from delvia_desktop.services.computer.recent import Recent, forget, recent_registers
-from delvia_desktop.ui import shortcuts
 from delvia_desktop.ui.new_register import NewRegisterFields
+from delvia_desktop.ui.toolkit import shortcuts
 from delvia_desktop.ui.widgets.labels import button, status_label, text_label
 
 _LETTERS = 84

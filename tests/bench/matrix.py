@@ -31,9 +31,9 @@ def painted(matrix: Matrix) -> dict[str, float]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtWidgets import QApplication
 
-    from delvia_desktop.ui import theme
-    from delvia_desktop.ui.constant_refs import keep_constants_alive
     from delvia_desktop.ui.matrix.matrix_table import MatrixTable
+    from delvia_desktop.ui.toolkit import theme
+    from delvia_desktop.ui.toolkit.constant_refs import keep_constants_alive
 
     keep_constants_alive()
     application = QApplication.instance() or QApplication([])

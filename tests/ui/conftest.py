@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from delvia_desktop.services.register.register import open_register
-from delvia_desktop.ui import theme
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.program import Program
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.toolkit import theme
 from tests.ui.story import Person
 
 PATIENCE = 240_000

@@ -32,13 +32,13 @@ from delvia_desktop.services.papers import acknowledgements, papers
 from delvia_desktop.services.papers import paper_making as making
 from delvia_desktop.services.register.register import open_register
 from delvia_desktop.storage.journal.edit import Edit
-from delvia_desktop.ui import theme
 from delvia_desktop.ui.access.claim_acts import claim_words
+from delvia_desktop.ui.fields.level_field import LevelField
+from delvia_desktop.ui.fields.ticks_field import TicksField
 from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.form_panel import FormPanel
-from delvia_desktop.ui.widgets.level_field import LevelField
-from delvia_desktop.ui.widgets.ticks_field import TicksField
+from delvia_desktop.ui.toolkit import theme
 from tests.services.test_evidence import png
 
 _PARTS = {"asking", "name_form", "record_form"}

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from delvia_desktop.ui.widgets.chips import chip_width
-from delvia_desktop.ui.widgets.list_table import ListTable
-from delvia_desktop.ui.widgets.table_cells import AROUND
+from delvia_desktop.ui.lists.chips import chip_width
+from delvia_desktop.ui.lists.list_table import ListTable
+from delvia_desktop.ui.lists.table_cells import AROUND
 
 CONTROLS = (
     QAbstractButton,

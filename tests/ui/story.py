@@ -10,11 +10,11 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from delvia_desktop.ui.fields.fields import Field
+from delvia_desktop.ui.forms.more import More
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.papers.paper_view import PaperView
 from delvia_desktop.ui.program import Program
-from delvia_desktop.ui.widgets.fields import Field
-from delvia_desktop.ui.widgets.more import More
 from tests.ui.dialogs import name_file
 
 

@@ -18,8 +18,8 @@ from delvia_desktop.domain.records.letterheads import Letterhead
 from delvia_desktop.services.history.past import Past
 from delvia_desktop.services.papers import acknowledgements, letterheads
 from delvia_desktop.services.register import unfinished
-from delvia_desktop.ui import theme
 from delvia_desktop.ui.papers.signature_pad import INK, SignaturePad
+from delvia_desktop.ui.toolkit import theme
 from tests.services.test_acknowledgements import issued
 from tests.services.test_evidence import PDF, png
 from tests.ui.accessibility import unnamed, unreachable

@@ -17,10 +17,10 @@ from delvia_desktop.domain.evidence.evidence import FileDraft, Subject
 from delvia_desktop.domain.evidence.media import PDF, PNG
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.services.evidence import evidence
-from delvia_desktop.ui import drawing_apart
-from delvia_desktop.ui.drawing import PAGES, draw_pages
-from delvia_desktop.ui.drawing_apart import draw_apart
-from delvia_desktop.ui.drawing_entry import DRAW
+from delvia_desktop.ui.toolkit import drawing_apart
+from delvia_desktop.ui.toolkit.drawing import PAGES, draw_pages
+from delvia_desktop.ui.toolkit.drawing_apart import draw_apart
+from delvia_desktop.ui.toolkit.drawing_entry import DRAW
 
 ENDLESS_LEVELS = 12
 
@@ -117,7 +117,7 @@ def test_a_file_that_asks_for_all_memory_is_not_shown(qapp, monkeypatch):
     if not sys.platform.startswith("linux"):
         pytest.skip("this system knows no limit of data")
     code = (
-        "import sys; from delvia_desktop.ui import drawing_apart as d;"
+        "import sys; from delvia_desktop.ui.toolkit import drawing_apart as d;"
         "d._MEMORY = 24_000_000; d.main(sys.argv[2], 8)"
     )
     monkeypatch.setattr(drawing_apart, "_ourselves", lambda: [sys.executable, "-c", code])

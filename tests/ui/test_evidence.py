@@ -14,8 +14,8 @@ from delvia_desktop.domain.evidence.evidence import Attachment, FileDraft, Note,
 from delvia_desktop.services.evidence import evidence
 from delvia_desktop.services.history.past import Past
 from delvia_desktop.services.register import unfinished
-from delvia_desktop.ui.drawing import PAGES, decode_picture, draw_pages
 from delvia_desktop.ui.evidence.evidence_panel import EvidencePanel
+from delvia_desktop.ui.toolkit.drawing import PAGES, decode_picture, draw_pages
 from tests.ui.accessibility import unnamed, unreachable
 
 MAIL = (

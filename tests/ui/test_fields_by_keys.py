@@ -7,8 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QLabel
 
 from delvia_desktop.domain.access.partners import Partner
-from delvia_desktop.ui.widgets import form_panel
-from delvia_desktop.ui.widgets.day_field import DayField
+from delvia_desktop.ui.fields.day_field import DayField
+from delvia_desktop.ui.forms import form_panel
 from tests.ui.story import Person
 
 

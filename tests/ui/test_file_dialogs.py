@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from delvia_desktop.ui.file_dialogs import ask_for_file, ask_for_folder, ask_where_to_save
+from delvia_desktop.ui.toolkit.file_dialogs import ask_for_file, ask_for_folder, ask_where_to_save
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 from delvia_desktop.domain.access.assignments import Assignment
 from delvia_desktop.domain.access.people import Person as Human
 from delvia_desktop.services.register import unfinished
+from delvia_desktop.ui.lists.deed_row import DeedRow
+from delvia_desktop.ui.lists.list_table import ListTable
 from delvia_desktop.ui.widgets import notes
-from delvia_desktop.ui.widgets.deed_row import DeedRow
-from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.notes import Banner
 from tests.ui.stories import find, show_tab
 from tests.ui.story import Person

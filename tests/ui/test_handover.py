@@ -18,12 +18,12 @@ from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.services.evidence import evidence
 from delvia_desktop.services.papers import paper_making, papers
 from delvia_desktop.services.register.register import open_register
-from delvia_desktop.ui import theme
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.papers.handover_dialog import HandoverDialog
 from delvia_desktop.ui.place.place import Deed
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.work import Work
+from delvia_desktop.ui.toolkit import theme
+from delvia_desktop.ui.toolkit.work import Work
 from tests.ui.accessibility import unnamed, unreachable
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from delvia_desktop.domain.access.assets import AssetDraft
 from delvia_desktop.domain.words.text import sheet_cell
 from delvia_desktop.services.access import assets
-from delvia_desktop.ui.widgets.list_table import ListTable
+from delvia_desktop.ui.lists.list_table import ListTable
 from tests.ui.story import Person
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

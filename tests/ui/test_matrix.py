@@ -23,13 +23,13 @@ from delvia_desktop.services.access import assignments, people, shares
 from delvia_desktop.services.history.past import Past
 from delvia_desktop.services.matrix import matrix as matrices
 from delvia_desktop.services.register.register import new_register
-from delvia_desktop.ui import theme
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.matrix import matrix_page
 from delvia_desktop.ui.matrix.matrix_model import ASSET, OWNER
 from delvia_desktop.ui.matrix.matrix_page import MatrixPage
 from delvia_desktop.ui.papers.paper_view import PaperView
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.toolkit import theme
 from tests.ui.accessibility import unnamed, unreachable
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

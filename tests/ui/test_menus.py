@@ -10,9 +10,9 @@ from delvia_desktop.domain.access.partners import Partner, PartnerDraft
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.services.access import partners
 from delvia_desktop.services.papers import paper_making, papers
-from delvia_desktop.ui.command import Command, without_mnemonic
 from delvia_desktop.ui.frame.places import ENTRANCES
 from delvia_desktop.ui.start_page import StartPage
+from delvia_desktop.ui.toolkit.command import Command, without_mnemonic
 from tests.ui.story import Person
 
 TITLES = ["File", "Edit", "View", "Go", "Actions", "Help"]

@@ -30,7 +30,7 @@ from delvia_desktop.services.computer import preferences
 from delvia_desktop.services.papers import paper_making, papers, sending
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.papers.paper_view import PaperView
-from delvia_desktop.ui.printing import _on_white, print_pages, wanted_pages
+from delvia_desktop.ui.toolkit.printing import _on_white, print_pages, wanted_pages
 from tests.ui.accessibility import unnamed, unreachable
 
 BRIGHTSIDE = 3

@@ -22,9 +22,9 @@ from delvia_desktop.ui.access.claim_acts import claim_words
 from delvia_desktop.ui.access.forms.code_form import spark_code_form
 from delvia_desktop.ui.access.forms.many_form import many_form
 from delvia_desktop.ui.access.grant_acts import record_deeds
+from delvia_desktop.ui.forms.more import More
 from delvia_desktop.ui.frame.leading import act_on
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.more import More
 from tests.services.test_claims import open_claim
 
 NEW = "7575005779271614480"

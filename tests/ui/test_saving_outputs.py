@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLine
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.services.register.register import new_register
-from delvia_desktop.ui import crash, printing
+from delvia_desktop.ui import crash
 from delvia_desktop.ui.findings import chart_print
 from delvia_desktop.ui.main_window import MainWindow
+from delvia_desktop.ui.toolkit import printing
 
 MENU = ("Save a cop&y…", "Save a c&alendar file…", "Save document &verifier…")
 

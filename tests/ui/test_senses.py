@@ -37,18 +37,18 @@ from PySide6.QtWidgets import (
 )
 
 from delvia_desktop.domain.words.contrast import SEEN, contrast
-from delvia_desktop.ui import theme
-from delvia_desktop.ui.colours import high_contrast
+from delvia_desktop.ui.fields.calendar import Calendar
+from delvia_desktop.ui.fields.fields import ChoiceField, LineField, Option
+from delvia_desktop.ui.fields.level_field import LevelField
 from delvia_desktop.ui.frame.places import ENTRANCES
+from delvia_desktop.ui.lists.list_model import Column
+from delvia_desktop.ui.lists.list_table import ListTable
+from delvia_desktop.ui.lists.rows import HeldRows
 from delvia_desktop.ui.main_window import MainWindow
+from delvia_desktop.ui.toolkit import theme
+from delvia_desktop.ui.toolkit.colours import high_contrast
 from delvia_desktop.ui.widgets import spoken
-from delvia_desktop.ui.widgets.calendar import Calendar
-from delvia_desktop.ui.widgets.fields import ChoiceField, LineField, Option
 from delvia_desktop.ui.widgets.labels import IdLabel, button
-from delvia_desktop.ui.widgets.level_field import LevelField
-from delvia_desktop.ui.widgets.list_model import Column
-from delvia_desktop.ui.widgets.list_table import ListTable
-from delvia_desktop.ui.widgets.rows import HeldRows
 from tests.ui import every_form
 from tests.ui.accessibility import unnamed
 from tests.ui.widgets.test_colours import SYSTEMS

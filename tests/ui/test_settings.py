@@ -24,14 +24,14 @@ from delvia_desktop.services.history.past import Past
 from delvia_desktop.services.register import unfinished
 from delvia_desktop.services.register.backups import backups_of
 from delvia_desktop.services.register.register import open_register
-from delvia_desktop.ui import appearance, theme
-from delvia_desktop.ui.file_dialogs import SAVE, offer_always, offered_folder
 from delvia_desktop.ui.findings import notices
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.program import Program
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.settings.dialog import SettingsDialog
 from delvia_desktop.ui.settings.sections import computer_titles, register_titles
+from delvia_desktop.ui.toolkit import appearance, theme
+from delvia_desktop.ui.toolkit.file_dialogs import SAVE, offer_always, offered_folder
 from tests.ui.dialogs import name_file
 
 

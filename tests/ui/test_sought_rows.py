@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from delvia_desktop.domain.access.people import Person as Human
-from delvia_desktop.ui.widgets.list_table import ListTable
+from delvia_desktop.ui.lists.list_table import ListTable
 from tests.ui.story import Person
 
 

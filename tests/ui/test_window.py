@@ -29,22 +29,23 @@ from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.services.access import shares
 from delvia_desktop.services.register import unfinished
 from delvia_desktop.services.register.register import open_register
-from delvia_desktop.ui import crash, theme
+from delvia_desktop.ui import crash
 from delvia_desktop.ui.access.share_acts import share_deeds
+from delvia_desktop.ui.fields.day_field import DayField
+from delvia_desktop.ui.fields.fields import ChoiceField, Option
+from delvia_desktop.ui.fields.level_field import LevelField
+from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.frame.places import ENTRANCES
 from delvia_desktop.ui.frame.sidebar import ago
+from delvia_desktop.ui.lists.list_model import Column
+from delvia_desktop.ui.lists.list_table import ListTable
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.papers.paper_view import PaperView
 from delvia_desktop.ui.procedures.agency_steps import STEPS
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.day_field import DayField
-from delvia_desktop.ui.widgets.fields import ChoiceField, Option
-from delvia_desktop.ui.widgets.form_panel import FormPanel
+from delvia_desktop.ui.toolkit import theme
+from delvia_desktop.ui.toolkit.work import Work
 from delvia_desktop.ui.widgets.labels import IdLabel
-from delvia_desktop.ui.widgets.level_field import LevelField
-from delvia_desktop.ui.widgets.list_model import Column
-from delvia_desktop.ui.widgets.list_table import ListTable
-from delvia_desktop.ui.work import Work
 from tests.ui.accessibility import unnamed
 
 PLACES = [entrance.name for entrance in ENTRANCES if entrance.is_listed]
@@ -603,7 +604,7 @@ def test_a_choice_is_found_by_typing_and_levels_are_one_or_several(qtbot):
 
 
 def test_a_form_submits_and_cancels_by_keys(qtbot):
-    from delvia_desktop.ui.widgets.fields import LineField, NotesField
+    from delvia_desktop.ui.fields.fields import LineField, NotesField
 
     fields = {"name": LineField("Name"), "note": NotesField("Note")}
     panel = FormPanel("Form", "Record", fields)
@@ -669,7 +670,8 @@ def test_a_register_is_shown_without_loading_sqlalchemy_or_what_draws_papers(sam
 
     code = (
         "import sys, os; os.environ['QT_QPA_PLATFORM'] = 'offscreen';"
-        "from delvia_desktop.ui.constant_refs import keep_constants_alive; keep_constants_alive();"
+        "from delvia_desktop.ui.toolkit.constant_refs import keep_constants_alive; "
+        "keep_constants_alive();"
         "from PySide6.QtWidgets import QApplication; from contextlib import nullcontext;"
         "from delvia_desktop.ui.program import Program; a = QApplication([]);"
         "p = Program(a, nullcontext); p.open(sys.argv[1]); a.processEvents();"
@@ -687,7 +689,8 @@ def test_nothing_heavy_is_loaded_before_the_first_window():
 
     code = (
         "import sys, os; os.environ['QT_QPA_PLATFORM'] = 'offscreen';"
-        "from delvia_desktop.ui.constant_refs import keep_constants_alive; keep_constants_alive();"
+        "from delvia_desktop.ui.toolkit.constant_refs import keep_constants_alive; "
+        "keep_constants_alive();"
         "from PySide6.QtWidgets import QApplication; from contextlib import nullcontext;"
         "from delvia_desktop.ui.program import Program; a = QApplication([]);"
         "p = Program(a, nullcontext); p.begin([]); a.processEvents();"

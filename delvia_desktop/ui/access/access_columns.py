@@ -21,9 +21,9 @@ from delvia_desktop.domain.words.vocabulary import (
     type_label,
 )
 from delvia_desktop.i18n import tr
-from delvia_desktop.ui import columns
-from delvia_desktop.ui.columns import day
-from delvia_desktop.ui.widgets.list_model import Column
+from delvia_desktop.ui.lists import columns
+from delvia_desktop.ui.lists.columns import day
+from delvia_desktop.ui.lists.list_model import Column
 
 
 def _days(*named: tuple[str, str]) -> list[Column]:

@@ -18,18 +18,18 @@ from delvia_desktop.services.register.words import called, list_title
 from delvia_desktop.ui.access.access_parts import PARTS, AccessPart
 from delvia_desktop.ui.access.grant_acts import FORMS, chosen_deeds
 from delvia_desktop.ui.evidence.evidence_panel import add_evidence_tab
-from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.findings.finding_banners import finding_banners
 from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.lists.deed_row import DeedRow, selected_words
+from delvia_desktop.ui.lists.filtered_list import FilteredList
+from delvia_desktop.ui.lists.history_list import HistoryList
+from delvia_desktop.ui.lists.list_table import ListTable
 from delvia_desktop.ui.place.place import Deed, Place, show_row
 from delvia_desktop.ui.records.record_history import entries_of
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets import spoken
-from delvia_desktop.ui.widgets.deed_row import DeedRow, selected_words
 from delvia_desktop.ui.widgets.facts import Facts
-from delvia_desktop.ui.widgets.history_list import HistoryList
 from delvia_desktop.ui.widgets.labels import text_label
-from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.new_button import NewButton
 from delvia_desktop.ui.widgets.notes import Banners
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from delvia_desktop.i18n import later
 from delvia_desktop.ui.access import access_columns
-from delvia_desktop.ui.widgets.list_model import Column
+from delvia_desktop.ui.lists.list_model import Column
 
 
 @dataclass(frozen=True)

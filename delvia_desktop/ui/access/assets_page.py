@@ -16,7 +16,6 @@ from delvia_desktop.domain.words.vocabulary import asset_type, term, type_label
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.access import assets, duties, shares
 from delvia_desktop.services.access import claims as claims_service
-from delvia_desktop.ui import columns
 from delvia_desktop.ui.access.claim_tab import ClaimTab
 from delvia_desktop.ui.access.ending_acts import claim_step_deeds, likeliest_last
 from delvia_desktop.ui.access.forms.asset_form import asset_form, ownership_form
@@ -26,14 +25,15 @@ from delvia_desktop.ui.access.forms.duties_form import hand_over_form
 from delvia_desktop.ui.access.forms.status_form import asset_status_form
 from delvia_desktop.ui.access.grant_acts import chosen_deeds
 from delvia_desktop.ui.access.ways_tab import WaysTab
-from delvia_desktop.ui.list_look import remember_look
+from delvia_desktop.ui.lists import columns
+from delvia_desktop.ui.lists.deed_row import DeedRow, selected_words
+from delvia_desktop.ui.lists.list_look import remember_look
+from delvia_desktop.ui.lists.list_table import ListTable
 from delvia_desktop.ui.place.place import Deed, show_row
 from delvia_desktop.ui.records.record_facts import status_chip
 from delvia_desktop.ui.records.record_place import SHARES_IN_HISTORY, RecordPlace
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.deed_row import DeedRow, selected_words
 from delvia_desktop.ui.widgets.labels import IdLabel, chip
-from delvia_desktop.ui.widgets.list_table import ListTable
 
 _SEVERAL = 2
 """Assets from which an act is one on several."""

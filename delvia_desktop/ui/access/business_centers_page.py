@@ -13,11 +13,11 @@ from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import assets, business_centers, seats
-from delvia_desktop.ui import columns
 from delvia_desktop.ui.access.forms.business_center_form import business_center_form
 from delvia_desktop.ui.access.forms.person_form import seat_form
 from delvia_desktop.ui.access.forms.status_form import center_status_form
 from delvia_desktop.ui.access.ways_tab import WaysTab
+from delvia_desktop.ui.lists import columns
 from delvia_desktop.ui.place.place import Deed
 from delvia_desktop.ui.records.record_facts import bc_id_label, former_text, status_chip
 from delvia_desktop.ui.records.record_place import RecordPlace

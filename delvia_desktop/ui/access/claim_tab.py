@@ -12,13 +12,13 @@ from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services.access import claims
 from delvia_desktop.ui.access.grant_acts import record_deeds
-from delvia_desktop.ui.columns import claim_columns
-from delvia_desktop.ui.list_look import remember_look
+from delvia_desktop.ui.lists.columns import claim_columns
+from delvia_desktop.ui.lists.deed_row import DeedRow
+from delvia_desktop.ui.lists.list_look import remember_look
+from delvia_desktop.ui.lists.list_table import ListTable
 from delvia_desktop.ui.place.place import show_row
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.deed_row import DeedRow
 from delvia_desktop.ui.widgets.labels import text_label
-from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.notes import Action
 
 

@@ -28,7 +28,6 @@ from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.access import partners, partnerships, shares, templates
 from delvia_desktop.services.papers import access_records
-from delvia_desktop.ui import columns
 from delvia_desktop.ui.access.ending_acts import claiming_deeds, likeliest_last, partner_endings
 from delvia_desktop.ui.access.forms.partner_form import partner_form, partnership_form
 from delvia_desktop.ui.access.forms.share_form import share_form
@@ -36,16 +35,17 @@ from delvia_desktop.ui.access.forms.template_form import template_form
 from delvia_desktop.ui.access.grant_acts import chosen_deeds
 from delvia_desktop.ui.access.partnership_acts import end_form, partnership_deeds
 from delvia_desktop.ui.access.ways_tab import WaysTab
-from delvia_desktop.ui.filtered_list import FilteredList
-from delvia_desktop.ui.list_look import remember_look
+from delvia_desktop.ui.lists import columns
+from delvia_desktop.ui.lists.deed_row import DeedRow, Foot, selected_words
+from delvia_desktop.ui.lists.filtered_list import FilteredList
+from delvia_desktop.ui.lists.list_look import remember_look
+from delvia_desktop.ui.lists.list_table import ListTable
 from delvia_desktop.ui.papers.acknowledgement_columns import standing_column
 from delvia_desktop.ui.place.place import Deed, show_row
 from delvia_desktop.ui.records.record_facts import bc_id_label, former_text, status_chip
 from delvia_desktop.ui.records.record_place import SHARES_IN_HISTORY, RecordPlace
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.deed_row import DeedRow, Foot, selected_words
 from delvia_desktop.ui.widgets.labels import chip, text_label
-from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.notes import Action
 
 

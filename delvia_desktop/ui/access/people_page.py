@@ -19,7 +19,6 @@ from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.access import people
 from delvia_desktop.services.papers import access_records
-from delvia_desktop.ui import columns
 from delvia_desktop.ui.access.ending_acts import ending_deed, given, likeliest_last, verifying_deed
 from delvia_desktop.ui.access.forms.assignment_form import assignment_form
 from delvia_desktop.ui.access.forms.caution import last_admin
@@ -28,11 +27,12 @@ from delvia_desktop.ui.access.forms.duties_form import hand_over_form
 from delvia_desktop.ui.access.forms.person_form import person_form, seat_form
 from delvia_desktop.ui.access.forms.step_form import StepWords, step_form
 from delvia_desktop.ui.access.ways_tab import WaysTab
+from delvia_desktop.ui.fields.offer_field import OfferField
+from delvia_desktop.ui.lists import columns
 from delvia_desktop.ui.place.place import Deed
 from delvia_desktop.ui.records.record_place import RecordPlace
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.labels import IdLabel, chip
-from delvia_desktop.ui.widgets.offer_field import OfferField
 
 _NAMED = 4
 """Duties that are named among the facts; the record of the person lists them all."""

@@ -14,14 +14,14 @@ from delvia_desktop.domain.words.vocabulary import level_label, type_label
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.access import templates
 from delvia_desktop.ui.access.forms.template_form import template_form
-from delvia_desktop.ui.list_look import remember_look
+from delvia_desktop.ui.lists.list_look import remember_look
+from delvia_desktop.ui.lists.list_model import Column
+from delvia_desktop.ui.lists.list_table import ListTable
+from delvia_desktop.ui.lists.rows import HeldRows
 from delvia_desktop.ui.place.place import Deed, Place
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.facts import Facts
-from delvia_desktop.ui.widgets.list_model import Column
-from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.new_button import NewButton
-from delvia_desktop.ui.widgets.rows import HeldRows
 
 
 class _Line(NamedTuple):

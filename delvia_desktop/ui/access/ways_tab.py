@@ -12,15 +12,15 @@ from delvia_desktop.domain.access.ways import Way
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.access.ways import ways_of
 from delvia_desktop.ui.access.grant_acts import selected_deeds
-from delvia_desktop.ui.columns import way_columns
-from delvia_desktop.ui.list_look import remember_look
+from delvia_desktop.ui.lists.columns import way_columns
+from delvia_desktop.ui.lists.deed_row import DeedRow, selected_words
+from delvia_desktop.ui.lists.list_look import remember_look
+from delvia_desktop.ui.lists.list_table import ListTable
+from delvia_desktop.ui.lists.rows import HeldRows
 from delvia_desktop.ui.place.place import show_row
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.deed_row import DeedRow, selected_words
 from delvia_desktop.ui.widgets.labels import text_label
-from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.notes import Action
-from delvia_desktop.ui.widgets.rows import HeldRows
 
 
 class WaysTab(QWidget):

@@ -11,7 +11,7 @@ from delvia_desktop.domain.words.moments import local
 from delvia_desktop.i18n import show_moment, tr
 from delvia_desktop.services.evidence.evidence import Kept
 from delvia_desktop.services.register.field_labels import field_label
-from delvia_desktop.ui.widgets.list_model import Column
+from delvia_desktop.ui.lists.list_model import Column
 
 
 @dataclass(frozen=True)

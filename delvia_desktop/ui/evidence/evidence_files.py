@@ -13,7 +13,7 @@ from delvia_desktop.domain.evidence.evidence import FileDraft
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.evidence import evidence
-from delvia_desktop.ui.work import Told
+from delvia_desktop.ui.toolkit.work import Told
 
 
 def read_files(paths: Sequence[Path], told: Told) -> tuple[list[FileDraft], list[str]]:

@@ -16,16 +16,10 @@ from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.evidence import evidence
 from delvia_desktop.services.register.field_labels import field_label
+from delvia_desktop.ui.fields.fields import ChoiceField, LineField, NotesField, Option, required
 from delvia_desktop.ui.forms.form import Form, titled
+from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import (
-    ChoiceField,
-    LineField,
-    NotesField,
-    Option,
-    required,
-)
-from delvia_desktop.ui.widgets.form_panel import FormPanel
 
 
 def note_form(session: Session, subject: Subject, before: Note | None = None) -> Form:

@@ -35,22 +35,22 @@ from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.evidence import evidence
 from delvia_desktop.services.evidence.evidence import Kept
 from delvia_desktop.services.register.outputs import Replacing
-from delvia_desktop.ui import shortcuts
 from delvia_desktop.ui.evidence.evidence_columns import Row, evidence_columns, number_of
 from delvia_desktop.ui.evidence.evidence_files import pasted, read_files
 from delvia_desktop.ui.evidence.evidence_form import caption_form, note_form
 from delvia_desktop.ui.evidence.kept_view import KeptView
-from delvia_desktop.ui.file_dialogs import ask_for_files, ask_where_to_save
-from delvia_desktop.ui.list_look import remember_look
+from delvia_desktop.ui.lists.deed_row import DeedRow, NamedAct
+from delvia_desktop.ui.lists.list_look import remember_look
+from delvia_desktop.ui.lists.list_table import ListTable
+from delvia_desktop.ui.lists.rows import HeldRows
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.deed_row import DeedRow, NamedAct
+from delvia_desktop.ui.toolkit import shortcuts
+from delvia_desktop.ui.toolkit.file_dialogs import ask_for_files, ask_where_to_save
+from delvia_desktop.ui.toolkit.work import run_beside
 from delvia_desktop.ui.widgets.empty_place import EmptyPlace
 from delvia_desktop.ui.widgets.halves import halves
 from delvia_desktop.ui.widgets.labels import button, text_label
-from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.notes import Action, Banner, Banners
-from delvia_desktop.ui.widgets.rows import HeldRows
-from delvia_desktop.ui.work import run_beside
 
 _BANNERS = 3
 """Refusals that are shown whole; of more only the number is said."""

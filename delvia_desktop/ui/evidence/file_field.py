@@ -13,11 +13,11 @@ from typing_extensions import override
 from delvia_desktop.domain.evidence.evidence import FileDraft, show_size
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.evidence.evidence_files import read_files
-from delvia_desktop.ui.file_dialogs import ask_for_file
-from delvia_desktop.ui.widgets.fields import Field
+from delvia_desktop.ui.fields.fields import Field
+from delvia_desktop.ui.toolkit.file_dialogs import ask_for_file
+from delvia_desktop.ui.toolkit.work import run_beside
 from delvia_desktop.ui.widgets.flow import Flow
 from delvia_desktop.ui.widgets.labels import button, text_label
-from delvia_desktop.ui.work import run_beside
 
 
 class FileField(Field):

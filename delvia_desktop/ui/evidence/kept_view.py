@@ -11,13 +11,13 @@ from delvia_desktop.domain.evidence.media import EML, MSG, TEXT
 from delvia_desktop.domain.words.errors import DelviaError
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.evidence.evidence import Kept
-from delvia_desktop.ui.drawing import PAGES
 from delvia_desktop.ui.evidence.evidence_columns import about
 from delvia_desktop.ui.evidence.preview import Preview, decoded
+from delvia_desktop.ui.lists.deed_row import DeedRow, Foot
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.deed_row import DeedRow, Foot
+from delvia_desktop.ui.toolkit.drawing import PAGES
+from delvia_desktop.ui.toolkit.work import Work
 from delvia_desktop.ui.widgets.labels import text_label
-from delvia_desktop.ui.work import Work
 
 _READ = frozenset({EML, MSG, TEXT})
 """Types that are read as text; the others are drawn."""

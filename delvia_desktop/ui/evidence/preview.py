@@ -47,7 +47,7 @@ def decoded(
         return "\n".join([*head, *attached, "", mail.text])
     if kind == MSG:
         return tr("An Outlook email. Save a copy and open it in Outlook.")
-    from delvia_desktop.ui.drawing_apart import draw_apart  # noqa: PLC0415 - with the first file
+    from delvia_desktop.ui.toolkit.drawing_apart import draw_apart  # noqa: PLC0415 - with the first file
 
     return draw_apart(kind, content, told)
 

@@ -19,13 +19,13 @@ from delvia_desktop.services.findings.health_course import Point
 from delvia_desktop.services.history import history
 from delvia_desktop.ui.findings.health_chart import HealthChart
 from delvia_desktop.ui.findings.timeline import Timeline
-from delvia_desktop.ui.list_look import remember_look
+from delvia_desktop.ui.lists.list_look import remember_look
+from delvia_desktop.ui.lists.list_model import Column
+from delvia_desktop.ui.lists.list_table import ListTable
+from delvia_desktop.ui.lists.rows import HeldRows
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.toolkit.work import Told, Work
 from delvia_desktop.ui.widgets.chart import Chart
-from delvia_desktop.ui.widgets.list_model import Column
-from delvia_desktop.ui.widgets.list_table import ListTable
-from delvia_desktop.ui.widgets.rows import HeldRows
-from delvia_desktop.ui.work import Told, Work
 
 _ACTS = 30
 """Last acts that are shown; the whole is in History."""

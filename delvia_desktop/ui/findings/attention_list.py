@@ -18,13 +18,13 @@ from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.findings import findings
 from delvia_desktop.services.register.words import called
 from delvia_desktop.ui.findings.finding_form import accept_form
-from delvia_desktop.ui.list_look import remember_look
+from delvia_desktop.ui.lists.deed_row import DeedRow, Foot, NamedAct
+from delvia_desktop.ui.lists.list_look import remember_look
+from delvia_desktop.ui.lists.list_model import Column
+from delvia_desktop.ui.lists.list_table import ListTable
+from delvia_desktop.ui.lists.rows import HeldRows
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.deed_row import DeedRow, Foot, NamedAct
 from delvia_desktop.ui.widgets.labels import button, text_label
-from delvia_desktop.ui.widgets.list_model import Column
-from delvia_desktop.ui.widgets.list_table import ListTable
-from delvia_desktop.ui.widgets.rows import HeldRows
 
 
 class _Row(NamedTuple):

@@ -11,8 +11,8 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 from delvia_desktop.domain.words.errors import DelviaError
-from delvia_desktop.ui import printing
-from delvia_desktop.ui.colours import LIGHT
+from delvia_desktop.ui.toolkit import printing
+from delvia_desktop.ui.toolkit.colours import LIGHT
 from delvia_desktop.ui.widgets.chart import Chart
 
 _BIG = 1.5

@@ -11,13 +11,10 @@ from delvia_desktop.domain.records.thresholds import limits
 from delvia_desktop.i18n import show_number, tr
 from delvia_desktop.services.computer.person import known_name
 from delvia_desktop.services.findings import findings
+from delvia_desktop.ui.fields.fields import LineField, required
 from delvia_desktop.ui.forms.form import Form, day_field, draft, name_field
+from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import (
-    LineField,
-    required,
-)
-from delvia_desktop.ui.widgets.form_panel import FormPanel
 
 
 def accept_form(session: Session, finding: Finding) -> Form:

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from delvia_desktop.i18n import ntr, show_day, show_month, tr
 from delvia_desktop.services.findings.health_course import Point
-from delvia_desktop.ui.colours import Tokens
+from delvia_desktop.ui.toolkit.colours import Tokens
 from delvia_desktop.ui.widgets.chart import Chart
 
 _FULL = 100

@@ -13,7 +13,7 @@ from typing_extensions import override
 from delvia_desktop.domain.findings.engagements import Engagement
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import show_month, tr
-from delvia_desktop.ui.colours import Tokens
+from delvia_desktop.ui.toolkit.colours import Tokens
 from delvia_desktop.ui.widgets.chart import Chart
 from delvia_desktop.ui.widgets.labels import announce
 from delvia_desktop.ui.widgets.shown_text import elided

@@ -13,11 +13,11 @@ from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.domain.words.vocabulary import terms
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services.register.words import called
+from delvia_desktop.ui.fields.day_field import DayField
+from delvia_desktop.ui.fields.fields import Field, LineField, NotesField, Option
+from delvia_desktop.ui.fields.name_field import NameField
+from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.day_field import DayField
-from delvia_desktop.ui.widgets.fields import Field, LineField, NotesField, Option
-from delvia_desktop.ui.widgets.form_panel import FormPanel
-from delvia_desktop.ui.widgets.name_field import NameField
 
 D = TypeVar("D")
 

@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.computer import about
+from delvia_desktop.ui.lists.list_model import Column
+from delvia_desktop.ui.lists.list_table import ListTable
+from delvia_desktop.ui.lists.rows import HeldRows
 from delvia_desktop.ui.widgets.facts import Facts
 from delvia_desktop.ui.widgets.labels import announce, button, text_label
-from delvia_desktop.ui.widgets.list_model import Column
-from delvia_desktop.ui.widgets.list_table import ListTable
-from delvia_desktop.ui.widgets.rows import HeldRows
 from delvia_desktop.ui.widgets.side_window import SideWindow
 
 _LETTERS = (92, 32)

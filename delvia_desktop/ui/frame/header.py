@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from delvia_desktop.i18n import tr
-from delvia_desktop.ui import theme
 from delvia_desktop.ui.frame.command_field import CommandField, Entry
+from delvia_desktop.ui.toolkit import theme
 from delvia_desktop.ui.widgets.labels import button, text_label
 from delvia_desktop.ui.widgets.window_menu import WindowMenu
 

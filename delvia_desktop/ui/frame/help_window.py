@@ -32,7 +32,7 @@ from typing_extensions import override
 from delvia_desktop import resources
 from delvia_desktop.domain.words.text import is_found
 from delvia_desktop.i18n import tr
-from delvia_desktop.ui import shortcuts, theme
+from delvia_desktop.ui.toolkit import shortcuts, theme
 from delvia_desktop.ui.widgets.labels import button
 from delvia_desktop.ui.widgets.side_window import SideWindow
 

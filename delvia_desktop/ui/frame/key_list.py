@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from delvia_desktop.domain.words.text import is_found
 from delvia_desktop.i18n import tr
-from delvia_desktop.ui import shortcuts
-from delvia_desktop.ui.command import Command, without_mnemonic
-from delvia_desktop.ui.widgets.list_model import Column
-from delvia_desktop.ui.widgets.list_table import ListTable
-from delvia_desktop.ui.widgets.rows import HeldRows
+from delvia_desktop.ui.lists.list_model import Column
+from delvia_desktop.ui.lists.list_table import ListTable
+from delvia_desktop.ui.lists.rows import HeldRows
+from delvia_desktop.ui.toolkit import shortcuts
+from delvia_desktop.ui.toolkit.command import Command, without_mnemonic
 from delvia_desktop.ui.widgets.side_window import SideWindow
 
 _LETTERS = (104, 34)

@@ -11,8 +11,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar
 
 from delvia_desktop.i18n import tr
-from delvia_desktop.ui import shortcuts
-from delvia_desktop.ui.command import Command, without_mnemonic
 from delvia_desktop.ui.findings.finding_round import FindingRound
 from delvia_desktop.ui.frame.backup_dialogs import BackupDialogs
 from delvia_desktop.ui.frame.header import Header
@@ -22,9 +20,11 @@ from delvia_desktop.ui.frame.saving import Saving
 from delvia_desktop.ui.frame.sidebar import Sidebar
 from delvia_desktop.ui.frame.way_back import WayBack
 from delvia_desktop.ui.history.as_of import AsOfPanel
+from delvia_desktop.ui.lists.list_table import ListTable
 from delvia_desktop.ui.place.place import Deed, Place
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.list_table import ListTable
+from delvia_desktop.ui.toolkit import shortcuts
+from delvia_desktop.ui.toolkit.command import Command, without_mnemonic
 from delvia_desktop.ui.widgets.toast import Toast
 
 _DIGITS = 10

@@ -12,8 +12,8 @@ from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.findings import coming
 from delvia_desktop.services.papers import verifiers
 from delvia_desktop.services.register.outputs import Replacing
-from delvia_desktop.ui.file_dialogs import ask_where_to_save, where
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.toolkit.file_dialogs import ask_where_to_save, where
 
 Say = Callable[[str], object]
 

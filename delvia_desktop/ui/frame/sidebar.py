@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from delvia_desktop.i18n import ntr, show_number, tr
-from delvia_desktop.ui import theme
+from delvia_desktop.ui.toolkit import theme
 from delvia_desktop.ui.widgets.labels import button, set_tone, text_label
 from delvia_desktop.ui.widgets.page_area import PageArea
 

@@ -14,10 +14,10 @@ from delvia_desktop.i18n import show_day, show_moment, tr
 from delvia_desktop.services.history import history
 from delvia_desktop.services.history.past import Past, past_meant
 from delvia_desktop.services.papers import access_records
+from delvia_desktop.ui.fields.day_field import DayField
+from delvia_desktop.ui.fields.fields import ChoiceField, Option
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.day_field import DayField
 from delvia_desktop.ui.widgets.enter import submits
-from delvia_desktop.ui.widgets.fields import ChoiceField, Option
 from delvia_desktop.ui.widgets.labels import button, text_label
 
 _OFFERED = 300

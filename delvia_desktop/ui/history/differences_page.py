@@ -12,15 +12,15 @@ from delvia_desktop.domain.words.text import folded, is_found
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.history.differences import Difference, differences, what_words
 from delvia_desktop.services.history.past import Past
-from delvia_desktop.ui.list_look import remember_look
+from delvia_desktop.ui.fields.filter_field import FilterField
+from delvia_desktop.ui.lists.history_list import HistoryList
+from delvia_desktop.ui.lists.list_look import remember_look
+from delvia_desktop.ui.lists.list_model import Column
+from delvia_desktop.ui.lists.list_table import ListTable
+from delvia_desktop.ui.lists.rows import HeldRows
 from delvia_desktop.ui.place.place import Deed, Place
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.filter_field import FilterField
-from delvia_desktop.ui.widgets.history_list import HistoryList
 from delvia_desktop.ui.widgets.labels import text_label
-from delvia_desktop.ui.widgets.list_model import Column
-from delvia_desktop.ui.widgets.list_table import ListTable
-from delvia_desktop.ui.widgets.rows import HeldRows
 
 _TONES = {"added": "good", "changed": "info", "gone": "critical"}
 

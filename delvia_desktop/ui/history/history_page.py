@@ -10,14 +10,14 @@ from delvia_desktop.domain.words.errors import DelviaError
 from delvia_desktop.i18n import show_moment, tr
 from delvia_desktop.services.history import history
 from delvia_desktop.services.history.past import at_revision
-from delvia_desktop.ui import columns
-from delvia_desktop.ui.filtered_list import FilteredList
+from delvia_desktop.ui.lists import columns
+from delvia_desktop.ui.lists.filtered_list import FilteredList
+from delvia_desktop.ui.lists.history_list import HistoryList
+from delvia_desktop.ui.lists.list_table import ListTable
 from delvia_desktop.ui.papers.paper_form import change_log_form
 from delvia_desktop.ui.place.place import Deed, Place
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.facts import Facts
-from delvia_desktop.ui.widgets.history_list import HistoryList
-from delvia_desktop.ui.widgets.list_table import ListTable
 
 
 class HistoryPage(Place):

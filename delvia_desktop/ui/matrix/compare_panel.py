@@ -13,9 +13,9 @@ from typing_extensions import override
 from delvia_desktop.domain.words.moments import parse_moment
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services.history.past import past_meant
+from delvia_desktop.ui.fields.day_field import DayField
+from delvia_desktop.ui.fields.fields import CheckField
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.day_field import DayField
-from delvia_desktop.ui.widgets.fields import CheckField
 from delvia_desktop.ui.widgets.labels import button, text_label
 
 

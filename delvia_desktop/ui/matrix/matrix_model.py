@@ -12,7 +12,7 @@ from delvia_desktop.domain.matrix.matrix import Matrix, MatrixRow, owner_label, 
 from delvia_desktop.domain.matrix.words import Part, changed, lines_of, parts_of, party_name
 from delvia_desktop.domain.words.vocabulary import type_label
 from delvia_desktop.i18n import tr
-from delvia_desktop.ui.widgets.table_cells import Index
+from delvia_desktop.ui.lists.table_cells import Index
 
 ASSET, OWNER, FIRST = 0, 1, 2
 """The two columns that stay, and the first of the others."""

@@ -24,15 +24,15 @@ from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.matrix import matrix as matrices
 from delvia_desktop.services.register.outputs import Replacing
 from delvia_desktop.services.register.register import Register
-from delvia_desktop.ui.file_dialogs import ask_where_to_save
 from delvia_desktop.ui.matrix.compare_panel import ComparePanel, Comparison
 from delvia_desktop.ui.matrix.matrix_filters import MatrixFilters
 from delvia_desktop.ui.matrix.matrix_model import ASSET, OWNER
 from delvia_desktop.ui.matrix.matrix_table import MatrixTable
 from delvia_desktop.ui.place.place import Deed, Place
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.toolkit.file_dialogs import ask_where_to_save
+from delvia_desktop.ui.toolkit.work import Told, Work
 from delvia_desktop.ui.widgets.labels import announce, status_label, text_label
-from delvia_desktop.ui.work import Told, Work
 
 _AT_ONCE = 3000
 """Grants up to which the matrix is put together in the time of a keystroke."""

@@ -29,11 +29,11 @@ from delvia_desktop.domain.matrix.matrix import Matrix
 from delvia_desktop.domain.matrix.words import Part
 from delvia_desktop.domain.words.text import sheet_cell
 from delvia_desktop.i18n import tr
-from delvia_desktop.ui import shortcuts, theme
+from delvia_desktop.ui.lists.chips import chip_width, draw_words
+from delvia_desktop.ui.lists.table_cells import ROW_FACTOR, Index, draw_selected
 from delvia_desktop.ui.matrix.matrix_model import ASSET, FIRST, OWNER, PARTS, MatrixModel
-from delvia_desktop.ui.widgets.chips import chip_width, draw_words
+from delvia_desktop.ui.toolkit import shortcuts, theme
 from delvia_desktop.ui.widgets.shown_text import lines_of_text
-from delvia_desktop.ui.widgets.table_cells import ROW_FACTOR, Index, draw_selected
 
 _GAP = 6
 _HEAD_ROOM = 20

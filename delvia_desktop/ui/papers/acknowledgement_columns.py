@@ -13,8 +13,8 @@ from delvia_desktop.domain.words.moments import local
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services.findings.findings import thresholds
+from delvia_desktop.ui.lists.list_model import Column
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.list_model import Column
 
 _TONES = {
     Standing.SIGNED: "good",

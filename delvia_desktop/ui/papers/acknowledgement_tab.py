@@ -19,7 +19,9 @@ from delvia_desktop.domain.records.acknowledgements import (
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.papers import acknowledgements
 from delvia_desktop.ui.evidence.kept_view import KeptView
-from delvia_desktop.ui.list_look import remember_look
+from delvia_desktop.ui.lists.deed_row import DeedRow, NamedAct
+from delvia_desktop.ui.lists.list_look import remember_look
+from delvia_desktop.ui.lists.list_table import ListTable
 from delvia_desktop.ui.papers.acknowledgement_columns import acknowledgement_columns
 from delvia_desktop.ui.papers.acknowledgement_form import (
     acknowledgement_form,
@@ -29,11 +31,9 @@ from delvia_desktop.ui.papers.acknowledgement_form import (
 from delvia_desktop.ui.papers.signature_dialog import SignatureDialog
 from delvia_desktop.ui.place.place import Deed
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.deed_row import DeedRow, NamedAct
 from delvia_desktop.ui.widgets.flow import Flow
 from delvia_desktop.ui.widgets.halves import halves
 from delvia_desktop.ui.widgets.labels import button
-from delvia_desktop.ui.widgets.list_table import ListTable
 
 
 class AcknowledgementTab(QWidget):

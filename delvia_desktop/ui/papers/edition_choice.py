@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
 from delvia_desktop.domain.records.paper_requests import Edition
 from delvia_desktop.domain.words.vocabulary import terms
 from delvia_desktop.i18n import tr
-from delvia_desktop.ui.theme import SPACE
-from delvia_desktop.ui.widgets.calm_box import CalmBox
+from delvia_desktop.ui.fields.calm_box import CalmBox
+from delvia_desktop.ui.toolkit.theme import SPACE
 from delvia_desktop.ui.widgets.flow import Flow
 from delvia_desktop.ui.widgets.labels import text_label
 

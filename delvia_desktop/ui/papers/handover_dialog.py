@@ -26,11 +26,11 @@ from delvia_desktop.services.papers.handover import Handover, Member
 from delvia_desktop.services.papers.papers import file_name_of
 from delvia_desktop.services.register.outputs import Replacing
 from delvia_desktop.services.register.register import Register
-from delvia_desktop.ui.file_dialogs import ask_for_folder, ask_where_to_save, where
+from delvia_desktop.ui.toolkit.file_dialogs import ask_for_folder, ask_where_to_save, where
+from delvia_desktop.ui.toolkit.work import Told, Work
 from delvia_desktop.ui.widgets.item_rows import wrap_rows
 from delvia_desktop.ui.widgets.labels import button, text_label
 from delvia_desktop.ui.widgets.notes import Banner, Banners
-from delvia_desktop.ui.work import Told, Work
 
 _MEMBER = Qt.ItemDataRole.UserRole
 

@@ -18,11 +18,11 @@ from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import show_day, show_moment, tr
 from delvia_desktop.services.history.past import Past, at_paper
 from delvia_desktop.services.papers.access_records import request_for
-from delvia_desktop.ui import columns
 from delvia_desktop.ui.evidence.evidence_panel import add_evidence_tab
-from delvia_desktop.ui.file_dialogs import ask_for_file
-from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.findings.finding_banners import finding_banners
+from delvia_desktop.ui.lists import columns
+from delvia_desktop.ui.lists.filtered_list import FilteredList
+from delvia_desktop.ui.lists.list_table import ListTable
 from delvia_desktop.ui.papers.acknowledgement_columns import (
     signed_words,
     standing_column,
@@ -32,10 +32,10 @@ from delvia_desktop.ui.papers.acknowledgement_tab import AcknowledgementTab
 from delvia_desktop.ui.papers.signed_drops import SignedDrops
 from delvia_desktop.ui.place.place import Deed, Place
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.toolkit.file_dialogs import ask_for_file
+from delvia_desktop.ui.toolkit.work import run_beside
 from delvia_desktop.ui.widgets.facts import Facts
-from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.notes import Banners
-from delvia_desktop.ui.work import run_beside
 
 
 class HandoversPage(Place):

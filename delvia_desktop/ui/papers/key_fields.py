@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
-from delvia_desktop.ui.file_dialogs import ask_for_file
-from delvia_desktop.ui.widgets.fields import Field, LineField
+from delvia_desktop.ui.fields.fields import Field, LineField
+from delvia_desktop.ui.toolkit.file_dialogs import ask_for_file
 from delvia_desktop.ui.widgets.labels import button
 
 

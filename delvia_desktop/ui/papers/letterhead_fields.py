@@ -14,9 +14,9 @@ from delvia_desktop.domain.evidence.evidence import FileDraft
 from delvia_desktop.domain.records.letterheads import colour
 from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.i18n import tr
-from delvia_desktop.ui.drawing import decode_picture
 from delvia_desktop.ui.evidence.file_field import FileField
-from delvia_desktop.ui.widgets.fields import Field
+from delvia_desktop.ui.fields.fields import Field
+from delvia_desktop.ui.toolkit.drawing import decode_picture
 from delvia_desktop.ui.widgets.labels import button
 
 _LOGO = QSize(280, 110)

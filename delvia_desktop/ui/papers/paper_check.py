@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QW
 from delvia_desktop.domain.papers.signatures import Signature
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.papers.paper_checks import Difference, Verdict, told, told_of_signature
-from delvia_desktop.ui.list_look import remember_look
+from delvia_desktop.ui.lists.list_look import remember_look
+from delvia_desktop.ui.lists.list_model import Column
+from delvia_desktop.ui.lists.list_table import ListTable
+from delvia_desktop.ui.lists.rows import HeldRows
 from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.labels import button, text_label
-from delvia_desktop.ui.widgets.list_model import Column
-from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.notes import Banner, Banners
-from delvia_desktop.ui.widgets.rows import HeldRows
 
 
 class _Row(NamedTuple):

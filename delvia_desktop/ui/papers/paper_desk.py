@@ -14,7 +14,7 @@ from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.papers import access_records
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.work import Told, Work
+from delvia_desktop.ui.toolkit.work import Told, Work
 
 if TYPE_CHECKING:
     from delvia_desktop.services.papers.papers import Paper, Prepared

@@ -11,15 +11,10 @@ from delvia_desktop.domain.records.brand import THE_BRAND
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.ui.fields.fields import ChoiceField, Field, Option, required
 from delvia_desktop.ui.forms.form import Form, day_field
+from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import (
-    ChoiceField,
-    Field,
-    Option,
-    required,
-)
-from delvia_desktop.ui.widgets.form_panel import FormPanel
 
 _USUAL = timedelta(days=30)
 """How far back a change log goes unless another day is typed."""

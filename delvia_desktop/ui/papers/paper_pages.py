@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.ui import shortcuts
+from delvia_desktop.ui.toolkit import shortcuts
 from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.flow import Flow
 from delvia_desktop.ui.widgets.labels import button, status_label

@@ -25,15 +25,15 @@ from delvia_desktop.services.papers.paper_kinds import PAPER_KINDS
 from delvia_desktop.services.papers.papers import Paper, Prepared
 from delvia_desktop.services.register import outputs
 from delvia_desktop.services.register.outputs import Replacing
-from delvia_desktop.ui import printing, shortcuts
-from delvia_desktop.ui.file_dialogs import ask_where_to_save, where
 from delvia_desktop.ui.papers.edition_choice import EditionChoice
 from delvia_desktop.ui.papers.paper_pages import PaperPages
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.toolkit import printing, shortcuts
+from delvia_desktop.ui.toolkit.file_dialogs import ask_where_to_save, where
+from delvia_desktop.ui.toolkit.work import Told, Work
 from delvia_desktop.ui.widgets.flow import Flow
 from delvia_desktop.ui.widgets.labels import button, status_label, text_label
 from delvia_desktop.ui.widgets.notes import Action, Banner, Banners
-from delvia_desktop.ui.work import Told, Work
 
 _OF_WINDOW = 0.96
 """How much of the window the dialog covers."""

@@ -15,13 +15,13 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services.papers import signing
 from delvia_desktop.services.papers.signing import Doubt, Order, SignedCopy
 from delvia_desktop.services.register.outputs import Replacing
-from delvia_desktop.ui.file_dialogs import ask_where_to_save, where
+from delvia_desktop.ui.fields.fields import CheckField, ChoiceField, LineField, Option
 from delvia_desktop.ui.papers.key_fields import FileField, SecretField
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import CheckField, ChoiceField, LineField, Option
+from delvia_desktop.ui.toolkit.file_dialogs import ask_where_to_save, where
+from delvia_desktop.ui.toolkit.work import Told, Work
 from delvia_desktop.ui.widgets.labels import button, text_label
 from delvia_desktop.ui.widgets.notes import Banner, Banners
-from delvia_desktop.ui.work import Told, Work
 
 
 class SignDialog(QDialog):

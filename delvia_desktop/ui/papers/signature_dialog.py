@@ -11,11 +11,11 @@ from delvia_desktop.domain.records.acknowledgements import AcknowledgementDraft,
 from delvia_desktop.domain.words.errors import DelviaError, Invalid
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.papers import acknowledgements
-from delvia_desktop.ui import shortcuts
 from delvia_desktop.ui.evidence.evidence_files import png_of
+from delvia_desktop.ui.fields.fields import LineField
 from delvia_desktop.ui.papers.signature_pad import SignaturePad
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import LineField
+from delvia_desktop.ui.toolkit import shortcuts
 from delvia_desktop.ui.widgets.labels import button, status_label, text_label
 
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.ui import theme
+from delvia_desktop.ui.toolkit import theme
 
 INK = "#14213D"
 PAPER = "#FFFFFF"

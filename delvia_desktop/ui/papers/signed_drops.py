@@ -18,8 +18,8 @@ from delvia_desktop.ui.evidence.evidence_files import read_files
 from delvia_desktop.ui.evidence.evidence_panel import EvidencePanel
 from delvia_desktop.ui.evidence.file_field import dropped
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.toolkit.work import run_beside
 from delvia_desktop.ui.widgets.notes import Action, Banner, Banners
-from delvia_desktop.ui.work import run_beside
 
 _SCANS = tuple(
     ending

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from delvia_desktop.ui.theme import SPACE
+from delvia_desktop.ui.toolkit.theme import SPACE
 from delvia_desktop.ui.widgets.empty_place import EmptyPlace
 from delvia_desktop.ui.widgets.page_area import PageArea
 

@@ -13,15 +13,15 @@ from typing_extensions import override
 
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.i18n import tr
+from delvia_desktop.ui.fields.filter_field import FilterField
+from delvia_desktop.ui.lists.deed_row import DeedRow
+from delvia_desktop.ui.lists.list_table import ListTable
 from delvia_desktop.ui.place.place_forms import PlaceForms
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.deed_row import DeedRow
-from delvia_desktop.ui.widgets.filter_field import FilterField
-from delvia_desktop.ui.widgets.list_table import ListTable
+from delvia_desktop.ui.toolkit.work import Work
 from delvia_desktop.ui.widgets.new_button import NewButton
 from delvia_desktop.ui.widgets.notes import Action, Banner
 from delvia_desktop.ui.widgets.reading_order import stops
-from delvia_desktop.ui.work import Work
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,10 @@ from delvia_desktop.domain.words.errors import DelviaError, Invalid
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register import unfinished
 from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.forms.form_panel import FormPanel
+from delvia_desktop.ui.lists.list_table import ListTable
 from delvia_desktop.ui.place.panes import Panes
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.form_panel import FormPanel
-from delvia_desktop.ui.widgets.list_table import ListTable
 
 
 class Left(NamedTuple):

@@ -18,7 +18,9 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services.procedures import onboarding
 from delvia_desktop.services.procedures.onboarding import AgencyDraft
 from delvia_desktop.services.register import unfinished
-from delvia_desktop.ui import shortcuts
+from delvia_desktop.ui.forms.form_foot import FormFoot
+from delvia_desktop.ui.forms.form_panel import FormPanel
+from delvia_desktop.ui.forms.leave_question import LeaveQuestion
 from delvia_desktop.ui.place.place import Deed, Place
 from delvia_desktop.ui.place.place_forms import Left
 from delvia_desktop.ui.procedures.agency_assets import AgencyAssets
@@ -35,12 +37,10 @@ from delvia_desktop.ui.procedures.agency_steps import (
 )
 from delvia_desktop.ui.procedures.agency_typed import AgencyTyped
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.toolkit import shortcuts
 from delvia_desktop.ui.widgets.enter import submits
 from delvia_desktop.ui.widgets.flow import Flow
-from delvia_desktop.ui.widgets.form_foot import FormFoot
-from delvia_desktop.ui.widgets.form_panel import FormPanel
 from delvia_desktop.ui.widgets.labels import chip, set_tone, status_label
-from delvia_desktop.ui.widgets.leave_question import LeaveQuestion
 from delvia_desktop.ui.widgets.page_area import PageArea
 
 _KEEP_DRAFT = 1000

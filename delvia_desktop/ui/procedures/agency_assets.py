@@ -34,15 +34,15 @@ from delvia_desktop.domain.words.vocabulary import (
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.access import templates
 from delvia_desktop.ui.access.forms.share_form import level_options
+from delvia_desktop.ui.fields.calm_box import CalmBox
+from delvia_desktop.ui.fields.day_field import DayField
+from delvia_desktop.ui.fields.fields import ChoiceField, Field, LineField, Option
 from delvia_desktop.ui.forms.form import day_field, name_field
 from delvia_desktop.ui.procedures.agency_steps import id_of, show_under
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.beside import Beside
-from delvia_desktop.ui.widgets.calm_box import CalmBox
-from delvia_desktop.ui.widgets.day_field import DayField
 from delvia_desktop.ui.widgets.even_columns import EvenColumns
-from delvia_desktop.ui.widgets.fields import ChoiceField, Field, LineField, Option
 from delvia_desktop.ui.widgets.labels import grouped, text_label
 from delvia_desktop.ui.widgets.long_tick import LongTick
 

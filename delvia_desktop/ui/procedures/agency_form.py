@@ -9,9 +9,7 @@ from delvia_desktop.domain.access.partners import PartnerDraft
 from delvia_desktop.domain.access.partnerships import PartnershipDraft
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import business_centers
-from delvia_desktop.ui.forms.form import day_field, draft, name_field
-from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import (
+from delvia_desktop.ui.fields.fields import (
     ChoiceField,
     Field,
     LineField,
@@ -19,7 +17,9 @@ from delvia_desktop.ui.widgets.fields import (
     Option,
     required,
 )
-from delvia_desktop.ui.widgets.id_field import IdField
+from delvia_desktop.ui.fields.id_field import IdField
+from delvia_desktop.ui.forms.form import day_field, draft, name_field
+from delvia_desktop.ui.session import Session
 
 USUAL = (
     *("name", "bc_id", "business_center", "requested_on"),

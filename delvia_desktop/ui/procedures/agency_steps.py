@@ -15,9 +15,9 @@ from delvia_desktop.domain.procedures.plans import Guided
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.domain.words.vocabulary import asset_type
 from delvia_desktop.i18n import tr
+from delvia_desktop.ui.fields.fields import Field
+from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import Field
-from delvia_desktop.ui.widgets.form_panel import FormPanel
 from delvia_desktop.ui.widgets.labels import text_label
 
 STEPS = tuple(Guided)

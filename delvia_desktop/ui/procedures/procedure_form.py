@@ -16,9 +16,7 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services.computer.person import known_name, your_name
 from delvia_desktop.services.procedures import procedures as service
 from delvia_desktop.services.register.words import called
-from delvia_desktop.ui.forms.form import Form, day_field, draft, name_field, titled
-from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import (
+from delvia_desktop.ui.fields.fields import (
     CheckField,
     ChoiceField,
     Field,
@@ -27,7 +25,9 @@ from delvia_desktop.ui.widgets.fields import (
     Option,
     required,
 )
-from delvia_desktop.ui.widgets.form_panel import FormPanel
+from delvia_desktop.ui.forms.form import Form, day_field, draft, name_field, titled
+from delvia_desktop.ui.forms.form_panel import FormPanel
+from delvia_desktop.ui.session import Session
 
 _ABOUT = ("partner", "person", "successor", "asset")
 

@@ -19,7 +19,8 @@ from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services.procedures import procedures as service
 from delvia_desktop.services.register.field_words import shown
-from delvia_desktop.ui.columns import day
+from delvia_desktop.ui.lists.columns import day
+from delvia_desktop.ui.lists.work_columns import run_columns
 from delvia_desktop.ui.place.place import Deed
 from delvia_desktop.ui.procedures.procedure_form import (
     finish_form,
@@ -33,7 +34,6 @@ from delvia_desktop.ui.records.record_place import RecordPlace
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.labels import chip
 from delvia_desktop.ui.widgets.notes import Action, Banner
-from delvia_desktop.ui.work_columns import run_columns
 
 _ABOUT = ("partner", "person", "successor", "asset")
 

@@ -25,17 +25,17 @@ from delvia_desktop.services.computer.person import your_name
 from delvia_desktop.services.procedures import procedures
 from delvia_desktop.services.procedures.procedures import Guide
 from delvia_desktop.services.register.words import called
-from delvia_desktop.ui.list_look import remember_look
+from delvia_desktop.ui.lists.deed_row import DeedRow, NamedAct
+from delvia_desktop.ui.lists.list_look import remember_look
+from delvia_desktop.ui.lists.list_model import Column
+from delvia_desktop.ui.lists.list_table import ListTable
+from delvia_desktop.ui.lists.rows import HeldRows
 from delvia_desktop.ui.procedures.procedure_form import done_form, skip_form, words_form
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets import spoken
-from delvia_desktop.ui.widgets.deed_row import DeedRow, NamedAct
 from delvia_desktop.ui.widgets.halves import halves
 from delvia_desktop.ui.widgets.labels import text_label
-from delvia_desktop.ui.widgets.list_model import Column
-from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.notes import Banner, Banners
-from delvia_desktop.ui.widgets.rows import HeldRows
 
 _LINES = 5
 """Lines of instructions that are seen, however low the window is."""

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from delvia_desktop.domain.lists.rows import RevisionRow, Wanted
 from delvia_desktop.i18n import show_moment, tr
 from delvia_desktop.services.history import history
+from delvia_desktop.ui.lists.history_list import Entry
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.history_list import Entry
 
 _SHOWN = 60
 """Entries; the whole is in the place History."""

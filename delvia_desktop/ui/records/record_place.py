@@ -17,16 +17,16 @@ from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.moments import local
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.ui.evidence.evidence_panel import add_evidence_tab
-from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.findings.finding_banners import finding_banners
+from delvia_desktop.ui.lists.filtered_list import FilteredList
+from delvia_desktop.ui.lists.history_list import HistoryList
+from delvia_desktop.ui.lists.list_model import Column
+from delvia_desktop.ui.lists.list_table import ListTable
 from delvia_desktop.ui.papers.paper_form import paper_form
 from delvia_desktop.ui.place.place import Deed, Place
 from delvia_desktop.ui.records.record_history import entries_of
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.facts import Facts
-from delvia_desktop.ui.widgets.history_list import HistoryList
-from delvia_desktop.ui.widgets.list_model import Column
-from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.new_button import NewButton
 from delvia_desktop.ui.widgets.notes import Banner, Banners
 

@@ -17,10 +17,10 @@ from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.reviews import reviews
+from delvia_desktop.ui.fields.fields import ChoiceField, Field, LineField, Option
 from delvia_desktop.ui.forms.form import Form, day_field, draft, name_field, term_options
+from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import ChoiceField, Field, LineField, Option
-from delvia_desktop.ui.widgets.form_panel import FormPanel
 
 DECIDING = "decide/"
 """The key of the form that decides on lines begins so; a decision and their own keys follow."""

@@ -17,6 +17,15 @@ from delvia_desktop.domain.reviews.steps import CloseDraft, ReviewDraft
 from delvia_desktop.domain.words.vocabulary import term, terms
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.reviews import reviews
+from delvia_desktop.ui.fields.fields import (
+    ChoiceField,
+    Field,
+    LineField,
+    NotesField,
+    Option,
+    required,
+)
+from delvia_desktop.ui.fields.ticks_field import TicksField
 from delvia_desktop.ui.forms.form import (
     Form,
     day_field,
@@ -26,18 +35,9 @@ from delvia_desktop.ui.forms.form import (
     titled,
     values_of,
 )
+from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.reviews.decision_form import risky_lines
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import (
-    ChoiceField,
-    Field,
-    LineField,
-    NotesField,
-    Option,
-    required,
-)
-from delvia_desktop.ui.widgets.form_panel import FormPanel
-from delvia_desktop.ui.widgets.ticks_field import TicksField
 
 _USUAL_DAYS = 14
 """Days within which a review is usually closed."""

@@ -21,17 +21,17 @@ from delvia_desktop.domain.words.errors import DelviaError, Invalid
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.reviews import reviews
-from delvia_desktop.ui import shortcuts
 from delvia_desktop.ui.access.grant_acts import record_deeds
-from delvia_desktop.ui.filtered_list import FilteredList
 from delvia_desktop.ui.forms.asked import asking
 from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.forms.form_panel import FormPanel
+from delvia_desktop.ui.lists.deed_row import DeedRow, Foot, NamedAct, selected_words
+from delvia_desktop.ui.lists.filtered_list import FilteredList
+from delvia_desktop.ui.lists.work_columns import review_line_columns
 from delvia_desktop.ui.reviews.decision_form import decision_form, record_decision, risky_lines
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.deed_row import DeedRow, Foot, NamedAct, selected_words
-from delvia_desktop.ui.widgets.form_panel import FormPanel
+from delvia_desktop.ui.toolkit import shortcuts
 from delvia_desktop.ui.widgets.labels import text_label
-from delvia_desktop.ui.work_columns import review_line_columns
 
 KEYS = {
     shortcuts.KEEP: Decision.KEPT,

@@ -18,18 +18,18 @@ from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, show_moment, tr
 from delvia_desktop.services.register.field_words import shown
 from delvia_desktop.services.reviews import reviews
-from delvia_desktop.ui.columns import day
 from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.forms.form_panel import FormPanel
+from delvia_desktop.ui.lists.columns import day
+from delvia_desktop.ui.lists.work_columns import review_columns
 from delvia_desktop.ui.place.place import Deed
 from delvia_desktop.ui.records.record_place import RecordPlace
 from delvia_desktop.ui.reviews.decision_form import DECIDING, decision_form
 from delvia_desktop.ui.reviews.review_form import close_form, next_form, review_form
 from delvia_desktop.ui.reviews.review_lines_tab import ReviewLinesTab
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.form_panel import FormPanel
 from delvia_desktop.ui.widgets.labels import chip
 from delvia_desktop.ui.widgets.notes import Banner, Banners
-from delvia_desktop.ui.work_columns import review_columns
 
 _SOON = 30
 """Days over which a coming review is told."""

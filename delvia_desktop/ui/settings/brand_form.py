@@ -5,10 +5,10 @@ from __future__ import annotations
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register import register
+from delvia_desktop.ui.fields.fields import LineField, required
 from delvia_desktop.ui.forms.form import Form, draft
+from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import LineField, required
-from delvia_desktop.ui.widgets.form_panel import FormPanel
 
 
 def brand_form(session: Session) -> Form:

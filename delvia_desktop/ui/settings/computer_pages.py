@@ -15,8 +15,11 @@ from delvia_desktop.services.computer.appearance import (
     Theme,
     chosen_appearance,
 )
-from delvia_desktop.ui import appearance
-from delvia_desktop.ui.file_dialogs import (
+from delvia_desktop.ui.fields.fields import CheckField, ChoiceField, Field, Option
+from delvia_desktop.ui.findings import notices
+from delvia_desktop.ui.settings.page import ChoicesPage, PlaceField
+from delvia_desktop.ui.toolkit import appearance
+from delvia_desktop.ui.toolkit.file_dialogs import (
     READ,
     SAVE,
     always_offered,
@@ -24,9 +27,6 @@ from delvia_desktop.ui.file_dialogs import (
     offer_always,
     offered_folder,
 )
-from delvia_desktop.ui.findings import notices
-from delvia_desktop.ui.settings.page import ChoicesPage, PlaceField
-from delvia_desktop.ui.widgets.fields import CheckField, ChoiceField, Field, Option
 from delvia_desktop.ui.widgets.labels import button, text_label
 
 

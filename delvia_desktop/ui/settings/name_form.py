@@ -8,9 +8,9 @@ from typing import Any
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.computer import person
 from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.new_register import NameField, new_reading
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.form_panel import FormPanel
 
 
 def name_form(session: Session | None) -> Form:

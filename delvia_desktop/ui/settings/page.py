@@ -22,9 +22,9 @@ from typing_extensions import override
 from delvia_desktop.domain.words.errors import DelviaError, Invalid
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register import unfinished
+from delvia_desktop.ui.fields.fields import Field
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import Field
 from delvia_desktop.ui.widgets.labels import button, text_label
 from delvia_desktop.ui.widgets.notes import Banner, Banners
 

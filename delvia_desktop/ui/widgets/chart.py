@@ -7,8 +7,8 @@ from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from delvia_desktop.ui import theme
-from delvia_desktop.ui.colours import Tokens
+from delvia_desktop.ui.toolkit import theme
+from delvia_desktop.ui.toolkit.colours import Tokens
 from delvia_desktop.ui.widgets import spoken
 
 

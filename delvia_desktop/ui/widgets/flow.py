@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayoutItem, QWidget
 from typing_extensions import override
 
-from delvia_desktop.ui.theme import SPACE
+from delvia_desktop.ui.toolkit.theme import SPACE
 from delvia_desktop.ui.widgets.items_layout import ItemsLayout
 
 

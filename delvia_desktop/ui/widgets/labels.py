@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from typing_extensions import override
 
 from delvia_desktop.i18n import tr
-from delvia_desktop.ui import theme
+from delvia_desktop.ui.toolkit import theme
 from delvia_desktop.ui.widgets.shown_text import shown
 
 _ONE_LINE = 24

@@ -8,7 +8,7 @@ from typing import Self, TypeVar
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QWidget
 
-from delvia_desktop.ui import shortcuts
+from delvia_desktop.ui.toolkit import shortcuts
 
 W = TypeVar("W", bound="SideWindow")
 

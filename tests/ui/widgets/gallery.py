@@ -16,29 +16,23 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from delvia_desktop.domain.words.errors import Invalid, Problem
-from delvia_desktop.ui import theme
-from delvia_desktop.ui.constant_refs import keep_constants_alive
+from delvia_desktop.ui.fields.day_field import DayField
+from delvia_desktop.ui.fields.fields import CheckField, ChoiceField, LineField, NotesField, Option
+from delvia_desktop.ui.fields.id_field import IdField
+from delvia_desktop.ui.fields.level_field import LevelField
+from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.frame.command_field import Entry
 from delvia_desktop.ui.frame.header import Header
 from delvia_desktop.ui.frame.sidebar import Group, Sidebar
-from delvia_desktop.ui.widgets.day_field import DayField
-from delvia_desktop.ui.widgets.deed_row import DeedRow
+from delvia_desktop.ui.lists.deed_row import DeedRow
+from delvia_desktop.ui.lists.history_list import HistoryList
+from delvia_desktop.ui.lists.list_model import Column
+from delvia_desktop.ui.lists.list_table import ListTable
+from delvia_desktop.ui.toolkit import theme
+from delvia_desktop.ui.toolkit.constant_refs import keep_constants_alive
 from delvia_desktop.ui.widgets.empty_place import EmptyPlace
 from delvia_desktop.ui.widgets.facts import Facts
-from delvia_desktop.ui.widgets.fields import (
-    CheckField,
-    ChoiceField,
-    LineField,
-    NotesField,
-    Option,
-)
-from delvia_desktop.ui.widgets.form_panel import FormPanel
-from delvia_desktop.ui.widgets.history_list import HistoryList
-from delvia_desktop.ui.widgets.id_field import IdField
 from delvia_desktop.ui.widgets.labels import IdLabel, button, chip, text_label
-from delvia_desktop.ui.widgets.level_field import LevelField
-from delvia_desktop.ui.widgets.list_model import Column
-from delvia_desktop.ui.widgets.list_table import ListTable
 from delvia_desktop.ui.widgets.notes import Banner, Card
 from delvia_desktop.ui.widgets.toast import Toast, ToastStrip
 

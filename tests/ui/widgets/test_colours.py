@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtGui import QColor, QPalette
 
 from delvia_desktop.domain.words.contrast import READABLE, SEEN, contrast
-from delvia_desktop.ui.colours import DARK, LIGHT, Tokens, high_contrast, is_stark
+from delvia_desktop.ui.toolkit.colours import DARK, LIGHT, Tokens, high_contrast, is_stark
 
 
 def system(base: str, text: str, mark: str, on_mark: str) -> QPalette:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from delvia_desktop.ui.widgets.column_widths import Wish, shared_out
+from delvia_desktop.ui.lists.column_widths import Wish, shared_out
 
 NAME = Wish(140, 140, 70, 20)
 STATE = Wish(120, 120, 120, 0)

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QVBoxLayout, QWidget
 
+from delvia_desktop.ui.fields.fields import ChoiceField, Field, Option
+from delvia_desktop.ui.fields.filter_field import FilterField
+from delvia_desktop.ui.fields.name_field import NameField
 from delvia_desktop.ui.widgets.completions import Completions
-from delvia_desktop.ui.widgets.fields import ChoiceField, Field, Option
-from delvia_desktop.ui.widgets.filter_field import FilterField
-from delvia_desktop.ui.widgets.name_field import NameField
 
 NAMES = ["Mara Lindt", "Mara Wolf"]
 

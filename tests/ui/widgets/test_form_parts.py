@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QCalendarWidget, QCheckBox, QLabel, QPushButton, Q
 from pytestqt.qtbot import QtBot
 
 from delvia_desktop.domain.words.errors import Invalid, Notice, Problem
-from delvia_desktop.ui.widgets.day_field import DayField
-from delvia_desktop.ui.widgets.fields import (
+from delvia_desktop.ui.fields.day_field import DayField
+from delvia_desktop.ui.fields.fields import (
     CheckField,
     ChoiceField,
     Field,
@@ -18,9 +18,9 @@ from delvia_desktop.ui.widgets.fields import (
     NotesField,
     Option,
 )
-from delvia_desktop.ui.widgets.form_panel import FormPanel
-from delvia_desktop.ui.widgets.id_field import IdField
-from delvia_desktop.ui.widgets.level_field import LevelField
+from delvia_desktop.ui.fields.id_field import IdField
+from delvia_desktop.ui.fields.level_field import LevelField
+from delvia_desktop.ui.forms.form_panel import FormPanel
 
 LEVELS = (Option("A", "Analyst", "Sees."), Option("O", "Operator", "Changes."))
 

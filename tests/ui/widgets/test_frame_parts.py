@@ -14,10 +14,10 @@ from typing_extensions import override
 from delvia_desktop.ui.frame.command_field import CommandField, Entry
 from delvia_desktop.ui.frame.header import Header
 from delvia_desktop.ui.frame.sidebar import Group, Sidebar
-from delvia_desktop.ui.widgets.deed_row import DeedRow
+from delvia_desktop.ui.lists.deed_row import DeedRow
+from delvia_desktop.ui.lists.history_list import HistoryList
 from delvia_desktop.ui.widgets.empty_place import EmptyPlace
 from delvia_desktop.ui.widgets.facts import Facts
-from delvia_desktop.ui.widgets.history_list import HistoryList
 from delvia_desktop.ui.widgets.labels import IdLabel, grouped
 from delvia_desktop.ui.widgets.notes import Banner, Card
 from delvia_desktop.ui.widgets.toast import Toast, ToastStrip

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidg
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
-from delvia_desktop.ui.widgets.deed_row import DeedRow, Foot
+from delvia_desktop.ui.lists.deed_row import DeedRow, Foot
 from delvia_desktop.ui.widgets.even_columns import EvenColumns
 from delvia_desktop.ui.widgets.flow import Flow
 from delvia_desktop.ui.widgets.labels import text_label

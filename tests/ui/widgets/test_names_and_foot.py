@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication, QBoxLayout
 
-from delvia_desktop.ui.widgets.form_foot import FormFoot
-from delvia_desktop.ui.widgets.name_field import NameField
+from delvia_desktop.ui.fields.name_field import NameField
+from delvia_desktop.ui.forms.form_foot import FormFoot
 
 
 def names(qtbot) -> NameField:

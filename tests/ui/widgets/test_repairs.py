@@ -20,13 +20,13 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from delvia_desktop.domain.words.contrast import contrast
-from delvia_desktop.ui import theme
-from delvia_desktop.ui.colours import Tokens
+from delvia_desktop.ui.fields.fields import ChoiceField, Option
 from delvia_desktop.ui.frame.command_field import CommandField, Entry
+from delvia_desktop.ui.lists.list_model import PAGE
 from delvia_desktop.ui.papers.edition_choice import EditionChoice
-from delvia_desktop.ui.widgets.fields import ChoiceField, Option
+from delvia_desktop.ui.toolkit import theme
+from delvia_desktop.ui.toolkit.colours import Tokens
 from delvia_desktop.ui.widgets.flow import Flow
-from delvia_desktop.ui.widgets.list_model import PAGE
 from tests.ui.widgets import gallery
 
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from delvia_desktop.ui import theme
+from delvia_desktop.ui.toolkit import theme
 from tests.ui import accessibility
 from tests.ui.widgets import gallery
 

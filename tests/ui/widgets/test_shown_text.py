@@ -5,12 +5,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QStyle, QStyleOptionViewItem
 
+from delvia_desktop.ui.fields.fields import ChoiceField, LineField, Option
+from delvia_desktop.ui.fields.ticks_field import TicksField
+from delvia_desktop.ui.forms.form_rows import take_over
 from delvia_desktop.ui.frame.command_field import CommandField, Entry
-from delvia_desktop.ui.widgets.fields import ChoiceField, LineField, Option
-from delvia_desktop.ui.widgets.form_rows import take_over
 from delvia_desktop.ui.widgets.labels import chip, text_label
 from delvia_desktop.ui.widgets.shown_text import directed, elided, lines_of_text
-from delvia_desktop.ui.widgets.ticks_field import TicksField
 
 ARABIC = "حملة إطلاق المنتجات – الإمارات"
 OTHER = "نورة بنت عبد العزيز"

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from delvia_desktop.ui.widgets.list_model import PAGE
-from delvia_desktop.ui.widgets.list_table import ListTable
+from delvia_desktop.ui.lists.list_model import PAGE
+from delvia_desktop.ui.lists.list_table import ListTable
 from tests.ui.widgets import gallery
 
 MANY = 100_000

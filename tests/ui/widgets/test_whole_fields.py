@@ -6,9 +6,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from delvia_desktop.ui.fields.fields import Field, LineField
+from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.settings.page import PlaceField
-from delvia_desktop.ui.widgets.fields import Field, LineField
-from delvia_desktop.ui.widgets.form_panel import FormPanel
 
 HINT = "What is to be entered here, where it is found, and what it is for."
 

@@ -12,6 +12,15 @@ from delvia_desktop.domain.words.drafts import typed as typed_before
 from delvia_desktop.domain.words.vocabulary import asset_type, asset_types, term
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import assets, business_centers, claims
+from delvia_desktop.ui.fields.fields import (
+    ChoiceField,
+    Field,
+    LineField,
+    NotesField,
+    Option,
+    required,
+)
+from delvia_desktop.ui.fields.id_field import IdField
 from delvia_desktop.ui.forms.form import (
     Form,
     RecordActs,
@@ -23,17 +32,8 @@ from delvia_desktop.ui.forms.form import (
     term_options,
     values_of,
 )
+from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import (
-    ChoiceField,
-    Field,
-    LineField,
-    NotesField,
-    Option,
-    required,
-)
-from delvia_desktop.ui.widgets.form_panel import FormPanel
-from delvia_desktop.ui.widgets.id_field import IdField
 
 _ASSETS = RecordActs(assets.record_asset, assets.change_asset, assets.notices)
 _OF_SOME = ("pixel_code", "shop_code", "status", "status_on")

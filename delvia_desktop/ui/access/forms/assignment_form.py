@@ -14,6 +14,16 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import assignments, logins
 from delvia_desktop.ui.access.forms.person_form import person_options
 from delvia_desktop.ui.access.forms.share_form import level_options
+from delvia_desktop.ui.fields.fields import (
+    CheckField,
+    ChoiceField,
+    Field,
+    LineField,
+    NotesField,
+    Option,
+    required,
+)
+from delvia_desktop.ui.fields.level_field import LevelField
 from delvia_desktop.ui.forms.form import (
     Form,
     RecordActs,
@@ -24,16 +34,6 @@ from delvia_desktop.ui.forms.form import (
     term_options,
 )
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import (
-    CheckField,
-    ChoiceField,
-    Field,
-    LineField,
-    NotesField,
-    Option,
-    required,
-)
-from delvia_desktop.ui.widgets.level_field import LevelField
 
 _ASSIGNMENTS = RecordActs(
     assignments.record_assignment,

@@ -6,6 +6,15 @@ from delvia_desktop.domain.access.business_centers import BusinessCenter, Busine
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import business_centers
+from delvia_desktop.ui.fields.fields import (
+    CheckField,
+    ChoiceField,
+    Field,
+    LineField,
+    NotesField,
+    required,
+)
+from delvia_desktop.ui.fields.id_field import IdField
 from delvia_desktop.ui.forms.form import (
     Form,
     RecordActs,
@@ -16,15 +25,6 @@ from delvia_desktop.ui.forms.form import (
     term_options,
 )
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import (
-    CheckField,
-    ChoiceField,
-    Field,
-    LineField,
-    NotesField,
-    required,
-)
-from delvia_desktop.ui.widgets.id_field import IdField
 
 _CENTERS = RecordActs(
     business_centers.record_business_center,

@@ -17,12 +17,12 @@ from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import seats
 from delvia_desktop.ui.access.forms.person_form import seat_form
+from delvia_desktop.ui.fields.confirm_field import ConfirmField
+from delvia_desktop.ui.fields.fields import Field
 from delvia_desktop.ui.forms.asked import asking
 from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.confirm_field import ConfirmField
-from delvia_desktop.ui.widgets.fields import Field
-from delvia_desktop.ui.widgets.form_panel import FormPanel
 
 _NAME = "confirmed"
 

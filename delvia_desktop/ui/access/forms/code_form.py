@@ -13,6 +13,15 @@ from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.access import shop_partners, spark_codes
 from delvia_desktop.ui.access.forms.assignment_form import asset_options
 from delvia_desktop.ui.access.forms.person_form import person_options
+from delvia_desktop.ui.fields.fields import (
+    CheckField,
+    ChoiceField,
+    Field,
+    LineField,
+    NotesField,
+    Option,
+    required,
+)
 from delvia_desktop.ui.forms.form import (
     Form,
     RecordActs,
@@ -23,15 +32,6 @@ from delvia_desktop.ui.forms.form import (
     record_form,
 )
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import (
-    CheckField,
-    ChoiceField,
-    Field,
-    LineField,
-    NotesField,
-    Option,
-    required,
-)
 
 _CODES = RecordActs(
     spark_codes.record_spark_code,

@@ -14,17 +14,12 @@ from delvia_desktop.domain.words.vocabulary import asset_types, type_label
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import shares
 from delvia_desktop.ui.access.forms.share_form import level_options, shareable_assets
+from delvia_desktop.ui.fields.fields import Field, LineField, Option, required
+from delvia_desktop.ui.fields.level_field import LevelField
+from delvia_desktop.ui.fields.ticks_field import TicksField
 from delvia_desktop.ui.forms.form import Form, day_field, name_field
+from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import (
-    Field,
-    LineField,
-    Option,
-    required,
-)
-from delvia_desktop.ui.widgets.form_panel import FormPanel
-from delvia_desktop.ui.widgets.level_field import LevelField
-from delvia_desktop.ui.widgets.ticks_field import TicksField
 
 _LEVEL = "level:"
 """Stands before an asset type in the name of the field for its level."""

@@ -12,11 +12,11 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import duties
 from delvia_desktop.services.access.duties import HandOverDraft, called_duty
 from delvia_desktop.ui.access.forms.person_form import person_options
+from delvia_desktop.ui.fields.fields import ChoiceField, Field, Option, required
+from delvia_desktop.ui.fields.ticks_field import TicksField
 from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import ChoiceField, Field, Option, required
-from delvia_desktop.ui.widgets.form_panel import FormPanel
-from delvia_desktop.ui.widgets.ticks_field import TicksField
 
 
 def hand_over_form(session: Session, held: Sequence[Held], person: Person | None = None) -> Form:

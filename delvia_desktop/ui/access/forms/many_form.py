@@ -21,16 +21,11 @@ from delvia_desktop.ui.access.forms.caution import Caution, confirmed
 from delvia_desktop.ui.access.forms.many_preview import ManyPreview
 from delvia_desktop.ui.access.forms.preview_field import PreviewField
 from delvia_desktop.ui.access.forms.share_form import level_options
+from delvia_desktop.ui.fields.fields import CheckField, Field, LineField, required
+from delvia_desktop.ui.fields.level_field import LevelField
 from delvia_desktop.ui.forms.form import Form, day_field, name_field
+from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import (
-    CheckField,
-    Field,
-    LineField,
-    required,
-)
-from delvia_desktop.ui.widgets.form_panel import FormPanel
-from delvia_desktop.ui.widgets.level_field import LevelField
 
 _LEVEL = "level:"
 """Stands before an asset type in the name of the field for its level."""

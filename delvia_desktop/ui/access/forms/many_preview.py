@@ -13,10 +13,10 @@ from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.access import many
 from delvia_desktop.services.access.many import Line, ManyDraft, Preview
 from delvia_desktop.ui.access.forms.preview_field import PreviewField, PreviewLine
+from delvia_desktop.ui.fields.fields import Field
+from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import Field
-from delvia_desktop.ui.widgets.form_panel import FormPanel
-from delvia_desktop.ui.work import Told, Work
+from delvia_desktop.ui.toolkit.work import Told, Work
 
 AT_ONCE = 50
 """Records that are looked at while one types; more of them are looked at beside the window."""

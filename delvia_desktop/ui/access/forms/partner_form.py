@@ -7,6 +7,15 @@ from delvia_desktop.domain.access.partnerships import Partnership, PartnershipDr
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import business_centers, partners, partnerships
+from delvia_desktop.ui.fields.fields import (
+    ChoiceField,
+    Field,
+    LineField,
+    NotesField,
+    Option,
+    required,
+)
+from delvia_desktop.ui.fields.id_field import IdField
 from delvia_desktop.ui.forms.form import (
     Form,
     RecordActs,
@@ -18,15 +27,6 @@ from delvia_desktop.ui.forms.form import (
     term_options,
 )
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import (
-    ChoiceField,
-    Field,
-    LineField,
-    NotesField,
-    Option,
-    required,
-)
-from delvia_desktop.ui.widgets.id_field import IdField
 
 _PARTNERS = RecordActs(partners.record_partner, partners.change_partner, partners.notices)
 

@@ -19,6 +19,16 @@ from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services.access import business_centers, people, seats
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.ui.access.forms.seated import UNCHOSEN, Seated
+from delvia_desktop.ui.fields.fields import (
+    CheckField,
+    ChoiceField,
+    Field,
+    LineField,
+    NotesField,
+    Option,
+    required,
+)
+from delvia_desktop.ui.fields.id_field import IdField
 from delvia_desktop.ui.forms.form import (
     Form,
     RecordActs,
@@ -29,18 +39,8 @@ from delvia_desktop.ui.forms.form import (
     record_form,
     term_options,
 )
+from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import (
-    CheckField,
-    ChoiceField,
-    Field,
-    LineField,
-    NotesField,
-    Option,
-    required,
-)
-from delvia_desktop.ui.widgets.form_panel import FormPanel
-from delvia_desktop.ui.widgets.id_field import IdField
 
 _PEOPLE = RecordActs(people.record_person, people.change_person, people.notices)
 _SEATS = RecordActs(seats.record_seat, seats.change_seat, seats.notices)

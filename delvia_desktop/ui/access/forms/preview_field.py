@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from delvia_desktop.i18n import ntr
-from delvia_desktop.ui import theme
-from delvia_desktop.ui.widgets.fields import Field
+from delvia_desktop.ui.fields.fields import Field
+from delvia_desktop.ui.lists.table_cells import Index, draw_selected
+from delvia_desktop.ui.toolkit import theme
 from delvia_desktop.ui.widgets.labels import text_label
 from delvia_desktop.ui.widgets.shown_text import elided, shown
-from delvia_desktop.ui.widgets.table_cells import Index, draw_selected
 
 _BATCH = 100
 """Lines that are laid out at a time, so that thousands keep nobody waiting."""

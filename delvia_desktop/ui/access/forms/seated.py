@@ -13,9 +13,9 @@ from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import seats
+from delvia_desktop.ui.fields.fields import ChoiceField, Field, Option
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import ChoiceField, Field, Option
 
 UNCHOSEN = 0
 """What stands for a person while none is chosen: no key is as low."""

@@ -16,9 +16,7 @@ from delvia_desktop.domain.words.drafts import typed as typed_before
 from delvia_desktop.domain.words.vocabulary import AssetType, asset_type, level_label, type_label
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import assets, shares
-from delvia_desktop.ui.forms.form import Form, day_field, draft, name_field, values_of
-from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import (
+from delvia_desktop.ui.fields.fields import (
     ChoiceField,
     Field,
     LineField,
@@ -26,8 +24,10 @@ from delvia_desktop.ui.widgets.fields import (
     Option,
     required,
 )
-from delvia_desktop.ui.widgets.form_panel import FormPanel
-from delvia_desktop.ui.widgets.level_field import LevelField
+from delvia_desktop.ui.fields.level_field import LevelField
+from delvia_desktop.ui.forms.form import Form, day_field, draft, name_field, values_of
+from delvia_desktop.ui.forms.form_panel import FormPanel
+from delvia_desktop.ui.session import Session
 
 _GROUP_COMPANY = "SUBSIDIARY"
 

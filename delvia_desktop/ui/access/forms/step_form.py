@@ -9,16 +9,11 @@ from typing import Any
 from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.access.forms.caution import Caution, confirmed
+from delvia_desktop.ui.fields.fields import CheckField, Field, LineField, required
+from delvia_desktop.ui.fields.offer_field import OfferField
 from delvia_desktop.ui.forms.form import Form, day_field, draft, name_field
+from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.fields import (
-    CheckField,
-    Field,
-    LineField,
-    required,
-)
-from delvia_desktop.ui.widgets.form_panel import FormPanel
-from delvia_desktop.ui.widgets.offer_field import OfferField
 
 
 @dataclass(frozen=True)

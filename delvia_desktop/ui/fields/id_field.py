@@ -1,0 +1,23 @@
+"""A field for an id of TikTok, which says on leaving it what cannot be an id."""
+
+from __future__ import annotations
+
+from typing_extensions import override
+
+from delvia_desktop.domain.words.ids import unread_id
+from delvia_desktop.i18n import tr
+from delvia_desktop.ui.fields.fields import LineField
+
+
+class IdField(LineField):
+    """A TikTok id; pasted ids may have blanks, quotes and an apostrophe."""
+
+    def __init__(self, label: str, hint: str = "") -> None:
+        """Begin empty."""
+        placeholder = tr("19 digits, pasted as text")
+        super().__init__(label, hint, placeholder)
+        self._line.editingFinished.connect(self.leave)
+
+    @override
+    def unread(self) -> str:
+        return unread_id(self.value())

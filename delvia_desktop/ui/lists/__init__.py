@@ -1,0 +1,1 @@
+"""Tables over long lists, and their columns."""

@@ -1,0 +1,50 @@
+"""Words drawn in cells of tables: plain, or as a chip on the ground of their tone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+
+from delvia_desktop.ui.toolkit import theme
+from delvia_desktop.ui.widgets.shown_text import elided
+
+_INSIDE = 10
+"""Pixels between the words of a chip and its ends."""
+
+
+def chip_width(text: str, metrics: QFontMetrics) -> int:
+    """Return how wide a chip is that shows its whole text."""
+    return metrics.horizontalAdvance(text) + 2 * _INSIDE
+
+
+def draw_words(painter: QPainter, area: QRect, text: str, tone: str = "") -> int:
+    """Draw words at the left of an area, cut if they must be, and return how wide they are.
+
+    With a tone they stand on a chip. The painter's font is used.
+    """
+    return _chip(painter, area, text, tone) if tone else _plain(painter, area, text)
+
+
+def _chip(painter: QPainter, area: QRect, text: str, tone: str) -> int:
+    metrics = painter.fontMetrics()
+    pair = theme.tokens().tone(tone)
+    room = area.width() - 2 * _INSIDE
+    shown = elided(text, metrics, room)
+    height = metrics.height() + 6
+    ground = QRect(area.left(), area.center().y() - height // 2, chip_width(shown, metrics), height)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QColor(pair.edge))
+    painter.setBrush(QColor(pair.ground))
+    painter.drawRoundedRect(QRectF(ground).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+    painter.setPen(QColor(pair.text))
+    painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, shown)
+    return ground.width()
+
+
+def _plain(painter: QPainter, area: QRect, text: str) -> int:
+    metrics, colours = painter.fontMetrics(), theme.tokens()
+    painter.setPen(QColor(colours.muted if text in {"", "—"} else colours.text))
+    shown = elided(text, metrics, area.width())
+    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    painter.drawText(area, flags, shown)
+    return metrics.horizontalAdvance(shown)

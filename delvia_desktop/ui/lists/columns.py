@@ -1,0 +1,277 @@
+"""The columns of the lists, as values."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from delvia_desktop.domain.access.claims import routes
+from delvia_desktop.domain.lists.rows import (
+    AccessRecordRow,
+    AssetRow,
+    BusinessCenterRow,
+    ClaimRow,
+    PartnerRow,
+    PersonRow,
+    ShareRow,
+)
+from delvia_desktop.domain.words.moments import local
+from delvia_desktop.domain.words.vocabulary import Term, level_label, level_tone, term, type_label
+from delvia_desktop.i18n import show_day, show_moment, tr
+from delvia_desktop.ui.lists.list_model import Column
+
+
+def day(value: date | None, missing: str = "—") -> str:
+    """Return a day as people read it."""
+    return show_day(value) if value else missing
+
+
+def _state(row: PartnerRow) -> str:
+    return term("partnership_state", row.state).label
+
+
+def _state_tone(row: PartnerRow) -> str:
+    return term("partnership_state", row.state).tone
+
+
+def partner_columns() -> list[Column]:
+    """Return the columns of the partners beside their detail."""
+    return [
+        Column("name", tr("Partner"), lambda row: row.name, 20),
+        Column("state", tr("State"), _state, 14, _state_tone, whole=True),
+    ]
+
+
+def _owner(row: AssetRow) -> str:
+    return row.owner or term("owner_kind", row.owner_kind).label
+
+
+def _owner_tone(row: AssetRow) -> str:
+    return "neutral" if row.owner_kind == "OWNER_BC" else "critical"
+
+
+def asset_columns() -> list[Column]:
+    """Return the columns of the assets beside their detail."""
+    return [
+        Column("name", tr("Asset"), lambda row: row.name, 20),
+        Column("asset_type", tr("Type"), lambda row: type_label(row.asset_type), 13, kept=False),
+        Column("owner", tr("Owner"), _owner, 17, _owner_tone),
+    ]
+
+
+def business_center_columns() -> list[Column]:
+    """Return the columns of the Business Centers."""
+
+    def ours(row: BusinessCenterRow) -> str:
+        return tr("Ours") if row.is_own else (row.used_by and tr("Partner")) or tr("Other")
+
+    return [
+        Column("name", tr("Business Center"), lambda row: row.name, 20),
+        Column(
+            "kind",
+            tr("Owner"),
+            ours,
+            9,
+            lambda row: "accent" if row.is_own else "neutral",
+            whole=True,
+        ),
+    ]
+
+
+def _level(row: ShareRow) -> str:
+    return level_label(row.asset_type, row.level)
+
+
+def _level_tone(row: ShareRow) -> str:
+    return level_tone(row.asset_type, row.level)
+
+
+def share_state(row: ShareRow) -> str:
+    """Return where a share stands, with what is decided but not done yet."""
+    if row.revoke_requested_on is not None and row.revoked_on is None:
+        return tr("To be removed")
+    return _share_term(row).label
+
+
+def _share_tone(row: ShareRow) -> str:
+    if row.revoke_requested_on is not None and row.revoked_on is None:
+        return "high"
+    return _share_term(row).tone
+
+
+def _share_term(row: ShareRow) -> Term:
+    group = "received_state" if row.direction == "SHARED" else "share_state"
+    return term(group, row.state)
+
+
+def _confirmed(row: ShareRow) -> str:
+    return day(row.confirmed_on, tr("— pending") if row.state == "granted" else "—")
+
+
+def _shared_asset(row: ShareRow) -> str:
+    if not row.giver:
+        return row.asset_name
+    return tr("{asset}, shared from {giver}", asset=row.asset_name, giver=row.giver)
+
+
+def shares_of_partner_columns() -> list[Column]:
+    """Return the columns of the shares in a partner's detail."""
+    return [
+        Column("asset_name", tr("Asset"), _shared_asset, 21),
+        Column("asset_type", tr("Type"), lambda row: type_label(row.asset_type), 13, kept=False),
+        Column("level", tr("Access level"), _level, 15, _level_tone, kept=False, whole=True),
+        Column("state", tr("State"), share_state, 15, _share_tone, sortable=False, whole=True),
+        Column("planned_end", tr("Planned end"), lambda row: day(row.planned_end), 12, kept=False),
+        Column("granted_on", tr("Shared on"), lambda row: day(row.granted_on), 12, kept=False),
+        Column("confirmed_on", tr("Confirmed"), _confirmed, 12, kept=False),
+        Column(
+            "last_verified_on",
+            tr("Verified"),
+            lambda row: day(row.last_verified_on),
+            12,
+            kept=False,
+        ),
+    ]
+
+
+def shares_of_asset_columns() -> list[Column]:
+    """Return the columns of the shares in an asset's detail."""
+    return [
+        Column("partner_name", tr("Partner"), lambda row: row.partner_name, 18),
+        Column("level", tr("Access level"), _level, 14, _level_tone, kept=False, whole=True),
+        Column("state", tr("State"), share_state, 15, _share_tone, sortable=False, whole=True),
+        Column("planned_end", tr("Planned end"), lambda row: day(row.planned_end), 12, kept=False),
+        Column("granted_on", tr("Shared on"), lambda row: day(row.granted_on), 12, kept=False),
+    ]
+
+
+def way_columns(subject: str) -> list[Column]:
+    """Return the columns of the ways in (`Way`) of a subject, which itself need not be named."""
+    first = {
+        "person": Column("what", tr("What"), lambda way: way.what, 20, sortable=False),
+        "asset": Column("who", tr("Who"), lambda way: way.who, 18, sortable=False),
+        "business-center": Column("who", tr("Who"), lambda way: way.who, 18, sortable=False),
+        "partner": Column(
+            "what",
+            tr("What"),
+            lambda way: tr("{what} – {who}", what=way.what, who=way.who),
+            24,
+            sortable=False,
+        ),
+    }
+    return [
+        first[subject],
+        Column(
+            "surface", tr("Granted in"), lambda way: way.surface, 16, sortable=False, kept=False
+        ),
+        Column(
+            "level",
+            tr("Access level"),
+            lambda w: w.level,
+            15,
+            lambda w: w.level_tone,
+            sortable=False,
+            kept=False,
+            whole=True,
+        ),
+        Column(
+            "state",
+            tr("State"),
+            lambda w: w.state,
+            15,
+            lambda w: w.state_tone,
+            sortable=False,
+            whole=True,
+        ),
+        Column(
+            "planned_end",
+            tr("Planned end"),
+            lambda w: day(w.planned_end),
+            12,
+            sortable=False,
+            kept=False,
+        ),
+        Column("since", tr("Since"), lambda w: day(w.since), 11, sortable=False, kept=False),
+    ]
+
+
+def claim_columns() -> list[Column]:
+    """Return the columns of the claims of an asset."""
+
+    def route(row: ClaimRow) -> str:
+        return next((tr(r.label) for r in routes() if r.code == row.route), row.route)
+
+    return [
+        Column(
+            "state",
+            tr("State"),
+            lambda row: _claim(row).label,
+            15,
+            lambda r: _claim(r).tone,
+            whole=True,
+        ),
+        Column("route", tr("How"), route, 22, sortable=False),
+        Column("", tr("From"), lambda row: row.owner or "—", 14, sortable=False, kept=False),
+        Column("found_on", tr("Found"), lambda row: day(row.found_on), 11, kept=False),
+        Column("", tr("Requested"), lambda row: day(row.asked_on), 11, sortable=False),
+        Column("", tr("Received"), lambda row: day(row.received_on), 11, sortable=False),
+    ]
+
+
+def _claim(row: ClaimRow) -> Term:
+    return term("claim_state", row.state)
+
+
+def person_columns() -> list[Column]:
+    """Return the columns of the people beside their detail."""
+
+    def named(row: PersonRow) -> str:
+        return f"{row.name} · {row.email or employer(row)}" if row.has_namesake else row.name
+
+    def employer(row: PersonRow) -> str:
+        return row.partner_name or term("employer", row.employer).label
+
+    return [
+        Column("name", tr("Person"), named, 20),
+        Column("employer", tr("Employed by"), employer, 15, _employer_tone, kept=False),
+        Column("open_grants", tr("Access"), lambda row: str(row.open_grants), 8, _left_tone),
+    ]
+
+
+def _employer_tone(row: PersonRow) -> str:
+    return term("employer", row.employer).tone
+
+
+def _left_tone(row: PersonRow) -> str:
+    return "critical" if row.left_on is not None and row.open_grants else ""
+
+
+def access_record_columns(standing: Column) -> list[Column]:
+    """Return the columns of the issued access records; `standing` says how far each is."""
+
+    def kind(row: AccessRecordRow) -> str:
+        return tr(term("paper_kind", row.kind).label)
+
+    return [
+        Column("number", tr("Number"), lambda row: row.number, 12),
+        Column("title", tr("About"), lambda row: row.title, 14),
+        standing,
+        Column("kind", tr("Document"), kind, 14, sortable=False, kept=False),
+        Column("on", tr("Access on"), lambda row: show_day(row.on), 13, kept=False),
+        Column(
+            "issued_at",
+            tr("Issued"),
+            lambda row: show_day(local(row.issued_at)),
+            13,
+            kept=False,
+        ),
+    ]
+
+
+def revision_columns() -> list[Column]:
+    """Return the columns of the history."""
+    return [
+        Column("number", tr("No."), lambda row: str(row.id), 6),
+        Column("at", tr("When"), lambda row: show_moment(row.at), 17, whole=True),
+        Column("who", tr("Who"), lambda row: row.who, 12, sortable=False, kept=False),
+        Column("title", tr("What"), lambda row: row.what, 30, sortable=False),
+    ]

@@ -1,0 +1,148 @@
+"""A row of acts on what is chosen: two buttons, and a menu for the rest, always at one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QWidget
+from typing_extensions import override
+
+from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.ui.toolkit.theme import SPACE
+from delvia_desktop.ui.widgets.flow import Flow
+from delvia_desktop.ui.widgets.labels import button, text_label
+from delvia_desktop.ui.widgets.window_menu import WindowMenu
+
+_SHOWN = 2
+_LETTERS = 34
+"""Average letters of a button, in which most acts fit; of a longer one its end is cut."""
+
+_ROUNDED = 2
+"""Pixels: letters have widths between pixels, which a sum of them leaves out."""
+
+NamedAct = tuple[str, Callable[[], object]]
+
+
+def selected_words(count: int) -> str:
+    """Say how many rows are selected; nothing where it is only one."""
+    return ntr("{n} selected", "{n} selected", count) if count > 1 else ""
+
+
+class DeedRow(QWidget):
+    """Acts that change with what is chosen, on buttons that stay where they are."""
+
+    def __init__(self) -> None:
+        """Begin without acts."""
+        super().__init__()
+        row = Flow(self)
+        self._about = text_label("", bold=True)
+        self._about.setWordWrap(False)
+        row.addWidget(self._about)
+        self._acts: Sequence[NamedAct] = ()
+        self._buttons = [button("", name=tr("More actions")) for _ in range(_SHOWN)]
+        self.more = button(tr("More"))
+        self._menu = WindowMenu(self.more)
+        self.more.setMenu(self._menu)
+        for place, made in enumerate(self._buttons):
+            made.clicked.connect(partial(self._run, place))
+            made.setFixedWidth(made.fontMetrics().averageCharWidth() * _LETTERS)
+        for made in (*self._buttons, self.more):
+            row.addWidget(made)
+        self._keep_places(is_wide=True)
+        self.show_deeds(())
+
+    def show_deeds(
+        self, acts: Sequence[NamedAct], about: str = "", folded: Sequence[NamedAct] = ()
+    ) -> None:
+        """Show the first acts as buttons and all others in a menu, after what they are about.
+
+        Those that are `folded` stand only in the menu, behind all others.
+        """
+        self._about.setText(about)
+        self._about.setVisible(bool(about))
+        self._acts = acts[:_SHOWN]
+        for place, made in enumerate(self._buttons):
+            made.setVisible(place < len(self._acts))
+            if place < len(self._acts):
+                self._name(made, self._acts[place][0])
+        rest = acts[_SHOWN:]
+        self._menu.clear()
+        for text, act in rest:
+            self._menu.addAction(text, act)
+        if rest and folded:
+            self._menu.addSeparator()
+        for text, act in folded:
+            self._menu.addAction(text, act)
+        self.more.setVisible(bool(rest or folded))
+        self.setVisible(bool(acts or folded))
+
+    def whole_width(self) -> int:
+        """Return how wide all are on one line, whether they are hidden now or not."""
+        shown = [] if self._about.isHidden() else [self._about.sizeHint().width()]
+        widths = [*shown, *(made.maximumWidth() for made in self._buttons)]
+        return sum(widths) + self.more.sizeHint().width() + len(widths) * 2 * SPACE
+
+    def _keep_places(self, *, is_wide: bool) -> None:
+        """Let each keep its place while it is hidden; on several lines it would leave one empty."""
+        for made in (*self._buttons, self.more):
+            policy = made.sizePolicy()
+            policy.setRetainSizeWhenHidden(is_wide)
+            made.setSizePolicy(policy)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_places(is_wide=self.width() >= self.whole_width())
+
+    def _name(self, made: QPushButton, text: str) -> None:
+        words = made.fontMetrics()
+        made.ensurePolished()
+        made.setText(text)
+        frame = made.sizeHint().width() - words.horizontalAdvance(text)
+        room = made.maximumWidth() - frame
+        made.setText(words.elidedText(text, Qt.TextElideMode.ElideRight, room))
+        made.setAccessibleName(text)
+        made.setToolTip(text if made.text() != text else "")
+
+    def _run(self, place: int) -> None:
+        self._acts[place][1]()
+
+
+class Foot(QWidget):
+    """Words below a list: beside the acts if they fit there on one line, else above.
+
+    Above them they have the whole width. The acts stay at the lower right in either case.
+    """
+
+    def __init__(self, words: QLabel, deeds: DeedRow, *, is_steady: bool = False) -> None:
+        """Lay both out; where words change all the time, they stand above the acts for good."""
+        super().__init__()
+        self._is_steady = is_steady
+        self._words, self._deeds = words, deeds
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(words, 1)
+        self._row.addWidget(deeds, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
+
+    def _arrange(self) -> None:
+        metrics = self._words.fontMetrics()
+        lines = self._words.text().splitlines()
+        needed = max((metrics.horizontalAdvance(line) for line in lines), default=0) + _ROUNDED
+        room = self.width() - self._deeds.whole_width() - self._row.spacing()
+        ways = QBoxLayout.Direction
+        is_above = self._is_steady or needed > room
+        self._row.setDirection(ways.TopToBottom if is_above else ways.LeftToRight)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()  # other words, or other acts
+        return super().event(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()

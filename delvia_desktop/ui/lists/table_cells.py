@@ -1,0 +1,90 @@
+"""How the cells of a table are drawn."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from typing_extensions import override
+
+from delvia_desktop.ui.lists.chips import draw_words
+from delvia_desktop.ui.toolkit import theme
+
+Index = QModelIndex | QPersistentModelIndex
+
+TONE = Qt.ItemDataRole.UserRole + 1
+"""The role under which a model says the tone of a chip."""
+
+ROW_FACTOR = 2.1
+"""Height of a row in line heights: 34 pixels at the usual size."""
+
+_LEAST_ROWS = 4
+"""Rows that are seen, however low the place of a table is."""
+
+
+AROUND = 16
+"""Pixels of a cell beside its words, most of them before."""
+
+_AFTER = 6
+_RING = 2
+_BAR = 3
+"""Pixels of the bar before a row that is selected."""
+
+
+def draw_selected(painter: QPainter, area: QRect, *, begins: bool = True) -> None:
+    """Mark what is selected: by its ground, and where it `begins` by a bar that all can see."""
+    accent = theme.tokens().tone("accent")
+    painter.fillRect(area, QColor(accent.ground))
+    if begins:
+        painter.fillRect(area.left(), area.top(), _BAR, area.height(), QColor(accent.text))
+
+
+def draw_focus(painter: QPainter, area: QRect) -> None:
+    """Mark the row that has the keys by a line above and below."""
+    colour = QColor(theme.tokens().tone("accent").text)
+    for top in (area.top(), area.bottom() + 1 - _RING):
+        painter.fillRect(area.left(), top, area.width(), _RING, colour)
+
+
+class Cells(QStyledItemDelegate):
+    """Draws cells with room around the words, and chips where a column has a tone."""
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        view = self.parent()
+        if option.state & QStyle.StateFlag.State_Selected:
+            is_first = isinstance(view, QTableView) and _is_first(view, index)
+            draw_selected(painter, option.rect, begins=is_first)
+        if _has_keys(view, index):
+            draw_focus(painter, option.rect)
+        area: QRect = option.rect.adjusted(AROUND - _AFTER, 0, -_AFTER, 0)
+        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        tone = index.data(TONE)
+        painter.save()
+        painter.setFont(option.font)
+        draw_words(painter, area, text, (tone or "") if text else "")
+        painter.restore()
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(80, round(option.fontMetrics.height() * ROW_FACTOR))
+
+
+def _has_keys(view: object, index: Index) -> bool:
+    """Tell whether the keys are in the row of a cell."""
+    if not isinstance(view, QTableView) or not view.hasFocus():
+        return False
+    return index.row() == view.currentIndex().row()
+
+
+def _is_first(view: QTableView, index: Index) -> bool:
+    """Tell whether a cell stands at the begin of its row, wherever columns were dragged."""
+    head = view.horizontalHeader()
+    before = (head.logicalIndex(place) for place in range(head.visualIndex(index.column())))
+    return all(head.isSectionHidden(each) for each in before)
+
+
+def least_height(table: QTableView) -> int:
+    """Return the height in which a table still shows some rows below its heads."""
+    rows = table.verticalHeader().defaultSectionSize() * _LEAST_ROWS
+    return table.horizontalHeader().sizeHint().height() + rows

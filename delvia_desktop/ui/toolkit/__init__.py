@@ -1,0 +1,1 @@
+"""What the window takes from Qt and the desktop: colours, keys, dialogs, threads, drawing."""
