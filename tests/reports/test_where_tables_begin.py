@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from pypdf import PdfReader
 
-from tests.reports.test_content_paper import drawn, paper, row
+from tests.reports.drawing.test_content_paper import drawn, paper, row
 
 
 def one_table(rows: int, facts: int = 8):

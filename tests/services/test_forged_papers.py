@@ -36,7 +36,7 @@ from delvia_desktop.reports.drawing.look import Look
 from delvia_desktop.services.papers import paper_checks, paper_making, papers
 from delvia_desktop.services.register.register import Register, open_register
 from tests.figures import figure
-from tests.reports.test_content_paper import HEAD, SCRIPTS, paper, row
+from tests.reports.drawing.test_content_paper import HEAD, SCRIPTS, paper, row
 
 FILE = Path(__file__).parents[2] / "packaging" / "verify_paper.py"
 SEAL = re.compile(rb"%Delvia-SHA-256 [0-9a-f]{64}\n")

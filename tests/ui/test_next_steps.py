@@ -32,8 +32,8 @@ from delvia_desktop.services.findings import overview
 from delvia_desktop.services.register import unfinished
 from delvia_desktop.services.register.register import new_register
 from delvia_desktop.ui.place.place import Deed
+from tests.domain.findings.test_rules import CASES, Case
 from tests.domain.sound import JO, MEMBER, PERIOD, SECOND, ago, picture
-from tests.domain.test_rules import CASES, Case
 from tests.figures import figure
 from tests.properties.acts import act
 from tests.registers import noon

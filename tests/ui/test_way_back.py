@@ -15,8 +15,8 @@ from delvia_desktop.services.access import partners
 from delvia_desktop.services.findings import findings
 from delvia_desktop.ui.frame.way_back import Stop, Trail
 from delvia_desktop.ui.widgets.notes import Banner
+from tests.domain.findings.test_rules import CASES, Case
 from tests.domain.sound import picture
-from tests.domain.test_rules import CASES, Case
 from tests.ui.following import begin as sit_down
 from tests.ui.following import register_of
 from tests.ui.stories import find

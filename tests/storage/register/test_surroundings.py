@@ -26,7 +26,7 @@ from delvia_desktop.storage.file.identity import MAJOR, MINOR, version_number
 from delvia_desktop.storage.file.scratch import make_scratch
 from delvia_desktop.storage.register.backups import backup_folder
 
-DATA = Path(__file__).parent.parent / "data"
+DATA = Path(__file__).parents[2] / "data"
 
 
 def is_open_folder(target: object) -> bool:

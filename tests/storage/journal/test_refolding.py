@@ -19,7 +19,7 @@ from delvia_desktop.services.register.register import check_file, open_register
 from delvia_desktop.storage.file.connections import connect
 from delvia_desktop.storage.journal.refolding import refold
 
-DATA = Path(__file__).parent.parent / "data"
+DATA = Path(__file__).parents[2] / "data"
 
 
 def folded_otherwise(path: Path) -> None:

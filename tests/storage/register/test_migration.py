@@ -23,7 +23,7 @@ from delvia_desktop.storage.file.writers import WriterLock
 from delvia_desktop.storage.register import backups
 from delvia_desktop.storage.tables.schema import create_statements
 
-DATA = Path(__file__).parent.parent / "data"
+DATA = Path(__file__).parents[2] / "data"
 STATES = {
     (1, 0): "59a781a90ded41ddaefadc7856a206f9b5ef1a1022e0183ec4374c218ba23681",
     (2, 0): "28daf4fe0dc415c3082b05fb69cf11387395a98cbc3f3b6177c908a2711c613e",

@@ -11,7 +11,7 @@ import pytest
 from delvia_desktop.domain.secrets import columns as secret_columns
 from delvia_desktop.domain.secrets.secrets import Sort, find_secret, secret_problem
 
-DATA = Path(__file__).resolve().parent.parent / "data" / "secrets"
+DATA = Path(__file__).resolve().parents[2] / "data" / "secrets"
 
 
 def planted(name: str) -> list[str]:

@@ -23,7 +23,7 @@ from delvia_desktop.services.papers import paper_making
 from delvia_desktop.services.papers.papers import print_matrix
 from delvia_desktop.services.register.register import new_register
 from tests.registers import Clock
-from tests.reports.test_file import elements
+from tests.reports.drawing.test_file import elements
 
 ASSETS, HOLDERS = 40, 16
 LEVELS = ("ANALYST", "OPERATOR", "ADMIN")

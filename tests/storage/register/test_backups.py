@@ -29,7 +29,7 @@ from delvia_desktop.storage.register import backups
 from delvia_desktop.storage.register.backups import Backup, backup_folder, backups_of, thinned
 
 STAY = 20
-DATA = Path(__file__).parent.parent / "data"
+DATA = Path(__file__).parents[2] / "data"
 
 
 def made(number: int, moment: datetime) -> Backup:

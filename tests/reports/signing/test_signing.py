@@ -33,7 +33,7 @@ from tests.figures import figure
 from tests.keys import END, PASSPHRASE, START, authority, certificate, key_file
 from tests.reports.example import ASSET, PARTNER, SHARE, content, draw, drawn, picture
 
-FILE = Path(__file__).parents[2] / "packaging" / "verify_paper.py"
+FILE = Path(__file__).parents[3] / "packaging" / "verify_paper.py"
 spec = importlib.util.spec_from_file_location("verify_paper", FILE)
 verify_paper = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(verify_paper)

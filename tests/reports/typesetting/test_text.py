@@ -430,11 +430,11 @@ def test_only_the_fonts_that_are_used_are_loaded():
         "one_line('นว', Style(9))\n"
         "assert len(typefaces._loaded) == 2\n"
     )
-    subprocess.run([sys.executable, "-c", script], check=True, cwd=Path(__file__).parents[2])
+    subprocess.run([sys.executable, "-c", script], check=True, cwd=Path(__file__).parents[3])
 
 
 def test_every_font_has_its_licence_beside_it_and_outlines_that_can_be_embedded():
-    folder = Path(__file__).parents[2] / "resources" / "fonts"
+    folder = Path(__file__).parents[3] / "resources" / "fonts"
     told = (folder / "README.md").read_text(encoding="utf-8")
     for file in folder.glob("*.ttf"):
         assert file.stem.partition("-")[0] in told

@@ -365,7 +365,7 @@ def test_bytes_are_the_same_in_another_process_with_another_hash_seed():
             [sys.executable, "-c", script],
             input=pickle.dumps(mixed),
             env={**os.environ, "PYTHONHASHSEED": seed},
-            cwd=Path(__file__).parents[2],
+            cwd=Path(__file__).parents[3],
             capture_output=True,
             check=True,
         ).stdout
