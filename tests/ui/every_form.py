@@ -39,7 +39,7 @@ from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.toolkit import theme
-from tests.services.test_evidence import png
+from tests.services.evidence.test_evidence import png
 
 _PARTS = {"asking", "name_form", "record_form"}
 """What returns a form for others to fill, another form with more in it, or that of a dialog."""

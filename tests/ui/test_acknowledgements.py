@@ -20,8 +20,8 @@ from delvia_desktop.services.papers import acknowledgements, letterheads
 from delvia_desktop.services.register import unfinished
 from delvia_desktop.ui.papers.signature_pad import INK, SignaturePad
 from delvia_desktop.ui.toolkit import theme
-from tests.services.test_acknowledgements import issued
-from tests.services.test_evidence import PDF, png
+from tests.services.evidence.test_evidence import PDF, png
+from tests.services.papers.test_acknowledgements import issued
 from tests.ui.accessibility import unnamed, unreachable
 from tests.ui.test_evidence import banners, drop, files, picture, push
 

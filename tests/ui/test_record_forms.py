@@ -25,7 +25,7 @@ from delvia_desktop.ui.access.grant_acts import record_deeds
 from delvia_desktop.ui.forms.more import More
 from delvia_desktop.ui.frame.leading import act_on
 from delvia_desktop.ui.session import Session
-from tests.services.test_claims import open_claim
+from tests.services.access.test_claims import open_claim
 
 NEW = "7575005779271614480"
 

@@ -23,7 +23,7 @@ from delvia_desktop.services.evidence import evidence
 from delvia_desktop.services.findings import findings
 from delvia_desktop.services.findings.findings import find
 from delvia_desktop.services.papers import paper_making, papers
-from tests.services.test_claims import open_claim
+from tests.services.access.test_claims import open_claim
 
 
 def rules(attention: Attention) -> set[str]:

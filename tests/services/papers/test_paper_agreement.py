@@ -19,7 +19,7 @@ from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.services.access import assignments, claims, partnerships, people, seats, shares
 from delvia_desktop.services.papers import paper_making
 from delvia_desktop.services.papers.paper_kinds import PAPER_KINDS
-from tests.services.test_claims import open_claim
+from tests.services.access.test_claims import open_claim
 
 
 def content_of(register, code: str, key: int, **more: object):

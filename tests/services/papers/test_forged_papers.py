@@ -38,7 +38,7 @@ from delvia_desktop.services.register.register import Register, open_register
 from tests.figures import figure
 from tests.reports.drawing.test_content_paper import HEAD, SCRIPTS, paper, row
 
-FILE = Path(__file__).parents[2] / "packaging" / "verify_paper.py"
+FILE = Path(__file__).parents[3] / "packaging" / "verify_paper.py"
 SEAL = re.compile(rb"%Delvia-SHA-256 [0-9a-f]{64}\n")
 ATTACHED = re.compile(rb"/EmbeddedFile.*?stream\r?\n", re.DOTALL)
 

@@ -19,7 +19,7 @@ from delvia_desktop.domain.reviews.lines import Scope, lines_of
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.domain.words.errors import DelviaError, Invalid
 from delvia_desktop.services.access import assets, business_centers, partners, shares, spark_codes
-from tests.services.test_statuses import found, head
+from tests.services.access.test_statuses import found, head
 
 FRANCE = "7575005779271614480"
 

@@ -35,7 +35,7 @@ from delvia_desktop.services.papers import (
 )
 from delvia_desktop.services.register.register import Register, open_register
 from tests.properties.acts import state_of
-from tests.services.test_evidence import MAIL, PDF, png
+from tests.services.evidence.test_evidence import MAIL, PDF, png
 
 
 def issued(register: Register, key: int) -> AccessRecord:

@@ -28,7 +28,7 @@ from delvia_desktop.services.access import shares
 from delvia_desktop.services.papers import paper_checks, paper_making, papers
 from delvia_desktop.services.reviews import reviews
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 FILE = ROOT / "packaging" / "verify_paper.py"
 
 

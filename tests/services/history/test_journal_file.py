@@ -87,7 +87,7 @@ def test_any_register_comes_back_as_it_was(clock, seed, content):
 def test_a_register_of_an_older_schema_comes_back_too(version, tmp_path):
     """B26: old shapes stay in the journal and are read as they were."""
     copy = tmp_path / "old.delvia"
-    shutil.copy(Path(__file__).parents[1] / "data" / f"register-{version}.delvia", copy)
+    shutil.copy(Path(__file__).parents[2] / "data" / f"register-{version}.delvia", copy)
     opened = open_register(copy, "Mara")
     new = rebuilt(opened, tmp_path)
     again = open_register(new, "Mara")

@@ -35,7 +35,7 @@ from delvia_desktop.services.papers import (
 from delvia_desktop.services.papers.signing import Doubt, Order
 from tests.keys import PASSPHRASE, key_file
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from delvia_desktop.services.papers import paper_kinds, paper_making
 from delvia_desktop.services.register.register import Register, open_register
 from tests.figures import figure
 from tests.reading import page_texts
-from tests.services.test_paper_kinds import request_for
+from tests.services.papers.test_paper_kinds import request_for
 
 NAMES = {"name", "legal_name", "legal_entity"}
 """Fields that redaction keeps, and that are typed all the same."""

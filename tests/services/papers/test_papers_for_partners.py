@@ -23,9 +23,9 @@ from delvia_desktop.services.access import assets, business_centers, claims, sha
 from delvia_desktop.services.papers import paper_making, papers
 from delvia_desktop.services.papers.paper_kinds import PAPER_KINDS
 from delvia_desktop.services.register.register import open_register
-from tests.services.test_every_paper import flat, pages_of
-from tests.services.test_paper_agreement import content_of, rows_under, section_of
-from tests.services.test_paper_kinds import request_for
+from tests.services.papers.test_every_paper import flat, pages_of
+from tests.services.papers.test_paper_agreement import content_of, rows_under, section_of
+from tests.services.papers.test_paper_kinds import request_for
 
 OUT = sorted(code for code, kind in PAPER_KINDS.items() if kind.goes_out)
 OURS_ALONE = (

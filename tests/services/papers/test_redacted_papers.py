@@ -22,7 +22,7 @@ from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.services.access import people
 from delvia_desktop.services.papers import paper_checks, paper_kinds, paper_making, papers
 from delvia_desktop.services.register.register import open_register
-from tests.services.test_paper_kinds import EXPECTED, request_for
+from tests.services.papers.test_paper_kinds import EXPECTED, request_for
 
 REDACTED = Edition(is_redacted=True)
 

@@ -30,7 +30,7 @@ from delvia_desktop.services.register.outputs import Replacing
 from delvia_desktop.services.register.register import open_register
 from delvia_desktop.storage.file import files, scratch
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def prepared(register):

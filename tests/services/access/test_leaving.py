@@ -25,7 +25,7 @@ from delvia_desktop.services.access.many import ManyDraft
 from delvia_desktop.services.access.ways import ways_of
 from delvia_desktop.services.findings import findings
 from delvia_desktop.services.papers import paper_making
-from tests.services.test_paper_history import data_of
+from tests.services.papers.test_paper_history import data_of
 
 
 def named(register, name: str) -> Person:
