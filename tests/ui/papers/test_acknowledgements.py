@@ -23,7 +23,7 @@ from delvia_desktop.ui.toolkit import theme
 from tests.services.evidence.test_evidence import PDF, png
 from tests.services.papers.test_acknowledgements import issued
 from tests.ui.accessibility import unnamed, unreachable
-from tests.ui.test_evidence import banners, drop, files, picture, push
+from tests.ui.evidence.test_evidence import banners, drop, files, picture, push
 
 
 @pytest.fixture
