@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from delvia_desktop.cli import main as cli
 from delvia_desktop.cli.progress import progress
 from delvia_desktop.services.register.register import open_register
-from delvia_desktop.storage.file.identity import MAJOR, MINOR
+from delvia_desktop.storage.file.file_format import MAJOR, MINOR
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from delvia_desktop.domain.findings.checks import Told, ask_again, ask_all
 from delvia_desktop.domain.findings.coming import Coming, coming_in
+from delvia_desktop.domain.findings.engine import Told, ask_again, ask_all
 from delvia_desktop.domain.records.acceptances import Acceptance, is_accepted
 from delvia_desktop.domain.records.findings import Finding, Name, NextStep, by_severity, rule_text
 from delvia_desktop.domain.records.picture import Picture

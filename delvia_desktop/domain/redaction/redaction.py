@@ -19,8 +19,8 @@ from delvia_desktop.domain.redaction.contact_patterns import (
     numbers_masked,
 )
 from delvia_desktop.domain.redaction.fields import FIELDS, Treatment
-from delvia_desktop.domain.redaction.known_people import KnownPeople, Values
 from delvia_desktop.domain.redaction.names_in_text import Names, Use, key_of, words_of
+from delvia_desktop.domain.redaction.people_by_name import KnownPeople, Values
 from delvia_desktop.domain.words.text import composed, is_same
 from delvia_desktop.i18n import tr
 

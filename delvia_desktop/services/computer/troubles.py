@@ -6,12 +6,12 @@ import traceback
 from types import TracebackType
 
 from delvia_desktop import __version__
-from delvia_desktop.storage.file import failures
+from delvia_desktop.storage.file import error_sentences
 
 
 def sentence_of(error: BaseException) -> str:
     """Return what an error of the register's file says to a person; empty for any other error."""
-    return failures.sentence_of(error)
+    return error_sentences.sentence_of(error)
 
 
 def report_of(kind: type[BaseException], trace: TracebackType | None) -> str:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import date
 
 from delvia_desktop.domain.findings.attention import Attention, look, look_again
-from delvia_desktop.domain.findings.checks import Told
+from delvia_desktop.domain.findings.engine import Told
 from delvia_desktop.domain.findings.health import health_of
 from delvia_desktop.domain.records.acceptances import (
     Acceptance,

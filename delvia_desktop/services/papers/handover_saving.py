@@ -17,7 +17,7 @@ from delvia_desktop.services.papers import papers
 from delvia_desktop.services.register import outputs
 from delvia_desktop.services.register.outputs import AlreadyThere, Replacing
 from delvia_desktop.services.register.register import Register
-from delvia_desktop.storage.file.failures import told as told_of_disk
+from delvia_desktop.storage.file.error_sentences import told as told_of_disk
 
 Told = Callable[[int, int], None]
 _REFUSED = frozenset('<>:"/\\|?*')

@@ -27,7 +27,7 @@ from delvia_desktop.exchange.letters import Letter, unsent
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.file import files
-from delvia_desktop.storage.file.failures import told
+from delvia_desktop.storage.file.error_sentences import told
 
 if TYPE_CHECKING:
     # Old attachments are removed when a window closes, which must not load what draws papers.

@@ -6,7 +6,7 @@ from delvia_desktop.domain.records.kinds import KINDS, Record, kind_of, referenc
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.i18n import tr
 from delvia_desktop.storage.journal.edit import Edit
-from delvia_desktop.storage.tables.subjects import has_evidence
+from delvia_desktop.storage.tables.stray_evidence import has_evidence
 
 
 def refuse_if_used(edit: Edit, record: Record) -> None:

@@ -16,8 +16,8 @@ from delvia_desktop.domain.evidence.output_kinds import LOOK, output_kind
 from delvia_desktop.domain.words.errors import DiskTrouble, Refused
 from delvia_desktop.i18n import tr
 from delvia_desktop.storage.file import files
-from delvia_desktop.storage.file.failures import told
-from delvia_desktop.storage.file.identity import belongs_to, is_register
+from delvia_desktop.storage.file.error_sentences import told
+from delvia_desktop.storage.file.file_format import belongs_to, is_register
 
 
 class Replacing(Enum):

@@ -18,10 +18,10 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services.register import outputs
 from delvia_desktop.services.register.drawing import undrawn
 from delvia_desktop.services.register.outputs import Replacing
-from delvia_desktop.storage.file.identity import MAJOR, MINOR
+from delvia_desktop.storage.file.file_format import MAJOR, MINOR
 from delvia_desktop.storage.journal import journal, replay
-from delvia_desktop.storage.journal.checks import Finding
 from delvia_desktop.storage.journal.edit import Author, Edit, NothingChanged
+from delvia_desktop.storage.journal.integrity import Finding
 from delvia_desktop.storage.journal.obstacles import Obstacle, obstacle
 from delvia_desktop.storage.journal.pictures import take_picture
 from delvia_desktop.storage.register import backups, exports, restoring, store

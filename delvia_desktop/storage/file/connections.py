@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from delvia_desktop.domain.words.text import searchable
-from delvia_desktop.storage.file.failures import BUSY_MILLISECONDS
+from delvia_desktop.storage.file.error_sentences import BUSY_MILLISECONDS
 from delvia_desktop.storage.file.files import flush_folder
 from delvia_desktop.storage.tables.upcasts import upcast
 

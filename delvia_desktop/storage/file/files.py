@@ -13,7 +13,7 @@ from pathlib import Path
 
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.i18n import tr
-from delvia_desktop.storage.file.failures import told
+from delvia_desktop.storage.file.error_sentences import told
 from delvia_desktop.storage.file.scratch import make_scratch, sweep
 
 OWNER_ONLY = 0o600

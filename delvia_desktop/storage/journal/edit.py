@@ -28,7 +28,7 @@ from delvia_desktop.storage.tables.records import (
     insert_record,
     update_record,
 )
-from delvia_desktop.storage.tables.subjects import is_stray
+from delvia_desktop.storage.tables.stray_evidence import is_stray
 from delvia_desktop.storage.tables.upcasts import upcast
 
 R = TypeVar("R", bound=Record)

@@ -12,7 +12,7 @@ from sqlite3 import Connection
 from delvia_desktop.domain.words.errors import ChangedOutside
 from delvia_desktop.i18n import tr
 from delvia_desktop.storage.journal import journal
-from delvia_desktop.storage.journal.checks import check
+from delvia_desktop.storage.journal.integrity import check
 from delvia_desktop.storage.journal.journal import Head
 
 _OTHERS_FAULT = ("SQLITE_BUSY", "SQLITE_FULL", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_IOERR")

@@ -12,7 +12,7 @@ from delvia_desktop.domain.records.brand import THE_BRAND, Brand
 from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.domain.records.picture import PLACES, Head, Picture
 from delvia_desktop.domain.words.moments import in_zone
-from delvia_desktop.storage.file.failures import told
+from delvia_desktop.storage.file.error_sentences import told
 from delvia_desktop.storage.journal import journal
 from delvia_desktop.storage.tables.layout import table_name
 from delvia_desktop.storage.tables.records import fields_of, row_reader

@@ -37,7 +37,7 @@ from delvia_desktop.domain.lists.work_rows import ReviewLineRow, ReviewRow, RunR
 from delvia_desktop.domain.records.acknowledgements import AcknowledgementRow
 from delvia_desktop.domain.words.moments import in_zone
 from delvia_desktop.domain.words.vocabulary import Level
-from delvia_desktop.storage.file.failures import told
+from delvia_desktop.storage.file.error_sentences import told
 from delvia_desktop.storage.lists import (
     kept_queries,
     list_queries,

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from sqlite3 import Connection
 
 from delvia_desktop.domain.records.kinds import Kind
-from delvia_desktop.storage.file.failures import told
+from delvia_desktop.storage.file.error_sentences import told
 from delvia_desktop.storage.lists.filtering import containing, sought
 from delvia_desktop.storage.tables.layout import layout_of
 

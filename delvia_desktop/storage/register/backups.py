@@ -20,10 +20,10 @@ from sqlite3 import Connection
 from delvia_desktop.domain.words.errors import DiskTrouble
 from delvia_desktop.i18n import tr
 from delvia_desktop.storage.file.connections import connect
-from delvia_desktop.storage.file.failures import told
+from delvia_desktop.storage.file.error_sentences import told
 from delvia_desktop.storage.file.files import write_by
 from delvia_desktop.storage.journal import journal
-from delvia_desktop.storage.journal.checks import check
+from delvia_desktop.storage.journal.integrity import check
 
 _STAMP_FORMAT = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(

@@ -18,9 +18,9 @@ from typing import Any
 from delvia_desktop.domain.words.errors import DamagedRegister, NewerRegister, NotARegister
 from delvia_desktop.i18n import tr
 from delvia_desktop.storage.file.connections import connect
-from delvia_desktop.storage.file.identity import APPLICATION_ID, MAJOR, MINOR, version_number
+from delvia_desktop.storage.file.file_format import APPLICATION_ID, MAJOR, MINOR, version_number
 from delvia_desktop.storage.journal import journal
-from delvia_desktop.storage.journal.checks import check
+from delvia_desktop.storage.journal.integrity import check
 from delvia_desktop.storage.journal.journal import Revision
 from delvia_desktop.storage.journal.replay import rebuild_state
 

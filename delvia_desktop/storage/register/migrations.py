@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from delvia_desktop import resources
 from delvia_desktop.domain.words.errors import DamagedRegister
 from delvia_desktop.i18n import tr
-from delvia_desktop.storage.file.identity import version_number
+from delvia_desktop.storage.file.file_format import version_number
 from delvia_desktop.storage.journal.refolding import refold
 
 Step = Callable[[sqlite3.Connection], None]

@@ -18,10 +18,10 @@ from delvia_desktop.domain.words.errors import (
 )
 from delvia_desktop.i18n import tr
 from delvia_desktop.storage.file.connections import connect, connect_memory
-from delvia_desktop.storage.file.failures import told
+from delvia_desktop.storage.file.error_sentences import told
+from delvia_desktop.storage.file.file_format import APPLICATION_ID, MAJOR, MINOR, version_number
 from delvia_desktop.storage.file.files import OWNER_ONLY
-from delvia_desktop.storage.file.identity import APPLICATION_ID, MAJOR, MINOR, version_number
-from delvia_desktop.storage.journal.checks import Finding, check
+from delvia_desktop.storage.journal.integrity import Finding, check
 from delvia_desktop.storage.register import backups
 from delvia_desktop.storage.register.migrations import Step, migrate
 

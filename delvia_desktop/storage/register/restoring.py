@@ -11,10 +11,10 @@ from pathlib import Path
 from delvia_desktop.domain.words.errors import LockedRegister, RegisterError
 from delvia_desktop.i18n import tr
 from delvia_desktop.storage.file.connections import connect
-from delvia_desktop.storage.file.failures import told, told_of_file
+from delvia_desktop.storage.file.error_sentences import told, told_of_file
+from delvia_desktop.storage.file.file_format import MAJOR, MINOR, version_number
 from delvia_desktop.storage.file.files import write_by
-from delvia_desktop.storage.file.identity import MAJOR, MINOR, version_number
-from delvia_desktop.storage.file.writers import WriterLock
+from delvia_desktop.storage.file.lock import WriterLock
 from delvia_desktop.storage.register import backups, opening
 from delvia_desktop.storage.register.backups import Backup
 from delvia_desktop.storage.register.migrations import STEPS

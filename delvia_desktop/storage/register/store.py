@@ -21,14 +21,14 @@ from delvia_desktop.domain.words.errors import (
 )
 from delvia_desktop.i18n import show_moment, tr
 from delvia_desktop.storage.file.connections import connect
-from delvia_desktop.storage.file.failures import cause, told, told_of_file
+from delvia_desktop.storage.file.error_sentences import cause, told, told_of_file
+from delvia_desktop.storage.file.file_format import APPLICATION_ID, MAJOR, MINOR, version_number
 from delvia_desktop.storage.file.files import OWNER_ONLY
-from delvia_desktop.storage.file.identity import APPLICATION_ID, MAJOR, MINOR, version_number
+from delvia_desktop.storage.file.lock import WriterLock
 from delvia_desktop.storage.file.scratch import sweep
-from delvia_desktop.storage.file.writers import WriterLock
 from delvia_desktop.storage.journal import journal
-from delvia_desktop.storage.journal.checks import Finding, check
 from delvia_desktop.storage.journal.edit import Author, Edit, editing
+from delvia_desktop.storage.journal.integrity import Finding, check
 from delvia_desktop.storage.journal.outside import FileWatch
 from delvia_desktop.storage.journal.replay import copy_to_memory, replay
 from delvia_desktop.storage.register import backups, opening

@@ -13,7 +13,7 @@ import pytest
 from delvia_desktop import resources
 from delvia_desktop.domain.access.assets import Asset, OwnerKind
 from delvia_desktop.domain.evidence.evidence import Attachment
-from delvia_desktop.domain.findings import checks
+from delvia_desktop.domain.findings import engine
 from delvia_desktop.domain.findings.attention import look
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.acknowledgements import Acknowledgement
@@ -378,10 +378,10 @@ def test_a_paper_is_out_of_date_once_what_it_tells_of_has_changed(last, is_told)
 
 
 def test_every_rule_has_its_table_its_words_and_a_next_step_that_names_a_record():
-    asked = {rule.code for rule in checks.RULES}
+    asked = {rule.code for rule in engine.RULES}
     assert asked == {case.rule for case in CASES} | {"HND-03"}
     assert asked <= set(rule_texts())
-    kinds = {rule.code for rule in checks.RULES if rule.is_wide}
+    kinds = {rule.code for rule in engine.RULES if rule.is_wide}
     wide = {"OWN-04", "SHR-02", "PPL-09", "PRT-10", "REV-01", "REV-04", "REV-06", "REV-08"}
     wide |= {"REV-09", "PPL-12"}
     assert kinds == {*wide, "SHP-02", "SPK-01", "HND-03"}

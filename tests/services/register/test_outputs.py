@@ -171,7 +171,7 @@ def test_only_the_rule_and_what_is_the_programs_own_write_files():
         "storage/file/files.py",
         "storage/register/restoring.py",  # what was there before, beside the backups
         "storage/register/store.py",  # fills a scratch file of the rule
-        "storage/file/writers.py",
+        "storage/file/lock.py",
         "ui/toolkit/drawing_apart.py",  # standard output of the process that draws
     }
     writes = re.compile(r"\bwrite_(?:file|by|bytes|text)\(|\bopen\([^)]*[\"'][wax]b?[\"']")

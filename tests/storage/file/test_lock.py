@@ -13,8 +13,8 @@ import pytest
 
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.services.register.register import open_register, record_brand
-from delvia_desktop.storage.file import writers
-from delvia_desktop.storage.file.writers import WriterLock
+from delvia_desktop.storage.file import lock as writers
+from delvia_desktop.storage.file.lock import WriterLock
 
 
 def by_its_name(path: Path, _: Path) -> Path:

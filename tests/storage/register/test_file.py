@@ -32,9 +32,9 @@ from delvia_desktop.services.register.register import (
     open_register,
     record_brand,
 )
-from delvia_desktop.storage.file.failures import told
+from delvia_desktop.storage.file.error_sentences import told
+from delvia_desktop.storage.file.file_format import APPLICATION_ID, MAJOR, MINOR, version_number
 from delvia_desktop.storage.file.files import write_by, write_file
-from delvia_desktop.storage.file.identity import APPLICATION_ID, MAJOR, MINOR, version_number
 from delvia_desktop.storage.register import backups, store
 from delvia_desktop.storage.tables import schema
 from delvia_desktop.storage.tables.upcasts import upcast

@@ -18,8 +18,8 @@ from delvia_desktop.domain.access.templates import Template
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.services.access import assets, partners, shares
 from delvia_desktop.services.register.register import check_file, open_register
-from delvia_desktop.storage.file.identity import MAJOR, MINOR, version_number
-from delvia_desktop.storage.file.writers import WriterLock
+from delvia_desktop.storage.file.file_format import MAJOR, MINOR, version_number
+from delvia_desktop.storage.file.lock import WriterLock
 from delvia_desktop.storage.register import backups
 from delvia_desktop.storage.tables.schema import create_statements
 

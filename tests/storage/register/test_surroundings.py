@@ -21,8 +21,8 @@ from delvia_desktop.services.register.register import (
     open_register,
     record_brand,
 )
+from delvia_desktop.storage.file.file_format import MAJOR, MINOR, version_number
 from delvia_desktop.storage.file.files import write_file
-from delvia_desktop.storage.file.identity import MAJOR, MINOR, version_number
 from delvia_desktop.storage.file.scratch import make_scratch
 from delvia_desktop.storage.register.backups import backup_folder
 

@@ -7,7 +7,7 @@ import shutil
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from delvia_desktop.domain.findings.checks import RULES
+from delvia_desktop.domain.findings.engine import RULES
 from delvia_desktop.ui import attention_watch
 from tests.ui.accessibility import unnamed
 
