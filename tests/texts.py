@@ -30,7 +30,7 @@ ON_PAPERS = (
     "delvia_desktop/reports/drawing/content_paper.py",
     "delvia_desktop/reports/drawing/flow.py",
     "delvia_desktop/reports/signing/signature_look.py",
-    "delvia_desktop/reports/drawing/statements.py",
+    "delvia_desktop/reports/drawing/signing_block.py",
     "delvia_desktop/reports/typesetting/wrapping.py",
     "delvia_desktop/domain/papers/",
     "delvia_desktop/domain/findings/rules/",

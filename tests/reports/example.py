@@ -21,8 +21,8 @@ from delvia_desktop.domain.records.brand import THE_BRAND, Brand
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.records.picture import PLACES, Picture
 from delvia_desktop.reports.drawing import content_paper
+from delvia_desktop.reports.drawing.appearance import Look
 from delvia_desktop.reports.drawing.flow import Progress
-from delvia_desktop.reports.drawing.look import Look
 
 HEAD = Head(
     number="HR-2026-014",

@@ -11,13 +11,13 @@ from delvia_desktop.domain.papers.content import UNRECORDED, Content, Head, Sect
 from delvia_desktop.domain.papers.content import Cell as ContentCell
 from delvia_desktop.domain.papers.sealing import digest_of, short_code
 from delvia_desktop.i18n import ntr, show_day, tr
+from delvia_desktop.reports.drawing.appearance import Look
 from delvia_desktop.reports.drawing.archive import About
 from delvia_desktop.reports.drawing.binding import Margins
 from delvia_desktop.reports.drawing.flow import Progress
-from delvia_desktop.reports.drawing.look import Look
 from delvia_desktop.reports.drawing.pages import BEGUN, Column, Pages
 from delvia_desktop.reports.drawing.rows import Cell
-from delvia_desktop.reports.drawing.statements import (
+from delvia_desktop.reports.drawing.signing_block import (
     acknowledgement,
     identity,
     printed_view,

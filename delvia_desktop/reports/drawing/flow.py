@@ -15,6 +15,7 @@ from typing import Any, Self
 from reportlab.lib.utils import ImageReader
 
 from delvia_desktop.i18n import tr
+from delvia_desktop.reports.drawing.appearance import Look
 from delvia_desktop.reports.drawing.archive import About, attach_json, describe
 from delvia_desktop.reports.drawing.binding import (
     BOTTOM,
@@ -28,7 +29,6 @@ from delvia_desktop.reports.drawing.binding import (
     bind,
 )
 from delvia_desktop.reports.drawing.ink import Ink, UnseenInk, blank
-from delvia_desktop.reports.drawing.look import Look
 from delvia_desktop.reports.drawing.structure import Element, Structure
 from delvia_desktop.reports.drawing.styles import HEADING, LONG_TITLE, SECOND, STRONG, TITLE
 from delvia_desktop.reports.typesetting.shaping import Style, one_line

@@ -17,8 +17,8 @@ from delvia_desktop.domain.words.errors import Conflict, Refused
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr
 from delvia_desktop.reports.drawing import content_paper
+from delvia_desktop.reports.drawing.appearance import Look
 from delvia_desktop.reports.drawing.flow import Progress
-from delvia_desktop.reports.drawing.look import Look
 from delvia_desktop.services.papers import access_records
 from delvia_desktop.services.papers.letterheads import letterhead_of, logo_of
 from delvia_desktop.services.register import outputs

@@ -23,7 +23,7 @@ import platformdirs
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.papers.sealing import digest_of, short_code, unseal
 from delvia_desktop.domain.words.errors import Refused
-from delvia_desktop.exchange.letters import Letter, unsent
+from delvia_desktop.exchange.mail_file import Letter, unsent
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.file import files

@@ -24,7 +24,7 @@ from delvia_desktop.domain.papers.declarations import Declarations
 from delvia_desktop.domain.papers.sealing import seal, unseal
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.reports.drawing import content_paper
-from delvia_desktop.reports.drawing.look import Look
+from delvia_desktop.reports.drawing.appearance import Look
 from tests.figures import figure
 
 HEAD = Head(

@@ -19,7 +19,7 @@ from delvia_desktop.domain.papers.content import Content, Head, Section, as_json
 from delvia_desktop.domain.papers.declarations import Declarations
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.reports.drawing import content_paper
-from delvia_desktop.reports.drawing.look import Look
+from delvia_desktop.reports.drawing.appearance import Look
 
 HEAD = Head(
     "HR-2026-001", "", "Nova “Ünal” & Söhne", "Nova GmbH", "Mara", date(2026, 11, 23),

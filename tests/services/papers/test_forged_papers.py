@@ -32,7 +32,7 @@ from delvia_desktop.domain.papers.sealing import seal, unseal
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.reports.drawing import content_paper
-from delvia_desktop.reports.drawing.look import Look
+from delvia_desktop.reports.drawing.appearance import Look
 from delvia_desktop.services.papers import paper_checks, paper_making, papers
 from delvia_desktop.services.register.register import Register, open_register
 from tests.figures import figure

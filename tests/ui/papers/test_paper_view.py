@@ -25,7 +25,7 @@ from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.words.errors import Refused
-from delvia_desktop.exchange.letters import Letter, unsent
+from delvia_desktop.exchange.mail_file import Letter, unsent
 from delvia_desktop.services.computer import preferences
 from delvia_desktop.services.papers import paper_making, papers, sending
 from delvia_desktop.ui.main_window import MainWindow
