@@ -15,7 +15,7 @@ from delvia_desktop.domain.words.days import parse_day
 from delvia_desktop.domain.words.errors import BackupFailed, Missing
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.computer.person import your_name
-from delvia_desktop.services.history.past import Past, past_meant
+from delvia_desktop.services.history.time_travel import Past, past_meant
 from delvia_desktop.services.register import register
 from delvia_desktop.services.register.register import Register
 

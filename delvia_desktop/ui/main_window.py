@@ -16,7 +16,7 @@ from delvia_desktop.domain.records.findings import NextStep
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.errors import DelviaError
 from delvia_desktop.i18n import show_day, tr
-from delvia_desktop.services.history.past import Past
+from delvia_desktop.services.history.time_travel import Past
 from delvia_desktop.services.register import register as registers
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.ui.findings.finding_round import FindingRound

@@ -48,7 +48,7 @@ from delvia_desktop.services.access import (
     spark_codes,
 )
 from delvia_desktop.services.evidence import evidence
-from delvia_desktop.services.register import register, unfinished
+from delvia_desktop.services.register import form_drafts, register
 from delvia_desktop.storage.journal.edit import Edit
 from tests.figures import figure
 
@@ -125,8 +125,8 @@ def test_no_field_of_any_draft_lets_a_secret_into_a_file(nova, tmp_path, seed):
         planted = dataclasses.replace(draft, **{field: secret})
         with suppress(DelviaError):  # some acts pass by a field that does not concern them
             opened.perform(*use_case, planted)
-        form = unfinished.Kept(f"{use_case[0].__name__}/0", "A form", "partners")
-        unfinished.keep_draft(opened, form, dataclasses.asdict(planted))
+        form = form_drafts.Kept(f"{use_case[0].__name__}/0", "A form", "partners")
+        form_drafts.keep_draft(opened, form, dataclasses.asdict(planted))
         with pytest.raises(Invalid):
             opened.perform_because(secret, *use_case, planted)
         file = FileDraft("note.txt", f"Read this.\n{secret}\n".encode())
@@ -181,14 +181,14 @@ def test_a_text_that_the_person_vouches_for_is_kept_and_not_asked_about_again(no
 
 
 def test_a_half_filled_form_is_kept_but_for_what_looks_like_a_secret(nova):
-    opened, form = nova.register, unfinished.Kept("partner/0", "Record a partner", "partners")
+    opened, form = nova.register, form_drafts.Kept("partner/0", "Record a partner", "partners")
     values = {"name": "Kite", "note": "pw: Hunter2222", "levels": ("A",), "is_own": True}
-    unfinished.keep_draft(opened, form, values)
-    kept = unfinished.kept_draft(opened, "partner/0")
+    form_drafts.keep_draft(opened, form, values)
+    kept = form_drafts.kept_draft(opened, "partner/0")
     assert kept == {"name": "Kite", "levels": ("A",), "is_own": True}
     opened.vouch("pw: Hunter2222")
-    unfinished.keep_draft(opened, form, values)
-    assert unfinished.kept_draft(opened, "partner/0")["note"] == "pw: Hunter2222"
+    form_drafts.keep_draft(opened, form, values)
+    assert form_drafts.kept_draft(opened, "partner/0")["note"] == "pw: Hunter2222"
 
 
 def test_what_was_recorded_before_secrets_were_looked_for_can_still_be_edited(nova):

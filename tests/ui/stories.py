@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTabWidget
 
 from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.spark_codes import SparkCode
-from delvia_desktop.services.history.past import Past
+from delvia_desktop.services.history.time_travel import Past
 from tests.ui.story import Person
 
 

@@ -27,7 +27,7 @@ from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.services.access import shares
-from delvia_desktop.services.register import unfinished
+from delvia_desktop.services.register import form_drafts
 from delvia_desktop.services.register.register import open_register
 from delvia_desktop.ui import crash
 from delvia_desktop.ui.access.share_acts import share_deeds
@@ -152,7 +152,7 @@ def test_a_half_filled_form_survives_a_killed_program(qtbot, window, nova):
     window.place.record_asset()
     field = window.place.form.panel.fields["name"]
     qtbot.keyClicks(field.editor, "Half an asset")
-    qtbot.waitUntil(lambda: bool(unfinished.kept_drafts(nova.register)), timeout=4000)
+    qtbot.waitUntil(lambda: bool(form_drafts.kept_drafts(nova.register)), timeout=4000)
     # The program is killed here: nothing is closed, another window opens on the register.
     session = Session(nova.register)
     again = MainWindow(session)
@@ -164,28 +164,28 @@ def test_a_half_filled_form_survives_a_killed_program(qtbot, window, nova):
     assert again.place.name == "assets"
     assert again.place.form.panel.values()["name"] == "Half an asset"
     again.place.form.panel.cancelled.emit()
-    assert not unfinished.kept_drafts(nova.register)
-    assert unfinished.kept_draft(nova.register, "asset/0") == {}
+    assert not form_drafts.kept_drafts(nova.register)
+    assert form_drafts.kept_draft(nova.register, "asset/0") == {}
 
 
 def test_a_kept_draft_can_be_dropped_and_a_broken_one_is_ignored(qtbot, window, nova):
-    kept = unfinished.Kept("partner/0", "Add a partner", "partners")
-    unfinished.keep_draft(nova.register, kept, {"name": "X"})
+    kept = form_drafts.Kept("partner/0", "Add a partner", "partners")
+    form_drafts.keep_draft(nova.register, kept, {"name": "X"})
     window.refresh()
     QApplication.processEvents()
     drop = [b for b in window.findChildren(QPushButton) if b.text() == "Discard" and b.isVisible()]
     qtbot.mouseClick(drop[0], Qt.MouseButton.LeftButton)
-    assert not unfinished.kept_drafts(nova.register)
-    unfinished.keep_draft(nova.register, kept, {"level": ("A",)})
-    assert unfinished.kept_draft(nova.register, "partner/0") == {"level": ("A",)}
-    file = unfinished._file(nova.register)
+    assert not form_drafts.kept_drafts(nova.register)
+    form_drafts.keep_draft(nova.register, kept, {"level": ("A",)})
+    assert form_drafts.kept_draft(nova.register, "partner/0") == {"level": ("A",)}
+    file = form_drafts._file(nova.register)
     file.write_text("{")
-    assert not unfinished.kept_drafts(nova.register)
+    assert not form_drafts.kept_drafts(nova.register)
     file.write_text(json.dumps([]))
-    assert not unfinished.kept_drafts(nova.register)
+    assert not form_drafts.kept_drafts(nova.register)
     copy = nova.register.copy()
-    unfinished.keep_draft(copy, kept, {})
-    assert not unfinished.kept_drafts(copy)
+    form_drafts.keep_draft(copy, kept, {})
+    assert not form_drafts.kept_drafts(copy)
 
 
 def test_the_field_at_the_top_finds_records_and_runs_acts(qtbot, sample):

@@ -18,7 +18,7 @@ from delvia_desktop.domain.words.vocabulary import asset_type, level_label
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.access.assets import owner_center, owner_name
 from delvia_desktop.services.access.grants import stepped
-from delvia_desktop.services.access.several import each
+from delvia_desktop.services.access.problems_by_name import each
 from delvia_desktop.services.register.deletion import refuse_if_used
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.journal.edit import Edit

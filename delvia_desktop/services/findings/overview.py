@@ -8,7 +8,7 @@ from datetime import date
 from delvia_desktop.domain.access.assets import OwnerKind
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.services.access import assets, business_centers, partners, people, shares
-from delvia_desktop.services.access.ways import count_unverified
+from delvia_desktop.services.access.access_routes import count_unverified
 from delvia_desktop.services.register.register import Register
 
 

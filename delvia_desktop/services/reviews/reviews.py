@@ -31,7 +31,7 @@ from delvia_desktop.domain.words.errors import Notice, Refused
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.access.partnerships import current_partnership
-from delvia_desktop.services.access.several import each
+from delvia_desktop.services.access.problems_by_name import each
 from delvia_desktop.services.register.deletion import refuse_if_used
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.services.register.words import called

@@ -21,8 +21,8 @@ from delvia_desktop.domain.records.findings import Name
 from delvia_desktop.domain.words.acts import Act, act_words
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.access import shares
+from delvia_desktop.services.access.bulk import able_to
 from delvia_desktop.services.access.claims import open_claim
-from delvia_desktop.services.access.many import able_to
 from delvia_desktop.ui.access.forms.assignment_form import login_form
 from delvia_desktop.ui.access.forms.caution import last_admin
 from delvia_desktop.ui.access.forms.many_form import many_form

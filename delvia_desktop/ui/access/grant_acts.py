@@ -23,8 +23,8 @@ from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.domain.words.acts import ENDING, Act
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import claims, grants, logins, seats
+from delvia_desktop.services.access.bulk import act_words, acts_that_fit
 from delvia_desktop.services.access.grants import holder_has_gone, why_it_ends
-from delvia_desktop.services.access.many import act_words, acts_that_fit
 from delvia_desktop.services.computer.person import known_name
 from delvia_desktop.services.register.words import called, list_title
 from delvia_desktop.ui.access.claim_acts import claim_words

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from delvia_desktop.domain.access.ways import Way
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services.access.ways import unverified_ways
+from delvia_desktop.services.access.access_routes import unverified_ways
 from delvia_desktop.ui.access.ending_acts import verifying_deed
 from delvia_desktop.ui.access.grant_acts import selected_deeds
 from delvia_desktop.ui.lists.columns import way_columns

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from delvia_desktop.domain.access.ways import Way
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services.access.ways import ways_of
+from delvia_desktop.services.access.access_routes import ways_of
 from delvia_desktop.ui.access.grant_acts import selected_deeds
 from delvia_desktop.ui.lists.columns import way_columns
 from delvia_desktop.ui.lists.deed_row import DeedRow, selected_words

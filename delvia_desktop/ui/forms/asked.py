@@ -9,7 +9,7 @@ from typing import Any
 from delvia_desktop.domain.records.findings import NextStep
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.i18n import tr
-from delvia_desktop.services.register import unfinished
+from delvia_desktop.services.register import form_drafts
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.session import Session
 
@@ -23,7 +23,7 @@ def asking(session: Session, form: Form, step: NextStep) -> Form:
     fields = form.panel.fields
     form.panel.remind(step.decided)
     before = {name: fields[name].value() for name in step.asks}
-    if not unfinished.kept_draft(session.live, form.key):
+    if not form_drafts.kept_draft(session.live, form.key):
         for name, value in step.preset:
             fields[name].set_value(value)
             fields[name].edited.emit()

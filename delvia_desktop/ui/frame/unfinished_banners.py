@@ -8,7 +8,7 @@ from typing import Protocol
 from PySide6.QtWidgets import QDialog
 
 from delvia_desktop.i18n import tr
-from delvia_desktop.services.register import unfinished
+from delvia_desktop.services.register import form_drafts
 from delvia_desktop.ui.frame.places import ENTRANCES, Places
 from delvia_desktop.ui.place.place import Place
 from delvia_desktop.ui.place.place_forms import Left
@@ -57,7 +57,7 @@ def unfinished_banners(window: Window, again: Callable[[], object]) -> list[Bann
                 text = tr("You left “{title}” unfinished.", title=left.kept.title)
                 acts = _back(window, place), _drop_there(left, again)
                 banners.append(_banner(text, place.name, *acts))
-    for kept in unfinished.kept_drafts(window.session.live):
+    for kept in form_drafts.kept_drafts(window.session.live):
         is_open = window.settings is not None and kept.place == SETTINGS
         if kept.key not in keys and not is_open:
             text = tr("You were typing “{title}” when the register was closed.", title=kept.title)
@@ -90,7 +90,7 @@ def _drop_there(left: Left, again: Callable[[], object]) -> Callable[[], object]
 
 
 def _open(
-    window: Window, kept: unfinished.Kept, again: Callable[[], object]
+    window: Window, kept: form_drafts.Kept, again: Callable[[], object]
 ) -> Callable[[], object]:
     def resume() -> None:
         if kept.place == SETTINGS:
@@ -112,10 +112,10 @@ def _open(
 
 
 def _drop(
-    window: Window, kept: unfinished.Kept, again: Callable[[], object]
+    window: Window, kept: form_drafts.Kept, again: Callable[[], object]
 ) -> Callable[[], object]:
     def drop() -> None:
-        unfinished.drop_draft(window.session.live, kept.key)
+        form_drafts.drop_draft(window.session.live, kept.key)
         again()
 
     return drop

@@ -12,7 +12,7 @@ from typing_extensions import override
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.i18n import show_day, show_moment, tr
 from delvia_desktop.services.history import history
-from delvia_desktop.services.history.past import Past, past_meant
+from delvia_desktop.services.history.time_travel import Past, past_meant
 from delvia_desktop.services.papers import access_records
 from delvia_desktop.ui.fields.day_field import DayField
 from delvia_desktop.ui.fields.fields import ChoiceField, Option

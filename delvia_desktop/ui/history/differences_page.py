@@ -11,7 +11,7 @@ from delvia_desktop.domain.records.kinds import kind_words
 from delvia_desktop.domain.words.text import folded, is_found
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.history.differences import Difference, differences, what_words
-from delvia_desktop.services.history.past import Past
+from delvia_desktop.services.history.time_travel import Past
 from delvia_desktop.ui.fields.filter_field import FilterField
 from delvia_desktop.ui.lists.history_list import HistoryList
 from delvia_desktop.ui.lists.list_look import remember_look

@@ -9,7 +9,7 @@ from delvia_desktop.domain.lists.rows import RevisionRow
 from delvia_desktop.domain.words.errors import DelviaError
 from delvia_desktop.i18n import show_moment, tr
 from delvia_desktop.services.history import history
-from delvia_desktop.services.history.past import at_revision
+from delvia_desktop.services.history.time_travel import at_revision
 from delvia_desktop.ui.lists import columns
 from delvia_desktop.ui.lists.filtered_list import FilteredList
 from delvia_desktop.ui.lists.history_list import HistoryList

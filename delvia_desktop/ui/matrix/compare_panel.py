@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from delvia_desktop.domain.words.moments import parse_moment
 from delvia_desktop.i18n import show_day, tr
-from delvia_desktop.services.history.past import past_meant
+from delvia_desktop.services.history.time_travel import past_meant
 from delvia_desktop.ui.fields.day_field import DayField
 from delvia_desktop.ui.fields.fields import CheckField
 from delvia_desktop.ui.session import Session

@@ -16,7 +16,7 @@ from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.domain.words.moments import local
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import show_day, show_moment, tr
-from delvia_desktop.services.history.past import Past, at_paper
+from delvia_desktop.services.history.time_travel import Past, at_paper
 from delvia_desktop.services.papers.access_records import request_for
 from delvia_desktop.ui.evidence.evidence_panel import add_evidence_tab
 from delvia_desktop.ui.findings.finding_banners import finding_banners

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from delvia_desktop.domain.words.errors import DelviaError, Invalid
 from delvia_desktop.i18n import tr
-from delvia_desktop.services.register import unfinished
+from delvia_desktop.services.register import form_drafts
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.lists.list_table import ListTable
@@ -20,7 +20,7 @@ from delvia_desktop.ui.session import Session
 class Left(NamedTuple):
     """Something that was typed in a place and is not recorded yet, and what puts it away."""
 
-    kept: unfinished.Kept
+    kept: form_drafts.Kept
     drop: Callable[[], object]
 
 
@@ -69,7 +69,7 @@ class PlaceForms(QWidget):
         if not changed:
             return []
         form = changed[0]
-        kept = unfinished.Kept(form.key, form.panel.title, self.name, self.shown_record())
+        kept = form_drafts.Kept(form.key, form.panel.title, self.name, self.shown_record())
         return [Left(kept, self.close_form)]
 
     def open_form(
@@ -177,7 +177,7 @@ class PlaceForms(QWidget):
         self._return = None
         if self.form is None:
             return
-        unfinished.drop_draft(self.session.live, self.form.key)
+        form_drafts.drop_draft(self.session.live, self.form.key)
         panel = self.form.panel
         self.form = None
         for table in self._guarded:
@@ -199,7 +199,7 @@ class PlaceForms(QWidget):
         self.form, self._after, self._beside = form, after, beside
         panel = form.panel
         panel.mark_start()
-        kept = unfinished.kept_draft(self.session.live, form.key)
+        kept = form_drafts.kept_draft(self.session.live, form.key)
         if kept:
             panel.set_values(kept)
             panel.remind(tr("You typed this before the register was closed."))
@@ -239,7 +239,7 @@ class PlaceForms(QWidget):
             return
         panel, record = self.form.panel, self.shown_record()
         if panel.is_changed:
-            kept = unfinished.Kept(self.form.key, panel.title, self.name, record)
-            unfinished.keep_draft(self.session.live, kept, panel.values())
+            kept = form_drafts.Kept(self.form.key, panel.title, self.name, record)
+            form_drafts.keep_draft(self.session.live, kept, panel.values())
         else:
-            unfinished.drop_draft(self.session.live, self.form.key)
+            form_drafts.drop_draft(self.session.live, self.form.key)

@@ -17,7 +17,7 @@ from delvia_desktop.domain.words.errors import DelviaError, Invalid, Notice
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.procedures import onboarding
 from delvia_desktop.services.procedures.onboarding import AgencyDraft
-from delvia_desktop.services.register import unfinished
+from delvia_desktop.services.register import form_drafts
 from delvia_desktop.ui.forms.form_foot import FormFoot
 from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.forms.leave_question import LeaveQuestion
@@ -55,7 +55,7 @@ class AddAgencyPage(Place):
     def __init__(self, session: Session) -> None:
         """Begin with the first step, or where the steps were left half way."""
         super().__init__(session)
-        kept = unfinished.Kept(self.name, self.title(), self.name)
+        kept = form_drafts.Kept(self.name, self.title(), self.name)
         self._typed = AgencyTyped(session.live, kept)
         self.step = self._typed.take()
         self._shown: Shown | None = None

@@ -11,7 +11,7 @@ from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.procedures.plans import Guided
 from delvia_desktop.services.computer.person import known_name
 from delvia_desktop.services.procedures.onboarding import AgencyDraft
-from delvia_desktop.services.register import unfinished
+from delvia_desktop.services.register import form_drafts
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.ui.procedures.agency_assets import share_drafts
 from delvia_desktop.ui.procedures.agency_form import typed_agency
@@ -20,7 +20,7 @@ from delvia_desktop.ui.procedures.agency_form import typed_agency
 class AgencyTyped:
     """The values of each step; nothing of them is recorded before the end."""
 
-    def __init__(self, register: Register, kept: unfinished.Kept) -> None:
+    def __init__(self, register: Register, kept: form_drafts.Kept) -> None:
         """Begin with nothing typed; `kept` names the draft that survives the program."""
         self._register = register
         self.kept = kept
@@ -57,11 +57,11 @@ class AgencyTyped:
             for each, typed in self._values.items()
             for name, value in typed.items()
         }
-        unfinished.keep_draft(self._register, self.kept, {"step": step, **values})
+        form_drafts.keep_draft(self._register, self.kept, {"step": step, **values})
 
     def take(self) -> Guided:
         """Take what was typed before the program ended; return the step that was shown."""
-        kept = unfinished.kept_draft(self._register, self.kept.key)
+        kept = form_drafts.kept_draft(self._register, self.kept.key)
         for name, value in kept.items():
             step, _, field = name.partition("/")
             if field:
@@ -76,4 +76,4 @@ class AgencyTyped:
         """Forget all of it."""
         self._values.clear()
         self.is_begun = False
-        unfinished.drop_draft(self._register, self.kept.key)
+        form_drafts.drop_draft(self._register, self.kept.key)

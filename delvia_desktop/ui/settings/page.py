@@ -21,7 +21,7 @@ from typing_extensions import override
 
 from delvia_desktop.domain.words.errors import DelviaError, Invalid
 from delvia_desktop.i18n import tr
-from delvia_desktop.services.register import unfinished
+from delvia_desktop.services.register import form_drafts
 from delvia_desktop.ui.fields.fields import Field
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.session import Session
@@ -243,7 +243,7 @@ class FormPage(Page):
             panel.submit_button.setEnabled(False)
         elif self._session is not None and form.key:
             live = self._session.live
-            if kept := unfinished.kept_draft(live, form.key):
+            if kept := form_drafts.kept_draft(live, form.key):
                 panel.set_values(kept)
                 panel.remind(tr("You typed this before the register was closed."))
             panel.draft_changed.connect(self._keep_draft)
@@ -290,11 +290,11 @@ class FormPage(Page):
             return
         panel = self.form.panel
         if panel.is_changed:
-            kept = unfinished.Kept(self.form.key, panel.title, SETTINGS)
-            unfinished.keep_draft(self._session.live, kept, panel.values())
+            kept = form_drafts.Kept(self.form.key, panel.title, SETTINGS)
+            form_drafts.keep_draft(self._session.live, kept, panel.values())
         else:
             self._drop_draft()
 
     def _drop_draft(self) -> None:
         if self._session is not None and self.form.key:
-            unfinished.drop_draft(self._session.live, self.form.key)
+            form_drafts.drop_draft(self._session.live, self.form.key)

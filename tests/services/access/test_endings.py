@@ -8,9 +8,9 @@ from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.access.seats import Seat, SeatState, state_on
 from delvia_desktop.domain.words.errors import Invalid
-from delvia_desktop.services.access import many
-from delvia_desktop.services.access.many import ManyDraft
-from delvia_desktop.services.access.ways import unverified_ways, ways_of
+from delvia_desktop.services.access import bulk
+from delvia_desktop.services.access.access_routes import unverified_ways, ways_of
+from delvia_desktop.services.access.bulk import ManyDraft
 from delvia_desktop.services.findings import overview
 
 
@@ -29,21 +29,21 @@ def test_a_seat_and_assignments_end_as_one_revision_and_come_back_by_one_undo(op
     """Each kind was ended by itself, and nothing said that others remained."""
     names = access_of(opened, "Priya Nair")
     assert {kind for kind, _ in names} == {"seat", "assignment"}
-    ended = many.able_to(opened, "revoke", names)
+    ended = bulk.able_to(opened, "revoke", names)
     assert set(ended) == set(names)
     draft = ManyDraft("revoke", StepDraft("today", by="Mara", reason="Left"))
-    shown = many.preview_of(opened, ended, draft)
+    shown = bulk.preview_of(opened, ended, draft)
     assert set(shown.able_names) == set(ended)
     before = opened.revision
-    opened.perform(many.act_on_names, shown.able_names, draft)
+    opened.perform(bulk.act_on_names, shown.able_names, draft)
     assert opened.revision == before + 1
     assert access_of(opened, "Priya Nair") == []
     seat = next(opened.records.get(Seat, key) for kind, key in names if kind == "seat")
     assert state_on(seat, opened.today) == SeatState.REMOVED
-    assert many.able_to(opened, "revoke", names) == []
-    assert set(many.able_to(opened, "gone", names)) == set(names)
-    opened.perform(many.act_on_names, names, ManyDraft("gone", StepDraft("today")))
-    assert many.able_to(opened, "gone", names) == []
+    assert bulk.able_to(opened, "revoke", names) == []
+    assert set(bulk.able_to(opened, "gone", names)) == set(names)
+    opened.perform(bulk.act_on_names, names, ManyDraft("gone", StepDraft("today")))
+    assert bulk.able_to(opened, "gone", names) == []
     opened.undo()
     opened.undo()
     assert set(access_of(opened, "Priya Nair")) == set(names)
@@ -52,17 +52,17 @@ def test_a_seat_and_assignments_end_as_one_revision_and_come_back_by_one_undo(op
 def test_what_all_kinds_lack_is_said_once_by_field(opened):
     """A reason is missing everywhere: the field says so, no record does."""
     names = access_of(opened, "Priya Nair")
-    shown = many.preview_of(opened, names, ManyDraft("revoke", StepDraft("today")))
+    shown = bulk.preview_of(opened, names, ManyDraft("revoke", StepDraft("today")))
     assert {problem.field for problem in shown.problems} == {"reason"}
     assert not any(line.problems for line in shown.lines)
     with pytest.raises(Invalid):
-        opened.perform(many.act_on_names, names, ManyDraft("revoke", StepDraft("today")))
+        opened.perform(bulk.act_on_names, names, ManyDraft("revoke", StepDraft("today")))
 
 
 def test_a_known_password_is_not_revoked_and_an_invitation_is_cancelled(opened):
     """What cannot be revoked is left to its own act."""
     names = access_of(opened, "Jonas Becker")
-    ended = many.able_to(opened, "revoke", names)
+    ended = bulk.able_to(opened, "revoke", names)
     assert set(ended) < set(names)
     invited = [
         ("seat", seat.id)
@@ -71,7 +71,7 @@ def test_a_known_password_is_not_revoked_and_an_invitation_is_cancelled(opened):
     ]
     assert invited
     draft = ManyDraft("revoke", StepDraft("today", reason="Not needed"))
-    opened.perform(many.act_on_names, invited, draft)
+    opened.perform(bulk.act_on_names, invited, draft)
     seats = [opened.records.get(Seat, key) for _, key in invited]
     assert {state_on(seat, opened.today) for seat in seats} == {SeatState.CANCELLED}
 
@@ -80,7 +80,7 @@ def test_the_only_admin_is_named_before_the_seat_is_removed(opened):
     """Who removes the last Admin is told so in the preview."""
     names = access_of(opened, "Mara Lindt")
     draft = ManyDraft("revoke", StepDraft("today", reason="Left"))
-    shown = many.preview_of(opened, many.able_to(opened, "revoke", names), draft)
+    shown = bulk.preview_of(opened, bulk.able_to(opened, "revoke", names), draft)
     assert any("without an Admin" in warning for warning in shown.warnings)
 
 
@@ -88,9 +88,9 @@ def test_the_overview_counts_every_kind_of_removal_that_no_one_verified(opened):
     """The tile counted shares only; what it counts is a list of just these."""
     before = overview.counts_on(opened, opened.today).revoked_not_gone
     assert before == len(unverified_ways(opened, opened.today))
-    names = many.able_to(opened, "revoke", access_of(opened, "Priya Nair"))
+    names = bulk.able_to(opened, "revoke", access_of(opened, "Priya Nair"))
     draft = ManyDraft("revoke", StepDraft("today", reason="Left"))
-    opened.perform(many.act_on_names, names, draft)
+    opened.perform(bulk.act_on_names, names, draft)
     assert overview.counts_on(opened, opened.today).revoked_not_gone == before + len(names)
     listed = {(way.kind, way.record) for way in unverified_ways(opened, opened.today)}
     assert set(names) <= listed

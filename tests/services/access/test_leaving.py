@@ -19,10 +19,10 @@ from delvia_desktop.domain.findings.duties import held_by
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.errors import Invalid
-from delvia_desktop.services.access import assets, claims, duties, many, partnerships, people
+from delvia_desktop.services.access import assets, bulk, claims, duties, partnerships, people
+from delvia_desktop.services.access.access_routes import ways_of
+from delvia_desktop.services.access.bulk import ManyDraft
 from delvia_desktop.services.access.duties import HandOverDraft
-from delvia_desktop.services.access.many import ManyDraft
-from delvia_desktop.services.access.ways import ways_of
 from delvia_desktop.services.findings import findings
 from delvia_desktop.services.papers import paper_making
 from tests.services.papers.test_paper_history import data_of
@@ -73,10 +73,10 @@ def test_the_leavers_document_counts_what_its_table_lists_as_the_page_does(sampl
     """Found by a newcomer: “0 access grants are recorded.” above a table of ten that ended."""
     mara = leaves(sample, "Mara Lindt")
     ways = ways_of(sample, "person", int(mara.id), sample.today)
-    able = many.able_to(sample, "revoke", [(way.kind, way.record) for way in ways])
-    draft = ManyDraft("revoke", StepDraft("today", reason=many.why_all_end(sample, able)))
+    able = bulk.able_to(sample, "revoke", [(way.kind, way.record) for way in ways])
+    draft = ManyDraft("revoke", StepDraft("today", reason=bulk.why_all_end(sample, able)))
     assert draft.step.reason.startswith("Mara Lindt left on ")
-    sample.perform(many.act_on_names, able, draft)
+    sample.perform(bulk.act_on_names, able, draft)
     assert sample.undo_title == f"Revoked {len(able)} records"
     asked = PaperRequest("person", int(mara.id))
     paper = paper_making.prepare(sample, sample.picture(), asked)
@@ -114,16 +114,16 @@ def test_banner_and_form_are_about_the_same_removals_of_an_agency(sample):
     period = sample.records.select(Partnership, partner=partner.id)[-1]
     sample.perform(partnerships.end_partnership, period, StepDraft("today", reason="Kept"))
     ways = ways_of(sample, "partner", int(partner.id), sample.today)
-    able = many.able_to(sample, "revoke", [(way.kind, way.record) for way in ways])
+    able = bulk.able_to(sample, "revoke", [(way.kind, way.record) for way in ways])
     if able:
         draft = ManyDraft("revoke", StepDraft("today", reason="Ended"))
-        sample.perform(many.act_on_names, able, draft)
+        sample.perform(bulk.act_on_names, able, draft)
     situation = findings.find(sample, sample.today).situation
     told = situation.unverified_of(int(partner.id))
     ways = ways_of(sample, "partner", int(partner.id), sample.today)
     shares = [("share", int(s.id)) for s in sample.records.select(Share, partnership=period.id)]
     beside = [(way.kind, way.record) for way in ways if not way.is_open]
-    assert len(told) == len(set(many.able_to(sample, "gone", [*shares, *beside])))
+    assert len(told) == len(set(bulk.able_to(sample, "gone", [*shares, *beside])))
 
 
 def received(sample) -> tuple[Asset, Claim]:

@@ -23,6 +23,7 @@ from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.procedures.facts import admins_beside
 from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.services.access import (
+    access_routes,
     assets,
     assignments,
     grants,
@@ -31,7 +32,6 @@ from delvia_desktop.services.access import (
     seats,
     shop_partners,
     spark_codes,
-    ways,
 )
 
 
@@ -275,7 +275,7 @@ def test_what_somebody_holds_of_a_login_stands_among_the_ways_in(
         is_shared=shared,
     )
     nova.register.perform(logins.record_login, draft)
-    (way,) = ways.ways_of(nova.register, "person", lea.id, nova.register.today)
+    (way,) = access_routes.ways_of(nova.register, "person", lea.id, nova.register.today)
     assert (way.what, way.level, way.is_open) == (nova.profile.name, held, True)
 
 

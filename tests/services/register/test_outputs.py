@@ -166,7 +166,7 @@ def test_only_the_rule_and_what_is_the_programs_own_write_files():
         "services/register/outputs.py",
         "services/computer/preferences.py",
         "services/papers/sending.py",  # attachments for the mail program, in a folder of its own
-        "services/register/unfinished.py",
+        "services/register/form_drafts.py",
         "storage/register/backups.py",
         "storage/file/files.py",
         "storage/register/restoring.py",  # what was there before, beside the backups

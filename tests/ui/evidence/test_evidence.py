@@ -12,8 +12,8 @@ from reportlab.pdfgen import canvas
 
 from delvia_desktop.domain.evidence.evidence import Attachment, FileDraft, Note, Subject
 from delvia_desktop.services.evidence import evidence
-from delvia_desktop.services.history.past import Past
-from delvia_desktop.services.register import unfinished
+from delvia_desktop.services.history.time_travel import Past
+from delvia_desktop.services.register import form_drafts
 from delvia_desktop.ui.evidence.evidence_panel import EvidencePanel
 from delvia_desktop.ui.toolkit.drawing import PAGES, decode_picture, draw_pages
 from tests.ui.accessibility import unnamed, unreachable
@@ -148,7 +148,7 @@ def test_a_pasted_secret_becomes_no_note_until_the_person_says_that_it_is_none(
     assert "a sign-in code" in field.problem()
     assert "4821" not in field.problem()
     form.panel.draft_changed.emit()
-    assert "text" not in unfinished.kept_draft(nova.register, form.key)
+    assert "text" not in form_drafts.kept_draft(nova.register, form.key)
     QApplication.processEvents()  # what was laid out just now is shown by the next events
     vouch = field.doubt.button
     assert vouch.accessibleName() == "Note: this is not a secret"
@@ -159,7 +159,7 @@ def test_a_pasted_secret_becomes_no_note_until_the_person_says_that_it_is_none(
     qtbot.keyClick(vouch, Qt.Key.Key_Space)
     assert field.problem() == ""
     assert field.doubt.button is None
-    assert unfinished.kept_draft(nova.register, form.key) == {"text": text}
+    assert form_drafts.kept_draft(nova.register, form.key) == {"text": text}
     qtbot.mouseClick(form.panel.submit_button, Qt.MouseButton.LeftButton)
     assert [note.text for note in kept(nova, Note)] == [text]
     panel._change()

@@ -29,7 +29,7 @@ from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.errors import DelviaError
 from delvia_desktop.services.access import business_centers
 from delvia_desktop.services.findings import overview
-from delvia_desktop.services.register import unfinished
+from delvia_desktop.services.register import form_drafts
 from delvia_desktop.services.register.register import new_register
 from delvia_desktop.ui.place.place import Deed
 from tests.domain.findings.test_rules import CASES, Case
@@ -205,7 +205,7 @@ def test_a_form_that_only_the_program_filled_in_goes_away_silently(qtbot, qapp, 
     assert place.form.panel.fields["role"].value() == "ADMIN"
     Person(qtbot, types.SimpleNamespace(window=me.window)).press("Esc")
     assert place.form is None
-    assert not unfinished.kept_drafts(made)
+    assert not form_drafts.kept_drafts(made)
     me.window.close()
 
 

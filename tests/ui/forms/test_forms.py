@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 
 from delvia_desktop.domain.access.assignments import Assignment
 from delvia_desktop.domain.access.people import Person as Human
-from delvia_desktop.services.register import unfinished
+from delvia_desktop.services.register import form_drafts
 from delvia_desktop.ui.lists.deed_row import DeedRow
 from delvia_desktop.ui.lists.list_table import ListTable
 from delvia_desktop.ui.widgets import notes
@@ -144,7 +144,7 @@ def test_a_filled_form_is_dropped_by_nothing_without_a_question(me):
     assert asks(me)
     me.click("Discard")
     assert page.form is None
-    assert not unfinished.kept_drafts(me.window.session.live)
+    assert not form_drafts.kept_drafts(me.window.session.live)
     me.do("Add person…")
     me.press("Esc")
     assert page.form is None

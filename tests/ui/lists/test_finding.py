@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from delvia_desktop.domain.access.grant_steps import DatesDraft
-from delvia_desktop.services.access import many
-from delvia_desktop.services.access.many import acts_for
+from delvia_desktop.services.access import bulk
+from delvia_desktop.services.access.bulk import acts_for
 from delvia_desktop.services.computer import preferences
-from delvia_desktop.services.history.past import Past
+from delvia_desktop.services.history.time_travel import Past
 from delvia_desktop.services.lists import views
 from delvia_desktop.services.register.register import open_register
 from delvia_desktop.ui.access.access_parts import PARTS
@@ -249,10 +249,10 @@ def test_an_undo_by_its_keys_leaves_the_row_chosen_with_its_acts(qtbot, sample):
     page.shares.choose(key)
     page._offer()
     sample.session.live.perform(
-        many.act_on_many,
+        bulk.act_on_many,
         "share",
         [key],
-        many.ManyDraft(many.DATES, dates=DatesDraft(approved_by="Board")),
+        bulk.ManyDraft(bulk.DATES, dates=DatesDraft(approved_by="Board")),
     )
     qtbot.keyPress(sample, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
     sample.session.undo()

@@ -20,7 +20,7 @@ from delvia_desktop.domain.access.people import PersonDraft
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.services.access import assignments, people, shares
-from delvia_desktop.services.history.past import Past
+from delvia_desktop.services.history.time_travel import Past
 from delvia_desktop.services.matrix import matrix as matrices
 from delvia_desktop.services.register.register import new_register
 from delvia_desktop.ui.main_window import MainWindow

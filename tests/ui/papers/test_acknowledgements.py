@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from delvia_desktop.domain.evidence.evidence import Attachment, FileDraft
 from delvia_desktop.domain.records.acknowledgements import Acknowledgement, AcknowledgementDraft
 from delvia_desktop.domain.records.letterheads import Letterhead
-from delvia_desktop.services.history.past import Past
+from delvia_desktop.services.history.time_travel import Past
 from delvia_desktop.services.papers import acknowledgements, letterheads
-from delvia_desktop.services.register import unfinished
+from delvia_desktop.services.register import form_drafts
 from delvia_desktop.ui.papers.signature_pad import INK, SignaturePad
 from delvia_desktop.ui.toolkit import theme
 from tests.services.evidence.test_evidence import PDF, png
@@ -262,7 +262,7 @@ def test_a_half_filled_form_is_kept_without_its_file(qtbot, window, nova, place,
     qtbot.keyClicks(panel.fields["who"].editor, "Tom")
     panel.rest()
     key = f"acknowledge/SCAN/{paper.id}"
-    kept = unfinished.kept_draft(nova.register, key)
+    kept = form_drafts.kept_draft(nova.register, key)
     assert kept["who"] == "Tom"
     assert "file" not in kept
     assert key in place.forms()

@@ -14,7 +14,7 @@ from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.procedures.plans import guided_procedure
 from delvia_desktop.domain.records.procedures import Run, Step
 from delvia_desktop.services.access import assets
-from delvia_desktop.services.register import unfinished
+from delvia_desktop.services.register import form_drafts
 from delvia_desktop.ui.procedures.agency_steps import STEPS
 from delvia_desktop.ui.widgets.notes import Banner
 from tests.ui.accessibility import unnamed
@@ -205,7 +205,7 @@ def test_starting_over_asks_while_something_typed_would_be_lost(me):
     me.click("Start over", me.window.header)
     me.click("Discard", page)
     assert page.step == OWN
-    assert unfinished.kept_drafts(me.window.session.live) == []
+    assert form_drafts.kept_drafts(me.window.session.live) == []
     me.press("Return")
     assert fields(me)["name"].value() == ""
 
@@ -229,7 +229,7 @@ def test_what_was_typed_is_offered_elsewhere_and_after_the_program_ended(me):
     me.click("Continue", page)
     me.click("Finish", page)
     assert me.window.session.live.records.find(Partner, name="Zephyr Quartz") is not None
-    assert unfinished.kept_drafts(me.window.session.live) == []
+    assert form_drafts.kept_drafts(me.window.session.live) == []
     me.go("partners")
     told = [b.label.text() for b in me.window.findChildren(Banner) if b.isVisible()]
     assert not [text for text in told if "Add an agency" in text]
@@ -240,8 +240,8 @@ def test_no_secret_that_was_typed_is_kept_beside_the_register(me):
     write(me, "Zephyr Quartz")
     me.type("contract_ref", "password: hunter2-Kx9", fields=fields_shown(me, "contract_ref"))
     live = me.window.session.live
-    me.bot.waitUntil(lambda: bool(unfinished.kept_draft(live, "add-agency")))
-    kept = unfinished.kept_draft(live, "add-agency")
+    me.bot.waitUntil(lambda: bool(form_drafts.kept_draft(live, "add-agency")))
+    kept = form_drafts.kept_draft(live, "add-agency")
     assert kept["partner/name"] == "Zephyr Quartz"
     assert "hunter2" not in str(kept)
 

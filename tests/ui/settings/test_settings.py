@@ -20,8 +20,8 @@ from delvia_desktop.services.computer.appearance import (
     remember_appearance,
 )
 from delvia_desktop.services.findings import findings
-from delvia_desktop.services.history.past import Past
-from delvia_desktop.services.register import unfinished
+from delvia_desktop.services.history.time_travel import Past
+from delvia_desktop.services.register import form_drafts
 from delvia_desktop.services.register.backups import backups_of
 from delvia_desktop.services.register.register import open_register
 from delvia_desktop.ui.findings import notices
@@ -208,7 +208,7 @@ def test_what_was_typed_stays_in_its_section_and_closing_asks(hand, nova):
     hand.presses("Discard")
     hand.bot.waitUntil(lambda: hand.window.settings is None)
     assert nova.register.brand.name == "Nova"
-    assert unfinished.kept_drafts(nova.register) == []
+    assert form_drafts.kept_drafts(nova.register) == []
 
 
 def test_saving_on_the_way_out_saves_and_closes(hand, nova):

@@ -14,8 +14,8 @@ from delvia_desktop.domain.records.findings import Name
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.domain.words.vocabulary import Level, asset_type
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services.access import many
-from delvia_desktop.services.access.many import DATES, LOWER, RAISE, ManyDraft, Preview
+from delvia_desktop.services.access import bulk
+from delvia_desktop.services.access.bulk import DATES, LOWER, RAISE, ManyDraft, Preview
 from delvia_desktop.services.computer.person import known_name
 from delvia_desktop.ui.access.forms.caution import Caution, confirmed
 from delvia_desktop.ui.access.forms.many_preview import ManyPreview
@@ -47,7 +47,7 @@ def many_form(
     """
     asked = _fields(session, [key for _, key in names], act)
     leave = CheckField(tr("Continue without those that cannot be included"))
-    words = many.act_words(act)
+    words = bulk.act_words(act)
     title = {RAISE: tr("Raise access"), LOWER: tr("Lower access")}.get(act, words)
     panel = FormPanel(
         ntr("{act}: {n} record", "{act}: {n} records", len(names), act=title),
@@ -67,7 +67,7 @@ def many_form(
     if act in _BY_US:
         panel.set_values({"by": known_name()})
     if act == "revoke":
-        panel.set_values({"reason": many.why_all_end(session.live, names)})
+        panel.set_values({"reason": bulk.why_all_end(session.live, names)})
 
     def offer_to_leave_out(found: Preview) -> None:
         leave.setVisible(bool(found.able and found.unable))
@@ -88,7 +88,7 @@ def many_form(
         confirmed(values)
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            return session.perform(many.act_on_names, found.able_names, draft)
+            return session.perform(bulk.act_on_names, found.able_names, draft)
         finally:
             QGuiApplication.restoreOverrideCursor()
 
@@ -142,7 +142,7 @@ def _fields(session: Session, keys: Sequence[int], act: str) -> dict[str, Field]
         }
     fields: dict[str, Field] = {}
     if act in {RAISE, LOWER}:
-        fields |= _level_fields(many.levels_of(session.live, keys), act)
+        fields |= _level_fields(bulk.levels_of(session.live, keys), act)
     later = tr("Leave empty until it is done")
     if act == LOWER:
         fields["on"] = day_field(tr("Step 1: removed in TikTok on"), day, later)

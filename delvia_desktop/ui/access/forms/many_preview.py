@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from delvia_desktop.domain.records.findings import Name
 from delvia_desktop.domain.words.errors import DelviaError, Invalid, Problem
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services.access import many
-from delvia_desktop.services.access.many import Line, ManyDraft, Preview
+from delvia_desktop.services.access import bulk
+from delvia_desktop.services.access.bulk import Line, ManyDraft, Preview
 from delvia_desktop.ui.access.forms.preview_field import PreviewField, PreviewLine
 from delvia_desktop.ui.fields.fields import Field
 from delvia_desktop.ui.forms.form_panel import FormPanel
@@ -72,7 +72,7 @@ class ManyPreview(QObject):
             return
         draft = self._typed()
         try:
-            found = many.preview_of(self._session.live, self._asked, draft)
+            found = bulk.preview_of(self._session.live, self._asked, draft)
         except DelviaError as error:
             self._refuse(str(error))
         else:
@@ -94,7 +94,7 @@ class ManyPreview(QObject):
 
         def act(told: Told) -> tuple[ManyDraft, Preview]:
             with closing(copy):
-                return draft, many.preview_of(copy, self._asked, draft, told)
+                return draft, bulk.preview_of(copy, self._asked, draft, told)
 
         self.work = Work(self._panel, tr("Checking what will change…"), act)
         self.work.done.connect(self._take)

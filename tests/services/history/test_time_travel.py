@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from delvia_desktop.domain.records.brand import BrandDraft
-from delvia_desktop.services.history.past import past_meant
+from delvia_desktop.services.history.time_travel import past_meant
 from delvia_desktop.services.register.register import Register, new_register, record_brand
 from delvia_desktop.storage.journal.journal import KnownAt
 from tests.figures import figure

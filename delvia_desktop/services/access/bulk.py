@@ -29,6 +29,7 @@ from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.domain.words.vocabulary import Level, asset_type, surface
 from delvia_desktop.i18n import ntr, show_day, tr
+from delvia_desktop.services.access.bulk_words import ChangeWords, warnings
 from delvia_desktop.services.access.grants import (
     already_open,
     holder_has_gone,
@@ -36,8 +37,7 @@ from delvia_desktop.services.access.grants import (
     stepped,
     why_it_ends,
 )
-from delvia_desktop.services.access.many_words import ChangeWords, warnings
-from delvia_desktop.services.access.several import each, in_common
+from delvia_desktop.services.access.problems_by_name import each, in_common
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.services.register.words import called
 from delvia_desktop.storage.journal.edit import Edit
