@@ -24,7 +24,7 @@ import pytest
 from delvia_desktop.services.computer.person import remember_name
 from delvia_desktop.services.register.register import Register, open_register
 from delvia_desktop.services.sample.sample import new_sample
-from delvia_desktop.ui.toolkit.constant_refs import keep_constants_alive
+from delvia_desktop.ui.toolkit.workarounds import keep_constants_alive
 from tests.figures import load_profile
 from tests.registers import Clock, Made, Nova, make_empty, make_nova, noon
 

@@ -31,7 +31,7 @@ from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.program import Program
 from delvia_desktop.ui.settings.sections import computer_titles, register_titles
 from delvia_desktop.ui.toolkit import theme
-from delvia_desktop.ui.toolkit.constant_refs import keep_constants_alive
+from delvia_desktop.ui.toolkit.workarounds import keep_constants_alive
 from delvia_desktop.ui.widgets.side_window import SideWindow
 from tests import long_names
 from tests.keys import PASSPHRASE, key_file

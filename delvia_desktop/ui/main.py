@@ -50,7 +50,7 @@ def begin(arguments: Sequence[str]) -> tuple[QApplication, Program]:
     with plain_import():
         from delvia_desktop.ui.application import Application  # noqa: PLC0415
         from delvia_desktop.ui.program import Program  # noqa: PLC0415
-        from delvia_desktop.ui.toolkit.constant_refs import keep_constants_alive  # noqa: PLC0415
+        from delvia_desktop.ui.toolkit.workarounds import keep_constants_alive  # noqa: PLC0415
 
     keep_constants_alive()
     # Qt takes its own options away, and knows no name that is not text.

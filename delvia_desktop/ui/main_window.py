@@ -21,9 +21,9 @@ from delvia_desktop.services.register import register as registers
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.ui.findings.finding_round import FindingRound
 from delvia_desktop.ui.findings.notices import Notices
-from delvia_desktop.ui.frame import leading
+from delvia_desktop.ui.frame import navigation
 from delvia_desktop.ui.frame.backup_dialogs import BackupDialogs
-from delvia_desktop.ui.frame.finder import offer
+from delvia_desktop.ui.frame.command_search import offer
 from delvia_desktop.ui.frame.frame import Frame
 from delvia_desktop.ui.frame.header import Header
 from delvia_desktop.ui.frame.menus import Menus
@@ -71,8 +71,8 @@ class MainWindow(QMainWindow):
         self.session = session
         self.desk = PaperDesk(self, session, self._start)
         self.desk.opened.connect(self._keep_view)
-        self.desk.stepped.connect(partial(leading.step_for_paper, self))
-        self.desk.name_asked.connect(partial(leading.name_for_paper, self))
+        self.desk.stepped.connect(partial(navigation.step_for_paper, self))
+        self.desk.name_asked.connect(partial(navigation.name_for_paper, self))
         self.places = Places(session, self._add_place)
         self.sidebar = Sidebar(groups())
         self.sidebar.chosen.connect(self._show_whole)
@@ -156,19 +156,19 @@ class MainWindow(QMainWindow):
 
     def show_record_of(self, kind: str, key: int) -> None:
         """Show a record in the place where it belongs, with the keys in its list."""
-        leading.show_record(self, kind, key)
+        navigation.show_record(self, kind, key)
         self.take_focus()
 
     def act_on(self, kind: str, key: int, act: str) -> bool:
         """Show a record and begin an act there, as its button would; return whether it began."""
-        begun = leading.act_on(self, kind, key, act)
+        begun = navigation.act_on(self, kind, key, act)
         self.take_focus()
         return begun
 
     def take_step(self, step: NextStep) -> None:
         """Begin the next step of a finding where it is to be done."""
         self.round.take(step)
-        leading.take_step(self, step)
+        navigation.take_step(self, step)
         self.take_focus()
 
     def take_focus(self) -> None:

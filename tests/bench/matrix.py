@@ -33,7 +33,7 @@ def painted(matrix: Matrix) -> dict[str, float]:
 
     from delvia_desktop.ui.matrix.matrix_table import MatrixTable
     from delvia_desktop.ui.toolkit import theme
-    from delvia_desktop.ui.toolkit.constant_refs import keep_constants_alive
+    from delvia_desktop.ui.toolkit.workarounds import keep_constants_alive
 
     keep_constants_alive()
     application = QApplication.instance() or QApplication([])

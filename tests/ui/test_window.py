@@ -670,7 +670,7 @@ def test_a_register_is_shown_without_loading_sqlalchemy_or_what_draws_papers(sam
 
     code = (
         "import sys, os; os.environ['QT_QPA_PLATFORM'] = 'offscreen';"
-        "from delvia_desktop.ui.toolkit.constant_refs import keep_constants_alive; "
+        "from delvia_desktop.ui.toolkit.workarounds import keep_constants_alive; "
         "keep_constants_alive();"
         "from PySide6.QtWidgets import QApplication; from contextlib import nullcontext;"
         "from delvia_desktop.ui.program import Program; a = QApplication([]);"
@@ -689,7 +689,7 @@ def test_nothing_heavy_is_loaded_before_the_first_window():
 
     code = (
         "import sys, os; os.environ['QT_QPA_PLATFORM'] = 'offscreen';"
-        "from delvia_desktop.ui.toolkit.constant_refs import keep_constants_alive; "
+        "from delvia_desktop.ui.toolkit.workarounds import keep_constants_alive; "
         "keep_constants_alive();"
         "from PySide6.QtWidgets import QApplication; from contextlib import nullcontext;"
         "from delvia_desktop.ui.program import Program; a = QApplication([]);"

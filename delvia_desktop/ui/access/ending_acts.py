@@ -24,8 +24,8 @@ from delvia_desktop.services.access import shares
 from delvia_desktop.services.access.bulk import able_to
 from delvia_desktop.services.access.claims import open_claim
 from delvia_desktop.ui.access.forms.assignment_form import login_form
+from delvia_desktop.ui.access.forms.bulk_form import many_form
 from delvia_desktop.ui.access.forms.caution import last_admin
-from delvia_desktop.ui.access.forms.many_form import many_form
 from delvia_desktop.ui.access.grant_acts import Open, record_deeds
 from delvia_desktop.ui.forms.asked import asking
 from delvia_desktop.ui.forms.form import Form

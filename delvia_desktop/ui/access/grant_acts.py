@@ -29,10 +29,10 @@ from delvia_desktop.services.computer.person import known_name
 from delvia_desktop.services.register.words import called, list_title
 from delvia_desktop.ui.access.claim_acts import claim_words
 from delvia_desktop.ui.access.forms.assignment_form import assignment_form, knower_form, login_form
+from delvia_desktop.ui.access.forms.bulk_form import many_form
 from delvia_desktop.ui.access.forms.caution import last_admin
 from delvia_desktop.ui.access.forms.claim_form import claim_form
 from delvia_desktop.ui.access.forms.code_form import shop_partner_form, spark_code_form
-from delvia_desktop.ui.access.forms.many_form import many_form
 from delvia_desktop.ui.access.forms.partner_form import partnership_form
 from delvia_desktop.ui.access.forms.person_form import role_form, seat_form
 from delvia_desktop.ui.access.forms.step_form import StepWords, step_form

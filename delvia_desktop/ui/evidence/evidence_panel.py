@@ -38,7 +38,7 @@ from delvia_desktop.services.register.outputs import Replacing
 from delvia_desktop.ui.evidence.evidence_columns import Row, evidence_columns, number_of
 from delvia_desktop.ui.evidence.evidence_files import pasted, read_files
 from delvia_desktop.ui.evidence.evidence_form import caption_form, note_form
-from delvia_desktop.ui.evidence.kept_view import KeptView
+from delvia_desktop.ui.evidence.evidence_preview import KeptView
 from delvia_desktop.ui.lists.deed_row import DeedRow, NamedAct
 from delvia_desktop.ui.lists.list_look import remember_look
 from delvia_desktop.ui.lists.list_table import ListTable

@@ -18,8 +18,8 @@ from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.access import assets, business_centers, partners
 from delvia_desktop.services.findings import overview
-from delvia_desktop.ui.findings.ahead_tabs import AheadTabs
 from delvia_desktop.ui.findings.attention_list import AttentionList
+from delvia_desktop.ui.findings.overview_tabs import AheadTabs
 from delvia_desktop.ui.place.place import Deed, Place
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.even_columns import EvenColumns

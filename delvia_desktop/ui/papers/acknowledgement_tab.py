@@ -18,7 +18,7 @@ from delvia_desktop.domain.records.acknowledgements import (
 )
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.papers import acknowledgements
-from delvia_desktop.ui.evidence.kept_view import KeptView
+from delvia_desktop.ui.evidence.evidence_preview import KeptView
 from delvia_desktop.ui.lists.deed_row import DeedRow, NamedAct
 from delvia_desktop.ui.lists.list_look import remember_look
 from delvia_desktop.ui.lists.list_table import ListTable

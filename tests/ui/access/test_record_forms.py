@@ -19,11 +19,11 @@ from delvia_desktop.services.access import assets, business_centers, claims, par
 from delvia_desktop.services.computer import person
 from delvia_desktop.services.findings import findings
 from delvia_desktop.ui.access.claim_acts import claim_words
+from delvia_desktop.ui.access.forms.bulk_form import many_form
 from delvia_desktop.ui.access.forms.code_form import spark_code_form
-from delvia_desktop.ui.access.forms.many_form import many_form
 from delvia_desktop.ui.access.grant_acts import record_deeds
 from delvia_desktop.ui.forms.more import More
-from delvia_desktop.ui.frame.leading import act_on
+from delvia_desktop.ui.frame.navigation import act_on
 from delvia_desktop.ui.session import Session
 from tests.services.access.test_claims import open_claim
 

@@ -14,8 +14,8 @@ from delvia_desktop.services.history.time_travel import Past
 from delvia_desktop.services.lists import views
 from delvia_desktop.services.register.register import open_register
 from delvia_desktop.ui.access.access_parts import PARTS
-from delvia_desktop.ui.access.forms.many_form import many_form
-from delvia_desktop.ui.frame.finder import offer
+from delvia_desktop.ui.access.forms.bulk_form import many_form
+from delvia_desktop.ui.frame.command_search import offer
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.session import Session
 from tests.ui.accessibility import unnamed

@@ -23,7 +23,7 @@ from delvia_desktop.services.access import assets, claims, grants, partnerships,
 from delvia_desktop.services.access import partners as partners_service
 from delvia_desktop.services.computer.person import your_name
 from delvia_desktop.services.procedures import procedures as service
-from delvia_desktop.ui.frame.leading import act_on
+from delvia_desktop.ui.frame.navigation import act_on
 from tests.figures import figure
 from tests.ui.accessibility import unnamed
 from tests.ui.stories import lines

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from delvia_desktop.domain.findings.review_risks import is_serious
 from delvia_desktop.domain.records.reviews import ReviewLine
-from delvia_desktop.ui.frame.finder import _acts
+from delvia_desktop.ui.frame.command_search import _acts
 from tests.ui.stories import lines
 from tests.ui.story import Person
 

@@ -29,7 +29,7 @@ from delvia_desktop.ui.lists.history_list import HistoryList
 from delvia_desktop.ui.lists.list_model import Column
 from delvia_desktop.ui.lists.list_table import ListTable
 from delvia_desktop.ui.toolkit import theme
-from delvia_desktop.ui.toolkit.constant_refs import keep_constants_alive
+from delvia_desktop.ui.toolkit.workarounds import keep_constants_alive
 from delvia_desktop.ui.widgets.empty_place import EmptyPlace
 from delvia_desktop.ui.widgets.facts import Facts
 from delvia_desktop.ui.widgets.labels import IdLabel, button, chip, text_label

@@ -17,8 +17,8 @@ from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.access import bulk
 from delvia_desktop.services.access.bulk import DATES, LOWER, RAISE, ManyDraft, Preview
 from delvia_desktop.services.computer.person import known_name
+from delvia_desktop.ui.access.forms.bulk_preview import ManyPreview
 from delvia_desktop.ui.access.forms.caution import Caution, confirmed
-from delvia_desktop.ui.access.forms.many_preview import ManyPreview
 from delvia_desktop.ui.access.forms.preview_field import PreviewField
 from delvia_desktop.ui.access.forms.share_form import level_options
 from delvia_desktop.ui.fields.fields import CheckField, Field, LineField, required

@@ -14,7 +14,7 @@ from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.templates import TemplateDraft
 from delvia_desktop.services.access import templates
-from delvia_desktop.ui.access.forms import many_preview
+from delvia_desktop.ui.access.forms import bulk_preview
 from tests.ui.stories import lines
 from tests.ui.story import Person
 
@@ -145,7 +145,7 @@ def test_levels_are_asked_by_type_and_a_pixel_has_none(me):
 
 
 def test_many_are_looked_at_beside_the_window(me, monkeypatch):
-    monkeypatch.setattr(many_preview, "AT_ONCE", 3)
+    monkeypatch.setattr(bulk_preview, "AT_ONCE", 3)
     page = at_brightside(me)
     before = all_shares(me)
     select(me, page.shares, 7, 4)
@@ -174,13 +174,13 @@ def test_a_look_that_takes_long_can_be_cancelled_and_ends_with_its_form(me, monk
             given[-1](0, 1)
             time.sleep(0.005)
 
-    monkeypatch.setattr(many_preview, "AT_ONCE", 3)
-    monkeypatch.setattr(many_preview.many, "preview_of", endless)
+    monkeypatch.setattr(bulk_preview, "AT_ONCE", 3)
+    monkeypatch.setattr(bulk_preview.many, "preview_of", endless)
     page = at_brightside(me)
     before = all_shares(me)
     select(me, page.shares, 7, 4)
     me.do_row("Verify…", page.share_deeds)
-    looks = me.window.place.form.panel.findChild(many_preview.ManyPreview)
+    looks = me.window.place.form.panel.findChild(bulk_preview.ManyPreview)
     me.bot.waitUntil(lambda: looks.work is not None)
     looks.work._dialog.canceled.emit()
     me.bot.waitUntil(lambda: looks.work is None)

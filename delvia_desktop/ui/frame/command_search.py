@@ -9,7 +9,7 @@ from delvia_desktop.domain.words.text import folded, is_found
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register import search
 from delvia_desktop.ui.frame.command_field import Entry
-from delvia_desktop.ui.frame.leading import Guide
+from delvia_desktop.ui.frame.navigation import Guide
 from delvia_desktop.ui.frame.places import ENTRANCES, Entrance
 from delvia_desktop.ui.settings.sections import computer_titles, register_titles
 from delvia_desktop.ui.toolkit.command import without_mnemonic
