@@ -9,7 +9,7 @@ import click
 
 from delvia_desktop.cli.opening import FILE, opened_at
 from delvia_desktop.cli.writing import Output, writes
-from delvia_desktop.domain.papers.signatures import KeyFile, Look, Token
+from delvia_desktop.domain.papers.signatures import KeyFile, SignatureLook, Token
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.papers import access_records, verifiers
 
@@ -65,7 +65,7 @@ def sign(  # noqa: PLR0913 - click passes each option by itself
 
     if (key_file is None) == (module is None):
         raise click.UsageError(tr("Specify the signing key with --key or --token."))
-    look = Look(not invisible, reason, place)
+    look = SignatureLook(not invisible, reason, place)
     with opened_at(file) as opened:
         record = access_records.paper_numbered(opened.records, number)
         content = signing.content_to_sign(opened, record)
@@ -78,7 +78,7 @@ def sign(  # noqa: PLR0913 - click passes each option by itself
             source = KeyFile(locked, _secret(secret, tr("Key passphrase")))
         order = signing.Order(record, content, source, look, opened.clock())
         made = signing.sign(order, despite_doubt=even_if_expired)
-        if isinstance(made, signing.Doubt):
+        if isinstance(made, signing.SigningDoubt):
             click.confirm(tr("{doubt} Sign anyway?", doubt=made.text), abort=True, err=True)
             made = signing.sign(order, despite_doubt=True)
         if isinstance(made, signing.SignedCopy):

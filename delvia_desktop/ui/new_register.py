@@ -24,7 +24,7 @@ Take = Callable[[str, str], object]
 """Takes the name of the brand and the name of the person, both read and right."""
 
 
-class NameField(LineField):
+class OwnNameField(LineField):
     """The person's own name."""
 
     def __init__(self) -> None:
@@ -40,7 +40,7 @@ class NewRegisterFields(QWidget):
         """Show the name that is known."""
         super().__init__()
         self.brand = LineField(tr("Brand name"))
-        self.who = NameField()
+        self.who = OwnNameField()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

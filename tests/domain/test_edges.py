@@ -28,7 +28,7 @@ from delvia_desktop.domain.access.people import (
     check_person,
     has_left,
 )
-from delvia_desktop.domain.access.seats import Seat, SeatDraft, Surroundings, check_seat
+from delvia_desktop.domain.access.seats import Seat, SeatDraft, SeatSurroundings, check_seat
 from delvia_desktop.domain.access.seats import state_on as seat_state
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.spark_codes import SparkCode, SparkCodeDraft, check_spark_code
@@ -388,7 +388,9 @@ def test_a_person_is_refused_for_what_cannot_be(typed, fields):
     ],
 )
 def test_a_seat_begins_with_its_invitation(typed, fields):
-    around = Surroundings(Person(1, "Ada"), BusinessCenter(BusinessCenterKey(1), "Nova", "1"), None)
+    around = SeatSurroundings(
+        Person(1, "Ada"), BusinessCenter(BusinessCenterKey(1), "Nova", "1"), None
+    )
     draft = SeatDraft(1, 1, **typed)
     assert refused(check_seat, draft, None, around, Reading(TODAY)) == fields
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.lists.rows import Wanted
-from delvia_desktop.domain.matrix.cells import Change, PartyKind
+from delvia_desktop.domain.matrix.cells import CellChange, PartyKind
 from delvia_desktop.domain.matrix.matrix import MatrixFilter
 from delvia_desktop.domain.records.codec import canonical
 from delvia_desktop.services.access import assignments, shares, shop_partners, spark_codes
@@ -152,13 +152,13 @@ def test_what_was_open_with_what_was_added_and_without_what_is_gone_is_what_is_o
         for party, cell in row.cells.items()
         for held in cell
     ]
-    now = {key for key, held in marked if held.change != Change.GONE}
+    now = {key for key, held in marked if held.change != CellChange.GONE}
     assert now == shown(opened, TODAY)
     before = shown(opened, then)
-    assert {key for key, held in marked if held.change == Change.GONE} <= before
-    assert {key for key, held in marked if held.change == Change.ADDED}.isdisjoint(before)
+    assert {key for key, held in marked if held.change == CellChange.GONE} <= before
+    assert {key for key, held in marked if held.change == CellChange.ADDED}.isdisjoint(before)
     kept = {key for key, held in marked if held.change is None}
-    assert len(kept) + sum(n for c, n in made.changes.items() if c != Change.GONE) == len(now)
+    assert len(kept) + sum(n for c, n in made.changes.items() if c != CellChange.GONE) == len(now)
     opened.close()
 
 

@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from delvia_desktop.reports.drawing.ink import Ink
 from delvia_desktop.reports.typesetting.coverage import BOLD, MONO, REGULAR
-from delvia_desktop.reports.typesetting.shaping import Line, Style, one_line
+from delvia_desktop.reports.typesetting.shaping import ShapedLine, Style, one_line
 from delvia_desktop.reports.typesetting.visible import missing_characters, shown_by_code, visible
 from delvia_desktop.reports.typesetting.wrapping import wrap
 
@@ -54,7 +54,7 @@ def texts(blocks: tuple[tuple[int, int], ...]) -> st.SearchStrategy[str]:
     return st.lists(st.sampled_from(blocks), min_size=1, max_size=3).flatmap(of)
 
 
-def read_back(lines: Sequence[Line], style: Style) -> str:
+def read_back(lines: Sequence[ShapedLine], style: Style) -> str:
     target = io.BytesIO()
     canvas = Canvas(target, invariant=1)
     ink = Ink(canvas)

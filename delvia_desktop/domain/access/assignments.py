@@ -85,7 +85,7 @@ class AssignmentDraft:
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class AssignmentSurroundings:
     """What an assignment is checked against; `current` is another one of the same three."""
 
     asset: Asset | None
@@ -95,7 +95,10 @@ class Surroundings:
 
 
 def check_assignment(
-    draft: AssignmentDraft, before: Assignment | None, around: Surroundings, reading: Reading
+    draft: AssignmentDraft,
+    before: Assignment | None,
+    around: AssignmentSurroundings,
+    reading: Reading,
 ) -> Assignment:
     """Return the assignment that was typed; raises Invalid with every problem.
 

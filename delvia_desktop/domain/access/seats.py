@@ -109,7 +109,7 @@ class NewcomerDraft(SeatDraft):
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class SeatSurroundings:
     """What a seat is checked against; `current` is another one of the same person there."""
 
     person: Person | None
@@ -138,7 +138,7 @@ def is_open(seat: Seat, day: date) -> bool:
 
 
 def check_seat(
-    draft: SeatDraft, before: Seat | None, around: Surroundings, reading: Reading
+    draft: SeatDraft, before: Seat | None, around: SeatSurroundings, reading: Reading
 ) -> Seat:
     """Return the seat that was typed; raises Invalid with every problem.
 

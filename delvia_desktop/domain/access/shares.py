@@ -88,7 +88,7 @@ class ShareDraft:
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class ShareSurroundings:
     """What a share is checked against; `open_share` is another of the same asset and partner.
 
     `owner_center` is the Business Center that owns the asset, `partner_center` the partner's own.
@@ -112,7 +112,7 @@ def level_on(share: Share, day: date) -> Level:
 
 
 def check_share(
-    draft: ShareDraft, before: Share | None, around: Surroundings, reading: Reading
+    draft: ShareDraft, before: Share | None, around: ShareSurroundings, reading: Reading
 ) -> Share:
     """Return the share that was typed; raises Invalid with every problem.
 
@@ -172,7 +172,7 @@ def check_share(
     )
 
 
-def _check_giver(draft: ShareDraft, around: Surroundings, reading: Reading) -> None:
+def _check_giver(draft: ShareDraft, around: ShareSurroundings, reading: Reading) -> None:
     """Note what is wrong with a Business Center that is said to share in our stead."""
     reading.check(
         not draft.is_incoming,
@@ -195,7 +195,7 @@ def _check_giver(draft: ShareDraft, around: Surroundings, reading: Reading) -> N
 
 
 def _check_asset(
-    asset: Asset, draft: ShareDraft, around: Surroundings, reading: Reading, *, is_new: bool
+    asset: Asset, draft: ShareDraft, around: ShareSurroundings, reading: Reading, *, is_new: bool
 ) -> None:
     kind = asset_type(asset.asset_type)
     reading.check(
@@ -235,7 +235,7 @@ def _check_asset(
         reading.problem("asset", has)
 
 
-def _check_received(asset: Asset, around: Surroundings, reading: Reading) -> None:
+def _check_received(asset: Asset, around: ShareSurroundings, reading: Reading) -> None:
     """Note what is wrong or odd about an asset that the partner is said to share with us."""
     reading.check(
         asset.owner_kind != OwnerKind.OURS,

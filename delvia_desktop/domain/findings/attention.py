@@ -24,7 +24,7 @@ _FEW = 3
 """Findings of one rule that are told one by one; more are told as one line."""
 
 
-class Line(NamedTuple):
+class AttentionLine(NamedTuple):
     """One line of what needs attention: one finding, or several of one rule.
 
     `together` are the steps that end several at once.
@@ -84,7 +84,7 @@ class Attention:
         )
 
     @functools.cached_property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[AttentionLine, ...]:
         """What needs attention line by line; many findings of one rule are one line."""
         return lines_of(self.open)
 
@@ -130,7 +130,7 @@ def look_again(before: Attention, picture: Picture, touched: set[Name]) -> Atten
 
 def lines_of(
     findings: Iterable[Finding], one_by_one: Collection[str] = frozenset()
-) -> tuple[Line, ...]:
+) -> tuple[AttentionLine, ...]:
     """Return findings as lines; many of one rule are one, but for those of some severities."""
     by_rule: dict[str, list[Finding]] = {}
     for finding in findings:
@@ -146,15 +146,17 @@ def lines_of(
     )
 
 
-def line_of(finding: Finding) -> Line:
+def line_of(finding: Finding) -> AttentionLine:
     """Return one finding as a line."""
-    return Line(finding.rule, finding.severity, finding.message, finding.next_step, (finding,))
+    return AttentionLine(
+        finding.rule, finding.severity, finding.message, finding.next_step, (finding,)
+    )
 
 
-def _several(findings: list[Finding]) -> Line:
+def _several(findings: list[Finding]) -> AttentionLine:
     text = rule_text(findings[0].rule)
     message = tr("{title} ({n})", title=tr(text.title), n=len(findings))
     first = findings[0]
     step = NextStep(tr(later("Show all")), first.kind, first.record)
     together = dict.fromkeys(f.together for f in findings if f.together is not None)
-    return Line(text.code, text.severity, message, step, tuple(findings), tuple(together))
+    return AttentionLine(text.code, text.severity, message, step, tuple(findings), tuple(together))

@@ -68,7 +68,7 @@ def _duties_left(situation: Situation) -> dict[tuple[type[Duty], int], Person]:
     }
 
 
-class Held(NamedTuple):
+class HeldDuty(NamedTuple):
     """A duty as it is recorded: the field of a record that names who has it."""
 
     kind: str
@@ -76,21 +76,21 @@ class Held(NamedTuple):
     field: str
 
 
-def held_by(picture: Picture, person: Person) -> list[Held]:
+def held_by(picture: Picture, person: Person) -> list[HeldDuty]:
     """Return all duties for which a person is named and which go on without the person."""
     return [
-        Held(kind, int(record.id), field)
+        HeldDuty(kind, int(record.id), field)
         for kind, field, record in _going_on(picture)
         if _names(getattr(record, field), person)
     ]
 
 
-def held_words(held: Held) -> str:
+def held_words(held: HeldDuty) -> str:
     """Return what a duty is."""
     return _DUTIES[held.kind, held.field]()
 
 
-def held_name(situation: Situation, held: Held) -> str:
+def held_name(situation: Situation, held: HeldDuty) -> str:
     """Return what a duty is about."""
     record = situation.all(held.kind)[held.id]
     if isinstance(record, Login):
@@ -102,7 +102,7 @@ def held_name(situation: Situation, held: Held) -> str:
     return record.what if isinstance(record, ReviewLine) else str(record.name)
 
 
-def takes_key(held: Held) -> bool:
+def takes_key(held: HeldDuty) -> bool:
     """Tell whether a duty names a person that is recorded, and not just a name."""
     return held.kind == "login"
 

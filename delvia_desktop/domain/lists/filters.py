@@ -23,7 +23,7 @@ FieldType = Literal["text", "choice", "day", "number", "flag"]
 
 
 @dataclass(frozen=True)
-class FilterField:
+class Filterable:
     """Something a list can be filtered by.
 
     `name` is what is typed, `attribute` the field of a line that it looks at. `group` says whose
@@ -74,7 +74,7 @@ Test = Text | Codes | Span | Present
 class Condition:
     """One condition: any of its tests holds, or with `is_negated` none does."""
 
-    field: FilterField
+    field: Filterable
     tests: tuple[Test, ...]
     is_negated: bool = False
 
@@ -96,7 +96,7 @@ _YEAR = re.compile(r"\d{4}")
 _UNIT_DAYS = {"d": 1, "w": 7, "m": 30}
 
 
-def parse(text: str, fields: Sequence[FilterField], today: date) -> Filter:
+def parse(text: str, fields: Sequence[Filterable], today: date) -> Filter:
     """Return the filter that was typed; raises Invalid with every part that is not understood."""
     words: list[str] = []
     conditions: list[Condition] = []
@@ -126,7 +126,7 @@ def matches(condition: Condition, row: Any) -> bool:  # noqa: ANN401 - a line of
     return any(_holds(test, value) for test in condition.tests) != condition.is_negated
 
 
-def choices(field: FilterField) -> dict[str, str]:
+def choices(field: Filterable) -> dict[str, str]:
     """Return what a field takes, as codes with their words; empty where it takes anything."""
     if field.type == "flag":
         return {"yes": tr("yes"), "no": tr("no")}
@@ -141,7 +141,7 @@ def choices(field: FilterField) -> dict[str, str]:
     return {code: tr(known.label) for code, known in terms(field.group).items()}
 
 
-def examples(field: FilterField) -> tuple[str, ...]:
+def examples(field: Filterable) -> tuple[str, ...]:
     """Return a few values that can be typed for a field."""
     if field.type == "day":
         return ("<30d", "past", "none", "2026-05", "2026-01-01..2026-03-31", "<-90d", ">90d", "any")
@@ -167,8 +167,8 @@ def last_part(text: str) -> str:
 
 def suggestions(
     token: str,
-    fields: Sequence[FilterField],
-    known_texts: Callable[[FilterField, str], Iterable[str]] = lambda _field, _text: (),
+    fields: Sequence[Filterable],
+    known_texts: Callable[[Filterable, str], Iterable[str]] = lambda _field, _text: (),
 ) -> list[str]:
     """Return what a half-typed part of a filter can become.
 
@@ -195,7 +195,7 @@ def suggestions(
     ]
 
 
-def _tests(field: FilterField, raw: str, today: date) -> tuple[Test, ...]:
+def _tests(field: Filterable, raw: str, today: date) -> tuple[Test, ...]:
     parts = [part.replace('"', "").strip() for part in _ALTERNATIVE.findall(raw)]
     parts = [part for part in parts if folded(part)]
     if not parts:
@@ -209,7 +209,7 @@ def _tests(field: FilterField, raw: str, today: date) -> tuple[Test, ...]:
     return tuple(_test(field, part, today) for part in parts)
 
 
-def _test(field: FilterField, part: str, today: date) -> Test:
+def _test(field: Filterable, part: str, today: date) -> Test:
     if part.casefold() in {"none", "any"} and _can_be_missing(field):
         return Present(is_there=part.casefold() == "any")
     if field.type == "text":
@@ -221,11 +221,11 @@ def _test(field: FilterField, part: str, today: date) -> Test:
     return _day_span(part, today) if field.type == "day" else _number_span(part)
 
 
-def _can_be_missing(field: FilterField) -> bool:
+def _can_be_missing(field: Filterable) -> bool:
     return field.type in {"day", "text"} or (field.type == "choice" and field.group != "level")
 
 
-def _chosen(field: FilterField, part: str) -> tuple[str, ...]:
+def _chosen(field: Filterable, part: str) -> tuple[str, ...]:
     """Return the codes that a word means; raises ValueError if none or several differ."""
     sought = folded(part)
     named = _named(field)
@@ -259,7 +259,7 @@ def _begun(named: list[tuple[str, str]], sought: str) -> dict[str, str]:
     return {code: word for code, word in named if folded(word).startswith(sought)}
 
 
-def _named(field: FilterField) -> list[tuple[str, str]]:
+def _named(field: Filterable) -> list[tuple[str, str]]:
     """Return codes with each of their words; levels of several types share codes and words."""
     named = list(choices(field).items())
     if field.group == "level":

@@ -44,7 +44,7 @@ class RecordChange:
 
 
 @dataclass(frozen=True)
-class Act:
+class RecordedAct:
     """One revision: everything that was changed together, who did it, when and why.
 
     `at` is in the zone in which it was done. `changes` are told in words, `counts` count all that
@@ -81,7 +81,7 @@ class FormerHolding:
 class History:
     """Acts in the order in which they are told, how many more there are, and who held logins."""
 
-    acts: tuple[Act, ...] = ()
+    acts: tuple[RecordedAct, ...] = ()
     left_out: int = 0
     held: tuple[FormerHolding, ...] = ()
 

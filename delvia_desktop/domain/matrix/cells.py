@@ -52,7 +52,7 @@ class Party(NamedTuple):
 TEAM = Party(PartyKind.TEAM, 0)
 
 
-class Change(StrEnum):
+class CellChange(StrEnum):
     """How a grant differs from what was open before."""
 
     ADDED = "added"
@@ -84,7 +84,7 @@ class Held(NamedTuple):
     state_words: str
     is_open: bool
     is_incoming: bool = False
-    change: Change | None = None
+    change: CellChange | None = None
     was: str = ""
     was_tone: str = ""
 
@@ -256,7 +256,7 @@ def compared(now: Iterable[Held], before: Iterable[Held]) -> list[Held]:
         for held in after
         if held.is_open or _identity(held) not in gone
     ]
-    return found + [held._replace(change=Change.GONE) for held in left]
+    return found + [held._replace(change=CellChange.GONE) for held in left]
 
 
 def _paired(
@@ -287,20 +287,20 @@ def _slot(held: Held) -> tuple[object, ...]:
 
 def _marked(held: Held, was: Held | None) -> Held:
     if was is None:
-        return held._replace(change=Change.ADDED)
+        return held._replace(change=CellChange.ADDED)
     change = change_between(held, was)
     if change is None:
         return held
     return held._replace(change=change, was=was.words, was_tone=was.tone)
 
 
-def change_between(held: Held, was: Held) -> Change | None:
+def change_between(held: Held, was: Held) -> CellChange | None:
     """Return how what a grant allows differs from what it allowed, or None."""
     if (held.level, held.extra, held.words) == (was.level, was.extra, was.words):
         return None
     if _is_wider(held, was):
-        return Change.RAISED
-    return Change.LOWERED if _is_wider(was, held) else Change.CHANGED
+        return CellChange.RAISED
+    return CellChange.LOWERED if _is_wider(was, held) else CellChange.CHANGED
 
 
 def _is_wider(new: Held, old: Held) -> bool:

@@ -19,7 +19,7 @@ from delvia_desktop.domain.access.people import Employer, Person, PersonKey
 from delvia_desktop.domain.access.spark_codes import is_open as is_code_open
 from delvia_desktop.domain.matrix.cells import (
     TEAM,
-    Change,
+    CellChange,
     Held,
     Party,
     PartyKind,
@@ -51,7 +51,7 @@ class MatrixFilter:
 
 
 @dataclass(frozen=True)
-class Known:
+class MatrixMoment:
     """Which day a matrix is about, and as of which moment."""
 
     on: date
@@ -87,9 +87,9 @@ class MatrixRow:
         return self.asset.owner_kind == OwnerKind.OURS
 
     @property
-    def owner_change(self) -> Change | None:
+    def owner_change(self) -> CellChange | None:
         """Whether somebody else owned the asset before."""
-        return Change.CHANGED if self.owner_was else None
+        return CellChange.CHANGED if self.owner_was else None
 
 
 @dataclass(frozen=True)
@@ -100,13 +100,13 @@ class Matrix:
     asset and so have no row.
     """
 
-    known: Known
+    known: MatrixMoment
     columns: tuple[MatrixColumn, ...]
     rows: tuple[MatrixRow, ...]
     people: Mapping[PersonKey, str]
     unplaced: int = 0
-    against: Known | None = None
-    changes: Mapping[Change, int] = field(default_factory=dict)
+    against: MatrixMoment | None = None
+    changes: Mapping[CellChange, int] = field(default_factory=dict)
     owners_changed: int = 0
 
 
@@ -138,7 +138,7 @@ def matrix_of(picture: Picture, wanted: MatrixFilter, against: Picture | None = 
         people,
         sum(c.asset is None and is_code_open(c, picture.on) for c in picture.spark_codes.values()),
         _known(against) if against is not None else None,
-        {change: shown[change] for change in Change if shown[change]},
+        {change: shown[change] for change in CellChange if shown[change]},
         sum(bool(row.owner_was) for row in rows),
     )
 
@@ -254,5 +254,5 @@ def _names(people: Mapping[PersonKey, Person]) -> dict[PersonKey, str]:
     }
 
 
-def _known(picture: Picture) -> Known:
-    return Known(picture.on, picture.as_of, picture.revision, picture.register_state)
+def _known(picture: Picture) -> MatrixMoment:
+    return MatrixMoment(picture.on, picture.as_of, picture.revision, picture.register_state)

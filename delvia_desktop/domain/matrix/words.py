@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from delvia_desktop.domain.access.assignments import Surface
 from delvia_desktop.domain.access.people import PersonKey
-from delvia_desktop.domain.matrix.cells import Change, Held, Party, PartyKind, place_of
+from delvia_desktop.domain.matrix.cells import CellChange, Held, Party, PartyKind, place_of
 from delvia_desktop.domain.matrix.matrix import Matrix
 from delvia_desktop.domain.words.vocabulary import asset_type
 from delvia_desktop.i18n import ntr, show_day, show_moment, tr
@@ -16,14 +16,14 @@ from delvia_desktop.i18n import ntr, show_day, show_moment, tr
 Names = Mapping[PersonKey, str]
 
 
-class Part(NamedTuple):
+class CellPart(NamedTuple):
     """Some words of a cell, as a chip if they have a tone."""
 
     text: str
     tone: str = ""
 
 
-def parts_of(cell: Sequence[Held], people: Names) -> tuple[Part, ...]:
+def parts_of(cell: Sequence[Held], people: Names) -> tuple[CellPart, ...]:
     """Return the few words of a cell: what is held directly, then how many people hold what.
 
     People of the column are counted while nothing about them has changed; a person with a column
@@ -31,7 +31,7 @@ def parts_of(cell: Sequence[Held], people: Names) -> tuple[Part, ...]:
     """
     counted = [held for held in cell if _is_counted(held)]
     said = Counter(
-        Part(said_of(held, people), "neutral" if _is_over(held) else held.tone)
+        CellPart(said_of(held, people), "neutral" if _is_over(held) else held.tone)
         for held in cell
         if not _is_counted(held)
     )
@@ -68,18 +68,18 @@ def said_of(held: Held, people: Names, *, is_named: bool = False) -> str:
     return changed(words, held.change, held.was)
 
 
-def changed(words: str, change: Change | None, was: str) -> str:
+def changed(words: str, change: CellChange | None, was: str) -> str:
     """Return words with the sign of a change and what was before."""
     match change:
-        case Change.ADDED:
+        case CellChange.ADDED:
             return tr("＋ added: {now}", now=words)
-        case Change.RAISED:
+        case CellChange.RAISED:
             return tr("↑ raised: {now}, was {was}", now=words, was=was)
-        case Change.LOWERED:
+        case CellChange.LOWERED:
             return tr("↓ lowered: {now}, was {was}", now=words, was=was)
-        case Change.CHANGED:
+        case CellChange.CHANGED:
             return tr("≠ changed: {now}, was {was}", now=words, was=was)
-        case Change.GONE:
+        case CellChange.GONE:
             return tr("− removed: {was}", was=words)
     return words
 
@@ -89,11 +89,11 @@ def tally(matrix: Matrix) -> str:
     if matrix.against is None:
         return ""
     words = {
-        Change.ADDED: tr("{n} added"),
-        Change.RAISED: tr("{n} raised"),
-        Change.LOWERED: tr("{n} lowered"),
-        Change.CHANGED: tr("{n} changed"),
-        Change.GONE: tr("{n} removed"),
+        CellChange.ADDED: tr("{n} added"),
+        CellChange.RAISED: tr("{n} raised"),
+        CellChange.LOWERED: tr("{n} lowered"),
+        CellChange.CHANGED: tr("{n} changed"),
+        CellChange.GONE: tr("{n} removed"),
     }
     counts = [words[change].format(n=count) for change, count in matrix.changes.items()]
     if matrix.owners_changed:
@@ -155,22 +155,22 @@ def _is_counted(held: Held) -> bool:
 
 
 def _is_over(held: Held) -> bool:
-    return held.change == Change.GONE or not held.is_open
+    return held.change == CellChange.GONE or not held.is_open
 
 
 def _is_elsewhere(held: Held) -> bool:
     return held.surface not in {Surface.BUSINESS_CENTER, Surface.LOGIN}
 
 
-def _people(held: Iterable[Held]) -> Part:
+def _people(held: Iterable[Held]) -> CellPart:
     """Return how many people hold something; of a partner's, also the widest level."""
     found = list(held)
     count = len({each.person for each in found})
     words = ntr("{n} person", "{n} people", count)
     if found[0].party.kind == PartyKind.TEAM:
-        return Part(words)
+        return CellPart(words)
     widest = max(found, key=_sensitivity)
-    return Part(tr("{people}: {level}", people=words, level=widest.words), widest.tone)
+    return CellPart(tr("{people}: {level}", people=words, level=widest.words), widest.tone)
 
 
 def _sensitivity(held: Held) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from delvia_desktop.domain.findings.attention import Attention, Line, lines_of
+from delvia_desktop.domain.findings.attention import Attention, AttentionLine, lines_of
 from delvia_desktop.domain.papers.content import Cell, Section, Words, section, words
 from delvia_desktop.domain.records.findings import SEVERITIES, Finding, Name
 from delvia_desktop.domain.words.vocabulary import term
@@ -83,7 +83,7 @@ def concerns(finding: Finding, names: Collection[Name] | None) -> bool:
     return names is None or any(name in names for name in finding.records)
 
 
-def _row(line: Line) -> tuple[Cell, ...]:
+def _row(line: AttentionLine) -> tuple[Cell, ...]:
     severity = term("severity", line.severity)
     # The step of many findings leads to their list, which is not on the paper.
     step = next(iter(line.together), line.findings[0].next_step)

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from delvia_desktop.domain.access.logins import HOLDERS
 from delvia_desktop.domain.lists.history import (
-    Act,
     Done,
     FieldChange,
     History,
     RecordChange,
+    RecordedAct,
     done_words,
 )
 from delvia_desktop.domain.papers.content import Cell, Section, Words, section, words
@@ -110,7 +110,7 @@ def acts_section(history: History) -> Section:
     return section(tr("Changes"), columns, rows, empty=tr("No changes in this period."))
 
 
-def _rows(act: Act) -> Iterator[tuple[Cell, ...]]:
+def _rows(act: RecordedAct) -> Iterator[tuple[Cell, ...]]:
     told = _act(act)
     again = (words(tr("#{number}", number=act.number), look="second"), (), ())
     for number, change in enumerate(act.changes):
@@ -130,7 +130,7 @@ def _rows(act: Act) -> Iterator[tuple[Cell, ...]]:
         yield (*again, words(more), words("", *counts)[1:])
 
 
-def _act(act: Act) -> tuple[Cell, Cell, Cell]:
+def _act(act: RecordedAct) -> tuple[Cell, Cell, Cell]:
     reverts = tr("reverts #{number}", number=act.reverts) if act.reverts is not None else ""
     return (
         words(tr("#{number}", number=act.number), show_moment(act.at), look="strong"),

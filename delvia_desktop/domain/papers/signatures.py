@@ -37,7 +37,7 @@ KeySource = KeyFile | Token
 
 
 @dataclass(frozen=True)
-class Look:
+class SignatureLook:
     """What a signature says beside the name, and whether it is drawn on a page."""
 
     is_visible: bool = True

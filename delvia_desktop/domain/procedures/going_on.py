@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from delvia_desktop.domain.access.grants import GrantState, state_on
 from delvia_desktop.domain.access.shares import Share
-from delvia_desktop.domain.procedures.plans import Standing, StepPlan, procedure, stands_of
+from delvia_desktop.domain.procedures.plans import StepPlan, StepStanding, procedure, stands_of
 from delvia_desktop.domain.procedures.steps import is_going_on
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.acknowledgements import due_on
@@ -64,7 +64,7 @@ def _is_late(situation: Situation, run: Run) -> bool:
 
 def _next_of(situation: Situation, run: Run) -> StepPlan | None:
     stands = stands_of(procedure(run.procedure), situation.of("step", "run", run.id))
-    return next((stand.plan for stand in stands if stand.standing == Standing.NEXT), None)
+    return next((stand.plan for stand in stands if stand.standing == StepStanding.NEXT), None)
 
 
 def _papers(situation: Situation) -> list[AccessRecord]:

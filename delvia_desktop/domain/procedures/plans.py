@@ -97,7 +97,7 @@ class Procedure:
         return next((s for s in self.steps if s.code == code), StepPlan(code, code))
 
 
-class Standing(StrEnum):
+class StepStanding(StrEnum):
     """Where a step of a run stands."""
 
     DONE = "DONE"
@@ -107,7 +107,7 @@ class Standing(StrEnum):
     WAITS = "WAITS"
 
 
-TAKEN = frozenset({Standing.DONE, Standing.SKIPPED})
+TAKEN = frozenset({StepStanding.DONE, StepStanding.SKIPPED})
 """The standings of steps about which nothing is left to do."""
 
 
@@ -117,7 +117,7 @@ class StepStand:
 
     number: int
     plan: StepPlan
-    standing: Standing
+    standing: StepStanding
     step: Step | None = None
     waits: tuple[int, ...] = ()
 
@@ -161,16 +161,16 @@ def stands_of(plan: Procedure, steps: Iterable[Step]) -> tuple[StepStand, ...]:
         each, step = plan.step(code), taken.get(code)
         waits = tuple(numbers[c] for c in each.after if c in numbers and c not in taken)
         if step is not None:
-            standing = Standing(step.state)
+            standing = StepStanding(step.state)
         elif waits:
-            standing = Standing.WAITS
+            standing = StepStanding.WAITS
         else:
-            standing = Standing.NEXT if code == following else Standing.OPEN
+            standing = StepStanding.NEXT if code == following else StepStanding.OPEN
         found.append(StepStand(number, each, standing, step, waits))
     for code, step in taken.items():
         if code not in numbers:
             number = len(found) + 1
-            found.append(StepStand(number, plan.step(code), Standing(step.state), step))
+            found.append(StepStand(number, plan.step(code), StepStanding(step.state), step))
     return tuple(found)
 
 

@@ -60,7 +60,7 @@ PLACES: Mapping[str, str] = {
 """Where a picture has the records of each kind."""
 
 
-class Head(NamedTuple):
+class PictureHead(NamedTuple):
     """Of which moment a picture tells: its last revision, when that was, and its digest."""
 
     as_of: datetime
@@ -109,7 +109,7 @@ class Picture:
     )
     """The last revision of each record that a printed paper tells of, by kind and id."""
 
-    def after(self, head: Head, changed: Mapping[tuple[str, int], Any]) -> Picture:
+    def after(self, head: PictureHead, changed: Mapping[tuple[str, int], Any]) -> Picture:
         """Return the picture after an act: `changed` has the record of each name, None if gone.
 
         The records of a kind stay in the order of their keys, as if all were read anew.

@@ -74,7 +74,7 @@ class CloseDraft:
 
 
 @dataclass(frozen=True)
-class Counts:
+class LineCounts:
     """How many lines a review has, and how many were decided each way."""
 
     lines: int
@@ -98,10 +98,10 @@ def scope_of(situation: Situation, review: Review | ReviewDraft) -> Scope:
     return Scope(person=review.person)
 
 
-def counts_of(lines: Iterable[ReviewLine]) -> Counts:
+def counts_of(lines: Iterable[ReviewLine]) -> LineCounts:
     """Count the lines of a review by decision."""
     decided = [line.decision for line in lines]
-    return Counts(
+    return LineCounts(
         len(decided),
         *(
             decided.count(each)

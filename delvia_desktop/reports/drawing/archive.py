@@ -48,7 +48,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 
 @dataclass(frozen=True)
-class About:
+class Description:
     """What a file is: its title, what it is about, whose it is, its language and its moment."""
 
     title: str
@@ -58,7 +58,7 @@ class About:
     made_at: datetime
 
 
-def describe(canvas: Canvas, about: About) -> None:
+def describe(canvas: Canvas, about: Description) -> None:
     """Say in the file itself what it is, for readers of the format and for archives."""
     document: Any = vars(canvas)["_doc"]
     texts = {name: harmless(getattr(about, name)) for name in ("title", "subject", "author")}

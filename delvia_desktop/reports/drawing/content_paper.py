@@ -12,10 +12,10 @@ from delvia_desktop.domain.papers.content import Cell as ContentCell
 from delvia_desktop.domain.papers.sealing import digest_of, short_code
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.reports.drawing.appearance import Look
-from delvia_desktop.reports.drawing.archive import About
+from delvia_desktop.reports.drawing.archive import Description
 from delvia_desktop.reports.drawing.binding import Margins
 from delvia_desktop.reports.drawing.flow import Progress
-from delvia_desktop.reports.drawing.pages import BEGUN, Column, Pages
+from delvia_desktop.reports.drawing.pages import BEGUN, Pages, PrintedColumn
 from delvia_desktop.reports.drawing.rows import Cell
 from delvia_desktop.reports.drawing.signing_block import (
     acknowledgement,
@@ -86,7 +86,7 @@ def render(
         title = content.title
     look = replace(look, is_across=content.is_across, mark=tr("DRAFT") if is_draft else "")
     pages = Pages(Margins(top, foot), look, content.rows, progress)
-    about = About(
+    about = Description(
         title,
         tr("Access to the assets of {brand}", brand=head.brand),
         head.brand,
@@ -186,7 +186,7 @@ def _section(pages: Pages, section: Section, *, after: float = 0.0) -> None:
     for text in section.texts:
         pages.text(text, BODY)
     if (table := section.table) is not None:
-        columns = [Column(title, share) for title, share in table.columns]
+        columns = [PrintedColumn(title, share) for title, share in table.columns]
         setting = _dense_cell if table.is_dense else _cell
         rows = [[setting(cell) for cell in row] for row in table.rows]
         pages.table(columns, rows, is_dense=table.is_dense, turned=table.turned, after=after)

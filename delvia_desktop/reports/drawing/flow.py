@@ -16,7 +16,7 @@ from reportlab.lib.utils import ImageReader
 
 from delvia_desktop.i18n import tr
 from delvia_desktop.reports.drawing.appearance import Look
-from delvia_desktop.reports.drawing.archive import About, attach_json, describe
+from delvia_desktop.reports.drawing.archive import Description, attach_json, describe
 from delvia_desktop.reports.drawing.binding import (
     BOTTOM,
     LEFT,
@@ -49,7 +49,7 @@ Progress = Callable[[int, int], None]
 """Told how many rows of how many are drawn; it may raise to cancel."""
 
 
-class Flow:
+class PageFlow:
     """A paper in the making: a cursor that runs down the page, and begins new ones.
 
     Headings, and texts that introduce something, are held back until what follows is placed, and go
@@ -89,11 +89,11 @@ class Flow:
         """The number of pages so far."""
         return len(self._finished) + 1
 
-    def describe(self, about: About) -> None:
+    def describe(self, about: Description) -> None:
         """Say in the file itself what it is."""
         describe(self._canvas, about)
 
-    def attach(self, name: str, data: Mapping[str, Any], about: About) -> None:
+    def attach(self, name: str, data: Mapping[str, Any], about: Description) -> None:
         """Attach data to the file as JSON."""
         attach_json(self._canvas, name, data, about.made_at)
 

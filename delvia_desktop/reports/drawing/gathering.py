@@ -34,7 +34,7 @@ _OF_SIGNATURES = ("/FT", "/T", "/V", "/Ff", "/Parent", "/MK", "/Lock", "/SV")
 
 
 @dataclass(frozen=True)
-class Part:
+class GatheredPaper:
     """One paper: its bookmark, its language, its untouched bytes under a file name.
 
     `beside` are files that go with it, such as the signed scan, by name.
@@ -56,7 +56,9 @@ class _Mark(NamedTuple):
     below: list[_Mark]
 
 
-def gather(title: str, author: str, made_at: datetime, parts: Sequence[Part], told: Told) -> bytes:
+def gather(
+    title: str, author: str, made_at: datetime, parts: Sequence[GatheredPaper], told: Told
+) -> bytes:
     """Return the papers in one PDF; the same papers give the same bytes.
 
     Raises what `told` raises to cancel.
@@ -85,7 +87,7 @@ def gather(title: str, author: str, made_at: datetime, parts: Sequence[Part], to
     return target.getvalue()
 
 
-def _take_in(writer: PdfWriter, part: Part) -> None:
+def _take_in(writer: PdfWriter, part: GatheredPaper) -> None:
     reader = PdfReader(io.BytesIO(part.content))
     start = len(writer.pages)
     marks = list(_marks(reader, reader.outline))

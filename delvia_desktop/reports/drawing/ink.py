@@ -17,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 from typing_extensions import override
 
 from delvia_desktop.reports.typesetting.coverage import REGULAR
-from delvia_desktop.reports.typesetting.shaping import Line, Run, Style
+from delvia_desktop.reports.typesetting.shaping import GlyphRun, ShapedLine, Style
 from delvia_desktop.reports.typesetting.typefaces import PaperFont, base_typeface, typeface
 
 _ACROSS = 0.6
@@ -72,7 +72,9 @@ class Ink:
         """End what was begun last."""
         self._operators.append("EMC")
 
-    def text(self, line: Line, style: Style, x: float, y: float, *, goes_on: bool = False) -> None:
+    def text(
+        self, line: ShapedLine, style: Style, x: float, y: float, *, goes_on: bool = False
+    ) -> None:
         """Draw a line with its left end on the base line at x, y in points.
 
         Where more of the same part of the paper follows, a blank ends the line, so that readers of
@@ -96,7 +98,7 @@ class Ink:
             out.append("( ) Tj")
         out.append("ET")
 
-    def upwards(self, line: Line, style: Style, x: float, y: float) -> None:
+    def upwards(self, line: ShapedLine, style: Style, x: float, y: float) -> None:
         """Draw a line that runs upwards from x, y on its base line."""
         self._operators.append(f"q 0 1 -1 0 {x:.2f} {y:.2f} cm")
         self.text(line, style, 0, 0, goes_on=True)
@@ -119,7 +121,7 @@ class Ink:
         self._colour = "#000000"
         self._operators.append(f"0 0 0 rg {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
 
-    def write_across(self, line: Line, style: Style, width: float, height: float) -> None:
+    def write_across(self, line: ShapedLine, style: Style, width: float, height: float) -> None:
         """Draw a line large from corner to corner of a page, for what must not be overlooked."""
         length = math.hypot(width, height)
         right, up = width / length, height / length
@@ -158,7 +160,7 @@ class Ink:
         """Say font and colour anew at the next text."""
         self._font, self._colour = None, ""
 
-    def _run(self, run: Run, size: float) -> None:
+    def _run(self, run: GlyphRun, size: float) -> None:
         font = typeface(run.font).font
         if run.moves:
             self._moved(run, font, size)
@@ -171,7 +173,7 @@ class Ink:
                 self._choose(font, part, size)
                 self._operators.append(f"<{codes.hex()}> Tj")
 
-    def _moved(self, run: Run, font: PaperFont, size: float) -> None:
+    def _moved(self, run: GlyphRun, font: PaperFont, size: float) -> None:
         """Draw glyphs of which some stand off their places or leave a gap."""
         array: list[str] = []
         height = back = 0.0
@@ -219,11 +221,13 @@ class UnseenInk(Ink):
     """Ink that leaves no trace: what is set with it only shows how much room it takes."""
 
     @override
-    def text(self, line: Line, style: Style, x: float, y: float, *, goes_on: bool = False) -> None:
+    def text(
+        self, line: ShapedLine, style: Style, x: float, y: float, *, goes_on: bool = False
+    ) -> None:
         """Draw nothing."""
 
     @override
-    def upwards(self, line: Line, style: Style, x: float, y: float) -> None:
+    def upwards(self, line: ShapedLine, style: Style, x: float, y: float) -> None:
         """Draw nothing."""
 
     @override
@@ -231,7 +235,7 @@ class UnseenInk(Ink):
         """Draw nothing."""
 
 
-def _ends_plainly(run: Run) -> bool:
+def _ends_plainly(run: GlyphRun) -> bool:
     """Tell whether a blank stands where a run ends, in the part of a font that has one."""
     return run.characters.isascii() and not run.moves
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from delvia_desktop.reports.drawing.binding import BOTTOM, LEFT
-from delvia_desktop.reports.drawing.flow import Flow
+from delvia_desktop.reports.drawing.flow import PageFlow
 from delvia_desktop.reports.drawing.qr import dark_runs
 from delvia_desktop.reports.drawing.rows import DENSE, ROOMY, Cell, Row, set_head, set_row
 from delvia_desktop.reports.drawing.structure import COLUMN_SCOPE, Element
@@ -20,7 +20,7 @@ from delvia_desktop.reports.drawing.styles import (
     SMALL,
     STRONG_RULE,
 )
-from delvia_desktop.reports.typesetting.shaping import Line, Style, one_line
+from delvia_desktop.reports.typesetting.shaping import ShapedLine, Style, one_line
 from delvia_desktop.reports.typesetting.wrapping import wrap
 
 _LEAST = 72.0
@@ -42,7 +42,7 @@ _ABOVE_STAMP, _BESIDE_STAMP = 12.0, 14.0
 
 
 @dataclass(frozen=True)
-class Column:
+class PrintedColumn:
     """A column of a table: its head and its share of the width."""
 
     title: str
@@ -57,7 +57,7 @@ class Stamp:
     texts: tuple[str, ...]
 
 
-class Pages(Flow):
+class Pages(PageFlow):
     """Pages with the blocks of a paper."""
 
     def facts(self, pairs: Sequence[tuple[str, Cell]], label_width: float = 96.0) -> None:
@@ -82,7 +82,7 @@ class Pages(Flow):
 
     def table(
         self,
-        columns: Sequence[Column],
+        columns: Sequence[PrintedColumn],
         rows: Sequence[Sequence[Cell]],
         *,
         is_dense: bool = False,
@@ -203,7 +203,7 @@ class Pages(Flow):
     def _stamp_height(self, stamp: Stamp, width: float) -> float:
         return max(_STAMP, len(_beside_stamp(stamp, width)) * SECOND.line)
 
-    def _paragraph(self, lines: Sequence[Line], style: Style, x: float, top: float) -> None:
+    def _paragraph(self, lines: Sequence[ShapedLine], style: Style, x: float, top: float) -> None:
         """Draw lines as a paragraph whose upper left corner is at x, top."""
         with self._drawn(self._structure.add("P")):
             for place, line in enumerate(lines, start=1):
@@ -278,6 +278,6 @@ class Pages(Flow):
             self._ink.upwards(line, style, x + index * style.line - style.descent, foot)
 
 
-def _beside_stamp(stamp: Stamp, width: float) -> list[Line]:
+def _beside_stamp(stamp: Stamp, width: float) -> list[ShapedLine]:
     beside = width - _STAMP - _BESIDE_STAMP
     return [line for text in stamp.texts for line in wrap(text, SECOND, beside)]

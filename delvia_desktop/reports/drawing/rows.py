@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from delvia_desktop.reports.typesetting.shaping import Line, Style
+from delvia_desktop.reports.typesetting.shaping import ShapedLine, Style
 from delvia_desktop.reports.typesetting.wrapping import wrap
 
 
@@ -26,7 +26,7 @@ _LONGEST = 104.0
 Cell = tuple[tuple[str, Style], ...]
 """What stands in a cell: texts one below the other."""
 
-Lines = tuple[tuple[Line, Style], ...]
+Lines = tuple[tuple[ShapedLine, Style], ...]
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Row:
     turned: int = 0
     """How many of the last cells have lines that run upwards: they are heads of narrow columns."""
 
-    def placed(self, cell: int) -> Iterator[tuple[Line, Style, float, int]]:
+    def placed(self, cell: int) -> Iterator[tuple[ShapedLine, Style, float, int]]:
         """Yield the lines of a cell, each with its place from the left and its number from above.
 
         In a dense row what fits stands on the line of what comes before it.
@@ -99,7 +99,7 @@ def set_head(cells: Sequence[Cell], widths: Sequence[float], turned: int) -> Row
 
 def _placed(
     lines: Lines, width: float, spacing: Spacing
-) -> Iterator[tuple[Line, Style, float, int]]:
+) -> Iterator[tuple[ShapedLine, Style, float, int]]:
     x, level = 0.0, -1
     for line, style in lines:
         wide = line.width * style.size / 1000

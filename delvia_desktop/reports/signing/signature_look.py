@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 from datetime import datetime
 
-from delvia_desktop.domain.papers.signatures import Look
+from delvia_desktop.domain.papers.signatures import SignatureLook
 from delvia_desktop.i18n import show_moment, tr
 from delvia_desktop.reports.drawing.ink import Ink, blank
 from delvia_desktop.reports.typesetting.coverage import BOLD, REGULAR
-from delvia_desktop.reports.typesetting.shaping import Line, Style
+from delvia_desktop.reports.typesetting.shaping import ShapedLine, Style
 from delvia_desktop.reports.typesetting.wrapping import wrap
 
 _INSET = 4.0
@@ -20,7 +20,7 @@ _MUTED = "#626873"
 _EDGE = 0.6, "#A9AEB6"
 
 
-def drawn(size: tuple[float, float], name: str, moment: datetime, look: Look) -> bytes:
+def drawn(size: tuple[float, float], name: str, moment: datetime, look: SignatureLook) -> bytes:
     """Return a PDF with one page of a size in points that shows a signature."""
     width, height = size
     target = io.BytesIO()
@@ -40,8 +40,8 @@ def drawn(size: tuple[float, float], name: str, moment: datetime, look: Look) ->
 
 
 def _lines(
-    size: tuple[float, float], name: str, moment: datetime, look: Look
-) -> list[tuple[Line, Style]]:
+    size: tuple[float, float], name: str, moment: datetime, look: SignatureLook
+) -> list[tuple[ShapedLine, Style]]:
     """Return what is drawn, as large as it fits; what does not fit at all is left out."""
     width, height = size[0] - 2 * _INSET, size[1] - 2 * _INSET
     beside = [show_moment(moment)]
@@ -50,7 +50,7 @@ def _lines(
     if look.place:
         beside.append(tr("Place: {place}", place=look.place))
     texts = [tr("Digitally signed by"), name, *beside]
-    fitting: list[tuple[Line, Style]] = []
+    fitting: list[tuple[ShapedLine, Style]] = []
     for number in _SIZES:
         small = Style(number * _LESS, REGULAR, _MUTED, 1.25)
         styles = [small, Style(number, BOLD, leading=1.25), *(small for _ in beside)]

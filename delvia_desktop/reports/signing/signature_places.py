@@ -18,7 +18,7 @@ Box = tuple[int, int, int, int]
 _Matrix = tuple[float, float, float, float, float, float]
 
 
-class Place(NamedTuple):
+class SignaturePlace(NamedTuple):
     """A form field for a signature; without a box it is seen on no page."""
 
     field: str
@@ -26,7 +26,7 @@ class Place(NamedTuple):
     box: Box | None
 
 
-def place_for(content: bytes, *, is_visible: bool) -> Place:
+def place_for(content: bytes, *, is_visible: bool) -> SignaturePlace:
     """Return where the next signature of a paper goes."""
     reader = PdfReader(io.BytesIO(content))
     fields = reader.get_fields() or {}
@@ -34,10 +34,10 @@ def place_for(content: bytes, *, is_visible: bool) -> Place:
         for name, field in fields.items():
             box = _box_of(reader, name)
             if field.get("/FT") == "/Sig" and "/V" not in field and box is not None:
-                return Place(name, is_new=False, box=box)
+                return SignaturePlace(name, is_new=False, box=box)
     number = next(n for n in range(1, len(fields) + 2) if f"Delvia {n}" not in fields)
     box = _free_box(reader.pages[-1]) if is_visible else None
-    return Place(f"Delvia {number}", is_new=True, box=box)
+    return SignaturePlace(f"Delvia {number}", is_new=True, box=box)
 
 
 def pages_of_fields(content: bytes) -> Mapping[str, int]:

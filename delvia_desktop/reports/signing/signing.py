@@ -20,14 +20,14 @@ from pyhanko.stamp import StaticStampStyle
 from typing_extensions import override
 
 from delvia_desktop.domain.papers.sealing import unseal
-from delvia_desktop.domain.papers.signatures import Look
+from delvia_desktop.domain.papers.signatures import SignatureLook
 from delvia_desktop.i18n import ENGLISH, speaking
 from delvia_desktop.reports.signing.signature_look import drawn
 from delvia_desktop.reports.signing.signature_places import place_for
 from delvia_desktop.reports.signing.signing_keys import SigningKey
 
 
-def sign(content: bytes, key: SigningKey, look: Look, moment: datetime) -> bytes:
+def sign(content: bytes, key: SigningKey, look: SignatureLook, moment: datetime) -> bytes:
     """Return a signed copy of a paper; it begins with the bytes of the paper.
 
     A visible signature stands at the first place to sign that is free, else under what the last

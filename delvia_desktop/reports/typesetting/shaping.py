@@ -66,7 +66,7 @@ class Style:
 
 
 @dataclass(frozen=True)
-class Run:
+class GlyphRun:
     """A stretch of a line in one font and one direction; each character draws one glyph.
 
     `moves` says for each glyph how far it stands right and up of its place, and how much further
@@ -82,10 +82,10 @@ class Run:
 
 
 @dataclass(frozen=True)
-class Line:
+class ShapedLine:
     """A line ready to be drawn, its runs in the order in which they are read."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[GlyphRun, ...]
     width: float
 
 
@@ -108,14 +108,14 @@ class Passage:
             advances = self._advances()
         return [0.0, *accumulate(advances)]
 
-    def line(self, start: int = 0, end: int | None = None) -> Line:
+    def line(self, start: int = 0, end: int | None = None) -> ShapedLine:
         """Return a part of the text as a line."""
         text = self.text[start:end]
         if not self.fonts:
-            run = Run(base_typeface(self.weight).name, 0.0, text)
-            return Line((run,), _plain_width(text, self.weight))
+            run = GlyphRun(base_typeface(self.weight).name, 0.0, text)
+            return ShapedLine((run,), _plain_width(text, self.weight))
         part = replace(self, text=text, fonts=self.fonts[start:end], levels=self.levels[start:end])
-        found: list[tuple[int, bool, Run]] = []
+        found: list[tuple[int, bool, GlyphRun]] = []
         x = 0.0
         for face, first, glyphs in part._shaped():  # noqa: SLF001 - its own kind
             found.append((first, glyphs[0].is_rtl, _run(text, face, x, glyphs)))
@@ -124,9 +124,9 @@ class Passage:
         runs = [found[0][2]]
         for (_, is_rtl, before), (first, _, run) in pairwise(found):
             if is_rtl and (text[first - 1].isspace() or text[first].isspace()):
-                runs.append(Run(before.font, before.x + x + _STEP, ""))
+                runs.append(GlyphRun(before.font, before.x + x + _STEP, ""))
             runs.append(run)
-        return Line(tuple(runs), x)
+        return ShapedLine(tuple(runs), x)
 
     def _advances(self) -> list[float]:
         advances = [0.0] * len(self.text)
@@ -170,7 +170,7 @@ def passage(text: str, weight: str) -> Passage:
 
 
 @functools.lru_cache(maxsize=8_192)
-def one_line(text: str, style: Style) -> Line:
+def one_line(text: str, style: Style) -> ShapedLine:
     """Return a text as one line."""
     if style.is_id and text.isascii() and text.isdigit():
         return _grouped(text, style.weight)
@@ -181,7 +181,7 @@ def _plain_width(text: str, weight: str) -> float:
     return float(base_typeface(weight).font.stringWidth(text, 1000))
 
 
-def _grouped(digits: str, weight: str) -> Line:
+def _grouped(digits: str, weight: str) -> ShapedLine:
     face = base_typeface(weight)
     last = len(digits) - 1
     gaps = [
@@ -190,7 +190,7 @@ def _grouped(digits: str, weight: str) -> Line:
     ]
     moves = tuple((0.0, 0.0, gap) for gap in gaps)
     width = _plain_width(digits, weight) + sum(gaps)
-    return Line((Run(face.name, 0.0, digits, moves, digits),), width)
+    return ShapedLine((GlyphRun(face.name, 0.0, digits, moves, digits),), width)
 
 
 def _fonts(text: str, weight: str) -> tuple[str, ...]:
@@ -217,7 +217,7 @@ def is_mark(character: str) -> bool:
     return unicodedata.category(character)[0] == "M"
 
 
-def _run(text: str, face: Typeface, x: float, glyphs: list[Glyph]) -> Run:
+def _run(text: str, face: Typeface, x: float, glyphs: list[Glyph]) -> GlyphRun:
     """Return the run of shaped glyphs.
 
     Where several glyphs stand for one part of the text, the first says it and the others nothing,
@@ -242,7 +242,7 @@ def _run(text: str, face: Typeface, x: float, glyphs: list[Glyph]) -> Run:
     kept = tuple(moves) if any(any(move) for move in moves) else ()
     is_told = is_exact or glyphs[0].is_rtl
     spoken = "" if is_told else text[min(g.start for g in glyphs) : max(g.end for g in glyphs)]
-    return Run(face.name, x, "".join(characters), kept, spoken)
+    return GlyphRun(face.name, x, "".join(characters), kept, spoken)
 
 
 def _in_parts(

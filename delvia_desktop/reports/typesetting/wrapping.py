@@ -11,8 +11,8 @@ from itertools import chain
 from delvia_desktop.i18n import ntr
 from delvia_desktop.reports.typesetting.emoji import sequences
 from delvia_desktop.reports.typesetting.shaping import (
-    Line,
     Passage,
+    ShapedLine,
     Style,
     is_mark,
     one_line,
@@ -50,7 +50,7 @@ _SHORT = 1_000
 """Characters of a text whose lines are remembered; no longer one fits on a line."""
 
 
-def wrap(text: str, style: Style, width: float, limit: int = 0) -> tuple[Line, ...]:
+def wrap(text: str, style: Style, width: float, limit: int = 0) -> tuple[ShapedLine, ...]:
     """Return the lines into which a text breaks at a width in points; its own breaks are kept.
 
     With a limit, a longer text is cut there and a last line says how much is left out.
@@ -66,8 +66,8 @@ def wrap(text: str, style: Style, width: float, limit: int = 0) -> tuple[Line, .
     return (*lines[:limit], *_kept_lines(left, style, width))
 
 
-def _lines(text: str, style: Style, width: float) -> tuple[Line, ...]:
-    lines: list[Line] = []
+def _lines(text: str, style: Style, width: float) -> tuple[ShapedLine, ...]:
+    lines: list[ShapedLine] = []
     for paragraph in text.replace("\r\n", "\n").split("\n"):
         if len(paragraph) <= _SHORT:
             whole = one_line(paragraph, style)

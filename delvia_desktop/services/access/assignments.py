@@ -8,7 +8,7 @@ from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.assignments import (
     Assignment,
     AssignmentDraft,
-    Surroundings,
+    AssignmentSurroundings,
     check_assignment,
 )
 from delvia_desktop.domain.access.grants import GrantState, state_on
@@ -69,13 +69,13 @@ def list_assignments(register: Register, wanted: Wanted) -> Listing[AssignmentRo
     return lists.assignments(register.store.connection, wanted)
 
 
-def _around(source: Edit | Register, draft: AssignmentDraft) -> Surroundings:
+def _around(source: Edit | Register, draft: AssignmentDraft) -> AssignmentSurroundings:
     records = source.records
     others = records.select(
         Assignment, asset=draft.asset, person=draft.person, surface=draft.surface
     )
     over = {GrantState.REVOKED, GrantState.GONE}
-    return Surroundings(
+    return AssignmentSurroundings(
         asset=records.find(Asset, id=draft.asset),
         person=records.find(Person, id=draft.person),
         via=records.find(Asset, id=draft.via),

@@ -77,7 +77,7 @@ class ManyDraft:
 
 
 @dataclass(frozen=True)
-class Line:
+class BulkLine:
     """What an act does to one record: the changes in words, or all reasons why it cannot.
 
     `done` says that nothing is left to do there, so that the record is passed by.
@@ -96,13 +96,13 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Preview:
+class BulkPreview:
     """What an act will do; `problems` are of what was typed, whatever the record.
 
     `warnings` name what stops at once in TikTok.
     """
 
-    lines: tuple[Line, ...]
+    lines: tuple[BulkLine, ...]
     problems: tuple[Problem, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -128,7 +128,7 @@ def preview(
     keys: Sequence[int],
     draft: ManyDraft,
     told: Told = lambda _done, _all: None,
-) -> Preview:
+) -> BulkPreview:
     """Return what the act would do to each record of a kind; nothing is changed."""
     return preview_of(register, [(kind_name, key) for key in keys], draft, told)
 
@@ -138,7 +138,7 @@ def preview_of(
     names: Sequence[Name],
     draft: ManyDraft,
     told: Told = lambda _done, _all: None,
-) -> Preview:
+) -> BulkPreview:
     """Return what the act would do to each record, of whatever kinds; nothing is changed."""
     records = SteadyRecords(register.store.connection)
     done: list[tuple[Any, tuple[Move, ...], tuple[Problem, ...]]] = []
@@ -157,19 +157,19 @@ def preview_of(
     common = _common(done, passed)
     words_of = {kind: ChangeWords(records, kind) for kind, _ in names}
     called_as = _told_apart(records, (record for record, _, _ in done))
-    lines: list[Line] = []
+    lines: list[BulkLine] = []
     for record, moves, problems in done:
         told(len(done) + len(lines), 2 * len(names))
         own = tuple(problem.text for problem in problems if problem not in common)
         name, is_done = called_as[_name(record)], passed.get(_name(record), "")
         changes = words_of[_name(record)[0]].changes(moves)
-        lines.append(Line(_name(record), name, changes, own, is_done))
+        lines.append(BulkLine(_name(record), name, changes, own, is_done))
     able = [
         record
         for (record, _, _), line in zip(done, lines, strict=True)
         if not line.problems and not line.done
     ]
-    return Preview(
+    return BulkPreview(
         tuple(lines),
         common,
         tuple(warnings(records, able, register.today)) if draft.act in _ENDING else (),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from delvia_desktop.domain.access.people import Person, PersonKey, has_gone
-from delvia_desktop.domain.findings.duties import Held, held_by, takes_key
+from delvia_desktop.domain.findings.duties import HeldDuty, held_by, takes_key
 from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.register.register import Register
@@ -21,17 +21,17 @@ class HandOverDraft:
     """Which duties go to whom."""
 
     successor: PersonKey | None = None
-    duties: Sequence[Held] = ()
+    duties: Sequence[HeldDuty] = ()
 
 
-def duties_of(register: Register, person: Person) -> list[Held]:
+def duties_of(register: Register, person: Person) -> list[HeldDuty]:
     """Return all duties for which a person is named."""
     return held_by(register.picture(), person)
 
 
-def duty_of_asset(key: int) -> Held:
+def duty_of_asset(key: int) -> HeldDuty:
     """Return the duty of whoever is accountable for an asset."""
-    return Held("asset", key, "internal_owner")
+    return HeldDuty("asset", key, "internal_owner")
 
 
 def hand_over(edit: Edit, draft: HandOverDraft) -> tuple[Any, ...]:
@@ -57,24 +57,24 @@ def hand_over(edit: Edit, draft: HandOverDraft) -> tuple[Any, ...]:
     return made
 
 
-def called_duty(records: Records, held: Held) -> str:
+def called_duty(records: Records, held: HeldDuty) -> str:
     """Return what a duty is about."""
     return called(records, _record(records, held.kind, held.id))
 
 
-def _by_record(duties: Sequence[Held]) -> dict[tuple[str, int], list[Held]]:
-    found: dict[tuple[str, int], list[Held]] = {}
+def _by_record(duties: Sequence[HeldDuty]) -> dict[tuple[str, int], list[HeldDuty]]:
+    found: dict[tuple[str, int], list[HeldDuty]] = {}
     for held in duties:
         found.setdefault((held.kind, held.id), []).append(held)
     return found
 
 
-def _is_own(held: Held, successor: PersonKey | None) -> bool:
+def _is_own(held: HeldDuty, successor: PersonKey | None) -> bool:
     """Tell whether a duty would be about the successor: it stays for somebody else."""
     return (held.kind, held.id) == ("person", successor)
 
 
-def _named(edit: Edit, of: tuple[tuple[str, int], list[Held]], successor: Person) -> Any:  # noqa: ANN401 - a record with a duty
+def _named(edit: Edit, of: tuple[tuple[str, int], list[HeldDuty]], successor: Person) -> Any:  # noqa: ANN401 - a record with a duty
     (kind, key), duties = of
     before = _record(edit.records, kind, key)
     named = {held.field: successor.id if takes_key(held) else successor.name for held in duties}

@@ -21,7 +21,7 @@ from delvia_desktop.domain.access.seats import (
     NewcomerDraft,
     Seat,
     SeatDraft,
-    Surroundings,
+    SeatSurroundings,
     check_seat,
     state_on,
 )
@@ -159,12 +159,12 @@ def _newcomer(source: Edit | Register, draft: NewcomerDraft, reading: Reading) -
     return check_person(typed, PersonKey(0), source.records.select(Person), reading)
 
 
-def _around(source: Edit | Register, draft: SeatDraft, before: Seat | None) -> Surroundings:
+def _around(source: Edit | Register, draft: SeatDraft, before: Seat | None) -> SeatSurroundings:
     records, today = source.records, source.today
     center = records.find(BusinessCenter, id=draft.business_center)
     current = _current(records, draft.person, draft.business_center, today)
     is_other = current is not None and (before is None or current.id != before.id)
-    return Surroundings(
+    return SeatSurroundings(
         person=records.find(Person, id=draft.person),
         business_center=center if center is not None and center.is_own else None,
         current=current if is_other else None,

@@ -11,7 +11,7 @@ from delvia_desktop.domain.access.grants import GrantState, is_open, state_on
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.share_steps import LevelDraft
-from delvia_desktop.domain.access.shares import Share, ShareDraft, Surroundings, check_share
+from delvia_desktop.domain.access.shares import Share, ShareDraft, ShareSurroundings, check_share
 from delvia_desktop.domain.lists.rows import ShareRow, Wanted
 from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.domain.words.vocabulary import asset_type, level_label
@@ -226,13 +226,13 @@ def _names(edit: Edit, share: Share) -> dict[str, str]:
 
 def _surroundings(
     records: Records, draft: ShareDraft, day: Edit | Register, before: Share | None = None
-) -> Surroundings:
+) -> ShareSurroundings:
     asset_key = before.asset if before else draft.asset
     partnership_key = before.partnership if before else draft.partnership
     asset = records.find(Asset, id=asset_key) if asset_key else None
     partnership = records.find(Partnership, id=partnership_key) if partnership_key else None
     partner = records.find(Partner, id=partnership.partner) if partnership else None
-    return Surroundings(
+    return ShareSurroundings(
         asset=asset,
         partnership=partnership,
         open_share=None if before else _open_share(records, draft, partner, day),

@@ -13,7 +13,7 @@ from delvia_desktop.services.register.register import Register
 
 
 @dataclass(frozen=True)
-class Counts:
+class RecordCounts:
     """How much is recorded on a day; `ever` says of how much, with what has ended."""
 
     assets: int
@@ -27,7 +27,7 @@ class Counts:
     shares_ever: int
 
 
-def counts_on(register: Register, on: date) -> Counts:
+def counts_on(register: Register, on: date) -> RecordCounts:
     """Return the counts for a day."""
 
     def count_shares(**where: object) -> int:
@@ -41,7 +41,7 @@ def counts_on(register: Register, on: date) -> Counts:
         connected = {"is_connected": 1, **where}
         return partners.list_partners(register, Wanted(on, where=connected)).count()
 
-    return Counts(
+    return RecordCounts(
         assets=count_assets(),
         not_ours=count_assets() - count_assets(owner_kind=OwnerKind.OURS.value),
         partners=count_connected(),

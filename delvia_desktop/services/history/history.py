@@ -14,7 +14,7 @@ from delvia_desktop.services.register.field_words import name_in, shown
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.services.register.words import Known
 from delvia_desktop.storage.journal import histories
-from delvia_desktop.storage.journal.histories import Step
+from delvia_desktop.storage.journal.histories import HistoryStep
 from delvia_desktop.storage.lists import lists
 from delvia_desktop.storage.lists.lists import Listing
 
@@ -57,7 +57,7 @@ def facts_of(register: Register, kind_name: str, record: Record) -> list[tuple[s
     ]
 
 
-def change_in_words(known: Known, step: Step) -> RecordChange:
+def change_in_words(known: Known, step: HistoryStep) -> RecordChange:
     """Return what an act did to one record; `known` has the records that it refers to."""
     before, after = step.before or {}, step.after or {}
     named = {**before, **after}
@@ -78,7 +78,7 @@ def change_in_words(known: Known, step: Step) -> RecordChange:
     )
 
 
-def done_in(step: Step) -> Done:
+def done_in(step: HistoryStep) -> Done:
     """Return what an act did to the record of a step."""
     if step.after is None:
         return Done.DELETED

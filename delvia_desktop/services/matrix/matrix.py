@@ -31,9 +31,9 @@ from typing import Any
 from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.matrix.cells import Held, PartyKind
 from delvia_desktop.domain.matrix.matrix import (
-    Known,
     Matrix,
     MatrixFilter,
+    MatrixMoment,
     MatrixRow,
     matrix_of,
     owner_label,
@@ -124,7 +124,7 @@ def matrix_facts(matrix: Matrix, brand: str) -> dict[str, Any]:
     }
 
 
-def _known(known: Known) -> dict[str, Any]:
+def _known(known: MatrixMoment) -> dict[str, Any]:
     return {
         "on": known.on.isoformat(),
         "as_of": known.as_of.isoformat(),

@@ -117,12 +117,12 @@ def gathered(
     with_signed: bool,
 ) -> bytes:
     """Return papers as one PDF; raises Refused without a paper, or what `told` raises to cancel."""
-    from delvia_desktop.reports.drawing.gathering import Part, gather  # noqa: PLC0415 - loads pypdf
+    from delvia_desktop.reports.drawing.gathering import GatheredPaper, gather  # noqa: PLC0415 - loads pypdf
 
     if not chosen:
         raise Refused(tr("Choose at least one document."))
     parts = [
-        Part(
+        GatheredPaper(
             f"{record.number} · {tr(term('paper_kind', record.kind).label)} · {record.title}",
             record.edition.language,
             papers.file_name_of(record.number, *papers.kind_and_title(record)),

@@ -25,7 +25,7 @@ _LARGEST = 100_000_000
 
 
 @dataclass(frozen=True)
-class Difference:
+class ContentDifference:
     """A line that a paper has and the register has not any more, or the other way round."""
 
     section: str
@@ -50,7 +50,7 @@ class Verdict:
     code: str
     record: AccessRecord | None
     namesake: AccessRecord | None
-    differences: tuple[Difference, ...] | None
+    differences: tuple[ContentDifference, ...] | None
     added: Added
 
     @property
@@ -118,18 +118,20 @@ def _issued(register: Register, content: bytes) -> AccessRecord | None:
     return register.records.find(AccessRecord, sha256=digest)
 
 
-def _since(register: Register, data: dict[str, Any]) -> tuple[Difference, ...] | None:
+def _since(register: Register, data: dict[str, Any]) -> tuple[ContentDifference, ...] | None:
     """Return what a paper of the same kind would say otherwise today; None if there can be none."""
     record = register.records.find(AccessRecord, number=data.get("number"))
     now = data_now(register, record) if record is not None else None
     return tuple(_compared(data["sections"], now["sections"])) if now is not None else None
 
 
-def _forged(issued: dict[str, Any], claimed: dict[str, Any]) -> tuple[Difference, ...] | None:
+def _forged(
+    issued: dict[str, Any], claimed: dict[str, Any]
+) -> tuple[ContentDifference, ...] | None:
     """Return what a file says otherwise than the issued paper whose number it has."""
     try:
         return tuple(
-            Difference(*map(_line, (each.section, each.before, each.after)))
+            ContentDifference(*map(_line, (each.section, each.before, each.after)))
             for each in _compared(_whole(issued), _whole(claimed))
         )
     except (KeyError, TypeError, ValueError, AttributeError):
@@ -142,16 +144,16 @@ def _whole(data: dict[str, Any]) -> list[dict[str, Any]]:
     return [{"title": tr("About this document"), "rows": facts}, *data["sections"]]
 
 
-def _compared(then: list[dict[str, Any]], now: list[dict[str, Any]]) -> Iterable[Difference]:
+def _compared(then: list[dict[str, Any]], now: list[dict[str, Any]]) -> Iterable[ContentDifference]:
     titles = dict.fromkeys([*(s["title"] for s in then), *(s["title"] for s in now)])
     for title in titles:
         before, after = _rows(then, title), _rows(now, title)
         for row in before:
             if row not in after:
-                yield Difference(title, row, _like(row, after))
+                yield ContentDifference(title, row, _like(row, after))
         for row in after:
             if row not in before and not any(_first(row) == _first(other) for other in before):
-                yield Difference(title, "", row)
+                yield ContentDifference(title, "", row)
 
 
 def _rows(sections: list[dict[str, Any]], title: str) -> list[str]:

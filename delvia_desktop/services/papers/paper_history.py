@@ -14,7 +14,7 @@ from itertools import product
 from typing import Any, TypeVar, cast
 
 from delvia_desktop.domain.access.logins import HOLDERS
-from delvia_desktop.domain.lists.history import Act, FormerHolding, History, called
+from delvia_desktop.domain.lists.history import FormerHolding, History, RecordedAct, called
 from delvia_desktop.domain.records.findings import Name
 from delvia_desktop.domain.records.kinds import kind_of
 from delvia_desktop.domain.records.picture import PLACES, Picture
@@ -24,7 +24,7 @@ from delvia_desktop.reports.drawing.flow import Progress
 from delvia_desktop.services.history.history import change_in_words, done_in
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.journal import histories
-from delvia_desktop.storage.journal.histories import Step
+from delvia_desktop.storage.journal.histories import HistoryStep
 from delvia_desktop.storage.journal.journal import Revision
 
 T = TypeVar("T")
@@ -46,7 +46,7 @@ class Journal:
     register: Register
     mask: Mask | None = None
 
-    def shown(self, step: Step) -> Step:
+    def shown(self, step: HistoryStep) -> HistoryStep:
         """Return what an act did to a record."""
         if self.mask is None:
             return step
@@ -146,7 +146,7 @@ def held_once(
 
 def _act(
     journal: Journal, known: _Pictured, revision: Revision, names: Collection[Name] | None
-) -> Act:
+) -> RecordedAct:
     """Return an act, and what it did to some records; None stands for all."""
     steps = [
         journal.shown(step)
@@ -154,7 +154,7 @@ def _act(
         if names is None or (step.kind, step.record) in names
     ]
     who, title, reason = journal.told(revision)
-    return Act(
+    return RecordedAct(
         revision.number,
         _at(revision),
         who,

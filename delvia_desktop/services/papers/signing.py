@@ -9,7 +9,7 @@ from pathlib import Path
 from delvia_desktop.domain.evidence.evidence import FileDraft, Subject
 from delvia_desktop.domain.evidence.media import PDF
 from delvia_desktop.domain.papers.sealing import unseal
-from delvia_desktop.domain.papers.signatures import Certificate, KeySource, Look
+from delvia_desktop.domain.papers.signatures import Certificate, KeySource, SignatureLook
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.acknowledgements import (
     Acknowledgement,
@@ -40,7 +40,7 @@ class Order:
     record: AccessRecord
     content: bytes
     source: KeySource
-    look: Look
+    look: SignatureLook
     moment: datetime
 
 
@@ -60,7 +60,7 @@ class SignedCopy:
 
 
 @dataclass(frozen=True)
-class Doubt:
+class SigningDoubt:
     """Why a paper was not signed yet: the person may want to all the same."""
 
     text: str
@@ -111,7 +111,7 @@ def _newest_sound(register: Register, record: AccessRecord) -> bytes:
     return issued
 
 
-def sign(order: Order, *, despite_doubt: bool = False) -> SignedCopy | Doubt:
+def sign(order: Order, *, despite_doubt: bool = False) -> SignedCopy | SigningDoubt:
     """Return a signed copy of a paper, or why the person should be asked first.
 
     It touches no register, so it may run beside the window. Raises Refused or NotInstalled.
@@ -119,7 +119,7 @@ def sign(order: Order, *, despite_doubt: bool = False) -> SignedCopy | Doubt:
     with opened_key(order.source) as key:
         doubt = doubt_of(key.certificate, order.moment)
         if doubt and not despite_doubt:
-            return Doubt(doubt)
+            return SigningDoubt(doubt)
         from delvia_desktop.reports.signing import signing  # noqa: PLC0415 - loads pyHanko
 
         signed = signing.sign(order.content, key, order.look, order.moment)

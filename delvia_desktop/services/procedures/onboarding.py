@@ -49,7 +49,7 @@ class AgencyDraft:
     by: str = ""
 
 
-class Added(NamedTuple):
+class AddedAgency(NamedTuple):
     """An agency as it was recorded, with the run of its procedure."""
 
     partner: Partner
@@ -57,7 +57,7 @@ class Added(NamedTuple):
     run: Run
 
 
-def add_agency(edit: Edit, draft: AgencyDraft) -> Added:
+def add_agency(edit: Edit, draft: AgencyDraft) -> AddedAgency:
     """Record an agency with its partnership and shares, and begin its procedure, as one act.
 
     The steps of the procedure that the guided path did are done. Raises Invalid with the problems
@@ -72,7 +72,7 @@ def add_agency(edit: Edit, draft: AgencyDraft) -> Added:
     run = start_run(edit, procedure)
     take_guided_steps(edit, run)
     edit.name(tr("Added the agency {name}", name=partner.name))
-    return Added(partner, partnership, run)
+    return AddedAgency(partner, partnership, run)
 
 
 def notices(

@@ -55,7 +55,7 @@ from delvia_desktop.storage.lists.lists import Listing
 
 
 @dataclass(frozen=True)
-class Words:
+class StepText:
     """The words of a step: the brand's own, if there are any, or those shipped.
 
     `is_outdated` says that the shipped ones have changed since the brand adapted them.
@@ -67,7 +67,7 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Guide:
+class RunGuide:
     """Where a run stands: its steps, and what the register says of each by its code.
 
     `first` is what must hold before a step is begun, `remedies` what is done about it, `lacking`
@@ -190,21 +190,21 @@ def adapt_words(edit: Edit, code: str, step: str, text: str) -> None:
         edit.put(before, after)
 
 
-def words_of(register: Register, code: str, plan: StepPlan) -> Words:
+def words_of(register: Register, code: str, plan: StepPlan) -> StepText:
     """Return the words of a step."""
     own = register.records.find(Wording, procedure=code, code=plan.code)
     if own is None:
-        return Words(shipped_words(plan))
-    return Words(own.text, is_own=True, is_outdated=own.version < plan.changed_in)
+        return StepText(shipped_words(plan))
+    return StepText(own.text, is_own=True, is_outdated=own.version < plan.changed_in)
 
 
-def guide_of(register: Register, run: Run, on: date) -> Guide:
+def guide_of(register: Register, run: Run, on: date) -> RunGuide:
     """Return where a run stands on a day."""
     plan = procedure(run.procedure)
     picture = register.picture(on)
     stands = stands_of(plan, register.records.select(Step, run=run.id))
     open_plans = [stand.plan for stand in stands if not stand.is_taken]
-    return Guide(
+    return RunGuide(
         run,
         plan,
         stands,

@@ -21,7 +21,7 @@ from delvia_desktop.services.register.outputs import Replacing
 from delvia_desktop.storage.file.file_format import MAJOR, MINOR
 from delvia_desktop.storage.journal import journal, replay
 from delvia_desktop.storage.journal.edit import Author, Edit, NothingChanged
-from delvia_desktop.storage.journal.integrity import Finding
+from delvia_desktop.storage.journal.integrity import Damage
 from delvia_desktop.storage.journal.obstacles import Obstacle, obstacle
 from delvia_desktop.storage.journal.pictures import take_picture
 from delvia_desktop.storage.register import backups, exports, restoring, store
@@ -140,7 +140,7 @@ class Register:
         """Return the bytes of a file that is kept in the register."""
         return self.store.content(sha256)
 
-    def check(self) -> list[Finding]:
+    def check(self) -> list[Damage]:
         """Return everything that is wrong with the file; nothing if it is sound."""
         return self.store.check()
 
@@ -344,7 +344,7 @@ def open_register(path: Path, who: str, clock: Clock = local_now) -> Register:
     return Register(store.open_store(path, who, clock()), who, clock)
 
 
-def check_file(path: Path) -> list[Finding]:
+def check_file(path: Path) -> list[Damage]:
     """Return everything that is wrong with a file; raises RegisterError if it is no register."""
     return store.check_file(path)
 

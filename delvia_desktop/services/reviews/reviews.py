@@ -17,8 +17,8 @@ from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.reviews.lines import surfaces
 from delvia_desktop.domain.reviews.steps import (
     CloseDraft,
-    Counts,
     DecisionDraft,
+    LineCounts,
     ReviewDraft,
     begin,
     closed,
@@ -144,11 +144,11 @@ def lines_in(source: Edit | Register, review: Review) -> tuple[ReviewLine, ...]:
     return source.records.select(ReviewLine, review=review.id)
 
 
-def counts(register: Register, review: Review) -> Counts:
+def counts(register: Register, review: Review) -> LineCounts:
     """Return how many lines a review has, and how many were decided each way."""
     by_decision = lists.decisions(register.store.connection, review.id)
     decided_each = (by_decision.get(decision, 0) for decision in Decision)
-    return Counts(sum(by_decision.values()), *decided_each)
+    return LineCounts(sum(by_decision.values()), *decided_each)
 
 
 def usual_reviewer(register: Register) -> str:

@@ -19,7 +19,7 @@ from delvia_desktop.domain.words.errors import Conflict
 from delvia_desktop.domain.words.moments import zone_of
 from delvia_desktop.i18n import tr
 from delvia_desktop.storage.journal import journal
-from delvia_desktop.storage.journal.journal import Act, Change, Head, Revision
+from delvia_desktop.storage.journal.journal import Act, Change, JournalHead, Revision
 from delvia_desktop.storage.journal.obstacles import obstacle
 from delvia_desktop.storage.journal.outside import reading_afresh
 from delvia_desktop.storage.tables.records import (
@@ -50,7 +50,7 @@ class Edit:
 
     connection: Connection
     author: Author
-    last: Head
+    last: JournalHead
     title: str = ""
     act: Act = "do"
     reverts: int | None = None
@@ -245,7 +245,7 @@ def editing(connection: Connection, expect: Callable[[], None], author: Author) 
         connection.execute("PRAGMA query_only = ON")
 
 
-def _one_revision(connection: Connection, last: Head, author: Author) -> Iterator[Edit]:
+def _one_revision(connection: Connection, last: JournalHead, author: Author) -> Iterator[Edit]:
     opened = Revision(
         number=last.number + 1,
         at=author.now.astimezone(UTC).isoformat(timespec="microseconds"),

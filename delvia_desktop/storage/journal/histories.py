@@ -15,7 +15,7 @@ from delvia_desktop.storage.tables.upcasts import upcast
 
 
 @dataclass(frozen=True)
-class Step:
+class HistoryStep:
     """One record in one revision: its fields before and after; None where it did not exist."""
 
     kind: str
@@ -24,12 +24,12 @@ class Step:
     after: dict[str, Any] | None
 
 
-def steps_of(connection: Connection, number: int) -> list[Step]:
+def steps_of(connection: Connection, number: int) -> list[HistoryStep]:
     """Return what a revision changed."""
     steps = []
     for change in journal.changes_of(connection, number):
         earlier = journal.change_before(connection, change.kind, change.record, number)
-        steps.append(Step(change.kind, change.record, _fields(earlier), _fields(change)))
+        steps.append(HistoryStep(change.kind, change.record, _fields(earlier), _fields(change)))
     return steps
 
 

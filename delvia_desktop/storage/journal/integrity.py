@@ -20,53 +20,51 @@ from delvia_desktop.storage.tables.projection import state_query
 
 
 @dataclass(frozen=True)
-class Finding:
+class Damage:
     """One thing that is wrong with the file; `record` is `kind/id` or empty for the whole file."""
 
     record: str
     text: str
 
 
-def check(connection: Connection) -> list[Finding]:
+def check(connection: Connection) -> list[Damage]:
     """Return everything that is wrong; an empty list means that the register is sound."""
-    findings: list[Finding] = []
+    findings: list[Damage] = []
     for step in (_structure, _references, _digests, _states, _contents):
         try:
             findings.extend(step(connection))
         except (sqlite3.Error, ValueError) as error:
             findings.append(
-                Finding("", tr("The file cannot be read completely ({reason}).", reason=str(error)))
+                Damage("", tr("The file cannot be read completely ({reason}).", reason=str(error)))
             )
         if findings and step is _structure:
             break
     return findings
 
 
-def _structure(connection: Connection) -> Iterator[Finding]:
+def _structure(connection: Connection) -> Iterator[Damage]:
     rows = connection.execute("PRAGMA integrity_check(5)").fetchall()
     for (text,) in rows:
         if text != "ok":
-            yield Finding("", tr("The file is damaged ({reason}).", reason=text))
+            yield Damage("", tr("The file is damaged ({reason}).", reason=text))
 
 
-def _references(connection: Connection) -> Iterator[Finding]:
+def _references(connection: Connection) -> Iterator[Damage]:
     names = {table_name(kind): kind.name for kind in KINDS}
     for table, row, _, _ in connection.execute("PRAGMA foreign_key_check"):
         record = f"{names.get(table, table)}/{row}"
-        yield Finding(
-            record, tr("{record} refers to something that does not exist.", record=record)
-        )
+        yield Damage(record, tr("{record} refers to something that does not exist.", record=record))
 
 
-def _digests(connection: Connection) -> Iterator[Finding]:
+def _digests(connection: Connection) -> Iterator[Damage]:
     previous = ""
     expected = 1
     for revision, made in journal.walk(connection):
         if revision.number != expected:
-            yield Finding("", tr("Revision {number} is missing from the journal.", number=expected))
+            yield Damage("", tr("Revision {number} is missing from the journal.", number=expected))
         if journal.digest_of(previous, revision, made) != revision.digest:
             records = ", ".join(f"{change.kind}/{change.record}" for change in made[:5])
-            yield Finding(
+            yield Damage(
                 f"{made[0].kind}/{made[0].record}" if made else "",
                 tr(
                     "Revision {number} was altered outside Delvia. It concerns {records}.",
@@ -79,15 +77,15 @@ def _digests(connection: Connection) -> Iterator[Finding]:
         "SELECT count(*) FROM changes WHERE revision NOT IN (SELECT number FROM revisions)"
     ).fetchone()[0]
     if stray:
-        yield Finding("", tr("The journal has changes that belong to no revision."))
+        yield Damage("", tr("The journal has changes that belong to no revision."))
 
 
-def _states(connection: Connection) -> Iterator[Finding]:
+def _states(connection: Connection) -> Iterator[Damage]:
     upto = journal.head(connection).number
     for kind in KINDS:
         for key in _different(connection, kind, upto):
             record = f"{kind.name}/{key}"
-            yield Finding(
+            yield Damage(
                 record,
                 tr(
                     "{record} does not match the journal. It was altered outside Delvia.",
@@ -108,10 +106,10 @@ def _different(connection: Connection, kind: Kind, upto: int) -> list[int]:
     return [int(key) for (key,) in connection.execute(both, {"upto": upto})]
 
 
-def _contents(connection: Connection) -> Iterator[Finding]:
+def _contents(connection: Connection) -> Iterator[Damage]:
     for sha256, content in connection.execute("SELECT sha256, bytes FROM contents"):
         if hashlib.sha256(content).hexdigest() != sha256:
-            yield Finding(
+            yield Damage(
                 "",
                 tr("An attached file was altered outside Delvia ({sha256}).", sha256=sha256[:16]),
             )
@@ -124,4 +122,4 @@ def _contents(connection: Connection) -> Iterator[Finding]:
     for kind, record, sha256 in missing:
         name = f"{kind}/{record}"
         text = tr("The file of {record} is missing ({sha256}).", record=name, sha256=sha256[:16])
-        yield Finding(name, text)
+        yield Damage(name, text)

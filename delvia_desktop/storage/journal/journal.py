@@ -19,7 +19,7 @@ Act = Literal["do", "keep", "undo", "redo", "revert"]
 
 
 @dataclass(frozen=True)
-class Head:
+class JournalHead:
     """The last revision: its number, its digest (the register state) and the two stacks."""
 
     number: int
@@ -30,7 +30,7 @@ class Head:
     redo_top: int | None
 
 
-EMPTY = Head(0, "", "", "", None, None)
+EMPTY = JournalHead(0, "", "", "", None, None)
 """The head of a register in which nothing was done yet."""
 
 
@@ -64,12 +64,12 @@ class Revision:
 _REVISION_COLUMNS = "number, at, zone, who, title, reason, act, reverts, undo_top, redo_top, digest"
 
 
-def head(connection: Connection, upto: int | None = None) -> Head:
+def head(connection: Connection, upto: int | None = None) -> JournalHead:
     """Return the last revision, or the one with a number."""
     columns = "number, at, zone, digest, undo_top, redo_top"
     chosen = "WHERE number = :upto" if upto is not None else "ORDER BY number DESC LIMIT 1"
     row = connection.execute(f"SELECT {columns} FROM revisions {chosen}", {"upto": upto}).fetchone()
-    return Head(*row) if row else EMPTY
+    return JournalHead(*row) if row else EMPTY
 
 
 def first_digest(connection: Connection) -> str:
@@ -79,7 +79,7 @@ def first_digest(connection: Connection) -> str:
     return str(row[0]) if row is not None else ""
 
 
-def last_knowledge(connection: Connection) -> Head:
+def last_knowledge(connection: Connection) -> JournalHead:
     """Return the last revision that changed more than issued papers and what is kept with them.
 
     It is what a paper names as its source: issuing, signing or filing one adds to the journal but
@@ -102,7 +102,7 @@ ORDER BY c.revision DESC, c.position DESC LIMIT 1"""
 
 
 def stacks(
-    connection: Connection, last: Head, act: Act, reverts: int | None
+    connection: Connection, last: JournalHead, act: Act, reverts: int | None
 ) -> tuple[int | None, int | None]:
     """Return what undo and redo would revert once the next revision stands."""
     number = last.number + 1

@@ -13,7 +13,7 @@ from delvia_desktop.domain.words.errors import ChangedOutside
 from delvia_desktop.i18n import tr
 from delvia_desktop.storage.journal import journal
 from delvia_desktop.storage.journal.integrity import check
-from delvia_desktop.storage.journal.journal import Head
+from delvia_desktop.storage.journal.journal import JournalHead
 
 _OTHERS_FAULT = ("SQLITE_BUSY", "SQLITE_FULL", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_IOERR")
 """What says nothing of the content of the file."""
@@ -52,7 +52,7 @@ class FileWatch:
             return False
         return (now.device, now.inode) == (then.device, then.inode)
 
-    def expect(self, connection: Connection, known: Head) -> None:
+    def expect(self, connection: Connection, known: JournalHead) -> None:
         """Raise ChangedOutside unless the file holds what this program left in it.
 
         To be asked within a transaction whose pages are read afresh: the counter by which SQLite
@@ -69,7 +69,7 @@ class FileWatch:
                 return
         raise ChangedOutside(_written_over())
 
-    def expect_in_transaction(self, connection: Connection, known: Head) -> None:
+    def expect_in_transaction(self, connection: Connection, known: JournalHead) -> None:
         """Do the same where nothing is to be written."""
         with reading_afresh(connection, "DEFERRED"):
             try:

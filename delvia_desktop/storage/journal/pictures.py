@@ -10,7 +10,7 @@ from typing import Any
 
 from delvia_desktop.domain.records.brand import THE_BRAND, Brand
 from delvia_desktop.domain.records.kinds import kind_named
-from delvia_desktop.domain.records.picture import PLACES, Head, Picture
+from delvia_desktop.domain.records.picture import PLACES, Picture, PictureHead
 from delvia_desktop.domain.words.moments import in_zone
 from delvia_desktop.storage.file.error_sentences import told
 from delvia_desktop.storage.journal import journal
@@ -37,7 +37,7 @@ def take_picture(
         return Picture(on=on, **head._asdict(), brand=brand, **places, last_changes=changes)
 
 
-def head_of(connection: Connection) -> Head:
+def head_of(connection: Connection) -> PictureHead:
     """Return of which moment a picture that is taken now tells."""
     with told():
         return _head(journal.last_knowledge(connection))
@@ -63,9 +63,9 @@ def _last_changes(connection: Connection) -> dict[tuple[str, int], int]:
     }
 
 
-def _head(last: journal.Head) -> Head:
+def _head(last: journal.JournalHead) -> PictureHead:
     known = datetime.fromisoformat(last.at) if last.at else datetime.fromtimestamp(0, UTC)
-    return Head(in_zone(known, last.zone), last.number, last.digest)
+    return PictureHead(in_zone(known, last.zone), last.number, last.digest)
 
 
 def _all(connection: Connection, name: str, step: Callable[[], object]) -> dict[Any, Any]:

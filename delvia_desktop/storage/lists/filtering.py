@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from delvia_desktop.domain.lists.filters import Codes, Condition, FilterField, Present, Test, Text
+from delvia_desktop.domain.lists.filters import Codes, Condition, Filterable, Present, Test, Text
 from delvia_desktop.domain.words.text import folded, spellings
 
 _NO_CHARACTERS = re.compile("[\ud800-\udfff]")
@@ -73,7 +73,7 @@ def containing(found: str, text: str, values: dict[str, object]) -> str:
 
 
 def clauses(
-    conditions: Sequence[Condition], places: Mapping[FilterField, Where]
+    conditions: Sequence[Condition], places: Mapping[Filterable, Where]
 ) -> tuple[list[str], dict[str, object]]:
     """Return conditions as SQL with their parameters."""
     made: list[str] = []
@@ -92,9 +92,7 @@ def clauses(
     return made, values
 
 
-def _test(
-    test: Test, field: FilterField, place: Where, name: str, values: dict[str, object]
-) -> str:
+def _test(test: Test, field: Filterable, place: Where, name: str, values: dict[str, object]) -> str:
     value = place.value
     if isinstance(test, Present):
         return f"coalesce({value}, '') <> ''"
@@ -112,7 +110,7 @@ def _test(
 
 
 def _codes(
-    codes: Sequence[str], field: FilterField, value: str, name: str, values: dict[str, object]
+    codes: Sequence[str], field: Filterable, value: str, name: str, values: dict[str, object]
 ) -> str:
     tests = []
     for index, code in enumerate(codes):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from delvia_desktop.domain.lists.filters import FilterField
+from delvia_desktop.domain.lists.filters import Filterable
 from delvia_desktop.storage.lists.filtering import Where, as_typed
 from delvia_desktop.storage.lists.list_queries import ListQuery
 
@@ -15,8 +15,8 @@ EVIDENCE = ListQuery(
     orders={"id": "f.id {d}", "name": "f.name_key {d}, f.id"},
     conditions={},
     filters={
-        FilterField("name", "text", "name"): Where("f.name_key"),
-        FilterField("size", "number", "size"): Where("f.size"),
+        Filterable("name", "text", "name"): Where("f.name_key"),
+        Filterable("size", "number", "size"): Where("f.size"),
     },
     found="f.search LIKE :text ESCAPE '\\'",
 )
@@ -28,7 +28,7 @@ NOTES = ListQuery(
  FROM notes n WHERE n.id IN (:keys)""",
     orders={"id": "n.id {d}"},
     conditions={},
-    filters={FilterField("who", "text", "written_by"): Where("searchable(n.written_by)")},
+    filters={Filterable("who", "text", "written_by"): Where("searchable(n.written_by)")},
     found="n.search LIKE :text ESCAPE '\\'",
 )
 
@@ -41,9 +41,9 @@ ACKNOWLEDGEMENTS = ListQuery(
     orders={"id": "k.id {d}", "on": 'k."on" {d}, k.id'},
     conditions={"access_record": "k.access_record = :value"},
     filters={
-        FilterField("who", "text", "who"): as_typed("k.who", "k.search"),
-        FilterField("how", "choice", "how", "acknowledged_how"): Where("k.how"),
-        FilterField("on", "day", "on"): Where('k."on"'),
+        Filterable("who", "text", "who"): as_typed("k.who", "k.search"),
+        Filterable("how", "choice", "how", "acknowledged_how"): Where("k.how"),
+        Filterable("on", "day", "on"): Where('k."on"'),
     },
     found="k.search LIKE :text ESCAPE '\\'",
 )
@@ -57,8 +57,8 @@ TEMPLATES = ListQuery(
     orders={"name": "t.name_key {d}, t.id"},
     conditions={},
     filters={
-        FilterField("name", "text", "name"): Where("t.name_key"),
-        FilterField("days", "number", "days"): Where("t.days"),
+        Filterable("name", "text", "name"): Where("t.name_key"),
+        Filterable("days", "number", "days"): Where("t.days"),
     },
     found="t.search LIKE :text ESCAPE '\\'",
 )
@@ -70,6 +70,6 @@ VIEWS = ListQuery(
  FROM views v WHERE v.id IN (:keys)""",
     orders={"name": "v.name_key {d}, v.id"},
     conditions={},
-    filters={FilterField("name", "text", "name"): Where("v.name_key")},
+    filters={Filterable("name", "text", "name"): Where("v.name_key")},
     found="v.search LIKE :text ESCAPE '\\'",
 )

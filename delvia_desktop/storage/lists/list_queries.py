@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from delvia_desktop.domain.lists.filters import FilterField
+from delvia_desktop.domain.lists.filters import Filterable
 from delvia_desktop.storage.lists.filtering import Where, as_typed
 
 
@@ -39,7 +39,7 @@ class ListQuery:
     conditions: Mapping[str, str]
     found: str
     sources: Mapping[str, Source] = field(default_factory=dict)
-    filters: Mapping[FilterField, Where] = field(default_factory=dict)
+    filters: Mapping[Filterable, Where] = field(default_factory=dict)
 
 
 def bc_id_on(center: str) -> str:
@@ -86,18 +86,18 @@ BUSINESS_CENTERS = ListQuery(
     },
     conditions={"is_own": "b.is_own = :value"},
     filters={
-        FilterField("name", "text", "name"): Where("b.name_key"),
-        FilterField("id", "text", "bc_id"): Where(bc_id_on("b")),
-        FilterField("ours", "flag", "is_own"): Where("b.is_own"),
-        FilterField("status", "choice", "status", "bc_status"): Where(_BC_STATUS),
-        FilterField("since", "day", "status_on"): Where("b.status_on"),
-        FilterField("verification", "choice", "verification_status", "bc_verification"): Where(
+        Filterable("name", "text", "name"): Where("b.name_key"),
+        Filterable("id", "text", "bc_id"): Where(bc_id_on("b")),
+        Filterable("ours", "flag", "is_own"): Where("b.is_own"),
+        Filterable("status", "choice", "status", "bc_status"): Where(_BC_STATUS),
+        Filterable("since", "day", "status_on"): Where("b.status_on"),
+        Filterable("verification", "choice", "verification_status", "bc_verification"): Where(
             "b.verification_status"
         ),
-        FilterField("twostep", "choice", "two_step_scope", "two_step_scope"): Where(
+        Filterable("twostep", "choice", "two_step_scope", "two_step_scope"): Where(
             "b.two_step_scope"
         ),
-        FilterField("verified", "day", "last_verified_on"): Where("b.last_verified_on"),
+        Filterable("verified", "day", "last_verified_on"): Where("b.last_verified_on"),
     },
     found="b.search LIKE :text ESCAPE '\\'",
 )
@@ -143,19 +143,17 @@ ASSETS = ListQuery(
         "owner_business_center": "a.owner_business_center = :value",
     },
     filters={
-        FilterField("name", "text", "name"): Where("a.name_key"),
-        FilterField("id", "text", "asset_id"): Where("a.asset_id"),
-        FilterField("code", "text", "shop_code"): as_typed("a.shop_code", "a.search"),
-        FilterField("type", "choice", "asset_type", "asset_type"): Where("a.asset_type"),
-        FilterField("status", "choice", "status", "account_status"): Where(_ASSET_STATUS),
-        FilterField("since", "day", "status_on"): Where("a.status_on"),
-        FilterField("owner", "choice", "owner_kind", "owner_kind"): Where("a.owner_kind"),
-        FilterField("whose", "text", "owner"): as_typed(f"coalesce({_OWNER}, '')"),
-        FilterField("confirmed", "day", "ownership_confirmed_on"): Where(
-            "a.ownership_confirmed_on"
-        ),
-        FilterField("verified", "day", "last_verified_on"): Where("a.last_verified_on"),
-        FilterField("shares", "number", "open_shares"): Where(_OPEN_SHARES_ON),
+        Filterable("name", "text", "name"): Where("a.name_key"),
+        Filterable("id", "text", "asset_id"): Where("a.asset_id"),
+        Filterable("code", "text", "shop_code"): as_typed("a.shop_code", "a.search"),
+        Filterable("type", "choice", "asset_type", "asset_type"): Where("a.asset_type"),
+        Filterable("status", "choice", "status", "account_status"): Where(_ASSET_STATUS),
+        Filterable("since", "day", "status_on"): Where("a.status_on"),
+        Filterable("owner", "choice", "owner_kind", "owner_kind"): Where("a.owner_kind"),
+        Filterable("whose", "text", "owner"): as_typed(f"coalesce({_OWNER}, '')"),
+        Filterable("confirmed", "day", "ownership_confirmed_on"): Where("a.ownership_confirmed_on"),
+        Filterable("verified", "day", "last_verified_on"): Where("a.last_verified_on"),
+        Filterable("shares", "number", "open_shares"): Where(_OPEN_SHARES_ON),
     },
     found="(a.search LIKE :text ESCAPE '\\' OR a.owner_partner IN "
     "(SELECT id FROM partners WHERE search LIKE :text ESCAPE '\\'))",
@@ -223,25 +221,25 @@ SHARES = ListQuery(
         "ends_by": "(s.planned_end <= :value OR s.review_due <= :value)",
     },
     filters={
-        FilterField("asset", "text", "asset_name"): Where("name_key", _OF_ASSET),
-        FilterField("type", "choice", "asset_type", "asset_type"): Where("asset_type", _OF_ASSET),
-        FilterField("partner", "text", "partner_name"): Where("q.name_key", _OF_PARTNER),
-        FilterField("level", "choice", "level", "level"): Where(_LEVEL_ON),
-        FilterField("state", "choice", "state", "share_state"): Where(SHARE_STATE),
-        FilterField("direction", "choice", "direction", "share_direction"): Where(_DIRECTION),
-        FilterField("giver", "text", "giver"): Where(
+        Filterable("asset", "text", "asset_name"): Where("name_key", _OF_ASSET),
+        Filterable("type", "choice", "asset_type", "asset_type"): Where("asset_type", _OF_ASSET),
+        Filterable("partner", "text", "partner_name"): Where("q.name_key", _OF_PARTNER),
+        Filterable("level", "choice", "level", "level"): Where(_LEVEL_ON),
+        Filterable("state", "choice", "state", "share_state"): Where(SHARE_STATE),
+        Filterable("direction", "choice", "direction", "share_direction"): Where(_DIRECTION),
+        Filterable("giver", "text", "giver"): Where(
             "name_key", "s.giver IN (SELECT id FROM business_centers WHERE {})"
         ),
-        FilterField("purpose", "text", "purpose"): as_typed("s.purpose", "s.search"),
-        FilterField("approver", "text", "approved_by"): as_typed("s.approved_by", "s.search"),
-        FilterField("shared", "day", "granted_on"): Where("s.granted_on"),
-        FilterField("ends", "day", "planned_end"): Where("s.planned_end"),
-        FilterField("review", "day", "review_due"): Where("s.review_due"),
-        FilterField("confirmed", "day", "confirmed_on"): Where("s.confirmed_on"),
-        FilterField("verified", "day", "last_verified_on"): Where("s.last_verified_on"),
-        FilterField("removal", "day", "revoke_requested_on"): Where("s.revoke_requested_on"),
-        FilterField("revoked", "day", "revoked_on"): Where("s.revoked_on"),
-        FilterField("gone", "day", "verified_gone_on"): Where("s.verified_gone_on"),
+        Filterable("purpose", "text", "purpose"): as_typed("s.purpose", "s.search"),
+        Filterable("approver", "text", "approved_by"): as_typed("s.approved_by", "s.search"),
+        Filterable("shared", "day", "granted_on"): Where("s.granted_on"),
+        Filterable("ends", "day", "planned_end"): Where("s.planned_end"),
+        Filterable("review", "day", "review_due"): Where("s.review_due"),
+        Filterable("confirmed", "day", "confirmed_on"): Where("s.confirmed_on"),
+        Filterable("verified", "day", "last_verified_on"): Where("s.last_verified_on"),
+        Filterable("removal", "day", "revoke_requested_on"): Where("s.revoke_requested_on"),
+        Filterable("revoked", "day", "revoked_on"): Where("s.revoked_on"),
+        Filterable("gone", "day", "verified_gone_on"): Where("s.verified_gone_on"),
     },
     found="(s.search LIKE :text ESCAPE '\\' "
     "OR s.asset IN (SELECT id FROM assets WHERE search LIKE :text ESCAPE '\\') "
@@ -277,15 +275,15 @@ ACCESS_RECORDS = ListQuery(
     },
     conditions={"partner": "r.partner = :value"},
     filters={
-        FilterField("number", "text", "number"): as_typed("r.number", "r.search"),
-        FilterField("about", "text", "title"): as_typed("r.title", "r.search"),
-        FilterField("paper", "choice", "kind", "paper_kind"): Where("r.kind"),
-        FilterField("by", "text", "issued_by"): as_typed("r.issued_by", "r.search"),
-        FilterField("on", "day", "on"): Where('r."on"'),
-        FilterField("pages", "number", "pages"): Where("r.pages"),
-        FilterField("acknowledged", "flag", "acknowledged"): Where(_IS_ACKNOWLEDGED),
-        FilterField("signer", "text", "signed_by"): as_typed(_SIGNERS),
-        FilterField("signed", "day", "signed_on"): Where(f'(SELECT max(k."on") {_SIGNED})'),
+        Filterable("number", "text", "number"): as_typed("r.number", "r.search"),
+        Filterable("about", "text", "title"): as_typed("r.title", "r.search"),
+        Filterable("paper", "choice", "kind", "paper_kind"): Where("r.kind"),
+        Filterable("by", "text", "issued_by"): as_typed("r.issued_by", "r.search"),
+        Filterable("on", "day", "on"): Where('r."on"'),
+        Filterable("pages", "number", "pages"): Where("r.pages"),
+        Filterable("acknowledged", "flag", "acknowledged"): Where(_IS_ACKNOWLEDGED),
+        Filterable("signer", "text", "signed_by"): as_typed(_SIGNERS),
+        Filterable("signed", "day", "signed_on"): Where(f'(SELECT max(k."on") {_SIGNED})'),
     },
     found="r.search LIKE :text ESCAPE '\\'",
 )
@@ -303,13 +301,13 @@ REVISIONS = ListQuery(
     },
     filters={
         # A day is that of the zone in which the act was done, as the list shows it.
-        FilterField("when", "day", "at"): Where(
+        Filterable("when", "day", "at"): Where(
             "coalesce(date(v.at, substr(v.zone, -6)), date(v.at))"
         ),
-        FilterField("who", "text", "who"): as_typed("v.who"),
-        FilterField("what", "text", "title"): as_typed("v.title"),
-        FilterField("why", "text", "reason"): as_typed("v.reason"),
-        FilterField("changes", "number", "changes"): Where(
+        Filterable("who", "text", "who"): as_typed("v.who"),
+        Filterable("what", "text", "title"): as_typed("v.title"),
+        Filterable("why", "text", "reason"): as_typed("v.reason"),
+        Filterable("changes", "number", "changes"): Where(
             "(SELECT count(*) FROM changes c WHERE c.revision = v.number)"
         ),
     },

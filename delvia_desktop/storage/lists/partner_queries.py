@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from delvia_desktop.domain.lists.filters import FilterField
+from delvia_desktop.domain.lists.filters import Filterable
 from delvia_desktop.storage.lists.filtering import Where
 from delvia_desktop.storage.lists.list_queries import (
     PARTNERSHIP_STATE,
@@ -52,16 +52,16 @@ PARTNERS = ListQuery(
         "is_past_end": "(ps.engagement_end IS NOT NULL AND ps.engagement_end < :on) = :value",
     },
     filters={
-        FilterField("name", "text", "name"): Where("p.name_key"),
-        FilterField("kind", "choice", "kind", "partner_kind"): Where("p.kind"),
-        FilterField("state", "choice", "state", "partnership_state"): Where(
+        Filterable("name", "text", "name"): Where("p.name_key"),
+        Filterable("kind", "choice", "kind", "partner_kind"): Where("p.kind"),
+        Filterable("state", "choice", "state", "partnership_state"): Where(
             f"coalesce({PARTNERSHIP_STATE}, 'draft')"
         ),
-        FilterField("connected", "flag", "is_connected"): Where(_IS_CONNECTED),
-        FilterField("starts", "day", "engagement_start"): Where("ps.engagement_start"),
-        FilterField("ends", "day", "engagement_end"): Where("ps.engagement_end"),
-        FilterField("shares", "number", "open_shares"): Where(_OPEN_SHARES_OF),
-        FilterField("owns", "number", "owned_assets"): Where(
+        Filterable("connected", "flag", "is_connected"): Where(_IS_CONNECTED),
+        Filterable("starts", "day", "engagement_start"): Where("ps.engagement_start"),
+        Filterable("ends", "day", "engagement_end"): Where("ps.engagement_end"),
+        Filterable("shares", "number", "open_shares"): Where(_OPEN_SHARES_OF),
+        Filterable("owns", "number", "owned_assets"): Where(
             "(SELECT count(*) FROM assets a WHERE a.owner_partner = p.id)"
         ),
     },

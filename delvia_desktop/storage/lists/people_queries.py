@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from delvia_desktop.domain.lists.filters import FilterField
+from delvia_desktop.domain.lists.filters import Filterable
 from delvia_desktop.storage.lists.filtering import Where, as_typed
 from delvia_desktop.storage.lists.list_queries import PARTNERSHIP_STATE, ListQuery, Source, bc_id_on
 
@@ -48,16 +48,16 @@ _GIVEN_PARTNER = "g.partner IN (SELECT id FROM partners WHERE {})"
 _GIVEN_ASSET = "g.asset IN (SELECT id FROM assets WHERE {})"
 
 _REVIEW_FILTERS = {
-    FilterField("ends", "day", "planned_end"): Where("g.planned_end"),
-    FilterField("review", "day", "review_due"): Where("g.review_due"),
-    FilterField("confirmed", "day", "confirmed_on"): Where("g.confirmed_on"),
+    Filterable("ends", "day", "planned_end"): Where("g.planned_end"),
+    Filterable("review", "day", "review_due"): Where("g.review_due"),
+    Filterable("confirmed", "day", "confirmed_on"): Where("g.confirmed_on"),
 }
 
 _LATER_FILTERS = {
-    FilterField("verified", "day", "last_verified_on"): Where("g.last_verified_on"),
-    FilterField("removal", "day", "revoke_requested_on"): Where("g.revoke_requested_on"),
-    FilterField("revoked", "day", "revoked_on"): Where("g.revoked_on"),
-    FilterField("gone", "day", "verified_gone_on"): Where("g.verified_gone_on"),
+    Filterable("verified", "day", "last_verified_on"): Where("g.last_verified_on"),
+    Filterable("removal", "day", "revoke_requested_on"): Where("g.revoke_requested_on"),
+    Filterable("revoked", "day", "revoked_on"): Where("g.revoked_on"),
+    Filterable("gone", "day", "verified_gone_on"): Where("g.verified_gone_on"),
 }
 
 PEOPLE = ListQuery(
@@ -76,17 +76,17 @@ PEOPLE = ListQuery(
     },
     conditions={"partner": "p.partner = :value", "employer": "p.employer = :value"},
     filters={
-        FilterField("name", "text", "name"): Where("p.name_key"),
-        FilterField("employer", "choice", "employer", "employer"): Where("p.employer"),
-        FilterField("partner", "text", "partner_name"): Where(
+        Filterable("name", "text", "name"): Where("p.name_key"),
+        Filterable("employer", "choice", "employer", "employer"): Where("p.employer"),
+        Filterable("partner", "text", "partner_name"): Where(
             "name_key", "p.partner IN (SELECT id FROM partners WHERE {})"
         ),
-        FilterField("job", "text", "job"): as_typed("p.job", "p.search"),
-        FilterField("email", "text", "email"): as_typed("p.email", "p.search"),
-        FilterField("left", "day", "left_on"): Where("p.left_on"),
-        FilterField("ends", "day", "planned_end"): Where("p.planned_end"),
-        FilterField("ways", "number", "open_grants"): Where(f"({_OPEN_GRANTS})"),
-        FilterField("verified", "day", "last_verified_on"): Where("p.last_verified_on"),
+        Filterable("job", "text", "job"): as_typed("p.job", "p.search"),
+        Filterable("email", "text", "email"): as_typed("p.email", "p.search"),
+        Filterable("left", "day", "left_on"): Where("p.left_on"),
+        Filterable("ends", "day", "planned_end"): Where("p.planned_end"),
+        Filterable("ways", "number", "open_grants"): Where(f"({_OPEN_GRANTS})"),
+        Filterable("verified", "day", "last_verified_on"): Where("p.last_verified_on"),
     },
     found=f"(p.search LIKE :text ESCAPE '\\' OR p.partner IN {_PARTNER_FOUND})",
 )
@@ -118,21 +118,21 @@ SEATS = ListQuery(
         "state": f"{SEAT_STATE} = :value",
     },
     filters={
-        FilterField("person", "text", "person_name"): Where("name_key", _SEAT_PERSON),
-        FilterField("employer", "choice", "employer", "employer"): Where("employer", _SEAT_PERSON),
-        FilterField("center", "text", "business_center_name"): Where(
+        Filterable("person", "text", "person_name"): Where("name_key", _SEAT_PERSON),
+        Filterable("employer", "choice", "employer", "employer"): Where("employer", _SEAT_PERSON),
+        Filterable("center", "text", "business_center_name"): Where(
             "name_key", "s.business_center IN (SELECT id FROM business_centers WHERE {})"
         ),
-        FilterField("role", "choice", "role", "seat_role"): Where("s.role"),
-        FilterField("finance", "choice", "finance_role", "finance_role"): Where("s.finance_role"),
-        FilterField("state", "choice", "state", "seat_state"): Where(SEAT_STATE),
-        FilterField("invited", "day", "invited_on"): Where("s.invited_on"),
-        FilterField("joined", "day", "accepted_on"): Where("s.accepted_on"),
-        FilterField("ends", "day", "planned_end"): Where("s.planned_end"),
-        FilterField("review", "day", "review_due"): Where("s.review_due"),
-        FilterField("leaving", "day", "leaving_on"): Where("s.leaving_on"),
-        FilterField("removed", "day", "removed_on"): Where("s.removed_on"),
-        FilterField("verified", "day", "last_verified_on"): Where("s.last_verified_on"),
+        Filterable("role", "choice", "role", "seat_role"): Where("s.role"),
+        Filterable("finance", "choice", "finance_role", "finance_role"): Where("s.finance_role"),
+        Filterable("state", "choice", "state", "seat_state"): Where(SEAT_STATE),
+        Filterable("invited", "day", "invited_on"): Where("s.invited_on"),
+        Filterable("joined", "day", "accepted_on"): Where("s.accepted_on"),
+        Filterable("ends", "day", "planned_end"): Where("s.planned_end"),
+        Filterable("review", "day", "review_due"): Where("s.review_due"),
+        Filterable("leaving", "day", "leaving_on"): Where("s.leaving_on"),
+        Filterable("removed", "day", "removed_on"): Where("s.removed_on"),
+        Filterable("verified", "day", "last_verified_on"): Where("s.last_verified_on"),
     },
     found=f"(s.search LIKE :text ESCAPE '\\' OR s.person IN {_PERSON_FOUND})",
 )
@@ -189,17 +189,15 @@ ASSIGNMENTS = ListQuery(
         "state": f"{GRANT_STATE} = :value",
     },
     filters={
-        FilterField("asset", "text", "asset_name"): Where("name_key", _GIVEN_ASSET),
-        FilterField("type", "choice", "asset_type", "asset_type"): Where(
-            "asset_type", _GIVEN_ASSET
-        ),
-        FilterField("person", "text", "person_name"): Where("name_key", _GIVEN_PERSON),
-        FilterField("employer", "choice", "employer", "employer"): Where("employer", _GIVEN_PERSON),
-        FilterField("surface", "choice", "surface", "surface"): Where("g.surface"),
-        FilterField("level", "choice", "level", "level"): Where("g.level"),
-        FilterField("payout", "flag", "may_pay_out"): Where("g.may_pay_out"),
-        FilterField("state", "choice", "state", "grant_state"): Where(GRANT_STATE),
-        FilterField("given", "day", "granted_on"): Where("g.granted_on"),
+        Filterable("asset", "text", "asset_name"): Where("name_key", _GIVEN_ASSET),
+        Filterable("type", "choice", "asset_type", "asset_type"): Where("asset_type", _GIVEN_ASSET),
+        Filterable("person", "text", "person_name"): Where("name_key", _GIVEN_PERSON),
+        Filterable("employer", "choice", "employer", "employer"): Where("employer", _GIVEN_PERSON),
+        Filterable("surface", "choice", "surface", "surface"): Where("g.surface"),
+        Filterable("level", "choice", "level", "level"): Where("g.level"),
+        Filterable("payout", "flag", "may_pay_out"): Where("g.may_pay_out"),
+        Filterable("state", "choice", "state", "grant_state"): Where(GRANT_STATE),
+        Filterable("given", "day", "granted_on"): Where("g.granted_on"),
         **_REVIEW_FILTERS,
         **_LATER_FILTERS,
     },
@@ -233,23 +231,23 @@ LOGINS = ListQuery(
         "person": "(l.mailbox_holder = :value OR l.recovery_holder = :value)",
     },
     filters={
-        FilterField("asset", "text", "asset_name"): Where(
+        Filterable("asset", "text", "asset_name"): Where(
             "name_key", "l.asset IN (SELECT id FROM assets WHERE {})"
         ),
-        FilterField("mailbox", "text", "mailbox"): as_typed("l.mailbox", "l.search"),
-        FilterField("holder", "text", "mailbox_holder_name"): Where(
+        Filterable("mailbox", "text", "mailbox"): as_typed("l.mailbox", "l.search"),
+        Filterable("holder", "text", "mailbox_holder_name"): Where(
             "name_key", "l.mailbox_holder IN (SELECT id FROM persons WHERE {})"
         ),
-        FilterField("recovery", "text", "recovery_holder_name"): Where(
+        Filterable("recovery", "text", "recovery_holder_name"): Where(
             "name_key", "l.recovery_holder IN (SELECT id FROM persons WHERE {})"
         ),
-        FilterField("twostep", "choice", "two_step", "two_step"): Where("l.two_step"),
-        FilterField("shared", "choice", "is_shared", "yes_no"): Where("l.is_shared"),
-        FilterField("knowing", "number", "knowing"): Where(_KNOWING),
-        FilterField("changed", "day", "password_last_changed_on"): Where(
+        Filterable("twostep", "choice", "two_step", "two_step"): Where("l.two_step"),
+        Filterable("shared", "choice", "is_shared", "yes_no"): Where("l.is_shared"),
+        Filterable("knowing", "number", "knowing"): Where(_KNOWING),
+        Filterable("changed", "day", "password_last_changed_on"): Where(
             "l.password_last_changed_on"
         ),
-        FilterField("verified", "day", "last_verified_on"): Where("l.last_verified_on"),
+        Filterable("verified", "day", "last_verified_on"): Where("l.last_verified_on"),
     },
     found=f"(l.search LIKE :text ESCAPE '\\' OR l.asset IN {_ASSET_FOUND} "
     f"OR l.mailbox_holder IN {_PERSON_FOUND} OR l.recovery_holder IN {_PERSON_FOUND})",
@@ -281,15 +279,15 @@ SPARK_CODES = ListQuery(
         "state": f"{SPARK_STATE} = :value",
     },
     filters={
-        FilterField("post", "text", "post"): as_typed("g.post", "g.search"),
-        FilterField("creator", "text", "creator"): as_typed("g.creator", "g.search"),
-        FilterField("direction", "choice", "direction", "code_direction"): Where(_CODE_DIRECTION),
-        FilterField("partner", "text", "partner_name"): Where("name_key", _GIVEN_PARTNER),
-        FilterField("person", "text", "person_name"): Where("name_key", _GIVEN_PERSON),
-        FilterField("state", "choice", "state", "spark_state"): Where(SPARK_STATE),
-        FilterField("issued", "day", "issued_on"): Where("g.granted_on"),
-        FilterField("used", "day", "used_on"): Where("g.used_on"),
-        FilterField("ends", "day", "expires_on"): Where("g.planned_end"),
+        Filterable("post", "text", "post"): as_typed("g.post", "g.search"),
+        Filterable("creator", "text", "creator"): as_typed("g.creator", "g.search"),
+        Filterable("direction", "choice", "direction", "code_direction"): Where(_CODE_DIRECTION),
+        Filterable("partner", "text", "partner_name"): Where("name_key", _GIVEN_PARTNER),
+        Filterable("person", "text", "person_name"): Where("name_key", _GIVEN_PERSON),
+        Filterable("state", "choice", "state", "spark_state"): Where(SPARK_STATE),
+        Filterable("issued", "day", "issued_on"): Where("g.granted_on"),
+        Filterable("used", "day", "used_on"): Where("g.used_on"),
+        Filterable("ends", "day", "expires_on"): Where("g.planned_end"),
         **_LATER_FILTERS,
     },
     found=f"(g.search LIKE :text ESCAPE '\\' OR g.partner IN {_PARTNER_FOUND} "
@@ -318,12 +316,12 @@ SHOP_PARTNERS = ListQuery(
         "state": f"{GRANT_STATE} = :value",
     },
     filters={
-        FilterField("shop", "text", "asset_name"): Where("name_key", _GIVEN_ASSET),
-        FilterField("partner", "text", "partner_name"): Where("name_key", _GIVEN_PARTNER),
-        FilterField("full", "flag", "is_full"): Where("g.is_full"),
-        FilterField("payout", "flag", "may_pay_out"): Where("g.may_pay_out"),
-        FilterField("state", "choice", "state", "grant_state"): Where(GRANT_STATE),
-        FilterField("given", "day", "authorised_on"): Where("g.granted_on"),
+        Filterable("shop", "text", "asset_name"): Where("name_key", _GIVEN_ASSET),
+        Filterable("partner", "text", "partner_name"): Where("name_key", _GIVEN_PARTNER),
+        Filterable("full", "flag", "is_full"): Where("g.is_full"),
+        Filterable("payout", "flag", "may_pay_out"): Where("g.may_pay_out"),
+        Filterable("state", "choice", "state", "grant_state"): Where(GRANT_STATE),
+        Filterable("given", "day", "authorised_on"): Where("g.granted_on"),
         **_LATER_FILTERS,
         **_REVIEW_FILTERS,
     },
@@ -359,13 +357,13 @@ CLAIMS = ListQuery(
         "state": f"{CLAIM_STATE} = :value",
     },
     filters={
-        FilterField("asset", "text", "asset_name"): Where(
+        Filterable("asset", "text", "asset_name"): Where(
             "name_key", "c.asset IN (SELECT id FROM assets WHERE {})"
         ),
-        FilterField("state", "choice", "state", "claim_state"): Where(CLAIM_STATE),
-        FilterField("found", "day", "found_on"): Where("c.found_on"),
-        FilterField("asked", "day", "asked_on"): Where("c.asked_on"),
-        FilterField("received", "day", "received_on"): Where("c.received_on"),
+        Filterable("state", "choice", "state", "claim_state"): Where(CLAIM_STATE),
+        Filterable("found", "day", "found_on"): Where("c.found_on"),
+        Filterable("asked", "day", "asked_on"): Where("c.asked_on"),
+        Filterable("received", "day", "received_on"): Where("c.received_on"),
     },
     found=f"(c.search LIKE :text ESCAPE '\\' OR c.asset IN {_ASSET_FOUND} "
     f"OR c.partner IN {_PARTNER_FOUND})",
@@ -387,12 +385,12 @@ PARTNERSHIPS = ListQuery(
     },
     conditions={"partner": "ps.partner = :value", "state": f"{PARTNERSHIP_STATE} = :value"},
     filters={
-        FilterField("partner", "text", "partner_name"): Where(
+        Filterable("partner", "text", "partner_name"): Where(
             "name_key", "ps.partner IN (SELECT id FROM partners WHERE {})"
         ),
-        FilterField("state", "choice", "state", "partnership_state"): Where(PARTNERSHIP_STATE),
-        FilterField("starts", "day", "engagement_start"): Where("ps.engagement_start"),
-        FilterField("ends", "day", "engagement_end"): Where("ps.engagement_end"),
+        Filterable("state", "choice", "state", "partnership_state"): Where(PARTNERSHIP_STATE),
+        Filterable("starts", "day", "engagement_start"): Where("ps.engagement_start"),
+        Filterable("ends", "day", "engagement_end"): Where("ps.engagement_end"),
     },
     found=f"(ps.search LIKE :text ESCAPE '\\' OR ps.partner IN {_PARTNER_FOUND})",
 )

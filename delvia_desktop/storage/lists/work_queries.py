@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from delvia_desktop.domain.lists.filters import FilterField
+from delvia_desktop.domain.lists.filters import Filterable
 from delvia_desktop.storage.lists.filtering import Where, as_typed
 from delvia_desktop.storage.lists.list_queries import ListQuery
 from delvia_desktop.storage.lists.people_queries import GRANT_STATE, SEAT_STATE, SPARK_STATE
@@ -96,16 +96,16 @@ REVIEWS = ListQuery(
         "state": f"{_REVIEW_STATE} = :value",
     },
     filters={
-        FilterField("kind", "choice", "kind", "review_kind"): Where("r.kind"),
-        FilterField("about", "text", "subject"): as_typed(_REVIEW_SUBJECT),
-        FilterField("state", "choice", "state", "review_state"): Where(_REVIEW_STATE),
-        FilterField("reviewer", "text", "reviewer"): as_typed("r.reviewer", "r.search"),
-        FilterField("begun", "day", "opened_on"): Where("r.opened_on"),
-        FilterField("due", "day", "due_on"): Where("r.due_on"),
-        FilterField("closed", "day", "closed_on"): Where("r.closed_on"),
-        FilterField("next", "day", "next_on"): Where("r.next_on"),
-        FilterField("lines", "number", "lines"): Where(_LINES),
-        FilterField("undecided", "number", "undecided"): Where(_UNDECIDED),
+        Filterable("kind", "choice", "kind", "review_kind"): Where("r.kind"),
+        Filterable("about", "text", "subject"): as_typed(_REVIEW_SUBJECT),
+        Filterable("state", "choice", "state", "review_state"): Where(_REVIEW_STATE),
+        Filterable("reviewer", "text", "reviewer"): as_typed("r.reviewer", "r.search"),
+        Filterable("begun", "day", "opened_on"): Where("r.opened_on"),
+        Filterable("due", "day", "due_on"): Where("r.due_on"),
+        Filterable("closed", "day", "closed_on"): Where("r.closed_on"),
+        Filterable("next", "day", "next_on"): Where("r.next_on"),
+        Filterable("lines", "number", "lines"): Where(_LINES),
+        Filterable("undecided", "number", "undecided"): Where(_UNDECIDED),
     },
     found=f"(r.search LIKE :text ESCAPE '\\' "
     f"OR searchable({_REVIEW_SUBJECT}) LIKE :text ESCAPE '\\')",
@@ -131,20 +131,20 @@ REVIEW_LINES = ListQuery(
         "state": f"{_FOLLOW_UP} = :value",
     },
     filters={
-        FilterField("what", "text", "what"): as_typed("l.what", "l.search"),
-        FilterField("who", "text", "who"): as_typed("l.who", "l.search"),
-        FilterField("level", "text", "level"): as_typed("l.level"),
-        FilterField("where", "choice", "surface", "review_surface"): Where("l.surface"),
-        FilterField("decision", "choice", "decision", "decision", can_lack=True): Where(
+        Filterable("what", "text", "what"): as_typed("l.what", "l.search"),
+        Filterable("who", "text", "who"): as_typed("l.who", "l.search"),
+        Filterable("level", "text", "level"): as_typed("l.level"),
+        Filterable("where", "choice", "surface", "review_surface"): Where("l.surface"),
+        Filterable("decision", "choice", "decision", "decision", can_lack=True): Where(
             "l.decision"
         ),
-        FilterField("finding", "choice", "finding", "severity", can_lack=True): Where(_FINDING),
-        FilterField("decided", "day", "decided_on"): Where("l.decided_on"),
-        FilterField("owner", "text", "owner"): as_typed("l.owner", "l.search"),
-        FilterField("until", "day", "until"): Where("l.until"),
-        FilterField("since", "day", "since"): Where("l.since"),
-        FilterField("ends", "day", "planned_end"): Where("l.planned_end"),
-        FilterField("state", "choice", "state", "line_state", can_lack=True): Where(_FOLLOW_UP),
+        Filterable("finding", "choice", "finding", "severity", can_lack=True): Where(_FINDING),
+        Filterable("decided", "day", "decided_on"): Where("l.decided_on"),
+        Filterable("owner", "text", "owner"): as_typed("l.owner", "l.search"),
+        Filterable("until", "day", "until"): Where("l.until"),
+        Filterable("since", "day", "since"): Where("l.since"),
+        Filterable("ends", "day", "planned_end"): Where("l.planned_end"),
+        Filterable("state", "choice", "state", "line_state", can_lack=True): Where(_FOLLOW_UP),
     },
     found="l.search LIKE :text ESCAPE '\\'",
 )
@@ -179,14 +179,14 @@ RUNS = ListQuery(
         "state": f"{_RUN_STATE} = :value",
     },
     filters={
-        FilterField("procedure", "choice", "procedure", "procedure"): Where("u.procedure"),
-        FilterField("about", "text", "subject"): as_typed(_RUN_SUBJECT),
-        FilterField("state", "choice", "state", "run_state"): Where(_RUN_STATE),
-        FilterField("by", "text", "started_by"): as_typed("u.started_by", "u.search"),
-        FilterField("begun", "day", "started_on"): Where("u.started_on"),
-        FilterField("target", "day", "target_on"): Where("u.target_on"),
-        FilterField("finished", "day", "finished_on"): Where("u.finished_on"),
-        FilterField("recheck", "day", "recheck_on"): Where("u.recheck_on"),
+        Filterable("procedure", "choice", "procedure", "procedure"): Where("u.procedure"),
+        Filterable("about", "text", "subject"): as_typed(_RUN_SUBJECT),
+        Filterable("state", "choice", "state", "run_state"): Where(_RUN_STATE),
+        Filterable("by", "text", "started_by"): as_typed("u.started_by", "u.search"),
+        Filterable("begun", "day", "started_on"): Where("u.started_on"),
+        Filterable("target", "day", "target_on"): Where("u.target_on"),
+        Filterable("finished", "day", "finished_on"): Where("u.finished_on"),
+        Filterable("recheck", "day", "recheck_on"): Where("u.recheck_on"),
     },
     found=f"(u.search LIKE :text ESCAPE '\\' OR searchable({_RUN_SUBJECT}) LIKE :text ESCAPE '\\')",
 )
@@ -199,10 +199,10 @@ STEPS = ListQuery(
     orders={"on": 't."on" {d}, t.id {d}', "id": "t.id {d}"},
     conditions={"run": "t.run = :value"},
     filters={
-        FilterField("procedure", "choice", "procedure", "procedure"): Where("u.procedure"),
-        FilterField("state", "choice", "state", "step_state"): Where("t.state"),
-        FilterField("by", "text", "by"): as_typed('t."by"', "t.search"),
-        FilterField("on", "day", "on"): Where('t."on"'),
+        Filterable("procedure", "choice", "procedure", "procedure"): Where("u.procedure"),
+        Filterable("state", "choice", "state", "step_state"): Where("t.state"),
+        Filterable("by", "text", "by"): as_typed('t."by"', "t.search"),
+        Filterable("on", "day", "on"): Where('t."on"'),
     },
     found="t.search LIKE :text ESCAPE '\\'",
 )

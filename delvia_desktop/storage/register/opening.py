@@ -21,7 +21,7 @@ from delvia_desktop.storage.file.connections import connect, connect_memory
 from delvia_desktop.storage.file.error_sentences import told
 from delvia_desktop.storage.file.file_format import APPLICATION_ID, MAJOR, MINOR, version_number
 from delvia_desktop.storage.file.files import OWNER_ONLY
-from delvia_desktop.storage.journal.integrity import Finding, check
+from delvia_desktop.storage.journal.integrity import Damage, check
 from delvia_desktop.storage.register import backups
 from delvia_desktop.storage.register.migrations import Step, migrate
 
@@ -84,7 +84,7 @@ def readable(path: Path, version: int, steps: Steps) -> Connection:
     return copy
 
 
-def findings_of(connection: Connection) -> list[Finding]:
+def findings_of(connection: Connection) -> list[Damage]:
     """Check a copy in memory: SQLite passes by CHECK constraints where it may only read."""
     copy = connect_memory()
     try:
@@ -102,7 +102,7 @@ def expect_sound(connection: Connection, path: Path, *, is_read_only: bool) -> N
         raise DamagedRegister(damage_text(findings, path))
 
 
-def damage_text(findings: list[Finding], path: Path) -> str:
+def damage_text(findings: list[Damage], path: Path) -> str:
     """Say what is wrong with a register and where its newest backup is."""
     lines = [tr("The register was altered or damaged outside Delvia:")]
     lines += [finding.text for finding in findings[:5]]

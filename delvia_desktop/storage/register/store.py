@@ -28,7 +28,7 @@ from delvia_desktop.storage.file.lock import WriterLock
 from delvia_desktop.storage.file.scratch import sweep
 from delvia_desktop.storage.journal import journal
 from delvia_desktop.storage.journal.edit import Author, Edit, editing
-from delvia_desktop.storage.journal.integrity import Finding, check
+from delvia_desktop.storage.journal.integrity import Damage, check
 from delvia_desktop.storage.journal.outside import FileWatch
 from delvia_desktop.storage.journal.replay import copy_to_memory, replay
 from delvia_desktop.storage.register import backups, opening
@@ -63,7 +63,7 @@ class Store:
         self._lock = lock
         self._watch = FileWatch(path) if path else None
         self._in_hand = kept_in_hand(connection, path) if path and lock else None
-        self._backed_up: journal.Head | None = self.head
+        self._backed_up: journal.JournalHead | None = self.head
         self._is_closed = False
 
     @property
@@ -112,7 +112,7 @@ class Store:
             for kind in KINDS
         }
 
-    def check(self) -> list[Finding]:
+    def check(self) -> list[Damage]:
         """Return everything that is wrong with the file."""
         return check(self.connection)
 
@@ -126,9 +126,9 @@ class Store:
             with closing(connect(self.path, writable=False)) as fresh:
                 findings = check(fresh)
                 if not findings and journal.head(fresh, self.head.number) != self.head:
-                    findings = [Finding("", tr("Its last changes are missing."))]
+                    findings = [Damage("", tr("Its last changes are missing."))]
         except (sqlite3.Error, OSError):
-            findings = [Finding("", tr("It can no longer be read."))]
+            findings = [Damage("", tr("It can no longer be read."))]
         return opening.damage_text(findings, self.path) if findings else ""
 
     def content(self, sha256: str) -> bytes:
@@ -355,7 +355,7 @@ def open_store(
         raise
 
 
-def check_file(path: Path) -> list[Finding]:
+def check_file(path: Path) -> list[Damage]:
     """Return everything that is wrong with a file, opened for reading only."""
     with told_of_file():
         version = opening.version_of(path)
@@ -367,5 +367,5 @@ def check_file(path: Path) -> list[Finding]:
             connection.close()
     if version > version_number(MAJOR, MINOR):
         text = tr("It was written by a newer Delvia, so this version cannot check all of it.")
-        found.insert(0, Finding("", text))
+        found.insert(0, Damage("", text))
     return found

@@ -25,7 +25,7 @@ _EMPTY: dict[Content, object] = {"text": "", "flag": 0, "number": 0, "list": "[]
 
 
 @dataclass(frozen=True)
-class Column:
+class StoredColumn:
     """One column of a table.
 
     `empty` is what stands for an absent value, None where that is NULL. `is_required` says that a
@@ -49,7 +49,7 @@ class Layout:
     """The table of a kind, and its columns: the fields, then the texts for finding."""
 
     table: str
-    columns: tuple[Column, ...]
+    columns: tuple[StoredColumn, ...]
 
     @functools.cached_property
     def listed(self) -> str:
@@ -57,7 +57,7 @@ class Layout:
         return ", ".join(f'"{column.name}"' for column in self.columns)
 
 
-FOR_FINDING = (Column("name_key", "text", ""), Column("search", "text", ""))
+FOR_FINDING = (StoredColumn("name_key", "text", ""), StoredColumn("search", "text", ""))
 """Not fields of a record: its name and all its text, as they are sorted and found."""
 
 
@@ -73,7 +73,7 @@ def layout_of(kind: Kind) -> Layout:
         if field.name == "id" or field.name in targets:
             content = "key"
         columns.append(
-            Column(
+            StoredColumn(
                 field.name,
                 content,
                 empty=None if is_optional else _EMPTY.get(content),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from delvia_desktop.domain.records.kinds import Kind
-from delvia_desktop.storage.tables.layout import Column, layout_of
+from delvia_desktop.storage.tables.layout import StoredColumn, layout_of
 
 
 def state_query(kind: Kind) -> str:
@@ -27,7 +27,7 @@ def state_query(kind: Kind) -> str:
     )
 
 
-def _expression(kind: Kind, column: Column) -> str:
+def _expression(kind: Kind, column: StoredColumn) -> str:
     name = column.name
     if name == "id":
         return "record"

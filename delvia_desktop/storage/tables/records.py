@@ -15,7 +15,7 @@ from delvia_desktop.domain.records.kinds import Kind, Record, kind_of
 from delvia_desktop.domain.words.errors import Missing
 from delvia_desktop.domain.words.text import searchable
 from delvia_desktop.i18n import tr
-from delvia_desktop.storage.tables.layout import Column, layout_of, table_name
+from delvia_desktop.storage.tables.layout import StoredColumn, layout_of, table_name
 
 T = TypeVar("T")
 
@@ -148,7 +148,7 @@ def row_reader(kind: Kind) -> Any:  # noqa: ANN401 - Callable[[Sequence], record
     return read_row
 
 
-def _parser(column: Column, read: Reader) -> Reader:
+def _parser(column: StoredColumn, read: Reader) -> Reader:
     """Return how a stored value is read; days and lists are few and come again and again."""
     if column.content == "list":
         return functools.lru_cache(_REMEMBERED)(lambda value: read(json.loads(value)))

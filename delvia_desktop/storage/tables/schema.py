@@ -146,7 +146,7 @@ def _table(kind: Kind) -> Table:
     return table
 
 
-def _column(kind: Kind, column: layouts.Column) -> Column[Any]:
+def _column(kind: Kind, column: layouts.StoredColumn) -> Column[Any]:
     if column.name == "id":
         # Ids come from the journal (one more than it ever named), so a rebuilt register has the
         # same ones.

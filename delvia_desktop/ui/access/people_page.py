@@ -12,7 +12,7 @@ from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.people import Person, PersonKey, has_gone
 from delvia_desktop.domain.access.seats import Seat
 from delvia_desktop.domain.access.ways import Way
-from delvia_desktop.domain.findings.duties import Held, duties_of, duty_name, held_by
+from delvia_desktop.domain.findings.duties import HeldDuty, duties_of, duty_name, held_by
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import term
@@ -131,7 +131,7 @@ class PeoplePage(RecordPlace[Person]):
             return None
         return Deed(tr("Hand over duties…"), self.hand_over, act=Act.HAND_OVER)
 
-    def _held(self, person: Person) -> list[Held]:
+    def _held(self, person: Person) -> list[HeldDuty]:
         attention = self.session.watch.attention
         return held_by(attention.situation.picture, person) if attention is not None else []
 

@@ -15,7 +15,7 @@ from delvia_desktop.ui.lists.list_model import Column
 
 
 @dataclass(frozen=True)
-class Row:
+class KeptRow:
     """A kept file or a note as a line of the list."""
 
     id: int

@@ -35,7 +35,7 @@ from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.evidence import evidence
 from delvia_desktop.services.evidence.evidence import Kept
 from delvia_desktop.services.register.outputs import Replacing
-from delvia_desktop.ui.evidence.evidence_columns import Row, evidence_columns, number_of
+from delvia_desktop.ui.evidence.evidence_columns import KeptRow, evidence_columns, number_of
 from delvia_desktop.ui.evidence.evidence_files import pasted, read_files
 from delvia_desktop.ui.evidence.evidence_form import caption_form, note_form
 from delvia_desktop.ui.evidence.evidence_preview import KeptView
@@ -105,7 +105,7 @@ class EvidencePanel(QWidget):
         if subject != self._subject:
             self._banners.show_banners([])
         self._subject = subject
-        rows = [Row(number_of(kept), kept) for kept in self._all()]
+        rows = [KeptRow(number_of(kept), kept) for kept in self._all()]
         before = self.table.key()
         self.table.show_rows(HeldRows(rows), before)
         if self.table.key() is None and rows:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from delvia_desktop.domain.findings.attention import Attention, Line, line_of
+from delvia_desktop.domain.findings.attention import Attention, AttentionLine, line_of
 from delvia_desktop.domain.records.findings import Finding, Name, NextStep, rule_text
 from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.domain.words.acts import Act, first_in_tiktok
@@ -31,7 +31,7 @@ class _Row(NamedTuple):
     """A line with the number by which the table knows it."""
 
     id: int
-    line: Line
+    line: AttentionLine
     is_accepted: bool = False
 
 
@@ -113,7 +113,7 @@ class AttentionList(QWidget):
         return called(records, record) if record is not None else tr("this record")
 
     def _rows(self, attention: Attention) -> list[_Row]:
-        lines: Sequence[Line] = attention.lines
+        lines: Sequence[AttentionLine] = attention.lines
         if self._about is not None:
             lines = [line_of(finding) for finding in attention.touching(self._about)]
         elif self._rule:
@@ -155,7 +155,7 @@ class AttentionList(QWidget):
         step: NamedAct = (line.step.text, self._activate)
         return [step, show] if line.step.act == Act.ACCEPT else [step, accept, show]
 
-    def _acts_on_all(self, line: Line) -> list[NamedAct]:
+    def _acts_on_all(self, line: AttentionLine) -> list[NamedAct]:
         """Return what ends several findings at once; of several people each says whose."""
         if not self._session.can_act:
             return []

@@ -19,7 +19,7 @@ _BIG = 1.5
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ChartSheet:
     """What is printed: a title, words under it, and charts."""
 
     title: str
@@ -27,7 +27,7 @@ class Sheet:
     charts: Sequence[Chart]
 
 
-def ask(parent: QWidget, sheet: Sheet) -> None:
+def ask(parent: QWidget, sheet: ChartSheet) -> None:
     """Ask how to print, with the system's dialog, and print."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     dialog = QPrintDialog(printer, parent)
@@ -36,7 +36,7 @@ def ask(parent: QWidget, sheet: Sheet) -> None:
     QDialog.open(dialog)
 
 
-def _print(parent: QWidget, printer: QPrinter, sheet: Sheet) -> None:
+def _print(parent: QWidget, printer: QPrinter, sheet: ChartSheet) -> None:
     try:
         printing.expect_place(printer)
     except DelviaError as error:
@@ -47,7 +47,7 @@ def _print(parent: QWidget, printer: QPrinter, sheet: Sheet) -> None:
     print_on(printer, sheet)
 
 
-def print_on(printer: QPrinter, sheet: Sheet) -> None:
+def print_on(printer: QPrinter, sheet: ChartSheet) -> None:
     """Draw charts on a printer, each with the same in words below it.
 
     What does not fit on a page goes on to the next.

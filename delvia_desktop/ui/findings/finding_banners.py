@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from delvia_desktop.domain.findings.attention import Line, lines_of
+from delvia_desktop.domain.findings.attention import AttentionLine, lines_of
 from delvia_desktop.domain.records.findings import Finding, Name, NextStep
 from delvia_desktop.domain.words.acts import Act, first_in_tiktok
 from delvia_desktop.domain.words.vocabulary import term
@@ -67,7 +67,7 @@ def finding_banners(
     return banners
 
 
-def _banner_of_many(session: Session, line: Line, lead: Lead, show_all: Action) -> Banner:
+def _banner_of_many(session: Session, line: AttentionLine, lead: Lead, show_all: Action) -> Banner:
     together = line.together if session.can_act else ()
     acts: list[Action] = [*((step.text, partial(lead, step)) for step in together), show_all]
     severity = term("severity", line.severity)

@@ -16,7 +16,7 @@ from delvia_desktop.ui.widgets.labels import announce
 from delvia_desktop.ui.widgets.notes import Banner
 
 
-class Guide(Protocol):
+class FindingGuide(Protocol):
     """The window that leads to the records."""
 
     session: Session
@@ -35,7 +35,7 @@ class Guide(Protocol):
 class FindingRound:
     """Goes from finding to finding in the order of the Overview's list."""
 
-    def __init__(self, guide: Guide, again: Callable[[], object]) -> None:
+    def __init__(self, guide: FindingGuide, again: Callable[[], object]) -> None:
         """Begin before the first one; `again` shows the banners anew."""
         self._guide, self._again = guide, again
         self._here = ""

@@ -256,7 +256,7 @@ class OverviewPage(Place):
         brand = self.session.shown.brand.name or tr("Unnamed brand")
         moment = self.session.past_title or show_day(self.session.on)
         title = tr("Overview of {brand}", brand=brand)
-        sheet = chart_print.Sheet(title, moment, self.ahead.charts())
+        sheet = chart_print.ChartSheet(title, moment, self.ahead.charts())
         self.ahead.when_whole(lambda: chart_print.ask(self, sheet))
 
 

@@ -31,7 +31,7 @@ _DIGITS = 10
 """Places beyond the ninth have no key of their own."""
 
 
-class Obstacle(Protocol):
+class UndoObstacle(Protocol):
     """What keeps a change from being undone or done again."""
 
     @property
@@ -273,7 +273,7 @@ class Menus:
     def _why_not_forward(self) -> str:
         return "" if self._owner.way_back.leads(back=False) else tr("no later place")
 
-    def _why_not_again(self, title: str, obstacle: Obstacle | None, nothing: str) -> str:
+    def _why_not_again(self, title: str, obstacle: UndoObstacle | None, nothing: str) -> str:
         """Return why the last change cannot be undone, or done again."""
         reason = obstacle.reason if obstacle is not None else ""
         return self._owner.session.why_not or reason or ("" if title else nothing)
@@ -307,5 +307,5 @@ def _named(words: str, title: str) -> str:
     return f"{words} “{title.replace('&', '&&')}”" if title else words
 
 
-def _sentence(obstacle: Obstacle | None) -> str:
+def _sentence(obstacle: UndoObstacle | None) -> str:
     return obstacle.sentence if obstacle is not None else ""

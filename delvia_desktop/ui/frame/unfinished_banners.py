@@ -18,7 +18,7 @@ from delvia_desktop.ui.widgets.notes import Banner
 from delvia_desktop.ui.widgets.toast import Toast
 
 
-class Window(Protocol):
+class BannerWindow(Protocol):
     """The window over whose places the forms are told."""
 
     places: Places
@@ -40,7 +40,7 @@ class Window(Protocol):
         """Open the settings, at a section if one is named."""
 
 
-def unfinished_banners(window: Window, again: Callable[[], object]) -> list[Banner]:
+def unfinished_banners(window: BannerWindow, again: Callable[[], object]) -> list[Banner]:
     """Return a banner for each form left open in another place, or when the register was closed.
 
     `again` shows the banners anew, once one of them has been answered.
@@ -73,7 +73,7 @@ def _banner(
     return Banner(text, "info", [(page.way_on(), go_on), (tr("Discard"), drop)])
 
 
-def _back(window: Window, place: Place) -> Callable[[], object]:
+def _back(window: BannerWindow, place: Place) -> Callable[[], object]:
     def go_back() -> None:
         window.show_place(place.name)
         place.take_focus()
@@ -90,7 +90,7 @@ def _drop_there(left: Left, again: Callable[[], object]) -> Callable[[], object]
 
 
 def _open(
-    window: Window, kept: form_drafts.Kept, again: Callable[[], object]
+    window: BannerWindow, kept: form_drafts.Kept, again: Callable[[], object]
 ) -> Callable[[], object]:
     def resume() -> None:
         if kept.place == SETTINGS:
@@ -112,7 +112,7 @@ def _open(
 
 
 def _drop(
-    window: Window, kept: form_drafts.Kept, again: Callable[[], object]
+    window: BannerWindow, kept: form_drafts.Kept, again: Callable[[], object]
 ) -> Callable[[], object]:
     def drop() -> None:
         form_drafts.drop_draft(window.session.live, kept.key)

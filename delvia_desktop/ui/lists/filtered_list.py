@@ -298,7 +298,7 @@ class FilteredList(QWidget):
         words = ntr("{n} row", "{n} rows", found)
         announce(self, f"{self.table.accessibleName()}: {words}" if found else _nothing())
 
-    def _texts(self, field: filters.FilterField, text: str) -> list[str]:
+    def _texts(self, field: filters.Filterable, text: str) -> list[str]:
         """Return texts of the first lines that contain a typed one in a field."""
         conditions = (filters.Condition(field, (filters.Text(text),)),) if text else ()
         wanted = replace(self._whole(), conditions=conditions)

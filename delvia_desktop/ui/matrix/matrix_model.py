@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from delvia_desktop.domain.matrix.cells import Held, Party
 from delvia_desktop.domain.matrix.matrix import Matrix, MatrixRow, owner_label, owner_tone
-from delvia_desktop.domain.matrix.words import Part, changed, lines_of, parts_of, party_name
+from delvia_desktop.domain.matrix.words import CellPart, changed, lines_of, parts_of, party_name
 from delvia_desktop.domain.words.vocabulary import type_label
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.lists.table_cells import Index
@@ -63,16 +63,16 @@ class MatrixModel(QAbstractTableModel):
         row, party = self.row(index.row()), self.party(index.column())
         return row.cells.get(party, ()) if row is not None and party is not None else ()
 
-    def parts(self, index: Index) -> tuple[Part, ...]:
+    def parts(self, index: Index) -> tuple[CellPart, ...]:
         """Return the few words of a cell."""
         row = self.row(index.row())
         if row is None or self.matrix is None:
             return ()
         if index.column() == ASSET:
-            return (Part(row.asset.name),)
+            return (CellPart(row.asset.name),)
         if index.column() == OWNER:
             words = changed(owner_label(row), row.owner_change, row.owner_was)
-            return (Part(words, owner_tone(row)),)
+            return (CellPart(words, owner_tone(row)),)
         return parts_of(self.held(index), self.matrix.people)
 
     @override

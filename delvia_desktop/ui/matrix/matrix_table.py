@@ -26,7 +26,7 @@ from typing_extensions import override
 
 from delvia_desktop.domain.matrix.cells import FAR_REACHING, Party
 from delvia_desktop.domain.matrix.matrix import Matrix
-from delvia_desktop.domain.matrix.words import Part
+from delvia_desktop.domain.matrix.words import CellPart
 from delvia_desktop.domain.words.text import sheet_cell
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.lists.chips import chip_width, draw_words
@@ -50,7 +50,7 @@ _STAYING = 0.45
 """Part of the width that the columns that stay may take at most."""
 
 
-def _marked(part: Part) -> Part:
+def _marked(part: CellPart) -> CellPart:
     """Return a part as it is drawn: what is red has a sign, for those who do not see it."""
     return part._replace(text=f"▲ {part.text}") if part.tone in FAR_REACHING else part
 
@@ -70,7 +70,7 @@ class _Chips(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             draw_selected(painter, option.rect)
         area: QRect = option.rect.adjusted(10, 0, -6, 0)
-        parts: tuple[Part, ...] = index.data(PARTS) or ()
+        parts: tuple[CellPart, ...] = index.data(PARTS) or ()
         more = chip_width("+9", option.fontMetrics) + _GAP
         for number, part in enumerate(map(_marked, parts)):
             left = len(parts) - number

@@ -32,7 +32,7 @@ class SecretField(LineField):
         self._line.setText("")
 
 
-class FileField(Field):
+class FileNameField(Field):
     """The name of a file, typed or chosen."""
 
     def __init__(self, label: str, choose: str, names: str, hint: str = "") -> None:

@@ -10,7 +10,12 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QW
 
 from delvia_desktop.domain.papers.signatures import Signature
 from delvia_desktop.i18n import tr
-from delvia_desktop.services.papers.paper_checks import Difference, Verdict, told, told_of_signature
+from delvia_desktop.services.papers.paper_checks import (
+    ContentDifference,
+    Verdict,
+    told,
+    told_of_signature,
+)
 from delvia_desktop.ui.lists.list_look import remember_look
 from delvia_desktop.ui.lists.list_model import Column
 from delvia_desktop.ui.lists.list_table import ListTable
@@ -24,7 +29,7 @@ class _Row(NamedTuple):
     """A difference with the number by which the table knows it."""
 
     id: int
-    difference: Difference
+    difference: ContentDifference
 
 
 class PaperCheck(QDialog):

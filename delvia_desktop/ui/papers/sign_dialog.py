@@ -8,15 +8,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.papers.signatures import KeyFile, KeySource, Look, Token
+from delvia_desktop.domain.papers.signatures import KeyFile, KeySource, SignatureLook, Token
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.words.errors import DelviaError, Refused
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.papers import signing
-from delvia_desktop.services.papers.signing import Doubt, Order, SignedCopy
+from delvia_desktop.services.papers.signing import Order, SignedCopy, SigningDoubt
 from delvia_desktop.services.register.outputs import Replacing
 from delvia_desktop.ui.fields.fields import CheckField, ChoiceField, LineField, Option
-from delvia_desktop.ui.papers.key_fields import FileField, SecretField
+from delvia_desktop.ui.papers.key_fields import FileNameField, SecretField
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.toolkit.file_dialogs import ask_where_to_save, where
 from delvia_desktop.ui.toolkit.work import Told, Work
@@ -78,12 +78,12 @@ class SignDialog(QDialog):
         ]
         self.where = ChoiceField(tr("Key location"), where)
         self.where.edited.connect(self._show_kind)
-        self.file = FileField(
+        self.file = FileNameField(
             tr("Key file"),
             tr("Choose the file…"),
             tr("Keys (*.p12 *.pfx);;All files (*)"),
         )
-        self.module = FileField(
+        self.module = FileNameField(
             tr("PKCS#11 module"),
             tr("Choose the module…"),
             tr("Modules (*.so *.dll *.dylib);;All files (*)"),
@@ -157,11 +157,11 @@ class SignDialog(QDialog):
             self.say(str(error))
             (self.file if self.where.value() == "file" else self.module).setFocus()
             return
-        look = Look(self.is_visible.value(), self.reason.value(), self.place.value())
+        look = SignatureLook(self.is_visible.value(), self.reason.value(), self.place.value())
         copy, record, despite = self._session.live.copy(), self._record, self._doubt
         moment = self._session.live.clock()
 
-        def act(told: Told) -> SignedCopy | Doubt:
+        def act(told: Told) -> SignedCopy | SigningDoubt:
             told(0, 0)
             content = signing.content_to_sign(copy, record)
             order = Order(record, content, source, look, moment)
@@ -189,7 +189,7 @@ class SignDialog(QDialog):
         return Token(Path(name), self.pin.value(), token, None, key)
 
     def _take(self, made: object) -> None:
-        if isinstance(made, Doubt):
+        if isinstance(made, SigningDoubt):
             self._doubt = True
             self.sign_button.setText(tr("Sign anyway"))
             self.say(made.text, "high")

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.procedures.acts import begins_at
-from delvia_desktop.domain.procedures.plans import Deeds, Standing, StepStand, waits_words
+from delvia_desktop.domain.procedures.plans import Deeds, StepStand, StepStanding, waits_words
 from delvia_desktop.domain.procedures.steps import TakenDraft, is_going_on
 from delvia_desktop.domain.procedures.targets import targets
 from delvia_desktop.domain.records.findings import Name, NextStep
@@ -23,7 +23,7 @@ from delvia_desktop.domain.words.vocabulary import Term, term
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.computer.person import your_name
 from delvia_desktop.services.procedures import procedures
-from delvia_desktop.services.procedures.procedures import Guide
+from delvia_desktop.services.procedures.procedures import RunGuide
 from delvia_desktop.services.register.words import called
 from delvia_desktop.ui.lists.deed_row import DeedRow, NamedAct
 from delvia_desktop.ui.lists.list_look import remember_look
@@ -62,7 +62,7 @@ class StepsTab(QWidget):
         """Show nothing yet."""
         super().__init__()
         self._session = session
-        self._guide: Guide | None = None
+        self._guide: RunGuide | None = None
         self.table = ListTable(tr("Steps of the procedure"), _columns(), tr("Choose a procedure."))
         remember_look(self.table, "steps")
         self._open_form = partial(open_form, beside=self.table)
@@ -107,7 +107,7 @@ class StepsTab(QWidget):
         is_other = before is None or before.run.id != run.id
         if is_other or self.table.key() is None or _taken(before) != _taken(guide):
             left = [row for row in rows if not row.stand.is_taken]
-            ready = (row for row in left if row.stand.standing == Standing.NEXT)
+            ready = (row for row in left if row.stand.standing == StepStanding.NEXT)
             following = next(ready, left[0] if left else None)
             if following is not None:
                 self.table.choose(following.id)
@@ -129,12 +129,12 @@ class StepsTab(QWidget):
     def following(self) -> StepStand | None:
         """Return the first step that is left to do, None if none is."""
         stands = self._guide.stands if self._guide is not None else ()
-        return next((stand for stand in stands if stand.standing == Standing.NEXT), None)
+        return next((stand for stand in stands if stand.standing == StepStanding.NEXT), None)
 
     def left_words(self) -> str:
         """Say how many steps are left after the next one, and how many concern only some."""
         stands = self._guide.stands if self._guide is not None else ()
-        left = [s.plan for s in stands if not s.is_taken and s.standing != Standing.NEXT]
+        left = [s.plan for s in stands if not s.is_taken and s.standing != StepStanding.NEXT]
         optional = sum(plan.is_optional for plan in left)
         words = ntr("Then {n} more step is left", "Then {n} more steps are left", len(left))
         if optional:
@@ -177,7 +177,7 @@ class StepsTab(QWidget):
         self._acts = self._deeds(row, guide)
         self.deeds.show_deeds(self._acts)
 
-    def _banners(self, row: _Row, guide: Guide) -> list[Banner]:
+    def _banners(self, row: _Row, guide: RunGuide) -> list[Banner]:
         stand, code = row.stand, row.stand.plan.code
         if stand.step is not None:
             return [Banner(self._taken_words(stand.step), "good")]
@@ -198,7 +198,7 @@ class StepsTab(QWidget):
             parts.append(tr("recorded in #{number}", number=step.made))
         return " · ".join(filter(None, parts))
 
-    def _deeds(self, row: _Row, guide: Guide) -> list[NamedAct]:
+    def _deeds(self, row: _Row, guide: RunGuide) -> list[NamedAct]:
         session, run, plan = self._session, guide.run, row.stand.plan
         if not session.can_act:
             return []
@@ -229,17 +229,17 @@ class StepsTab(QWidget):
             return [at_once, *leads, done, skip, word]
         return [*leads[:1], done, *leads[1:], skip, word]
 
-    def _open_done(self, row: _Row, guide: Guide) -> None:
+    def _open_done(self, row: _Row, guide: RunGuide) -> None:
         plan = row.stand.plan
         waived, is_open = guide.lacking[plan.code], guide.open[plan.code]
         self._open_form(done_form(self._session, guide.run, plan, waived, is_open))
 
-    def _mark_done(self, row: _Row, guide: Guide) -> None:
+    def _mark_done(self, row: _Row, guide: RunGuide) -> None:
         """Record a step that the register shows as done, today and by who works here."""
         draft = TakenDraft(self._session.live.today.isoformat(), your_name())
         self._session.attempt(procedures.do_step, guide.run, row.stand.plan.code, draft)
 
-    def _leads(self, row: _Row, guide: Guide) -> list[NamedAct]:
+    def _leads(self, row: _Row, guide: RunGuide) -> list[NamedAct]:
         """Return what begins the act of a step, or what must be done before it, at its records."""
         session, plan = self._session, row.stand.plan
         deeds = [plan.record] if plan.record is not None else []
@@ -277,7 +277,7 @@ class StepsTab(QWidget):
             self._acts[0][1]()
 
 
-def _taken(guide: Guide | None) -> list[str]:
+def _taken(guide: RunGuide | None) -> list[str]:
     return [s.plan.code for s in guide.stands if s.is_taken] if guide is not None else []
 
 

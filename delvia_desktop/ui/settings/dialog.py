@@ -44,14 +44,14 @@ _NAME = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True)
-class Section:
+class SettingsSection:
     """What the choices of a section belong to, and what builds its page when it is first shown."""
 
     scope: str
     make: Callable[[], Page]
 
 
-def computer_sections(session: Session | None, told: Notices | None) -> dict[str, Section]:
+def computer_sections(session: Session | None, told: Notices | None) -> dict[str, SettingsSection]:
     """Return the sections for what this computer remembers; a register need not be open."""
     pages: dict[str, Callable[[], Page]] = {
         "name": lambda: FormPage(partial(name_form, session)),
@@ -60,19 +60,21 @@ def computer_sections(session: Session | None, told: Notices | None) -> dict[str
         "folders": FoldersPage,
     }
     scope = tr("Stored on this computer, for all registers. Not part of the record.")
-    return {name: Section(scope, make) for name, make in pages.items()}
+    return {name: SettingsSection(scope, make) for name, make in pages.items()}
 
 
-def register_sections(session: Session) -> dict[str, Section]:
+def register_sections(session: Session) -> dict[str, SettingsSection]:
     """Return the sections for what an open register goes by."""
     forms = {"brand": brand_form, "thresholds": thresholds_form, "letterhead": letterhead_form}
     scope = tr("Part of this register, for everyone who opens it. Changes can be undone.")
     obstacle = partial(obstacle_of, session)
     sections = {
-        name: Section(scope, partial(FormPage, partial(form, session), session, obstacle))
+        name: SettingsSection(scope, partial(FormPage, partial(form, session), session, obstacle))
         for name, form in forms.items()
     }
-    sections["backups"] = Section(tr("Files next to this register."), partial(BackupsPage, session))
+    sections["backups"] = SettingsSection(
+        tr("Files next to this register."), partial(BackupsPage, session)
+    )
     return sections
 
 
@@ -140,7 +142,7 @@ class SettingsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Settings"))
         self._session = session
-        self._sections: dict[str, Section] = {}
+        self._sections: dict[str, SettingsSection] = {}
         self.pages: dict[str, Page] = {}
         self.list = _Sections()
         self._scope = text_label("", muted=True)
@@ -224,7 +226,9 @@ class SettingsDialog(QDialog):
         self._scope.setText(section.scope)
         self._status.say("")
 
-    def _add(self, title: str, titles: Mapping[str, str], sections: Mapping[str, Section]) -> None:
+    def _add(
+        self, title: str, titles: Mapping[str, str], sections: Mapping[str, SettingsSection]
+    ) -> None:
         """List sections under the title of what they belong to."""
         head = QListWidgetItem(title, self.list)
         head.setFlags(Qt.ItemFlag.NoItemFlags)

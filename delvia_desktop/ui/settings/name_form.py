@@ -9,13 +9,13 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services.computer import person
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.forms.form_panel import FormPanel
-from delvia_desktop.ui.new_register import NameField, new_reading
+from delvia_desktop.ui.new_register import OwnNameField, new_reading
 from delvia_desktop.ui.session import Session
 
 
 def name_form(session: Session | None) -> Form:
     """Return the form for the person's own name; with a register it counts there at once."""
-    panel = FormPanel(tr("Your name"), tr("Save name"), {"who": NameField()})
+    panel = FormPanel(tr("Your name"), tr("Save name"), {"who": OwnNameField()})
     panel.explain(tr("Changes recorded and documents issued before keep the former name."))
 
     def record(values: Mapping[str, Any]) -> None:

@@ -149,7 +149,7 @@ class _Whole(QPlainTextEdit):
 
 
 @dataclass(frozen=True)
-class Obstacle:
+class PageObstacle:
     """Why nothing can be changed on a page, with what can be done about it."""
 
     text: str
@@ -160,15 +160,15 @@ class Obstacle:
         return Banner(self.text, "high", [self.act] if self.act is not None else [])
 
 
-def obstacle_of(session: Session) -> Obstacle | None:
+def obstacle_of(session: Session) -> PageObstacle | None:
     """Return why the register that is shown cannot be changed, None if it can."""
     if session.can_act:
         return None
     if session.is_past:
         text = tr("You are viewing {moment}. Go back to today to change this.",
                   moment=session.past_title)  # fmt: skip
-        return Obstacle(text, (tr("Back to today"), session.show_now))
-    return Obstacle(tr("{why} This cannot be changed here.", why=session.live.read_only))
+        return PageObstacle(text, (tr("Back to today"), session.show_now))
+    return PageObstacle(tr("{why} This cannot be changed here.", why=session.live.read_only))
 
 
 class FormPage(Page):
@@ -178,7 +178,7 @@ class FormPage(Page):
         self,
         make: Callable[[], Form],
         session: Session | None = None,
-        obstacle: Callable[[], Obstacle | None] = lambda: None,
+        obstacle: Callable[[], PageObstacle | None] = lambda: None,
     ) -> None:
         """Show the form; with a `session`, what a killed program left of it comes back."""
         super().__init__()

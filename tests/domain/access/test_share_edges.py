@@ -8,8 +8,13 @@ import pytest
 
 from delvia_desktop.domain.access.grant_steps import DatesDraft, dated
 from delvia_desktop.domain.access.share_steps import can_be_raised
-from delvia_desktop.domain.access.shares import Raise, Share, ShareDraft, check_share
-from delvia_desktop.domain.access.shares import Surroundings as ShareSurroundings
+from delvia_desktop.domain.access.shares import (
+    Raise,
+    Share,
+    ShareDraft,
+    ShareSurroundings,
+    check_share,
+)
 from delvia_desktop.domain.papers.turnover import Turn
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.text import alike, only_one_meant

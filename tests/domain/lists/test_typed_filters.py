@@ -9,7 +9,7 @@ import pytest
 
 from delvia_desktop.domain.lists.filters import (
     Codes,
-    FilterField,
+    Filterable,
     Present,
     Span,
     Text,
@@ -24,11 +24,11 @@ from delvia_desktop.domain.words.errors import Invalid
 
 TODAY = date(2026, 3, 20)
 FIELDS = (
-    FilterField("end", "day", "end"),
-    FilterField("files", "number", "files"),
-    FilterField("name", "text", "name"),
-    FilterField("own", "flag", "own"),
-    FilterField("state", "choice", "state", "grant_state"),
+    Filterable("end", "day", "end"),
+    Filterable("files", "number", "files"),
+    Filterable("name", "text", "name"),
+    Filterable("own", "flag", "own"),
+    Filterable("state", "choice", "state", "grant_state"),
 )
 
 

@@ -17,7 +17,7 @@ from delvia_desktop.domain.access.people import Person, PersonKey
 from delvia_desktop.domain.access.shares import Raise, Share, ShareKey
 from delvia_desktop.domain.access.shop_partners import ShopPartner, ShopPartnerKey
 from delvia_desktop.domain.access.spark_codes import SparkCode, SparkCodeKey
-from delvia_desktop.domain.matrix.cells import TEAM, Change, Party, PartyKind
+from delvia_desktop.domain.matrix.cells import TEAM, CellChange, Party, PartyKind
 from delvia_desktop.domain.matrix.matrix import MatrixFilter, matrix_of, owner_label, owner_tone
 from delvia_desktop.domain.matrix.words import legend, lines_of, parts_of, party_name, tally
 from delvia_desktop.domain.records.brand import THE_BRAND, Brand
@@ -233,28 +233,28 @@ def full(key: int, **fields: object) -> ShopPartner:
 POSTS = ("POST",)
 COMPARED = [
     ("nothing differs", (share(1),), (share(1),), "Operator", None),
-    ("a new share", (), (share(1),), "＋ added: Operator", Change.ADDED),
+    ("a new share", (), (share(1),), "＋ added: Operator", CellChange.ADDED),
     ("a plan carried out", (share(1, granted_on=None),), (share(1),), "＋ added: Operator",
-     Change.ADDED),
+     CellChange.ADDED),
     ("confirmed meanwhile", (share(1),), (share(1, confirmed_on=GIVEN),), "Operator", None),
     ("raised in place", (share(1, level=("ANALYST",)),), (share(1),),
-     "↑ raised: Operator, was Analyst", Change.RAISED),
+     "↑ raised: Operator, was Analyst", CellChange.RAISED),
     ("lowered by a second share", (share(1),),
      (share(1, revoked_on=GIVEN), share(2, level=("ANALYST",), replaces=ShareKey(1))),
-     "↓ lowered: Analyst, was Operator", Change.LOWERED),
-    ("ended", (share(1),), (share(1, revoked_on=GIVEN),), "− removed: Operator", Change.GONE),
-    ("deleted", (share(1),), (), "− removed: Operator", Change.GONE),
+     "↓ lowered: Analyst, was Operator", CellChange.LOWERED),
+    ("ended", (share(1),), (share(1, revoked_on=GIVEN),), "− removed: Operator", CellChange.GONE),
+    ("deleted", (share(1),), (), "− removed: Operator", CellChange.GONE),
     ("an unknown level", (share(1, level=("NEW",)),), (share(1),),
-     "≠ changed: Operator, was NEW", Change.CHANGED),
+     "≠ changed: Operator, was NEW", CellChange.CHANGED),
     ("pay-outs", (given(1, JO),), (given(1, JO, may_pay_out=True),),
-     "↑ raised: Analyst · payouts, was Analyst", Change.RAISED),
+     "↑ raised: Analyst · payouts, was Analyst", CellChange.RAISED),
     ("wider but no payouts", (given(1, JO, may_pay_out=True),), (given(1, JO, level=("ADMIN",)),),
-     "≠ changed: Admin, was Analyst · payouts", Change.CHANGED),
+     "≠ changed: Admin, was Analyst · payouts", CellChange.CHANGED),
     ("a whole shop", (full(1),), (full(1, is_full=True),),
-     "↑ raised: Seller Center: All sections, was Ads", Change.RAISED),
+     "↑ raised: Seller Center: All sections, was Ads", CellChange.RAISED),
     ("other sections", (full(1),), (full(1, scope="Orders"),),
-     "≠ changed: Seller Center: Orders, was Ads", Change.CHANGED),
-    ("a person of the team", (), (given(1, MARA),), "＋ added: Mara: Analyst", Change.ADDED),
+     "≠ changed: Seller Center: Orders, was Ads", CellChange.CHANGED),
+    ("a person of the team", (), (given(1, MARA),), "＋ added: Mara: Analyst", CellChange.ADDED),
 ]  # fmt: skip
 KINDS = {Share: "shares", Assignment: "assignments", ShopPartner: "shop_partners"}
 
@@ -283,9 +283,9 @@ def test_a_cell_says_how_it_differs_and_what_was_before(before, after, words, ch
 
 def test_levels_of_a_set_are_wider_only_if_nothing_is_lost():
     cases = {
-        (POSTS, ("POST", "LIVE")): Change.RAISED,
-        (("POST", "LIVE"), POSTS): Change.LOWERED,
-        (POSTS, ("LIVE",)): Change.CHANGED,
+        (POSTS, ("POST", "LIVE")): CellChange.RAISED,
+        (("POST", "LIVE"), POSTS): CellChange.LOWERED,
+        (POSTS, ("LIVE",)): CellChange.CHANGED,
     }
     for (before, after), change in cases.items():
         made = asked(

@@ -12,7 +12,7 @@ from delvia_desktop.domain.access.assets import OwnerKind
 from delvia_desktop.domain.procedures.checks import CHECKS, WAIVABLE, missing
 from delvia_desktop.domain.procedures.plans import (
     Guided,
-    Standing,
+    StepStanding,
     followers,
     guided_procedure,
     paragraphs,
@@ -285,14 +285,14 @@ def problems(act) -> dict[str, str]:
 
 def test_the_first_step_that_waits_for_nothing_is_the_next_one():
     stands = {s.plan.code: s for s in stands_of(procedure("END_PARTNERSHIP"), ())}
-    assert stands["END_DATE"].standing == Standing.NEXT
-    assert stands["LIST_ALL"].standing == Standing.OPEN
-    assert stands["OWNERS"].standing == Standing.WAITS
+    assert stands["END_DATE"].standing == StepStanding.NEXT
+    assert stands["LIST_ALL"].standing == StepStanding.OPEN
+    assert stands["OWNERS"].standing == StepStanding.WAITS
     assert stands["CUT_OVER"].waits == (1, 2)
     taken = course("END_DATE", "LIST_ALL", "LONG_GONE").taken
     stands = {s.plan.code: s for s in stands_of(procedure("END_PARTNERSHIP"), taken)}
-    assert stands["OWNERS"].standing == Standing.NEXT
-    assert stands["LONG_GONE"].standing == Standing.DONE
+    assert stands["OWNERS"].standing == StepStanding.NEXT
+    assert stands["LONG_GONE"].standing == StepStanding.DONE
 
 
 @pytest.mark.parametrize(

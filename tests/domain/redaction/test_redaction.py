@@ -18,7 +18,7 @@ from delvia_desktop.domain.access.seats import Seat, SeatKey
 from delvia_desktop.domain.evidence.evidence import Note, NoteKey
 from delvia_desktop.domain.records.brand import THE_BRAND, Brand
 from delvia_desktop.domain.records.kinds import hints, kind_named
-from delvia_desktop.domain.records.picture import PLACES, Head, Picture
+from delvia_desktop.domain.records.picture import PLACES, Picture, PictureHead
 from delvia_desktop.domain.records.reviews import Review, ReviewKey, ReviewLine, ReviewLineKey
 from delvia_desktop.domain.redaction.fields import FIELDS, Treatment
 from delvia_desktop.domain.redaction.redaction import Mask, redacted
@@ -34,7 +34,9 @@ def picture_of(*records, brand="Nova Cosmetics") -> Picture:
         **{place: MappingProxyType({}) for place in PLACES.values()},
     )  # fmt: skip
     changed = {(kind_of(record), record.id): record for record in records}
-    return dataclasses.replace(empty.after(Head(NOW, 1, "0" * 64), changed), brand=empty.brand)
+    return dataclasses.replace(
+        empty.after(PictureHead(NOW, 1, "0" * 64), changed), brand=empty.brand
+    )
 
 
 def kind_of(record) -> str:

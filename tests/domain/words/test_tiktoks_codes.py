@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from delvia_desktop.domain.access.grants import check_level
-from delvia_desktop.domain.lists.filters import Codes, FilterField, parse
+from delvia_desktop.domain.lists.filters import Codes, Filterable, parse
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.vocabulary import asset_types, find_type, surfaces
 
@@ -49,7 +49,7 @@ def test_other_spellings_of_a_type_are_understood(word, code):
 
 
 def test_the_older_codes_of_ours_still_filter_what_tiktok_names_now():
-    fields = [FilterField("level", "choice", "level", "level")]
+    fields = [Filterable("level", "choice", "level", "level")]
     for word, code in (
         ("delvia_publish_to_profile", "PUBLISH_VIDEO_SHOW_ON_TT_PROFILE_AND_ADS"),
         ("delvia_publish_ads_only", "PUBLISH_VIDEO_ADS_ONLY"),

@@ -18,7 +18,7 @@ from pypdf.generic import (
 )
 from reportlab.pdfgen.canvas import Canvas
 
-from delvia_desktop.reports.drawing.gathering import Part, gather
+from delvia_desktop.reports.drawing.gathering import GatheredPaper, gather
 
 MOMENT = datetime(2026, 11, 23, 13, 0, tzinfo=UTC)
 
@@ -76,7 +76,7 @@ def signed(content: bytes, *, is_empty: bool = False) -> bytes:
 
 
 def joined(*contents: bytes) -> PdfReader:
-    parts = [Part(f"Paper {n}", "de", f"{n}.pdf", each) for n, each in enumerate(contents)]
+    parts = [GatheredPaper(f"Paper {n}", "de", f"{n}.pdf", each) for n, each in enumerate(contents)]
     made = gather("All", "Nova", MOMENT, parts, lambda *_: None)
     return PdfReader(io.BytesIO(made), strict=True)
 
@@ -115,7 +115,7 @@ def test_a_field_that_waits_for_a_signature_is_not_there_any_more():
 
 
 def test_what_the_file_says_of_itself_shows_every_character_that_would_act():
-    part = Part("A\u202eB \ud800", "en", "x.pdf", linked("First"))
+    part = GatheredPaper("A\u202eB \ud800", "en", "x.pdf", linked("First"))
     made = gather("T\u202e", "N\ud800", MOMENT, [part], lambda *_: None)
     reader = PdfReader(io.BytesIO(made), strict=True)
     assert reader.metadata.title == "T‹U+202E›"
@@ -131,6 +131,6 @@ def test_joining_stops_when_it_is_cancelled():
         if done == 1:
             raise Enough
 
-    parts = [Part(str(n), "en", f"{n}.pdf", linked(str(n))) for n in range(3)]
+    parts = [GatheredPaper(str(n), "en", f"{n}.pdf", linked(str(n))) for n in range(3)]
     with pytest.raises(Enough):
         gather("All", "Nova", MOMENT, parts, stop)

@@ -17,7 +17,7 @@ from delvia_desktop.domain.records.acceptances import AcceptanceDraft
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.errors import Conflict
 from delvia_desktop.reports.typesetting.direction import left_to_right, levels
-from delvia_desktop.reports.typesetting.shaping import Run, Style, one_line
+from delvia_desktop.reports.typesetting.shaping import GlyphRun, Style, one_line
 from delvia_desktop.reports.typesetting.typefaces import typeface
 from delvia_desktop.reports.typesetting.visible import visible
 from delvia_desktop.reports.typesetting.wrapping import wrap
@@ -183,7 +183,7 @@ def normal(text: str) -> str:
     return unicodedata.normalize("NFKC", "".join(text.split()))
 
 
-def spoken(run: Run) -> str:
+def spoken(run: GlyphRun) -> str:
     """Say what a reader of the file is told about a run: the whole, or each glyph by itself."""
     font = typeface(run.font).font
     return run.spoken or "".join(font._texts.get(ord(c), c) for c in run.characters)

@@ -23,7 +23,7 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pypdf import PdfReader
 
 from delvia_desktop.domain.papers.sealing import seal
-from delvia_desktop.domain.papers.signatures import Addition, KeyFile, Look
+from delvia_desktop.domain.papers.signatures import Addition, KeyFile, SignatureLook
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.reports.signing import signatures
 from delvia_desktop.reports.signing.signing import sign
@@ -39,7 +39,10 @@ verify_paper = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(verify_paper)
 
 MOMENT = START + timedelta(days=326, hours=13, minutes=5)
-SEEN, UNSEEN = Look(reason="Handover of the ad accounts", place="Köln"), Look(is_visible=False)
+SEEN, UNSEEN = (
+    SignatureLook(reason="Handover of the ad accounts", place="Köln"),
+    SignatureLook(is_visible=False),
+)
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +56,7 @@ def bare(sections: int, **records) -> bytes:
     return seal(draw(replace(made, declarations=None, sections=made.sections[:sections]))[0])
 
 
-def signed(content: bytes, look: Look = SEEN, **key: object) -> bytes:
+def signed(content: bytes, look: SignatureLook = SEEN, **key: object) -> bytes:
     with opened_key(KeyFile(key_file(**key), PASSPHRASE)) as opened:
         return sign(content, opened, look, MOMENT)
 

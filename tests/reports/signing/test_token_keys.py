@@ -11,7 +11,7 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from delvia_desktop.domain.papers.sealing import seal
-from delvia_desktop.domain.papers.signatures import Look, Token
+from delvia_desktop.domain.papers.signatures import SignatureLook, Token
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.reports.signing import token_keys
 from delvia_desktop.reports.signing.signing import sign
@@ -95,7 +95,7 @@ def util(*arguments: str) -> None:
 def test_a_paper_is_signed_with_the_key_of_a_token(module, label, key, name):
     paper = seal(drawn()[0])
     with opened_key(Token(module, PIN, label, None, key)) as opened:
-        copy = sign(paper, opened, Look(), START)
+        copy = sign(paper, opened, SignatureLook(), START)
     verdict = paper_checks.check_paper(copy)
     assert verdict.is_unaltered
     assert [each.certificate.name for each in verdict.added.signatures] == [name]
@@ -128,7 +128,7 @@ def test_a_token_that_cannot_be_used_is_refused_with_a_sentence(module, token, w
 def test_a_key_that_does_not_fit_its_certificate_gives_no_sound_signature(module):
     paper = seal(drawn()[0])
     with opened_key(Token(module, PIN, "Amiss")) as opened:
-        copy = sign(paper, opened, Look(), START)
+        copy = sign(paper, opened, SignatureLook(), START)
     verdict = paper_checks.check_paper(copy)
     assert not verdict.is_unaltered
     assert not verdict.added.signatures[0].is_intact

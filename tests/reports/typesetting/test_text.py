@@ -21,7 +21,7 @@ from delvia_desktop import resources
 from delvia_desktop.reports.drawing.ink import Ink
 from delvia_desktop.reports.typesetting.coverage import BOLD, MONO, REGULAR, characters_of
 from delvia_desktop.reports.typesetting.emoji import SIGNS
-from delvia_desktop.reports.typesetting.shaping import Line, Style, one_line
+from delvia_desktop.reports.typesetting.shaping import ShapedLine, Style, one_line
 from delvia_desktop.reports.typesetting.typefaces import typeface
 from delvia_desktop.reports.typesetting.visible import missing_characters, shown_by_code, visible
 from delvia_desktop.reports.typesetting.wrapping import wrap
@@ -83,7 +83,7 @@ def drawn(text: str, style: Style = STYLE) -> bytes:
     return drawn_line(one_line(text, style), style)
 
 
-def drawn_line(line: Line, style: Style = STYLE) -> bytes:
+def drawn_line(line: ShapedLine, style: Style = STYLE) -> bytes:
     target = io.BytesIO()
     canvas = Canvas(target, invariant=1)
     ink = Ink(canvas)

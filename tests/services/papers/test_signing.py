@@ -16,7 +16,7 @@ import pytest
 from pypdf import PdfReader
 
 from delvia_desktop.domain.evidence.evidence import Attachment, FileDraft, Subject
-from delvia_desktop.domain.papers.signatures import KeyFile, Look
+from delvia_desktop.domain.papers.signatures import KeyFile, SignatureLook
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.acknowledgements import Acknowledgement
 from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
@@ -32,7 +32,7 @@ from delvia_desktop.services.papers import (
     papers,
     signing,
 )
-from delvia_desktop.services.papers.signing import Doubt, Order
+from delvia_desktop.services.papers.signing import Order, SigningDoubt
 from tests.keys import PASSPHRASE, key_file
 
 ROOT = Path(__file__).parents[3]
@@ -49,7 +49,9 @@ def record(nova) -> AccessRecord:
 def order(register, record, *, passphrase=PASSPHRASE, look=None, **key) -> Order:
     content = signing.content_to_sign(register, record)
     source = KeyFile(key_file(**key), passphrase)
-    return Order(record, content, source, look or Look(reason="Handover"), register.clock())
+    return Order(
+        record, content, source, look or SignatureLook(reason="Handover"), register.clock()
+    )
 
 
 def test_the_signed_copy_is_kept_with_the_paper_as_one_act(nova, record):
@@ -124,7 +126,7 @@ def test_a_certificate_out_of_its_time_is_asked_about_and_may_be_used(nova, reco
     start, end = datetime(2024, 1, 1, tzinfo=UTC), datetime(2025, 1, 1, tzinfo=UTC)
     wanted = order(nova.register, record, start=start, end=end)
     doubt = signing.sign(wanted)
-    assert doubt == Doubt("The certificate of Mara Voss expired on 1 Jan 2025.")
+    assert doubt == SigningDoubt("The certificate of Mara Voss expired on 1 Jan 2025.")
     signed = signing.sign(wanted, despite_doubt=True)
     assert paper_checks.check_paper(signed.content).is_unaltered
 

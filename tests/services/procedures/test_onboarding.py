@@ -12,7 +12,7 @@ from delvia_desktop.domain.access.partnerships import Partnership, PartnershipDr
 from delvia_desktop.domain.access.people import PersonDraft
 from delvia_desktop.domain.access.seats import SeatDraft
 from delvia_desktop.domain.access.shares import Share, ShareDraft
-from delvia_desktop.domain.procedures.plans import Standing, guided_procedure
+from delvia_desktop.domain.procedures.plans import StepStanding, guided_procedure
 from delvia_desktop.domain.records.procedures import Run, Step
 from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.services.access import people, seats
@@ -86,7 +86,7 @@ def test_the_run_has_exactly_the_steps_that_the_guided_path_did(nova, draft):
     }
     stands = guide_of(register, run, register.today).stands
     # Whether pixels are in one place was to be seen before they were shared.
-    assert [s.plan.code for s in stands if s.standing == Standing.NEXT] == ["SEE_SHARES"]
+    assert [s.plan.code for s in stands if s.standing == StepStanding.NEXT] == ["SEE_SHARES"]
     assert {s.plan.code for s in stands if s.plan.is_optional} == {"SHOP", "SPARK"}
     assert not any(s.waits for s in stands if s.plan.code in {"SEE_SHARES", "SHOP", "SPARK"})
 
@@ -105,7 +105,7 @@ def test_a_scope_is_agreed_by_the_purpose_and_the_approver_of_each_share(nova, d
     run = register.perform(add_agency, replace(draft, engagement=untold, shares=one_lacks)).run
     assert "SCOPE" not in done(register, run)
     stands = guide_of(register, run, register.today).stands
-    assert [s.plan.code for s in stands if s.standing == Standing.NEXT] == ["SCOPE"]
+    assert [s.plan.code for s in stands if s.standing == StepStanding.NEXT] == ["SCOPE"]
 
 
 def test_what_the_guided_path_left_out_is_not_done(nova, draft):
@@ -135,8 +135,8 @@ def test_what_should_have_come_before_is_told_as_the_next_step(nova, draft):
     register = nova.register
     run = register.perform(add_agency, draft).run
     stands = {s.plan.code: s.standing for s in guide_of(register, run, register.today).stands}
-    assert stands["ADD_PARTNER"] == Standing.DONE
-    assert stands["ADMINS"] == Standing.NEXT
+    assert stands["ADD_PARTNER"] == StepStanding.DONE
+    assert stands["ADMINS"] == StepStanding.NEXT
 
 
 def test_all_problems_of_an_agency_and_its_partnership_are_told_at_once(nova, draft):

@@ -108,7 +108,7 @@ def test_the_charts_print_with_their_words(me, tmp_path):
     timeline.show_engagements(engagements(me.window.session.watch.attention.situation), live.today)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFileName(str(tmp_path / "overview.pdf"))
-    sheet = chart_print.Sheet("Overview of Nova", "24 Nov 2026", [timeline, chart] * 3)
+    sheet = chart_print.ChartSheet("Overview of Nova", "24 Nov 2026", [timeline, chart] * 3)
     chart_print.print_on(printer, sheet)
     read = PdfReader(tmp_path / "overview.pdf")
     assert len(read.pages) > 1

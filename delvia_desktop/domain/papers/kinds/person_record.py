@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from delvia_desktop.domain.access.assets import AssetKey
 from delvia_desktop.domain.access.people import Person
-from delvia_desktop.domain.findings.duties import Held, held_by, held_name, held_words
+from delvia_desktop.domain.findings.duties import HeldDuty, held_by, held_name, held_words
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import (
     Cell,
@@ -112,7 +112,7 @@ def _duties(situation: Situation, person: Person) -> Section:
     return section(tr("Duties to hand over"), columns, rows, empty=tr("None is recorded."))
 
 
-def _type(situation: Situation, duty: Held) -> str:
+def _type(situation: Situation, duty: HeldDuty) -> str:
     """Return the type of an asset that a duty is about, such as that of an account group."""
     if duty.kind != "asset":
         return ""

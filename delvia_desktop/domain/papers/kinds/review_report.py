@@ -24,7 +24,7 @@ from delvia_desktop.domain.records.reviews import Decision, Review, ReviewLine
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.reviews.follow_up import FollowUp, follow_up
 from delvia_desktop.domain.reviews.lines import level_words, review_subject
-from delvia_desktop.domain.reviews.steps import Counts, counts_of, is_own
+from delvia_desktop.domain.reviews.steps import LineCounts, counts_of, is_own
 from delvia_desktop.domain.words.vocabulary import term, terms
 from delvia_desktop.i18n import ntr, show_day, show_moment, tr
 
@@ -92,7 +92,7 @@ def _revision(review: Review) -> str:
     return tr("Revision {revision}", revision=review.origin)
 
 
-def _counted(counts: Counts) -> list[tuple[str, int]]:
+def _counted(counts: LineCounts) -> list[tuple[str, int]]:
     """Return the words for each decision with how many items were decided so."""
     decided = (counts.kept, counts.changed, counts.revoked, counts.deferred, counts.exceptions)
     found = zip(Decision, decided, strict=True)

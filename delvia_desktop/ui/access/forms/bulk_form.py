@@ -15,7 +15,7 @@ from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.domain.words.vocabulary import Level, asset_type
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.access import bulk
-from delvia_desktop.services.access.bulk import DATES, LOWER, RAISE, ManyDraft, Preview
+from delvia_desktop.services.access.bulk import DATES, LOWER, RAISE, BulkPreview, ManyDraft
 from delvia_desktop.services.computer.person import known_name
 from delvia_desktop.ui.access.forms.bulk_preview import ManyPreview
 from delvia_desktop.ui.access.forms.caution import Caution, confirmed
@@ -69,7 +69,7 @@ def many_form(
     if act == "revoke":
         panel.set_values({"reason": bulk.why_all_end(session.live, names)})
 
-    def offer_to_leave_out(found: Preview) -> None:
+    def offer_to_leave_out(found: BulkPreview) -> None:
         leave.setVisible(bool(found.able and found.unable))
 
     def typed() -> ManyDraft:
@@ -97,7 +97,7 @@ def many_form(
     return Form(f"many-{act}/{kinds}/{chosen}", panel, record)
 
 
-def _refuse(found: Preview, *, go_on: bool) -> None:
+def _refuse(found: BulkPreview, *, go_on: bool) -> None:
     """Raise Invalid with everything that stands against the act as it is shown."""
     problems = list(found.problems)
     left = len(found.unable)

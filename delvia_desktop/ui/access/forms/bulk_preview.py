@@ -11,7 +11,7 @@ from delvia_desktop.domain.records.findings import Name
 from delvia_desktop.domain.words.errors import DelviaError, Invalid, Problem
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.access import bulk
-from delvia_desktop.services.access.bulk import Line, ManyDraft, Preview
+from delvia_desktop.services.access.bulk import BulkLine, BulkPreview, ManyDraft
 from delvia_desktop.ui.access.forms.preview_field import PreviewField, PreviewLine
 from delvia_desktop.ui.fields.fields import Field
 from delvia_desktop.ui.forms.form_panel import FormPanel
@@ -34,7 +34,7 @@ class ManyPreview(QObject):
         asked: Sequence[Name],
         panel: FormPanel,
         typed: Callable[[], ManyDraft],
-        after: Callable[[Preview], object],
+        after: Callable[[BulkPreview], object],
     ) -> None:
         """Look at the records `asked` whenever a field or the register changes."""
         super().__init__(panel)
@@ -44,7 +44,7 @@ class ManyPreview(QObject):
         if not isinstance(shown, PreviewField):
             raise TypeError(shown)
         self._shown = shown
-        self._found: tuple[ManyDraft, Preview] | None = None
+        self._found: tuple[ManyDraft, BulkPreview] | None = None
         self.work: Work | None = None
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._timer.timeout.connect(self._begin)
@@ -78,7 +78,7 @@ class ManyPreview(QObject):
         else:
             self._take((draft, found))
 
-    def of(self, draft: ManyDraft) -> Preview:
+    def of(self, draft: ManyDraft) -> BulkPreview:
         """Return the preview of a draft; raises Invalid if it was not shown."""
         if self._found is None or self._found[0] != draft:
             text = tr("The preview is not ready yet. Wait until it is shown here.")
@@ -92,7 +92,7 @@ class ManyPreview(QObject):
             return
         copy, draft = self._session.live.copy(), self._typed()
 
-        def act(told: Told) -> tuple[ManyDraft, Preview]:
+        def act(told: Told) -> tuple[ManyDraft, BulkPreview]:
             with closing(copy):
                 return draft, bulk.preview_of(copy, self._asked, draft, told)
 
@@ -102,7 +102,7 @@ class ManyPreview(QObject):
         self.work.finished.connect(self._end)
         self.work.begin()
 
-    def _take(self, found: tuple[ManyDraft, Preview]) -> None:
+    def _take(self, found: tuple[ManyDraft, BulkPreview]) -> None:
         if self._is_resting or found[0] != self._typed():
             return  # it comes too late: something else is typed by now
         self._found = found
@@ -116,7 +116,7 @@ class ManyPreview(QObject):
         )
         self._after(preview)
 
-    def _missing(self, preview: Preview) -> list[str]:
+    def _missing(self, preview: BulkPreview) -> list[str]:
         """Return what is to be typed before; what a field says by itself is not said twice."""
         fields = self._panel.fields
         loose = [each.text for each in preview.problems if each.field not in fields]
@@ -146,6 +146,6 @@ class ManyPreview(QObject):
             self.work.stop()
 
 
-def _shown(line: Line) -> PreviewLine:
+def _shown(line: BulkLine) -> PreviewLine:
     words = line.done or " ".join(line.problems) or "; ".join(line.changes)
     return PreviewLine(line.name, words, not line.problems)

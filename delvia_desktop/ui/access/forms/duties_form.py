@@ -7,7 +7,7 @@ from typing import Any
 from zlib import crc32
 
 from delvia_desktop.domain.access.people import Person, PersonKey
-from delvia_desktop.domain.findings.duties import Held, held_words
+from delvia_desktop.domain.findings.duties import HeldDuty, held_words
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import duties
 from delvia_desktop.services.access.duties import HandOverDraft, called_duty
@@ -19,7 +19,9 @@ from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.session import Session
 
 
-def hand_over_form(session: Session, held: Sequence[Held], person: Person | None = None) -> Form:
+def hand_over_form(
+    session: Session, held: Sequence[HeldDuty], person: Person | None = None
+) -> Form:
     """Return the form that names a successor for duties, all of them ticked.
 
     They are those of a person, or of whoever has them now.
@@ -57,7 +59,7 @@ def hand_over_form(session: Session, held: Sequence[Held], person: Person | None
     return Form(f"hand-over/{about}", panel, record)
 
 
-def _name(held: Held) -> str:
+def _name(held: HeldDuty) -> str:
     """Return a duty as a text, as which it is kept in a draft."""
     return f"{held.kind}/{held.id}/{held.field}"
 
