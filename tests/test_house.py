@@ -6,6 +6,7 @@ import ast
 import re
 import sys
 import tomllib
+from collections import Counter, defaultdict
 from pathlib import Path
 
 from delvia_desktop import resources
@@ -14,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "delvia_desktop"
 # The design asks for about 300; beyond this a module holds more than one idea.
 LINES = 400
+FILES = 25
 PARTS = {"domain", "exchange", "storage", "services", "reports", "ui", "cli"}
 BESIDE = {"__init__", "__main__", "i18n", "resources"}
 SAYS_NOTHING = {"manager", "helper", "handler", "util", "impl"}
@@ -159,3 +161,77 @@ def test_no_file_knows_this_machine():
     ]
     assert found == []
     assert [path for path in committed_texts() if path.is_symlink()] == []
+
+
+def rooms() -> list[str]:
+    found = {path.parent.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("__init__.py")}
+    return sorted(name for name in found if "/" in name)
+
+
+def on_the_map() -> dict[str, str]:
+    """Return each room of the table with what it may use."""
+    described = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    return dict(re.findall(r"^\| `([\w/]+)/` \|[^|]+\| ([^|]+) \|$", described, re.MULTILINE))
+
+
+def test_no_folder_holds_more_than_one_can_look_over():
+    """At most 25 modules a folder, here and among the tests: then it gets rooms."""
+    held = Counter(
+        path.parent.relative_to(ROOT).as_posix()
+        for path in [*modules(), *(ROOT / "tests").rglob("*.py")]
+        if path.name != "__init__.py"
+    )
+    assert {folder: count for folder, count in held.items() if count > FILES} == {}
+
+
+def test_every_room_says_what_it_holds_and_stands_on_the_map():
+    said = [
+        ast.parse((PACKAGE / room / "__init__.py").read_text(encoding="utf-8")) for room in rooms()
+    ]
+    assert [
+        room for room, tree in zip(rooms(), said, strict=True) if not ast.get_docstring(tree)
+    ] == []
+    assert sorted(on_the_map()) == rooms()
+
+
+def test_a_room_uses_on_its_floor_what_the_map_says():
+    """The table of the map is true: no import goes where it does not say."""
+    beyond = set()
+    for path in modules():
+        floor, room, *_ = (*path.relative_to(PACKAGE).parts, "", "")
+        if f"{floor}/{room}" not in rooms():
+            continue
+        may = on_the_map()[f"{floor}/{room}"].split(", ")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                _, on, other, *_ = (*node.module.split("."), "", "", "")
+                if on == floor and other not in {room, *may} and f"{on}/{other}" in rooms():
+                    beyond.add(f"{floor}/{room} -> {other}")
+    assert beyond == set()
+
+
+def test_tests_stand_in_the_rooms_of_what_they_try():
+    """A folder of tests below a part of the house is called as a room of it."""
+    parts = [ROOT / "tests" / part for part in sorted(PARTS)]
+    folders = [path for part in parts for path in part.rglob("*") if path.is_dir()]
+    ours = [path.relative_to(ROOT / "tests") for path in folders if list(path.glob("*.py"))]
+    assert [folder.as_posix() for folder in ours if not (PACKAGE / folder).is_dir()] == []
+
+
+def test_no_rooms_import_each_other():
+    """import-linter looks at every folder for cycles, and nothing is taken out of that."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    contracts = project["importlinter"]["contracts"]
+    acyclic = [each for each in contracts if each["type"] == "acyclic_siblings"]
+    assert [set(each) for each in acyclic] == [{"name", "type", "ancestors"}]
+    assert acyclic[0]["ancestors"] == ["delvia_desktop"]
+
+
+def test_a_public_class_has_its_name_alone():
+    """Whoever reads a name knows which class is meant, on whatever floor."""
+    where = defaultdict(list)
+    for path in modules():
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                where[node.name].append(path.relative_to(PACKAGE).as_posix())
+    assert {name: files for name, files in where.items() if len(files) > 1} == {}
