@@ -223,6 +223,7 @@ QPushButton[kind="primary"]:disabled {{ background: {neutral.ground}; color: {t.
 QPushButton[kind="link"] {{ background: transparent; border: 2px solid transparent;
   color: {accent.text}; font-weight: 700; padding: 3px 4px; text-align: left; min-height: 14px; }}
 QPushButton[side="true"] {{ padding-left: 12px; }}
+QPushButton[flush="true"] {{ padding-left: 0px; }}
 QPushButton[kind="link"]:disabled {{ color: {t.muted}; font-weight: 400;
   border: 2px solid transparent; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}

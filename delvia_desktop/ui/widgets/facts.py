@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 from typing_extensions import override
 
 from delvia_desktop.ui.widgets.labels import text_label
@@ -56,6 +56,8 @@ class Facts(QWidget):
             if not value.property("fills"):
                 where |= Qt.AlignmentFlag.AlignLeft
             self._grid.addWidget(value, row, column * 2 + 1, where)
+        for start in range(0, len(self._cells), columns):
+            _on_one_line([each for cell in self._cells[start : start + columns] for each in cell])
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -68,6 +70,22 @@ class Facts(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out()
+
+
+def _on_one_line(row: Sequence[QWidget]) -> None:
+    """Let the words of a row begin as low as those of a button or chip in it."""
+    framed = [each for each in row if each.objectName() == "chip" or isinstance(each, QPushButton)]
+    above = max(map(_above, framed), default=0)
+    for each in row:
+        if each not in framed:
+            each.setContentsMargins(0, above, 0, 0)
+
+
+def _above(framed: QWidget) -> int:
+    """Return how many pixels stand above the words within a frame; 0 where they wrap."""
+    line = framed.fontMetrics().height()
+    left = framed.sizeHint().height() - line
+    return left // 2 if left < line else 0
 
 
 def _name(label: str) -> QLabel:

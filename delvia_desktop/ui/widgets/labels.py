@@ -175,6 +175,7 @@ class IdLabel(QPushButton):
         super().__init__(grouped(identifier))
         self._identifier = identifier
         self.setProperty("kind", "link")
+        self.setProperty("flush", "true")  # it begins where a text above it begins
         font = QFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         font.setPointSizeF(QGuiApplication.font().pointSizeF())
         self.setFont(font)

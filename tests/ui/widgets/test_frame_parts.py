@@ -18,7 +18,7 @@ from delvia_desktop.ui.lists.deed_row import DeedRow
 from delvia_desktop.ui.lists.history_list import HistoryList
 from delvia_desktop.ui.widgets.empty_place import EmptyPlace
 from delvia_desktop.ui.widgets.facts import Facts
-from delvia_desktop.ui.widgets.labels import IdLabel, grouped
+from delvia_desktop.ui.widgets.labels import IdLabel, chip, grouped
 from delvia_desktop.ui.widgets.notes import Banner, Card
 from delvia_desktop.ui.widgets.toast import Toast, ToastStrip
 
@@ -348,6 +348,35 @@ def test_facts_show_a_dash_for_nothing_and_forget_what_was_shown(qtbot: QtBot):
     assert labels(facts) == ["Contact", "—", "Id"]
     facts.show_facts([("Contact", "Mara")])
     assert labels(facts) == ["Contact", "Mara"]
+
+
+def _first_line(widget: QWidget) -> int:
+    """Return where the middle of the first line of words is, in pixels from the top."""
+    line = widget.fontMetrics().height()
+    inside = 0 if isinstance(widget, QPushButton) else widget.contentsMargins().top()
+    if isinstance(widget, QPushButton) or widget.objectName() == "chip":
+        return widget.geometry().center().y()
+    return widget.y() + inside + line // 2
+
+
+@pytest.mark.parametrize("value", ["button", "chip"])
+@pytest.mark.parametrize("width", [300, 1200], ids=["one column", "two columns"])
+def test_the_words_of_a_row_of_facts_stand_on_one_line(qtbot: QtBot, value: str, width: int):
+    framed = IdLabel("Id", BC_ID) if value == "button" else chip("Active", "good")
+    facts = Facts()
+    qtbot.addWidget(facts)
+    facts.resize(width, 200)
+    facts.show_facts([("Id", framed), ("Contact", "Mara")])
+    facts.show()
+    qtbot.waitExposed(facts)
+    grid = facts.layout()
+    rows: dict[int, list[int]] = {}
+    for place in range(grid.count()):
+        row, *_ = grid.getItemPosition(place)
+        rows.setdefault(row, []).append(_first_line(grid.itemAt(place).widget()))
+    assert len(rows) == (2 if width == 300 else 1)
+    for lines in rows.values():
+        assert max(lines) - min(lines) <= 1, rows
 
 
 def test_a_history_shows_its_entries_or_that_there_are_none(qtbot: QtBot):
