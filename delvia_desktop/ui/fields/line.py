@@ -1,9 +1,9 @@
-"""A line of text that leaves the keys of redo to the window where it has nothing to redo itself."""
+"""A line of text that shows its beginning, and leaves the keys of redo to the window."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
 
@@ -21,13 +21,50 @@ def begin_at_left(line: QLineEdit) -> None:
     )
 
 
+_BY_TAB = frozenset({Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason})
+_COMES_BACK = frozenset(
+    {
+        Qt.FocusReason.ActiveWindowFocusReason,
+        Qt.FocusReason.PopupFocusReason,
+        Qt.FocusReason.MenuBarFocusReason,
+    }
+)
+"""Why the keys leave a line in which somebody goes on in a moment."""
+
+
 class Line(QLineEdit):
-    """An act that was undone can be done again while the keys are in a line nobody typed into."""
+    """A line in which a text too long for it shows its beginning, unless somebody types in it.
+
+    An act that was undone can be done again while the keys are in a line nobody typed into.
+    """
 
     def __init__(self) -> None:
         """Begin empty."""
         super().__init__()
         begin_at_left(self)
+        self._was_at = 0
+
+    @override
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        if not self.hasFocus():
+            self._was_at = len(text)
+            self.setCursorPosition(0)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in _BY_TAB:
+            select_whole(self)
+        elif event.reason() == Qt.FocusReason.OtherFocusReason:
+            self.setCursorPosition(self._was_at)  # whoever is led back goes on where they were
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in _COMES_BACK:
+            self._was_at = self.cursorPosition()
+            self.setCursorPosition(0)
 
     @override
     def event(self, event: QEvent) -> bool:

@@ -39,6 +39,31 @@ def test_going_on_with_a_form_goes_on_where_the_cursor_was(me):
     assert has_keys(me, "job")
 
 
+LONG = "Buys media for Germany, Austria and Switzerland, and plans the campaigns of the winter " * 3
+
+
+def test_a_long_text_shows_its_beginning_again_and_one_goes_on_where_one_was(me):
+    """Neither a form that opens nor Tab leaves the end of a line in sight."""
+    me.go("people")
+    me.do("Edit person…")
+    me.type("job", LONG)
+    line = me.fields["job"].editor
+    assert line.cursorPosition() == len(LONG)
+    me.press("Tab")
+    assert line.cursorPosition() == 0
+    me.press("Shift+Tab")
+    assert (line.cursorPosition(), line.selectedText()) == (0, LONG)
+    me.bot.keyClicks(line, "Buyer")
+    me.press("Esc")
+    me.click("Keep editing")
+    me.bot.keyClicks(line, ", and planner")
+    assert line.text() == "Buyer, and planner"
+    me.fields["job"].set_value(LONG)
+    line.clearFocus()
+    me.fields["job"].set_value(LONG)
+    assert line.cursorPosition() == 0
+
+
 def test_escape_in_the_calendar_closes_the_calendar_alone(me):
     """A14: the form stays, with the cursor in the date."""
     me.go("people")

@@ -188,13 +188,14 @@ def long_unverified(situation: Situation, ended: Iterable[Any]) -> list[Any]:
 def seating(situation: Situation, center: BusinessCenter, text: str, **wanted: str) -> NextStep:
     """Return the step that gives a seat with a role: what is planned is joined, or it is recorded.
 
-    `wanted` are fields of a seat with their values, such as `role="ADMIN"`.
+    `wanted` are fields of a seat with their values, such as `role="ADMIN"`. Who is recorded then
+    is there already: the form begins with today, the first day on which the seat was seen.
     """
     for seat in situation.of("seat", "business_center", center.id):
         is_meant = all(getattr(seat, name) == value for name, value in wanted.items())
         if is_meant and seat_state_on(seat, situation.on) in _BEFORE:
             return joining(seat)
-    preset = tuple(wanted.items())
+    preset = (*wanted.items(), ("accepted_on", situation.on.isoformat()))
     return NextStep(text, "business-center", center.id, Act.RECORD_SEAT, (), preset)
 
 
