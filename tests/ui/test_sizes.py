@@ -23,6 +23,7 @@ from delvia_desktop.ui.toolkit import theme
 from delvia_desktop.ui.widgets.notes import Banner
 from tests.ui import every_form
 from tests.ui.sizes import cut_states, out_of_reach
+from tests.ui.story import delete_now
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -54,7 +55,7 @@ def window(qapp: QApplication, request, sample_file, room) -> Iterator[MainWindo
         made.show_place(place)
     yield made
     made.close()
-    made.deleteLater()
+    delete_now([made])
     qapp.setFont(before)
     theme.apply(qapp, dark=False)
 
