@@ -13,7 +13,6 @@ from typing_extensions import override
 
 from delvia_desktop.domain.findings.review_risks import severities
 from delvia_desktop.domain.lists import filters
-from delvia_desktop.domain.lists.filters import Filter, examples, parse, suggestions
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.records.views import View, ViewDraft
 from delvia_desktop.domain.words.errors import DelviaError, Invalid
@@ -35,7 +34,6 @@ from delvia_desktop.ui.widgets.window_menu import WindowMenu
 
 _LOOKED_AT, _OFFERED = 200, 12
 """Lines that are looked at for texts to offer, and texts that are offered."""
-
 _WIDE = 64
 """Average letters from which what adds a record stands beside the filter, and not above it."""
 _TOLD = 6
@@ -62,7 +60,7 @@ class FilteredList(QWidget):
         title = list_title(list_name)
         super().__init__()
         name = list_name + (f" of {part_of}" if part_of else "")
-        self._remembered = f"{preferences.LISTS}{name}"
+        self._remembered = preferences.LISTS + name
         leads_here = shortcuts.FILTER_PART if part_of else shortcuts.FILTER
         self._session, self._list, self._plain = session, list_name, empty
         self.where: Mapping[str, object] = {}
@@ -76,7 +74,7 @@ class FilteredList(QWidget):
         self._tells_findings = any(field.name == "finding" for field in fields)
         self.filter = FilterField(
             tr("Filter {list}", list=title),
-            lambda part: suggestions(part, fields, self._texts),
+            lambda part: filters.suggestions(part, fields, self._texts),
             leads_here.first,
         )
         leads_here.bind(self, self.filter.setFocus)
@@ -110,7 +108,7 @@ class FilteredList(QWidget):
         """Show what is recorded now; with `keep` a row is current whenever there is one."""
         listed, on = LISTS[self._list], self._session.on
         # What `<30d` means depends on the day that is shown.
-        found = parse(self._typed, self._fields, on)
+        found = filters.parse(self._typed, self._fields, on)
         wanted = replace(
             self._whole(),
             text=found.words,
@@ -122,7 +120,7 @@ class FilteredList(QWidget):
         is_other, key = self._shown != self._typed, self.table.key()
         before = 0 if is_other else self.table.currentIndex().row()
         self._shown = self._typed
-        is_narrow = found != Filter()
+        is_narrow = found != filters.Filter()
         widen = (tr("Clear filter"), self._widen_and_stay)
         self.table.keeps_head = is_narrow
         self.table.say_empty(*((_nothing(), [widen]) if is_narrow else (self._plain, self._begins)))
@@ -260,7 +258,7 @@ class FilteredList(QWidget):
     def _narrow(self) -> None:
         """Use what was typed; what is not understood is said, with what the list still shows."""
         try:
-            parse(self.filter.text(), self._fields, self._session.on)
+            filters.parse(self.filter.text(), self._fields, self._session.on)
         except Invalid as error:
             stands = tr("The list is not filtered.")
             if self._typed.strip():
@@ -314,7 +312,8 @@ class FilteredList(QWidget):
         if self._help.isVisible():
             self._help.hide()
             return
-        lines = [f"{field.name}:   {'   '.join(_few(examples(field)))}" for field in self._fields]
+        texts = [(each.name, _few(filters.examples(each))) for each in self._fields]
+        lines = [f"{name}:   {'   '.join(few)}" for name, few in texts]
         words = tr(
             "Words are searched for in all text. A minus reverses a condition: -state:planned"
         )
