@@ -167,7 +167,7 @@ def test_no_button_below_a_form_is_cut(qtbot: QtBot, window: MainWindow, letters
         qtbot.addWidget(panel)
         panel.show()
         panel._start = {}  # as if something had been typed
-        assert out_of_reach(panel._foot) == [], name
+        assert out_of_reach(panel.foot) == [], name
         qtbot.mouseClick(panel.cancel_button, LEFT)
         assert panel.is_asking, name
         QApplication.processEvents()
