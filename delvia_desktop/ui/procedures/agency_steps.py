@@ -14,7 +14,7 @@ from delvia_desktop.domain.access.assets import Asset, OwnerKind
 from delvia_desktop.domain.procedures.plans import Guided, guided_procedure
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.domain.words.vocabulary import asset_type
-from delvia_desktop.i18n import tr
+from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.ui.fields.fields import Field
 from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.session import Session
@@ -64,15 +64,11 @@ class Course(QWidget):
         """Begin with none of them done."""
         super().__init__()
         self._chips = [chip(text, "neutral") for text in step_titles().values()]
-        steps = QWidget()
-        row = Flow(steps)
-        for each in self._chips:
+        after = text_label(_after_words(), muted=True)
+        after.setWordWrap(False)
+        row = Flow(self)
+        for each in (*self._chips, after):
             row.addWidget(each)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(steps)
-        column.addWidget(text_label(_after_words(), size=0.92, muted=True))
 
     def show_step(self, step: Guided) -> None:
         """Mark the steps before one as done, and this one as the one that is typed."""
@@ -86,11 +82,10 @@ class Course(QWidget):
 def _after_words() -> str:
     """Say how many steps the procedure has beyond those that are typed."""
     more = [step for step in guided_procedure().steps if not step.guided]
-    return tr(
-        "Finish records these steps together. The procedure then continues with at least "
-        "{n} more steps, {optional} of them optional.",
-        n=len(more),
-        optional=sum(step.is_optional for step in more),
+    return ntr(
+        "then at least {n} more step in the procedure",
+        "then at least {n} more steps in the procedure",
+        len(more),
     )
 
 

@@ -122,10 +122,7 @@ def test_finishing_the_steps_leaves_the_procedure_running_with_those_done(me):
     # This Business Center has no two Admins on record, and the scope was not typed.
     assert set(taken) == path - {"ADMINS", "SCOPE"}
     assert set(taken.values()) == {live.revision}
-    words = (
-        "Zephyr Quartz is recorded. The procedure “Add an agency” goes on. "
-        "Next: Two Admins on our side."
-    )
+    words = "Zephyr Quartz is recorded. Next: Two Admins on our side."
     told = banner_of(me, words).label.text()
     assert told.endswith("Then 8 more steps are left, 2 of them optional.")
     optional = [row for row in page.steps.table.list_model.held() if row.stand.plan.is_optional]
@@ -501,10 +498,13 @@ def test_a_step_opens_its_form_at_the_field_that_it_asks_for(me):
     assert form.panel.title == "Edit partnership: Zephyr Quartz"
     assert form.panel.fields["requested_on"].name == "Requested in TikTok on"
     write(me, "Analyst for Nova DE until May, approved by Mara")
+    assert me.button("Mark as done…")
     me.click("Save changes")
-    me.click("Back to procedure")
-    page.steps.table.selectRow(3)
-    assert banner_of(me, "The register shows that this is done.")
+    # What the register shows as done by then asks nothing more.
+    me.click("Mark as done")
+    assert me.window.place.name == "procedures"
+    live = me.window.session.live
+    assert live.records.find(Step, run=run.id, code="SCOPE").on == live.today
 
 
 def test_more_findings_of_the_first_step_can_be_seen_there(me):
@@ -539,7 +539,7 @@ def test_the_path_begins_where_something_is_left_to_type(me):
 def test_the_path_says_from_the_start_how_many_steps_follow(me):
     """Found by a newcomer: four steps ended in “5 of 14 … then 8 more steps”."""
     words = " ".join(label.text() for label in me.window.place.findChildren(QLabel))
-    assert "continues with at least 7 more steps, 2 of them optional" in words
+    assert "then at least 7 more steps in the procedure" in words
 
 
 def test_what_document_and_findings_ask_for_is_asked_on_the_path(me):
@@ -571,6 +571,9 @@ def test_what_document_and_findings_ask_for_is_asked_on_the_path(me):
     assert (made.internal_owner, made.scope_agreed) == (mine, "Ads for Nova DE until May")
     share = live.records.find(Share, partnership=made.id)
     assert (share.purpose, share.approved_by) == ("Spring launch", mine)
+    me.window.show_record_of("partner", int(partner.id))
+    told = {label.text() for label in me.window.place._facts.findChildren(QLabel)}
+    assert {mine, "Ads for Nova DE until May"} <= told
     open_now = me.window.session.watch.attention.open
     about = {("partner", partner.id), ("partnership", made.id), ("share", share.id)}
     told = {finding.rule for finding in open_now if about & set(finding.records)}
