@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
@@ -89,7 +89,7 @@ class StepsTab(QWidget):
         inside.addWidget(self._words)
         inside.addWidget(self._source)
         inside.addStretch(1)
-        area = PageArea(words)
+        self._area = area = PageArea(words)
         area.stand_whole(lambda: area.fontMetrics().lineSpacing() * _LINES)
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # read and scrolled by keys
         spoken.document(area, tr("Step instructions"))
@@ -189,6 +189,8 @@ class StepsTab(QWidget):
         self._state.show_banners(banners)
         self._acts = self._deeds(row, guide)
         self.deeds.show_deeds(self._acts)
+        # A place that is shown for the first time is still being fitted into its room.
+        QTimer.singleShot(0, self._area, self._area.updateGeometry)
 
     def _banners(self, row: _Row, guide: RunGuide) -> list[Banner]:
         stand, code = row.stand, row.stand.plan.code
