@@ -30,7 +30,7 @@ from delvia_desktop.ui.procedures.agency_form import ROWS, agency_fields, typed_
 from delvia_desktop.ui.procedures.agency_own import AgencyOwn, missing_words
 from delvia_desktop.ui.procedures.agency_steps import (
     STEPS,
-    Course,
+    PathSteps,
     Shown,
     StepBody,
     own_assets,
@@ -59,7 +59,7 @@ class AddAgencyPage(Place):
         self._typed = AgencyTyped(session.live, kept)
         self.step = self._typed.take()
         self._shown: Shown | None = None
-        self._course = Course()
+        self._steps = PathSteps()
         self._problem = status_label(role="problem")
         self._body = StepBody()
         self.foot = FormFoot(tr("Continue"))
@@ -76,7 +76,7 @@ class AddAgencyPage(Place):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(self._course)
+        column.addWidget(self._steps)
         column.addWidget(self._body, 1)
         column.addWidget(self._problem)  # below, so that no row moves away under the pointer
         column.addWidget(self.foot)
@@ -274,7 +274,7 @@ class AddAgencyPage(Place):
         self._body.show_only(self._shown.page)
         self._dress_foot()
         self._say_count()
-        self._course.show_step(step)
+        self._steps.show_step(step)
         self._say("")
         self.headline_changed.emit()
         if had_keys and self.form is None:

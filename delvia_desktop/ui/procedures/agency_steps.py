@@ -57,7 +57,7 @@ class StepBody(QStackedWidget):
         self.addWidget(page)
 
 
-class Course(QWidget):
+class PathSteps(QWidget):
     """The four steps side by side, and how many of the procedure come after them."""
 
     def __init__(self) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QSizePolicy, QTabWidget
 from typing_extensions import override
+
+_LEAST = 9
+"""Lines of a tab that are seen, however little it asks for."""
 
 
 class Tabs(QTabWidget):
@@ -13,6 +17,12 @@ class Tabs(QTabWidget):
         """Begin without tabs."""
         super().__init__()
         self.currentChanged.connect(lambda _: self._fit())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        least = self.tabBar().sizeHint().height() + self.fontMetrics().lineSpacing() * _LEAST
+        return QSize(hint.width(), max(hint.height(), least))
 
     @override
     def tabInserted(self, index: int) -> None:
