@@ -39,9 +39,6 @@ from delvia_desktop.ui.widgets.labels import text_label
 from delvia_desktop.ui.widgets.notes import Banner, Banners
 from delvia_desktop.ui.widgets.page_area import PageArea
 
-_LINES = 16
-"""Lines of instructions that stand whole; longer ones scroll by themselves."""
-
 _NAMED = 3
 """Records at which the act of a step is offered by their names; more are shown together."""
 
@@ -90,8 +87,10 @@ class StepsTab(QWidget):
         inside.addWidget(self._source)
         inside.addStretch(1)
         self._area = area = PageArea(words)
-        area.stand_whole(lambda: area.fontMetrics().lineSpacing() * _LINES)
-        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # read and scrolled by keys
+        area.stand_whole()
+        # It has the height of its words; a bar that came once would make them higher, and stay.
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # reached and read by keys
         spoken.document(area, tr("Step instructions"))
         column.addWidget(area, 1)
         whole = QVBoxLayout(self)
