@@ -30,7 +30,7 @@ from delvia_desktop.ui.lists.deed_row import DeedRow, selected_words
 from delvia_desktop.ui.lists.list_look import remember_look
 from delvia_desktop.ui.lists.list_table import ListTable
 from delvia_desktop.ui.place.place import Deed, show_row
-from delvia_desktop.ui.records.record_facts import status_chip
+from delvia_desktop.ui.records.record_facts import excerpt, status_chip
 from delvia_desktop.ui.records.record_place import SHARES_IN_HISTORY, RecordPlace
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.labels import IdLabel, chip
@@ -239,7 +239,7 @@ class AssetsPage(RecordPlace[Asset]):
             (tr("Accountable"), asset.internal_owner),
             (tr("Last verified"), columns.day(asset.last_verified_on)),
             (tr("Evidence"), asset.evidence_ref),
-            (tr("Note"), asset.note[:300]),
+            (tr("Note"), excerpt(asset.note)),
         ]
         self._facts.show_facts(facts)
 

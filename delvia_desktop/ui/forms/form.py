@@ -10,12 +10,15 @@ from typing import Any, TypeVar, cast
 from delvia_desktop.domain.access.people import Person, has_gone
 from delvia_desktop.domain.records.kinds import Record
 from delvia_desktop.domain.words.errors import Notice
+from delvia_desktop.domain.words.text import is_same
 from delvia_desktop.domain.words.vocabulary import terms
 from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.services.computer.person import known_name
 from delvia_desktop.services.register.words import called
 from delvia_desktop.ui.fields.day_field import DayField
 from delvia_desktop.ui.fields.fields import Field, LineField, NotesField, Option
 from delvia_desktop.ui.fields.name_field import NameField
+from delvia_desktop.ui.forms.another import Another
 from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.session import Session
 
@@ -37,6 +40,8 @@ class Form:
     over: bool = False
     """Whether it is done for the form that is open, which comes back afterwards as it was left."""
     is_small: bool = False
+    another: Another[Form] | None = None
+    """What saves it and goes on with the next one; only records that come in rows have it."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +104,28 @@ def record_form(
     return Form(f"{words.name}/{before.id if before is not None else 0}", panel, record)
 
 
+def in_rows(form: Form, make: Callable[[], Form], kept: Collection[str]) -> Form:
+    """Return a form for a new record that goes on with the next one, if that is wanted.
+
+    `make` makes the next form, which begins with what stands in the `kept` fields of the last one.
+    """
+
+    def following() -> Form:
+        made = make()
+        begin_with(made.panel, {name: form.panel.fields[name].value() for name in kept})
+        return made
+
+    return replace(form, another=Another(form.panel, following))
+
+
+def begin_with(panel: FormPanel, values: Mapping[str, Any]) -> None:
+    """Let a form begin with values that nobody typed, each as if it was chosen."""
+    for name, value in values.items():
+        panel.fields[name].set_value(value)
+        panel.fields[name].edited.emit()
+    panel.begin_anew()
+
+
 def titled(session: Session, title: str, record: Record) -> str:
     """Return the title of a form with the name of the record that it is about."""
     return tr("{what}: {name}", what=title, name=called(session.live.records, record))
@@ -125,13 +152,26 @@ def name_field(session: Session, label: str, hint: str = "") -> NameField:
     """Return a field for a name that offers the people who are here, and knows who has left."""
     everyone = session.live.records.select(Person)
     gone = [person for person in everyone if has_gone(person, session.live.today)]
-    here = sorted({person.name for person in everyone} - {person.name for person in gone})
+    here = names_here(session)
     left = {
         person.name: tr("{name} left on {day}.", name=person.name, day=show_day(person.left_on))
         for person in gone
         if person.left_on is not None and person.name not in here
     }
     return NameField(label, here, left, hint)
+
+
+def names_here(session: Session) -> list[str]:
+    """Return the names of the people on record who have not left."""
+    everyone = session.live.records.select(Person)
+    gone = {person.name for person in everyone if has_gone(person, session.live.today)}
+    return sorted({person.name for person in everyone} - gone)
+
+
+def your_name_here(session: Session) -> str:
+    """Return your name as it is on record, empty if no one is here by it."""
+    yours = known_name()
+    return next((name for name in names_here(session) if is_same(name, yours)), "")
 
 
 def draft(cls: type[D], values: Mapping[str, Any], **more: object) -> D:

@@ -61,9 +61,7 @@ class AgencyOwn(QWidget):
         row.addWidget(asset)
         column.addWidget(acts)
         column.addStretch(1)
-        self.missing = "" if ours and owned else tr("Add your own Business Center first.")
-        if ours and not owned:
-            self.missing = tr("Add at least one asset that your Business Center owns.")
+        self.missing = missing_words(session)
         self.first: QPushButton | None = center if not ours else asset if not owned else None
         """What comes next while something is missing."""
         session.watch.changed.connect(self._tell)
@@ -115,6 +113,15 @@ class AgencyOwn(QWidget):
         if asset is not None:
             form = ownership_form(self._session, asset)
             self._open_form(asking(self._session, form, finding.next_step))
+
+
+def missing_words(session: Session) -> str:
+    """Say what must be recorded before anything can be shared, nothing where all of it is."""
+    if not business_centers.own_business_centers(session.live):
+        return tr("Add your own Business Center first.")
+    if not own_assets(session):
+        return tr("Add at least one asset that your Business Center owns.")
+    return ""
 
 
 def _centers(session: Session, ours: Sequence[BusinessCenter]) -> list[str]:

@@ -173,19 +173,20 @@ class ProceduresPage(RecordPlace[Run]):
     def told_over(self, record: Run) -> list[Banner]:
         """Say that the guided path is done, with what is next and the document for both sides."""
         plan, following = procedure(record.procedure), self.steps.following()
-        if not (plan.is_guided and is_going_on(record) and following and self.session.can_act):
+        lead = self.steps.following_act()
+        if not (plan.is_guided and is_going_on(record) and self.session.can_act):
+            return []
+        if following is None or lead is None:
             return []
         words = tr(
-            "{partner} is recorded. The procedure “{procedure}” goes on. Next: {step}.",
+            "{partner} is recorded. Next: {step}.",
             partner=shown(self.session.shown.records, "run", {}, "partner", record.partner),
-            procedure=tr(plan.title),
             step=tr(following.plan.title),
         )
         words = " ".join(filter(None, (words, self.steps.left_words())))
-        lead = tr("Continue with step {number}…", number=following.number)
         paper = PaperRequest("partner", int(record.partner or 0))
         acts: list[Action] = [
-            (lead, self.steps.begin_following),
+            lead,
             (tr("Print access record…"), partial(self.paper_asked.emit, paper)),
         ]
         return [Banner(words, "good", acts)]
@@ -212,8 +213,10 @@ class ProceduresPage(RecordPlace[Run]):
             procedure=tr(procedure(run.procedure).title),
             step=tr(stand.plan.title),
         )
+        guide = service.guide_of(self.session.shown, run, self.session.on)
+        is_done = guide.shows_done(stand.plan.code)
         acts = [
-            (tr("Mark as done…"), self._done_elsewhere),
+            (tr("Mark as done") if is_done else tr("Mark as done…"), self._done_elsewhere),
             (tr("Back to procedure"), self._come_back),
         ]
         return Banner(words, "info", acts)

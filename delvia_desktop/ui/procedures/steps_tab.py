@@ -6,11 +6,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
+from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.procedures.acts import begins_at
 from delvia_desktop.domain.procedures.plans import Deeds, StepStand, StepStanding, waits_words
 from delvia_desktop.domain.procedures.steps import TakenDraft, is_going_on
@@ -20,7 +21,7 @@ from delvia_desktop.domain.records.kinds import kind_named, kind_of
 from delvia_desktop.domain.records.procedures import Run, Step
 from delvia_desktop.domain.words.acts import Act, act_words
 from delvia_desktop.domain.words.vocabulary import Term, term
-from delvia_desktop.i18n import ntr, show_day, tr
+from delvia_desktop.i18n import later, ntr, show_day, tr
 from delvia_desktop.services.computer.person import your_name
 from delvia_desktop.services.procedures import procedures
 from delvia_desktop.services.procedures.procedures import RunGuide
@@ -36,9 +37,7 @@ from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.halves import halves
 from delvia_desktop.ui.widgets.labels import text_label
 from delvia_desktop.ui.widgets.notes import Banner, Banners
-
-_LINES = 5
-"""Lines of instructions that are seen, however low the window is."""
+from delvia_desktop.ui.widgets.page_area import PageArea
 
 _NAMED = 3
 """Records at which the act of a step is offered by their names; more are shown together."""
@@ -79,6 +78,7 @@ class StepsTab(QWidget):
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._title)
+        column.addWidget(self.deeds)  # where they stay, however much is said below them
         column.addLayout(self._state)
         words = QWidget()
         inside = QVBoxLayout(words)
@@ -86,13 +86,13 @@ class StepsTab(QWidget):
         inside.addWidget(self._words)
         inside.addWidget(self._source)
         inside.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
+        self._area = area = PageArea(words)
+        area.stand_whole()
+        # It has the height of its words; a bar that came once would make them higher, and stay.
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # reached and read by keys
         spoken.document(area, tr("Step instructions"))
-        area.setMinimumHeight(area.fontMetrics().lineSpacing() * _LINES)
-        area.setWidget(words)
         column.addWidget(area, 1)
-        column.addWidget(self.deeds)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 8, 0, 0)
         whole.addWidget(halves(self.table, below), 1)
@@ -121,9 +121,13 @@ class StepsTab(QWidget):
         self.table.scrollTo(self.table.currentIndex())
 
     def do_step(self) -> None:
-        """Open the form that records the chosen step as done."""
+        """Record the chosen step as done if the register shows it; else open the form for it."""
         row: _Row | None = self.table.current_row()
-        if row is not None and self._guide is not None and not row.stand.is_taken:
+        if row is None or self._guide is None or row.stand.is_taken:
+            return
+        if self._guide.shows_done(row.stand.plan.code):
+            self._mark_done(row, self._guide)
+        else:
             self._open_done(row, self._guide)
 
     def following(self) -> StepStand | None:
@@ -141,12 +145,20 @@ class StepsTab(QWidget):
             return tr("{left}, {n} of them optional.", left=words, n=optional)
         return f"{words}." if left else ""
 
-    def begin_following(self) -> None:
-        """Choose the first step that is left to do, and begin it as its first button would."""
-        if (stand := self.following()) is not None:
+    def following_act(self) -> NamedAct | None:
+        """Return what does the first step that is left, as its first button would."""
+        stand = self.following()
+        if stand is None or self._guide is None:
+            return None
+
+        def begin() -> None:
             self.table.choose(stand.number)
             self._show_step()
             self._act_first()
+
+        if self._guide.shows_done(stand.plan.code):
+            return tr("Mark step {number} as done", number=stand.number), begin
+        return tr("Continue with step {number}…", number=stand.number), begin
 
     def records(self) -> list[tuple[str, int]]:
         """Return the kind and id of every step that was recorded."""
@@ -176,6 +188,8 @@ class StepsTab(QWidget):
         self._state.show_banners(banners)
         self._acts = self._deeds(row, guide)
         self.deeds.show_deeds(self._acts)
+        # A place that is shown for the first time is still being fitted into its room.
+        QTimer.singleShot(0, self._area, self._area.updateGeometry)
 
     def _banners(self, row: _Row, guide: RunGuide) -> list[Banner]:
         stand, code = row.stand, row.stand.plan.code
@@ -223,7 +237,7 @@ class StepsTab(QWidget):
             return [skip, word]
         leads = self._leads(row, guide)
         done: NamedAct = (tr("Done…"), lambda: self._open_done(row, guide))
-        if row.is_seen and not guide.lacking[plan.code]:
+        if guide.shows_done(plan.code):
             # What the register shows as done is rarely begun once more.
             at_once: NamedAct = (tr("Mark as done"), lambda: self._mark_done(row, guide))
             return [at_once, *leads, done, skip, word]
@@ -267,6 +281,9 @@ class StepsTab(QWidget):
         if begun == Act.SHOW:
             text = tr("Show {what}", what=what)
         elif not is_one:
+            asset = session.shown.records.find(Asset, id=getattr(record, "asset", None))
+            if asset is not None:
+                what = asset.name  # with whom it is shared is said by the run
             text = tr("{act}: {what}…", act=text.removesuffix("…"), what=what)
         at = name if of is not record else None
         step = NextStep(text, kind_of(of).name, int(of.id), begun, at=at, shows=deed.shows)
@@ -279,6 +296,18 @@ class StepsTab(QWidget):
 
 def _taken(guide: RunGuide | None) -> list[str]:
     return [s.plan.code for s in guide.stands if s.is_taken] if guide is not None else []
+
+
+_MEANINGS = {
+    StepStanding.SKIPPED: later("Left out, with a reason"),
+    StepStanding.NEXT: later("The first step that is left to do"),
+    StepStanding.OPEN: later("Can be done now, even before the next step"),
+}
+"""What is meant by where a step stands; one that waits says for what."""
+
+
+def _meaning(stand: StepStand) -> str:
+    return waits_words(stand.waits) if stand.waits else tr(_MEANINGS.get(stand.standing, ""))
 
 
 def _columns() -> list[Column]:
@@ -304,6 +333,7 @@ def _columns() -> list[Column]:
             lambda row: standing(row).tone,
             sortable=False,
             whole=True,
+            meaning=lambda row: _meaning(row.stand),
         ),
         Column("when", tr("When and who"), when, 22, sortable=False, kept=False),
     ]

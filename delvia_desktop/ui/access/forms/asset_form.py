@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from delvia_desktop.domain.access.assets import Asset, AssetDraft, OwnerKind, OwnershipDraft
@@ -27,6 +28,7 @@ from delvia_desktop.ui.forms.form import (
     RecordWords,
     day_field,
     draft,
+    in_rows,
     name_field,
     record_form,
     term_options,
@@ -38,6 +40,12 @@ from delvia_desktop.ui.session import Session
 _ASSETS = RecordActs(assets.record_asset, assets.change_asset, assets.notices)
 _OF_SOME = ("pixel_code", "shop_code", "status", "status_on")
 """Fields that only some types of assets have."""
+
+_KEPT = (
+    *("asset_type", "owner_kind", "owner_business_center", "owner_partner", "owner_person"),
+    "internal_owner",
+)
+"""Fields that the next asset most often shares with the one before."""
 
 
 def asset_form(session: Session, before: Asset | None = None) -> Form:
@@ -91,7 +99,9 @@ def asset_form(session: Session, before: Asset | None = None) -> Form:
     _show_what_fits(fields)
     _follow_proof(session, fields)
     _ask_for_proof(session, form.panel, before)
-    return form
+    if before is not None:
+        return form
+    return in_rows(form, partial(asset_form, session), _KEPT)
 
 
 def ownership_form(session: Session, asset: Asset) -> Form:
