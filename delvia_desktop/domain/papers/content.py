@@ -216,9 +216,14 @@ def gathered(sections: Iterable[Section]) -> tuple[Section, ...]:
         same = list(group)
         if is_empty and len(same) > 1:
             names = "; ".join(each.title for each in same)
-            same = [Section(tr("No entries"), texts=(f"{names}.",), is_empty=True)]
+            same = [Section(no_entries(), texts=(f"{names}.",), is_empty=True)]
         found += same
     return tuple(found)
+
+
+def no_entries() -> str:
+    """Return the title of the section that names the empty ones."""
+    return tr("No entries")
 
 
 def no_secrets() -> str:
@@ -255,6 +260,11 @@ def known_facts(on: date, as_of: datetime, revision: int | None = None) -> tuple
     act = tr("Revision {revision}", revision=revision) if revision is not None else ""
     known = words(show_moment(as_of), act)
     return (tr("Access on"), words(show_day(on), look="strong")), (tr("Known as of"), known)
+
+
+def facts_of_issue() -> frozenset[str]:
+    """Return the labels of the facts that tell which issue of a paper it is, not what it holds."""
+    return frozenset((tr("Access on"), tr("Known as of"), tr("Record number"), tr("Prepared by")))
 
 
 def as_json(content: Content, head: Head, subject: str, request: PaperRequest) -> dict[str, Any]:
