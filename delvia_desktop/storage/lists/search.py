@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from sqlite3 import Connection
 
+from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.kinds import Kind
 from delvia_desktop.storage.file.error_sentences import told
+from delvia_desktop.storage.file.paper_codes import has_code
 from delvia_desktop.storage.lists.filtering import containing, sought
 from delvia_desktop.storage.tables.layout import layout_of
 
@@ -16,7 +18,7 @@ def keys_with(
 ) -> list[int]:
     """Return the keys of records whose text contains the typed one, the best first.
 
-    Best are those of which it is one of the `ids`, then those whose name begins with it, then those
+    An issued paper is found by the code that stands on it as well. Best are those of which it is one of the `ids`, then those whose name begins with it, then those
     whose name contains it; kinds without names come with the newest first.
     """
     values: dict[str, object] = {"exact": sought(text), "limit": limit}
@@ -27,7 +29,10 @@ def keys_with(
         order += ["name_key", "id"]
     else:
         order.append("id DESC")
-    found = containing("search LIKE :text ESCAPE '\\'", text, values)
+    within = "search LIKE :text ESCAPE '\\'"
+    if kind.record is AccessRecord:
+        within = f"({within} OR {has_code(f'{layout_of(kind).table}.sha256')})"
+    found = containing(within, text, values)
     sql = (
         f"SELECT id FROM {layout_of(kind).table} WHERE {found} "
         f"ORDER BY {', '.join(order)} LIMIT :limit"
