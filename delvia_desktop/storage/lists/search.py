@@ -18,8 +18,9 @@ def keys_with(
 ) -> list[int]:
     """Return the keys of records whose text contains the typed one, the best first.
 
-    An issued paper is found by the code that stands on it as well. Best are those of which it is one of the `ids`, then those whose name begins with it, then those
-    whose name contains it; kinds without names come with the newest first.
+    Best are those of which it is one of the `ids`, then those whose name begins with it, then those
+    whose name contains it; kinds without names come with the newest first. An issued paper is found
+    by the code that stands on it as well.
     """
     values: dict[str, object] = {"exact": sought(text), "limit": limit}
     columns = {column.name for column in layout_of(kind).columns}

@@ -10,13 +10,12 @@ from delvia_desktop.services.register import search
 from tests.services.papers.test_paper_kinds import made, text_of
 
 WAYS = {
-    "as it stands": lambda number, code: code,
-    "small": lambda number, code: code.lower(),
-    "without its hyphen": lambda number, code: code.replace("-", ""),
-    "in two words": lambda number, code: code.replace("-", " "),
-    "its first five letters": lambda number, code: code[:6],
-    "number": lambda number, code: number,
-    "small number": lambda number, code: number.lower(),
+    "as it stands": "{code}",
+    "small": "{small}",
+    "without its hyphen": "{bare}",
+    "in two words": "{apart}",
+    "its first five letters": "{code:.6}",
+    "number": "{number}",
 }
 
 
@@ -26,7 +25,10 @@ def test_a_paper_is_found_by_what_stands_on_it(sample, way):
     issued = [sample.perform(papers.issue, made(sample, code)) for code in ("partner", "matrix")]
     for record in issued:
         code, _ = access_records.stamp_of(sample, record.sha256)
-        sought = way(record.number, code)
+        bare, apart = code.replace("-", ""), code.replace("-", " ")
+        sought = way.format(
+            number=record.number, code=code, small=code.lower(), bare=bare, apart=apart
+        )
         listed = access_records.list_access_records(sample, Wanted(sample.today, text=sought))
         assert listed.keys() == [record.id]
         found = [hit.id for hit in search.find(sample, sought) if hit.kind == "access-record"]
