@@ -148,6 +148,8 @@ _WORDS = {
     Act.END: later("Record end…"),
     Act.REVIEW: later("Start review…"),
     Act.PRINT: later("Print document…"),
+    Act.RENEW: later("Print new version…"),
+    Act.ACKNOWLEDGE: later("Add signed scan…"),
 }
 
 

@@ -108,7 +108,9 @@ class HandoversPage(Place):
             check,
             everybody,
             Deed(tr("Check this document"), self._check_chosen),
-            Deed(tr("Prepare new one…"), self._renew, is_enabled=self.session.can_act, act="renew"),
+            Deed(
+                tr("Print new version…"), self._renew, is_enabled=self.session.can_act, act="renew"
+            ),
             Deed(tr("Show changes since"), self._compare),
             Deed(tr("View register as of then"), self._travel),
             *self.signed.acts(),

@@ -13,7 +13,6 @@ from delvia_desktop.domain.papers.kinds.admin_handover import is_about
 from delvia_desktop.domain.procedures.plans import StepStand, procedure, procedures
 from delvia_desktop.domain.procedures.steps import is_going_on
 from delvia_desktop.domain.records.findings import NextStep
-from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import show_day, tr
@@ -33,7 +32,7 @@ from delvia_desktop.ui.procedures.steps_tab import StepsTab
 from delvia_desktop.ui.records.record_place import RecordPlace
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.labels import chip
-from delvia_desktop.ui.widgets.notes import Action, Banner
+from delvia_desktop.ui.widgets.notes import Banner
 
 _ABOUT = ("partner", "person", "successor", "asset")
 
@@ -171,7 +170,7 @@ class ProceduresPage(RecordPlace[Run]):
 
     @override
     def told_over(self, record: Run) -> list[Banner]:
-        """Say that the guided path is done, with what is next and the document for both sides."""
+        """Say that the guided path is done, with what is next."""
         plan, following = procedure(record.procedure), self.steps.following()
         if not (plan.is_guided and is_going_on(record) and following and self.session.can_act):
             return []
@@ -183,12 +182,7 @@ class ProceduresPage(RecordPlace[Run]):
         )
         words = " ".join(filter(None, (words, self.steps.left_words())))
         lead = tr("Continue with step {number}…", number=following.number)
-        paper = PaperRequest("partner", int(record.partner or 0))
-        acts: list[Action] = [
-            (lead, self.steps.begin_following),
-            (tr("Print access record…"), partial(self.paper_asked.emit, paper)),
-        ]
-        return [Banner(words, "good", acts)]
+        return [Banner(words, "good", [(lead, self.steps.begin_following)])]
 
     @override
     def take_focus(self) -> None:

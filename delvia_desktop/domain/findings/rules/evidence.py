@@ -48,35 +48,44 @@ def not_signed(situation: Situation, paper: AccessRecord) -> Said | None:
         return None
     text = later("{number}, printed on {day}, has not been returned signed.")
     act = NextStep(later("Add signed scan…"), "access-record", paper.id, Act.ACKNOWLEDGE)
+    if situation.changed_since(paper):
+        text = later(
+            "{number}, printed on {day}, has not been returned signed, and it no longer matches "
+            "the register."
+        )
+        act = _print_anew(paper)
     others = (("partner", int(paper.partner)),) if paper.partner is not None else ()
     return said(text, act, *others, number=paper.number, day=paper.issued_at.date())
 
 
 def changed_since(situation: Situation, paper: AccessRecord) -> Said | None:
     """HND-03: what a paper in force tells of has changed since it was printed."""
-    if paper.partner is None or situation.of("access-record", "supersedes", paper.id):
+    if situation.of("access-record", "supersedes", paper.id):
         return None
-    periods = situation.of("partnership", "partner", paper.partner)
-    names = [
-        ("partner", int(paper.partner)),
-        *(("partnership", int(period.id)) for period in periods),
-        *(
-            ("share", int(share.id))
-            for period in periods
-            for share in situation.of("share", "partnership", period.id)
-        ),
-    ]
-    last = situation.picture.last_changes
-    changed = [name for name in names if last.get(name, 0) > paper.revision]
-    if not changed:
+    changed = situation.changed_since(paper)
+    if not changed or paper.partner is None:
         return None
     text = later("{n} records of {name} have changed since {number} was printed.")
     if len(changed) == 1:
         text = later("A record of {name} has changed since {number} was printed.")
+    if situation.awaits_signature(paper):
+        text = later(
+            "{number} for {name} is not signed yet and no longer matches the register: {n} "
+            "records have changed since it was printed."
+        )
+        if len(changed) == 1:
+            text = later(
+                "{number} for {name} is not signed yet and no longer matches the register: one "
+                "record has changed since it was printed."
+            )
     name = situation.picture.partners[paper.partner].name
-    act = NextStep(later("Issue new one…"), "access-record", paper.id, Act.RENEW)
     others = (("partner", int(paper.partner)),)
+    act = _print_anew(paper)
     return said(text, act, *others, n=len(changed), name=name, number=paper.number)
+
+
+def _print_anew(paper: AccessRecord) -> NextStep:
+    return NextStep(later("Print new version…"), "access-record", paper.id, Act.RENEW)
 
 
 def _names(situation: Situation, grant: Any, day: date | None = None) -> dict[str, object]:  # noqa: ANN401 - any grant
@@ -89,6 +98,6 @@ RULES = (
         for code, ask in (("EVD-01", no_evidence), ("EVD-02", not_looked_at))
         for kind in GRANTS
     ),
-    Rule("HND-02", "access-record", not_signed),
+    Rule("HND-02", "access-record", not_signed, is_wide=True),
     Rule("HND-03", "access-record", changed_since, is_wide=True),
 )
