@@ -12,8 +12,10 @@ from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.papers.kinds.admin_handover import is_about
 from delvia_desktop.domain.procedures.plans import StepStand, procedure, procedures
 from delvia_desktop.domain.procedures.steps import is_going_on
+from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.findings import NextStep
 from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services.procedures import procedures as service
@@ -261,6 +263,16 @@ class ProceduresPage(RecordPlace[Run]):
             self._away = None
             self.go.emit(self.name, int(run.id))
             self.steps.table.choose(stand.number)
+
+    def come_back_with(self, paper: AccessRecord) -> None:
+        """Come back to the step that asked for a document, now that it was issued."""
+        if self._away is None:
+            return
+        run, stand = self._away
+        asked = stand.plan.record
+        is_of_run = paper.partner == run.partner if run.partner else paper.subject == run.id
+        if asked is not None and asked.act == Act.PRINT and is_of_run:
+            self._come_back()
 
     def _done_elsewhere(self) -> None:
         if self._away is not None:
