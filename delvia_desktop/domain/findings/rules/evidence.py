@@ -46,46 +46,48 @@ def not_signed(situation: Situation, paper: AccessRecord) -> Said | None:
     due = due_on(paper.issued_at.date(), situation.limit("acknowledge_days"))
     if situation.on <= due or not situation.awaits_signature(paper):
         return None
+    if situation.changed_since(paper):
+        return None  # what no longer applies is printed again first
     text = later("{number}, printed on {day}, has not been returned signed.")
     act = NextStep(later("Add signed scan…"), "access-record", paper.id, Act.ACKNOWLEDGE)
-    if situation.changed_since(paper):
-        text = later(
-            "{number}, printed on {day}, has not been returned signed, and it no longer matches "
-            "the register."
-        )
-        act = _print_anew(paper)
     others = (("partner", int(paper.partner)),) if paper.partner is not None else ()
     return said(text, act, *others, number=paper.number, day=paper.issued_at.date())
 
 
 def changed_since(situation: Situation, paper: AccessRecord) -> Said | None:
-    """HND-03: what a paper in force tells of has changed since it was printed."""
-    if situation.of("access-record", "supersedes", paper.id):
+    """HND-03: what a signed paper in force tells of has changed since it was printed."""
+    is_replaced = situation.of("access-record", "supersedes", paper.id)
+    if is_replaced or situation.awaits_signature(paper):
         return None
+    one = later("A record of {name} has changed since {number} was printed.")
+    many = later("{n} records of {name} have changed since {number} was printed.")
+    return _changed(situation, paper, one, many)
+
+
+def changed_unsigned(situation: Situation, paper: AccessRecord) -> Said | None:
+    """HND-04: what a paper tells of has changed before anybody signed it."""
+    if not situation.awaits_signature(paper):
+        return None
+    one = later(
+        "{number} for {name} is not signed yet and no longer matches the register: one record "
+        "has changed since it was printed."
+    )
+    many = later(
+        "{number} for {name} is not signed yet and no longer matches the register: {n} records "
+        "have changed since it was printed."
+    )
+    return _changed(situation, paper, one, many)
+
+
+def _changed(situation: Situation, paper: AccessRecord, one: str, many: str) -> Said | None:
+    """Say how many records changed that a paper tells of, if any did."""
     changed = situation.changed_since(paper)
     if not changed or paper.partner is None:
         return None
-    text = later("{n} records of {name} have changed since {number} was printed.")
-    if len(changed) == 1:
-        text = later("A record of {name} has changed since {number} was printed.")
-    if situation.awaits_signature(paper):
-        text = later(
-            "{number} for {name} is not signed yet and no longer matches the register: {n} "
-            "records have changed since it was printed."
-        )
-        if len(changed) == 1:
-            text = later(
-                "{number} for {name} is not signed yet and no longer matches the register: one "
-                "record has changed since it was printed."
-            )
     name = situation.picture.partners[paper.partner].name
-    others = (("partner", int(paper.partner)),)
-    act = _print_anew(paper)
-    return said(text, act, *others, n=len(changed), name=name, number=paper.number)
-
-
-def _print_anew(paper: AccessRecord) -> NextStep:
-    return NextStep(later("Print new version…"), "access-record", paper.id, Act.RENEW)
+    act = NextStep(later("Print new version…"), "access-record", paper.id, Act.RENEW)
+    text, others = one if len(changed) == 1 else many, ("partner", int(paper.partner))
+    return said(text, act, others, n=len(changed), name=name, number=paper.number)
 
 
 def _names(situation: Situation, grant: Any, day: date | None = None) -> dict[str, object]:  # noqa: ANN401 - any grant
@@ -100,4 +102,5 @@ RULES = (
     ),
     Rule("HND-02", "access-record", not_signed, is_wide=True),
     Rule("HND-03", "access-record", changed_since, is_wide=True),
+    Rule("HND-04", "access-record", changed_unsigned, is_wide=True),
 )
