@@ -279,6 +279,7 @@ class PaperView(QDialog):
             # What comes next is elsewhere: nothing is left to be done here.
             set_kind(self.save_button, "")
             set_kind(self.close_button, "primary")
+            self.close_button.setAutoDefault(True)  # Enter presses it while it has the keys
             self.close_button.setFocus()
 
     def _is_issued(self) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -196,8 +198,14 @@ def test_a_low_window_keeps_rows_of_the_list_below_the_findings(me):
 def test_the_ownership_that_is_on_record_is_confirmed_not_recorded_again(me):
     """Found by a newcomer: “Confirm ownership…” opened “Who owns … now?” at “Not confirmed”."""
     live = me.window.session.live
-    ours = [each for each in live.records.select(Asset) if each.owner_kind == OwnerKind.OURS]
-    asset = next(each for each in ours if each.ownership_confirmed_on is None)
+    asset = live.records.find(Asset, owner_kind=OwnerKind.OURS)
+
+    def forget(edit):
+        edit.name("Forget the confirmation")
+        nothing = {"ownership_confirmed_on": None, "ownership_confirmed_by": ""}
+        return edit.put(asset, replace(asset, **nothing, ownership_proof=""))
+
+    live.perform(forget)
     me.go("assets")
     page = me.window.place
     page.show_record(asset.id)
@@ -209,7 +217,7 @@ def test_the_ownership_that_is_on_record_is_confirmed_not_recorded_again(me):
     assert me.fields["ownership_confirmed_on"].value() == live.today.isoformat()
     assert me.fields["ownership_confirmed_by"].value() == "Mara"
     me.submit()
-    assert me.fields["ownership_proof"].problem() == "Choose how ownership was confirmed."
+    assert me.fields["ownership_proof"].problem() == "⚠ Choose how ownership was confirmed."
     me.choose("ownership_proof", "LISTED_AS_OWNED")
     me.recorded()
     after = live.records.get(Asset, asset.id)

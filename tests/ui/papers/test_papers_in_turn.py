@@ -76,8 +76,8 @@ def test_the_step_that_ends_with_signatures_goes_on_at_its_document(me, page, tm
     assert me.window.place.name == "partners"
     issue(me, view, tmp_path)
     assert primary(view) == ["Close"]
-    assert view.focusWidget() is view.close_button
-    me.click("Close", view)
+    me.bot.waitUntil(view.close_button.hasFocus)
+    me.press("Return")
     me.bot.waitUntil(lambda: me.window.place is page)
     record = view.prepared.record
     row = page.steps.table.current_row()

@@ -125,7 +125,7 @@ def confirmation_form(session: Session, asset: Asset) -> Form:
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
     }
     fields["ownership_proof"].require()
-    fields["ownership_confirmed_on"].require()
+    _follow_proof(session, fields)
     title = tr("Confirm ownership of {asset}", asset=asset.name)
     panel = FormPanel(title, tr("Confirm ownership"), fields)
     owner = assets.owner_name(session.live.records, asset)
