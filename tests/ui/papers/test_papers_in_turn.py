@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from delvia_desktop.domain.access.assets import Asset
@@ -76,8 +77,8 @@ def test_the_step_that_ends_with_signatures_goes_on_at_its_document(me, page, tm
     assert me.window.place.name == "partners"
     issue(me, view, tmp_path)
     assert primary(view) == ["Close"]
-    me.bot.waitUntil(view.close_button.hasFocus)
-    me.press("Return")
+    assert view.focusWidget() is view.close_button
+    me.bot.keyClick(view.focusWidget(), Qt.Key.Key_Return)
     me.bot.waitUntil(lambda: me.window.place is page)
     record = view.prepared.record
     row = page.steps.table.current_row()
