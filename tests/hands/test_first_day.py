@@ -112,7 +112,8 @@ def test_a_newcomer_gives_an_agency_access_and_ends_it(me):
         records_an_asset(me, kind, name, label, number)
     adds_an_agency(me)
 
-    me.presses("Print access record…", "push button")
+    me.presses("Partners", "radio button")
+    me.picks("More actions", "Print access record…")
     me.sees("Issue and save…", "push button")
     paper = issues(me, "access.pdf")
     for words in ("Brightside Media", "7504233300559872017", "Nova DE", "@nova", "Campaigns"):

@@ -261,14 +261,15 @@ class StepsTab(QWidget):
             deeds = list(guide.remedies[plan.code])
         picture = session.shown.picture(session.on)
         found = [(each, name) for each in deeds for name in targets(each, picture, guide.run)]
-        acts = [self._lead(deed, name, is_one=len(found) == 1) for deed, name in found[:_NAMED]]
+        is_one = len(found) == 1
+        acts = [self._lead(guide.run, *each, is_one=is_one) for each in found[:_NAMED]]
         if len(found) > _NAMED:
             where = next(iter(guide.about), found[0][1])
             text = tr("Show all {n}", n=len(found))
             acts = [acts[0], (text, partial(self.led.emit, NextStep(text, *where)))]
         return acts
 
-    def _lead(self, deed: Deeds, name: Name, *, is_one: bool) -> NamedAct:
+    def _lead(self, run: Run, deed: Deeds, name: Name, *, is_one: bool) -> NamedAct:
         """Return what begins an act at a record; of several records each is named."""
         session, known = self._session, kind_named(name[0])
         record = session.shown.records.find(known.record, id=name[1]) if known else None
@@ -276,7 +277,7 @@ class StepsTab(QWidget):
             text = act_words(deed.act)
             return text, partial(self.led.emit, NextStep(text, *name, deed.act))
         picture, what = session.shown.picture(session.on), called(session.shown.records, record)
-        of, begun = begins_at(picture, record, deed.act) or (record, Act.SHOW)
+        of, begun = begins_at(picture, run, record, deed.act) or (record, Act.SHOW)
         text = act_words(begun)
         if begun == Act.SHOW:
             text = tr("Show {what}", what=what)
