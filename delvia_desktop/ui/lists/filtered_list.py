@@ -76,6 +76,7 @@ class FilteredList(QWidget):
             tr("Filter {list}", list=title),
             lambda part: filters.suggestions(part, fields, self._texts),
             leads_here.first,
+            lambda part: filters.is_complete(part, fields, self._session.on),
         )
         leads_here.bind(self, self.filter.setFocus)
         self.filter.settled.connect(self._narrow)
@@ -139,6 +140,7 @@ class FilteredList(QWidget):
         elif keep and self.table.key() is None and shown:
             # After a row that is gone comes its neighbour, after another filter the first.
             self.table.choose(self.table.list_model.row(min(max(before, 0), shown - 1)).id)
+        self.table.settle_selected()
 
     def leave_out(self, *titles: str) -> None:
         """Show no columns of these titles for now, as they have nothing to tell."""
@@ -312,10 +314,15 @@ class FilteredList(QWidget):
         if self._help.isVisible():
             self._help.hide()
             return
-        texts = [(each.name, _few(filters.examples(each))) for each in self._fields]
-        lines = [f"{name}:   {'   '.join(few)}" for name, few in texts]
+        # Fields that take the same share a line: the list below has the room.
+        names: dict[str, list[str]] = {}
+        for field in self._fields:
+            names.setdefault("   ".join(_few(filters.examples(field))), []).append(f"{field.name}:")
+        lines = [f"{', '.join(fields)}   {values}" for values, fields in names.items()]
+        chosen = next((field for field in self._fields if field.type == "choice"), self._fields[0])
         words = tr(
-            "Words are searched for in all text. A minus reverses a condition: -state:planned"
+            "Words are searched for in all text. A minus reverses a condition: {example}",
+            example=f"-{chosen.name}:{filters.examples(chosen)[0]}",
         )
         self._help.setText("\n".join([words, *lines]))
         self._help.show()

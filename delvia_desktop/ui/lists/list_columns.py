@@ -131,11 +131,16 @@ class ListColumns(QObject):
         if self._look_at_words():
             self.share_out()
 
-    def _look_at_words(self) -> bool:
-        """Look at the rows that are new, or at all in another font; return whether any is wider."""
+    def measure_anew(self) -> None:
+        """Look at the rows of another list; how wide the words of the last one were is over."""
+        if self._look_at_words(anew=True):
+            self.share_out()
+
+    def _look_at_words(self, *, anew: bool = False) -> bool:
+        """Look at the rows that are new, or at all in another font; return if widths change."""
         metrics, before, rows = self._table.fontMetrics(), dict(self._needs), self._model.take_new()
         font = self._table.font().toString()
-        if font != self._font:
+        if anew or font != self._font:
             self._needs, self._font, rows = {}, font, self._model.here()
         for place, column in enumerate(self._model.columns):
             if not column.whole:

@@ -118,7 +118,7 @@ class ListTable(QTableView):
         self.horizontalHeader().setVisible(self.keeps_head or not is_empty)
         if not is_empty:
             self.list_model.row(0)  # what is seen first says how wide its words are
-            self.columns.measure()
+            self.columns.measure_anew()
         self._quiet = False
         if keep is not None:
             self.choose(keep)
@@ -158,6 +158,11 @@ class ListTable(QTableView):
     def selected_keys(self) -> list[int]:
         """Return the keys of the selected rows in their order."""
         return self.together.read()
+
+    def settle_selected(self) -> None:
+        """Tell of the rows that are selected now, if those told of last are no longer seen."""
+        if self.together.keys != self.selected_keys():
+            self._tell_selected()
 
     def _tell_selected(self) -> None:
         self.together.keys = [] if self._quiet else self.selected_keys()
