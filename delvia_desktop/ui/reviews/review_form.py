@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.people import Person
-from delvia_desktop.domain.findings.review_risks import STAYS
+from delvia_desktop.domain.findings.review_risks import kept_at_risk, kept_words
 from delvia_desktop.domain.records.reviews import OF_ENGAGEMENT, Decision, Review, ReviewKind
 from delvia_desktop.domain.reviews.steps import CloseDraft, ReviewDraft
 from delvia_desktop.domain.words.vocabulary import term, terms
@@ -36,7 +36,6 @@ from delvia_desktop.ui.forms.form import (
     values_of,
 )
 from delvia_desktop.ui.forms.form_panel import FormPanel
-from delvia_desktop.ui.reviews.decision_form import risky_lines
 from delvia_desktop.ui.session import Session
 
 _USUAL_DAYS = 14
@@ -167,20 +166,13 @@ class _Counts(QObject):
         words = ntr("{n} item", "{n} items", counts.lines)
         lines = [f"{words} = {' + '.join(told)}"]
         if at_risk := self._kept_at_risk():
-            lines.append(
-                ntr(
-                    "{n} item stays although something serious is wrong with it or its holder "
-                    "has left. That stays open.",
-                    "{n} items stay although something serious is wrong with them or their "
-                    "holders have left. That stays open.",
-                    at_risk,
-                )
-            )
+            lines.append(f"{kept_words(at_risk)} {tr('That stays open.')}")
         self._panel.explain("\n".join(lines))
 
     def _kept_at_risk(self) -> int:
+        attention = self._session.watch.attention
         lines = reviews.lines_in(self._session.live, self._review)
-        return len(risky_lines(self._session, [line for line in lines if line.decision in STAYS]))
+        return len(kept_at_risk(attention, lines)) if attention is not None else 0
 
 
 def next_form(session: Session, review: Review) -> Form:
