@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 from typing_extensions import override
 
 from delvia_desktop.ui.lists.chips import chip_width
-from delvia_desktop.ui.lists.column_widths import Wish, shared_out
+from delvia_desktop.ui.lists.column_widths import LEAVES_LAST, Wish, shared_out
 from delvia_desktop.ui.lists.list_model import Column, ListModel
 from delvia_desktop.ui.lists.table_cells import AROUND
 
@@ -32,7 +32,7 @@ _ROUNDED = 2
 _STEP = 1.2
 """By how much a column becomes wider or narrower at a time."""
 
-_LEAVES_FIRST, _LEAVES_LAST = 2, 1
+_LEAVES_FIRST = 2
 
 
 class ListColumns(QObject):
@@ -180,7 +180,7 @@ class ListColumns(QObject):
         if column.title in self._sizes:
             width = round(self._sizes[column.title] * digit)
             return Wish(width, width, width, 0, is_sized=True)
-        leaves = 0 if column.kept else _LEAVES_LAST if column.whole else _LEAVES_FIRST
+        leaves = 0 if column.kept else LEAVES_LAST if column.whole else _LEAVES_FIRST
         usual = min(column.share, _NAME) if place == 0 else column.share
         least, squeezed = round(usual * digit), round(min(usual, _SQUEEZED) * digit)
         if not column.whole:

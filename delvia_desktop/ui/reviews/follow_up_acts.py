@@ -69,10 +69,7 @@ def acts_on_many(
         }
 
         def run(names: Sequence[tuple[str, int]] = names, act: str = act) -> None:
-            form = many_form(session, names, act)
-            if act == "revoke":
-                form.panel.set_values({"reason": _why(review)})
-            open_form(form)
+            open_form(many_form(session, names, act, reason=_why(review)))
 
         acts.append((words[act], run))
     return acts

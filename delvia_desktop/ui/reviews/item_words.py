@@ -16,7 +16,7 @@ from delvia_desktop.ui.widgets.labels import text_label
 MEASURED = 200
 """Items whose words are measured beforehand."""
 
-_USUAL, _MOST = 2, 4
+_USUAL, _MOST = 2, 3
 """Lines of words that have room in any case, and those that have it before they are said."""
 
 
@@ -54,16 +54,18 @@ class ItemWords:
 
 def item_words(session: Session, line: ReviewLine) -> str:
     """Say what was decided about an item, and everything that is wrong with it, the worst first."""
-    told = []
-    if line.decision:
-        told.append(f"{reviews.decision_words(line)}.")
+    told: list[str] = []
+    decided = reviews.decision_words(line)
+    if decided:
+        told.append(f"{decided} ·")
     elif reviews.ended_lines(session.shown, [line]):
         told.append(tr("This access has already ended. Decide Revoke to follow up its removal."))
     attention = session.watch.attention
     if attention is None:
         return " ".join(told)
-    told += [finding_words(finding) for finding in findings_of(attention, line)]
+    findings = findings_of(attention, line)
+    told += [finding_words(found) for found in findings if found.message not in decided]
     left = left_words(attention.situation, line)
     if left and left.removesuffix(".") not in " ".join(told):
         told.append(left)
-    return " ".join(told)
+    return " ".join(told).removesuffix(" ·")

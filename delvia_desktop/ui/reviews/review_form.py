@@ -13,9 +13,11 @@ from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.findings.review_risks import kept_at_risk, kept_words
 from delvia_desktop.domain.records.reviews import OF_ENGAGEMENT, Decision, Review, ReviewKind
+from delvia_desktop.domain.reviews.schedule import settled_by_whole
 from delvia_desktop.domain.reviews.steps import CloseDraft, ReviewDraft
 from delvia_desktop.domain.words.vocabulary import term, terms
 from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.services.computer.person import known_name
 from delvia_desktop.services.reviews import reviews
 from delvia_desktop.ui.fields.fields import (
     ChoiceField,
@@ -83,9 +85,10 @@ def review_form(session: Session, start: ReviewDraft) -> Form:
         ),
     )
     panel.set_values(values_of(start, list(fields)))
-    due = session.live.today + timedelta(days=_USUAL_DAYS)
-    reviewer = start.reviewer or reviews.usual_reviewer(session.live)
-    panel.set_values({"due_on": due.isoformat(), "reviewer": reviewer})
+    due = start.due_on or (session.live.today + timedelta(days=_USUAL_DAYS)).isoformat()
+    reviewer = start.reviewer or known_name() or reviews.usual_reviewer(session.live)
+    panel.set_values({"due_on": due, "reviewer": reviewer})
+    settled = _settled_words(session)
 
     def show_what_fits() -> None:
         """Ask what has happened, and why areas are left out, only where there is such a thing."""
@@ -93,6 +96,7 @@ def review_form(session: Session, start: ReviewDraft) -> Form:
         of_engagement, at_once = kind in OF_ENGAGEMENT, kind == ReviewKind.AT_ONCE
         is_partial = len(fields["surfaces"].value()) < len(terms("review_surface"))
         fields["partnership"].require(needed=of_engagement)
+        panel.explain(settled if kind == ReviewKind.QUARTERLY else "")
         for name, is_asked in (("cause", at_once), ("left_out_reason", is_partial)):
             fields[name].require(needed=is_asked)
             fields[name].setVisible(is_asked or bool(fields[name].value()))
@@ -102,10 +106,21 @@ def review_form(session: Session, start: ReviewDraft) -> Form:
     show_what_fits()
 
     def record(values: Mapping[str, Any]) -> Review:
-        made: Review = session.perform(reviews.begin_review, draft(ReviewDraft, values))
+        typed = draft(ReviewDraft, values)
+        more = settled if typed.kind == ReviewKind.QUARTERLY else ""
+        made: Review = session.perform_saying(more, reviews.begin_review, typed)
         return made
 
     return Form(f"review/{start.kind}", panel, record)
+
+
+def _settled_words(session: Session) -> str:
+    """Say which reviews that are due a review of everything takes the place of."""
+    attention = session.watch.attention
+    due = settled_by_whole(attention.situation) if attention is not None else ()
+    if not due:
+        return ""
+    return tr("Also covers: {reviews}.", reviews="; ".join(each.words for each in due))
 
 
 def _kinds() -> list[Option]:

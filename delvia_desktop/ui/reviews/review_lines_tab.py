@@ -108,7 +108,7 @@ class ReviewLinesTab(QWidget):
         elif counts.lines and review.closed_on is None:
             words.append(tr("all decided. Next: close the review"))
         self._words, self._has_more = words, counts.undecided > 0
-        if is_other:
+        if is_other or is_closed_now:
             self._measure()
         self._offer()
 
@@ -381,7 +381,7 @@ class ReviewLinesTab(QWidget):
         self._measure()
 
     def _measure(self) -> None:
-        keys = list(self.table.list_model.keys(0, MEASURED))
+        keys = list(self.table.list_model.keys(0, MEASURED)) if self._may else []
         self._told.measure(self._session.shown.records.those(ReviewLine, keys))
 
 

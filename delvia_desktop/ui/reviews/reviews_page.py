@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -100,9 +101,9 @@ class ReviewsPage(RecordPlace[Review]):
             return [later, again, printed, *follow[1:], follow[0].as_primary()]
         return [
             self._print(tr("Print report…"), "review"),
-            Deed(tr("Delete review"), self.delete, is_enabled=can, is_folded=True),
             Deed(tr("Close review…"), self.close_review, is_primary=True, is_enabled=can,
                  act="close"),
+            Deed(tr("Delete review"), self.delete, is_enabled=can, is_folded=True),
         ]  # fmt: skip
 
     @override
@@ -210,10 +211,13 @@ class ReviewsPage(RecordPlace[Review]):
         """Open the form for a review of a partnership, of a person, or of everything."""
         of = (partnership, person)
         due = [each for each in self._dues() if (each.partnership, each.person) == of]
-        kind = due[0].kind if due else ""
-        if not kind:
-            one = partnership is not None or person is not None
-            kind = ReviewKind.AT_ONCE if one else ReviewKind.QUARTERLY
+        if due:
+            start = reviews.draft_for(due[0].kind, partnership, person)
+            is_ahead = due[0].day >= self.session.live.today
+            self.begin(replace(start, due_on=due[0].day.isoformat()) if is_ahead else start)
+            return
+        one = partnership is not None or person is not None
+        kind = ReviewKind.AT_ONCE if one else ReviewKind.QUARTERLY
         self.begin(reviews.draft_for(kind, partnership, person))
 
     def begin_again(self) -> None:

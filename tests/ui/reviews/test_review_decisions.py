@@ -178,7 +178,7 @@ def test_what_a_closed_review_decided_is_carried_out_from_its_very_line(me):
     me.click("Verify removal…", page.lines.deeds)
     me.recorded()
     assert table_of(me).current_row().state == "gone"
-    assert page.lines.next_step() is None
+    assert page.lines.follow_ups() == []
 
 
 def starred(me: Person) -> set[str]:

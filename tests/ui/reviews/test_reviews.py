@@ -40,7 +40,7 @@ def test_what_is_due_is_told_first_with_the_form_for_it(me):
     assert values["kind"] == "MIDDLE"
     assert values["partnership"] is not None
     assert len(values["surfaces"]) == 9
-    assert values["reviewer"] == "Mara Lindt", "who reviewed last"
+    assert values["reviewer"] == "Mara", "who has the program open"
     me.type("reviewer", "")
     me.submit()
     assert "Enter the reviewer" in me.fields["reviewer"].problem()
