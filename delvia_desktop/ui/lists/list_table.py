@@ -61,6 +61,7 @@ class ListTable(QTableView):
         self.ask_first: Callable[[Callable[[], object]], bool] | None = None
         """Asks whether another row may become current; told how to move, should it be later."""
         self._last = 0
+        self._told: list[int] = []
         super().__init__()
         self.kind = ""
         """The kind of record of every row; without one, rows may say it by themselves."""
@@ -161,12 +162,13 @@ class ListTable(QTableView):
 
     def settle_selected(self) -> None:
         """Tell of the rows that are selected now, if those told of last are no longer seen."""
-        if self.together.keys != self.selected_keys():
+        if self._told != self.selected_keys():
             self._tell_selected()
 
     def _tell_selected(self) -> None:
         self.together.keys = [] if self._quiet else self.selected_keys()
         if not self._quiet:
+            self._told = self.together.keys
             self.selected.emit()
 
     def key(self) -> int | None:
