@@ -22,6 +22,7 @@ from delvia_desktop.services.lists import views
 from delvia_desktop.services.lists.lists import LISTS
 from delvia_desktop.services.register.words import list_title
 from delvia_desktop.ui.fields.filter_field import FilterField
+from delvia_desktop.ui.lists.filter_help import help_words
 from delvia_desktop.ui.lists.list_look import remember_look
 from delvia_desktop.ui.lists.list_model import Column
 from delvia_desktop.ui.lists.list_table import ListTable
@@ -36,8 +37,6 @@ _LOOKED_AT, _OFFERED = 200, 12
 """Lines that are looked at for texts to offer, and texts that are offered."""
 _WIDE = 64
 """Average letters from which what adds a record stands beside the filter, and not above it."""
-_TOLD = 6
-"""Values of a field that the help of the filter tells."""
 
 
 class FilteredList(QWidget):
@@ -314,17 +313,7 @@ class FilteredList(QWidget):
         if self._help.isVisible():
             self._help.hide()
             return
-        # Fields that take the same share a line: the list below has the room.
-        names: dict[str, list[str]] = {}
-        for field in self._fields:
-            names.setdefault("   ".join(_few(filters.examples(field))), []).append(f"{field.name}:")
-        lines = [f"{', '.join(fields)}   {values}" for values, fields in names.items()]
-        chosen = next((field for field in self._fields if field.type == "choice"), self._fields[0])
-        words = tr(
-            "Words are searched for in all text. A minus reverses a condition: {example}",
-            example=f"-{chosen.name}:{filters.examples(chosen)[0]}",
-        )
-        self._help.setText("\n".join([words, *lines]))
+        self._help.setText(help_words(self._fields))
         self._help.show()
 
     def _ask_name(self, renamed: View | None) -> None:
@@ -396,11 +385,6 @@ class FilteredList(QWidget):
     def _remember(self) -> None:
         values = {"order": self._order, "down": self._down, "hidden": sorted(self._hidden)}
         preferences.remember(self._remembered, values)
-
-
-def _few(words: Sequence[str]) -> Sequence[str]:
-    """Return the first of what can be typed, and always the word for none."""
-    return [word for place, word in enumerate(words) if place < _TOLD or word == "none"]
 
 
 def _nothing() -> str:
