@@ -181,7 +181,8 @@ class _Counts(QObject):
         words = ntr("{n} item", "{n} items", counts.lines)
         lines = [f"{words} = {' + '.join(told)}"]
         if at_risk := self._kept_at_risk():
-            lines.append(f"{kept_words(at_risk)} {tr('That stays open.')}")
+            stays = tr("That stays open.")
+            lines.append(f"{kept_words(at_risk)} {stays}")
         self._panel.explain("\n".join(lines))
 
     def _kept_at_risk(self) -> int:

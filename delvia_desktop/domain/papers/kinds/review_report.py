@@ -67,7 +67,8 @@ def findings_scope(kept: int) -> str:
     )
     if not kept:
         return scope
-    return f"{scope} {kept_words(kept)} {tr('What is wrong and why it stays is given there.')}"
+    where = tr("The reason is given with the item.")
+    return f"{scope} {kept_words(kept)} {where}"
 
 
 def _closed(review: Review) -> str:
