@@ -16,7 +16,8 @@ def help_words(fields: Sequence[Filterable]) -> str:
     names: dict[str, list[str]] = {}
     for field in fields:
         names.setdefault("   ".join(_few(examples(field))), []).append(f"{field.name}:")
-    chosen = next((field for field in fields if field.type == "choice"), fields[0])
+    known = [field for field in fields if field.type == "choice"] or fields
+    chosen = min(known, key=lambda field: len(examples(field)[0]))
     words = tr(
         "Words are searched for in all text. A minus reverses a condition: {example}",
         example=f"-{chosen.name}:{examples(chosen)[0]}",
