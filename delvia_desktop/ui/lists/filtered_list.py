@@ -22,6 +22,7 @@ from delvia_desktop.services.lists import views
 from delvia_desktop.services.lists.lists import LISTS
 from delvia_desktop.services.register.words import list_title
 from delvia_desktop.ui.fields.filter_field import FilterField
+from delvia_desktop.ui.lists.filter_help import help_words
 from delvia_desktop.ui.lists.list_look import remember_look
 from delvia_desktop.ui.lists.list_model import Column
 from delvia_desktop.ui.lists.list_table import ListTable
@@ -36,8 +37,6 @@ _LOOKED_AT, _OFFERED = 200, 12
 """Lines that are looked at for texts to offer, and texts that are offered."""
 _WIDE = 64
 """Average letters from which what adds a record stands beside the filter, and not above it."""
-_TOLD = 6
-"""Values of a field that the help of the filter tells."""
 
 
 class FilteredList(QWidget):
@@ -76,6 +75,7 @@ class FilteredList(QWidget):
             tr("Filter {list}", list=title),
             lambda part: filters.suggestions(part, fields, self._texts),
             leads_here.first,
+            lambda part: filters.is_complete(part, fields, self._session.on),
         )
         leads_here.bind(self, self.filter.setFocus)
         self.filter.settled.connect(self._narrow)
@@ -139,6 +139,7 @@ class FilteredList(QWidget):
         elif keep and self.table.key() is None and shown:
             # After a row that is gone comes its neighbour, after another filter the first.
             self.table.choose(self.table.list_model.row(min(max(before, 0), shown - 1)).id)
+        self.table.settle_selected()
 
     def leave_out(self, *titles: str) -> None:
         """Show no columns of these titles for now, as they have nothing to tell."""
@@ -312,12 +313,7 @@ class FilteredList(QWidget):
         if self._help.isVisible():
             self._help.hide()
             return
-        texts = [(each.name, _few(filters.examples(each))) for each in self._fields]
-        lines = [f"{name}:   {'   '.join(few)}" for name, few in texts]
-        words = tr(
-            "Words are searched for in all text. A minus reverses a condition: -state:planned"
-        )
-        self._help.setText("\n".join([words, *lines]))
+        self._help.setText(help_words(self._fields))
         self._help.show()
 
     def _ask_name(self, renamed: View | None) -> None:
@@ -389,11 +385,6 @@ class FilteredList(QWidget):
     def _remember(self) -> None:
         values = {"order": self._order, "down": self._down, "hidden": sorted(self._hidden)}
         preferences.remember(self._remembered, values)
-
-
-def _few(words: Sequence[str]) -> Sequence[str]:
-    """Return the first of what can be typed, and always the word for none."""
-    return [word for place, word in enumerate(words) if place < _TOLD or word == "none"]
 
 
 def _nothing() -> str:
