@@ -21,6 +21,9 @@ from delvia_desktop.domain.access.spark_codes import SparkCode
 from delvia_desktop.domain.access.spark_codes import state_on as code_state_on
 from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.domain.records.reviews import Review, ReviewLine
+from delvia_desktop.domain.records.situation import Situation
+from delvia_desktop.domain.reviews.lines import Scope, lines_of, surfaces
 from delvia_desktop.i18n import ntr
 
 ADMIN = "ADMIN"
@@ -120,6 +123,20 @@ def claim_state(picture: Picture, claim: Claim) -> ClaimState:
 def open_claims(picture: Picture, run: Run) -> list[Claim]:
     """Return the claims against the partner that are not over."""
     return [c for c in claims_on(picture, run) if claim_state(picture, c) not in OVER]
+
+
+def reviews_since(picture: Picture, run: Run) -> list[Review]:
+    """Return the reviews of whom a run is for, or of everyone, that were started since it began."""
+    found = [r for r in picture.reviews.values() if r.opened_on >= run.started_on]
+    if run.partner is None:
+        return found
+    periods = {p.id for p in picture.partnerships.values() if p.partner == run.partner}
+    return [review for review in found if review.partnership in periods]
+
+
+def access_left(picture: Picture, run: Run) -> list[ReviewLine]:
+    """Return what the partner and its people, or the person, have that is not verified as gone."""
+    return lines_of(Situation(picture), Scope(run.partner, run.person), surfaces())
 
 
 def admins_beside(
