@@ -32,6 +32,7 @@ ON_PAPERS = (
     "delvia_desktop/reports/signing/signature_look.py",
     "delvia_desktop/reports/drawing/signing_block.py",
     "delvia_desktop/reports/typesetting/wrapping.py",
+    "delvia_desktop/domain/access/partnerships.py",
     "delvia_desktop/domain/papers/",
     "delvia_desktop/domain/findings/rules/",
     "delvia_desktop/domain/findings/attention.py",
