@@ -161,7 +161,7 @@ def an_agency_comes_drifts_and_goes(visitor: Person, folder: Path) -> None:  # n
     me.back()
     me.lead("PRINT")
     me.paper(folder, "added.pdf")
-    me.back()
+    me.done("PRINT")
     me.click("Finish…")
     me.recorded()
     run = live.records.find(Run, partner=halo.id, procedure="ADD_AGENCY")
