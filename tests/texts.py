@@ -18,8 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 CATALOGS = ROOT / "resources" / "translations"
 CALLS = {"tr": (1,), "ntr": (1, 2), "later": (1,)}
 WORDS = {
-    "confirm", "effect", "help", "if_it_fails", "label", "plain", "purpose", "recheck_for", "short",
-    "source", "title", "wants_evidence", "where", "why",
+    "button", "confirm", "effect", "help", "if_it_fails", "label", "plain", "purpose",
+    "recheck_for", "short", "source", "title", "wants_evidence", "where", "why",
 }  # fmt: skip
 """Names in the data of the vocabulary and the procedures whose values people read."""
 NO_WORDS = {"about", "as_of", "code", "kind", "source"}
@@ -32,6 +32,7 @@ ON_PAPERS = (
     "delvia_desktop/reports/signing/signature_look.py",
     "delvia_desktop/reports/drawing/signing_block.py",
     "delvia_desktop/reports/typesetting/wrapping.py",
+    "delvia_desktop/domain/access/partnerships.py",
     "delvia_desktop/domain/papers/",
     "delvia_desktop/domain/findings/rules/",
     "delvia_desktop/domain/findings/attention.py",

@@ -25,7 +25,7 @@ ABOUT = {
     "procedure": tr("Issue the record of a completed or ongoing procedure, by its number."),
     "person": tr("Issue the access record of a current or former person, by number."),
     "onboarding": tr("Issue the onboarding record of an agency, by the partner's number."),
-    "offboarding": tr("Issue the offboarding record of an agency, by the partner's number."),
+    "offboarding": tr("Issue the offboarding document of an agency, by the partner's number."),
     "admin": tr("Issue the record of an Admin handover, by the procedure's number."),
     "asset": tr("Issue the sheet of an asset, by its number."),
     "claim": tr("Issue the ownership claim against a partner, by number."),

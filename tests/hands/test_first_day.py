@@ -138,7 +138,7 @@ def test_a_newcomer_gives_an_agency_access_and_ends_it(me):
     me.records("Record end")
     me.sees("State: Revoked", "cell")
     me.picks("More actions", "Print other documents…")
-    me.chooses("Document", "Agency offboarding")
+    me.chooses("Document", "Offboarding document")
     me.presses("Preview", "push button")
     paper = issues(me, "offboarding.pdf")
     for words in ("Brightside Media", "Nova DE", "@nova", "Launch"):

@@ -34,7 +34,7 @@ def test_a_freelancer_leaves_and_every_way_in_is_ended(me):
     me.sees("Date", "text")
     me.keys("ctrl+Return")
     me.reads("0 active · 4 ended")
-    me.presses("Print record…", "push button")
+    me.presses("Print leaver's document…", "push button")
     paper = issues(me, "leaver.pdf")
     for words in ("Mia Okafor", "Nova Shop UK", "@novacosmetics"):
         assert words in paper

@@ -20,7 +20,7 @@ from typing import NewType
 from delvia_desktop.domain.access.business_centers import BusinessCenterKey
 from delvia_desktop.domain.access.partners import PartnerKey
 from delvia_desktop.domain.words.drafts import Reading
-from delvia_desktop.i18n import tr
+from delvia_desktop.i18n import show_day, tr
 
 PartnershipKey = NewType("PartnershipKey", int)
 
@@ -107,6 +107,32 @@ def state_on(partnership: Partnership, day: date) -> PartnershipState:
     if partnership.requested_on is not None and partnership.requested_on <= day:
         return PartnershipState.REQUESTED
     return PartnershipState.DRAFT
+
+
+def removed_by(partnership: Partnership, day: date) -> date | None:
+    """Return the day on which the partner was removed, None if that was not so by a day."""
+    removed = partnership.removed_on
+    return removed if removed is not None and removed <= day else None
+
+
+def last_day(partnership: Partnership, day: date) -> date | None:
+    """Return the last day of a partnership as known on a day: the real one, or the one agreed."""
+    return removed_by(partnership, day) or partnership.engagement_end
+
+
+def engagement_words(partnership: Partnership, day: date) -> tuple[str, str]:
+    """Return from when to when a partner is engaged, until the real last day once it is removed.
+
+    The second text says until when that was agreed, where the real last day is another one.
+    """
+    end, agreed = last_day(partnership, day), partnership.engagement_end
+    words = tr(
+        "{start} – {end}",
+        start=show_day(partnership.engagement_start) if partnership.engagement_start else "?",
+        end=show_day(end) if end else tr("no end date"),
+    )
+    is_other = agreed is not None and agreed != end
+    return words, tr("agreed until {day}", day=show_day(agreed)) if agreed and is_other else ""
 
 
 def check_partnership(

@@ -102,6 +102,11 @@ def held_name(situation: Situation, held: HeldDuty) -> str:
     return record.what if isinstance(record, ReviewLine) else str(record.name)
 
 
+def duty_fields() -> tuple[tuple[str, str], ...]:
+    """Return every kind and field that names who has a duty."""
+    return tuple(_DUTIES)
+
+
 def takes_key(held: HeldDuty) -> bool:
     """Tell whether a duty names a person that is recorded, and not just a name."""
     return held.kind == "login"

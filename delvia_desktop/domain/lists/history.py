@@ -78,12 +78,28 @@ class FormerHolding:
 
 
 @dataclass(frozen=True)
+class FormerDuty:
+    """A duty that somebody had: the field of a record, until when, and who has it since.
+
+    `act` is the revision in which it was handed over.
+    """
+
+    kind: str
+    id: int
+    field: str
+    until: date
+    successor: str
+    act: int
+
+
+@dataclass(frozen=True)
 class History:
-    """Acts in the order in which they are told, how many more there are, and who held logins."""
+    """Acts in the order in which they are told, how many more there are, and who held what."""
 
     acts: tuple[RecordedAct, ...] = ()
     left_out: int = 0
     held: tuple[FormerHolding, ...] = ()
+    duties: tuple[FormerDuty, ...] = ()
 
 
 def called(title: str, act: str) -> str:

@@ -7,7 +7,7 @@ what the register says later, line by line.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -229,19 +229,52 @@ def section(
     return Section(title, lead, Table(columns, tuple(rows)))
 
 
+def filled(
+    columns: Sequence[tuple[str, int]], rows: Sequence[tuple[Cell, ...]], may_lack: Collection[str]
+) -> tuple[tuple[tuple[str, int], ...], list[tuple[Cell, ...]]]:
+    """Return columns and rows without those of the columns in `may_lack` that say nothing.
+
+    Their room goes to the first column, which names what a row is about.
+    """
+    said = [
+        number
+        for number, (title, _) in enumerate(columns)
+        if title not in may_lack or any(row[number][0].look != "missing" for row in rows)
+    ]
+    kept = [columns[number] for number in said]
+    room = sum(share for _, share in columns) - sum(share for _, share in kept)
+    if not rows:
+        return tuple(columns), []
+    (first, share), *others = kept
+    return ((first, share + room), *others), [tuple(row[n] for n in said) for row in rows]
+
+
+def without(
+    columns: Sequence[tuple[str, int]], rows: Sequence[tuple[Cell, ...]], title: str
+) -> tuple[tuple[tuple[str, int], ...], list[tuple[Cell, ...]]]:
+    """Return columns and rows without one column; its room goes to the first."""
+    at = [name for name, _ in columns].index(title)
+    kept = [column for number, column in enumerate(columns) if number != at]
+    (first, share), *others = kept
+    wide = ((first, share + columns[at][1]), *others)
+    return wide, [(*row[:at], *row[at + 1 :]) for row in rows]
+
+
 def if_any(made: Section) -> tuple[Section, ...]:
     """Return a section unless it is empty."""
     return () if made.is_empty else (made,)
 
 
 def gathered(sections: Iterable[Section]) -> tuple[Section, ...]:
-    """Return sections in which empty ones that follow each other are one, which names them."""
+    """Return sections in which empty ones that follow each other are one; each says so itself."""
     found: list[Section] = []
     for is_empty, group in itertools.groupby(sections, lambda each: each.is_empty):
         same = list(group)
         if is_empty and len(same) > 1:
-            names = "; ".join(each.title for each in same)
-            same = [Section(no_entries(), texts=(f"{names}.",), is_empty=True)]
+            said = tuple(
+                tr("{title}: {text}", title=each.title, text=" ".join(each.texts)) for each in same
+            )
+            same = [Section(no_entries(), texts=said, is_empty=True)]
         found += same
     return tuple(found)
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.access.ways import given_level, seat_level, shop_scope
-from delvia_desktop.domain.lists.history import FormerHolding
-from delvia_desktop.domain.papers.content import Cell, Section, day, section, words
+from delvia_desktop.domain.findings.duties import HeldDuty, held_name, held_words
+from delvia_desktop.domain.lists.history import FormerDuty, FormerHolding
+from delvia_desktop.domain.papers.content import Cell, Section, day, filled, section, without, words
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.vocabulary import surface, type_label
 from delvia_desktop.i18n import show_day, tr
@@ -22,18 +23,41 @@ def ended_ways(
     empty: str,
     partner: int | None = None,
 ) -> Section:
-    """Return what people had and have not any more, and what a partner had beside its shares."""
+    """Return what people had and have not any more, and what a partner had beside its shares.
+
+    Of one person alone the table does not say in each row who it was.
+    """
     rows = [row for person in people for row in _of_person(situation, person)]
     if partner is not None:
         rows += _of_partner(situation, partner)
-    return section(title, _columns(), rows, empty=empty)
+    columns = _columns()
+    if partner is None:
+        columns, rows = without(columns, rows, tr("Who"))
+    return section(title, *filled(columns, rows, {tr("Evidence")}), empty=empty)
 
 
 def handed_over(situation: Situation, held: Iterable[FormerHolding]) -> Section:
     """Return what people held of logins, of which the records name only who holds them now."""
     rows = [_of_login(situation, former) for former in held]
     empty = tr("No login was handed over.")
-    return section(tr("Logins handed over"), _columns(), rows, empty=empty)
+    table = filled(_columns(), rows, {tr("Evidence")})
+    return section(tr("Logins handed over"), *table, empty=empty)
+
+
+def duties_handed_over(situation: Situation, duties: Iterable[FormerDuty]) -> Section:
+    """Return which duties of a person someone else has now, who, and since when."""
+    told = [
+        (former.until, held_words(duty), held_name(situation, duty), former.successor)
+        for former in duties
+        for duty in [HeldDuty(former.kind, former.id, former.field)]
+        if former.id in situation.all(former.kind)
+    ]
+    rows = [
+        (words(name), words(duty), words(successor or tr("no one")), day(until))
+        for until, duty, name, successor in sorted(told)
+    ]
+    columns = ((tr("What"), 37), (tr("Duty"), 27), (tr("Handed over to"), 21), (tr("On"), 15))
+    return section(tr("Duties handed over"), columns, rows, empty=tr("No duty was handed over."))
 
 
 def _columns() -> tuple[tuple[str, int], ...]:

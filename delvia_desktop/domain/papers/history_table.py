@@ -17,7 +17,7 @@ from delvia_desktop.domain.papers.content import Cell, Section, Words, section, 
 from delvia_desktop.domain.records.findings import Name
 from delvia_desktop.domain.records.kinds import kind_words
 from delvia_desktop.domain.records.situation import Situation
-from delvia_desktop.i18n import ntr, show_moment, show_number, tr
+from delvia_desktop.i18n import ntr, show_day, show_moment, show_number, tr
 
 _FIELDS = 12
 """Fields of one record that are told; the others are counted."""
@@ -75,10 +75,10 @@ def touching(situation: Situation, name: Name) -> frozenset[Name]:
 def history_section(history: History) -> Section:
     """Return the history of a record as a section of its sheet."""
     columns = (
-        (tr("Date and change"), 23),
-        (tr("Who"), 13),
-        (tr("What and why"), 30),
-        (tr("Records and fields"), 34),
+        (tr("Date and change"), 19),
+        (tr("Who"), 12),
+        (tr("What and why"), 25),
+        (tr("In detail"), 44),
     )
     lead = ntr("{n} change, newest first.", "{n} changes, newest first.", len(history.acts))
     if history.left_out:
@@ -87,13 +87,7 @@ def history_section(history: History) -> Section:
             "{n} older changes are not shown; see the change log.",
             history.left_out,
         )
-    rows = [
-        (
-            *_act(act),
-            tuple(text for change in act.changes for text in (*_change(change), *_fields(change))),
-        )
-        for act in history.acts
-    ]
+    rows = [(*_act(act), _detail(act)) for act in history.acts]
     return section(tr("History"), columns, rows, lead=lead, empty=tr("Nothing was recorded yet."))
 
 
@@ -137,6 +131,34 @@ def _act(act: RecordedAct) -> tuple[Cell, Cell, Cell]:
         words(act.who),
         words(act.title, _cut(act.reason), reverts),
     )
+
+
+def _detail(act: RecordedAct) -> Cell:
+    """Return what an act did beside what its title, its day and its author say already.
+
+    Records of which the same is told are named together; each field is told once for them.
+    """
+    groups: dict[tuple[Done, tuple[FieldChange, ...]], list[str]] = {}
+    for change in act.changes:
+        fields = change.fields if change.done == Done.CHANGED else ()
+        untold = tuple(field for field in fields if not _is_told(field, act))
+        groups.setdefault((change.done, untold), []).append(change.name or _NOTHING)
+    is_mixed = len({done for done, _ in groups}) > 1
+    found: list[Words] = []
+    for (done, fields), names in groups.items():
+        if len(act.changes) > 1 or names[0] not in act.title:
+            found.append(Words("; ".join(dict.fromkeys(names))))
+        if is_mixed:
+            found.append(Words(done_words(done), "second"))
+        found += _told(fields)
+    if act.untold:
+        found.append(Words(ntr("and {n} more record", "and {n} more records", act.untold)))
+    return tuple(found)
+
+
+def _is_told(change: FieldChange, act: RecordedAct) -> bool:
+    """Tell whether a field was just filled in with the day or the author of its act."""
+    return change.before == _NOTHING and change.after in {show_day(act.at.date()), act.who}
 
 
 def _change(change: RecordChange) -> Cell:

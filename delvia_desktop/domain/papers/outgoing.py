@@ -6,9 +6,11 @@ alone.
 
 from __future__ import annotations
 
+from datetime import date
+
 from delvia_desktop.domain.access.business_centers import BusinessCenter
 from delvia_desktop.domain.access.partners import Partner
-from delvia_desktop.domain.access.partnerships import Partnership
+from delvia_desktop.domain.access.partnerships import Partnership, engagement_words
 from delvia_desktop.domain.access.people import Employer
 from delvia_desktop.domain.access.statuses import trouble
 from delvia_desktop.domain.papers.content import (
@@ -26,7 +28,7 @@ from delvia_desktop.domain.records.findings import NextStep
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.text import is_same
-from delvia_desktop.i18n import later, show_day, tr
+from delvia_desktop.i18n import later, tr
 
 TO_TICK = "\u2610"
 """A box that a person ticks on paper, beside what is still to be done."""
@@ -58,7 +60,7 @@ def partner_facts(
     return (
         (tr("Partner"), words(partner.name, partner.legal_name)),
         (tr("Business Center (partner)"), _theirs(situation, partner)),
-        (tr("Engagement"), _engagement(period)),
+        (tr("Engagement"), _engagement(period, situation.on)),
         (tr("Accountable (brand)"), words(*accountable(situation, period))),
         (tr("Contact (partner)"), words(partner.contact_name, partner.contact_email)),
     )
@@ -130,10 +132,8 @@ def _theirs(situation: Situation, partner: Partner) -> Cell:
     return center_cell(center, situation.on, trouble(center, "bc_status", situation.on))
 
 
-def _engagement(period: Partnership | None) -> Cell:
+def _engagement(period: Partnership | None, on: date) -> Cell:
     """Return from when to when a partner is engaged, with the contract."""
     if period is None or not (period.engagement_start or period.engagement_end):
         return words(tr("no dates recorded"), period.contract_ref if period else "")
-    start = show_day(period.engagement_start) if period.engagement_start else "?"
-    end = show_day(period.engagement_end) if period.engagement_end else tr("no end date")
-    return words(tr("{start} – {end}", start=start, end=end), period.contract_ref)
+    return words(*engagement_words(period, on), period.contract_ref)

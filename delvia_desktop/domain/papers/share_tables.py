@@ -21,6 +21,7 @@ from delvia_desktop.domain.papers.content import (
     Words,
     asset_cell,
     day,
+    filled,
     section,
     words,
 )
@@ -73,27 +74,32 @@ def seen_by_partner(share: Share, on: date) -> date | None:
     return seen if seen is not None and seen <= on else None
 
 
-def taken_back(situation: Situation, shares: Iterable[Share]) -> Section:
-    """Return what was given and when its end was asked for, done, and seen, with the proof."""
+def taken_back(
+    situation: Situation, shares: Iterable[Share], title: str, empty: str = ""
+) -> Section:
+    """Return what was given since when, and when its end was asked for, done, and seen."""
+    asked, proof = tr("Requested"), tr("Evidence")
     columns = (
         (tr("Asset and ID"), 27),
         (tr("Access level"), 17),
-        (tr("Requested"), 14),
-        (tr("Revoked"), 14),
-        (tr("Removal verified"), 14),
-        (tr("Evidence"), 14),
+        (tr("Shared on"), 12),
+        (asked, 11),
+        (tr("Revoked"), 12),
+        (tr("Removal verified"), 11),
+        (proof, 10),
     )
     rows = [
         (
             asset_of(situation, share),
             level(situation, share)[:1],
+            day(share.granted_on),
             day(_requested_on(share)),
             *_end_of(share, state_on(share, situation.on)),
             words(share.evidence_ref),
         )
         for share in shares
     ]
-    return section(tr("Shares in detail"), columns, rows, empty=tr("Nothing was shared."))
+    return section(title, *filled(columns, rows, {asked, proof}), empty=empty)
 
 
 def _requested_on(share: Share) -> date | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from delvia_desktop.domain.access.shares import Share
-from delvia_desktop.domain.papers.content import Cell, Section, Words, day, section, words
+from delvia_desktop.domain.papers.content import Cell, Section, Words, day, section, without, words
 from delvia_desktop.domain.records.reviews import ReviewLine
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.reviews.lines import is_ended, surfaces
@@ -19,8 +19,13 @@ _FEW = 5
 _PRIVILEGED = frozenset({"FINANCE", "LOGIN"})
 
 
-def by_surface(situation: Situation, lines: Iterable[ReviewLine]) -> tuple[Section, ...]:
-    """Return a section for each surface that has ways in."""
+def by_surface(
+    situation: Situation, lines: Iterable[ReviewLine], *, is_of_one: bool = False
+) -> tuple[Section, ...]:
+    """Return a section for each surface that has ways in.
+
+    If all are of one person alone, no row says whose they are.
+    """
     found = list(lines)
     sections = []
     for code in surfaces():
@@ -28,7 +33,8 @@ def by_surface(situation: Situation, lines: Iterable[ReviewLine]) -> tuple[Secti
         if rows:
             lead = ntr("{n} item.", "{n} items.", len(rows)) if len(rows) > _FEW else ""
             title = tr(term("review_surface", code).label)
-            sections.append(section(title, columns(), rows, lead=lead))
+            table = without(columns(), rows, tr("Who")) if is_of_one else (columns(), rows)
+            sections.append(section(title, *table, lead=lead))
     return tuple(sections)
 
 

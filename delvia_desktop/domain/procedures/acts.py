@@ -27,6 +27,7 @@ from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.situation import Situation
+from delvia_desktop.domain.reviews.lines import Scope, is_ended, lines_of, surfaces
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import asset_type
 
@@ -90,6 +91,8 @@ def _at_share(picture: Picture, share: Share, act: Act) -> Act | None:
 
 
 def _at_person(picture: Picture, person: Person, act: Act) -> Act | None:
+    if act == Act.VERIFY_REMOVALS:
+        return act if _is_unverified(picture, Scope(person=person.id)) else None
     if act == Act.HAND_OVER and not held_by(picture, person):
         return None
     return None if act == Act.LEAVE and person.left_on is not None else act
@@ -111,10 +114,19 @@ def _at_partner(picture: Picture, partner: Partner, act: Act) -> Act | None:
         return Act.RECORD_PARTNERSHIP
     if act == Act.END:
         return None if is_over else act
+    if act == Act.VERIFY_REMOVALS:
+        return act if _is_unverified(picture, Scope(partner=partner.id)) else None
     if act not in STEP_NAMES:
         return act
     fits = newest is not None and act in next_period_steps(newest, picture.on)
     return act if fits else None
+
+
+def _is_unverified(picture: Picture, scope: Scope) -> bool:
+    """Tell whether something of a partner or a person has ended and is not verified as gone."""
+    situation = Situation(picture)
+    lines = lines_of(situation, scope, surfaces())
+    return any(is_ended(situation, situation.all(w.subject_kind)[w.subject]) for w in lines)
 
 
 _ASKED: Mapping[type[Any], Callable[[Picture, Any, Act], Act | None]] = {

@@ -14,6 +14,7 @@ from delvia_desktop.domain.procedures.plans import Deeds
 from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.words.acts import Act
+from delvia_desktop.i18n import tr
 
 Check = Callable[[Picture, Run], str]
 
@@ -39,7 +40,8 @@ CHECKS: Mapping[str, Check] = {
         partner_checks.partner_removed,
         partner_checks.incoming_gone,
         partner_checks.agency_people_gone,
-        partner_checks.shares_seen_gone,
+        partner_checks.removals_verified,
+        partner_checks.partnership_closed,
         partner_checks.still_connected,
         partner_checks.claims_opened,
         partner_checks.claims_asked,
@@ -55,7 +57,6 @@ CHECKS: Mapping[str, Check] = {
         person_checks.codes_gone,
         person_checks.person_knows_none,
         person_checks.duties_handed_over,
-        person_checks.person_out,
         person_checks.successor_joined,
         person_checks.successor_admin,
         person_checks.successor_seen,
@@ -70,6 +71,13 @@ CHECKS: Mapping[str, Check] = {
 }
 """The checks by the names under which the steps name them."""
 
+SHOWN: Mapping[str, Check] = {
+    "end_dated": partner_checks.end_dated_words,
+    "end_reviewed": partner_checks.end_reviewed_words,
+    "record_signed": partner_checks.record_signed_words,
+}
+"""How the register shows that a check holds, where there is more to say than that it does."""
+
 WAIVABLE = frozenset({"transfer_first", "role_not_raised"})
 """Guards that a typed reason overrules, as it does where the act itself is recorded."""
 
@@ -77,6 +85,12 @@ REMEDIES: Mapping[str, Deeds] = {
     "transfer_first": Deeds("asset", Act.CLAIM, "claim", "owned"),
 }
 """What is done about a guard that does not hold, as a step would do it."""
+
+
+def shown(name: str, picture: Picture, run: Run) -> str:
+    """Return how the register shows that a check holds."""
+    told = SHOWN[name](picture, run) if name in SHOWN else ""
+    return told or tr("The register shows that this is done.")
 
 
 def missing(names: Sequence[str], picture: Picture, run: Run) -> dict[str, str]:

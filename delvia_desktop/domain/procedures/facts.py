@@ -19,9 +19,13 @@ from delvia_desktop.domain.access.shop_partners import ShopPartner
 from delvia_desktop.domain.access.spark_codes import OPEN as OPEN_CODES
 from delvia_desktop.domain.access.spark_codes import SparkCode
 from delvia_desktop.domain.access.spark_codes import state_on as code_state_on
+from delvia_desktop.domain.procedures.plans import procedure
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.domain.records.reviews import Review, ReviewLine
+from delvia_desktop.domain.records.situation import Situation
+from delvia_desktop.domain.reviews.lines import Scope, lines_of, surfaces
 from delvia_desktop.i18n import ntr
 
 ADMIN = "ADMIN"
@@ -37,12 +41,15 @@ def period_of(picture: Picture, run: Run) -> Partnership | None:
 
 
 def issued_paper(picture: Picture, run: Run) -> AccessRecord | None:
-    """Return the newest document about the partner that was issued since a run began."""
+    """Return the newest document of the kind that a run prints, issued since it began."""
+    kinds = procedure(run.procedure).papers
+    reviews = {("review", int(review.id)) for review in reviews_since(picture, run)}
+    about = {("partner", run.partner), ("person", run.person), ("run", int(run.id)), *reviews}
     found = (
         paper
         for paper in picture.access_records.values()
-        if paper.partner is not None and paper.partner == run.partner
-        if paper.issued_at.date() >= run.started_on
+        if paper.kind in kinds and paper.issued_at.date() >= run.started_on
+        if (paper.subject_kind or "partner", paper.subject or paper.partner) in about
     )
     return max(found, key=lambda paper: paper.id, default=None)
 
@@ -132,6 +139,20 @@ def claim_state(picture: Picture, claim: Claim) -> ClaimState:
 def open_claims(picture: Picture, run: Run) -> list[Claim]:
     """Return the claims against the partner that are not over."""
     return [c for c in claims_on(picture, run) if claim_state(picture, c) not in OVER]
+
+
+def reviews_since(picture: Picture, run: Run) -> list[Review]:
+    """Return the reviews of whom a run is for, or of everyone, that were started since it began."""
+    found = [r for r in picture.reviews.values() if r.opened_on >= run.started_on]
+    if run.partner is None:
+        return found
+    periods = {p.id for p in picture.partnerships.values() if p.partner == run.partner}
+    return [review for review in found if review.partnership in periods]
+
+
+def access_left(picture: Picture, run: Run) -> list[ReviewLine]:
+    """Return what the partner and its people, or the person, have that is not verified as gone."""
+    return lines_of(Situation(picture), Scope(run.partner, run.person), surfaces())
 
 
 def admins_beside(

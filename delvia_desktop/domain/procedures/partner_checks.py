@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from delvia_desktop.domain.access.claims import OVER as CLAIM_OVER
 from delvia_desktop.domain.access.claims import ClaimState
-from delvia_desktop.domain.access.grants import GrantState, state_on
 from delvia_desktop.domain.access.partnership_steps import owned_problem
-from delvia_desktop.domain.access.partnerships import OVER, PartnershipState
+from delvia_desktop.domain.access.partnerships import (
+    NEVER,
+    OVER,
+    PartnershipState,
+    last_day,
+    removed_by,
+)
 from delvia_desktop.domain.access.partnerships import state_on as partnership_state_on
 from delvia_desktop.domain.procedures.facts import (
     TWO,
+    access_left,
     admins_beside,
     claim_state,
     claims_on,
@@ -27,14 +33,15 @@ from delvia_desktop.domain.procedures.facts import (
     owned_by_partner,
     people_of,
     period_of,
-    shares_of,
+    reviews_since,
     ways_words,
 )
 from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run
-from delvia_desktop.domain.records.reviews import Review, ReviewKind
+from delvia_desktop.domain.records.reviews import ReviewKind
 from delvia_desktop.domain.records.situation import Situation
-from delvia_desktop.i18n import tr
+from delvia_desktop.domain.words.vocabulary import term
+from delvia_desktop.i18n import ntr, show_day, tr
 
 # Agencies
 
@@ -112,10 +119,10 @@ def dates_set(picture: Picture, run: Run) -> str:
 
 
 def record_signed(picture: Picture, run: Run) -> str:
-    """Say if the document printed since the run began is missing, out of date or not signed."""
+    """Say if the document that a run prints is missing, out of date or not signed."""
     paper = issued_paper(picture, run)
     if paper is None:
-        return tr("No access record has been printed since this procedure started.")
+        return tr("This document has not been issued since the procedure started.")
     situation = Situation(picture)
     if not situation.awaits_signature(paper):
         return ""
@@ -127,11 +134,34 @@ def record_signed(picture: Picture, run: Run) -> str:
     return tr("{number} is issued, not signed yet.", number=paper.number)
 
 
+def record_signed_words(picture: Picture, run: Run) -> str:
+    """Say which document was issued and signed."""
+    paper = issued_paper(picture, run)
+    if paper is None:
+        return ""
+    day = show_day(paper.issued_at.date())
+    return tr("The register shows {number}, issued on {day}.", number=paper.number, day=day)
+
+
 def end_dated(picture: Picture, run: Run) -> str:
-    """Say if no end is recorded."""
+    """Say if no last day is recorded."""
     period = period_of(picture, run)
-    is_dated = period is not None and (period.ending_on or period.engagement_end)
-    return "" if is_dated else tr("The partnership has no end date yet.")
+    day = last_day(period, picture.on) if period is not None else None
+    return "" if day is not None else tr("The engagement has no last day yet.")
+
+
+def end_dated_words(picture: Picture, run: Run) -> str:
+    """Say which last day is recorded."""
+    period = period_of(picture, run)
+    day = last_day(period, picture.on) if period is not None else None
+    if period is None or day is None:
+        return ""
+    if day == removed_by(period, picture.on):
+        return tr("The register shows that the partner was removed on {day}.", day=show_day(day))
+    return tr(
+        "The register shows {day} as the last day. If another date was agreed, record that.",
+        day=show_day(day),
+    )
 
 
 def shares_listed(picture: Picture, run: Run) -> str:
@@ -145,10 +175,34 @@ def shares_listed(picture: Picture, run: Run) -> str:
 
 
 def transfer_first(picture: Picture, run: Run) -> str:
-    """Say which assets of the partner would be lost by removing it."""
+    """Say which assets of the partner would be lost by removing it, and how far claims are.
+
+    An asset that is claimed already is waited for; only another one is to be claimed.
+    """
     period = period_of(picture, run)
-    names = [asset.name for asset in owned_by_partner(picture, run)]
-    return owned_problem(names) if names and not (period and period.waiver) else ""
+    owned = owned_by_partner(picture, run)
+    if not owned or (period is not None and period.waiver):
+        return ""
+    states = {c.asset: claim_state(picture, c) for c in open_claims(picture, run)}
+    unclaimed = [asset.name for asset in owned if asset.id not in states]
+    claimed = [
+        f"“{asset.name}” ({tr(term('claim_state', states[asset.id]).label)})"
+        for asset in owned
+        if asset.id in states
+    ]
+    told = [owned_problem(unclaimed)] if unclaimed else []
+    if claimed:
+        told.append(
+            ntr(
+                "The partner still owns {assets}, which is claimed. Wait until it has arrived "
+                "before you remove the partner.",
+                "The partner still owns {assets}, which are claimed. Wait until they have arrived "
+                "before you remove the partner.",
+                len(claimed),
+                assets=", ".join(claimed),
+            )
+        )
+    return " ".join(told)
 
 
 def nothing_owned(picture: Picture, run: Run) -> str:
@@ -197,13 +251,22 @@ def agency_people_gone(picture: Picture, run: Run) -> str:
     return ways_words(found)
 
 
-def shares_seen_gone(picture: Picture, run: Run) -> str:
-    """Say how many shares were not seen gone."""
-    unseen = sum(
-        state_on(share, picture.on) not in {GrantState.GONE, GrantState.PLANNED}
-        for share in shares_of(picture, run)
+def removals_verified(picture: Picture, run: Run) -> str:
+    """Say how much of what the partner and its people had is not verified as gone."""
+    left_over = {(line.subject_kind, line.subject) for line in access_left(picture, run)}
+    return left(
+        len(left_over),
+        "The removal of {n} access grant is not verified yet.",
+        "The removal of {n} access grants is not verified yet.",
     )
-    return left(unseen, "{n} share was not seen gone yet.", "{n} shares were not seen gone yet.")
+
+
+def partnership_closed(picture: Picture, run: Run) -> str:
+    """Say if the partnership is not closed."""
+    period = period_of(picture, run)
+    state = partnership_state_on(period, picture.on) if period is not None else None
+    is_closed = state == PartnershipState.CLOSED or state in NEVER
+    return "" if is_closed else tr("The partnership is not closed yet.")
 
 
 # An agency owns our assets
@@ -253,30 +316,31 @@ def claims_settled(picture: Picture, run: Run) -> str:
 # Reviews
 
 
-def _reviews(picture: Picture, run: Run) -> list[Review]:
-    found = [r for r in picture.reviews.values() if r.opened_on >= run.started_on]
-    if run.partner is None:
-        return found
-    periods = {p.id for p in picture.partnerships.values() if p.partner == run.partner}
-    return [review for review in found if review.partnership in periods]
-
-
 def review_begun(picture: Picture, run: Run) -> str:
     """Say if no review was begun since the run began."""
-    begun = _reviews(picture, run)
+    begun = reviews_since(picture, run)
     return "" if begun else tr("No review has been started since this procedure started.")
 
 
 def end_reviewed(picture: Picture, run: Run) -> str:
-    """Say if the review at the end is not closed."""
-    ends = [review for review in _reviews(picture, run) if review.kind == ReviewKind.END]
+    """Say if the review at the end is not closed; where nothing is left, none is needed."""
+    ends = [r for r in reviews_since(picture, run) if r.kind == ReviewKind.END]
     is_closed = any(review.closed_on is not None for review in ends)
-    return "" if is_closed else tr("The final review is not closed yet.")
+    if is_closed or not (access_left(picture, run) or ends):
+        return ""
+    return tr("The final review is not closed yet.")
+
+
+def end_reviewed_words(picture: Picture, run: Run) -> str:
+    """Say that no review is needed, where none was held."""
+    if any(review.kind == ReviewKind.END for review in reviews_since(picture, run)):
+        return ""
+    return tr("Every removal is verified already, so there is nothing left to review.")
 
 
 def review_closed(picture: Picture, run: Run) -> str:
     """Say how many reviews are open, or that none was begun."""
-    open_ones = sum(review.closed_on is None for review in _reviews(picture, run))
+    open_ones = sum(review.closed_on is None for review in reviews_since(picture, run))
     return review_begun(picture, run) or left(
         open_ones, "{n} review is not closed yet.", "{n} reviews are not closed yet."
     )

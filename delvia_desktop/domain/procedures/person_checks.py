@@ -5,7 +5,6 @@ from __future__ import annotations
 from delvia_desktop.domain.access.assets import OwnerKind
 from delvia_desktop.domain.access.assignments import Surface
 from delvia_desktop.domain.access.seats import OPEN as SEAT_OPEN
-from delvia_desktop.domain.access.seats import SeatState
 from delvia_desktop.domain.access.seats import state_on as seat_state_on
 from delvia_desktop.domain.findings.duties import held_by
 from delvia_desktop.domain.procedures.facts import (
@@ -92,20 +91,6 @@ def duties_handed_over(picture: Picture, run: Run) -> str:
         len(held_by(picture, person)) if person is not None else 0,
         "{n} duty is not handed over yet.",
         "{n} duties are not handed over yet.",
-    )
-
-
-def person_out(picture: Picture, run: Run) -> str:
-    """Say what the person still has, or what was not seen gone."""
-    unseen = sum(
-        seat.person == run.person and seat_state_on(seat, picture.on) == SeatState.REMOVED
-        for seat in picture.seats.values()
-    )
-    given = open_assignments(picture, {run.person})
-    return (
-        seats_removed(picture, run)
-        or ways_words(len(given))
-        or left(unseen, "{n} seat was not seen gone yet.", "{n} seats were not seen gone yet.")
     )
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from delvia_desktop import resources
-from delvia_desktop.domain.records.procedures import Step, StepState
+from delvia_desktop.domain.records.procedures import Run, Step, StepState
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import terms
 from delvia_desktop.i18n import ntr, tr
@@ -22,7 +22,8 @@ class Deeds:
 
     `kind` is the kind in whose place the act is offered, `of` says whose record or which one where
     the subject alone does not; `writes` is the kind of the record that the act writes. `shows` are
-    the fields of its form that the step asks for.
+    the fields of its form that the step asks for, `paper` the kind of the document that it prints;
+    `button` are the words of the button that leads there, where those of the act say too little.
     """
 
     kind: str
@@ -30,6 +31,8 @@ class Deeds:
     writes: str
     of: str = ""
     shows: tuple[str, ...] = ()
+    paper: str = ""
+    button: str = ""
 
 
 class Guided(StrEnum):
@@ -43,7 +46,7 @@ class Guided(StrEnum):
 
 @dataclass(frozen=True)
 class StepPlan:
-    """A step as shipped. `changed_in` is the version in which its words last changed.
+    """A step as shipped, since the version `added_in`; its words last changed in `changed_in`.
 
     `after` are the codes of steps that come first, `guards` the checks that must hold before it is
     recorded as done, `seen` the check by which the register itself shows that it is done. `guided`
@@ -66,6 +69,7 @@ class StepPlan:
     guided: Guided | None = None
     is_optional: bool = False
     changed_in: int = 1
+    added_in: int = 1
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,11 @@ class Procedure:
     recheck_days: int
     recheck_for: str
     steps: tuple[StepPlan, ...]
+
+    @property
+    def papers(self) -> frozenset[str]:
+        """The kinds of the documents that its steps print."""
+        return frozenset(step.record.paper for step in self.steps if step.record) - {""}
 
     @property
     def is_guided(self) -> bool:
@@ -145,6 +154,14 @@ def procedure(code: str) -> Procedure:
     """Return the procedure with a code; an unknown one has no steps."""
     unknown = Procedure(code, 0, code, "", (), (), (), 0, "", ())
     return procedures().get(code, unknown)
+
+
+def procedure_of(run: Run) -> Procedure:
+    """Return the procedure of a run: without the steps that came later, once the run has ended."""
+    plan = procedure(run.procedure)
+    if run.finished_on is None and run.stopped_on is None:
+        return plan
+    return replace(plan, steps=tuple(s for s in plan.steps if s.added_in <= run.version))
 
 
 def stands_of(plan: Procedure, steps: Iterable[Step]) -> tuple[StepStand, ...]:

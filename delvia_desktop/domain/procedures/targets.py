@@ -22,6 +22,7 @@ from delvia_desktop.domain.procedures.facts import (
     owned_by_partner,
     people_of,
     period_of,
+    reviews_since,
     shares_of,
 )
 from delvia_desktop.domain.procedures.plans import Deeds
@@ -120,7 +121,10 @@ def _claims(picture: Picture, run: Run, _deeds: Deeds) -> Iterable[Any]:
     return [claim for claim in claims if claim_state(picture, claim) not in CLAIM_OVER]
 
 
-def _reviews(picture: Picture, run: Run, _deeds: Deeds) -> list[Review]:
+def _reviews(picture: Picture, run: Run, deeds: Deeds) -> list[Review]:
+    """Return the reviews that are open, or those that a run has closed."""
+    if deeds.of == "closed":
+        return [r for r in reviews_since(picture, run) if r.closed_on is not None]
     periods = {p.id for p in picture.partnerships.values() if p.partner == run.partner}
     return [
         review

@@ -11,6 +11,7 @@ from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.records.findings import Name
 from delvia_desktop.domain.records.reviews import OF_ENGAGEMENT, Review, ReviewKind
 from delvia_desktop.domain.records.situation import Situation
+from delvia_desktop.domain.reviews.lines import Scope, lines_of, surfaces
 from delvia_desktop.i18n import later, tr
 
 START_DAYS = 14
@@ -80,7 +81,10 @@ def due_of_period(situation: Situation, period: Partnership) -> Due | None:
 
 
 def departure(situation: Situation, name: Name) -> date | None:
-    """Return since when a person or a partnership is gone without anybody having looked since."""
+    """Return since when a person or a partnership is gone without anybody having looked since.
+
+    Where each removal is verified nothing is left to look at.
+    """
     kind, key = name
     if kind == "person":
         person: Person = situation.picture.people[key]  # type: ignore[index]
@@ -93,16 +97,18 @@ def departure(situation: Situation, name: Name) -> date | None:
                 ("spark-code", "person"),
             )
         )
-        own = situation.of("review", "person", key)
+        own, scope = situation.of("review", "person", key), Scope(person=person.id)
     else:
         period = situation.picture.partnerships[key]  # type: ignore[index]
         gone = period.removed_on if not situation.is_connected(period) else None
         had = period.confirmed_on is not None
-        own = situation.of("review", "partnership", key)
+        own, scope = situation.of("review", "partnership", key), Scope(partner=period.partner)
     if gone is None or not had or gone > situation.on:
         return None
     looked = [review.opened_on for review in (*own, *whole_reviews(situation))]
-    return None if any(day >= gone for day in looked) else gone
+    if any(day >= gone for day in looked) or not lines_of(situation, scope, surfaces()):
+        return None
+    return gone
 
 
 def whole_reviews(situation: Situation) -> list[Review]:

@@ -257,12 +257,27 @@ def holds_more(line: ReviewLine, review: Review) -> bool:
     return any(held) or (bool(line.decision) and not is_same(line.decided_by, review.reviewer))
 
 
-def closed(
-    review: Review, draft: CloseDraft, lines: Sequence[ReviewLine], reading: Reading
-) -> Review:
-    """Return the review as closed; every line is decided and the next date is set.
+def is_followed(review: Review, situation: Situation) -> bool:
+    """Tell whether a review is followed by another: not once its partner or person is gone."""
+    if review.partnership is not None:
+        return situation.is_connected(situation.picture.partnerships[review.partnership])
+    if review.person is not None:
+        return not situation.has_left(situation.picture.people[review.person])
+    return True
 
-    That everything was kept within seconds is noted. Raises Invalid.
+
+def closed(
+    review: Review,
+    draft: CloseDraft,
+    lines: Sequence[ReviewLine],
+    reading: Reading,
+    *,
+    goes_on: bool = True,
+) -> Review:
+    """Return the review as closed; every line is decided, and the next date is set.
+
+    Unless it `goes_on`, no other review follows, so that no date is asked for. That everything was
+    kept within seconds is noted. Raises Invalid.
     """
     reading.check(review.closed_on is None, "", tr("This review is already closed."))
     left = counts_of(lines).undecided
@@ -275,7 +290,8 @@ def closed(
     reading.order(review.opened_on, on, "on", tr("Cannot be before it was started."))
     latest = max((line.decided_on for line in lines if line.decided_on), default=None)
     reading.order(latest, on, "on", tr("Cannot be before the last decision."))
-    next_on = _next(draft.next_on, on, reading)
+    is_asked = goes_on or bool(draft.next_on.strip())
+    next_on = _next(draft.next_on, on, reading) if is_asked else None
     by = reading.line("by", draft.by) or review.reviewer
     evidence = reading.line("evidence_ref", draft.evidence_ref)
     note = reading.note("note", draft.note) or review.note

@@ -148,6 +148,7 @@ _WORDS = {
     Act.REQUEST: later("Record request…"),
     Act.BEGIN: later("Mark as ending…"),
     Act.END: later("Record end…"),
+    Act.VERIFY_REMOVALS: later("Verify removals…"),
     Act.REVIEW: later("Start review…"),
     Act.PRINT: later("Print document…"),
     Act.RENEW: later("Print new version…"),

@@ -7,14 +7,22 @@ the past says the same whenever it is made.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import product
+from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
 from delvia_desktop.domain.access.logins import HOLDERS
-from delvia_desktop.domain.lists.history import FormerHolding, History, RecordedAct, called
+from delvia_desktop.domain.findings.duties import duty_fields
+from delvia_desktop.domain.lists.history import (
+    FormerDuty,
+    FormerHolding,
+    History,
+    RecordedAct,
+    called,
+)
 from delvia_desktop.domain.records.findings import Name
 from delvia_desktop.domain.records.kinds import kind_of
 from delvia_desktop.domain.records.picture import PLACES, Picture
@@ -103,12 +111,28 @@ def acts_since(
     return History(tuple(acts))
 
 
-def acts_on(journal: Journal, picture: Picture, names: Collection[Name]) -> History:
-    """Return the newest acts that touched some records, with what they did to those."""
+def acts_on(
+    journal: Journal,
+    picture: Picture,
+    names: Collection[Name],
+    also: Mapping[int, Collection[Name]] = MappingProxyType({}),
+) -> History:
+    """Return the newest acts that touched some records, with what they did to those.
+
+    `also` are records of which but one act is told, by its number.
+    """
     connection = journal.register.store.connection
-    found = histories.acts_that_touched(connection, names, picture.revision)
+    every = {*names, *(name for more in also.values() for name in more)}
+    own = {each.number for each in histories.acts_that_touched(connection, names, picture.revision)}
+    found = [
+        each
+        for each in histories.acts_that_touched(connection, every, picture.revision)
+        if each.number in own or each.number in also
+    ]
     known = _Pictured(picture)
-    acts = tuple(_act(journal, known, each, names) for each in found[:NEWEST])
+    acts = tuple(
+        _act(journal, known, each, {*names, *also.get(each.number, ())}) for each in found[:NEWEST]
+    )
     return History(acts, len(found) - len(acts))
 
 
@@ -142,6 +166,49 @@ def held_once(
         for (login, field, person), (_, _, until, successor) in sorted(ended.items())
         if login in picture.logins
     )
+
+
+def duties_once(journal: Journal, picture: Picture, person: int) -> tuple[FormerDuty, ...]:
+    """Return which duties a person had and someone else has since; what was undone never was.
+
+    A duty names the person by key or, as it was spelt then, by name.
+    """
+    connection = journal.register.store.connection
+    states = histories.states_of(connection, "person", picture.revision)
+    names = {fields["name"] for fields in states if fields["id"] == person}
+    found: list[FormerDuty] = []
+    for kind in dict.fromkeys(kind for kind, _ in duty_fields()):
+        fields = [field for of, field in duty_fields() if of == kind]
+        ended: dict[tuple[int, str], tuple[int, FormerDuty]] = {}
+        had: dict[tuple[int, str], int] = {}
+        for act, record, state in histories.states_by_act(connection, kind, picture.revision):
+            for field in fields:
+                at, value = (record, field), (state or {}).get(field)
+                has_it = value == person or (isinstance(value, str) and value in names)
+                if has_it and at not in had:
+                    before = ended.pop(at, None)
+                    is_back = before is not None and act.reverts == before[1].act
+                    had[at] = before[0] if before is not None and is_back else act.number
+                elif not has_it and at in had:
+                    begun = had.pop(at)
+                    if act.reverts != begun and state is not None:
+                        to = _successor(journal, picture, kind, state, field)
+                        until = _at(act).date()
+                        ended[at] = begun, FormerDuty(kind, record, field, until, to, act.number)
+        found += (duty for _, duty in ended.values())
+    return tuple(found)
+
+
+def _successor(
+    journal: Journal, picture: Picture, kind: str, state: dict[str, Any], field: str
+) -> str:
+    """Return the name of who has a duty, as the paper may tell it."""
+    if journal.mask is not None:
+        state = dict(journal.mask.values(kind, state))
+    value = state.get(field)
+    if isinstance(value, str):
+        return value
+    return next((p.name for key, p in picture.people.items() if key == value), "")
 
 
 def _act(

@@ -110,7 +110,7 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
         PaperKind(
             offboarding.KIND,
             "partner",
-            lambda: tr("Agency offboarding"),
+            lambda: tr("Offboarding document"),
             offboarding.content,
             history=of_people,
             goes_out=True,

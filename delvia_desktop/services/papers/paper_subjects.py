@@ -119,7 +119,12 @@ def of_person(told: Told) -> History:
     held = paper_history.held_once(told.journal, picture, {told.name[1]})
     once = {("login", former.login) for former in held}
     names = touching(told.situation, told.name) | once
-    return replace(paper_history.acts_on(told.journal, picture, names), held=held)
+    duties = paper_history.duties_once(told.journal, picture, told.name[1])
+    handed_over: dict[int, set[Name]] = {}
+    for duty in duties:
+        handed_over.setdefault(duty.act, set()).add((duty.kind, duty.id))
+    history = paper_history.acts_on(told.journal, picture, names, handed_over)
+    return replace(history, held=held, duties=duties)
 
 
 def of_people(told: Told) -> History:

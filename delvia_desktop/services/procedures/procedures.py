@@ -8,13 +8,14 @@ from datetime import date
 
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.lists.work_rows import RunRow, StepRow
-from delvia_desktop.domain.procedures.checks import missing
+from delvia_desktop.domain.procedures.checks import missing, shown
 from delvia_desktop.domain.procedures.plans import (
     Deeds,
     Procedure,
     StepPlan,
     StepStand,
     procedure,
+    procedure_of,
     procedures,
     shipped_words,
     stands_of,
@@ -72,7 +73,7 @@ class RunGuide:
 
     `first` is what must hold before a step is begun, `remedies` what is done about it, `lacking`
     what must hold before it counts as done, `open` what the register shows as open of a step that
-    may be recorded as done nevertheless, `seen` the steps that the register shows as done.
+    may be recorded as done nevertheless, `seen` how the register shows that a step is done.
     """
 
     run: Run
@@ -82,7 +83,7 @@ class RunGuide:
     remedies: dict[str, tuple[Deeds, ...]]
     lacking: dict[str, tuple[str, ...]]
     open: dict[str, str]
-    seen: frozenset[str]
+    seen: dict[str, str]
 
     @property
     def about(self) -> frozenset[tuple[str, int]]:
@@ -129,7 +130,7 @@ def skip_step(edit: Edit, run: Run, code: str, draft: TakenDraft) -> Step:
     """Record that a step is skipped, with the reason; raises Invalid."""
     course = _course(edit, run)
     step = skipped(course, code, draft, edit.reading())
-    edit.name(tr("Skip: {step}", step=tr(course.procedure.step(code).title)))
+    edit.name(tr("Skipped: {step}", step=tr(course.procedure.step(code).title)))
     return edit.add(step)
 
 
@@ -147,21 +148,21 @@ def reopen_step(edit: Edit, run: Run, step: Step) -> None:
 def finish_run(edit: Edit, before: Run, draft: FinishDraft) -> Run:
     """Finish a procedure, with the day to look again; raises Invalid."""
     after = finished(_course(edit, before), draft, edit.reading())
-    edit.name(tr("Finish: {what}", what=called(edit.records, before)))
+    edit.name(tr("Finished: {what}", what=called(edit.records, before)))
     return edit.put(before, after)
 
 
 def recheck_run(edit: Edit, before: Run, on: str) -> Run:
     """Record that what a procedure ended was looked at again; raises Invalid."""
     after = rechecked(before, on, edit.reading())
-    edit.name(tr("Recheck: {what}", what=called(edit.records, before)))
+    edit.name(tr("Rechecked: {what}", what=called(edit.records, before)))
     return edit.put(before, after)
 
 
 def stop_run(edit: Edit, before: Run, on: str, reason: str) -> Run:
     """Stop a procedure before its end; raises Invalid."""
     after = stopped(before, on, reason, edit.reading())
-    edit.name(tr("Stop: {what}", what=called(edit.records, before)))
+    edit.name(tr("Stopped: {what}", what=called(edit.records, before)))
     return edit.put(before, after)
 
 
@@ -182,7 +183,7 @@ def adapt_words(edit: Edit, code: str, step: str, text: str) -> None:
     own = reading.note("text", text)
     reading.done()
     before = edit.records.find(Wording, procedure=code, code=step)
-    edit.name(tr("Reword the step “{step}”", step=tr(plan.title)))
+    edit.name(tr("Reworded step “{step}”", step=tr(plan.title)))
     if not own or own == shipped_words(plan):
         if before is not None:
             edit.remove(before)
@@ -204,7 +205,7 @@ def words_of(register: Register, code: str, plan: StepPlan) -> StepText:
 
 def guide_of(register: Register, run: Run, on: date) -> RunGuide:
     """Return where a run stands on a day."""
-    plan = procedure(run.procedure)
+    plan = procedure_of(run)
     picture = register.picture(on)
     stands = stands_of(plan, register.records.select(Step, run=run.id))
     open_plans = [stand.plan for stand in stands if not stand.is_taken]
@@ -216,7 +217,11 @@ def guide_of(register: Register, run: Run, on: date) -> RunGuide:
         {each.code: remedies(each, picture, run) for each in open_plans},
         {each.code: tuple(missing(each.guards, picture, run).values()) for each in open_plans},
         {each.code: still_open(each, picture, run) for each in open_plans},
-        frozenset(each.code for each in open_plans if is_seen(each, picture, run)),
+        {
+            each.code: shown(each.seen, picture, run)
+            for each in open_plans
+            if is_seen(each, picture, run)
+        },
     )
 
 
@@ -272,4 +277,4 @@ def list_steps(register: Register, wanted: Wanted) -> Listing[StepRow]:
 
 
 def _course(edit: Edit, run: Run) -> Course:
-    return Course(run, procedure(run.procedure), edit.records.select(Step, run=run.id))
+    return Course(run, procedure_of(run), edit.records.select(Step, run=run.id))

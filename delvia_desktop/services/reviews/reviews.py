@@ -26,6 +26,7 @@ from delvia_desktop.domain.reviews.steps import (
     closed,
     decided,
     decides_own,
+    is_followed,
     next_day,
     with_next,
 )
@@ -125,8 +126,10 @@ def decision_words(line: ReviewLine) -> str:
 
 
 def close_review(edit: Edit, before: Review, draft: CloseDraft) -> Review:
-    """Close a review: every line is decided, the next date is set; raises Invalid."""
-    after = closed(before, draft, lines_in(edit, before), edit.reading())
+    """Close a review: every line is decided, the next date set if one follows; raises Invalid."""
+    situation = Situation(take_picture(edit.connection, edit.today))
+    goes_on = is_followed(before, situation)
+    after = closed(before, draft, lines_in(edit, before), edit.reading(), goes_on=goes_on)
     edit.name(tr("Closed: {what}", what=called(edit.records, before)))
     return edit.put(before, after)
 
@@ -168,9 +171,11 @@ def usual_reviewer(register: Register) -> str:
     return max(held, key=lambda review: review.id).reviewer if held else register.who
 
 
-def usual_next(register: Register, review: Review) -> date:
-    """Return the usual day of the next review if this one is closed today."""
-    return next_day(review, Situation(register.picture()), register.today)
+def usual_next(register: Register, review: Review) -> date | None:
+    """Return the usual day of the next review if this one is closed today; None if none follows."""
+    situation = Situation(register.picture())
+    is_asked = is_followed(review, situation)
+    return next_day(review, situation, register.today) if is_asked else None
 
 
 def period_with(register: Register, partner: int) -> int | None:

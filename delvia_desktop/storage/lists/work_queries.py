@@ -155,7 +155,8 @@ _RUN_SUBJECT = """coalesce((SELECT name FROM partners WHERE id = u.partner),
  (SELECT name FROM assets WHERE id = u.asset), '')"""
 
 _RUN_STATE = """CASE WHEN u.stopped_on <= :on THEN 'stopped'
- WHEN u.finished_on <= :on AND u.recheck_on IS NOT NULL AND u.rechecked_on IS NULL THEN 'recheck'
+ WHEN u.finished_on <= :on AND u.recheck_on <= :on
+ AND coalesce(u.rechecked_on > :on, 1) THEN 'recheck'
  WHEN u.finished_on <= :on THEN 'finished' WHEN u.target_on < :on THEN 'late' ELSE 'running' END"""
 
 RUNS = ListQuery(

@@ -15,6 +15,8 @@ from delvia_desktop.domain.access.partnerships import (
     OVER,
     Partnership,
     PartnershipState,
+    engagement_words,
+    removed_by,
     state_on,
 )
 from delvia_desktop.domain.access.statuses import trouble
@@ -110,7 +112,16 @@ class PartnersPage(RecordPlace[Partner]):
         partnership = self.partnership()
         if partnership is not None and partnership.confirmed_on is not None:
             since = show_day(partnership.confirmed_on)
-            words = tr("{kind} · Partner since {day}", kind=words, day=since)
+            removed = removed_by(partnership, self.session.on)
+            if removed is None:
+                words = tr("{kind} · Partner since {day}", kind=words, day=since)
+            else:
+                words = tr(
+                    "{kind} · Partner from {day} to {last}",
+                    kind=words,
+                    day=since,
+                    last=show_day(removed),
+                )
         return partner.name, words
 
     @override
@@ -329,11 +340,10 @@ class PartnersPage(RecordPlace[Partner]):
             if self._state(partnership) == PartnershipState.REQUESTED:
                 # Assets can be shared before the partner says anything.
                 words = tr("Requested, unconfirmed")
-            start = columns.day(partnership.engagement_start, "?")
-            end = columns.day(partnership.engagement_end, tr("no end date"))
+            engaged = " · ".join(filter(None, engagement_words(partnership, self.session.on)))
             facts += [
                 (tr("Partnership"), chip(words, state.tone)),
-                (tr("Engagement"), f"{start} – {end}"),
+                (tr("Engagement"), engaged),
                 (tr("Accountable"), partnership.internal_owner),
             ]
         facts.append((tr("Contact"), " · ".join(filter(None, _contact(partner)))))

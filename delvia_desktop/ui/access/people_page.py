@@ -113,6 +113,8 @@ class PeoplePage(RecordPlace[Person]):
         ]
         end, verify = self._endings()
         duties, printed = self._handing_over(person), self._print(tr("Print record…"), "person")
+        if is_gone:
+            printed = self._print(tr("Print leaver's document…"), "person")
         if not is_gone:
             return [*given(end, duties), printed, *deeds, *given(verify), *gifts]
         ends = [*given(end, duties, verify), *self._shown_handover(), printed]

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.papers.kinds.admin_handover import is_about
-from delvia_desktop.domain.procedures.plans import StepStand, procedure, procedures
+from delvia_desktop.domain.procedures.plans import StepStand, procedure, procedure_of, procedures
 from delvia_desktop.domain.procedures.steps import is_going_on
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.findings import NextStep
@@ -50,6 +50,7 @@ class ProceduresPage(RecordPlace[Run]):
         self.steps = StepsTab(session, self.open_form)
         self._away: tuple[Run, StepStand] | None = None
         self.steps.led.connect(self._lead)
+        self.steps.printed.connect(self.paper_asked)
         self.panes.empty.say(
             tr("No procedures in progress"),
             tr(
@@ -114,10 +115,10 @@ class ProceduresPage(RecordPlace[Run]):
                 ),
             ]
         if run.recheck_on is not None and run.rechecked_on is None and run.finished_on:
-            again = tr("Mark as rechecked…")
+            again, is_due = tr("Mark as rechecked…"), run.recheck_on <= self.session.on
             return [
                 *printing,
-                Deed(again, self.recheck, is_primary=True, is_enabled=can, act="recheck"),
+                Deed(again, self.recheck, is_primary=is_due, is_enabled=can, act="recheck"),
             ]
         return printing
 
@@ -148,7 +149,7 @@ class ProceduresPage(RecordPlace[Run]):
         if row is not None:
             state = term("run_state", row.state)
             facts.append((tr("State"), chip(tr(state.label), state.tone)))
-            steps = len(procedure(record.procedure).steps)
+            steps = len(procedure_of(record).steps)
             facts.append((tr("Steps"), tr("{done} of {all}", done=row.taken, all=steps)))
         facts += self._about(record)
         begun = " · ".join(filter(None, (show_day(record.started_on), record.started_by)))

@@ -18,6 +18,7 @@ from delvia_desktop.domain.procedures.steps import TakenDraft, is_going_on
 from delvia_desktop.domain.procedures.targets import targets
 from delvia_desktop.domain.records.findings import Name, NextStep
 from delvia_desktop.domain.records.kinds import kind_named, kind_of
+from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.records.procedures import Run, Step
 from delvia_desktop.domain.words.acts import Act, act_words
 from delvia_desktop.domain.words.vocabulary import Term, term
@@ -48,7 +49,8 @@ class _Row(NamedTuple):
 
     id: int
     stand: StepStand
-    is_seen: bool
+    seen: str
+    """How the register shows that it is done, empty if it does not."""
 
 
 class StepsTab(QWidget):
@@ -56,6 +58,9 @@ class StepsTab(QWidget):
 
     led = Signal(object)
     """What begins at a record (`NextStep`)."""
+
+    printed = Signal(object)
+    """The document that is wanted (`PaperRequest`)."""
 
     def __init__(self, session: Session, open_form: Callable[..., None]) -> None:
         """Show nothing yet."""
@@ -102,7 +107,7 @@ class StepsTab(QWidget):
         before = self._guide
         guide = procedures.guide_of(self._session.shown, run, self._session.on)
         self._guide = guide
-        rows = [_Row(stand.number, stand, stand.plan.code in guide.seen) for stand in guide.stands]
+        rows = [_Row(s.number, s, guide.seen.get(s.plan.code, "")) for s in guide.stands]
         self.table.show_rows(HeldRows(rows), self.table.key())
         is_other = before is None or before.run.id != run.id
         if is_other or self.table.key() is None or _taken(before) != _taken(guide):
@@ -198,8 +203,8 @@ class StepsTab(QWidget):
         if stand.waits:
             return [Banner(waits_words(stand.waits), "neutral")]
         banners = [Banner(text, "high") for text in guide.first[code]]
-        if row.is_seen:
-            banners.append(Banner(tr("The register shows that this is done."), "good"))
+        if row.seen:
+            banners.append(Banner(row.seen, "good"))
         elif not banners:
             told = (*guide.lacking[code], guide.open[code])
             banners = [Banner(text, "info") for text in told if text]
@@ -271,14 +276,19 @@ class StepsTab(QWidget):
 
     def _lead(self, run: Run, deed: Deeds, name: Name, *, is_one: bool) -> NamedAct:
         """Return what begins an act at a record; of several records each is named."""
+        printing = partial(self.printed.emit, PaperRequest(deed.paper, name[1]))
         session, known = self._session, kind_named(name[0])
         record = session.shown.records.find(known.record, id=name[1]) if known else None
+        if record is None and deed.paper:
+            return tr(deed.button), printing
         if record is None:
             text = act_words(deed.act)
             return text, partial(self.led.emit, NextStep(text, *name, deed.act))
         picture, what = session.shown.picture(session.on), called(session.shown.records, record)
         of, begun = begins_at(picture, run, record, deed.act) or (record, Act.SHOW)
-        text = act_words(begun)
+        if deed.paper and begun == deed.act:
+            return tr(deed.button), printing
+        text = tr(deed.button) if deed.button and begun == deed.act else act_words(begun)
         if begun == Act.SHOW:
             text = tr("Show {what}", what=what)
         elif not is_one:
@@ -321,7 +331,7 @@ def _columns() -> list[Column]:
             return " · ".join(filter(None, (show_day(step.on), step.by)))
         if row.stand.plan.is_optional:
             return tr("Optional")
-        return tr("Shown in the register") if row.is_seen else ""
+        return tr("Shown in the register") if row.seen else ""
 
     return [
         Column("number", "#", lambda row: str(row.stand.number), 4, sortable=False),

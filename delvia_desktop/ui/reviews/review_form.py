@@ -141,16 +141,20 @@ def close_form(session: Session, review: Review) -> Form:
         "next_on": required(day_field(tr("Next review on"), session.understood)),
         "note": NotesField(tr("Note")),
     }
+    following = reviews.usual_next(session.live, review)
+    if following is None:
+        del fields["next_on"]  # whom it is about is gone
     panel = FormPanel(titled(session, tr("Close review"), review), tr("Close review"), fields)
     _Counts(session, review, panel).tell()
     panel.set_values(
         {
             "on": today.isoformat(),
             "by": review.reviewer,
-            "next_on": reviews.usual_next(session.live, review).isoformat(),
             "note": review.note,
         }
     )
+    if following is not None:
+        panel.set_values({"next_on": following.isoformat()})
 
     def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the review
         return session.perform(reviews.close_review, review, draft(CloseDraft, values))
@@ -198,7 +202,7 @@ def next_form(session: Session, review: Review) -> Form:
     }
     panel = FormPanel(titled(session, tr("Next review date"), review), tr("Set date"), fields)
     usual = review.next_on or reviews.usual_next(session.live, review)
-    panel.set_values({"next_on": usual.isoformat()})
+    panel.set_values({"next_on": usual.isoformat() if usual is not None else ""})
     return Form(
         f"review-next/{review.id}",
         panel,

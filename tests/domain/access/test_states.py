@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from delvia_desktop.domain.access.grants import OPEN, is_open, state_on
-from delvia_desktop.domain.access.partnerships import Partnership
+from delvia_desktop.domain.access.partnerships import Partnership, engagement_words
 from delvia_desktop.domain.access.partnerships import state_on as partnership_state
 from delvia_desktop.domain.access.shares import Raise, Share, level_on
 
@@ -38,6 +38,24 @@ def day(number: int) -> date:
 def test_the_state_of_a_partnership_follows_from_its_dates(dates, on, state):
     partnership = Partnership(1, 1, 1, **{name: day(number) for name, number in dates.items()})
     assert partnership_state(partnership, day(on)) == state
+
+
+@pytest.mark.parametrize(
+    ("dates", "on", "words"),
+    [
+        ({}, 9, ("? – no end date", "")),
+        ({"engagement_start": 1, "engagement_end": 8}, 9, ("1 Mar 2026 – 8 Mar 2026", "")),
+        ({"engagement_start": 1, "engagement_end": 8, "removed_on": 5}, 4,
+         ("1 Mar 2026 – 8 Mar 2026", "")),
+        ({"engagement_start": 1, "engagement_end": 8, "removed_on": 5}, 5,
+         ("1 Mar 2026 – 5 Mar 2026", "agreed until 8 Mar 2026")),
+        ({"engagement_start": 1, "removed_on": 5}, 5, ("1 Mar 2026 – 5 Mar 2026", "")),
+    ],
+)  # fmt: skip
+def test_an_engagement_is_told_until_its_real_last_day(dates, on, words):
+    """A5: pages and documents of an agency that had gone told the last day that was agreed once."""
+    partnership = Partnership(1, 1, 1, **{name: day(number) for name, number in dates.items()})
+    assert engagement_words(partnership, day(on)) == words
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 
 from delvia_desktop.domain.access.assets import OwnerKind
 from delvia_desktop.domain.procedures.acts import begins_at
-from delvia_desktop.domain.procedures.checks import CHECKS, WAIVABLE, missing
+from delvia_desktop.domain.procedures.checks import CHECKS, SHOWN, WAIVABLE, missing, shown
 from delvia_desktop.domain.procedures.plans import (
     Guided,
     StepStanding,
@@ -18,6 +18,7 @@ from delvia_desktop.domain.procedures.plans import (
     guided_procedure,
     paragraphs,
     procedure,
+    procedure_of,
     procedures,
     shipped_words,
     stands_of,
@@ -44,6 +45,7 @@ from delvia_desktop.domain.records.procedures import Run, Step
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.errors import Invalid
+from delvia_desktop.i18n import show_day
 from tests.domain.sound import (
     ADMIN,
     ADS,
@@ -59,6 +61,7 @@ from tests.domain.sound import (
     MARA,
     MEMBER,
     PERIOD,
+    PROFILE,
     PROFILE_SHARE,
     SECOND,
     SHARE,
@@ -82,10 +85,12 @@ THEIRS = {"owner_kind": OwnerKind.PARTNER, "owner_partner": 1}
 REMOVED = replace(PERIOD, removed_on=ago(2), ending_on=ago(2))
 TOM = replace(JO, id=4, name="Tom", employer="PARTNER", partner=1)
 PAPER = AccessRecord(
-    1, "HR-1", "partner", "Kite", TODAY, datetime(2026, 11, 22, tzinfo=UTC), 1, "", "",
+    1, "HR-1", "offboarding", "Kite", TODAY, datetime(2026, 11, 22, tzinfo=UTC), 1, "", "",
     datetime(2026, 11, 22, tzinfo=UTC), "Mara", partner=1,
 )  # fmt: skip
 SIGNED = Acknowledgement(1, 1, "SCAN", "Tom", TODAY)
+LEAVER = replace(PAPER, kind="person", partner=None, subject_kind="person", subject=3)
+ALL_SEEN = [replace(r, **SEEN) for r in (SHARE, PROFILE_SHARE, SHOP_PARTNER, CODE)]
 RAISED = replace(MEMBER, role="ADMIN", last_role_change_on=ago(1), last_verified_on=TODAY)
 UNTOLD = replace(SHARE, approved_by="")
 JUST = replace(STARTED, id=9, opened_on=ago(1))
@@ -118,8 +123,12 @@ CASES = [
     Case("record_signed", PARTNER, [PAPER], [PAPER, SIGNED]),
     Case("record_signed", PARTNER, [PAPER, SIGNED, replace(PAPER, id=2, supersedes=1)],
          [PAPER, replace(PAPER, id=2, supersedes=1), replace(SIGNED, access_record=2)]),
-    Case("end_dated", PARTNER, [replace(PERIOD, engagement_end=None)],
-         [replace(PERIOD, engagement_end=None, ending_on=TODAY)]),
+    Case("record_signed", PARTNER, [replace(PAPER, kind="partner"), SIGNED], [PAPER, SIGNED]),
+    Case("record_signed", PERSON,
+         [replace(LEAVER, subject=2), SIGNED, replace(LEAVER, id=2, kind="admin")],
+         [LEAVER, SIGNED]),
+    Case("end_dated", PARTNER, [replace(PERIOD, engagement_end=None, ending_on=TODAY)],
+         [replace(PERIOD, engagement_end=None, removed_on=TODAY)]),
     Case("shares_listed", PARTNER,
          [replace(SHARE, last_verified_on=TODAY), replace(PROFILE_SHARE, last_verified_on=ago(4))],
          [replace(s, last_verified_on=TODAY) for s in (SHARE, PROFILE_SHARE)]),
@@ -140,8 +149,9 @@ CASES = [
     Case("agency_people_gone", PARTNER,
          [replace(SHOP_PARTNER, **GONE), replace(CODE, **GONE), TOM, replace(MEMBER, person=4)],
          [replace(SHOP_PARTNER, **GONE), replace(CODE, **GONE), TOM]),
-    Case("shares_seen_gone", PARTNER, [replace(PROFILE_SHARE, **SEEN), replace(SHARE, **GONE)],
-         [replace(PROFILE_SHARE, **SEEN), replace(SHARE, **SEEN)]),
+    Case("removals_verified", PARTNER, [*ALL_SEEN, replace(SHARE, **GONE)], ALL_SEEN),
+    Case("removals_verified", PARTNER, [*ALL_SEEN, replace(CODE, **GONE)], ALL_SEEN),
+    Case("partnership_closed", PARTNER, [REMOVED], [replace(REMOVED, closed_on=TODAY)]),
     Case("still_connected", PARTNER, [REMOVED]),
     Case("claims_opened", PARTNER, [replace(ADS, **THEIRS)],
          [replace(ADS, **THEIRS), replace(CLAIM, asset=1, partner=1)]),
@@ -155,6 +165,7 @@ CASES = [
     Case("end_reviewed", PARTNER, [JUST], [replace(JUST, kind="END")]),
     Case("end_reviewed", PARTNER, [replace(JUST, kind="END", closed_on=None)],
          [replace(JUST, kind="END")]),
+    Case("end_reviewed", PARTNER, [*ALL_SEEN, replace(CODE, **GONE)], ALL_SEEN),
     Case("last_day_known", PERSON, [], [replace(JO, planned_end=ahead(4))]),
     Case("not_sole_admin", HANDOVER, [], [SECOND], without=[SECOND]),
     Case("seats_removed", PERSON, [], [replace(MEMBER, removed_on=TODAY)]),
@@ -165,10 +176,10 @@ CASES = [
          [replace(CODE, partner=None, person=3, **GONE)]),
     Case("person_knows_none", PERSON, [], [replace(KNOWS, **GONE)]),
     Case("duties_handed_over", PERSON, [replace(ADS, internal_owner=JO.name)]),
-    Case("person_out", PERSON,
-         [replace(MEMBER, removed_on=ago(1)), *(replace(d, **GONE) for d in (DUTY, STAFF, KNOWS))],
+    Case("removals_verified", PERSON,
+         [replace(MEMBER, removed_on=ago(1)), *(replace(d, **SEEN) for d in (DUTY, STAFF, KNOWS))],
          [replace(MEMBER, removed_on=ago(1), removal_verified_on=TODAY),
-          *(replace(d, **GONE) for d in (DUTY, STAFF, KNOWS))]),
+          *(replace(d, **SEEN) for d in (DUTY, STAFF, KNOWS))]),
     Case("successor_joined", HANDOVER, [replace(MEMBER, accepted_on=None, invited_on=ago(1))]),
     Case("successor_admin", HANDOVER, [], [RAISED]),
     Case("successor_seen", HANDOVER, [replace(RAISED, last_verified_on=ago(2))], [RAISED]),
@@ -203,9 +214,9 @@ def test_a_check_speaks_just_inside_its_condition_and_not_just_outside(case):
 
 def test_a_step_that_ends_with_signatures_is_not_done_by_printing_alone():
     """Found by a newcomer: “Print and sign” was “Shown in the register” though no one signed."""
-    plan = procedure("ADD_AGENCY").step("PRINT")
+    plan = procedure("END_PARTNERSHIP").step("PRINT")
     for paper, last, sentence, at in (
-        ([], {}, "has been printed", (KITE, Act.PRINT)),
+        ([], {}, "has not been issued", (KITE, Act.PRINT)),
         ([PAPER], {}, "HR-1 is issued, not signed yet.", (PAPER, Act.ACKNOWLEDGE)),
         ([PAPER], {("share", 1): 2}, "Print a new version.", (PAPER, Act.RENEW)),
         ([PAPER, SIGNED], {("share", 1): 2}, "", (KITE, Act.PRINT)),
@@ -225,7 +236,7 @@ def test_every_check_has_its_table_and_is_named_by_a_step():
         if name
     }
     assert named == set(CHECKS) == {case.check for case in CASES}
-    assert named >= WAIVABLE
+    assert named >= WAIVABLE | set(SHOWN)
 
 
 def test_the_seven_procedures_are_whole_and_their_steps_stand_in_order():
@@ -248,14 +259,13 @@ def test_the_seven_procedures_are_whole_and_their_steps_stand_in_order():
             assert len(paragraphs(step)) >= 3
 
 
-PATHS = {
-    3: {
-        "own": ["OWN_CENTER", "ADMINS"],
-        "partner": ["PARTNER_ID", "SCOPE", "ADD_PARTNER"],
-        "assets": ["SHARE"],
-        "confirm": ["CONFIRMED"],
-    },
-}  # fmt: skip
+_PATH = {
+    "own": ["OWN_CENTER", "ADMINS"],
+    "partner": ["PARTNER_ID", "SCOPE", "ADD_PARTNER"],
+    "assets": ["SHARE"],
+    "confirm": ["CONFIRMED"],
+}
+PATHS = {3: _PATH, 4: _PATH}
 """The steps that the guided path does, by the version that declares them; none is ever altered."""
 
 
@@ -290,6 +300,107 @@ def test_every_step_knows_the_records_that_it_is_about():
     lower = procedure("ADMIN_HANDOVER")
     assert targets(lower.step("LOWER").record, picture(), HANDOVER) == [("seat", 1)]
     assert targets(lower.step("RAISE").record, picture(), HANDOVER) == [("seat", 3)]
+
+
+DOCUMENTS = {
+    "ADD_AGENCY": "partner",
+    "END_PARTNERSHIP": "offboarding",
+    "AGENCY_OWNS": "claim",
+    "PERSON_LEAVES": "person",
+    "ADMIN_HANDOVER": "admin",
+    "REVIEW": "review",
+    "CANNOT_SEE": "",
+}
+"""What each procedure leaves behind on paper; one that only finds a cause leaves nothing."""
+
+
+def test_a_procedure_ends_with_the_document_that_fits_it():
+    """A1: the last step of the end of a partnership printed the agency's plain access record."""
+    for plan in procedures().values():
+        printing = [s for s in plan.steps if s.record is not None and s.record.paper]
+        assert [s.record.paper for s in printing] == list(filter(None, [DOCUMENTS[plan.code]]))
+        for step in printing:
+            assert step == plan.steps[-1]
+            assert (step.record.act, step.seen) == ("print", "record_signed")
+            document = step.record.button.removeprefix("Print ").removesuffix("…")
+            assert document in step.title, "one name for the document, on the step and its button"
+            assert document in step.where
+
+
+def test_only_its_own_document_issued_since_it_began_ends_a_procedure():
+    """A1: the step counted as done by whatever document of the partner was issued."""
+    lacking = "This document has not been issued since the procedure started."
+    for paper in (
+        replace(PAPER, kind="partner"),
+        replace(PAPER, partner=2),
+        replace(PAPER, issued_at=datetime(2026, 11, 1, tzinfo=UTC)),
+    ):
+        here = picture([paper, SIGNED])
+        assert missing(["record_signed"], here, PARTNER)["record_signed"] == lacking
+    here = picture([PAPER, SIGNED])
+    assert missing(["record_signed"], here, PARTNER) == {}
+    assert shown("record_signed", here, PARTNER) == (
+        "The register shows HR-1, issued on 22 Nov 2026."
+    )
+
+
+def test_the_step_of_the_last_day_says_which_day_is_recorded():
+    """A5: “The register shows that this is done” did not say which day it shows."""
+    told = shown("end_dated", picture([replace(PERIOD, engagement_end=ahead(40))]), PARTNER)
+    assert show_day(ahead(40)) in told
+    told = shown("end_dated", picture([replace(REMOVED, engagement_end=ahead(40))]), PARTNER)
+    assert show_day(ago(2)) in told
+    assert show_day(ahead(40)) not in told
+    deed = procedure("END_PARTNERSHIP").step("END_DATE").record
+    assert (deed.act, deed.shows, deed.button) == (
+        "change-partnership",
+        ("engagement_end",),
+        "Record last day…",
+    )
+
+
+def test_a_claim_that_is_under_way_is_waited_for_and_not_asked_for_again():
+    """C22: “Claim it first” was said of an asset whose claim was requested already."""
+    claim = replace(CLAIM, asset=1, partner=1, asked_on=ago(1))
+    owned = [replace(ADS, **THEIRS), replace(PROFILE, **THEIRS)]
+    both = missing(["transfer_first"], picture([*owned, claim]), PARTNER)["transfer_first"]
+    assert both.startswith(f"The partner still owns “{PROFILE.name}”. If you remove")
+    assert both.endswith(
+        f"The partner still owns “{ADS.name}” (Requested), which is claimed. "
+        "Wait until it has arrived before you remove the partner."
+    )
+    alone = missing(["transfer_first"], picture([owned[0], claim]), PARTNER)["transfer_first"]
+    assert "Claim it first" not in alone
+
+
+def test_the_final_review_comes_before_the_removals_are_verified():
+    """A6: the final review was always empty, as every removal had to be verified before it."""
+    plan = procedure("END_PARTNERSHIP")
+    assert "END_REVIEW" in plan.step("SEE_GONE").after
+    assert "SEE_GONE" not in plan.step("END_REVIEW").after
+    assert plan.step("CLOSE").after == ("SEE_GONE",)
+    assert plan.step("PRINT").after == ("CLOSE",)
+
+
+def test_no_final_review_is_asked_for_where_nothing_is_left_to_review():
+    """A6: a review that would be empty is not asked for."""
+    here = picture(ALL_SEEN)
+    assert missing(["end_reviewed"], here, PARTNER) == {}
+    assert shown("end_reviewed", here, PARTNER) == (
+        "Every removal is verified already, so there is nothing left to review."
+    )
+    begun_one = picture([*ALL_SEEN, replace(JUST, kind="END", closed_on=None)])
+    assert missing(["end_reviewed"], begun_one, PARTNER)
+
+
+def test_a_procedure_that_has_ended_keeps_the_steps_it_had():
+    """A step that a later version adds is none of a procedure that ended before it."""
+    ended = replace(PARTNER, version=2, finished_on=ago(1))
+    codes = {step.code for step in procedure_of(ended).steps}
+    assert "CLOSE" not in codes
+    assert "PRINT" in codes
+    going = procedure_of(replace(PARTNER, version=2))
+    assert going == procedure("END_PARTNERSHIP")
 
 
 # A run

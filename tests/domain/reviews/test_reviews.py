@@ -20,6 +20,7 @@ from delvia_desktop.domain.reviews.steps import (
     counts_of,
     decided,
     hasty_words,
+    is_followed,
     next_day,
     with_next,
 )
@@ -34,7 +35,9 @@ from tests.domain.sound import (
     LOGIN,
     MEMBER,
     PERIOD,
+    PROFILE_SHARE,
     SHARE,
+    SHOP_PARTNER,
     STARTED,
     TODAY,
     WHOLE,
@@ -208,6 +211,19 @@ def test_a_review_closes_when_its_counts_add_up_and_the_next_date_is_set():
     assert "" in fields(lambda: with_next(OPEN, "+20", Reading(TODAY)))
 
 
+def test_a_review_of_somebody_who_is_gone_asks_for_no_next_one():
+    """A6: the final review of a partner that was removed asked for a date of the next review."""
+    removed = replace(PERIOD, removed_on=ago(5), ending_on=ago(5))
+    assert is_followed(STARTED, situation())
+    assert not is_followed(STARTED, situation(removed))
+    of_jo = replace(OPEN, partnership=None, person=3)
+    assert is_followed(of_jo, situation())
+    assert not is_followed(of_jo, situation(replace(JO, left_on=ago(1))))
+    draft = CloseDraft(on="today", by="Claire")
+    assert closed(OPEN, draft, [KEPT_LINE], Reading(TODAY), goes_on=False).next_on is None
+    assert "next_on" in fields(lambda: closed(OPEN, draft, [KEPT_LINE], Reading(TODAY)))
+
+
 def test_that_everything_was_kept_within_seconds_is_noted():
     def lines(count, seconds):
         return [
@@ -289,6 +305,15 @@ def test_somebody_who_left_is_reviewed_at_once_until_somebody_looked():
     looked = replace(WHOLE, id=9, opened_on=ago(10))
     assert ("AT_ONCE", None, 3) not in due(gone, looked)
     assert ("AT_ONCE", None, 3) not in due(replace(JO, left_on=ahead(1)))
+
+
+def test_where_every_removal_is_verified_no_review_is_due():
+    """A6: a review that would be empty is not asked for."""
+    seen = {**GONE, "verified_gone_on": ago(1)}
+    over = [replace(r, **seen) for r in (SHARE, PROFILE_SHARE, SHOP_PARTNER, CODE)]
+    removed = replace(PERIOD, removed_on=ago(5), ending_on=ago(5))
+    assert ("END", 1, None) not in due(removed, *over)
+    assert due(removed, *over, replace(SHARE, **GONE))["END", 1, None] == ago(2)
 
 
 def test_the_next_review_is_usually_at_the_next_milestone_or_in_a_quarter():

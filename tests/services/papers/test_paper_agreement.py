@@ -12,6 +12,7 @@ from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.partnerships import PartnershipDraft
 from delvia_desktop.domain.access.people import PersonDraft
 from delvia_desktop.domain.access.seats import SeatDraft
+from delvia_desktop.domain.access.shares import ShareDraft
 from delvia_desktop.domain.papers.sealing import unseal
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.records.situation import Situation
@@ -59,9 +60,12 @@ def test_the_record_with_which_an_agency_goes_agrees_with_itself(nova):
     give_everything_back(nova)
     made = content_of(nova.register, "offboarding", nova.partner.id)
     assert made.subtitle == "No access is active, and every removal has been verified."
-    assert "2 Oct 2026" in section_of(made, "Shares in detail")
+    assert "2 Oct 2026" in section_of(made, "Shared with the agency")
     none = section_of(made, "No entries")
-    assert none.startswith("Other access that has ended; Not returned: still owned by the agency;")
+    assert none.splitlines()[:2] == [
+        "Other access that has ended: No other access has ended.",
+        "Not returned, still owned by the agency: None.",
+    ]
 
 
 def test_what_the_agency_owned_and_gave_back_stands_on_its_last_record(nova):
@@ -91,8 +95,37 @@ def test_what_was_only_planned_is_neither_open_nor_seen_gone(nova):
     )
     made = content_of(register, "offboarding", nova.partner.id)
     assert made.subtitle == "The agency has had no access that needs to end."
-    assert "planned, not shared" in section_of(made, "Shares in detail")
-    assert "still active" not in section_of(made, "Shares in detail")
+    assert "planned, not shared" in section_of(made, "Shared with the agency")
+    assert "still active" not in section_of(made, "Shared with the agency")
+
+
+def test_the_document_of_an_agency_says_since_when_and_in_which_direction(nova):
+    """B11: empty columns took the room of the first day, and shares with us were left out."""
+    received = ShareDraft(
+        partnership=nova.partnership.id,
+        asset=nova.theirs.id,
+        level=("ANALYST",),
+        granted_on="2026-09-07",
+        is_incoming=True,
+    )
+    nova.register.perform(shares.record_share, received)
+    made = content_of(nova.register, "offboarding", nova.partner.id)
+    ours, theirs = (
+        next(each for each in made.sections if each.title == title)
+        for title in ("Shared with the agency", "Shared by the agency with us")
+    )
+    columns = ["Asset and ID", "Access level", "Shared on", "Revoked", "Removal verified"]
+    for each in (ours, theirs):
+        assert [title for title, _ in each.table.columns] == columns
+        assert sum(share for _, share in each.table.columns) == 100
+    assert "7 Sep 2026" in section_of(made, theirs.title)
+    asked = StepDraft("2026-10-01")
+    nova.register.perform(shares.request_revoke, nova.share, asked)
+    ended = nova.register.records.get(type(nova.share), nova.share.id)
+    nova.register.perform(shares.revoke_share, ended, StepDraft("2026-10-02", "Mara", "Over"))
+    made = content_of(nova.register, "offboarding", nova.partner.id)
+    ours = next(each for each in made.sections if each.title == "Shared with the agency")
+    assert "Requested" in [title for title, _ in ours.table.columns]
 
 
 def test_an_act_taken_back_reads_as_that_in_every_history(nova):

@@ -113,13 +113,18 @@ def test_empty_sections_do_not_follow_each_other(made, code):
     assert not any(first and second for first, second in itertools.pairwise(bare))
 
 
-def test_several_empty_sections_are_told_in_one_line(nova):
+def test_several_empty_sections_are_told_together_and_each_says_so(nova):
+    """B10: “Not returned: still owned by the agency” read as if it still owned something."""
     register = nova.register
     register.perform(shares.delete_share, nova.share)
     register.perform(assets.delete_asset, nova.theirs)
     made = content_of(register, "offboarding", nova.partner.id)
-    names = "Shares in detail; Other access that has ended; Not returned: still owned by the agency"
-    assert section_of(made, "No entries") == f"{names}; Logins the agency knew."
+    assert section_of(made, "No entries").splitlines() == [
+        "Shared with the agency: Nothing was shared.",
+        "Other access that has ended: No other access has ended.",
+        "Not returned, still owned by the agency: None.",
+        "Logins the agency knew: None was known.",
+    ]
 
 
 def test_who_signs_stands_there_and_to_whom_the_copy_returns(made):

@@ -136,4 +136,4 @@ def test_the_step_of_the_procedure_leads_to_it_and_is_seen_as_done(me):
     hand_over(me, "Mia Okafor")
     me.go("procedures")
     steps.selectRow(codes.index("DUTIES"))
-    assert steps.current_row().is_seen
+    assert steps.current_row().seen

@@ -134,7 +134,7 @@ def test_records_of_one_name_are_told_apart_in_the_preview(me):
 
 
 def test_before_a_document_is_issued_it_says_what_is_still_open(me):
-    me.do("Print record…")
+    me.do("Print leaver's document…")
     me.bot.waitUntil(lambda: me.window.paper_view is not None, timeout=60_000)
     view = me.window.paper_view
     said = [view._banners.itemAt(n).widget().label.text() for n in range(view._banners.count())]
@@ -166,8 +166,8 @@ def test_once_all_has_ended_the_document_is_next_and_then_its_signature(me):
     assert me.window.place.headline()[0] == "Oliver Grant"
     me.click("Verify removals…", me.window.header)
     me.recorded()
-    assert green(me) == ["Print record…"]
-    me.click("Print record…", me.window.header)
+    assert green(me) == ["Print leaver's document…"]
+    me.click("Print leaver's document…", me.window.header)
     me.bot.waitUntil(lambda: me.window.paper_view is not None, timeout=60_000)
     view = me.window.paper_view
     record = me.window.session.perform(papers.issue, view.prepared)

@@ -138,7 +138,7 @@ def test_the_ticked_papers_are_saved_each_under_its_name(qtbot, dialog, tmp_path
     folder.mkdir()
     choose(qtbot, dialog, folder)
     assert names(folder) == [
-        "HR-2026-001 Agency offboarding ブライト東京.pdf",
+        "HR-2026-001 Offboarding document ブライト東京.pdf",
         "HR-2026-002 Access record ブライト東京.pdf",
     ]
     assert said(dialog) == "Saved 2 files in 引き継ぎ."

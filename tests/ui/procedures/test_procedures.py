@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,17 +13,20 @@ from delvia_desktop.domain.access.assets import AssetDraft
 from delvia_desktop.domain.access.claims import ClaimDraft
 from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.partners import Partner, PartnerDraft
-from delvia_desktop.domain.access.partnerships import PartnershipDraft
+from delvia_desktop.domain.access.partnerships import Partnership, PartnershipDraft
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.access.seats import Seat
+from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.procedures.acts import begins_with
 from delvia_desktop.domain.procedures.plans import procedure, procedures
-from delvia_desktop.domain.procedures.steps import RunDraft, TakenDraft
+from delvia_desktop.domain.procedures.steps import FinishDraft, RunDraft, TakenDraft
 from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.domain.records.procedures import Run, Step, Wording
+from delvia_desktop.i18n import show_day
 from delvia_desktop.services.access import assets, claims, grants, partnerships, seats
 from delvia_desktop.services.access import partners as partners_service
 from delvia_desktop.services.computer.person import your_name
+from delvia_desktop.services.papers.paper_kinds import PAPER_KINDS
 from delvia_desktop.services.procedures import procedures as service
 from delvia_desktop.ui.frame.navigation import act_on
 from tests.figures import figure
@@ -227,6 +231,10 @@ def test_every_act_that_a_step_names_begins_somewhere(me):
     new = live(me).perform(partners_service.record_partner, PartnerDraft("Newcomer"))
     draft = PartnershipDraft(business_center=seat.business_center)
     live(me).perform(partnerships.record_partnership, new, draft)
+    gone = live(me).perform(partners_service.record_partner, PartnerDraft("Former"))
+    period = live(me).perform(partnerships.record_partnership, gone, draft)
+    for act in (partnerships.confirm_partnership, partnerships.end_partnership):
+        period = live(me).perform(act, period, StepDraft("today"))
     partners = {p.name: p.id for p in live(me).records.select(Partner)}
     claim_at_each_stage(me, partners["Kite Studio"])
     picture = live(me).picture()
@@ -235,6 +243,7 @@ def test_every_act_that_a_step_names_begins_somewhere(me):
         {"partner": partners["Kite Studio"]},
         {"partner": partners["Brightside Media"]},
         {"partner": new.id},
+        {"partner": gone.id},
         {"partner": partners["Agencja Świt i Współpracownicy"]},
         {"person": people["Jonas Becker"], "successor": people["Oliver Grant"]},
         {"person": people["Tomasz Nowak"], "successor": people["Mara Lindt"], "asset": asset},
@@ -243,7 +252,7 @@ def test_every_act_that_a_step_names_begins_somewhere(me):
     begun, kinds, tried = set(), set(), Counter()
     for plan in procedures().values():
         for each in plan.steps:
-            if each.record is None or each.record.act == "":
+            if each.record is None or each.record.act in {"", "print"}:
                 continue
             kinds.add((each.record.kind, each.record.act))
             for about in abouts:
@@ -362,7 +371,9 @@ def test_a_step_that_lists_shows_the_agency_and_asks_before_it_is_done_with_some
 def test_what_the_register_shows_as_done_takes_one_press_and_says_who_pressed_it(me):
     """Found by a newcomer: done already, it still took a form, and nobody had done it."""
     run = ending(me, "Kite Studio")
-    assert (step(me), banners(me)) == ("END_DATE", ["The register shows that this is done."])
+    day = show_day(live(me).records.find(Partnership, partner=run.partner).engagement_end)
+    told = f"The register shows {day} as the last day. If another date was agreed, record that."
+    assert (step(me), banners(me)) == ("END_DATE", [told])
     me.click("Mark as done", me.window.place.steps)
     taken = live(me).records.find(Step, run=run.id, code="END_DATE")
     assert (taken.on, taken.by) == (live(me).today, your_name())
@@ -384,3 +395,64 @@ def test_where_a_step_stands_is_explained_to_who_points_at_it_or_hears_it(me):
     assert told["Next"] == "The first step that is left to do"
     assert told["Ready"] == "Can be done now, even before the next step"
     assert told["Waiting"].startswith("Complete step")
+
+
+def test_the_last_day_is_recorded_from_its_step(me):
+    """A5: the step of the last day had no button that records it."""
+    run = ending(me, "Kite Studio")
+    select(me, "END_DATE")
+    me.click("Record last day…", me.window.place.steps)
+    assert me.fields["engagement_end"].isAncestorOf(me.window.focusWidget())
+    me.type("engagement_end", "today")
+    me.recorded()
+    me.click("Back to procedure")
+    select(me, "END_DATE")
+    assert show_day(live(me).today) in banners(me)[0]
+    period = live(me).records.find(Partnership, partner=run.partner)
+    assert period.engagement_end == live(me).today
+
+
+def test_the_last_step_prints_its_own_document_and_stays_with_the_procedure(me):
+    """A1: the last step of the end of a partnership printed the agency's plain access record."""
+    for plan in procedures().values():
+        last = plan.steps[-1].record
+        if last is None or not last.paper:
+            continue
+        kind = PAPER_KINDS[last.paper]
+        assert (kind.subject, last.act) == (last.kind, "print")
+    run = ending(me, "Kite Studio")
+    for plan in procedure(run.procedure).steps[:-1]:
+        draft = TakenDraft("today", reason="Told elsewhere")
+        live(me).perform(service.skip_step, run, plan.code, draft)
+    assert (step(me), banners(me)) == (
+        "PRINT",
+        ["This document has not been issued since the procedure started."],
+    )
+    me.click("Print offboarding document…", me.window.place.steps)
+    me.bot.waitUntil(lambda: me.window.paper_view is not None)
+    view = me.window.paper_view
+    assert me.window.place.name == "procedures"
+    assert view.prepared.request.code == "offboarding"
+    view.close()
+    me.go("partners")
+    me.window.place.show_record(run.partner)
+    me.do("Record end…")
+    me.type("reason", "Settled")
+    me.recorded()
+    assert "Print offboarding document…" in {deed.text for deed in me.window.place.deeds()}
+
+
+def test_a_recheck_is_due_on_its_day_and_not_before(me):
+    """B14: a procedure that was just finished said “Recheck due”, a week before that day."""
+    run = ending(me, "Kite Studio")
+    for plan in procedure(run.procedure).steps:
+        draft = TakenDraft("today", reason="Told elsewhere")
+        live(me).perform(service.skip_step, run, plan.code, draft)
+    open_ones = Wanted(live(me).today, where={"is_open": 1})
+    before = service.list_runs(live(me), open_ones).count()
+    live(me).perform(service.finish_run, run, FinishDraft("today", "+7"))
+    assert service.list_runs(live(me), open_ones).count() == before - 1
+    for days, state in ((0, "finished"), (6, "finished"), (7, "recheck")):
+        on = live(me).today + timedelta(days=days)
+        listed = service.list_runs(live(me), Wanted(on, where={"id": run.id}))
+        assert next(iter(listed.page())).state == state

@@ -30,7 +30,7 @@ from delvia_desktop.domain.reviews.schedule import (
     newest_closed,
     whole_reviews,
 )
-from delvia_desktop.domain.reviews.steps import counts_of, is_own
+from delvia_desktop.domain.reviews.steps import counts_of, is_followed, is_own
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.i18n import later
 
@@ -101,8 +101,10 @@ def never_all(situation: Situation, brand: Brand) -> Said | None:
 
 
 def no_next(situation: Situation, review: Review) -> Said | None:
-    """REV-02: a review was closed without a date for the next one."""
+    """REV-02: a review that is followed by another was closed without a date for that."""
     if review.closed_on is None or review.next_on is not None:
+        return None
+    if not is_followed(review, situation):
         return None
     text = later("The review of {subject} was closed without a date for the next one.")
     act = NextStep(later("Record next date…"), "review", review.id, Act.NEXT)

@@ -43,7 +43,7 @@ _RETURNED = frozenset({ClaimState.RECEIVED, ClaimState.VERIFIED})
 
 
 def content(situation: Situation, about: About[Partner], head: Head) -> Content:
-    """Return what stands on the offboarding record of a partner."""
+    """Return what stands on the offboarding document of a partner."""
     partner = about.record
     period = situation.current(partner.id)
     left = lines_of(situation, Scope(partner=partner.id), surfaces())
@@ -58,7 +58,9 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
     subtitle = count
     if removed is not None:
         subtitle = tr("Removed on {day}. {count}", day=show_day(removed), count=count)
-    still = by_surface(situation, not_told_of(situation, left))
+    untold = [w for w in not_told_of(situation, left) if w.subject_kind != "share"]
+    still = by_surface(situation, untold)
+    received = situation.picture.received_from.get(partner.id, ())
     return Content(
         KIND,
         tr("ACCESS RECORD · AGENCY OFFBOARDING"),
@@ -71,12 +73,13 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
         ),
         both_sides(situation, partner, period, head, *_end(situation, partner, period)),
         (
-            taken_back(situation, shares),
+            taken_back(situation, shares, tr("Shared with the agency"), tr("Nothing was shared.")),
+            *if_any(taken_back(situation, received, tr("Shared by the agency with us"))),
             *still,
             *_returned(situation, partner),
             beside,
             *if_any(handed_over(situation, about.history.held)),
-            owned_by(situation, partner, tr("Not returned: still owned by the agency")),
+            owned_by(situation, partner, tr("Not returned, still owned by the agency")),
             _logins(situation, partner),
         ),
         (

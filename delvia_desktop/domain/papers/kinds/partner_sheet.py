@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from delvia_desktop.domain.access import grants
 from delvia_desktop.domain.access.partners import Partner
-from delvia_desktop.domain.access.partnerships import state_on
+from delvia_desktop.domain.access.partnerships import engagement_words, state_on
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import (
@@ -83,13 +83,11 @@ def _periods(situation: Situation, partner: Partner) -> Section:
     rows = []
     for period in situation.of("partnership", "partner", partner.id):
         center = situation.picture.business_centers[period.business_center]
-        start = show_day(period.engagement_start) if period.engagement_start else "?"
-        end = show_day(period.engagement_end) if period.engagement_end else tr("no end date")
         state = term("partnership_state", state_on(period, situation.on))
         rows.append(
             (
                 center_cell(center, situation.on),
-                words(tr("{start} – {end}", start=start, end=end), period.contract_ref),
+                words(*engagement_words(period, situation.on), period.contract_ref),
                 (Words(tr(state.label), "strong"),),
                 day(period.confirmed_on, tr("not yet")),
                 day(period.removed_on),

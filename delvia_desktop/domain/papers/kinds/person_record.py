@@ -18,7 +18,7 @@ from delvia_desktop.domain.papers.content import (
     words,
 )
 from delvia_desktop.domain.papers.declarations import Signer, declared
-from delvia_desktop.domain.papers.ended_ways import ended_ways, handed_over
+from delvia_desktop.domain.papers.ended_ways import duties_handed_over, ended_ways
 from delvia_desktop.domain.papers.history_table import history_section
 from delvia_desktop.domain.papers.ways_table import by_surface, tally
 from delvia_desktop.domain.records.findings import NextStep
@@ -38,7 +38,7 @@ def content(situation: Situation, about: About[Person], head: Head) -> Content:
     person = about.record
     lines = lines_of(situation, Scope(person=person.id), surfaces())
     has_left = situation.has_left(person)
-    still = by_surface(situation, lines)
+    still = by_surface(situation, lines, is_of_one=True)
     ended = ended_ways(
         situation,
         (person.id,),
@@ -65,7 +65,7 @@ def content(situation: Situation, about: About[Person], head: Head) -> Content:
         (
             *still,
             ended,
-            handed_over(situation, about.history.held),
+            duties_handed_over(situation, about.history.duties),
             _duties(situation, person),
             history_section(about.history),
         ),

@@ -18,7 +18,7 @@ from delvia_desktop.domain.papers.content import (
     words,
 )
 from delvia_desktop.domain.papers.declarations import declared
-from delvia_desktop.domain.procedures.plans import StepStand, procedure, stands_of
+from delvia_desktop.domain.procedures.plans import StepStand, procedure_of, stands_of
 from delvia_desktop.domain.records.procedures import Run, StepState
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.vocabulary import term
@@ -30,7 +30,7 @@ KIND = "procedure"
 def content(situation: Situation, about: About[Run], head: Head) -> Content:
     """Return what stands on the record of a procedure."""
     run = about.record
-    plan = procedure(run.procedure)
+    plan = procedure_of(run)
     stands = stands_of(plan, situation.of("step", "run", run.id))
     skipped = sum(
         stand.step is not None and stand.step.state == StepState.SKIPPED for stand in stands
