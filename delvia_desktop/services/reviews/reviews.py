@@ -15,6 +15,7 @@ from delvia_desktop.domain.lists.work_rows import ReviewLineRow, ReviewRow
 from delvia_desktop.domain.records.reviews import Decision, Review, ReviewLine
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.reviews.lines import surfaces
+from delvia_desktop.domain.reviews.schedule import Due
 from delvia_desktop.domain.reviews.steps import (
     CloseDraft,
     DecisionDraft,
@@ -151,12 +152,6 @@ def counts(register: Register, review: Review) -> LineCounts:
     return LineCounts(sum(by_decision.values()), *decided_each)
 
 
-def usual_reviewer(register: Register) -> str:
-    """Return who reviewed last, else the person who has the register open."""
-    held = register.records.select(Review)
-    return max(held, key=lambda review: review.id).reviewer if held else register.who
-
-
 def usual_next(register: Register, review: Review) -> date:
     """Return the usual day of the next review if this one is closed today."""
     return next_day(review, Situation(register.picture()), register.today)
@@ -176,6 +171,12 @@ def draft_for(kind: str, partnership: int | None = None, person: int | None = No
         PersonKey(person) if person is not None else None,
         surfaces=surfaces(),
     )
+
+
+def draft_of_due(due: Due, today: date) -> ReviewDraft:
+    """Return the draft of a review that is to be held: by its day, at the latest today."""
+    draft = draft_for(due.kind, due.partnership, due.person)
+    return replace(draft, cause=due.cause, due_on=max(due.day, today).isoformat())
 
 
 def list_reviews(register: Register, wanted: Wanted) -> Listing[ReviewRow]:

@@ -10,8 +10,10 @@ from typing import Any, TypeVar, cast
 from delvia_desktop.domain.access.people import Person, has_gone
 from delvia_desktop.domain.records.kinds import Record
 from delvia_desktop.domain.words.errors import Notice
+from delvia_desktop.domain.words.text import is_same
 from delvia_desktop.domain.words.vocabulary import terms
 from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.services.computer.person import known_name
 from delvia_desktop.services.register.words import called
 from delvia_desktop.ui.fields.day_field import DayField
 from delvia_desktop.ui.fields.fields import Field, LineField, NotesField, Option
@@ -37,6 +39,8 @@ class Form:
     over: bool = False
     """Whether it is done for the form that is open, which comes back afterwards as it was left."""
     is_small: bool = False
+    adds: bool = False
+    """Whether it adds a record to the list of its place, and so is about none that is there."""
 
 
 @dataclass(frozen=True)
@@ -132,6 +136,19 @@ def name_field(session: Session, label: str, hint: str = "") -> NameField:
         if person.left_on is not None and person.name not in here
     }
     return NameField(label, here, left, hint)
+
+
+def my_name(session: Session, about: str = "") -> str:
+    """Return who works here, with whose name a form begins; nothing where no one has said so.
+
+    Nor somebody who has left, or whom the form is `about`: what is only accepted must be true.
+    """
+    name = known_name()
+    if name and about and is_same(name, about):
+        return ""
+    known = [each for each in session.live.records.select(Person) if is_same(each.name, name)]
+    is_here = not known or any(not has_gone(each, session.live.today) for each in known)
+    return name if is_here else ""
 
 
 def draft(cls: type[D], values: Mapping[str, Any], **more: object) -> D:

@@ -30,6 +30,7 @@ from delvia_desktop.ui.forms.form import (
     Form,
     day_field,
     draft,
+    my_name,
     name_field,
     term_options,
     titled,
@@ -84,9 +85,10 @@ def review_form(session: Session, start: ReviewDraft) -> Form:
         ),
     )
     panel.set_values(values_of(start, list(fields)))
-    due = session.live.today + timedelta(days=_USUAL_DAYS)
-    reviewer = start.reviewer or reviews.usual_reviewer(session.live)
-    panel.set_values({"due_on": due.isoformat(), "reviewer": reviewer})
+    usual = session.live.today + timedelta(days=_USUAL_DAYS)
+    about = session.live.records.get(Person, start.person).name if start.person else ""
+    reviewer = start.reviewer or my_name(session, about)
+    panel.set_values({"due_on": start.due_on or usual.isoformat(), "reviewer": reviewer})
 
     def show_what_fits() -> None:
         """Ask what has happened, and why areas are left out, only where there is such a thing."""
@@ -129,10 +131,11 @@ def close_form(session: Session, review: Review) -> Form:
     }
     panel = FormPanel(titled(session, tr("Close review"), review), tr("Close review"), fields)
     _Counts(session, review, panel).tell()
+    about = session.live.records.get(Person, review.person).name if review.person else ""
     panel.set_values(
         {
             "on": today.isoformat(),
-            "by": review.reviewer,
+            "by": my_name(session, about),
             "next_on": reviews.usual_next(session.live, review).isoformat(),
             "note": review.note,
         }

@@ -203,16 +203,17 @@ class ReviewsPage(RecordPlace[Review]):
         draft = start or ReviewDraft()
         if not draft.surfaces:
             draft = reviews.draft_for(draft.kind, draft.partnership, draft.person)
-        self.open_form(review_form(self.session, draft), self._began)
+        self.add_by(review_form(self.session, draft), self._began)
 
     def begin_for(self, partnership: int | None = None, person: int | None = None) -> None:
         """Open the form for a review of a partnership, of a person, or of everything."""
         of = (partnership, person)
         due = [each for each in self._dues() if (each.partnership, each.person) == of]
-        kind = due[0].kind if due else ""
-        if not kind:
-            one = partnership is not None or person is not None
-            kind = ReviewKind.AT_ONCE if one else ReviewKind.QUARTERLY
+        if due:
+            self.begin(reviews.draft_of_due(due[0], self.session.live.today))
+            return
+        one = partnership is not None or person is not None
+        kind = ReviewKind.AT_ONCE if one else ReviewKind.QUARTERLY
         self.begin(reviews.draft_for(kind, partnership, person))
 
     def begin_again(self) -> None:
