@@ -219,7 +219,7 @@ class PartnersPage(RecordPlace[Partner]):
 
     def record_partner(self) -> None:
         """Open the form for a new partner; it is chosen once recorded."""
-        self.open_form(partner_form(self.session), self.choose_made)
+        self.add_by(partner_form(self.session), self.choose_made)
 
     def change_partner(self) -> None:
         """Open the form that changes the partner."""

@@ -168,7 +168,7 @@ class PeoplePage(RecordPlace[Person]):
 
     def record_person(self) -> None:
         """Open the form for a new person, who is chosen once recorded."""
-        self.open_form(person_form(self.session), self.choose_made)
+        self.add_by(person_form(self.session), self.choose_made)
 
     def change_person(self) -> None:
         """Open the form that changes the person."""

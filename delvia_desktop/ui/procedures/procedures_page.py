@@ -220,7 +220,7 @@ class ProceduresPage(RecordPlace[Run]):
 
     def begin(self) -> None:
         """Ask which procedure is to begin, then for whom."""
-        self.open_form(which_form(procedures()), lambda code: self._begin_from(str(code)))
+        self.add_by(which_form(procedures()), lambda code: self._begin_from(str(code)))
 
     def _begin_from(self, code: str) -> None:
         """Begin a procedure for the record from which one came, if it can be for such a one.
@@ -242,11 +242,11 @@ class ProceduresPage(RecordPlace[Run]):
     def begin_about(self, field: str, key: int) -> None:
         """Ask which procedure is to begin for a partner, a person or an asset."""
         codes = [plan.code for plan in service.offered_for(field)]
-        self.open_form(which_form(codes), lambda code: self.begin_for(str(code), {field: key}))
+        self.add_by(which_form(codes), lambda code: self.begin_for(str(code), {field: key}))
 
     def begin_for(self, code: str, about: Mapping[str, int] | None = None) -> None:
         """Open the form that begins a procedure; `about` names for whom."""
-        self.open_form(run_form(self.session, code, about), self._show_begun)
+        self.add_by(run_form(self.session, code, about), self._show_begun)
 
     def _show_begun(self, made: object) -> None:
         """Show the run that was begun, or the guided path that begins it."""
