@@ -28,6 +28,7 @@ from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.access import partners, partnerships, shares, templates
 from delvia_desktop.services.papers import access_records
+from delvia_desktop.services.procedures.procedures import going_on
 from delvia_desktop.ui.access.ending_acts import claiming_deeds, likeliest_last, partner_endings
 from delvia_desktop.ui.access.forms.partner_form import partner_form, partnership_form
 from delvia_desktop.ui.access.forms.share_form import share_form
@@ -175,8 +176,13 @@ class PartnersPage(RecordPlace[Partner]):
         deeds.insert(1, Deed(received, self.record_received, is_enabled=can))
         at_once = Deed(tr("Record end…"), self.end_partnership, is_enabled=can, act="end")
         deeds.insert(1, at_once)  # the last step of the procedure that ends a partnership
-        end = self._led(tr("End partnership…"), Act.OFFBOARD)
+        is_begun = going_on(self.session.shown, "END_PARTNERSHIP", {"partner": partner.id})
+        end = self._led(
+            tr("Continue procedure") if is_begun else tr("End partnership…"), Act.OFFBOARD
+        )
         share = Deed(tr("Share asset…"), self.share_asset, is_enabled=can, act="share")
+        if is_begun:
+            return [share, *deeds, *likeliest_last([end, *claims, *endings])]
         if is_ending:
             return [share, *deeds, *likeliest_last([*claims, end, *endings])]
         return [*deeds, end, *endings, share.as_primary()]

@@ -105,7 +105,8 @@ def act_on(
         guide.places.procedures().begin_about(kind, key)
     elif wanted == Act.OFFBOARD:
         guide.show_place("procedures")
-        guide.places.procedures().go_on_with("END_PARTNERSHIP", {kind: key})
+        code = {"person": "PERSON_LEAVES"}.get(kind, "END_PARTNERSHIP")
+        guide.places.procedures().go_on_with(code, {kind: key})
     elif kind == "review-line" or wanted == Act.DECIDE:
         guide.show_place("reviews")
         guide.places.reviews().show_line(key)

@@ -11,12 +11,13 @@ from typing_extensions import override
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.papers.kinds.admin_handover import is_about
 from delvia_desktop.domain.procedures.plans import StepStand, procedure, procedures
-from delvia_desktop.domain.procedures.steps import is_going_on
+from delvia_desktop.domain.procedures.steps import TakenDraft, is_going_on
 from delvia_desktop.domain.records.findings import NextStep
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.words.vocabulary import term
-from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.i18n import ntr, show_day, tr
+from delvia_desktop.services.computer.person import your_name
 from delvia_desktop.services.procedures import procedures as service
 from delvia_desktop.services.register.field_words import shown
 from delvia_desktop.ui.lists.columns import day
@@ -171,6 +172,27 @@ class ProceduresPage(RecordPlace[Run]):
 
     @override
     def told_over(self, record: Run) -> list[Banner]:
+        """Say what the register shows as done, and how a run of the guided path goes on."""
+        return [*self._guided(record), *self._seen(record)]
+
+    def _seen(self, run: Run) -> list[Banner]:
+        """Offer to record several steps at once that the register shows as done."""
+        if not is_going_on(run) or not self.session.can_act:
+            return []
+        count = len(service.seen_steps(self.session.live, run))
+        if count <= 1:
+            return []
+        words = ntr(
+            "The register shows that {n} step is done.",
+            "The register shows that {n} steps are done.",
+            count,
+        )
+        text = ntr("Mark {n} step as done", "Mark {n} steps as done", count)
+        draft = TakenDraft(self.session.live.today.isoformat(), your_name())
+        record = partial(self.session.attempt, service.do_seen_steps, run, draft)
+        return [Banner(words, "good", [(text, record)])]
+
+    def _guided(self, record: Run) -> list[Banner]:
         """Say that the guided path is done, with what is next and the document for both sides."""
         plan, following = procedure(record.procedure), self.steps.following()
         if not (plan.is_guided and is_going_on(record) and following and self.session.can_act):
@@ -242,7 +264,7 @@ class ProceduresPage(RecordPlace[Run]):
     def begin_about(self, field: str, key: int) -> None:
         """Ask which procedure is to begin for a partner, a person or an asset."""
         codes = [plan.code for plan in service.offered_for(field)]
-        self.add_by(which_form(codes), lambda code: self.begin_for(str(code), {field: key}))
+        self.add_by(which_form(codes), lambda code: self.go_on_with(str(code), {field: key}))
 
     def begin_for(self, code: str, about: Mapping[str, int] | None = None) -> None:
         """Open the form that begins a procedure; `about` names for whom."""
