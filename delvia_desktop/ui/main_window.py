@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
         self.saving = Saving(self, session, self.toast.say)
         self.backups = BackupDialogs(self, session, self.saving, self.file_asked.emit)
         self.notices = Notices(self, session)
-        self.nameless = NameBanner(session, partial(self.show_settings, "name"), self._show_banners)
+        self.nameless = NameBanner(session, self.ask_name, self._show_banners)
         self._current = "overview"
         self.way_back = WayBack(self)
         self.round = FindingRound(self, self._show_banners)
@@ -175,6 +175,12 @@ class MainWindow(QMainWindow):
         """Let the place that is shown take the keys; a form that asks has them already."""
         self.place.when_free(self.place.take_focus)
 
+    def ask_name(self) -> None:
+        """Ask who the person is; once they have said so nothing else is to be set."""
+        self.show_settings("name")
+        if self.settings is not None:
+            self.settings.close_once_saved()
+
     def show_settings(self, section: str = "") -> None:
         """Open the settings, at a section if one is named."""
         # Its pages take their time to load, and few starts of the program need them.
@@ -198,7 +204,7 @@ class MainWindow(QMainWindow):
         path = self.session.path
         self.sidebar.brand.setText(brand)
         file = path.name if path else tr("in memory")
-        self.sidebar.file.setText(tr("Access register · {file}", file=file))
+        self.sidebar.show_file(tr("Access register · {file}", file=file))
         title = tr("{brand} – Delvia", brand=brand)
         if self.session.is_past:
             title = tr(

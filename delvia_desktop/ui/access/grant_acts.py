@@ -33,6 +33,7 @@ from delvia_desktop.ui.access.forms.caution import last_admin
 from delvia_desktop.ui.access.forms.claim_form import claim_form
 from delvia_desktop.ui.access.forms.code_form import shop_partner_form, spark_code_form
 from delvia_desktop.ui.access.forms.partner_form import partnership_form
+from delvia_desktop.ui.access.forms.password_form import password_form
 from delvia_desktop.ui.access.forms.person_form import role_form, seat_form
 from delvia_desktop.ui.access.forms.step_form import StepWords, step_form
 from delvia_desktop.ui.access.partnership_acts import end_form, partnership_deeds
@@ -114,6 +115,9 @@ def record_deeds(session: Session, kind: str, key: int, open_form: Open) -> list
     def deed(words: StepWords, name: str, use_case: Callable[..., Any]) -> Deed:
         def run() -> None:
             form_key = f"{kind}-{name}/{record.id}"
+            if isinstance(record, Login) and name == Act.PASSWORD:
+                open_form(password_form(session, form_key, record))
+                return
             going = [record] if isinstance(record, Seat) and name == Act.REMOVE else []
             caution = last_admin(session, going, open_form)
             open_form(step_form(session, form_key, words, use_case, record, caution=caution))
@@ -206,11 +210,6 @@ def _login_words(what: str) -> dict[str, StepWords]:
             tr("{what}: the password was changed", what=what),
             tr("Record password change"),
             tr("Changed on"),
-            warning=tr(
-                "Enter only the date. Everyone who knew the old password counts as ended, and the "
-                "login is no longer recorded as shared. Record everyone who receives the new "
-                "password."
-            ),
         ),
         "verify": StepWords(
             tr("{what} was verified and is as recorded", what=what), tr("Verify"), tr("Verified on")

@@ -119,7 +119,7 @@ class PeoplePage(RecordPlace[Person]):
             return [*given(end, duties), printed, *deeds, *given(verify), *gifts]
         goes_on = self._led(tr("Continue procedure"), Act.OFFBOARD)
         begun = [goes_on] if going_on(self.session.shown, LEAVING, {"person": person.id}) else []
-        ends = [*begun, *given(end, duties, verify), *self._shown_handover(), printed]
+        ends = [*given(end, duties, verify), *begun, *self._shown_handover(), printed]
         return [*gifts, *deeds, *likeliest_last(ends)]
 
     @override

@@ -52,6 +52,9 @@ class Guide(Protocol):
     def show_settings(self, section: str = "") -> None:
         """Open the settings, at a section if one is named."""
 
+    def ask_name(self) -> None:
+        """Open the settings to ask who the person is."""
+
     @property
     def settings(self) -> QDialog | None:
         """The settings while they are open."""
@@ -143,7 +146,7 @@ def step_for_paper(guide: Guide, step: NextStep, request: PaperRequest) -> None:
 
 def name_for_paper(guide: Guide, request: PaperRequest) -> None:
     """Ask who the person is, and show the paper once they have said so, or not."""
-    guide.show_settings("name")
+    guide.ask_name()
     if guide.settings is not None:
         guide.settings.finished.connect(lambda: guide.show_paper(request))
 

@@ -234,11 +234,15 @@ class ProceduresPage(RecordPlace[Run]):
             procedure=tr(procedure(run.procedure).title),
             step=tr(stand.plan.title),
         )
+        tone = "info"
+        guide = service.guide_of(self.session.live, run, self.session.live.today)
+        if stand.plan.code in guide.seen:
+            words, tone = tr("{step}. The register shows that this is done.", step=words), "good"
         acts = [
             (tr("Mark as done…"), self._done_elsewhere),
             (tr("Back to procedure"), self._come_back),
         ]
-        return Banner(words, "info", acts)
+        return Banner(words, tone, acts)
 
     def begin(self) -> None:
         """Ask which procedure is to begin, then for whom."""

@@ -26,7 +26,7 @@ from delvia_desktop.services.computer.person import your_name
 from delvia_desktop.services.procedures import procedures
 from delvia_desktop.services.procedures.procedures import RunGuide
 from delvia_desktop.services.register.words import called
-from delvia_desktop.ui.access.ending_acts import together_form
+from delvia_desktop.ui.access.ending_acts import taken_together
 from delvia_desktop.ui.lists.deed_row import DeedRow, NamedAct
 from delvia_desktop.ui.lists.list_look import remember_look
 from delvia_desktop.ui.lists.list_model import Column
@@ -230,11 +230,12 @@ class StepsTab(QWidget):
         if row.stand.waits:
             return [skip, word]
         leads = self._leads(row, guide)
-        done: NamedAct = (tr("Done…"), lambda: self._open_done(row, guide))
+        done: NamedAct = (tr("Mark as done…"), lambda: self._open_done(row, guide))
         if row.is_seen and not guide.lacking[plan.code]:
             # What the register shows as done is rarely begun once more.
             at_once: NamedAct = (tr("Mark as done"), lambda: self._mark_done(row, guide))
-            return [at_once, *leads, done, skip, word]
+            details: NamedAct = (tr("Mark as done with evidence…"), done[1])
+            return [at_once, *leads, details, skip, word]
         return [*leads[:1], done, *leads[1:], skip, word]
 
     def _open_done(self, row: _Row, guide: RunGuide) -> None:
@@ -277,7 +278,7 @@ class StepsTab(QWidget):
         return []
 
     def _open_together(self, names: Sequence[Name], act: Act) -> None:
-        self._open_form(together_form(self._session, names, act, self._open_form))
+        self._open_form(taken_together(self._session, names, act, self._open_form))
 
     def _show_words(self, name: Name) -> str:
         known, records = kind_named(name[0]), self._session.shown.records
