@@ -103,7 +103,9 @@ class StepsTab(QWidget):
         column.addWidget(self.deeds)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 8, 0, 0)
-        whole.addWidget(halves(self.table, below), 1)
+        parts = halves(self.table, below)
+        parts.setStretchFactor(1, 2)  # the steps scroll well, the words of one are read as a whole
+        whole.addWidget(parts, 1)
 
     def show_run(self, run: Run) -> None:
         """Show the steps of a run; another run, or a step taken, moves to the next one."""
@@ -234,7 +236,7 @@ class StepsTab(QWidget):
         if row.is_seen and not guide.lacking[plan.code]:
             # What the register shows as done is rarely begun once more.
             at_once: NamedAct = (tr("Mark as done"), lambda: self._mark_done(row, guide))
-            details: NamedAct = (tr("Mark as done with evidence…"), done[1])
+            details: NamedAct = (tr("Mark with evidence…"), done[1])
             return [at_once, *leads, details, skip, word]
         return [*leads[:1], done, *leads[1:], skip, word]
 
