@@ -147,7 +147,7 @@ def test_the_step_of_the_procedure_leads_to_it_and_is_seen_as_done(me):
     assert run.procedure == "PERSON_LEAVES"
     steps = page.steps.table
     codes = [row.stand.plan.code for row in steps.list_model.held()]
-    me.do_row("Mark as done…", page.steps.deeds)  # the last day, for which the duties wait
+    me.do_row("Mark with evidence…", page.steps.deeds)  # the last day, for which the duties wait
     me.recorded()
     steps.selectRow(codes.index("DUTIES"))
     me.do_row("Hand over duties…", page.steps.deeds)

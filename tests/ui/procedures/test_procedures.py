@@ -304,7 +304,7 @@ def test_only_acts_about_whom_it_is_for_are_offered_as_what_did_a_step(me):
     )
     live(me).perform(grants.take_step, share, "grant", StepDraft("today"))
     select(me, "SHARE")
-    me.do_row("Mark as done…", me.window.place.steps.deeds)
+    me.do_row("Mark with evidence…", me.window.place.steps.deeds)
     assert me.fields["made"].value() == live(me).revision
 
 
